@@ -1,0 +1,31 @@
+"""Where the schemas and the bundled knowledge base lie: inside an installed package, or beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from guiju.finding import Misuse
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _home() -> Path:
+    installed = _PACKAGE / "data"
+    return installed if installed.is_dir() else _PACKAGE.parents[1]
+
+
+def schemas_folder() -> Path:
+    """The folder of the JSON Schemas. They belong to the tool, not to the knowledge base it works on."""
+    return _home() / "schemas"
+
+
+def knowledge_base(path: str | None, here: Path) -> Path:
+    """The knowledge base to work on: the path given, else the folder `here` if it holds regulations/, else the bundled one."""
+    if path is not None:
+        root = Path(path)
+        if not root.exists():
+            raise Misuse(f"{path}: no such folder; name a folder that holds regulations/")
+        if not (root / "regulations").is_dir():
+            raise Misuse(f"{path}: holds no regulations/; name the folder above it")
+        return root
+    return here if (here / "regulations").is_dir() else _home()

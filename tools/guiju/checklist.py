@@ -1,0 +1,116 @@
+"""A checklist: what these parties must do on that day, line by line. Exports render it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guiju import citation
+from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Unit
+from guiju.standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class Line:
+    """One duty (or power) of the parties, with everything that a reviewer needs."""
+
+    id: str
+    regulation: Regulation
+    obligation: Obligation
+    standing: Standing
+    bearers: tuple[str, ...]
+    text_hash: str
+
+    def cited(self, lang: Lang) -> str:
+        """第九条第二款 or art. 9(2)."""
+        return citation.label(self.regulation, self.obligation.eId, lang)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The 款 or 项 (and its lead-in) that it quotes, in full."""
+        lead_in = self.obligation.eId.split("__point_")[0]
+        wanted = dict.fromkeys((lead_in, self.obligation.eId))
+        return tuple(u for eId in wanted if (u := self.regulation.unit(eId)) is not None)
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Lines for a set of reader roles. `skipped` are rules that did not apply on the day."""
+
+    corpus: Corpus
+    roles: tuple[Role, ...]
+    regulations: tuple[Regulation, ...]
+    topics: tuple[str, ...]
+    as_of: date
+    lang: Lang
+    lines: tuple[Line, ...]
+    skipped: tuple[tuple[Regulation, Standing], ...]
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over the lines' ids and texts, the roles, language and day: names what the file was made from."""
+        content = [
+            [role.id for role in self.roles], self.lang, self.as_of.isoformat(), self.corpus.data_version,
+            [[line.id, line.text_hash] for line in self.lines],
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+    def by_article(self) -> Iterator[tuple[Regulation, str, tuple[Line, ...]]]:
+        """(rule, article eId, its lines), in the order of the text."""
+        groups: dict[tuple[str, str], list[Line]] = {}
+        for line in self.lines:
+            groups.setdefault((line.regulation.id, line.obligation.eId.split("__")[0]), []).append(line)
+        for (rule, article), lines in groups.items():
+            yield self.corpus.regulations[rule], article, tuple(lines)
+
+
+def checklist(
+    corpus: Corpus,
+    roles: Iterable[Role],
+    as_of: date,
+    lang: Lang = "zh",
+    regulations: Iterable[Regulation] | None = None,
+    topics: Iterable[str] = (),
+) -> Checklist:
+    """What the parties of these roles must do, may not do, or are empowered to do on that day.
+
+    `topics` keeps the lines that have one of them; empty keeps all.
+    """
+    roles, topics = tuple(roles), tuple(topics)
+    chosen = tuple(regulations) if regulations is not None else tuple(corpus.full())
+    parties = {party for role in roles for party in role.parties}
+    lines: list[Line] = []
+    skipped: list[tuple[Regulation, Standing]] = []
+    for regulation in chosen:
+        stands = standing(regulation, as_of)
+        if not stands.applies:
+            skipped.append((regulation, stands))
+            continue
+        for obligation in regulation.obligations:
+            if parties.isdisjoint(obligation.bearers) or (topics and set(topics).isdisjoint(obligation.topics)):
+                continue
+            lines.append(
+                Line(
+                    regulation.global_id(obligation),
+                    regulation,
+                    obligation,
+                    stands,
+                    obligation.bearers,
+                    _text_hash(regulation, obligation),
+                )
+            )
+    return Checklist(corpus, roles, chosen, topics, as_of, lang, tuple(lines), tuple(skipped))
+
+
+def _text_hash(regulation: Regulation, obligation: Obligation) -> str:
+    """SHA-256 of the cited words: changes exactly when the law text or the quotation does."""
+    units = [regulation.unit(eId) for eId in dict.fromkeys((obligation.eId.split("__point_")[0], obligation.eId))]
+    text = json.dumps(
+        [[u.eId, u.zh] for u in units if u] + list(obligation.quote),
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(text.encode()).hexdigest()

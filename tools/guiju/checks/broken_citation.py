@@ -1,0 +1,44 @@
+"""A citation names a 款 or 项 that exists.
+
+Read are the eIds of obligations and spans, and the places that glossary definitions name. In a rule of which only the outline
+is recorded there is no text to look into; there only the rule must exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding, Location
+from guiju.model import Corpus, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.regulations.values():
+        for record in regulation.quoting():
+            yield from _missing(regulation, record.eId, record.where.at("eId"))
+    for term in corpus.glossary:
+        if term.defined_at is None:
+            continue
+        rule, _, eId = term.defined_at.partition("#")
+        defining = corpus.regulations.get(rule)
+        place = term.where.at("defined_at")
+        if defining is None:
+            yield Finding(
+                "broken-citation",
+                f"there is no rule {rule}; rules are: {', '.join(corpus.regulations)}",
+                place,
+            )
+        elif defining.coverage == "full":
+            yield from _missing(defining, eId, place)
+
+
+def _missing(regulation: Regulation, eId: str, place: Location) -> Iterator[Finding]:
+    if regulation.unit(eId) is not None:
+        return
+    article = regulation.article(eId)
+    if article is None:
+        known = f"{len(regulation.articles)} articles"
+        yield Finding("broken-citation", f"{eId.split('__')[0]} does not exist ({known}); correct the eId", place)
+    else:
+        known = ", ".join(unit.eId for unit in article.units())
+        yield Finding("broken-citation", f"{eId} is no 款 or 项; {article.eId} has {known}", place)

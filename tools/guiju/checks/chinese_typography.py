@@ -1,0 +1,69 @@
+"""Chinese text uses full-width punctuation and the characters of the simplified standard set.
+
+Found are half-width , ; : ! ? ( ) quotes and stops beside a Chinese character; spaces between Chinese characters; characters outside GB/T 2312 (traditional
+forms, rare look-alikes); characters that the corrections of a rule recorded as corruptions; Greek, Cyrillic, Kangxi-radical and
+compatibility look-alikes; invisible and private-use characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import Corpus
+from guiju.texts import texts
+
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_HALF_WIDTH = re.compile(
+    rf"(?<={_HAN})[,;:!?()'\"]|[,;:!?()'\"](?={_HAN})|(?<={_HAN})\.(?![A-Za-z0-9])|(?<={_HAN}) +(?={_HAN})"
+)
+_FULL_WIDTH = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+_LOOK_ALIKE = re.compile(
+    r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u00a0\u3000\u00ad]"
+)
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    corrupt = {
+        c.source for r in corpus.regulations.values() for c in r.corrections
+        if c.kind in ("glyph", "homophone") and len(c.source) == 1 and not _is_common(c.source)
+    }  # fmt: skip
+    for text in texts(corpus):
+        yield from (
+            Finding("chinese-typography", message, text.where.at("zh")) for message in _defects(text.zh, corrupt)
+        )
+
+
+def _defects(text: str, corrupt: set[str]) -> Iterator[str]:
+    for match in _HALF_WIDTH.finditer(text):
+        mark = match.group()
+        if mark.isspace():
+            yield f"a space between Chinese characters (character {match.start() + 1}); remove it"
+        else:
+            remedy = f"write {_FULL_WIDTH[mark]}" if mark in _FULL_WIDTH else "write “ ” or ‘ ’"
+            yield f"half-width {mark} beside Chinese (character {match.start() + 1}); {remedy}"
+    for place, character in enumerate(text, 1):
+        name = (
+            f"{character} (U+{ord(character):04X}, character {place})"
+            if character.isprintable()
+            else f"U+{ord(character):04X} (character {place})"
+        )
+        if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Cf", "Co", "Cn"):
+            yield f"{name} is a look-alike or an invisible character; write the plain one"
+        elif re.match(_HAN, character) and (not _in_standard_set(character) or character in corrupt):
+            yield f"{name} is a traditional, rare or look-alike form; write the simplified standard one"
+
+
+def _in_standard_set(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_common(character: str) -> bool:
+    """Level 1 of GB/T 2312, the 3,755 most used: such a character can be right elsewhere (伍 in 队伍)."""
+    return _in_standard_set(character) and len(c := character.encode("gb2312")) == 2 and 0xB0 <= c[0] <= 0xD7

@@ -1,0 +1,44 @@
+"""Undoing the corrections of a 款 gives the words of the source that each correction quotes as its context.
+
+So each correction is proved twice: what was restored stands in our text, and what the source had stands around it as recorded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import Corpus, Correction
+from guiju.restoration import restored_line, source_line
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.full():
+        places: dict[str, list[Correction]] = defaultdict(list)
+        for correction in regulation.corrections:
+            places[correction.place].append(correction)
+        for place, corrections in places.items():
+            restored = restored_line(regulation, place)
+            if restored is None:
+                yield Finding(
+                    "corrections-replay",
+                    f"{place} does not exist; correct the place",
+                    corrections[0].where.at("place"),
+                )
+            else:
+                yield from _line(restored, corrections)
+
+
+def _line(restored: str, corrections: list[Correction]) -> Iterator[Finding]:
+    source = source_line(restored, corrections)
+    if isinstance(source, Correction):
+        message = f"“{source.restored}” does not stand at character {source.offset} of {source.place}; correct the offset or the text"
+        yield Finding("corrections-replay", message, source.where.at("restored"))
+        return
+    for correction in corrections:
+        before, _, after = correction.context.partition(f"[{correction.source}]")
+        start, end = correction.offset - len(before), correction.offset + len(correction.source) + len(after)
+        if start < 0 or source[start:end] != before + correction.source + after:
+            message = f"the source does not read “{correction.context}” at character {correction.offset} of {correction.place}; correct one of them"
+            yield Finding("corrections-replay", message, correction.where.at("context"))

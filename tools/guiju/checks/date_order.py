@@ -1,0 +1,50 @@
+"""Dates stand in the order in which the things happened.
+
+Promulgated no later than in force; in force before the end; displaced, and verified, no earlier than promulgated;
+and the day in the identity is the day of promulgation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from guiju.finding import Finding
+from guiju.model import Corpus, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.regulations.values():
+        yield from _regulation(regulation)
+
+
+def _regulation(regulation: Regulation) -> Iterator[Finding]:
+    force, promulgated = regulation.force, regulation.promulgated
+    at = force.where.at
+    if isinstance(force.from_, date) and force.from_ < promulgated:
+        yield Finding(
+            "date-order",
+            f"in force {force.from_}, before it was promulgated on {promulgated}; correct one of them",
+            at("from"),
+        )
+    if isinstance(force.from_, date) and isinstance(force.until, date) and force.until <= force.from_:
+        yield Finding(
+            "date-order",
+            f"ends {force.until}, not after its first day {force.from_}; correct one of them",
+            at("until"),
+        )
+    for key in ("displaced_where_inconsistent_from", "verified_on"):
+        value = getattr(force, key)
+        if value is not None and value < promulgated:
+            yield Finding(
+                "date-order",
+                f"{key} is {value}, before it was promulgated on {promulgated}; correct one of them",
+                at(key),
+            )
+    for relation in regulation.relations:
+        if relation.from_ is not None and relation.from_ < promulgated:
+            message = f"{relation.kind} since {relation.from_}, before it was promulgated on {promulgated}; correct one of them"
+            yield Finding("date-order", message, relation.where.at("from"))
+    if f"/{promulgated.isoformat()}/" not in regulation.identity:
+        message = f"the identity names another day than the day of promulgation, {promulgated}; correct one of them"
+        yield Finding("date-order", message, regulation.where.at("identity"))

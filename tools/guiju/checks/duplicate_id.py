@@ -1,0 +1,33 @@
+"""An id stands once, and an id that was retired never comes back.
+
+Compared within each list that has ids: the obligations of a rule and its retired ones, the glossary's terms,
+and each list of the vocabulary. Rename the later of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from guiju.finding import Finding
+from guiju.model import Corpus, DocumentType, Obligation, Party, Retired, Role, Term, Topic
+
+WithId = Obligation | Retired | Term | DocumentType | Party | Role | Topic
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    vocabulary = corpus.vocabulary
+    lists: list[tuple[WithId, ...]] = [
+        corpus.glossary, vocabulary.document_types, vocabulary.parties, vocabulary.roles, vocabulary.topics
+    ]  # fmt: skip
+    lists += [tuple(chain(r.retired, r.obligations)) for r in corpus.regulations.values()]
+    for entries in lists:
+        first: dict[str, WithId] = {}
+        for entry in entries:
+            before = first.setdefault(entry.id, entry)
+            if before is entry:
+                continue
+            here, there = entry.where.at("id"), before.where.at("id")
+            retired = isinstance(before, Retired) and not isinstance(entry, Retired)
+            reason = "was retired and is never reused" if retired else f"stands already on line {there.line}"
+            yield Finding("duplicate-id", f"'{entry.id}' {reason}; choose another id", here, (("first", there),))

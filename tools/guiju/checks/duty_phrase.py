@@ -1,0 +1,46 @@
+"""Each duty phrase (应当, 应, 要, 不得, 不予, 禁止, 鼓励) is quoted by an obligation, or stands in a span that says why it binds nobody.
+
+Words such as 相适应, 应急, 必要, 要求 impose nothing and are passed over. A span's `reason` without a duty phrase in it is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.duty_phrases import DutyPhrase, duty_phrases
+from guiju.finding import Finding
+from guiju.model import Corpus, Regulation, Span, Unit
+from guiju.quotation import Segment, by_unit
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.full():
+        if not regulation.obligations and not regulation.spans:
+            continue
+        covered = by_unit(regulation)
+        for unit in regulation.units():
+            for phrase in duty_phrases(unit.zh):
+                yield from _phrase(unit, phrase, covered[unit.eId])
+        yield from _stale_reasons(regulation)
+
+
+def _phrase(unit: Unit, phrase: DutyPhrase, segments: list[Segment]) -> Iterator[Finding]:
+    around = [s for s in segments if s.start <= phrase.start and phrase.end <= s.end]
+    if not around:
+        message = f"{unit.eId}: {phrase.phrase} (character {phrase.start + 1}) is in no obligation and no span; record the duty"
+        yield Finding("duty-phrase", message, unit.where.at("zh"))
+    for segment in around:
+        record = segment.record
+        if isinstance(record, Span) and record.reason is None:
+            message = f"{phrase.phrase} stands in this {record.kind} span; add `reason:` (why it binds nobody) or record the duty"
+            yield Finding("duty-phrase", message, record.where.at("quote", segment.index))
+
+
+def _stale_reasons(regulation: Regulation) -> Iterator[Finding]:
+    for span in regulation.spans:
+        if span.reason is not None and not any(True for quoted in span.quote for _ in duty_phrases(quoted)):
+            yield Finding(
+                "duty-phrase",
+                "no duty phrase stands in this span; remove its `reason:`",
+                span.where.at("reason"),
+            )

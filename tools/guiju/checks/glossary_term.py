@@ -1,0 +1,57 @@
+"""A strict term of the glossary is translated as the glossary says, in the law text and in its title.
+
+Where a 款, 项 or title has the Chinese term, its English has the rendering or an allowed variant; where one term contains another
+(群组建立者 and 群组), only the longest counts at its place. An `exclusive` rendering stands in English only where the Chinese term, or
+one whose own rendering contains it (shall, shall not), does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from guiju.finding import Finding
+from guiju.model import Corpus, Regulation, Term
+from guiju.texts import Text
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    terms = sorted((t for t in corpus.glossary if t.strict), key=lambda t: len(t.zh), reverse=True)
+    if not terms:
+        return
+    pattern = re.compile("|".join(re.escape(t.zh) for t in terms))
+    for regulation in corpus.regulations.values():
+        for text in _law_texts(regulation):
+            present = {t.zh for t in terms if t.zh in set(pattern.findall(text.zh))}
+            yield from _renderings(text, terms, present)
+            yield from _exclusive(text, terms, present)
+
+
+def _law_texts(regulation: Regulation) -> Iterator[Text]:
+    yield regulation.title
+    yield from regulation.units()
+
+
+def _renderings(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Finding]:
+    for term in terms:
+        if term.zh in present and not any(_stands(rendering, text.en) for rendering in (term.en, *term.variants)):
+            allowed = " or ".join(f"'{r}'" for r in (term.en, *term.variants))
+            yield Finding(
+                "glossary-term",
+                f"{term.zh} is translated another way than {allowed}; use it, or add a variant to the glossary",
+                text.where.at("en"),
+            )
+
+
+def _exclusive(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Finding]:
+    for term in terms:
+        if not term.exclusive or not _stands(term.en, text.en):
+            continue
+        carriers = [t for t in terms if any(_stands(term.en, r) for r in (t.en, *t.variants))]
+        if not any(t.zh in present for t in carriers):
+            message = f"'{term.en}' stands here, but the Chinese has no {' or '.join(t.zh for t in carriers)}; translate what it says"
+            yield Finding("glossary-term", message, text.where.at("en"))
+
+
+def _stands(rendering: str, text: str) -> bool:
+    return re.search(rf"(?<![A-Za-z]){re.escape(rendering)}(?![A-Za-z])", text, re.IGNORECASE) is not None

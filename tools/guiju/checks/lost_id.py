@@ -1,0 +1,36 @@
+"""An obligation id that an earlier release published is still there, or `retired:` explains where it went.
+
+Releases are recorded in regulations/released.yaml; others may have built on their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import Corpus, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for release in corpus.releases:
+        for index, global_id in enumerate(release.ids):
+            rule, _, slug = global_id.partition("#")
+            regulation = corpus.regulations.get(rule)
+            known = _known(regulation) if regulation else set()
+            if slug not in known:
+                message = f"{global_id} of release {release.version} is gone; add it to `retired:` of regulations/{rule}/obligations.yaml with its reason"
+                yield Finding("lost-id", message, release.where.at("ids", index))
+    for regulation in corpus.regulations.values():
+        known = _known(regulation)
+        for retired in regulation.retired:
+            for index, successor in enumerate(retired.replaced_by):
+                if successor not in known:
+                    yield Finding(
+                        "lost-id",
+                        f"replaced by '{successor}', which does not exist; correct the id",
+                        retired.where.at("replaced_by", index),
+                    )
+
+
+def _known(regulation: Regulation) -> set[str]:
+    return {o.id for o in regulation.obligations} | {r.id for r in regulation.retired}

@@ -1,0 +1,35 @@
+"""Every text has both languages: the English is not the Chinese again, and has no Chinese where law is translated.
+
+In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import Corpus
+from guiju.texts import texts
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    translated = {id(t) for r in corpus.regulations.values() for part in (r.title, r.articles) for t in texts(part)}
+    for text in texts(corpus):
+        if not _HAN.search(text.zh):
+            yield Finding("missing-translation", "no Chinese stands in the Chinese text; write it", text.where.at("zh"))
+        if not _LATIN.search(text.en):
+            yield Finding(
+                "missing-translation",
+                "no English stands in the English text; translate it",
+                text.where.at("en"),
+            )
+        elif id(text) in translated and (found := _HAN.search(text.en)):
+            yield Finding(
+                "missing-translation",
+                f"{found.group()} is left in the translation; translate it",
+                text.where.at("en"),
+            )

@@ -1,0 +1,36 @@
+"""Every character of every 款 and 项 is inside an obligation's quotation or a span.
+
+Punctuation that only separates two segments is passed over: it carries no words. Read for rules that have obligations.yaml.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from guiju.finding import Finding, one_line
+from guiju.model import Corpus
+from guiju.quotation import by_unit
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.full():
+        if not regulation.obligations and not regulation.spans:
+            continue
+        covered = by_unit(regulation)
+        for unit in regulation.units():
+            for gap in gaps(unit.zh, [(s.start, s.end) for s in covered[unit.eId]]):
+                message = (
+                    f"{unit.eId}: “{one_line(gap, 30)}” is in no obligation and no span; quote it where it belongs"
+                )
+                yield Finding("text-coverage", message, unit.where.at("zh"))
+
+
+def gaps(text: str, intervals: list[tuple[int, int]]) -> Iterator[str]:
+    """The runs of `text` outside the sorted intervals that hold more than punctuation and spaces."""
+    reached = 0
+    for start, end in [*intervals, (len(text), len(text))]:
+        run = text[reached:start]
+        if any(unicodedata.category(c)[0] not in "PZ" for c in run):
+            yield run.strip("，、；：。 ")
+        reached = max(reached, end)

@@ -1,0 +1,48 @@
+"""Parties, topics and kinds of document are words of regulations/vocabulary.yaml; terms are terms of the glossary."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from guiju.finding import Finding, Location
+from guiju.model import Corpus, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    vocabulary = corpus.vocabulary
+    parties = [p.id for p in vocabulary.parties]
+    for regulation in corpus.regulations.values():
+        kinds = [d.id for d in vocabulary.document_types]
+        yield from _unknown(regulation.document_type, kinds, "kind of document", regulation.where.at("document_type"))
+        yield from _obligations(corpus, regulation, parties)
+    for role in vocabulary.roles:
+        for i, party in enumerate(role.parties):
+            yield from _unknown(party, parties, "party", role.where.at("parties", i))
+    for entry in vocabulary.parties:
+        for rule in entry.named_as:
+            yield from _unknown(rule, list(corpus.regulations), "rule", entry.where.at("named_as", rule))
+
+
+def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> Iterator[Finding]:
+    topics = [t.id for t in corpus.vocabulary.topics]
+    terms = [t.id for t in corpus.glossary]
+    for record in regulation.obligations:
+        for i, bearer in enumerate(record.bearers):
+            yield from _unknown(bearer, parties, "party", record.where.at("bearers", i))
+        if record.counterparty is not None:
+            yield from _unknown(record.counterparty, parties, "party", record.where.at("counterparty"))
+        for i, topic in enumerate(record.topics):
+            yield from _unknown(topic, topics, "topic", record.where.at("topics", i))
+    for span in regulation.spans:
+        if span.term is not None:
+            yield from _unknown(span.term, terms, "term", span.where.at("term"))
+
+
+def _unknown(word: str, known: Iterable[str], kind: str, place: Location) -> Iterator[Finding]:
+    known = list(known)
+    if word in known:
+        return
+    close = difflib.get_close_matches(word, known, n=1)
+    remedy = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
+    yield Finding("unknown-word", f"there is no {kind} '{word}'; {remedy}", place)

@@ -1,0 +1,42 @@
+"""What a record says about words, it quotes: its bearers are named, its numbers and open words stand, in its own quotation.
+
+A bearer is named by one of the words that vocabulary.yaml lists for it under `named_as`; a rule for which a party lists none is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding, Location, one_line
+from guiju.model import Corpus, Obligation, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.regulations.values():
+        for record in regulation.obligations:
+            yield from _bearers(corpus, regulation, record)
+            for name, param in record.params.items():
+                yield from _word(record, param.quote, record.where.at("params", name, "quote"), "number")
+            for index, entry in enumerate(record.open_words):
+                yield from _word(record, entry.word, record.where.at("open_words", index, "word"), "open word")
+
+
+def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iterator[Finding]:
+    names = {p.id: p.named_as.get(regulation.id, ()) for p in corpus.vocabulary.parties}
+    quoted = "".join(record.quote)
+    for index, bearer in enumerate(record.bearers):
+        words = names.get(bearer, ())
+        if words and not any(word in quoted for word in words):
+            message = (
+                f"the quotation does not name {bearer} ({'、'.join(words)}); quote the subject, or correct the bearer"
+            )
+            yield Finding("unquoted-word", message, record.where.at("bearers", index))
+
+
+def _word(record: Obligation, word: str, place: Location, kind: str) -> Iterator[Finding]:
+    if not any(word in segment for segment in record.quote):
+        yield Finding(
+            "unquoted-word",
+            f"{kind} “{one_line(word, 20)}” is not in the quotation of '{record.id}'; quote it or correct it",
+            place,
+        )

@@ -1,0 +1,91 @@
+"""Citations: 第九条第二款 and art. 9(2) to and from eIds, Chinese numerals included."""
+
+from __future__ import annotations
+
+import re
+
+from guiju.model import Lang, Regulation
+
+_DIGITS = "零一二三四五六七八九"
+_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+_EID = re.compile(r"art_(\d+)(?:-(\d+))?(?:__para_(\d+))?(?:__point_(\d+))?(?:__indent_(\d+))?")
+_NUMERAL = "[0-9零〇一二两三四五六七八九十百千]+"
+_CHINESE = re.compile(
+    rf"第?(?P<article>{_NUMERAL})条(?:之(?P<inserted>{_NUMERAL}))?(?:第(?P<paragraph>{_NUMERAL})款)?"
+    rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?"
+)
+_ENGLISH = re.compile(
+    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]+)(?:-(?P<inserted>[0-9]+))?\s*(?:\((?P<paragraph>[0-9]+)\))?(?:\s*(?:item|point)?\s*\((?P<point>[0-9]+)\))?",
+    re.IGNORECASE,
+)
+
+
+def numeral(number: int) -> str:
+    """1–9999 as a Chinese numeral: 10 → 十, 15 → 十五, 120 → 一百二十, 1005 → 一千零五."""
+    text, gap = "", False
+    for value, unit in _UNITS:
+        digit, number = divmod(number, value)
+        if digit:
+            text += ("零" if gap else "") + _DIGITS[digit] + unit
+            gap = False
+        elif text:
+            gap = True
+    if number:
+        text += ("零" if gap else "") + _DIGITS[number]
+    return re.sub("^一十", "十", text) or _DIGITS[0]
+
+
+def number(text: str) -> int:
+    """A Chinese or Arabic numeral as a number: 十五 → 15, 一百二十 → 120, 一千零五 → 1005, 12 → 12."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    total = digit = 0
+    for character in text:
+        if character in "千百十":
+            value = {"千": 1000, "百": 100, "十": 10}[character]
+            total, digit = total + (digit or 1) * value, 0
+        else:
+            digit = digit * 10 + (
+                "零一二三四五六七八九".index(character) if character in _DIGITS else 2 if character == "两" else 0
+            )
+    return total + digit
+
+
+def parse(text: str) -> str | None:
+    """The eId that a citation names, or None: 第九条第二款 → art_9__para_2, art. 9(2) → art_9__para_2, art_9 → art_9.
+
+    第六条第八项 names a 项 of an article's only 款, hence of para_1.
+    """
+    text = text.strip()
+    if _EID.fullmatch(text):
+        return text
+    match = _CHINESE.fullmatch(text) or _ENGLISH.fullmatch(text)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    eId = f"art_{number(parts['article'])}"
+    if parts["inserted"]:
+        eId += f"-{number(parts['inserted'])}"
+    if parts["paragraph"] or parts["point"]:
+        eId += f"__para_{number(parts['paragraph'] or '1')}"
+    if parts["point"]:
+        eId += f"__point_{number(parts['point'])}"
+    return eId
+
+
+def label(regulation: Regulation, eId: str, lang: Lang) -> str:
+    """How the place is cited: 第九条第二款, art. 9(2). The 款 of an article with one 款 is not named, as lawyers do."""
+    match = _EID.fullmatch(eId)
+    if match is None:
+        return eId
+    article, inserted, paragraph, point, _ = match.groups()
+    found = regulation.article(eId)
+    if found is not None and len(found.paragraphs) == 1:
+        paragraph = None
+    if lang == "zh":
+        text = f"第{numeral(int(article))}条" + (f"之{numeral(int(inserted))}" if inserted else "")
+        text += f"第{numeral(int(paragraph))}款" if paragraph else ""
+        return text + (f"第（{numeral(int(point))}）项" if point else "")
+    text = f"art. {article}" + (f"-{inserted}" if inserted else "")
+    text += f"({paragraph})" if paragraph else ""
+    return text + (f" item ({point})" if point else "")

@@ -1,0 +1,67 @@
+"""Search the texts, obligations and terms: guiju find 日志.
+
+Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2).
+Exit code 1 where nothing is found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from rich.console import Console
+from rich.text import Text
+
+from guiju import knowledge
+from guiju.finding import Misuse
+from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.model import LANGUAGES
+from guiju.search import Hit, fold, search
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", metavar="WORDS", nargs="+", help="what to look for")
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    query = " ".join(arguments.query).strip()
+    if not query:
+        raise Misuse("nothing to look for; name some words, such as guiju find 日志")
+    base = knowledge.corpus(arguments.base)
+    hits = search(base, query, arguments.lang)
+    if arguments.json:
+        entries = [{"kind": h.kind, "id": h.id, "title": h.title, "text": h.text} for h in hits]
+        answer = {
+            "schema_version": 1,
+            "data_version": base.data_version,
+            "query": query,
+            "total": len(hits),
+            "hits": entries,
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    elif hits:
+        console = Console(highlight=False)
+        for hit in hits:
+            _show(console, hit)
+        console.print(
+            f"{len(hits)} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}",
+            style="dim",
+            markup=False,
+        )
+    else:
+        print(f"guiju: nothing holds '{query}'; try fewer words, or a term of the glossary", file=sys.stderr)
+    return 0 if hits else 1
+
+
+def _show(console: Console, hit: Hit) -> None:
+    console.print(Text(hit.title, style="bold"), Text(hit.id, style="dim"))
+    text = Text("  " + hit.text)
+    start = fold(hit.text).find(hit.found) if len(fold(hit.text)) == len(hit.text) else -1
+    if start >= 0:
+        text.stylize("yellow", start + 2, start + 2 + len(hit.found))
+    console.print(text)

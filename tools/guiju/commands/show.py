@@ -1,0 +1,186 @@
+"""Read an article, an obligation, a term or a rule: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs.
+
+A citation may begin with a rule's short title (群组规定第九条); without one it is shown for every rule that has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from guiju import citation, knowledge
+from guiju.finding import Misuse
+from guiju.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.model import LANGUAGES, Article, Corpus, Lang, Obligation, Regulation, Term
+from guiju.standing import standing
+
+Shown = tuple[Regulation, Article] | tuple[Regulation, Obligation] | Regulation | Term
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar="WHAT", nargs="+", help="a citation, an eId, an obligation, a term or a rule")
+    parser.add_argument("--regulation", action="append", default=[], metavar="ID", help="only in this rule")
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language (default: zh)")
+    parser.add_argument("--as-of", metavar="DATE", help="the law of this day, YYYY-MM-DD (default: today)")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    as_of = knowledge.day(arguments.as_of) if arguments.as_of else today
+    base = knowledge.corpus(arguments.base)
+    what = " ".join(arguments.what).strip()
+    shown = list(_find(base, what, knowledge.regulations(base, arguments.regulation)))
+    if not shown:
+        raise Misuse(f"there is no '{what}'{_suggestion(base, what)}")
+    lang: Lang = arguments.lang
+    entries = [_entry(base, thing, lang, as_of) for thing in shown]
+    if arguments.json:
+        envelope = {
+            "schema_version": 1,
+            "data_version": base.data_version,
+            "as_of": as_of.isoformat(),
+            "disclaimer": NOT_LEGAL_ADVICE[lang],
+        }
+        print(json.dumps({**envelope, "total": len(entries), "result": entries}, ensure_ascii=False, indent=2))
+        return 0
+    console = Console(highlight=False)
+    for entry in entries:
+        _print(console, entry)
+    note = f"{UNOFFICIAL.en} " if lang == "en" else ""
+    console.print(
+        f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}",
+        style="dim",
+        markup=False,
+    )
+    return 0
+
+
+def _find(base: Corpus, what: str, among: tuple[Regulation, ...]) -> Iterator[Shown]:
+    for regulation in base.regulations.values():
+        if what in (
+            regulation.id,
+            regulation.title.zh,
+            regulation.title.en,
+            regulation.short_title.zh,
+            regulation.short_title.en,
+            *regulation.aliases,
+        ):
+            yield regulation
+    for regulation in among:
+        rest = _without_name(what, regulation)
+        eId = citation.parse(rest if rest is not None else what)
+        article = regulation.article(eId) if eId else None
+        if article is not None and (rest is not None or not _names_another(what, regulation, among)):
+            yield regulation, article
+        slug = what.removeprefix(f"{regulation.id}#")
+        if (record := regulation.obligation(slug)) is not None:
+            yield regulation, record
+    for term in base.glossary:
+        if what in (term.id, f"glossary#{term.id}", term.zh) or what.lower() == term.en.lower():
+            yield term
+
+
+def _without_name(what: str, regulation: Regulation) -> str | None:
+    """The citation after a rule's name, or None where the rule is not named."""
+    for name in (
+        regulation.id,
+        regulation.title.zh,
+        regulation.short_title.zh,
+        regulation.title.en,
+        regulation.short_title.en,
+        *regulation.aliases,
+    ):
+        bare = what.replace("《", "").replace("》", "")
+        if bare.startswith(name) and bare != name:
+            return bare.removeprefix(name).lstrip("#, ")
+    return None
+
+
+def _names_another(what: str, regulation: Regulation, among: tuple[Regulation, ...]) -> bool:
+    return any(_without_name(what, other) is not None for other in among if other is not regulation)
+
+
+def _suggestion(base: Corpus, what: str) -> str:
+    names = (
+        [o.id for r in base.regulations.values() for o in r.obligations]
+        + list(base.regulations)
+        + [t.id for t in base.glossary]
+    )
+    names += [a.eId for r in base.full() for a in r.articles]
+    close = difflib.get_close_matches(what, names, n=1)
+    return f"; did you mean {close[0]}?" if close else f"; try: guiju find {what}"
+
+
+def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any]:
+    if isinstance(thing, Regulation):
+        return _rule(base, thing, lang, as_of)
+    if isinstance(thing, Term):
+        return {
+            "kind": "term",
+            "id": thing.id,
+            "title": f"{thing.zh} · {thing.en}",
+            "text": [thing.definition[lang]],
+            "obligations": [],
+        }
+    regulation, part = thing
+    banner = standing(regulation, as_of).words[lang]
+    if isinstance(part, Article):
+        title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)} {part.heading[lang]}"
+        records = [o for o in regulation.obligations if o.eId.split("__")[0] == part.eId]
+        return {
+            "kind": "article", "id": f"{regulation.id}#{part.eId}", "title": title, "standing": banner,
+            "text": [f"{citation.label(regulation, u.eId, lang)}  {u[lang]}" for u in part.units()],
+            "obligations": [_obligation(base, regulation, o, lang) for o in records],
+        }  # fmt: skip
+    title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
+    return {"kind": "obligation", "id": regulation.global_id(part), "title": title, "standing": banner,
+            "text": ["…".join(part.quote)], "obligations": [_obligation(base, regulation, part, lang)]}  # fmt: skip
+
+
+def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict[str, Any]:
+    kind = base.label("document_types", regulation.document_type)[lang]
+    return {
+        "kind": "regulation", "id": regulation.id, "title": f"{regulation.title[lang]} ({kind})",
+        "standing": standing(regulation, as_of).words[lang],
+        "text": [regulation.force.note[lang], *(f"{citation.label(regulation, a.eId, lang)} {a.heading[lang]}" for a in regulation.articles)],
+        "obligations": [],
+    }  # fmt: skip
+
+
+def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang) -> dict[str, Any]:
+    consequence = record.consequence
+    found = consequence.provisions if consequence else ()
+    return {
+        "id": regulation.global_id(record), "modality": label(record.modality, lang),
+        "bearers": [base.label("parties", b)[lang] for b in record.bearers], "title": record.title[lang], "summary": record.summary[lang],
+        "consequence": (f"{label(consequence.route, lang)}: {', '.join(found)}" if found else NO_PENALTY[lang]) if consequence else None,
+    }  # fmt: skip
+
+
+def _print(console: Console, entry: dict[str, Any]) -> None:
+    console.print(Text(entry["title"], style="bold"), Text(entry["id"], style="dim"))
+    if "standing" in entry:
+        console.print(Text(entry["standing"], style="yellow"))
+    for line in entry["text"]:
+        console.print(Text(f"  {line}"))
+    for record in entry["obligations"]:
+        console.print(
+            Text.assemble(
+                ("  ▪ ", "green"),
+                (f"{record['modality']} ", "green"),
+                (record["title"], "bold"),
+                f" — {'、'.join(record['bearers'])}",
+            )
+        )
+        console.print(Text(f"    {record['summary']}"))
+        if record["consequence"]:
+            console.print(Text(f"    → {record['consequence']}", style="dim"))
+    console.print()

@@ -1,0 +1,29 @@
+"""One JSON object: `schema_version`, `total`, and `findings` with code, message, path, line, column and related places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from guiju.finding import Finding, Location
+
+
+def render(findings: Sequence[Finding], colour: bool) -> str:
+    entries = [
+        {
+            "code": f.code,
+            "message": f.message,
+            **_place(f.at),
+            "related": [{"message": words, **_place(at)} for words, at in f.related],
+        }
+        for f in findings
+    ]
+    return (
+        json.dumps({"schema_version": 1, "total": len(entries), "findings": entries}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def _place(at: Location) -> dict[str, Any]:
+    return {"path": at.path, "line": at.line, "column": at.column}

@@ -1,0 +1,72 @@
+"""The knowledge base of a command, and the words on the command line looked up in it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from guiju.bundled import knowledge_base
+from guiju.finding import Finding, Misuse
+from guiju.load import load
+from guiju.model import Corpus, Regulation
+
+
+class Unsound(Exception):
+    """The knowledge base has findings, so that nothing else can be said about it. Exit code 1."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+class Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Identified)
+
+
+def corpus(base: str | None) -> Corpus:
+    """The knowledge base in `base`, else in the current folder, else the bundled one. Unsound where it has defects."""
+    loaded = load(knowledge_base(base, Path.cwd()))
+    if loaded.corpus is None:
+        raise Unsound(loaded.findings)
+    return loaded.corpus
+
+
+def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[Entry, ...]:
+    """The entries with these ids; Misuse with a suggestion for a word that is none."""
+    known = {entry.id: entry for entry in entries}
+    found = []
+    for word in words:
+        if word not in known:
+            close = difflib.get_close_matches(word, known, n=1)
+            remedy = f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
+            raise Misuse(f"there is no {kind} '{word}'; {remedy}")
+        found.append(known[word])
+    return tuple(dict.fromkeys(found))
+
+
+def regulations(base: Corpus, words: Iterable[str]) -> tuple[Regulation, ...]:
+    """The rules with these ids, short titles or aliases; all with their text where no word is given."""
+    words = list(words)
+    if not words:
+        return tuple(base.full())
+    names = {
+        name: r.id
+        for r in base.regulations.values()
+        for name in (r.short_title.zh, r.short_title.en, r.title.zh, *r.aliases)
+    }
+    return look_up((names.get(word, word) for word in words), tuple(base.regulations.values()), "regulation")
+
+
+def day(text: str) -> date:
+    """A day on the command line, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Misuse(f"'{text}' is no date; write YYYY-MM-DD, such as 2026-01-31") from None

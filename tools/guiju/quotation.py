@@ -1,0 +1,67 @@
+"""Where the quoted segments of obligations and spans stand in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guiju.model import Obligation, Regulation, Span, Unit
+
+Quoting = Obligation | Span
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One quoted segment, found: characters [start, end) of the unit `eId`. `index` is its place in `record.quote`."""
+
+    record: Quoting
+    index: int
+    eId: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Unfound:
+    """A segment that does not stand exactly once in the cited text: `count` says how often it does."""
+
+    record: Quoting
+    index: int
+    count: int
+
+
+def cited_units(regulation: Regulation, eId: str) -> tuple[Unit, ...]:
+    """The texts that a record with this eId may quote: the 款; for a 项 also its lead-in. Empty where eId is no 款 or 项."""
+    unit = regulation.unit(eId)
+    if unit is None:
+        return ()
+    lead_in = regulation.unit(eId.split("__point_")[0]) if "__point_" in eId else None
+    return (lead_in, unit) if lead_in is not None else (unit,)
+
+
+def segments(regulation: Regulation, record: Quoting) -> Iterator[Segment | Unfound]:
+    """The segments of one record, in the order in which they are quoted."""
+    units = cited_units(regulation, record.eId)
+    for index, quoted in enumerate(record.quote):
+        count = sum(occurrences(unit.zh, quoted) for unit in units)
+        if count != 1:
+            yield Unfound(record, index, count)
+            continue
+        unit = next(unit for unit in units if quoted in unit.zh)
+        start = unit.zh.index(quoted)
+        yield Segment(record, index, unit.eId, start, start + len(quoted))
+
+
+def occurrences(text: str, part: str) -> int:
+    """How often `part` stands in `text`, overlapping ones counted."""
+    return sum(text.startswith(part, start) for start in range(len(text)))
+
+
+def by_unit(regulation: Regulation) -> dict[str, list[Segment]]:
+    """All segments that were found, by the 款 or 项 in which they stand, in the order of the text."""
+    found: dict[str, list[Segment]] = {unit.eId: [] for unit in regulation.units()}
+    for record in regulation.quoting():
+        for segment in segments(regulation, record):
+            if isinstance(segment, Segment):
+                found[segment.eId].append(segment)
+    return {eId: sorted(entries, key=lambda s: (s.start, s.end)) for eId, entries in found.items()}
