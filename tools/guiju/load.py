@@ -11,6 +11,7 @@ from pathlib import Path
 from guiju import schema
 from guiju.finding import Finding, Location
 from guiju.model import (
+    AcceptedFinding,
     Corpus,
     Correction,
     Obligation,
@@ -25,7 +26,12 @@ from guiju.model import (
 from guiju.records import Record, build
 from guiju.source import Document, read
 
-SHARED_FILES = {"vocabulary.yaml": "vocabulary", "glossary.yaml": "glossary", "released.yaml": "released"}
+SHARED_FILES = {
+    "vocabulary.yaml": "vocabulary",
+    "glossary.yaml": "glossary",
+    "released.yaml": "released",
+    "exceptions.yaml": "exceptions",
+}
 RULE_FILES = {
     "regulation.yaml": "regulation",
     "obligations.yaml": "obligations",
@@ -109,12 +115,13 @@ def _corpus(documents: dict[str, Document]) -> Corpus:
         if name.endswith("/regulation.yaml"):
             rule = name.split("/")[0]
             regulations[rule] = _regulation(rule, documents)
-    vocabulary, glossary, released = (documents.get(name) for name in SHARED_FILES)
+    vocabulary, glossary, released, exceptions = (documents.get(name) for name in SHARED_FILES)
     return Corpus(
         vocabulary=build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary(),
         glossary=_list(Term, glossary, "terms"),
         regulations=regulations,
         releases=_list(Release, released, "releases"),
+        exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
         data_version=_data_version(documents),
     )
 

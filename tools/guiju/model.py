@@ -360,6 +360,16 @@ class Release:
 
 
 @dataclass(frozen=True)
+class AcceptedFinding:
+    check: str
+    file: str
+    words: str
+    reason: str
+    until: date
+    where: Where = field(default_factory=_where, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Corpus:
     """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
 
@@ -367,6 +377,7 @@ class Corpus:
     glossary: tuple[Term, ...]
     regulations: Mapping[str, Regulation]
     releases: tuple[Release, ...]
+    exceptions: tuple[AcceptedFinding, ...]
     data_version: str
 
     def full(self) -> Iterator[Regulation]:

@@ -38,9 +38,9 @@ def _convert(hint: Any, value: Any, where: Where) -> Any:
     if value is None:
         return None
     if origin in (Union, types.UnionType):
-        hint = next(a for a in arguments if a is not type(None) and get_origin(a) is not Literal)
         literals = [v for a in arguments if get_origin(a) is Literal for v in get_args(a)]
-        return value if value in literals else _convert(hint, value, where)
+        rest = [a for a in arguments if a is not type(None) and get_origin(a) is not Literal]
+        return value if value in literals or not rest else _convert(rest[0], value, where)
     if origin is tuple:
         item = arguments[0]
         return tuple(_convert(item, v, Where(where.document, (*where.path, i))) for i, v in enumerate(value))

@@ -16,7 +16,7 @@ from guiju.bundled import schemas_folder
 from guiju.finding import Finding, one_line
 from guiju.source import Document
 
-NAMES = ("regulation", "obligations", "corrections", "glossary", "vocabulary", "released")
+NAMES = ("regulation", "obligations", "corrections", "glossary", "vocabulary", "released", "exceptions")
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -36,11 +36,13 @@ def _validator(name: str) -> jsonschema.Draft202012Validator:
 
 def defects(document: Document, name: str) -> Iterator[Finding]:
     """What the schema `name` finds wrong in the document, in the order of the file."""
-    found = {str(f): f for error in _validator(name).iter_errors(document.value) for f in _findings(document, error)}
+    found = {
+        str(f): f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error)
+    }
     yield from sorted(found.values(), key=lambda f: (f.at, f.message))
 
 
-def _findings(document: Document, error: Any) -> Iterator[Finding]:
+def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
     path = tuple(error.absolute_path)
     here = document.at(*path)
     match error.validator:
@@ -55,7 +57,7 @@ def _findings(document: Document, error: Any) -> Iterator[Finding]:
             missing = [key for key in error.validator_value if key not in error.instance]
             for key in missing:
                 if error.message.startswith(repr(key)):
-                    yield Finding("schema", f"key '{key}' is missing; add it ({_purpose(error, key)})", here)
+                    yield Finding("schema", f"key '{key}' is missing; add it ({_purpose(name, key)})", here)
         case "enum":
             value = one_line(error.instance)
             allowed = [str(v) for v in error.validator_value]
@@ -73,7 +75,7 @@ def _findings(document: Document, error: Any) -> Iterator[Finding]:
                 f"{_kind(error.instance)} stands where {_article(wanted)} is expected ({_describe(error)})",
                 here,
             )
-        case None:
+        case "not":
             key = str(path[-1]) if path else ""
             yield Finding("schema", f"'{one_line(key)}' does not belong here; remove it", document.key_at(*path))
         case "pattern" | "format" | "anyOf" | "const":
@@ -104,16 +106,24 @@ def _describe(error: Any) -> str:
     return str(text).rstrip(".")
 
 
-def _purpose(error: Any, key: str) -> str:
-    entry = error.schema.get("properties", {}).get(key, {}) if isinstance(error.schema, dict) else {}
-    return str(entry.get("description", "the schema requires it")).rstrip(".")
+def _purpose(document_schema: str, key: str) -> str:
+    """What the schema says of a key; `if`/`then` parts name keys without describing them, so the whole is searched."""
+    waiting: list[Any] = [schema(document_schema)]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            entry = node.get("properties", {}).get(key)
+            if isinstance(entry, dict) and "description" in entry:
+                return str(entry["description"]).rstrip(".")
+            waiting.extend(node.values())
+    return "the schema requires it"
 
 
 def _kind(value: object) -> str:
     match value:
         case bool():
             return "true or false"
-        case None:
+        case "not":
             return "nothing"
         case int() | float():
             return f"the number {one_line(str(value), 24)}"

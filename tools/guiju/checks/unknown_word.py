@@ -1,4 +1,7 @@
-"""Parties, topics and kinds of document are words of regulations/vocabulary.yaml; terms are terms of the glossary."""
+"""Parties, topics and kinds of document are words of regulations/vocabulary.yaml; terms are terms of the glossary.
+
+A word that is none of them would silently keep its record out of every checklist.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,11 @@ from pathlib import Path
 
 from guiju import checks
 from guiju.bundled import knowledge_base
+from guiju.exceptions import unexcused
+from guiju.finding import Finding
 from guiju.formats import formats
 from guiju.load import load
+from guiju.model import Corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +37,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         print(checks.manual(arguments.explain).strip())
         return 0
     loaded = load(knowledge_base(arguments.path, Path.cwd()))
-    findings = list(loaded.findings) if loaded.corpus is None else checks.findings(loaded.corpus)
+    findings = list(loaded.findings) if loaded.corpus is None else _findings(loaded.corpus, today)
     print(formats()[arguments.format](findings, sys.stdout.isatty()), end="")
     if arguments.format == "text":
         if loaded.corpus is None:
@@ -46,3 +49,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
                 f"{len(findings)} findings in {len(rules)} rules with {records} obligations; data version {loaded.corpus.data_version}"
             )
     return 1 if findings else 0
+
+
+def _findings(corpus: Corpus, today: date) -> list[Finding]:
+    return unexcused(checks.findings(corpus), corpus.exceptions, today)

@@ -1,0 +1,90 @@
+"""The plan of the house, held by reading the imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "tools" / "guiju"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Who may import a library that is slow, or that one module is meant to hide.
+ONLY_IN = {
+    "yaml": {"source"},
+    "jsonschema": {"schema"},
+    "referencing": {"schema"},
+    "xlsxwriter": {"exports"},
+    "docx": {"exports"},
+    "mkdocs": {"site"},
+}
+
+# What a part may not reach: the arrows of the design run one way.
+NEVER = {
+    "checks": {"commands", "cli", "exports", "site", "formats", "knowledge", "load"},
+    "formats": {"commands", "cli", "checks", "exports", "site", "model", "load"},
+    "exports": {"commands", "cli", "checks", "formats", "site", "load"},
+    "site": {"commands", "cli", "checks", "formats"},
+    "model": {"load", "checks", "exports", "site", "commands", "cli"},
+    "commands": {"cli"},
+}
+
+
+def part(module: Path) -> str:
+    """The noun a module belongs to: its folder in the package, or itself."""
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_a_library_is_imported_only_where_it_belongs(module: Path) -> None:
+    for name in imported(module):
+        allowed = ONLY_IN.get(name.split(".")[0])
+        assert allowed is None or part(module) in allowed, f"{name} belongs in {allowed}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_the_arrows_run_one_way(module: Path) -> None:
+    reached = {name.split(".")[1] for name in imported(module) if name.startswith("guiju.")}
+    assert reached.isdisjoint(NEVER.get(part(module), set()) - {part(module)})
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "checks").glob("[a-z]*.py")), ids=lambda m: m.stem)
+def test_checks_never_import_each_other(module: Path) -> None:
+    assert not any(name.startswith("guiju.checks") for name in imported(module))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_only_the_command_line_reads_the_clock(module: Path) -> None:
+    allowed = {"cli", "site"}  # a site build has no command of ours above it: its hook is one
+    text = module.read_text("utf-8")
+    reads = any(clock in text for clock in ("date.today(", "datetime.now(", "time.time("))
+    assert not reads or part(module) in allowed
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_a_module_says_what_it_is(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    def dotted(module: Path) -> str:
+        name = ".".join(("guiju", *module.relative_to(PACKAGE).with_suffix("").parts))
+        return name.removesuffix(".__init__")
+
+    names = {dotted(m): m for m in MODULES}
+    arrows = {name: {i for i in imported(m) if i in names and i != name} for name, m in names.items()}
+    while arrows:
+        ground = {name for name, targets in arrows.items() if not targets & arrows.keys()}
+        assert ground, f"a circle among {sorted(arrows)}"
+        arrows = {name: targets for name, targets in arrows.items() if name not in ground}

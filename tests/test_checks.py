@@ -1,0 +1,56 @@
+"""Every check catches what its corpora show, alone; the good corpus and the real data are clean."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from guiju import checks
+from guiju.load import load
+
+HERE = Path(__file__).parent
+GOOD = HERE / "corpora" / "good"
+BAD = sorted((HERE / "corpora" / "bad").glob("*/*.yaml"))
+
+
+def findings_in(root: Path) -> list[str]:
+    loaded = load(root)
+    found = list(loaded.findings) if loaded.corpus is None else checks.findings(loaded.corpus)
+    return [str(f).replace(f"{root.as_posix()}/regulations/", "") for f in found]
+
+
+def test_the_good_corpus_has_no_findings() -> None:
+    assert findings_in(GOOD) == []
+
+
+def test_the_real_knowledge_base_has_no_findings() -> None:
+    assert findings_in(HERE.parent) == []
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_a_bad_corpus_is_caught_by_its_check_and_by_no_other(case: Path, tmp_path: Path) -> None:
+    told = yaml.safe_load(case.read_text("utf-8"))
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    for edit in told["edits"]:
+        file = tmp_path / "regulations" / edit["file"]
+        before = file.read_text("utf-8")
+        assert edit["old"] in before, f"{edit['old']} is not in {edit['file']}: the edit changes nothing"
+        file.write_text(before.replace(edit["old"], edit["new"]), "utf-8")
+    found = findings_in(tmp_path)
+    assert found == told["findings"]
+    assert {line.split(": ")[1] for line in found} == {case.parent.name}
+
+
+def test_each_check_has_a_corpus_that_it_alone_rejects() -> None:
+    assert {case.parent.name for case in BAD} == set(checks.checks())
+
+
+@pytest.mark.parametrize("code", sorted(checks.checks()))
+def test_a_check_has_a_manual_page(code: str) -> None:
+    first, blank, *rest = checks.manual(code).strip().splitlines()
+    assert first.endswith((".", ";"))
+    assert blank == ""
+    assert rest

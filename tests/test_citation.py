@@ -1,0 +1,76 @@
+"""Citations are read and written as lawyers do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju import citation
+from guiju.load import load
+from guiju.model import Corpus
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    loaded = load(ROOT)
+    assert loaded.corpus is not None
+    return loaded.corpus
+
+
+@given(st.integers(1, 9999))
+def test_a_numeral_reads_back_as_its_number(value: int) -> None:
+    assert citation.number(citation.numeral(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "eId"),
+    [
+        ("第九条第二款", "art_9__para_2"),
+        ("第9条第2款", "art_9__para_2"),
+        ("9条", "art_9"),
+        ("第十条", "art_10"),
+        ("第一百二十条之一", "art_120-1"),
+        ("第一千零五条", "art_1005"),
+        ("第六条第八项", "art_6__para_1__point_8"),
+        ("第六条第（八）项", "art_6__para_1__point_8"),
+        ("第六条第一款第（八）项", "art_6__para_1__point_8"),
+        ("art. 9(2)", "art_9__para_2"),
+        ("Article 9", "art_9"),
+        ("art 6(1)(8)", "art_6__para_1__point_8"),
+        ("art_13__para_2", "art_13__para_2"),
+    ],
+)
+def test_a_citation_names_its_place(text: str, eId: str) -> None:
+    assert citation.parse(text) == eId
+
+
+@pytest.mark.parametrize("text", ["", "日志", "第条", "九", "artful 9", "第九条第二款和第三款"])
+def test_what_is_no_citation_names_no_place(text: str) -> None:
+    assert citation.parse(text) is None
+
+
+def test_every_place_of_both_rules_is_found_again_by_its_own_label(corpus: Corpus) -> None:
+    labels = 0
+    for regulation in corpus.full():
+        for unit in regulation.units():
+            for lang in ("zh", "en"):
+                label = citation.label(regulation, unit.eId, lang)
+                parsed = citation.parse(label)
+                only = len(regulation.article(unit.eId).paragraphs) == 1  # type: ignore[union-attr]  # it has this unit
+                assert parsed == unit.eId or (only and f"{parsed}__para_1" == unit.eId)
+                labels += 1
+    assert labels == 2 * (12 + 9 + 27)
+
+
+def test_the_paragraph_of_an_article_that_has_one_is_not_named(corpus: Corpus) -> None:
+    accounts, groups = corpus.regulations["cac-account-names-2015"], corpus.regulations["cac-group-services-2017"]
+    assert citation.label(accounts, "art_4__para_1", "zh") == "第四条"
+    assert citation.label(accounts, "art_6__para_1__point_8", "zh") == "第六条第（八）项"
+    assert citation.label(accounts, "art_6__para_1__point_8", "en") == "art. 6 item (8)"
+    assert citation.label(groups, "art_9__para_2", "zh") == "第九条第二款"
+    assert citation.label(groups, "art_9__para_2", "en") == "art. 9(2)"

@@ -1,0 +1,288 @@
+"""The command line: what it prints, its exit codes, and one line for every mistake."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guiju.cli import main, parser
+from guiju.exports import formats
+
+ROOT = Path(__file__).parents[1]
+GOOD = Path(__file__).parent / "corpora" / "good"
+
+
+def guiju(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """guiju as a user runs it: a process of its own."""
+    command = [sys.executable, "-m", "guiju", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=60)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    shutil.copytree(GOOD, tmp_path / "kb")
+    return tmp_path / "kb"
+
+
+MISUSES = [
+    [],
+    ["chek"],
+    ["check", "nowhere"],
+    ["check", "README.md"],
+    ["check", "--format", "pdf"],
+    ["checklist"],
+    ["checklist", "--role", "group-ower"],
+    ["checklist", "--role", "group-owner", "--regulation", "cac-groups"],
+    ["checklist", "--role", "group-owner", "--topic", "log"],
+    ["checklist", "--role", "group-owner", "--as-of", "yesterday"],
+    ["checklist", "--role", "group-owner", "--as-of", "2026-02-30"],
+    ["checklist", "--role", "group-owner", "--format", "pdf"],
+    ["checklist", "--role", "group-owner", "--lang", "fr"],
+    ["checklist", "--role", "group-owner", "-o", "nowhere/x.md"],
+    ["checklist", "--role", "group-owner", "-o", "docs"],
+    ["checklist", "--role", "group-owner", "--base", "docs"],
+    ["show", "art_99"],
+    ["show", "retain-network-log"],
+    ["show", "日志", "--regulation", "none"],
+    ["find", " "],
+    ["new", "law", "x"],
+    ["new", "regulation", "规定"],
+]
+
+
+@pytest.mark.parametrize("arguments", MISUSES, ids=" ".join)
+def test_misuse_is_one_line_and_exit_code_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("guiju: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+def test_a_mistyped_word_gets_a_suggestion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    for arguments, suggestion in [
+        (["checklist", "--role", "group-ower"], "group-owner"),
+        (["checklist", "--role", "group-owner", "--topic", "log"], "logs"),
+        (["show", "retain-network-log"], "retain-network-logs"),
+    ]:
+        assert main(arguments) == 2
+        assert f"did you mean {suggestion}?" in capsys.readouterr().err
+
+
+def test_check_is_clean_on_the_real_data() -> None:
+    done = guiju("check")
+    assert done.returncode == 0
+    assert done.stdout.startswith("0 findings in 2 rules with ")
+    assert done.stderr == ""
+
+
+def test_check_names_file_line_and_column(base: Path) -> None:
+    file = base / "regulations" / "rule-new" / "obligations.yaml"
+    file.write_text(file.read_text("utf-8").replace("topics: [logs]", "topics: [log]"), "utf-8")
+    done = guiju("check", str(base))
+    assert done.returncode == 1
+    assert f"{file.as_posix()}:35:12: unknown-word: there is no topic 'log'; did you mean 'logs'?\n" in done.stdout
+
+
+def test_check_in_the_current_folder_shows_paths_as_one_would_type_them(base: Path) -> None:
+    file = base / "regulations" / "glossary.yaml"
+    file.write_text("terms: 1\n", "utf-8")
+    done = guiju("check", cwd=base)
+    assert done.returncode == 1
+    assert done.stdout.startswith("regulations/glossary.yaml:1:8: schema: ")
+
+
+def test_check_writes_github_annotations(base: Path) -> None:
+    (base / "regulations" / "glossary.yaml").write_text("terms: 1\n", "utf-8")
+    done = guiju("check", "--format", "github", cwd=base)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(
+        "::error file=regulations/glossary.yaml,line=1,col=8,title=schema::the number 1 stands where"
+    )
+
+
+def test_check_writes_json(base: Path) -> None:
+    (base / "regulations" / "glossary.yaml").write_text("terms: 1\n", "utf-8")
+    done = guiju("check", "--format", "json", cwd=base)
+    answer = json.loads(done.stdout)
+    assert answer["total"] == 1
+    finding = answer["findings"][0]
+    assert (finding["path"], finding["line"], finding["column"], finding["code"]) == (
+        "regulations/glossary.yaml",
+        1,
+        8,
+        "schema",
+    )
+
+
+HOSTILE = {
+    "empty": b"",
+    "latin1": "é: 1".encode("latin-1"),
+    "tab": b"terms:\n\t- x",
+    "bomb": b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "python": b"!!python/object/apply:os.system ['true']\n",
+    "deep": b"[" * 50_000,
+    "nul": b"terms: \x00\n",
+    "scalar": b"42\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_a_finding_for_every_command(name: str, base: Path) -> None:
+    (base / "regulations" / "rule-old" / "obligations.yaml").write_bytes(HOSTILE[name])
+    for command in (["check"], ["checklist", "--role", "platform"], ["find", "日志"], ["show", "art_1"]):
+        done = guiju(*command, cwd=base)
+        assert done.returncode == 1, done.stderr
+        assert "rule-old/obligations.yaml:1:" in done.stdout + done.stderr or name in ("tab", "bomb")
+        assert "Traceback" not in done.stderr
+
+
+def test_a_file_no_schema_is_for_is_found(base: Path) -> None:
+    (base / "regulations" / "rule-old" / "obligation.yaml").write_text("obligations: []\n", "utf-8")
+    done = guiju("check", cwd=base)
+    assert done.returncode == 1
+    assert "regulations/rule-old/obligation.yaml:1:1: unknown-file: " in done.stdout
+
+
+def test_a_rule_without_its_text_is_found(base: Path) -> None:
+    (base / "regulations" / "rule-old" / "regulation.yaml").unlink()
+    done = guiju("check", cwd=base)
+    assert "regulations/rule-old/regulation.yaml:1:1: missing-file: " in done.stdout
+
+
+def test_find_shows_the_duty_to_keep_logs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["find", "日志"]) == 0
+    out = capsys.readouterr().out
+    assert "第十三条第二款" in out
+    assert "cac-group-services-2017#retain-network-logs" in out
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("六个月", "cac-group-services-2017#art_13__para_2"),
+        ("第九条第二款", "cac-group-services-2017#art_9__para_2"),
+        ("群组识别编码", "cac-group-services-2017#art_8__para_2"),
+        ("seven bottom lines", "cac-account-names-2015#art_5__para_2"),
+    ],
+)
+def test_find_answers_with_the_right_place_first(
+    query: str, first: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["find", query, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["hits"][0]["id"] == first
+    assert answer["total"] == len(answer["hits"])
+
+
+def test_find_says_that_nothing_was_found(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["find", "量子"]) == 1
+    assert "nothing holds '量子'" in capsys.readouterr().err
+
+
+def test_show_reads_an_article_with_its_obligations(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["show", "art_13", "--as-of", "2026-01-01"]) == 0
+    out = capsys.readouterr().out.replace("\n", "")
+    assert "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。" in out
+    assert "未经核实" in out
+    assert "2026-01-01" in out
+
+
+@pytest.mark.parametrize("what", ["art_9", "第九条"])
+def test_show_shows_every_rule_that_has_the_article(
+    what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["show", what, "--json"]) == 0
+    ids = [entry["id"] for entry in json.loads(capsys.readouterr().out)["result"]]
+    assert ids == ["cac-account-names-2015#art_9", "cac-group-services-2017#art_9"]
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["群组规定第九条", "群组规定9条", "《互联网群组信息服务管理规定》第九条第二款", "cac-group-services-2017#art_9"],
+)
+def test_show_keeps_to_the_rule_that_is_named(
+    what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["show", what, "--json"]) == 0
+    ids = [entry["id"] for entry in json.loads(capsys.readouterr().out)["result"]]
+    assert ids == ["cac-group-services-2017#art_9"]
+
+
+def test_an_output_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "x.xlsx"
+    target.write_bytes(b"before")
+    done = guiju("checklist", "--role", "platform", "--base", str(GOOD), "-o", str(tmp_path / "absent" / "x.xlsx"))
+    assert done.returncode == 2
+    assert target.read_bytes() == b"before"
+    done = guiju("checklist", "--role", "platform", "--base", str(GOOD), "-o", str(target))
+    assert done.returncode == 0
+    assert target.read_bytes().startswith(b"PK")
+    assert [p.name for p in tmp_path.iterdir()] == ["x.xlsx"]
+
+
+def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:
+    for name in formats("checklist"):
+        target = tmp_path / f"list.{name}"
+        done = guiju("checklist", "--role", "platform", "--base", str(GOOD), "--as-of", "2024-01-01", "-o", str(target))
+        assert done.returncode == 0, done.stderr
+        again = guiju(
+            "checklist",
+            "--role",
+            "platform",
+            "--base",
+            str(GOOD),
+            "--as-of",
+            "2024-01-01",
+            "--format",
+            name,
+            "-o",
+            str(tmp_path / "again"),
+        )
+        assert again.returncode == 0, again.stderr
+        assert target.read_bytes() == (tmp_path / "again").read_bytes()
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m guiju checklist --role group-provider | head -c 10"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_chinese_is_printed_where_the_locale_knows_none() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "guiju", "find", "日志"], cwd=ROOT, capture_output=True, env=environment, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "网络日志" in done.stdout.decode("utf-8")
+
+
+def test_every_command_has_help_with_its_first_line() -> None:
+    text = parser().format_help()
+    for name in ("check", "checklist", "find", "new", "show"):
+        assert f"    {name} " in text
+        assert guiju(name, "--help").returncode == 0

@@ -1,0 +1,176 @@
+"""The schemas are closed, describe themselves, accept the good samples and reject the bad ones where they are bad."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from guiju import model
+from guiju.finding import Finding
+from guiju.schema import NAMES, defects, schema
+from guiju.source import Document, parse, read
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = Path(__file__).parent / "schema_samples"
+GOOD = sorted(SAMPLES.glob("*/good/*.yaml"))
+BAD = sorted(SAMPLES.glob("*/bad/*.yaml"))
+FILES = sorted((ROOT / "schemas").glob("*.schema.json"))
+COMMON = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
+REGISTRY: Registry[Any] = Registry().with_resource("common.schema.json", COMMON)
+
+
+def nodes(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every subschema, with its path."""
+    if isinstance(value, dict):
+        if path.rsplit("/", 1)[-1] not in ("properties", "$defs"):
+            yield path, value
+        for key, inner in value.items():
+            if key not in ("examples", "enum", "const", "required"):
+                yield from nodes(inner, f"{path}/{key}")
+
+
+def named(name: str) -> dict[str, Any]:
+    return json.loads((ROOT / "schemas" / name).read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_a_schema_is_valid_2020_12(file: Path) -> None:
+    contents = named(file.name)
+    assert contents["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(contents)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_every_object_is_closed(file: Path) -> None:
+    for path, node in nodes(named(file.name)):
+        if node.get("type") == "object":
+            assert "additionalProperties" in node, f"{file.name}{path} takes any key"
+            assert node["additionalProperties"] is not True
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_every_property_is_described_and_its_examples_are_valid(file: Path) -> None:
+    contents = named(file.name)
+    described = 0
+    for path, node in nodes(contents):
+        for key, entry in node.get("properties", {}).items():
+            if entry is False or path.endswith(("/if", "/then", "/else")):
+                continue
+            where = f"{file.name}{path}/{key}"
+            target = (
+                contents["$defs"][entry["$ref"].rsplit("/", 1)[1]] if entry.get("$ref", "").startswith("#") else entry
+            )
+            assert target.get("description"), f"{where} is not described"
+            assert "examples" in target, f"{where} has no example"
+            described += 1
+    assert described or file.name == "common.schema.json"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_of_the_parts_are_valid(name: str) -> None:
+    contents = named(f"{name}.schema.json")
+    for path, node in nodes(contents):
+        if not path or path.endswith("$defs/obligation"):
+            continue  # the whole is exemplified by the samples
+        for example in node.get("examples", []):
+            reference = {"$ref": f"{name}.schema.json#{path}"}
+            registry = REGISTRY.with_resource(
+                f"{name}.schema.json", Resource.from_contents(contents, default_specification=DRAFT202012)
+            )
+            validator = jsonschema.Draft202012Validator(reference, registry=registry)
+            errors = [e.message for e in validator.iter_errors(example)]
+            assert errors == [], f"{name}{path}: {example!r}"
+
+
+RECORDS = {
+    "regulation": [("", model.Regulation), ("force", model.Force), ("provenance", model.Provenance)],
+    "obligations": [],
+    "glossary": [("terms", model.Term)],
+    "vocabulary": [
+        ("document_types", model.DocumentType),
+        ("parties", model.Party),
+        ("roles", model.Role),
+        ("topics", model.Topic),
+    ],
+    "corrections": [("corrections", model.Correction)],
+    "released": [("releases", model.Release)],
+    "exceptions": [("exceptions", model.AcceptedFinding)],
+}
+
+
+def keys(record: type, without: tuple[str, ...] = ()) -> set[str]:
+    return {f.name.rstrip("_") for f in fields(record) if f.name != "where"} - set(without)  # type: ignore[arg-type]
+
+
+def properties(node: dict[str, Any]) -> set[str]:
+    return set(node.get("items", node)["properties"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_records_have_the_fields_of_their_schema(name: str) -> None:
+    contents = named(f"{name}.schema.json")
+    for path, record in RECORDS[name]:
+        node = contents["properties"][path] if path else contents
+        elsewhere = ("id", "obligations", "spans", "retired", "corrections") if record is model.Regulation else ()
+        assert keys(record, elsewhere) == properties(node), path
+    if name == "obligations":
+        obligation = contents["$defs"]["obligation"]
+        assert keys(model.Obligation) == properties(obligation)
+        for key, record in [
+            ("timing", model.Timing),
+            ("automation", model.Automation),
+            ("consequence", model.Consequence),
+            ("displaced_by", model.Displacement),
+            ("open_words", model.OpenWord),
+        ]:
+            assert keys(record) == properties(obligation["properties"][key]), key
+        assert keys(model.Span) == properties(contents["properties"]["spans"])
+        assert keys(model.Retired) == properties(contents["properties"]["retired"])
+
+
+def test_every_schema_has_good_and_bad_samples() -> None:
+    assert {f.parents[1].name for f in GOOD} == {f.parents[1].name for f in BAD} == set(NAMES)
+
+
+@pytest.mark.parametrize("file", GOOD, ids=lambda f: f"{f.parents[1].name}-{f.stem}")
+def test_a_good_sample_is_accepted(file: Path) -> None:
+    document = read(file, file.name)
+    assert isinstance(document, Document), document
+    assert [str(f) for f in defects(document, file.parents[1].name)] == []
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda f: f"{f.parents[1].name}-{f.stem}")
+def test_a_bad_sample_is_rejected_where_it_says(file: Path) -> None:
+    """Its first lines are what is found, as comments: `# line:column: message`."""
+    text = file.read_text("utf-8")
+    told = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
+    document = parse(text.encode(), "")
+    assert isinstance(document, Document), document
+    found = [f"{f.at.line}:{f.at.column}: {f.message}" for f in defects(document, file.parents[1].name)]
+    assert found == told
+
+
+def test_every_data_file_names_its_schema_for_editors() -> None:
+    files = sorted((ROOT / "regulations").rglob("*.yaml"))
+    assert files
+    for file in files:
+        first = file.read_text("utf-8").splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema="), file
+        named_schema = (file.parent / first.partition("=")[2]).resolve()
+        assert named_schema == ROOT / "schemas" / f"{file.stem}.schema.json"
+
+
+def test_a_defect_is_one_line() -> None:
+    document = parse(b'a: "x\\ny"\n"b\\n\\e[31m": 1\n', "x")
+    assert not isinstance(document, Finding)
+    found = [str(f) for f in defects(document, "glossary")]
+    assert found
+    assert all("\n" not in line and "\x1b" not in line for line in found)

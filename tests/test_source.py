@@ -1,0 +1,130 @@
+"""A file that is no plain YAML is one finding, with its place and what to do about it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.finding import Finding
+from guiju.source import MAX_BYTES, Document, parse, read
+
+BAD_TEXTS = {
+    "a: *x": ("yaml-alias", 1, 4),
+    "a: &x 1\nb: 2": ("yaml-alias", 1, 4),
+    "<<: {a: 1}": ("yaml-alias", 1, 1),
+    "a: !!python/object:os.system {}": ("yaml-tag", 1, 4),
+    "a: !x 1": ("yaml-tag", 1, 4),
+    "a: 1\nb: 2\na: 3": ("duplicate-key", 3, 1),
+    "a:\n\tb: 1": ("yaml-tab", 2, 1),
+    "规: 1\n矩:\t2": ("yaml-tab", 2, 3),
+    "a: [1, 2\n": ("yaml-syntax", 2, 1),
+    "a: 'b\nc: 1": ("yaml-syntax", 2, 5),
+    "a: b: c": ("yaml-syntax", 1, 5),
+    "a: \x07": ("yaml-syntax", 1, 4),
+    "a: 1\n---\nb: 2": ("yaml-documents", 2, 1),
+    "? [a]\n: 1": ("yaml-key", 1, 3),
+    "a: yes": ("ambiguous-scalar", 1, 4),
+    "a: 012": ("ambiguous-scalar", 1, 4),
+    "a: 12:30": ("ambiguous-scalar", 1, 4),
+    "a: 0x1F": ("ambiguous-scalar", 1, 4),
+    "a: .inf": ("ambiguous-scalar", 1, 4),
+    "a: 1e9": ("ambiguous-scalar", 1, 4),
+    "a: True": ("ambiguous-scalar", 1, 4),
+    f"a: {'9' * 30}": ("ambiguous-scalar", 1, 4),
+    "": ("empty-file", 1, 1),
+    " \n\n": ("empty-file", 1, 1),
+    "# only words\n": ("empty-file", 1, 1),
+    "[" * 500: ("yaml-too-deep", 1, 42),
+    "[" * 100_000: ("yaml-syntax", 1, 1001),  # the C parser has a limit of its own
+    "a:\n" + "".join(" " * i + "- \n" for i in range(1, 60)): ("yaml-too-deep", 42, 42),
+}
+
+
+@pytest.mark.parametrize("text", BAD_TEXTS, ids=lambda t: repr(t[:24]))
+def test_what_yaml_readers_disagree_on_is_a_finding_with_its_place(text: str) -> None:
+    found = parse(text.encode(), "x.yaml")
+    assert isinstance(found, Finding)
+    assert (found.code, found.at.line, found.at.column) == BAD_TEXTS[text]
+    assert "\n" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [("规矩: x\n".encode("gb18030"), 1, 1), ("a: 1\nb: 规".encode("utf-16"), 1, 1), (b"a: 1\nb: \xe8\xa7", 2, 4)],
+)
+def test_another_encoding_is_found_where_it_begins(data: bytes, line: int, column: int) -> None:
+    found = parse(data, "x.yaml")
+    assert isinstance(found, Finding)
+    assert (found.code, found.at.line, found.at.column) == ("wrong-encoding", line, column)
+
+
+def test_a_byte_order_mark_is_a_finding() -> None:
+    found = parse(b"\xef\xbb\xbfa: 1", "x.yaml")
+    assert isinstance(found, Finding)
+    assert found.code == "wrong-encoding"
+
+
+def test_a_folder_a_broken_link_and_an_absent_file_are_findings(tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    for name in ("folder.yaml", "link.yaml", "loop.yaml", "absent.yaml"):
+        found = read(tmp_path / name, name)
+        assert isinstance(found, Finding)
+        assert found.code == "unreadable-file"
+
+
+def test_a_file_of_50_mb_is_refused_unread(tmp_path: Path) -> None:
+    big = tmp_path / "big.yaml"
+    with big.open("wb") as file:
+        os.truncate(file.fileno(), 50 * 1024 * 1024)
+    found = read(big, "big.yaml")
+    assert isinstance(found, Finding)
+    assert found.code == "file-too-large"
+    assert f"{MAX_BYTES:,}" in found.message
+
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**17), 10**17)
+    | st.text(st.characters(exclude_categories=("C", "Z")), max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(PLAIN)
+def test_what_another_writer_writes_is_read_as_it_meant(value: object) -> None:
+    text = yaml.safe_dump(
+        {"value": value, "items": [value]}, allow_unicode=True, default_flow_style=False, width=10_000
+    )
+    aliases = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text))
+    document = parse(text.encode(), "x.yaml")
+    if aliases:
+        assert isinstance(document, Finding)
+    elif isinstance(document, Finding):
+        assert document.code == "ambiguous-scalar"
+    else:
+        assert document.value == {"value": value, "items": [value]}
+
+
+def test_positions_lead_to_keys_and_values() -> None:
+    document = parse("一: 1\nlist:\n- {zh: 规, en: 'x'}\n".encode(), "x.yaml")
+    assert isinstance(document, Document)
+    assert str(document.at("list", 0, "en")) == "x.yaml:3:15"
+    assert str(document.key_at("list", 0, "en")) == "x.yaml:3:11"
+    assert document.at("list", 0, "absent") == document.at("list", 0)
+
+
+def test_dates_and_quoted_words_stay_text() -> None:
+    document = parse(b"a: 2017-10-08\nb: 'yes'\nc: '12'\nd: 12\ne: 1.5\nf: ~\n", "x.yaml")
+    assert isinstance(document, Document)
+    assert document.value == {"a": "2017-10-08", "b": "yes", "c": "12", "d": 12, "e": 1.5, "f": None}
