@@ -1,0 +1,59 @@
+"""A release records its ids; from then on an id that goes is found."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guiju import checks
+from guiju.cli import main
+from guiju.load import load
+
+GOOD = Path(__file__).parent / "corpora" / "good"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def test_a_release_adds_exactly_the_ids_that_are_new(base: Path) -> None:
+    assert main(["release", "0.2.0", "--base", str(base)]) == 0
+    corpus = load(base).corpus
+    assert corpus is not None
+    assert [r.version for r in corpus.releases] == ["0.1.0", "0.2.0"]
+    assert set(corpus.releases[1].ids) == {
+        "rule-new#keep-records",
+        "rule-old#no-insults",
+        "rule-old#no-passing-off",
+        "rule-old#report",
+        "rule-old#supervise",
+    }
+    assert checks.findings(corpus) == []
+
+
+def test_the_first_release_begins_the_file(base: Path) -> None:
+    (base / "regulations" / "released.yaml").unlink()
+    assert main(["release", "0.1.0", "--base", str(base)]) == 0
+    corpus = load(base).corpus
+    assert corpus is not None
+    assert len(corpus.releases[0].ids) == 7
+
+
+def test_an_id_that_goes_after_its_release_is_found(base: Path) -> None:
+    assert main(["release", "0.2.0", "--base", str(base)]) == 0
+    file = base / "regulations" / "rule-new" / "obligations.yaml"
+    file.write_text(file.read_text("utf-8").replace("- id: keep-records", "- id: keep-the-records"), "utf-8")
+    corpus = load(base).corpus
+    assert corpus is not None
+    assert [f.code for f in checks.findings(corpus)] == ["lost-id"]
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.0.9", "first", "1.0"])
+def test_a_version_that_is_none_or_not_later_is_refused(version: str, base: Path) -> None:
+    before = (base / "regulations" / "released.yaml").read_bytes()
+    assert main(["release", version, "--base", str(base)]) == 2
+    assert (base / "regulations" / "released.yaml").read_bytes() == before

@@ -1,0 +1,50 @@
+"""Record what a release publishes: guiju release 0.1.0 adds the new obligation ids to regulations/released.yaml.
+
+For maintainers, before tagging. From then on the check knows these ids: one that goes must be explained in `retired:`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+
+from guiju import checks, knowledge, output
+from guiju.bundled import knowledge_base
+from guiju.finding import Misuse
+from guiju.model import Corpus
+
+_HEADER = "# yaml-language-server: $schema=../schemas/released.schema.json\nreleases:\n"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("version", metavar="VERSION", help="the version, such as 0.1.0")
+    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    base = knowledge.corpus(arguments.base)
+    if findings := checks.findings(base):
+        raise knowledge.Unsound(findings)
+    _refuse_unless_later(arguments.version, base)
+    known = {global_id for release in base.releases for global_id in release.ids}
+    new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]
+    file = knowledge_base(arguments.base, Path.cwd()) / "regulations" / "released.yaml"
+    before = file.read_text("utf-8") if base.releases else _HEADER
+    ids = "".join(f"  - {global_id}\n" for global_id in new)
+    output.write(file, f"{before}- version: {arguments.version}\n  ids:{' []' if not new else ''}\n{ids}".encode())
+    print(f"{file}: {arguments.version} publishes {len(new)} new ids")
+    return 0
+
+
+def _refuse_unless_later(version: str, base: Corpus) -> None:
+    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
+        raise Misuse(f"'{version}' is no version; write three numbers, such as 0.1.0")
+    last = base.releases[-1].version if base.releases else None
+    if last is not None and _parts(version) <= _parts(last):
+        raise Misuse(f"{version} does not come after {last}; choose a later version")
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
