@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,7 @@ MISUSES = [
     ["checklist", "--role", "group-owner", "--lang", "fr"],
     ["checklist", "--role", "group-owner", "-o", "nowhere/x.md"],
     ["checklist", "--role", "group-owner", "-o", "docs"],
+    ["checklist", "--role", "group-owner", "-o", "checklist.pdf"],
     ["checklist", "--role", "group-owner", "--base", "docs"],
     ["show", "art_99"],
     ["show", "retain-network-log"],
@@ -265,10 +267,8 @@ def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m guiju checklist --role group-provider | head -c 10"
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
-    assert done.stderr == ""
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.stderr == b""
     assert done.returncode == 0
 
 
@@ -284,5 +284,5 @@ def test_chinese_is_printed_where_the_locale_knows_none() -> None:
 def test_every_command_has_help_with_its_first_line() -> None:
     text = parser().format_help()
     for name in ("check", "checklist", "find", "new", "show"):
-        assert f"    {name} " in text
+        assert re.search(rf"^ {{4}}{name}\b", text, re.M)
         assert guiju(name, "--help").returncode == 0

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        parsed = parser().parse_args(arguments)
+        parsed = parser().parse_args(_given() if arguments is None else arguments)
         code: int = parsed.run(parsed, date.today())
         sys.stdout.flush()
     except Misuse as misuse:
@@ -49,22 +49,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _given() -> list[str]:
+    """The arguments as UTF-8, whatever the locale made of them."""
+    return [os.fsencode(argument).decode("utf-8", "replace") for argument in sys.argv[1:]]
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=18)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser with all commands."""
     top = _Parser(
         prog="guiju",
         description=__doc__.splitlines()[0],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     top.add_argument("--version", action="version", version=f"guiju {__version__}")
-    sub = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     for name in commands.names():
         module = import_module(f"guiju.commands.{name}")
         manual = (module.__doc__ or "").strip()
         summary = manual.splitlines()[0].rstrip(".")
-        command = sub.add_parser(
-            name, help=summary, description=manual, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        command = sub.add_parser(name, help=summary, description=manual, formatter_class=_Help)
         module.arguments(command)
         command.set_defaults(run=module.run)
     return top

@@ -70,7 +70,10 @@ def _in_unit(
     label = citation.label(regulation, unit.eId, lang)
     title = f"{regulation.short_title[lang]} {label} {article.heading[lang]}"
     cited = eId is not None and (unit.eId == eId or unit.eId.startswith(f"{eId}__"))
-    found = _first(needles, (unit.zh, unit.en, article.heading.zh, article.heading.en))
+    found = _first(needles, (unit.zh, unit.en))
+    heading = _first(needles, (article.heading.zh, article.heading.en))
+    if found is None and heading is not None:
+        found = heading[0], heading[1] + 1  # the words themselves come before words about them
     if cited or found is not None:
         needle, rank = (label, -10) if cited or found is None else found
         yield Hit("text", f"{regulation.id}#{unit.eId}", title, unit[lang], needle, rank)

@@ -1,4 +1,4 @@
-"""Check a knowledge base: every defect with its file, line and column.
+"""Check a knowledge base: each defect with file, line and column.
 
 PATH is the folder that holds regulations/; without it the current folder if it holds one, else the bundled data.
 First the files are read and held against their schemas; the other checks run when that is clean.

@@ -1,4 +1,4 @@
-"""Write a checklist: what the parties of a role must do, may not do, or are empowered to do.
+"""Write a checklist: what the parties of a role must do.
 
 Example: guiju checklist --role group-provider --role account-provider --format xlsx -o checklist.xlsx
 """
@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         default=None,
         metavar="FORMAT",
-        help=f"one of {', '.join(formats('checklist'))} (default: by the ending of FILE, else md)",
+        help=f"one of {', '.join(formats('checklist'))} (default: the ending of FILE, else md)",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: the terminal)")
     parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 def _format(arguments: argparse.Namespace) -> str:
     known = formats("checklist")
     ending = Path(arguments.output).suffix.lstrip(".").lower() if arguments.output else ""
-    name: str = arguments.format or (ending if ending in known else "md")
+    name: str = arguments.format or ending or "md"
     if name not in known:
         raise Misuse(f"there is no format '{name}'; known: {', '.join(known)}")
     if name in BINARY and not arguments.output and sys.stdout.isatty():

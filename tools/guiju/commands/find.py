@@ -1,4 +1,6 @@
-"""Search the texts, obligations and terms: guiju find 日志.
+"""Search the texts, obligations and terms.
+
+Example: guiju find 日志
 
 Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2).
 Exit code 1 where nothing is found.
@@ -12,6 +14,7 @@ import sys
 from datetime import date
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from guiju import knowledge
@@ -59,9 +62,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _show(console: Console, hit: Hit) -> None:
-    console.print(Text(hit.title, style="bold"), Text(hit.id, style="dim"))
-    text = Text("  " + hit.text)
+    console.print(Text(hit.title, style="bold"))
+    console.print(Text(f"  {hit.id}", style="dim"))
+    text = Text(hit.text)
     start = fold(hit.text).find(hit.found) if len(fold(hit.text)) == len(hit.text) else -1
     if start >= 0:
-        text.stylize("yellow", start + 2, start + 2 + len(hit.found))
-    console.print(text)
+        text.stylize("yellow", start, start + len(hit.found))
+    console.print(Padding(text, (0, 0, 1, 2), expand=False))

@@ -1,4 +1,6 @@
-"""Begin a new rule: guiju new regulation ID writes a scaffold that passes the check.
+"""Begin a new rule with a scaffold that passes the check.
+
+Example: guiju new regulation cac-live-streaming-2016
 
 ID becomes the folder: lower-case ASCII words joined by hyphens, such as cac-live-streaming-2016.
 """

@@ -1,4 +1,6 @@
-"""Read an article, an obligation, a term or a rule: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs.
+"""Read an article, an obligation, a term or a rule.
+
+Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs
 
 A citation may begin with a rule's short title (群组规定第九条); without one it is shown for every rule that has it.
 """
@@ -13,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from guiju import citation, knowledge
@@ -166,21 +169,17 @@ def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: 
 
 
 def _print(console: Console, entry: dict[str, Any]) -> None:
-    console.print(Text(entry["title"], style="bold"), Text(entry["id"], style="dim"))
+    console.print(Text(entry["title"], style="bold"))
+    console.print(Text(entry["id"], style="dim"))
     if "standing" in entry:
         console.print(Text(entry["standing"], style="yellow"))
     for line in entry["text"]:
-        console.print(Text(f"  {line}"))
+        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
     for record in entry["obligations"]:
-        console.print(
-            Text.assemble(
-                ("  ▪ ", "green"),
-                (f"{record['modality']} ", "green"),
-                (record["title"], "bold"),
-                f" — {'、'.join(record['bearers'])}",
-            )
-        )
-        console.print(Text(f"    {record['summary']}"))
+        head = Text.assemble("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"))
+        console.print(Padding(head, (0, 0, 0, 2), expand=False))
+        console.print(Padding(Text(", ".join(record["bearers"]), style="italic"), (0, 0, 0, 4), expand=False))
+        console.print(Padding(Text(record["summary"]), (0, 0, 0, 4), expand=False))
         if record["consequence"]:
-            console.print(Text(f"    → {record['consequence']}", style="dim"))
+            console.print(Padding(Text(f"→ {record['consequence']}", style="dim"), (0, 0, 0, 4), expand=False))
     console.print()
