@@ -1,0 +1,89 @@
+# guiju: set-up, checks, site. `make` lists the targets.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+# Somebody's own settings must not change what is installed or imported here.
+unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test build lint ruff mypy yamllint check format browser lock venv clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+serve: venv ## set up, check, build both languages, serve them (PORT=8000)
+	@$(BIN)/python -c "$$PORT_IS_FREE" $(PORT)
+	@$(MAKE) --no-print-directory build
+	@echo "guiju: http://127.0.0.1:$(PORT) (中文)  http://127.0.0.1:$(PORT)/en/ (English); stop with Ctrl-C"
+	@exec $(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site >/dev/null 2>&1
+
+test: lint ## everything: lint, then the tests, a browser included
+	@CHROMIUM=$$(.ci/browser) && export CHROMIUM && $(BIN)/python -m pytest -n 2
+
+build: check ## check, then the site in both languages, in site/
+	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml
+	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml
+
+lint: ruff mypy yamllint check ## ruff, mypy --strict, yamllint, guiju check
+
+ruff: venv ## lint and formatting of the Python code
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --output-format concise
+
+mypy: venv ## types of the package
+	$(BIN)/mypy --strict
+
+yamllint: venv ## form of the YAML files
+	$(BIN)/yamllint --strict .
+
+check: venv ## invariants of the knowledge base
+	$(BIN)/guiju check
+
+format: venv ## format the Python code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+browser: ## Chromium, Chinese font and pdftoppm, where missing
+	@.ci/browser
+
+lock: ## rebuild requirements.lock from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "guiju: make lock needs uv; pip install uv" >&2; exit 1; }
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --quiet --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file requirements.lock
+	@{ echo "# All that guiju needs, also to build, check, test and render it. Made by 'make lock'; do not edit."; \
+		cat requirements.lock; } >requirements.lock.new && mv requirements.lock.new requirements.lock
+
+venv: $(READY) ## the environment, in .venv/, as requirements.lock says
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "guiju: needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1); make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/ensurepip $(PYTHON)
+	test -x $(BIN)/python || $(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+clean: ## remove what was built, and the environment
+	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+define PORT_IS_FREE
+import socket, sys
+door = socket.socket()
+door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+try:
+    door.bind(('127.0.0.1', int(sys.argv[1])))
+except (OSError, OverflowError, ValueError) as error:
+    reason = getattr(error, 'strerror', None) or error
+    sys.exit(f'guiju: port {sys.argv[1]} cannot be used ({reason}); name another one: make serve PORT=8080')
+endef
+export PORT_IS_FREE

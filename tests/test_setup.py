@@ -1,0 +1,171 @@
+"""The set-up: what is locked, what the README promises, and that no file knows one machine or one network."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+TARGETS = set(re.findall(r"^\.PHONY: (.+)", MAKEFILE, re.M)[0].split())
+
+
+def locked() -> list[tuple[Requirement, list[str]]]:
+    """Each requirement of the lock with its hashes."""
+    entries = re.split(r"^(?=[a-z0-9])", re.sub(r"^#.*\n", "", LOCK, flags=re.M), flags=re.M)
+    parts = [re.split(r"\s*\\\n\s*", entry.strip()) for entry in entries if entry.strip()]
+    return [(Requirement(part[0]), part[1:]) for part in parts]
+
+
+def direct() -> list[Requirement]:
+    """What pyproject.toml asks for by name: to run, to build, for the site, for development."""
+    project = PROJECT["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    wanted = map(Requirement, project["dependencies"] + extras + PROJECT["build-system"]["requires"])
+    return [requirement for requirement in wanted if requirement.name != project["name"]]
+
+
+def files() -> list[Path]:
+    """The project's files: all that .gitignore does not name."""
+    ignored = [".git/", *(ROOT / ".gitignore").read_text("utf-8").split()]
+    everywhere = [pattern.strip("/") for pattern in ignored if not pattern.startswith("/")]
+    at_the_root = everywhere + [pattern.strip("/") for pattern in ignored]
+    found: list[Path] = []
+    folders = [ROOT]
+    while folders:
+        folder = folders.pop()
+        for path in sorted(folder.iterdir()):
+            if any(fnmatch(path.name, pattern) for pattern in (at_the_root if folder == ROOT else everywhere)):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                folders.append(path)
+            elif path.is_file():
+                found.append(path)
+    return found
+
+
+def lines_with(pattern: re.Pattern[str]) -> list[str]:
+    """Where the pattern stands, as path:line, without the words themselves."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files()
+        for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+def test_every_locked_requirement_is_pinned_and_has_a_sha256():
+    entries = locked()
+    assert len(entries) > 50
+    for requirement, hashes in entries:
+        assert [s.operator for s in requirement.specifier] == ["=="], requirement
+        assert hashes, f"{requirement} has no hash"
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", text) for text in hashes), requirement
+
+
+def test_the_lock_holds_no_address_and_no_option_but_hashes():
+    assert "://" not in LOCK
+    assert set(re.findall(r"(?<!\S)--?[a-z-]+", LOCK)) == {"--hash"}
+
+
+def test_every_direct_dependency_is_locked_at_a_version_that_pyproject_allows():
+    entries = locked()
+    for wanted in direct():
+        versions = [
+            next(iter(requirement.specifier)).version
+            for requirement, _ in entries
+            if canonicalize_name(requirement.name) == canonicalize_name(wanted.name)
+        ]
+        assert versions, f"{wanted.name} is not in requirements.lock; run make lock"
+        assert all(wanted.specifier.contains(v) for v in versions), f"{wanted}: locked at {versions}; run make lock"
+
+
+def test_the_readme_names_the_two_commands_and_only_targets_that_exist():
+    named = set(re.findall(r"\bmake ([a-z][a-z-]*)", "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S))))
+    assert named >= {"serve", "test"}
+    assert named <= TARGETS
+
+
+def test_make_without_a_target_lists_every_target():
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(re.findall(r"^make (\S+) ", done.stdout, re.M)) == TARGETS
+
+
+def test_the_integration_server_runs_make_test():
+    run = ROOT / ".ci/run"
+    assert run.stat().st_mode & 0o111
+    assert re.search(r"^make test\b", run.read_text("utf-8"), re.M)
+
+
+def test_every_pre_commit_hook_is_a_target_of_the_lint_and_fetches_nothing():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [repo["repo"] for repo in hooks] == ["local"]
+    assert {hook["language"] for hook in hooks[0]["hooks"]} == {"system"}
+    named = [hook["entry"].removeprefix("make --silent ") for hook in hooks[0]["hooks"]]
+    lint = re.search(r"^lint: ([a-z ]+?) ##", MAKEFILE, re.M)
+    assert lint and named == lint[1].split()
+
+
+@pytest.mark.parametrize("port", ["taken", "no-number", "99999"])
+def test_a_port_that_cannot_be_used_is_said_in_one_line_before_anything_is_built(port):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        name = str(holder.getsockname()[1]) if port == "taken" else port
+        script = re.search(r"^define PORT_IS_FREE\n(.*?)^endef", MAKEFILE, re.M | re.S)
+        assert script
+        done = subprocess.run([sys.executable, "-c", script[1], name], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"guiju: port {name} cannot be used (")
+    assert done.stderr.count("\n") == 1
+
+
+def test_no_file_holds_a_path_of_a_machine():
+    own = [str(path) for path in (ROOT, Path.home()) if len(path.parts) > 2]
+    homes = [r"/(home|Users)/[a-z][\w.-]*/", "/ro" + "ot/"]
+    pattern = re.compile(rf"(?<![\w.-])({'|'.join([*map(re.escape, own), *homes])})")
+    assert lines_with(pattern) == []
+
+
+def test_no_file_holds_the_address_of_a_package_registry():
+    dot = re.escape(".")
+    hosts = [("py" + "pi", "org"), ("python" + "hosted", "org"), ("npm" + "js", "org"), ("npm" + "mirror", "com")]
+    hosts += [("yarn" + "pkg", "com"), ("deb" + "ian", "org"), ("jsde" + "livr", "net")]
+    forms = [rf"\b{name}{dot}{top}\b" for name, top in hosts]
+    forms += [
+        r"https?://\S+/simple\b",
+        "--(extra-)?" + "index-url[ =]+http",
+        "--find" + "-links[ =]",
+        '"reso' + 'lved":',
+    ]
+    assert lines_with(re.compile("|".join(forms))) == []
+
+
+def test_text_files_are_utf8_with_lf_and_a_closing_newline():
+    text = {".py", ".yaml", ".yml", ".json", ".md", ".toml", ".lock", ".css", ".js", ".html"}
+    broken = [
+        str(path.relative_to(ROOT))
+        for path in files()
+        if path.suffix in text
+        and not path.is_relative_to(ROOT / "tests/corpora")
+        and not well_formed(path.read_bytes())
+    ]
+    assert broken == []
+
+
+def well_formed(data: bytes) -> bool:
+    """Whether these are UTF-8 lines that end in LF."""
+    return b"\r" not in data and data[-1:] in (b"", b"\n") and "\ufffd" not in data.decode("utf-8", "replace")
