@@ -1,0 +1,89 @@
+"""One page to read on a screen, to tick and to print: a single HTML file without scripts or outside requests.
+
+Its content security policy allows its own style sheet and nothing else. Ticks are not stored: print the page, or keep
+the workbook.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from guiju import citation
+from guiju.checklist import Checklist
+from guiju.exports import status
+from guiju.exports.cover import HEADINGS, cover
+from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, shown, source, texts
+from guiju.model import Bilingual
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_WORDS = {
+    "contents": Bilingual("目录", "Contents"),
+    "status": Bilingual("状态", "Status"),
+    "not_stored": Bilingual(
+        "在本页勾选的状态不会保存；请打印，或使用工作簿（xlsx）。",
+        "What is ticked on this page is not stored; print it, or use the workbook (xlsx).",
+    ),
+    "editorial": Bilingual("条标为编者所加。", "Headings of articles are ours."),
+}
+
+
+def render(checklist: Checklist) -> bytes:
+    """The checklist as one HTML file, UTF-8."""
+    style = (_TEMPLATES / "checklist.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = _environment().get_template("checklist.html.j2").render(
+        lang=checklist.lang,
+        style=Markup(style),
+        style_hash=digest,
+        cover=cover(checklist),
+        headings=HEADINGS,
+        words=_WORDS,
+        status=status,
+        fields=FIELDS,
+        source=source,
+        source_keys=SOURCE,
+        source_heading=SOURCE_HEADING,
+        rules=_rules(checklist),
+    )  # fmt: skip
+    return page.encode()
+
+
+def _rules(checklist: Checklist) -> list[dict[str, Any]]:
+    """Rules with their articles with their lines, as the template walks them."""
+    rules: dict[str, dict[str, Any]] = {}
+    for regulation, article, group in checklist.by_article():
+        rule = rules.setdefault(regulation.id, {"title": regulation.title[checklist.lang], "articles": []})
+        found = regulation.article(article)
+        lines = [
+            {"anchor": line.id.replace("#", "--"), "binds": line.obligation.binds, "texts": texts(checklist, line)}
+            for line in group
+        ]
+        rule["articles"].append(
+            {
+                "anchor": f"{regulation.id}--{article}",
+                "cited": citation.label(regulation, article, checklist.lang),
+                "heading": found.heading[checklist.lang] if found else "",
+                "text": [unit[checklist.lang] for unit in found.units()] if found else [],
+                "lines": lines,
+            }
+        )
+    return list(rules.values())
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else shown(str(value)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,148 @@
+"""The checklist as data: codes beside words, schemas/checklist-export.schema.json describes every key.
+
+Texts are as they stand in the knowledge base: nothing is escaped beyond what JSON itself needs.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from guiju import labels
+from guiju.checklist import Checklist, Line
+from guiju.exports.cover import cover
+from guiju.exports.fields import displacement
+from guiju.model import Bilingual, Displacement, Lang, Obligation, Regulation
+from guiju.standing import Standing, standing
+
+SCHEMA_VERSION = 1
+
+
+def render(checklist: Checklist) -> bytes:
+    """The checklist as one JSON object, indented, UTF-8."""
+    lang, corpus = checklist.lang, checklist.corpus
+    left_out = {rule.id for rule, _ in checklist.skipped}
+    envelope = {
+        "schema_version": SCHEMA_VERSION,
+        "data_version": corpus.data_version,
+        "as_of": checklist.as_of.isoformat(),
+        "language": lang,
+        "roles": [{"id": role.id, "label": role.label[lang]} for role in checklist.roles],
+        "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in checklist.topics],
+        "disclaimer": cover(checklist).notice,
+        "content_hash": checklist.content_hash,
+        "regulations": [
+            _regulation(checklist, rule, standing(rule, checklist.as_of))
+            for rule in checklist.regulations
+            if rule.id not in left_out
+        ],
+        "skipped": [_regulation(checklist, rule, stands) for rule, stands in checklist.skipped],
+        "total": len(checklist.lines),
+        "lines": [_line(checklist, line) for line in checklist.lines],
+    }
+    return (json.dumps(envelope, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _regulation(checklist: Checklist, rule: Regulation, stands: Standing) -> dict[str, Any]:
+    kind = checklist.corpus.label("document_types", rule.document_type)
+    effects = [e.effects for e in checklist.corpus.vocabulary.document_types if e.id == rule.document_type]
+    return {
+        "id": rule.id,
+        "title": rule.title[checklist.lang],
+        "document_type": _named(rule.document_type, kind, checklist.lang),
+        "effects": [effect[checklist.lang] for several in effects for effect in several],
+        "force": {
+            "state": stands.state,
+            "displaced_where_inconsistent_from": _day(stands.displaced_from),
+            "verified_on": _day(stands.verified_on),
+            "words": stands.words[checklist.lang],
+            "note": rule.force.note[checklist.lang],
+        },
+    }
+
+
+def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
+    """A line; a key stands only where the obligation has it."""
+    lang, corpus, obligation = checklist.lang, checklist.corpus, line.obligation
+    found: dict[str, Any] = {
+        "id": line.id,
+        "text_hash": line.text_hash,
+        "regulation": line.regulation.id,
+        "eId": obligation.eId,
+        "cited": line.cited(lang),
+        "title": obligation.title[lang],
+        "modality": _label(obligation.modality, lang),
+        "binds": obligation.binds,
+        "bearers": [_named(party, corpus.label("parties", party), lang) for party in line.bearers],
+        "counterparty": _named(obligation.counterparty, corpus.label("parties", obligation.counterparty), lang)
+        if obligation.counterparty
+        else None,
+        "quotation": list(obligation.quote),
+        "text": [{"eId": unit.eId, "zh": unit.zh, "en": unit.en} for unit in line.units],
+        "condition": _text(obligation.condition, lang),
+        "summary": obligation.summary[lang],
+        **_review(obligation, lang),
+        "displaced_by": _displaced(displacement(line), lang),
+        "overlaps": list(obligation.overlaps),
+        "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in obligation.topics],
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _review(obligation: Obligation, lang: Lang) -> dict[str, Any]:
+    timing, automation, consequence = obligation.timing, obligation.automation, obligation.consequence
+    return {
+        "timing": timing and _kept(
+            kind=_label(timing.kind, lang),
+            deadline={"id": timing.deadline, "label": labels.label(f"deadline.{timing.deadline}", lang)},
+            note=_text(timing.note, lang),
+        ),
+        "params": {
+            name: {"value": param.value, "unit": param.unit, "quote": param.quote}
+            for name, param in obligation.params.items()
+        },
+        "method": _label(obligation.method, lang) if obligation.method else None,
+        "review": [step[lang] for step in obligation.review],
+        "evidence": [item[lang] for item in obligation.evidence],
+        "open_words": [{"word": word.word, "weigh": word.weigh[lang]} for word in obligation.open_words],
+        "automation": automation and _kept(
+            level=_label(automation.level, lang), reason=_text(automation.reason, lang)
+        ),
+        "consequence": consequence and _kept(
+            route=_label(consequence.route, lang),
+            provisions=list(consequence.provisions),
+            note=_text(consequence.note, lang),
+        ),
+    }  # fmt: skip
+
+
+def _displaced(displaced: Displacement | None, lang: Lang) -> dict[str, Any] | None:
+    if displaced is None:
+        return None
+    return {
+        "regulation": displaced.regulation,
+        "change": _label(displaced.change, lang),
+        "places": list(displaced.places),
+        "certainty": _label(displaced.certainty, lang),
+        "note": displaced.note[lang],
+    }
+
+
+def _kept(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _named(key: str, name: Bilingual, lang: Lang) -> dict[str, str]:
+    return {"id": key, "label": name[lang]}
+
+
+def _label(value: str, lang: Lang) -> dict[str, str]:
+    return {"id": value, "label": labels.label(value, lang)}
+
+
+def _text(text: Bilingual | None, lang: Lang) -> str | None:
+    return text[lang] if text is not None else None
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day is not None else None

@@ -1,0 +1,62 @@
+"""The hidden sheet: what a workbook was made from, so that it can be read back after sorting and after re-saving.
+
+Rows of key and value. `column.<key>` gives the heading of a column, `status.<key>` and so on the word of a choice:
+a reader finds columns by heading and rows by the hidden id, wherever they have moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from guiju.checklist import Checklist
+from guiju.exports.status import APPLICABILITY, BASES, FOR_INFORMATION, RISKS, STATUSES
+from guiju.exports.workbook import main_sheet
+from guiju.exports.workbook.columns import COLUMNS
+from guiju.exports.workbook.pen import Pen
+
+NAME = "guiju"
+SCHEMA_VERSION = 1
+
+
+def made_from(checklist: Checklist) -> dict[str, str]:
+    """What the workbook was made from, as key and value."""
+    return {
+        "schema_version": str(SCHEMA_VERSION),
+        "data_version": checklist.corpus.data_version,
+        "content_hash": checklist.content_hash,
+        "as_of": checklist.as_of.isoformat(),
+        "language": checklist.lang,
+        "roles": " ".join(role.id for role in checklist.roles),
+        "regulations": " ".join(rule.id for rule in checklist.regulations),
+        "topics": " ".join(checklist.topics),
+    }
+
+
+def write(book: Any, pen: Pen, checklist: Checklist) -> None:
+    """Add the hidden sheet, the names of its lists, and the same facts as properties of the document."""
+    sheet = book.add_worksheet(NAME)
+    sheet.very_hidden()
+    places: dict[str, int] = {}
+    for row, (key, value) in enumerate(_rows(checklist)):
+        pen.write(sheet, row, 0, key)
+        pen.write(sheet, row, 1, value)
+        places[key] = row + 1
+    keys = list(STATUSES)
+    book.define_name("guiju_status", f"={NAME}!$B${places[f'status.{keys[0]}']}:$B${places[f'status.{keys[-1]}']}")
+    information = f"$B${places['status.for_information']}"
+    book.define_name("guiju_information", f"={NAME}!{information}:{information}")
+    for key, value in made_from(checklist).items():
+        book.set_custom_property(f"guiju_{key}", value, "text")
+
+
+def _rows(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    lang = checklist.lang
+    yield from made_from(checklist).items()
+    yield "sheet", main_sheet.NAME[lang]
+    for column in COLUMNS:
+        yield f"column.{column.key}", column.heading[lang]
+    choices = {"status": STATUSES, "applicability": APPLICABILITY, "basis": BASES, "risk": RISKS}
+    for name, words in choices.items():
+        yield from ((f"{name}.{key}", word[lang]) for key, word in words.items())
+    yield "status.for_information", FOR_INFORMATION[lang]
