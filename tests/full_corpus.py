@@ -6,6 +6,7 @@ from datetime import date
 
 from guiju.model import (
     Article,
+    ArticleNumber,
     Automation,
     Bilingual,
     Consequence,
@@ -22,6 +23,7 @@ from guiju.model import (
     Party,
     Point,
     Provenance,
+    Provision,
     Regulation,
     Relation,
     Role,
@@ -120,7 +122,7 @@ def _duty(both: Bilingual, text: str) -> Obligation:
         review=(both, both),
         automation=Automation("partial", both),
         evidence=(both, both),
-        consequence=Consequence("direct", ("later#art_1",), both),
+        consequence=Consequence("direct", ("later#penalty", "later#art_1"), both),
         displaced_by=Displacement("later", "widened", "memory", both, ("art_7",)),
         overlaps=("rule#ban",),
         open_words=(OpenWord(text, both),),
@@ -153,4 +155,16 @@ def _later(both: Bilingual, text: str) -> Regulation:
         identity=text,
         promulgated=date(2022, 6, 27),
         force=_force(both),
+        provisions=(
+            Provision(
+                "penalty",
+                "penalty",
+                both,
+                both,
+                (ArticleNumber("26(4)", "unknown", date(2026, 1, 1)), ArticleNumber("30", date(2026, 1, 1))),
+                "memory",
+                "administrative",
+                note=both,
+            ),
+        ),
     )

@@ -14,6 +14,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju import model
+from guiju.model import profile
 from guiju.finding import Finding
 from guiju.schema import NAMES, defects, schema
 from guiju.source import Document, parse, read
@@ -99,10 +100,24 @@ RECORDS = {
         ("parties", model.Party),
         ("roles", model.Role),
         ("topics", model.Topic),
+        ("entities", model.Entity),
+        ("facts", model.Fact),
     ],
     "corrections": [("corrections", model.Correction)],
     "released": [("releases", model.Release)],
     "exceptions": [("exceptions", model.AcceptedFinding)],
+    "profile": [
+        ("report", profile.Report),
+    ],
+    "case": [
+        ("period", model.Period),
+        ("sources", model.Source),
+        ("reported", model.Outcome),
+        ("differences", model.Difference),
+        ("safeguards", model.Safeguard),
+        ("figures", model.Figure),
+        ("expect", model.Expectation),
+    ],
 }
 
 
@@ -130,6 +145,8 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
             ("consequence", model.Consequence),
             ("displaced_by", model.Displacement),
             ("open_words", model.OpenWord),
+            ("checks", model.Check),
+            ("examples", model.Example),
         ]:
             assert keys(record) == properties(obligation["properties"][key]), key
         assert keys(model.Span) == properties(contents["properties"]["spans"])
@@ -159,13 +176,14 @@ def test_a_bad_sample_is_rejected_where_it_says(file: Path) -> None:
 
 
 def test_every_data_file_names_its_schema_for_editors() -> None:
-    files = sorted((ROOT / "regulations").rglob("*.yaml"))
+    files = sorted([*(ROOT / "regulations").rglob("*.yaml"), *(ROOT / "cases").glob("*.yaml")])
     assert files
     for file in files:
         first = file.read_text("utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema="), file
         named_schema = (file.parent / first.partition("=")[2]).resolve()
-        assert named_schema == ROOT / "schemas" / f"{file.stem}.schema.json"
+        kind = "case" if file.parent.name == "cases" else file.stem
+        assert named_schema == ROOT / "schemas" / f"{kind}.schema.json"
 
 
 def test_a_defect_is_one_line() -> None:

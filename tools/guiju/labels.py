@@ -65,6 +65,13 @@ LABELS: dict[str, Bilingual] = {
     "cited": Bilingual("他处引用，未直接查阅", "named by another document, not read there"),
 }
 
+VERDICTS: dict[str, Bilingual] = {
+    "met": Bilingual("符合", "met"),
+    "breached": Bilingual("疑似不符合", "apparent gap"),
+    "undetermined": Bilingual("待核实", "to be verified"),
+    "not_applicable": Bilingual("不适用", "not applicable"),
+}
+
 NOT_LEGAL_ADVICE = Bilingual(
     "非法律意见；请以官方公布的文本为准。", "Not legal advice; verify against the official text."
 )

@@ -12,6 +12,7 @@ from guiju import schema
 from guiju.finding import Finding, Location
 from guiju.model import (
     AcceptedFinding,
+    Case,
     Corpus,
     Correction,
     Obligation,
@@ -48,10 +49,10 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """Load the knowledge base in `root`, the folder that holds regulations/."""
+    """Load the knowledge base in `root`, the folder that holds regulations/ and, where there are some, cases/."""
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
-    for name, kind, file in _files(root / "regulations"):
+    for name, kind, file in (*_files(root / "regulations"), *_case_files(root / "cases")):
         shown = _shown(file)
         if kind is None:
             findings.append(
@@ -85,6 +86,13 @@ def _files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
                     yield f"{entry.name}/{file.name}", RULE_FILES.get(file.name), file
         else:
             yield entry.name, SHARED_FILES.get(entry.name), entry
+
+
+def _case_files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
+    if folder.is_dir():
+        for file in sorted(folder.iterdir()):
+            if not file.name.startswith("."):
+                yield f"case:{file.stem}", "case" if file.suffix == ".yaml" else None, file
 
 
 def _missing(folder: Path, documents: dict[str, Document], findings: list[Finding]) -> Iterator[Finding]:
@@ -122,8 +130,14 @@ def _corpus(documents: dict[str, Document]) -> Corpus:
         regulations=regulations,
         releases=_list(Release, released, "releases"),
         exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
+        cases=_cases(documents),
         data_version=_data_version(documents),
     )
+
+
+def _cases(documents: dict[str, Document]) -> dict[str, Case]:
+    found = {n.removeprefix("case:"): d for n, d in documents.items() if n.startswith("case:")}
+    return {slug: build(Case, document.value, Where(document), id=slug) for slug, document in sorted(found.items())}
 
 
 def _regulation(rule: str, documents: dict[str, Document]) -> Regulation:

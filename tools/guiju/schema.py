@@ -16,7 +16,17 @@ from guiju.bundled import schemas_folder
 from guiju.finding import Finding, one_line
 from guiju.source import Document
 
-NAMES = ("regulation", "obligations", "corrections", "glossary", "vocabulary", "released", "exceptions")
+NAMES = (
+    "regulation",
+    "obligations",
+    "corrections",
+    "glossary",
+    "vocabulary",
+    "released",
+    "exceptions",
+    "case",
+    "profile",
+)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -78,6 +88,11 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
         case "not":
             key = str(path[-1]) if path else ""
             yield Finding("schema", f"'{one_line(key)}' does not belong here; remove it", document.key_at(*path))
+        case "anyOf" if deeper := [e for e in error.context if len(e.absolute_path) > len(path)]:
+            # The branch of the same shape says what is wrong inside it.
+            yield from _findings(document, name, deeper[0])
+        case "oneOf":
+            yield Finding("schema", f"fits none, or more than one, of its forms; {_describe(error)}", here)
         case "pattern" | "format" | "anyOf" | "const":
             yield Finding("schema", f"'{one_line(error.instance)}' does not fit; {_describe(error)}", here)
         case "propertyNames":

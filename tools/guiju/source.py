@@ -35,18 +35,35 @@ _AMBIGUOUS = re.compile(
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: its value, and for every path into it where the value and its key begin."""
+    """A parsed file: its value, and for every path into it where the value and its key begin; `quotes` are the marks of quoted texts."""
 
     path: str
     value: Any
     values: Mapping[tuple[Key, ...], Mark]
     keys: Mapping[tuple[Key, ...], Mark]
+    quotes: Mapping[tuple[Key, ...], str]
 
     def at(self, *path: Key) -> Location:
         """Where the value at `path` begins; the nearest enclosing one if it is not there."""
         while path and path not in self.values:
             path = path[:-1]
         return Location(self.path, *self.values.get(path, (1, 1)))
+
+    def inside(self, offset: int, *path: Key) -> Location:
+        """Where character `offset` (from 0) of the one-line text at `path` stands."""
+        line, column = self.values.get(path, (1, 1))
+        quote = self.quotes.get(path, "")
+        if quote:
+            column += 1  # the quotation mark itself
+        if quote == "'":
+            column += str(self._text(path))[:offset].count("'")  # each stands twice in the file
+        return Location(self.path, line, column + offset)
+
+    def _text(self, path: tuple[Key, ...]) -> Any:
+        value = self.value
+        for key in path:
+            value = value[key]
+        return value
 
     def key_at(self, *path: Key) -> Location:
         """Where the key of `path` begins; the value's place for list items."""
@@ -91,7 +108,7 @@ def parse(data: bytes, shown: str) -> Document | Finding:
         place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
         return Finding("yaml-tab", "a tab; indent with spaces", place)
     try:
-        value, values, keys = _build(yaml.parse(text, Loader=_LOADER))
+        value, values, keys, quotes = _build(yaml.parse(text, Loader=_LOADER))
     except _Rejected as error:
         return Finding(error.code, error.message, Location(shown, *error.mark))
     except yaml.reader.ReaderError as error:
@@ -108,12 +125,15 @@ def parse(data: bytes, shown: str) -> Document | Finding:
         )
     except yaml.YAMLError:
         return Finding("yaml-syntax", "not readable as YAML; look for control characters", Location(shown))
-    return Document(shown, value, values, keys)
+    return Document(shown, value, values, keys, quotes)
 
 
-def _build(events: Iterator[Any]) -> tuple[Any, dict[tuple[Key, ...], Mark], dict[tuple[Key, ...], Mark]]:
+def _build(
+    events: Iterator[Any],
+) -> tuple[Any, dict[tuple[Key, ...], Mark], dict[tuple[Key, ...], Mark], dict[tuple[Key, ...], str]]:
     values: dict[tuple[Key, ...], Mark] = {}
     keys: dict[tuple[Key, ...], Mark] = {}
+    quotes: dict[tuple[Key, ...], str] = {}
 
     def node(event: Any, path: tuple[Key, ...]) -> Any:
         mark = _mark(event)
@@ -127,6 +147,8 @@ def _build(events: Iterator[Any]) -> tuple[Any, dict[tuple[Key, ...], Mark], dic
             raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
         values[path] = mark
         if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("'", '"'):
+                quotes[path] = event.style
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return sequence(path)
@@ -160,7 +182,7 @@ def _build(events: Iterator[Any]) -> tuple[Any, dict[tuple[Key, ...], Mark], dic
             value = node(next(events), ())
     if documents == 0:
         raise _Rejected("empty-file", "holds only comments; fill it or delete it", (1, 1))
-    return value, values, keys
+    return value, values, keys, quotes
 
 
 def _mark(event: Any) -> Mark:

@@ -23,7 +23,7 @@ class Text(Protocol):
 def texts(record: Any) -> Iterator[Text]:
     """The texts of a record and of all records in it, in the order of its fields."""
     if isinstance(record, Corpus):
-        for part in (record.vocabulary, record.glossary, record.regulations):
+        for part in (record.vocabulary, record.glossary, record.regulations, record.cases):
             yield from texts(part)
     elif isinstance(record, tuple):
         for item in record:

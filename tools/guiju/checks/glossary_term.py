@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from guiju.duty_phrases import NO_DUTY
 from guiju.finding import Finding
 from guiju.model import Corpus, Regulation, Term
 from guiju.texts import Text
@@ -19,7 +20,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     terms = sorted((t for t in corpus.glossary if t.strict), key=lambda t: len(t.zh), reverse=True)
     if not terms:
         return
-    pattern = re.compile("|".join(re.escape(t.zh) for t in terms))
+    # 应 is no duty in 应用: words that hold a duty character without imposing anything are matched first.
+    words = sorted({*(t.zh for t in terms), *NO_DUTY}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, words)))
     for regulation in corpus.regulations.values():
         for text in _law_texts(regulation):
             present = {t.zh for t in terms if t.zh in set(pattern.findall(text.zh))}

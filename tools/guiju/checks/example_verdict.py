@@ -1,0 +1,66 @@
+"""The examples of an obligation give the verdict that they say, and every obligation with a check has examples.
+
+There is one for each verdict that its checks can give: a test that decides one side only has no example of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guiju import facts, verdicts
+from guiju.facts import Unfit
+from guiju.finding import Finding
+from guiju.model import Corpus, Example, Fact, Obligation, Regulation
+from guiju.predicate_types import sound
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    known = facts.by_entity(corpus.vocabulary.facts)
+    for regulation in corpus.regulations.values():
+        for obligation in regulation.obligations:
+            yield from _obligation(regulation, obligation, known)
+
+
+def _obligation(
+    regulation: Regulation, obligation: Obligation, known: Mapping[str, Mapping[str, Fact]]
+) -> Iterator[Finding]:
+    if not sound(obligation, known):
+        return  # unsound-predicate says what is wrong
+    told = {example.verdict for example in obligation.examples}
+    for verdict in _reachable(obligation):
+        if verdict not in told:
+            message = f"'{obligation.id}' has a check that can say {verdict}, but no example of it; add one"
+            yield Finding("example-verdict", message, obligation.where.at("checks"))
+    for example in obligation.examples:
+        try:
+            found = verdicts.judge(regulation, obligation, rows(example, known), example.as_of).verdict
+        except Unfit as unfit:
+            yield Finding("example-verdict", str(unfit), example.where.at("facts"))
+        else:
+            if found != example.verdict:
+                message = f"gives {found}, not {example.verdict}; correct the example or the check"
+                yield Finding("example-verdict", message, example.where.at("verdict"))
+
+
+def rows(example: Example, known: Mapping[str, Mapping[str, Fact]]) -> verdicts.Rows:
+    """The rows that an example stands for. Unfit where a fact is unknown or does not fit."""
+    row = facts.values(known.get(example.entity, {}), example.facts)
+    if example.entity == "service":
+        return {"service": {"service": row}}
+    service = facts.values(known.get("service", {}), example.service)
+    return {example.entity: {"example": row}, "service": {"service": service}}
+
+
+def _reachable(obligation: Obligation) -> list[str]:
+    if not obligation.checks:
+        return []
+    decided = {c.decides for c in obligation.checks}
+    found = ["undetermined"]
+    # One check that never says met keeps the whole from it, unless it does not apply.
+    if all(d in ("both", "met") for d in decided):
+        found.append("met")
+    if decided & {"both", "breached"}:
+        found.append("breached")
+    if all(c.applies_when for c in obligation.checks):
+        found.append("not_applicable")
+    return found

@@ -1,0 +1,63 @@
+"""A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
+
+Read are the checks of obligations and the conditions of sanctions; the place is that of the word inside the predicate. Constructs outside the grammar (other
+functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and numbers of the law that `params:` does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guiju import facts
+from guiju.finding import Finding
+from guiju.model import Check, Corpus, Fact, Obligation, Where
+from guiju.predicate_types import Scope, defects
+from guiju.predicates import Param, PredicateError, parse, walk
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    known = facts.by_entity(corpus.vocabulary.facts)
+    entities = {entity.id for entity in corpus.vocabulary.entities}
+    for regulation in corpus.regulations.values():
+        for obligation in regulation.obligations:
+            for entry in obligation.checks:
+                if entry.entity not in entities:
+                    message = f"there is no entity {entry.entity}; entities: {', '.join(sorted(entities))}"
+                    yield Finding("unsound-predicate", message, entry.where.at("entity"))
+                else:
+                    yield from _check(obligation, entry, known)
+            yield from _unused(obligation)
+        for provision in regulation.provisions:
+            for sanction in provision.sanctions:
+                if sanction.when is not None:
+                    scope = Scope("conduct", known.get("conduct", {}), known.get("service", {}), {})
+                    yield from _predicate(sanction.when, scope, sanction.where, "when")
+
+
+def _check(obligation: Obligation, entry: Check, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Finding]:
+    scope = Scope(entry.entity, known.get(entry.entity, {}), known.get("service", {}), obligation.params)
+    if entry.applies_when is not None:
+        yield from _predicate(entry.applies_when, scope, entry.where, "applies_when")
+    yield from _predicate(entry.requires, scope, entry.where, "requires")
+
+
+def _predicate(text: str, scope: Scope, where: Where, key: str) -> Iterator[Finding]:
+    for defect in defects(text, scope):
+        yield Finding("unsound-predicate", defect.message, where.inside(defect.offset, key))
+
+
+def _unused(obligation: Obligation) -> Iterator[Finding]:
+    """A number of the law that checks could read and none does is a check forgotten."""
+    if not obligation.checks:
+        return
+    used = set()
+    for entry in obligation.checks:
+        for text in (entry.applies_when, entry.requires):
+            try:
+                used |= {n.name for n in walk(parse(text)) if isinstance(n, Param)} if text else set()
+            except PredicateError:
+                return
+    for name in obligation.params:
+        if name not in used:
+            message = f"no check reads ${name}; compare a fact with it, or remove it"
+            yield Finding("unsound-predicate", message, obligation.where.at("params", name))

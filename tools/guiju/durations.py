@@ -1,0 +1,67 @@
+"""Periods as calendar time: six months is 181 to 184 days, so P180D falls short of P6M and P184D does not."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+_ISO = re.compile(r"P([0-9]{1,4})([DWMY])")
+_DAYS = {"D": 1, "W": 7}
+_MONTHS = {"M": 1, "Y": 12}
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A period of whole months or of whole days, never of both."""
+
+    months: int
+    days: int
+
+    @property
+    def shortest(self) -> int:
+        """Days of the period where the calendar makes it shortest."""
+        return self.days or _span(self.months)[0]
+
+    @property
+    def longest(self) -> int:
+        """Days of the period where the calendar makes it longest."""
+        return self.days or _span(self.months)[1]
+
+
+def parse(text: str) -> Duration | None:
+    """An ISO 8601 period of one unit: P6M, P180D, P1Y, P2W. None for anything else."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    count, unit = int(match[1]), match[2]
+    return Duration(count * _MONTHS.get(unit, 0), count * _DAYS.get(unit, 0))
+
+
+def at_least(one: Duration, other: Duration) -> bool | None:
+    """Whether `one` is at least as long as `other` from whatever day it runs; None where that depends on the day."""
+    short, long = one.shortest >= other.shortest, one.longest >= other.longest
+    return short if short == long else None
+
+
+def before(day: date, period: Duration) -> date:
+    """The day that lies the period before: six months before 31 August is 28 or 29 February."""
+    if period.days:
+        return day - timedelta(days=period.days)
+    months = day.year * 12 + day.month - 1 - period.months
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@cache
+def _span(months: int) -> tuple[int, int]:
+    """Days of the shortest and the longest run of that many months; four years hold every case of a leap year."""
+    starts = [(year, month) for year in range(2000, 2004) for month in range(1, 13)]
+    lengths = [(_first(y, m + months) - _first(y, m)).days for y, m in starts]
+    return min(lengths), max(lengths)
+
+
+def _first(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -1,0 +1,149 @@
+"""A predicate over one row of facts, in SQL's three-valued logic: True, False, or None for unknown.
+
+A fact that is missing is unknown, and so is whatever depends on it. A fact that is explicitly none (`NONE`) is known to be absent: IS NULL holds
+for it, while a comparison with it is unknown, as in SQL. The rows are few here (a profile, a case); tables run the same predicates as SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from guiju import durations
+from guiju.durations import Duration
+from guiju.predicates import (
+    Arithmetic,
+    Compare,
+    DaysBetween,
+    Expression,
+    FactName,
+    In,
+    IsNone,
+    Junction,
+    Literal,
+    Not,
+    Param,
+)
+
+
+class Absent(Enum):
+    """The value of a fact that was looked for and is not there."""
+
+    NONE = "none"
+
+
+Value = bool | int | float | str | date | datetime | Duration | Absent
+Facts = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a predicate sees: the row's facts, the service's, the numbers of the law, the day, and the rule's first day in force."""
+
+    facts: Facts
+    service: Facts
+    params: Mapping[str, int | float | Duration]
+    as_of: date
+    in_force_from: date | None = None
+
+
+def evaluate(node: Expression, row: Row) -> bool | None:
+    """The truth of a predicate over a row."""
+    value = _value(node, row)
+    if value is None or isinstance(value, bool):
+        return value
+    raise TypeError(f"the predicate yields {value!r}, no truth")  # the type check of the knowledge base excludes it
+
+
+def _value(node: Expression, row: Row) -> Value | None:
+    match node:
+        case Literal():
+            return node.value
+        case FactName():
+            found = (row.service if node.service else row.facts).get(node.name)
+            return None if found is Absent.NONE else found
+        case Param():
+            days = {"as_of": row.as_of, "in_force_from": row.in_force_from}
+            return days[node.name] if node.name in days else row.params[node.name]
+        case IsNone():
+            found = (row.service if node.fact.service else row.facts).get(node.fact.name)
+            return None if found is None else found is Absent.NONE
+        case Not():
+            truth = evaluate(node.operand, row)
+            return None if truth is None else not truth
+        case Junction():
+            return _junction(node, row)
+        case In():
+            return _any(_compare("=", _value(node.item, row), choice.value) for choice in node.choices)
+        case Compare():
+            return _compare(node.operator, _value(node.left, row), _value(node.right, row))
+        case DaysBetween():
+            start, end = _day(_value(node.start, row)), _day(_value(node.end, row))
+            return None if start is None or end is None else (end - start).days
+        case Arithmetic():
+            return _arithmetic(node, row)
+
+
+def _junction(node: Junction, row: Row) -> bool | None:
+    truths = (evaluate(operand, row) for operand in node.operands)
+    if node.operator == "OR":
+        return _any(truths)
+    negated = _any(None if truth is None else not truth for truth in truths)
+    return None if negated is None else not negated
+
+
+def _any(truths: Iterable[bool | None]) -> bool | None:
+    unknown = False
+    for truth in truths:
+        if truth:
+            return True
+        unknown = unknown or truth is None
+    return None if unknown else False
+
+
+_COMPARISONS: dict[str, Callable[[object, object], bool]] = {
+    "=": lambda a, b: a == b,
+    "<>": lambda a, b: a != b,
+    "<": lambda a, b: a < b,  # type: ignore[operator]  # the types of both sides were checked
+    "<=": lambda a, b: a <= b,  # type: ignore[operator]
+    ">": lambda a, b: a > b,  # type: ignore[operator]
+    ">=": lambda a, b: a >= b,  # type: ignore[operator]
+}
+
+
+def _compare(operator: str, left: Value | None, right: Value | None) -> bool | None:
+    if left is None or right is None:
+        return None
+    if isinstance(left, Duration) and isinstance(right, Duration):
+        return _compare_durations(operator, left, right)
+    return _COMPARISONS[operator](left, right)
+
+
+def _compare_durations(operator: str, left: Duration, right: Duration) -> bool | None:
+    if operator in ("<=", ">"):
+        left, right, operator = right, left, {"<=": ">=", ">": "<"}[operator]
+    truth = durations.at_least(left, right)
+    return truth if operator == ">=" or truth is None else not truth
+
+
+def _arithmetic(node: Arithmetic, row: Row) -> Value | None:
+    left, right = _value(node.left, row), _value(node.right, row)
+    if left is None or right is None:
+        return None
+    if isinstance(left, date) and isinstance(right, Duration):
+        return durations.before(left, right)
+    assert isinstance(left, int | float)  # the type check admits nothing else
+    assert isinstance(right, int | float)
+    match node.operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+
+
+def _day(value: Value | None) -> date | None:
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None

@@ -1,0 +1,128 @@
+"""A case as an executable precedent: its story, its facts, what was reported, and what replay must find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from guiju.model.place import Bilingual, Bound, Where, nowhere
+from guiju.model.reading import Recorded, Verdict
+
+Basis = Literal["measured", "declared", "inferred", "reported"]
+Comparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
+
+
+@dataclass(frozen=True)
+class Period:
+    earliest: Bound
+    latest: Bound
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Source:
+    description: Bilingual
+    verification: Literal["independent", "source_only", "unverified"]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class CaseFact:
+    value: Recorded
+    basis: Basis
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class CaseEntity:
+    entity: str
+    facts: Mapping[str, CaseFact]
+    label: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome as reported. Periods are ISO 8601, amounts yuan."""
+
+    on: str
+    outcome: Bilingual
+    asserted_by: Literal["police", "court", "authority", "press", "company", "party_organ"]
+    contested: bool
+    detention: str | None = None
+    fine: int | None = None
+    fine_cap_cited: int | None = None
+    imprisonment: str | None = None
+    suspended_for: str | None = None
+    criminal_fine: int | None = None
+    stage: str | None = None
+    final: Literal["known", "unknown"] | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Difference:
+    source_says: Bilingual
+    law_says: Bilingual
+    provisions: tuple[str, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Safeguard:
+    title: Bilingual
+    text: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: Bilingual
+    value: str
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What replay must find: the verdict of an obligation, or how the outcome compares with a sanction."""
+
+    on: str
+    obligation: str | None = None
+    as_of: date | Literal["conduct"] = "conduct"
+    as_if_in_force: bool = False
+    verdict: Verdict | None = None
+    reason: Bilingual | None = None
+    sanction: str | None = None
+    applies: Literal["yes", "no", "undetermined"] | None = None
+    detention: Comparison | None = None
+    fine: Comparison | None = None
+    imprisonment: Comparison | None = None
+    criminal_fine: Comparison | None = None
+    fine_cap_cited: Literal["agrees", "differs", "not_comparable"] | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case; `id` is its file."""
+
+    id: str
+    title: Bilingual
+    kind: Literal["group_owner", "investigation", "disclosure"]
+    story: tuple[Bilingual, ...]
+    period: Period
+    place: Bilingual
+    sources: tuple[Source, ...]
+    entities: Mapping[str, CaseEntity]
+    expect: tuple[Expectation, ...]
+    applied: tuple[str, ...] = ()
+    illustrates: tuple[str, ...] = ()
+    reported: tuple[Outcome, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)

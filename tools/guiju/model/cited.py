@@ -1,0 +1,78 @@
+"""Provisions of laws of which only the outline is recorded, with their numbers and sanctions in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.model.place import Bilingual, Bound, Where, nowhere
+
+
+@dataclass(frozen=True)
+class ArticleNumber:
+    """The number of a provision during [from, until)."""
+
+    number: str
+    from_: Bound
+    until: Bound | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+Joined = Literal["may_add", "and", "alternative", "alone"]
+
+
+@dataclass(frozen=True)
+class PeriodRange:
+    """A range of ISO 8601 periods."""
+
+    min: str | None = None
+    max: str | None = None
+    joined: Joined | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class AmountRange:
+    """A range of yuan."""
+
+    min: int | None = None
+    max: int | None = None
+    joined: Joined | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Sanction:
+    id: str
+    from_: Bound
+    tier: Literal["base", "lighter", "aggravated", "especially_serious"]
+    subject: Literal["anyone", "individual", "entity", "responsible_person"]
+    authority: Bilingual
+    verification: Literal["seen", "content_seen", "second_hand", "memory"]
+    until: Bound | None = None
+    when: str | None = None
+    measures: tuple[str, ...] = ()
+    detention: PeriodRange | None = None
+    fine: AmountRange | None = None
+    short_term_detention: bool = False
+    imprisonment: PeriodRange | None = None
+    criminal_fine: AmountRange | None = None
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Provision:
+    """A provision of a rule of which only the outline is recorded, in our own words."""
+
+    id: str
+    kind: Literal["duty", "offence", "penalty", "rule"]
+    title: Bilingual
+    summary: Bilingual
+    numbers: tuple[ArticleNumber, ...]
+    verification: Literal["seen", "content_seen", "second_hand", "memory"]
+    liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
+    penalised_by: tuple[str, ...] = ()
+    note: Bilingual | None = None
+    sanctions: tuple[Sanction, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -1,0 +1,116 @@
+"""A rule with all its parts, and the knowledge base as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from guiju.model.case import Case
+from guiju.model.cited import Provision
+from guiju.model.law import Article, Correction, Force, Provenance, Relation, Unit
+from guiju.model.place import Bilingual, Where, nowhere
+from guiju.model.reading import Obligation, Retired, Span
+from guiju.model.words import Term, Vocabulary
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """One rule. `id` is its folder; obligations, spans, retired and corrections stand in files beside it."""
+
+    id: str
+    title: Bilingual
+    short_title: Bilingual
+    coverage: Literal["full", "outline"]
+    document_type: str
+    issuer: Bilingual
+    identity: str
+    promulgated: date
+    force: Force
+    document_number: str | None = None
+    aliases: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    provenance: Provenance | None = None
+    articles: tuple[Article, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    spans: tuple[Span, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    def units(self) -> Iterator[Unit]:
+        """The 款 and 项, in the order of the text."""
+        for article in self.articles:
+            yield from article.units()
+
+    def unit(self, eId: str) -> Unit | None:
+        """The 款 or 项 with this eId."""
+        return next((unit for unit in self.units() if unit.eId == eId), None)
+
+    def article(self, eId: str) -> Article | None:
+        """The article in which this eId stands."""
+        head = eId.split("__")[0]
+        return next((article for article in self.articles if article.eId == head), None)
+
+    def quoting(self) -> tuple[Obligation | Span, ...]:
+        """Everything that quotes the text: obligations, then spans."""
+        return (*self.obligations, *self.spans)
+
+    def obligation(self, slug: str) -> Obligation | None:
+        """The obligation with this id."""
+        return next((o for o in self.obligations if o.id == slug), None)
+
+    def global_id(self, record: Obligation) -> str:
+        """<regulation>#<slug>."""
+        return f"{self.id}#{record.id}"
+
+
+@dataclass(frozen=True)
+class Release:
+    version: str
+    ids: tuple[str, ...]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class AcceptedFinding:
+    check: str
+    file: str
+    words: str
+    reason: str
+    until: date
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
+
+    vocabulary: Vocabulary
+    glossary: tuple[Term, ...]
+    regulations: Mapping[str, Regulation]
+    releases: tuple[Release, ...]
+    exceptions: tuple[AcceptedFinding, ...]
+    data_version: str
+    cases: Mapping[str, Case] = field(default_factory=dict)
+
+    def full(self) -> Iterator[Regulation]:
+        """The rules whose text is here."""
+        return (r for r in self.regulations.values() if r.coverage == "full")
+
+    def obligation(self, global_id: str) -> tuple[Regulation, Obligation] | None:
+        """The obligation with this global id, and its rule."""
+        rule, _, slug = global_id.partition("#")
+        regulation = self.regulations.get(rule)
+        obligation = regulation.obligation(slug) if regulation else None
+        return (regulation, obligation) if regulation and obligation else None
+
+    def label(self, kind: Literal["document_types", "parties", "roles", "topics"], key: str) -> Bilingual:
+        """The name of a word of the vocabulary."""
+        for entry in getattr(self.vocabulary, kind):
+            if entry.id == key:
+                label: Bilingual = entry.label
+                return label
+        return Bilingual(key, key)

@@ -1,0 +1,109 @@
+"""The text of a rule: articles, 款 and 项, identity, force, relations, provenance, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from guiju.model.place import Bilingual, Bound, Lang, Where, nowhere
+
+
+@dataclass(frozen=True)
+class Wording:
+    line: int
+    wording: str
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Point:
+    eId: str
+    zh: str
+    en: str
+    provenance: Wording
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    eId: str
+    zh: str
+    en: str
+    provenance: Wording
+    points: tuple[Point, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+Unit = Paragraph | Point
+
+
+@dataclass(frozen=True)
+class Article:
+    eId: str
+    heading: Bilingual
+    paragraphs: tuple[Paragraph, ...]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    def units(self) -> Iterator[Unit]:
+        """The 款 and 项, in the order of the text."""
+        for paragraph in self.paragraphs:
+            yield paragraph
+            yield from paragraph.points
+
+
+@dataclass(frozen=True)
+class Force:
+    from_: Bound
+    until: Bound
+    state: Literal["in_force", "not_in_force", "unverified"]
+    verified_on: date | None
+    note: Bilingual
+    displaced_where_inconsistent_from: date | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Relation:
+    kind: str
+    target: str
+    verification: Literal["text", "sourced", "unverified"]
+    from_: date | None = None
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class OfficialAddress:
+    url: str
+    verification: Literal["fetched", "cited"]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    source: Bilingual
+    method: Bilingual
+    official_address: OfficialAddress | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Correction:
+    place: str
+    kind: str
+    source: str
+    restored: str
+    reason: Bilingual
+    line: int
+    offset: int
+    context: str
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -1,0 +1,73 @@
+"""A service as its operator sees it: facts with their basis, declarations, plans, and what its report says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Day
+from typing import Literal
+
+from guiju.model.case import Basis
+from guiju.model.place import Where, nowhere
+from guiju.model.reading import Recorded
+
+
+@dataclass(frozen=True)
+class ProfileFact:
+    value: Recorded
+    basis: Basis
+    evidence: str | None = None
+    date: Day | None = None
+    expires: Day | None = None
+    reviewer: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Report:
+    entity: str | None = None
+    services: tuple[str, ...] = ()
+    licence_numbers: tuple[str, ...] = ()
+    scope: str | None = None
+    exclusions: str | None = None
+    period_from: Day | None = None
+    period_until: Day | None = None
+    data_cut_off: Day | None = None
+    prepared_by: str | None = None
+    reviewed_by: str | None = None
+    approved_by: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Declaration:
+    status: Literal["met", "partly_met", "not_met", "not_applicable", "to_verify"]
+    by: str
+    reviewer: str | None = None
+    evidence: str | None = None
+    date: Day | None = None
+    reason: str | None = None
+    approver: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Plan:
+    kind: Literal["remediation", "risk_acceptance"]
+    action: str
+    owner: str
+    due: Day
+    risk: Literal["high", "medium", "low"] | None = None
+    note: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`rows` are facts by entity and key; those of the service stand there under service/service."""
+
+    report: Report
+    rows: Mapping[str, Mapping[str, Mapping[str, ProfileFact]]]
+    declarations: Mapping[str, Declaration]
+    plans: Mapping[str, Plan]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -1,0 +1,140 @@
+"""Our reading of a rule: obligations, the checks that decide them, spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from guiju.model.place import Bilingual, Where, nowhere
+
+
+@dataclass(frozen=True)
+class Timing:
+    kind: Literal["maintenance", "achievement"]
+    deadline: Literal["none", "open", "period", "before"]
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Param:
+    value: float
+    unit: str
+    quote: str
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Automation:
+    level: Literal["full", "partial", "none"]
+    reason: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Consequence:
+    route: Literal["direct", "via_parallel_duty", "none_found"]
+    provisions: tuple[str, ...] = ()
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Displacement:
+    regulation: str
+    change: Literal["carried", "widened", "changed", "dropped", "not_covered"]
+    certainty: Literal["seen", "content_seen", "second_hand", "memory"]
+    note: Bilingual
+    places: tuple[str, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+Verdict = Literal["met", "breached", "undetermined", "not_applicable"]
+
+
+Recorded = bool | int | float | str
+
+
+@dataclass(frozen=True)
+class Check:
+    entity: str
+    requires: str
+    decides: Literal["both", "met", "breached"]
+    applies_when: str | None = None
+    remaining: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Facts and the verdict they give. Values are as written; `none` is an explicit none."""
+
+    facts: Mapping[str, Recorded]
+    verdict: Verdict
+    entity: str = "service"
+    service: Mapping[str, Recorded] = field(default_factory=dict)
+    as_of: date = date(2026, 1, 1)
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class OpenWord:
+    word: str
+    weigh: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+Modality = Literal["obligation", "prohibition", "permission", "power", "recommendation"]
+
+
+@dataclass(frozen=True)
+class Obligation:
+    id: str
+    eId: str
+    quote: tuple[str, ...]
+    modality: Modality
+    bearers: tuple[str, ...]
+    title: Bilingual
+    summary: Bilingual
+    topics: tuple[str, ...]
+    counterparty: str | None = None
+    condition: Bilingual | None = None
+    timing: Timing | None = None
+    params: Mapping[str, Param] = field(default_factory=dict)
+    method: Literal["test", "examine", "interview"] | None = None
+    review: tuple[Bilingual, ...] = ()
+    automation: Automation | None = None
+    evidence: tuple[Bilingual, ...] = ()
+    consequence: Consequence | None = None
+    displaced_by: Displacement | None = None
+    overlaps: tuple[str, ...] = ()
+    open_words: tuple[OpenWord, ...] = ()
+    checks: tuple[Check, ...] = ()
+    examples: tuple[Example, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    @property
+    def binds(self) -> bool:
+        """Whether it can be kept or broken: powers, permissions and recommendations cannot."""
+        return self.modality in ("obligation", "prohibition")
+
+
+@dataclass(frozen=True)
+class Span:
+    kind: Literal["purpose", "scope", "definition", "commencement"]
+    eId: str
+    quote: tuple[str, ...]
+    term: str | None = None
+    reason: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Retired:
+    id: str
+    release: str
+    reason: Bilingual
+    replaced_by: tuple[str, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -1,0 +1,112 @@
+"""The words that the data may use: glossary, parties, roles, topics, entities, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.model.place import Bilingual, Where, nowhere
+
+
+@dataclass(frozen=True)
+class Term:
+    id: str
+    zh: str
+    en: str
+    definition: Bilingual
+    strict: bool
+    exclusive: bool = False
+    defined_at: str | None = None
+    variants: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    id: str
+    label: Bilingual
+    effects: tuple[Bilingual, ...]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Party:
+    id: str
+    label: Bilingual
+    description: Bilingual
+    named_as: Mapping[str, tuple[str, ...]]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Role:
+    id: str
+    label: Bilingual
+    parties: tuple[str, ...]
+    description: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Topic:
+    id: str
+    label: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Entity:
+    id: str
+    label: Bilingual
+    description: Bilingual
+    key: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class EnumValue:
+    id: str
+    label: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Derived:
+    how: Literal["count_same", "count_rows"]
+    of: str | None = None
+    entity: str | None = None
+    by: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An observable state: its type, unit, question, and where such a fact is usually found."""
+
+    id: str
+    entity: str
+    type: Literal["boolean", "integer", "number", "date", "datetime", "duration", "string", "enum"]
+    question: Bilingual
+    description: Bilingual
+    usual_source: Bilingual
+    serves: tuple[str, ...]
+    unit: str | None = None
+    values: tuple[EnumValue, ...] = ()
+    can_be_none: bool = False
+    judged: bool = False
+    derived: Derived | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    document_types: tuple[DocumentType, ...] = ()
+    parties: tuple[Party, ...] = ()
+    roles: tuple[Role, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -1,0 +1,103 @@
+"""A profile to fill in: every fact that the duties of some roles ask for, as a commented question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from guiju import facts
+from guiju.checklist import Checklist
+from guiju.model import Bilingual, Fact
+from guiju.predicates import FactName, walk
+from guiju.schema import schema
+from guiju.verdicts import compiled
+
+_HEAD = Bilingual(
+    "填写方法：去掉一行开头的“# ”，写入值；不知道的留着不填（未提供的事实只会得出待核实，不会算作符合）。查过、确认没有的写 none（仅限标有 none 的问题）。",
+    "How to fill in: take the '# ' from a line and write the value; leave out what you do not know (a missing fact gives to be verified, never a pass). Write none where you looked and there is none (only where none is offered).",
+)
+_BASIS = Bilingual(
+    "basis：measured 实测 · declared 自述 · inferred 推断 · reported 转述；可加 evidence、date、expires、reviewer。",
+    "basis: measured, declared, inferred or reported; evidence, date, expires and reviewer may be added.",
+)
+_DECLARE = Bilingual(
+    "以下义务没有可由事实判定的检查，由人说明：",
+    "These duties have no check that facts decide; a person says how they stand:",
+)
+_SOURCE = Bilingual("通常在", "usually in")
+
+
+def questionnaire(checklist: Checklist) -> str:
+    """The profile as commented YAML; it is a valid, empty profile as it stands."""
+    lang = checklist.lang
+    asked = facts_asked(checklist)
+    lines = [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", "report:", *_report(), "", "facts:"]
+    for fact in asked:
+        if fact.entity == "service":
+            lines += _question(fact, checklist, "  ")
+    lines += ["", "rows:"]
+    for entity in checklist.corpus.vocabulary.entities:
+        questions = [f for f in asked if f.entity == entity.id and entity.id != "service" and f.derived is None]
+        if questions:
+            lines += [f"  # {entity.label[lang]}: {entity.description[lang]}", f"  # {entity.id}:", "  #   KEY:"]
+            lines += [line for fact in questions for line in _question(fact, checklist, "  #     ")]
+    return "\n".join([*lines, "", *_declarations(checklist)]) + "\n"
+
+
+def _report() -> Iterator[str]:
+    for key, entry in schema("profile")["properties"]["report"]["properties"].items():
+        example = json.dumps(entry["examples"][0], ensure_ascii=False)
+        yield f"  # {key}: {example}  # {entry['description']}"
+
+
+def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
+    """The facts that the checks of the duties read, in the order of the vocabulary."""
+    used = {
+        ("service" if node.service else check.check.entity, node.name)
+        for line in checklist.lines
+        if line.obligation.binds
+        for check in compiled(line.obligation)
+        for predicate in (check.applies_when, check.requires)
+        if predicate is not None
+        for node in walk(predicate)
+        if isinstance(node, FactName)
+    }
+    known = facts.by_entity(checklist.corpus.vocabulary.facts)
+    return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in used)
+
+
+def _question(fact: Fact, checklist: Checklist, indent: str) -> Iterator[str]:
+    """Two lines of comment and the fact, commented out; inside a block that is commented out itself the marks stand twice."""
+    lang = checklist.lang
+    judged = ", reviewer: ROLE" if fact.judged else ""
+    yield f"{indent}# {fact.question[lang]}"
+    yield f"{indent}# {fact.description[lang]} ({_SOURCE[lang]}: {fact.usual_source[lang]})"
+    mark = "" if indent.strip() else "# "
+    yield f"{indent}{mark}{fact.id}: {{value: {_example(fact)}, basis: declared{judged}}}"
+
+
+def _example(fact: Fact) -> str:
+    none = " | none" if fact.can_be_none else ""
+    match fact.type:
+        case "enum":
+            return " | ".join(v.id for v in fact.values) + none
+        case "boolean":
+            return "true | false" + none
+        case "duration":
+            return "P6M" + none
+        case "date":
+            return "YYYY-MM-DD" + none
+        case "datetime":
+            return "YYYY-MM-DDThh:mm:ss" + none
+    return ("0" if fact.type in ("integer", "number") else "text") + none
+
+
+def _declarations(checklist: Checklist) -> Iterator[str]:
+    lang = checklist.lang
+    duties = [line for line in checklist.lines if line.obligation.binds and not line.obligation.checks]
+    yield "declarations:"
+    if duties:
+        yield f"  # {_DECLARE[lang]}"
+    for line in duties:
+        yield f"  # {line.cited(lang)} {line.obligation.title[lang]}: {line.obligation.summary[lang]}"
+        yield f"  # {line.id}: {{status: met | partly_met | not_met | to_verify, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"

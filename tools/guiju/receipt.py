@@ -1,0 +1,106 @@
+"""A receipt of an assessment: what was assessed, against which text and reading, with which result, so that anybody can do it again.
+
+Hashes are SHA-256 over canonical JSON (RFC 8785). The facts are in the receipt; reports for others may leave it out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import rfc8785
+
+from guiju import __version__
+from guiju.assessment import Assessment, assess
+from guiju.checklist import checklist
+from guiju.model import Corpus, Regulation
+from guiju.profile import profile
+from guiju.source import Document
+
+SCHEMA_VERSION = 1
+
+
+def receipt(assessment: Assessment) -> dict[str, Any]:
+    """The receipt as a JSON value; `receipt` in it is the hash over all the rest."""
+    checked, corpus = assessment.checklist, assessment.checklist.corpus
+    asked = {key: assessment.profile.where.document.value.get(key) or {} for key in ("facts", "rows", "declarations")}
+    content = {
+        "kind": "guiju-receipt",
+        "schema_version": SCHEMA_VERSION,
+        "guiju": __version__,
+        "data_version": corpus.data_version,
+        "as_of": checked.as_of.isoformat(),
+        "roles": [role.id for role in checked.roles],
+        "regulations": [regulation.id for regulation in checked.regulations],
+        "topics": list(checked.topics),
+        "hashes": {
+            "text": digest(_text(checked.regulations)),
+            "obligations": digest(_reading(checked.regulations)),
+            "facts": digest(asked),
+        },
+        "profile": asked,
+        "verdicts": [
+            {"obligation": line.line.id, "verdict": line.verdict, "decided_by": line.decided_by, "basis": line.basis}
+            for line in assessment.lines
+        ],
+    }
+    return {**content, "receipt": digest(content)}
+
+
+def digest(value: Any) -> str:
+    """SHA-256 over the canonical JSON of a value, in hexadecimal."""
+    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
+
+
+def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
+    """What does not hold of a receipt, each in one line: edited since, made from other law or reading, or other verdicts today.
+
+    KeyError, TypeError or ValueError where the receipt is none.
+    """
+    content = {key: value for key, value in told.items() if key != "receipt"}
+    if digest(content) != told["receipt"]:
+        return ["the receipt was edited: its hash is not that of its content"]
+    again = receipt(_again(told, corpus))
+    found = [
+        f"the {name} changed since (hash {told['hashes'][name][:12]}, now {again['hashes'][name][:12]}): assess anew"
+        for name in ("text", "obligations", "facts")
+        if told["hashes"][name] != again["hashes"][name]
+    ]
+    verdicts = {entry["obligation"]: entry["verdict"] for entry in again["verdicts"]}
+    for entry in told["verdicts"]:
+        now = verdicts.get(entry["obligation"])
+        if now != entry["verdict"]:
+            found.append(
+                f"{entry['obligation']}: {entry['verdict']} in the receipt, {now or 'not asked'} when computed again"
+            )
+    return found
+
+
+def _again(told: Mapping[str, Any], corpus: Corpus) -> Assessment:
+    roles = {role.id: role for role in corpus.vocabulary.roles}
+    asked = checklist(
+        corpus,
+        [roles[name] for name in told["roles"]],
+        date.fromisoformat(told["as_of"]),
+        regulations=[corpus.regulations[name] for name in told["regulations"]],
+        topics=told["topics"],
+    )
+    return assess(asked, profile(Document("receipt", told["profile"], {}, {}, {})))
+
+
+def _text(regulations: Iterable[Regulation]) -> list[Any]:
+    return [[r.id, [[unit.eId, unit.zh] for unit in r.units()]] for r in regulations]
+
+
+def _reading(regulations: Iterable[Regulation]) -> list[Any]:
+    """The obligations as they stand in their file, without where they stand in it."""
+    return [[r.id, [_entry(o.where.document, o.where.path) for o in r.obligations]] for r in regulations]
+
+
+def _entry(document: Document, path: tuple[str | int, ...]) -> Any:
+    value = document.value
+    for key in path:
+        value = value[key]
+    return value

@@ -1,0 +1,100 @@
+"""Cases run again: what each expects, and what the obligations and sanctions give on its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from guiju import facts, sanctions, verdicts
+from guiju.kleene import Facts
+from guiju.model import Bound, Case, Corpus, Expectation, Fact, Outcome
+from guiju.standing import standing
+
+COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited")
+LONG_AGO = date(1900, 1, 1)
+"""The first day of a rule that is asked about as if it had been in force: before any conduct."""
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force."""
+
+    case: Case
+    expectation: Expectation
+    expected: Mapping[str, str]
+    found: Mapping[str, str]
+    hypothetical: bool
+
+    @property
+    def agrees(self) -> bool:
+        return dict(self.expected) == dict(self.found)
+
+
+def replay(corpus: Corpus, case: Case) -> Iterator[Replayed]:
+    """Every expectation of a case, run. Unfit where a fact of the case does not fit the vocabulary."""
+    rows = case_rows(case, facts.by_entity(corpus.vocabulary.facts))
+    for expectation in case.expect:
+        if expectation.obligation is not None:
+            yield _obligation(corpus, case, expectation, rows)
+        else:
+            yield _sanction(corpus, case, expectation, rows)
+
+
+def case_rows(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> dict[str, tuple[str, Facts]]:
+    """name in the case → (entity, typed facts)."""
+    return {
+        name: (thing.entity, facts.values(known.get(thing.entity, {}), {k: f.value for k, f in thing.facts.items()}))
+        for name, thing in case.entities.items()
+    }
+
+
+def _obligation(
+    corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
+) -> Replayed:
+    found = corpus.obligation(expectation.obligation or "")
+    assert found is not None  # broken-provision
+    regulation, obligation = found
+    day = _day(case, expectation)
+    in_force = isinstance(day, date) and standing(regulation, day).applies
+    hypothetical = expectation.as_if_in_force and not in_force
+    entity, row = rows[expectation.on]
+    services = {name: {"service": row} for e, row in rows.values() if e == "service" for name in ("service",)}
+    here = {**services, entity: {"service" if entity == "service" else expectation.on: row}}
+    asked = replace(obligation, checks=tuple(c for c in obligation.checks if c.entity == entity))
+    if not in_force and not expectation.as_if_in_force:
+        verdict = "not_applicable" if isinstance(day, date) else "undetermined"
+    else:
+        as_of = day if isinstance(day, date) else _first_day(regulation.force.from_)
+        if hypothetical:  # what happened before the rule counts too
+            regulation = replace(regulation, force=replace(regulation.force, from_=LONG_AGO))
+        verdict = verdicts.judge(regulation, asked, here, as_of).verdict
+    return Replayed(case, expectation, {"verdict": expectation.verdict or ""}, {"verdict": verdict}, hypothetical)
+
+
+def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]) -> Replayed:
+    found = sanctions.sanction(corpus, expectation.sanction or "")
+    assert found is not None  # broken-provision
+    day = _day(case, expectation)
+    _, row = rows[expectation.on]
+    answer: dict[str, str] = {"applies": sanctions.applies(found.sanction, row, day)}
+    for outcome in _outcomes(case, expectation.on):
+        answer.update(sanctions.compare(found.sanction, outcome))
+    expected: dict[str, str] = {"applies": expectation.applies or ""}
+    for name in COMPARED:
+        value = getattr(expectation, name)
+        if value is not None:
+            expected[name] = value
+    return Replayed(case, expectation, expected, answer, False)
+
+
+def _outcomes(case: Case, on: str) -> Iterator[Outcome]:
+    return (outcome for outcome in case.reported if outcome.on == on)
+
+
+def _day(case: Case, expectation: Expectation) -> Bound:
+    return case.period.latest if expectation.as_of == "conduct" else expectation.as_of
+
+
+def _first_day(bound: Bound) -> date:
+    return bound if isinstance(bound, date) else date.max

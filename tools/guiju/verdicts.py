@@ -1,0 +1,114 @@
+"""Facts × obligations → verdicts, each with what decided it.
+
+A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met, false: breached, unknown:
+undetermined; and a partial test decides one side only. Any breached: breached; else any undetermined: undetermined; else met; all inapplicable: not_applicable.
+No row of the entity is no fact at all: undetermined. Powers, permissions and recommendations get no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guiju import kleene, predicates
+from guiju.kleene import Facts, Row
+from guiju.model import Check, Obligation, Regulation, Verdict
+from guiju.predicate_types import period
+from guiju.predicates import Expression, FactName
+
+Rows = Mapping[str, Mapping[str, Facts]]
+"""entity → key of a row → its facts; the service is the row `service` of the entity `service`."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of the verdict, and the first day of the rule; None where that is unknown."""
+
+    as_of: date
+    in_force_from: date | None
+
+
+@dataclass(frozen=True)
+class CompiledCheck:
+    """A check with its predicates parsed."""
+
+    check: Check
+    applies_when: Expression | None
+    requires: Expression
+
+
+@dataclass(frozen=True)
+class RowVerdict:
+    """What one check says of one row. `used` are the facts it read, (entity, name); `missing` those of them that are not known."""
+
+    check: Check
+    entity: str
+    key: str
+    verdict: Verdict
+    used: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict of one obligation, with the rows that decided it. Without a check, `rows` is empty and it is undetermined."""
+
+    obligation: Obligation
+    verdict: Verdict
+    rows: tuple[RowVerdict, ...]
+
+
+def judge(regulation: Regulation, obligation: Obligation, rows: Rows, as_of: date) -> Judgement:
+    """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`)."""
+    first = regulation.force.from_
+    day = Day(as_of, first if isinstance(first, date) else None)
+    found = [entry for check in compiled(obligation) for entry in _check(obligation, check, rows, day)]
+    return Judgement(obligation, combined([entry.verdict for entry in found]), tuple(found))
+
+
+def combined(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict out of several: the worst that is known, and never a pass where something is unknown."""
+    if "breached" in verdicts:
+        return "breached"
+    if not verdicts or "undetermined" in verdicts:
+        return "undetermined"
+    return "met" if "met" in verdicts else "not_applicable"
+
+
+def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
+    """The checks of an obligation, parsed. PredicateError where one is unsound."""
+    return tuple(
+        CompiledCheck(c, predicates.parse(c.applies_when) if c.applies_when else None, predicates.parse(c.requires))
+        for c in obligation.checks
+    )
+
+
+def _check(obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day) -> Iterable[RowVerdict]:
+    entity = check.check.entity
+    service = rows.get("service", {}).get("service", {})
+    params = {name: period(p) or p.value for name, p in obligation.params.items()}
+    here = rows.get(entity, {}) or {"": {}}
+    for key, facts in here.items():
+        row = Row(facts, service, params, day.as_of, day.in_force_from)
+        used = _used(check, entity)
+        known = {(e, n) for e, n in used if n in (service if e == "service" else facts)}
+        missing = tuple(entry for entry in used if entry not in known)
+        yield RowVerdict(check.check, entity, key, _row(check, row), used, missing)
+
+
+def _row(check: CompiledCheck, row: Row) -> Verdict:
+    applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
+    if applies is False:
+        return "not_applicable"
+    holds = kleene.evaluate(check.requires, row)
+    if applies is None or holds is None:
+        return "undetermined"
+    verdict: Verdict = "met" if holds else "breached"
+    return verdict if check.check.decides in ("both", verdict) else "undetermined"
+
+
+def _used(check: CompiledCheck, entity: str) -> tuple[tuple[str, str], ...]:
+    parts = [p for p in (check.applies_when, check.requires) if p is not None]
+    names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
+    return tuple(dict.fromkeys(("service" if n.service else entity, n.name) for n in names))
