@@ -1,0 +1,229 @@
+"""How exact and how fast the search of the built site is: recall at rank 1 and latency, in Chromium.
+
+    make build && .venv/bin/python bench/search.py [--copies 12] [--minisearch path/to/minisearch/dist/umd/index.js]
+
+It asks the site's own worker and the worker that comes with the theme; with --minisearch also MiniSearch with a tokenizer
+of Chinese bigrams, as it is and with a check that the words stand there. Samples are drawn blindly, always the same:
+words (terms of the glossary), phrases (cuts of 4 to 8 characters), pairs (cuts of 2), windows (every 4 characters of
+every 款 and 项).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median, quantiles
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from guiju.load import load
+
+ROOT = Path(__file__).resolve().parents[1]
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+SAMPLES = 300
+
+# Asks a worker by the theme's messages: [address or code of the worker, index, queries] → set-up, time and pages of each.
+ASK = """async ([source, index, queries]) => {
+  const code = source.includes("\\n");
+  const worker = new Worker(code ? URL.createObjectURL(new Blob([source])) : source);
+  const answer = (message) => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = (event) => reject(event.message);
+    worker.postMessage(message);
+  });
+  let start = performance.now();
+  await answer({ type: 0, data: { ...index, options: {} } });
+  const setUp = performance.now() - start;
+  const found = [];
+  for (const query of queries) {
+    start = performance.now();
+    const { data: { items } } = await answer({ type: 2, data: query });
+    found.push([performance.now() - start, items.map((page) => page[0].location.split("#")[0])]);
+  }
+  worker.terminate();
+  return [setUp, found];
+}"""
+
+MINISEARCH = """
+importScripts("ORIGIN/assets/search-text.js");
+importScripts("ORIGIN/minisearch.js");
+const grams = (single) => (text) => (text.match(/\\p{sc=Han}+|[^\\p{sc=Han}\\s\\p{P}\\p{S}]+/gu) || []).flatMap((run) =>
+  !/\\p{sc=Han}/u.test(run) ? [run]
+    : run.length === 1 ? [run]
+    : [...[...run.slice(1)].map((_, i) => run.slice(i, i + 2)), ...(single ? run : [])]);
+let docs, mini;
+addEventListener("message", ({ data: { type, data } }) => {
+  if (type === 0) {
+    const folded = (html) => fold(plain(html)).text;
+    docs = data.docs.map((doc, id) => ({ id, doc, title: folded(doc.title), text: folded(doc.text),
+      names: (doc.names || []).map(folded).join("\\n") }));
+    mini = new MiniSearch({ fields: ["title", "names", "text"], tokenize: grams(true), processTerm: (term) => term,
+      searchOptions: { tokenize: grams(false), combineWith: "AND", boost: { title: 8, names: 1, text: 1 },
+        boostDocument: (id) => docs[id].doc.boost ?? 1 } });
+    mini.addAll(docs);
+    postMessage({ type: 1 });
+  } else {
+    const query = fold(data).text;
+    const stands = ({ title, names, text }) => [title, names, text].some((field) => field.includes(query));
+    const found = mini.search(query).map(({ id }) => docs[id]).filter((entry) => !EXACT || stands(entry));
+    const pages = new Map(found.reverse().map(({ doc }) => [doc.location.split("#")[0], doc]));
+    postMessage({ type: 3, data: { items: [...pages.values()].reverse().map((doc) => [doc]) } });
+  }
+});
+"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked, the page it was drawn from, and the pages on which it stands."""
+
+    text: str
+    source: str
+    right: frozenset[str]
+
+
+def fold(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", re.sub("<[^>]+>", "", text)).lower())
+
+
+def page_of(doc: dict[str, Any]) -> str:
+    return str(doc["location"].split("#")[0])
+
+
+def texts(docs: list[dict[str, Any]]) -> dict[str, str]:
+    """Page → all words by which it can be found."""
+    found: dict[str, str] = {}
+    for doc in docs:
+        words = "\n".join(map(fold, [doc["title"], doc["text"], *doc.get("names", []), *doc.get("tags", [])]))
+        found[page_of(doc)] = found.get(page_of(doc), "") + words + "\n"
+    return found
+
+
+def samples(index: dict[str, Any]) -> dict[str, list[Query]]:
+    """The queries of each kind."""
+    docs, chance, pages = index["docs"], random.Random(1), texts(index["docs"])
+
+    def query(text: str, source: str = "") -> Query:
+        right = frozenset(page for page, words in pages.items() if fold(text) in words)
+        return Query(text, source or min(right, default=""), right)
+
+    runs = [(run, page_of(doc)) for doc in docs for run in HAN.findall(re.sub("<[^>]+>", "\n", doc["text"]))]
+
+    def cuts(shortest: int, longest: int) -> Iterator[Query]:
+        for _ in range(SAMPLES):
+            length = chance.randint(shortest, longest)
+            run, page = chance.choice([entry for entry in runs if len(entry[0]) >= length])
+            start = chance.randint(0, len(run) - length)
+            yield query(run[start : start + length], page)
+
+    words = [query(names[0]) for names in index["config"]["synonyms"]]
+    windows = [query(text, page) for text, page in law_windows()]
+    return {
+        "words": [w for w in words if w.right],
+        "phrases": list(cuts(4, 8)),
+        "pairs": list(cuts(2, 2)),
+        "windows": windows,
+    }
+
+
+def law_windows() -> Iterator[tuple[str, str]]:
+    """Every four characters of every 款 and 项, with the page of its article."""
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    for rule in corpus.full():
+        for article in rule.articles:
+            for unit in article.units():
+                for start in range(len(unit.zh) - 3):
+                    yield unit.zh[start : start + 4], f"regulations/{rule.id}/{article.eId}/"
+
+
+def report(name: str, kind: str, queries: list[Query], answers: list[tuple[float, list[str]]]) -> str:
+    """One line of the table."""
+    first = sum(bool(pages) and pages[0] in q.right for q, (_, pages) in zip(queries, answers, strict=True))
+    listed = sum(q.source in pages for q, (_, pages) in zip(queries, answers, strict=True))
+    times = [time for time, _ in answers]
+    line = (
+        f"{name:<18} {kind:<8} {len(queries):>5} {first / len(queries):>7.3f} {listed / len(queries):>7.3f} "
+        f"{median(times):>7.1f} {quantiles(times, n=20)[-1]:>7.1f}"
+    )
+    if kind == "windows":
+        alone = [
+            (q, pages)
+            for q, (_, pages) in zip(queries, answers, strict=True)
+            if sum("/art_" in page for page in q.right) == 1
+        ]
+        top = sum(pages[:1] == [q.source] for q, pages in alone)
+        line += f"   {top / len(alone):.3f} of the {len(alone)} that stand in one article have it first"
+    return line
+
+
+def run(page: Page, site: Path, origin: str, minisearch: bool, copies: int) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    queries = samples(index)
+    copied = [{**d, "location": f"copy{n}/{d['location']}"} for n in range(1, copies) for d in index["docs"]]
+    index["docs"] += copied
+    print(f"{len(index['docs'])} sections, {sum(len(d['text']) for d in index['docs'])} characters")
+    print(f"{'engine':<18} {'queries':<8} {'n':>5} {'first':>7} {'listed':>7} {'ms':>7} {'ms p95':>7}")
+    theme = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
+    code = MINISEARCH.replace("ORIGIN", origin)
+    engines = {"guiju": f"{origin}/assets/search.js", "theme": f"{origin}/{theme.relative_to(site).as_posix()}"}
+    if minisearch:
+        engines |= {
+            f"MiniSearch{label}": code.replace("EXACT", exact) for label, exact in (("", "false"), (" + check", "true"))
+        }
+    for name, source in engines.items():
+        config = {**index["config"], **({"separator": r"[\s\u200b\u3000\-、。，．？！；]+"} if name == "theme" else {})}
+        for kind, asked in queries.items():
+            sample = asked if copies == 1 else asked[:SAMPLES]
+            set_up, answers = page.evaluate(ASK, [source, {**index, "config": config}, [q.text for q in sample]])
+            print(report(name, kind, sample, answers) + ("" if kind != "words" else f"   set-up {set_up:.0f} ms"))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves the site, and MiniSearch beside it."""
+
+    minisearch: Path | None = None
+
+    def translate_path(self, path: str) -> str:
+        return str(self.minisearch) if path == "/minisearch.js" else super().translate_path(path)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
+    parser.add_argument("--copies", type=int, default=1, help="multiply the pages, to see how it grows")
+    parser.add_argument("--minisearch", type=Path, help="MiniSearch's dist/umd/index.js, to compare")
+    options = parser.parse_args()
+    browser = os.environ.get("GUIJU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None or not (options.site / "search/search_index.json").exists():
+        sys.exit("bench/search.py: needs a built site (make build) and a Chromium (GUIJU_CHROMIUM)")
+    Quiet.minisearch = options.minisearch
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(options.site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_port}"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        page = chromium.new_page()
+        page.goto(origin + "/404.html")
+        run(page, options.site, origin, options.minisearch is not None, options.copies)
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,334 @@
+"""The built site: every link leads somewhere, nothing is fetched from elsewhere, both languages are one site."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, Page
+
+from guiju import labels
+from guiju.load import load
+from guiju.site import links
+
+ROOT = Path(__file__).resolve().parents[1]
+EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # 2026-11-25
+
+
+def mkdocs(configuration: Path, target: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", configuration.name, "-d", str(target)]
+    inherited = {name: value for name, value in os.environ.items() if name not in ("GUIJU_AS_OF", "SOURCE_DATE_EPOCH")}
+    return subprocess.run(
+        command,
+        cwd=configuration.parent,
+        env={**inherited, "NO_MKDOCS_2_WARNING": "1", **env},
+        capture_output=True,
+        text=True,
+    )
+
+
+def html_pages(site_folder: Path, lang: str) -> Iterator[tuple[str, str]]:
+    """(path under the root of its language, HTML) of every page, the files to download left aside."""
+    root = site_folder / "en" if lang == "en" else site_folder
+    for file in sorted(root.rglob("*.html")):
+        path = file.relative_to(root).as_posix()
+        if not path.startswith(("en/", "downloads/")):
+            yield path, file.read_text("utf-8")
+
+
+# ---- links -----------------------------------------------------------------------------------------------------------
+
+
+def test_every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_another_host(site_folder: Path) -> None:
+    assert list(links.defects(site_folder)) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "defect"),
+    [
+        ('<a href="b/">b</a>', "which is not there"),
+        ('<a href="a/c/">c</a>', "which is not there"),
+        ('<a href="a/#nowhere">a</a>', "has no anchor nowhere"),
+        ('<a href="#nowhere">a</a>', "has no anchor nowhere"),
+        ('<a href="/b/">b</a>', "which is not there"),
+        ('<p id="x"></p><p id="x"></p>', "stands twice"),
+        ('<script src="https://example.org/x.js"></script>', "from another host"),
+        ('<script src="//example.org/x.js"></script>', "from another host"),
+        ('<script src="x.js"></script>', "which is not there"),
+        ('<img src="https://example.org/x.png">', "from another host"),
+        ('<img srcset="a.css 1x, https://example.org/x.png 2x">', "from another host"),
+        ('<link rel="stylesheet" href="https://example.org/x.css">', "from another host"),
+        ('<link rel="preconnect" href="https://example.org">', "from another host"),
+        ("<style>@import 'https://example.org/x.css';</style>", "from another host"),
+        ("<style>@font-face { src: url(https://example.org/x.woff) }</style>", "from another host"),
+        ('<p style="background: url(https://example.org/x.png)"></p>', "from another host"),
+        ('<meta http-equiv="refresh" content="0; url=https://example.org/">', "from another host"),
+        ('<iframe src="https://example.org/"></iframe>', "from another host"),
+        ('<svg><use href="https://example.org/x.svg#a"/></svg>', "from another host"),
+    ],
+)
+def test_the_checker_finds_a_broken_link_and_a_foreign_load(tmp_path: Path, html: str, defect: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<p id='here'></p>")
+    (tmp_path / "a.css").write_text("p { background: url(data:image/png;base64,AAAA) }")
+    (tmp_path / "index.html").write_text(html)
+    (found,) = [*links.defects(tmp_path)]
+    assert found.startswith("index.html: ") and defect in found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="a/">a</a>',
+        '<a href="a/#here">a</a>',
+        '<a href="./a/index.html#%68ere">a</a>',
+        '<a href="/a/">a</a>',
+        '<a href="">top</a>',
+        '<a href="https://example.org/">a reader may go there</a>',
+        '<a href="mailto:a@example.org">a</a>',
+        '<a href="en/">to be built</a>',
+        '<link rel="canonical" href="https://example.org/">',
+        '<link rel="stylesheet" href="a.css">',
+        '<img src="data:image/png;base64,AAAA">',
+        "<script>const address = 'https://example.org/';</script>",
+    ],
+)
+def test_the_checker_lets_a_sound_page_pass(tmp_path: Path, html: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<p id='here'></p>")
+    (tmp_path / "a.css").write_text("")
+    (tmp_path / "index.html").write_text(html)
+    assert list(links.defects(tmp_path, to_be_built="en")) == []
+
+
+def test_an_address_from_the_root_of_the_host_is_looked_for_where_the_site_is_served(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="/rules/">home</a><a href="/rules/b/">b</a><a href="/other/">c</a>')
+    found = list(links.defects(tmp_path, base="/rules/"))
+    assert [line.split()[3].rstrip(",") for line in found] == ["/rules/b/", "/other/"]
+
+
+def test_a_style_sheet_that_loads_from_another_host_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("@import url('https://example.org/x.css'); p { background: url(b.png) }")
+    assert [line.split(": ")[0] for line in links.defects(tmp_path)] == ["a.css", "a.css"]
+
+
+def test_a_broken_link_or_anchor_fails_the_build(tmp_path: Path) -> None:
+    for name in ("regulations", "tools"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    pages = tmp_path / "docs" / "zh"
+    pages.mkdir(parents=True)
+    for page in (ROOT / "docs" / "zh").glob("*.md"):
+        (pages / page.name).write_bytes(page.read_bytes())
+    spoilt = pages / "about.md"
+    spoilt.write_text(
+        spoilt.read_text("utf-8") + "\n[a](nowhere.md) [b](limits.md#nowhere)\n\n<a href='nowhere/'>c</a>\n", "utf-8"
+    )
+    done = mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert done.returncode != 0
+    said = done.stdout + done.stderr
+    assert "contains a link 'nowhere.md', but the target is not found" in said
+    assert "does not contain an anchor '#nowhere'" in said
+    assert "about/index.html: link to nowhere/, which is not there" in said
+
+
+# ---- builds ----------------------------------------------------------------------------------------------------------
+
+
+def test_two_builds_of_the_same_data_are_the_same_bytes(tmp_path: Path) -> None:
+    built = []
+    for target in (tmp_path / "one", tmp_path / "two"):
+        for configuration, folder in (("mkdocs.yml", target), ("mkdocs.en.yml", target / "en")):
+            done = mkdocs(ROOT / configuration, folder, **EPOCH)
+            assert done.returncode == 0, done.stdout + done.stderr
+        files = (file for file in target.rglob("*") if file.is_file())
+        built.append({file.relative_to(target).as_posix(): file.read_bytes() for file in files})
+    one, two = built
+    assert one.keys() == two.keys()
+    assert [path for path in one if one[path] != two[path]] == []
+    assert b"2026-11-25" in one["index.html"]
+
+
+def test_the_addresses_of_a_site_in_a_folder_of_its_host_hold_in_both_languages(tmp_path: Path) -> None:
+    for configuration, folder in (("mkdocs.yml", tmp_path), ("mkdocs.en.yml", tmp_path / "en")):
+        done = mkdocs(ROOT / configuration, folder, GUIJU_SITE_URL="https://example.org/rules/")
+        assert done.returncode == 0, done.stdout + done.stderr
+        address = "https://example.org/rules/" + ("en/" if folder.name == "en" else "")
+        assert f'<link rel="canonical" href="{address}glossary/">' in (folder / "glossary" / "index.html").read_text(
+            "utf-8"
+        )
+        assert f"<loc>{address}glossary/</loc>" in (folder / "sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["GUIJU_AS_OF", "SOURCE_DATE_EPOCH"])
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "9" * 30])
+def test_a_day_that_is_none_fails_the_build_with_the_remedy(tmp_path: Path, name: str, day: str) -> None:
+    done = mkdocs(ROOT / "mkdocs.yml", tmp_path, **{name: day})
+    assert done.returncode != 0
+    assert "set GUIJU_AS_OF to YYYY-MM-DD" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+# ---- every page ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advice(site_folder: Path, lang: str) -> None:
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    told = ["2026-11-25", corpus.data_version, labels.NOT_LEGAL_ADVICE["en" if lang == "en" else "zh"]]
+    paths = []
+    for path, html in html_pages(site_folder, lang):
+        footer = html[html.index("<footer") :]
+        assert [text for text in told if text not in footer] == [], path
+        paths.append(path)
+    assert {"index.html", "404.html", "about/index.html", "licence/index.html", "limits/index.html"} <= set(paths)
+
+
+def test_both_languages_have_the_same_pages_with_the_same_anchors(site_folder: Path) -> None:
+    chinese, english = dict(html_pages(site_folder, "zh")), dict(html_pages(site_folder, "en"))
+    assert chinese.keys() == english.keys()
+    for path, html in chinese.items():
+        anchors = [re.findall(r'<h[1-6] [^>]*id="([^"]*)"', text) for text in (html, english[path])]
+        assert anchors[0] == anchors[1], path
+        assert all(re.fullmatch(r"[A-Za-z0-9_-]+", anchor) for anchor in anchors[0]), path
+
+
+def test_the_language_switch_of_every_page_leads_to_the_same_page(site_folder: Path) -> None:
+    for lang, root in (("zh", site_folder), ("en", site_folder / "en")):
+        other = site_folder if lang == "en" else site_folder / "en"
+        for path, html in html_pages(site_folder, lang):
+            if path != "404.html":
+                (switch,) = re.findall(r'<a class="[^"]*other-language"\s+href="([^"]*)"', html)
+                target = (root / path).parent.joinpath(switch).resolve()
+                assert target == (other / path).parent.resolve(), path
+
+
+def test_the_pages_hold_no_inline_script_but_the_themes_own(site_folder: Path) -> None:
+    for path, html in html_pages(site_folder, "zh"):
+        content = html[html.index("<article") : html.index("</article>")]
+        assert "<script" not in content and not re.search(r"\son[a-z]+=", content), path
+
+
+def test_a_checklist_can_be_downloaded_in_every_format_and_language(site_folder: Path) -> None:
+    for root in (site_folder, site_folder / "en"):
+        named = {file.name for file in (root / "downloads").iterdir()}
+        for ending in ("xlsx", "docx", "csv", "md.txt", "json", "html"):
+            assert f"checklist-group-owner.{ending}" in named
+
+
+def test_the_theme_goes_with_the_package() -> None:
+    # The build lists what git ignores as not belonging; /site/ must not take tools/guiju/site/ with it.
+    ignored = (ROOT / ".gitignore").read_text("utf-8").split()
+    assert "site/" not in ignored and "/site/" in ignored
+
+
+# ---- in a browser ----------------------------------------------------------------------------------------------------
+
+KINDS = (
+    "",
+    "regulations/",
+    "regulations/cac-group-services-2017/",
+    "regulations/cac-account-names-2015/art_6/",
+    "regulations/cybersecurity-law/",
+    "obligations/",
+    "obligations/cac-account-names-2015/",
+    "checklists/group-provider/",
+    "glossary/",
+    "corrections/",
+    "corrections/cac-account-names-2015/",
+    "limits/",
+    "about/",
+    "licence/",
+)
+
+
+@pytest.mark.browser
+def test_the_language_switch_stays_on_the_same_paragraph(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/regulations/cac-group-services-2017/art_9/#art_9__para_2")
+    page.click("[data-other-language]")
+    page.wait_for_url(f"{site_url}/en/regulations/cac-group-services-2017/art_9/#art_9__para_2")
+    assert page.locator("#art_9__para_2").inner_text().startswith("Article 9(2)")
+    page.click("[data-other-language]")
+    page.wait_for_url(f"{site_url}/regulations/cac-group-services-2017/art_9/#art_9__para_2")
+
+
+@pytest.mark.browser
+def test_no_request_leaves_the_sites_own_host(page: Page, site_url: str) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    for path in KINDS:
+        for lang in ("", "en/"):
+            page.goto(f"{site_url}/{lang}{path}")
+    page.wait_for_load_state("networkidle")
+    assert requested
+    assert [url for url in requested if not url.startswith((site_url, "data:", "blob:"))] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, site_url: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for path in KINDS:
+        for lang in ("", "en/"):
+            page.goto(f"{site_url}/{lang}{path}")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(lang + path)
+    context.close()
+    assert wide == []
+
+
+@pytest.mark.browser
+def test_the_first_screen_says_what_this_is_and_offers_every_role(page: Page, site_url: str) -> None:
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for lang in ("", "en/"):
+        page.goto(f"{site_url}/{lang}")
+        lowest = page.locator(".card--role").last.bounding_box()
+        assert lowest is not None and lowest["y"] + lowest["height"] <= 800
+        assert page.locator(".card--role a").count() == len(corpus.vocabulary.roles)
+
+
+@pytest.mark.browser
+def test_the_words_that_an_obligation_quotes_light_up_with_it(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/regulations/cac-group-services-2017/art_13/")
+    card = page.locator("[data-obligation=retain-network-logs]")
+    card.hover()
+    lit = page.locator(".quoted.is-lit").all_inner_texts()
+    assert "".join(lit) == "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。"
+
+
+@pytest.mark.browser
+def test_without_scripts_text_and_obligations_are_all_there(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}/regulations/cac-group-services-2017/art_13/")
+    assert page.locator(".law").count() == 2
+    assert page.locator(".card--obligation").count() == 3
+    page.click("[data-other-language]")
+    assert page.url == f"{site_url}/en/regulations/cac-group-services-2017/art_13/"
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_downloads_of_a_role_are_offered_to_the_browser_under_their_own_names(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/checklists/group-owner/")
+    for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
+        with page.expect_download() as download:
+            page.locator(".download", has_text=re.compile(f"^{ending}$")).click()
+        assert download.value.suggested_filename == f"group-owner.{ending}"
+
+
+def test_the_search_dialog_has_a_name(site_folder: Path) -> None:
+    for path, html in html_pages(site_folder, "zh"):
+        dialogs = [e for e in html5lib.parse(html, namespaceHTMLElements=False).iter() if e.get("role") == "dialog"]
+        assert dialogs and all(e.get("aria-label") for e in dialogs), path

@@ -1,0 +1,470 @@
+"""The pages of the site, as Markdown and as what Python-Markdown makes of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+import full_corpus
+from guiju import labels
+from guiju.load import load
+from guiju.model import LANGUAGES, Corpus, Lang, Regulation, Term
+from guiju.restoration import restored_line, source_line
+from guiju.site import addresses, glossary, pages, words
+from guiju.site.escape import text as escaped
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = date(2026, 11, 25)
+TOKEN = "㊀"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "**bold** _it_ `code` [a](javascript:alert(1)) ![i](x)",
+    "# heading",
+    "> quote",
+    "1. one",
+    "- item",
+    "| a | b |",
+    "---",
+    "===",
+    "```\ncode\n```",
+    "    indented",
+    "a\n\nb",
+    "a  \nb",
+    "{: #id .class onclick=x }",
+    "{ #id }",
+    "</p></div></td></table><h1>x</h1>",
+    "<div markdown>\n\n# x\n\n</div>",
+    "&lt;b&gt; &amp; &#60;",
+    "{{ 7 * 7 }} {% raw %}",
+    "\\* \\< \\\\",
+    "<http://example.org> http://example.org a@example.org",
+    "[ref]: http://example.org\n\n[ref]",
+    "*[abbr]: x",
+    "[^1]: note",
+    "\"quotes\" 'and' more",
+    "=SUM(A1:A9)",
+    "]]> <!-- comment --> <?php ?> <![CDATA[x]]>",
+    "\u2028line\u2029 \u3000wide\u00a0",
+    "wzxhzdk:0 klzzwxh:0001",
+    "‮right to left",
+]
+
+
+@cache
+def real() -> Corpus:
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    return corpus
+
+
+@cache
+def site(lang: Lang) -> dict[str, str]:
+    return pages.pages(real(), lang, DAY)
+
+
+@cache
+def configuration() -> MkDocsConfig:
+    return load_config(str(ROOT / "mkdocs.yml"))
+
+
+def document(source: str) -> Element:
+    """What Python-Markdown makes of a page with the extensions of mkdocs.yml, as a browser reads it."""
+    config = configuration()
+    converted = markdown.markdown(
+        source.split("---\n", 2)[2], extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+    return html5lib.parse(converted, namespaceHTMLElements=False)
+
+
+@cache
+def read(lang: Lang, path: str) -> Element:
+    return document(site(lang)[path])
+
+
+def words_of(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def uncounted(root: Element) -> str:
+    """The words of a page without the cells that only count characters."""
+    for table in with_class(root, "numbers"):
+        for cell in table.iter("td"):
+            if re.fullmatch("[0-9]+%?", cell.text or ""):
+                cell.text = ""
+    return words_of(root)
+
+
+def skeleton(element: Element) -> list[tuple[object, object, object]]:
+    """The elements in their order, with the attributes that could do something."""
+    return [(e.tag, e.get("class"), e.get("id")) for e in element.iter()]
+
+
+def with_class(root: Element, name: str) -> list[Element]:
+    return [e for e in root.iter() if name in (e.get("class") or "").split()]
+
+
+def by_id(root: Element, anchor: str) -> Element:
+    return next(e for e in root.iter() if e.get("id") == anchor)
+
+
+# ---- text stays text -------------------------------------------------------------------------------------------------
+
+
+@cache
+def harmless(lang: Lang) -> dict[str, tuple[list[tuple[object, object, object]], str]]:
+    made = pages.pages(full_corpus.corpus(TOKEN), lang, DAY)
+    read_ = {path: document(source) for path, source in made.items()}
+    return {path: (skeleton(root), uncounted(root)) for path, root in read_.items()}
+
+
+def stays_text(hostile: str, lang: Lang) -> None:
+    for path, source in pages.pages(full_corpus.corpus(hostile), lang, DAY).items():
+        elements, text = harmless(lang)[path]
+        root = document(source)
+        assert skeleton(root) == elements, path
+        assert uncounted(root) == text.replace(TOKEN, hostile), path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_markdown_and_html_in_any_field_stay_text_on_every_page(hostile: str, lang: Lang) -> None:
+    stays_text(hostile, lang)
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]), min_size=1).filter(
+        lambda t: t.strip() and TOKEN not in t
+    )
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_in_any_field_stays_that_text_on_every_page(text: str) -> None:
+    stays_text(text, "en")
+
+
+@pytest.mark.parametrize("unshown", ["\x00", "\x02", "\x1c", "\x7f", "\x85", "\ud800", "\ufffe"])
+def test_a_character_that_no_page_can_show_becomes_the_replacement_character(unshown: str) -> None:
+    assert escaped(f"a{unshown}b") == "a\ufffdb"
+
+
+@given(st.text())
+@example("</title><script>")
+@example("a: b # c\n---\n")
+@settings(max_examples=50, deadline=None)
+def test_any_title_stays_text_in_the_head_of_a_page(title: str) -> None:
+    corpus = full_corpus.corpus(title)
+    source = pages.pages(corpus, "zh", DAY)["regulations/later/index.md"]
+    line = source.split("\n")[1]
+    assert line.startswith('title: "') and "<" not in line
+    assert source.split("\n").index("---", 1) <= 4
+
+
+# ---- every page ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advice(lang: Lang) -> None:
+    for path in site(lang):
+        (note,) = with_class(read(lang, path), "page-note")
+        for said in (DAY.isoformat(), real().data_version, labels.NOT_LEGAL_ADVICE[lang]):
+            assert said in words_of(note), path
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    assert site("zh").keys() == site("en").keys()
+
+
+@pytest.mark.parametrize("path", sorted(site("zh")))
+def test_both_languages_have_the_same_anchors(path: str) -> None:
+    anchors = {lang: [e.get("id") for e in read(lang, path).iter() if e.get("id")] for lang in LANGUAGES}
+    assert anchors["zh"] == anchors["en"]
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", anchor or "") for anchor in anchors["zh"])
+
+
+def test_the_same_data_gives_the_same_pages_and_files() -> None:
+    again = load(ROOT).corpus
+    assert again is not None
+    assert pages.pages(again, "zh", DAY) == site("zh")
+    assert pages.files(again, "zh", DAY) == pages.files(real(), "zh", DAY)
+
+
+def test_no_page_has_a_script_of_its_own() -> None:
+    assert not [
+        path for lang in LANGUAGES for path, text in site(lang).items() if "<script" in text or "javascript:" in text
+    ]
+
+
+def test_every_word_of_the_interface_is_used_and_there_in_both_languages() -> None:
+    folder = ROOT / "tools" / "guiju" / "site"
+    used = "".join(p.read_text("utf-8") for p in [*folder.glob("templates/*"), *folder.glob("[!w]*.py")])
+    assert words.words("zh").keys() == words.words("en").keys()
+    for key in words.words("zh"):
+        stem = key.partition(".")[0]
+        assert re.search(rf'\bt\.{key}\b|"{key}"|"{stem}\."', used), f"{key} is used nowhere"
+        assert words.words("zh")[key] and words.words("en")[key]
+
+
+# ---- navigation ------------------------------------------------------------------------------------------------------
+
+
+def in_navigation(entry: object) -> list[str]:
+    if isinstance(entry, str):
+        return [entry]
+    nested = entry.values() if isinstance(entry, dict) else entry
+    return [path for value in nested for path in in_navigation(value)]  # type: ignore[union-attr]
+
+
+def test_the_navigation_holds_every_page_but_the_articles() -> None:
+    listed = in_navigation(pages.navigation(real(), "zh"))
+    articles = {path for path in site("zh") if "/art_" in path}
+    assert set(listed) == site("zh").keys() - articles | {"about.md", "licence.md"}
+    assert len(listed) == len(set(listed)) and articles
+
+
+def test_a_name_in_the_navigation_stays_text() -> None:
+    named = pages.navigation(full_corpus.corpus("<b>"), "zh")
+    assert "<b>" not in str(named) and html.escape("<b>") in str(named)
+
+
+# ---- regulations and articles ----------------------------------------------------------------------------------------
+
+FULL = [pytest.param(rule, id=rule.id) for rule in real().full()]
+ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anchor(
+    rule: Regulation, lang: Lang
+) -> None:
+    for article in rule.articles:
+        root = read(lang, addresses.place(rule, article.eId))
+        units = list(article.units())
+        assert [words_of(e) for e in with_class(root, "law")] == [unit.zh for unit in units]
+        assert [words_of(e) for e in with_class(root, "translation")] == [unit.en for unit in units]
+        headings = [e.get("id") for e in with_class(root, "place")]
+        assert headings == [unit.eId for unit in units]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_an_article_page_shows_beside_each_paragraph_the_obligations_that_quote_it(rule: Regulation) -> None:
+    for article in rule.articles:
+        root = read("zh", addresses.place(rule, article.eId))
+        for passage, unit in zip(with_class(root, "passage"), article.units(), strict=True):
+            cards = [e.get("data-obligation") for e in passage.iter() if e.get("data-obligation")]
+            assert cards == [o.id for o in rule.obligations if o.eId == unit.eId]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_the_quoted_words_are_marked_in_the_text(rule: Regulation) -> None:
+    for record in rule.obligations:
+        root = read("zh", addresses.place(rule, record.eId).partition("#")[0])
+        marked = "".join(words_of(e) for e in root.iter() if record.id in (e.get("data-of") or "").split())
+        assert sorted(marked) == sorted("".join(record.quote)), record.id
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_articles_lead_to_the_one_before_and_the_one_after(rule: Regulation) -> None:
+    for before, after in zip(rule.articles, rule.articles[1:], strict=False):
+        assert f"]({after.eId}.md)" in site("zh")[addresses.place(rule, before.eId)]
+        assert f"]({before.eId}.md)" in site("zh")[addresses.place(rule, after.eId)]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compared(rule: Regulation) -> None:
+    for article in rule.articles:
+        root = read("zh", addresses.place(rule, article.eId))
+        for source, unit in zip(with_class(root, "source"), article.units(), strict=True):
+            assert f"第{unit.provenance.line}行" in words_of(source)
+            assert labels.label(unit.provenance.wording, "zh") in words_of(source)
+        memory = [unit for unit in article.units() if unit.provenance.wording == "partly_from_memory"]
+        assert len(with_class(root, "notice")) == len(memory)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_rule_says_how_it_stands_and_what_replaced_it(rule: Regulation) -> None:
+    root = read("zh", addresses.regulation(rule))
+    (banner,) = with_class(root, "banner")
+    assert rule.force.note.zh in words_of(banner)
+    for relation in rule.relations:
+        other = real().regulations[relation.target]
+        assert other.title.zh in words_of(root)
+        if relation.kind == "superseded_by":
+            assert other.title.zh in words_of(banner)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_rule_without_text_says_that_only_its_identity_is_recorded(rule: Regulation) -> None:
+    told = words.words("zh")["outline_notice"] in words_of(read("zh", addresses.regulation(rule)))
+    assert told == (rule.coverage == "outline")
+    assert any(path.startswith(f"regulations/{rule.id}/art_") for path in site("zh")) != told
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_provision_that_is_referred_to_stands_under_its_anchor_in_our_own_words(rule: Regulation) -> None:
+    root = read("en", addresses.regulation(rule))
+    blocks = with_class(root, "provision")
+    assert len(blocks) == len(rule.provisions)
+    for provision, block in zip(rule.provisions, blocks, strict=True):
+        assert by_id(root, provision.id) in list(block)
+        for told_ in (provision.summary.en, labels.label(provision.verification, "en")):
+            assert told_ in words_of(block)
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_what_follows_from_a_breach_leads_to_the_provision(rule: Regulation) -> None:
+    source = site("zh")[addresses.obligations(rule)]
+    for record in rule.obligations:
+        for global_id in record.consequence.provisions if record.consequence else ():
+            name, _, slug = global_id.partition("#")
+            assert f"](../regulations/{name}/index.md#{slug})" in source, record.id
+
+
+def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
+    for rule in real().full():
+        table = words_of(read("en", addresses.regulation(rule)))
+        assert table.count("100%") == len(rule.articles)
+
+
+# ---- obligations, checklists, glossary -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_every_obligation_stands_in_full_under_its_anchor(rule: Regulation, lang: Lang) -> None:
+    root = read(lang, addresses.obligations(rule))
+    blocks = with_class(root, "obligation")
+    assert len(blocks) == len(rule.obligations)
+    for record in rule.obligations:
+        heading = by_id(root, record.id)
+        block = words_of(next(b for b in blocks if heading in list(b)))
+        told = [record.title, record.summary, *record.review, *record.evidence, *(w.weigh for w in record.open_words)]
+        told += [t for t in (record.automation and record.automation.reason, record.condition) if t]
+        told += [record.displaced_by.note] if record.displaced_by else []
+        for text in told:
+            assert text[lang] in block, record.id
+        assert labels.label(record.modality, lang) in block
+        for party in record.bearers:
+            assert real().label("parties", party)[lang] in block
+
+
+def test_every_obligation_is_listed_under_each_of_its_topics() -> None:
+    text = site("zh")[addresses.OBLIGATIONS]
+    for rule in real().full():
+        for record in rule.obligations:
+            assert text.count(f"]({rule.id}.md#{record.id})") == len(record.topics)
+
+
+def test_each_role_has_a_checklist_with_its_duties_and_its_files() -> None:
+    files = pages.files(real(), "zh", DAY)
+    for role in real().vocabulary.roles:
+        source = site("zh")[addresses.checklist(role)]
+        for rule in real().full():
+            for record in rule.obligations:
+                listed = f"](../obligations/{rule.id}.md#{record.id})" in source
+                assert listed == (not set(role.parties).isdisjoint(record.bearers)), (role.id, record.id)
+        for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
+            target = addresses.download(role, ending)
+            assert f"](../{target})" in source
+            assert files.pop(target)
+    assert not files
+
+
+def test_the_first_page_leads_to_every_role_and_every_rule() -> None:
+    source = site("zh")["index.md"]
+    for role in real().vocabulary.roles:
+        assert f"]({addresses.checklist(role)})" in source
+    for rule in real().regulations.values():
+        assert f"]({addresses.regulation(rule)})" in source
+
+
+def test_every_term_stands_under_its_anchor_with_its_definition() -> None:
+    root = read("zh", addresses.GLOSSARY)
+    for term in real().glossary:
+        heading = by_id(root, term.id)
+        block = next(b for b in with_class(root, "term") if heading in list(b))
+        assert term.definition.zh in words_of(block) and term.zh in words_of(heading) and term.en in words_of(heading)
+
+
+def terms(*apart: str) -> Corpus:
+    """A glossary of one-letter terms; "ab" keeps a and b apart."""
+    text = full_corpus.corpus("x").glossary[0].definition
+    names = sorted(set("".join(apart)))
+    others = {n: tuple(p.replace(n, "") for p in apart if n in p) for n in names}
+    made = tuple(Term(n, n, n, text, True, distinct_from=others[n]) for n in names)
+    return replace(real(), glossary=made, regulations={})
+
+
+@pytest.mark.parametrize(
+    ("pairs", "groups"),
+    [
+        ((), []),
+        (("ab",), ["ab"]),
+        (("ab", "bc"), ["ab", "bc"]),
+        (("ab", "bc", "ac"), ["abc"]),
+        (("ab", "bc", "ac", "cd"), ["abc", "cd"]),
+    ],
+)
+def test_words_kept_apart_stand_in_groups_of_which_each_is_apart_from_each(
+    pairs: tuple[str, ...], groups: list[str]
+) -> None:
+    assert ["".join(term.id for term in group) for group in glossary.kept_apart(terms(*pairs))] == groups
+
+
+# ---- corrections and limits ------------------------------------------------------------------------------------------
+
+
+def test_the_counts_of_corrections_add_up() -> None:
+    total = sum(len(rule.corrections) for rule in real().full())
+    cells = [words_of(e) for e in read("zh", addresses.CORRECTIONS).iter("td")]
+    assert cells[-1] == str(total)
+    assert total > 0
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_the_apparatus_gives_the_restored_line_and_with_its_changes_undone_the_source(rule: Regulation) -> None:
+    root = read("zh", addresses.corrections(rule))
+    places = list(dict.fromkeys(c.place for c in rule.corrections))
+    for place, line in zip(places, with_class(root, "apparatus"), strict=True):
+        restored = restored_line(rule, place)
+        assert restored is not None
+        corrections = [c for c in rule.corrections if c.place == place]
+        assert told(line, without="del").replace("␣", " ") == restored
+        assert told(line, without="ins") == source_line(restored, corrections)
+
+
+def told(element: Element, without: str) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["" if child.tag == without else told(child, without), child.tail or ""]
+    return "".join(parts)
+
+
+def test_the_limits_list_everything_that_is_not_verified() -> None:
+    source = site("en")[addresses.LIMITS]
+    for rule in real().regulations.values():
+        if rule.force.verified_on is None:
+            assert f"]({addresses.regulation(rule)})" in source
+        for unit in rule.units():
+            listed = f"]({addresses.place(rule, unit.eId)})" in source
+            assert listed == (unit.provenance.wording == "partly_from_memory")
+        for provision in rule.provisions:
+            assert (f"]({addresses.provision(rule, provision)})" in source) == (provision.verification != "seen")
+        for record in rule.obligations:
+            fate, consequence = record.displaced_by, record.consequence
+            unseen = fate is not None and (fate.certainty != "seen" or fate.change == "not_covered")
+            unpunished = consequence is not None and consequence.route == "none_found"
+            assert source.count(f"]({addresses.obligation(rule, record)})") == unseen + unpunished

@@ -1,0 +1,66 @@
+"""The limits: everything in the data that is not verified, with links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guiju.model import Obligation, Regulation, Unit
+from guiju.site import addresses, regulations
+from guiju.site.render import Site, page
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    rules = tuple(site.corpus.regulations.values())
+    here = addresses.LIMITS
+    yield (
+        here,
+        page(
+            site,
+            "limits.md.j2",
+            here,
+            site.words["limits"],
+            unverified=[rule for rule in rules if rule.force.state == "unverified" or rule.force.verified_on is None],
+            outlines=[rule for rule in rules if rule.coverage == "outline"],
+            addresses=list(addresses_not_read(rules)),
+            relations=[(rule, r) for rule in rules for r in rule.relations if r.verification != "text"],
+            provisions=[(rule, p) for rule in rules for p in rule.provisions if p.verification != "seen"],
+            wordings=list(from_memory(rules)),
+            displaced=list(unseen_displacements(rules)),
+            without_penalty=list(without_penalty(rules)),
+            levels=[
+                (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
+                for rule in site.corpus.full()
+            ],
+        ),
+    )
+
+
+def addresses_not_read(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, object]]:
+    """Official addresses that another document names and we did not read, as links."""
+    for rule in rules:
+        found = rule.provenance.official_address if rule.provenance else None
+        if found is not None and found.verification == "cited":
+            yield rule, regulations.official(rule)
+
+
+def from_memory(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Unit]]:
+    """The 款 and 项 whose wording was partly supplied from memory."""
+    for rule in rules:
+        yield from ((rule, unit) for unit in rule.units() if unit.provenance.wording == "partly_from_memory")
+
+
+def unseen_displacements(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Obligation]]:
+    """The obligations whose fate in the later rule was not seen with its number, or not looked up."""
+    for rule in rules:
+        for record in rule.obligations:
+            fate = record.displaced_by
+            if fate is not None and (fate.certainty != "seen" or fate.change == "not_covered"):
+                yield rule, record
+
+
+def without_penalty(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Obligation]]:
+    """The obligations and prohibitions for whose breach no penalty was found."""
+    for rule in rules:
+        yield from ((rule, o) for o in rule.obligations if o.consequence and o.consequence.route == "none_found")

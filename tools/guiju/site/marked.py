@@ -1,0 +1,80 @@
+"""The text of a 款 or 项 cut at the borders of the quotations, so that a page can mark which words each record quotes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from guiju import quotation
+from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
+from guiju.quotation import Segment
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text and the records whose quotations hold it; none where no quotation does."""
+
+    text: str
+    obligations: tuple[Obligation, ...]
+    spans: tuple[Span, ...]
+
+
+def pieces(unit: Unit, segments: list[Segment]) -> Iterator[Piece]:
+    """The whole text of the unit, in pieces. Joined together they give the text again."""
+    borders = sorted({0, len(unit.zh), *(s.start for s in segments), *(s.end for s in segments)})
+    for start, end in pairwise(borders):
+        records = [s.record for s in segments if s.start <= start and end <= s.end]
+        yield Piece(
+            unit.zh[start:end],
+            tuple(r for r in records if isinstance(r, Obligation)),
+            tuple(r for r in records if isinstance(r, Span)),
+        )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of a text stands inside quotations: characters, of how many."""
+
+    covered: int
+    characters: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down, so that 100 means every character."""
+        return 100 * self.covered // self.characters if self.characters else 100
+
+
+def coverage(units: Iterable[Unit], segments: Mapping[str, list[Segment]]) -> Coverage:
+    """The coverage of these units. Punctuation carries no words and does not count."""
+    found = [piece for unit in units for piece in pieces(unit, segments[unit.eId])]
+    quoted = (piece for piece in found if piece.obligations or piece.spans)
+    return Coverage(sum(map(_letters, quoted)), sum(map(_letters, found)))
+
+
+def _letters(piece: Piece) -> int:
+    return sum(unicodedata.category(character)[0] not in "PZ" for character in piece.text)
+
+
+def marked(rule: Regulation) -> dict[str, tuple[Piece, ...]]:
+    """The pieces of each 款 and 项 of a rule, by eId."""
+    segments = quotation.by_unit(rule)
+    return {unit.eId: tuple(pieces(unit, segments[unit.eId])) for unit in rule.units()}
+
+
+def terms(corpus: Corpus, units: Iterable[Unit]) -> tuple[Term, ...]:
+    """The terms of the glossary that stand in these texts, longest first at each place, in the order of the text.
+
+    A term inside a longer one does not count: 群组 is not named where 互联网群组 is.
+    """
+    known = sorted(corpus.glossary, key=lambda term: -len(term.zh))
+    found: dict[str, Term] = {}
+    for unit in units:
+        position = 0
+        while position < len(unit.zh):
+            term = next((t for t in known if t.zh and unit.zh.startswith(t.zh, position)), None)
+            if term is not None:
+                found.setdefault(term.id, term)
+            position += len(term.zh) if term else 1
+    return tuple(found.values())

@@ -1,0 +1,150 @@
+"""Templates → Markdown. Whatever a template prints is escaped (guiju.site.escape), unless it is markup of our own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from guiju import citation, labels
+from guiju.model import ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
+from guiju.site import addresses, escape
+from guiju.site.words import words
+from guiju.standing import Standing, standing
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page is made from: the knowledge base, the language, and the day."""
+
+    corpus: Corpus
+    lang: Lang
+    as_of: date
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words of the interface."""
+        return words(self.lang)
+
+    def label(self, value: str) -> str:
+        """The words for a fixed value of the data."""
+        return labels.label(value, self.lang)
+
+    def named(self, kind: Any, key: str) -> str:
+        """The name of a word of the vocabulary: `kind` is document_types, parties, roles or topics."""
+        return self.corpus.label(kind, key)[self.lang]
+
+    def cite(self, rule: Regulation, eId: str) -> str:
+        """第九条第二款, Article 9(2): a citation as a heading writes it."""
+        text = citation.label(rule, eId, self.lang)
+        return text.replace("art. ", "Article ") if self.lang == "en" else text
+
+    def full_citation(self, rule: Regulation, eId: str) -> str:
+        """《…规定》第九条第二款: the rule and the place, as one would write it into a letter."""
+        place = citation.label(rule, eId, self.lang)
+        return f"《{rule.title.zh}》{place}" if self.lang == "zh" else f"{rule.title.en}, {place}"
+
+    def standing(self, rule: Regulation) -> Standing:
+        """How the rule stands on the day of the site."""
+        return standing(rule, self.as_of)
+
+    def numbered(self, rule: Regulation, number: ArticleNumber) -> str:
+        """第二十六条（不详起，至2026-01-01）: the number of a provision and when it had it."""
+        place = self.cite(rule, citation.parse(f"art. {number.number}") or number.number)
+        since, until = (
+            self.words["unknown"] if bound == "unknown" else bound for bound in (number.from_, number.until)
+        )
+        pattern = self.words["from_on" if number.until is None else "from_until"]
+        return place + self.words["open"] + pattern.format(since, until) + self.words["close"]
+
+    def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
+        """The rule and the provision with this global id; None for what is not there."""
+        name, _, slug = global_id.partition("#")
+        rule = self.corpus.regulations.get(name)
+        return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row, as the language writes them."""
+        return self.words["comma"].join(names)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,  # so that what a macro returns is markup, and is not escaped twice
+        finalize=escape.text,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(
+    site: Site,
+    template: str,
+    here: str,
+    title: str,
+    *,
+    description: str = "",
+    hide: Iterable[str] = (),
+    **context: Any,
+) -> str:
+    """One page: its head, the template filled in, and the note that every page and export carries.
+
+    `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away.
+    """
+    body = (
+        _environment()
+        .get_template(template)
+        .render(
+            site=site,
+            t=site.words,
+            lang=site.lang,
+            corpus=site.corpus,
+            to=addresses,
+            anchor=anchor,
+            title=title,
+            link=lambda text, target, style="": link(text, addresses.relative(target, here), style),
+            unofficial=labels.UNOFFICIAL[site.lang],
+            not_legal_advice=labels.NOT_LEGAL_ADVICE[site.lang],
+            **context,
+        )
+    )
+    return _head(title, description, list(hide)) + body
+
+
+def link(text: object, target: str, style: str = "") -> Markup:
+    """A link in Markdown, so that MkDocs checks and converts it."""
+    return Markup(f"[{escape.text(text)}]({target})") + Markup(f"{{ .{style} }}" if style else "")
+
+
+def anchor(id: str) -> Markup:
+    """An id of the data as an id of the page. The schemas allow ids only what needs no escaping; the rest is dropped."""
+    return Markup(re.sub(r"[^A-Za-z0-9_-]", "", id))
+
+
+def _head(title: str, description: str, hide: list[str]) -> str:
+    """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
+    values: dict[str, Any] = {"title": escape.attribute(title)}
+    if description:
+        values["description"] = escape.attribute(description)
+    if hide:
+        values["hide"] = hide
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---", "", ""])
+
+
+def either(value: Bilingual | None, lang: Lang) -> str | None:
+    """A text in the language of the page, where there is one."""
+    return value[lang] if value is not None else None

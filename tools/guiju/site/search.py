@@ -1,0 +1,107 @@
+"""What our search needs beside the theme's index: places of law, further words, synonyms, weights.
+
+The theme's search plugin makes one entry a heading. `complete` adds what theme/assets/search.js reads; its head says
+what that is. Why the theme's own search is not used stands in docs/decisions/0007-search.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from guiju.model import Article, Bilingual, Corpus, Regulation
+from guiju.site import addresses
+
+Entry = dict[str, Any]
+
+# The law comes first, then what is made from it. The first folder of an address says what a page is.
+_BOOST = {"regulations": 1, "checklists": 0.8, "obligations": 0.4, "glossary": 0.4, "corrections": 0.2}
+_BOOST_ELSEWHERE = 0.3
+_BOOST_LAW = 4
+_BOOST_DISPLACED = 0.9
+
+
+def write(index: Path, corpus: Corpus) -> None:
+    """Complete the index that the theme's plugin wrote. Characters stand as they are: half the size of escapes."""
+    found = complete(json.loads(index.read_text("utf-8")), corpus)
+    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def complete(index: Entry, corpus: Corpus) -> Entry:
+    """The theme's index {config, docs} with our own fields."""
+    added = dict(_added(corpus))
+    config = {
+        **index["config"],
+        # The theme cuts the words to be marked on a page here. At spaces only: 名、头像 is one thing to look for.
+        "separator": "\\s+",
+        "synonyms": [[t.zh, t.en, *t.variants, *t.synonyms] for t in corpus.glossary],
+        "rules": {rule.id: _names(rule) for rule in corpus.regulations.values()},
+    }
+    docs = [_weighed({**doc, **added.get(doc["location"], {})}) for doc in _joined(index["docs"])]
+    return {"config": config, "docs": docs}
+
+
+def _joined(docs: list[Entry]) -> list[Entry]:
+    """Each page once: where the theme has one entry for a page and one for its first heading, they are the same thing."""
+    joined: list[Entry] = []
+    for before, doc in zip([None, *docs], docs, strict=False):
+        if before is not None and _is_heading(doc, before):
+            joined[-1] = {**before, "text": doc["text"]}
+        else:
+            joined.append(doc)
+    return joined
+
+
+def _is_heading(doc: Entry, page: Entry) -> bool:
+    below = "#" not in page["location"] and doc["location"].startswith(f"{page['location']}#")
+    return below and not page["text"] and unescape(page["title"]).startswith(unescape(doc["title"]))
+
+
+def _weighed(doc: Entry) -> Entry:
+    folder = doc["location"].split("#")[0].partition("/")[0]
+    return {"boost": _BOOST.get(folder, _BOOST_ELSEWHERE), **doc}
+
+
+def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    """Location → what is known of it beyond its words."""
+    for rule in corpus.regulations.values():
+        yield _location(addresses.regulation(rule)), {"rule": rule.id, "names": _names(rule)}
+        for article in rule.articles:
+            yield from _law(corpus, rule, article)
+        for record in rule.obligations:
+            names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
+            yield _location(addresses.obligation(rule, record)), {"names": names}
+    for term in corpus.glossary:
+        yield _location(addresses.term(term)), {"names": [term.zh, term.en, *term.variants, *term.synonyms]}
+
+
+def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[str, Entry]]:
+    """An article and its 款 and 项, which are also found by what the obligations in them are called and whom they bind."""
+    boost = _BOOST_LAW * (_BOOST_DISPLACED if rule.force.displaced_where_inconsistent_from else 1)
+    place = {"rule": rule.id, "boost": boost}
+    yield _location(addresses.place(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
+    for unit in article.units():
+        records = [record for record in rule.obligations if record.eId == unit.eId]
+        bound = {party for record in records for party in record.bearers}
+        names = [record.title for record in records]
+        names += [party.label for party in corpus.vocabulary.parties if party.id in bound]
+        names += [role.label for role in corpus.vocabulary.roles if bound.intersection(role.parties)]
+        yield _location(addresses.place(rule, unit.eId)), {**place, "eId": unit.eId, "names": _all(names)}
+
+
+def _names(rule: Regulation) -> list[str]:
+    return list(dict.fromkeys([*_all([rule.short_title, rule.title]), *rule.aliases]))
+
+
+def _all(texts: Iterable[Bilingual]) -> list[str]:
+    """Both wordings of each text, each once."""
+    return list(dict.fromkeys(words for text in texts for words in (text.zh, text.en)))
+
+
+def _location(address: str) -> str:
+    """The address of a page as the index has it: regulations/x/art_9.md#art_9__para_2 → regulations/x/art_9/#art_9__para_2."""
+    path, mark, anchor = address.partition("#")
+    return path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/" + mark + anchor

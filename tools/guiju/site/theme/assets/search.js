@@ -1,0 +1,300 @@
+/* The site's search: a web worker in place of the theme's own, which loses the end of a Chinese query.
+ *
+ * It answers the theme's messages (0 set-up, 1 ready, 2 query, 3 result), so that the theme's box, list and marks work
+ * as they are. It looks for the words as they stand in every section: there is no segmentation of Chinese on which page
+ * and query could disagree. Why it is our own, and what was measured: docs/decisions/0007-search.md.
+ *
+ * guiju/site/search.py adds to the theme's index:
+ *   config.synonyms  [[name, …], …]   the names of one thing, in both languages
+ *   config.rules     {id: [name, …]}  what a rule is called
+ *   docs[].names     [words, …]       further words by which a section is found
+ *   docs[].rule      the id of the rule whose text the section is
+ *   docs[].eId       its place in the rule: art_9__para_2
+ *   docs[].boost     a factor on its score; 1 where absent
+ */
+"use strict";
+
+importScripts("search-text.js");
+
+const WORTH = {
+  ...{ title: 8, tags: 4, names: 1, text: 1, page: 0.5 }, // fields; `page` is the title of the page, for a section of it
+  ...{ synonym: 0.3, synonymOfLaw: 0.03 }, // another name of the same thing; the same where the law itself has the words
+  ...{ phrase: 8 }, // all that is asked for in one piece
+  ...{ place: 100, part: 60, around: 40 }, // the very place that is cited, a part of it, the article around it
+  ...{ rule: 20, inRule: 2 }, // the page of the rule that is named, its text
+};
+const SNIPPET = { before: 20, length: 110 };
+const LONGEST_NAME = 8; // words
+const LONGEST_LIST = 100;
+
+// ---- index ---------------------------------------------------------------------------------------------------------
+
+/** The sections as they are searched, all their text in one string, and the lexicon: folded name → what it stands for. */
+function buildIndex({ config, docs }) {
+  const pages = new Map();
+  const sections = docs.map((doc) => {
+    const page = doc.location.split("#")[0];
+    if (!pages.has(page)) pages.set(page, doc);
+    const [title, text] = [fold(plain(doc.title)), fold(plain(doc.text))];
+    const [tags, names] = [doc.tags || [], doc.names || []].map((words) => words.map((word) => fold(word).text));
+    const context = pages.get(page) === doc ? "" : fold(plain(pages.get(page).title)).text;
+    const all = [title.text, ...tags, ...names, text.text, context].join("\n");
+    return { doc, page, title, text, tags, names, context, all };
+  });
+  const rules = Object.entries(config.rules || {}).map(([rule, names]) => [rule, names.map((name) => fold(name).text)]);
+  const known = lexicon(rules, config.synonyms || []);
+  return {
+    sections,
+    pages,
+    lexicon: known,
+    names: [...known.keys()].filter((name) => name.length > 1 && CHINESE.test(name)).sort((a, b) => b.length - a.length),
+    everything: sections.map(({ all }) => all).join("\n"),
+    law: sections.map(({ doc, text }) => (doc.eId ? text.text : "")).join("\n"),
+    citations: [chineseCitations(rules.flatMap(([, names]) => names)), ENGLISH],
+  };
+}
+
+function lexicon(rules, synonyms) {
+  const entries = new Map();
+  const enter = (name, meaning) => entries.set(name, [...(entries.get(name) || []), meaning]);
+  for (const [rule, names] of rules) for (const name of names) enter(name, { rule });
+  for (const group of synonyms) {
+    const names = [...new Set(group.map((name) => fold(name).text))];
+    for (const name of names) for (const needle of names) if (needle !== name) enter(name, { needle });
+  }
+  return entries;
+}
+
+// ---- query → concepts ----------------------------------------------------------------------------------------------
+
+/* A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds}], rules, eId}. */
+
+const PLURAL = /(?<=[a-z]{3})s$/;
+const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
+const EMPTY_CHINESE = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
+const EMPTY_ENGLISH = new Set("a an and are by do does for how in is of on or the to what which who".split(" "));
+
+function concept(index, words, eId) {
+  const meanings = meaningsOf(index, words);
+  const forms = PLURAL.test(words) ? [words, words.replace(PLURAL, "")] : [words];
+  const own = forms.map((needle) => ({ needle, worth: 1, bounds: "begin" }));
+  const others = [...new Set(meanings.map(({ needle }) => needle).filter(Boolean))];
+  const lawful = own.some((needle) => occurrences(index.law, needle).length);
+  const synonym = { worth: lawful ? WORTH.synonymOfLaw : WORTH.synonym, bounds: "whole" };
+  const synonyms = others.map((needle) => ({ needle, ...synonym }));
+  const standing = (needles) => needles.filter((needle) => occurrences(index.everything, needle).length);
+  let needles = standing([...own, ...synonyms]);
+  // A number cut in two, 017年, only where it stands nowhere whole.
+  if (!needles.length && CHINESE.test(words)) needles = standing([{ needle: words, worth: 1, bounds: "none" }]);
+  return {
+    words,
+    needles,
+    rules: meanings.map((meaning) => meaning.rule).filter(Boolean),
+    eId,
+  };
+}
+
+function meaningsOf({ lexicon }, words) {
+  return lexicon.get(words) || lexicon.get(words.replace(PLURAL, "")) || [];
+}
+
+/** What is asked for: citations, then names of several words, then words. */
+function concepts(index, query) {
+  const found = [];
+  let rest = query;
+  for (const pattern of index.citations) {
+    rest = rest.replace(pattern, (cited, ...numerals) => {
+      found.push(concept(index, cited.trim(), place(...numerals.slice(0, 4))));
+      return " ";
+    });
+  }
+  const words = rest.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  for (let at = 0; at < words.length; ) {
+    const joined = (length) => words.slice(at, at + length).join(" ");
+    let length = Math.min(words.length - at, LONGEST_NAME);
+    while (length > 1 && !meaningsOf(index, joined(length)).length) length--;
+    found.push(...(length > 1 ? [concept(index, joined(length))] : pieces(index, words[at])));
+    at += length;
+  }
+  const each = [...new Map(found.map((concept) => [concept.words, concept])).values()];
+  const full = each.filter(({ words }) => !EMPTY_ENGLISH.has(words));
+  return full.length ? full : each;
+}
+
+/** A word as one concept where it stands somewhere; else, and where 的 joins two words that do, its pieces. */
+function pieces(index, word) {
+  const bare = stands(index, word) ? word : word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const parts = bare.split(EMPTY_CHINESE);
+  const joined = parts.length > 1 && parts.every((part) => part.length > 1 && stands(index, part));
+  const whole = !CHINESE.test(bare) || index.lexicon.has(bare) || (stands(index, bare) && !joined);
+  const found = whole ? [bare] : parts.flatMap((part) => cut(index, part)).filter((piece) => piece.length > 1);
+  return (found.length ? found : [bare]).map((piece) => concept(index, piece));
+}
+
+/** Chinese in pieces that stand somewhere: what is before a known name, the name, what is after it; else the longest
+ *  pieces, left to right. A number or a Latin word stays whole. */
+function cut(index, part) {
+  if (!part || stands(index, part)) return part ? [part] : [];
+  const name = index.names.find((known) => part.includes(known));
+  if (name) return part.split(name).flatMap((rest, i) => [...(i ? [name] : []), ...cut(index, rest)]);
+  const atoms = part.match(ATOM);
+  let end = 1;
+  while (stands(index, atoms.slice(0, end + 1).join(""))) end++;
+  return [atoms.slice(0, end).join(""), ...cut(index, atoms.slice(end).join(""))];
+}
+
+function stands(index, words) {
+  return meaningsOf(index, words).length > 0 || concept(index, words).needles.length > 0;
+}
+
+// ---- concepts → pages ----------------------------------------------------------------------------------------------
+
+/** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
+ *  its rule's, and the needles that a reader sees in it. */
+function found(section, concept) {
+  const cited = citedWorth(section, concept);
+  let best = Math.max(cited, ruleWorth(section, concept));
+  let own = cited > 0;
+  const seen = [];
+  for (const needle of concept.needles) {
+    if (!section.all.includes(needle.needle)) continue;
+    const value = fieldsWorth(section, needle);
+    own ||= value > 0;
+    best = Math.max(best, needle.worth * (value + WORTH.page * share(section.context, needle)));
+    if ([section.title, section.text].some(({ text }) => occurrences(text, needle).length)) seen.push(needle);
+  }
+  const literal = seen.filter(({ worth }) => worth === 1);
+  return { best, own, seen: literal.length ? literal : seen };
+}
+
+function fieldsWorth({ title, tags, names, text }, needle) {
+  const largest = (words) => Math.max(0, ...words.map((word) => share(word, needle)));
+  const count = occurrences(text.text, needle).length;
+  return (
+    WORTH.title * share(title.text, needle) +
+    WORTH.tags * largest(tags) +
+    WORTH.names * largest(names) +
+    WORTH.text * (count && 1 + Math.log2(count) / 4)
+  );
+}
+
+/** How much of a title is the needle: 0 nothing, ½ to 1 a part, 2 all of it. */
+function share(title, needle) {
+  if (title === needle.needle) return 2;
+  return occurrences(title, needle).length && 0.5 + (0.5 * needle.needle.length) / title.length;
+}
+
+function citedWorth({ doc }, { eId }) {
+  if (!eId || !doc.eId) return 0;
+  if (doc.eId === eId) return WORTH.place;
+  if (doc.eId.startsWith(`${eId}__`)) return WORTH.part;
+  return eId.startsWith(`${doc.eId}__`) ? WORTH.around : 0;
+}
+
+function ruleWorth({ doc }, { rules }) {
+  if (!rules.includes(doc.rule)) return 0;
+  return doc.eId ? WORTH.inRule : WORTH.rule;
+}
+
+/** A section with its score and the concepts it has; null where it has none of its own. */
+function hit(section, wanted, query) {
+  const parts = wanted.map((concept) => found(section, concept));
+  const has = parts.map(({ best }) => best > 0);
+  const covered = has.filter(Boolean).length;
+  if (!covered || (section.context && !parts.some(({ own }) => own))) return null;
+  const whole = wanted.length > 1 && section.all.includes(query);
+  const sum = parts.reduce((total, { best }) => total + best, whole ? WORTH.phrase * wanted.length : 0);
+  const score = sum * (covered / wanted.length) ** 2 * (section.doc.boost ?? 1);
+  return { section, has, score, seen: parts.flatMap(({ seen }) => seen) };
+}
+
+/** The pages that have most of what is asked for, best first, each with its sections, best first. */
+function search(index, text) {
+  const query = foldQuery(text);
+  const wanted = concepts(index, query);
+  const pages = new Map();
+  for (const section of index.sections) {
+    const entry = hit(section, wanted, query);
+    if (entry) pages.set(section.page, [...(pages.get(section.page) || []), entry]);
+  }
+  const coverage = (hits) => wanted.filter((_, i) => hits.some(({ has }) => has[i])).length;
+  const most = Math.max(0, ...[...pages.values()].map(coverage));
+  const best = [...pages].filter(([, hits]) => coverage(hits) === most);
+  for (const [, hits] of best) hits.sort((a, b) => b.score - a.score);
+  best.sort(([, [a]], [, [b]]) => b.score - a.score);
+  return best.slice(0, LONGEST_LIST).map(([page, hits]) => listed(index.pages.get(page), hits, wanted));
+}
+
+// ---- pages → the theme's list --------------------------------------------------------------------------------------
+
+/** The sections of a page as the theme lists them; the page itself is among them, since it is the heading. The theme
+ *  folds away what scores less than the first, so the best sections get the score of their page. */
+function listed(page, hits, wanted) {
+  const [first, second] = hits;
+  const open = first.section.doc === page && second ? second.score : first.score;
+  const items = hits.map(({ section, has, score, seen }) => ({
+    ...section.doc,
+    title: marked(section.title, seen, 0, section.title.source.length),
+    text: snippet(section.text, seen),
+    score: score === open ? first.score : score,
+    terms: terms(section, seen, has, wanted),
+  }));
+  if (!hits.some(({ section }) => section.doc === page)) items.push({ ...page, score: 0, terms: items[0].terms });
+  return items;
+}
+
+/** The words to mark on the page, as they are written there, and those that are missing. */
+function terms(section, seen, has, wanted) {
+  const missing = wanted.filter((_, i) => !has[i]).map(({ words }) => [words, false]);
+  const present = [section.text, section.title].flatMap((field) =>
+    seen.flatMap((needle) => ranges(field, needle).map(([start, end]) => [field.source.slice(start, end), true])),
+  );
+  return Object.fromEntries([...missing, ...present]);
+}
+
+/** [start, end] in the source of each occurrence. */
+function ranges(field, needle) {
+  return occurrences(field.text, needle).map((at) => {
+    const last = field.places[at + needle.needle.length - 1];
+    return [field.places[at], last + String.fromCodePoint(field.source.codePointAt(last)).length];
+  });
+}
+
+/** The source from `start` to `end` as HTML, with the needles marked. */
+function marked(field, needles, start, end) {
+  const all = needles.flatMap((needle) => ranges(field, needle)).sort(([a, b], [c, d]) => a - c || d - b);
+  let [html, at] = ["", start];
+  for (const [from, to] of all) {
+    if (from < at || to > end) continue;
+    html += escapeHtml(field.source.slice(at, from));
+    html += `<mark data-md-highlight>${escapeHtml(field.source.slice(from, to))}</mark>`;
+    at = to;
+  }
+  return html + escapeHtml(field.source.slice(at, end));
+}
+
+/** The words around the first needle that stands in the text, or its beginning. */
+function snippet(field, needles) {
+  const starts = needles.flatMap((needle) => ranges(field, needle).slice(0, 1)).map(([from]) => from);
+  const at = starts.length ? Math.min(...starts) : 0;
+  const line = field.source.lastIndexOf("\n", at) + 1;
+  const near = field.source.slice(at - SNIPPET.before, at).replace(/^[a-z]+/i, "");
+  const start = at - line > SNIPPET.before * 2 ? at - near.length : line;
+  const end = Math.min(field.source.length, start + SNIPPET.length);
+  const html = marked(field, needles, start, end);
+  return html && `<p>${start > line ? "…" : ""}${html}${end < field.source.length ? "…" : ""}</p>`;
+}
+
+// ---- messages ------------------------------------------------------------------------------------------------------
+
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+let current;
+
+addEventListener("message", ({ data: { type, data } }) => {
+  if (type === SETUP) {
+    current = buildIndex(data);
+    postMessage({ type: READY });
+  } else if (type === QUERY) {
+    postMessage({ type: RESULT, data: { items: search(current, data) } });
+  }
+});

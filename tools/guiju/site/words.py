@@ -1,0 +1,288 @@
+"""The words of the site's interface, in both languages. The words for values of the data stand in guiju.labels."""
+
+from __future__ import annotations
+
+from guiju.model import Lang
+
+_WORDS: dict[str, tuple[str, str]] = {
+    # everywhere
+    "breadcrumb": ("当前位置", "You are here"),
+    "home": ("首页", "Home"),
+    "overview": ("总览", "Overview"),
+    "regulations": ("法规", "Regulations"),
+    "obligations": ("义务", "Obligations"),
+    "checklists": ("清单", "Checklists"),
+    "glossary": ("术语", "Glossary"),
+    "corrections": ("校勘", "Corrections"),
+    "limits": ("局限", "Limits"),
+    "what_is_unverified": ("哪些没有核实", "What is not verified"),
+    "about": ("关于", "About"),
+    "licence": ("许可", "Licence"),
+    "as_of": ("截至", "As of"),
+    "data_version": ("数据版本", "Data version"),
+    "colon": ("：", ": "),
+    "comma": ("、", ", "),
+    "semicolon": ("；", "; "),
+    "open": ("（", " ("),
+    "close": ("）", ")"),
+    "unknown": ("不详", "unknown"),
+    "full_coverage": ("收录全文", "With their text"),
+    "outline_coverage": ("仅记录身份", "Identity only"),
+    "no_entries": ("无。", "None."),
+    "rule": ("法规", "Rule"),
+    "note": ("说明", "Note"),
+    "total": ("合计", "Total"),
+    "kind": ("类别", "Kind"),
+    # home
+    "home_title": (
+        "规矩：中国互联网规定，读得懂、引得准、查得了",
+        "guiju: Chinese internet rules that you can read, cite and check",
+    ),
+    "home_lead": (
+        "谁应当做什么、依据哪一款、怎样检查、违反了会怎样。条文逐字还原，每一项义务都引用它所依据的原文。",
+        "Who must do what, under which paragraph, how it is checked, and what follows from a breach. "
+        "The text is restored word for word, and each obligation quotes the words it rests on.",
+    ),
+    "home_roles": ("从您的角色开始", "Start from your role"),
+    "home_rules": ("收录的规定", "The rules"),
+    "home_outline": ("另有下列文件，仅记录身份：", "Of these documents only the identity is recorded: "),
+    "home_more": ("其他入口", "Other ways in"),
+    "home_more_obligations": ("按主题查找全部义务、禁止和职权。", "All duties, bans and powers by topic."),
+    "home_more_glossary": (
+        "条文用语、英译，以及不可混用的词。",
+        "The words of the rules, their translation, and words kept apart.",
+    ),
+    "home_more_corrections": ("来源文本有哪些错漏，怎样还原。", "How the source was spoilt, and how it was restored."),
+    "home_more_limits": ("哪些内容没有核实，逐条列出。", "What is not verified, item by item."),
+    "entries": ("项", "items"),
+    "articles_count": ("条", "articles"),
+    "obligations_count": ("项义务与职权", "obligations and powers"),
+    # regulations
+    "regulations_lead": (
+        "有的规定全文和解读都在这里；与之有关的其他文件仅记录身份，没有条文。各按公布日期排列。",
+        "Of some rules the text and a reading are here; of the documents around them only the identity is recorded, and "
+        "no text. Each by date of promulgation.",
+    ),
+    "at_a_glance": ("概况", "At a glance"),
+    "title_zh": ("名称", "Title in Chinese"),
+    "title_en": ("英文名称（非官方）", "Title in English (unofficial)"),
+    "aliases": ("又称", "Also called"),
+    "issuer": ("制定机关", "Issuer"),
+    "document_type": ("文件类别", "Kind of document"),
+    "document_number": ("文号", "Document number"),
+    "no_document_number": ("未见文号", "none found"),
+    "promulgated": ("公布", "Promulgated"),
+    "in_force_from": ("施行", "In force from"),
+    "in_force_until": ("失效", "In force until"),
+    "identity": ("标识", "Identity"),
+    "force": ("效力", "Force"),
+    "verified_on": ("核对日期", "Verified on"),
+    "not_verified": ("未与官方清单核对", "not verified against an official list"),
+    "effects": ("这一类文件的效力", "What this kind of document can do"),
+    "relations": ("与其他文件的关系", "Relations to other documents"),
+    "relation": ("关系", "Relation"),
+    "document": ("文件", "Document"),
+    "since": ("自", "Since"),
+    "rests_on": ("依据", "Rests on"),
+    "provenance": ("文本来源", "Where the text comes from"),
+    "source": ("来源", "Source"),
+    "method": ("还原方法", "How it was restored"),
+    "official_address": ("官方网址", "Official address"),
+    "text_coverage": ("文本覆盖", "Coverage of the text"),
+    "text_coverage_lead": (
+        "每个字要么在某项义务的引文内，要么在标明“不设义务”的文字内。",
+        "Each character stands inside the quotation of an obligation, or inside words marked as binding nobody.",
+    ),
+    "article": ("条", "Article"),
+    "paragraphs": ("款、项", "Paragraphs and points"),
+    "characters": ("字数（不计标点）", "Characters, without marks"),
+    "covered": ("已覆盖", "Covered"),
+    "articles": ("条文目录", "Articles"),
+    "heading_is_ours": (
+        "条标为编者所加，官方文本没有。",
+        "The headings of articles are ours; the official text has none.",
+    ),
+    "whole_text": ("全文", "Whole text"),
+    "outline_notice": (
+        "本文件仅记录身份：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
+        "Only the identity of this document is recorded: title, issuer, dates, force and relations, and outlines of the "
+        "provisions that are referred to. Its text is not here.",
+    ),
+    "to_obligations": ("全部义务与职权", "All obligations and powers"),
+    "to_corrections": ("校勘记录", "Corrections"),
+    "provisions": ("被引用的条款", "Provisions that are referred to"),
+    "provisions_lead": (
+        "用我们自己的话概括，不是原文；条号随时间变化，各注明起止日期。",
+        "In our own words, not the text. Article numbers change over time; each says from when until when.",
+    ),
+    "provision.duty": ("义务", "duty"),
+    "provision.offence": ("违法行为", "offence"),
+    "provision.penalty": ("罚则", "penalty"),
+    "provision.rule": ("规则", "rule"),
+    "liability.civil": ("民事", "civil"),
+    "liability.public_security": ("治安管理", "public security"),
+    "liability.administrative": ("行政", "administrative"),
+    "liability.criminal": ("刑事", "criminal"),
+    "from_until": ("{}起，至{}", "from {} until {}"),
+    "from_on": ("{}起", "from {}"),
+    # articles
+    "previous": ("上一条", "Previous"),
+    "next": ("下一条", "Next"),
+    "law_text": ("条文", "The words"),
+    "binds_nobody": ("不设义务的文字", "Words that bind nobody"),
+    "defines": ("定义术语", "Defines"),
+    "cited_line": ("来源文本第{}行", "line {} of the source"),
+    "n_corrections": ("校勘{}处", "{} corrections"),
+    "no_corrections": ("无校勘", "no corrections"),
+    "memory_notice": (
+        "这段文字有一部分凭记忆补足，来源文本中没有。",
+        "Part of this text is absent from the source and was supplied from memory.",
+    ),
+    "terms_here": ("本条用语", "Terms in this article"),
+    # obligations
+    "obligations_lead": (
+        "按主题列出全部义务、禁止、职权和鼓励。一项义务属于几个主题，就在几处列出。",
+        "All duties, bans, powers and recommendations, by topic. One that has several topics is listed under each.",
+    ),
+    "by_rule": ("按法规", "By rule"),
+    "condition": ("条件", "Condition"),
+    "timing": ("时间", "Timing"),
+    "params": ("法定数字", "Numbers of the law"),
+    "check_method": ("检查方式", "How it is checked"),
+    "review": ("检查步骤", "Review steps"),
+    "evidence": ("证据", "Evidence"),
+    "automation": ("自动化", "Automation"),
+    "consequence": ("后果", "Consequence"),
+    "displaced_by": ("在后法中", "In the later rule"),
+    "overlaps": ("可一并落实", "Same control may serve"),
+    "open_words": ("开放用语", "Open words"),
+    "topics": ("主题", "Topics"),
+    "id": ("编号", "Id"),
+    "obligations_of": ("{}：义务与职权", "{}: obligations and powers"),
+    "obligations_of_lead": (
+        "按条文顺序。每一项都引用它所依据的原文；解读是我们的，以原文为准。",
+        "In the order of the text. Each quotes the words that it rests on; the reading is ours, the text prevails.",
+    ),
+    "none_yet": ("尚未收录解读。", "No reading is recorded yet."),
+    "unit.day": ("日", "days"),
+    "unit.working_day": ("个工作日", "working days"),
+    "unit.month": ("个月", "months"),
+    "unit.year": ("年", "years"),
+    "unit.person": ("人", "persons"),
+    "unit.group": ("个群", "groups"),
+    "unit.item": ("项", "items"),
+    "unit.yuan": ("元", "yuan"),
+    # checklists
+    "checklists_lead": (
+        "按角色列出应当做什么、不得做什么、有权做什么。一个平台往往同时属于前两种角色。",
+        "What each role must do, may not do, or is empowered to do. A platform often has the first two roles at once.",
+    ),
+    "checklist_of": ("清单：{}", "Checklist: {}"),
+    "parties": ("所含主体", "Parties"),
+    "downloads": ("下载", "Downloads"),
+    "downloads_lead": (
+        "清单文件与本页内容相同。表格版带有状态栏，可以填写和筛选。",
+        "The files hold what this page holds. The spreadsheet has columns to fill in and to filter by.",
+    ),
+    "skipped": ("当日不适用的规定", "Rules that do not apply on that day"),
+    # glossary
+    "glossary_lead": (
+        "条文用语及其英译。严格的词在本站各处只有一种译法。",
+        "The words of the rules and their translation. A strict word has one translation everywhere on this site.",
+    ),
+    "kept_apart": ("不可混用的词", "Words kept apart"),
+    "kept_apart_lead": (
+        "下列各组的词意思相近而不相同。",
+        "In each group the words are close in meaning and not the same.",
+    ),
+    "all_terms": ("全部术语", "All terms"),
+    "defined_at": ("定义见", "Defined in"),
+    "variants": ("英文变体", "Other forms"),
+    "distinct_from": ("区别于", "Not the same as"),
+    "synonyms": ("检索同义词", "Also found under"),
+    "strict": ("译法固定", "one translation"),
+    # corrections
+    "corrections_lead": (
+        "条文取自一篇拼接的网页，那里的文字已经走样：字形相近或者读音相同的字换掉了原字，标点丢失或者成了半角，"
+        "有的词被星号遮蔽，有的地方插入了别的词句。还原时的每一处改动都记录在此：来源作什么，还原为什么，理由是什么。"
+        "把全部改动倒过来，得到的就是来源文本，一字不差。",
+        "The text was taken from a spliced web page whose words were spoilt: characters were swapped for others that "
+        "look or sound alike, marks were lost or made half-width, words were masked by asterisks, and unrelated phrases "
+        "were put in. Each change made in restoring it is recorded here: what the source had, what stands now, and why. "
+        "Undoing them all gives the source back, character for character.",
+    ),
+    "corrections_kinds": ("改动的类别", "Kinds of change"),
+    "corrections_of": ("{}：校勘记录", "{}: corrections"),
+    "source_had": ("来源作", "Source"),
+    "restored_as": ("还原为", "Restored"),
+    "in_context": ("上下文（来源文字）", "In context (words of the source)"),
+    "reason": ("理由", "Reason"),
+    "nothing": ("（无）", "(nothing)"),
+    "space": ("（空格）", "(space)"),
+    "title_place": ("标题", "Title"),
+    "kind.glyph": (
+        "用了字形相近的字，或者繁体、异体字形。",
+        "A character that looks alike, or a traditional or variant form.",
+    ),
+    "kind.homophone": ("用了读音相同或相近的字。", "A character of the same or a like sound."),
+    "kind.missing": ("丢失了文字，或者条号后的分隔。", "Lost words, or a lost separator after an article number."),
+    "kind.punctuation": ("标点丢失，或者成了半角。", "A lost mark, or a half-width one."),
+    "kind.redaction": ("用星号遮蔽了文字。", "Words masked by asterisks."),
+    "kind.substitution": ("换成或者插入了别的词句。", "Words replaced by others, or words put in."),
+    # limits
+    "limits_lead": (
+        "本站不是法律意见。下面列出没有核实的内容；这些清单由数据生成，不是另外写的。",
+        "This site is not legal advice. What follows is what is not verified; the lists are made from the data.",
+    ),
+    "limits_force": ("效力", "Force"),
+    "limits_force_lead": (
+        "下列文件今天是否有效，没有与官方清单核对。",
+        "Whether these documents are in force today was not verified against an official list.",
+    ),
+    "limits_outline": ("没有条文的文件", "Documents without text"),
+    "limits_outline_lead": ("下列文件仅记录身份。", "Of these documents only the identity is recorded."),
+    "limits_addresses": ("官方网址", "Official addresses"),
+    "limits_addresses_lead": (
+        "下列网址由他处引用，我们没有查阅。",
+        "These addresses are named by other documents; we did not read the text there.",
+    ),
+    "limits_relations": ("条文没有载明的关系", "Relations that the text does not state"),
+    "limits_relations_lead": (
+        "下列关系依据其他来源，或者未核实。",
+        "These relations rest on other sources, or are unverified.",
+    ),
+    "limits_provisions": ("没有亲见的条款", "Provisions not seen with their numbers"),
+    "limits_provisions_lead": (
+        "下列被引用的条款，内容或条号凭记忆，或者出自他人转述。",
+        "Of these provisions the content or the number is from memory, or at second hand.",
+    ),
+    "limits_wording": ("凭记忆补足的文字", "Words supplied from memory"),
+    "limits_wording_lead": (
+        "下列款项的一部分文字不见于来源文本。",
+        "Part of these paragraphs is absent from the source.",
+    ),
+    "limits_displacement": ("在后法中的去向", "What became of duties in the later rule"),
+    "limits_displacement_lead": (
+        "后法的全文没有查到。下列去向的内容或条号凭记忆，或者出自他人转述，或者没有查阅。",
+        "The full text of the later rule was not found. For these the content or the number is from memory, at second "
+        "hand, or was not read.",
+    ),
+    "limits_consequence": ("未发现罚则的义务", "Duties for which no penalty was found"),
+    "limits_consequence_lead": (
+        "未发现直接罚则是一个法律结论，不是遗漏；但只说明我们没有发现。",
+        "That no direct penalty was found is a finding, not a gap; but it says only that we found none.",
+    ),
+    "limits_automation": ("须人工判断的义务", "Duties that need a person"),
+    "limits_automation_lead": (
+        "下表说明机器从事实能判定多少。其余须由人检查；缺少事实时，结论是“待核实”，不是“符合”。",
+        "How far a machine can decide from facts. The rest needs a person; where a fact is missing the answer is "
+        "“undetermined”, never “met”.",
+    ),
+    "certainty": ("把握", "Certainty"),
+    "change": ("变化", "Change"),
+}
+
+
+def words(lang: Lang) -> dict[str, str]:
+    """All words in one language."""
+    return {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}
