@@ -1,0 +1,245 @@
+"""An assessment says what the facts decide, how firmly, and what is missing; it never passes what it does not know."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guiju import receipt as receipts
+from guiju.assessment import Assessment, assess
+from guiju.checklist import checklist
+from guiju.cli import main
+from guiju.finding import Finding
+from guiju.load import load
+from guiju.model import Corpus
+from guiju.profile import load_profile, profile
+from guiju.questionnaire import facts_asked, questionnaire
+from guiju.source import Document, parse
+
+GOOD = Path(__file__).parent / "corpora" / "good"
+ROOT = Path(__file__).parents[1]
+DAY = date(2023, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    loaded = load(GOOD)
+    assert loaded.corpus is not None
+    return loaded.corpus
+
+
+def assessed(corpus: Corpus, content: dict[str, Any], as_of: date = DAY, lang: Any = "zh") -> Assessment:
+    asked = checklist(corpus, corpus.vocabulary.roles, as_of, lang)
+    return assess(asked, profile(Document("p.yaml", content, {}, {}, {})))
+
+
+def line(assessment: Assessment, slug: str) -> Any:
+    return next(a for a in assessment.lines if a.line.id == f"rule-old#{slug}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "words"),
+    [
+        ({}, "undetermined", "待核实"),
+        ({"keeps_logs": True}, "undetermined", "待核实"),
+        ({"keeps_logs": False}, "not_applicable", "不适用"),
+        ({"keeps_logs": True, "log_retention": "P6M"}, "met", "自述符合，未核验"),
+        ({"keeps_logs": True, "log_retention": "P180D"}, "breached", "疑似不符合（待复核）"),
+        ({"keeps_logs": True, "log_retention": "P183D"}, "undetermined", "待核实"),
+        ({"log_retention": "P6M"}, "undetermined", "待核实"),
+    ],
+)
+def test_facts_decide_and_missing_ones_never_pass(
+    facts: dict[str, Any], verdict: str, words: str, corpus: Corpus
+) -> None:
+    found = line(assessed(corpus, {"facts": facts}), "keep-logs")
+    assert (found.verdict, found.words.zh) == (verdict, words)
+
+
+def test_the_weakest_basis_words_the_verdict(corpus: Corpus) -> None:
+    firm = {"value": True, "basis": "measured", "reviewer": "法务部"}
+    long = {"value": "P6M", "basis": "measured", "reviewer": "法务部"}
+    short = {**long, "value": "P180D"}
+    words = lambda facts: line(assessed(corpus, {"facts": facts}), "keep-logs").words.en  # noqa: E731  # short and local
+    assert words({"keeps_logs": firm, "log_retention": long}) == "met, as measured"
+    assert words({"keeps_logs": True, "log_retention": long}) == "declared met, not verified"
+    assert (
+        words({"keeps_logs": firm, "log_retention": {**long, "basis": "inferred"}})
+        == "met as inferred or reported, not verified"
+    )
+    assert words({"keeps_logs": firm, "log_retention": short}) == "not met"
+    assert words({"keeps_logs": True, "log_retention": short}) == "apparent gap, to be reviewed"
+
+
+def test_a_stale_fact_counts_as_missing_from_its_last_day(corpus: Corpus) -> None:
+    facts = {"keeps_logs": True, "log_retention": {"value": "P6M", "basis": "measured", "expires": "2023-01-02"}}
+    assert line(assessed(corpus, {"facts": facts}), "keep-logs").verdict == "met"
+    found = line(assessed(corpus, {"facts": facts}, date(2023, 1, 2)), "keep-logs")
+    assert found.verdict == "undetermined"
+    assert found.set_aside == (("service", "service", "log_retention"),)
+
+
+def test_a_finding_without_a_named_reviewer_triggers_nothing(corpus: Corpus) -> None:
+    machine = {"name_finding": {"value": "insult", "basis": "measured"}}
+    person = {"name_finding": {"value": "insult", "basis": "measured", "reviewer": "审核组"}}
+    rows = {"facts": {}, "rows": {"name_review": {"r1": machine}}}
+    assert line(assessed(corpus, rows), "no-insults").verdict == "undetermined"
+    rows["rows"] = {"name_review": {"r1": machine, "r2": person}}
+    found = line(assessed(corpus, rows), "no-insults")
+    assert found.verdict == "breached"
+    assert [row.key for row in found.judgement.rows if row.verdict == "breached"] == ["r2"]
+
+
+def test_a_declaration_speaks_where_no_test_does(corpus: Corpus) -> None:
+    content = {"facts": {}, "declarations": {"rule-old#report": {"status": "met", "by": "合规部"}}}
+    found = line(assessed(corpus, content), "report")
+    assert (found.verdict, found.decided_by, found.words.zh) == ("met", "declaration", "自述符合，未核验")
+
+
+def test_a_test_beats_a_declaration_and_the_disagreement_is_reported(corpus: Corpus) -> None:
+    content = {
+        "facts": {"keeps_logs": True, "log_retention": "P180D"},
+        "declarations": {"rule-old#keep-logs": {"status": "met", "by": "合规部"}},
+    }
+    found = line(assessed(corpus, content), "keep-logs")
+    assert (found.verdict, found.decided_by, found.disagreement) == ("breached", "test", True)
+
+
+def test_the_fact_that_decides_most_is_asked_first(corpus: Corpus) -> None:
+    waiting = assessed(corpus, {"facts": {}}).next_facts()
+    assert ("service", "log_retention", 1) in waiting
+    assert [count for _, _, count in waiting] == sorted((c for _, _, c in waiting), reverse=True)
+
+
+def test_counts_add_up_to_all_duties(corpus: Corpus) -> None:
+    found = assessed(corpus, {"facts": {"keeps_logs": False}})
+    assert sum(found.counts.values()) == len(found.lines) == 6
+    assert all(entry.obligation.binds for entry in (a.line for a in found.lines))
+
+
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={"keeps_logs": st.booleans(), "log_retention": st.sampled_from(["P5M", "P6M", "P180D", "P183D", "P184D"])},
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VALUES)
+def test_a_receipt_holds_when_computed_again(facts: dict[str, Any]) -> None:
+    corpus = load(GOOD).corpus
+    assert corpus is not None
+    told = json.loads(json.dumps(receipts.receipt(assessed(corpus, {"facts": facts}))))
+    assert receipts.differences(told, corpus) == []
+
+
+def test_a_receipt_that_was_edited_does_not_hold(corpus: Corpus) -> None:
+    told = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True, "log_retention": "P180D"}}))
+    for key, value in [("as_of", "2024-01-01"), ("verdicts", []), ("guiju", "9"), ("profile", {"facts": {}})]:
+        assert receipts.differences({**told, key: value}, corpus) == [
+            "the receipt was edited: its hash is not that of its content"
+        ]
+
+
+def test_a_receipt_says_what_changed_since(corpus: Corpus, tmp_path: Path) -> None:
+    told = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True, "log_retention": "P6M"}}))
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "regulations" / "rule-old" / "obligations.yaml"
+    file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
+    changed = load(tmp_path).corpus
+    assert changed is not None
+    found = receipts.differences(told, changed)
+    assert any(f.startswith("the obligations changed since") for f in found)
+    assert "rule-old#keep-logs: met in the receipt, breached when computed again" in found
+
+
+BAD_PROFILES = {
+    "facts: {keep_logs: true}\n": "1:9: profile: there is no fact keep_logs here; did you mean keeps_logs?",
+    "facts: {keeps_logs: maybe}\n": "1:21: profile: keeps_logs is 'maybe'; write true or false",
+    "facts: {log_retention: 180}\n": "1:24: profile: log_retention is '180'; write an ISO 8601 period of one unit, such as P6M or P180D",
+    "facts: {log_retention: P6M1D}\n": "1:24: profile: log_retention is 'P6M1D'; write an ISO 8601 period of one unit, such as P6M or P180D",
+    "facts: {name_finding: clean}\n": "1:9: profile: there is no fact name_finding here; it is a fact of name_review",
+    "rows: {}\n": "1:1: schema: key 'facts' is missing; add it (Facts of the service)",
+    "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there are no rows of groups; entities: conduct, name_review",
+    "facts: {}\nfact: {}\n": "2:1: schema: unknown key 'fact'; did you mean 'facts'?",
+    "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation rule-old#keep-log; did you mean rule-old#keep-logs?",
+}
+
+
+@pytest.mark.parametrize("text", BAD_PROFILES, ids=lambda t: t.strip()[:40])
+def test_a_profile_that_does_not_fit_is_one_line_with_its_place(text: str, tmp_path: Path, corpus: Corpus) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(text, "utf-8")
+    found = load_profile(file, corpus)
+    assert isinstance(found, list)
+    assert [str(f).removeprefix(f"{file.as_posix()}:") for f in found][:1] == [BAD_PROFILES[text]]
+
+
+def test_the_questionnaire_is_a_valid_empty_profile_and_filled_in_a_full_one(corpus: Corpus, tmp_path: Path) -> None:
+    asked = checklist(corpus, corpus.vocabulary.roles, DAY)
+    text = questionnaire(asked)
+    file = tmp_path / "p.yaml"
+    file.write_text(text, "utf-8")
+    assert not isinstance(load_profile(file, corpus), list)
+    for fact in facts_asked(asked):
+        assert f"{fact.id}: {{value: " in text
+    filled = text.replace("  # keeps_logs: {value: true | false, ", "  keeps_logs: {value: true, ").replace(
+        "  # log_retention: {", "  log_retention: {"
+    )
+    file.write_text(filled, "utf-8")
+    loaded = load_profile(file, corpus)
+    assert not isinstance(loaded, list)
+    assert line(assess(asked, loaded), "keep-logs").verdict == "met"
+
+
+def test_every_uncommented_line_of_the_questionnaire_is_yaml(corpus: Corpus) -> None:
+    for lang in ("zh", "en"):
+        text = questionnaire(checklist(corpus, corpus.vocabulary.roles, DAY, lang))
+        assert set(yaml.safe_load(text)) == {"report", "facts", "rows", "declarations"}
+        assert not isinstance(parse(text.encode(), "q"), Finding)
+
+
+def test_assess_gives_an_exit_code_for_ci(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "p.yaml"
+    command = ["assess", str(file), "--role", "platform", "--base", str(GOOD), "--as-of", "2023-01-01"]
+    file.write_text("facts: {keeps_logs: true, log_retention: P180D}\n", "utf-8")
+    assert main(command) == 1
+    assert "疑似不符合" in capsys.readouterr().out
+    file.write_text("facts: {keeps_logs: true, log_retention: P6M}\n", "utf-8")
+    assert main(command) == 0
+    assert main([*command, "--fail-on", "undetermined"]) == 1
+
+
+def test_verify_answers_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, answer = tmp_path / "p.yaml", tmp_path / "a.json"
+    file.write_text("facts: {keeps_logs: true, log_retention: P6M}\n", "utf-8")
+    assert (
+        main(
+            ["assess", str(file), "--role", "platform", "--base", str(GOOD), "--as-of", "2023-01-01", "-o", str(answer)]
+        )
+        == 0
+    )
+    assert main(["verify", str(answer), "--base", str(GOOD)]) == 0
+    answer.write_text(answer.read_text("utf-8").replace('"P6M"', '"P5M"'), "utf-8")
+    assert main(["verify", str(answer), "--base", str(GOOD)]) == 1
+    for content in ("", "[]", "{}", '{"receipt": 1}', "[" * 100_000, '{"receipt": {"receipt": "x"}}'):
+        answer.write_text(content, "utf-8")
+        capsys.readouterr()
+        assert main(["verify", str(answer), "--base", str(GOOD)]) in (1, 2)
+        out, err = capsys.readouterr()
+        assert (out + err).count("\n") == 1
+
+
+def test_questions_do_not_overwrite_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "p.yaml"
+    assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 0
+    before = target.read_bytes()
+    assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 2
+    assert target.read_bytes() == before
