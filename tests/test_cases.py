@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -254,7 +255,7 @@ def said(name: str) -> Iterator[str]:
         yield from (text[i : i + length] for i in range(len(text) - length + 1))
     words = re.findall(r"[a-z]+", text)
     yield from words
-    yield from (" ".join(pair) for pair in zip(words, words[1:], strict=False))
+    yield from (" ".join(pair) for pair in pairwise(words))
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -14,8 +14,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju import model
-from guiju.model import profile
 from guiju.finding import Finding
+from guiju.model import profile
 from guiju.schema import NAMES, defects, schema
 from guiju.source import Document, parse, read
 

@@ -10,10 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from guiju import durations, kleene, predicates
+from guiju import durations, facts, kleene, predicates
 from guiju.durations import Duration
 from guiju.kleene import Facts, Row
-from guiju.model import AmountRange, Bound, Comparison, Corpus, Outcome, PeriodRange, Provision, Regulation, Sanction
+from guiju.model import (
+    AmountRange,
+    Bound,
+    Comparison,
+    Corpus,
+    Fact,
+    Imposed,
+    Outcome,
+    PeriodRange,
+    Provision,
+    Regulation,
+    Sanction,
+    SanctionExample,
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +72,11 @@ def applies(entry: Sanction, conduct: Facts, day: Bound) -> Literal["yes", "no",
     return "yes" if timely and tier else "undetermined"
 
 
-def compare(entry: Sanction, outcome: Outcome) -> Mapping[str, str]:
-    """How each reported figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited."""
+def compare(entry: Sanction, outcome: Outcome | Imposed) -> Mapping[str, str]:
+    """How each figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited.
+
+    `combination` where a fine stands beside a loss of liberty: not_allowed where the law joins them by or.
+    """
     found: dict[str, str] = {}
     for name, imposed, span in (
         ("detention", outcome.detention, entry.detention),
@@ -74,12 +90,27 @@ def compare(entry: Sanction, outcome: Outcome) -> Mapping[str, str]:
     ):
         if amount is not None:
             found[name] = _amount(amount, bounds)
-    if outcome.fine_cap_cited is not None:
+    for liberty, amount, bounds in (
+        (outcome.detention, outcome.fine, entry.fine),
+        (outcome.imprisonment, outcome.criminal_fine, entry.criminal_fine),
+    ):
+        if liberty is not None and amount is not None and bounds is not None:
+            found["combination"] = _combination(amount, bounds)
+    if isinstance(outcome, Outcome) and outcome.fine_cap_cited is not None:
         cap = entry.fine.max if entry.fine else None
-        found["fine_cap_cited"] = (
-            "not_comparable" if cap is None else "agrees" if cap == outcome.fine_cap_cited else "differs"
-        )
+        agrees = "agrees" if cap == outcome.fine_cap_cited else "differs"
+        found["fine_cap_cited"] = "not_comparable" if cap is None else agrees
     return found
+
+
+def _combination(amount: int, bounds: AmountRange) -> str:
+    """Whether a loss of liberty and this fine may stand together; a fine that the law adds must not be left out."""
+    match bounds.joined:
+        case "and":
+            return "allowed" if amount > 0 else "not_allowed"
+        case "alternative" | "alone":
+            return "not_allowed" if amount > 0 else "allowed"
+    return "allowed"
 
 
 def _period(imposed: str, span: PeriodRange | None) -> Comparison:
@@ -102,3 +133,16 @@ def _amount(imposed: int, bounds: AmountRange | None) -> Comparison:
     if bounds.min is not None and imposed < bounds.min:
         return "below_needs_mitigation"
     return "above" if bounds.max is not None and imposed > bounds.max else "within"
+
+
+def outcome_of(entry: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Mapping[str, str]:
+    """What an example gives: whether the sanction applies, and how what was imposed compares. Unfit where a fact does not fit."""
+    conduct = facts.values(known, example.conduct)
+    compared = compare(entry, example.imposed) if example.imposed is not None else {}
+    return {"applies": applies(entry, conduct, example.on), **compared}
+
+
+def told(example: SanctionExample) -> Mapping[str, str]:
+    """What an example says will come out."""
+    names = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
+    return {name: value for name in names if (value := getattr(example, name)) is not None}

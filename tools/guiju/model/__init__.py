@@ -11,7 +11,6 @@ from guiju.model.case import (
     Case,
     CaseEntity,
     CaseFact,
-    Comparison,
     Difference,
     Expectation,
     Figure,
@@ -20,7 +19,17 @@ from guiju.model.case import (
     Safeguard,
     Source,
 )
-from guiju.model.cited import AmountRange, ArticleNumber, Joined, PeriodRange, Provision, Sanction
+from guiju.model.cited import (
+    AmountRange,
+    ArticleNumber,
+    Comparison,
+    Imposed,
+    Joined,
+    PeriodRange,
+    Provision,
+    Sanction,
+    SanctionExample,
+)
 from guiju.model.corpus import AcceptedFinding, Corpus, Regulation, Release
 from guiju.model.law import (
     Article,
@@ -82,6 +91,7 @@ __all__ = [
     "Fact",
     "Figure",
     "Force",
+    "Imposed",
     "Joined",
     "Lang",
     "Modality",
@@ -105,6 +115,7 @@ __all__ = [
     "Role",
     "Safeguard",
     "Sanction",
+    "SanctionExample",
     "Source",
     "Span",
     "Term",

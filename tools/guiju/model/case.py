@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from guiju.model.cited import Comparison
 from guiju.model.place import Bilingual, Bound, Where, nowhere
 from guiju.model.reading import Recorded, Verdict
 
 Basis = Literal["measured", "declared", "inferred", "reported"]
-Comparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
 
 
 @dataclass(frozen=True)

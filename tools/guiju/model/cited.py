@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from guiju.model.place import Bilingual, Bound, Where, nowhere
@@ -41,6 +43,36 @@ class AmountRange:
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
+Comparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
+
+
+@dataclass(frozen=True)
+class Imposed:
+    """What was imposed: periods ISO 8601, amounts yuan."""
+
+    detention: str | None = None
+    fine: int | None = None
+    imprisonment: str | None = None
+    criminal_fine: int | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class SanctionExample:
+    """An act, what was imposed for it, and what the sanction makes of both."""
+
+    on: date
+    applies: Literal["yes", "no", "undetermined"]
+    conduct: Mapping[str, bool | int | float | str] = field(default_factory=dict)
+    imposed: Imposed | None = None
+    detention: Comparison | None = None
+    fine: Comparison | None = None
+    imprisonment: Comparison | None = None
+    criminal_fine: Comparison | None = None
+    combination: Literal["allowed", "not_allowed"] | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
 @dataclass(frozen=True)
 class Sanction:
     id: str
@@ -58,6 +90,7 @@ class Sanction:
     imprisonment: PeriodRange | None = None
     criminal_fine: AmountRange | None = None
     note: Bilingual | None = None
+    examples: tuple[SanctionExample, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

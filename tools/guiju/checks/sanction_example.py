@@ -1,0 +1,49 @@
+"""The examples of a sanction come out as they say: whether it applies to the act of that day, and how what was imposed compares.
+
+So a moved day, a dropped condition, a wider range or another conjunction (or for and) is noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guiju import facts, sanctions
+from guiju.facts import Unfit
+from guiju.finding import Finding
+from guiju.model import Corpus, Fact, Sanction, SanctionExample
+from guiju.predicate_types import Scope, defects
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    grouped = facts.by_entity(corpus.vocabulary.facts)
+    known, service = grouped.get("conduct", {}), grouped.get("service", {})
+    for regulation in corpus.regulations.values():
+        for provision in regulation.provisions:
+            for sanction in provision.sanctions:
+                if sanction.when is not None and defects(sanction.when, Scope("conduct", known, service, {})):
+                    continue  # unsound-predicate says what is wrong
+                for example in sanction.examples:
+                    yield from _example(sanction, example, known)
+
+
+def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Finding]:
+    try:
+        found = sanctions.outcome_of(sanction, example, known)
+    except Unfit as unfit:
+        yield Finding("sanction-example", str(unfit), example.where.at("conduct"))
+        return
+    told = sanctions.told(example)
+    for key, value in found.items():
+        if told.get(key) != value:
+            said = told.get(key, "nothing")
+            yield Finding(
+                "sanction-example",
+                f"{key} comes out {value}, not {said}; correct the example or the sanction",
+                example.where.at(key),
+            )
+    for key in told.keys() - found.keys():
+        yield Finding(
+            "sanction-example",
+            f"nothing imposed is compared as {key}; add it to `imposed` or remove this",
+            example.where.at(key),
+        )
