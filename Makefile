@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build lint ruff mypy yamllint check format browser lock venv clean
+.PHONY: help serve test build mutate lint ruff mypy yamllint check format browser lock venv clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ test: lint ## everything: lint, then the tests, a browser included
 build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml
+
+mutate: venv ## bend the law: what no example, case or expectation notices
+	$(BIN)/guiju mutate
 
 lint: ruff mypy yamllint check ## ruff, mypy --strict, yamllint, guiju check
 

@@ -97,7 +97,7 @@ def test_what_a_case_names_is_recorded(corpus: Corpus, name: str) -> None:
     provisions = {f"{r.id}#{p.id}" for r in corpus.regulations.values() for p in r.provisions}
     assert {p for d in case.differences for p in d.provisions} | set(case.applied) <= provisions
     assert all(corpus.obligation(name) for name in case.illustrates)
-    assert {e.on for e in case.expect} | {o.on for o in case.reported} <= set(case.entities)
+    assert {e.about for e in case.expect} | {o.about for o in case.reported} <= set(case.entities)
 
 
 # --- time
@@ -170,7 +170,7 @@ def test_an_owners_own_speech_is_never_a_failure_to_manage(corpus: Corpus, owner
     assert insults.illustrates == (f"{GROUP_RULE}#no-prohibited-content",)
     for case in owners:
         for expectation in case.expect:
-            speech = case.entities[expectation.on].facts.get("own_speech")
+            speech = case.entities[expectation.about].facts.get("own_speech")
             if speech is not None and speech.value is True:
                 assert expectation.obligation != f"{GROUP_RULE}#manage-group"
 
@@ -193,7 +193,7 @@ def test_an_admonitory_talk_is_no_sanction_and_a_petition_is_not_coded_as_prohib
 
 def test_criminal_detention_is_no_conviction(corpus: Corpus) -> None:
     case = corpus.cases["obscene-videos-in-group-2016"]
-    owner = next(o for o in case.reported if o.on == "owner")
+    owner = next(o for o in case.reported if o.about == "owner")
     assert owner.stage == "criminal_detention"
     assert figures(owner) == {}
     assert not any(r.found.get("applies") == "yes" for r in replay(corpus, case))
@@ -241,7 +241,8 @@ def test_safeguards_of_payment_are_tied_to_no_duty(corpus: Corpus) -> None:
 
 
 def figures(outcome: Outcome) -> dict[str, Any]:
-    keys = (*COMPARED, "suspended_for")
+    """What was imposed, as figures."""
+    keys = ("detention", "fine", "fine_cap_cited", "imprisonment", "suspended_for", "criminal_fine")
     return {key: getattr(outcome, key) for key in keys if getattr(outcome, key) is not None}
 
 
@@ -322,6 +323,9 @@ BENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "an amount invented": (
         f"{CRIMINAL}#opening-gambling-venue-base-2006", {"criminal_fine": AmountRange(10000, 100000, "and")},
     ),
+    "imprisonment or a fine": (
+        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"criminal_fine": AmountRange(joined="alternative")},
+    ),
     "least imprisonment lowered": (
         f"{CRIMINAL}#opening-gambling-venue-aggravated-2006", {"imprisonment": PeriodRange("P2Y", "P10Y")},
     ),
@@ -390,7 +394,7 @@ def test_a_new_sanction_and_a_new_case_need_no_python(tmp_path: Path) -> None:
     case = (tmp_path / "cases" / "insults-in-own-group-2017.yaml").read_text("utf-8")
     head, _, _ = case.partition("expect:\n")
     ask = (
-        "expect:\n- 'on': c\n  sanction: public-security-penalties#invented\n  applies: 'yes'\n  detention: above\n"
+        "expect:\n- about: c\n  sanction: public-security-penalties#invented\n  applies: 'yes'\n  detention: above\n"
         "  fine: not_comparable\n  fine_cap_cited: not_comparable\n"
     )
     (tmp_path / "cases" / "one-more.yaml").write_text(head + ask, "utf-8")

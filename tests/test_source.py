@@ -29,6 +29,8 @@ BAD_TEXTS = {
     "a: 1\n---\nb: 2": ("yaml-documents", 2, 1),
     "? [a]\n: 1": ("yaml-key", 1, 3),
     "a: yes": ("ambiguous-scalar", 1, 4),
+    "on: 1": ("ambiguous-scalar", 1, 1),
+    "1: a": ("ambiguous-scalar", 1, 1),
     "a: 012": ("ambiguous-scalar", 1, 4),
     "a: 12:30": ("ambiguous-scalar", 1, 4),
     "a: 0x1F": ("ambiguous-scalar", 1, 4),

@@ -15,6 +15,9 @@ from guiju.finding import Misuse
 from guiju.formats import text
 from guiju.knowledge import Unsound
 
+_SHOWN = 10
+"""How many defects of the knowledge base a command shows that cannot work on it; guiju check shows all."""
+
 
 class _Parser(argparse.ArgumentParser):
     """argparse, whose errors are one line."""
@@ -36,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"guiju: {misuse}", file=sys.stderr)
         return 2
     except Unsound as unsound:
-        print(text.render(unsound.findings, sys.stderr.isatty()), end="", file=sys.stderr)
+        print(text.render(unsound.findings[:_SHOWN], sys.stderr.isatty()), end="", file=sys.stderr)
+        more = len(unsound.findings) - _SHOWN
+        if more > 0:
+            print(f"… and {more} more", file=sys.stderr)
         print("guiju: the knowledge base has defects; mend them (guiju check lists them)", file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -41,14 +41,14 @@ def corpus(base: str | None) -> Corpus:
 def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[Entry, ...]:
     """The entries with these ids; Misuse with a suggestion for a word that is none."""
     known = {entry.id: entry for entry in entries}
-    found = []
+    found = {}
     for word in words:
         if word not in known:
             close = difflib.get_close_matches(word, known, n=1)
             remedy = f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
             raise Misuse(f"there is no {kind} '{word}'; {remedy}")
-        found.append(known[word])
-    return tuple(dict.fromkeys(found))
+        found[word] = known[word]
+    return tuple(found.values())
 
 
 def regulations(base: Corpus, words: Iterable[str]) -> tuple[Regulation, ...]:

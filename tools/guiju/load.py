@@ -15,6 +15,7 @@ from guiju.model import (
     Case,
     Corpus,
     Correction,
+    Expected,
     Obligation,
     Regulation,
     Release,
@@ -37,6 +38,7 @@ RULE_FILES = {
     "regulation.yaml": "regulation",
     "obligations.yaml": "obligations",
     "corrections.yaml": "corrections",
+    "expectations.yaml": "expectations",
 }
 
 
@@ -149,6 +151,7 @@ def _regulation(rule: str, documents: dict[str, Document]) -> Regulation:
         spans=_list(Span, obligations, "spans"),
         retired=_list(Retired, obligations, "retired"),
         corrections=_list(Correction, documents.get(f"{rule}/corrections.yaml"), "corrections"),
+        expected=_list(Expected, documents.get(f"{rule}/expectations.yaml"), "parties"),
     )
 
 

@@ -141,7 +141,9 @@ def walk(node: Expression) -> Iterator[Expression]:
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A word or sign of a predicate."""
+
     kind: Choice["word", "parameter", "number", "text", "sign", "end"]
     text: str
     offset: int
@@ -182,7 +184,8 @@ _SQL = {
 _MAX_LENGTH, _MAX_DEPTH = 2000, 40
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[Token]:
+    """The words and signs of a predicate, each with its place; the last has kind `end`."""
     if len(text) > _MAX_LENGTH:
         raise PredicateError(f"longer than {_MAX_LENGTH} characters; split it into several checks", _MAX_LENGTH)
     place = 0
@@ -195,16 +198,16 @@ def _tokens(text: str) -> Iterator[_Token]:
             raise PredicateError(f"{text[place]!r} is not allowed here", place)
         kind = match.lastgroup
         if kind in ("word", "parameter", "number", "text", "sign"):
-            yield _Token(kind, match.group(), place)  # type: ignore[arg-type]  # the group names are the kinds
+            yield Token(kind, match.group(), place)  # type: ignore[arg-type]  # the group names are the kinds
         place = match.end()
-    yield _Token("end", "", len(text))
+    yield Token("end", "", len(text))
 
 
 class _Parser:
     """Recursive descent over the tokens: one method a rule of the grammar above."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = list(_tokens(text))
+        self.tokens = list(tokens(text))
         self.place = 0
         self.depth = 0
 
@@ -215,19 +218,19 @@ class _Parser:
         return tree
 
     @property
-    def now(self) -> _Token:
+    def now(self) -> Token:
         return self.tokens[self.place]
 
     def keyword(self) -> str:
         word = self.now.text.upper()
         return word if self.now.kind == "word" and word in _KEYWORDS else ""
 
-    def take(self) -> _Token:
+    def take(self) -> Token:
         token = self.now
         self.place += 1
         return token
 
-    def expect(self, text: str) -> _Token:
+    def expect(self, text: str) -> Token:
         if self.now.text.upper() != text:
             raise PredicateError(
                 f"{text} is expected" + (f", not '{self.now.text}'" if self.now.text else ""), self.now.offset
@@ -351,13 +354,13 @@ class _Parser:
             f"a fact, a number or a text is expected{', not ' + repr(token.text) if token.text else ''}", token.offset
         )
 
-    def parameter(self, token: _Token) -> Expression:
+    def parameter(self, token: Token) -> Expression:
         name, _, fact = token.text[1:].partition(".")
         if fact and name != "service":
             raise PredicateError(f"${name}.{fact}: only $service has facts", token.offset)
         return FactName(fact, True, token.offset) if fact else Param(name, token.offset)
 
-    def word(self, token: _Token) -> Expression:
+    def word(self, token: Token) -> Expression:
         upper = token.text.upper()
         if upper in ("TRUE", "FALSE"):
             return Literal(upper == "TRUE", token.offset)

@@ -11,7 +11,7 @@ from guiju.kleene import Facts
 from guiju.model import Bound, Case, Corpus, Expectation, Fact, Outcome
 from guiju.standing import standing
 
-COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited")
+COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination")
 LONG_AGO = date(1900, 1, 1)
 """The first day of a rule that is asked about as if it had been in force: before any conduct."""
 
@@ -58,9 +58,9 @@ def _obligation(
     day = _day(case, expectation)
     in_force = isinstance(day, date) and standing(regulation, day).applies
     hypothetical = expectation.as_if_in_force and not in_force
-    entity, row = rows[expectation.on]
+    entity, row = rows[expectation.about]
     services = {name: {"service": row} for e, row in rows.values() if e == "service" for name in ("service",)}
-    here = {**services, entity: {"service" if entity == "service" else expectation.on: row}}
+    here = {**services, entity: {"service" if entity == "service" else expectation.about: row}}
     asked = replace(obligation, checks=tuple(c for c in obligation.checks if c.entity == entity))
     if not in_force and not expectation.as_if_in_force:
         verdict = "not_applicable" if isinstance(day, date) else "undetermined"
@@ -76,10 +76,12 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     found = sanctions.sanction(corpus, expectation.sanction or "")
     assert found is not None  # broken-provision
     day = _day(case, expectation)
-    _, row = rows[expectation.on]
+    _, row = rows[expectation.about]
     answer: dict[str, str] = {"applies": sanctions.applies(found.sanction, row, day)}
-    for outcome in _outcomes(case, expectation.on):
+    for outcome in _outcomes(case, expectation.about):
         answer.update(sanctions.compare(found.sanction, outcome))
+    if expectation.combination is None:
+        answer.pop("combination", None)
     expected: dict[str, str] = {"applies": expectation.applies or ""}
     for name in COMPARED:
         value = getattr(expectation, name)
@@ -88,8 +90,8 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     return Replayed(case, expectation, expected, answer, False)
 
 
-def _outcomes(case: Case, on: str) -> Iterator[Outcome]:
-    return (outcome for outcome in case.reported if outcome.on == on)
+def _outcomes(case: Case, about: str) -> Iterator[Outcome]:
+    return (outcome for outcome in case.reported if outcome.about == about)
 
 
 def _day(case: Case, expectation: Expectation) -> Bound:

@@ -139,7 +139,7 @@ def outcome_of(entry: Sanction, example: SanctionExample, known: Mapping[str, Fa
     """What an example gives: whether the sanction applies, and how what was imposed compares. Unfit where a fact does not fit."""
     conduct = facts.values(known, example.conduct)
     compared = compare(entry, example.imposed) if example.imposed is not None else {}
-    return {"applies": applies(entry, conduct, example.on), **compared}
+    return {"applies": applies(entry, conduct, example.day), **compared}
 
 
 def told(example: SanctionExample) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ NAMES = (
     "regulation",
     "obligations",
     "corrections",
+    "expectations",
     "glossary",
     "vocabulary",
     "released",

@@ -196,6 +196,11 @@ def _key(event: Any) -> str:
         raise _Rejected("yaml-tag", "a key with an anchor or tag; remove it", _mark(event))
     if event.value == "<<" and not event.style:
         raise _Rejected("yaml-alias", "merge key <<; write the keys out", _mark(event))
+    if not event.style and (_AMBIGUOUS.fullmatch(event.value) or _INTEGER.fullmatch(event.value)):
+        message = (
+            f"the key {one_line(event.value, 24)} is no text to some YAML readers; quote it or choose another word"
+        )
+        raise _Rejected("ambiguous-scalar", message, _mark(event))
     return str(event.value)
 
 

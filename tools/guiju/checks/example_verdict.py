@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from guiju import facts, verdicts
+from guiju import examples, facts
 from guiju.facts import Unfit
 from guiju.finding import Finding
-from guiju.model import Corpus, Example, Fact, Obligation, Regulation
+from guiju.model import Corpus, Fact, Obligation, Regulation
 from guiju.predicate_types import sound
 
 
@@ -33,22 +33,13 @@ def _obligation(
             yield Finding("example-verdict", message, obligation.where.at("checks"))
     for example in obligation.examples:
         try:
-            found = verdicts.judge(regulation, obligation, rows(example, known), example.as_of).verdict
+            found = examples.verdict(regulation, obligation, example, known)
         except Unfit as unfit:
             yield Finding("example-verdict", str(unfit), example.where.at("facts"))
         else:
             if found != example.verdict:
                 message = f"gives {found}, not {example.verdict}; correct the example or the check"
                 yield Finding("example-verdict", message, example.where.at("verdict"))
-
-
-def rows(example: Example, known: Mapping[str, Mapping[str, Fact]]) -> verdicts.Rows:
-    """The rows that an example stands for. Unfit where a fact is unknown or does not fit."""
-    row = facts.values(known.get(example.entity, {}), example.facts)
-    if example.entity == "service":
-        return {"service": {"service": row}}
-    service = facts.values(known.get("service", {}), example.service)
-    return {example.entity: {"example": row}, "service": {"service": service}}
 
 
 def _reachable(obligation: Obligation) -> list[str]:

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 def _entry(replayed: Replayed) -> dict[str, Any]:
     asked = replayed.expectation
     return {
-        "on": asked.on,
+        "about": asked.about,
         "asked": asked.obligation or asked.sanction,
         "hypothetical": replayed.hypothetical,
         "expected": dict(replayed.expected),
@@ -73,7 +73,7 @@ def _print(console: Console, replayed: Replayed, lang: Lang) -> None:
     found = ", ".join(f"{key} {value}" for key, value in replayed.found.items())
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
     label = f" ({_HYPOTHETICAL[lang]})" if replayed.hypothetical else ""
-    line = Text.assemble(mark, f"{asked.on}  {asked.obligation or asked.sanction}: {found}{label}")
+    line = Text.assemble(mark, f"{asked.about}  {asked.obligation or asked.sanction}: {found}{label}")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
     if not replayed.agrees:
         expected = ", ".join(f"{key} {value}" for key, value in replayed.expected.items())

@@ -48,7 +48,7 @@ class CaseEntity:
 class Outcome:
     """One outcome as reported. Periods are ISO 8601, amounts yuan."""
 
-    on: str
+    about: str
     outcome: Bilingual
     asserted_by: Literal["police", "court", "authority", "press", "company", "party_organ"]
     contested: bool
@@ -90,7 +90,7 @@ class Figure:
 class Expectation:
     """What replay must find: the verdict of an obligation, or how the outcome compares with a sanction."""
 
-    on: str
+    about: str
     obligation: str | None = None
     as_of: date | Literal["conduct"] = "conduct"
     as_if_in_force: bool = False
@@ -103,6 +103,7 @@ class Expectation:
     imprisonment: Comparison | None = None
     criminal_fine: Comparison | None = None
     fine_cap_cited: Literal["agrees", "differs", "not_comparable"] | None = None
+    combination: Literal["allowed", "not_allowed"] | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

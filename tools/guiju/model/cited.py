@@ -61,7 +61,7 @@ class Imposed:
 class SanctionExample:
     """An act, what was imposed for it, and what the sanction makes of both."""
 
-    on: date
+    day: date
     applies: Literal["yes", "no", "undetermined"]
     conduct: Mapping[str, bool | int | float | str] = field(default_factory=dict)
     imposed: Imposed | None = None

@@ -11,7 +11,7 @@ from guiju.model.case import Case
 from guiju.model.cited import Provision
 from guiju.model.law import Article, Correction, Force, Provenance, Relation, Unit
 from guiju.model.place import Bilingual, Where, nowhere
-from guiju.model.reading import Obligation, Retired, Span
+from guiju.model.reading import Expected, Obligation, Retired, Span
 from guiju.model.words import Term, Vocabulary
 
 
@@ -38,6 +38,7 @@ class Regulation:
     spans: tuple[Span, ...] = ()
     retired: tuple[Retired, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    expected: tuple[Expected, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def units(self) -> Iterator[Unit]:

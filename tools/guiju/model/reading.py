@@ -132,6 +132,19 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """What a party is bound to by a rule, as the second reading found it: ids by modality."""
+
+    party: str
+    obligation: tuple[str, ...] = ()
+    prohibition: tuple[str, ...] = ()
+    permission: tuple[str, ...] = ()
+    power: tuple[str, ...] = ()
+    recommendation: tuple[str, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Retired:
     id: str
     release: str

@@ -1,0 +1,87 @@
+"""Bent law is noticed: by an example, a case, or what a party is expected to be bound to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from guiju.cli import main
+from guiju.load import load
+from guiju.model import Corpus
+from guiju.mutation import mutants, score
+
+ROOT = Path(__file__).parents[1]
+GOOD = Path(__file__).parent / "corpora" / "good"
+OPERATORS = {
+    "drop-obligation",
+    "drop-applies-when",
+    "negate",
+    "relax",
+    "move-param",
+    "swap-bearer",
+    "flip-modality",
+    "move-date",
+    "swap-joined",
+    "widen-range",
+}
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    loaded = load(ROOT)
+    assert loaded.corpus is not None
+    return loaded.corpus
+
+
+def test_every_operator_is_applied_to_the_real_data(corpus: Corpus) -> None:
+    assert {mutant.operator for mutant in mutants(corpus)} == OPERATORS
+
+
+def test_every_obligation_with_a_check_and_every_sanction_is_bent(corpus: Corpus) -> None:
+    bent = Counter(mutant.target for mutant in mutants(corpus))
+    for regulation in corpus.regulations.values():
+        for obligation in regulation.obligations:
+            assert (bent[regulation.global_id(obligation)] >= 5) == bool(obligation.checks)
+        for provision in regulation.provisions:
+            for sanction in provision.sanctions:
+                movable = [
+                    sanction.when,
+                    sanction.detention,
+                    sanction.fine,
+                    sanction.imprisonment,
+                    sanction.criminal_fine,
+                ]
+                dated = sanction.from_ != "unknown" or sanction.until not in (None, "unknown")
+                assert bent[f"{regulation.id}#{sanction.id}"] or not (dated or any(movable))
+
+
+def test_at_least_95_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
+    found = score(corpus, mutants(corpus))
+    assert found.total > 1000
+    assert found.killed >= 0.95, [f"{m.target}: {m.operator}: {m.what}" for m in found.survivors]
+
+
+def test_without_its_examples_a_bent_obligation_is_not_noticed() -> None:
+    """The score can fall: it counts what the examples see, not that there are mutants."""
+    good = load(GOOD).corpus
+    assert good is not None
+    before = score(good, mutants(good))
+    rules = {
+        name: replace(r, obligations=tuple(replace(o, examples=()) for o in r.obligations))
+        for name, r in good.regulations.items()
+    }
+    bare = replace(good, regulations=rules)
+    after = score(bare, mutants(bare))
+    assert len(after.survivors) > len(before.survivors)
+    assert {m.operator for m in after.survivors} >= {"relax", "negate", "move-param", "drop-applies-when"}
+
+
+def test_the_command_lists_survivors_and_fails_below_the_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mutate", "--base", str(GOOD), "--at-least", "100"]) == 1
+    out = capsys.readouterr().out
+    assert "rule-law#log-penalty-base: " in out
+    assert out.splitlines()[-1].split(" noticed")[0].count(" of ") == 1
+    assert main(["mutate", "--base", str(GOOD), "--at-least", "1"]) == 0
