@@ -217,6 +217,17 @@ def test_assess_gives_an_exit_code_for_ci(tmp_path: Path, capsys: pytest.Capture
     assert main([*command, "--fail-on", "undetermined"]) == 1
 
 
+def test_a_profile_that_does_not_fit_is_not_called_a_defect_of_the_knowledge_base(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "profile.yaml"
+    target.write_text("facts:\n  no_such_fact: {value: true, basis: declared}\n", "utf-8")
+    assert main(["assess", str(target), "--role", "group-provider"]) == 1
+    *findings, remedy = capsys.readouterr().err.splitlines()
+    assert len(findings) == 1
+    assert remedy == f"guiju: {target} cannot be assessed; mend it (guiju questions writes one)"
+
+
 def test_verify_answers_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, answer = tmp_path / "p.yaml", tmp_path / "a.json"
     file.write_text("facts: {keeps_logs: true, log_retention: P6M}\n", "utf-8")

@@ -23,6 +23,7 @@ from guiju.texts import texts
 
 ROOT = Path(__file__).parents[1]
 CASES = sorted(file.stem for file in (ROOT / "cases").glob("*.yaml"))
+COMMENTARY = [ROOT / "docs" / lang / "liability.md" for lang in ("zh", "en")]
 GROUP_RULE = "cac-group-services-2017"
 # SHA-256, first 16 digits, of what no case may say: this file does not say it either.
 WITHHELD = {
@@ -249,9 +250,9 @@ def figures(outcome: Outcome) -> dict[str, Any]:
 # --- nobody is named
 
 
-def said(name: str) -> Iterator[str]:
-    """Every run of one to four characters, every word and every two neighbouring words of a case, as written."""
-    text = (ROOT / "cases" / f"{name}.yaml").read_text("utf-8").lower()
+def said(file: Path) -> Iterator[str]:
+    """Every run of one to four characters, every word and every two neighbouring words of a file, as written."""
+    text = file.read_text("utf-8").lower()
     for length in range(1, 5):
         yield from (text[i : i + length] for i in range(len(text) - length + 1))
     words = re.findall(r"[a-z]+", text)
@@ -259,9 +260,11 @@ def said(name: str) -> Iterator[str]:
     yield from (" ".join(pair) for pair in pairwise(words))
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_no_town_employer_full_name_net_name_or_insult_is_in_a_case(name: str) -> None:
-    digests = {hashlib.sha256(piece.encode()).hexdigest()[:16] for piece in set(said(name))}
+@pytest.mark.parametrize(
+    "file", [*(ROOT / "cases").glob("*.yaml"), *COMMENTARY], ids=lambda f: f"{f.parent.name}/{f.name}"
+)
+def test_no_town_employer_full_name_net_name_or_insult_is_told(file: Path) -> None:
+    digests = {hashlib.sha256(piece.encode()).hexdigest()[:16] for piece in set(said(file))}
     assert {kind for kind, known in WITHHELD.items() if digests & set(known.split())} == set()
 
 
@@ -402,3 +405,26 @@ def test_a_new_sanction_and_a_new_case_need_no_python(tmp_path: Path) -> None:
     assert loaded.corpus is not None, [str(f) for f in loaded.findings]
     assert [r.agrees for r in replay(loaded.corpus, loaded.corpus.cases["one-more"])] == [True]
     assert [f for f in findings(loaded.corpus) if "/cases/" in str(f)] == []
+
+
+# --- the commentary on liability
+
+
+def test_the_commentary_says_the_same_in_both_languages() -> None:
+    chinese, english = (file.read_text("utf-8") for file in COMMENTARY)
+    for pattern in (r"\{ #([a-z-]+) \}", r"\]\(([^)]+)\)", r"`([^`]+)`"):
+        assert re.findall(pattern, chinese) == re.findall(pattern, english)
+    assert not re.search(r"<[a-zA-Z/!]", chinese + english)
+
+
+def test_the_commentary_rests_on_provisions_that_are_recorded(corpus: Corpus) -> None:
+    recorded = {f"{r.id}/index.md#{p.id}" for r in corpus.regulations.values() for p in r.provisions}
+    linked = re.findall(r"\]\(regulations/([a-z0-9-]+/index\.md#[a-z0-9-]+)\)", COMMENTARY[1].read_text("utf-8"))
+    assert linked
+    assert set(linked) <= recorded
+
+
+def test_the_cases_that_the_commentary_names_are_there() -> None:
+    named = re.findall(r"`([a-z-]+-20[0-9]{2})`", COMMENTARY[0].read_text("utf-8"))
+    assert named
+    assert set(named) <= set(CASES)

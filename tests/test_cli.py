@@ -220,7 +220,7 @@ def test_show_shows_every_rule_that_has_the_article(
 
 @pytest.mark.parametrize(
     "what",
-    ["群组规定第九条", "群组规定9条", "《互联网群组信息服务管理规定》第九条第二款", "cac-group-services-2017#art_9"],
+    ["群组规定第九条", "群组规定9条", "《互联网群组信息服务管理规定》第九条", "cac-group-services-2017#art_9"],
 )
 def test_show_keeps_to_the_rule_that_is_named(
     what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -229,6 +229,36 @@ def test_show_keeps_to_the_rule_that_is_named(
     assert main(["show", what, "--json"]) == 0
     ids = [entry["id"] for entry in json.loads(capsys.readouterr().out)["result"]]
     assert ids == ["cac-group-services-2017#art_9"]
+
+
+@pytest.mark.parametrize(
+    ("what", "id_", "lines", "obligations"),
+    [
+        ("第九条第二款", "cac-group-services-2017#art_9__para_2", 1, 3),
+        ("账号名称规定第六条第八项", "cac-account-names-2015#art_6__para_1__point_8", 2, 1),
+        ("cybersecurity-law#log-duty-penalty", "cybersecurity-law#log-duty-penalty", 3, 0),
+    ],
+)
+def test_show_shows_the_place_that_is_named_and_no_more(
+    what: str,
+    id_: str,
+    lines: int,
+    obligations: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["show", what, "--json"]) == 0
+    [entry] = json.loads(capsys.readouterr().out)["result"]
+    assert (entry["id"], len(entry["text"]), len(entry["obligations"])) == (id_, lines, obligations)
+
+
+def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:
+    quotation = "互联网群组信息服务提供者应当配合有关主管部门依法进行的监督检查，并提供必要的技术支持和协助。"
+    for command in (["show", "群组规定第十三条"], ["find", "监督检查"]):
+        lines = guiju(*command).stdout.splitlines()
+        assert any(line.strip().endswith(quotation) for line in lines)
+        assert not any(line.endswith(" ") for line in lines)
 
 
 def test_an_output_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from guiju import durations, kleene, predicates
+from guiju import durations, predicates
 from guiju.durations import Duration
-from guiju.kleene import Absent, Row
 from guiju.model import Bilingual, EnumValue, Fact
 from guiju.model import Param as LawNumber
-from guiju.predicate_sql import Constants, sql
-from guiju.predicate_types import Scope, type_defects
-from guiju.predicates import PredicateError, parse
+from guiju.predicates import PredicateError, kleene, parse
+from guiju.predicates.kleene import Absent, Row
+from guiju.predicates.sql import Constants, sql
+from guiju.predicates.types import Scope, type_defects
 
 WORDS = Bilingual("字", "word")
 

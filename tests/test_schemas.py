@@ -135,7 +135,9 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
     contents = named(f"{name}.schema.json")
     for path, record in RECORDS[name]:
         node = contents["properties"][path] if path else contents
-        elsewhere = ("id", "obligations", "spans", "retired", "corrections", "expected") if record is model.Regulation else ()
+        elsewhere = (
+            ("id", "obligations", "spans", "retired", "corrections", "expected") if record is model.Regulation else ()
+        )
         assert keys(record, elsewhere) == properties(node), path
     if name == "obligations":
         obligation = contents["$defs"]["obligation"]

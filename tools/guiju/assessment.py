@@ -13,9 +13,9 @@ from typing import Literal
 
 from guiju import facts, verdicts
 from guiju.checklist import Checklist, Line
-from guiju.kleene import Facts
 from guiju.model import Basis, Bilingual, Corpus, Fact, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
+from guiju.predicates.kleene import Facts
 from guiju.verdicts import Judgement
 
 Standing = Literal["test", "declaration", "none"]

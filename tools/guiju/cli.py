@@ -16,7 +16,7 @@ from guiju.formats import text
 from guiju.knowledge import Unsound
 
 _SHOWN = 10
-"""How many defects of the knowledge base a command shows that cannot work on it; guiju check shows all."""
+"""How many defects a command shows of what it cannot work on."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         more = len(unsound.findings) - _SHOWN
         if more > 0:
             print(f"… and {more} more", file=sys.stderr)
-        print("guiju: the knowledge base has defects; mend them (guiju check lists them)", file=sys.stderr)
+        print(f"guiju: {unsound.remedy}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader went away (guiju find … | head): nothing left to say, and no error of ours.

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 
 from guiju import durations
 from guiju.finding import one_line
-from guiju.kleene import Absent, Value
 from guiju.model import Fact, Recorded
+from guiju.predicates.kleene import Absent, Value
 
 CHINA = timezone(timedelta(hours=8))
 _TYPES = {"boolean": "true or false", "integer": "a whole number", "number": "a number", "string": "text"}

@@ -15,11 +15,15 @@ from guiju.model import Corpus, Regulation
 
 
 class Unsound(Exception):
-    """The knowledge base has findings, so that nothing else can be said about it. Exit code 1."""
+    """What was read has findings, so that nothing else can be said about it; `remedy` says what to do. Exit code 1."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        remedy: str = "the knowledge base has defects; mend them (guiju check lists them)",
+    ) -> None:
         super().__init__(f"{len(findings)} findings")
-        self.findings = findings
+        self.findings, self.remedy = findings, remedy
 
 
 class Identified(Protocol):

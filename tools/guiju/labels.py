@@ -72,6 +72,10 @@ VERDICTS: dict[str, Bilingual] = {
     "not_applicable": Bilingual("不适用", "not applicable"),
 }
 
+WAITS = Bilingual("{count} 项义务待此事实", "{count} duties wait for it")
+COLON = Bilingual("：", ": ")
+COMMA = Bilingual("、", ", ")
+
 NOT_LEGAL_ADVICE = Bilingual(
     "非法律意见；请以官方公布的文本为准。", "Not legal advice; verify against the official text."
 )

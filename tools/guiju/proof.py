@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.assessment import Assessed, Assessment, fact_of
 from guiju.labels import VERDICTS
-from guiju.model import Bilingual, Recorded
+from guiju.model import Bilingual, Fact, Lang, Recorded
 from guiju.verdicts import RowVerdict
 
 _BASIS = {
@@ -15,6 +15,9 @@ _BASIS = {
     "inferred": Bilingual("推断", "inferred"),
     "reported": Bilingual("转述", "reported"),
 }
+_VALUES = {"true": Bilingual("是", "true"), "false": Bilingual("否", "false"), "none": Bilingual("无", "none")}
+_IN_BRACKETS = Bilingual("（{}）", " ({})")
+_AND = Bilingual("，", ", ")
 _MISSING = Bilingual("未提供", "not supplied")
 _SET_ASIDE = Bilingual(
     "已过期或没有具名审核人，按未提供处理", "stale, or found by no named reviewer: counted as not supplied"
@@ -52,9 +55,15 @@ def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity:
         return _MISSING[lang]
     if (entity, key, name) in assessed.set_aside:
         return _SET_ASIDE[lang]
-    shown = f"{_shown(fact.value)} ({_BASIS[fact.basis][lang]}"
-    return shown + (f", {fact.evidence})" if fact.evidence else ")")
+    basis = _BASIS[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
+    return _shown(fact_of(assessment.checklist.corpus, entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(
+        basis
+    )
 
 
-def _shown(value: Recorded) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _shown(fact: Fact, value: Recorded, lang: Lang) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    named = {choice.id: choice.label for choice in fact.values}
+    if fact.type != "string" or text == "none":
+        named = {**_VALUES, **named}
+    return named[text][lang] if text in named else text

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from guiju import facts
 from guiju.checklist import Checklist
-from guiju.model import Bilingual, Fact
+from guiju.labels import COLON, COMMA
+from guiju.model import Bilingual, Fact, Lang
 from guiju.predicates import FactName, walk
 from guiju.schema import schema
 from guiju.verdicts import compiled
 
 _HEAD = Bilingual(
-    "填写方法：去掉一行开头的“# ”，写入值；不知道的留着不填（未提供的事实只会得出待核实，不会算作符合）。查过、确认没有的写 none（仅限标有 none 的问题）。",
-    "How to fill in: take the '# ' from a line and write the value; leave out what you do not know (a missing fact gives to be verified, never a pass). Write none where you looked and there is none (only where none is offered).",
+    "填写方法：去掉一行开头的“# ”，写入值；不知道的留着不填（未提供的事实只会得出待核实，不会算作符合）。列出几个值的，留下一个。rows 里每个对象一块，把 KEY 换成自己的编号；ROLE 写岗位，不写姓名。查过、确认没有的写 none（仅限标有 none 的问题）。",
+    "How to fill in: take the '# ' from a line and write the value; leave out what you do not know (a missing fact gives to be verified, never a pass). Of several values keep one. In rows give each thing a block of its own and put its number for KEY; for ROLE write a position, not a name. Write none where you looked and there is none (only where none is offered).",
 )
 _BASIS = Bilingual(
     "basis：measured 实测 · declared 自述 · inferred 推断 · reported 转述；可加 evidence、date、expires、reviewer。",
@@ -24,14 +25,28 @@ _DECLARE = Bilingual(
     "以下义务没有可由事实判定的检查，由人说明：",
     "These duties have no check that facts decide; a person says how they stand:",
 )
-_SOURCE = Bilingual("通常在", "usually in")
+_REPORT = {
+    "entity": "法律主体",
+    "services": "所评估的服务",
+    "licence_numbers": "许可证号、备案号",
+    "scope": "评估了什么",
+    "exclusions": "没有评估什么",
+    "period_from": "期间的第一天",
+    "period_until": "期间结束后的第一天",
+    "data_cut_off": "数据的最后一天",
+    "prepared_by": "由谁编制（岗位）",
+    "reviewed_by": "由谁复核（岗位）",
+    "approved_by": "由谁批准（岗位）",
+}
+"""The report's keys in Chinese; in English the schema describes them."""
+_SOURCE = Bilingual("（通常在：{}）", " (usually in: {})")
 
 
 def questionnaire(checklist: Checklist) -> str:
     """The profile as commented YAML; it is a valid, empty profile as it stands."""
     lang = checklist.lang
     asked = facts_asked(checklist)
-    lines = [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", "report:", *_report(), "", "facts:"]
+    lines = [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", "report:", *_report(lang), "", "facts:"]
     for fact in asked:
         if fact.entity == "service":
             lines += _question(fact, checklist, "  ")
@@ -39,15 +54,19 @@ def questionnaire(checklist: Checklist) -> str:
     for entity in checklist.corpus.vocabulary.entities:
         questions = [f for f in asked if f.entity == entity.id and entity.id != "service" and f.derived is None]
         if questions:
-            lines += [f"  # {entity.label[lang]}: {entity.description[lang]}", f"  # {entity.id}:", "  #   KEY:"]
+            lines += [
+                f"  # {entity.label[lang]}{COLON[lang]}{entity.description[lang]}",
+                f"  # {entity.id}:",
+                "  #   KEY:",
+            ]
             lines += [line for fact in questions for line in _question(fact, checklist, "  #     ")]
     return "\n".join([*lines, "", *_declarations(checklist)]) + "\n"
 
 
-def _report() -> Iterator[str]:
+def _report(lang: Lang) -> Iterator[str]:
     for key, entry in schema("profile")["properties"]["report"]["properties"].items():
         example = json.dumps(entry["examples"][0], ensure_ascii=False)
-        yield f"  # {key}: {example}  # {entry['description']}"
+        yield f"  # {key}: {example}  # {_REPORT[key] if lang == 'zh' else entry['description']}"
 
 
 def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
@@ -67,11 +86,13 @@ def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
 
 
 def _question(fact: Fact, checklist: Checklist, indent: str) -> Iterator[str]:
-    """Two lines of comment and the fact, commented out; inside a block that is commented out itself the marks stand twice."""
+    """Lines of comment and the fact, commented out; inside a block that is commented out itself the marks stand twice."""
     lang = checklist.lang
     judged = ", reviewer: ROLE" if fact.judged else ""
     yield f"{indent}# {fact.question[lang]}"
-    yield f"{indent}# {fact.description[lang]} ({_SOURCE[lang]}: {fact.usual_source[lang]})"
+    yield f"{indent}# {fact.description[lang]}{_SOURCE[lang].format(fact.usual_source[lang])}"
+    if fact.values:
+        yield f"{indent}# {COMMA[lang].join(f'{v.id} {v.label[lang]}' for v in fact.values)}"
     mark = "" if indent.strip() else "# "
     yield f"{indent}{mark}{fact.id}: {{value: {_example(fact)}, basis: declared{judged}}}"
 
@@ -99,5 +120,5 @@ def _declarations(checklist: Checklist) -> Iterator[str]:
     if duties:
         yield f"  # {_DECLARE[lang]}"
     for line in duties:
-        yield f"  # {line.cited(lang)} {line.obligation.title[lang]}: {line.obligation.summary[lang]}"
+        yield f"  # {line.cited(lang)} {line.obligation.title[lang]}{COLON[lang]}{line.obligation.summary[lang]}"
         yield f"  # {line.id}: {{status: met | partly_met | not_met | to_verify, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guiju import facts, sanctions, verdicts
-from guiju.kleene import Facts
 from guiju.model import Bound, Case, Corpus, Expectation, Fact, Outcome
+from guiju.predicates.kleene import Facts
 from guiju.standing import standing
 
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination")

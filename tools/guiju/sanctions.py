@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from guiju import durations, facts, kleene, predicates
+from guiju import durations, facts, predicates
 from guiju.durations import Duration
-from guiju.kleene import Facts, Row
 from guiju.model import (
     AmountRange,
     Bound,
@@ -27,6 +26,8 @@ from guiju.model import (
     Sanction,
     SanctionExample,
 )
+from guiju.predicates import kleene
+from guiju.predicates.kleene import Facts, Row
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju import kleene, predicates
-from guiju.kleene import Facts, Row
+from guiju import predicates
 from guiju.model import Check, Obligation, Regulation, Verdict
-from guiju.predicate_types import period
-from guiju.predicates import Expression, FactName
+from guiju.predicates import Expression, FactName, kleene
+from guiju.predicates.kleene import Facts, Row
+from guiju.predicates.types import period
 
 Rows = Mapping[str, Mapping[str, Facts]]
 """entity → key of a row → its facts; the service is the row `service` of the entity `service`."""

@@ -11,7 +11,7 @@ from guiju import examples, facts
 from guiju.facts import Unfit
 from guiju.finding import Finding
 from guiju.model import Corpus, Fact, Obligation, Regulation
-from guiju.predicate_types import sound
+from guiju.predicates.types import sound
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from guiju import facts, sanctions
 from guiju.facts import Unfit
 from guiju.finding import Finding
 from guiju.model import Corpus, Fact, Sanction, SanctionExample
-from guiju.predicate_types import Scope, defects
+from guiju.predicates.types import Scope, defects
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from guiju import facts
 from guiju.finding import Finding
 from guiju.model import Check, Corpus, Fact, Obligation, Where
-from guiju.predicate_types import Scope, defects
 from guiju.predicates import Param, PredicateError, parse, walk
+from guiju.predicates.types import Scope, defects
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from guiju import knowledge, output
@@ -20,10 +19,11 @@ from guiju.assessment import Assessed, Assessment, assess, fact_of
 from guiju.checklist import checklist
 from guiju.exports import formats
 from guiju.finding import Misuse
-from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
+from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS, WAITS
 from guiju.model import LANGUAGES
 from guiju.profile import load_profile
 from guiju.proof import proof
+from guiju.terminal import console, indented
 
 _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
 
@@ -63,7 +63,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     )
     profile = load_profile(Path(arguments.profile), base)
     if isinstance(profile, list):
-        raise knowledge.Unsound(profile)
+        raise knowledge.Unsound(
+            profile, f"{arguments.profile} cannot be assessed; mend it (guiju questions writes one)"
+        )
     assessment = assess(asked, profile)
     _write(arguments, assessment)
     failing = arguments.fail_on or ["breached"]
@@ -95,24 +97,24 @@ def _counted(assessment: Assessment) -> str:
 
 
 def _print(assessment: Assessment) -> None:
-    console = Console(highlight=False)
+    screen = console()
     lang, checked = assessment.checklist.lang, assessment.checklist
     order = ["breached", "undetermined", "met", "not_applicable"]
     for line in sorted(assessment.lines, key=lambda line: order.index(line.verdict)):
-        _print_line(console, assessment, line)
-    console.print(Text(_counted(assessment), style="bold"))
+        _print_line(screen, assessment, line)
+    screen.print(Text(_counted(assessment), style="bold"))
     for entity, name, count in assessment.next_facts()[:5]:
         fact = fact_of(checked.corpus, entity, name)
-        console.print(Text(f"→ {name} ({entity}, {count}): {fact.question[lang]}"))
+        screen.print(Text(f"→ {name} ({entity}): {fact.question[lang]} {WAITS[lang].format(count=count)}"))
     note = f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}"
-    console.print(Text(note, style="dim"))
+    screen.print(Text(note, style="dim"))
 
 
-def _print_line(console: Console, assessment: Assessment, line: Assessed) -> None:
+def _print_line(screen: Console, assessment: Assessment, line: Assessed) -> None:
     lang, record = assessment.checklist.lang, line.line.obligation
     head = Text.assemble((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.line.id, "dim"))
-    console.print(head)
+    screen.print(head)
     if line.verdict == "breached":
-        place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}: {'…'.join(record.quote)}"
+        place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}{COLON[lang]}{'…'.join(record.quote)}"
         for sentence in (*proof(assessment, line), place):
-            console.print(Padding(Text(sentence), (0, 0, 0, 4), expand=False))
+            screen.print(indented(sentence, 4))

@@ -14,7 +14,6 @@ import sys
 from datetime import date
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from guiju import knowledge
@@ -22,6 +21,7 @@ from guiju.finding import Misuse
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES
 from guiju.search import Hit, fold, search
+from guiju.terminal import console, indented
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,10 +48,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     elif hits:
-        console = Console(highlight=False)
+        screen = console()
         for hit in hits:
-            _show(console, hit)
-        console.print(
+            _show(screen, hit)
+        screen.print(
             f"{len(hits)} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}",
             style="dim",
             markup=False,
@@ -61,11 +61,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0 if hits else 1
 
 
-def _show(console: Console, hit: Hit) -> None:
-    console.print(Text(hit.title, style="bold"))
-    console.print(Text(f"  {hit.id}", style="dim"))
+def _show(screen: Console, hit: Hit) -> None:
+    screen.print(Text(hit.title, style="bold"))
+    screen.print(Text(f"  {hit.id}", style="dim"))
     text = Text(hit.text)
     start = fold(hit.text).find(hit.found) if len(fold(hit.text)) == len(hit.text) else -1
     if start >= 0:
         text.stylize("yellow", start, start + len(hit.found))
-    console.print(Padding(text, (0, 0, 1, 2), expand=False))
+    screen.print(indented(text, 2))
+    screen.print()

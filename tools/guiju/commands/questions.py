@@ -47,7 +47,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if target.exists():
         raise Misuse(f"{target}: exists already, perhaps filled in; choose another name with -o")
     output.write(target, text.encode())
-    print(
-        f"{target}: fill it in, then: guiju assess {target} --role {' --role '.join(arguments.role)}", file=sys.stderr
-    )
+    asked_again = "".join(f" --role {role}" for role in arguments.role) + (" --lang en" if asked.lang == "en" else "")
+    print(f"{target}: fill it in, then: guiju assess {target}{asked_again}", file=sys.stderr)
     return 0

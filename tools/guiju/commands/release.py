@@ -20,17 +20,21 @@ _HEADER = "# yaml-language-server: $schema=../schemas/released.schema.json\nrele
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("version", metavar="VERSION", help="the version, such as 0.1.0")
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    parser.add_argument(
+        "--base",
+        metavar="PATH",
+        help="the knowledge base: a folder that holds regulations/ (default: the current folder)",
+    )
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    base = knowledge.corpus(arguments.base)
+    base = knowledge.corpus(arguments.base or ".")
     if findings := checks.findings(base):
         raise knowledge.Unsound(findings)
     _refuse_unless_later(arguments.version, base)
     known = {global_id for release in base.releases for global_id in release.ids}
     new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]
-    file = knowledge_base(arguments.base, Path.cwd()) / "regulations" / "released.yaml"
+    file = knowledge_base(arguments.base or ".", Path.cwd()) / "regulations" / "released.yaml"
     before = file.read_text("utf-8") if base.releases else _HEADER
     ids = "".join(f"  - {global_id}\n" for global_id in new)
     output.write(file, f"{before}- version: {arguments.version}\n  ids:{' []' if not new else ''}\n{ids}".encode())

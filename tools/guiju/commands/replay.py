@@ -8,19 +8,41 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from guiju import knowledge
-from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import LANGUAGES, Bilingual, Lang
 from guiju.replay import Replayed, replay
+from guiju.terminal import console, indented
 
-_HYPOTHETICAL = Bilingual("假设当时已施行", "hypothetical: as if in force")
+_HYPOTHETICAL = Bilingual("（假设当时已施行）", " (hypothetical: as if in force)")
+_WORDS = {
+    "verdict": Bilingual("结论", "verdict"),
+    "applies": Bilingual("是否适用", "applies"),
+    "detention": Bilingual("拘留", "detention"),
+    "fine": Bilingual("罚款", "fine"),
+    "imprisonment": Bilingual("徒刑", "imprisonment"),
+    "criminal_fine": Bilingual("罚金", "criminal fine"),
+    "combination": Bilingual("并处", "combination"),
+    "fine_cap_cited": Bilingual("所引罚款上限", "fine cap quoted"),
+    "yes": Bilingual("是", "yes"),
+    "no": Bilingual("否", "no"),
+    "undetermined": Bilingual("不能确定", "undetermined"),
+    "within": Bilingual("在幅度内", "within the range"),
+    "below_needs_mitigation": Bilingual("低于下限（须有减轻情节）", "below the range, needs mitigation"),
+    "above": Bilingual("高于上限", "above the range"),
+    "not_comparable": Bilingual("不能比对", "not comparable"),
+    "allowed": Bilingual("允许", "allowed"),
+    "not_allowed": Bilingual("不允许", "not allowed"),
+    "agrees": Bilingual("相符", "agrees"),
+    "differs": Bilingual("不符", "differs"),
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,14 +64,14 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             )
         )
     else:
-        console = Console(highlight=False)
+        screen = console()
         for case, found in results:
-            console.print(Text.assemble((case.title[arguments.lang], "bold"), "  ", (case.id, "dim")))
+            screen.print(Text.assemble((case.title[arguments.lang], "bold"), "  ", (case.id, "dim")))
             for replayed in found:
-                _print(console, replayed, arguments.lang)
+                _print(screen, replayed, arguments.lang)
         agreed = sum(r.agrees for _, found in results for r in found)
         total = sum(len(found) for _, found in results)
-        console.print(
+        screen.print(
             f"{agreed} / {total} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim", markup=False
         )
     return 0 if all(r.agrees for _, found in results for r in found) else 1
@@ -68,15 +90,24 @@ def _entry(replayed: Replayed) -> dict[str, Any]:
     }
 
 
-def _print(console: Console, replayed: Replayed, lang: Lang) -> None:
+def _print(screen: Console, replayed: Replayed, lang: Lang) -> None:
     asked = replayed.expectation
-    found = ", ".join(f"{key} {value}" for key, value in replayed.found.items())
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
-    label = f" ({_HYPOTHETICAL[lang]})" if replayed.hypothetical else ""
-    line = Text.assemble(mark, f"{asked.about}  {asked.obligation or asked.sanction}: {found}{label}")
-    console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    label = _HYPOTHETICAL[lang] if replayed.hypothetical else ""
+    line = Text.assemble(
+        mark, f"{asked.about}  {asked.obligation or asked.sanction}{COLON[lang]}{_said(replayed.found, lang)}{label}"
+    )
+    screen.print(indented(line, 2))
     if not replayed.agrees:
-        expected = ", ".join(f"{key} {value}" for key, value in replayed.expected.items())
-        console.print(Padding(Text(f"≠ {expected}", style="red"), (0, 0, 0, 4), expand=False))
+        screen.print(indented(f"≠ {_said(replayed.expected, lang)}", 4, "red"))
     if asked.reason is not None:
-        console.print(Padding(Text(asked.reason[lang], style="dim"), (0, 0, 0, 4), expand=False))
+        screen.print(indented(asked.reason[lang], 4, "dim"))
+
+
+def _said(answers: Mapping[str, str], lang: Lang) -> str:
+    """verdict undetermined → 结论 待核实."""
+    parts = []
+    for name, value in answers.items():
+        words = VERDICTS.get(value) if name == "verdict" else _WORDS.get(value)
+        parts.append(f"{_WORDS[name][lang]} {words[lang] if words else value}")
+    return COMMA[lang].join(parts)

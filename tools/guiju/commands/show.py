@@ -1,6 +1,6 @@
-"""Read an article, an obligation, a term or a rule.
+"""Read an article, an obligation, a term, a rule, or a provision of another law.
 
-Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs
+Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs, guiju show log-duty-penalty
 
 A citation may begin with a rule's short title (群组规定第九条); without one it is shown for every rule that has it.
 """
@@ -11,24 +11,27 @@ import argparse
 import difflib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from guiju import citation, knowledge
 from guiju.finding import Misuse
-from guiju.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
-from guiju.model import LANGUAGES, Article, Corpus, Lang, Obligation, Regulation, Term
+from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
 from guiju.standing import standing
+from guiju.terminal import console, indented
 
-Shown = tuple[Regulation, Article] | tuple[Regulation, Obligation] | Regulation | Term
+_DAY_UNKNOWN = Bilingual("不详", "unknown")
+
+Shown = tuple[Regulation, Article | Obligation | Provision] | Regulation | Term
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="WHAT", nargs="+", help="a citation, an eId, an obligation, a term or a rule")
+    parser.add_argument("what", metavar="WHAT", nargs="+", help="a citation, an eId, or an id")
     parser.add_argument("--regulation", action="append", default=[], metavar="ID", help="only in this rule")
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language (default: zh)")
     parser.add_argument("--as-of", metavar="DATE", help="the law of this day, YYYY-MM-DD (default: today)")
@@ -54,11 +57,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         }
         print(json.dumps({**envelope, "total": len(entries), "result": entries}, ensure_ascii=False, indent=2))
         return 0
-    console = Console(highlight=False)
+    screen = console()
     for entry in entries:
-        _print(console, entry)
+        _print(screen, entry, lang)
     note = f"{UNOFFICIAL.en} " if lang == "en" else ""
-    console.print(
+    screen.print(
         f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}",
         style="dim",
         markup=False,
@@ -80,15 +83,31 @@ def _find(base: Corpus, what: str, among: tuple[Regulation, ...]) -> Iterator[Sh
     for regulation in among:
         rest = _without_name(what, regulation)
         eId = citation.parse(rest if rest is not None else what)
-        article = regulation.article(eId) if eId else None
+        article = _part(regulation, eId) if eId else None
         if article is not None and (rest is not None or not _names_another(what, regulation, among)):
             yield regulation, article
         slug = what.removeprefix(f"{regulation.id}#")
         if (record := regulation.obligation(slug)) is not None:
             yield regulation, record
+    for regulation in base.regulations.values():
+        slug = what.removeprefix(f"{regulation.id}#")
+        yield from ((regulation, provision) for provision in regulation.provisions if provision.id == slug)
     for term in base.glossary:
         if what in (term.id, f"glossary#{term.id}", term.zh) or what.lower() == term.en.lower():
             yield term
+
+
+def _part(regulation: Regulation, eId: str) -> Article | None:
+    """The article, cut down to the 款 or 项 where one is named; None where the rule has no such place."""
+    article = regulation.article(eId)
+    if article is None or eId == article.eId:
+        return article
+    paragraphs = tuple(
+        p if p.eId == eId else replace(p, points=tuple(point for point in p.points if point.eId == eId))
+        for p in article.paragraphs
+        if p.eId == eId or any(point.eId == eId for point in p.points)
+    )
+    return replace(article, eId=eId, paragraphs=paragraphs) if paragraphs else None
 
 
 def _without_name(what: str, regulation: Regulation) -> str | None:
@@ -118,6 +137,7 @@ def _suggestion(base: Corpus, what: str) -> str:
         + [t.id for t in base.glossary]
     )
     names += [a.eId for r in base.full() for a in r.articles]
+    names += [name for r in base.regulations.values() for p in r.provisions for name in (p.id, f"{r.id}#{p.id}")]
     close = difflib.get_close_matches(what, names, n=1)
     return f"; did you mean {close[0]}?" if close else f"; try: guiju find {what}"
 
@@ -137,12 +157,14 @@ def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any
     banner = standing(regulation, as_of).words[lang]
     if isinstance(part, Article):
         title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)} {part.heading[lang]}"
-        records = [o for o in regulation.obligations if o.eId.split("__")[0] == part.eId]
+        records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
         return {
             "kind": "article", "id": f"{regulation.id}#{part.eId}", "title": title, "standing": banner,
             "text": [f"{citation.label(regulation, u.eId, lang)}  {u[lang]}" for u in part.units()],
             "obligations": [_obligation(base, regulation, o, lang) for o in records],
         }  # fmt: skip
+    if isinstance(part, Provision):
+        return _provision(regulation, part, lang, banner)
     title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
     return {"kind": "obligation", "id": regulation.global_id(part), "title": title, "standing": banner,
             "text": ["…".join(part.quote)], "obligations": [_obligation(base, regulation, part, lang)]}  # fmt: skip
@@ -158,28 +180,40 @@ def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict
     }  # fmt: skip
 
 
+def _provision(regulation: Regulation, provision: Provision, lang: Lang, banner: str) -> dict[str, Any]:
+    numbers = "; ".join(
+        f"{citation.label(regulation, citation.parse(f'art. {n.number}') or n.number, lang)} ({_DAY_UNKNOWN[lang] if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
+        for n in provision.numbers
+    )
+    note = [provision.note[lang]] if provision.note else []
+    return {
+        "kind": "provision", "id": f"{regulation.id}#{provision.id}", "title": f"{regulation.short_title[lang]} {provision.title[lang]}",
+        "standing": banner, "text": [f"{numbers} · {label(provision.verification, lang)}", provision.summary[lang], *note], "obligations": [],
+    }  # fmt: skip
+
+
 def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang) -> dict[str, Any]:
     consequence = record.consequence
     found = consequence.provisions if consequence else ()
     return {
         "id": regulation.global_id(record), "modality": label(record.modality, lang),
         "bearers": [base.label("parties", b)[lang] for b in record.bearers], "title": record.title[lang], "summary": record.summary[lang],
-        "consequence": (f"{label(consequence.route, lang)}: {', '.join(found)}" if found else NO_PENALTY[lang]) if consequence else None,
+        "consequence": (f"{label(consequence.route, lang)}{COLON[lang]}{COMMA[lang].join(found)}" if found else NO_PENALTY[lang]) if consequence else None,
     }  # fmt: skip
 
 
-def _print(console: Console, entry: dict[str, Any]) -> None:
-    console.print(Text(entry["title"], style="bold"))
-    console.print(Text(entry["id"], style="dim"))
+def _print(screen: Console, entry: dict[str, Any], lang: Lang) -> None:
+    screen.print(Text(entry["title"], style="bold"))
+    screen.print(Text(entry["id"], style="dim"))
     if "standing" in entry:
-        console.print(Text(entry["standing"], style="yellow"))
+        screen.print(Text(entry["standing"], style="yellow"))
     for line in entry["text"]:
-        console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+        screen.print(indented(line, 2))
     for record in entry["obligations"]:
         head = Text.assemble("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"))
-        console.print(Padding(head, (0, 0, 0, 2), expand=False))
-        console.print(Padding(Text(", ".join(record["bearers"]), style="italic"), (0, 0, 0, 4), expand=False))
-        console.print(Padding(Text(record["summary"]), (0, 0, 0, 4), expand=False))
+        screen.print(indented(head, 2))
+        screen.print(indented(COMMA[lang].join(record["bearers"]), 4, "italic"))
+        screen.print(indented(record["summary"], 4))
         if record["consequence"]:
-            console.print(Padding(Text(f"→ {record['consequence']}", style="dim"), (0, 0, 0, 4), expand=False))
-    console.print()
+            screen.print(indented(f"→ {record['consequence']}", 4, "dim"))
+    screen.print()

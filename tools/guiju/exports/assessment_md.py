@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guiju.assessment import Assessed, Assessment, fact_of
 from guiju.exports.checklist_md import escaped
 from guiju.exports.cover import cover
-from guiju.labels import VERDICTS
+from guiju.labels import COLON, VERDICTS, WAITS
 from guiju.model import Bilingual, Verdict
 from guiju.proof import proof
 
@@ -15,7 +15,6 @@ _ORDER: tuple[Verdict, ...] = ("breached", "undetermined", "met", "not_applicabl
 _TITLE = Bilingual("合规评估报告", "Compliance assessment")
 _COUNTS = Bilingual("结果（共 {total} 项义务）", "Result ({total} duties)")
 _NEXT = Bilingual("接下来提供哪些事实", "Which facts to supply next")
-_WAITS = Bilingual("{count} 项义务待此事实", "{count} duties wait for it")
 _DISAGREE = Bilingual("自述与检测不一致，以检测为准", "the declaration disagrees with the test, which prevails")
 _PLAN = Bilingual("整改计划", "Plan")
 _PROOF = Bilingual("证明", "Proof")
@@ -30,18 +29,22 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     lang, front = assessment.checklist.lang, cover(assessment.checklist)
     yield from (f"# {_TITLE[lang]}", "", escaped(front.notice), "")
     for heading, text in (*_report(assessment), *front.facts):
-        yield f"- **{escaped(heading)}**: {escaped(text)}"
+        yield f"- **{escaped(heading)}**{COLON[lang]}{escaped(text)}"
     yield from ("", f"## {_COUNTS[lang].format(total=len(assessment.lines))}", "")
     for verdict in _ORDER:
-        yield f"- {VERDICTS[verdict][lang]}: {assessment.counts[verdict]} / {len(assessment.lines)}"
+        yield f"- {VERDICTS[verdict][lang]}{COLON[lang]}{assessment.counts[verdict]} / {len(assessment.lines)}"
     yield ""
     for verdict in _ORDER:
         group = [line for line in assessment.lines if line.verdict == verdict]
         if group:
-            yield from (f"## {VERDICTS[verdict][lang]}", "")
+            yield from (f"## {_heading(VERDICTS[verdict][lang])}", "")
             for line in group:
                 yield from _line(assessment, line)
     yield from _next(assessment)
+
+
+def _heading(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _report(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -71,12 +74,12 @@ def _line(assessment: Assessment, line: Assessed) -> Iterator[str]:
     yield from (f"> {escaped('…'.join(record.quote))}", "")
     if line.disagreement:
         yield from (f"{_DISAGREE[lang]}", "")
-    yield f"{_PROOF[lang]}:"
+    yield f"{_PROOF[lang]}{COLON[lang].rstrip()}"
     yield ""
     for sentence in proof(assessment, line):
         yield f"- {escaped(sentence)}"
     if line.plan is not None:
-        yield f"- {_PLAN[lang]}: {escaped(line.plan.action)}, {escaped(line.plan.owner)}, {line.plan.due.isoformat()}"
+        yield f"- {_PLAN[lang]}{COLON[lang]}{escaped(line.plan.action)}, {escaped(line.plan.owner)}, {line.plan.due.isoformat()}"
     yield ""
 
 
@@ -87,5 +90,5 @@ def _next(assessment: Assessment) -> Iterator[str]:
         yield from (f"## {_NEXT[lang]}", "")
     for entity, name, count in waiting:
         fact = fact_of(assessment.checklist.corpus, entity, name)
-        yield f"1. `{name}` ({entity}): {escaped(fact.question[lang])} {_WAITS[lang].format(count=count)}"
+        yield f"1. `{name}` ({entity}): {escaped(fact.question[lang])} {WAITS[lang].format(count=count)}"
     yield ""

@@ -38,7 +38,7 @@ def files(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, bytes]:
 def navigation(corpus: Corpus, lang: Lang) -> list[dict[str, Any]]:
     """The navigation as MkDocs takes it. Articles stay out: a sidebar of all of them grows with the square of their number."""
     t, full = words(lang), list(corpus.full())
-    rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, -rule.promulgated.toordinal()))
+    rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, rule.promulgated))
     return [
         {t["home"]: addresses.HOME},
         {

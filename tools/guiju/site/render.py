@@ -59,13 +59,16 @@ class Site:
         return standing(rule, self.as_of)
 
     def numbered(self, rule: Regulation, number: ArticleNumber) -> str:
-        """第二十六条（不详起，至2026-01-01）: the number of a provision and when it had it."""
+        """第二十六条（2013-01-01起，至2026-01-01）: the number of a provision and when it had it."""
         place = self.cite(rule, citation.parse(f"art. {number.number}") or number.number)
-        since, until = (
-            self.words["unknown"] if bound == "unknown" else bound for bound in (number.from_, number.until)
-        )
-        pattern = self.words["from_on" if number.until is None else "from_until"]
-        return place + self.words["open"] + pattern.format(since, until) + self.words["close"]
+        if number.from_ == "unknown" and isinstance(number.until, date):
+            when = self.words["until_only"].format(number.until)
+        else:
+            since, until = (
+                self.words["unknown"] if bound == "unknown" else bound for bound in (number.from_, number.until)
+            )
+            when = self.words["from_on" if number.until is None else "from_until"].format(since, until)
+        return place + self.words["open"] + when + self.words["close"]
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
         """The rule and the provision with this global id; None for what is not there."""

@@ -27,7 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "close": ("）", ")"),
     "unknown": ("不详", "unknown"),
     "full_coverage": ("收录全文", "With their text"),
-    "outline_coverage": ("仅记录身份", "Identity only"),
+    "outline_coverage": ("只收概况", "In outline only"),
     "no_entries": ("无。", "None."),
     "rule": ("法规", "Rule"),
     "note": ("说明", "Note"),
@@ -45,7 +45,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "home_roles": ("从您的角色开始", "Start from your role"),
     "home_rules": ("收录的规定", "The rules"),
-    "home_outline": ("另有下列文件，仅记录身份：", "Of these documents only the identity is recorded: "),
+    "home_outline": (
+        "另有下列文件，只收概况和被引用条款的概括：",
+        "Of these documents only an outline is here, with the provisions that are referred to: ",
+    ),
     "home_more": ("其他入口", "Other ways in"),
     "home_more_obligations": ("按主题查找全部义务、禁止和职权。", "All duties, bans and powers by topic."),
     "home_more_glossary": (
@@ -59,9 +62,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "obligations_count": ("项义务与职权", "obligations and powers"),
     # regulations
     "regulations_lead": (
-        "有的规定全文和解读都在这里；与之有关的其他文件仅记录身份，没有条文。各按公布日期排列。",
-        "Of some rules the text and a reading are here; of the documents around them only the identity is recorded, and "
-        "no text. Each by date of promulgation.",
+        "有的规定全文和解读都在这里；与之有关的其他文件只有概况和被引用条款的概括，没有条文。各按公布日期排列。",
+        "Of some rules the text and a reading are here; of the documents around them only an outline and the provisions "
+        "that are referred to, and no text. Each by date of promulgation.",
     ),
     "at_a_glance": ("概况", "At a glance"),
     "title_zh": ("名称", "Title in Chinese"),
@@ -104,9 +107,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "whole_text": ("全文", "Whole text"),
     "outline_notice": (
-        "本文件仅记录身份：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
-        "Only the identity of this document is recorded: title, issuer, dates, force and relations, and outlines of the "
-        "provisions that are referred to. Its text is not here.",
+        "本文件只收概况：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
+        "Of this document only an outline is here: title, issuer, dates, force and relations, and summaries of the "
+        "provisions that are referred to. Its text is not.",
     ),
     "to_obligations": ("全部义务与职权", "All obligations and powers"),
     "to_corrections": ("校勘记录", "Corrections"),
@@ -124,6 +127,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "liability.administrative": ("行政", "administrative"),
     "liability.criminal": ("刑事", "criminal"),
     "from_until": ("{}起，至{}", "from {} until {}"),
+    "until_only": ("起始日不详，至{}", "until {}, first day unknown"),
     "from_on": ("{}起", "from {}"),
     # articles
     "previous": ("上一条", "Previous"),
@@ -132,7 +136,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "binds_nobody": ("不设义务的文字", "Words that bind nobody"),
     "defines": ("定义术语", "Defines"),
     "cited_line": ("来源文本第{}行", "line {} of the source"),
-    "n_corrections": ("校勘{}处", "{} corrections"),
+    "n_corrections": ("校勘{}处", "corrections: {}"),
     "no_corrections": ("无校勘", "no corrections"),
     "memory_notice": (
         "这段文字有一部分凭记忆补足，来源文本中没有。",
@@ -240,7 +244,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Whether these documents are in force today was not verified against an official list.",
     ),
     "limits_outline": ("没有条文的文件", "Documents without text"),
-    "limits_outline_lead": ("下列文件仅记录身份。", "Of these documents only the identity is recorded."),
+    "limits_outline_lead": (
+        "下列文件只有概况和被引用条款的概括。",
+        "Of these documents only an outline is here, with summaries of the provisions that are referred to.",
+    ),
     "limits_addresses": ("官方网址", "Official addresses"),
     "limits_addresses_lead": (
         "下列网址由他处引用，我们没有查阅。",
@@ -276,7 +283,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "limits_automation_lead": (
         "下表说明机器从事实能判定多少。其余须由人检查；缺少事实时，结论是“待核实”，不是“符合”。",
         "How far a machine can decide from facts. The rest needs a person; where a fact is missing the answer is "
-        "“undetermined”, never “met”.",
+        "“to be verified”, never “met”.",
     ),
     "certainty": ("把握", "Certainty"),
     "change": ("变化", "Change"),

@@ -12,7 +12,7 @@ from datetime import date
 
 from guiju import durations
 from guiju.durations import Duration
-from guiju.predicates import (
+from guiju.predicates.tree import (
     Arithmetic,
     Compare,
     DaysBetween,

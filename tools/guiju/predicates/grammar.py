@@ -1,4 +1,4 @@
-"""The predicate of a check: a small subset of SQL, parsed by us so that every part knows where it stands.
+"""The grammar of a predicate, a small subset of SQL: text → tree.
 
     predicate  := disjunction
     disjunction:= conjunction {OR conjunction}          conjunction := negation {AND negation}
@@ -7,200 +7,43 @@
     sum        := product {(+ | -) product}             product := atom {* atom}
     atom       := fact | $param | $service.fact | $as_of | $in_force_from | number | 'text' | TRUE | FALSE | days_between(sum, sum) | (predicate)
 
-Nothing else exists: no other function, no subquery, no second statement, no comment, no cast. Semantics is SQL's three-valued logic;
-`IS NULL` asks for an explicit none, so that a missing fact stays unknown there too (see `kleene`).
+Nothing else exists: no other function, no subquery, no second statement, no comment, no cast.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Literal as Choice
 
-Comparison = Choice["=", "<>", "<", "<=", ">", ">="]
+from guiju.predicates.scanner import Token, tokens
+from guiju.predicates.tree import (
+    Arithmetic,
+    Compare,
+    DaysBetween,
+    Expression,
+    FactName,
+    In,
+    IsNone,
+    Junction,
+    Literal,
+    Not,
+    Param,
+    PredicateError,
+)
 
+MAX_DEPTH = 40
 
-class PredicateError(Exception):
-    """What is wrong with a predicate, and at which character (from 0)."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message, self.offset = message, offset
-
-
-@dataclass(frozen=True)
-class Literal:
-    value: bool | int | float | str
-    offset: int
-
-
-@dataclass(frozen=True)
-class FactName:
-    """A fact of the row's entity; with `service`, one of the service itself."""
-
-    name: str
-    service: bool
-    offset: int
-
-
-@dataclass(frozen=True)
-class Param:
-    """A number of the law; or `as_of`, the day of the verdict; or `in_force_from`, the first day of the rule."""
-
-    name: str
-    offset: int
-
-
-@dataclass(frozen=True)
-class Arithmetic:
-    operator: Choice["+", "-", "*"]
-    left: Expression
-    right: Expression
-    offset: int
-
-
-@dataclass(frozen=True)
-class DaysBetween:
-    """Whole days from `start` to `end`; negative when `end` comes first."""
-
-    start: Expression
-    end: Expression
-    offset: int
-
-
-@dataclass(frozen=True)
-class Compare:
-    operator: Comparison
-    left: Expression
-    right: Expression
-    offset: int
-
-
-@dataclass(frozen=True)
-class In:
-    item: Expression
-    choices: tuple[Literal, ...]
-    offset: int
-
-
-@dataclass(frozen=True)
-class IsNone:
-    """`fact IS NULL`: explicitly none, as against missing."""
-
-    fact: FactName
-    offset: int
-
-
-@dataclass(frozen=True)
-class Not:
-    operand: Expression
-    offset: int
-
-
-@dataclass(frozen=True)
-class Junction:
-    """AND or OR over two or more operands."""
-
-    operator: Choice["AND", "OR"]
-    operands: tuple[Expression, ...]
-    offset: int
-
-
-Expression = Literal | FactName | Param | Arithmetic | DaysBetween | Compare | In | IsNone | Not | Junction
+_KEYWORDS = {"AND", "OR", "NOT", "IN", "BETWEEN", "IS", "NULL", "TRUE", "FALSE"}
+# Words of SQL that are no names of facts either: so that they are refused by name, not as unknown facts.
+_SQL = {
+    "SELECT", "FROM", "WHERE", "CASE", "WHEN", "CAST", "LIKE", "ILIKE", "INTERVAL", "EXISTS",
+    "DATE", "UNION", "ESCAPE", "SIMILAR",
+}  # fmt: skip
 
 
 def parse(text: str) -> Expression:
     """The predicate as a tree. PredicateError, with the place, for whatever is not in the grammar."""
     return _Parser(text).whole()
-
-
-def children(node: Expression) -> tuple[Expression, ...]:
-    """The parts directly below a node."""
-    match node:
-        case Arithmetic() | Compare():
-            return node.left, node.right
-        case DaysBetween():
-            return node.start, node.end
-        case In():
-            return node.item, *node.choices
-        case IsNone():
-            return (node.fact,)
-        case Not():
-            return (node.operand,)
-        case Junction():
-            return node.operands
-    return ()
-
-
-def walk(node: Expression) -> Iterator[Expression]:
-    """The node and all parts below it, from left to right."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word or sign of a predicate."""
-
-    kind: Choice["word", "parameter", "number", "text", "sign", "end"]
-    text: str
-    offset: int
-
-
-_TOKEN = re.compile(
-    r"(?P<space>[ ]+)|(?P<number>[0-9]+(?:\.[0-9]+)?(?![\w.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<parameter>\$[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
-    r"|(?P<text>'[^'\\\x00-\x1f]*')|(?P<sign><=|>=|<>|[=<>+\-*(),])"
-)
-_REMEDIES = (
-    ("==", "write = once"),
-    ("!=", "write <>"),
-    ("--", "comments are not allowed"),
-    ("/*", "comments are not allowed"),
-    (";", "one expression only"),
-    ('"', "text stands in single quotes; names need none"),
-    ("/", "division is not allowed"),
-    ("%", "the remainder is not allowed"),
-    (".", "names are not qualified; facts of the service are $service.name"),
-)
-_KEYWORDS = {"AND", "OR", "NOT", "IN", "BETWEEN", "IS", "NULL", "TRUE", "FALSE"}
-_SQL = {
-    "SELECT",
-    "FROM",
-    "WHERE",
-    "CASE",
-    "WHEN",
-    "CAST",
-    "LIKE",
-    "ILIKE",
-    "INTERVAL",
-    "EXISTS",
-    "DATE",
-    "UNION",
-    "ESCAPE",
-    "SIMILAR",
-}
-_MAX_LENGTH, _MAX_DEPTH = 2000, 40
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The words and signs of a predicate, each with its place; the last has kind `end`."""
-    if len(text) > _MAX_LENGTH:
-        raise PredicateError(f"longer than {_MAX_LENGTH} characters; split it into several checks", _MAX_LENGTH)
-    place = 0
-    while place < len(text):
-        for mark, remedy in _REMEDIES:
-            if text.startswith(mark, place):
-                raise PredicateError(f"{mark} is not allowed; {remedy}", place)
-        match = _TOKEN.match(text, place)
-        if match is None:
-            raise PredicateError(f"{text[place]!r} is not allowed here", place)
-        kind = match.lastgroup
-        if kind in ("word", "parameter", "number", "text", "sign"):
-            yield Token(kind, match.group(), place)  # type: ignore[arg-type]  # the group names are the kinds
-        place = match.end()
-    yield Token("end", "", len(text))
 
 
 class _Parser:
@@ -239,8 +82,8 @@ class _Parser:
 
     def deeper(self, rule: Callable[[], Expression]) -> Expression:
         self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            raise PredicateError(f"nested deeper than {_MAX_DEPTH}; split it into several checks", self.now.offset)
+        if self.depth > MAX_DEPTH:
+            raise PredicateError(f"nested deeper than {MAX_DEPTH}; split it into several checks", self.now.offset)
         node = rule()
         self.depth -= 1
         return node

@@ -13,7 +13,7 @@ from enum import Enum
 
 from guiju import durations
 from guiju.durations import Duration
-from guiju.predicates import (
+from guiju.predicates.tree import (
     Arithmetic,
     Compare,
     DaysBetween,

@@ -1,7 +1,4 @@
-"""The types of a predicate against the vocabulary: every fact exists on the entity, and only like is compared with like.
-
-sqlglot's own annotation rejects nothing (`category >= 183` comes out boolean), so this is ours.
-"""
+"""The types of a predicate against the vocabulary: every fact exists on the entity, and only like is compared with like."""
 
 from __future__ import annotations
 
@@ -11,7 +8,8 @@ from dataclasses import dataclass
 
 from guiju.durations import Duration
 from guiju.model import Fact, Obligation, Param
-from guiju.predicates import (
+from guiju.predicates.grammar import parse
+from guiju.predicates.tree import (
     Arithmetic,
     Compare,
     DaysBetween,
@@ -23,9 +21,8 @@ from guiju.predicates import (
     Literal,
     Not,
     PredicateError,
-    parse,
 )
-from guiju.predicates import Param as ParamName
+from guiju.predicates.tree import Param as ParamName
 
 DAYS = ("as_of", "in_force_from")
 """Days that every predicate can name: the day of the verdict, and the first day of the rule in force."""
