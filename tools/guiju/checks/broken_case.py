@@ -1,0 +1,92 @@
+"""A case can be run: its facts fit the vocabulary, and what it names is there.
+
+Entities, facts and their values are those of vocabulary.yaml; `about` names a thing of the case; obligations, provisions and sanctions exist; and what an
+authority `applied` was law at the conduct (its numbers in time say when), where both days are known. `illustrates` is our reading and is not dated.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from guiju import facts, sanctions
+from guiju.facts import Unfit
+from guiju.finding import Finding, Location
+from guiju.model import Case, Corpus, Fact, Provision
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    known = facts.by_entity(corpus.vocabulary.facts)
+    for case in corpus.cases.values():
+        yield from _facts(case, known)
+        yield from _names(case)
+        yield from _references(corpus, case)
+        yield from _dates(corpus, case)
+
+
+def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Finding]:
+    for thing in case.entities.values():
+        if thing.entity not in known:
+            yield _missing("entity", thing.entity, known, thing.where.at("entity"))
+            continue
+        for name, fact in thing.facts.items():
+            if name not in known[thing.entity]:
+                yield _missing(f"fact of {thing.entity}", name, known[thing.entity], thing.where.at("facts", name))
+                continue
+            try:
+                facts.value(known[thing.entity][name], fact.value)
+            except Unfit as unfit:
+                yield Finding("broken-case", str(unfit), fact.where.at("value"))
+
+
+def _names(case: Case) -> Iterator[Finding]:
+    named = [(entry.about, entry.where) for entry in case.reported]
+    named += [(entry.about, entry.where) for entry in case.expect]
+    for name, where in named:
+        if name not in case.entities:
+            yield _missing("entity of this case", name, case.entities, where.at("about"))
+
+
+def _references(corpus: Corpus, case: Case) -> Iterator[Finding]:
+    obligations = [r.global_id(o) for r in corpus.regulations.values() for o in r.obligations]
+    provisions = _provisions(corpus)
+    for index, name in enumerate(case.applied):
+        if name not in provisions:
+            yield _missing("provision", name, provisions, case.where.at("applied", index))
+    for index, name in enumerate(case.illustrates):
+        if name not in obligations:
+            yield _missing("obligation", name, obligations, case.where.at("illustrates", index))
+    for difference in case.differences:
+        for index, name in enumerate(difference.provisions):
+            if name not in provisions:
+                yield _missing("provision", name, provisions, difference.where.at("provisions", index))
+    for entry in case.expect:
+        if entry.obligation is not None and entry.obligation not in obligations:
+            yield _missing("obligation", entry.obligation, obligations, entry.where.at("obligation"))
+        if entry.sanction is not None and sanctions.sanction(corpus, entry.sanction) is None:
+            there = [f"{r.id}#{s.id}" for r in corpus.regulations.values() for p in r.provisions for s in p.sanctions]
+            yield _missing("sanction", entry.sanction, there, entry.where.at("sanction"))
+
+
+def _dates(corpus: Corpus, case: Case) -> Iterator[Finding]:
+    provisions = _provisions(corpus)
+    day = case.period.latest
+    for index, name in enumerate(case.applied):
+        provision = provisions.get(name)
+        if provision is None or not isinstance(day, date):
+            continue
+        if all(sanctions.in_time(n.from_, n.until, day) is False for n in provision.numbers):
+            message = f"{name} was not law on {day.isoformat()}; correct the provision or the period"
+            yield Finding("broken-case", message, case.where.at("applied", index))
+
+
+def _provisions(corpus: Corpus) -> dict[str, Provision]:
+    return {f"{r.id}#{p.id}": p for r in corpus.regulations.values() for p in r.provisions}
+
+
+def _missing(kind: str, name: str, known: Iterable[str], place: Location) -> Finding:
+    known = list(known)
+    close = difflib.get_close_matches(name, known, n=1)
+    remedy = f"did you mean {close[0]}?" if close else f"there are {len(known)}; correct the name"
+    return Finding("broken-case", f"there is no {kind} {name}; {remedy}", place)
