@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from guiju.model import (
+    AmountRange,
     Article,
     ArticleNumber,
     Automation,
     Bilingual,
+    Case,
+    CaseEntity,
+    CaseFact,
+    Check,
     Consequence,
     Corpus,
     Correction,
+    Difference,
     Displacement,
     DocumentType,
+    Entity,
+    EnumValue,
+    Example,
+    Expectation,
+    Fact,
+    Figure,
     Force,
     Obligation,
     OfficialAddress,
     OpenWord,
+    Outcome,
     Paragraph,
     Param,
     Party,
+    Period,
+    PeriodRange,
     Point,
     Provenance,
     Provision,
     Regulation,
     Relation,
     Role,
+    Safeguard,
+    Sanction,
+    Source,
     Span,
     Term,
     Timing,
@@ -51,6 +70,7 @@ def corpus(text: str) -> Corpus:
         releases=(),
         exceptions=(),
         data_version="0123456789ab",
+        cases={"one": _case(both, text)},
     )
 
 
@@ -60,6 +80,12 @@ def _vocabulary(both: Bilingual, text: str) -> Vocabulary:
         parties=(Party("p", both, both, {"rule": (text,)}), Party("q", both, both, {"rule": (text,)})),
         roles=(Role("r", both, ("p", "q"), both),),
         topics=(Topic("t", both),),
+        entities=(Entity("conduct", both, both), Entity("service", both, both)),
+        facts=(
+            Fact("told", "conduct", "string", both, both, both, ()),
+            Fact("sort", "conduct", "enum", both, both, both, (), values=(EnumValue("some", both),)),
+            Fact("lasted", "conduct", "duration", both, both, both, ()),
+        ),
     )
 
 
@@ -126,6 +152,8 @@ def _duty(both: Bilingual, text: str) -> Obligation:
         displaced_by=Displacement("later", "widened", "memory", both, ("art_7",)),
         overlaps=("rule#ban",),
         open_words=(OpenWord(text, both),),
+        checks=(Check("service", text, "met", text, both), Check("conduct", text, "both", remaining=both)),
+        examples=(Example({"told": text}, "met", "conduct"),),
     )
 
 
@@ -164,7 +192,70 @@ def _later(both: Bilingual, text: str) -> Regulation:
                 (ArticleNumber("26(4)", "unknown", date(2026, 1, 1)), ArticleNumber("30", date(2026, 1, 1))),
                 "memory",
                 "administrative",
+                penalised_by=("later#penalty",),
                 note=both,
+                sanctions=(_tier(both, "tier", None), _tier(both, "other-tier", text)),
             ),
         ),
+    )
+
+
+def _tier(both: Bilingual, id: str, when: str | None) -> Sanction:
+    """A sanction; a replay would read `when`, so that only one which no case asks about may hold any text."""
+    return Sanction(
+        id,
+        date(2010, 1, 1),
+        "base",
+        "individual",
+        both,
+        "memory",
+        date(2026, 1, 1),
+        when,
+        ("warning", "control"),
+        detention=PeriodRange("P5D", "P10D"),
+        fine=AmountRange(None, 500, "may_add"),
+        imprisonment=PeriodRange("P10Y", "life", "alternative"),
+        criminal_fine=AmountRange(joined="and"),
+        note=both,
+    )
+
+
+def _case(both: Bilingual, text: str) -> Case:
+    """A case with one answer of each kind: of its time, hypothetical, not decided."""
+    duty = Expectation("c", "rule#ban", verdict="not_applicable", reason=both)
+    return Case(
+        id="one",
+        title=both,
+        kind="group_owner",
+        story=(both, both),
+        period=Period("unknown", date(2014, 5, 1)),
+        place=both,
+        sources=(Source(both, "unverified"), Source(both, "independent")),
+        entities={
+            "c": CaseEntity(
+                "conduct",
+                {
+                    "told": CaseFact(text, "reported", both),
+                    "sort": CaseFact("some", "inferred", both),
+                    "lasted": CaseFact("P6M", "declared"),
+                },
+                both,
+            ),
+            "s": CaseEntity("service", {}, both),
+        },
+        expect=(
+            duty,
+            replace(duty, as_if_in_force=True, verdict="undetermined"),
+            replace(duty, as_if_in_force=True, verdict="met", reason=None),
+            Expectation("c", sanction="later#tier", applies="yes", detention="within", reason=both),
+        ),
+        applied=("later#penalty",),
+        illustrates=("rule#duty", "rule#ban"),
+        reported=(
+            Outcome("c", both, "police", True, "P7D", 0, 1000, "P3Y", "P4Y", 2000, "decision", "unknown"),
+            Outcome("s", both, "press", False),
+        ),
+        differences=(Difference(both, both, ("later#penalty",)),),
+        safeguards=(Safeguard(both, both),),
+        figures=(Figure(both, text, both),),
     )

@@ -30,12 +30,12 @@ from referencing.jsonschema import DRAFT202012
 
 from checklist_samples import AS_OF, ROOT, corpus, everyone, filled_with, sample
 from guiju import exports
+from guiju.bundled import schema
 from guiju.checklist import Checklist, checklist
 from guiju.exports.checklist_csv import guarded
 from guiju.exports.fields import FIELDS, shown, texts
 from guiju.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Consequence, Lang
-from guiju.schema import schema
 
 FORMATS = exports.formats("checklist")
 RENDERS = sorted(FORMATS)

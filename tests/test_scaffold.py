@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from guiju import checks
+from guiju.bundled import schema
 from guiju.cli import main
 from guiju.load import load
 from guiju.scaffold import regulation_files
-from guiju.schema import schema
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 

@@ -14,9 +14,10 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju import model
+from guiju.bundled import schema
 from guiju.finding import Finding
 from guiju.model import profile
-from guiju.schema import NAMES, defects, schema
+from guiju.schema import NAMES, defects
 from guiju.source import Document, parse, read
 
 ROOT = Path(__file__).parents[1]

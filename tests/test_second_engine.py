@@ -18,7 +18,7 @@ from guiju.model import Corpus, Fact
 from guiju.predicates.kleene import Absent, Value
 from guiju.predicates.types import period
 from guiju.verdicts import compiled, judge
-from tests.rego import Rules, facts_input
+from rego import Rules, facts_input
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 8, 31)

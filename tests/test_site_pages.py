@@ -21,10 +21,12 @@ from mkdocs.config.defaults import MkDocsConfig
 import full_corpus
 from guiju import labels
 from guiju.load import load
-from guiju.model import LANGUAGES, Corpus, Lang, Regulation, Term
+from guiju.model import LANGUAGES, AmountRange, Case, Corpus, Lang, PeriodRange, Regulation, Sanction, Term
+from guiju.replay import replay
 from guiju.restoration import restored_line, source_line
-from guiju.site import addresses, glossary, pages, words
+from guiju.site import addresses, glossary, pages, ranges, words
 from guiju.site.escape import text as escaped
+from guiju.site.render import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
@@ -230,7 +232,7 @@ def in_navigation(entry: object) -> list[str]:
 def test_the_navigation_holds_every_page_but_the_articles() -> None:
     listed = in_navigation(pages.navigation(real(), "zh"))
     articles = {path for path in site("zh") if "/art_" in path}
-    assert set(listed) == site("zh").keys() - articles | {"about.md", "licence.md"}
+    assert set(listed) == site("zh").keys() - articles | {"about.md", "licence.md", addresses.LIABILITY}
     assert len(listed) == len(set(listed)) and articles
 
 
@@ -422,6 +424,189 @@ def test_words_kept_apart_stand_in_groups_of_which_each_is_apart_from_each(
     pairs: tuple[str, ...], groups: list[str]
 ) -> None:
     assert ["".join(term.id for term in group) for group in glossary.kept_apart(terms(*pairs))] == groups
+
+
+# ---- cases and sanctions ---------------------------------------------------------------------------------------------
+
+CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
+
+
+def test_there_are_cases_and_every_one_has_a_page_that_the_list_leads_to() -> None:
+    assert CASES
+    for lang in LANGUAGES:
+        for case in real().cases.values():
+            assert addresses.case(case) in site(lang)
+            assert f"]({case.id}.md)" in site(lang)[addresses.CASES]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_knowledge_base_without_cases_says_that_there_are_none(lang: Lang) -> None:
+    made = pages.pages(replace(full_corpus.corpus("x"), cases={}), lang, DAY)
+    assert [path for path in made if path.startswith("cases/")] == [addresses.CASES]
+    assert words.words(lang)["no_entries"] in words_of(document(made[addresses.CASES]))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: Lang) -> None:
+    text = words_of(read(lang, addresses.case(case)))
+    told_ = [*case.story, case.place, *(s.description for s in case.sources), *(o.outcome for o in case.reported)]
+    told_ += [t for d in case.differences for t in (d.source_says, d.law_says)]
+    told_ += [t for s in case.safeguards for t in (s.title, s.text)]
+    told_ += [t for f in case.figures for t in (f.label, f.note) if t]
+    told_ += [f.note for thing in case.entities.values() for f in thing.facts.values() if f.note]
+    told_ += [e.reason for e in case.expect if e.reason]
+    for said in told_:
+        assert said[lang] in text
+    t = words.words(lang)
+    for source in case.sources:
+        assert t["source." + source.verification] in text
+    for outcome in case.reported:
+        assert t["by." + outcome.asserted_by] in text
+        assert t["contested_yes" if outcome.contested else "contested_no"] in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_leads_to_the_provisions_applied_and_to_the_obligations_which_lead_back(case: Case) -> None:
+    source = site("zh")[addresses.case(case)]
+    for global_id in case.applied:
+        name, _, slug = global_id.partition("#")
+        assert f"](../regulations/{name}/index.md#{slug})" in source
+    for global_id in case.illustrates:
+        found = real().obligation(global_id)
+        assert found is not None
+        rule, record = found
+        assert f"](../{addresses.obligation(rule, record)})" in source
+        assert f"](../cases/{case.id}.md)" in site("zh")[addresses.obligations(rule)]
+        assert f"](../../cases/{case.id}.md)" in site("zh")[addresses.place(rule, record.eId).partition("#")[0]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case, lang: Lang) -> None:
+    root, label = read(lang, addresses.case(case)), words.words(lang)["hypothetical"]
+    found = list(replay(real(), case))
+    shown = with_class(root, "replayed")
+    assert len(shown) == len(found)
+    for row, replayed in zip(shown, found, strict=True):
+        assert (label in words_of(row)) == replayed.hypothetical
+        assert words.words(lang)["agrees" if replayed.agrees else "differs"] in words_of(list(row)[-1])
+    undecided = [r for r in found if "undetermined" in (r.found.get("verdict"), r.found.get("applies"))]
+    listed = with_class(root, "undecided")
+    assert len(listed) == len(undecided)
+    for entry, replayed in zip(listed, undecided, strict=True):
+        assert (label in words_of(entry)) == replayed.hypothetical
+        assert replayed.expectation.reason is None or replayed.expectation.reason[lang] in words_of(entry)
+
+
+def test_a_replay_that_comes_out_otherwise_says_so_on_its_page() -> None:
+    made = pages.pages(full_corpus.corpus("x"), "en", DAY)
+    rows = with_class(document(made["cases/one.md"]), "replayed")
+    assert ["differs" in words_of(list(row)[-1]) for row in rows] == [False, False, True, True]
+    assert ["hypothetical" in words_of(row) for row in rows] == [False, True, True, False]
+
+
+def test_safeguards_are_marked_as_an_analogue_tied_to_no_duty() -> None:
+    shown = [case for case in real().cases.values() if case.safeguards]
+    assert shown
+    for case in shown:
+        notices = map(words_of, with_class(read("en", addresses.case(case)), "notice"))
+        assert words.words("en")["safeguards_lead"] in notices
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was_seen(rule: Regulation) -> None:
+    root = read("en", addresses.regulation(rule))
+    for provision in rule.provisions:
+        for sanction in provision.sanctions:
+            row = words_of(by_id(root, sanction.id))
+            assert labels.label(sanction.verification, "en") in row and sanction.authority.en in row
+            assert ranges.penalty(Site(real(), "en", DAY), sanction) in row
+            assert sanction.when is None or sanction.when in row
+            for bound in (sanction.from_, sanction.until):
+                assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
+
+
+FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
+
+
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        (
+            {"detention": FIVE_TO_TEN, "fine": AmountRange(None, 500, "may_add")},
+            "5日以上10日以下行政拘留，可以并处500元以下罚款",
+            "administrative detention of 5 to 10 days, to which an administrative fine of up to 500 yuan may be added",
+        ),
+        (
+            {"detention": PeriodRange("P1D", "P5D"), "fine": AmountRange(1000, 30000, "alternative")},
+            "1日以上5日以下行政拘留，或者1000元以上3万元以下罚款",
+            "administrative detention of 1 day to 5 days, or an administrative fine of 1,000 to 30,000 yuan",
+        ),
+        (
+            {
+                "imprisonment": THREE_YEARS,
+                "short_term_detention": True,
+                "measures": ("control",),
+                "criminal_fine": AmountRange(joined="and"),
+            },
+            "3年以下有期徒刑、拘役或者管制，并处罚金",
+            "fixed-term imprisonment of up to 3 years, short-term detention or control (管制), together with a criminal fine",
+        ),
+        (
+            {"imprisonment": PeriodRange("P10Y", "life"), "criminal_fine": AmountRange(None, None, "and")},
+            "10年以上有期徒刑或者无期徒刑，并处罚金",
+            "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine",
+        ),
+        ({"criminal_fine": AmountRange(joined="alone")}, "只处罚金", "a criminal fine alone"),
+        (
+            {"measures": ("warning",), "fine": AmountRange(10000, None, "may_add")},
+            "警告，可以并处1万元以上罚款",
+            "warning, to which an administrative fine of at least 10,000 yuan may be added",
+        ),
+        (
+            {"measures": ("warning",), "fine": AmountRange(None, 500)},
+            "500元以下罚款；所列措施：警告",
+            "an administrative fine of up to 500 yuan; measures listed: warning",
+        ),
+        (
+            {"fine": AmountRange(None, 500, "and")},
+            "并处500元以下罚款",
+            "an administrative fine of up to 500 yuan in addition",
+        ),
+        ({"measures": ("order_to_correct", "warning")}, "责令改正、警告", "order to correct, warning"),
+        (
+            {"imprisonment": PeriodRange("P6M", "P18M")},
+            "6个月以上18个月以下有期徒刑",
+            "fixed-term imprisonment of 6 to 18 months",
+        ),
+    ],
+)
+def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
+    fields: dict[str, object], zh: str, en: str
+) -> None:
+    nobody = full_corpus.corpus("x").regulations["later"].title
+    sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]
+    assert ranges.penalty(Site(real(), "zh", DAY), sanction) == zh
+    assert ranges.penalty(Site(real(), "en", DAY), sanction) == en
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_an_obligation_shows_its_checks_and_how_many_examples_are_executed(rule: Regulation, lang: Lang) -> None:
+    root = read(lang, addresses.obligations(rule))
+    for record in rule.obligations:
+        heading = by_id(root, record.id)
+        block = next(b for b in with_class(root, "obligation") if heading in list(b))
+        shown = with_class(block, "check")
+        assert len(shown) == len(record.checks)
+        for check, part in zip(record.checks, shown, strict=True):
+            code = [words_of(e) for e in with_class(part, "predicate")]
+            assert code == [*([check.applies_when] if check.applies_when else []), check.requires]
+            assert words.words(lang)["decides." + check.decides] in words_of(part)
+            assert check.remaining is None or check.remaining[lang] in words_of(part)
+        if record.examples:
+            assert words.words(lang)["n_examples"].format(len(record.examples)) in words_of(block)
 
 
 # ---- corrections and limits ------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Literal
 
 from guiju import facts, verdicts
 from guiju.checklist import Checklist, Line
-from guiju.model import Basis, Bilingual, Corpus, Fact, Verdict
+from guiju.model import Basis, Bilingual, Fact, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
 from guiju.predicates.kleene import Facts
 from guiju.verdicts import Judgement
@@ -98,7 +98,7 @@ def _rows(
         for key, row in keyed.items():
             counting = {name: fact for name, fact in row.items() if _counts(fact, known[entity][name], as_of)}
             set_aside |= {(entity, key, name) for name in row.keys() - counting.keys()}
-            values = facts.values(known[entity], {name: fact.value for name, fact in counting.items()})
+            values = facts.values(known.get(entity, {}), {name: fact.value for name, fact in counting.items()})
             typed.setdefault(entity, {})[key] = values
     return typed, set_aside
 
@@ -180,8 +180,3 @@ def _words(assessed: Assessed) -> Bilingual:
     if assessed.basis == "declared":
         return Bilingual("自述符合，未核验", "declared met, not verified")
     return Bilingual("据推断或转述符合，未核验", "met as inferred or reported, not verified")
-
-
-def fact_of(corpus: Corpus, entity: str, name: str) -> Fact:
-    """The vocabulary's entry of a fact that a check uses."""
-    return next(fact for fact in corpus.vocabulary.facts if (fact.entity, fact.id) == (entity, name))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from guiju.finding import Misuse
 
@@ -29,3 +31,9 @@ def knowledge_base(path: str | None, here: Path) -> Path:
             raise Misuse(f"{path}: holds no regulations/; name the folder above it")
         return root
     return here if (here / "regulations").is_dir() else _home()
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema of this name, as a dict."""
+    value: dict[str, Any] = json.loads((schemas_folder() / f"{name}.schema.json").read_text("utf-8"))
+    return value

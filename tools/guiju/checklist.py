@@ -10,6 +10,7 @@ from datetime import date
 
 from guiju import citation
 from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Unit
+from guiju.quotation import cited_units
 from guiju.standing import Standing, standing
 
 
@@ -31,9 +32,7 @@ class Line:
     @property
     def units(self) -> tuple[Unit, ...]:
         """The 款 or 项 (and its lead-in) that it quotes, in full."""
-        lead_in = self.obligation.eId.split("__point_")[0]
-        wanted = dict.fromkeys((lead_in, self.obligation.eId))
-        return tuple(u for eId in wanted if (u := self.regulation.unit(eId)) is not None)
+        return cited_units(self.regulation, self.obligation.eId)
 
 
 @dataclass(frozen=True)
@@ -107,9 +106,8 @@ def checklist(
 
 def _text_hash(regulation: Regulation, obligation: Obligation) -> str:
     """SHA-256 of the cited words: changes exactly when the law text or the quotation does."""
-    units = [regulation.unit(eId) for eId in dict.fromkeys((obligation.eId.split("__point_")[0], obligation.eId))]
     text = json.dumps(
-        [[u.eId, u.zh] for u in units if u] + list(obligation.quote),
+        [[u.eId, u.zh] for u in cited_units(regulation, obligation.eId)] + list(obligation.quote),
         ensure_ascii=False,
         separators=(",", ":"),
     )

@@ -8,20 +8,24 @@ from guiju.model import Lang, Regulation
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
-_EID = re.compile(r"art_(\d+)(?:-(\d+))?(?:__para_(\d+))?(?:__point_(\d+))?(?:__indent_(\d+))?")
-_NUMERAL = "[0-9零〇一二两三四五六七八九十百千]+"
+_EID = re.compile(
+    r"art_(\d{1,12})(?:-(\d{1,12}))?(?:__para_(\d{1,12}))?(?:__point_(\d{1,12}))?(?:__indent_(\d{1,12}))?", re.ASCII
+)
+_NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _CHINESE = re.compile(
     rf"第?(?P<article>{_NUMERAL})条(?:之(?P<inserted>{_NUMERAL}))?(?:第(?P<paragraph>{_NUMERAL})款)?"
     rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?"
 )
 _ENGLISH = re.compile(
-    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]+)(?:-(?P<inserted>[0-9]+))?\s*(?:\((?P<paragraph>[0-9]+)\))?(?:\s*(?:item|point)?\s*\((?P<point>[0-9]+)\))?",
+    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?\s*(?:\((?P<paragraph>[0-9]{1,12})\))?(?:\s*(?:item|point)?\s*\((?P<point>[0-9]{1,12})\))?",
     re.IGNORECASE,
 )
 
 
 def numeral(number: int) -> str:
-    """1–9999 as a Chinese numeral: 10 → 十, 15 → 十五, 120 → 一百二十, 1005 → 一千零五."""
+    """1–9999 as a Chinese numeral: 10 → 十, 15 → 十五, 120 → 一百二十, 1005 → 一千零五. Above, in digits: no rule has as many articles."""
+    if number > 9999:
+        return str(number)
     text, gap = "", False
     for value, unit in _UNITS:
         digit, number = divmod(number, value)

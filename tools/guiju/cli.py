@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 from guiju import __version__, commands
-from guiju.finding import Misuse
+from guiju.finding import Misuse, escaped
 from guiju.formats import text
 from guiju.knowledge import Unsound
 
@@ -28,31 +31,88 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _prepare_streams()
+    # A knowledge base is many small records that all live to the end: looking for garbage among them costs a tenth of the time.
+    gc.set_threshold(200_000)
     try:
-        parsed = parser().parse_args(_given() if arguments is None else arguments)
+        given = _given() if arguments is None else arguments
+        _refuse_empty(given)
+        parsed = parser(given).parse_args(given)
         code: int = parsed.run(parsed, date.today())
         sys.stdout.flush()
     except Misuse as misuse:
-        print(f"guiju: {misuse}", file=sys.stderr)
+        _say(str(misuse))
         return 2
     except Unsound as unsound:
+        _show(unsound)
+        return 1
+    except BrokenPipeError:
+        # The reader went away (guiju find … | head): nothing left to say, and no error of ours.
+        _silence(sys.stdout)
+        return 0
+    except UnicodeEncodeError as error:
+        _say(f"{error.object}: cannot be named in this locale; set LC_ALL=C.UTF-8")
+        return 2
+    except OSError as error:
+        _say(_refused(error))
+        return 2
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return 130
+    return code
+
+
+def _prepare_streams() -> None:
+    """UTF-8 on both streams; one that the caller closed swallows what it gets."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # lives as long as we do
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _refuse_empty(arguments: Sequence[str]) -> None:
+    """An empty argument is a variable of the shell that holds nothing: never guess that today, or the terminal, was meant."""
+    for place, argument in enumerate(arguments, 1):
+        if not argument or (argument.startswith("--") and argument.endswith("=")):
+            raise Misuse(f"argument {place} is empty{f' ({argument})' * bool(argument)}; write a value or leave it out")
+
+
+def _say(message: str) -> None:
+    """One line on standard error, whatever is in the message; where even that cannot be written, the exit code says it."""
+    try:
+        print(f"guiju: {escaped(message)}", file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _show(unsound: Unsound) -> None:
+    with contextlib.suppress(OSError):
         print(text.render(unsound.findings[:_SHOWN], sys.stderr.isatty()), end="", file=sys.stderr)
         more = len(unsound.findings) - _SHOWN
         if more > 0:
             print(f"… and {more} more", file=sys.stderr)
-        print(f"guiju: {unsound.remedy}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader went away (guiju find … | head): nothing left to say, and no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("guiju: interrupted", file=sys.stderr)
-        return 130
-    return code
+    _say(unsound.remedy)
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is still to come nowhere: a stream that failed once would fail again when Python ends."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _refused(error: OSError) -> str:
+    """What the machine refused: a name it cannot hold, a current folder that is gone, an output that is full."""
+    reason = (error.strerror or str(error)).lower()
+    if error.filename is not None:
+        return f"{error.filename}: {reason}; name another place"
+    try:
+        Path.cwd()
+    except OSError:
+        return "the current folder is gone; change to one that exists"
+    _silence(sys.stdout)
+    return f"the output cannot be written ({reason}); make room, or write elsewhere with -o"
 
 
 def _given() -> list[str]:
@@ -65,8 +125,8 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=18)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser with all commands."""
+def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser with all commands; where `given` begins with one, with that one alone: the others need not be imported."""
     top = _Parser(
         prog="guiju",
         description=__doc__.splitlines()[0],
@@ -74,7 +134,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"guiju {__version__}")
     sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for name in commands.names():
+    known = commands.names()
+    for name in [given[0]] if given and given[0] in known else known:
         module = import_module(f"guiju.commands.{name}")
         manual = (module.__doc__ or "").strip()
         summary = manual.splitlines()[0].rstrip(".")

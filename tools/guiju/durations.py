@@ -47,11 +47,16 @@ def at_least(one: Duration, other: Duration) -> bool | None:
 
 
 def before(day: date, period: Duration) -> date:
-    """The day that lies the period before: six months before 31 August is 28 or 29 February."""
+    """The day that lies the period before: six months before 31 August is 28 or 29 February.
+
+    Where the calendar does not reach that far back, its first day.
+    """
     if period.days:
-        return day - timedelta(days=period.days)
+        return day - timedelta(days=period.days) if period.days < day.toordinal() else date.min
     months = day.year * 12 + day.month - 1 - period.months
     year, month = divmod(months, 12)
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -59,9 +64,11 @@ def before(day: date, period: Duration) -> date:
 def _span(months: int) -> tuple[int, int]:
     """Days of the shortest and the longest run of that many months; four years hold every case of a leap year."""
     starts = [(year, month) for year in range(2000, 2004) for month in range(1, 13)]
-    lengths = [(_first(y, m + months) - _first(y, m)).days for y, m in starts]
+    lengths = [_first(y, m + months) - _first(y, m) for y, m in starts]
     return min(lengths), max(lengths)
 
 
-def _first(year: int, month: int) -> date:
-    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+def _first(year: int, month: int) -> int:
+    """The first of a month as a day number. The calendar ends with 9999, but repeats itself every 400 years."""
+    cycles, year = divmod(year + (month - 1) // 12, 400)
+    return date(400 + year, (month - 1) % 12 + 1, 1).toordinal() + cycles * 146_097

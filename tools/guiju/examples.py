@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from guiju import facts, verdicts
-from guiju.model import Example, Fact, Obligation, Regulation, Verdict
-
-Known = Mapping[str, Mapping[str, Fact]]
-"""The facts of the vocabulary: entity → id → fact."""
+from guiju.model import Example, Obligation, Regulation, Verdict
+from guiju.predicates.types import Known
 
 
 def rows(example: Example, known: Known) -> verdicts.Rows:

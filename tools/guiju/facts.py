@@ -53,6 +53,15 @@ def values(known: Mapping[str, Fact], recorded: Mapping[str, Recorded]) -> dict[
     return found
 
 
+def iso_day(text: str) -> date | None:
+    """A day written YYYY-MM-DD; None for anything else, also for what Python reads besides: 20260131, 2026-W05-6."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
 def by_entity(facts: Iterable[Fact]) -> dict[str, dict[str, Fact]]:
     """The facts of the vocabulary: entity → id → fact."""
     grouped: dict[str, dict[str, Fact]] = {}
@@ -65,13 +74,13 @@ def _from_text(kind: str, text: str) -> Value | None:
     try:
         match kind:
             case "date":
-                return date.fromisoformat(text) if len(text) == 10 else None
+                return iso_day(text)
             case "datetime":
                 moment = datetime.fromisoformat(text)
                 return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
             case "duration":
                 return durations.parse(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the first and the last hours of the calendar have no time in China
         return None
     return text
 

@@ -39,6 +39,10 @@ class Finding:
 
 def one_line(value: object, limit: int = 60) -> str:
     """A value from a user's file, fit for a one-line message: escaped and shortened to `limit` characters."""
-    text = value if isinstance(value, str) else repr(value)
-    text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    text = escaped(value if isinstance(value, str) else repr(value))
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def escaped(text: str) -> str:
+    """A text with line breaks and other characters that do not print written as escapes."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

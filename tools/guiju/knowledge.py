@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from guiju import checks
 from guiju.bundled import knowledge_base
-from guiju.finding import Finding, Misuse
+from guiju.facts import iso_day
+from guiju.finding import Finding, Misuse, one_line
 from guiju.load import load
 from guiju.model import Corpus, Regulation
 
@@ -42,6 +44,14 @@ def corpus(base: str | None) -> Corpus:
     return loaded.corpus
 
 
+def evaluable(base: str | None, cases: bool = False) -> Corpus:
+    """The same, for commands that run its predicates, or its cases too. Unsound where one of these cannot be run."""
+    found = corpus(base)
+    if findings := checks.findings(found, ("unsound-predicate", *(["broken-case"] if cases else []))):
+        raise Unsound(findings)
+    return found
+
+
 def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[Entry, ...]:
     """The entries with these ids; Misuse with a suggestion for a word that is none."""
     known = {entry.id: entry for entry in entries}
@@ -49,8 +59,8 @@ def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[
     for word in words:
         if word not in known:
             close = difflib.get_close_matches(word, known, n=1)
-            remedy = f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
-            raise Misuse(f"there is no {kind} '{word}'; {remedy}")
+            remedy = f"did you mean {close[0]}?" if close else f"known: {', '.join(known) or 'none'}"
+            raise Misuse(f"there is no {kind} '{one_line(word)}'; {remedy}")
         found[word] = known[word]
     return tuple(found.values())
 
@@ -70,7 +80,7 @@ def regulations(base: Corpus, words: Iterable[str]) -> tuple[Regulation, ...]:
 
 def day(text: str) -> date:
     """A day on the command line, YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Misuse(f"'{text}' is no date; write YYYY-MM-DD, such as 2026-01-31") from None
+    found = iso_day(text)
+    if found is None:
+        raise Misuse(f"'{one_line(text)}' is no date; write YYYY-MM-DD, such as 2026-01-31")
+    return found

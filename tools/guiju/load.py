@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,8 @@ SHARED_FILES = {
     "released.yaml": "released",
     "exceptions.yaml": "exceptions",
 }
+NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""The slug of the schemas, which becomes a path and an id; without what Windows keeps for devices."""
 RULE_FILES = {
     "regulation.yaml": "regulation",
     "obligations.yaml": "obligations",
@@ -56,6 +59,10 @@ def load(root: Path) -> Loaded:
     findings: list[Finding] = []
     for name, kind, file in (*_files(root / "regulations"), *_case_files(root / "cases")):
         shown = _shown(file)
+        if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
+            message = "no name for a rule or a case; write lower-case ASCII words joined by hyphens"
+            findings.append(Finding("unknown-file", message, Location(shown)))
+            continue
         if kind is None:
             findings.append(
                 Finding(

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
+import secrets
+import stat
 from pathlib import Path
 
 from guiju.finding import Misuse
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all. Misuse where that cannot be done."""
-    if path.is_dir():
-        raise Misuse(f"{path}: is a folder; name a file")
-    aside = None
+    """Write `data` to `path` whole or not at all. Misuse where that cannot be done.
+
+    A link stays a link, and what it leads to is written. A file keeps its permissions. A device or a pipe is written to, never replaced.
+    """
     try:
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        if path.is_dir():
+            raise Misuse(f"{path}: is a folder; name a file")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: links in a circle
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose another place with -o") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    aside = target.with_name(f".guiju.{secrets.token_hex(8)}")
+    try:
+        with aside.open("xb") as file:
+            if target.exists():
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
             file.write(data)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(path)
-    except OSError as error:
-        if aside is not None:
-            with contextlib.suppress(OSError):
-                Path(aside).unlink()
-        reason = (error.strerror or str(error)).lower()
-        raise Misuse(f"{path}: cannot be written ({reason}); choose another place with -o") from None
+        aside.replace(target)
+    except BaseException:  # an interruption too
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise

@@ -18,13 +18,16 @@ from guiju.source import Document, read
 
 def load_profile(file: Path, corpus: Corpus) -> Profile | list[Finding]:
     """Read a profile and hold it against its schema and the vocabulary of the knowledge base."""
-    document = read(file, file.as_posix())
+    document = read(file, file.as_posix(), pipes=True)
     if isinstance(document, Finding):
         return [document]
+    return defects(document, corpus) or profile(document)
+
+
+def defects(document: Document, corpus: Corpus) -> list[Finding]:
+    """What is wrong with a profile: its shape first, for only then can its facts be looked up."""
     found = list(schema.defects(document, "profile"))
-    if not found:
-        found = [*_facts(document, corpus), *_obligations(document, corpus)]
-    return found or profile(document)
+    return found or [*_facts(document, corpus), *_obligations(document, corpus)]
 
 
 def profile(document: Document) -> Profile:
@@ -70,7 +73,7 @@ def _facts(document: Document, corpus: Corpus) -> Iterator[Finding]:
             continue
         places += [(entity, ("rows", entity, key), row) for key, row in keyed.items()]
     for entity, path, row in places:
-        yield from _row_findings(document, known[entity], path, row, known)
+        yield from _row_findings(document, known.get(entity, {}), path, row, known)
 
 
 def _row_findings(

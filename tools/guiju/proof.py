@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.assessment import Assessed, Assessment, fact_of
+from guiju.assessment import Assessed, Assessment
 from guiju.labels import VERDICTS
 from guiju.model import Bilingual, Fact, Lang, Recorded
 from guiju.verdicts import RowVerdict
@@ -38,7 +38,7 @@ def proof(assessment: Assessment, assessed: Assessed) -> Iterator[str]:
 def _row(assessment: Assessment, assessed: Assessed, row: RowVerdict) -> Iterator[str]:
     lang = assessment.checklist.lang
     for entity, name in row.used:
-        fact = fact_of(assessment.checklist.corpus, entity, name)
+        fact = assessment.checklist.corpus.fact(entity, name)
         yield f"{fact.question[lang]} {_answer(assessment, assessed, row, entity, name)}"
     named = f" [{row.entity} {row.key}]" if row.entity != "service" and row.key else ""
     when = f"({row.check.applies_when}) → " if row.check.applies_when else ""
@@ -56,9 +56,7 @@ def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity:
     if (entity, key, name) in assessed.set_aside:
         return _SET_ASIDE[lang]
     basis = _BASIS[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
-    return _shown(fact_of(assessment.checklist.corpus, entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(
-        basis
-    )
+    return _shown(assessment.checklist.corpus.fact(entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(basis)
 
 
 def _shown(fact: Fact, value: Recorded, lang: Lang) -> str:

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator
 
 from guiju import facts
+from guiju.bundled import schema
 from guiju.checklist import Checklist
 from guiju.labels import COLON, COMMA
 from guiju.model import Bilingual, Fact, Lang
-from guiju.predicates import FactName, walk
-from guiju.schema import schema
 from guiju.verdicts import compiled
 
 _HEAD = Bilingual(
@@ -72,14 +71,11 @@ def _report(lang: Lang) -> Iterator[str]:
 def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
     """The facts that the checks of the duties read, in the order of the vocabulary."""
     used = {
-        ("service" if node.service else check.check.entity, node.name)
+        entry
         for line in checklist.lines
         if line.obligation.binds
         for check in compiled(line.obligation)
-        for predicate in (check.applies_when, check.requires)
-        if predicate is not None
-        for node in walk(predicate)
-        if isinstance(node, FactName)
+        for entry in check.reads
     }
     known = facts.by_entity(checklist.corpus.vocabulary.facts)
     return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in used)

@@ -6,7 +6,7 @@ Hashes are SHA-256 over canonical JSON (RFC 8785). The facts are in the receipt;
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,9 @@ import rfc8785
 from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.checklist import checklist
+from guiju.finding import one_line
 from guiju.model import Corpus, Regulation
-from guiju.profile import profile
+from guiju.profile import defects, profile
 from guiju.source import Document
 
 SCHEMA_VERSION = 1
@@ -62,6 +63,8 @@ def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
     content = {key: value for key, value in told.items() if key != "receipt"}
     if digest(content) != told["receipt"]:
         return ["the receipt was edited: its hash is not that of its content"]
+    if gone := list(_gone(told, corpus)):
+        return gone
     again = receipt(_again(told, corpus))
     found = [
         f"the {name} changed since (hash {told['hashes'][name][:12]}, now {again['hashes'][name][:12]}): assess anew"
@@ -78,6 +81,23 @@ def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
     return found
 
 
+def _gone(told: Mapping[str, Any], corpus: Corpus) -> Iterator[str]:
+    """What the receipt names and the knowledge base does not know (any more): without it nothing can be computed again."""
+    for kind, known in (
+        ("roles", [role.id for role in corpus.vocabulary.roles]),
+        ("regulations", list(corpus.regulations)),
+        ("topics", [topic.id for topic in corpus.vocabulary.topics]),
+    ):
+        yield from (
+            f"{one_line(name)} is none of the {kind} of the knowledge base" for name in told[kind] if name not in known
+        )
+    yield from (finding.message for finding in defects(_profile(told), corpus))
+
+
+def _profile(told: Mapping[str, Any]) -> Document:
+    return Document("receipt", told["profile"], {}, {}, {})
+
+
 def _again(told: Mapping[str, Any], corpus: Corpus) -> Assessment:
     roles = {role.id: role for role in corpus.vocabulary.roles}
     asked = checklist(
@@ -87,7 +107,7 @@ def _again(told: Mapping[str, Any], corpus: Corpus) -> Assessment:
         regulations=[corpus.regulations[name] for name in told["regulations"]],
         topics=told["topics"],
     )
-    return assess(asked, profile(Document("receipt", told["profile"], {}, {}, {})))
+    return assess(asked, profile(_profile(told)))
 
 
 def _text(regulations: Iterable[Regulation]) -> list[Any]:

@@ -19,7 +19,9 @@ def restored_line(regulation: Regulation, place: str) -> str | None:
     if "__point_" in place:
         return f"（{citation.numeral(int(place.rsplit('_', 1)[1]))}）{unit.zh}"
     if rest == "para_1":
-        return f"第{citation.numeral(int(article.removeprefix('art_')))}条 {unit.zh}"
+        number, _, inserted = article.removeprefix("art_").partition("-")
+        behind = f"之{citation.numeral(int(inserted))}" if inserted else ""
+        return f"第{citation.numeral(int(number))}条{behind} {unit.zh}"
     return unit.zh
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from guiju.schema import schema
+from guiju.bundled import schema
 
 _PLAIN = re.compile(r"[A-Za-z一-鿿][A-Za-z0-9_ 一-鿿-]*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}

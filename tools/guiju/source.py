@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ MAX_DEPTH = 40
 
 Key = str | int
 Mark = tuple[int, int]
+Steps = tuple[Key, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -39,9 +41,9 @@ class Document:
 
     path: str
     value: Any
-    values: Mapping[tuple[Key, ...], Mark]
-    keys: Mapping[tuple[Key, ...], Mark]
-    quotes: Mapping[tuple[Key, ...], str]
+    values: Mapping[Steps, Mark]
+    keys: Mapping[Steps, Mark]
+    quotes: Mapping[Steps, str]
 
     def at(self, *path: Key) -> Location:
         """Where the value at `path` begins; the nearest enclosing one if it is not there."""
@@ -59,7 +61,7 @@ class Document:
             column += str(self._text(path))[:offset].count("'")  # each stands twice in the file
         return Location(self.path, line, column + offset)
 
-    def _text(self, path: tuple[Key, ...]) -> Any:
+    def _text(self, path: Steps) -> Any:
         value = self.value
         for key in path:
             value = value[key]
@@ -76,19 +78,30 @@ class _Rejected(Exception):
         self.code, self.message, self.mark = code, message, mark
 
 
-def read(file: Path, shown: str) -> Document | Finding:
-    """Read a YAML file; `shown` is its path in messages. A file that cannot be read is a Finding."""
+def read(file: Path, shown: str, pipes: bool = False) -> Document | Finding:
+    """Read a YAML file, or with `pipes` what another program writes; `shown` is its path in messages.
+
+    A file that cannot be read is a Finding.
+    """
     try:
-        size = file.stat().st_size
         if file.is_dir():
             return Finding("unreadable-file", "is a folder; a YAML file is expected", Location(shown))
-        if size > MAX_BYTES:
-            return Finding("file-too-large", f"{size:,} bytes; at most {MAX_BYTES:,} are read", Location(shown))
-        data = file.read_bytes()
+        if file.exists() and not file.is_file() and not pipes:
+            return Finding("unreadable-file", "is a device or a pipe; a YAML file is expected", Location(shown))
+        data = content(file)
+        if len(data) > MAX_BYTES:
+            message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it"
+            return Finding("file-too-large", message, Location(shown))
     except OSError as error:
         reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
         return Finding("unreadable-file", f"{reason}; check the path and its permissions", Location(shown))
     return parse(data, shown)
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file, one more than MAX_BYTES at most: a device such as /dev/zero has no end."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def parse(data: bytes, shown: str) -> Document | Finding:
@@ -108,7 +121,8 @@ def parse(data: bytes, shown: str) -> Document | Finding:
         place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
         return Finding("yaml-tab", "a tab; indent with spaces", place)
     try:
-        value, values, keys, quotes = _build(yaml.parse(text, Loader=_LOADER))
+        built = _Builder(yaml.parse(text, Loader=_LOADER))
+        value = built.document()
     except _Rejected as error:
         return Finding(error.code, error.message, Location(shown, *error.mark))
     except yaml.reader.ReaderError as error:
@@ -125,64 +139,73 @@ def parse(data: bytes, shown: str) -> Document | Finding:
         )
     except yaml.YAMLError:
         return Finding("yaml-syntax", "not readable as YAML; look for control characters", Location(shown))
-    return Document(shown, value, values, keys, quotes)
+    return Document(shown, value, built.values, built.keys, built.quotes)
 
 
-def _build(
-    events: Iterator[Any],
-) -> tuple[Any, dict[tuple[Key, ...], Mark], dict[tuple[Key, ...], Mark], dict[tuple[Key, ...], str]]:
-    values: dict[tuple[Key, ...], Mark] = {}
-    keys: dict[tuple[Key, ...], Mark] = {}
-    quotes: dict[tuple[Key, ...], str] = {}
+class _Builder:
+    """Values from parser events, and where each stands; see Document for the three mappings."""
 
-    def node(event: Any, path: tuple[Key, ...]) -> Any:
+    def __init__(self, events: Iterator[Any]) -> None:
+        self.events = events
+        self.values: dict[Steps, Mark] = {}
+        self.keys: dict[Steps, Mark] = {}
+        self.quotes: dict[Steps, str] = {}
+
+    def document(self) -> Any:
+        """The value of the one document."""
+        value: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Rejected("yaml-documents", "a second document (---); one file holds one", _mark(event))
+                value = self.node(next(self.events), ())
+        if documents == 0:
+            raise _Rejected("empty-file", "holds only comments; fill it or delete it", (1, 1))
+        return value
+
+    def node(self, event: Any, path: Steps) -> Any:
         mark = _mark(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise _Rejected("yaml-alias", f"alias *{event.anchor}; write the value out", mark)
-        if event.anchor:
-            raise _Rejected("yaml-alias", f"anchor &{event.anchor}; write the value out where it is used", mark)
-        if event.tag and event.tag != "!":
-            raise _Rejected("yaml-tag", f"tag {one_line(event.tag)}; remove it", mark)
-        if len(path) > MAX_DEPTH:
-            raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
-        values[path] = mark
+        _refuse(event, len(path), mark)
+        self.values[path] = mark
         if isinstance(event, yaml.ScalarEvent):
             if event.style in ("'", '"'):
-                quotes[path] = event.style
+                self.quotes[path] = event.style
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return sequence(path)
-        return mapping(path)
+            return self.sequence(path)
+        return self.mapping(path)
 
-    def sequence(path: tuple[Key, ...]) -> list[Any]:
+    def sequence(self, path: Steps) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(node(event, (*path, len(items))))
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, (*path, len(items))))
         return items
 
-    def mapping(path: tuple[Key, ...]) -> dict[str, Any]:
+    def mapping(self, path: Steps) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = _key(event)
             if key in result:
-                first = keys[(*path, key)]
+                first = self.keys[(*path, key)]
                 message = f"key {one_line(key)!r} stands twice, first on line {first[0]}; keep one"
                 raise _Rejected("duplicate-key", message, _mark(event))
-            keys[(*path, key)] = _mark(event)
-            result[key] = node(next(events), (*path, key))
+            self.keys[(*path, key)] = _mark(event)
+            result[key] = self.node(next(self.events), (*path, key))
         return result
 
-    value: Any = None
-    documents = 0
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Rejected("yaml-documents", "a second document (---); one file holds one", _mark(event))
-            value = node(next(events), ())
-    if documents == 0:
-        raise _Rejected("empty-file", "holds only comments; fill it or delete it", (1, 1))
-    return value, values, keys, quotes
+
+def _refuse(event: Any, depth: int, mark: Mark) -> None:
+    """Refuse what other YAML readers disagree on, and what nobody writes by hand."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _Rejected("yaml-alias", f"alias *{event.anchor}; write the value out", mark)
+    if event.anchor:
+        raise _Rejected("yaml-alias", f"anchor &{event.anchor}; write the value out where it is used", mark)
+    if event.tag and event.tag != "!":
+        raise _Rejected("yaml-tag", f"tag {one_line(event.tag)}; remove it", mark)
+    if depth > MAX_DEPTH:
+        raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
 
 
 def _mark(event: Any) -> Mark:
@@ -196,12 +219,18 @@ def _key(event: Any) -> str:
         raise _Rejected("yaml-tag", "a key with an anchor or tag; remove it", _mark(event))
     if event.value == "<<" and not event.style:
         raise _Rejected("yaml-alias", "merge key <<; write the keys out", _mark(event))
-    if not event.style and (_AMBIGUOUS.fullmatch(event.value) or _INTEGER.fullmatch(event.value)):
+    if not event.style and _is_no_text(event.value):
         message = (
             f"the key {one_line(event.value, 24)} is no text to some YAML readers; quote it or choose another word"
         )
         raise _Rejected("ambiguous-scalar", message, _mark(event))
     return str(event.value)
+
+
+@cache
+def _is_no_text(word: str) -> bool:
+    """Whether some YAML readers take a plain word for a number or a boolean. Keys repeat, so the answer is kept."""
+    return _AMBIGUOUS.fullmatch(word) is not None or _INTEGER.fullmatch(word) is not None
 
 
 def _scalar(event: Any) -> Any:
@@ -210,8 +239,10 @@ def _scalar(event: Any) -> Any:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if text[0] > "z":  # Chinese: neither a number nor a word that some reader takes for something else
+        return text
     if _INTEGER.fullmatch(text):
-        if len(text) > 18:
+        if len(text) > 15:  # JSON readers, and so receipts, keep no more digits
             raise _Rejected(
                 "ambiguous-scalar", f"{one_line(text, 24)} is too long for a number; quote it", _mark(event)
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 
 from rich.console import Console
@@ -13,7 +15,9 @@ _UNWRAPPED = 100_000
 
 
 def console() -> Console:
-    """Standard output."""
+    """Standard output. A width of the terminal that is none (COLUMNS=0) would show nothing, or stop the program."""
+    if not re.fullmatch("[1-9][0-9]{0,5}", os.environ.get("COLUMNS", "80")):
+        del os.environ["COLUMNS"]
     return Console(highlight=False, width=None if sys.stdout.isatty() else _UNWRAPPED)
 
 

@@ -37,6 +37,13 @@ class CompiledCheck:
     applies_when: Expression | None
     requires: Expression
 
+    @property
+    def reads(self) -> tuple[tuple[str, str], ...]:
+        """The facts that its predicates name, (entity, fact), each once, in their order."""
+        parts = [part for part in (self.applies_when, self.requires) if part is not None]
+        names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
+        return tuple(dict.fromkeys(("service" if n.service else self.check.entity, n.name) for n in names))
+
 
 @dataclass(frozen=True)
 class RowVerdict:
@@ -91,10 +98,9 @@ def _check(obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day) -
     here = rows.get(entity, {}) or {"": {}}
     for key, facts in here.items():
         row = Row(facts, service, params, day.as_of, day.in_force_from)
-        used = _used(check, entity)
-        known = {(e, n) for e, n in used if n in (service if e == "service" else facts)}
-        missing = tuple(entry for entry in used if entry not in known)
-        yield RowVerdict(check.check, entity, key, _row(check, row), used, missing)
+        known = {(e, n) for e, n in check.reads if n in (service if e == "service" else facts)}
+        missing = tuple(entry for entry in check.reads if entry not in known)
+        yield RowVerdict(check.check, entity, key, _row(check, row), check.reads, missing)
 
 
 def _row(check: CompiledCheck, row: Row) -> Verdict:
@@ -106,9 +112,3 @@ def _row(check: CompiledCheck, row: Row) -> Verdict:
         return "undetermined"
     verdict: Verdict = "met" if holds else "breached"
     return verdict if check.check.decides in ("both", verdict) else "undetermined"
-
-
-def _used(check: CompiledCheck, entity: str) -> tuple[tuple[str, str], ...]:
-    parts = [p for p in (check.applies_when, check.requires) if p is not None]
-    names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
-    return tuple(dict.fromkeys(("service" if n.service else entity, n.name) for n in names))

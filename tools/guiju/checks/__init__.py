@@ -6,7 +6,7 @@ A module in this folder is a check; its name is its code; its docstring is its m
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 
 from guiju.finding import Finding
@@ -26,6 +26,7 @@ def manual(code: str) -> str:
     return import_module(f"{__name__}.{code.replace('-', '_')}").__doc__ or ""
 
 
-def findings(corpus: Corpus) -> list[Finding]:
-    """What all checks find, in the order of files and lines."""
-    return sorted((f for check in checks().values() for f in check(corpus)), key=lambda f: (f.at, f.code, f.message))
+def findings(corpus: Corpus, codes: Collection[str] | None = None) -> list[Finding]:
+    """What all checks find, or those of these codes, in the order of files and lines."""
+    chosen = [check for code, check in checks().items() if codes is None or code in codes]
+    return sorted((f for check in chosen for f in check(corpus)), key=lambda f: (f.at, f.code, f.message))

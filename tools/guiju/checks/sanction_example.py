@@ -11,19 +11,19 @@ from guiju import facts, sanctions
 from guiju.facts import Unfit
 from guiju.finding import Finding
 from guiju.model import Corpus, Fact, Sanction, SanctionExample
-from guiju.predicates.types import Scope, defects
+from guiju.predicates.types import defects, scope
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    grouped = facts.by_entity(corpus.vocabulary.facts)
-    known, service = grouped.get("conduct", {}), grouped.get("service", {})
+    known = facts.by_entity(corpus.vocabulary.facts)
+    names = scope(known, "conduct")
     for regulation in corpus.regulations.values():
         for provision in regulation.provisions:
             for sanction in provision.sanctions:
-                if sanction.when is not None and defects(sanction.when, Scope("conduct", known, service, {})):
+                if sanction.when is not None and defects(sanction.when, names):
                     continue  # unsound-predicate says what is wrong
                 for example in sanction.examples:
-                    yield from _example(sanction, example, known)
+                    yield from _example(sanction, example, known.get("conduct", {}))
 
 
 def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ functions, subqueries, a second statement, comments, INTERVAL, ==) are found as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from guiju import facts
 from guiju.finding import Finding
-from guiju.model import Check, Corpus, Fact, Obligation, Where
+from guiju.model import Check, Corpus, Obligation, Where
 from guiju.predicates import Param, PredicateError, parse, walk
-from guiju.predicates.types import Scope, defects
+from guiju.predicates.types import Known, Scope, defects, scope
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -30,19 +30,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for provision in regulation.provisions:
             for sanction in provision.sanctions:
                 if sanction.when is not None:
-                    scope = Scope("conduct", known.get("conduct", {}), known.get("service", {}), {})
-                    yield from _predicate(sanction.when, scope, sanction.where, "when")
+                    yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")
 
 
-def _check(obligation: Obligation, entry: Check, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Finding]:
-    scope = Scope(entry.entity, known.get(entry.entity, {}), known.get("service", {}), obligation.params)
+def _check(obligation: Obligation, entry: Check, known: Known) -> Iterator[Finding]:
+    names = scope(known, entry.entity, obligation.params)
     if entry.applies_when is not None:
-        yield from _predicate(entry.applies_when, scope, entry.where, "applies_when")
-    yield from _predicate(entry.requires, scope, entry.where, "requires")
+        yield from _predicate(entry.applies_when, names, entry.where, "applies_when")
+    yield from _predicate(entry.requires, names, entry.where, "requires")
 
 
-def _predicate(text: str, scope: Scope, where: Where, key: str) -> Iterator[Finding]:
-    for defect in defects(text, scope):
+def _predicate(text: str, names: Scope, where: Where, key: str) -> Iterator[Finding]:
+    for defect in defects(text, names):
         yield Finding("unsound-predicate", defect.message, where.inside(defect.offset, key))
 
 

@@ -14,13 +14,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from guiju import knowledge, output
-from guiju.assessment import Assessed, Assessment, assess, fact_of
-from guiju.checklist import checklist
+from guiju import knowledge, options, output
+from guiju.assessment import Assessed, Assessment, assess
 from guiju.exports import formats
 from guiju.finding import Misuse
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS, WAITS
-from guiju.model import LANGUAGES
 from guiju.profile import load_profile
 from guiju.proof import proof
 from guiju.terminal import console, indented
@@ -30,37 +28,22 @@ _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_ap
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", metavar="PROFILE", help="the profile, a YAML file")
-    parser.add_argument("--role", action="append", default=[], metavar="ROLE", help="a reader role; repeat for several")
-    parser.add_argument(
-        "--regulation", action="append", default=[], metavar="ID", help="only this rule; repeat for several"
-    )
-    parser.add_argument("--topic", action="append", default=[], metavar="T", help="only this topic; repeat for several")
-    parser.add_argument("--as-of", metavar="DATE", help="the law of this day, YYYY-MM-DD (default: today)")
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language (default: zh)")
+    options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     known = ", ".join(["text", *formats("assessment")])
     parser.add_argument("--format", metavar="FORMAT", help=f"one of {known} (default: the ending of FILE, else text)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: the terminal)")
+    options.add(parser, "-o --output")
     parser.add_argument(
         "--fail-on",
         action="append",
         choices=["breached", "undetermined"],
         help="verdicts that give exit code 1 (default: breached)",
     )
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    options.add(parser, "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    base = knowledge.corpus(arguments.base)
-    if not arguments.role:
-        raise Misuse(f"name a role with --role; known: {', '.join(r.id for r in base.vocabulary.roles)}")
-    asked = checklist(
-        base,
-        roles=knowledge.look_up(arguments.role, base.vocabulary.roles, "role"),
-        as_of=knowledge.day(arguments.as_of) if arguments.as_of else today,
-        lang=arguments.lang,
-        regulations=knowledge.regulations(base, arguments.regulation),
-        topics=[t.id for t in knowledge.look_up(arguments.topic, base.vocabulary.topics, "topic")],
-    )
+    base = knowledge.evaluable(arguments.base)
+    asked = options.requested(base, arguments, today)
     profile = load_profile(Path(arguments.profile), base)
     if isinstance(profile, list):
         raise knowledge.Unsound(
@@ -74,10 +57,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _write(arguments: argparse.Namespace, assessment: Assessment) -> None:
     known = formats("assessment")
-    ending = Path(arguments.output).suffix.lstrip(".").lower() if arguments.output else ""
-    name = arguments.format or ending or "text"
-    if name not in known and name != "text":
-        raise Misuse(f"there is no format '{name}'; known: text, {', '.join(known)}")
+    name = options.format_name(arguments, ["text", *known], "text")
     if name == "text":
         if arguments.output:
             raise Misuse("text is for the terminal; choose another --format for a file")
@@ -104,7 +84,7 @@ def _print(assessment: Assessment) -> None:
         _print_line(screen, assessment, line)
     screen.print(Text(_counted(assessment), style="bold"))
     for entity, name, count in assessment.next_facts()[:5]:
-        fact = fact_of(checked.corpus, entity, name)
+        fact = checked.corpus.fact(entity, name)
         screen.print(Text(f"→ {name} ({entity}): {fact.question[lang]} {WAITS[lang].format(count=count)}"))
     note = f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}"
     screen.print(Text(note, style="dim"))

@@ -16,8 +16,8 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from guiju import knowledge
-from guiju.finding import Misuse
+from guiju import knowledge, options
+from guiju.finding import Misuse, one_line
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES
 from guiju.search import Hit, fold, search
@@ -27,8 +27,7 @@ from guiju.terminal import console, indented
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="WORDS", nargs="+", help="what to look for")
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)")
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    options.add(parser, "--json", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             markup=False,
         )
     else:
-        print(f"guiju: nothing holds '{query}'; try fewer words, or a term of the glossary", file=sys.stderr)
+        print(f"guiju: nothing holds '{one_line(query)}'; try fewer words, or a term of the glossary", file=sys.stderr)
     return 0 if hits else 1
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from rich.progress import track
 
-from guiju import facts, knowledge
+from guiju import facts, knowledge, options
 from guiju.finding import Misuse
 from guiju.mutation import Score, mutants, noticed
 
@@ -23,13 +23,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--every", type=int, default=1, metavar="N", help="only every Nth mutant, for a quick look (default: 1)"
     )
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    options.add(parser, "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.every < 1:
         raise Misuse(f"--every {arguments.every}: write a whole number from 1")
-    base = knowledge.corpus(arguments.base)
+    base = knowledge.evaluable(arguments.base, cases=True)
     known = facts.by_entity(base.vocabulary.facts)
     chosen = list(mutants(base))[:: arguments.every]
     shown = track(chosen, "mutants", disable=not sys.stderr.isatty(), transient=True)

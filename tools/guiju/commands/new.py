@@ -8,15 +8,15 @@ ID becomes the folder: lower-case ASCII words joined by hyphens, such as cac-liv
 from __future__ import annotations
 
 import argparse
-import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 from guiju import output
 from guiju.bundled import knowledge_base
 from guiju.finding import Misuse
+from guiju.load import NAME
 from guiju.scaffold import regulation_files
-from guiju.schema import schema
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     root = knowledge_base(arguments.base or ".", Path.cwd())
-    if not re.fullmatch(schema("common")["$defs"]["slug"]["pattern"], arguments.id):
+    if not NAME.fullmatch(arguments.id):
         raise Misuse(
             f"'{arguments.id}' is no id; write lower-case ASCII words joined by hyphens, such as cac-live-streaming-2016"
         )
@@ -44,7 +44,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(
             f"{folder}: cannot be made ({(error.strerror or str(error)).lower()}); choose another base with --base"
         ) from None
-    for name, text in regulation_files().items():
-        output.write(folder / name, text.encode())
+    try:
+        for name, text in regulation_files().items():
+            output.write(folder / name, text.encode())
+    except Misuse:
+        shutil.rmtree(folder, ignore_errors=True)  # a rule without its text would be a finding
+        raise
+    for name in regulation_files():
         print(folder / name)
     return 0

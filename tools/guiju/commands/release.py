@@ -12,8 +12,9 @@ from pathlib import Path
 
 from guiju import checks, knowledge, output
 from guiju.bundled import knowledge_base
-from guiju.finding import Misuse
+from guiju.finding import Finding, Misuse, one_line
 from guiju.model import Corpus
+from guiju.source import parse
 
 _HEADER = "# yaml-language-server: $schema=../schemas/released.schema.json\nreleases:\n"
 
@@ -37,14 +38,23 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     file = knowledge_base(arguments.base or ".", Path.cwd()) / "regulations" / "released.yaml"
     before = file.read_text("utf-8") if base.releases else _HEADER
     ids = "".join(f"  - {global_id}\n" for global_id in new)
-    output.write(file, f"{before}- version: {arguments.version}\n  ids:{' []' if not new else ''}\n{ids}".encode())
+    text = f"{before.rstrip()}\n- version: {arguments.version}\n  ids:{' []' if not new else ''}\n{ids}"
+    _refuse_unless_whole(file, text, len(base.releases) + 1)
+    output.write(file, text.encode())
     print(f"{file}: {arguments.version} publishes {len(new)} new ids")
     return 0
 
 
+def _refuse_unless_whole(file: Path, text: str, releases: int) -> None:
+    """Refuse to write what would not be read back: a list that is indented, or stands in one line, takes no entry of ours."""
+    document = parse(text.encode(), file.as_posix())
+    if isinstance(document, Finding) or len(document.value["releases"]) != releases:
+        raise Misuse(f"{file}: begin each release at the first column with '- version: ', one below the other")
+
+
 def _refuse_unless_later(version: str, base: Corpus) -> None:
-    if not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
-        raise Misuse(f"'{version}' is no version; write three numbers, such as 0.1.0")
+    if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", version):
+        raise Misuse(f"'{one_line(version)}' is no version; write three numbers, such as 0.1.0")
     last = base.releases[-1].version if base.releases else None
     if last is not None and _parts(version) <= _parts(last):
         raise Misuse(f"{version} does not come after {last}; choose a later version")

@@ -15,9 +15,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from guiju import knowledge
+from guiju import knowledge, options
 from guiju.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICTS
-from guiju.model import LANGUAGES, Bilingual, Lang
+from guiju.model import Bilingual, Lang
 from guiju.replay import Replayed, replay
 from guiju.terminal import console, indented
 
@@ -47,13 +47,11 @@ _WORDS = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", nargs="*", metavar="CASE", help="a case; repeat for several (default: all)")
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language (default: zh)")
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    options.add(parser, "--lang", "--json", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    base = knowledge.corpus(arguments.base)
+    base = knowledge.evaluable(arguments.base, cases=True)
     cases = knowledge.look_up(arguments.case or list(base.cases), tuple(base.cases.values()), "case")
     results = [(case, list(replay(base, case))) for case in cases]
     if arguments.json:

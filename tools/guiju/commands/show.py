@@ -18,10 +18,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from guiju import citation, knowledge
-from guiju.finding import Misuse
+from guiju import citation, knowledge, options
+from guiju.finding import Misuse, one_line
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
-from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
+from guiju.model import Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
 from guiju.standing import standing
 from guiju.terminal import console, indented
 
@@ -32,20 +32,16 @@ Shown = tuple[Regulation, Article | Obligation | Provision] | Regulation | Term
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="WHAT", nargs="+", help="a citation, an eId, or an id")
-    parser.add_argument("--regulation", action="append", default=[], metavar="ID", help="only in this rule")
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language (default: zh)")
-    parser.add_argument("--as-of", metavar="DATE", help="the law of this day, YYYY-MM-DD (default: today)")
-    parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    options.add(parser, "--regulation", "--lang", "--as-of", "--json", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    as_of = knowledge.day(arguments.as_of) if arguments.as_of else today
+    as_of = options.day(arguments, today)
     base = knowledge.corpus(arguments.base)
     what = " ".join(arguments.what).strip()
     shown = list(_find(base, what, knowledge.regulations(base, arguments.regulation)))
     if not shown:
-        raise Misuse(f"there is no '{what}'{_suggestion(base, what)}")
+        raise Misuse(f"there is no '{one_line(what)}'{_suggestion(base, what)}")
     lang: Lang = arguments.lang
     entries = [_entry(base, thing, lang, as_of) for thing in shown]
     if arguments.json:
@@ -139,7 +135,7 @@ def _suggestion(base: Corpus, what: str) -> str:
     names += [a.eId for r in base.full() for a in r.articles]
     names += [name for r in base.regulations.values() for p in r.provisions for name in (p.id, f"{r.id}#{p.id}")]
     close = difflib.get_close_matches(what, names, n=1)
-    return f"; did you mean {close[0]}?" if close else f"; try: guiju find {what}"
+    return f"; did you mean {close[0]}?" if close else f"; try: guiju find {one_line(what, 30)}"
 
 
 def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any]:

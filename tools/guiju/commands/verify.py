@@ -12,36 +12,37 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from guiju import knowledge
-from guiju.finding import Misuse
+from guiju import knowledge, options
+from guiju.finding import Misuse, escaped
 from guiju.receipt import differences
-from guiju.source import MAX_BYTES
+from guiju.source import MAX_BYTES, content
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("receipt", metavar="RECEIPT", help="the receipt, a JSON file")
-    parser.add_argument("--base", metavar="PATH", help="the knowledge base: a folder that holds regulations/")
+    options.add(parser, "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     told = _read(Path(arguments.receipt))
-    base = knowledge.corpus(arguments.base)
+    base = knowledge.evaluable(arguments.base)
     try:
         found = differences(told, base)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise Misuse(f"{arguments.receipt}: is no receipt of guiju; guiju assess --format json writes one") from None
-    for difference in found:
-        print(f"{arguments.receipt}: {difference}")
     if not found:
-        print(f"{arguments.receipt}: holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again")
+        found_none = f"holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again"
+    for sentence in found or [found_none]:
+        print(escaped(f"{arguments.receipt}: {sentence}"))
     return 1 if found else 0
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        if file.stat().st_size > MAX_BYTES:
+        data = content(file)
+        if len(data) > MAX_BYTES:
             raise Misuse(f"{file}: larger than {MAX_BYTES:,} bytes; a receipt is smaller")
-        value = json.loads(file.read_bytes())
+        value = json.loads(data)
     except OSError as error:
         raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a receipt") from None
     except (ValueError, RecursionError):

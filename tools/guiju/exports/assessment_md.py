@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.assessment import Assessed, Assessment, fact_of
-from guiju.exports.checklist_md import escaped
+from guiju.assessment import Assessed, Assessment
 from guiju.exports.cover import cover
+from guiju.exports.markdown import escaped
 from guiju.labels import COLON, VERDICTS, WAITS
 from guiju.model import Bilingual, Verdict
 from guiju.proof import proof
@@ -89,6 +89,6 @@ def _next(assessment: Assessment) -> Iterator[str]:
     if waiting:
         yield from (f"## {_NEXT[lang]}", "")
     for entity, name, count in waiting:
-        fact = fact_of(assessment.checklist.corpus, entity, name)
+        fact = assessment.checklist.corpus.fact(entity, name)
         yield f"1. `{name}` ({entity}): {escaped(fact.question[lang])} {WAITS[lang].format(count=count)}"
     yield ""

@@ -6,19 +6,15 @@ Powers, permissions and recommendations have no box: they are for information.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from guiju import citation
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, Cover, RuleOnCover, cover
-from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, shown, source, texts
+from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
+from guiju.exports.markdown import escaped
 from guiju.exports.status import FOR_INFORMATION
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]>#]")
-# What begins a link without any brackets is among them.
-_REFERENCES = re.compile(r"[<&|~$^=@]|(?i:(?<=http)|(?<=https)|(?<=ftp)|(?<=mailto)|(?<=xmpp)):|(?i:(?<=www))\.")
-_BEGINS_A_BLOCK = re.compile(r"([-+])|([0-9]+)([.)])")
 _IN_THE_HEAD = ("cited", "title", "modality")
 
 
@@ -39,16 +35,6 @@ def render(checklist: Checklist) -> bytes:
         for line in group:
             lines += [*_line(checklist, line), ""]
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
-
-
-def escaped(text: str) -> str:
-    """A text of the data as Markdown that shows exactly this text, wherever on a line it stands."""
-    text = _MARKUP.sub(lambda match: f"\\{match[0]}", shown(text))
-    text = _REFERENCES.sub(lambda match: f"&#{ord(match[0])};", text)
-    first = _BEGINS_A_BLOCK.match(text)
-    if first is None:
-        return text
-    return text[: first.end() - 1] + "\\" + text[first.end() - 1 :]
 
 
 def _front(front: Cover, checklist: Checklist) -> Iterator[str]:

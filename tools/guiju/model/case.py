@@ -1,7 +1,5 @@
 """A case as an executable precedent: its story, its facts, what was reported, and what replay must find."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

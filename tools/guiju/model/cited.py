@@ -1,7 +1,5 @@
 """Provisions of laws of which only the outline is recorded, with their numbers and sanctions in time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

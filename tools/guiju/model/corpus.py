@@ -1,7 +1,5 @@
 """A rule with all its parts, and the knowledge base as a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +10,7 @@ from guiju.model.cited import Provision
 from guiju.model.law import Article, Correction, Force, Provenance, Relation, Unit
 from guiju.model.place import Bilingual, Where, nowhere
 from guiju.model.reading import Expected, Obligation, Retired, Span
-from guiju.model.words import Term, Vocabulary
+from guiju.model.words import Fact, Term, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -107,6 +105,10 @@ class Corpus:
         regulation = self.regulations.get(rule)
         obligation = regulation.obligation(slug) if regulation else None
         return (regulation, obligation) if regulation and obligation else None
+
+    def fact(self, entity: str, name: str) -> Fact:
+        """The vocabulary's entry of a fact that a check reads. StopIteration where there is none: the checks exclude it."""
+        return next(fact for fact in self.vocabulary.facts if (fact.entity, fact.id) == (entity, name))
 
     def label(self, kind: Literal["document_types", "parties", "roles", "topics"], key: str) -> Bilingual:
         """The name of a word of the vocabulary."""

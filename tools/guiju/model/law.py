@@ -1,7 +1,5 @@
 """The text of a rule: articles, 款 and 项, identity, force, relations, provenance, corrections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """Places and bilingual text: what every record has."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal

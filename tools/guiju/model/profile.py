@@ -1,7 +1,5 @@
 """A service as its operator sees it: facts with their basis, declarations, plans, and what its report says of itself."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day

@@ -1,7 +1,5 @@
 """Our reading of a rule: obligations, the checks that decide them, spans."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """The words that the data may use: glossary, parties, roles, topics, entities, facts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal

@@ -53,6 +53,7 @@ class _Parser:
         self.tokens = list(tokens(text))
         self.place = 0
         self.depth = 0
+        self.operators = 0
 
     def whole(self) -> Expression:
         tree = self.disjunction()
@@ -87,6 +88,13 @@ class _Parser:
         node = rule()
         self.depth -= 1
         return node
+
+    def operator(self) -> Token:
+        """Each operator makes the tree deeper by one, also without brackets."""
+        self.operators += 1
+        if self.operators > MAX_DEPTH:
+            raise PredicateError(f"more than {MAX_DEPTH} of + - *; split it into several checks", self.now.offset)
+        return self.take()
 
     def disjunction(self) -> Expression:
         return self.junction("OR", self.conjunction)
@@ -167,14 +175,14 @@ class _Parser:
     def sum(self) -> Expression:
         node = self.product()
         while self.now.text in ("+", "-"):
-            token = self.take()
+            token = self.operator()
             node = Arithmetic(token.text, node, self.product(), token.offset)  # type: ignore[arg-type]  # just looked at
         return node
 
     def product(self) -> Expression:
         node = self.atom()
         while self.now.text == "*":
-            offset = self.take().offset
+            offset = self.operator().offset
             node = Arithmetic("*", node, self.atom(), offset)
         return node
 

@@ -22,7 +22,7 @@ class Token:
 MAX_LENGTH = 2000
 
 _TOKEN = re.compile(
-    r"(?P<space>[ ]+)|(?P<number>[0-9]+(?:\.[0-9]+)?(?![\w.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<parameter>\$[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
+    r"(?P<space>[ ]+)|(?P<number>[0-9]{1,15}(?:\.[0-9]{1,15})?(?![\w.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<parameter>\$[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
     r"|(?P<text>'[^'\\\x00-\x1f]*')|(?P<sign><=|>=|<>|[=<>+\-*(),])"
 )
 _REMEDIES = (
@@ -49,7 +49,8 @@ def tokens(text: str) -> Iterator[Token]:
                 raise PredicateError(f"{mark} is not allowed; {remedy}", place)
         match = _TOKEN.match(text, place)
         if match is None:
-            raise PredicateError(f"{text[place]!r} is not allowed here", place)
+            remedy = "; a number has at most 15 digits" if text[place].isdigit() else ""
+            raise PredicateError(f"{text[place]!r} is not allowed here{remedy}", place)
         kind = match.lastgroup
         if kind in ("word", "parameter", "number", "text", "sign"):
             yield Token(kind, match.group(), place)  # type: ignore[arg-type]  # the group names are the kinds

@@ -51,6 +51,15 @@ class Scope:
     params: Mapping[str, Param]
 
 
+Known = Mapping[str, Mapping[str, Fact]]
+"""The facts of the vocabulary: entity → id → fact."""
+
+
+def scope(known: Known, entity: str, params: Mapping[str, Param] | None = None) -> Scope:
+    """What the names in a predicate over this entity mean; without `params` there are no numbers of the law."""
+    return Scope(entity, known.get(entity, {}), known.get("service", {}), params or {})
+
+
 def period(param: Param) -> Duration | None:
     """A number of the law as a period, where its unit is one of time."""
     if param.unit == "month":
@@ -68,11 +77,11 @@ def defects(text: str, scope: Scope) -> list[PredicateError]:
         return [error]
 
 
-def sound(obligation: Obligation, known: Mapping[str, Mapping[str, Fact]]) -> bool:
-    """Whether all checks of an obligation can be evaluated; `known` are the facts of each entity."""
+def sound(obligation: Obligation, known: Known) -> bool:
+    """Whether all checks of an obligation can be evaluated."""
     for check in obligation.checks:
-        scope = Scope(check.entity, known.get(check.entity, {}), known.get("service", {}), obligation.params)
-        if check.entity not in known or any(defects(t, scope) for t in (check.applies_when, check.requires) if t):
+        names = scope(known, check.entity, obligation.params)
+        if check.entity not in known or any(defects(t, names) for t in (check.applies_when, check.requires) if t):
             return False
     return True
 

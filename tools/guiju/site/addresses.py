@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from guiju.model import Obligation, Provision, Regulation, Role, Term
+from guiju.model import Case, Obligation, Provision, Regulation, Role, Sanction, Term
 
 HOME = "index.md"
 REGULATIONS = "regulations/index.md"
@@ -13,6 +13,9 @@ CHECKLISTS = "checklists/index.md"
 GLOSSARY = "glossary.md"
 CORRECTIONS = "corrections/index.md"
 LIMITS = "limits.md"
+CASES = "cases/index.md"
+LIABILITY = "liability.md"
+"""Written by hand, in docs/."""
 
 
 def regulation(rule: Regulation) -> str:
@@ -23,6 +26,16 @@ def regulation(rule: Regulation) -> str:
 def provision(rule: Regulation, record: Provision) -> str:
     """A provision of a rule of which only the outline is recorded."""
     return f"{regulation(rule)}#{record.id}"
+
+
+def sanction(rule: Regulation, record: Sanction) -> str:
+    """One sanction of a provision: one tier in one version of the law."""
+    return f"{regulation(rule)}#{record.id}"
+
+
+def case(record: Case) -> str:
+    """The page of a case."""
+    return f"cases/{record.id}.md"
 
 
 def place(rule: Regulation, eId: str) -> str:

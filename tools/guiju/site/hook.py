@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from guiju.facts import Unfit
 from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.load import load
 from guiju.site import links, pages, search
@@ -39,7 +40,10 @@ def on_files(files: Any, config: Any) -> Any:
     """Add every page and file."""
     here = config.extra["guiju"]
     made = here["corpus"], config.theme["language"], here["as_of"]
-    contents: dict[str, str | bytes] = {**pages.pages(*made), **pages.files(*made)}
+    try:
+        contents: dict[str, str | bytes] = {**pages.pages(*made), **pages.files(*made)}
+    except Unfit as error:  # a case is replayed here, whether or not it was checked before
+        raise PluginError(f"cases/: {error}; run guiju check") from None
     for path, content in contents.items():
         files.append(File.generated(config, path, content=content))
     return files

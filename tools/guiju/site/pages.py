@@ -9,6 +9,7 @@ from guiju.model import Corpus, Lang
 from guiju.site import (
     addresses,
     articles,
+    cases,
     checklists,
     corrections,
     glossary,
@@ -21,7 +22,7 @@ from guiju.site.escape import attribute
 from guiju.site.render import Site
 from guiju.site.words import words
 
-_NOUNS = (home, regulations, articles, obligations, checklists, glossary, corrections, limits)
+_NOUNS = (home, regulations, articles, obligations, checklists, cases, glossary, corrections, limits)
 
 
 def pages(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, str]:
@@ -57,6 +58,13 @@ def navigation(corpus: Corpus, lang: Lang) -> list[dict[str, Any]]:
             t["checklists"]: [
                 {t["overview"]: addresses.CHECKLISTS},
                 *({attribute(r.label[lang]): addresses.checklist(r)} for r in corpus.vocabulary.roles),
+            ]
+        },
+        {
+            t["cases"]: [
+                {t["overview"]: addresses.CASES},
+                *({attribute(c.title[lang]): addresses.case(c)} for c in corpus.cases.values()),
+                {t["liability_page"]: addresses.LIABILITY},
             ]
         },
         {t["glossary"]: addresses.GLOSSARY},

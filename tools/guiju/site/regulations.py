@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from guiju import quotation
 from guiju.model import Article, DocumentType, Regulation
-from guiju.site import addresses, escape
+from guiju.site import addresses, escape, ranges
 from guiju.site.marked import Coverage, coverage
 from guiju.site.render import Site, page
 
@@ -37,6 +38,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 kind=kind(site, rule),
                 coverage=tuple(covered(rule)),
                 official=official(rule),
+                penalty=partial(ranges.penalty, site),
             ),
         )
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from guiju import citation, labels
-from guiju.model import ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
+from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation
 from guiju.site import addresses, escape
 from guiju.site.words import words
 from guiju.standing import Standing, standing
@@ -61,20 +61,32 @@ class Site:
     def numbered(self, rule: Regulation, number: ArticleNumber) -> str:
         """第二十六条（2013-01-01起，至2026-01-01）: the number of a provision and when it had it."""
         place = self.cite(rule, citation.parse(f"art. {number.number}") or number.number)
-        if number.from_ == "unknown" and isinstance(number.until, date):
-            when = self.words["until_only"].format(number.until)
-        else:
-            since, until = (
-                self.words["unknown"] if bound == "unknown" else bound for bound in (number.from_, number.until)
-            )
-            when = self.words["from_on" if number.until is None else "from_until"].format(since, until)
+        when = self.when(number.from_, number.until)
         return place + self.words["open"] + when + self.words["close"]
+
+    def when(self, from_: Bound, until: Bound | None) -> str:
+        """[from, until) in words."""
+        if from_ == "unknown" and isinstance(until, date):
+            return self.words["until_only"].format(until)
+        if from_ == "unknown" and until is None:
+            return self.words["start_unknown"]
+        first, last = (self.words["unknown"] if bound == "unknown" else bound for bound in (from_, until))
+        return self.words["from_on" if until is None else "from_until"].format(first, last)
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
         """The rule and the provision with this global id; None for what is not there."""
         name, _, slug = global_id.partition("#")
         rule = self.corpus.regulations.get(name)
         return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
+
+    @cached_property
+    def illustrations(self) -> dict[str, tuple[Case, ...]]:
+        """The cases that illustrate each obligation, by its global id."""
+        found: dict[str, tuple[Case, ...]] = {}
+        for case in self.corpus.cases.values():
+            for global_id in case.illustrates:
+                found[global_id] = (*found.get(global_id, ()), case)
+        return found
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language writes them."""

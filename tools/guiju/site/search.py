@@ -18,7 +18,7 @@ from guiju.site import addresses
 Entry = dict[str, Any]
 
 # The law comes first, then what is made from it. The first folder of an address says what a page is.
-_BOOST = {"regulations": 1, "checklists": 0.8, "obligations": 0.4, "glossary": 0.4, "corrections": 0.2}
+_BOOST = {"regulations": 1, "checklists": 0.8, "obligations": 0.4, "glossary": 0.4, "cases": 0.3, "corrections": 0.2}
 _BOOST_ELSEWHERE = 0.3
 _BOOST_LAW = 4
 _BOOST_DISPLACED = 0.9

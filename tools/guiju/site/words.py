@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from guiju.model import Lang
+from guiju.site.words_cases import CASES
+from guiju.site.words_sanctions import SANCTIONS
 
 _WORDS: dict[str, tuple[str, str]] = {
     # everywhere
@@ -292,4 +294,4 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(lang: Lang) -> dict[str, str]:
     """All words in one language."""
-    return {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}
+    return {key: pair[0 if lang == "zh" else 1] for key, pair in (_WORDS | CASES | SANCTIONS).items()}

@@ -1,0 +1,180 @@
+"""One page a case: what is reported and on what it rests, and what comes out when it is replayed; and the list of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from guiju import facts, labels, replay, sanctions
+from guiju.model import Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome
+from guiju.replay import Replayed
+from guiju.site import addresses, ranges
+from guiju.site.render import Site, page
+
+KINDS = ("group_owner", "investigation", "disclosure")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One expectation, replayed, as the page shows it: what is asked with its address, what was expected and found."""
+
+    about: str
+    asked: str
+    target: str
+    day: str
+    expected: str
+    found: str
+    agrees: bool
+    hypothetical: bool
+    undecided: bool
+    reason: Bilingual | None
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The list of cases by kind, and the page of each."""
+    replayed = {case.id: tuple(rows(site, case)) for case in site.corpus.cases.values()}
+    here = addresses.CASES
+    periods = {case.id: period(site, case) for case in site.corpus.cases.values()}
+    kinds = [(kind, [case for case in site.corpus.cases.values() if case.kind == kind]) for kind in KINDS]
+    yield (
+        here,
+        page(
+            site,
+            "cases.md.j2",
+            here,
+            site.words["cases"],
+            hide=("toc",),
+            kinds=kinds,
+            periods=periods,
+            replayed=replayed,
+        ),
+    )
+    for case in site.corpus.cases.values():
+        here = addresses.case(case)
+        yield (
+            here,
+            page(
+                site,
+                "case.md.j2",
+                here,
+                case.title[site.lang],
+                case=case,
+                period=period(site, case),
+                facts=tuple(recorded(site, case)),
+                figures=[figures(site, outcome) for outcome in case.reported],
+                name=partial(named, site, case),
+                rows=replayed[case.id],
+            ),
+        )
+
+
+def named(site: Site, case: Case, key: str) -> str:
+    """What a thing of the case is called."""
+    thing = case.entities.get(key)
+    return thing.label[site.lang] if thing is not None and thing.label is not None else key
+
+
+def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tuple[str, str, CaseFact]]]]:
+    """For each thing of a case: its name, and (question, value, fact) for each of its facts."""
+    known = facts.by_entity(site.corpus.vocabulary.facts)
+    for key, thing in case.entities.items():
+        found = known.get(thing.entity, {})
+        told = [(_question(site, found, name), value(site, found.get(name), f), f) for name, f in thing.facts.items()]
+        yield named(site, case, key), thing, told
+
+
+def _question(site: Site, known: Mapping[str, Fact], name: str) -> str:
+    return known[name].question[site.lang] if name in known else name
+
+
+def value(site: Site, fact: Fact | None, recorded: CaseFact) -> str:
+    """A fact's value in words: yes, an enumerated value's name, a number with its unit."""
+    found = recorded.value
+    if isinstance(found, bool):
+        return site.words["value_yes" if found else "value_no"]
+    for entry in fact.values if fact else ():
+        if entry.id == found:
+            return entry.label[site.lang]
+    if found == "none" and fact is not None and fact.can_be_none:
+        return site.words["value_none"]
+    if fact is not None and fact.type == "duration":
+        return ranges.period(site, str(found))
+    unit = site.words["unit." + fact.unit] if fact is not None and fact.unit else ""
+    return f"{found} {unit}".strip() if unit else str(found)
+
+
+def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
+    """What was imposed, in figures: (kind of penalty, amount or period)."""
+    periods = (
+        ("answer.detention", outcome.detention),
+        ("answer.imprisonment", outcome.imprisonment),
+        ("probation", outcome.suspended_for),
+    )
+    yuan = (
+        ("answer.fine", outcome.fine),
+        ("answer.criminal_fine", outcome.criminal_fine),
+        ("answer.fine_cap_cited", outcome.fine_cap_cited),
+    )
+    told = [(site.words[name], ranges.period(site, text)) for name, text in periods if text is not None]
+    for name, number in yuan:
+        if number is not None:
+            told.append((site.words[name], ranges.amount(site, number) if number else site.words["not_imposed"]))
+    return told
+
+
+def rows(site: Site, case: Case) -> Iterator[Row]:
+    """Every expectation of a case, replayed."""
+    for found in replay.replay(site.corpus, case):
+        expectation = found.expectation
+        title, target = asked(site, found)
+        day = expectation.as_of
+        yield Row(
+            about=named(site, case, expectation.about),
+            asked=title,
+            target=target,
+            day=day.isoformat() if isinstance(day, date) else site.words["as_of_conduct"],
+            expected=said(site, found.expected),
+            found=said(site, found.found),
+            agrees=found.agrees,
+            hypothetical=found.hypothetical,
+            undecided="undetermined" in (found.found.get("verdict"), found.found.get("applies")),
+            reason=expectation.reason,
+        )
+
+
+def asked(site: Site, replayed: Replayed) -> tuple[str, str]:
+    """The obligation or the sanction that is asked about, and where it stands."""
+    lang, expectation = site.lang, replayed.expectation
+    duty = site.corpus.obligation(expectation.obligation or "")
+    if duty is not None:
+        rule, record = duty
+        return f"{rule.short_title[lang]} {site.cite(rule, record.eId)} {record.title[lang]}", addresses.obligation(
+            *duty
+        )
+    found = sanctions.sanction(site.corpus, expectation.sanction or "")
+    assert found is not None  # replay has found it
+    entry = found.sanction
+    tier = f"{site.words['tier.' + entry.tier]} · {site.words['subject.' + entry.subject]}"
+    title = f"{found.regulation.short_title[lang]} {found.provision.title[lang]}"
+    when = site.when(entry.from_, entry.until)
+    return f"{title} · {tier} · {when}", addresses.sanction(found.regulation, entry)
+
+
+def said(site: Site, answers: Mapping[str, str]) -> str:
+    """verdict undetermined → 结论 待核实; always in the same order, so that two of them compare at a glance."""
+    told = []
+    for name in ("verdict", "applies", *replay.COMPARED):
+        if (answer := answers.get(name)) is not None:
+            words = labels.VERDICTS[answer][site.lang] if name == "verdict" else site.words["comparison." + answer]
+            told.append(site.words["answer." + name] + " " + words)
+    return site.words["semicolon"].join(told)
+
+
+def period(site: Site, case: Case) -> str:
+    """When it happened: one day, or the earliest and the latest, as far as known."""
+    first, last = (
+        site.words["unknown"] if day == "unknown" else str(day) for day in (case.period.earliest, case.period.latest)
+    )
+    return first if first == last else site.words["period_span"].format(first, last)
