@@ -254,3 +254,62 @@ def test_questions_do_not_overwrite_a_file(tmp_path: Path, capsys: pytest.Captur
     before = target.read_bytes()
     assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 2
     assert target.read_bytes() == before
+
+
+HOSTILE_FACTS = {
+    "log_retention: P9999Y": "",
+    "log_retention: P9999M": "",
+    'log_retention: "P6M\\n"': "does not fit",
+    'log_retention: "\\e[31mP6M"': "does not fit",
+    f"log_retention: {'9' * 17}": "too long for a number",
+}
+
+
+@pytest.mark.parametrize("fact", HOSTILE_FACTS)
+def test_a_hostile_fact_is_assessed_or_found(fact: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "p.yaml").write_text(f"facts:\n  keeps_logs: true\n  {fact}\n", "utf-8")
+    target = tmp_path / "a.json"
+    code = main(["assess", str(tmp_path / "p.yaml"), "--role", "platform", "--base", str(GOOD), "-o", str(target)])
+    err = capsys.readouterr().err
+    found = HOSTILE_FACTS[fact]
+    assert found in err
+    assert target.exists() is not bool(found)
+    assert code == 1 if found else code in (0, 1)
+
+
+def test_a_profile_key_with_a_line_break_is_found(tmp_path: Path, corpus: Corpus) -> None:
+    (tmp_path / "p.yaml").write_text('facts:\nrows:\n  account:\n    "a\\nb": {}\n', "utf-8")
+    found = load_profile(tmp_path / "p.yaml", corpus)
+    assert isinstance(found, list)
+    assert all("\n" not in str(finding) for finding in found)
+
+
+def told(corpus: Corpus, **changes: Any) -> dict[str, Any]:
+    """A receipt that was edited and hashed again."""
+    content = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True}})) | changes
+    content.pop("receipt")
+    return {**content, "receipt": receipts.digest(content)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"roles": ["nobody"]}, "nobody is none of the roles of the knowledge base"),
+        ({"regulations": ["gone"]}, "gone is none of the regulations of the knowledge base"),
+        ({"topics": ["a\nb"]}, "a\\nb is none of the topics of the knowledge base"),
+        ({"profile": {"facts": {"keeps_log": True}}}, "there is no fact keeps_log here; did you mean keeps_logs?"),
+        ({"profile": {"facts": {"keeps_logs": "P6M"}}}, "keeps_logs is 'P6M'; write true or false"),
+        ({"profile": {}}, "key 'facts' is missing; add it (Facts of the service)"),
+    ],
+)
+def test_a_forged_receipt_says_what_the_knowledge_base_does_not_know(
+    changes: dict[str, Any], says: str, corpus: Corpus
+) -> None:
+    assert receipts.differences(told(corpus, **changes), corpus) == [says]
+
+
+@pytest.mark.parametrize("text", ["[" * 900 + "]" * 900, '{"a": ' * 900 + "1" + "}" * 900, "NaN", "{}", "9" * 5000])
+def test_what_is_no_receipt_is_one_line(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "r.json").write_text(text, "utf-8")
+    assert main(["verify", str(tmp_path / "r.json"), "--base", str(GOOD)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

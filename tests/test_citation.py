@@ -74,3 +74,8 @@ def test_the_paragraph_of_an_article_that_has_one_is_not_named(corpus: Corpus) -
     assert citation.label(accounts, "art_6__para_1__point_8", "en") == "art. 6 item (8)"
     assert citation.label(groups, "art_9__para_2", "zh") == "第九条第二款"
     assert citation.label(groups, "art_9__para_2", "en") == "art. 9(2)"
+
+
+def test_more_articles_than_any_rule_has_are_counted_in_digits() -> None:
+    assert citation.numeral(99_999) == "99999"
+    assert citation.parse("第99999条") == "art_99999"

@@ -316,3 +316,137 @@ def test_every_command_has_help_with_its_first_line() -> None:
     for name in ("check", "checklist", "find", "new", "show"):
         assert re.search(rf"^ {{4}}{name}\b", text, re.M)
         assert guiju(name, "--help").returncode == 0
+
+
+NINES = "9" * 5000
+HOSTILE_ARGUMENTS = [
+    ["check", "a" * 5000],
+    ["check", "a\nb"],
+    ["check", ""],
+    ["checklist", "--role", "a\nb"],
+    ["checklist", "--role", "group-owner", "--as-of", ""],
+    ["checklist", "--role", "group-owner", "--as-of="],
+    ["checklist", "--role", "group-owner", "--as-of", "20260131"],
+    ["checklist", "--role", "group-owner", "--as-of", "2026-W05-6"],
+    ["checklist", "--role", "group-owner", "-o", ""],
+    ["checklist", "--role", "group-owner", "-o", "a" * 5000 + ".md"],
+    ["questions", "--role", "group-owner", "-o", "a" * 5000],
+    ["show", f"第{NINES}条"],
+    ["show", f"art_{NINES}"],
+    ["show", "a\nb"],
+    ["new", "regulation", "a\n"],
+    ["new", "regulation", "con"],
+    ["new", "regulation", "a" * 5000],
+    ["release", f"{NINES}.0.0"],
+    ["replay", "a\nb"],
+    ["verify", "a" * 5000],
+    ["verify", "a\nb"],
+]
+
+
+@pytest.mark.parametrize("arguments", HOSTILE_ARGUMENTS, ids=lambda a: repr(" ".join(a))[:40])
+def test_a_hostile_argument_is_one_line_and_exit_code_2(
+    arguments: list[str], base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT if "group-owner" in arguments else base)
+    before = sorted(base.rglob("*"))
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("guiju: ")
+    assert err.count("\n") == 1
+    assert len(err) < 6000
+    assert sorted(base.rglob("*")) == before
+
+
+@pytest.mark.parametrize("words", [f"第{NINES}条", "a\nb", "a" * 5000], ids=["number", "lines", "long"])
+def test_odd_words_are_found_nowhere_in_one_line(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", words, "--base", str(GOOD)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("tail", "code"),
+    [("> /dev/full", 2), (">&-", 0), ("2>&-", 0), ("2>/dev/full", 0), ("<&- >&- 2>&-", 0), ("| true", 0)],
+)
+@pytest.mark.parametrize("command", ["check", "show art_1", "checklist --role platform", "replay"])
+def test_a_stream_that_takes_nothing_ends_without_a_traceback(command: str, tail: str, code: int) -> None:
+    line = f"set -o pipefail; {sys.executable} -m guiju {command} {tail}"
+    done = subprocess.run(["bash", "-c", line], cwd=GOOD, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code
+    assert done.stderr.count("\n") == (1 if code else 0), done.stderr
+
+
+def test_a_current_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    line = f"mkdir gone; cd gone; rmdir ../gone; {sys.executable} -m guiju check"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (2, "guiju: the current folder is gone; change to one that exists\n")
+
+
+def test_a_locale_that_cannot_name_the_file_is_one_line(tmp_path: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "guiju", "checklist", "--role", "platform", "--base", str(GOOD)]
+    line = [*command, "-o", f"{tmp_path}/清单.md"]
+    done = subprocess.run([os.fsencode(a) for a in line], capture_output=True, env=environment, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("columns", ["0", "²", "-5", "x"])
+def test_a_width_that_is_none_hides_nothing(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["show", "art_1", "--base", str(GOOD)]) == 0
+    assert "art_1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["Rule", "a b", "con", "规定", "a\nb", "<b>"])
+def test_a_folder_whose_name_is_no_id_is_found(
+    name: str, base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(base / "regulations" / "rule-law", base / "regulations" / name)
+    monkeypatch.chdir(base)
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "unknown-file: no name for a rule or a case" in out
+    assert out.count("\n") == 2
+
+
+def test_a_pipe_in_the_knowledge_base_is_found_and_not_waited_for(base: Path) -> None:
+    (base / "regulations" / "rule-new" / "obligations.yaml").unlink()
+    os.mkfifo(base / "regulations" / "rule-new" / "obligations.yaml")
+    done = guiju("check", cwd=base)
+    assert done.returncode == 1
+    assert "unreadable-file: is a device or a pipe" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["assess", "p.yaml", "--role", "platform"], ["questions", "--role", "platform"]])
+def test_predicates_that_cannot_be_run_are_findings_for_every_command_that_runs_them(
+    command: list[str], base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = base / "regulations" / "rule-old" / "obligations.yaml"
+    text = re.sub(r"requires: [^,}\n]*", "requires: keeps_log", file.read_text("utf-8"), count=1)
+    file.write_text(text, "utf-8")
+    (base / "p.yaml").write_text("facts:\n", "utf-8")
+    monkeypatch.chdir(base)
+    assert main(command) == 1
+    assert "unsound-predicate: service has no fact keeps_log; did you mean keeps_logs?" in capsys.readouterr().err
+
+
+def test_a_case_that_cannot_be_run_is_a_finding_for_replay(
+    base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = (base / "cases").glob("*.yaml")
+    file.write_text(re.sub(r"about: \w+", "about: nobody", file.read_text("utf-8")), "utf-8")
+    monkeypatch.chdir(base)
+    assert main(["replay"]) == 1
+    assert "broken-case: " in capsys.readouterr().err
+
+
+def test_an_endless_device_is_read_to_the_limit_only() -> None:
+    for command in (["assess", "/dev/zero", "--role", "platform"], ["verify", "/dev/zero"]):
+        done = guiju(*command, "--base", str(GOOD))
+        assert done.returncode in (1, 2)
+        assert "bytes" in done.stderr

@@ -316,3 +316,20 @@ def test_a_number_of_months_before_a_day_is_within_its_shortest_and_longest(day:
 @pytest.mark.parametrize("text", ["P6", "6M", "P", "P1M1D", "PT6H", "P-1D", "P99999D", "p6m"])
 def test_what_is_no_period_of_one_unit_is_none(text: str) -> None:
     assert durations.parse(text) is None
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "*"])
+def test_a_long_chain_of_operators_is_a_defect_and_no_crash(sign: str) -> None:
+    with pytest.raises(PredicateError, match=r"more than 40 of \+ - \*"):
+        parse(f" {sign} ".join("1" * 400) + " > 1")
+
+
+def test_a_number_of_400_digits_is_a_defect() -> None:
+    with pytest.raises(PredicateError, match="at most 15 digits"):
+        parse("member_count > " + "9" * 400)
+
+
+def test_a_period_longer_than_the_calendar_still_compares() -> None:
+    assert durations.at_least(durations.Duration(9999 * 12, 0), durations.Duration(6, 0)) is True
+    assert durations.before(date(2026, 1, 1), durations.Duration(9999 * 12, 0)) == date.min
+    assert durations.before(date(2026, 1, 1), durations.Duration(0, 10**15)) == date.min

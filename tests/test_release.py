@@ -57,3 +57,16 @@ def test_a_version_that_is_none_or_not_later_is_refused(version: str, base: Path
     before = (base / "regulations" / "released.yaml").read_bytes()
     assert main(["release", version, "--base", str(base)]) == 2
     assert (base / "regulations" / "released.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("layout", ["indented", "in one line", "no last line break"])
+def test_a_list_of_releases_written_otherwise_is_never_broken(layout: str, base: Path) -> None:
+    file = base / "regulations" / "released.yaml"
+    texts = {
+        "indented": "releases:\n  - version: 0.1.0\n    ids: []\n",
+        "in one line": "releases: [{version: 0.1.0, ids: []}]\n",
+        "no last line break": "releases:\n- version: 0.1.0\n  ids: []",
+    }
+    file.write_text(texts[layout], "utf-8")
+    assert main(["release", "0.2.0", "--base", str(base)]) == (0 if layout == "no last line break" else 2)
+    assert load(base).findings == ()

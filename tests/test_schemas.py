@@ -196,3 +196,9 @@ def test_a_defect_is_one_line() -> None:
     found = [str(f) for f in defects(document, "glossary")]
     assert found
     assert all("\n" not in line and "\x1b" not in line for line in found)
+
+
+def test_a_pattern_does_not_end_before_a_last_line_break() -> None:
+    document = parse(b'terms:\n- id: "group\\n"\n', "x")
+    assert isinstance(document, Document)
+    assert any(f.message.startswith("'group\\n' does not fit") for f in defects(document, "glossary"))

@@ -14,11 +14,17 @@ _UNWRAPPED = 100_000
 """Columns of a pipe: so many that a quotation stands in one line and can be searched for."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """As for all output: the command line knows that a reader who goes away is no error; rich would end with 1."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output. A width of the terminal that is none (COLUMNS=0) would show nothing, or stop the program."""
     if not re.fullmatch("[1-9][0-9]{0,5}", os.environ.get("COLUMNS", "80")):
         del os.environ["COLUMNS"]
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _UNWRAPPED)
+    return _Console(highlight=False, width=None if sys.stdout.isatty() else _UNWRAPPED)
 
 
 def indented(text: Text | str, by: int, style: str = "") -> Padding:

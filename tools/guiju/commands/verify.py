@@ -30,9 +30,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         found = differences(told, base)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise Misuse(f"{arguments.receipt}: is no receipt of guiju; guiju assess --format json writes one") from None
-    if not found:
-        found_none = f"holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again"
-    for sentence in found or [found_none]:
+    for sentence in found or [f"holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again"]:
         print(escaped(f"{arguments.receipt}: {sentence}"))
     return 1 if found else 0
 
