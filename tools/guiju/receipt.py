@@ -6,8 +6,10 @@ Hashes are SHA-256 over canonical JSON (RFC 8785). The facts are in the receipt;
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import rfc8785
@@ -15,10 +17,11 @@ import rfc8785
 from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.checklist import checklist
-from guiju.finding import one_line
+from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Regulation
 from guiju.profile import defects, profile
-from guiju.source import Document
+from guiju.source import MAX_BYTES, Document
+from guiju.source import content as content_of
 
 SCHEMA_VERSION = 1
 
@@ -48,6 +51,24 @@ def receipt(assessment: Assessment) -> dict[str, Any]:
         ],
     }
     return {**content, "receipt": digest(content)}
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The receipt in a JSON file, or that of the assessment in it. Misuse where there is none."""
+    try:
+        data = content_of(file)
+        if len(data) > MAX_BYTES:
+            raise Misuse(f"{file}: larger than {MAX_BYTES:,} bytes; a receipt is smaller")
+        value = json.loads(data)
+    except OSError as error:
+        raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a receipt") from None
+    except (ValueError, RecursionError):
+        raise Misuse(f"{file}: is no JSON; name a receipt") from None
+    held = value.get("receipt") if isinstance(value, dict) else None
+    told = held if isinstance(held, dict) else value
+    if not isinstance(told, dict):
+        raise Misuse(f"{file}: is no receipt of guiju; guiju assess --format json writes one")
+    return told
 
 
 def digest(value: Any) -> str:

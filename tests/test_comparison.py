@@ -1,0 +1,95 @@
+"""Two assessments compare: better, worse, otherwise, and stale where law or reading changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.cli import main
+
+GOOD = Path(__file__).parent / "corpora" / "good"
+
+
+def assessment(folder: Path, name: str, facts: dict[str, Any], base: Path = GOOD) -> Path:
+    profile, answer = folder / f"{name}.yaml", folder / f"{name}.json"
+    profile.write_text(json.dumps({"facts": facts}), "utf-8")
+    main(
+        ["assess", str(profile), "--role", "platform", "--base", str(base), "--as-of", "2023-01-01", "-o", str(answer)]
+    )
+    return answer
+
+
+def differences(old: Path, new: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    code = main(["compare", str(old), str(new), "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+CASES = [
+    ({"keeps_logs": True, "log_retention": "P180D"}, {"keeps_logs": True, "log_retention": "P6M"}, "better", 0),
+    ({"keeps_logs": True, "log_retention": "P6M"}, {"keeps_logs": True, "log_retention": "P180D"}, "worse", 1),
+    ({"keeps_logs": True, "log_retention": "P6M"}, {}, "worse", 1),
+    ({}, {"keeps_logs": True, "log_retention": "P180D"}, "worse", 1),
+    ({"keeps_logs": False}, {"keeps_logs": True, "log_retention": "P180D"}, "changed", 0),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "change", "code"), CASES)
+def test_a_duty_gets_better_or_worse(
+    before: dict[str, Any],
+    after: dict[str, Any],
+    change: str,
+    code: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = differences(assessment(tmp_path, "old", before), assessment(tmp_path, "new", after), capsys)
+    assert found[0] == code
+    assert [(d["obligation"], d["change"]) for d in found[1]["differences"]] == [("rule-old#keep-logs", change)]
+    assert found[1]["same"] == 3
+    assert found[1]["stale"] == []
+
+
+def test_the_same_assessment_differs_in_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = assessment(tmp_path, "old", {"keeps_logs": True})
+    code, found = differences(answer, answer, capsys)
+    assert (code, found["differences"]) == (0, [])
+
+
+def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = tmp_path / "kb"
+    shutil.copytree(GOOD, base)
+    file = base / "regulations" / "rule-old" / "obligations.yaml"
+    file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
+    facts = {"keeps_logs": True, "log_retention": "P6M"}
+    old, new = assessment(tmp_path, "old", facts), assessment(tmp_path, "new", facts, base)
+    code, found = differences(old, new, capsys)
+    assert (code, found["stale"]) == (1, ["obligations"])
+    assert main(["compare", str(old), str(new), "--lang", "en"]) == 1
+    assert "the reading of the obligations changed in between" in capsys.readouterr().out
+
+
+def test_an_edited_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = assessment(tmp_path, "old", {"keeps_logs": True, "log_retention": "P6M"})
+    new = tmp_path / "new.json"
+    new.write_text(old.read_text("utf-8").replace('"P6M"', '"P5M"'), "utf-8")
+    capsys.readouterr()
+    assert main(["compare", str(old), str(new)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "was edited" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"receipt": {"receipt": "x"}}', "nonsense"])
+def test_what_is_no_receipt_is_one_line(content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = assessment(tmp_path, "old", {})
+    new = tmp_path / "new.json"
+    new.write_text(content, "utf-8")
+    capsys.readouterr()
+    assert main(["compare", str(old), str(new)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,71 @@
+"""Compare two assessments: what got better, worse or otherwise since.
+
+OLD and NEW are JSON files of guiju assess, or receipts. Where text or obligations changed in between, it says so: such verdicts
+answer different questions. Exit code 1 where a duty got worse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from guiju import options
+from guiju.comparison import Comparison, compare
+from guiju.finding import Misuse, escaped
+from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
+from guiju.model import Bilingual, Lang
+from guiju.receipt import read
+
+_CHANGES = {
+    "better": Bilingual("变好", "better"),
+    "worse": Bilingual("变差", "worse"),
+    "changed": Bilingual("有变化", "changed"),
+    "new": Bilingual("新增", "new"),
+    "gone": Bilingual("不再评估", "no longer asked"),
+}
+_STALE = {
+    "text": Bilingual("条文在两次评估之间有变化", "the text of the law changed in between"),
+    "obligations": Bilingual("义务的解读在两次评估之间有变化", "the reading of the obligations changed in between"),
+}
+_SAME = Bilingual("{count} 项不变", "{count} the same")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the earlier assessment, a JSON file")
+    parser.add_argument("new", metavar="NEW", help="the later assessment, a JSON file")
+    options.add(parser, "--lang", "--json")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    old, new = read(Path(arguments.old)), read(Path(arguments.new))
+    try:
+        found = compare(old, new)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        reason = str(error) if isinstance(error, ValueError) else "is no receipt of guiju"
+        raise Misuse(
+            f"{arguments.old}, {arguments.new}: {reason}; write both with guiju assess --format json"
+        ) from None
+    if arguments.json:
+        print(json.dumps(_answer(found, old, new), ensure_ascii=False, indent=2))
+    else:
+        _print(found, old, new, arguments.lang)
+    return 1 if any(d.change == "worse" for d in found.differences) else 0
+
+
+def _answer(found: Comparison, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    entries = [{"obligation": d.obligation, "change": d.change, "old": d.old, "new": d.new} for d in found.differences]
+    days = {"old": old["as_of"], "new": new["as_of"]}
+    return {"schema_version": 1, "as_of": days, "same": found.same, "stale": list(found.stale), "differences": entries}
+
+
+def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: Lang) -> None:
+    for name in found.stale:
+        print(f"! {_STALE[name][lang]}")
+    for difference in found.differences:
+        words = [VERDICTS[v][lang] if v in VERDICTS else "—" for v in (difference.old, difference.new)]
+        print(escaped(f"{_CHANGES[difference.change][lang]}  {difference.obligation}: {words[0]} → {words[1]}"))
+    same = _SAME[lang].format(count=found.same)
+    print(escaped(f"{same} · {old['as_of']} → {new['as_of']} · {NOT_LEGAL_ADVICE[lang]}"))
