@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from guiju import checks
 from guiju.cli import main, parser
 from guiju.exports import formats
 
@@ -450,3 +451,9 @@ def test_an_endless_device_is_read_to_the_limit_only() -> None:
         done = guiju(*command, "--base", str(GOOD))
         assert done.returncode in (1, 2)
         assert "bytes" in done.stderr
+
+
+def test_every_check_explains_itself_and_so_do_the_schemas(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in ("schema", *checks.checks()):
+        assert main(["check", "--explain", code]) == 0
+        assert len(capsys.readouterr().out.splitlines()) > 2

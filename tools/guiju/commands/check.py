@@ -12,7 +12,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from guiju import checks
+from guiju import checks, schema
 from guiju.bundled import knowledge_base
 from guiju.exceptions import unexcused
 from guiju.finding import Finding
@@ -27,14 +27,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=sorted(formats()), default="text", help="how findings are written (default: text)"
     )
     parser.add_argument(
-        "--explain", choices=sorted(checks.checks()), metavar="CODE", help="print the manual page of a check"
+        "--explain", choices=["schema", *checks.checks()], metavar="CODE", help="print the manual page of a check"
     )
     parser.epilog = "checks: " + ", ".join(["schema", *checks.checks()])
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.explain:
-        print(checks.manual(arguments.explain).strip())
+        manual = schema.__doc__ if arguments.explain == "schema" else checks.manual(arguments.explain)
+        print((manual or "").strip())
         return 0
     loaded = load(knowledge_base(arguments.path, Path.cwd()))
     findings = list(loaded.findings) if loaded.corpus is None else _findings(loaded.corpus, today)
