@@ -1,4 +1,4 @@
-"""The built site, served on this machine, and a browser to read it with."""
+"""How property tests run; the built site, served on this machine, and a browser to read it with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# A busy machine is slow, not wrong: how long an example takes decides nothing.
+settings.register_profile("guiju", deadline=None)
+settings.load_profile("guiju")
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-25"
