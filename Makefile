@@ -60,7 +60,7 @@ browser: ## Chromium, Chinese font and pdftoppm, where missing
 lock: ## rebuild requirements.lock from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "guiju: make lock needs uv; pip install uv" >&2; exit 1; }
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --quiet --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file requirements.lock
+		--no-annotate --no-header --output-file requirements.lock
 	@{ echo "# All that guiju needs, also to build, check, test and render it. Made by 'make lock'; do not edit."; \
 		cat requirements.lock; } >requirements.lock.new && mv requirements.lock.new requirements.lock
 

@@ -40,7 +40,7 @@ def nodes(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def named(name: str) -> dict[str, Any]:
-    return json.loads((ROOT / "schemas" / name).read_text("utf-8"))  # type: ignore[no-any-return]
+    return json.loads((ROOT / "schemas" / name).read_text("utf-8"))  # type: ignore[no-any-return]  # a schema is an object
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
@@ -124,7 +124,7 @@ RECORDS = {
 
 
 def keys(record: type, without: tuple[str, ...] = ()) -> set[str]:
-    return {f.name.rstrip("_") for f in fields(record) if f.name != "where"} - set(without)  # type: ignore[arg-type]
+    return {f.name.rstrip("_") for f in fields(record) if f.name != "where"} - set(without)  # type: ignore[arg-type]  # records are dataclasses
 
 
 def properties(node: dict[str, Any]) -> set[str]:

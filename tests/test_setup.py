@@ -147,7 +147,7 @@ def test_no_file_holds_the_address_of_a_package_registry():
     forms = [rf"\b{name}{dot}{top}\b" for name, top in hosts]
     forms += [
         r"https?://\S+/simple\b",
-        "--(extra-)?" + "index-url[ =]+http",
+        "--(extra-)?" + "index" + "-url[ =]+http",
         "--find" + "-links[ =]",
         '"reso' + 'lved":',
     ]

@@ -226,7 +226,7 @@ def in_navigation(entry: object) -> list[str]:
     if isinstance(entry, str):
         return [entry]
     nested = entry.values() if isinstance(entry, dict) else entry
-    return [path for value in nested for path in in_navigation(value)]  # type: ignore[union-attr]
+    return [path for value in nested for path in in_navigation(value)]  # type: ignore[union-attr]  # nav entries nest
 
 
 def test_the_navigation_holds_every_page_but_the_articles() -> None:
@@ -586,7 +586,7 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
     fields: dict[str, object], zh: str, en: str
 ) -> None:
     nobody = full_corpus.corpus("x").regulations["later"].title
-    sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]
+    sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]  # each case fills other fields
     assert ranges.penalty(Site(real(), "zh", DAY), sanction) == zh
     assert ranges.penalty(Site(real(), "en", DAY), sanction) == en
 
