@@ -21,7 +21,7 @@ ONLY_IN = {
     "mkdocs": {"site"},
     "jinja2": {"exports", "site"},
     "rich": {"commands", "terminal"},
-    "rfc8785": {"receipt"},
+    "rfc8785": {"assessment"},
     "argparse": {"cli", "commands", "options"},
     "sqlglot": set(),  # the two are referees of the tests: docs/decisions/0008-predicates.md
     "duckdb": set(),

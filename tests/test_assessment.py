@@ -13,15 +13,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju import receipt as receipts
 from guiju.assessment import Assessment, assess
+from guiju.assessment import receipt as receipts
+from guiju.assessment.profile import load_profile, profile
+from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.checklist import checklist
 from guiju.cli import main
 from guiju.finding import Finding
 from guiju.load import load
 from guiju.model import Corpus
-from guiju.profile import load_profile, profile
-from guiju.questionnaire import facts_asked, questionnaire
 from guiju.source import Document, parse
 
 GOOD = Path(__file__).parent / "corpora" / "good"

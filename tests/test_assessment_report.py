@@ -12,10 +12,10 @@ import html5lib
 import pytest
 
 from guiju.assessment import Assessment, assess
+from guiju.assessment.profile import profile
 from guiju.checklist import checklist
 from guiju.exports import formats
 from guiju.load import load
-from guiju.profile import profile
 from guiju.source import Document
 
 GOOD = Path(__file__).parent / "corpora" / "good"

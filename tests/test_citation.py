@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju import citation
+from guiju.lawtext import citation
 from guiju.load import load
 from guiju.model import Corpus
 

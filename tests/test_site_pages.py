@@ -20,10 +20,10 @@ from mkdocs.config.defaults import MkDocsConfig
 
 import full_corpus
 from guiju import labels
+from guiju.lawtext.restoration import restored_line, source_line
 from guiju.load import load
 from guiju.model import LANGUAGES, AmountRange, Case, Corpus, Lang, PeriodRange, Regulation, Sanction, Term
 from guiju.replay import replay
-from guiju.restoration import restored_line, source_line
 from guiju.site import addresses, glossary, pages, ranges, words
 from guiju.site.escape import text as escaped
 from guiju.site.render import Site

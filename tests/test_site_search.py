@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Request
 
-from guiju import citation
+from guiju.lawtext import citation
 from guiju.load import load
 from guiju.model import LANGUAGES, Corpus, Lang
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guiju import citation
+from guiju.lawtext import citation
+from guiju.lawtext.quotation import cited_units
 from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Unit
-from guiju.quotation import cited_units
 from guiju.standing import Standing, standing
 
 

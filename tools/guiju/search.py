@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from guiju import citation
+from guiju.lawtext import citation
 from guiju.model import Article, Corpus, Lang, Obligation, Regulation, Term, Unit
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.finding import Finding, one_line
+from guiju.lawtext.quotation import Quoting, Segment, Unfound, cited_units, segments
 from guiju.model import Corpus, Regulation
-from guiju.quotation import Quoting, Segment, Unfound, cited_units, segments
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

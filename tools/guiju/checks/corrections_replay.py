@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from guiju.finding import Finding
+from guiju.lawtext.restoration import restored_line, source_line
 from guiju.model import Corpus, Correction
-from guiju.restoration import restored_line, source_line
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.duty_phrases import DutyPhrase, duty_phrases
 from guiju.finding import Finding
+from guiju.lawtext.duty_phrases import DutyPhrase, duty_phrases
+from guiju.lawtext.quotation import Segment, by_unit
 from guiju.model import Corpus, Regulation, Span, Unit
-from guiju.quotation import Segment, by_unit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

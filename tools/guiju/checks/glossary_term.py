@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guiju.duty_phrases import NO_DUTY
 from guiju.finding import Finding
+from guiju.lawtext.duty_phrases import NO_DUTY
 from guiju.model import Corpus, Regulation, Term
 from guiju.texts import Text
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.finding import Finding
+from guiju.lawtext.quotation import Segment, by_unit
 from guiju.model import Corpus, Obligation
-from guiju.quotation import Segment, by_unit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

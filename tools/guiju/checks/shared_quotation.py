@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guiju.finding import Finding
+from guiju.lawtext.quotation import Segment, by_unit
 from guiju.model import Corpus, Obligation, Regulation
-from guiju.quotation import Segment, by_unit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

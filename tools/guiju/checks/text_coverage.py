@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from guiju.finding import Finding, one_line
+from guiju.lawtext.quotation import by_unit
 from guiju.model import Corpus
-from guiju.quotation import by_unit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -16,11 +16,11 @@ from rich.text import Text
 
 from guiju import knowledge, options, output
 from guiju.assessment import Assessed, Assessment, assess
+from guiju.assessment.profile import load_profile
+from guiju.assessment.proof import proof
 from guiju.exports import formats
 from guiju.finding import Misuse
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS, WAITS
-from guiju.profile import load_profile
-from guiju.proof import proof
 from guiju.terminal import console, indented
 
 _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from guiju import options
-from guiju.comparison import Comparison, compare
+from guiju.assessment.comparison import Comparison, compare
+from guiju.assessment.receipt import read
 from guiju.finding import Misuse, escaped
 from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual, Lang
-from guiju.receipt import read
 
 _CHANGES = {
     "better": Bilingual("变好", "better"),

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options, output
+from guiju.assessment.questionnaire import questionnaire
 from guiju.finding import Misuse
-from guiju.questionnaire import questionnaire
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

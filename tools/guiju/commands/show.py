@@ -18,9 +18,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from guiju import citation, knowledge, options
+from guiju import knowledge, options
 from guiju.finding import Misuse, one_line
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.lawtext import citation
 from guiju.model import Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
 from guiju.standing import standing
 from guiju.terminal import console, indented

@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options
+from guiju.assessment.receipt import differences, read
 from guiju.finding import Misuse, escaped
-from guiju.receipt import differences, read
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from guiju.assessment import Assessed, Assessment
+from guiju.assessment.receipt import receipt
 from guiju.labels import NOT_LEGAL_ADVICE
-from guiju.receipt import receipt
 
 SCHEMA_VERSION = 1
 

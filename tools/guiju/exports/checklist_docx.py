@@ -18,12 +18,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from guiju import citation
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, Cover, RuleOnCover, cover
 from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, shown, source, steps, texts
 from guiju.exports.status import FOR_INFORMATION, NOTES, SIGNATURES, STATUSES
 from guiju.labels import UNOFFICIAL
+from guiju.lawtext import citation
 from guiju.model import Bilingual, Lang
 
 _LATIN, _CHINESE = "Arial", "Microsoft YaHei"

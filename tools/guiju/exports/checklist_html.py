@@ -15,11 +15,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from guiju import citation
 from guiju.checklist import Checklist
 from guiju.exports import status
 from guiju.exports.cover import HEADINGS, cover
 from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, shown, source, texts
+from guiju.lawtext import citation
 from guiju.model import Bilingual
 
 _TEMPLATES = Path(__file__).with_name("templates")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guiju import citation
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, Cover, RuleOnCover, cover
 from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
 from guiju.exports.markdown import escaped
 from guiju.exports.status import FOR_INFORMATION
+from guiju.lawtext import citation
 
 _IN_THE_HEAD = ("cited", "title", "modality")
 

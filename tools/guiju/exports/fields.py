@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from guiju import citation
 from guiju.checklist import Checklist, Line
 from guiju.labels import NO_PENALTY, label
+from guiju.lawtext import citation
 from guiju.model import Bilingual, Bound, Displacement, Lang
 
 _TIME_UNITS = ("day", "working_day", "month", "year")

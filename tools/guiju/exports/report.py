@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
+from guiju.assessment.proof import proof
+from guiju.assessment.receipt import receipt
 from guiju.exports.cover import Cover, cover
 from guiju.exports.fields import shown
 from guiju.labels import COLON, VERDICTS, WAITS
 from guiju.model import Bilingual, Lang, Verdict
-from guiju.proof import proof
-from guiju.receipt import receipt
 
 ORDER: tuple[Verdict, ...] = ("breached", "undetermined", "met", "not_applicable")
 WORDS = {

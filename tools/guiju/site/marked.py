@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guiju import quotation
+from guiju.lawtext import quotation
+from guiju.lawtext.quotation import Segment
 from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
-from guiju.quotation import Segment
 
 
 @dataclass(frozen=True)

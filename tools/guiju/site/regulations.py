@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from guiju import quotation
+from guiju.lawtext import quotation
 from guiju.model import Article, DocumentType, Regulation
 from guiju.site import addresses, escape, ranges
 from guiju.site.marked import Coverage, coverage

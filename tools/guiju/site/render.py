@@ -14,7 +14,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from guiju import citation, labels
+from guiju import labels
+from guiju.lawtext import citation
 from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation
 from guiju.site import addresses, escape
 from guiju.site.words import words

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from guiju import citation
 from guiju.checklist import Checklist
 from guiju.exports.workbook.height import height
 from guiju.exports.workbook.page import set_up
 from guiju.exports.workbook.pen import Pen
 from guiju.labels import label
+from guiju.lawtext import citation
 from guiju.model import Bilingual
 
 NAME = Bilingual("条文", "Law text")

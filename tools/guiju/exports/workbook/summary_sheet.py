@@ -11,7 +11,6 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from guiju import citation
 from guiju.checklist import Checklist
 from guiju.exports.cover import cover
 from guiju.exports.status import BASES, INITIAL, STATUSES
@@ -19,6 +18,7 @@ from guiju.exports.workbook.height import height
 from guiju.exports.workbook.main_sheet import DUTY, INFORMATION, cell_range
 from guiju.exports.workbook.page import set_up
 from guiju.exports.workbook.pen import Pen
+from guiju.lawtext import citation
 from guiju.model import Bilingual
 
 NAME = Bilingual("汇总", "Summary")

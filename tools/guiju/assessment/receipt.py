@@ -16,10 +16,10 @@ import rfc8785
 
 from guiju import __version__
 from guiju.assessment import Assessment, assess
+from guiju.assessment.profile import defects, profile
 from guiju.checklist import checklist
 from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Regulation
-from guiju.profile import defects, profile
 from guiju.source import MAX_BYTES, Document
 from guiju.source import content as content_of
 

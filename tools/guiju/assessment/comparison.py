@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from guiju.receipt import digest
+from guiju.assessment.receipt import digest
 
 Change = Literal["better", "worse", "changed", "new", "gone"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guiju import citation
+from guiju.lawtext import citation
 from guiju.model import Correction, Regulation
 
 
