@@ -252,7 +252,7 @@ def _case(both: Bilingual, text: str) -> Case:
         applied=("later#penalty",),
         illustrates=("rule#duty", "rule#ban"),
         reported=(
-            Outcome("c", both, "police", True, "P7D", 0, 1000, "P3Y", "P4Y", 2000, "decision", "unknown"),
+            Outcome("c", both, "police", True, "P7D", 0, 1000, "P3Y", "P4Y", 2000, "decision", "unknown", True),
             Outcome("s", both, "press", False),
         ),
         differences=(Difference(both, both, ("later#penalty",)),),

@@ -7,18 +7,33 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from guiju import answers
+from guiju.bundled import schema
 from guiju.checks import findings
+from guiju.cli import main
 from guiju.load import load
-from guiju.model import AmountRange, Case, CaseFact, Corpus, Expectation, Outcome, PeriodRange, Sanction
+from guiju.model import (
+    LANGUAGES,
+    AmountRange,
+    Case,
+    CaseEntity,
+    CaseFact,
+    Corpus,
+    Expectation,
+    Imposed,
+    Outcome,
+    PeriodRange,
+    Sanction,
+)
 from guiju.replay import COMPARED, replay
-from guiju.sanctions import applies, compare, in_time, sanction
+from guiju.sanctions import applies, compare, doubts, in_time, sanction
 from guiju.texts import texts
 
 ROOT = Path(__file__).parents[1]
@@ -107,8 +122,14 @@ def test_what_a_case_names_is_recorded(corpus: Corpus, name: str) -> None:
 def in_force(corpus: Corpus, name: str, case: Case) -> bool:
     rule, _, slug = name.partition("#")
     provision = next(p for p in corpus.regulations[rule].provisions if p.id == slug)
-    days = {bound for bound in (case.period.earliest, case.period.latest) if isinstance(bound, date)}
-    return bool(days) and any(all(in_time(n.from_, n.until, day) for day in days) for n in provision.numbers)
+    days = [bound for bound in (case.period.earliest, case.period.latest) if isinstance(bound, date)]
+    versions = [(s.from_, s.until, s.in_force_on) for s in provision.sanctions]
+    versions += [(n.from_, n.until, None) for n in provision.numbers]
+
+    def answers(day: date) -> set[bool | None]:
+        return {in_time(first, end, day, known) for first, end, known in versions}
+
+    return bool(days) and True in answers(days[-1]) and all(answers(day) != {False} for day in days)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -153,14 +174,42 @@ def test_as_if_in_force_counts_what_happened_before_the_rule(corpus: Corpus) -> 
     case = corpus.cases["three-platforms-investigated-2017"]
     facts: dict[str, Any] = {
         "violation_subject": "provider", "prohibited_content_spread": True, "violation_reviewer": "R1",
-        "violation_confirmed_at": "2017-08-11T12:00:00",
+        "violation_confirmed_at": "2017-08-11T12:00:00", "violation_acted_on": "2017-08-10",
     }  # fmt: skip
     known = replace(case.entities["v"], facts={key: CaseFact(value, "inferred") for key, value in facts.items()})
     asked = Expectation("v", f"{GROUP_RULE}#no-prohibited-content", as_if_in_force=True, verdict="breached")
-    supposed = replace(case, entities={**case.entities, "v": known}, expect=(asked,))
+    service = CaseEntity("service", {"offers_user_groups": CaseFact(True, "inferred")}, case.title)
+    supposed = replace(case, entities={**case.entities, "v": known, "s": service}, expect=(asked,))
     (replayed,) = replay(corpus, supposed)
     assert replayed.agrees
     assert replayed.hypothetical
+
+
+def test_a_day_before_any_on_which_the_text_is_known_to_apply_decides_nothing_and_says_why(corpus: Corpus) -> None:
+    found = sanction(corpus, f"{PSP}#picking-quarrels-base-2012")
+    assert found is not None
+    known, mild = date(2017, 9, 30), {"aggravated": False}
+    assert found.sanction.in_force_on == known
+    days = {known - timedelta(1): "undetermined", known: "yes", date(2025, 12, 31): "yes", date(2026, 1, 1): "no"}
+    assert {day: applies(found.sanction, mild, day) for day in days} == days
+    assert applies(found.sanction, {"aggravated": True}, known - timedelta(1)) == "no"
+    open_ = doubts(found.sanction, mild, known - timedelta(1), {})
+    assert doubts(found.sanction, mild, known, {}) == ()
+    assert "is not verified" in open_[0].en and "没有核实" in open_[0].zh
+    without: Sanction = replace(found.sanction, in_force_on=None)
+    assert applies(without, mild, known) == "undetermined"
+    assert in_time("unknown", date(2026, 1, 1), date(1990, 1, 1)) is None
+
+
+def test_a_replay_says_where_it_is_open_since_when_a_text_applied(corpus: Corpus) -> None:
+    open_ = {
+        (r.case.id, r.expectation.sanction)
+        for case in corpus.cases.values() for r in replay(corpus, case) if r.doubts
+    }  # fmt: skip
+    assert open_ == {
+        ("petition-reposted-in-group-2017", "assembly-law#unlawful-assembly-base"),
+        ("obscene-videos-in-group-2016", f"{PSP}#obscene-information-base-2012"),
+    }
 
 
 # --- what the sources report and what the law says
@@ -247,6 +296,26 @@ def figures(outcome: Outcome) -> dict[str, Any]:
     return {key: getattr(outcome, key) for key in keys if getattr(outcome, key) is not None}
 
 
+def test_every_answer_of_a_replay_has_words_in_one_place() -> None:
+    expect = schema("case")["properties"]["expect"]["items"]["properties"]
+    names = ("verdict", "applies", *COMPARED)
+    assert set(answers.NAMES) == set(names)
+    for name in names:
+        for value in expect[name]["enum"]:
+            for lang in LANGUAGES:
+                words = answers.said({name: value}, lang)
+                assert words.startswith(answers.NAMES[name][lang] + " ")
+    assert answers.said({"applies": "no", "verdict": "undetermined"}, "zh") == "结论 待核实；是否适用 否"
+
+
+def test_replayed_text_calls_each_thing_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, name in (("zh", "杨某的发言"), ("en", "Yang's posting")):
+        assert main(["replay", "insults-in-own-group-2017", "--base", str(ROOT), "--lang", lang]) == 0
+        lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ✓ ")]
+        assert len(lines) == 6
+        assert all(line.startswith(f"  ✓ {name}  ") for line in lines)
+
+
 # --- nobody is named
 
 
@@ -318,7 +387,7 @@ BENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "alternative made compulsory": (f"{PSP}#picking-quarrels-base-2026", {"fine": AmountRange(max=1000, joined="and")}),
     "most of the later text": (f"{PSP}#picking-quarrels-base-2026", {"fine": AmountRange(max=500, joined="alternative")}),
     "aggravated later text": (f"{PSP}#picking-quarrels-aggravated-2026", {"fine": AmountRange(max=1000, joined="may_add")}),
-    "lighter tier forgotten": (f"{PSP}#obscene-information-base-2012", {"when": None}),
+    "text of 2012 ended before the act": (f"{PSP}#obscene-information-base-2012", {"until": date(2016, 1, 1)}),
     "most imprisonment lowered": (f"{CRIMINAL}#opening-gambling-venue-base-2006", {"imprisonment": PeriodRange(max="P2Y")}),
     "imprisonment of another tier": (
         f"{CRIMINAL}#opening-gambling-venue-base-2006", {"imprisonment": PeriodRange("P3Y", "P10Y")},
@@ -372,11 +441,62 @@ def test_no_fine_is_below_a_range_unless_the_fine_is_optional() -> None:
     def answer(joined: Any, amount: int) -> str:
         entry: Sanction = replace(found.sanction, fine=AmountRange(max=500, joined=joined))
         outcome = replace(text.cases["insults-in-own-group-2017"].reported[0], fine=amount)
-        return compare(entry, outcome)["fine"]
+        return compare(entry, outcome, {})["fine"]
 
     assert [answer(joined, 0) for joined in ("may_add", "alternative")] == ["within", "within"]
     assert [answer(joined, 0) for joined in ("and", "alone", None)] == ["below_needs_mitigation"] * 3
     assert [answer("and", amount) for amount in (1, 500, 501)] == ["within", "within", "above"]
+
+
+# --- ranges that are no plain amounts
+
+
+def test_above_the_fixed_most_only_a_known_turnover_decides(corpus: Corpus) -> None:
+    found = sanction(corpus, "personal-information-protection-law#general-serious")
+    assert found is not None
+
+    def answer(fine: int, **facts: Any) -> str:
+        return compare(found.sanction, Imposed(fine=fine), facts)["fine"]
+
+    assert answer(50_000_000) == "within"
+    assert answer(50_000_001) == "not_comparable"
+    assert answer(100_000_000, previous_year_turnover=2_000_000_000) == "within"
+    assert answer(100_000_001, previous_year_turnover=2_000_000_000) == "above"
+    assert answer(50_000_000, previous_year_turnover=1_000) == "within"
+    assert answer(50_000_001, previous_year_turnover=1_000) == "above"
+    day = date(2022, 1, 1)
+    assert "比例" in doubts(found.sanction, {"aggravated": True}, day, {"fine": "not_comparable"})[0].zh
+    assert doubts(found.sanction, {"aggravated": True}, day, {"fine": "above"}) == ()
+
+
+def test_the_most_that_an_authority_named_may_be_the_share(corpus: Corpus) -> None:
+    found = sanction(corpus, "personal-information-protection-law#general-serious")
+    assert found is not None
+    outcome = corpus.cases["insults-in-own-group-2017"].reported[0]
+
+    def answer(cap: int, **facts: Any) -> str:
+        return compare(found.sanction, replace(outcome, fine_cap_cited=cap), facts)["fine_cap_cited"]
+
+    assert answer(50_000_000) == "agrees"
+    assert answer(60_000_000) == "not_comparable"
+    assert answer(60_000_000, previous_year_turnover=1_200_000_000) == "agrees"
+    assert answer(60_000_000, previous_year_turnover=1_000) == "differs"
+
+
+def test_confiscation_stands_in_place_of_the_fine_where_the_law_says_or(corpus: Corpus) -> None:
+    name = "criminal-law#spreading-obscene-material-for-profit"
+    most, less = sanction(corpus, f"{name}-especially-serious"), sanction(corpus, f"{name}-aggravated")
+    assert most is not None and less is not None
+
+    def answer(entry: Sanction, fine: int | None, confiscated: bool) -> str:
+        outcome = Imposed(imprisonment="P10Y", criminal_fine=fine, confiscation_of_property=confiscated)
+        return compare(entry, outcome, {})["combination"]
+
+    assert [answer(most.sanction, fine, True) for fine in (None, 0)] == ["allowed", "allowed"]
+    assert answer(most.sanction, 1, False) == "allowed"
+    assert answer(most.sanction, 1, True) == answer(most.sanction, 0, False) == "not_allowed"
+    assert answer(less.sanction, 0, True) == answer(less.sanction, 1, True) == "not_allowed"
+    assert answer(less.sanction, 1, False) == "allowed"
 
 
 # --- adding needs no Python
@@ -424,7 +544,10 @@ def test_the_commentary_rests_on_provisions_that_are_recorded(corpus: Corpus) ->
     assert set(linked) <= recorded
 
 
-def test_the_cases_that_the_commentary_names_are_there() -> None:
-    named = re.findall(r"`([a-z-]+-20[0-9]{2})`", COMMENTARY[0].read_text("utf-8"))
-    assert named
-    assert set(named) <= set(CASES)
+@pytest.mark.parametrize("file", COMMENTARY, ids=lambda f: f.parent.name)
+def test_the_commentary_leads_to_every_case_of_an_owner_by_its_title(file: Path, corpus: Corpus) -> None:
+    linked = re.findall(r"\[([^\]]+)\]\(cases/([a-z0-9-]+)\.md\)", file.read_text("utf-8"))
+    owners = {case.id for case in corpus.cases.values() if case.kind == "group_owner"}
+    assert {name for _, name in linked} == owners
+    lang = "zh" if file.parent.name == "zh" else "en"
+    assert all(corpus.cases[name].title[lang] in text for text, name in linked)

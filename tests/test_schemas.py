@@ -102,6 +102,7 @@ RECORDS = {
         ("roles", model.Role),
         ("topics", model.Topic),
         ("entities", model.Entity),
+        ("contradictions", model.Contradiction),
         ("facts", model.Fact),
     ],
     "corrections": [("corrections", model.Correction)],

@@ -43,7 +43,7 @@ STRANGE: list[Any] = [
 
 
 def reference(value: Any, name: str) -> bool:
-    return not list(errors(Document("x", value, {}, {}, {}), name))
+    return not list(errors(Document("x", value), name))
 
 
 def loaded(file: Path) -> Any:

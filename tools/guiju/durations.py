@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-_ISO = re.compile(r"P([0-9]{1,4})([DWMY])")
+ISO = r"P([0-9]{1,4})([DWMY])"
+"""How a period is written."""
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Y": 12}
 
@@ -33,7 +34,7 @@ class Duration:
 
 def parse(text: str) -> Duration | None:
     """An ISO 8601 period of one unit: P6M, P180D, P1Y, P2W. None for anything else."""
-    match = _ISO.fullmatch(text)
+    match = re.fullmatch(ISO, text)
     if match is None:
         return None
     count, unit = int(match[1]), match[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 
@@ -11,6 +12,8 @@ from guiju.finding import one_line
 from guiju.model import Fact, Recorded
 from guiju.predicates.kleene import Absent, Value
 
+DATETIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+"""How a datetime is written; Python reads more besides, which other readers of ISO 8601 do not."""
 CHINA = timezone(timedelta(hours=8))
 _TYPES = {"boolean": "true or false", "integer": "a whole number", "number": "a number", "string": "text"}
 
@@ -22,7 +25,7 @@ class Unfit(Exception):
 def value(fact: Fact, recorded: Recorded) -> Value:
     """The value of a fact as recorded; `none` is an explicit none. Unfit where it does not fit the type.
 
-    A datetime becomes China time without an offset, so that two of them compare.
+    A datetime becomes China time without an offset, so that two of them compare. What has a unit is counted, and never below 0.
     """
     if recorded == "none" and fact.can_be_none and not any(v.id == "none" for v in fact.values):
         return Absent.NONE
@@ -38,7 +41,7 @@ def value(fact: Fact, recorded: Recorded) -> Value:
             fits = recorded if recorded in [v.id for v in fact.values] else None
         case _:
             fits = _from_text(fact.type, recorded) if isinstance(recorded, str) else None
-    if fits is None:
+    if fits is None or (fact.unit and isinstance(fits, int | float) and fits < 0):
         raise Unfit(f"{fact.id} is {one_line(recorded, 30)!r}; {_expected(fact)}")
     return fits
 
@@ -75,18 +78,18 @@ def _from_text(kind: str, text: str) -> Value | None:
         match kind:
             case "date":
                 return iso_day(text)
-            case "datetime":
+            case "datetime" if re.fullmatch(DATETIME, text):
                 moment = datetime.fromisoformat(text)
                 return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
             case "duration":
                 return durations.parse(text)
     except (ValueError, OverflowError):  # the first and the last hours of the calendar have no time in China
         return None
-    return text
+    return text if kind == "string" else None
 
 
 def _expected(fact: Fact) -> str:
-    unit = f" of unit {fact.unit}" if fact.unit else ""
+    unit = f" of unit {fact.unit}, not below 0" if fact.unit else ""
     none = ", or none" if fact.can_be_none else ""
     match fact.type:
         case "enum":

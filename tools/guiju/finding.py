@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -11,13 +12,16 @@ class Misuse(Exception):
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file: path as shown to the user, line and column from 1."""
+    """A place in a file: path as shown to the user, line and column from 1; in a workbook they count cells of a sheet."""
 
     path: str
     line: int = 1
     column: int = 1
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.path}:{self.sheet}!{letters(self.column)}{self.line}"
         return f"{self.path}:{self.line}:{self.column}"
 
 
@@ -35,6 +39,27 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.at}: {self.code}: {self.message}"
+
+
+class Unsound(Exception):
+    """What was read has findings, so that nothing else can be said about it; `remedy` says what to do. Exit code 1."""
+
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        remedy: str = "the knowledge base has defects; mend them (guiju check lists them)",
+    ) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings, self.remedy = findings, remedy
+
+
+def letters(column: int) -> str:
+    """A column of a sheet, from 1, as a spreadsheet program names it: 1 is A, 27 is AA."""
+    name = ""
+    while column > 0:
+        column, place = divmod(column - 1, 26)
+        name = chr(ord("A") + place) + name
+    return name
 
 
 def one_line(value: object, limit: int = 60) -> str:

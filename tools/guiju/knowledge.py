@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,21 +11,9 @@ from typing import Protocol, TypeVar
 from guiju import checks
 from guiju.bundled import knowledge_base
 from guiju.facts import iso_day
-from guiju.finding import Finding, Misuse, one_line
-from guiju.load import load
+from guiju.finding import Misuse, Unsound, one_line
+from guiju.load import KINDS, VERDICT_KINDS, load
 from guiju.model import Corpus, Regulation
-
-
-class Unsound(Exception):
-    """What was read has findings, so that nothing else can be said about it; `remedy` says what to do. Exit code 1."""
-
-    def __init__(
-        self,
-        findings: Sequence[Finding],
-        remedy: str = "the knowledge base has defects; mend them (guiju check lists them)",
-    ) -> None:
-        super().__init__(f"{len(findings)} findings")
-        self.findings, self.remedy = findings, remedy
 
 
 class Identified(Protocol):
@@ -36,17 +24,20 @@ class Identified(Protocol):
 Entry = TypeVar("Entry", bound=Identified)
 
 
-def corpus(base: str | None) -> Corpus:
-    """The knowledge base in `base`, else in the current folder, else the bundled one. Unsound where it has defects."""
-    loaded = load(knowledge_base(base, Path.cwd()))
+def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
+    """The knowledge base in `base`, else in the current folder, else the bundled one; Unsound where files of these kinds have defects."""
+    loaded = load(knowledge_base(base, Path.cwd()), kinds)
     if loaded.corpus is None:
         raise Unsound(loaded.findings)
     return loaded.corpus
 
 
 def evaluable(base: str | None, cases: bool = False) -> Corpus:
-    """The same, for commands that run its predicates, or its cases too. Unsound where one of these cannot be run."""
-    found = corpus(base)
+    """The same, for commands that run its predicates; without `cases` it has what verdicts rest on, and no more.
+
+    Unsound where a predicate, or with `cases` a case, cannot be run.
+    """
+    found = corpus(base, KINDS if cases else VERDICT_KINDS)
     if findings := checks.findings(found, ("unsound-predicate", *(["broken-case"] if cases else []))):
         raise Unsound(findings)
     return found

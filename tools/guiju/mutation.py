@@ -164,7 +164,7 @@ def _of_sanction(sanction: Sanction) -> Iterator[tuple[str, str, Sanction]]:
         yield "negate", "condition negated", replace(sanction, when=f"NOT ({sanction.when})")
         for what, text in _relaxed(sanction.when):
             yield "relax", f"condition {what}", replace(sanction, when=text)
-    for key in ("from_", "until"):
+    for key in ("from_", "until", "in_force_on"):
         day = getattr(sanction, key)
         if isinstance(day, date):
             for step in (-1, 1):
@@ -187,6 +187,17 @@ def _of_range(span: Any) -> Iterator[tuple[str, str, Any]]:
             moved = value + step if isinstance(value, int) else f"P{int(value[1:-1]) + step}{value[-1]}"
             if value != 0 or step > 0:
                 yield "widen-range", f"{end} {step:+d}", replace(span, **{end: moved})
+    share = getattr(span, "max_share", None)
+    if share is not None:
+        for step in (-1, 1):
+            yield (
+                "widen-range",
+                f"share {step:+d} %",
+                replace(span, max_share=replace(share, percent=share.percent + step)),
+            )
+        yield "widen-range", "share dropped", replace(span, max_share=None)
+    if getattr(span, "or_measure", None) is not None:
+        yield "swap-joined", f"or {span.or_measure} dropped", replace(span, or_measure=None)
     if span.joined is not None:
         for other in _JOINED:
             if other != span.joined:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guiju import facts, sanctions, verdicts
-from guiju.model import Bound, Case, Corpus, Expectation, Fact, Outcome
+from guiju.model import Bilingual, Bound, Case, Corpus, Expectation, Fact, Outcome
 from guiju.predicates.kleene import Facts
 from guiju.standing import standing
 
@@ -18,13 +18,17 @@ LONG_AGO = date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Replayed:
-    """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force."""
+    """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force.
+
+    `doubts` say why an answer is open, where it is the data of the law that leave it open.
+    """
 
     case: Case
     expectation: Expectation
     expected: Mapping[str, str]
     found: Mapping[str, str]
     hypothetical: bool
+    doubts: tuple[Bilingual, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -79,7 +83,7 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     _, row = rows[expectation.about]
     answer: dict[str, str] = {"applies": sanctions.applies(found.sanction, row, day)}
     for outcome in _outcomes(case, expectation.about):
-        answer.update(sanctions.compare(found.sanction, outcome))
+        answer.update(sanctions.compare(found.sanction, outcome, row))
     if expectation.combination is None:
         answer.pop("combination", None)
     expected: dict[str, str] = {"applies": expectation.applies or ""}
@@ -87,7 +91,8 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
         value = getattr(expectation, name)
         if value is not None:
             expected[name] = value
-    return Replayed(case, expectation, expected, answer, False)
+    doubts = sanctions.doubts(found.sanction, row, day, answer)
+    return Replayed(case, expectation, expected, answer, False, doubts)
 
 
 def _outcomes(case: Case, about: str) -> Iterator[Outcome]:

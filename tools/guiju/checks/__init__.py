@@ -15,10 +15,15 @@ from guiju.model import Corpus
 Check = Callable[[Corpus], Iterator[Finding]]
 
 
-def checks() -> Mapping[str, Check]:
-    """All checks by code, in alphabetical order."""
+def checks(chosen: Collection[str] | None = None) -> Mapping[str, Check]:
+    """All checks by code, or those of these codes, in alphabetical order."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name.replace("_", "-"): import_module(f"{__name__}.{name}").check for name in names}
+    codes = {name.replace("_", "-"): name for name in names}
+    return {
+        code: import_module(f"{__name__}.{name}").check
+        for code, name in codes.items()
+        if chosen is None or code in chosen
+    }
 
 
 def manual(code: str) -> str:
@@ -26,7 +31,7 @@ def manual(code: str) -> str:
     return import_module(f"{__name__}.{code.replace('-', '_')}").__doc__ or ""
 
 
-def findings(corpus: Corpus, codes: Collection[str] | None = None) -> list[Finding]:
+def findings(corpus: Corpus, chosen: Collection[str] | None = None) -> list[Finding]:
     """What all checks find, or those of these codes, in the order of files and lines."""
-    chosen = [check for code, check in checks().items() if codes is None or code in codes]
-    return sorted((f for check in chosen for f in check(corpus)), key=lambda f: (f.at, f.code, f.message))
+    found = (finding for check in checks(chosen).values() for finding in check(corpus))
+    return sorted(found, key=lambda f: (f.at, f.code, f.message))

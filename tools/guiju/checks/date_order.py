@@ -1,7 +1,7 @@
 """Dates stand in the order in which the things happened.
 
 Promulgated no later than in force; in force before the end; displaced, and verified, no earlier than promulgated;
-and the day in the identity is the day of promulgation.
+the day on which a sanction is known to have applied before its end; and the day in the identity is the day of promulgation.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ def _regulation(regulation: Regulation) -> Iterator[Finding]:
             f"ends {force.until}, not after its first day {force.from_}; correct one of them",
             at("until"),
         )
+    for sanction in (s for provision in regulation.provisions for s in provision.sanctions):
+        known, until = sanction.in_force_on, sanction.until
+        if known is not None and isinstance(until, date) and known >= until:
+            message = f"known to have applied on {known}, but it ends {until}; correct one of them"
+            yield Finding("date-order", message, sanction.where.at("in_force_on"))
     for key in ("displaced_where_inconsistent_from", "verified_on"):
         value = getattr(force, key)
         if value is not None and value < promulgated:

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from itertools import chain
 
 from guiju.finding import Finding
-from guiju.model import Corpus, DocumentType, Obligation, Party, Retired, Role, Term, Topic
+from guiju.model import Contradiction, Corpus, DocumentType, Obligation, Party, Retired, Role, Term, Topic
 
-WithId = Obligation | Retired | Term | DocumentType | Party | Role | Topic
+WithId = Obligation | Retired | Term | DocumentType | Party | Role | Topic | Contradiction
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     vocabulary = corpus.vocabulary
     lists: list[tuple[WithId, ...]] = [
-        corpus.glossary, vocabulary.document_types, vocabulary.parties, vocabulary.roles, vocabulary.topics
+        corpus.glossary, vocabulary.document_types, vocabulary.parties, vocabulary.roles, vocabulary.topics,
+        vocabulary.contradictions,
     ]  # fmt: skip
     lists += [tuple(chain(r.retired, r.obligations)) for r in corpus.regulations.values()]
     for entries in lists:

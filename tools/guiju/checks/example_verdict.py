@@ -1,17 +1,22 @@
 """The examples of an obligation give the verdict that they say, and every obligation with a check has examples.
 
-There is one for each verdict that its checks can give: a test that decides one side only has no example of the other.
+There is one for each verdict that its checks can give: a test that decides one side only has no example of the other. A contradiction of the vocabulary
+is true of its impossible facts and false of its possible ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from guiju import examples, facts
+from guiju.contradictions import strangers
 from guiju.facts import Unfit
 from guiju.finding import Finding
-from guiju.model import Corpus, Fact, Obligation, Regulation
-from guiju.predicates.types import sound
+from guiju.model import Contradiction, Corpus, Fact, Obligation, Regulation
+from guiju.predicates import kleene, parse
+from guiju.predicates.kleene import Row
+from guiju.predicates.types import Known, defects, scope, sound
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -19,6 +24,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
             yield from _obligation(regulation, obligation, known)
+    for contradiction in corpus.vocabulary.contradictions:
+        yield from _contradiction(contradiction, known)
 
 
 def _obligation(
@@ -55,3 +62,20 @@ def _reachable(obligation: Obligation) -> list[str]:
     if all(c.applies_when for c in obligation.checks):
         found.append("not_applicable")
     return found
+
+
+def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
+    if entry.entity not in known or defects(entry.when, scope(known, entry.entity)):
+        return  # unsound-predicate says what is wrong
+    predicate = parse(entry.when)
+    if strangers(predicate):
+        return  # and of this too
+    for key, told, wanted in (("impossible", entry.impossible, True), ("possible", entry.possible, False)):
+        try:
+            row = facts.values(known[entry.entity], told)
+        except Unfit as unfit:
+            yield Finding("example-verdict", str(unfit), entry.where.at(key))
+            continue
+        if kleene.evaluate(predicate, Row(row, {}, {}, date.min)) is not wanted:
+            message = f"the predicate is not {str(wanted).lower()} of these facts; correct them or the predicate"
+            yield Finding("example-verdict", message, entry.where.at(key))

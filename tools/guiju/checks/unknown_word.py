@@ -1,6 +1,6 @@
 """Parties, topics and kinds of document are words of regulations/vocabulary.yaml; terms are terms of the glossary.
 
-A word that is none of them would silently keep its record out of every checklist.
+A word that is none of them would silently keep its record out of every checklist. A fact that names a reviewer names whose: findings of its own entity.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for entry in vocabulary.parties:
         for rule in entry.named_as:
             yield from _unknown(rule, list(corpus.regulations), "rule", entry.where.at("named_as", rule))
+    for fact in vocabulary.facts:
+        findings = [f.id for f in vocabulary.facts if f.judged and f.entity == fact.entity]
+        for i, finding in enumerate(fact.reviewer_of):
+            yield from _unknown(finding, findings, f"finding of {fact.entity}", fact.where.at("reviewer_of", i))
 
 
 def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> Iterator[Finding]:

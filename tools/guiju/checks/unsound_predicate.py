@@ -1,7 +1,8 @@
 """A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
 
-Read are the checks of obligations and the conditions of sanctions; the place is that of the word inside the predicate. Constructs outside the grammar (other
-functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and numbers of the law that `params:` does not have.
+Read are the checks of obligations, the conditions of sanctions and the contradictions of the vocabulary; the place is that of the word inside the
+predicate. Constructs outside the grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and
+numbers of the law that `params:` does not have. A contradiction is about one row and holds on any day: it names no day and no fact of the service besides.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju import facts
+from guiju.contradictions import strangers
 from guiju.finding import Finding
-from guiju.model import Check, Corpus, Obligation, Where
-from guiju.predicates import Param, PredicateError, parse, walk
+from guiju.model import Check, Contradiction, Corpus, Obligation, Where
+from guiju.predicates import FactName, Param, PredicateError, parse, walk
 from guiju.predicates.types import Known, Scope, defects, scope
 
 
@@ -22,8 +24,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for obligation in regulation.obligations:
             for entry in obligation.checks:
                 if entry.entity not in entities:
-                    message = f"there is no entity {entry.entity}; entities: {', '.join(sorted(entities))}"
-                    yield Finding("unsound-predicate", message, entry.where.at("entity"))
+                    yield _no_entity(entry, entities)
                 else:
                     yield from _check(obligation, entry, known)
             yield from _unused(obligation)
@@ -31,6 +32,25 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             for sanction in provision.sanctions:
                 if sanction.when is not None:
                     yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")
+    for contradiction in corpus.vocabulary.contradictions:
+        if contradiction.entity not in entities:
+            yield _no_entity(contradiction, entities)
+        else:
+            yield from _contradiction(contradiction, known)
+
+
+def _no_entity(entry: Check | Contradiction, entities: set[str]) -> Finding:
+    message = f"there is no entity {entry.entity}; entities: {', '.join(sorted(entities))}"
+    return Finding("unsound-predicate", message, entry.where.at("entity"))
+
+
+def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
+    unsound = list(_predicate(entry.when, scope(known, entry.entity), entry.where, "when"))
+    yield from unsound
+    for node in [] if unsound else strangers(parse(entry.when)):
+        name = f"$service.{node.name}" if isinstance(node, FactName) else f"${node.name}"
+        message = f"{name} in a contradiction, which is about one row on any day; name facts of {entry.entity} only"
+        yield Finding("unsound-predicate", message, entry.where.inside(node.offset, "when"))
 
 
 def _check(obligation: Obligation, entry: Check, known: Known) -> Iterator[Finding]:

@@ -8,41 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from guiju import knowledge, options
-from guiju.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICTS
+from guiju import answers, knowledge, options
+from guiju.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import Bilingual, Lang
 from guiju.replay import Replayed, replay
 from guiju.terminal import console, indented
-
-_HYPOTHETICAL = Bilingual("（假设当时已施行）", " (hypothetical: as if in force)")
-_WORDS = {
-    "verdict": Bilingual("结论", "verdict"),
-    "applies": Bilingual("是否适用", "applies"),
-    "detention": Bilingual("拘留", "detention"),
-    "fine": Bilingual("罚款", "fine"),
-    "imprisonment": Bilingual("徒刑", "imprisonment"),
-    "criminal_fine": Bilingual("罚金", "criminal fine"),
-    "combination": Bilingual("并处", "combination"),
-    "fine_cap_cited": Bilingual("所引罚款上限", "fine cap quoted"),
-    "yes": Bilingual("是", "yes"),
-    "no": Bilingual("否", "no"),
-    "undetermined": Bilingual("不能确定", "undetermined"),
-    "within": Bilingual("在幅度内", "within the range"),
-    "below_needs_mitigation": Bilingual("低于下限（须有减轻情节）", "below the range, needs mitigation"),
-    "above": Bilingual("高于上限", "above the range"),
-    "not_comparable": Bilingual("不能比对", "not comparable"),
-    "allowed": Bilingual("允许", "allowed"),
-    "not_allowed": Bilingual("不允许", "not allowed"),
-    "agrees": Bilingual("相符", "agrees"),
-    "differs": Bilingual("不符", "differs"),
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,33 +55,32 @@ def _entry(replayed: Replayed) -> dict[str, Any]:
     asked = replayed.expectation
     return {
         "about": asked.about,
+        "label": _both(replayed.case.entities[asked.about].label),
         "asked": asked.obligation or asked.sanction,
         "hypothetical": replayed.hypothetical,
         "expected": dict(replayed.expected),
         "found": dict(replayed.found),
         "agrees": replayed.agrees,
-        "reason": {"zh": asked.reason.zh, "en": asked.reason.en} if asked.reason else None,
+        "reason": _both(asked.reason) if asked.reason else None,
+        "doubts": [_both(doubt) for doubt in replayed.doubts],
     }
+
+
+def _both(text: Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
 
 
 def _print(screen: Console, replayed: Replayed, lang: Lang) -> None:
     asked = replayed.expectation
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
-    label = _HYPOTHETICAL[lang] if replayed.hypothetical else ""
-    line = Text.assemble(
-        mark, f"{asked.about}  {asked.obligation or asked.sanction}{COLON[lang]}{_said(replayed.found, lang)}{label}"
-    )
+    said = answers.said(replayed.found, lang)
+    if replayed.hypothetical:
+        said += f"（{answers.HYPOTHETICAL.zh}）" if lang == "zh" else f" ({answers.HYPOTHETICAL.en})"
+    thing = replayed.case.entities[asked.about].label[lang]
+    line = Text.assemble(mark, f"{thing}  {asked.obligation or asked.sanction}{COLON[lang]}{said}")
     screen.print(indented(line, 2))
     if not replayed.agrees:
-        screen.print(indented(f"≠ {_said(replayed.expected, lang)}", 4, "red"))
-    if asked.reason is not None:
-        screen.print(indented(asked.reason[lang], 4, "dim"))
-
-
-def _said(answers: Mapping[str, str], lang: Lang) -> str:
-    """verdict undetermined → 结论 待核实."""
-    parts = []
-    for name, value in answers.items():
-        words = VERDICTS.get(value) if name == "verdict" else _WORDS.get(value)
-        parts.append(f"{_WORDS[name][lang]} {words[lang] if words else value}")
-    return COMMA[lang].join(parts)
+        screen.print(indented(f"≠ {answers.said(replayed.expected, lang)}", 4, "red"))
+    for reason in (asked.reason, *replayed.doubts):
+        if reason is not None:
+            screen.print(indented(reason[lang], 4, "dim"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from guiju.model import Lang, Regulation
+from guiju.model import ArticleNumber, Lang, Regulation
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 _EID = re.compile(
     r"art_(\d{1,12})(?:-(\d{1,12}))?(?:__para_(\d{1,12}))?(?:__point_(\d{1,12}))?(?:__indent_(\d{1,12}))?", re.ASCII
 )
+_NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?((?:\([0-9]+\))*)", re.ASCII)
 _NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _CHINESE = re.compile(
     rf"第?(?P<article>{_NUMERAL})条(?:之(?P<inserted>{_NUMERAL}))?(?:第(?P<paragraph>{_NUMERAL})款)?"
@@ -22,6 +24,7 @@ _ENGLISH = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def numeral(number: int) -> str:
     """1–9999 as a Chinese numeral: 10 → 十, 15 → 十五, 120 → 一百二十, 1005 → 一千零五. Above, in digits: no rule has as many articles."""
     if number > 9999:
@@ -86,10 +89,30 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
     found = regulation.article(eId)
     if found is not None and len(found.paragraphs) == 1:
         paragraph = None
+    return _article(article, inserted, lang) + _inside(paragraph, point, lang)
+
+
+def numbered(number: ArticleNumber, lang: Lang) -> str:
+    """How a provision of which only the outline is recorded is cited: 第二十一条第（三）项, art. 21 item (3).
+
+    What stands in brackets is a 款 or a 项, the sources do not say which: it is written as recorded, 第十条（2）.
+    """
+    match = _NUMBER.fullmatch(number.number)
+    if match is None:
+        return number.number
+    article, inserted, rest = match.groups()
+    recorded = rest.replace("(", "（").replace(")", "）") if lang == "zh" else rest
+    return _article(article, inserted, lang) + recorded + _inside(number.paragraph, number.point, lang)
+
+
+def _article(article: str, inserted: str | None, lang: Lang) -> str:
     if lang == "zh":
-        text = f"第{numeral(int(article))}条" + (f"之{numeral(int(inserted))}" if inserted else "")
-        text += f"第{numeral(int(paragraph))}款" if paragraph else ""
+        return f"第{numeral(int(article))}条" + (f"之{numeral(int(inserted))}" if inserted else "")
+    return f"art. {article}" + (f"-{inserted}" if inserted else "")
+
+
+def _inside(paragraph: str | int | None, point: str | int | None, lang: Lang) -> str:
+    if lang == "zh":
+        text = f"第{numeral(int(paragraph))}款" if paragraph else ""
         return text + (f"第（{numeral(int(point))}）项" if point else "")
-    text = f"art. {article}" + (f"-{inserted}" if inserted else "")
-    text += f"({paragraph})" if paragraph else ""
-    return text + (f" item ({point})" if point else "")
+    return (f"({paragraph})" if paragraph else "") + (f" item ({point})" if point else "")

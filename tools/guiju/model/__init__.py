@@ -32,6 +32,7 @@ from guiju.model.cited import (
     Provision,
     Sanction,
     SanctionExample,
+    Share,
 )
 from guiju.model.corpus import AcceptedFinding, Corpus, Regulation, Release
 from guiju.model.law import (
@@ -64,7 +65,19 @@ from guiju.model.reading import (
     Timing,
     Verdict,
 )
-from guiju.model.words import Derived, DocumentType, Entity, EnumValue, Fact, Party, Role, Term, Topic, Vocabulary
+from guiju.model.words import (
+    Contradiction,
+    Derived,
+    DocumentType,
+    Entity,
+    EnumValue,
+    Fact,
+    Party,
+    Role,
+    Term,
+    Topic,
+    Vocabulary,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -82,6 +95,7 @@ __all__ = [
     "Check",
     "Comparison",
     "Consequence",
+    "Contradiction",
     "Corpus",
     "Correction",
     "Derived",
@@ -121,6 +135,7 @@ __all__ = [
     "Safeguard",
     "Sanction",
     "SanctionExample",
+    "Share",
     "Source",
     "Span",
     "Term",

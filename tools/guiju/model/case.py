@@ -38,7 +38,7 @@ class CaseFact:
 class CaseEntity:
     entity: str
     facts: Mapping[str, CaseFact]
-    label: Bilingual | None = None
+    label: Bilingual
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -58,6 +58,7 @@ class Outcome:
     criminal_fine: int | None = None
     stage: str | None = None
     final: Literal["known", "unknown"] | None = None
+    confiscation_of_property: bool = False
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

@@ -10,11 +10,13 @@ from guiju.model.place import Bilingual, Bound, Where, nowhere
 
 @dataclass(frozen=True)
 class ArticleNumber:
-    """The number of a provision during [from, until)."""
+    """The number of a provision during [from, until): its 条, and the 款 and the 项 where the sources say which."""
 
     number: str
     from_: Bound
     until: Bound | None = None
+    paragraph: int | None = None
+    point: int | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -32,12 +34,23 @@ class PeriodRange:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A share of an amount: of is the fact of the conduct that tells it."""
+
+    percent: float
+    of: str
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class AmountRange:
-    """A range of yuan."""
+    """A range of yuan; `max_share` is a second most beside `max`, `or_measure` what may stand in place of the fine."""
 
     min: int | None = None
     max: int | None = None
     joined: Joined | None = None
+    max_share: Share | None = None
+    or_measure: Literal["confiscation_of_property"] | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -52,6 +65,7 @@ class Imposed:
     fine: int | None = None
     imprisonment: str | None = None
     criminal_fine: int | None = None
+    confiscation_of_property: bool = False
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -87,6 +101,7 @@ class Sanction:
     short_term_detention: bool = False
     imprisonment: PeriodRange | None = None
     criminal_fine: AmountRange | None = None
+    in_force_on: date | None = None
     note: Bilingual | None = None
     examples: tuple[SanctionExample, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -33,7 +33,7 @@ class Where:
 
 
 def nowhere() -> Where:
-    return Where(Document("", None, {}, {}, {}))
+    return Where(Document("", None))
 
 
 @dataclass(frozen=True)

@@ -62,10 +62,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Profile:
-    """`rows` are facts by entity and key; those of the service stand there under service/service."""
+    """`rows` are facts by entity and key; those of the service stand there under service/service.
+
+    `coverage` says of each entity whether all its rows are there, or a sample of them: that is what an entity is that it does not name.
+    """
 
     report: Report
     rows: Mapping[str, Mapping[str, Mapping[str, ProfileFact]]]
     declarations: Mapping[str, Declaration]
     plans: Mapping[str, Plan]
+    coverage: Mapping[str, Literal["all", "sample"]] = field(default_factory=dict)
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from guiju.model.place import Bilingual, Where, nowhere
+from guiju.model.reading import Recorded
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Derived:
 
 @dataclass(frozen=True)
 class Fact:
-    """An observable state: its type, unit, question, and where such a fact is usually found."""
+    """An observable state: its type, unit, question, and where such a fact is usually found. `reviewer_of` are the findings whose reviewer it names."""
 
     id: str
     entity: str
@@ -95,7 +96,21 @@ class Fact:
     values: tuple[EnumValue, ...] = ()
     can_be_none: bool = False
     judged: bool = False
+    reviewer_of: tuple[str, ...] = ()
     derived: Derived | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Facts of one row that cannot hold together: `when` is never true of it. Its two examples are values as written."""
+
+    id: str
+    entity: str
+    when: str
+    message: Bilingual
+    impossible: Mapping[str, Recorded]
+    possible: Mapping[str, Recorded]
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -106,5 +121,6 @@ class Vocabulary:
     roles: tuple[Role, ...] = ()
     topics: tuple[Topic, ...] = ()
     entities: tuple[Entity, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     facts: tuple[Fact, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

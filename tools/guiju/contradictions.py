@@ -1,0 +1,58 @@
+"""Facts of one row that cannot hold together on any day, as the vocabulary lists them.
+
+A fact that is missing makes nothing impossible: a predicate that is unknown is not true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.model import Contradiction
+from guiju.predicates import Expression, FactName, Junction, Param, kleene, parse, walk
+from guiju.predicates.kleene import Facts, Row
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """A contradiction that a row holds, and the facts that make it one, in the order of the predicate."""
+
+    contradiction: Contradiction
+    facts: tuple[str, ...]
+
+
+Compiled = Mapping[str, list[tuple[Contradiction, Expression]]]
+"""entity → its contradictions, parsed."""
+
+
+def compiled(entries: Iterable[Contradiction]) -> Compiled:
+    """The contradictions by entity. PredicateError where one is unsound."""
+    found: dict[str, list[tuple[Contradiction, Expression]]] = {}
+    for entry in entries:
+        found.setdefault(entry.entity, []).append((entry, parse(entry.when)))
+    return found
+
+
+def strangers(predicate: Expression) -> list[FactName | Param]:
+    """What a contradiction may not name: numbers of the law, days, and facts of the service beside the row's own."""
+    return [n for n in walk(predicate) if isinstance(n, Param) or (isinstance(n, FactName) and n.service)]
+
+
+def impossible(known: Compiled, entity: str, facts: Facts) -> Iterator[Impossible]:
+    """What cannot be true of a row of this entity."""
+    # No contradiction names the day: guiju check holds that, and any day will do.
+    row = Row(facts, {}, {}, date.min)
+    for entry, predicate in known.get(entity, []):
+        if kleene.evaluate(predicate, row):
+            yield Impossible(entry, tuple(dict.fromkeys(_because(predicate, row))))
+
+
+def _because(node: Expression, row: Row) -> Iterator[str]:
+    """The facts that make a predicate true: of an OR only those of the parts that are."""
+    if isinstance(node, Junction):
+        for operand in node.operands:
+            if kleene.evaluate(operand, row):
+                yield from _because(operand, row)
+    else:
+        yield from (part.name for part in walk(node) if isinstance(part, FactName))

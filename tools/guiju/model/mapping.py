@@ -1,0 +1,32 @@
+"""How the columns of a table say facts: a mapping file as records."""
+
+from collections.abc import Mapping as Keyed
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.model.place import Where, nowhere
+
+Unit = Literal["epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc", "day"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing."""
+
+    column: str
+    unit: Unit | None = None
+    codes: Keyed[str, str | bool] = field(default_factory=dict)
+    empty: Literal["missing", "none"] = "missing"
+    none_values: tuple[str, ...] = ()
+    none_column: str | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping file: the entity, the column of its key, and the facts with their columns."""
+
+    entity: str
+    key: str
+    facts: Keyed[str, Said]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
