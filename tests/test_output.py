@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from guiju.finding import Misuse
-from guiju.output import write
+from guiju.output import write, write_all
 
 
 def test_a_file_is_written_with_what_the_umask_leaves_and_keeps_its_permissions_later(tmp_path: Path) -> None:
@@ -60,3 +60,27 @@ def test_a_place_that_cannot_be_written_is_one_line_and_leaves_nothing(name: str
     assert "\n" not in str(caught.value)
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "file").read_bytes() == b"kept"
+
+
+def test_of_several_files_one_that_cannot_be_written_spoils_none(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"before")
+    before = sorted(tmp_path.iterdir())
+    for bad in ("absent/x", "x" * 256, "."):
+        for order in ([tmp_path / "one", tmp_path / bad], [tmp_path / bad, tmp_path / "one"]):
+            with pytest.raises(Misuse):
+                write_all(dict.fromkeys(order, b"after"))
+            assert sorted(tmp_path.iterdir()) == before
+            assert (tmp_path / "one").read_bytes() == b"before"
+
+
+def test_a_device_that_refuses_leaves_the_files_beside_it_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"before")
+    with pytest.raises(Misuse):
+        write_all({tmp_path / "one": b"after", Path("/dev/full"): b"x"})
+    assert (tmp_path / "one").read_bytes() == b"before"
+    assert [file.name for file in tmp_path.iterdir()] == ["one"]
+
+
+def test_several_files_are_written_together(tmp_path: Path) -> None:
+    write_all({tmp_path / "one": b"1", tmp_path / "two": b"2"})
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"one": b"1", "two": b"2"}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiju.finding import Finding
-from guiju.source import MAX_BYTES, Document, parse, read
+from guiju.source import MAX_BYTES, Document, Key, parse, read
 
 BAD_TEXTS = {
     "a: *x": ("yaml-alias", 1, 4),
@@ -19,6 +20,7 @@ BAD_TEXTS = {
     "<<: {a: 1}": ("yaml-alias", 1, 1),
     "a: !!python/object:os.system {}": ("yaml-tag", 1, 4),
     "a: !x 1": ("yaml-tag", 1, 4),
+    "a: ! 12": ("yaml-tag", 1, 4),  # text to YAML 1.2, a number to PyYAML
     "a: 1\nb: 2\na: 3": ("duplicate-key", 3, 1),
     "a:\n\tb: 1": ("yaml-tab", 2, 1),
     "规: 1\n矩:\t2": ("yaml-tab", 2, 3),
@@ -31,6 +33,9 @@ BAD_TEXTS = {
     "a: yes": ("ambiguous-scalar", 1, 4),
     "on: 1": ("ambiguous-scalar", 1, 1),
     "1: a": ("ambiguous-scalar", 1, 1),
+    "1.5: a": ("ambiguous-scalar", 1, 1),
+    "a: 1\n~: a": ("ambiguous-scalar", 2, 1),
+    "? \n: a": ("ambiguous-scalar", 1, 2),
     "a: 012": ("ambiguous-scalar", 1, 4),
     "a: 12:30": ("ambiguous-scalar", 1, 4),
     "a: 0x1F": ("ambiguous-scalar", 1, 4),
@@ -116,6 +121,65 @@ def test_what_another_writer_writes_is_read_as_it_meant(value: object) -> None:
         assert document.code == "ambiguous-scalar"
     else:
         assert document.value == {"value": value, "items": [value]}
+
+
+class _Referee(yaml.CSafeLoader):
+    """PyYAML's own composer and constructor, without what is none of ours: dates, merge keys, a value named `=`."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # as the base class has it
+        first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":", 1)[-1] in ("null", "bool", "int", "float")]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def _nodes(node: yaml.Node, *path: Key) -> Iterator[tuple[tuple[Key, ...], yaml.Node, yaml.Node]]:
+    """(path, the node there, the node of its key), for a whole tree."""
+    yield path, node, node
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            (_, found, _), *inside = _nodes(value, *path, key.value)
+            yield (*path, key.value), found, key
+            yield from inside
+    elif isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _nodes(item, *path, place)
+
+
+def _begins(node: yaml.Node) -> str:
+    return f"x.yaml:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+
+
+WORDS = st.text("ab规y0123456789.-+_:#'\"[]{},?!&*|>%@~ \n", max_size=8) | st.sampled_from(
+    ["yes", "No", "on", "null", "Null", "true", "False", "~", "''", "1_0", "0o7", "010", ".5", "5.", "1e3", "190:20:30"]
+)
+LINES = st.tuples(
+    st.sampled_from(["", "  ", "    ", "- ", "  - ", "? "]), st.sampled_from(["a", "b", "'c'", ""]), WORDS
+).map(lambda line: f"{line[0]}{line[1]}{': ' * bool(line[1])}{line[2]}")
+TEXTS = st.lists(LINES, min_size=1, max_size=6).map("\n".join) | st.builds(
+    lambda value, flow, width: yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, width=width),
+    st.dictionaries(st.text("ab规 'yn", min_size=1, max_size=4), PLAIN, max_size=4),
+    st.sampled_from([True, False, None]),
+    st.integers(20, 90),
+)
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_what_is_read_is_what_pyyaml_composes_with_the_same_places(text: str) -> None:
+    document = parse(text.encode(), "x.yaml")
+    if isinstance(document, Finding):
+        return
+    root = yaml.compose(text, Loader=_Referee)
+    assert document.value == yaml.load(text, Loader=_Referee)
+    for path, node, key in _nodes(root):
+        assert (str(document.at(*path)), str(document.key_at(*path))) == (_begins(node), _begins(key))
+
+
+def test_a_quotation_mark_shifts_what_is_inside() -> None:
+    document = parse(b"a: 'it''s so'\nb: \"so\"\nc: so\n", "x.yaml")
+    assert isinstance(document, Document)
+    assert [str(document.inside(1, "a")), str(document.inside(5, "a"))] == ["x.yaml:1:6", "x.yaml:1:11"]
+    assert [str(document.inside(1, "b")), str(document.inside(1, "c"))] == ["x.yaml:2:6", "x.yaml:3:5"]
 
 
 def test_positions_lead_to_keys_and_values() -> None:

@@ -1,4 +1,4 @@
-"""Where the schemas and the bundled knowledge base lie: inside an installed package, or beside it in a checkout."""
+"""Where the schemas, the bundled knowledge base and the settings of the site lie: in an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def _home() -> Path:
 def schemas_folder() -> Path:
     """The folder of the JSON Schemas. They belong to the tool, not to the knowledge base it works on."""
     return _home() / "schemas"
+
+
+def site_settings(lang: str) -> Path:
+    """The file by which MkDocs builds the site in this language. It belongs to the tool."""
+    return _home() / ("mkdocs.yml" if lang == "zh" else f"mkdocs.{lang}.yml")
 
 
 def knowledge_base(path: str | None, here: Path) -> Path:

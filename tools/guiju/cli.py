@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from guiju import __version__, commands
-from guiju.finding import Misuse, escaped
+from guiju.finding import Misuse, Unsound, escaped
 from guiju.formats import text
-from guiju.knowledge import Unsound
 
 _SHOWN = 10
 """How many defects a command shows of what it cannot work on."""
@@ -32,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     _prepare_streams()
-    # A knowledge base is many small records that all live to the end: looking for garbage among them costs a tenth of the time.
+    # Modules and a knowledge base all live to the end: looking for garbage among them costs a tenth of the time.
     gc.set_threshold(200_000)
     try:
         given = _given() if arguments is None else arguments
@@ -40,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parsed = parser(given).parse_args(given)
         code: int = parsed.run(parsed, date.today())
         sys.stdout.flush()
+        if arguments is None:
+            gc.freeze()  # the process ends here: nor is it to look for garbage among them on its way out
     except Misuse as misuse:
         _say(str(misuse))
         return 2

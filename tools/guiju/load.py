@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from guiju.model import (
     Where,
 )
 from guiju.records import Record, build
-from guiju.source import Document, read
+from guiju.source import Document, fetch, parse
 
 SHARED_FILES = {
     "vocabulary.yaml": "vocabulary",
@@ -43,6 +42,9 @@ RULE_FILES = {
     "corrections.yaml": "corrections",
     "expectations.yaml": "expectations",
 }
+KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), "case"})
+VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations"})
+"""What verdicts rest on: the facts, the texts and provisions, and their reading."""
 
 
 @dataclass(frozen=True)
@@ -53,35 +55,43 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Load the knowledge base in `root`, the folder that holds regulations/ and, where there are some, cases/."""
+def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Loaded:
+    """Load the knowledge base in `root`, the folder that holds regulations/ and, where there are some, cases/.
+
+    Only files of these kinds, and of these rules where some are named, are parsed; the corpus lacks the others.
+    Its data version is that of the whole.
+    """
+    contents: dict[str, bytes] = {}
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for name, kind, file in (*_files(root / "regulations"), *_case_files(root / "cases")):
         shown = _shown(file)
-        if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
-            message = "no name for a rule or a case; write lower-case ASCII words joined by hyphens"
-            findings.append(Finding("unknown-file", message, Location(shown)))
+        data = _misnamed(name, kind, shown) or fetch(file, shown)
+        if isinstance(data, Finding):
+            findings.append(data)
             continue
-        if kind is None:
-            findings.append(
-                Finding(
-                    "unknown-file",
-                    "no schema is for a file of this name; rename or remove it",
-                    Location(shown),
-                )
-            )
-            continue
-        document = read(file, shown)
-        if isinstance(document, Finding):
-            findings.append(document)
-            continue
-        documents[name] = document
-        findings.extend(schema.defects(document, kind))
-    findings.extend(_missing(root / "regulations", documents, findings))
+        contents[name] = data
+        wanted = rules is None or "/" not in name or name.split("/")[0] in rules
+        if kind is not None and kind in kinds and wanted:
+            document = parse(data, shown)
+            if isinstance(document, Finding):
+                findings.append(document)
+                continue
+            documents[name] = document
+            findings.extend(schema.defects(document, kind))
+    findings.extend(_missing(root / "regulations", contents, findings))
     if findings:
         return Loaded(None, tuple(sorted(findings, key=lambda f: f.at)))
-    return Loaded(_corpus(documents), ())
+    return Loaded(_corpus(documents, _data_version(contents)), ())
+
+
+def _misnamed(name: str, kind: str | None, shown: str) -> Finding | None:
+    if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
+        message = "no name for a rule or a case; write lower-case ASCII words joined by hyphens"
+        return Finding("unknown-file", message, Location(shown))
+    if kind is None:
+        return Finding("unknown-file", "no schema is for a file of this name; rename or remove it", Location(shown))
+    return None
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
@@ -104,13 +114,13 @@ def _case_files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
                 yield f"case:{file.stem}", "case" if file.suffix == ".yaml" else None, file
 
 
-def _missing(folder: Path, documents: dict[str, Document], findings: list[Finding]) -> Iterator[Finding]:
+def _missing(folder: Path, present: Collection[str], findings: list[Finding]) -> Iterator[Finding]:
     broken = {finding.at.path for finding in findings}
     wanted = ["vocabulary.yaml", "glossary.yaml"]
-    wanted += sorted({name.split("/")[0] + "/regulation.yaml" for name in documents if "/" in name})
+    wanted += sorted({name.split("/")[0] + "/regulation.yaml" for name in present if "/" in name})
     for name in wanted:
         shown = _shown(folder / name)
-        if name not in documents and shown not in broken:
+        if name not in present and shown not in broken:
             yield Finding(
                 "missing-file",
                 "is missing; create it (guiju new regulation ID makes a rule's files)",
@@ -126,7 +136,7 @@ def _shown(file: Path) -> str:
         return file.as_posix()
 
 
-def _corpus(documents: dict[str, Document]) -> Corpus:
+def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
     regulations = {}
     for name in sorted(documents):
         if name.endswith("/regulation.yaml"):
@@ -140,7 +150,7 @@ def _corpus(documents: dict[str, Document]) -> Corpus:
         releases=_list(Release, released, "releases"),
         exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
         cases=_cases(documents),
-        data_version=_data_version(documents),
+        data_version=data_version,
     )
 
 
@@ -167,7 +177,14 @@ def _list(kind: type[Record], document: Document | None, key: str) -> tuple[Reco
     return tuple(build(kind, entry, Where(document, (key, i))) for i, entry in enumerate(entries) if document)
 
 
-def _data_version(documents: dict[str, Document]) -> str:
-    content = {name: document.value for name, document in documents.items()}
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+def _data_version(contents: dict[str, bytes]) -> str:
+    """A hash of the bytes of all files. Anybody can compute it, in the folder that holds regulations/ and cases/:
+
+    find regulations cases -name '*.yaml' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c -12
+    """
+    paths = {
+        f"cases/{name.removeprefix('case:')}.yaml" if name.startswith("case:") else f"regulations/{name}": data
+        for name, data in contents.items()
+    }
+    lines = (f"{hashlib.sha256(paths[path]).hexdigest()}  {path}\n" for path in sorted(paths))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]

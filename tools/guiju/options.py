@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,9 @@ from guiju import knowledge
 from guiju.checklist import Checklist, checklist
 from guiju.finding import Misuse, one_line
 from guiju.model import LANGUAGES, Corpus
+
+BINARY = ("xlsx", "docx")
+"""Formats that are no text."""
 
 _SEVERAL: Mapping[str, Any] = {"action": "append", "default": []}
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -52,9 +56,14 @@ def requested(base: Corpus, arguments: argparse.Namespace, today: date) -> Check
 
 
 def format_name(arguments: argparse.Namespace, known: Collection[str], default: str) -> str:
-    """The format: that of --format, else the ending of the file to write, else the default. Misuse for one that is not known."""
+    """The format: that of --format, else the ending of the file to write, else the default.
+
+    Misuse for one that is not known, and for one that is no text where a terminal would show it.
+    """
     ending = Path(arguments.output).suffix.lstrip(".").lower() if arguments.output else ""
     name: str = arguments.format or ending or default
     if name not in known:
         raise Misuse(f"there is no format '{one_line(name)}'; known: {', '.join(known)}")
+    if name in BINARY and not arguments.output and sys.stdout.isatty():
+        raise Misuse(f"{name} is no text for a terminal; name a file with -o FILE.{name}")
     return name

@@ -1,10 +1,11 @@
-"""Writing files: aside, then renamed, so that nobody ever sees half of one."""
+"""Writing files: aside, then renamed, so that nobody ever sees half of one, nor one of several."""
 
 from __future__ import annotations
 
 import contextlib
 import secrets
 import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guiju.finding import Misuse
@@ -15,27 +16,52 @@ def write(path: Path, data: bytes) -> None:
 
     A link stays a link, and what it leads to is written. A file keeps its permissions. A device or a pipe is written to, never replaced.
     """
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, as `write` does: all are written aside before the first takes its name, so that one that cannot be written spoils none."""
+    aside: dict[Path, Path] = {}
     try:
-        if path.is_dir():
-            raise Misuse(f"{path}: is a folder; name a file")
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            _replace(path.resolve(), data)
+        for path, data in files.items():
+            with _told(path):
+                if path.is_dir():
+                    raise Misuse(f"{path}: is a folder; name a file")
+                if not path.exists() or path.is_file():
+                    aside[path] = _aside(path.resolve(), data)
+        for path in sorted(files, key=lambda path: path in aside):  # devices and pipes first: they may yet refuse
+            with _told(path):
+                if path in aside:
+                    aside[path].replace(path.resolve())
+                else:
+                    path.write_bytes(files[path])
+    except BaseException:  # an interruption too
+        for left in aside.values():
+            with contextlib.suppress(OSError):
+                left.unlink()
+        raise
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What cannot be written is Misuse, in one line."""
+    try:
+        yield
     except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: links in a circle
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose another place with -o") from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _aside(target: Path, data: bytes) -> Path:
+    """A file beside the target that holds the data and has its permissions."""
     aside = target.with_name(f".guiju.{secrets.token_hex(8)}")
     try:
         with aside.open("xb") as file:
             if target.exists():
                 aside.chmod(stat.S_IMODE(target.stat().st_mode))
             file.write(data)
-        aside.replace(target)
-    except BaseException:  # an interruption too
+    except BaseException:
         with contextlib.suppress(OSError):
             aside.unlink()
         raise
+    return aside

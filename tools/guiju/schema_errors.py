@@ -57,7 +57,8 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
             missing = [key for key in error.validator_value if key not in error.instance]
             for key in missing:
                 if error.message.startswith(repr(key)):
-                    yield Finding("schema", f"key '{key}' is missing; add it ({_purpose(name, key)})", here)
+                    told = error.schema.get("properties", {}).get(key, {}).get("description", "").rstrip(".")
+                    yield Finding("schema", f"key '{key}' is missing; add it ({told or _purpose(name, key)})", here)
         case "not":
             key = str(path[-1]) if path else ""
             yield Finding("schema", f"'{one_line(key)}' does not belong here; remove it", document.key_at(*path))

@@ -7,9 +7,9 @@ several documents, words such as `yes` that some readers take for booleans. Date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,24 +37,30 @@ _AMBIGUOUS = re.compile(
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: its value, and for every path into it where the value and its key begin; `quotes` are the marks of quoted texts."""
+    """A parsed file: its value and its text, in which the place of every value can be looked up.
+
+    Places are worked out when the first is asked for, by reading the text again: a sound file is never asked.
+    """
 
     path: str
     value: Any
-    values: Mapping[Steps, Mark]
-    keys: Mapping[Steps, Mark]
-    quotes: Mapping[Steps, str]
+    text: str = ""
+
+    @cached_property
+    def _places(self) -> _Places:
+        return _Places(self.text)
 
     def at(self, *path: Key) -> Location:
         """Where the value at `path` begins; the nearest enclosing one if it is not there."""
-        while path and path not in self.values:
+        values = self._places.values
+        while path and path not in values:
             path = path[:-1]
-        return Location(self.path, *self.values.get(path, (1, 1)))
+        return Location(self.path, *values.get(path, (1, 1)))
 
     def inside(self, offset: int, *path: Key) -> Location:
         """Where character `offset` (from 0) of the one-line text at `path` stands."""
-        line, column = self.values.get(path, (1, 1))
-        quote = self.quotes.get(path, "")
+        line, column = self._places.values.get(path, (1, 1))
+        quote = self._places.quotes.get(path, "")
         if quote:
             column += 1  # the quotation mark itself
         if quote == "'":
@@ -69,7 +75,8 @@ class Document:
 
     def key_at(self, *path: Key) -> Location:
         """Where the key of `path` begins; the value's place for list items."""
-        return Location(self.path, *self.keys[path]) if path in self.keys else self.at(*path)
+        keys = self._places.keys
+        return Location(self.path, *keys[path]) if path in keys else self.at(*path)
 
 
 class _Rejected(Exception):
@@ -83,19 +90,25 @@ def read(file: Path, shown: str, pipes: bool = False) -> Document | Finding:
 
     A file that cannot be read is a Finding.
     """
+    data = fetch(file, shown, pipes)
+    return data if isinstance(data, Finding) else parse(data, shown)
+
+
+def fetch(file: Path, shown: str, pipes: bool = False) -> bytes | Finding:
+    """The bytes of a YAML file as it stands, for `parse`."""
     try:
         if file.is_dir():
             return Finding("unreadable-file", "is a folder; a YAML file is expected", Location(shown))
         if file.exists() and not file.is_file() and not pipes:
             return Finding("unreadable-file", "is a device or a pipe; a YAML file is expected", Location(shown))
         data = content(file)
-        if len(data) > MAX_BYTES:
-            message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it"
-            return Finding("file-too-large", message, Location(shown))
     except OSError as error:
         reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
         return Finding("unreadable-file", f"{reason}; check the path and its permissions", Location(shown))
-    return parse(data, shown)
+    if len(data) > MAX_BYTES:
+        message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it"
+        return Finding("file-too-large", message, Location(shown))
+    return data
 
 
 def content(file: Path) -> bytes:
@@ -121,8 +134,7 @@ def parse(data: bytes, shown: str) -> Document | Finding:
         place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
         return Finding("yaml-tab", "a tab; indent with spaces", place)
     try:
-        built = _Builder(yaml.parse(text, Loader=_LOADER))
-        value = built.document()
+        value = _Reader(text).document()
     except _Rejected as error:
         return Finding(error.code, error.message, Location(shown, *error.mark))
     except yaml.reader.ReaderError as error:
@@ -139,70 +151,99 @@ def parse(data: bytes, shown: str) -> Document | Finding:
         )
     except yaml.YAMLError:
         return Finding("yaml-syntax", "not readable as YAML; look for control characters", Location(shown))
-    return Document(shown, value, built.values, built.keys, built.quotes)
+    return Document(shown, value, text)
 
 
-class _Builder:
-    """Values from parser events, and where each stands; see Document for the three mappings."""
+class _Reader:
+    """Values from parser events; what other YAML readers disagree on, and what nobody writes by hand, is rejected."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
-        self.events = events
-        self.values: dict[Steps, Mark] = {}
-        self.keys: dict[Steps, Mark] = {}
-        self.quotes: dict[Steps, str] = {}
+    def __init__(self, text: str) -> None:
+        self.next: Callable[[], Any] = _LOADER(text).get_event
 
     def document(self) -> Any:
         """The value of the one document."""
         value: Any = None
         documents = 0
-        for event in self.events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _Rejected("yaml-documents", "a second document (---); one file holds one", _mark(event))
-                value = self.node(next(self.events), ())
+                value = self.node(self.next(), 0)
         if documents == 0:
             raise _Rejected("empty-file", "holds only comments; fill it or delete it", (1, 1))
         return value
 
-    def node(self, event: Any, path: Steps) -> Any:
-        mark = _mark(event)
-        _refuse(event, len(path), mark)
-        self.values[path] = mark
+    def node(self, event: Any, depth: int) -> Any:
+        if event.anchor or event.tag or depth > MAX_DEPTH:
+            _refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            if event.style in ("'", '"'):
-                self.quotes[path] = event.style
-            return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(path)
-        return self.mapping(path)
+            return event.value if event.style else _plain(event)
+        return self.sequence(depth + 1) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth + 1)
 
-    def sequence(self, path: Steps) -> list[Any]:
+    def sequence(self, depth: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self.node(event, (*path, len(items))))
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth))
         return items
 
-    def mapping(self, path: Steps) -> dict[str, Any]:
+    def mapping(self, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        begins: list[Any] = []  # the events of the keys, in their order
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = _key(event)
             if key in result:
-                first = self.keys[(*path, key)]
-                message = f"key {one_line(key)!r} stands twice, first on line {first[0]}; keep one"
+                first, _ = _mark(begins[list(result).index(key)])
+                message = f"key {one_line(key)!r} stands twice, first on line {first}; keep one"
                 raise _Rejected("duplicate-key", message, _mark(event))
-            self.keys[(*path, key)] = _mark(event)
-            result[key] = self.node(next(self.events), (*path, key))
+            begins.append(event)
+            result[key] = self.node(self.next(), depth)
         return result
 
 
-def _refuse(event: Any, depth: int, mark: Mark) -> None:
-    """Refuse what other YAML readers disagree on, and what nobody writes by hand."""
+class _Places:
+    """Where each value and its key begin, by the path to it, and the marks of quoted texts. The text has been read before: it is sound."""
+
+    def __init__(self, text: str) -> None:
+        self.values: dict[Steps, Mark] = {}
+        self.keys: dict[Steps, Mark] = {}
+        self.quotes: dict[Steps, str] = {}
+        self.next: Callable[[], Any] = _LOADER(text).get_event
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.NodeEvent):
+                self.node(event, ())
+
+    def node(self, event: Any, path: Steps) -> None:
+        self.values[path] = _mark(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("'", '"'):
+                self.quotes[path] = event.style
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self.sequence(path)
+        else:
+            self.mapping(path)
+
+    def sequence(self, path: Steps) -> None:
+        place = 0
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            self.node(event, (*path, place))
+            place += 1
+
+    def mapping(self, path: Steps) -> None:
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            inner = (*path, str(event.value))
+            self.keys[inner] = _mark(event)
+            self.node(self.next(), inner)
+
+
+def _refuse(event: Any, depth: int) -> None:
+    """Refuse a node that has an anchor or a tag, or lies too deep."""
+    mark = _mark(event)
     if isinstance(event, yaml.AliasEvent):
         raise _Rejected("yaml-alias", f"alias *{event.anchor}; write the value out", mark)
     if event.anchor:
         raise _Rejected("yaml-alias", f"anchor &{event.anchor}; write the value out where it is used", mark)
-    if event.tag and event.tag != "!":
+    if event.tag:
         raise _Rejected("yaml-tag", f"tag {one_line(event.tag)}; remove it", mark)
     if depth > MAX_DEPTH:
         raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
@@ -229,17 +270,17 @@ def _key(event: Any) -> str:
 
 @cache
 def _is_no_text(word: str) -> bool:
-    """Whether some YAML readers take a plain word for a number or a boolean. Keys repeat, so the answer is kept."""
-    return _AMBIGUOUS.fullmatch(word) is not None or _INTEGER.fullmatch(word) is not None
+    """Whether some YAML readers take a plain word for a number, a boolean or nothing. Keys repeat, so the answer is kept."""
+    return word in _CONSTANTS or any(form.fullmatch(word) for form in (_AMBIGUOUS, _INTEGER, _DECIMAL))
 
 
-def _scalar(event: Any) -> Any:
+def _plain(event: Any) -> Any:
+    """The value of a scalar without quotation marks."""
     text: str = event.value
-    if event.style:  # quoted; plain is '' or None, by parser
-        return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if text[0] > "z":  # Chinese: neither a number nor a word that some reader takes for something else
+    # Chinese and English prose: no number, and longer than the words that some reader takes for something else.
+    if text[0] > "z" or (len(text) > len("false") and text[0] not in "+-.0123456789"):
         return text
     if _INTEGER.fullmatch(text):
         if len(text) > 15:  # JSON readers, and so receipts, keep no more digits
