@@ -2,12 +2,13 @@
 
 A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met, false: breached, unknown:
 undetermined; and a partial test decides one side only. Any breached: breached; else any undetermined: undetermined; else met; all inapplicable: not_applicable.
-No row of the entity is no fact at all: undetermined. Powers, permissions and recommendations get no verdict.
+No row of the entity is no fact at all: undetermined. Of a sample of rows, those that are not there are one more row of which nothing is known.
+Powers, permissions and recommendations get no verdict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,12 +48,17 @@ class CompiledCheck:
 
 @dataclass(frozen=True)
 class RowVerdict:
-    """What one check says of one row. `used` are the facts it read, (entity, name); `missing` those of them that are not known."""
+    """What one check says of one row; the key is empty for the rows that are not there.
+
+    `applies` is the truth of `applies_when`, None where that is unknown. `used` are the facts it read, (entity, name); `missing` those of them that are
+    not known.
+    """
 
     check: Check
     entity: str
     key: str
     verdict: Verdict
+    applies: bool | None
     used: tuple[tuple[str, str], ...]
     missing: tuple[tuple[str, str], ...]
 
@@ -66,12 +72,26 @@ class Judgement:
     rows: tuple[RowVerdict, ...]
 
 
-def judge(regulation: Regulation, obligation: Obligation, rows: Rows, as_of: date) -> Judgement:
-    """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`)."""
+def judge(
+    regulation: Regulation, obligation: Obligation, rows: Rows, as_of: date, complete: Collection[str] | None = None
+) -> Judgement:
+    """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`).
+
+    `complete` are the entities of which all rows are there; None: of every entity that has rows they are.
+    """
+    day = day_of(regulation, as_of)
+    found = [tuple(_check(obligation, check, rows, day, complete)) for check in compiled(obligation)]
+    # All rows are there, and there is none: the check has nothing to apply to.
+    told = [entry.verdict for entries in found for entry in entries] + [
+        "not_applicable" for entries in found if not entries
+    ]
+    return Judgement(obligation, combined(told), tuple(entry for entries in found for entry in entries))
+
+
+def day_of(regulation: Regulation, as_of: date) -> Day:
+    """The day of a verdict on a rule."""
     first = regulation.force.from_
-    day = Day(as_of, first if isinstance(first, date) else None)
-    found = [entry for check in compiled(obligation) for entry in _check(obligation, check, rows, day)]
-    return Judgement(obligation, combined([entry.verdict for entry in found]), tuple(found))
+    return Day(as_of, first if isinstance(first, date) else None)
 
 
 def combined(verdicts: Sequence[Verdict]) -> Verdict:
@@ -91,24 +111,39 @@ def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
     )
 
 
-def _check(obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day) -> Iterable[RowVerdict]:
-    entity = check.check.entity
-    service = rows.get("service", {}).get("service", {})
+def seen(
+    obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None = None
+) -> Iterator[tuple[str, Row]]:
+    """The rows that a check sees, each with its key: where there may be others, one more without facts and without a key."""
+    service, entity = rows.get("service", {}).get("service", {}), check.check.entity
     params = {name: period(p) or p.value for name, p in obligation.params.items()}
-    here = rows.get(entity, {}) or {"": {}}
+    here = dict(rows.get(entity, {}))
+    if entity == "service" or complete is None:
+        here = here or {"": {}}
+    elif entity not in complete:
+        here[""] = {}
     for key, facts in here.items():
-        row = Row(facts, service, params, day.as_of, day.in_force_from)
-        known = {(e, n) for e, n in check.reads if n in (service if e == "service" else facts)}
-        missing = tuple(entry for entry in check.reads if entry not in known)
-        yield RowVerdict(check.check, entity, key, _row(check, row), check.reads, missing)
+        yield key, Row(facts, service, params, day.as_of, day.in_force_from)
 
 
-def _row(check: CompiledCheck, row: Row) -> Verdict:
-    applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
+def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:
+    """The verdict of a check on a row, from the truths of its two predicates; a partial test decides one side only."""
     if applies is False:
         return "not_applicable"
-    holds = kleene.evaluate(check.requires, row)
     if applies is None or holds is None:
         return "undetermined"
     verdict: Verdict = "met" if holds else "breached"
-    return verdict if check.check.decides in ("both", verdict) else "undetermined"
+    return verdict if check.decides in ("both", verdict) else "undetermined"
+
+
+def _check(
+    obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None
+) -> Iterable[RowVerdict]:
+    entity = check.check.entity
+    for key, row in seen(obligation, check, rows, day, complete):
+        applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
+        holds = None if applies is False else kleene.evaluate(check.requires, row)
+        known = {(e, n) for e, n in check.reads if n in (row.service if e == "service" else row.facts)}
+        missing = tuple(entry for entry in check.reads if entry not in known)
+        verdict = outcome(check.check, applies, holds)
+        yield RowVerdict(check.check, entity, key, verdict, applies, check.reads, missing)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from guiju import facts, verdicts
+from guiju import verdicts
+from guiju.assessment.next_facts import NextFact, next_facts
+from guiju.assessment.rows import Counting, counting
 from guiju.checklist import Checklist, Line
-from guiju.model import Basis, Bilingual, Fact, Verdict
+from guiju.model import Basis, Bilingual, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
-from guiju.predicates.kleene import Facts
 from guiju.verdicts import Judgement
 
 Standing = Literal["test", "declaration", "none"]
@@ -28,8 +29,8 @@ _FIRMNESS: tuple[Basis, ...] = ("measured", "reported", "inferred", "declared")
 class Assessed:
     """One duty assessed. `decided_by`: a test on facts, a person's declaration, or nothing.
 
-    `basis` is that of the weakest fact used; `set_aside` are facts that count as missing: past their expiry, or a finding that only a named reviewer may
-    make and none has, as (entity, key, fact); `disagreement` is set where a declaration says other than the test, which beats it.
+    `basis` is that of the weakest fact used; `set_aside` are facts that count as missing (guiju.assessment.rows), as (entity, key,
+    fact); `disagreement` is set where a declaration says other than the test, which beats it.
     """
 
     line: Line
@@ -51,10 +52,11 @@ class Assessed:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All duties of a checklist, assessed. `informative` are its powers and recommendations, which get no verdict."""
+    """All duties of a checklist, assessed. `informative` are its powers and recommendations, which get no verdict; `counted` the facts that count."""
 
     checklist: Checklist
     profile: Profile
+    counted: Counting
     lines: tuple[Assessed, ...]
     informative: tuple[Line, ...]
 
@@ -64,59 +66,37 @@ class Assessment:
         found = Counter(line.verdict for line in self.lines)
         return {v: found[v] for v in ("met", "breached", "undetermined", "not_applicable")}
 
-    def next_facts(self) -> list[tuple[str, str, int]]:
-        """(entity, fact, number of undetermined duties that wait for it), the one that decides most first."""
-        waiting = Counter(
-            missing
-            for line in self.lines
-            if line.verdict == "undetermined"
-            for missing in {m for row in line.judgement.rows if row.verdict == "undetermined" for m in row.missing}
-        )
-        return [(entity, name, count) for (entity, name), count in sorted(waiting.items(), key=lambda w: (-w[1], w[0]))]
+    @property
+    def without_facts(self) -> bool:
+        """Whether no fact was given at all."""
+        return not any(row for keyed in self.profile.rows.values() for row in keyed.values())
+
+    def next_facts(self) -> list[NextFact]:
+        """The facts that undetermined duties wait for, the one that decides most first."""
+        undetermined = ((line.line, line.judgement) for line in self.lines if line.verdict == "undetermined")
+        return next_facts(undetermined, self.counted, self.checklist.as_of)
 
 
 def assess(checklist: Checklist, profile: Profile) -> Assessment:
     """Hold the profile against the lines of a checklist; the day is the checklist's."""
-    known = facts.by_entity(checklist.corpus.vocabulary.facts)
-    rows, set_aside = _rows(profile, known, checklist.as_of)
+    counted = counting(profile, checklist.corpus.vocabulary, checklist.as_of)
     duties = [line for line in checklist.lines if line.obligation.binds]
     return Assessment(
         checklist,
         profile,
-        tuple(_assessed(line, profile, rows, set_aside, checklist.as_of) for line in duties),
+        counted,
+        tuple(_assessed(line, profile, counted, checklist.as_of) for line in duties),
         tuple(line for line in checklist.lines if not line.obligation.binds),
     )
-
-
-def _rows(
-    profile: Profile, known: Mapping[str, Mapping[str, Fact]], as_of: date
-) -> tuple[dict[str, dict[str, Facts]], set[tuple[str, str, str]]]:
-    """The typed facts of every row that count, and those that do not: (entity, key, fact)."""
-    typed: dict[str, dict[str, Facts]] = {}
-    set_aside: set[tuple[str, str, str]] = set()
-    for entity, keyed in profile.rows.items():
-        for key, row in keyed.items():
-            counting = {name: fact for name, fact in row.items() if _counts(fact, known[entity][name], as_of)}
-            set_aside |= {(entity, key, name) for name in row.keys() - counting.keys()}
-            values = facts.values(known.get(entity, {}), {name: fact.value for name, fact in counting.items()})
-            typed.setdefault(entity, {})[key] = values
-    return typed, set_aside
-
-
-def _counts(fact: ProfileFact, entry: Fact, as_of: date) -> bool:
-    """Whether a fact counts: not past its expiry, and where only a reviewer may find it, with one named."""
-    stale = fact.expires is not None and as_of >= fact.expires
-    return not stale and not (entry.judged and fact.reviewer is None)
 
 
 def _assessed(
     line: Line,
     profile: Profile,
-    rows: Mapping[str, Mapping[str, Facts]],
-    set_aside: set[tuple[str, str, str]],
+    counted: Counting,
     as_of: date,
 ) -> Assessed:
-    judgement = verdicts.judge(line.regulation, line.obligation, rows, as_of)
+    judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete)
     declaration = profile.declarations.get(line.id)
     declared = _declared(declaration)
     tested = judgement.verdict != "undetermined"
@@ -142,7 +122,7 @@ def _assessed(
         all(f.reviewer for f in present) and bool(present) if tested else bool(declaration and declaration.reviewer),
         declaration,
         profile.plans.get(line.id),
-        tuple(sorted(s for s in set_aside if any((s[0], s[2]) in r.used for r in judgement.rows))),
+        tuple(sorted(s for s in counted.set_aside if any((s[0], s[2]) in r.used for r in judgement.rows))),
         tested and declared is not None and declared != judgement.verdict,
     )
 

@@ -1,26 +1,35 @@
-"""A profile file → a Profile, or the findings in it: schema defects, unknown facts, values of a wrong type, unknown obligations."""
+"""A profile file → a Profile, or the findings in it: schema defects, unknown facts, values of a wrong type, unknown obligations.
+
+What facts cannot hold together is asked of a whole profile, which may come from several files.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from guiju import facts, schema
+from guiju.contradictions import Impossible, compiled, impossible
 from guiju.facts import Unfit
-from guiju.finding import Finding
-from guiju.model import Corpus, Fact, Where
+from guiju.finding import Finding, one_line
+from guiju.model import Bilingual, Corpus, Fact, Lang, Where
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact, Report
 from guiju.records import build
 from guiju.source import Document, read
+
+_EMPTY = "holds nothing; guiju questions writes a profile to fill in"
+_BECAUSE = Bilingual("{message}（{facts}）；请更正其中一项", "{message} ({facts}); correct one of them")
+_COMMA = Bilingual("，", ", ")
 
 
 def load_profile(file: Path, corpus: Corpus) -> Profile | list[Finding]:
     """Read a profile and hold it against its schema and the vocabulary of the knowledge base."""
     document = read(file, file.as_posix(), pipes=True)
     if isinstance(document, Finding):
-        return [document]
+        return [replace(document, message=_EMPTY) if document.code == "empty-file" else document]
     return defects(document, corpus) or profile(document)
 
 
@@ -28,6 +37,27 @@ def defects(document: Document, corpus: Corpus) -> list[Finding]:
     """What is wrong with a profile: its shape first, for only then can its facts be looked up."""
     found = list(schema.defects(document, "profile"))
     return found or [*_facts(document, corpus), *_obligations(document, corpus)]
+
+
+def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Finding]:
+    """Facts of one row that cannot hold together, each at the first of them; what only a reviewer may find and none has does not count."""
+    known, listed = facts.by_entity(corpus.vocabulary.facts), compiled(corpus.vocabulary.contradictions)
+    for entity, keyed in profile.rows.items():
+        for row in keyed.values() if entity in listed else ():
+            counting = {name: f for name, f in row.items() if f.reviewer is not None or not known[entity][name].judged}
+            values = facts.values(known[entity], {name: f.value for name, f in counting.items()})
+            for found in impossible(listed, entity, values):
+                yield _contradiction(found, row, lang)
+
+
+def _contradiction(found: Impossible, row: Mapping[str, ProfileFact], lang: Lang) -> Finding:
+    told = [(name, row[name]) for name in found.facts]
+    named = _COMMA[lang].join(
+        f"{name}: {one_line(str(f.value).lower() if isinstance(f.value, bool) else f.value)}" for name, f in told
+    )
+    message = _BECAUSE[lang].format(message=found.contradiction.message[lang], facts=named)
+    places = [(name, f.where.document.key_at(*f.where.path)) for name, f in told]
+    return Finding("contradiction", message, places[0][1], tuple(places[1:]))
 
 
 def profile(document: Document) -> Profile:
@@ -41,6 +71,7 @@ def profile(document: Document) -> Profile:
         rows,
         _records(Declaration, value, where, "declarations"),
         _records(Plan, value, where, "plans"),
+        value.get("coverage") or {},
         where,
     )
 
@@ -66,10 +97,13 @@ def _records(kind: type[Any], value: Mapping[str, Any], where: Where, key: str) 
 def _facts(document: Document, corpus: Corpus) -> Iterator[Finding]:
     known = facts.by_entity(corpus.vocabulary.facts)
     places: list[tuple[str, tuple[str, ...], Any]] = [("service", ("facts",), document.value["facts"] or {})]
+    for section in ("coverage", "rows"):
+        for entity in document.value.get(section) or {}:
+            if entity not in known or entity == "service":
+                message = f"there are no rows of {one_line(entity, 40)}; entities: {', '.join(sorted(set(known) - {'service'}))}"
+                yield Finding("profile", message, document.key_at(section, entity))
     for entity, keyed in (document.value.get("rows") or {}).items():
         if entity not in known or entity == "service":
-            message = f"there are no rows of {entity}; entities: {', '.join(sorted(set(known) - {'service'}))}"
-            yield Finding("profile", message, document.key_at("rows", entity))
             continue
         places += [(entity, ("rows", entity, key), row) for key, row in keyed.items()]
     for entity, path, row in places:

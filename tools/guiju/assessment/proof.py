@@ -1,50 +1,141 @@
-"""The proof of a verdict in sentences: fact → predicate → obligation → quotation → 款."""
+"""The proof of a verdict in sentences: fact → predicate → obligation → quotation → 款.
+
+Rows of groups, accounts and so on: how many decided, and of the first few which they are and on what facts. Their keys and facts may be
+personal data: with `keys` false only the numbers are told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment
-from guiju.labels import VERDICTS
+from guiju.labels import COLON, VERDICTS
 from guiju.model import Bilingual, Fact, Lang, Recorded
 from guiju.verdicts import RowVerdict
 
-_BASIS = {
+ROWS_SHOWN = 10
+"""Rows of one check that a proof names; the rest are counted."""
+
+BASES = {
     "measured": Bilingual("实测", "measured"),
     "declared": Bilingual("自述", "declared"),
     "inferred": Bilingual("推断", "inferred"),
     "reported": Bilingual("转述", "reported"),
 }
+STATUSES = {
+    "met": Bilingual("符合", "met"),
+    "partly_met": Bilingual("部分符合", "partly met"),
+    "not_met": Bilingual("不符合", "not met"),
+    "not_applicable": Bilingual("不适用", "not applicable"),
+    "to_verify": Bilingual("待核实", "to be verified"),
+}
 _VALUES = {"true": Bilingual("是", "true"), "false": Bilingual("否", "false"), "none": Bilingual("无", "none")}
 _IN_BRACKETS = Bilingual("（{}）", " ({})")
 _AND = Bilingual("，", ", ")
+_THEN = Bilingual("；", "; ")
 _MISSING = Bilingual("未提供", "not supplied")
+_FOLLOWS = Bilingual("由所提供的事实得出", "follows from the facts supplied")
 _SET_ASIDE = Bilingual(
-    "已过期或没有具名审核人，按未提供处理", "stale, or found by no named reviewer: counted as not supplied"
+    "已过期、晚于截至日期，或者没有具名审核人，按未提供处理",
+    "stale, later than the day, or found by no named reviewer: counted as not supplied",
 )
 _NO_CHECK = Bilingual("没有可由事实判定的检查；须人工审查", "no check that facts decide; it needs a person")
+_NO_ROWS = Bilingual("没有提供任何“{entity}”的记录", "no row of {entity} was supplied")
+_OF_ROWS = Bilingual("“{entity}”{total} 条中 {count} 条", "{count} of {total} rows of {entity}")
+_SAMPLE = Bilingual(
+    "所提供的不是全部，其余不明（全部都在的，写 coverage: {{{entity}: all}}）",
+    "they are not all, and of the others nothing is known (write coverage: {{{entity}: all}} where they are)",
+)
+_MORE = Bilingual("另有 {count} 条，结论相同，未逐条列出", "and {count} more with the same verdict, not listed")
+_DECLARED = Bilingual("自述：{status}，{by}", "declared {status} by {by}")
+_DETAILS = {
+    "date": Bilingual("日期 {}", "on {}"),
+    "evidence": Bilingual("证据 {}", "evidence: {}"),
+    "reviewer": Bilingual("复核 {}", "reviewed by {}"),
+    "reason": Bilingual("理由 {}", "reason: {}"),
+    "approver": Bilingual("批准 {}", "approved by {}"),
+}
 
 
-def proof(assessment: Assessment, assessed: Assessed) -> Iterator[str]:
-    """Lines from the facts to the verdict of each check; for many rows, those that decided."""
-    lang = assessment.checklist.lang
-    if not assessed.judgement.rows:
+def proof(assessment: Assessment, assessed: Assessed, keys: bool = True) -> Iterator[str]:
+    """Lines from the facts to the verdict of each check, then what a person declared."""
+    lang, rows = assessment.checklist.lang, assessed.judgement.rows
+    if not rows:
         yield _NO_CHECK[lang]
-    deciding = [row for row in assessed.judgement.rows if row.verdict == assessed.judgement.verdict]
-    for row in deciding or assessed.judgement.rows:
-        yield from _row(assessment, assessed, row)
+    deciding = [row for row in rows if row.verdict == assessed.judgement.verdict] or list(rows)
+    for _, several in groupby(deciding, key=lambda row: id(row.check)):
+        yield from _check(assessment, assessed, list(several), keys)
+    if (said := declared(assessment, assessed)) is not None:
+        yield said
 
 
-def _row(assessment: Assessment, assessed: Assessed, row: RowVerdict) -> Iterator[str]:
-    lang = assessment.checklist.lang
-    for entity, name in row.used:
-        fact = assessment.checklist.corpus.fact(entity, name)
-        yield f"{fact.question[lang]} {_answer(assessment, assessed, row, entity, name)}"
-    named = f" [{row.entity} {row.key}]" if row.entity != "service" and row.key else ""
-    when = f"({row.check.applies_when}) → " if row.check.applies_when else ""
-    yield f"{when}{row.check.requires}{named} → {VERDICTS[row.verdict][lang]}"
-    if row.check.remaining is not None and row.verdict == "undetermined":
-        yield row.check.remaining[lang]
+def declared(assessment: Assessment, assessed: Assessed) -> str | None:
+    """What a person declared of the duty, in one sentence: status, by whom, when, on what; None where nobody has."""
+    lang, declaration = assessment.checklist.lang, assessed.declaration
+    if declaration is None:
+        return None
+    said = _DECLARED[lang].format(status=STATUSES[declaration.status][lang], by=declaration.by)
+    for name, wording in _DETAILS.items():
+        value = getattr(declaration, name)
+        if value is not None:
+            said += _AND[lang] + wording[lang].format(value)
+    return said
+
+
+def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict], keys: bool) -> Iterator[str]:
+    """One check on the rows that decided: on the service its facts; on anything else what is asked, and of the first rows the answers."""
+    lang, check = assessment.checklist.lang, rows[0].check
+    for entity, name in rows[0].used:
+        if entity == "service":
+            yield told(assessment, assessed, rows[0], entity, name)
+        else:
+            yield f"{assessment.checklist.corpus.fact(entity, name).question[lang]} [{name}]"
+    when = f"({check.applies_when}) → " if check.applies_when else ""
+    verdict = f"{when}{check.requires} → {VERDICTS[rows[0].verdict][lang]}"
+    if check.entity == "service":
+        yield verdict
+    else:
+        yield f"{verdict}{COLON[lang]}{_counted(assessment, assessed, rows)}"
+    if keys and check.entity != "service":
+        named = [row for row in rows if row.key]
+        for row in named[:ROWS_SHOWN]:
+            facts = (f"{n} {_answer(assessment, assessed, row, e, n)}" for e, n in row.used if e != "service")
+            yield f"[{row.entity} {row.key}] {_THEN[lang].join(facts)}"
+        if len(named) > ROWS_SHOWN:
+            yield _MORE[lang].format(count=len(named) - ROWS_SHOWN)
+    if check.remaining is not None and rows[0].verdict == "undetermined":
+        yield check.remaining[lang]
+
+
+def _counted(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict]) -> str:
+    lang, check = assessment.checklist.lang, rows[0].check
+    entity = entity_label(assessment, check.entity)
+    total = sum(row.check is check and row.key != "" for row in assessed.judgement.rows)
+    if not total:
+        return _NO_ROWS[lang].format(entity=entity)
+    count = sum(row.key != "" for row in rows)
+    parts = [_OF_ROWS[lang].format(entity=entity, total=total, count=count)] if count else []
+    if count < len(rows):
+        parts.append(sample(check.entity, lang))
+    return _THEN[lang].join(parts)
+
+
+def sample(entity: str, lang: Lang) -> str:
+    """That the rows supplied are not all, and how to say that they are."""
+    return _SAMPLE[lang].format(entity=entity)
+
+
+def entity_label(assessment: Assessment, entity: str) -> str:
+    """The name of a kind of thing, in the reader's language."""
+    checked = assessment.checklist
+    return next((e.label[checked.lang] for e in checked.corpus.vocabulary.entities if e.id == entity), entity)
+
+
+def told(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity: str, name: str) -> str:
+    """A fact that a row was judged by, as question and answer: "For what period …? P180D (measured)"."""
+    question = assessment.checklist.corpus.fact(entity, name).question[assessment.checklist.lang]
+    return f"{question} {_answer(assessment, assessed, row, entity, name)}"
 
 
 def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity: str, name: str) -> str:
@@ -52,10 +143,11 @@ def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity:
     key = "service" if entity == "service" else row.key
     fact = assessment.profile.rows.get(entity, {}).get(key, {}).get(name)
     if fact is None:
-        return _MISSING[lang]
+        followed = assessment.counted.rows.get(entity, {}).get(key, {}).get(name)
+        return _MISSING[lang] if followed is None else f"{followed}{_IN_BRACKETS[lang].format(_FOLLOWS[lang])}"
     if (entity, key, name) in assessed.set_aside:
         return _SET_ASIDE[lang]
-    basis = _BASIS[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
+    basis = BASES[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
     return _shown(assessment.checklist.corpus.fact(entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(basis)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiju import facts
 from guiju.bundled import schema
@@ -20,11 +20,16 @@ _BASIS = Bilingual(
     "basis：measured 实测 · declared 自述 · inferred 推断 · reported 转述；可加 evidence、date、expires、reviewer。",
     "basis: measured, declared, inferred or reported; evidence, date, expires and reviewer may be added.",
 )
-_DECLARE = Bilingual(
-    "以下义务没有可由事实判定的检查，由人说明：",
-    "These duties have no check that facts decide; a person says how they stand:",
+_COVERAGE = Bilingual(
+    "coverage：rows 里的是全部（all），还是只有一部分（sample，不写时也算一部分）。只有一部分的，能看出不符合，看不出符合；写 all 而没有一行的，就是一件也没有发生。",
+    "coverage: whether rows holds them all (all) or a sample (sample, also where it says nothing). A sample can show what is not met, but not that all is; all without a row says that there was none.",
 )
-_REPORT = {
+_DECLARE = Bilingual(
+    "各项义务由人说明：没有可由事实判定的检查的，以及事实还不能判定的。检测所得优先于说明。不适用的，写 reason 和 approver。",
+    "What a person says of each duty: of those that no check of facts decides, and of those that facts leave open. A test prevails over it. Not applicable needs a reason and an approver.",
+)
+_NO_CHECK = Bilingual("（没有事实可判定）", " (no facts decide it)")
+REPORT = {
     "entity": "法律主体",
     "services": "所评估的服务",
     "licence_numbers": "许可证号、备案号",
@@ -41,15 +46,16 @@ _REPORT = {
 _SOURCE = Bilingual("（通常在：{}）", " (usually in: {})")
 
 
-def questionnaire(checklist: Checklist) -> str:
-    """The profile as commented YAML; it is a valid, empty profile as it stands."""
+def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
+    """The profile as commented YAML; it is a valid, empty profile as it stands. `schema` is where its JSON Schema lies, for editors."""
     lang = checklist.lang
     asked = facts_asked(checklist)
-    lines = [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", "report:", *_report(lang), "", "facts:"]
+    lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    lines += [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", "report:", *_report(lang), "", "facts:"]
     for fact in asked:
         if fact.entity == "service":
             lines += _question(fact, checklist, "  ")
-    lines += ["", "rows:"]
+    lines += ["", f"# {_COVERAGE[lang]}", "coverage:", *_coverage(checklist, asked), "", "rows:"]
     for entity in checklist.corpus.vocabulary.entities:
         questions = [f for f in asked if f.entity == entity.id and entity.id != "service" and f.derived is None]
         if questions:
@@ -65,7 +71,7 @@ def questionnaire(checklist: Checklist) -> str:
 def _report(lang: Lang) -> Iterator[str]:
     for key, entry in schema("profile")["properties"]["report"]["properties"].items():
         example = json.dumps(entry["examples"][0], ensure_ascii=False)
-        yield f"  # {key}: {example}  # {_REPORT[key] if lang == 'zh' else entry['description']}"
+        yield f"  # {key}: {example}  # {REPORT[key] if lang == 'zh' else entry['description']}"
 
 
 def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
@@ -79,6 +85,13 @@ def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
     }
     known = facts.by_entity(checklist.corpus.vocabulary.facts)
     return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in used)
+
+
+def _coverage(checklist: Checklist, asked: Iterable[Fact]) -> Iterator[str]:
+    named = {fact.entity for fact in asked}
+    for entity in checklist.corpus.vocabulary.entities:
+        if entity.id in named and entity.id != "service":
+            yield f"  # {entity.id}: all | sample  # {entity.label[checklist.lang]}"
 
 
 def _question(fact: Fact, checklist: Checklist, indent: str) -> Iterator[str]:
@@ -101,7 +114,7 @@ def _example(fact: Fact) -> str:
         case "boolean":
             return "true | false" + none
         case "duration":
-            return "P6M" + none
+            return "PERIOD" + none
         case "date":
             return "YYYY-MM-DD" + none
         case "datetime":
@@ -111,10 +124,14 @@ def _example(fact: Fact) -> str:
 
 def _declarations(checklist: Checklist) -> Iterator[str]:
     lang = checklist.lang
-    duties = [line for line in checklist.lines if line.obligation.binds and not line.obligation.checks]
+    duties = sorted(
+        (line for line in checklist.lines if line.obligation.binds), key=lambda line: bool(line.obligation.checks)
+    )
     yield "declarations:"
     if duties:
         yield f"  # {_DECLARE[lang]}"
     for line in duties:
         yield f"  # {line.cited(lang)} {line.obligation.title[lang]}{COLON[lang]}{line.obligation.summary[lang]}"
-        yield f"  # {line.id}: {{status: met | partly_met | not_met | to_verify, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"
+        if not line.obligation.checks:
+            yield f"  # {_NO_CHECK[lang].strip()}"
+        yield f"  # {line.id}: {{status: met | partly_met | not_met | not_applicable | to_verify, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"

@@ -29,7 +29,10 @@ SCHEMA_VERSION = 1
 def receipt(assessment: Assessment) -> dict[str, Any]:
     """The receipt as a JSON value; `receipt` in it is the hash over all the rest."""
     checked, corpus = assessment.checklist, assessment.checklist.corpus
-    asked = {key: assessment.profile.where.document.value.get(key) or {} for key in ("facts", "rows", "declarations")}
+    told = assessment.profile.where.document.value
+    asked = {key: told.get(key) or {} for key in ("facts", "rows", "declarations")}
+    if told.get("coverage"):
+        asked["coverage"] = told["coverage"]
     content = {
         "kind": "guiju-receipt",
         "schema_version": SCHEMA_VERSION,
@@ -65,6 +68,8 @@ def read(file: Path) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise Misuse(f"{file}: is no JSON; name a receipt") from None
     held = value.get("receipt") if isinstance(value, dict) else None
+    if isinstance(held, dict) and "hashes" in held and "verdicts" not in held:
+        raise Misuse(f"{file}: the regulator edition holds no facts to compute again; name the internal edition")
     told = held if isinstance(held, dict) else value
     if not isinstance(told, dict):
         raise Misuse(f"{file}: is no receipt of guiju; guiju assess --format json writes one")
@@ -116,7 +121,7 @@ def _gone(told: Mapping[str, Any], corpus: Corpus) -> Iterator[str]:
 
 
 def _profile(told: Mapping[str, Any]) -> Document:
-    return Document("receipt", told["profile"], {}, {}, {})
+    return Document("receipt", told["profile"])
 
 
 def _again(told: Mapping[str, Any], corpus: Corpus) -> Assessment:

@@ -1,36 +1,59 @@
 """Write the questions of a role as a profile to fill in, for guiju assess.
 
 Example: guiju questions --role group-provider -o profile.yaml
+With -o its JSON Schema is written beside it, as profile.schema.json, and named in its first line: an editor then completes and checks.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from guiju import knowledge, options, output
+from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
+from guiju.checklist import Checklist
 from guiju.finding import Misuse
+
+_FORMATS = ("yaml", "schema")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    options.add(parser, "--role", "--regulation", "--as-of", "--lang", "-o --output", "--base")
+    options.add(parser, "--role", "--regulation", "--as-of", "--lang")
+    parser.add_argument(
+        "--format", choices=_FORMATS, default="yaml", help="the profile, or its schema alone (default: yaml)"
+    )
+    options.add(parser, "-o --output", "--base")
     parser.set_defaults(topic=[])  # a profile answers for all topics
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.evaluable(arguments.base)
     asked = options.requested(base, arguments, today)
-    text = questionnaire(asked)
     if not arguments.output:
-        print(text, end="")
+        print(questionnaire(asked) if arguments.format == "yaml" else _schema(asked), end="")
         return 0
     target = Path(arguments.output)
-    if target.exists():
-        raise Misuse(f"{target}: exists already, perhaps filled in; choose another name with -o")
-    output.write(target, text.encode())
+    if arguments.format == "schema":
+        _write({target: _schema(asked)})
+        return 0
+    schema = target.with_name(f"{target.stem}.schema.json")
+    _write({schema: _schema(asked), target: questionnaire(asked, quote(schema.name))})
     asked_again = "".join(f" --role {role}" for role in arguments.role) + (" --lang en" if asked.lang == "en" else "")
     print(f"{target}: fill it in, then: guiju assess {target}{asked_again}", file=sys.stderr)
     return 0
+
+
+def _schema(asked: Checklist) -> str:
+    return json.dumps(profile_schema(asked), ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(files: dict[Path, str]) -> None:
+    for file in files:
+        if file.exists():
+            raise Misuse(f"{file}: exists already, perhaps filled in; choose another name with -o")
+    output.write_all({file: text.encode() for file, text in files.items()})

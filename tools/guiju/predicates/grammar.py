@@ -13,6 +13,7 @@ Nothing else exists: no other function, no subquery, no second statement, no com
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Literal as Choice
 
 from guiju.predicates.scanner import Token, tokens
@@ -41,8 +42,9 @@ _SQL = {
 }  # fmt: skip
 
 
+@cache
 def parse(text: str) -> Expression:
-    """The predicate as a tree. PredicateError, with the place, for whatever is not in the grammar."""
+    """The predicate as a tree, read once. PredicateError, with the place, for whatever is not in the grammar."""
     return _Parser(text).whole()
 
 

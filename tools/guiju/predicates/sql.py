@@ -1,17 +1,19 @@
-"""A predicate as DuckDB SQL over a table with one column a fact: the same three values as `kleene` gives.
+"""The predicate as SQL over a table with a column a fact, in any dialect: the same three values as `kleene` gives.
 
 Columns: a fact is its own column; what was explicitly none is true in `<fact>__none`; a period is two columns, `<fact>__shortest` and `<fact>__longest`,
-in days; facts of the service are `service__<fact>`. Numbers of the law and the day become literals, so that no text of a user reaches the SQL.
+in days. Facts of the service, numbers of the law and the day become literals; a test may ask for columns `service__<fact>` instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from guiju import durations
 from guiju.durations import Duration
+from guiju.predicates.dialects import DUCKDB, Dialect
+from guiju.predicates.kleene import Absent, Facts, Value
 from guiju.predicates.tree import (
     Arithmetic,
     Compare,
@@ -29,96 +31,127 @@ from guiju.predicates.tree import (
 
 @dataclass(frozen=True)
 class Constants:
-    """The numbers of the law (periods as Duration), the day, and the names of the facts that are periods."""
+    """The numbers of the law (periods as Duration), the day, the names of the facts that are periods, and of those that may have fractions.
+
+    `service` are the facts of the service, a missing one unknown; None where they are columns of the table.
+    """
 
     params: Mapping[str, int | float | Duration]
     as_of: date
     in_force_from: date | None
-    periods: frozenset[str]
+    periods: frozenset[str] = frozenset()
+    fractional: frozenset[str] = frozenset()
+    service: Facts | None = None
 
 
-def sql(node: Expression, constants: Constants) -> str:
+def sql(node: Expression, constants: Constants, dialect: Dialect = DUCKDB) -> str:
     """The predicate as an expression of type BOOLEAN."""
-    match node:
-        case Literal():
-            return _literal(node.value)
-        case FactName():
-            return _column(node)
-        case Param():
-            return _literal(_constant(node, constants))
-        case IsNone():
-            return _column(node.fact, "__none")
-        case Not():
-            return f"(NOT {sql(node.operand, constants)})"
-        case Junction():
-            return "(" + f" {node.operator} ".join(sql(operand, constants) for operand in node.operands) + ")"
-        case In():
-            choices = ", ".join(_literal(choice.value) for choice in node.choices)
-            return f"({sql(node.item, constants)} IN ({choices}))"
-        case Compare():
-            return _compare(node, constants)
-        case DaysBetween():
-            start, end = (f"CAST({sql(part, constants)} AS DATE)" for part in (node.start, node.end))
-            return f"date_diff('day', {start}, {end})"
-        case Arithmetic():
-            return _arithmetic(node, constants)
+    return _Writer(constants, dialect).of(node)
 
 
-def _compare(node: Compare, constants: Constants) -> str:
-    left, right = _bounds(node.left, constants), _bounds(node.right, constants)
-    if left is None or right is None:
-        return f"({sql(node.left, constants)} {node.operator} {sql(node.right, constants)})"
-    operator = node.operator
-    if operator in ("<=", ">"):
-        left, right = right, left
-    shortest, longest = (f"({one} >= {other})" for one, other in zip(left, right, strict=True))
-    # Where the two disagree, it depends on the day from which the period runs: unknown.
-    at_least = f"(({shortest} AND {longest}) OR (CAST(NULL AS BOOLEAN) AND ({shortest} OR {longest})))"
-    return at_least if operator in (">=", "<=") else f"(NOT {at_least})"
+@dataclass(frozen=True)
+class _Writer:
+    constants: Constants
+    dialect: Dialect
 
+    def of(self, node: Expression) -> str:
+        match node:
+            case Literal():
+                return self.literal(node.value)
+            case FactName():
+                return self.fact(node)
+            case Param():
+                return self.literal(self.constant(node), "DATE")
+            case IsNone():
+                return self.is_none(node)
+            case Not():
+                return f"(NOT {self.of(node.operand)})"
+            case Junction():
+                return "(" + f" {node.operator} ".join(self.of(operand) for operand in node.operands) + ")"
+            case In():
+                choices = ", ".join(self.literal(choice.value) for choice in node.choices)
+                return f"({self.of(node.item)} IN ({choices}))"
+            case Compare():
+                return self.compare(node)
+            case DaysBetween():
+                start, end = (f"CAST({self.of(part)} AS DATE)" for part in (node.start, node.end))
+                return self.dialect.days.format(start=start, end=end)
+            case Arithmetic():
+                return self.arithmetic(node)
 
-def _bounds(node: Expression, constants: Constants) -> tuple[str, str] | None:
-    """The shortest and the longest days of a period; None for what is no period."""
-    if isinstance(node, FactName) and node.name in constants.periods:
-        return _column(node, "__shortest"), _column(node, "__longest")
-    if isinstance(node, Param) and isinstance(value := constants.params.get(node.name), Duration):
-        return str(value.shortest), str(value.longest)
-    return None
+    def compare(self, node: Compare) -> str:
+        left, right = self.bounds(node.left), self.bounds(node.right)
+        if left is None or right is None:
+            return f"({self.of(node.left)} {node.operator} {self.of(node.right)})"
+        operator = node.operator
+        if operator in ("<=", ">"):
+            left, right = right, left
+        shortest, longest = (f"({one} >= {other})" for one, other in zip(left, right, strict=True))
+        # Where the two disagree, it depends on the day from which the period runs: unknown.
+        at_least = f"(({shortest} AND {longest}) OR (CAST(NULL AS BOOLEAN) AND ({shortest} OR {longest})))"
+        return at_least if operator in (">=", "<=") else f"(NOT {at_least})"
 
+    def bounds(self, node: Expression) -> tuple[str, str] | None:
+        """The shortest and the longest days of a period; None for what is no period."""
+        if isinstance(node, FactName) and node.name in self.constants.periods:
+            if not (node.service and self.constants.service is not None):
+                return self.column(node, "__shortest"), self.column(node, "__longest")
+            value: Value | None = self.constants.service.get(node.name)
+        elif isinstance(node, Param):
+            value = self.constants.params.get(node.name)
+        else:
+            return None
+        if isinstance(value, Duration):
+            return str(value.shortest), str(value.longest)
+        return ("CAST(NULL AS BIGINT)",) * 2 if isinstance(node, FactName) else None
 
-def _arithmetic(node: Arithmetic, constants: Constants) -> str:
-    if isinstance(node.left, Param) and isinstance(node.right, Param):
-        day, period = _constant(node.left, constants), _constant(node.right, constants)
-        if isinstance(day, date) and isinstance(period, Duration):
-            return _literal(durations.before(day, period))
-    # 64 bits: a narrow column would overflow and end the whole scan.
-    left, right = (
-        f"CAST({sql(part, constants)} AS BIGINT)" if _whole(part) else sql(part, constants)
-        for part in (node.left, node.right)
-    )
-    return f"({left} {node.operator} {right})"
+    def arithmetic(self, node: Arithmetic) -> str:
+        if isinstance(node.left, Param) and isinstance(node.right, Param):
+            day, period = self.constant(node.left), self.constant(node.right)
+            if isinstance(day, date) and isinstance(period, Duration):
+                return self.literal(durations.before(day, period))
+        # 64 bits: a narrow column would overflow and end the whole scan.
+        left, right = (
+            f"CAST({self.of(part)} AS BIGINT)" if self.whole(part) else self.of(part)
+            for part in (node.left, node.right)
+        )
+        return f"({left} {node.operator} {right})"
 
+    def whole(self, node: Expression) -> bool:
+        """Whether a number has no fraction; that of an Arithmetic is already as wide as its parts."""
+        if isinstance(node, FactName):
+            return node.name not in self.constants.fractional
+        return isinstance(node, Literal) and isinstance(node.value, int)
 
-def _whole(node: Expression) -> bool:
-    return not (isinstance(node, Literal) and isinstance(node.value, float))
+    def constant(self, node: Param) -> int | float | Duration | date | None:
+        days = {"as_of": self.constants.as_of, "in_force_from": self.constants.in_force_from}
+        return days[node.name] if node.name in days else self.constants.params[node.name]
 
+    def fact(self, node: FactName) -> str:
+        if not (node.service and self.constants.service is not None):
+            return self.column(node)
+        value = self.constants.service.get(node.name)
+        # An untyped NULL takes the type of what it is compared with.
+        return "NULL" if value is None or value is Absent.NONE else self.literal(value)
 
-def _constant(node: Param, constants: Constants) -> int | float | Duration | date | None:
-    days = {"as_of": constants.as_of, "in_force_from": constants.in_force_from}
-    return days[node.name] if node.name in days else constants.params[node.name]
+    def is_none(self, node: IsNone) -> str:
+        if not (node.fact.service and self.constants.service is not None):
+            return self.column(node.fact, "__none")
+        value = self.constants.service.get(node.fact.name)
+        return "CAST(NULL AS BOOLEAN)" if value is None else self.literal(value is Absent.NONE)
 
+    def column(self, node: FactName, ending: str = "") -> str:
+        return self.dialect.identifier(f"{'service__' if node.service else ''}{node.name}{ending}")
 
-def _column(node: FactName, ending: str = "") -> str:
-    return f'"{"service__" if node.service else ""}{node.name}{ending}"'
-
-
-def _literal(value: object) -> str:
-    if value is None:
-        return "CAST(NULL AS DATE)"
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, date):
-        return f"DATE '{value.isoformat()}'"
-    return "'" + str(value).replace("'", "''") + "'"
+    def literal(self, value: object, type_of_null: str = "BOOLEAN") -> str:
+        if value is None:
+            return f"CAST(NULL AS {type_of_null})"
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, int | float):
+            return repr(value)
+        if isinstance(value, datetime):
+            return f"{'TIMESTAMP_NTZ' if self.dialect.name == 'spark' else 'TIMESTAMP'} '{value.isoformat(' ')}'"
+        if isinstance(value, date):
+            return f"DATE '{value.isoformat()}'"
+        return self.dialect.string(str(value))

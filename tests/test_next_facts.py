@@ -1,0 +1,122 @@
+"""The facts to supply next: in the order of what they could decide, and never promising less than they can."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guiju import facts
+from guiju.assessment import Assessment, assess
+from guiju.assessment.next_facts import NextFact
+from guiju.assessment.profile import profile
+from guiju.checklist import checklist
+from guiju.load import load
+from guiju.model import Fact
+from guiju.source import Document
+
+LOADED = load(Path(__file__).parents[1]).corpus
+assert LOADED is not None
+CORPUS = LOADED
+ASKED = checklist(CORPUS, [r for r in CORPUS.vocabulary.roles if r.id == "group-provider"], date(2026, 1, 1))
+KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
+SAMPLES: dict[str, list[Any]] = {
+    "boolean": [True, False],
+    "integer": [0, 1, 30, 10**6],
+    "number": [0, 1, 10**6],
+    "date": ["2010-01-01", "2017-10-08", "2025-01-01", "2030-01-01"],
+    "datetime": ["2010-01-01T00:00:00", "2018-01-01T00:00:00", "2030-01-01T00:00:00"],
+    "duration": ["P1D", "P6M", "P9Y"],
+    "string": ["x", "y"],
+}
+
+
+def values(fact: Fact) -> list[Any]:
+    told = [value.id for value in fact.values] if fact.type == "enum" else SAMPLES[fact.type]
+    return [*told, "none"] if fact.can_be_none else list(told)
+
+
+def assessed(content: dict[str, dict[str, dict[str, Any]]]) -> Assessment:
+    """Facts by entity and key; the service under service/service. Each has a reviewer, so that none is set aside."""
+    told = {
+        entity: {
+            key: {name: {"value": v, "basis": "declared", "reviewer": "R"} for name, v in row.items()}
+            for key, row in keyed.items()
+        }
+        for entity, keyed in content.items()
+    }
+    service = told.pop("service", {}).get("service", {})
+    return assess(ASKED, profile(Document("p", {"facts": service, "rows": told})))
+
+
+def open_duties(assessment: Assessment) -> set[str]:
+    return {line.line.id for line in assessment.lines if line.verdict == "undetermined"}
+
+
+def decided_by_trying(content: dict[str, dict[str, dict[str, Any]]], entry: NextFact) -> int:
+    """How many open duties some value of the fact settles, found by supplying each to every row that lacks it."""
+    before, settled = open_duties(assessed(content)), set()
+    for value in values(KNOWN[entry.entity][entry.fact]):
+        rows = content.get(entry.entity) or {"service" if entry.entity == "service" else "new": {}}
+        supplied = {key: {entry.fact: value, **row} for key, row in rows.items()}
+        settled |= before - open_duties(assessed({**content, entry.entity: supplied}))
+    return len(settled)
+
+
+def contents() -> st.SearchStrategy[Any]:
+    def row(entity: str) -> st.SearchStrategy[Any]:
+        names = {fact.id: st.sampled_from(values(fact)) for fact in KNOWN[entity].values()}
+        return st.fixed_dictionaries({}, optional=names)
+
+    return st.fixed_dictionaries(
+        {"service": st.fixed_dictionaries({"service": row("service")})},
+        optional={
+            entity: st.dictionaries(st.sampled_from(["a", "b"]), row(entity), min_size=1)
+            for entity in ("group", "account", "violation", "complaint")
+        },
+    )
+
+
+@settings(max_examples=25)
+@given(contents(), st.integers(0, 9))
+def test_no_fact_decides_more_than_it_says(content: Any, first: int) -> None:
+    for entry in assessed(content).next_facts()[first::10]:
+        if len(content.get(entry.entity, {})) <= 1:  # two rows may be settled by two values
+            assert decided_by_trying(content, entry) <= entry.decides <= entry.waiting
+
+
+def test_a_fact_without_which_nothing_applies_comes_first() -> None:
+    first = assessed({}).next_facts()[0]
+    assert (first.entity, first.fact) == ("service", "offers_user_groups")
+    assert first.decides == first.waiting == decided_by_trying({}, first) > 30
+
+
+def test_the_only_missing_fact_comes_before_one_of_many() -> None:
+    content = {"service": {"service": {"offers_user_groups": True, "management_rules_published": True}}}
+    order = [entry.fact for entry in assessed(content).next_facts()]
+    assert order.index("platform_convention_published") < order.index("agreement_states_user_rights_and_duties")
+
+
+def test_the_order_is_by_what_is_decided_then_by_what_waits_then_by_name() -> None:
+    found = assessed({"service": {"service": {"offers_user_groups": True}}}).next_facts()
+    keys = [(-e.decides, -e.waiting, e.entity, e.fact) for e in found]
+    assert keys == sorted(keys)
+    assert max(Counter((e.entity, e.fact) for e in found).values()) == 1
+
+
+def test_a_breach_of_one_row_settles_a_duty_whatever_the_others_lack() -> None:
+    rows = {"g1": {"group_code": "x", "group_code_shown": True}, "g2": {}}
+    content = {"service": {"service": {"offers_user_groups": True}}, "group": rows}
+    found = {entry.fact: entry for entry in assessed(content).next_facts()}
+    assert found["group_code"].decides >= 1
+    assert decided_by_trying(content, found["group_code"]) >= 1
+
+
+@pytest.mark.parametrize("content", [{"service": {"service": {"offers_user_groups": False}}}])
+def test_where_nothing_applies_nothing_is_asked_of_it(content: Any) -> None:
+    assert all(entry.fact != "max_members_per_group" for entry in assessed(content).next_facts())

@@ -1,0 +1,241 @@
+"""Checklist workbooks for the tests, filled in as people fill them in: cells set, rows sorted, columns moved, sheets taken away.
+
+Edits are made to the XML of the file, so that nothing of ours writes what ours reads; tests/workbooks holds some that LibreOffice saved.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from xml.etree import ElementTree
+
+from checklist_samples import AS_OF, corpus
+from guiju import exports
+from guiju.checklist import Checklist, checklist
+from guiju.exports.workbook import cover_sheet, facts_sheet, main_sheet
+from guiju.exports.workbook.columns import COLUMNS
+from guiju.finding import letters
+from guiju.model import Corpus, Lang
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+X = f"{{{MAIN}}}"
+ElementTree.register_namespace("", MAIN)
+ElementTree.register_namespace("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+
+COLUMN = {column.key: place for place, column in enumerate(COLUMNS, 1)}
+FACT_COLUMN = {column.key: place for place, column in enumerate(facts_sheet.COLUMNS, 1)}
+PARTICULAR_ROW = {key: row for row, key in enumerate(cover_sheet.PARTICULARS, 4)}
+FIRST_ROW = main_sheet.FIRST_ROW + 1
+PARTS = {"cover": 1, "checklist": 3, "facts": 4, "hidden": 6}
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A cell as it stands in the file: its type and what is inside it."""
+
+    kind: str
+    inside: str
+
+
+Value = str | bool | int | float | date | Raw | None
+
+
+# A workbook filled in by somebody who writes dates, numbers and words in several ways.
+ROWS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
+    "zh": {
+        "rule-old#keep-logs": {
+            "status": "部分符合", "applicability": "适用", "basis": "书证", "evidence_id": "E-1", "evidence_location": "=制度库 A-12",
+            "evidence_cut_off_on": date(2024, 3, 31), "gap": "旧系统\n只留五个月", "risk": "高", "remediation": "延长留存",
+            "owner": "运维", "due_on": "2024年9月30日", "prepared_by": "安全部", "prepared_on": date(2024, 4, 2), "reviewed_by": "法务部",
+        },
+        "rule-old#report": {
+            "status": "不适用", "applicability_reason": "不提供群组", "applicability_approver": "法务部",
+        },
+        "rule-old#no-passing-off": {"status": "符合　", "present_control": "名称审核", "policy": "账号制度", "policy_version": "3.0"},
+        "rule-new#verify": {"status": "待核实", "evidence_id": "E-9", "owner": "安全部"},
+    },
+    "en": {
+        "rule-old#keep-logs": {
+            "status": "Partly met", "applicability": "Applicable", "basis": "Documented", "evidence_id": "E-1",
+            "evidence_location": "=library A-12", "evidence_cut_off_on": date(2024, 3, 31), "gap": "The old system\nkeeps five months",
+            "risk": "High", "remediation": "Keep longer", "owner": "Operations", "due_on": "2024-09-30",
+            "prepared_by": "Security", "prepared_on": date(2024, 4, 2), "reviewed_by": "Legal",
+        },
+        "rule-old#report": {
+            "status": "Not applicable", "applicability_reason": "No groups", "applicability_approver": "Legal",
+        },
+        "rule-old#no-passing-off": {"status": "MET ", "present_control": "Names are reviewed", "policy": "Accounts", "policy_version": "3.0"},
+        "rule-new#verify": {"status": "To be verified", "evidence_id": "E-9", "owner": "Security"},
+    },
+}  # fmt: skip
+FACTS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
+    "zh": {"keeps_logs": {"value": "是"}, "log_retention": {"value": "5个月", "basis": "实测", "date": date(2024, 4, 1), "reviewer": "法务部"}},
+    "en": {"keeps_logs": {"value": "Yes"}, "log_retention": {"value": "5 months", "basis": "Measured", "date": date(2024, 4, 1), "reviewer": "Legal"}},
+}  # fmt: skip
+REPORT: Mapping[Lang, Mapping[str, Value]] = {
+    "zh": {"entity": "样本公司", "services": "甲应用；乙应用", "period_from": date(2024, 1, 1), "data_cut_off": "2024-03-31", "prepared_by": "合规部"},
+    "en": {"entity": "Sample Ltd", "services": "App A; App B", "period_from": date(2024, 1, 1), "data_cut_off": "2024-03-31", "prepared_by": "Compliance"},
+}  # fmt: skip
+
+
+@cache
+def answered(lang: Lang = "zh") -> bytes:
+    """The workbook of the small corpus, filled in."""
+    return filled(exported(lang), asked(lang), ROWS[lang], FACTS[lang], REPORT[lang])
+
+
+def asked(lang: Lang = "zh", base: Corpus | None = None, roles: Sequence[str] = (), as_of: date = AS_OF) -> Checklist:
+    """A checklist of the small corpus, or of another, for these roles; all where none is named."""
+    base = base or corpus()
+    chosen = [role for role in base.vocabulary.roles if not roles or role.id in roles]
+    return checklist(base, chosen, as_of, lang)
+
+
+@cache
+def exported(lang: Lang = "zh") -> bytes:
+    """The workbook of the small corpus, as exported."""
+    return rendered(asked(lang))
+
+
+def rendered(subject: Checklist) -> bytes:
+    return exports.formats("checklist")["xlsx"](subject)
+
+
+def filled(
+    data: bytes,
+    subject: Checklist,
+    rows: Mapping[str, Mapping[str, Value]] | None = None,
+    facts: Mapping[str, Mapping[str, Value]] | None = None,
+    report: Mapping[str, Value] | None = None,
+) -> bytes:
+    """Fill in an exported workbook: duties by id and facts by name, each by column; the report's particulars by key."""
+    at = {line.id: row for row, line in enumerate(subject.lines, FIRST_ROW)}
+    named = {fact.id: row for row, fact in enumerate(facts_sheet.service_facts(subject), FIRST_ROW)}
+    data = set_cells(
+        data, "checklist", {(at[i], COLUMN[k]): v for i, row in (rows or {}).items() for k, v in row.items()}
+    )
+    data = set_cells(
+        data, "facts", {(named[f], FACT_COLUMN[k]): v for f, row in (facts or {}).items() for k, v in row.items()}
+    )
+    return set_cells(data, "cover", {(PARTICULAR_ROW[k], 2): v for k, v in (report or {}).items()})
+
+
+def set_cells(data: bytes, sheet: str, values: Mapping[tuple[int, int], Value]) -> bytes:
+    """Set cells, by row and column from 1; None empties one. The format of a cell stays."""
+
+    def change(root: ElementTree.Element) -> None:
+        rows = {int(row.get("r", 0)): row for row in root.iter(f"{X}row")}
+        for (number, column), value in values.items():
+            if number not in rows:
+                rows[number] = ElementTree.SubElement(_only(root, "sheetData"), f"{X}row", {"r": str(number)})
+            _set(rows[number], number, column, value)
+
+    return changed(data, sheet, change) if values else data
+
+
+def _set(row: ElementTree.Element, number: int, column: int, value: Value) -> None:
+    name = f"{letters(column)}{number}"
+    cell = next((c for c in row if c.get("r") == name), None)
+    if cell is None:
+        cell = ElementTree.SubElement(row, f"{X}c", {"r": name})
+    style = cell.get("s")
+    cell.clear()
+    cell.attrib.update({"r": name, **({"s": style} if style else {})})
+    kind, inside = _stored(value)
+    if kind:
+        cell.set("t", kind)
+    for child in ElementTree.fromstring(f'<c xmlns="{MAIN}">{inside}</c>'):
+        cell.append(child)
+
+
+def _stored(value: Value) -> tuple[str, str]:
+    match value:
+        case None:
+            return "", ""
+        case Raw(kind, inside):
+            return kind, inside
+        case bool():
+            return "b", f"<v>{int(value)}</v>"
+        case date():
+            return "", f"<v>{(value - date(1899, 12, 30)).days}</v>"
+        case int() | float():
+            return "", f"<v>{value}</v>"
+    escaped = value.replace("&", "&amp;").replace("<", "&lt;")
+    return "inlineStr", f'<is><t xml:space="preserve">{escaped}</t></is>'
+
+
+def sorted_rows(data: bytes, order: Sequence[int], sheet: str = "checklist") -> bytes:
+    """Put the rows of the table into another order, as sorting does: cells move, with them their ids."""
+
+    def change(root: ElementTree.Element) -> None:
+        rows = {int(row.get("r", 0)): list(row) for row in root.iter(f"{X}row")}
+        there = sorted(n for n in rows if n >= FIRST_ROW)
+        assert sorted(order) == list(range(len(there)))
+        for element in root.iter(f"{X}row"):
+            number = int(element.get("r", 0))
+            if number in there:
+                moved = rows[there[order[there.index(number)]]]
+                element[:] = moved
+                for cell in moved:
+                    cell.set("r", re.sub(r"[0-9]+", str(number), cell.get("r", "")))
+
+    return changed(data, sheet, change)
+
+
+def moved_columns(data: bytes, order: Sequence[int], sheet: str = "checklist") -> bytes:
+    """Put the columns of a sheet into another order: order[n] is the old place of the new column n, from 0."""
+    new = {letters(old + 1): letters(place) for place, old in enumerate(order, 1)}
+
+    def change(root: ElementTree.Element) -> None:
+        for cell in root.iter(f"{X}c"):
+            cell.set("r", re.sub(r"[A-Z]+", lambda match: new[match[0]], cell.get("r", "")))
+        for row in root.iter(f"{X}row"):
+            row[:] = sorted(row, key=lambda cell: (len(str(cell.get("r"))), str(cell.get("r"))))
+
+    return changed(data, sheet, change)
+
+
+def without_column(data: bytes, key: str) -> bytes:
+    """Delete a column of the checklist: its cells go, the others stay where they are."""
+    gone = re.compile(rf"{letters(COLUMN[key])}[0-9]+")
+
+    def change(root: ElementTree.Element) -> None:
+        for row in root.iter(f"{X}row"):
+            row[:] = [cell for cell in row if not gone.fullmatch(cell.get("r", ""))]
+
+    return changed(data, "checklist", change)
+
+
+def changed(data: bytes, sheet: str, change: Callable[[ElementTree.Element], None]) -> bytes:
+    """Change the XML of a sheet."""
+    part = f"xl/worksheets/sheet{PARTS[sheet]}.xml"
+    root = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(part))
+    change(root)
+    return repacked(data, {part: ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)})
+
+
+def replaced(data: bytes, part: str, old: str, new: str) -> bytes:
+    """Replace text in a part; it must be there."""
+    text = zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
+    assert old in text
+    return repacked(data, {part: text.replace(old, new).encode()})
+
+
+def repacked(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+    """The archive with these parts put in, or taken out where there is None."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        whole = {name: old.read(name) for name in old.namelist()} | dict(parts)
+        for name, content in whole.items():
+            if content is not None:
+                new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _only(root: ElementTree.Element, name: str) -> ElementTree.Element:
+    return next(root.iter(f"{X}{name}"))

@@ -1,0 +1,39 @@
+"""Make the workbooks of this folder anew: exported, filled in, sorted, and saved by LibreOffice (`soffice` on the PATH)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from guiju.model import LANGUAGES  # noqa: E402
+from workbook_samples import answered, asked, repacked, sorted_rows  # noqa: E402  # the tests are no package
+
+
+def saved_by_libreoffice(data: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "filled.xlsx").write_bytes(data)
+        profile = f"-env:UserInstallation={folder.as_uri()}/profile"
+        command = [
+            "soffice",
+            "--headless",
+            profile,
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            folder / "saved",
+            folder / "filled.xlsx",
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        return (folder / "saved" / "filled.xlsx").read_bytes()
+
+
+for lang in LANGUAGES:
+    reverse = list(reversed(range(len(asked(lang).lines))))
+    saved = saved_by_libreoffice(sorted_rows(answered(lang), reverse))
+    (HERE / f"filled-{lang}.xlsx").write_bytes(repacked(saved, {}))  # without the times of saving

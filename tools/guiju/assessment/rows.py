@@ -1,0 +1,80 @@
+"""The facts of a profile that count on a day, typed, with those that follow from them.
+
+What is set aside counts as missing: a fact past its expiry, one established or a moment that lies after the day, and a finding that only a named
+reviewer may make and none has. What follows: who the reviewer of a finding was, and what the vocabulary counts over several rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guiju import facts
+from guiju.model import Fact, Vocabulary
+from guiju.model.profile import Profile, ProfileFact
+from guiju.predicates.kleene import Absent, Value
+
+
+@dataclass(frozen=True)
+class Counting:
+    """`rows` are values by entity, key and fact; `set_aside` are (entity, key, fact); `complete` the entities of which all rows are there."""
+
+    rows: Mapping[str, Mapping[str, Mapping[str, Value]]]
+    set_aside: frozenset[tuple[str, str, str]]
+    complete: frozenset[str]
+
+
+def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
+    """The facts of a profile that count on this day."""
+    known = facts.by_entity(vocabulary.facts)
+    complete = frozenset(entity for entity, extent in profile.coverage.items() if extent == "all")
+    typed: dict[str, dict[str, dict[str, Value]]] = {}
+    set_aside = set()
+    for entity, keyed in profile.rows.items():
+        for key, row in keyed.items():
+            values = facts.values(known[entity], {name: fact.value for name, fact in row.items()})
+            here = {n: v for n, v in values.items() if _counts(row[n], known[entity][n], v, as_of)}
+            set_aside |= {(entity, key, name) for name in row.keys() - here.keys()}
+            typed.setdefault(entity, {})[key] = here | _reviewers(known[entity].values(), row, here)
+    for fact in vocabulary.facts:
+        if fact.derived is not None and fact.entity in typed:
+            _derive(fact, typed, complete)
+    return Counting(typed, frozenset(set_aside), complete)
+
+
+def _counts(fact: ProfileFact, entry: Fact, value: Value, as_of: date) -> bool:
+    stale = fact.expires is not None and as_of >= fact.expires
+    # A day may be one that is agreed on for later; a moment is one at which something happened.
+    later = (fact.date is not None and fact.date > as_of) or (isinstance(value, datetime) and value.date() > as_of)
+    return not stale and not later and not (entry.judged and fact.reviewer is None)
+
+
+def _reviewers(known: Iterable[Fact], row: Mapping[str, ProfileFact], counted: Mapping[str, Value]) -> dict[str, Value]:
+    """Who reviewed, where the row does not say so itself: the reviewer named with the first finding that counts."""
+    named: dict[str, Value] = {}
+    for fact in known:
+        who = next((row[finding].reviewer for finding in fact.reviewer_of if finding in counted), None)
+        if fact.id not in row and who is not None:
+            named[fact.id] = who
+    return named
+
+
+def _derive(fact: Fact, rows: dict[str, dict[str, dict[str, Value]]], complete: frozenset[str]) -> None:
+    """Count what the vocabulary says, in every row that does not say it itself.
+
+    Of a sample only so much is known: a value that stands twice in it is not unique, one that stands once may be.
+    """
+    assert fact.derived is not None
+    if fact.derived.how == "count_same" and fact.derived.of is not None:
+        of, all_there = fact.derived.of, fact.entity in complete
+        counts = Counter(row[of] for row in rows[fact.entity].values() if row.get(of, Absent.NONE) is not Absent.NONE)
+        for row in rows[fact.entity].values():
+            if row.get(of) in counts and (all_there or counts[row[of]] > 1):
+                row.setdefault(fact.id, counts[row[of]])
+    elif fact.derived.entity in complete and fact.derived.by is not None:
+        by = fact.derived.by
+        counts = Counter(row[by] for row in rows.get(fact.derived.entity, {}).values() if by in row)
+        for key, row in rows[fact.entity].items():
+            row.setdefault(fact.id, counts[key])

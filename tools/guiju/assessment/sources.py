@@ -1,0 +1,83 @@
+"""What an assessment is made from: a profile, filled checklist workbooks, or both, read as one profile."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guiju.assessment.profile import contradictions, load_profile
+from guiju.checklist import Checklist
+from guiju.finding import Finding, Misuse
+from guiju.model.profile import Profile
+
+if TYPE_CHECKING:
+    from guiju.assessment.workbook import MadeFrom, StaleRow
+
+_PROFILES = (".yaml", ".yml", ".json", "")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the files say. `stale` are rows of workbooks that do not count, since the text of their law has changed."""
+
+    profile: Profile
+    stale: tuple[StaleRow, ...]
+
+
+def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:
+    """Those of the files that are workbooks, with what each was made from.
+
+    Misuse for one that is none or was made for none of these roles (of which there may be none), and for a second profile.
+    """
+    if len(files) == 1 and files[0].suffix.lower() in _PROFILES:
+        return {}
+    # Imported here: a profile alone needs nothing of it.
+    from guiju.assessment.workbook import is_workbook, peek
+
+    for n, file in enumerate(files):
+        if file in files[:n]:
+            raise Misuse(f"{file}: stands twice; name it once")
+    profiles = [file for file in files if not is_workbook(file)]
+    if len(profiles) > 1:
+        raise Misuse(f"{profiles[1]}: a second profile beside {profiles[0]}; put the two into one file")
+    found = {file: peek(file) for file in files if is_workbook(file)}
+    for file, told in found.items():
+        if roles and set(roles).isdisjoint(told.roles):
+            whose = f"was made for the role {', '.join(told.roles)}, not for {', '.join(roles)}"
+            raise Misuse(f"{file}: {whose}; leave out --role, or export a checklist for it")
+    return found
+
+
+def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: Checklist) -> Given | list[Finding]:
+    """Read all files as one profile for what is asked. Findings where one does not fit, or where two say different things."""
+    if not made_from:
+        alone = load_profile(files[0], asked.corpus)
+        return alone if isinstance(alone, list) else _given(alone, (), asked)
+    from guiju.assessment.workbook import read_workbook, together
+
+    read: Profile | None = None
+    stale: list[StaleRow] = []
+    for file in sorted(files, key=lambda file: file in made_from):
+        if file in made_from:
+            # What it was not made for, others may answer.
+            roles = tuple(role for role in asked.roles if role.id in made_from[file].roles)
+            answers = read_workbook(file, asked.corpus, replace(asked, roles=roles))
+            if isinstance(answers, list):
+                return answers
+            found: Profile | list[Finding] = answers.profile
+            stale += answers.stale
+        else:
+            found = load_profile(file, asked.corpus)
+        if read is not None and not isinstance(found, list):
+            found = together(read, found)
+        if isinstance(found, list):
+            return found
+        read = found
+    assert read is not None  # the command line asks for a file
+    return _given(read, tuple(stale), asked)
+
+
+def _given(profile: Profile, stale: tuple[StaleRow, ...], asked: Checklist) -> Given | list[Finding]:
+    return list(contradictions(profile, asked.corpus, asked.lang)) or Given(profile, stale)

@@ -1,0 +1,187 @@
+"""The parts of an .xlsx file, taken out of its zip archive with bounds on everything, and read as XML without a DTD.
+
+Whatever is no plain workbook is a Misuse, one line with the remedy. What is bounded: the bytes of the file, its parts, what they
+unpack to (a zip bomb says so itself, or its parts fail their check sums), and how deep the XML is nested.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from guiju.finding import Misuse, one_line
+
+MAX_FILE = 16 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_PARTS = 1_000
+MAX_ELEMENTS = 2_500_000
+"""Of the XML of one part."""
+_MAX_DEPTH = 64
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, OverflowError,
+)  # fmt: skip
+_SAVE = "save it as an Excel workbook (.xlsx)"
+
+Attributes = Mapping[str, str]
+Begins = Callable[[str, Attributes], None]
+Ends = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An opened workbook; `path` is how messages name it."""
+
+    path: str
+    zipped: zipfile.ZipFile
+
+    def unusable(self, reason: str) -> Misuse:
+        """What to raise where the file cannot be used."""
+        return Misuse(f"{self.path}: {reason}")
+
+    def damaged(self, part: str) -> Misuse:
+        return self.unusable(f"is damaged ({one_line(part, 80)}); open it in a spreadsheet program and save it again")
+
+    def has(self, part: str) -> bool:
+        return part in self.zipped.NameToInfo
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part. Misuse where it is missing or fails its check sum."""
+        try:
+            return self.zipped.read(part)
+        except (KeyError, *_DAMAGED):
+            raise self.damaged(part) from None
+
+    def parse(self, part: str, begins: Begins, ends: Ends) -> None:
+        """Hand over the elements of a part: names without their namespace; `ends` gets the text since the last tag too.
+
+        The innermost text is all that workbooks need: an element holds text or elements.
+        """
+        _Parse(self, part, begins, ends).run()
+
+    def targets(self, part: str) -> Mapping[str, tuple[str, str]]:
+        """The relationships of a part ('' for the archive): id → (kind, name of the part it leads to)."""
+        folder, name = posixpath.split(part)
+        found: dict[str, tuple[str, str]] = {}
+
+        def begins(element: str, attributes: Attributes) -> None:
+            if element == "Relationship" and attributes.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+                kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+                found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
+
+        self.parse(posixpath.join(folder, "_rels", f"{name}.rels"), begins, lambda element, text: None)
+        return found
+
+
+class _Parse:
+    """One run over a part; a DTD is refused before anything in it is read."""
+
+    def __init__(self, archive: Archive, part: str, begins: Begins, ends: Ends) -> None:
+        self.archive, self.part, self.begins, self.ends = archive, part, begins, ends
+        self.depth = self.elements = 0
+        self.text: list[str] = []
+
+    def run(self) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text.append
+        data = self.archive.read(self.part)
+        try:
+            # All at once: in pieces, a token of many megabytes would be looked at again for each.
+            parser.Parse(data, True)
+        except (expat.ExpatError, ValueError, LookupError):
+            raise self.archive.damaged(self.part) from None
+
+    def doctype(self, *_: object) -> None:
+        raise self.archive.unusable(f"{self.part} declares a document type, which no spreadsheet program does; {_SAVE}")
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > _MAX_DEPTH:
+            raise self.archive.damaged(self.part)
+        if self.elements > MAX_ELEMENTS:
+            raise self.archive.unusable(
+                f"{self.part} is larger than a checklist; delete the empty rows below the tables"
+            )
+        self.text.clear()
+        self.begins(_local(element), {_local(name): value for name, value in attributes.items()})
+
+    def end(self, element: str) -> None:
+        self.depth -= 1
+        text = "".join(self.text)
+        self.text.clear()
+        self.ends(_local(element), text)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def opened(file: Path) -> Archive:
+    """Open a workbook. Misuse for what is none, or more than a checklist can be."""
+    shown = file.as_posix()
+    archive = Archive(shown, _zipped(shown, _content(file)))
+    entries = archive.zipped.infolist()
+    names = {entry.filename for entry in entries}
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        limit = f"{MAX_PARTS:,} parts and {MAX_UNPACKED:,} bytes"
+        raise archive.unusable(f"unpacks to more than {limit}; delete empty rows below the tables, and pictures")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise archive.unusable(f"is encrypted; take the password off and {_SAVE}")
+    if len(names) < len(entries):
+        raise archive.unusable(f"holds a part twice; open it in a spreadsheet program and {_SAVE}")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise archive.unusable(f"is packed in a way that workbooks are not; {_SAVE}")
+    _refuse_others(archive, names)
+    return archive
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise Misuse(f"{file}: is a folder; name a workbook (.xlsx)")
+        with file.open("rb") as stream:
+            data = stream.read(MAX_FILE + 1)
+    except OSError as error:
+        raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a workbook (.xlsx)") from None
+    if len(data) > MAX_FILE:
+        raise Misuse(f"{file}: larger than {MAX_FILE:,} bytes; delete pictures and empty rows below the tables")
+    return data
+
+
+def _zipped(shown: str, data: bytes) -> zipfile.ZipFile:
+    if data.startswith(_COMPOUND_FILE):
+        kind = "is protected by a password; take it off" if _ENCRYPTED in data else "is an old .xls file; open it"
+        raise Misuse(f"{shown}: {kind} and {_SAVE}")
+    if not data.startswith(b"PK"):
+        raise Misuse(f"{shown}: is no .xlsx file, whatever its name says; {_SAVE}")
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGED:
+        raise Misuse(f"{shown}: is damaged or cut off; copy it again, or {_SAVE}") from None
+
+
+def _refuse_others(archive: Archive, names: set[str]) -> None:
+    """Refuse archives that are no workbooks, and workbooks that hold programs."""
+    if "mimetype" in names or "content.xml" in names:
+        raise archive.unusable(f"is an OpenDocument file; {_SAVE}")
+    if "[Content_Types].xml" not in names:
+        raise archive.unusable(f"is an archive, but no workbook; {_SAVE}")
+    types = archive.read("[Content_Types].xml").lower()
+    if b"sheet.binary" in types:
+        raise archive.unusable(f"is a binary workbook (.xlsb); {_SAVE}")
+    if b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise archive.unusable(f"holds macros, which a checklist does not need; {_SAVE}, which leaves them out")

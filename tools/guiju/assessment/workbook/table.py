@@ -1,0 +1,118 @@
+"""A table on a sheet: its columns found by their headings and its rows by a hidden id, wherever sorting or moving has put them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from guiju.assessment.workbook.cells import Cell, Sheet
+from guiju.assessment.workbook.entry import Unfit, comparable
+from guiju.finding import Finding, Location, one_line
+
+_HEADINGS_WITHIN = 50
+"""Rows from the top among which the headings are looked for."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; `columns` gives the place of a column by key, `rows` the id of each row that has one."""
+
+    sheet: Sheet
+    headings: Mapping[str, str]
+    columns: Mapping[str, int]
+    rows: Mapping[int, str]
+    findings: list[Finding] = field(default_factory=list)
+
+    def at(self, row: int, key: str) -> Location:
+        return self.sheet.at(row, self.columns[key])
+
+    def cell(self, row: int, key: str) -> Cell | None:
+        return self.sheet.cells.get((row, self.columns[key]))
+
+    def take(self, row: int, key: str, read: Callable[[Cell], Value]) -> Value | None:
+        """What a cell holds, read as asked; None where it is empty, and where it does not fit, which is a finding."""
+        cell = self.cell(row, key)
+        try:
+            return None if cell is None else read(cell)
+        except Unfit as unfit:
+            self.find(row, key, f"{one_line(self.headings[key], 30)} {unfit}")
+            return None
+
+    def find(self, row: int, key: str, message: str) -> None:
+        self.findings.append(Finding("workbook", message, self.at(row, key)))
+
+
+def find(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table | list[Finding]:
+    """The table of a sheet: columns by their headings, all of which must be there once; rows by their id, in the column `key`."""
+    row = _heading_row(sheet, headings)
+    places: dict[str, list[int]] = {}
+    for (at, column), cell in sorted(sheet.cells.items()):
+        if at == row:
+            places.setdefault(comparable(cell.text), []).append(column)
+    found = {name: places.get(comparable(heading), []) for name, heading in headings.items()}
+    findings = []
+    for name, there in found.items():
+        if len(there) > 1:
+            message = f"the heading {headings[name]!r} stands twice; rename or delete the column that is not ours"
+            findings.append(Finding("workbook", message, sheet.at(row, there[1])))
+    if missing := [headings[name] for name, there in found.items() if not there]:
+        message = (
+            f"columns are missing or renamed: {', '.join(missing)}; undo that, or copy the answers into a new export"
+        )
+        findings.append(Finding("workbook", message, sheet.at(row, 1)))
+    if findings:
+        return findings
+    columns = {name: there[0] for name, there in found.items()}
+    table = Table(sheet, headings, columns, *_identified(sheet, row, columns, key))
+    table.findings.extend(_merged(table))
+    return table
+
+
+def _identified(
+    sheet: Sheet, heading_row: int, columns: Mapping[str, int], key: str
+) -> tuple[dict[int, str], list[Finding]]:
+    """The id of each row; findings for one that stands twice, and one for all rows that are filled in but have none."""
+    rows: dict[int, str] = {}
+    first: dict[str, int] = {}
+    findings: list[Finding] = []
+    strays: list[Location] = []
+    filled = {row: column for (row, column) in sorted(sheet.cells) if row > heading_row and column in columns.values()}
+    for row, column in filled.items():
+        cell = sheet.cells.get((row, columns[key]))
+        name = cell.text.strip() if cell else ""
+        if cell is None or cell.kind != "text":
+            strays.append(sheet.at(row, column))
+        elif name in first:
+            message = f"{one_line(name)} stands twice, first in row {first[name]}; delete one of the two rows"
+            findings.append(Finding("workbook", message, sheet.at(row, columns[key])))
+        else:
+            first[name] = row
+            rows[row] = name
+    if strays:
+        more = f" (and {len(strays) - 1} more)" if len(strays) > 1 else ""
+        message = f"a row is filled in but has no id{more}, so that it belongs to nothing; clear it, or fill in the row that has one"
+        findings.append(Finding("workbook", message, strays[0]))
+    return rows, findings
+
+
+def _heading_row(sheet: Sheet, headings: Mapping[str, str]) -> int:
+    """The row with most of the headings."""
+    wanted = {comparable(heading) for heading in headings.values()}
+    counts = Counter(
+        at for (at, _), cell in sheet.cells.items() if at <= _HEADINGS_WITHIN and comparable(cell.text) in wanted
+    )
+    return max(counts, key=lambda at: (counts[at], -at), default=1)
+
+
+def _merged(table: Table) -> Iterator[Finding]:
+    """Merged cells over what is read: all but the first of them would seem empty."""
+    rows = sorted(table.rows)
+    for top, left, bottom, right in table.sheet.merged:
+        beside = any(left <= column <= right for column in table.columns.values())
+        if beside and bisect_left(rows, top) < bisect_right(rows, bottom):
+            yield Finding("workbook", "cells are merged here; unmerge them and fill in each", table.sheet.at(top, left))

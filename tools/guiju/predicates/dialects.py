@@ -1,0 +1,83 @@
+"""The dialects of SQL that predicates are written in, and where they differ: names, texts, days, instants, counting.
+
+What they are known to disagree on in silence (regular expressions, escapes in LIKE, months between two days, implicit casts, `/`) is outside the
+grammar of a predicate; what is left and differs stands here, and each dialect is executed against the others in the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+DialectName = Literal["duckdb", "postgres", "spark"]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One dialect. The templates take SQL expressions: `days` `start` and `end` (dates); the others one expression.
+
+    `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of microseconds since
+    1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is None where a text that is no number or
+    day would end the whole scan.
+    """
+
+    name: DialectName
+    quote: str
+    backslash_escapes: bool
+    days: str
+    count_if: str
+    from_epoch: str
+    from_instant: str
+    try_cast: str | None
+    text: str
+    not_a_number: str | None
+
+    def identifier(self, name: str) -> str:
+        """A name, quoted."""
+        return self.quote + name.replace(self.quote, self.quote * 2) + self.quote
+
+    def string(self, text: str) -> str:
+        """A text as a literal."""
+        if self.backslash_escapes:
+            # Spark reads '' inside a text as the end of one and the begin of another, unless told otherwise.
+            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        return "'" + text.replace("'", "''") + "'"
+
+
+DUCKDB = Dialect(
+    name="duckdb",
+    quote='"',
+    backslash_escapes=False,
+    days="({end} - {start})",  # a difference of dates is counted faster than date_diff does
+    count_if="coalesce(count_if({}), 0)",  # it is NULL where the condition is never known
+    from_epoch="make_timestamp(CAST({} AS BIGINT) + 28800000000)",
+    from_instant="make_timestamp(epoch_us({}) + 28800000000)",
+    try_cast="TRY_CAST({} AS {})",
+    text="VARCHAR",
+    not_a_number="isnan({})",
+)
+POSTGRES = Dialect(
+    name="postgres",
+    quote='"',
+    backslash_escapes=False,
+    days="({end} - {start})",
+    count_if="count(*) FILTER (WHERE {})",
+    from_epoch="(timestamp '1970-01-01 08:00:00' + CAST({} AS BIGINT) * interval '1 microsecond')",
+    from_instant="({} AT TIME ZONE 'Asia/Shanghai')",
+    try_cast=None,
+    text="TEXT",
+    not_a_number="({} = 'NaN')",
+)
+SPARK = Dialect(
+    name="spark",
+    quote="`",
+    backslash_escapes=True,
+    days="CAST(datediff({end}, {start}) AS BIGINT)",
+    count_if="count_if({})",
+    from_epoch="CAST(timestamp_micros(CAST({} AS BIGINT)) AT TIME ZONE 'Asia/Shanghai' AS TIMESTAMP_NTZ)",
+    from_instant="CAST({} AT TIME ZONE 'Asia/Shanghai' AS TIMESTAMP_NTZ)",
+    try_cast="TRY_CAST({} AS {})",
+    text="STRING",
+    not_a_number="isnan({})",
+)
+DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES, SPARK)}

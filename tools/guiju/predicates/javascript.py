@@ -1,0 +1,60 @@
+"""The predicate as JavaScript, for the reader's browser: calls of the three-valued functions in site/theme/assets/predicates.js.
+
+`row` is what the predicate sees there: facts, the service's, the numbers of the law, the day, and the rule's first day in force.
+"""
+
+from __future__ import annotations
+
+import json
+
+from guiju.predicates.tree import (
+    Arithmetic,
+    Compare,
+    DaysBetween,
+    Expression,
+    FactName,
+    In,
+    IsNone,
+    Junction,
+    Literal,
+    Not,
+    Param,
+)
+
+_COMPARISONS = {"=": "equal", "<>": "unequal", "<": "less", "<=": "atMost", ">": "more", ">=": "atLeast"}
+_ARITHMETIC = {"+": "plus", "-": "minus", "*": "times"}
+
+
+def javascript(node: Expression) -> str:
+    """The predicate as an expression that yields true, false, or null for unknown."""
+    match node:
+        case Literal():
+            return _text(node.value)
+        case FactName():
+            return f"row.{_side(node)}({_text(node.name)})"
+        case Param():
+            return f"row.param({_text(node.name)})"
+        case IsNone():
+            return f"row.{_side(node.fact)}IsNone({_text(node.fact.name)})"
+        case Not():
+            return f"t.not({javascript(node.operand)})"
+        case Junction():
+            return f"t.{node.operator.lower()}({', '.join(javascript(operand) for operand in node.operands)})"
+        case In():
+            choices = ", ".join(_text(choice.value) for choice in node.choices)
+            return f"t.isIn({javascript(node.item)}, [{choices}])"
+        case Compare():
+            return f"t.{_COMPARISONS[node.operator]}({javascript(node.left)}, {javascript(node.right)})"
+        case DaysBetween():
+            return f"t.daysBetween({javascript(node.start)}, {javascript(node.end)})"
+        case Arithmetic():
+            return f"t.{_ARITHMETIC[node.operator]}({javascript(node.left)}, {javascript(node.right)})"
+
+
+def _side(node: FactName) -> str:
+    return "service" if node.service else "fact"
+
+
+def _text(value: bool | int | float | str) -> str:
+    """A literal: JSON, with what could end a script or a line written as escapes."""
+    return json.dumps(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
