@@ -174,9 +174,9 @@ def test_the_number_of_a_provision_is_the_one_of_the_day() -> None:
     law = base.regulations["rule-law"]
     consequence = Consequence("direct", ("rule-law#log-duty",))
     changed = tuple(replace(o, consequence=consequence) if o.id == "keep-logs" else o for o in rule.obligations)
-    assert [n.number for n in law.provisions[0].numbers] == ["21(3)", "23(3)"]
+    assert [(n.number, n.point) for n in law.provisions[0].numbers] == [("21", 3), ("23", 3)]
     base = replace(base, regulations={**base.regulations, "rule-old": replace(rule, obligations=changed)})
-    for day, number in [(date(2019, 12, 31), "第21（3）条"), (date(2020, 1, 1), "第23（3）条")]:
+    for day, number in [(date(2019, 12, 31), "第二十一条第（三）项"), (date(2020, 1, 1), "第二十三条第（三）项")]:
         subject = sample(base=base, as_of=day)
         (told,) = next(texts(subject, line)["consequence"] for line in subject.lines if line.id == "rule-old#keep-logs")
         assert f"某法{number} 日志义务（内容与条号均已见）" in told

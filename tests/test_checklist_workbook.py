@@ -17,8 +17,11 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from checklist_samples import AS_OF, ROOT, corpus, everyone, filled_with, sample
 from guiju import exports
+from guiju.assessment.questionnaire import facts_asked
+from guiju.bundled import schema
 from guiju.checklist import Checklist, checklist
 from guiju.exports.status import APPLICABILITY, BASES, FOR_INFORMATION, RISKS, STATUSES
+from guiju.exports.workbook import facts_sheet
 from guiju.exports.workbook.columns import COLUMNS
 from guiju.exports.workbook.height import HIGHEST, height, line_count
 from guiju.exports.workbook.pen import CELL_LIMIT
@@ -27,7 +30,10 @@ from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Bilingual, Lang
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-NAMES = {"zh": ["封面", "汇总", "清单", "条文", "guiju"], "en": ["Cover", "Summary", "Checklist", "Law text", "guiju"]}
+NAMES = {
+    "zh": ["封面", "汇总", "清单", "事实", "条文", "guiju"],
+    "en": ["Cover", "Summary", "Checklist", "Facts", "Law text", "guiju"],
+}
 HEADING_ROW, FIRST_ROW = 3, 4  # as a spreadsheet program counts
 
 
@@ -91,7 +97,7 @@ def names(data: bytes) -> dict[tuple[str, str | None], str]:
 def test_the_sheets_are_named_in_the_readers_language_and_one_is_hidden(lang: Lang) -> None:
     sheets = opened(workbook(lang)).sheets_metadata
     assert [s.name for s in sheets] == NAMES[lang]
-    assert [s.visible for s in sheets] == [SheetVisibleEnum.Visible] * 4 + [SheetVisibleEnum.VeryHidden]
+    assert [s.visible for s in sheets] == [SheetVisibleEnum.Visible] * 5 + [SheetVisibleEnum.VeryHidden]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -208,7 +214,7 @@ def test_text_that_looks_like_a_formula_is_marked_as_text() -> None:
         "".join(t.text or "" for t in si.iter(f"{X}t")) for si in xml(data, "xl/sharedStrings.xml").iter(f"{X}si")
     ]
     marked = 0
-    for number in range(1, 6):
+    for number in range(1, 7):
         for cell in sheet(data, number).iter(f"{X}c"):
             if cell.get("t") == "s":
                 text = strings[int(cell.findtext(f"{X}v") or "")]
@@ -217,10 +223,11 @@ def test_text_that_looks_like_a_formula_is_marked_as_text() -> None:
     assert marked > 50
 
 
-@pytest.mark.parametrize("number", [1, 3, 4, 5])
+@pytest.mark.parametrize("number", [1, 3, 4, 5, 6])
 def test_outside_the_summary_every_cell_is_text_but_the_number_of_the_row(number: int) -> None:
     for cell in sheet(workbook(), number).iter(f"{X}c"):
-        is_number = number == 3 and str(cell.get("r")).startswith(PLACES["number"]) and cell.get("t") is None
+        numbers = {3: PLACES["number"], 4: "B"}.get(number, "?")
+        is_number = str(cell.get("r")).rstrip("0123456789") == numbers and cell.get("t") is None
         assert cell.get("t") == "s" or cell.find(f"{X}v") is None or is_number
 
 
@@ -236,7 +243,7 @@ def test_a_text_longer_than_a_cell_is_a_misuse_and_not_a_lost_text() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_law_text_holds_every_paragraph_and_point_in_both_languages(lang: Lang) -> None:
-    rows = opened(workbook(lang)).get_sheet_by_name(NAMES[lang][3]).to_python()
+    rows = opened(workbook(lang)).get_sheet_by_name(NAMES[lang][4]).to_python()
     rules = sample(lang).regulations
     assert [(row[3], row[4]) for row in rows[1:]] == [(u.zh, u.en) for rule in rules for u in rule.units()]
 
@@ -244,6 +251,69 @@ def test_the_law_text_holds_every_paragraph_and_point_in_both_languages(lang: La
 def test_the_law_text_leaves_out_a_rule_that_does_not_apply() -> None:
     rows = opened(render(sample(as_of=date(2016, 1, 1)))).get_sheet_by_name("条文").to_python()
     assert {row[0] for row in rows[1:]} == {"旧规"}
+
+
+# ---- facts and particulars
+
+
+@cache
+def real(lang: Lang) -> tuple[Checklist, bytes]:
+    base = corpus(ROOT)
+    subject = checklist(base, [everyone(base)], date(2026, 11, 25), lang)
+    return subject, render(subject)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_facts_sheet_asks_for_each_fact_of_the_service_that_a_duty_reads(lang: Lang) -> None:
+    subject, data = real(lang)
+    rows = opened(data).get_sheet_by_name(NAMES[lang][3]).to_python()
+    asked = [fact for fact in facts_asked(subject) if fact.entity == "service"]
+    assert [row[:3] for row in rows[FIRST_ROW - 1 :]] == [[f.id, n, f.question[lang]] for n, f in enumerate(asked, 1)]
+    assert len(asked) > 40
+    assert "guiju questions" in rows[1][1]
+    hidden_columns = [c.get("min") for c in sheet(data, 4).iter(f"{X}col") if c.get("hidden")]
+    assert hidden_columns == ["1"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_fact_is_chosen_from_its_values_where_it_has_some(lang: Lang) -> None:
+    subject, data = real(lang)
+    told, cells = hidden(data), opened(data).get_sheet_by_name("guiju").to_python()
+    rules = {str(r.get("sqref")): r for r in sheet(data, 4).iter(f"{X}dataValidation")}
+    kinds = set()
+    for row, fact in enumerate(facts_sheet.service_facts(subject), FIRST_ROW):
+        rule = rules.get(f"F{row}")
+        kinds.add((fact.type, rule.get("type") if rule is not None else None))
+        if fact.type in ("boolean", "enum"):
+            assert rule is not None
+            first, until = map(int, re.findall(r"\$B\$(\d+)", names(data)[str(rule.findtext(f"{X}formula1")), None]))
+            keys = ["true", "false"] if fact.type == "boolean" else [value.id for value in fact.values]
+            assert [key for key, _ in cells[first - 1 : until]] == [f"choice.{fact.id}.{key}" for key in keys]
+    assert kinds == {("boolean", "list"), ("enum", "list"), ("integer", "custom"), ("number", "custom"), ("date", "date"), ("date", "custom"), ("duration", None)}  # fmt: skip
+    assert told["value.none"] == {"zh": "无", "en": "None"}[lang]
+
+
+def test_where_no_fact_is_asked_the_sheet_says_so() -> None:
+    base = corpus(ROOT)
+    role = next(r for r in base.vocabulary.roles if r.id == "regulator")
+    rows = opened(render(checklist(base, [role], date(2026, 11, 25)))).get_sheet_by_name("事实").to_python()
+    assert rows[-1][2] == "本清单不需要服务的事实。"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_cover_takes_every_particular_that_a_report_can_have(lang: Lang) -> None:
+    rows = opened(workbook(lang)).get_sheet_by_name(NAMES[lang][0]).to_python()
+    keys = [row[2] for row in rows if row[2]]
+    assert keys == [f"report.{key}" for key in schema("profile")["properties"]["report"]["properties"]]
+    assert all(row[0] and not row[1] for row in rows if row[2])
+    assert [c.get("min") for c in sheet(workbook(lang), 1).iter(f"{X}col") if c.get("hidden")] == ["3"]
+
+
+def test_what_is_typed_stays_as_typed() -> None:
+    """A version such as 2026-01 would become a date, and 000123 a number, in a cell that is not formatted as text."""
+    cell = next(c for c in sheet(workbook(), 3).iter(f"{X}c") if c.get("r") == f"{PLACES['policy_version']}{FIRST_ROW}")
+    formats = list(xml(workbook(), "xl/styles.xml").find(f"{X}cellXfs") or ())
+    assert formats[int(cell.get("s", "0"))].get("numFmtId") == "49"
 
 
 # ---- counts
@@ -313,7 +383,7 @@ def test_headings_and_the_first_columns_stay_in_view_and_rows_can_be_filtered() 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
 def test_each_sheet_prints_on_a4_as_wide_as_the_page_with_the_disclaimer(number: int, lang: Lang) -> None:
     printed = sheet(workbook(lang), number)
     setup = next(printed.iter(f"{X}pageSetup"))
@@ -375,6 +445,6 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
 def test_no_row_of_the_real_data_is_higher_than_a_row_can_be(lang: Lang) -> None:
     base = corpus(ROOT)
     data = render(checklist(base, [everyone(base)], date(2026, 11, 25), lang))
-    heights = [float(row.get("ht", 0)) for n in (1, 2, 3, 4) for row in sheet(data, n).iter(f"{X}row")]
+    heights = [float(row.get("ht", 0)) for n in (1, 2, 3, 4, 5) for row in sheet(data, n).iter(f"{X}row")]
     assert max(heights) < HIGHEST
     assert max(heights) > 100

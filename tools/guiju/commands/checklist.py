@@ -12,9 +12,6 @@ from pathlib import Path
 
 from guiju import knowledge, options, output
 from guiju.exports import formats
-from guiju.finding import Misuse
-
-BINARY = ("xlsx", "docx")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.corpus(arguments.base)
     result = options.requested(base, arguments, today)
-    name = _format(arguments)
+    name = options.format_name(arguments, formats("checklist"), "md")
     data = formats("checklist")[name](result)
     if arguments.output:
         output.write(Path(arguments.output), data)
@@ -42,10 +39,3 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     return 0
-
-
-def _format(arguments: argparse.Namespace) -> str:
-    name = options.format_name(arguments, formats("checklist"), "md")
-    if name in BINARY and not arguments.output and sys.stdout.isatty():
-        raise Misuse(f"{name} is no text for a terminal; name a file with -o checklist.{name}")
-    return name

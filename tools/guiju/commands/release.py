@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guiju import checks, knowledge, output
 from guiju.bundled import knowledge_base
-from guiju.finding import Finding, Misuse, one_line
+from guiju.finding import Finding, Misuse, Unsound, one_line
 from guiju.model import Corpus
 from guiju.source import parse
 
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.corpus(arguments.base or ".")
     if findings := checks.findings(base):
-        raise knowledge.Unsound(findings)
+        raise Unsound(findings)
     _refuse_unless_later(arguments.version, base)
     known = {global_id for release in base.releases for global_id in release.ids}
     new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]

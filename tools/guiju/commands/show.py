@@ -179,7 +179,7 @@ def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict
 
 def _provision(regulation: Regulation, provision: Provision, lang: Lang, banner: str) -> dict[str, Any]:
     numbers = "; ".join(
-        f"{citation.label(regulation, citation.parse(f'art. {n.number}') or n.number, lang)} ({_DAY_UNKNOWN[lang] if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
+        f"{citation.numbered(n, lang)} ({_DAY_UNKNOWN[lang] if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
         for n in provision.numbers
     )
     note = [provision.note[lang]] if provision.note else []

@@ -1,5 +1,6 @@
 """Exports, one a file: `<kind>_<format>.py` with a docstring (its manual page) and `render(subject) -> bytes`.
 
+An assessment is rendered for an audience too: `render(assessment, audience)`.
 Adding a file adds an export. A library that writes a format is imported only when something is rendered in it.
 """
 
@@ -11,7 +12,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-Export = Callable[[Any], bytes]
+Export = Callable[..., bytes]
 
 
 def formats(kind: str) -> Mapping[str, Export]:
@@ -25,6 +26,6 @@ def manual(kind: str, form: str) -> str:
     return import_module(f"{__name__}.{kind}_{form}").__doc__ or ""
 
 
-def _render(name: str, subject: Any) -> bytes:
-    data: bytes = import_module(f"{__name__}.{name}").render(subject)
+def _render(name: str, subject: Any, *choices: Any) -> bytes:
+    data: bytes = import_module(f"{__name__}.{name}").render(subject, *choices)
     return data

@@ -1,58 +1,250 @@
-"""An assessment as JSON: every duty with its verdict and proof, counts, the facts to supply next, and the receipt."""
+"""An assessment as JSON: every duty with its verdict and proof, counts, findings, plans, the facts to supply next, limits, and the receipt.
+
+Codes beside words. The regulator edition holds neither keys nor facts of single rows, and of the receipt only its hashes: guiju verify
+and guiju compare need the internal edition.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guiju.assessment import Assessed, Assessment
+from guiju.assessment.proof import proof
 from guiju.assessment.receipt import receipt
+from guiju.checklist import Line
+from guiju.exports.fields import displacement, later_rule
+from guiju.exports.report import Audience, Report, report
+from guiju.exports.report.audience import LEFT_OUT
+from guiju.exports.report.counts import Tallies, Tally
 from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.standing import standing
 
 SCHEMA_VERSION = 1
 
 
-def render(assessment: Assessment) -> bytes:
+def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     """The assessment as JSON, UTF-8."""
     checked, lang = assessment.checklist, assessment.checklist.lang
+    told, internal = report(assessment, audience), audience == "internal"
     answer: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "data_version": checked.corpus.data_version,
         "as_of": checked.as_of.isoformat(),
         "language": lang,
         "disclaimer": NOT_LEGAL_ADVICE[lang],
+        "edition": {
+            "id": audience,
+            "label": told.edition,
+            "notice": told.face,
+            "left_out": [] if internal else [left[lang] for left in LEFT_OUT],
+        },
+        "report": _report(assessment),
+        "roles": [role.id for role in checked.roles],
+        "topics": list(checked.topics),
+        "regulations": list(_regulations(assessment)),
+        "methods": list(told.methods),
         "counts": dict(assessment.counts) | {"total": len(assessment.lines)},
-        "lines": [_line(assessment, line) for line in assessment.lines],
-        "next_facts": [{"entity": e, "fact": f, "undetermined_duties": n} for e, f, n in assessment.next_facts()],
-        "receipt": receipt(assessment),
+        "counts_by_wording": [{"words": words, "count": count} for words, count in told.wording],
+        "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},
+        "findings": [{"number": f.number, "obligation": f.duty.id} for f in told.findings],
+        "lines": [_line(assessment, line, internal) for line in assessment.lines],
+        "informative": [_informative(assessment, line) for line in assessment.informative],
+        "next_facts": list(_next_facts(assessment)),
+        "plans": list(_plans(assessment, told)),
+        "set_aside": [asdict(entry) if internal else _without_key(asdict(entry)) for entry in told.set_aside],
+        "limitations": list(told.limits),
+        "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
+        "verification": list(told.verification),
+        "receipt": _receipt(assessment, internal),
     }
     return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _line(assessment: Assessment, line: Assessed) -> dict[str, Any]:
-    lang = assessment.checklist.lang
+def _report(assessment: Assessment) -> dict[str, Any]:
+    """What the profile says of its report; null where it says nothing."""
+    return _fields(assessment.profile.report) or {}
+
+
+def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    lang, skipped = assessment.checklist.lang, {rule.id for rule, _ in assessment.checklist.skipped}
+    for rule in assessment.checklist.regulations:
+        stands = standing(rule, assessment.checklist.as_of)
+        yield {
+            "id": rule.id,
+            "title": rule.title[lang],
+            "document_type": rule.document_type,
+            "standing": stands.words[lang],
+            "note": rule.force.note[lang],
+            "assessed": rule.id not in skipped,
+        }
+
+
+def _tallies(tallies: Tallies) -> list[dict[str, Any]]:
+    return [_tally(tally) for tally in tallies.rows]
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
     return {
-        "obligation": line.line.id,
-        "title": line.line.obligation.title[lang],
-        "place": line.line.cited(lang),
-        "quotation": list(line.line.obligation.quote),
+        "name": tally.name,
+        **{str(verdict): count for verdict, count in tally.counts.items()},
+        "total": tally.total,
+    }
+
+
+def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, Any]:
+    lang, record = assessment.checklist.lang, line.line.obligation
+    return {
+        **_place(assessment, line.line),
+        "quotation": list(record.quote),
+        "method": record.method,
+        "automation": record.automation.level if record.automation else None,
         "verdict": line.verdict,
         "words": line.words[lang],
         "decided_by": line.decided_by,
         "basis": line.basis,
+        "reviewed": line.reviewed,
+        "declaration": _fields(line.declaration),
         "disagreement": line.disagreement,
-        "set_aside": [{"entity": e, "key": k, "fact": f} for e, k, f in line.set_aside],
-        "proof": [
-            {
-                "entity": row.entity,
-                "key": row.key,
-                "verdict": row.verdict,
-                "applies_when": row.check.applies_when,
-                "requires": row.check.requires,
-                "used": [f"{entity}.{name}" for entity, name in row.used],
-                "missing": [f"{entity}.{name}" for entity, name in row.missing],
-                "remaining": row.check.remaining[lang] if row.check.remaining else None,
-            }
-            for row in line.judgement.rows
-        ],
+        "set_aside": list(_set_aside(line, internal)),
+        "consequence": {
+            "route": record.consequence.route,
+            "provisions": list(record.consequence.provisions),
+            "note": record.consequence.note[lang] if record.consequence.note else None,
+        }
+        if record.consequence
+        else None,
+        "proof": _rows(assessment, line) if internal else _counted(assessment, line),
+        "sentences": list(proof(assessment, line, keys=internal)),
     }
+
+
+def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:
+    """The facts of a duty that do not count; for a regulator each once, without the key of its row."""
+    if internal:
+        yield from ({"entity": entity, "key": key, "fact": name} for entity, key, name in line.set_aside)
+    else:
+        facts = dict.fromkeys((entity, name) for entity, _, name in line.set_aside)
+        yield from ({"entity": entity, "fact": name} for entity, name in facts)
+
+
+def _informative(assessment: Assessment, line: Line) -> dict[str, Any]:
+    return {**_place(assessment, line), "modality": line.obligation.modality}
+
+
+def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    """All facts that open duties wait for, the one that decides most first."""
+    corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
+    for entry in assessment.next_facts():
+        fact = corpus.fact(entry.entity, entry.fact)
+        yield {
+            "entity": entry.entity,
+            "fact": entry.fact,
+            "question": fact.question[lang],
+            "usual_source": fact.usual_source[lang],
+            "decides": entry.decides,
+            "undetermined_duties": entry.waiting,
+        }
+
+
+def _place(assessment: Assessment, line: Line) -> dict[str, Any]:
+    """Which duty it is, and what a later rule made of it."""
+    checked, lang, displaced = assessment.checklist, assessment.checklist.lang, displacement(line)
+    return {
+        "obligation": line.id,
+        "title": line.obligation.title[lang],
+        "place": line.cited(lang),
+        "bearers": list(line.bearers),
+        "topics": list(line.obligation.topics),
+        "later_rule": {
+            "words": later_rule(checked, line),
+            "regulation": displaced.regulation,
+            "change": displaced.change,
+            "certainty": displaced.certainty,
+            "places": list(displaced.places),
+            "note": displaced.note[lang],
+            "assessed": any(other.regulation.id == displaced.regulation for other in checked.lines),
+        }
+        if displaced
+        else None,
+    }
+
+
+def _rows(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
+    """What each check says of each row."""
+    lang = assessment.checklist.lang
+    return [
+        {
+            "entity": row.entity,
+            "key": row.key,
+            "verdict": row.verdict,
+            "applies_when": row.check.applies_when,
+            "requires": row.check.requires,
+            "used": _names(row.used),
+            "missing": _names(row.missing),
+            "remaining": row.check.remaining[lang] if row.check.remaining else None,
+        }
+        for row in line.judgement.rows
+    ]
+
+
+def _counted(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
+    """What each check says, and of how many rows, without saying of which."""
+    lang, found = assessment.checklist.lang, []
+    for check in line.line.obligation.checks:
+        rows = [row for row in line.judgement.rows if row.check is check]
+        found.append(
+            {
+                "entity": check.entity,
+                "rows": dict(Counter(row.verdict for row in rows if row.key)),
+                "applies_when": check.applies_when,
+                "requires": check.requires,
+                "used": _names(dict.fromkeys(name for row in rows for name in row.used)),
+                "missing": _names(dict.fromkeys(name for row in rows for name in row.missing)),
+                "remaining": check.remaining[lang] if check.remaining else None,
+            }
+        )
+    return found
+
+
+def _plans(assessment: Assessment, told: Report) -> Iterator[dict[str, Any]]:
+    """What is planned, row by row; a gap without a plan has no kind. Risk, note and why a risk is borne only for the house itself."""
+    internal = told.audience == "internal"
+    for entry in told.plans:
+        plan = assessment.profile.plans.get(entry.duty.id)
+        row = {"obligation": entry.duty.id, "kind": plan.kind if plan else None}
+        if plan is not None:
+            action = plan.action if internal or plan.kind == "remediation" else None
+            row |= {"action": action, "owner": plan.owner, "due": plan.due.isoformat(), "state": entry.state}
+            row |= {"risk": plan.risk, "note": plan.note} if internal else {}
+        yield {**row, "overdue": entry.overdue}
+
+
+def _receipt(assessment: Assessment, internal: bool) -> dict[str, Any]:
+    """The receipt; for a regulator its hash and those of what it was made from, without the facts."""
+    full = receipt(assessment)
+    return full if internal else {"hash": full["receipt"], "hashes": full["hashes"], "guiju": full["guiju"]}
+
+
+def _fields(record: Any) -> dict[str, Any] | None:
+    """A record of the profile, field by field; None where there is none."""
+    if record is None:
+        return None
+    return {key: _plain(value) for key, value in vars(record).items() if key != "where"}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _names(entries: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{entity}.{name}" for entity, name in entries]
+
+
+def _without_key(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key != "key"}

@@ -1,4 +1,4 @@
-"""A workbook that an auditor keeps: cover, summary, checklist with drop-downs, law text.
+"""A workbook that an auditor keeps: cover, summary, checklist with drop-downs, facts, law text. guiju assess reads it back.
 
 Each duty begins as to be verified; the summary counts by formula and never shows a share without its denominator.
 Powers, permissions and recommendations are listed for information. Text stays text, whatever it begins with. Hidden
@@ -15,7 +15,7 @@ import xlsxwriter
 
 from guiju.checklist import Checklist
 from guiju.exports.cover import cover
-from guiju.exports.workbook import cover_sheet, hidden_sheet, law_sheet, main_sheet, summary_sheet
+from guiju.exports.workbook import cover_sheet, facts_sheet, hidden_sheet, law_sheet, main_sheet, summary_sheet
 from guiju.exports.workbook.pen import pen
 
 _OPTIONS = {
@@ -41,6 +41,6 @@ def render(checklist: Checklist) -> bytes:
             }
         )
         pencil = pen(book, checklist.lang)
-        for sheet in (cover_sheet, summary_sheet, main_sheet, law_sheet, hidden_sheet):
+        for sheet in (cover_sheet, summary_sheet, main_sheet, facts_sheet, law_sheet, hidden_sheet):
             sheet.write(book, pencil, checklist)
     return out.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +28,12 @@ class Field:
 SOURCE = ("rule", "document_type", "force", "topics", "id")
 SOURCE_HEADING = Bilingual("出处与效力", "Source and force")
 
+_WORDS_OF = Bilingual("按{year}年文字评估", "on the words of {year}")
+_BECAME = Bilingual("在{year}年规定中{change}", "{change} in the {year} rule")
+_SEE = Bilingual("见{places}", "see {places}")
+_NOT_COVERED = Bilingual("{year}年规定：未涵盖", "{year} rule: not covered")
+_ASSESSED_TOO = Bilingual("{year}年规定：另行逐项评估", "{year} rule: assessed in lines of its own")
+
 
 def texts(checklist: Checklist, line: Line) -> Mapping[str, tuple[str, ...]]:
     """The texts of a line by field; an empty tuple where it has none."""
@@ -40,9 +46,38 @@ def displacement(line: Line) -> Displacement | None:
     return None if later_on else line.obligation.displaced_by
 
 
+def later_rule(c: Checklist, line: Line) -> str | None:
+    """Where a later rule displaces the line on that day: on whose words it stands, what became of it, and whether the later rule is assessed too.
+
+    "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen); 2022 rule: not covered". None for any other line.
+    """
+    displaced = displacement(line)
+    if displaced is None:
+        return None
+    later = c.corpus.regulations.get(displaced.regulation)
+    year = later.promulgated.year if later else displaced.regulation
+    told = [_WORDS_OF[c.lang].format(year=line.regulation.promulgated.year)]
+    if displaced.change != "not_covered":
+        became = _BECAME[c.lang].format(change=label(displaced.change, c.lang), year=year)
+        places = joined((citation.label(later, p, c.lang) if later else p for p in displaced.places), c.lang)
+        remarks = [_SEE[c.lang].format(places=places)] if places else []
+        told.append(_bracketed(became, _stated([*remarks, label(displaced.certainty, c.lang)], None, c.lang), c.lang))
+    assessed = any(other.regulation is later for other in c.lines)
+    told.append((_ASSESSED_TOO if assessed else _NOT_COVERED)[c.lang].format(year=year))
+    return ("；" if c.lang == "zh" else "; ").join(told)
+
+
+# Controls, breaks of lines and paragraphs, halves of characters, and what is no character: U+FDD0–FDEF, the last two of each plane.
+_UNSHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+
 def shown(text: str) -> str:
     """A text fit for one line of any format: a control, a line break or half a character becomes U+FFFD."""
-    return "".join("\ufffd" if _unshown(character) else character for character in text)
+    return _UNSHOWN.sub("\ufffd", text)
 
 
 def source(found: Mapping[str, tuple[str, ...]]) -> str:
@@ -58,15 +93,6 @@ def joined(texts: Iterable[str], lang: Lang) -> str:
 def steps(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Several texts, numbered; a single one as it is."""
     return tuple(f"{n}. {text}" for n, text in enumerate(texts, 1)) if len(texts) > 1 else texts
-
-
-def _unshown(character: str) -> bool:
-    code = ord(character)
-    return (
-        unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
-        or 0xFDD0 <= code <= 0xFDEF
-        or code & 0xFFFE == 0xFFFE
-    )
 
 
 def _stated(parts: Iterable[str], note: Bilingual | None, lang: Lang) -> str:
@@ -139,7 +165,7 @@ def _place(c: Checklist, global_id: str) -> str:
     name, gap = regulation.short_title[c.lang], "" if c.lang == "zh" else " "
     for provision in regulation.provisions:
         if provision.id == inner:
-            numbers = (_numbered(n.number, c.lang) for n in provision.numbers if _at(c.as_of, n.from_, n.until))
+            numbers = (citation.numbered(n, c.lang) for n in provision.numbers if _at(c.as_of, n.from_, n.until))
             cited = gap.join((name, *numbers))
             return _bracketed(f"{cited} {provision.title[c.lang]}", label(provision.verification, c.lang), c.lang)
     place = citation.label(regulation, inner, c.lang)
@@ -150,15 +176,6 @@ def _at(day: date, first: Bound, until: Bound | None) -> bool:
     """Whether the day may lie in [first, until): an unknown bound excludes nothing."""
     begun = not isinstance(first, date) or first <= day
     return begun and not (isinstance(until, date) and until <= day)
-
-
-def _numbered(number: str, lang: Lang) -> str:
-    """第五十九条, art. 59. What is in brackets may be a 款 or a 项: it stays as recorded."""
-    if lang == "en":
-        return f"art. {number}"
-    if number.isdigit():
-        return f"第{citation.numeral(int(number))}条"
-    return f"第{number.replace('(', '（').replace(')', '）')}条"
 
 
 def _overlaps(c: Checklist, line: Line) -> Iterable[str]:

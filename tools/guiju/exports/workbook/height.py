@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 # Points a line of 10 point type takes in the tallest of the usual fonts.
 _HAN_LINE, _LATIN_LINE = 15.0, 13.5
@@ -28,9 +29,15 @@ def line_count(text: str, width: float) -> int:
 
 def display_width(text: str) -> int:
     """Width in digits: Han characters and full-width marks are two wide."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@cache
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+@lru_cache(maxsize=65_536)  # the same notes and provisions stand in many rows, and the law text in many workbooks
 def _points(text: str, width: float) -> float:
     has_han = display_width(text) > len(text)
     return line_count(text, width) * (_HAN_LINE if has_han else _LATIN_LINE)
@@ -38,6 +45,8 @@ def _points(text: str, width: float) -> float:
 
 def _wrapped(paragraph: str, room: float) -> int:
     """Words are kept whole, Han characters break anywhere, a word longer than a line is cut."""
+    if display_width(paragraph) <= room:
+        return 1
     lines, used = 1, 0.0
     for piece in _PIECES.findall(paragraph):
         width = display_width(piece)

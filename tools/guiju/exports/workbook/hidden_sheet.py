@@ -1,7 +1,8 @@
 """The hidden sheet: what a workbook was made from, so that it can be read back after sorting and after re-saving.
 
 Rows of key and value. `column.<key>` gives the heading of a column, `status.<key>` and so on the word of a choice:
-a reader finds columns by heading and rows by the hidden id, wherever they have moved.
+a reader finds columns by heading and rows by the hidden id, wherever they have moved. The same for the facts sheet, where
+`choice.<fact>.<value>` gives the words of a fact's values. On the cover, a hidden cell beside each particular of the report names it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from typing import Any
 
 from guiju.checklist import Checklist
 from guiju.exports.status import APPLICABILITY, BASES, FOR_INFORMATION, RISKS, STATUSES
-from guiju.exports.workbook import main_sheet
+from guiju.exports.workbook import cover_sheet, facts_sheet, main_sheet
 from guiju.exports.workbook.columns import COLUMNS
 from guiju.exports.workbook.pen import Pen
 
 NAME = "guiju"
 SCHEMA_VERSION = 1
+_PROPERTY_LIMIT = 255  # characters; a spreadsheet program's own limit
 
 
 def made_from(checklist: Checklist) -> dict[str, str]:
@@ -46,8 +48,12 @@ def write(book: Any, pen: Pen, checklist: Checklist) -> None:
     book.define_name("guiju_status", f"={NAME}!$B${places[f'status.{keys[0]}']}:$B${places[f'status.{keys[-1]}']}")
     information = f"$B${places['status.for_information']}"
     book.define_name("guiju_information", f"={NAME}!{information}:{information}")
+    for fact in facts_sheet.service_facts(checklist):
+        if listed := [places[f"choice.{fact.id}.{key}"] for key in facts_sheet.choices(fact, checklist.lang)]:
+            book.define_name(facts_sheet.list_name(fact), f"={NAME}!$B${listed[0]}:$B${listed[-1]}")
     for key, value in made_from(checklist).items():
-        book.set_custom_property(f"guiju_{key}", value, "text")
+        if len(value) <= _PROPERTY_LIMIT:  # the sheet has those that are longer
+            book.set_custom_property(f"guiju_{key}", value, "text")
 
 
 def _rows(checklist: Checklist) -> Iterator[tuple[str, str]]:
@@ -60,3 +66,11 @@ def _rows(checklist: Checklist) -> Iterator[tuple[str, str]]:
     for name, words in choices.items():
         yield from ((f"{name}.{key}", word[lang]) for key, word in words.items())
     yield "status.for_information", FOR_INFORMATION[lang]
+    yield "cover_sheet", cover_sheet.NAME[lang]
+    yield "facts_sheet", facts_sheet.NAME[lang]
+    for fact_column in facts_sheet.COLUMNS:
+        yield f"fact_column.{fact_column.key}", fact_column.heading[lang]
+    yield from ((f"fact_basis.{key}", word[lang]) for key, word in facts_sheet.BASES.items())
+    yield from ((f"value.{key}", word[lang]) for key, word in facts_sheet.VALUES.items())
+    for fact in facts_sheet.service_facts(checklist):
+        yield from ((f"choice.{fact.id}.{key}", word) for key, word in facts_sheet.choices(fact, lang).items())

@@ -110,9 +110,14 @@ def _row(sheet: Any, pen: Pen, row: int, values: Mapping[str, str]) -> None:
         if column.key == "number":
             sheet.write_number(row, place, int(text), pen.formats["number"])
         else:
-            style = "date" if column.dated else "cell" if column.fills or column.group == "place" else "law"
-            pen.write(sheet, row, place, text, style)
+            pen.write(sheet, row, place, text, _style(column))
     sheet.set_row(row, height((values.get(c.key, ""), c.width) for c in COLUMNS if not c.hidden))
+
+
+def _style(column: Column) -> str:
+    if column.fills:
+        return "date" if column.dated else "entry"
+    return "cell" if column.group == "place" else "law"
 
 
 def _drop_downs(sheet: Any, checklist: Checklist) -> None:

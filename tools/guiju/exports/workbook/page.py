@@ -12,8 +12,14 @@ _A4 = 9
 _LIMIT = 255  # characters of a head or foot; a spreadsheet program's own limit
 
 
-def set_up(sheet: Any, checklist: Checklist, repeat: tuple[int, int] | None = None, landscape: bool = True) -> None:
-    """Set up a sheet. `repeat` are the first and last of the rows that head every page, from 0."""
+def set_up(
+    sheet: Any,
+    checklist: Checklist,
+    repeat: tuple[int, int] | None = None,
+    landscape: bool = True,
+    title: str | None = None,
+) -> None:
+    """Set up a sheet. `repeat` are the first and last of the rows that head every page, from 0; `title` heads the page in place of the checklist's."""
     front = cover(checklist)
     sheet.set_paper(_A4)
     if landscape:
@@ -23,7 +29,7 @@ def set_up(sheet: Any, checklist: Checklist, repeat: tuple[int, int] | None = No
     if repeat is not None:
         sheet.repeat_rows(*repeat)
     unofficial = f" {UNOFFICIAL.en}" if checklist.lang == "en" else ""
-    sheet.set_header(_plain("&L&8", f"{front.title} · {front.facts[0][1]}"))
+    sheet.set_header(_plain("&L&8", title or f"{front.title} · {front.facts[0][1]}"))
     sheet.set_footer(_plain("&L&8", front.foot + unofficial) + "&R&8&P / &N")
 
 

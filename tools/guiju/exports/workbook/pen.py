@@ -20,13 +20,18 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 16},
     "notice": {"font_color": "#8A4A00"},
+    "note": {"font_color": "#3C4653", "text_wrap": True, "valign": "top"},
     "section": {"bold": True, "font_size": 12, "font_color": "#0B4F8A"},
     "heading": {**_BOXED, "bold": True, "font_color": _WHITE, "bg_color": "#0B4F8A", "valign": "vcenter"},
     "cell": _BOXED,
     "label": {**_BOXED, "bold": True, "bg_color": "#F4F6F9"},
     "law": {**_BOXED, "bg_color": "#F4F6F9"},
     "number": {**_BOXED, "align": "center"},
+    # What is typed into a text cell stays as typed: without this, 2026-01 becomes a date and 000123 a number.
+    "entry": {**_BOXED, "num_format": 49},
     "date": {**_BOXED, "num_format": "yyyy-mm-dd"},
+    "form": {**_BOXED, "num_format": 49, "bg_color": "#FFFBEA"},
+    "form_date": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left", "bg_color": "#FFFBEA"},
     "count": {**_BOXED, "num_format": "0", "align": "center"},
     "share": {**_BOXED, "num_format": "0%", "align": "center"},
     "part": {**_BOXED, "indent": 1, "font_color": "#55606E"},
@@ -52,13 +57,14 @@ class Pen:
             place = f"{sheet.get_name()}: row {row + 1}"
             raise Misuse(f"{place}: a text is longer than a cell holds ({CELL_LIMIT:,} characters); use another format")
         chosen = self.quoting if looks_like_formula(text) else self.formats
-        sheet.write_string(row, column, "\n".join(shown(part) for part in text.split("\n")), chosen[style])
+        told = "\n".join(map(shown, text.split("\n"))) if "\n" in text else shown(text)
+        sheet.write_string(row, column, told, chosen[style])
 
 
-def pen(book: Any, lang: Lang) -> Pen:
-    """The pen of a workbook."""
-    base = {"font_name": FONTS[lang], "font_size": 10, "font_color": _INK}
+def pen(book: Any, lang: Lang, more: Mapping[str, Mapping[str, Any]] | None = None) -> Pen:
+    """The pen of a workbook. `more` are styles of its own, by name."""
+    base, styles = {"font_name": FONTS[lang], "font_size": 10, "font_color": _INK}, {**_STYLES, **(more or {})}
     return Pen(
-        {name: book.add_format({**base, **style}) for name, style in _STYLES.items()},
-        {name: book.add_format({**base, **style, "quote_prefix": True}) for name, style in _STYLES.items()},
+        {name: book.add_format({**base, **style}) for name, style in styles.items()},
+        {name: book.add_format({**base, **style, "quote_prefix": True}) for name, style in styles.items()},
     )

@@ -1,0 +1,255 @@
+"""A statement of applicability: of every duty whether it applies and why, in words that stand for something, the same in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+from functools import cache
+from html import unescape
+from typing import Any, get_args
+
+import pytest
+
+from assessment_samples import AS_OF, CONTENT, GROUP, PLANTED, assessed, assessment, changed, seen
+from checklist_samples import sample
+from guiju.assessment import Assessment, assess
+from guiju.assessment.profile import profile
+from guiju.assessment.receipt import receipt
+from guiju.exports import formats, manual
+from guiju.exports.applicability import APPLIES, Stated, stated, totals
+from guiju.exports.report import Audience
+from guiju.exports.report.audience import EDITIONS
+from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.model import LANGUAGES, Lang
+from guiju.source import Document
+
+FORMATS = formats("applicability")
+
+
+def small(content: dict[str, Any], lang: Lang = "en") -> dict[str, Stated]:
+    """The statement of a profile on the small corpus, by slug."""
+    told = assess(sample(lang, as_of=date(2024, 5, 6)), profile(Document("p", content)))
+    return {row.duty.id.partition("#")[2]: row for row in stated(told, "internal")}
+
+
+@cache
+def made(form: str, lang: Lang = "zh", audience: Audience = "internal") -> bytes:
+    return FORMATS[form](assessment(lang), audience)
+
+
+def read(form: str, data: bytes) -> str:
+    """What a reader sees, in single spaces."""
+    return " ".join((data.decode() if form == "csv" else seen(form, data)).split())
+
+
+# ---- whether a duty applies, and why
+
+
+def test_a_duty_that_applies_names_the_words_of_the_law_and_whom_they_bind() -> None:
+    row = small({"facts": {"keeps_logs": True, "log_retention": {"value": "P6M", "basis": "measured"}}})["keep-logs"]
+    assert (row.applies, row.status) == ("yes", "declared met, not verified")
+    assert row.reasons == ("提供者应当…留存日志不少于六个月", "binds: provider")
+    assert row.implementation == ("How long are logs kept? P6M (measured)",)
+
+
+def test_a_duty_that_a_fact_rules_out_names_the_fact_and_the_predicate() -> None:
+    row = small({"facts": {"keeps_logs": {"value": False, "basis": "measured", "evidence": "E-1"}}})["keep-logs"]
+    assert (row.applies, row.status) == ("no", "not applicable")
+    assert row.reasons == ("Are there logs? false (measured, E-1)", "does not hold: keeps_logs")
+    assert row.implementation == ()
+
+
+def test_a_duty_that_a_person_rules_out_names_reason_and_approver() -> None:
+    declared = {"status": "not_applicable", "by": "Safety", "reason": "no reports", "approver": "Legal"}
+    row = small({"facts": {}, "declarations": {"rule-old#report": declared}})["report"]
+    assert row.applies == "no"
+    assert len(row.reasons) == 1
+    assert all(word in row.reasons[0] for word in ("Safety", "no reports", "Legal"))
+    assert row.responsible == "Safety"
+
+
+def test_a_duty_whose_condition_is_not_known_says_what_must_be_found_out() -> None:
+    row = small({"facts": {"log_retention": "P6M"}})["keep-logs"]
+    assert row.applies == "to_verify"
+    assert row.reasons == ("to be found out first: Are there logs?",)
+    assert row.implementation == ("How long are logs kept? P6M (declared)",)
+
+
+def test_a_duty_of_which_nothing_is_known_is_to_be_verified_and_never_left_out() -> None:
+    rows = small({"facts": {}})
+    assert set(APPLIES) >= {row.applies for row in rows.values()} == {"to_verify"}
+    assert rows["report"].reasons == ("no check that facts decide, and nobody has said whether it applies",)
+    assert rows["no-insults"].reasons == ("no row of name review was supplied",)
+
+
+def test_a_duty_that_is_open_applies_where_its_condition_holds() -> None:
+    row = small({"facts": {"keeps_logs": True}})["keep-logs"]
+    assert (row.applies, row.status) == ("yes", "to be verified")
+
+
+def test_a_declaration_that_a_test_contradicts_rules_nothing_out() -> None:
+    declared = {"status": "not_applicable", "by": "x", "reason": "y", "approver": "z"}
+    facts = {"keeps_logs": True, "log_retention": "P5M"}
+    row = small({"facts": facts, "declarations": {"rule-old#keep-logs": declared}})["keep-logs"]
+    assert (row.applies, row.status) == ("yes", "apparent gap, to be reviewed")
+    assert any("the test, which prevails" in text for text in row.implementation)
+
+
+def test_rows_are_counted_once_each_whatever_their_checks() -> None:
+    found = {"value": "insult", "basis": "declared", "reviewer": "R"}
+    rows = {"name_review": {"a": {"name_finding": found}, "b": {}, "c": {}}}
+    row = small({"facts": {}, "rows": rows})["no-insults"]
+    assert row.implementation == ("rows of name review, 3 in all: apparent gap 1, to be verified 2",)
+
+
+def test_a_sample_leaves_open_what_it_does_not_show() -> None:
+    rows = {"name_review": {"b": {"name_finding": {"value": "clean", "basis": "declared", "reviewer": "R"}}}}
+    row = small({"facts": {}, "rows": rows})["no-insults"]
+    assert row.status == "to be verified"
+    assert row.implementation == ("rows of name review, 1 in all: to be verified 1",)
+
+
+def test_rows_of_which_all_are_there_rule_out_what_they_do_not_show() -> None:
+    row = small({"facts": {}, "coverage": {"name_review": "all"}})["no-insults"]
+    assert (row.applies, row.reasons) == (
+        "no",
+        ("by its coverage the profile tells all, and there was no name review",),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_totals_are_of_all_duties(lang: Lang) -> None:
+    rows = stated(assessment(lang), "internal")
+    assert len(rows) == len(assessment(lang).lines) > 50
+    assert [heading for heading, _ in totals(rows, lang)] == [words[lang] for words in APPLIES.values()]
+    shares = [share.split(" / ") for _, share in totals(rows, lang)]
+    assert {of for _, of in shares} == {str(len(rows))}
+    assert sum(int(count) for count, _ in shares) == len(rows)
+    assert all(int(count) > 0 for count, _ in shares)
+
+
+def test_applicability_agrees_with_the_verdicts() -> None:
+    for line, row in zip(assessment("zh").lines, stated(assessment("zh"), "internal"), strict=True):
+        assert (row.applies == "no") == (line.verdict == "not_applicable")
+        assert line.verdict == "undetermined" or row.applies != "to_verify"
+        assert row.reasons
+
+
+# ---- every format
+
+
+def test_a_statement_is_written_in_six_formats_each_with_a_manual_page() -> None:
+    assert sorted(FORMATS) == ["csv", "docx", "html", "json", "md", "xlsx"]
+    assert all(manual("applicability", form).strip() for form in FORMATS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_every_format_holds_what_the_statement_says(form: str, lang: Lang) -> None:
+    told, rows = read(form, made(form, lang)), stated(assessment(lang), "internal")
+    for row in rows:
+        for part in (
+            row.duty.id.partition("#")[2],
+            row.duty.title,
+            row.duty.place,
+            row.status,
+            *row.reasons,
+            *row.implementation,
+        ):
+            assert " ".join(part.split()) in told, part
+        assert not row.plan or row.plan in told
+    corpus = assessment(lang).checklist.corpus
+    for needed in (
+        AS_OF.isoformat(),
+        corpus.data_version,
+        NOT_LEGAL_ADVICE[lang],
+        receipt(assessment(lang))["receipt"],
+    ):
+        assert needed in told, needed
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"csv", "json"}))
+def test_a_statement_says_whose_it_is_what_it_counts_and_who_signs(form: str) -> None:
+    told = read(form, made(form))
+    title = {"适用性声明", *(text for _, text in totals(stated(assessment("zh"), "internal"), "zh"))}
+    for needed in (*title, CONTENT["report"]["entity"], CONTENT["report"]["approved_by"], "局限", "签名"):
+        assert needed in told, needed
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_powers_are_listed_for_information(form: str) -> None:
+    counted = assessed(CONTENT, "zh", roles=("group-provider", "regulator"))
+    assert counted.informative
+    told = read(form, FORMATS[form](counted))
+    assert all(line.obligation.id in told for line in counted.informative)
+
+
+def test_the_csv_has_a_row_for_each_line_and_the_same_columns_in_all() -> None:
+    counted: Assessment = assessed(CONTENT, "zh", roles=("group-provider", "regulator"))
+    text = FORMATS["csv"](counted).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert len(rows) == 1 + len(counted.lines) + len(counted.informative)
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(set(rows[0])) == len(rows[0])
+
+
+def test_the_json_counts_as_its_duties_do() -> None:
+    told = json.loads(made("json"))
+    counts = told["counts"]
+    assert (
+        counts["total"] == len(told["duties"]) == sum(counts["applicable"].values()) == sum(counts["verdicts"].values())
+    )
+    for name, count in counts["applicable"].items():
+        assert sum(duty["applicable"] == name for duty in told["duties"]) == count
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_same_assessment_gives_the_same_bytes(form: str) -> None:
+    again = assessed(CONTENT, "zh")
+    assert FORMATS[form](again) == made(form)
+
+
+# ---- for whom
+
+
+def everything(data: bytes) -> str:
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return unescape("\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist()))
+    return unescape(data.decode())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_edition_for_a_regulator_leaves_out_what_is_internal(form: str, lang: Lang) -> None:
+    told = everything(made(form, lang, "regulator"))
+    assert [what for what, text in PLANTED.items() if text in told] == []
+    assert PLANTED["note"] in everything(made(form, lang, "internal"))
+    for grade in ("high", "low"):
+        assert FORMATS[form](assessed(changed(risk=grade), lang), "regulator") == made(form, lang, "regulator")
+    for audience in get_args(Audience):
+        face = EDITIONS[audience][lang]
+        assert face in read(form, made(form, lang, audience)) or form == "json"
+
+
+HOSTILE = "=1+1<script>alert(1)</script> **b** [x](http://e.example) | & {{ 7 }}"
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_hostile_text_stays_text(form: str) -> None:
+    content = json.loads(json.dumps(CONTENT))
+    content["facts"]["network_log_retention_policy"]["evidence"] = HOSTILE
+    content["declarations"][f"{GROUP}#provide-technical-support"].update(by=HOSTILE, reason=HOSTILE, approver=HOSTILE)
+    content["plans"][f"{GROUP}#retain-network-logs"].update(action=HOSTILE, owner=HOSTILE)
+    data = FORMATS[form](assessed(content, "en"))
+    squeezed = "".join(read(form, data).replace('""', '"').split())
+    assert squeezed.count("".join(HOSTILE.split())) >= 5
+    if form == "csv":
+        cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
+        assert f"'{HOSTILE}" in cells
+        assert not any(cell.startswith("=") for cell in cells)
+    if form == "html":
+        assert b"<script" not in data

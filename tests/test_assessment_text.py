@@ -1,0 +1,173 @@
+"""Whatever is in a profile stays text in every format, and the same assessment gives the same bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+import html5lib
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from assessment_samples import CONTENT, assessed, assessment, seen
+from checklist_samples import ROOT
+from guiju.assessment.proof import ROWS_SHOWN
+from guiju.exports import formats
+from guiju.exports.fields import shown
+from guiju.exports.report import Audience
+from guiju.exports.workbook.pen import CELL_LIMIT
+from guiju.finding import Misuse
+
+FORMATS = formats("assessment")
+AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
+PIECES = [
+    "=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(1)", "＝1", "{=1}", "\u3000", "\ufeff", "'", '"', ",", "<script>alert(1)</script>", "<b>", "</td>",
+    "<br>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "**bold**", "_em_", "~~gone~~", "[x](y)", "![x](y)", "[x]: y", "| pipes |",
+    "`code`", "$x$", "\\", "\\|", "# ", "> ", "- ", "1. ", "---", "https://example.org/", "www.example.org", "a@example.org", "_x0041_", "{0}", "%s",
+    "\ufffe", "文", "字，", "word", " ", "😀", "é",
+]  # fmt: skip
+# One line of text, as the schema of profiles has it.
+hostile = (
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join).filter(re.compile(r"\S(.*\S)?").fullmatch)
+)
+
+
+def filled_with(text: str) -> dict[str, Any]:
+    """The sample with this text in every field that takes one, and as key of a row."""
+    content = deepcopy(CONTENT)
+    told = content["report"]
+    for key in ("entity", "scope", "exclusions", "prepared_by", "reviewed_by", "approved_by"):
+        told[key] = text
+    told["services"], told["licence_numbers"] = [text, text], [text]
+    content["facts"]["network_log_retention_policy"]["evidence"] = text
+    rows = content["rows"]["group"]
+    first = rows.pop("PLANTED-KEY-G-0")
+    content["rows"]["group"] = {text: {**first, "group_code": text}, **rows}
+    for declaration in content["declarations"].values():
+        declaration.update(by=text, evidence=text, reason=text, approver=text, reviewer=text)
+    for plan in content["plans"].values():
+        plan.update(action=text, owner=text, note=text)
+    return content
+
+
+def squeezed(text: str) -> str:
+    """Without spaces: HTML and Markdown join them, Word cuts them at the end."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("form", sorted(FORMATS))
+@settings(max_examples=8)
+@example("=cmd|' /C calc'!A0")
+@example("<script>alert(1)</script> **b** [x](http://e.example) =1+1")
+@example("]]>{{ 7 * 7 }}_x0041_\\|\ufffe")
+@given(text=hostile)
+def test_a_hostile_text_is_shown_as_it_is(form: str, audience: Audience, text: str) -> None:
+    data = FORMATS[form](assessed(filled_with(text), "zh"), audience)
+    if form != "json":
+        text = shown(text)
+    assert squeezed(seen(form, data)).count(squeezed(text)) >= 10
+
+
+@settings(max_examples=15)
+@example("<script>alert(1)</script>")
+@given(text=hostile)
+def test_no_text_becomes_markup_of_the_page(text: str) -> None:
+    page = html5lib.parse(FORMATS["html"](assessed(filled_with(text), "en")), namespaceHTMLElements=False)
+    plain = html5lib.parse(FORMATS["html"](assessed(filled_with("word"), "en")), namespaceHTMLElements=False)
+    assert [node.tag for node in page.iter()] == [node.tag for node in plain.iter()]
+    assert page.findall(".//script") == []
+    assert all(link.get("href", "").startswith("#") for link in page.iter("a"))
+
+
+@settings(max_examples=15)
+@example("[x](y) <b> www.example.org")
+@given(text=hostile)
+def test_no_text_becomes_markup_of_the_markdown(text: str) -> None:
+    def kinds(word: str) -> list[str]:
+        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(
+            FORMATS["md"](assessed(filled_with(word), "en")).decode()
+        )  # fmt: skip
+        nested = [child.type for token in tokens for child in token.children or () if child.type != "text"]
+        return [token.type for token in tokens] + nested
+
+    assert kinds(text) == kinds("word")
+
+
+@settings(max_examples=15)
+@example("=1+1")
+@example("{=1}")
+@given(text=hostile)
+def test_no_text_becomes_a_formula_or_a_link_of_the_workbook(text: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"](assessed(filled_with(text), "en")))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == 8
+    assert not any("<f>" in sheet or "<f " in sheet or "<hyperlink" in sheet for sheet in sheets)
+
+
+def test_a_text_that_a_cell_cannot_hold_is_a_misuse() -> None:
+    content = deepcopy(CONTENT)
+    for row in content["rows"]["group"].values():
+        row["group_code_occurrences"]["evidence"] = "文" * 4000
+    assert 4000 * ROWS_SHOWN > CELL_LIMIT
+    with pytest.raises(Misuse, match=r"longer than a cell holds \(32,767 characters\)"):
+        FORMATS["xlsx"](assessed(content, "zh"))
+
+
+def test_the_page_allows_its_own_style_and_nothing_else() -> None:
+    page = html5lib.parse(FORMATS["html"](assessment("zh")), namespaceHTMLElements=False)
+    policy = next(m.get("content") for m in page.iter("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    digest = base64.b64encode(hashlib.sha256(page.find(".//style").text.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert not any(node.get("style") for node in page.iter())
+
+
+_PROGRAM = """
+import hashlib, json, sys
+sys.path.insert(0, "tests")
+from assessment_samples import assessment
+from checklist_samples import ROOT
+from guiju.assessment.proof import ROWS_SHOWN
+from guiju.exports import formats
+found = {
+    f"{form} {lang} {audience}": hashlib.sha256(render(assessment(lang), audience)).hexdigest()
+    for form, render in formats("assessment").items() for lang in ("zh", "en") for audience in ("internal", "regulator")
+}
+print(json.dumps(found))
+"""
+
+
+@cache
+def digests(seed: str) -> dict[str, str]:
+    """The hashes of all files, made by a process of its own in which sets have another order."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told: dict[str, str] = json.loads(done.stdout)
+    return told
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_two_processes_make_the_same_bytes(form: str) -> None:
+    first, second = digests("1"), digests("2")
+    mine = {key for key in first if key.startswith(f"{form} ")}
+    assert len(mine) == 4
+    assert {first[key] for key in mine} == {second[key] for key in mine}
+    assert len({first[key] for key in mine}) == 4

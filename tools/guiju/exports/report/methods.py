@@ -1,0 +1,32 @@
+"""How verdicts come about, in sentences that stand in every report."""
+
+from __future__ import annotations
+
+from guiju.model import Bilingual
+
+METHODS = (
+    Bilingual(
+        "每项义务引用其所依据的条文原文。凡能由事实判定的，写成对事实的检测；检测只读取所提供的事实。",
+        "Every duty quotes the words it rests on. Where facts can decide it, a test is written on facts; a test reads only the facts that were supplied.",
+    ),
+    Bilingual(
+        "结论有四种：疑似不符合、待核实、符合、不适用。所需事实缺失、已过期，或须由具名审核人认定而没有具名审核人的，一律待核实，不算作符合。",
+        "A verdict is one of four: apparent gap, to be verified, met, not applicable. Where a fact that it needs is missing, is stale, or calls for a finding by a named reviewer and has none, the duty is to be verified, never met.",
+    ),
+    Bilingual(
+        "部分检测只能判定一侧：查得出不符合，查不出符合；另一侧由人审查。",
+        "A partial test decides one side only: it can show a gap and cannot show that a duty is met; a person examines the rest.",
+    ),
+    Bilingual(
+        "检测没有得出结论的，采用具名岗位的自述；检测优先于自述，两者不一致的逐项列出。",
+        "Where no test decides, the declaration of a named position is used; a test prevails over a declaration, and each disagreement is listed.",
+    ),
+    Bilingual(
+        "结论按其中最弱的依据措辞，由强到弱为实测、转述、推断、自述：凭自述的写作“自述符合，未核验”；不符合未经具名人员复核的，写作“疑似不符合（待复核）”。",
+        "A verdict is worded by the weakest basis in it, from strong to weak: measured, reported, inferred, declared. On a declaration it reads “declared met, not verified”; a gap that no named person reviewed reads “apparent gap, to be reviewed”.",
+    ),
+    Bilingual(
+        "有多条记录（群组、账号等）的，任一条不符合即为不符合，任一条待核实即为待核实。",
+        "Where there are several rows (groups, accounts and so on), one that shows a gap makes a gap, and one that is open leaves the duty open.",
+    ),
+)
