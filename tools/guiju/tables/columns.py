@@ -1,0 +1,246 @@
+"""The facts of a table as SQL expressions over its own columns: typed as the vocabulary says, with what does not fit told apart from what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from guiju.finding import Misuse
+from guiju.model import Fact
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import Said
+from guiju.predicates.dialects import Dialect
+
+Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "other"]
+
+# How the dialects name the types of columns. A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits.
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    (r"bool(ean)?", "boolean"),
+    (r"(tiny|small|big|long)?int(eger)?|int[248]|u(tiny|small)int|uinteger|short|long|byte", "integer"),
+    (r"ubigint|u?hugeint|(decimal|numeric)(\(\d+, ?0\))?", "wide"),
+    (r"float[48]?|double( precision)?|real|(decimal|numeric)\(\d+, ?\d+\)", "real"),
+    (r"varchar.*|char(acter)?.*|text|string|bpchar|uuid|enum.*", "text"),
+    (r"date", "date"),
+    (r"timestamp(_s|_ms|_ns|_us|_ntz)?|timestamp(\(\d\))? without time zone|datetime", "moment"),
+    (r"timestamptz|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
+)
+_SQL_TYPES = {
+    "boolean": "BOOLEAN",
+    "integer": "BIGINT",
+    "number": "DOUBLE PRECISION",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+}
+_MICROSECONDS = {"epoch_seconds": 1_000_000, "epoch_milliseconds": 1_000, "epoch_microseconds": 1}
+_OFFSET = r":[^+-]*(Z|[+-]\d\d(:?\d\d)?)$"
+
+
+@dataclass(frozen=True)
+class FactColumn:
+    """A fact of a table. `value` is NULL where it is missing or explicitly none; `none` is true, false, or NULL where it is missing;
+    `misfit` is true for a cell whose content fits neither the fact nor the mapping; None where there can be no such cell.
+    """
+
+    fact: Fact
+    column: str
+    value: str
+    none: str | None
+    misfit: str | None
+
+
+def kind(name: str, dialect: Dialect) -> Kind:
+    """What a column of this type holds."""
+    lowered = name.lower()
+    if dialect.name == "spark" and lowered == "timestamp":
+        return "instant"
+    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered)), "other")
+
+
+def fact_columns(
+    mapping: TableMapping, known: Mapping[str, Fact], types: Mapping[str, str], dialect: Dialect, table: str
+) -> dict[str, FactColumn]:
+    """The facts that a table says, by id. `types` are its columns with their types.
+
+    Misuse where the mapping names a column that is not there, or one whose type cannot say the fact.
+    """
+    for name, said in mapping.facts.items():
+        for column in filter(None, (said.column, said.none_column)):
+            if column not in types:
+                raise Misuse(f"{table}: has no column {column} (for {name}); columns: {', '.join(list(types)[:20])}")
+    return {
+        name: _Column(known[name], said, kind(types[said.column], dialect), types[said.column], dialect, table).made()
+        for name, said in mapping.facts.items()
+    }
+
+
+def missing(fact: Fact, dialect: Dialect) -> str:
+    """The value of a fact that no column says."""
+    return f"CAST(NULL AS {_type(fact, dialect)})"
+
+
+def _type(fact: Fact, dialect: Dialect) -> str:
+    name = _SQL_TYPES.get(fact.type, dialect.text)
+    if dialect.name == "spark":
+        return {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}.get(name, name)
+    return name
+
+
+@dataclass(frozen=True)
+class _Column:
+    fact: Fact
+    said: Said
+    kind: Kind
+    type: str
+    dialect: Dialect
+    table: str
+
+    @property
+    def raw(self) -> str:
+        return self.dialect.identifier(self.said.column)
+
+    @property
+    def as_text(self) -> str:
+        return self.raw if self.kind == "text" else f"CAST({self.raw} AS {self.dialect.text})"
+
+    def made(self) -> FactColumn:
+        value, fallible = self.coded() if self.said.codes else self.converted()
+        absent = f"{self.as_text} IN ({self.listed(self.said.none_values)})" if self.said.none_values else None
+        if absent:
+            value = f"CASE WHEN {absent} THEN NULL ELSE {value} END"
+        misfit = None
+        if fallible:
+            parts = [f"{self.raw} IS NOT NULL", f"({value}) IS NULL", *([f"NOT ({absent})"] if absent else [])]
+            silent = [code for code, meaning in self.said.codes.items() if meaning == "missing"]
+            if silent:
+                parts.append(f"{self.as_text} NOT IN ({self.listed(silent)})")
+            if self.kind == "real" and self.dialect.not_a_number:
+                parts.append(f"NOT {self.dialect.not_a_number.format(self.raw)}")
+            misfit = " AND ".join(parts)
+        return FactColumn(self.fact, self.said.column, value, self.none(value, absent), misfit)
+
+    def none(self, value: str, absent: str | None) -> str | None:
+        if not self.fact.can_be_none:
+            return None
+        whens = [f"WHEN {absent} THEN TRUE"] if absent else []
+        if self.said.none_column:
+            column = self.dialect.identifier(self.said.none_column)
+            return f"CASE {' '.join(whens)} WHEN {self.raw} IS NOT NULL THEN FALSE ELSE {column} END"
+        if self.said.empty == "none":
+            if not whens and not self.said.codes:
+                return f"({self.raw} IS NULL)"
+            whens.append(f"WHEN {self.raw} IS NULL THEN TRUE")
+        return f"CASE {' '.join(whens)} WHEN {value} IS NULL THEN NULL ELSE FALSE END"
+
+    def coded(self) -> tuple[str, bool]:
+        """By the list of codes; a code that is not listed does not fit."""
+        whens = [
+            f"WHEN {self.dialect.string(code)} THEN {self.constant(meaning)}"
+            for code, meaning in self.said.codes.items()
+            if meaning != "missing"
+        ]
+        return f"CASE {self.as_text} {' '.join(whens)} ELSE NULL END" if whens else missing(
+            self.fact, self.dialect
+        ), True
+
+    def constant(self, meaning: str | bool) -> str:
+        if isinstance(meaning, bool):
+            return "TRUE" if meaning else "FALSE"
+        return self.dialect.string(meaning)
+
+    def listed(self, texts: tuple[str, ...] | list[str]) -> str:
+        return ", ".join(self.dialect.string(text) for text in texts)
+
+    def converted(self) -> tuple[str, bool]:
+        """The column in the type of the fact, and whether a cell may fail to be one."""
+        match self.fact.type:
+            case "boolean" if self.kind == "boolean":
+                return self.raw, False
+            case "integer":
+                return self.integer()
+            case "number":
+                return self.number()
+            case "string" if self.kind in ("text", "integer", "wide"):
+                return self.as_text, False
+            case "enum" if self.kind == "text":
+                values = self.listed([v.id for v in self.fact.values])
+                return f"CASE WHEN {self.as_text} IN ({values}) THEN {self.as_text} END", True
+            case "date" | "datetime":
+                return self.time()
+        raise self.unfit()
+
+    def integer(self) -> tuple[str, bool]:
+        if self.kind == "integer":
+            return self.raw, False
+        if self.kind == "real" and self.dialect.not_a_number:
+            # Tools that know no missing whole number write them as reals, and a missing one as NaN.
+            is_nan = self.dialect.not_a_number.format(self.raw)
+            whole = f"{self.raw} = floor({self.raw}) AND abs({self.raw}) < 9e18"
+            return f"CASE WHEN {is_nan} THEN NULL WHEN {whole} THEN CAST({self.raw} AS BIGINT) END", True
+        if self.kind in ("wide", "text") and self.dialect.try_cast:
+            return self.dialect.try_cast.format(self.raw, "BIGINT"), True
+        if self.kind == "wide":
+            return f"CASE WHEN abs({self.raw}) < 9000000000000000000 THEN CAST({self.raw} AS BIGINT) END", True
+        raise self.unfit()
+
+    def number(self) -> tuple[str, bool]:
+        if self.kind in ("integer", "wide"):
+            return self.raw, False
+        if self.kind == "real" and self.dialect.not_a_number:
+            return f"CASE WHEN {self.dialect.not_a_number.format(self.raw)} THEN NULL ELSE {self.raw} END", False
+        if self.kind == "text" and self.dialect.try_cast:
+            return self.dialect.try_cast.format(self.raw, "DOUBLE"), True
+        raise self.unfit()
+
+    def time(self) -> tuple[str, bool]:
+        moment, fallible = self.moment()
+        if self.fact.type == "date" and self.kind != "date":
+            return f"CAST({moment} AS DATE)", fallible
+        return moment, fallible
+
+    def moment(self) -> tuple[str, bool]:
+        """A time of China without an offset; for a fact that is a day, the day itself."""
+        unit = self.said.unit
+        if unit in _MICROSECONDS and self.kind in ("integer", "wide"):
+            return self.dialect.from_epoch.format(f"({self.raw} * {_MICROSECONDS[unit]})"), False
+        if unit in (None, "utc") and self.kind == "moment":
+            return (f"({self.raw} + INTERVAL '8' HOUR)" if unit else self.raw), False
+        if unit is None and self.kind == "instant":
+            return self.dialect.from_instant.format(self.raw), False
+        if self.kind == "date" and (unit == "day" or (unit is None and self.fact.type == "date")):
+            return (
+                self.raw if self.fact.type == "date" else f"CAST({self.raw} AS {_type(self.fact, self.dialect)})"
+            ), False
+        if unit in (None, "utc") and self.kind == "text" and self.dialect.name == "duckdb":
+            return self.written(unit), True
+        raise self.unfit()
+
+    def written(self, unit: str | None) -> str:
+        """A time written as text: with an offset it is moved to China, without one it is taken as the mapping says."""
+        if self.fact.type == "date" and unit is None:
+            return f"TRY_CAST({self.raw} AS DATE)"
+        parsed = f"TRY_CAST({self.raw} AS TIMESTAMP)"
+        moved = f"({parsed} + INTERVAL '8' HOUR)"
+        if unit == "utc":
+            return moved
+        return f"CASE WHEN regexp_matches({self.raw}, '{_OFFSET}') THEN {moved} ELSE {parsed} END"
+
+    def unfit(self) -> Misuse:
+        given = f" with unit {self.said.unit}" if self.said.unit else ""
+        return Misuse(
+            f"{self.table}: column {self.said.column} is {self.type}{given}, which cannot say {self.fact.id} "
+            f"({self.fact.type}); {_REMEDIES[self.fact.type]}"
+        )
+
+
+_REMEDIES = {
+    "boolean": "give the meaning of its values under codes: in a mapping",
+    "integer": "map a column of whole numbers",
+    "number": "map a column of numbers",
+    "string": "map a column of text",
+    "enum": "give the meaning of its values under codes: in a mapping",
+    "date": "map a column of dates or times, or give its unit in a mapping",
+    "datetime": "map a column of times, or give its unit in a mapping (epoch_seconds, epoch_milliseconds, utc, day)",
+    "duration": "map no column: periods are facts of the service",
+}

@@ -1,0 +1,64 @@
+"""Facts over several rows, counted as the vocabulary says: how many rows have the same value, how many rows of another table name this one.
+
+A fact that the table says itself is taken from there: whoever has counted already need not count again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from guiju.model import Fact
+from guiju.predicates.dialects import DUCKDB
+from guiju.tables.columns import FactColumn
+from guiju.tables.scan import Prepared, Run
+
+
+def with_derived(connection: Any, table: Prepared, others: Mapping[str, Prepared], run: Run) -> Prepared:
+    """The table with the derived facts that its obligations read and it does not say, where what they are counted from is there."""
+    for name in table.wanted:
+        fact = table.known[name]
+        if fact.derived is None or name in table.columns:
+            continue
+        counted = _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
+        if counted is not None:
+            numbers, value, match = counted
+            run(connection, f"CREATE TEMP TABLE {_numbers(fact)} AS {numbers}", f"{table.source.shown}: {name}")
+            joined = f"{table.relation} LEFT JOIN {_numbers(fact)} ON {match}"
+            column = FactColumn(fact, name, value, None, None)
+            table = replace(table, columns={**table.columns, name: column}, relation=joined)
+    return table
+
+
+def _same(fact: Fact, table: Prepared) -> tuple[str, str, str] | None:
+    """How often each value stands in the table; only those that stand there twice are kept, so a table of unique ones stays small."""
+    assert fact.derived is not None and fact.derived.of is not None
+    of = table.columns.get(fact.derived.of)
+    if of is None:
+        return None
+    value, count = _columns(fact)
+    numbers = f"SELECT {of.value} AS {value}, count(*) AS {count} FROM {table.relation} WHERE {of.value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
+    return numbers, f"CASE WHEN {of.value} IS NULL THEN NULL ELSE coalesce({count}, 1) END", f"{of.value} = {value}"
+
+
+def _named(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple[str, str, str] | None:
+    """How many rows of the other table name this row by its key."""
+    assert fact.derived is not None
+    other = others.get(fact.derived.entity or "")
+    by = other.columns.get(fact.derived.by or "") if other else None
+    if other is None or by is None:
+        return None
+    value, count = _columns(fact)
+    numbers = f"SELECT {by.value} AS {value}, count(*) AS {count} FROM {other.relation} WHERE {by.value} IS NOT NULL GROUP BY 1"
+    key = f"CAST({DUCKDB.identifier(table.mapping.key)} AS VARCHAR)"
+    return numbers, f"coalesce({count}, 0)", f"{key} = {value}"
+
+
+def _numbers(fact: Fact) -> str:
+    return DUCKDB.identifier(f"guiju__{fact.id}")
+
+
+def _columns(fact: Fact) -> tuple[str, str]:
+    """Names that no table of a user has, so that the join makes nothing ambiguous."""
+    return DUCKDB.identifier(f"guiju__{fact.id}__value"), DUCKDB.identifier(f"guiju__{fact.id}__count")

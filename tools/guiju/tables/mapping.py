@@ -1,0 +1,90 @@
+"""A mapping file → a Mapping, or the findings in it; and the mapping of a table whose columns bear the names of facts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from guiju import facts, schema
+from guiju.finding import Finding, one_line
+from guiju.model import Corpus, Fact, Vocabulary, Where
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import Said
+from guiju.records import build
+from guiju.source import Document, read
+
+_NOT_TABLES = ("service", "conduct")
+_MOMENTS = {"epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc"}
+_UNITS = {"datetime": _MOMENTS | {"day"}, "date": _MOMENTS}
+
+
+def load_mapping(file: Path, corpus: Corpus) -> TableMapping | list[Finding]:
+    """Read a mapping and hold it against its schema and the vocabulary."""
+    document = read(file, file.as_posix(), pipes=True)
+    if isinstance(document, Finding):
+        return [document]
+    found = list(schema.defects(document, "mapping")) or list(_defects(document, corpus.vocabulary))
+    return found or build(TableMapping, document.value, Where(document))
+
+
+def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> TableMapping:
+    """The mapping of a table made for the vocabulary: each column that is named as a fact says it.
+
+    A column `<fact>__none` says where the fact is explicitly none; that of the key is named as the entity's key.
+    """
+    known = facts.by_entity(vocabulary.facts)[entity]
+    key = next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"
+    there = list(columns)
+    said = {n: Said(n, none_column=f"{n}__none" if f"{n}__none" in there else None) for n in there if n in known}
+    return TableMapping(entity, key, said)
+
+
+def entities(vocabulary: Vocabulary) -> list[str]:
+    """The entities that tables hold."""
+    return [e.id for e in vocabulary.entities if e.id not in _NOT_TABLES]
+
+
+def _defects(document: Document, vocabulary: Vocabulary) -> Iterator[Finding]:
+    value, entity = document.value, document.value["entity"]
+    if entity not in entities(vocabulary):
+        message = f"there are no tables of {entity}; entities: {', '.join(entities(vocabulary))}"
+        yield Finding("mapping", message, document.at("entity"))
+        return
+    known = facts.by_entity(vocabulary.facts)[entity]
+    for name, said in value["facts"].items():
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            remedy = f"did you mean {close[0]}?" if close else f"facts: {', '.join(known)}"
+            yield Finding("mapping", f"{entity} has no fact {name}; {remedy}", document.key_at("facts", name))
+        else:
+            yield from _fact_defects(document, known[name], said)
+
+
+def _fact_defects(document: Document, fact: Fact, said: Mapping[str, object]) -> Iterator[Finding]:
+    unit, codes = said.get("unit"), said.get("codes") or {}
+    if unit is not None and unit not in _UNITS.get(fact.type, ()):
+        kinds = ", ".join(sorted(_UNITS.get(fact.type, ()))) or "none"
+        yield _finding(document, fact, "unit", f"a {fact.type} has no unit {unit}; units here: {kinds}")
+    if not fact.can_be_none:
+        for key in ("empty", "none_values", "none_column"):
+            if said.get(key) not in (None, "missing"):
+                yield _finding(document, fact, key, "it is never explicitly none (can_be_none in vocabulary.yaml)")
+    assert isinstance(codes, Mapping)
+    if codes and fact.type not in ("boolean", "enum", "string"):
+        yield _finding(document, fact, "codes", f"a {fact.type} has no codes; take the line away")
+        return
+    allowed: set[object] = {"missing", *_values(fact)}
+    for code, meaning in codes.items():
+        if fact.type != "string" and meaning not in allowed:
+            words = ", ".join(str(v).lower() for v in _values(fact))
+            message = f"{fact.id} is never {one_line(meaning, 30)}; values: {words}, missing"
+            yield Finding("mapping", message, document.at("facts", fact.id, "codes", code))
+
+
+def _values(fact: Fact) -> tuple[object, ...]:
+    return (True, False) if fact.type == "boolean" else tuple(v.id for v in fact.values)
+
+
+def _finding(document: Document, fact: Fact, key: str, message: str) -> Finding:
+    return Finding("mapping", f"{fact.id}: {message}", document.key_at("facts", fact.id, key))

@@ -1,0 +1,179 @@
+"""The queries over a table: all four outcomes of all its obligations in one pass, and the rows that breach one.
+
+An obligation's verdict of a row follows from its checks as in guiju.verdicts; here each outcome is a condition in SQL. A condition that is
+unknown counts for nothing, so what is not breached, met or not applicable is undetermined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guiju import predicates, verdicts
+from guiju.model import Corpus, Fact, Obligation, Regulation
+from guiju.predicates import FactName, kleene
+from guiju.predicates.dialects import Dialect
+from guiju.predicates.kleene import Facts, Row
+from guiju.predicates.sql import Constants, sql
+from guiju.predicates.types import period
+from guiju.tables.columns import FactColumn, missing
+from guiju.verdicts import CompiledCheck
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """The outcomes of one obligation on a row, as conditions in SQL over columns named as the facts; None: never.
+
+    `facts` are those of the row that it reads; `service` those of the service.
+    """
+
+    regulation: Regulation
+    obligation: Obligation
+    breached: str | None
+    met: str | None
+    not_applicable: str | None
+    facts: tuple[str, ...]
+    service: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.regulation.global_id(self.obligation)
+
+
+def conditions(
+    corpus: Corpus, entity: str, service: Facts, as_of: date, dialect: Dialect, among: Sequence[str] | None = None
+) -> tuple[Conditions, ...]:
+    """The conditions of all obligations that are checked on rows of the entity; of those `among` the global ids, where given."""
+    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == entity}
+    return tuple(
+        _conditions(rule, record, checks, service, as_of, known, dialect)
+        for rule in corpus.full()
+        for record in rule.obligations
+        if among is None or rule.global_id(record) in among
+        if (checks := [check for check in verdicts.compiled(record) if check.check.entity == entity])
+    )
+
+
+def rows(
+    columns: Mapping[str, FactColumn],
+    known: Mapping[str, Fact],
+    wanted: Sequence[str],
+    key: str,
+    source: str,
+    dialect: Dialect,
+    also: Mapping[str, str] | None = None,
+) -> str:
+    """A SELECT of the wanted facts, one column each, and the key as `key`, from a source. A fact that no column says is NULL.
+
+    `also` are further columns: name → expression over the columns of the source.
+    """
+    parts = {"key": dialect.identifier(key)}
+    for name in wanted:
+        column, fact = columns.get(name), known[name]
+        parts[name] = column.value if column else missing(fact, dialect)
+        if fact.can_be_none:
+            parts[f"{name}__none"] = (column and column.none) or "CAST(NULL AS BOOLEAN)"
+    parts |= also or {}
+    selected = ", ".join(f"{expression} AS {dialect.identifier(name)}" for name, expression in parts.items())
+    return f"SELECT {selected} FROM {source}"
+
+
+def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Sequence[str] = ()) -> str:
+    """One row: the number of rows, then for each obligation how many are breached, met and not applicable, then how many fulfil each of `also`."""
+    asked = [c for one in found for c in (one.breached, one.met, one.not_applicable)]
+    parts = ["count(*)", *(dialect.count_if.format(c) if c else "0" for c in (*asked, *also))]
+    return f"SELECT {', '.join(parts)} FROM {source}"
+
+
+def _conditions(
+    rule: Regulation,
+    record: Obligation,
+    checks: Sequence[CompiledCheck],
+    service: Facts,
+    as_of: date,
+    known: Mapping[str, Fact],
+    dialect: Dialect,
+) -> Conditions:
+    first = rule.force.from_ if isinstance(rule.force.from_, date) else None
+    constants = Constants(
+        {name: period(p) or p.value for name, p in record.params.items()},
+        as_of,
+        first,
+        fractional=frozenset(name for name, fact in known.items() if fact.type == "number"),
+        service=service,
+    )
+    found = [_Check(check, constants, dialect) for check in checks]
+    names = [n for check in found for n in check.names()]
+    reads = {
+        in_service: tuple(dict.fromkeys(n.name for n in names if n.service is in_service))
+        for in_service in (False, True)
+    }
+    if len(found) == 1:
+        only = found[0]
+        return Conditions(rule, record, only.breached(), only.met(), only.not_applicable(), reads[False], reads[True])
+    breached = _any([c for check in found if (c := check.breached())])
+    not_applicable = _all([check.not_applicable() for check in found])
+    settled = _all([_any([c for c in (check.met(), check.not_applicable()) if c]) for check in found])
+    met = f"({settled} AND NOT {not_applicable})" if settled and not_applicable else settled
+    return Conditions(rule, record, breached, met, not_applicable, reads[False], reads[True])
+
+
+@dataclass(frozen=True)
+class _Check:
+    check: CompiledCheck
+    constants: Constants
+    dialect: Dialect
+
+    def names(self) -> Iterator[FactName]:
+        for part in (self.check.applies_when, self.check.requires):
+            if part is not None:
+                yield from (node for node in predicates.walk(part) if isinstance(node, FactName))
+
+    @property
+    def applies(self) -> bool | str | None:
+        """Whether it applies to every row (None: nobody knows); a condition where that depends on the row."""
+        part = self.check.applies_when
+        if part is None:
+            return True
+        if any(isinstance(n, FactName) and not n.service for n in predicates.walk(part)):
+            return sql(part, self.constants, self.dialect)
+        return kleene.evaluate(part, self.row)
+
+    @property
+    def row(self) -> Row:
+        """A row of which nothing is known but the service."""
+        c = self.constants
+        return Row({}, c.service or {}, c.params, c.as_of, c.in_force_from)
+
+    def breached(self) -> str | None:
+        return self.where(f"(NOT {self.requires()})") if self.check.check.decides in ("both", "breached") else None
+
+    def met(self) -> str | None:
+        return self.where(self.requires()) if self.check.check.decides in ("both", "met") else None
+
+    def not_applicable(self) -> str | None:
+        applies = self.applies
+        if isinstance(applies, str):
+            return f"(NOT {applies})"
+        return "TRUE" if applies is False else None
+
+    def requires(self) -> str:
+        return sql(self.check.requires, self.constants, self.dialect)
+
+    def where(self, condition: str) -> str | None:
+        """The condition, where the check applies."""
+        applies = self.applies
+        if isinstance(applies, str):
+            return f"({applies} AND {condition})"
+        return condition if applies else None
+
+
+def _any(conditions: Sequence[str]) -> str | None:
+    return "(" + " OR ".join(f"coalesce({c}, FALSE)" for c in conditions) + ")" if conditions else None
+
+
+def _all(conditions: Sequence[str | None]) -> str | None:
+    if not all(conditions):
+        return None
+    return "(" + " AND ".join(f"coalesce({c}, FALSE)" for c in conditions if c) + ")"

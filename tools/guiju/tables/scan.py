@@ -1,0 +1,199 @@
+"""A table scanned in DuckDB: one pass for all outcomes of all its obligations, then the first breaches of each, with what decided them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guiju.finding import Misuse, one_line
+from guiju.model import Corpus, Fact, Verdict
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.predicates.dialects import DUCKDB
+from guiju.tables import databases, query, sources
+from guiju.tables.columns import FactColumn, fact_columns
+from guiju.tables.query import Conditions
+from guiju.tables.sources import Source
+
+UNIQUE_UP_TO = 10_000_000
+"""Keys are compared with each other in tables of no more rows than this; beyond, that would cost more than the whole scan."""
+
+Run = Callable[[Any, str, str], Any]
+"""(connection, query, what it is for) → its result: how a query is run, with progress where somebody watches."""
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One row that breaches: its key as text, and the facts that its obligation reads, as (fact, value as text or None)."""
+
+    key: str
+    facts: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The outcomes of one obligation over all rows of a table, and its first breaches."""
+
+    conditions: Conditions
+    counts: Mapping[Verdict, int]
+    breaches: tuple[Breach, ...]
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A table scanned. `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same."""
+
+    source: Source
+    mapping: TableMapping
+    rows: int
+    tallies: tuple[Tally, ...]
+    unsaid: tuple[str, ...]
+    keys_checked: bool
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table ready to be scanned: the SELECT of its facts, and what it reads."""
+
+    source: Source
+    mapping: TableMapping
+    columns: Mapping[str, FactColumn]
+    known: Mapping[str, Fact]
+    wanted: tuple[str, ...]
+    relation: str
+
+    def rows(self, also: Mapping[str, str] | None = None) -> str:
+        """The rows with their facts, as DuckDB's FROM takes them."""
+        made = query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, DUCKDB, also)
+        return f"({made}) AS rows"
+
+
+def prepare(
+    connection: Any, source: Source, mapping: TableMapping, corpus: Corpus, found: Sequence[Conditions]
+) -> Prepared:
+    """Hold the mapping against the table. Misuse where a column is not there or cannot say its fact."""
+    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
+    stored = source.format in ("sqlite", "postgres")
+    types = databases.types(connection, source) if stored else sources.describe(connection, source)
+    if mapping.key not in types:
+        raise Misuse(
+            f"{source.shown}: has no key column {mapping.key}; name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
+        )
+    columns = fact_columns(mapping, known, types, DUCKDB, source.shown)
+    wanted = dict.fromkeys(name for one in found for name in one.facts)
+    for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
+        if derived is not None and derived.of is not None:
+            wanted.setdefault(derived.of)
+    if stored:
+        read = dict.fromkeys(c for said in mapping.facts.values() for c in (said.column, said.none_column) if c)
+        databases.fetch(connection, source, list(dict.fromkeys([mapping.key, *read])), source.entity)
+    return Prepared(source, mapping, columns, known, tuple(wanted), sources.relation(source))
+
+
+def scan(connection: Any, table: Prepared, found: Sequence[Conditions], first: int, run: Run) -> Scanned:
+    """Count all outcomes in one pass, then fetch the first breaches of each obligation."""
+    fallible = [column for name, column in table.columns.items() if column.misfit and name in table.wanted]
+    # What does not fit is told from the columns as they are, beside the facts made of them.
+    wrong_if = [f"{DUCKDB.identifier(table.mapping.key)} IS NULL", *(str(column.misfit) for column in fallible)]
+    flags = {f"misfit_{place}": condition for place, condition in enumerate(wrong_if)}
+    asked = query.counts(found, table.rows(flags), DUCKDB, list(flags))
+    total, *numbers = run(connection, asked, table.source.shown).fetchone()
+    wrong = numbers[len(found) * 3 :]
+    _refuse(connection, table, total, wrong, fallible)
+    unique = total <= UNIQUE_UP_TO
+    if unique:
+        _refuse_duplicates(connection, table, run)
+    tallied = [_counts(total, *numbers[place * 3 : place * 3 + 3]) for place in range(len(found))]
+    breaches = _breaches(connection, table, found, tallied, total, first, run)
+    unsaid = tuple(name for name in table.wanted if name not in table.columns)
+    tallies = tuple(Tally(one, counts, breaches.get(one.id, ())) for one, counts in zip(found, tallied, strict=True))
+    return Scanned(table.source, table.mapping, total, tallies, unsaid, unique)
+
+
+def _counts(total: int, breached: int, met: int, not_applicable: int) -> dict[Verdict, int]:
+    return {
+        "met": met,
+        "breached": breached,
+        "undetermined": total - breached - met - not_applicable,
+        "not_applicable": not_applicable,
+    }
+
+
+def _refuse(connection: Any, table: Prepared, total: int, wrong: Sequence[int], fallible: Sequence[FactColumn]) -> None:
+    shown = table.source.shown
+    if total == 0:
+        raise Misuse(f"{shown}: has no row; leave the table out, and its duties are undetermined")
+    if wrong[0]:
+        raise Misuse(f"{shown}: {wrong[0]:,} rows have no key in {table.mapping.key}; each row needs one")
+    for count, column in zip(wrong[1:], fallible, strict=True):
+        if count:
+            quoted = DUCKDB.identifier(column.column)
+            example = connection.execute(
+                f"SELECT {quoted} FROM {table.relation} WHERE {column.misfit} LIMIT 1"
+            ).fetchone()
+            listed = ", ".join(v.id for v in column.fact.values)
+            remedy = f"it says {column.fact.id} ({listed or column.fact.type}): give its meaning under codes:, or none_values:, in a mapping"
+            raise Misuse(
+                f"{shown}: column {column.column} holds {one_line(str(example[0]), 40)!r} in {count:,} rows; {remedy}"
+            )
+
+
+def _refuse_duplicates(connection: Any, table: Prepared, run: Run) -> None:
+    key = DUCKDB.identifier(table.mapping.key)
+    asked = (
+        f"SELECT count(*), min(n) FROM (SELECT count(*) AS n FROM {table.relation} GROUP BY {key} HAVING count(*) > 1)"
+    )
+    several, _ = run(connection, asked, f"{table.source.shown}: keys").fetchone()
+    if several:
+        raise Misuse(
+            f"{table.source.shown}: {several:,} keys in {table.mapping.key} stand in more than one row; each row needs its own"
+        )
+
+
+def _breaches(
+    connection: Any,
+    table: Prepared,
+    found: Sequence[Conditions],
+    tallied: Sequence[Mapping[Verdict, int]],
+    total: int,
+    first: int,
+    run: Run,
+) -> dict[str, tuple[Breach, ...]]:
+    """The first breaches of each obligation that has any.
+
+    Where they are common the scan ends early, so each is asked by itself; the rare ones together, in one more pass.
+    """
+    if first <= 0:
+        return {}
+    some = [(one, counts["breached"]) for one, counts in zip(found, tallied, strict=True) if counts["breached"]]
+    common = [one for one, count in some if count > 20 * first]
+    rare = [one for one, count in some if count <= 20 * first]
+    answer: dict[str, tuple[Breach, ...]] = {}
+    for one in common:
+        asked = f"SELECT {_shown(one.facts, table)} FROM {table.rows()} WHERE {one.breached} LIMIT {first}"
+        answer[one.id] = tuple(_breach(row, one.facts) for row in run(connection, asked, table.source.shown).fetchall())
+    if rare:
+        names = tuple(dict.fromkeys(name for one in rare for name in one.facts))
+        flags = ", ".join(f"coalesce({one.breached}, FALSE)" for one in rare)
+        either = " OR ".join(str(one.breached) for one in rare)
+        asked = f"SELECT {_shown(names, table)}, {flags} FROM {table.rows()} WHERE {either}"
+        rows = run(connection, asked, table.source.shown).fetchall()
+        for place, one in enumerate(rare, 1 + len(names)):
+            breaching = [_breach(row, names, one.facts) for row in rows if row[place]][:first]
+            answer[one.id] = tuple(breaching)
+    return answer
+
+
+def _shown(names: Sequence[str], table: Prepared) -> str:
+    """The key and the facts as text; what is explicitly none says so."""
+    parts = ['CAST("key" AS VARCHAR)']
+    for name in names:
+        quoted, none = DUCKDB.identifier(name), DUCKDB.identifier(name + "__none")
+        text = f"CAST({quoted} AS VARCHAR)"
+        parts.append(f"CASE WHEN {none} THEN 'none' ELSE {text} END" if table.known[name].can_be_none else text)
+    return ", ".join(parts)
+
+
+def _breach(row: Sequence[Any], names: Sequence[str], among: Sequence[str] | None = None) -> Breach:
+    values = zip(names, row[1:], strict=False)
+    return Breach(row[0], tuple((name, value) for name, value in values if among is None or name in among))

@@ -1,0 +1,128 @@
+"""What a table is read from: Parquet, CSV or JSON lines (files, globs, folders), a table of SQLite, a table of PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from glob import glob
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from guiju.finding import Misuse, one_line
+
+Format = Literal["parquet", "csv", "json", "sqlite", "postgres"]
+
+_ENDINGS: dict[str, Format] = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
+}
+_KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postgresql://…#TABLE"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table. `files` are absolute; `table` is that of a database; `address` that of a server and is never shown; `shown` is."""
+
+    entity: str
+    format: Format
+    shown: str
+    files: tuple[Path, ...] = ()
+    table: str | None = None
+    address: str | None = None
+    hive: bool = False
+
+
+def parse(argument: str, entities: Sequence[str]) -> Source:
+    """`group=groups.parquet` as a Source. Misuse for what names no entity or nothing that can be read."""
+    entity, mark, place = argument.partition("=")
+    if not mark or entity not in entities or not place:
+        raise Misuse(f"--table {one_line(hidden(argument))}: write ENTITY=FILE; entities: {', '.join(entities)}")
+    if re.match(r"postgres(ql)?://", place):
+        return _server(entity, place)
+    path, _, table = place.partition("#")
+    folder = Path(path).is_dir()
+    files = _files(path)
+    found = _format(files, path)
+    if (found == "sqlite") != bool(table):
+        remedy = (
+            "name its table: FILE.sqlite#TABLE" if found == "sqlite" else f"only a database has a table; found {found}"
+        )
+        raise Misuse(f"{path}: {remedy}")
+    if found == "sqlite" and len(files) > 1:
+        raise Misuse(f"{path}: names {len(files)} databases; name one")
+    return Source(entity, found, place, tuple(f.resolve() for f in files), table or None, hive=folder)
+
+
+def relation(source: Source) -> str:
+    """What stands for the files of the table in DuckDB's FROM."""
+    paths = "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in source.files) + "]"
+    hive = ", hive_partitioning = true, hive_types_autocast = false" if source.hive else ", hive_partitioning = false"
+    match source.format:
+        case "parquet":
+            return f"read_parquet({paths}{hive})"
+        case "csv":
+            return f"read_csv({paths}, header = true, nullstr = ''{hive})"
+        case "json":
+            return f"read_json({paths}, format = 'newline_delimited'{hive})"
+    return f'"{source.entity}"'  # fetched into a table of this name: guiju.tables.databases
+
+
+def hidden(address: str) -> str:
+    """An address without its password, fit to be shown."""
+    return re.sub(r"(://[^/:@\s]*):[^@/\s]*@", r"\1:***@", address)
+
+
+def _server(entity: str, place: str) -> Source:
+    address, _, table = place.partition("#")
+    if not table:
+        raise Misuse(f"{one_line(hidden(address))}: name its table: {one_line(hidden(address))}#TABLE")
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        raise Misuse(
+            f"{one_line(hidden(address))}: is no address; write postgresql://USER@HOST:PORT/DATABASE#TABLE"
+        ) from None
+    return Source(entity, "postgres", hidden(address) + "#" + table, table=unquote(table), address=address)
+
+
+def _files(path: str) -> list[Path]:
+    """The files that a path, a folder or a glob names, in order."""
+    given = Path(path)
+    if given.is_dir():
+        found = sorted(file for ending in _ENDINGS for file in given.rglob(f"*{ending}") if file.is_file())
+    elif given.exists():
+        found = [given]
+    else:
+        found = sorted(Path(name) for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207  # a glob may begin at the root
+    if not found:
+        raise Misuse(f"{one_line(path)}: no such file, and no file fits it; name {_KNOWN}")
+    for file in found:
+        if file.stat().st_size == 0:
+            raise Misuse(f"{file}: is empty; a table has at least its head")
+    return found
+
+
+def _format(files: Sequence[Path], path: str) -> Format:
+    endings = {_ENDINGS.get(file.suffix.lower()) for file in files}
+    if len(endings) != 1:
+        raise Misuse(f"{one_line(path)}: names files of several formats; name those of one")
+    found = endings.pop()
+    if found is None:
+        raise Misuse(f"{one_line(path)}: is none of {_KNOWN}")
+    return found
+
+
+def describe(connection: Any, source: Source) -> dict[str, str]:
+    """The columns of a table with their types."""
+    return {
+        name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {relation(source)}").fetchall()
+    }

@@ -1,0 +1,40 @@
+"""A DuckDB that reaches nothing but the files it was given: no other file, no network, no extension, no setting, no object of Python."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+MEMORY = "350MB"
+"""What a scan may hold at once; what needs more is written aside, into a folder of its own that is removed at the end."""
+
+
+@contextlib.contextmanager
+def engine(readable: Sequence[Path], writable: Path | None = None, memory: str = MEMORY) -> Iterator[Any]:
+    """A connection to an empty database in memory that may read these files and write below `writable`, and cannot be told otherwise."""
+    import duckdb  # imported here: it is slow, and most commands need no tables
+
+    with TemporaryDirectory(prefix="guiju-") as aside:
+        connection = duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": memory,
+                "temp_directory": aside,
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "allow_community_extensions": "false",
+                "python_enable_replacements": "false",
+            },
+        )
+        try:
+            connection.execute("SET allowed_paths = $paths", {"paths": [str(path) for path in readable]})
+            if writable is not None:
+                connection.execute("SET allowed_directories = $paths", {"paths": [f"{writable}/"]})
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            yield connection
+        finally:
+            connection.close()
