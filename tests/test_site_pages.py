@@ -22,7 +22,7 @@ import full_corpus
 from guiju import labels
 from guiju.lawtext.restoration import restored_line, source_line
 from guiju.load import load
-from guiju.model import LANGUAGES, AmountRange, Case, Corpus, Lang, PeriodRange, Regulation, Sanction, Term
+from guiju.model import LANGUAGES, AmountRange, Case, Corpus, Lang, PeriodRange, Regulation, Sanction, Share, Term
 from guiju.replay import replay
 from guiju.site import addresses, glossary, pages, ranges, words
 from guiju.site.escape import text as escaped
@@ -523,6 +523,7 @@ def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was
             assert labels.label(sanction.verification, "en") in row and sanction.authority.en in row
             assert ranges.penalty(Site(real(), "en", DAY), sanction) in row
             assert sanction.when is None or sanction.when in row
+            assert sanction.in_force_on is None or f"known to have applied on {sanction.in_force_on}" in row
             for bound in (sanction.from_, sanction.until):
                 assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
 
@@ -559,6 +560,19 @@ FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
             "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine",
         ),
         ({"criminal_fine": AmountRange(joined="alone")}, "只处罚金", "a criminal fine alone"),
+        (
+            {
+                "imprisonment": PeriodRange("P10Y", "life"),
+                "criminal_fine": AmountRange(joined="and", or_measure="confiscation_of_property"),
+            },
+            "10年以上有期徒刑或者无期徒刑，并处罚金或者没收财产",
+            "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine or confiscation of property",
+        ),
+        (
+            {"fine": AmountRange(None, 50_000_000, max_share=Share(5, "previous_year_turnover"))},
+            "5000万元以下或者上一年度营业额5%以下罚款",
+            "an administrative fine of up to 50,000,000 yuan or up to 5 % of the turnover of the preceding year",
+        ),
         (
             {"measures": ("warning",), "fine": AmountRange(10000, None, "may_add")},
             "警告，可以并处1万元以上罚款",

@@ -1,15 +1,32 @@
-"""One page an article: the text of each 款 and 项, with the obligations that quote it beside the words."""
+"""One page an article: the text of each 款 and 项, what it leads to, and our reading beside the words it quotes."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
-from guiju.model import Article, Obligation, Regulation, Span, Unit
-from guiju.site import addresses, marked
+from guiju.lawtext import quotation
+from guiju.lawtext.quotation import Segment
+from guiju.model import Article, Bilingual, Obligation, Regulation, Span, Term, Unit
+from guiju.site import addresses, cited, glossary, marked, reports
+from guiju.site.cited import Cited
 from guiju.site.marked import Piece
 from guiju.site.render import Site, page
+from guiju.site.reports import Report
+from guiju.site.running import Linked, Linker, Mark, Run, runs
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An obligation beside the text: its number there, what follows from a breach, and the note on that, with its links."""
+
+    number: int
+    record: Obligation
+    consequences: tuple[Cited, ...]
+    note: Linked | None
+    told: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -18,19 +35,24 @@ class Passage:
 
     unit: Unit
     level: int
-    pieces: tuple[Piece, ...]
-    obligations: tuple[Obligation, ...]
-    spans: tuple[Span, ...]
+    linked: Linked
+    zh: tuple[Run, ...]
+    en: tuple[Run, ...]
+    obligations: tuple[Reading, ...]
+    spans: tuple[tuple[int, Span], ...]
     corrections: Counter[str]
+    report: Report
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The pages of all articles of all rules whose text is here."""
+    linker, defined = Linker(site.corpus), glossary.definitions(site.corpus)
     for rule in site.corpus.full():
-        pieces = marked.marked(rule)
+        segments = quotation.by_unit(rule)
         for index, article in enumerate(rule.articles):
             here = addresses.place(rule, article.eId)
             title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
+            shown = tuple(passages(site, linker, rule, article, segments))
             yield (
                 here,
                 page(
@@ -38,25 +60,71 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                     "article.md.j2",
                     here,
                     f"{title} · {rule.short_title[site.lang]}",
-                    hide=("navigation", "toc"),
+                    hide=("navigation",),
                     rule=rule,
                     article=article,
-                    passages=tuple(passages(rule, article, pieces)),
-                    terms=marked.terms(site.corpus, article.units()),
+                    passages=shown,
+                    terms=_terms(shown),
+                    defined=defined,
+                    cited=_cited(site, shown),
                     previous=rule.articles[index - 1] if index else None,
                     next=rule.articles[index + 1] if index + 1 < len(rule.articles) else None,
                 ),
             )
 
 
-def passages(rule: Regulation, article: Article, pieces: dict[str, tuple[Piece, ...]]) -> Iterator[Passage]:
-    """The 款 and 项 of an article, each with what our reading says of it."""
+def passages(
+    site: Site, linker: Linker, rule: Regulation, article: Article, segments: dict[str, list[Segment]]
+) -> Iterator[Passage]:
+    """The 款 and 项 of an article, each with what our reading says of it; the reading is numbered through the article."""
+    numbers = count(1)
     for unit in article.units():
-        yield Passage(
-            unit,
-            3 if "__point_" in unit.eId else 2,
-            pieces[unit.eId],
-            tuple(o for o in rule.obligations if o.eId == unit.eId),
-            tuple(s for s in rule.spans if s.eId == unit.eId),
-            Counter(c.kind for c in rule.corrections if c.place == unit.eId),
+        linked = linker.linked(rule, unit)
+        obligations = tuple(
+            _reading(site, linker, rule, o, next(numbers)) for o in rule.obligations if o.eId == unit.eId
         )
+        spans = tuple((next(numbers), span) for span in rule.spans if span.eId == unit.eId)
+        marks = [*(Mark(r.number, r.record) for r in obligations), *(Mark(number, span) for number, span in spans)]
+        yield Passage(
+            unit=unit,
+            level=3 if "__point_" in unit.eId else 2,
+            linked=linked,
+            zh=runs(marked.pieces(unit, segments[unit.eId]), linked.zh, _placed(marks, unit, segments[unit.eId])),
+            en=runs([Piece(unit.en, (), ())], linked.en),
+            obligations=obligations,
+            spans=spans,
+            corrections=Counter(c.kind for c in rule.corrections if c.place == unit.eId),
+            report=reports.report(site, rule, unit),
+        )
+
+
+def _reading(site: Site, linker: Linker, rule: Regulation, record: Obligation, number: int) -> Reading:
+    note = record.consequence.note if record.consequence else None
+    linked = linker.note(rule, note.zh, note.en) if note else None
+    told = _told(site, note, linked) if note and linked else ()
+    return Reading(number, record, tuple(cited.consequences(site, record)), linked, told)
+
+
+def _told(site: Site, note: Bilingual, linked: Linked) -> tuple[Run, ...]:
+    return runs([Piece(note[site.lang], (), ())], linked.zh if site.lang == "zh" else linked.en)
+
+
+def _placed(marks: list[Mark], unit: Unit, segments: list[Segment]) -> dict[int, tuple[Mark, ...]]:
+    """The marks by the character after which they stand: the last one that the record quotes here."""
+    placed: dict[int, tuple[Mark, ...]] = {}
+    for mark in marks:
+        at = max((s.end for s in segments if s.record is mark.record), default=len(unit.zh))
+        placed[at] = (*placed.get(at, ()), mark)
+    return placed
+
+
+def _terms(shown: tuple[Passage, ...]) -> tuple[Term, ...]:
+    """The terms in the order of the text, each once."""
+    return tuple({term.id: term for passage in shown for term in passage.linked.terms}.values())
+
+
+def _cited(site: Site, shown: tuple[Passage, ...]) -> tuple[Cited, ...]:
+    readings = [reading for passage in shown for reading in passage.obligations]
+    named = [reference for passage in shown for reference in passage.linked.references]
+    named += [reference for reading in readings if reading.note for reference in reading.note.references]
+    return cited.entries(site, named, (reading.record for reading in readings))

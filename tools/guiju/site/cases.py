@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from guiju import facts, labels, replay, sanctions
+from guiju import answers, facts, replay, sanctions
 from guiju.model import Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome
 from guiju.replay import Replayed
 from guiju.site import addresses, ranges
@@ -29,7 +29,7 @@ class Row:
     agrees: bool
     hypothetical: bool
     undecided: bool
-    reason: Bilingual | None
+    reasons: tuple[Bilingual, ...]
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -72,8 +72,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def named(site: Site, case: Case, key: str) -> str:
     """What a thing of the case is called."""
-    thing = case.entities.get(key)
-    return thing.label[site.lang] if thing is not None and thing.label is not None else key
+    return case.entities[key].label[site.lang]
 
 
 def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tuple[str, str, CaseFact]]]]:
@@ -107,20 +106,19 @@ def value(site: Site, fact: Fact | None, recorded: CaseFact) -> str:
 
 def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
     """What was imposed, in figures: (kind of penalty, amount or period)."""
+    t, names = site.words, {name: words[site.lang] for name, words in answers.NAMES.items()}
     periods = (
-        ("answer.detention", outcome.detention),
-        ("answer.imprisonment", outcome.imprisonment),
-        ("probation", outcome.suspended_for),
+        (names["detention"], outcome.detention),
+        (names["imprisonment"], outcome.imprisonment),
+        (t["probation"], outcome.suspended_for),
     )
-    yuan = (
-        ("answer.fine", outcome.fine),
-        ("answer.criminal_fine", outcome.criminal_fine),
-        ("answer.fine_cap_cited", outcome.fine_cap_cited),
-    )
-    told = [(site.words[name], ranges.period(site, text)) for name, text in periods if text is not None]
-    for name, number in yuan:
+    told = [(name, ranges.period(site, text)) for name, text in periods if text is not None]
+    for name in ("fine", "criminal_fine", "fine_cap_cited"):
+        number = getattr(outcome, name)
         if number is not None:
-            told.append((site.words[name], ranges.amount(site, number) if number else site.words["not_imposed"]))
+            told.append((names[name], ranges.amount(site, number) if number else t["not_imposed"]))
+    if outcome.confiscation_of_property:
+        told.append((t["measure.confiscation_of_property"], t["was_imposed"]))
     return told
 
 
@@ -135,12 +133,12 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
             asked=title,
             target=target,
             day=day.isoformat() if isinstance(day, date) else site.words["as_of_conduct"],
-            expected=said(site, found.expected),
-            found=said(site, found.found),
+            expected=answers.said(found.expected, site.lang),
+            found=answers.said(found.found, site.lang),
             agrees=found.agrees,
             hypothetical=found.hypothetical,
             undecided="undetermined" in (found.found.get("verdict"), found.found.get("applies")),
-            reason=expectation.reason,
+            reasons=(*filter(None, [expectation.reason]), *found.doubts),
         )
 
 
@@ -160,16 +158,6 @@ def asked(site: Site, replayed: Replayed) -> tuple[str, str]:
     title = f"{found.regulation.short_title[lang]} {found.provision.title[lang]}"
     when = site.when(entry.from_, entry.until)
     return f"{title} · {tier} · {when}", addresses.sanction(found.regulation, entry)
-
-
-def said(site: Site, answers: Mapping[str, str]) -> str:
-    """verdict undetermined → 结论 待核实; always in the same order, so that two of them compare at a glance."""
-    told = []
-    for name in ("verdict", "applies", *replay.COMPARED):
-        if (answer := answers.get(name)) is not None:
-            words = labels.VERDICTS[answer][site.lang] if name == "verdict" else site.words["comparison." + answer]
-            told.append(site.words["answer." + name] + " " + words)
-    return site.words["semicolon"].join(told)
 
 
 def period(site: Site, case: Case) -> str:

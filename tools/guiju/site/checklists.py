@@ -1,36 +1,66 @@
-"""One page a reader role: its checklist to read, and the same as files to download."""
+"""One page a reader role: its checklist to read, to fill in where scripts run, and as files to download; and one of all roles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from guiju import exports
-from guiju.checklist import Checklist, checklist
-from guiju.model import Role
+from guiju.checklist import Checklist, Line, checklist
+from guiju.exports.cover import HEADINGS, cover
+from guiju.exports.fields import FIELDS
+from guiju.exports.status import FOR_INFORMATION, STATUSES
+from guiju.model import Bilingual, Regulation, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
 
+SCRIPTS = tuple(f"assets/checklist{part}.js" for part in ("-text", "-files", "-entries", "-filter", ""))
+"""The theme's own scripts for a checklist, in the order in which they must run."""
+
+COMBINED_UP_TO = 1000
+"""How many lines the list of all roles may have. A browser is slow with more; the roles one by one are shorter."""
+
+DECLARED: Mapping[str, Bilingual] = {
+    {"undetermined": "to_verify"}.get(status, status): words for status, words in STATUSES.items()
+}
+"""The statuses as a profile has them, in the order of the exports."""
+
+_READ = {field.key: field.heading for field in FIELDS}
+COLUMNS: Mapping[str, Bilingual] = {
+    **{key: _READ[key] for key in ("id", "rule", "cited", "title", "modality")},
+    "status": Bilingual("状态", "Status"),
+    "by": Bilingual("责任人", "Owner"),
+    "evidence": Bilingual("证据", "Evidence"),
+    "reason": Bilingual("说明", "Notes"),
+    "reviewer": Bilingual("复核人", "Reviewer"),
+    "approver": Bilingual("不适用的批准人", "Approver, if not applicable"),
+    "date": Bilingual("记录日期", "Recorded on"),
+    "text_hash": Bilingual("条文哈希", "Hash of the text"),
+    **{key: HEADINGS[key] for key in ("as_of", "data_version", "disclaimers")},
+}
+"""The columns of the CSV that the script writes and reads."""
+
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The list of roles, and the checklist of each."""
+    """The list of roles, the checklist of each, and that of all."""
+    here, all_roles = addresses.CHECKLISTS, addresses.CHECKLIST_OF_ALL
+    if not site.wants(here):  # none of these pages is about one rule
+        return
     made = [(role, of_role(site, role)) for role in site.corpus.vocabulary.roles]
-    here = addresses.CHECKLISTS
-    yield here, page(site, "checklists.md.j2", here, site.words["checklists"], hide=("toc",), checklists=made)
+    together = of_all(site)
+    has_all = len(together.lines) <= COMBINED_UP_TO
+    title = site.words["checklists"]
+    yield here, page(site, "checklists.md.j2", here, title, hide=("toc",), checklists=made, has_all=has_all)
     for role, result in made:
-        here = addresses.checklist(role)
+        title = site.words["checklist_of"].format(role.label[site.lang])
         yield (
-            here,
-            page(
-                site,
-                "checklist.md.j2",
-                here,
-                site.words["checklist_of"].format(role.label[site.lang]),
-                description=role.description[site.lang],
-                role=role,
-                checklist=result,
-                endings=tuple(exports.formats("checklist")),
-            ),
+            addresses.checklist(role),
+            _page(site, result, addresses.checklist(role), title, role=role, has_all=has_all),
         )
+    if has_all:
+        title = site.words["checklist_of_all"]
+        yield all_roles, _page(site, together, all_roles, title, role=None, has_all=True, searched=False)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -44,3 +74,65 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def of_role(site: Site, role: Role) -> Checklist:
     """The checklist of one role on the day of the site."""
     return checklist(site.corpus, [role], site.as_of, site.lang)
+
+
+def of_all(site: Site) -> Checklist:
+    """The checklist of all roles at once: what several have stands once."""
+    return checklist(site.corpus, site.corpus.vocabulary.roles, site.as_of, site.lang)
+
+
+def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | None, **context: Any) -> str:
+    lines, vocabulary = result.lines, site.corpus.vocabulary
+    return page(
+        site,
+        "checklist.md.j2",
+        here,
+        title,
+        description=role.description[site.lang] if role else site.words["checklist_of_all_lead"],
+        scripts=SCRIPTS,
+        role=role,
+        checklist=result,
+        rules=list(by_rule(result)),
+        endings=tuple(exports.formats("checklist")),
+        duties=sum(line.obligation.binds for line in lines),
+        desk=json.dumps(desk(site, result, role), ensure_ascii=False, separators=(",", ":")),
+        statuses={name: words[site.lang] for name, words in DECLARED.items()},
+        topics=[t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
+        methods=_present(line.obligation.method for line in lines),
+        modalities=_present(line.obligation.modality for line in lines),
+        roles_of=lambda line: [r.id for r in vocabulary.roles if not set(r.parties).isdisjoint(line.bearers)],
+        **context,
+    )
+
+
+def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tuple[Line, ...]]]]]:
+    """The rules, each with its articles and their lines, in the order of the text."""
+    found: dict[str, list[tuple[str, tuple[Line, ...]]]] = {}
+    for rule, eId, lines in result.by_article():
+        found.setdefault(rule.id, []).append((eId, lines))
+    for name, articles in found.items():
+        yield result.corpus.regulations[name], articles
+
+
+def desk(site: Site, result: Checklist, role: Role | None) -> Mapping[str, Any]:
+    """What the script must know beside the page: which data this is, and the words it tells. Files are read in both languages."""
+    return {
+        "version": site.corpus.data_version,
+        "as_of": site.as_of.isoformat(),
+        "lang": site.lang,
+        "slug": role.id if role else addresses.CHECKLIST_OF_ALL.rpartition("/")[2].removesuffix(".md"),
+        "name": role.label[site.lang] if role else site.words["checklist_of_all_short"],
+        "notice": cover(result).notice,
+        "columns": _both(COLUMNS),
+        "statuses": _both(DECLARED),
+        "information": _both({"it": FOR_INFORMATION})["it"],
+        "words": {key.removeprefix("desk."): text for key, text in site.words.items() if key.startswith("desk.")},
+    }
+
+
+def _both(words: Mapping[str, Bilingual]) -> dict[str, dict[str, str]]:
+    return {key: {"zh": text.zh, "en": text.en} for key, text in words.items()}
+
+
+def _present(values: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
 from markupsafe import Markup
 
-_UNSHOWN = {"Cc", "Cs"}
+# Controls but tab and line breaks, halves of characters; and what YAML and HTML refuse, for it is no character: U+FDD0–FDEF, the
+# last two of each plane.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 # ASCII punctuation; white space other than single spaces inside, which Markdown would strip, join or break lines at.
 _READ_BY_MARKUP = re.compile(r"[!-/:-@\[-`{-~]|[^\S ]|^ | $|(?<= ) ")
 
@@ -33,12 +38,4 @@ def attribute(value: object) -> str:
 
 
 def _shown(value: str) -> str:
-    return "".join("\ufffd" if _unshown(character) else character for character in value)
-
-
-def _unshown(character: str) -> bool:
-    if character in "\n\r\t":
-        return False
-    # U+FDD0–FDEF and the last two of each plane are no characters; YAML and HTML refuse them.
-    code = ord(character)
-    return unicodedata.category(character) in _UNSHOWN or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return _UNSHOWN.sub("\ufffd", value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,58 +10,95 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from guiju.facts import Unfit
 from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.load import load
-from guiju.site import links, pages, search
+from guiju.site import links, pages, policy, reports, search
+from guiju.site.compiled import TEMPLATES
+from guiju.site.edition import Edition
 
 
 def on_config(config: Any) -> Any:
-    """Load the knowledge base beside mkdocs.yml; set what the theme prints on every page, and the navigation."""
-    loaded = load(Path(config.config_file_path).parent)
-    if loaded.corpus is None:
-        raise PluginError("\n".join(map(str, loaded.findings)))
-    lang = config.theme["language"]
+    """Set what the theme prints on every page, and the navigation.
+
+    The edition to build is the one that guiju.site.build hands over; else that of the knowledge base beside mkdocs.yml.
+    """
+    # The data are many small records that live to the end: looking for garbage among them again and again takes a tenth of the time.
+    gc.set_threshold(50_000)
+    edition: Edition = config.extra.get("edition") or _edition(config)
+    try:
+        paths = edition.pages.keys() | edition.written.keys()
+    except Unfit as error:  # a case is replayed here, whether or not it was checked before
+        raise PluginError(f"cases/: {error}; run guiju check") from None
+    config.extra["edition"] = edition
     config.extra["guiju"] = {
-        "corpus": loaded.corpus,
-        "as_of": _as_of(),
-        "not_legal_advice": NOT_LEGAL_ADVICE[lang],
-        "unofficial": UNOFFICIAL[lang] if lang == "en" else "",
-        "base": urlsplit(config.site_url or "/").path,
+        "corpus": edition.corpus,
+        "as_of": edition.as_of,
+        "paths": paths,
+        "only": edition.only,
+        "not_legal_advice": NOT_LEGAL_ADVICE[edition.lang],
+        "unofficial": UNOFFICIAL[edition.lang] if edition.lang == "en" else "",
     }
-    if config.site_url and lang == "en":
+    config.extra["base"] = urlsplit(config.site_url or "/").path
+    if config.site_url and edition.lang == "en":
         config.site_url += "en/"
-    config.nav = pages.navigation(loaded.corpus, lang)
+    config.nav = edition.navigation
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add every page and file."""
-    here = config.extra["guiju"]
-    made = here["corpus"], config.theme["language"], here["as_of"]
-    try:
-        contents: dict[str, str | bytes] = {**pages.pages(*made), **pages.files(*made)}
-    except Unfit as error:  # a case is replayed here, whether or not it was checked before
-        raise PluginError(f"cases/: {error}; run guiju check") from None
-    for path, content in contents.items():
+    """Add every page and file. Beyond a number of rules, the navigation leaves pages out, and means to."""
+    edition: Edition = config.extra["edition"]
+    whole = len(edition.corpus.regulations) <= pages.IN_SIDEBAR
+    for path, text in edition.pages.items():
+        level = InclusionLevel.UNDEFINED if whole else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, path, content=text, inclusion=level))
+    for path, content in edition.files.items():
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Make the content-security policy from the theme's own scripts, before any page is filled in."""
+    env.bytecode_cache = TEMPLATES
+    context = {"config": config, "features": config.theme["features"], "base_url": "."}
+    config.extra["guiju"]["policy"] = policy.policy(env, context)
+    return env
 
 
 def on_post_build(config: Any) -> None:
     """Complete the search index; a link that leads nowhere, or a request to another host, fails the build.
 
-    English is built after Chinese, into it.
+    English is built after Chinese, into it. Where one rule only is shown, links lead out of it.
     """
+    edition: Edition = config.extra["edition"]
     root = Path(config.site_dir)
-    search.write(root / "search" / "search_index.json", config.extra["guiju"]["corpus"])
-    if config.theme["language"] == "en" and (root.parent / "index.html").exists():
+    search.write(root / "search" / "search_index.json", edition.corpus)
+    if edition.only is not None:
+        return
+    if edition.lang == "en" and (root.parent / "index.html").exists():
         root = root.parent
-    found = list(links.defects(root, to_be_built="en", base=config.extra["guiju"]["base"]))
+    found = list(links.defects(root, to_be_built="en", base=config.extra["base"]))
     if found:
         raise PluginError("\n".join(found))
+
+
+def _edition(config: Any) -> Edition:
+    """The edition of the knowledge base beside mkdocs.yml."""
+    loaded = load(Path(config.config_file_path).parent)
+    if loaded.corpus is None:
+        raise PluginError("\n".join(map(str, loaded.findings)))
+    return Edition(loaded.corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
+
+
+def _report() -> str:
+    """The address of the form for reports of errors: GUIJU_REPORT_URL."""
+    address = os.environ.get("GUIJU_REPORT_URL", "")
+    if address and not reports.is_form(address):
+        raise PluginError("GUIJU_REPORT_URL is no web address; set it to that of a form, https://…")
+    return address
 
 
 def _as_of() -> date:

@@ -7,14 +7,16 @@ reader, but nothing may be loaded from one.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 # What a browser fetches of its own accord: element → attributes. A `link` is fetched unless its rel only names something.
 _LOADED = {
@@ -22,47 +24,55 @@ _LOADED = {
     "audio": ("src",), "embed": ("src",), "object": ("data",), "track": ("src",), "input": ("src",), "image": ("href", "xlink:href"),
     "use": ("href", "xlink:href"), "form": ("action",), "base": ("href",),
 }  # fmt: skip
+
+
+def _attribute(name: str) -> str:
+    """An attribute for XPath: in a tree of HTML, xlink:href is a name like any other, but not in a path."""
+    return f"*[name() = '{name}']" if ":" in name else name
+
+
 _NAMING_RELS = {"canonical", "alternate", "prev", "next", "license", "author", "help", "search"}
+# What else a page says of itself.
+_ANCHORS = etree.XPath("//@id | //a[not(@id)]/@name", smart_strings=False)
+_FOLLOWED = etree.XPath(f"//a/@href | //a/@{_attribute('xlink:href')} | //area/@href", smart_strings=False)
+_LINKS = etree.XPath("//link[@href]")
+_METAS = etree.XPath("//meta[@http-equiv]")
+_STYLES = etree.XPath("//@style | //style/text()", smart_strings=False)
+_LOADS = etree.XPath(
+    " | ".join(f"//{element}/@{_attribute(name)}" for element, names in _LOADED.items() for name in names)
+)
 _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)|@import\s+['\"]([^'\"]+)['\"]")
 
 
-@dataclass
-class _Page(HTMLParser):
+@dataclass(frozen=True)
+class _Page:
     """The anchors of a page, the links that a reader may follow, and the addresses that a browser loads."""
 
-    anchors: set[str] = field(default_factory=set)
-    repeated: list[str] = field(default_factory=list)
-    followed: list[str] = field(default_factory=list)
-    loaded: list[str] = field(default_factory=list)
-    _in_style: bool = False
+    anchors: frozenset[str]
+    repeated: tuple[str, ...]
+    followed: tuple[str, ...]
+    loaded: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        super().__init__()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if anchor := found.get("id") or (found.get("name") if tag == "a" else None):
-            (self.repeated.append if anchor in self.anchors else self.anchors.add)(anchor)
-        self.loaded += _css_addresses(found.get("style", ""))
-        self._in_style = tag == "style"
-        if tag in ("a", "area") and "href" in found:
-            self.followed.append(found["href"])
-        elif tag == "link" and "href" in found:
-            naming = set(found.get("rel", "").lower().split()) <= _NAMING_RELS
-            (self.followed if naming else self.loaded).append(found["href"])
-        elif tag == "meta" and found.get("http-equiv", "").lower() == "refresh":
-            self.loaded.append(found.get("content", "").partition("=")[2])
-        for attribute in _LOADED.get(tag, ()):
-            if found.get(attribute):
-                parts = found[attribute].split(",") if attribute == "srcset" else [found[attribute]]
-                self.loaded += [part.split()[0] for part in parts if part.strip()]
-
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.loaded += _css_addresses(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_style = False
+def _read(file: Path) -> _Page:
+    content = file.read_bytes()
+    # A file without any text is no tree; lxml stops at 10 MB where huge_tree does not tell it to go on.
+    tree = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True)) if content.strip() else None
+    if tree is None:
+        return _Page(frozenset(), (), (), ())
+    anchors = Counter(_ANCHORS(tree))
+    followed, loaded = list(_FOLLOWED(tree)), _css_addresses("\n".join(_STYLES(tree)))
+    for link in _LINKS(tree):
+        naming = set(link.get("rel", "").lower().split()) <= _NAMING_RELS
+        (followed if naming else loaded).append(link.get("href"))
+    for meta in _METAS(tree):
+        if meta.get("http-equiv").lower() == "refresh":
+            loaded.append(meta.get("content", "").partition("=")[2])
+    for address in _LOADS(tree):
+        parts = address.split(",") if address.attrname == "srcset" else [address]
+        loaded += [part.split()[0] for part in parts if part.strip()]
+    repeated = (anchor for anchor, number in anchors.items() if number > 1)
+    return _Page(frozenset(anchors), tuple(repeated), tuple(dict.fromkeys(followed)), tuple(dict.fromkeys(loaded)))
 
 
 def _css_addresses(text: str) -> list[str]:
@@ -75,55 +85,56 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
     `to_be_built` is a folder under `root` that need not be there yet; `base` is the path under which the host serves `root`.
     """
     site = _Site(root, to_be_built, base)
-    for file in sorted(root.rglob("*")):
-        here = file.relative_to(root).as_posix()
-        if file.suffix == ".html":
-            page = site.page(here)
-            for anchor in dict.fromkeys(page.repeated):
+    anchors: dict[str, frozenset[str]] = {}
+    awaited: dict[tuple[str, str], list[tuple[str, str]]] = {}  # page and anchor → who links there, and how
+    for here in site.files:
+        if here.endswith(".html"):
+            page = _read(root / here)
+            anchors[here] = page.anchors
+            for anchor in page.repeated:
                 yield f"{here}: the anchor {anchor} stands twice"
-            for address in dict.fromkeys(page.loaded):
+            for address in page.loaded:
                 yield from _loaded(site, here, address)
-            for address in dict.fromkeys(page.followed):
-                yield from _followed(site, here, address)
-        elif file.suffix in (".css", ".svg"):
-            for address in dict.fromkeys(_css_addresses(file.read_text("utf-8"))):
+            for address in page.followed:
+                target = _followed(site, here, address)
+                if target is None:
+                    yield f"{here}: link to {address}, which is not there"
+                elif target[1] and (target[0] != here or target[1] not in page.anchors):
+                    awaited.setdefault(target, []).append((here, address))
+        elif here.endswith((".css", ".svg")):
+            for address in dict.fromkeys(_css_addresses((root / here).read_text("utf-8"))):
                 yield from _loaded(site, here, address)
+    for (path, anchor), links in awaited.items():
+        if anchor not in anchors[path]:
+            yield from (f"{here}: link to {address}, but {path} has no anchor {anchor}" for here, address in links)
 
 
 class _Site:
-    """The files of a built site."""
+    """The files of a built site, by their paths under its root, sorted."""
 
     def __init__(self, root: Path, to_be_built: str | None, base: str) -> None:
-        self.root = root
-        self.to_be_built = to_be_built
+        paths = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
+        self.files = dict.fromkeys(sorted(path.relative_to(root).as_posix() for path in paths))
+        self.to_be_built = to_be_built if to_be_built and not (root / to_be_built).exists() else None
         self.base = base
-        self.page = cache(self._page)
-
-    def _page(self, path: str) -> _Page:
-        page = _Page()
-        page.feed((self.root / path).read_text("utf-8"))
-        page.close()
-        return page
 
     def file(self, here: str, path: str) -> str | None:
         """The file that a browser on `here` gets for `path`: a folder gives its index.html. None where there is none."""
         found = self._under_root(here, path)
-        if found.startswith("/"):  # on this host, and not of this site
-            return None
-        if (self.root / found).is_dir():
-            found = posixpath.join(found, "index.html")
-        return found if (self.root / found).is_file() else None
+        if found in self.files:
+            return found
+        index = posixpath.normpath(f"{found}/index.html")
+        return index if index in self.files else None
 
     def elsewhere(self, here: str, path: str) -> bool:
         """Whether a path leads above the root, or into the folder that is still to be built."""
-        first = self._under_root(here, path).split("/")[0]
-        return first == ".." or (first == self.to_be_built and not (self.root / first).exists())
+        return self._under_root(here, path).split("/")[0] in ("..", self.to_be_built)
 
     def _under_root(self, here: str, path: str) -> str:
         if not path:
             return here
         if path.startswith(self.base):
-            return posixpath.normpath("/" + path.removeprefix(self.base)).lstrip("/")
+            return posixpath.normpath("/" + path.removeprefix(self.base)).lstrip("/") or "."
         return posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
 
 
@@ -137,13 +148,13 @@ def _loaded(site: _Site, here: str, address: str) -> Iterator[str]:
         yield f"{here}: loads {address}, which is not there"
 
 
-def _followed(site: _Site, here: str, address: str) -> Iterator[str]:
+def _followed(site: _Site, here: str, address: str) -> tuple[str, str] | None:
+    """The file, and the anchor in it where that can be looked for, to which a link leads; None where there is no such file."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or site.elsewhere(here, unquote(parts.path)):
-        return
+        return "", ""
     target = site.file(here, unquote(parts.path))
-    anchor = unquote(parts.fragment)
     if target is None:
-        yield f"{here}: link to {address}, which is not there"
-    elif anchor and anchor != "__skip" and target.endswith(".html") and anchor not in site.page(target).anchors:
-        yield f"{here}: link to {address}, but {target} has no anchor {anchor}"
+        return None
+    anchor = unquote(parts.fragment)
+    return target, anchor if target.endswith(".html") and anchor != "__skip" else ""

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guiju.lawtext import quotation
 from guiju.lawtext.quotation import Segment
-from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
+from guiju.model import Obligation, Span, Unit
 
 
 @dataclass(frozen=True)
@@ -55,26 +54,3 @@ def coverage(units: Iterable[Unit], segments: Mapping[str, list[Segment]]) -> Co
 
 def _letters(piece: Piece) -> int:
     return sum(unicodedata.category(character)[0] not in "PZ" for character in piece.text)
-
-
-def marked(rule: Regulation) -> dict[str, tuple[Piece, ...]]:
-    """The pieces of each 款 and 项 of a rule, by eId."""
-    segments = quotation.by_unit(rule)
-    return {unit.eId: tuple(pieces(unit, segments[unit.eId])) for unit in rule.units()}
-
-
-def terms(corpus: Corpus, units: Iterable[Unit]) -> tuple[Term, ...]:
-    """The terms of the glossary that stand in these texts, longest first at each place, in the order of the text.
-
-    A term inside a longer one does not count: 群组 is not named where 互联网群组 is.
-    """
-    known = sorted(corpus.glossary, key=lambda term: -len(term.zh))
-    found: dict[str, Term] = {}
-    for unit in units:
-        position = 0
-        while position < len(unit.zh):
-            term = next((t for t in known if t.zh and unit.zh.startswith(t.zh, position)), None)
-            if term is not None:
-                found.setdefault(term.id, term)
-            position += len(term.zh) if term else 1
-    return tuple(found.values())

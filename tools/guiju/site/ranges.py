@@ -38,8 +38,10 @@ def _parts(site: Site, sanction: Sanction) -> list[tuple[str | None, str]]:
         joined = sanction.imprisonment.joined if sanction.imprisonment else None
         found.append((joined, terms))
     if sanction.criminal_fine is not None:
-        range_ = amounts(site, sanction.criminal_fine)
-        found.append((sanction.criminal_fine.joined, _ranged(site, "criminal_fine", range_)))
+        words = _ranged(site, "criminal_fine", amounts(site, sanction.criminal_fine))
+        if (instead := sanction.criminal_fine.or_measure) is not None:
+            words += site.words["either"] + site.words["measure." + instead]
+        found.append((sanction.criminal_fine.joined, words))
     return found
 
 
@@ -73,8 +75,12 @@ def periods(site: Site, span: PeriodRange) -> str:
 
 
 def amounts(site: Site, span: AmountRange) -> str:
-    """5万元以上50万元以下, 50,000 to 500,000 yuan. Empty where no bound is set."""
-    return _between(site, *(amount(site, bound) if bound is not None else "" for bound in (span.min, span.max)))
+    """5万元以上50万元以下, 50,000 to 500,000 yuan; with a share of another amount where it is a second most. Empty where no bound is set."""
+    range_ = _between(site, *(amount(site, bound) if bound is not None else "" for bound in (span.min, span.max)))
+    if (share := span.max_share) is None:
+        return range_
+    whole = site.words["share." + share.of]
+    return site.words["range.share"].format(range=range_, whole=whole, percent=f"{share.percent:g}")
 
 
 def _between(site: Site, least: str, most: str) -> str:

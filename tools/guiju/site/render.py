@@ -17,7 +17,7 @@ from markupsafe import Markup
 from guiju import labels
 from guiju.lawtext import citation
 from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation
-from guiju.site import addresses, escape
+from guiju.site import addresses, drawing, escape
 from guiju.site.words import words
 from guiju.standing import Standing, standing
 
@@ -26,11 +26,27 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the knowledge base, the language, and the day."""
+    """What every page is made from: the knowledge base, the language, and the day.
+
+    `written` are the paths of the pages that were written by hand; `only` is the id of the one rule whose pages are wanted;
+    `report` is the address of a form for reports of errors, empty where there is none.
+    """
 
     corpus: Corpus
     lang: Lang
     as_of: date
+    written: frozenset[str] = frozenset(addresses.WRITTEN)
+    only: str | None = None
+    report: str = ""
+
+    def wants(self, path: str) -> bool:
+        """Whether this page is to be made. Every page about one rule has its id as a part of its path."""
+        return self.only is None or self.only in path.removesuffix(".md").split("/")
+
+    def has(self, target: str) -> bool:
+        """Whether a link may lead there: what is written by hand may be missing."""
+        path = target.partition("#")[0]
+        return path not in addresses.WRITTEN or path in self.written
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -59,9 +75,10 @@ class Site:
         """How the rule stands on the day of the site."""
         return standing(rule, self.as_of)
 
-    def numbered(self, rule: Regulation, number: ArticleNumber) -> str:
+    def numbered(self, number: ArticleNumber) -> str:
         """第二十六条（2013-01-01起，至2026-01-01）: the number of a provision and when it had it."""
-        place = self.cite(rule, citation.parse(f"art. {number.number}") or number.number)
+        text = citation.numbered(number, self.lang)
+        place = text.replace("art. ", "Article ") if self.lang == "en" else text
         when = self.when(number.from_, number.until)
         return place + self.words["open"] + when + self.words["close"]
 
@@ -114,12 +131,18 @@ def page(
     *,
     description: str = "",
     hide: Iterable[str] = (),
+    searched: bool = True,
+    scripts: Iterable[str] = (),
     **context: Any,
 ) -> str:
     """One page: its head, the template filled in, and the note that every page and export carries.
 
-    `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away.
+    `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away;
+    what is not `searched` stays out of the search index; `scripts` are loaded on this page only.
+    Empty where the site does not want the page.
     """
+    if not site.wants(here):
+        return ""
     body = (
         _environment()
         .get_template(template)
@@ -131,18 +154,30 @@ def page(
             to=addresses,
             anchor=anchor,
             title=title,
-            link=lambda text, target, style="": link(text, addresses.relative(target, here), style),
+            link=lambda text, target, style="", card="": (
+                link(text, addresses.relative(target, here), style, card) if site.has(target) else escape.text(text)
+            ),
+            rem=drawing.rem,
+            served=lambda target: served(addresses.served(target, here)),
+            served_file=lambda target: served(addresses.served_file(target, here)),
             unofficial=labels.UNOFFICIAL[site.lang],
             not_legal_advice=labels.NOT_LEGAL_ADVICE[site.lang],
             **context,
         )
     )
-    return _head(title, description, list(hide)) + body
+    return _head(title, description, list(hide), searched, list(scripts)) + body
 
 
-def link(text: object, target: str, style: str = "") -> Markup:
-    """A link in Markdown, so that MkDocs checks and converts it."""
-    return Markup(f"[{escape.text(text)}]({target})") + Markup(f"{{ .{style} }}" if style else "")
+def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
+    """A link in Markdown, so that MkDocs checks and converts it. `card` is the id of the entry that a card shows of it."""
+    said = [f".{style}"] if style else []
+    said += [f'data-card="{anchor(card)}"'] if card else []
+    return Markup(f"[{escape.text(text)}]({target})") + Markup(f"{{ {' '.join(said)} }}" if said else "")
+
+
+def served(address: str) -> Markup:
+    """An address made of ids, for HTML that Markdown leaves alone. What no id has is dropped."""
+    return Markup(re.sub(r"[^A-Za-z0-9_/.#-]", "", address))
 
 
 def anchor(id: str) -> Markup:
@@ -150,13 +185,17 @@ def anchor(id: str) -> Markup:
     return Markup(re.sub(r"[^A-Za-z0-9_-]", "", id))
 
 
-def _head(title: str, description: str, hide: list[str]) -> str:
+def _head(title: str, description: str, hide: list[str], searched: bool, scripts: list[str]) -> str:
     """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
     values: dict[str, Any] = {"title": escape.attribute(title)}
     if description:
         values["description"] = escape.attribute(description)
     if hide:
         values["hide"] = hide
+    if not searched:
+        values["search"] = {"exclude": True}
+    if scripts:
+        values["scripts"] = scripts
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", "", ""])
 

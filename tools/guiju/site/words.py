@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from guiju.model import Lang
+from guiju.site.words_articles import ARTICLES
 from guiju.site.words_cases import CASES
+from guiju.site.words_checklists import CHECKLISTS
+from guiju.site.words_roles import ROLES
 from guiju.site.words_sanctions import SANCTIONS
+from guiju.site.words_self_assessment import PAGES as SELF_ASSESSMENT
+from guiju.site.words_whole import WHOLE
 
 _WORDS: dict[str, tuple[str, str]] = {
     # everywhere
@@ -107,7 +112,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "条标为编者所加，官方文本没有。",
         "The headings of articles are ours; the official text has none.",
     ),
-    "whole_text": ("全文", "Whole text"),
+    "whole_text": ("全文（一页，可打印）", "Full text on one page, to print"),
     "outline_notice": (
         "本文件只收概况：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
         "Of this document only an outline is here: title, issuer, dates, force and relations, and summaries of the "
@@ -131,20 +136,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "from_until": ("{}起，至{}", "from {} until {}"),
     "until_only": ("起始日不详，至{}", "until {}, first day unknown"),
     "from_on": ("{}起", "from {}"),
-    # articles
-    "previous": ("上一条", "Previous"),
-    "next": ("下一条", "Next"),
-    "law_text": ("条文", "The words"),
-    "binds_nobody": ("不设义务的文字", "Words that bind nobody"),
-    "defines": ("定义术语", "Defines"),
-    "cited_line": ("来源文本第{}行", "line {} of the source"),
-    "n_corrections": ("校勘{}处", "corrections: {}"),
-    "no_corrections": ("无校勘", "no corrections"),
-    "memory_notice": (
-        "这段文字有一部分凭记忆补足，来源文本中没有。",
-        "Part of this text is absent from the source and was supplied from memory.",
-    ),
-    "terms_here": ("本条用语", "Terms in this article"),
     # obligations
     "obligations_lead": (
         "按主题列出全部义务、禁止、职权和鼓励。一项义务属于几个主题，就在几处列出。",
@@ -294,4 +285,5 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(lang: Lang) -> dict[str, str]:
     """All words in one language."""
-    return {key: pair[0 if lang == "zh" else 1] for key, pair in (_WORDS | CASES | SANCTIONS).items()}
+    every = _WORDS | ARTICLES | CASES | CHECKLISTS | ROLES | SANCTIONS | WHOLE | SELF_ASSESSMENT
+    return {key: pair[0 if lang == "zh" else 1] for key, pair in every.items()}

@@ -1,6 +1,8 @@
-"""The words of the pages of the cases, in both languages."""
+"""The words of the pages of the cases, in both languages. The words for what a replay answers stand in guiju.answers."""
 
 from __future__ import annotations
+
+from guiju import answers
 
 CASES: dict[str, tuple[str, str]] = {
     "cases": ("案例", "Cases"),
@@ -106,35 +108,18 @@ CASES: dict[str, tuple[str, str]] = {
     "agreement": ("比对", "Comparison"),
     "agrees": ("相符", "agrees"),
     "differs": ("不符", "differs"),
-    "hypothetical": ("假设当时已施行", "hypothetical: as if in force"),
+    "hypothetical": (answers.HYPOTHETICAL.zh, answers.HYPOTHETICAL.en),
     "n_replayed": ("回放{}项", "{} replayed"),
     "n_hypothetical": ("其中假设{}项", "{} of them hypothetical"),
     "undecided": ("不能判定的", "What could not be decided"),
     "undecided_lead": (
-        "事实不足的，结论是“待核实”或者“不能确定”，不替任何机关认定。",
-        "Where facts are missing the answer stays open; nothing is found in the place of an authority.",
+        "事实不足的，或者所用文本自何日起适用没有核实的，结论是“待核实”或者“不能确定”，不替任何机关认定。",
+        "Where facts are missing, or it is not verified since when a text applied, the answer stays open; nothing is found in the "
+        "place of an authority.",
     ),
     "no_reason": ("没有写明理由。", "No reason is recorded."),
     "probation": ("缓刑考验期", "sentence suspended, probation of"),
     "not_stated": ("未写明", "not stated"),
     "not_imposed": ("未处", "none imposed"),
-    "answer.verdict": ("结论", "verdict"),
-    "answer.applies": ("是否适用", "applies"),
-    "answer.detention": ("行政拘留", "administrative detention"),
-    "answer.fine": ("罚款", "administrative fine"),
-    "answer.imprisonment": ("有期徒刑", "fixed-term imprisonment"),
-    "answer.criminal_fine": ("罚金", "criminal fine"),
-    "answer.combination": ("并处", "combination"),
-    "answer.fine_cap_cited": ("所引罚款上限", "fine cap quoted"),
-    "comparison.yes": ("是", "yes"),
-    "comparison.no": ("否", "no"),
-    "comparison.undetermined": ("不能确定", "undetermined"),
-    "comparison.within": ("在幅度内", "within the range"),
-    "comparison.below_needs_mitigation": ("低于下限（须有减轻情节）", "below the range, needs mitigation"),
-    "comparison.above": ("高于上限", "above the range"),
-    "comparison.not_comparable": ("不能比对", "not comparable"),
-    "comparison.allowed": ("允许", "allowed"),
-    "comparison.not_allowed": ("不允许", "not allowed"),
-    "comparison.agrees": ("相符", "agrees"),
-    "comparison.differs": ("不符", "differs"),
+    "was_imposed": ("已判处", "imposed"),
 }

@@ -6,6 +6,7 @@ SANCTIONS: dict[str, tuple[str, str]] = {
     "tier_and_subject": ("档次与对象", "Tier and subject"),
     "version": ("适用期间", "In time"),
     "start_unknown": ("起始日不详", "first day unknown"),
+    "in_force_on": ("已知{}时适用", "known to have applied on {}"),
     "penalty": ("处罚", "Penalty"),
     "penalised_by": ("罚则见", "Penalised under"),
     "imposed_by": ("由谁决定", "Imposed by"),
@@ -38,6 +39,8 @@ SANCTIONS: dict[str, tuple[str, str]] = {
     "range.between": ("{}以上{}以下", "{} to {}"),
     "range.up_to": ("{}以下", "up to {}"),
     "range.at_least": ("{}以上", "at least {}"),
+    "range.share": ("{range}或者{whole}{percent}%以下", "{range} or up to {percent} % of {whole}"),
+    "share.previous_year_turnover": ("上一年度营业额", "the turnover of the preceding year"),
     "ranged": ("{range}{penalty}", "{penalty} of {range}"),
     # how a penalty joins the one before it; `first` where none is named before it
     "joined.may_add": ("{}，可以并处{}", "{}, to which {} may be added"),

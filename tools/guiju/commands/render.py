@@ -1,0 +1,45 @@
+"""Write the site as plain Markdown, with the files to download: the door to another engine.
+
+Example: guiju render --out rendered --lang zh && cd rendered && mkdocs build
+
+OUT gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs. It is written whole or
+not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+
+from guiju import knowledge, options
+from guiju.bundled import knowledge_base
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="DIR", required=True, help="the folder to write")
+    options.add(parser, "--lang", "--as-of", "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    from guiju.site import rendered
+    from guiju.site.edition import Edition
+
+    as_of = options.day(arguments, today)
+    corpus = knowledge.evaluable(arguments.base, cases=True)
+    written = knowledge_base(arguments.base, Path.cwd()) / "docs" / arguments.lang
+    edition = Edition(corpus, arguments.lang, as_of, written if written.is_dir() else None)
+    shown = track(
+        rendered.contents(edition),
+        "pages",
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    )
+    number = rendered.write(Path(arguments.out), shown)
+    print(f"{arguments.out}: {number} files as of {as_of}, data version {corpus.data_version}", file=sys.stderr)
+    return 0

@@ -1,0 +1,94 @@
+"""Show the site on this machine, and build it again when the data changes.
+
+Example: guiju serve --only cac-group-services-2017
+
+Chinese is at /, English at /en/; with --lang one language alone, at /. Works from any folder, without the repository;
+needs MkDocs: pip install 'guiju[site]'. Only this machine can read it. Stop with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guiju import knowledge, options
+from guiju.bundled import knowledge_base
+from guiju.finding import Unsound
+from guiju.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from guiju.site.preview import Preview
+
+_EVERY = 0.2
+"""Seconds between two looks at the files."""
+
+_NAMES = {"zh": "中文", "en": "English"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, help="one language only (default: both)")
+    parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000; 0: any that is free)")
+    parser.add_argument("--only", metavar="ID", help="the pages of one rule only: built in about a second")
+    options.add(parser, "--as-of", "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    # What builds the site is slow to import, and need not be installed.
+    from guiju.site import build
+    from guiju.site.preview import Defects, Preview, Wanted
+    from guiju.site.server import Server
+
+    base = knowledge_base(arguments.base, Path.cwd())
+    langs = (arguments.lang,) if arguments.lang else LANGUAGES
+    build.settings(langs[0])  # is MkDocs there?
+    wanted = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as Ctrl-C does, leaving nothing behind
+    with Preview(wanted) as preview, Server(arguments.port, preview) as server:
+        try:
+            seen = preview.stamps()
+            _build(preview)
+            with server.running():
+                for lang in langs:
+                    print(f"{server.address(lang)}  {_NAMES[lang]}", flush=True)
+                print(f"guiju: follows {base}; stop with Ctrl-C", file=sys.stderr, flush=True)
+                while True:
+                    time.sleep(_EVERY)
+                    if (now := preview.stamps()) != seen:
+                        seen = now
+                        _build_again(preview)
+        except KeyboardInterrupt:
+            return 0
+        except Defects as defects:
+            raise Unsound(defects.findings) from None
+        except build.Failed as failure:
+            print(failure, file=sys.stderr)
+            return 1
+
+
+def _rule(arguments: argparse.Namespace, base: Path) -> str | None:
+    """The id of the rule that --only names. Misuse where there is none."""
+    only: str | None = arguments.only
+    if only is None or only in {file.parent.name for file in base.glob("regulations/*/regulation.yaml")}:
+        return only
+    (rule,) = knowledge.regulations(knowledge.corpus(arguments.base), [only])
+    return rule.id
+
+
+def _build(preview: Preview) -> None:
+    started = time.perf_counter()
+    for lang in preview.update():
+        print(f"guiju: {_NAMES[lang]} {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)
+
+
+def _build_again(preview: Preview) -> None:
+    """Build after a change. What keeps it from being built is told, and the last build stands."""
+    try:
+        _build(preview)
+    except Exception as error:
+        print(error, file=sys.stderr, flush=True)
+        preview.fail(str(error))

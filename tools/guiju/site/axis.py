@@ -1,0 +1,34 @@
+"""The days of a line of time from left to right, in whole units of the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+_SKIP = 16  # width of years in which nothing happens
+_NARROWEST, _WIDEST = 30, 96  # a year
+
+
+class Axis:
+    """Days from left to right. Each year in which something happens has the same width; runs of other years a small one."""
+
+    def __init__(self, days: Iterable[date], start: int, width: int) -> None:
+        """From `start` on, in `width` units where the years find room there; `year` is the width of one."""
+        years = sorted({day.year for day in days})
+        skips = sum(later - earlier > 1 for earlier, later in pairwise(years))
+        room = (width - skips * _SKIP) // max(len(years), 1)
+        self.year = min(max(room, _NARROWEST), _WIDEST)
+        self.years: list[tuple[int, int, bool]] = []
+        x = start
+        for before, year in zip([None, *years], years, strict=False):
+            skipped = before is not None and year - before > 1
+            x += _SKIP if skipped else 0
+            self.years.append((year, x, skipped))
+            x += self.year
+        self.end = x
+        self._start = {year: x for year, x, _ in self.years}
+
+    def __call__(self, day: date) -> int:
+        """Where a day stands."""
+        return self._start[day.year] + self.year * (day.timetuple().tm_yday - 1) // 366

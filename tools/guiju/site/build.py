@@ -1,0 +1,98 @@
+"""Building an edition from Python: what mkdocs.yml says, with the paths of this package, so that it works wherever that lies."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from guiju import bundled
+from guiju.finding import Misuse
+from guiju.model import Lang
+from guiju.site.edition import Edition
+
+_HERE = Path(__file__).parent
+SOURCES = (_HERE / "theme", _HERE / "templates")
+"""What pages are made with, beside the data."""
+
+
+class Failed(Exception):
+    """The site could not be built: what MkDocs, or the check of the links, says."""
+
+
+def settings(lang: Lang) -> dict[str, Any]:
+    """What mkdocs.yml says for this language, as a dict; Misuse where MkDocs or its theme is not installed."""
+    # The theme prints its notice when it is first imported.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        import material  # noqa: F401  # the theme: MkDocs alone does not show the site
+        from mkdocs.utils.yaml import yaml_load
+    except ImportError:
+        raise Misuse(
+            "the site needs MkDocs and its theme, which are not installed; pip install 'guiju[site]'"
+        ) from None
+    with bundled.site_settings(lang).open("rb") as file:
+        return dict(yaml_load(file))
+
+
+def build(edition: Edition, target: Path, alone: bool = False) -> None:
+    """Build the edition into the folder `target`. `alone`: there is no other language to switch to. Failed where it cannot be."""
+    from mkdocs.commands.build import build
+    from mkdocs.config.defaults import MkDocsConfig
+
+    given = settings(edition.lang)
+    config = MkDocsConfig(config_file_path=str(bundled.site_settings(edition.lang)))
+    with tempfile.TemporaryDirectory() as empty, _told() as messages:
+        config.load_dict(
+            {
+                **given,
+                "site_url": "",  # no address of its own; that of GUIJU_SITE_URL is another place
+                "site_dir": str(target),
+                "docs_dir": str(edition.folder if edition.written else empty),
+                "hooks": [str(_HERE / "hook.py")],
+                "theme": {**given["theme"], "custom_dir": str(_HERE / "theme")},
+                "extra": {**given["extra"], "edition": edition, **({"other": None} if alone else {})},
+                **({"strict": False, "validation": _LENIENT} if edition.only else {}),
+            }
+        )
+        errors, _ = config.validate()
+        if errors:
+            raise Failed("\n".join(f"{key}: {error}" for key, error in errors))
+        try:
+            build(config)
+        except SystemExit:  # how MkDocs gives up
+            raise Failed("\n".join(messages)) from None
+
+
+# Beside one rule only, most links lead out of what is built.
+_LENIENT = {
+    "omitted_files": "ignore",
+    "absolute_links": "ignore",
+    "unrecognized_links": "ignore",
+    "not_found": "ignore",
+    "anchors": "ignore",
+}
+
+
+@contextmanager
+def _told() -> Iterator[list[str]]:
+    """What MkDocs warns of, collected, and not printed."""
+    messages: list[str] = []
+    logger = logging.getLogger("mkdocs")
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    handler, propagates = Collect(logging.WARNING), logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagates

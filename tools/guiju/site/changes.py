@@ -1,0 +1,39 @@
+"""The days on which a law whose outline is here is known to have changed: other numbers of provisions, other sanctions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.model import ArticleNumber, Provision, Regulation
+
+
+@dataclass(frozen=True)
+class Change:
+    """What begins on a day. `numbers`: (provision, its numbers until then, its numbers from then), the former empty where it is new;
+    `sanctions`: the provisions of which another version of the sanctions begins."""
+
+    day: date
+    numbers: tuple[tuple[Provision, tuple[ArticleNumber, ...], tuple[ArticleNumber, ...]], ...]
+    sanctions: tuple[Provision, ...]
+
+
+def changes(rule: Regulation) -> Iterator[Change]:
+    """The days after the first on which something recorded here begins, in their order."""
+    begun = {number.from_ for provision in rule.provisions for number in provision.numbers}
+    begun |= {sanction.from_ for provision in rule.provisions for sanction in provision.sanctions}
+    for day in sorted(day for day in begun if isinstance(day, date) and day != rule.force.from_):
+        numbers = tuple((p, *_numbers(p, day)) for p in rule.provisions if any(n.from_ == day for n in p.numbers))
+        renumbered = {provision.id for provision, before, _ in numbers if not before}
+        sanctions = tuple(
+            p for p in rule.provisions if p.id not in renumbered and any(s.from_ == day for s in p.sanctions)
+        )
+        yield Change(day, numbers, sanctions)
+
+
+def _numbers(provision: Provision, day: date) -> tuple[tuple[ArticleNumber, ...], tuple[ArticleNumber, ...]]:
+    return (
+        tuple(n for n in provision.numbers if n.until == day),
+        tuple(n for n in provision.numbers if n.from_ == day),
+    )

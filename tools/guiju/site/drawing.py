@@ -1,0 +1,94 @@
+"""What the pictures are drawn with: boxes that lead somewhere, arrows between them, and the outlines of both as SVG.
+
+Coordinates are whole units, twenty to the width of a root letter (1rem), so that a picture grows with the reader's type. Texts stand
+in HTML inside the SVG, where the browser breaks them; no picture depends on how long a text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+UNITS = 20  # to 1rem
+PAGE = 1164  # width of a page without sidebars
+_HEAD = 7  # length of an arrow's head
+
+
+@dataclass(frozen=True)
+class Box:
+    """A node: `style` is its class, `target` the address it leads to, `small` a line above its title, `told` the text that a
+    browser shows of it on hover."""
+
+    id: str
+    style: str
+    target: str
+    small: str
+    title: str
+    told: str
+    width: int
+    height: int
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An edge from the box `source` to the box `target`. `told` says it in words."""
+
+    kind: str
+    source: str
+    target: str
+    line: Markup
+    head: Markup
+    told: str
+
+
+def curve(points: Sequence[tuple[int, int]], head: bool = True) -> tuple[Markup, Markup]:
+    """A smooth line to the right through pairs of points (leaving a column, reaching the next), and the head at its end.
+
+    Between two pairs the line is level: it passes a column there.
+    """
+    (x, y), *rest = points
+    drawn = [f"M{x} {y}"]
+    end_x, end_y = points[-1]
+    for number, ((from_x, from_y), (to_x, to_y)) in enumerate(pairwise(points)):
+        if number % 2:
+            drawn.append(f"H{to_x}")
+            continue
+        stop = to_x - _HEAD if head and number == len(rest) - 1 else to_x
+        half = (from_x + stop) // 2
+        drawn.append(f"C{half} {from_y} {half} {to_y} {stop} {to_y}")
+    return Markup(" ".join(drawn)), tip(end_x, end_y) if head else Markup()
+
+
+def bow(x: int, y: int, to_y: int) -> tuple[Markup, Markup]:
+    """A line between two boxes of one column, on their right."""
+    out = x + 14 + abs(to_y - y) // 8
+    back = Markup(f"M{x} {to_y} l{_HEAD} -4 v8 z")
+    return Markup(f"M{x} {y} C{out} {y} {out} {to_y} {x + _HEAD} {to_y}"), back
+
+
+def tip(x: int, y: int) -> Markup:
+    """The head of an arrow that runs to the right and ends here."""
+    return Markup(f"M{x} {y} l-{_HEAD} -4 v8 z")
+
+
+def rem(units: int) -> str:
+    """A length of the picture as CSS has it."""
+    return f"{units / UNITS:g}rem"
+
+
+SHAPES = ("promulgated", "took_effect", "change", "displaced", "ended")
+
+
+def shape(name: str, x: int, y: int) -> Markup:
+    """A mark on a line of time: each kind of day has a form or a filling of its own, so that colour is never the only sign."""
+    if name in ("promulgated", "took_effect"):
+        outline = f'<circle cx="{x}" cy="{y}" r="5"/>'
+    else:
+        path = {"change": "m0 -7 l6 7 -6 7 -6 -7z", "displaced": "m-6 -6 h12 l-6 12z", "ended": "m-5 -5 h10 v10 h-10z"}
+        outline = f'<path d="M{x} {y} {path[name]}"/>'
+    return Markup(f'<g class="mark mark--{name}">{outline}</g>')

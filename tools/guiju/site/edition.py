@@ -1,0 +1,122 @@
+"""One language of the site, as it is built, served or written out: of which data, on which day, whole or one rule only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from guiju.model import Case, Corpus, Lang, Regulation
+from guiju.site import addresses, pages
+from guiju.site.escape import attribute, text
+from guiju.site.render import Site
+
+Entry = dict[str, Any] | str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`folder` is that of the pages written by hand, None where there are none; `only` the id of the one rule to show; `report`
+    the address of a form for reports of errors, empty where there is none."""
+
+    corpus: Corpus
+    lang: Lang
+    as_of: date
+    folder: Path | None = None
+    only: str | None = None
+    report: str = ""
+
+    @cached_property
+    def written(self) -> dict[str, Path]:
+        """The files written by hand, by their path under the site's root. Beside one rule only there are none."""
+        if self.folder is None or self.only is not None:
+            return {}
+        found = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
+        return {file.relative_to(self.folder).as_posix(): file for file in found}
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The pages made from the data: path → Markdown."""
+        made = dict(self.each_page())
+        return (
+            made
+            if self.only is None
+            else {addresses.HOME: self._door(self.corpus.regulations[self.only], made), **made}
+        )
+
+    def each_page(self) -> Iterator[tuple[str, str]]:
+        """The same one by one, made as they are asked for."""
+        corpus = self.corpus if self.only is None else narrowed(self.corpus, self.only)
+        return pages.each(Site(corpus, self.lang, self.as_of, frozenset(self.written), self.only, self.report))
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The files to download: path → bytes. Beside one rule only there are none."""
+        return pages.files(self.corpus, self.lang, self.as_of) if self.only is None else {}
+
+    @cached_property
+    def navigation(self) -> list[Entry]:
+        """The navigation, as far as its pages are there."""
+        return self.navigation_among(self.pages.keys() | self.written.keys())
+
+    def navigation_among(self, paths: Collection[str]) -> list[Entry]:
+        """The navigation, as far as it leads to these pages."""
+        return list(_present(pages.navigation(self.corpus, self.lang), paths))
+
+    def _door(self, rule: Regulation, made: Iterable[str]) -> str:
+        """The first page where one rule only is shown: where to go."""
+        title = rule.title[self.lang]
+        links = "\n".join(f"- [{text(path.removesuffix('.md'))}]({path})" for path in made)
+        return f'---\ntitle: "{attribute(title)}"\n---\n\n# {text(title)} {{ #only }}\n\n{links}\n'
+
+
+def narrowed(corpus: Corpus, name: str) -> Corpus:
+    """The rule of this id with the rules and cases around it. The rest of the data is left away.
+
+    So the pages about one rule cost the same, however large the knowledge base is.
+    """
+    kept = around(corpus, name)
+    regulations = {slug: _trimmed(rule, kept) for slug, rule in corpus.regulations.items() if slug in kept}
+    return replace(corpus, regulations=regulations, cases={case.id: case for case in _cases(corpus, name)})
+
+
+def around(corpus: Corpus, name: str) -> set[str]:
+    """The ids of the rules that this one speaks of, or that the cases do which illustrate it; and its own."""
+    rule = corpus.regulations[name]
+    targets = [relation.target for relation in rule.relations]
+    for record in rule.obligations:
+        targets += [*record.overlaps, *(record.consequence.provisions if record.consequence else ())]
+        targets += [record.displaced_by.regulation] if record.displaced_by else []
+    targets += [term.defined_at for term in corpus.glossary if term.defined_at]
+    for case in _cases(corpus, name):
+        targets += [*case.illustrates, *case.applied, *(e.obligation or e.sanction or name for e in case.expect)]
+        targets += [provision for difference in case.differences for provision in difference.provisions]
+    return {name, *(target.partition("#")[0] for target in targets)}
+
+
+def _cases(corpus: Corpus, name: str) -> list[Case]:
+    """The cases that illustrate an obligation of this rule."""
+    return [case for case in corpus.cases.values() if any(g.partition("#")[0] == name for g in case.illustrates)]
+
+
+def _trimmed(rule: Regulation, kept: set[str]) -> Regulation:
+    """The rule without relations to what was left away: no template need ask whether they are there."""
+    return replace(rule, relations=tuple(r for r in rule.relations if r.target in kept))
+
+
+def _present(entries: Iterable[Entry], there: Collection[str]) -> Iterator[Entry]:
+    """The entries whose pages are there; a heading with nothing left under it goes too."""
+    for entry in entries:
+        if isinstance(entry, str):
+            if entry in there:
+                yield entry
+            continue
+        ((name, target),) = entry.items()
+        if isinstance(target, str):
+            if target in there:
+                yield entry
+        elif below := list(_present(target, there)):
+            yield {name: below}

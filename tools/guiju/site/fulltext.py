@@ -1,0 +1,26 @@
+"""The whole text of a rule on one page: to read it through, and to print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.site import addresses, regulations
+from guiju.site.render import Site, page
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """One page for each rule whose text is here. The search finds the pages of the articles instead."""
+    for rule in site.corpus.full():
+        here = addresses.full_text(rule)
+        title = site.words["full_text_of"].format(rule.short_title[site.lang])
+        shown = page(
+            site,
+            "full_text.md.j2",
+            here,
+            title,
+            hide=("navigation",),
+            searched=False,
+            rule=rule,
+            official=regulations.official(rule),
+        )
+        yield here, shown

@@ -1,0 +1,173 @@
+"""How every 款 and 项 is accounted for and how it is checked: a heat map of each rule, and all rules at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import groupby
+from typing import Any
+
+from guiju.lawtext import quotation
+from guiju.lawtext.quotation import Segment
+from guiju.model import Article, Obligation, Regulation, Span, Unit
+from guiju.site import addresses, rulegraph
+from guiju.site.marked import coverage
+from guiju.site.obligations import MODALITIES, by_article
+from guiju.site.render import Site, page
+
+HOW = ("full", "partial", "none", "unchecked", "free", "nothing")
+"""What a square says of a 款: how far a machine decides its duties; that it holds powers only, binds nobody, is not accounted for."""
+_AUTOMATION = HOW[:3]
+_METHODS = ("test", "examine", "interview")
+_SHADES = (1, 2, 3, 5)
+_SHADES_OF_CORRECTIONS = (1, 3, 6, 10)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One thing counted. `family` gives its colour and the head above it, `key` its own head."""
+
+    family: str
+    key: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the first of its family."""
+        return self.key in _LEADING
+
+    def shade(self, number: int) -> int:
+        """How dark a cell with this number is, 0 to 4."""
+        return sum(number >= n for n in (_SHADES_OF_CORRECTIONS if self.family == "corrections" else _SHADES))
+
+
+_LEADING = ("quoting", "full", "test", "cases", "corrections")
+_QUOTING = Column("said", "quoting")
+_CORRECTED = Column("corrections", "corrections")
+_COLUMNS = (
+    _QUOTING,
+    *(Column("said", key) for key in MODALITIES),
+    *(Column("machine", key) for key in _AUTOMATION),
+    *(Column("person", key) for key in (*_METHODS, "no_check")),
+    Column("cases", "cases"),
+    _CORRECTED,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A 款 or 项. `quoted`: whether all its words stand inside quotations (whole, part, nothing); `how`: one of HOW; `quoting`: how
+    many obligations quote it, those of its own 项 included where it leads in to them; `kinds` of its words that bind nobody."""
+
+    unit: Unit
+    quoted: str
+    how: str
+    quoting: int
+    kinds: tuple[str, ...]
+    counts: Counter[Column]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """The heat map of a rule. A modality that the rule does not have has no column."""
+
+    rule: Regulation
+    articles: tuple[tuple[Article, tuple[Row, ...]], ...]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All 款 and 项."""
+        return tuple(row for _, rows in self.articles for row in rows)
+
+    @cached_property
+    def totals(self) -> Counter[Column]:
+        """How many there are of each thing counted; of the obligations each once, though it may quote a lead-in and a 项."""
+        found = sum((row.counts for row in self.rows), Counter[Column]())
+        found[_QUOTING] = len(self.rule.obligations)
+        return found
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in their order."""
+        return tuple(column for column in _COLUMNS if column.family != "said" or self.totals[column])
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """All rules at a glance, and each rule as a whole: its heat map and its graph."""
+    all_wanted = site.wants(addresses.COVERAGE)
+    maps = [heat(site, rule) for rule in site.corpus.full() if all_wanted or site.wants(addresses.whole(rule))]
+    named = partial(label, site)
+    here, t = addresses.COVERAGE, site.words
+    columns = [column for column in _COLUMNS if any(column in found.columns for found in maps)]
+    shown: dict[str, Any] = {"hide": ("navigation", "toc"), "label": named, "families": families}
+    yield here, page(site, "coverage.md.j2", here, t["coverage_page"], maps=maps, columns=columns, hows=HOW, **shown)
+    for found in maps:
+        rule = found.rule
+        here = addresses.whole(rule)
+        yield (
+            here,
+            page(
+                site,
+                "whole_of_rule.md.j2",
+                here,
+                t["whole_of"].format(rule.short_title[site.lang]),
+                rule=rule,
+                heat=found,
+                picture=rulegraph.picture(site, rule),
+                articles=tuple(by_article(rule)),
+                **shown,
+            ),
+        )
+
+
+def families(columns: Iterable[Column]) -> list[tuple[str, int]]:
+    """The families side by side, each with the number of its columns."""
+    return [(family, len(tuple(some))) for family, some in groupby(columns, lambda column: column.family)]
+
+
+def heat(site: Site, rule: Regulation) -> Heat:
+    """The heat map of one rule."""
+    segments = quotation.by_unit(rule)
+    own: dict[str, list[Obligation]] = {unit.eId: [] for unit in rule.units()}
+    for record in rule.obligations:
+        own.setdefault(record.eId, []).append(record)
+    corrected = Counter(correction.place for correction in rule.corrections)
+
+    def row(unit: Unit) -> Row:
+        quoting = {s.record.id: s.record for s in segments[unit.eId] if isinstance(s.record, Obligation)}
+        spans = [span for span in rule.spans if span.eId == unit.eId]
+        counts = counted(site, rule, own[unit.eId])
+        counts += Counter({_QUOTING: len(quoting), _CORRECTED: corrected[unit.eId]})
+        kinds = tuple(dict.fromkeys(span.kind for span in spans))
+        found = how(list(quoting.values()), spans)
+        return Row(unit, _quoted(unit, segments), found, len(quoting), kinds, counts)
+
+    return Heat(rule, tuple((article, tuple(map(row, article.units()))) for article in rule.articles))
+
+
+def _quoted(unit: Unit, segments: dict[str, list[Segment]]) -> str:
+    found = coverage([unit], segments)
+    return "whole" if found.percent == 100 else "part" if found.covered else "nothing"
+
+
+def counted(site: Site, rule: Regulation, records: list[Obligation]) -> Counter[Column]:
+    """The obligations of one 款 by modality, by how far a machine decides, by how they are checked; and the cases."""
+    found = Counter(Column("said", record.modality) for record in records)
+    found.update(Column("machine", record.automation.level) for record in records if record.automation)
+    found.update(Column("person", record.method or "no_check") for record in records)
+    cases = {case.id for record in records for case in site.illustrations.get(rule.global_id(record), ())}
+    return found + Counter({Column("cases", "cases"): len(cases)})
+
+
+def how(records: list[Obligation], spans: list[Span]) -> str:
+    """What the square of a 款 says: the farthest that a machine decides any of its duties, or why there is none."""
+    levels = {record.automation.level for record in records if record.automation}
+    found = next((level for level in _AUTOMATION if level in levels), None)
+    return found or ("unchecked" if records else "free" if spans else "nothing")
+
+
+def label(site: Site, column: Column) -> str:
+    """The head of a column."""
+    name = "column." + column.key
+    return site.words[name] if name in site.words else site.label(column.key)

@@ -1,0 +1,236 @@
+"""A directed graph in columns: every arrow runs to the right, and few of them cross.
+
+The columns follow from the graph itself; within a column the order comes from the neighbours (their barycentre), and each node
+then moves as near to its neighbours as the others leave room. The same graph gives the same picture: nothing here depends on
+chance or on the order of a set. Why networkx, and why no library for the layout, stands in docs/decisions/0012-relation-graph.md.
+
+Inside, everything that needs room is a number: the nodes in the order given, then the bends at which an edge passes a column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+
+_STARTS = 12  # orders to begin with, each also in part upside down
+_SWEEPS = 8  # of ordering; few pictures get better after four
+_ROUNDS = 8  # of moving towards the neighbours
+_BEND = 12  # height that an edge takes in a column it passes
+_PORT = 12  # between two edges at the side of a node
+_CORNER = 6  # of a node, to which no edge is tied
+
+Edge = tuple[str, str]
+Near = Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand. `routes`: for each edge, in the order given, the heights at which it leaves, passes the columns in
+    between, and arrives. An edge inside one column leaves and arrives on the right."""
+
+    columns: tuple[tuple[str, ...], ...]
+    middle: Mapping[str, int]
+    routes: tuple[tuple[int, ...], ...]
+    height: int
+
+
+def layout(nodes: Sequence[str], edges: Sequence[Edge], first: Iterable[str], height: int, gap: int) -> Layout:
+    """The nodes in columns, all of one height. Nodes of `first` to which no edge leads go into the first column."""
+    number = {node: index for index, node in enumerate(nodes)}
+    ends = [(number[source], number[target]) for source, target in edges]
+    place = columns(len(nodes), ends, {number[node] for node in first})
+    chains = [_chain(end, place) for end in ends]
+    layers: list[list[int]] = [[] for _ in range(max(place, default=-1) + 1)]
+    for item, column in enumerate(place):
+        layers[column].append(item)
+    links = [link for chain in chains for link in pairwise(chain) if place[link[0]] != place[link[1]]]
+    layers = ordered(layers, links)
+    size = [height if item < len(nodes) else _BEND for item in range(len(place))]
+    middle = _placed(layers, links, size, gap)
+    return Layout(
+        tuple(tuple(nodes[item] for item in layer if item < len(nodes)) for layer in layers),
+        {node: round(middle[index]) for node, index in number.items()},
+        tuple(_routes(chains, middle, height)),
+        round(max((middle[item] + size[item] / 2 for item in middle), default=0)),
+    )
+
+
+def columns(nodes: int, edges: Sequence[tuple[int, int]], first: set[int]) -> list[int]:
+    """The column of each node: left of all that its edges lead to, as far right as that allows. A circle stands in one column."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(nodes))
+    graph.add_edges_from(edges)
+    circles = nx.condensation(graph)
+    steps = {circle: n for n, some in enumerate(nx.topological_generations(circles.reverse())) for circle in some}
+    last = max(steps.values(), default=0)
+    pinned = first - {target for _, target in edges}
+    return [0 if node in pinned else last - steps[circles.graph["mapping"][node]] for node in range(nodes)]
+
+
+def _chain(end: tuple[int, int], place: list[int]) -> list[int]:
+    """The edge as a row of items, its bends between the ends. The bends are added to `place`."""
+    source, target = end
+    between = range(place[source] + 1, place[target])
+    place += between
+    return [source, *range(len(place) - len(between), len(place)), target]
+
+
+def ordered(layers: list[list[int]], links: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The same layers, each in the order that was found to make the fewest crossings; of equal ones, the first found.
+
+    Where one begins decides where one ends: so several beginnings are tried, always the same ones.
+    """
+    before, after = _neighbours(links)
+    best, fewest = layers, crossings(layers, after)
+    for start in _starts(layers):
+        found = _swept(start, before, after)
+        while _exchanged(found, before, after):
+            pass
+        if (number := crossings(found, after)) < fewest:
+            best, fewest = found, number
+    return best
+
+
+def _starts(layers: list[list[int]]) -> Iterator[list[list[int]]]:
+    """Each layer turned by a part of its length, and the same with every second layer upside down."""
+    for part in range(_STARTS):
+        turned = [layer[(n := len(layer) * part // _STARTS) :] + layer[:n] for layer in layers]
+        yield turned
+        yield [layer[::-1] if index % 2 else layer for index, layer in enumerate(turned)]
+
+
+def _swept(layers: list[list[int]], before: Near, after: Near) -> list[list[int]]:
+    """Each layer sorted after its neighbour to the left, then to the right, and so on; the best that came by."""
+    best, fewest = layers, crossings(layers, after)
+    for sweep in range(_SWEEPS):
+        layers = list(layers)
+        rightwards = sweep % 2 == 0
+        for index in range(1, len(layers)) if rightwards else range(len(layers) - 2, -1, -1):
+            fixed = _places(layers[index - 1 if rightwards else index + 1])
+            layers[index] = _by_barycentre(layers[index], before if rightwards else after, fixed)
+        if (number := crossings(layers, after)) < fewest:
+            best, fewest = layers, number
+    return [list(layer) for layer in best]
+
+
+def _exchanged(layers: list[list[int]], before: Near, after: Near) -> bool:
+    """Whether exchanging two items side by side undid a crossing anywhere. All such exchanges are made, in place."""
+    better = False
+    for index, layer in enumerate(layers):
+        sides = [(before, _places(layers[index - 1]))] if index else []
+        sides += [(after, _places(layers[index + 1]))] if index + 1 < len(layers) else []
+        for upper in range(len(layer) - 1):
+            pair = layer[upper], layer[upper + 1]
+            if _between(*pair[::-1], sides) < _between(*pair, sides):
+                layer[upper : upper + 2] = pair[::-1]
+                better = True
+    return better
+
+
+def _between(upper: int, lower: int, sides: Sequence[tuple[Near, Mapping[int, int]]]) -> int:
+    """How many lines of two items cross, one standing above the other."""
+    total = 0
+    for near, place in sides:
+        ends = (
+            [place[n] for n in near.get(upper, ()) if n in place],
+            [place[n] for n in near.get(lower, ()) if n in place],
+        )
+        total += sum(first > second for first in ends[0] for second in ends[1])
+    return total
+
+
+def _places(layer: Sequence[int]) -> dict[int, int]:
+    return {item: place for place, item in enumerate(layer)}
+
+
+def _by_barycentre(layer: list[int], near: Near, fixed: Mapping[int, int]) -> list[int]:
+    """Sorted by the mean place of the neighbours. An item without any keeps its own, as far as it can."""
+    weight = {item: _mean([fixed[n] for n in near.get(item, ()) if n in fixed], n) for n, item in enumerate(layer)}
+    return sorted(layer, key=weight.__getitem__)
+
+
+def _neighbours(links: Sequence[tuple[int, int]]) -> tuple[Near, Near]:
+    before: dict[int, list[int]] = {}
+    after: dict[int, list[int]] = {}
+    for left, right in links:
+        before.setdefault(right, []).append(left)
+        after.setdefault(left, []).append(right)
+    return before, after
+
+
+def crossings(layers: Sequence[Sequence[int]], after: Near) -> int:
+    """How many pairs of lines cross between neighbouring layers."""
+    total = 0
+    for left, right in pairwise(layers):
+        place = _places(right)
+        ends: list[int] = []
+        for item in left:
+            own = sorted(place[n] for n in after.get(item, ()) if n in place)
+            total += sum(len(ends) - bisect_right(ends, end) for end in own)
+            for end in own:
+                insort(ends, end)
+    return total
+
+
+def _placed(layers: list[list[int]], links: Sequence[tuple[int, int]], size: list[int], gap: int) -> dict[int, float]:
+    """The height at which the middle of each item stands; the topmost edge is at 0."""
+    middle: dict[int, float] = {}
+    for layer in layers:
+        middle.update(zip(layer, settled([0] * len(layer), [size[item] for item in layer], gap), strict=True))
+    before, after = _neighbours(links)
+    for turn in range(_ROUNDS):
+        for layer in layers if turn % 2 == 0 else reversed(layers):
+            near = [[middle[n] for n in (*before.get(item, ()), *after.get(item, ()))] for item in layer]
+            wanted = [_mean(found, middle[item]) for found, item in zip(near, layer, strict=True)]
+            middle.update(zip(layer, settled(wanted, [size[item] for item in layer], gap), strict=True))
+    top = min((place - size[item] / 2 for item, place in middle.items()), default=0)
+    return {item: place - top for item, place in middle.items()}
+
+
+def settled(wanted: Sequence[float], sizes: Sequence[float], gap: float) -> list[float]:
+    """The middles of things in a row that do not touch, in this order, each as near as can be to where it wants to be.
+
+    Least squares: neighbours that want the same room stand side by side around the mean of their wishes.
+    """
+    offsets, reached = [], 0.0
+    for size in sizes:
+        offsets.append(reached + size / 2)
+        reached += size + gap
+    blocks: list[tuple[float, int]] = []  # (mean wish, how many)
+    for wish, offset in zip(wanted, offsets, strict=True):
+        mean, number = wish - offset, 1
+        while blocks and blocks[-1][0] > mean:
+            other, more = blocks.pop()
+            mean, number = (mean * number + other * more) / (number + more), number + more
+        blocks.append((mean, number))
+    starts = [mean for mean, number in blocks for _ in range(number)]
+    return [start + offset for start, offset in zip(starts, offsets, strict=True)]
+
+
+def _routes(chains: list[list[int]], middle: Mapping[int, float], height: int) -> Iterator[tuple[int, ...]]:
+    """The heights of each edge: the ports at both ends, and its bends."""
+    leaving = ports([(chain[0], middle[chain[1]]) for chain in chains], middle, height)
+    arriving = ports([(chain[-1], middle[chain[-2]]) for chain in chains], middle, height)
+    for chain, start, end in zip(chains, leaving, arriving, strict=True):
+        yield (start, *(round(middle[bend]) for bend in chain[1:-1]), end)
+
+
+def ports(ends: Sequence[tuple[int, float]], middle: Mapping[int, float], height: int) -> list[int]:
+    """Where on the side of its node each edge is tied, for (node, height of the other end): spread, so that none cross there."""
+    tied: dict[int, list[int]] = {}
+    for index, (node, _) in enumerate(ends):
+        tied.setdefault(node, []).append(index)
+    found = [0] * len(ends)
+    for node, indices in tied.items():
+        step = min(_PORT, (height - 2 * _CORNER) / len(indices))
+        for place, index in enumerate(sorted(indices, key=lambda index: ends[index][1])):
+            found[index] = round(middle[node] + (place - (len(indices) - 1) / 2) * step)
+    return found
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise

@@ -1,0 +1,94 @@
+"""Who is bound in what: the parties against the topics, counted by modality, each cell with its duties below the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guiju.model import Obligation, Party, Regulation, Role, Topic
+from guiju.site import addresses
+from guiju.site.obligations import MODALITIES
+from guiju.site.render import Site, page
+
+Found = tuple[Regulation, Obligation]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The records of one party on one topic, in the order of the rules; `counts` by modality, those that occur."""
+
+    party: Party
+    records: tuple[Found, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A topic: a cell for each party, and the number of records, each once though several may be bound by it."""
+
+    topic: Topic
+    cells: tuple[Cell, ...]
+    total: int
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    here = addresses.MATRIX
+    if not site.wants(here):
+        return
+    found = matrix(site)
+    records = [record for rule in site.corpus.full() for record in rule.obligations]
+    totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
+    yield (
+        here,
+        page(
+            site,
+            "matrix.md.j2",
+            here,
+            site.words["matrix_page"],
+            hide=("navigation", "toc"),
+            parties=[(party, totals[party.id], role_of(site, party)) for party in bound(site)],
+            rows=found,
+            total=len(records),
+            modalities=[modality for modality in MODALITIES if any(o.modality == modality for o in records)],
+            level=level,
+        ),
+    )
+
+
+def matrix(site: Site) -> list[Row]:
+    """The topics that have any record, each with a cell for every party that is bound by any."""
+    by_topic: dict[str, list[Found]] = {}
+    for rule in site.corpus.full():
+        for record in rule.obligations:
+            for topic in record.topics:
+                by_topic.setdefault(topic, []).append((rule, record))
+    parties = bound(site)
+    return [_row(topic, parties, by_topic[topic.id]) for topic in site.corpus.vocabulary.topics if topic.id in by_topic]
+
+
+def bound(site: Site) -> list[Party]:
+    """The parties that are the bearer of anything."""
+    found = {party for rule in site.corpus.full() for record in rule.obligations for party in record.bearers}
+    return [party for party in site.corpus.vocabulary.parties if party.id in found]
+
+
+def _row(topic: Topic, parties: list[Party], records: list[Found]) -> Row:
+    return Row(topic, tuple(_cell(party, records) for party in parties), len(records))
+
+
+def _cell(party: Party, records: list[Found]) -> Cell:
+    own = tuple(found for found in records if party.id in found[1].bearers)
+    counted: Counter[str] = Counter(record.modality for _, record in own)
+    return Cell(party, own, tuple((m, counted[m]) for m in MODALITIES if counted[m]))
+
+
+def role_of(site: Site, party: Party) -> Role | None:
+    """The reader role whose checklist holds what this party is bound to."""
+    return next((role for role in site.corpus.vocabulary.roles if party.id in role.parties), None)
+
+
+def level(number: int) -> int:
+    """The shade of a cell, 0 to 4."""
+    return sum(number >= least for least in (1, 2, 4, 7))

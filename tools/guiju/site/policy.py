@@ -1,0 +1,46 @@
+"""The content-security policy: what a browser may run and load on a page, so that text of the data can never become script.
+
+Scripts come from the site's own files. The theme writes three inline ones; they are allowed by their hashes, which are taken
+from the theme's templates and never from a finished page: what the data brings into a page is in none of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# Where the theme keeps them: who remembers what (base), the palette before the first paint, the tab that an anchor names.
+_INLINE = ("base", "palette", "content")
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+
+# Style sheets are files only: nothing of ours, and nothing that the theme writes, needs a style in the page.
+_DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "base-uri": "'self'",
+    "form-action": "'none'",
+}
+
+
+def policy(theme: Any, context: Mapping[str, Any]) -> str:
+    """The policy as a page states it. `theme` is the theme's Jinja environment, `context` what its partials read."""
+    partials = (theme.get_template(f"partials/javascripts/{name}.html").render(context) for name in _INLINE)
+    return stated(script for partial in partials for script in _SCRIPT.findall(partial))
+
+
+def stated(scripts: Iterable[str]) -> str:
+    """The policy that allows these inline scripts and no other."""
+    allowed = [_DIRECTIVES["script-src"], *map(_hash, scripts)]
+    return "; ".join(f"{name} {value}" for name, value in {**_DIRECTIVES, "script-src": " ".join(allowed)}.items())
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -1,0 +1,139 @@
+"""The site on this machine while somebody writes: built, watched, built again. What is shown is always a whole build.
+
+A preview holds one build a language; each takes the place of the one before it only when it is done. A build that fails
+leaves the last one standing, and is told to the browser and to whoever asked for the preview.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Condition
+from types import TracebackType
+
+from guiju.facts import Unfit
+from guiju.finding import Finding
+from guiju.load import load
+from guiju.model import Corpus, Lang
+from guiju.site import build
+from guiju.site.edition import Edition, around
+
+Stamps = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to show: the knowledge base in the folder `base`, in these languages, on this day, whole or one rule only."""
+
+    base: Path
+    langs: tuple[Lang, ...]
+    as_of: date
+    only: str | None = None
+
+
+class Defects(Exception):
+    """The knowledge base has findings, so that nothing can be built from it."""
+
+    def __init__(self, findings: Collection[Finding]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = tuple(findings)
+
+
+class Preview(AbstractContextManager["Preview"]):
+    """The builds, in a folder that goes away with the preview.
+
+    `roots` and `versions` say which build of each language is shown, `error` why there is none of the data as it is now;
+    `news` counts how often that changed. `changed` is held to read or write them.
+    """
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.roots: dict[Lang, Path] = {}
+        self.versions: dict[Lang, int] = dict.fromkeys(wanted.langs, 0)
+        self.news = 0
+        self.error = ""
+        self.viewed = wanted.langs[0]
+        self.changed = Condition()
+        self._home = Path(tempfile.mkdtemp(prefix="guiju-"))
+        self._rules: set[str] | None = {wanted.only} if wanted.only else None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def update(self) -> Iterator[Lang]:
+        """Build each language from the data as it is now, the one last looked at first; yields each when it is shown.
+
+        Defects where the data cannot be read, build.Failed where a page cannot be built.
+        """
+        corpus = self._load()
+        for lang in sorted(self.wanted.langs, key=lambda lang: lang != self.viewed):
+            folder = self.wanted.base / "docs" / lang
+            written = folder if folder.is_dir() else None
+            edition = Edition(corpus, lang, self.wanted.as_of, written, self.wanted.only)
+            target = self._home / f"{lang}-{self.versions[lang] + 1}"
+            try:
+                build.build(edition, target, alone=len(self.wanted.langs) == 1)
+            except Unfit as error:
+                raise build.Failed(f"cases/: {error}; run guiju check") from None
+            self._show(lang, target)
+            yield lang
+
+    def fail(self, message: str) -> None:
+        """Tell the browser why it still sees the last build."""
+        with self.changed:
+            self._tell(message)
+
+    def stamps(self) -> Stamps:
+        """When each file was last written that the site is made from, and its size. A change of it is a reason to build."""
+        folders = [
+            self.wanted.base / "regulations",
+            self.wanted.base / "cases",
+            self.wanted.base / "docs",
+            *build.SOURCES,
+        ]
+        return {path: stamp for folder in folders for path, stamp in _stamps(folder)}
+
+    def _show(self, lang: Lang, target: Path) -> None:
+        old = self._home / f"{lang}-{self.versions[lang] - 1}"  # the last but one: nobody is still reading it
+        with self.changed:
+            self.roots = {**self.roots, lang: target}
+            self.versions[lang] += 1
+            self._tell("")
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _tell(self, error: str) -> None:
+        self.error = error
+        self.news += 1
+        self.changed.notify_all()
+
+    def _load(self) -> Corpus:
+        """The data; for one rule, no more of it than that rule speaks of, however much there is."""
+        while True:
+            loaded = load(self.wanted.base, rules=self._rules)
+            if loaded.corpus is None:
+                raise Defects(loaded.findings)
+            only = self.wanted.only
+            if only is None or self._rules is None:
+                return loaded.corpus
+            if only not in loaded.corpus.regulations:
+                raise build.Failed(f"{self.wanted.base}: there is no rule {only} any more; put it back")
+            spoken_of = around(loaded.corpus, only)
+            if spoken_of <= self._rules:
+                return loaded.corpus
+            self._rules |= spoken_of
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below the folder; those that begin with a dot are an editor's."""
+    for root, _, names in os.walk(folder):
+        for path in (Path(root, name) for name in names if not name.startswith(".")):
+            with contextlib.suppress(OSError):  # gone in between
+                found = path.stat()
+                yield str(path), (found.st_mtime_ns, found.st_size)

@@ -1,0 +1,180 @@
+"""The relations as a picture and as a list: rules, the laws they rest on, what penalties follow, and the cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guiju.model import Corpus, Relation
+from guiju.site import addresses
+from guiju.site.drawing import PAGE, Arrow, Box, bow, curve
+from guiju.site.layering import layout
+from guiju.site.render import Site, page
+
+KINDS = ("based_on", "implements", "amends", "repeals", "supersedes", "cites", "penalty", "illustrates", "applied")
+_READ_BACKWARDS = {
+    "basis_for": "based_on",
+    "implemented_by": "implements",
+    "amended_by": "amends",
+    "repealed_by": "repeals",
+    "superseded_by": "supersedes",
+    "cited_by": "cites",
+}
+_ROUTES = ("direct", "via_parallel_duty")
+_WIDTH, _HEIGHT, _GAP, _MARGIN = 228, 58, 16, 8
+_NARROWEST, _WIDEST = 72, 150  # between two columns
+_DRAWN = 120  # nodes: more are no picture, and the list has them all
+_BOWS = 48  # right of the last column, where edges inside it need room
+
+
+@dataclass(frozen=True)
+class Link:
+    """One relation between two nodes, `rule-…` or `case-…`. `number`: how many duties it stands for, where it counts them."""
+
+    kind: str
+    source: str
+    target: str
+    number: int = 1
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with its size in units."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    apart: tuple[Box, ...] = ()
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    here = addresses.RELATIONS
+    if not site.wants(here):
+        return
+    found = tuple(links(site.corpus))
+    yield (
+        here,
+        page(
+            site,
+            "relations.md.j2",
+            here,
+            site.words["relations_page"],
+            hide=("navigation", "toc"),
+            picture=picture(site, found),
+            links=found,
+            kinds=[kind for kind in KINDS if any(link.kind == kind for link in found)],
+            named={box.id: box for box in _boxes(site)},
+        ),
+    )
+
+
+def links(corpus: Corpus) -> Iterator[Link]:
+    """Every relation once, by kind, from what rests on something to what it rests on."""
+    found = [*_between_rules(corpus), *_penalties(corpus), *_of_cases(corpus)]
+    return iter(sorted(found, key=lambda link: KINDS.index(link.kind)))
+
+
+def _between_rules(corpus: Corpus) -> Iterator[Link]:
+    """The relations between rules. They are recorded at both ends; what only one end has is taken from there."""
+    seen = set()
+    for rule in corpus.regulations.values():
+        for relation in rule.relations:
+            kind, source, target = relation.kind, rule.id, relation.target
+            if kind in _READ_BACKWARDS:
+                kind, source, target = _READ_BACKWARDS[kind], target, source
+            link = Link(kind, _of_rule(source), _of_rule(target), relation=relation)
+            key = (link.kind, link.source, link.target)
+            if relation.target in corpus.regulations and key not in seen:
+                seen.add(key)
+                yield link
+
+
+def _penalties(corpus: Corpus) -> Iterator[Link]:
+    """From a rule to a law under which a breach of its duties is punished: how many duties."""
+    found: Counter[tuple[str, str]] = Counter()
+    for rule in corpus.regulations.values():
+        for record in rule.obligations:
+            if record.consequence and record.consequence.route in _ROUTES:
+                found.update((rule.id, law) for law in _rules_of(record.consequence.provisions))
+        for provision in rule.provisions:
+            found.update((rule.id, law) for law in _rules_of(provision.penalised_by))
+    for (rule_id, law), number in found.items():
+        if law != rule_id and law in corpus.regulations:
+            yield Link("penalty", _of_rule(rule_id), _of_rule(law), number)
+
+
+def _of_cases(corpus: Corpus) -> Iterator[Link]:
+    for case in corpus.cases.values():
+        for kind, ids in (("illustrates", case.illustrates), ("applied", case.applied)):
+            for rule_id, number in Counter(global_id.partition("#")[0] for global_id in ids).items():
+                if rule_id in corpus.regulations:
+                    yield Link(kind, f"case-{case.id}", _of_rule(rule_id), number)
+
+
+def _rules_of(provisions: Sequence[str]) -> Iterator[str]:
+    """The rules of some provisions, each once."""
+    yield from dict.fromkeys(global_id.partition("#")[0] for global_id in provisions)
+
+
+def _of_rule(rule_id: str) -> str:
+    return f"rule-{rule_id}"
+
+
+def picture(site: Site, found: Sequence[Link]) -> Picture:
+    """All documents and cases in columns. What has no relation at all stands apart. Nothing is drawn of more than can be seen."""
+    tied = {end for link in found for end in (link.source, link.target)}
+    boxes = {box.id: box for box in _boxes(site)}
+    apart = tuple(box for name, box in boxes.items() if name not in tied)
+    if len(tied) > _DRAWN:
+        return Picture(0, 0, (), (), apart)
+    nodes = [box for box in boxes if box in tied]
+    edges = [(link.source, link.target) for link in found]
+    laid = layout(nodes, edges, [node for node in nodes if node.startswith("case-")], _HEIGHT, _GAP)
+    xs = _xs(len(laid.columns))
+    x = {node: xs[index] for index, column in enumerate(laid.columns) for node in column}
+    placed = tuple(replace(boxes[node], x=x[node], y=laid.middle[node] - _HEIGHT // 2 + _MARGIN) for node in x)
+    arrows = tuple(_arrow(site, boxes, x, xs, *pair) for pair in zip(found, laid.routes, strict=True))
+    bows = any(x[source] >= x[target] for source, target in edges)
+    width = max(xs, default=0) + _WIDTH + _MARGIN + (_BOWS if bows else 0)
+    return Picture(width, laid.height + 2 * _MARGIN, placed, arrows, apart)
+
+
+def _xs(columns: int) -> list[int]:
+    """Where each column begins: the width of a page is shared out between them, as far as it goes."""
+    room = (PAGE - 2 * _MARGIN - columns * _WIDTH) // max(columns - 1, 1)
+    step = _WIDTH + min(max(room, _NARROWEST), _WIDEST)
+    return [_MARGIN + column * step for column in range(columns)]
+
+
+def _arrow(
+    site: Site, boxes: Mapping[str, Box], x: Mapping[str, int], xs: list[int], link: Link, route: tuple[int, ...]
+) -> Arrow:
+    start, *passed, end = (height + _MARGIN for height in route)
+    first, last = x[link.source], x[link.target]
+    if first >= last:
+        line, head = bow(first + _WIDTH, start, end)
+    else:
+        between = [column for column in xs if first < column < last]
+        bends = [(edge, y) for column, y in zip(between, passed, strict=True) for edge in (column, column + _WIDTH)]
+        line, head = curve([(first + _WIDTH, start), *bends, (last, end)])
+    told = site.words["arrow." + link.kind].format(boxes[link.source].title, boxes[link.target].title, link.number)
+    return Arrow(link.kind, link.source, link.target, line, head, told)
+
+
+def _boxes(site: Site) -> Iterator[Box]:
+    """A box for every case and every rule, not placed yet."""
+    for case in site.corpus.cases.values():
+        title = case.title[site.lang]
+        small = site.words["case_kind." + case.kind]
+        yield Box(f"case-{case.id}", "case", addresses.case(case), small, title, title, _WIDTH, _HEIGHT)
+    for rule in site.corpus.regulations.values():
+        small = f"{site.named('document_types', rule.document_type)} · {rule.promulgated.year}"
+        target = addresses.regulation(rule)
+        if rule.coverage == "full":
+            target = addresses.whole(rule)
+        titles = rule.short_title[site.lang], rule.title[site.lang]
+        yield Box(_of_rule(rule.id), rule.coverage, target, small, *titles, _WIDTH, _HEIGHT)

@@ -1,0 +1,182 @@
+"""One page a reader role: what the reader must do, what proves it, what follows from a breach, and what happened to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from guiju.checklist import Checklist, Line
+from guiju.model import Case, Param, Provision, Regulation, Role, Sanction, Topic
+from guiju.sanctions import in_time
+from guiju.site import addresses, checklists, ranges
+from guiju.site.render import Site, page
+
+ROUTES = ("direct", "via_parallel_duty", "none_found")
+"""How a breach is punished, the most consequential first."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many lines of a role are duties and bans, how many of these have a penalty behind them, and how many only empower."""
+
+    duties: int
+    bans: int
+    punished: int
+    others: int
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """A provision that follows from a breach, its sanctions on the day of the site, and the lines that lead to it.
+
+    `provision` is None where the rule is here but not the provision; `rule` too where nothing of it is.
+    """
+
+    global_id: str
+    rule: Regulation | None
+    provision: Provision | None
+    sanctions: tuple[Sanction, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case, with the lines that it illustrates, and the provisions it applied that would follow from a breach of a line."""
+
+    case: Case
+    illustrates: tuple[Line, ...]
+    applied: tuple[str, ...]
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The list of situations, and the page of each role."""
+    here = addresses.ROLES
+    if not site.wants(here):  # none of these pages is about one rule
+        return
+    made = {role.id: checklists.of_role(site, role) for role in site.corpus.vocabulary.roles}
+    everybody = checklists.of_all(site).lines
+    yield here, page(site, "roles.md.j2", here, site.words["roles"], hide=("toc",), roles=overview(site))
+    for role in site.corpus.vocabulary.roles:
+        yield addresses.role(role), of_role(site, role, made[role.id], everybody)
+
+
+def overview(site: Site) -> list[tuple[Role, str, Counts]]:
+    """Each role with the words of its situation and its counts."""
+    lines = ((role, checklists.of_role(site, role).lines) for role in site.corpus.vocabulary.roles)
+    return [(role, situation(site, role), counts(found)) for role, found in lines]
+
+
+def situation(site: Site, role: Role) -> str:
+    """The role as a reader would say it: I run a chat product. A role that has no such words is called by its label."""
+    return site.words.get("situation." + role.id, role.label[site.lang])
+
+
+def of_role(site: Site, role: Role, made: Checklist, everybody: Iterable[Line]) -> str:
+    """The page of one role, from its checklist and the lines of all roles."""
+    binding = tuple(line for line in made.lines if line.obligation.binds)
+    punished = penalties(site, binding)
+    return page(
+        site,
+        "role.md.j2",
+        addresses.role(role),
+        situation(site, role),
+        description=f"{role.label[site.lang]} · {role.description[site.lang]}",
+        role=role,
+        rules=tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
+        counts=counts(made.lines),
+        topics=by_topic(site, binding),
+        others=tuple(line for line in made.lines if not line.obligation.binds),
+        owed=owed(site, role, made, everybody),
+        penalties=punished,
+        unpunished=sum(route(line) == ROUTES[-1] for line in binding),
+        cases=cases(site, binding, punished),
+        numbers=tuple(numbers(binding)),
+        times=tuple(line for line in binding if line.obligation.timing and line.obligation.timing.deadline != "none"),
+        skipped=made.skipped,
+        questions=any(line.obligation.checks for line in binding),
+        route=route,
+        penalty=partial(ranges.penalty, site),
+        duty_anchor=lambda line: f"{line.regulation.id}--{line.obligation.id}",
+    )
+
+
+def counts(lines: Iterable[Line]) -> Counts:
+    """The counts of these lines."""
+    records = [line.obligation for line in lines]
+    return Counts(
+        duties=sum(record.modality == "obligation" for record in records),
+        bans=sum(record.modality == "prohibition" for record in records),
+        punished=sum(record.consequence is not None and bool(record.consequence.provisions) for record in records),
+        others=sum(not record.binds for record in records),
+    )
+
+
+def route(line: Line) -> str:
+    """How a breach of the line is punished. What the data says nothing of counts as none found."""
+    consequence = line.obligation.consequence
+    return consequence.route if consequence else ROUTES[-1]
+
+
+def by_topic(site: Site, lines: Iterable[Line]) -> list[tuple[Topic, tuple[Line, ...]]]:
+    """The lines under their first topic, each once. Topics, and lines in a topic, come in the order of how a breach is punished."""
+    topics = {topic.id: topic for topic in site.corpus.vocabulary.topics}
+    found: dict[str, list[Line]] = {name: [] for name in topics}
+    for line in sorted(lines, key=_rank):
+        found[line.obligation.topics[0]].append(line)
+    filled = [(topics[name], tuple(several)) for name, several in found.items() if several]
+    return sorted(filled, key=lambda entry: _rank(entry[1][0]))
+
+
+def _rank(line: Line) -> int:
+    return ROUTES.index(route(line))
+
+
+def penalties(site: Site, lines: Iterable[Line]) -> list[Penalty]:
+    """The provisions that these lines lead to, those that most lines lead to first."""
+    leading: dict[str, list[Line]] = {}
+    for line in lines:
+        for global_id in line.obligation.consequence.provisions if line.obligation.consequence else ():
+            leading.setdefault(global_id, []).append(line)
+    found = [_penalty(site, global_id, tuple(several)) for global_id, several in leading.items()]
+    return sorted(found, key=lambda penalty: -len(penalty.lines))
+
+
+def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> Penalty:
+    rule, provision = site.provision(global_id)
+    sanctions = provision.sanctions if provision else ()
+    timely = (s for s in sanctions if in_time(s.from_, s.until, site.as_of, s.in_force_on) is not False)
+    return Penalty(global_id, rule, provision, tuple(timely), lines)
+
+
+def cases(site: Site, lines: Iterable[Line], punished: Iterable[Penalty]) -> list[Told]:
+    """The cases that illustrate these lines, or in which a provision was applied that follows from a breach of one."""
+    by_id = {line.id: line for line in lines}
+    following = {penalty.global_id for penalty in punished}
+    told = (
+        Told(
+            case,
+            tuple(by_id[name] for name in case.illustrates if name in by_id),
+            tuple(name for name in case.applied if name in following),
+        )
+        for case in site.corpus.cases.values()
+    )
+    return [entry for entry in told if entry.illustrates or entry.applied]
+
+
+def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
+    """The numbers of the law in these lines."""
+    for line in lines:
+        for param in line.obligation.params.values():
+            yield line, param
+
+
+def owed(site: Site, role: Role, made: Checklist, everybody: Iterable[Line]) -> list[tuple[str, Line]]:
+    """What others owe to the parties of this role: who does, and the line. What a reader owes too stands above already."""
+    own = {line.id for line in made.lines}
+    found = [
+        (site.listed(site.named("parties", party) for party in line.bearers), line)
+        for line in everybody
+        if line.obligation.counterparty in role.parties and line.id not in own
+    ]
+    return sorted(found, key=lambda entry: _rank(entry[1]))

@@ -1,0 +1,184 @@
+"""The graph of one rule: its articles and duties in the order of the text, the cases that illustrate them on the left, and on the
+right the provisions of law under which a breach is punished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guiju.lawtext import citation
+from guiju.model import Article, Obligation, Provision, Regulation
+from guiju.site import addresses
+from guiju.site.drawing import Arrow, Box, curve
+from guiju.site.layering import ports, settled
+from guiju.site.render import Site
+
+_MARGIN = 8
+_CASE, _RULE, _LAW = 200, 448, 308  # widths
+_BETWEEN = 96
+_HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle
+_BOX, _APART = 58, 12
+_ROUTES = ("direct", "via_parallel_duty")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A duty in the picture. `route` is how a breach is punished; none for what cannot be breached."""
+
+    record: Obligation
+    y: int
+    route: str | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """An article in the picture, with its duties."""
+
+    article: Article
+    y: int
+    height: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The drawing with its size in units; `x` and `width` are those of the middle."""
+
+    width: int
+    height: int
+    x: int
+    middle: int
+    blocks: tuple[Block, ...]
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    head: int = _HEAD
+    row: int = _ROW
+
+
+def picture(site: Site, rule: Regulation) -> Picture:
+    """The drawing of one rule. A side on which nothing stands takes no room."""
+    blocks, height = _blocks(rule)
+    at = {line.record.id: line.y + _ROW // 2 for block in blocks for line in block.lines}
+    left = _cases(site, rule)
+    right = _provisions(site, rule)
+    x = _MARGIN + (_CASE + _BETWEEN if left else 0)
+    end = x + _RULE
+    case_boxes, case_arrows = _side(site, left, at, _MARGIN, x)
+    law_boxes, law_arrows = _side(site, right, at, end + _BETWEEN, end)
+    boxes = (*case_boxes, *law_boxes)
+    return Picture(
+        end + (_BETWEEN + _LAW if right else 0) + _MARGIN,
+        max([height, *(box.y + box.height for box in boxes)]) + _MARGIN,
+        x,
+        _RULE,
+        blocks,
+        boxes,
+        (*case_arrows, *law_arrows),
+    )
+
+
+def _blocks(rule: Regulation) -> tuple[tuple[Block, ...], int]:
+    """The articles one below the other, and how far down they reach."""
+    of_article: dict[str, list[Obligation]] = {}
+    for record in rule.obligations:
+        of_article.setdefault(record.eId.split("__")[0], []).append(record)
+    blocks, y = [], _MARGIN
+    for article in rule.articles:
+        records = of_article.get(article.eId, [])
+        lines = tuple(
+            Line(record, y + _HEAD + n * _ROW, record.consequence.route if record.consequence else None)
+            for n, record in enumerate(records)
+        )
+        height = _HEAD + len(records) * _ROW
+        blocks.append(Block(article, y, height, lines))
+        y += height + _GAP
+    return tuple(blocks), y - _GAP if blocks else _MARGIN
+
+
+@dataclass(frozen=True)
+class Tied:
+    """A box beside the rule, and the duties it is tied to, each with how: `illustrates`, or the route of the penalty."""
+
+    box: Box
+    duties: tuple[tuple[Obligation, str], ...]
+
+
+def _cases(site: Site, rule: Regulation) -> list[Tied]:
+    found = []
+    for case in site.corpus.cases.values():
+        duties = tuple(o for o in rule.obligations if case in site.illustrations.get(rule.global_id(o), ()))
+        if duties:
+            kind, title = site.words["case_kind." + case.kind], case.title[site.lang]
+            box = Box(f"case-{case.id}", "case", addresses.case(case), kind, title, title, _CASE, _BOX)
+            found.append(Tied(box, tuple((o, "illustrates") for o in duties)))
+    return found
+
+
+def _provisions(site: Site, rule: Regulation) -> list[Tied]:
+    named: dict[str, list[tuple[Obligation, str]]] = {}
+    for record in rule.obligations:
+        if record.consequence and record.consequence.route in _ROUTES:
+            for global_id in record.consequence.provisions:
+                named.setdefault(global_id, []).append((record, record.consequence.route))
+    found = []
+    for global_id, duties in named.items():
+        law, provision = site.provision(global_id)
+        if law is not None:
+            found.append(Tied(_law(site, law, provision, global_id.partition("#")[2]), tuple(duties)))
+    return found
+
+
+def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) -> Box:
+    """A provision with the number that it has on the day of the site, or an article by its number."""
+    name = law.short_title[site.lang]
+    id = f"provision-{law.id}--{slug}"
+    if provision is None:
+        place = site.cite(law, slug)
+        return Box(id, "law", addresses.place(law, slug), name, place, f"{name} {place}", _LAW, _BOX)
+    numbers = [
+        citation.numbered(n, site.lang)
+        for n in provision.numbers
+        if (n.from_ == "unknown" or n.from_ <= site.as_of)
+        and (n.until is None or n.until == "unknown" or n.until > site.as_of)
+    ]
+    title = provision.title[site.lang]
+    return Box(
+        id,
+        "law",
+        addresses.provision(law, provision),
+        " ".join([name, *filter(None, [site.listed(numbers)])]),
+        title,
+        f"{name} {title}",
+        _LAW,
+        _BOX,
+    )
+
+
+def _side(
+    site: Site, found: Sequence[Tied], at: Mapping[str, int], x: int, rule_x: int
+) -> tuple[list[Box], list[Arrow]]:
+    """The boxes of one side, each as near to its duties as the others allow, and the lines between `rule_x` and them."""
+    wishes = {tied.box.id: sum(at[o.id] for o, _ in tied.duties) / len(tied.duties) for tied in found}
+    rows = sorted(found, key=lambda tied: wishes[tied.box.id])
+    middles = settled([wishes[tied.box.id] for tied in rows], [_BOX] * len(rows), _APART)
+    # What would stand above the picture moves down, and all below it as far as need be.
+    least = [_MARGIN + _BOX / 2 + n * (_BOX + _APART) for n in range(len(rows))]
+    middle = {n: max(place, low) for n, (place, low) in enumerate(zip(middles, least, strict=True))}
+    boxes = [replace(tied.box, x=x, y=round(middle[n]) - _BOX // 2) for n, tied in enumerate(rows)]
+    ends = [(n, duty, how) for n, tied in enumerate(rows) for duty, how in tied.duties]
+    heights = ports([(n, at[duty.id]) for n, duty, _ in ends], middle, _BOX)
+    arrows = [
+        _arrow(site, boxes[n], height, duty, how, (rule_x, at[duty.id]))
+        for (n, duty, how), height in zip(ends, heights, strict=True)
+    ]
+    return boxes, arrows
+
+
+def _arrow(site: Site, box: Box, height: int, duty: Obligation, how: str, row: tuple[int, int]) -> Arrow:
+    """From a case to the duty that it illustrates, or from a duty to the provision that punishes its breach."""
+    title, id = duty.title[site.lang], f"duty-{duty.id}"
+    if how == "illustrates":
+        told = site.words["shows"].format(box.title, title)
+        return Arrow(how, box.id, id, *curve([(box.x + box.width, height), row]), told)
+    told = f"{title}{site.words['colon']}{site.label(how)} → {box.told}"
+    return Arrow(how, id, box.id, *curve([row, (box.x, height)]), told)

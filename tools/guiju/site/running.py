@@ -1,0 +1,142 @@
+"""The running text of a 款 or 项: cut where quotations and links begin and end, so that a page can print it in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Literal
+
+from guiju.lawtext import references, terms
+from guiju.lawtext.references import Reference
+from guiju.lawtext.terms import Naming
+from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
+from guiju.site import addresses
+from guiju.site.marked import Piece
+
+
+@dataclass(frozen=True)
+class Link:
+    """Characters [start, end) lead to `target`; `entry` is the id of what a card shows of it on the same page."""
+
+    start: int
+    end: int
+    kind: Literal["term", "cited"]
+    target: str
+    entry: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The number under which a record of our reading stands beside the text, set where the words end that it quotes."""
+
+    number: int
+    record: Obligation | Span
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of the text, with its link where it has one, and the marks that stand after it."""
+
+    pieces: tuple[Piece, ...]
+    link: Link | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a 款 or 项 leads to: terms and references, in its text and in the translation."""
+
+    terms: tuple[Term, ...]
+    references: tuple[Reference, ...]
+    zh: tuple[Link, ...]
+    en: tuple[Link, ...]
+
+
+class Linker:
+    """Finds the links in texts of a knowledge base; what they are found by is prepared once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._rules = corpus.regulations
+        self._words = terms.longest_first(corpus.glossary)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return references.names(self._rules.values())
+
+    def linked(self, rule: Regulation, unit: Unit) -> Linked:
+        """The links of a 款 or 项. A term inside a reference is none."""
+        named = terms.named(unit.zh, self._words)
+        found = {naming.term.id: naming.term for naming in named}
+        cited = tuple(references.chinese(unit.zh, rule, unit.eId, self._rules, self._names))
+        cited_en = references.english(unit.en, cited, self._rules)
+        return Linked(
+            tuple(found.values()),
+            cited,
+            tuple(self._links(named, cited)),
+            tuple(self._links(terms.rendered(unit.en, found.values()), cited_en)),
+        )
+
+    def note(self, rule: Regulation, zh: str, en: str) -> Linked:
+        """The links of a note of ours: the articles of its own rule that it names."""
+        cited = tuple(references.in_note(zh, rule))
+        english = references.english(en, cited, self._rules)
+        return Linked((), cited, tuple(self._links((), cited)), tuple(self._links((), english)))
+
+    def _links(self, named: Iterable[Naming], cited: Iterable[Reference]) -> list[Link]:
+        links = [self._cited(reference) for reference in cited]
+        taken = [(link.start, link.end) for link in links]
+        for naming in named:
+            if all(naming.end <= start or end <= naming.start for start, end in taken):
+                target = addresses.term(naming.term)
+                links.append(Link(naming.start, naming.end, "term", target, term_entry(naming.term)))
+        return sorted(links, key=lambda link: link.start)
+
+    def _cited(self, reference: Reference) -> Link:
+        rule = self._rules[reference.rule]
+        target = addresses.place(rule, reference.eId) if reference.eId else addresses.regulation(rule)
+        return Link(reference.start, reference.end, "cited", target, cited_entry(rule.id, reference.eId or ""))
+
+
+def term_entry(term: Term) -> str:
+    """The id of a term's entry on the page of an article."""
+    return f"term-{term.id}"
+
+
+def cited_entry(rule: str, place: str) -> str:
+    """The id of the entry of what is cited: a rule, a place in it, or a provision of it."""
+    return f"cited-{rule}-{place}" if place else f"cited-{rule}"
+
+
+def runs(
+    pieces: Iterable[Piece], links: Iterable[Link], marks: Mapping[int, tuple[Mark, ...]] | None = None
+) -> tuple[Run, ...]:
+    """The pieces, cut at the links; joined together they give the text again.
+
+    `marks` are by the character after which they stand. One that falls inside a link stands after it.
+    """
+    return tuple(_runs(tuple(pieces), tuple(links), marks or {}))
+
+
+def _runs(pieces: tuple[Piece, ...], links: tuple[Link, ...], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[Run]:
+    length = sum(len(piece.text) for piece in pieces)
+    borders = sorted({0, length, *marks, *(edge for link in links for edge in (link.start, link.end))})
+    stretches = [
+        (next((k for k in links if k.start <= start < k.end), None), start, end) for start, end in pairwise(borders)
+    ]
+    for link, joined in groupby(stretches, key=lambda stretch: stretch[0] or stretch[1]):
+        group = list(joined)
+        start, end = group[0][1], group[-1][2]
+        held = tuple(mark for at in sorted(marks) if start < at <= end for mark in marks[at])
+        yield Run(tuple(_cut(pieces, start, end)), link if isinstance(link, Link) else None, held)
+
+
+def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:
+    """The pieces between two characters of the text."""
+    at = 0
+    for piece in pieces:
+        text = piece.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            yield Piece(text, piece.obligations, piece.spans)
+        at += len(piece.text)

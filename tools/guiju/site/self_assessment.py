@@ -1,0 +1,175 @@
+"""The questions of `guiju questions` as a form that answers at once, one page a role: as a list without JavaScript, assessed in the browser with it.
+
+The page holds questions and duties as HTML; what a browser needs beside it stands in a script of its own (self_assessment_script).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from guiju import exports, facts
+from guiju.assessment.questionnaire import facts_asked, questionnaire
+from guiju.checklist import Checklist, Line, checklist
+from guiju.model import Corpus, Entity, Fact, Lang, Role
+from guiju.site import addresses
+from guiju.site.render import Site, page
+from guiju.site.self_assessment_script import READS, SHOWS, script
+from guiju.verdicts import compiled
+
+_BOTH = ("group-provider", "account-provider")
+"""A platform is often both."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A fact to ask for, and the duties whose checks read it."""
+
+    fact: Fact
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions about the service that belong to one article; to none where several articles need them."""
+
+    line: Line | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is asked of whoever has these roles, on the day of the checklist."""
+
+    slug: str
+    checklist: Checklist
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """One role, or those that one party often has together."""
+        return self.checklist.roles
+
+    @cached_property
+    def duties(self) -> tuple[Line, ...]:
+        """The lines that can be kept or broken."""
+        return tuple(line for line in self.checklist.lines if line.obligation.binds)
+
+    @property
+    def to_declare(self) -> tuple[Line, ...]:
+        """The duties that no fact decides, so that a person says how they stand."""
+        return tuple(line for line in self.duties if not line.obligation.checks)
+
+    @cached_property
+    def asked(self) -> Mapping[str, Mapping[str, Fact]]:
+        """The facts that are asked for: entity → id → fact."""
+        return facts.by_entity(facts_asked(self.checklist))
+
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, str], tuple[Line, ...]]:
+        """(entity, fact) → the duties whose checks read it."""
+        found: dict[tuple[str, str], tuple[Line, ...]] = {}
+        for line in self.duties:
+            for entry in dict.fromkeys(entry for check in compiled(line.obligation) for entry in check.reads):
+                found[entry] = (*found.get(entry, ()), line)
+        return found
+
+    def questions(self, entity: str) -> tuple[Question, ...]:
+        """The questions about each thing of a kind, in the order of the vocabulary."""
+        return tuple(Question(fact, self._lines[entity, fact.id]) for fact in self.asked.get(entity, {}).values())
+
+    def groups(self) -> Iterator[Group]:
+        """The questions about the service: first what several articles need, then article by article."""
+        shared: list[Question] = []
+        own: dict[tuple[str, str], list[Question]] = {}
+        for question in self.questions("service"):
+            articles = list(dict.fromkeys(_article(line) for line in question.lines))
+            (shared if len(articles) > 1 else own.setdefault(articles[0], [])).append(question)
+        if shared:
+            yield Group(None, tuple(shared))
+        for line in self.duties:
+            if questions := own.pop(_article(line), None):
+                yield Group(line, tuple(questions))
+
+    def things(self) -> Iterator[tuple[Entity, tuple[Question, ...]]]:
+        """The kinds of things asked for beside the service, each with its questions."""
+        for entity in self.checklist.corpus.vocabulary.entities:
+            questions = self.questions(entity.id)
+            if questions and entity.id != "service":
+                yield entity, questions
+
+
+def forms(site: Site) -> Iterator[Form]:
+    """A form for each role that facts can judge; the one for two roles at once comes first."""
+    for slug, roles in _possible(site.corpus):
+        form = Form(slug, checklist(site.corpus, roles, site.as_of, site.lang))
+        if form.asked:
+            yield form
+
+
+def listed(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The name and the page of every form that there may be: on some day there are fewer."""
+    return [(named(roles, lang), addresses.self_assessment(slug)) for slug, roles in _possible(corpus)]
+
+
+def _possible(corpus: Corpus) -> list[tuple[str, tuple[Role, ...]]]:
+    roles = {role.id: role for role in corpus.vocabulary.roles}
+    several = [(addresses.PLATFORM, tuple(roles[name] for name in _BOTH))] if roles.keys() >= set(_BOTH) else []
+    return [*several, *((role.id, (role,)) for role in roles.values())]
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The list of forms, and each form."""
+    if not site.wants(addresses.SELF_ASSESSMENTS):
+        return
+    made = list(forms(site))
+    here = addresses.SELF_ASSESSMENTS
+    title = site.words["self_assessment"]
+    yield here, page(site, "self_assessments.md.j2", here, title, hide=("navigation", "toc"), forms=made, named=named)
+    for form in made:
+        here = addresses.self_assessment(form.slug)
+        yield (
+            here,
+            page(
+                site,
+                "self_assessment.md.j2",
+                here,
+                site.words["self_assessment_of"].format(named(form.roles, site.lang)),
+                description=site.words["sa.lead"],
+                hide=("navigation", "toc"),
+                scripts=(*map(_asset, READS), addresses.self_assessment_script(form.slug), *map(_asset, SHOWS)),
+                form=form,
+                roles=named(form.roles, site.lang),
+                choices=choices,
+                command=" ".join(f"--role {role.id}" for role in form.roles),
+            ),
+        )
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Of each form its script, the profile to fill in by hand, and the workbook."""
+    workbook = exports.formats("checklist")["xlsx"]
+    for form in forms(site):
+        yield addresses.self_assessment_script(form.slug), script(form.checklist, form.asked).encode()
+        yield addresses.questions(form.slug), questionnaire(form.checklist).encode()
+        if len(form.roles) > 1:
+            yield addresses.workbook(form.slug), workbook(form.checklist)
+
+
+def named(roles: Iterable[Role], lang: Lang) -> str:
+    """The roles of a form, in a row."""
+    return " + ".join(role.label[lang] for role in roles)
+
+
+def choices(fact: Fact, words: Mapping[str, str], lang: Lang) -> str:
+    """How a fact is answered, in words: for readers without JavaScript."""
+    told = [value.label[lang] for value in fact.values] or [words[f"sa.type.{fact.type}"]]
+    return words["sa.or"].join([*told, *([words["sa.none"]] if fact.can_be_none else [])])
+
+
+def _asset(name: str) -> str:
+    return f"assets/{name}.js"
+
+
+def _article(line: Line) -> tuple[str, str]:
+    return line.regulation.id, line.obligation.eId.split("__")[0]

@@ -1,0 +1,158 @@
+"""What a form of the self-assessment needs beside its page, as a script: the types of the facts, the duties with their predicates as JavaScript, the
+words of the verdicts, and what every receipt of it says of law, reading and day.
+
+The scripts of the theme read it; each is tested against what Python does with the same data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+from guiju.assessment import Assessed, Assessment, Standing, assess
+from guiju.assessment.profile import profile
+from guiju.assessment.proof import BASES, STATUSES
+from guiju.assessment.receipt import receipt
+from guiju.checklist import Checklist, Line
+from guiju.labels import VERDICTS
+from guiju.model import Basis, Contradiction, Fact, Lang, Verdict
+from guiju.model.profile import Declaration
+from guiju.predicates import FactName, parse, walk
+from guiju.predicates.javascript import javascript
+from guiju.predicates.types import period
+from guiju.site.words_self_assessment import SCRIPT
+from guiju.source import Document
+from guiju.verdicts import CompiledCheck, compiled, day_of
+
+READS = ("predicates", "possible", "assessment", "receipt", "self-assessment-file", "self-assessment-question")
+SHOWS = ("self-assessment-rows", "self-assessment-results", "self-assessment")
+"""The theme's scripts for a form, in the order in which they must run: what `script` gives comes between READS and SHOWS."""
+
+Asked = Mapping[str, Mapping[str, Fact]]
+
+
+def script(checklist: Checklist, asked: Asked) -> str:
+    """The script of a form: `asked` are the facts that its page asks for, entity → id → fact."""
+    empty = assess(checklist, profile(Document("empty", {"facts": {}})))
+    duties = [line.line for line in empty.lines]
+    given = {**_given(empty, asked), "duties": [_duty(line, checklist) for line in duties]}
+    lines = ['"use strict";', f"window.guiju = Object.assign(window.guiju || {{}}, {{ given: {_json(given)} }});"]
+    lines += ["(({ duties, contradictions }) => {"]
+    for number, line in enumerate(duties):
+        lines += _predicates(f"duties[{number}]", compiled(line.obligation))
+    for number, entry in enumerate(checklist.corpus.vocabulary.contradictions):
+        lines.append(f"  contradictions[{number}].when = {_function(javascript(parse(entry.when)))};")
+    return "\n".join([*lines, "})(window.guiju.given);", ""])
+
+
+def _given(empty: Assessment, asked: Asked) -> dict[str, Any]:
+    checked, lang = empty.checklist, empty.checklist.lang
+    vocabulary = checked.corpus.vocabulary
+    facts: dict[str, dict[str, Any]] = {}
+    for fact in vocabulary.facts:
+        facts.setdefault(fact.entity, {})[fact.id] = _fact(fact, fact.id in asked.get(fact.entity, {}), lang)
+    return {
+        **_receipt(empty),
+        "facts": facts,
+        "obligations": [rule.global_id(o) for rule in checked.corpus.regulations.values() for o in rule.obligations],
+        "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
+        "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
+        "wordings": wordings(empty.lines[0], lang),
+        "verdicts": {verdict: label[lang] for verdict, label in VERDICTS.items()},
+        "bases": {basis: label[lang] for basis, label in BASES.items()},
+        "statuses": {status: label[lang] for status, label in STATUSES.items()},
+        "words": {key: pair[0 if lang == "zh" else 1] for key, pair in SCRIPT.items()},
+    }
+
+
+def _receipt(empty: Assessment) -> dict[str, Any]:
+    """What a receipt says whatever the facts are, and the parts of the profile that it holds."""
+    told = receipt(empty)
+    keys = list(told["profile"])
+    hashes = {name: told["hashes"][name] for name in told["hashes"] if name != "facts"}
+    constant = {key: value for key, value in told.items() if key not in ("profile", "verdicts", "receipt")}
+    return {"receipt": {**constant, "hashes": hashes}, "receipt_keys": keys}
+
+
+def _fact(fact: Fact, asked: bool, lang: Lang) -> dict[str, Any]:
+    """The type of a fact; its words too, where it is asked for."""
+    told: dict[str, Any] = {"type": fact.type}
+    told |= {"unit": fact.unit} if fact.unit else {}
+    told |= {"values": [value.id for value in fact.values]} if fact.values else {}
+    told |= {"none": True} if fact.can_be_none else {}
+    told |= {"judged": True} if fact.judged else {}
+    if asked:
+        told["question"] = fact.question[lang]
+        told |= {"labels": [value.label[lang] for value in fact.values]} if fact.values else {}
+    return told
+
+
+def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
+    first = day_of(line.regulation, checklist.as_of).in_force_from
+    return {
+        "id": line.id,
+        "title": line.obligation.title[checklist.lang],
+        "in_force_from": first.isoformat() if isinstance(first, date) else None,
+        "params": {
+            name: {"months": time.months, "days": time.days} if (time := period(param)) else param.value
+            for name, param in line.obligation.params.items()
+        },
+        "checks": [_check(check, checklist.lang) for check in compiled(line.obligation)],
+    }
+
+
+def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
+    when = f"({check.check.applies_when}) → " if check.check.applies_when else ""
+    return {
+        "entity": check.check.entity,
+        "decides": check.check.decides,
+        "reads": check.reads,
+        "text": when + check.check.requires,
+        "remaining": check.check.remaining[lang] if check.check.remaining else None,
+    }
+
+
+def _predicates(duty: str, checks: tuple[CompiledCheck, ...]) -> Iterator[str]:
+    for number, check in enumerate(checks):
+        if check.applies_when is not None:
+            yield f"  {duty}.checks[{number}].applies = {_function(javascript(check.applies_when))};"
+        yield f"  {duty}.checks[{number}].requires = {_function(javascript(check.requires))};"
+
+
+def _function(expression: str) -> str:
+    return f"(row, t) => {expression}"
+
+
+def _contradiction(entry: Contradiction, lang: Lang) -> dict[str, Any]:
+    names = dict.fromkeys(part.name for part in walk(parse(entry.when)) if isinstance(part, FactName))
+    return {"entity": entry.entity, "facts": list(names), "message": entry.message[lang]}
+
+
+def wordings(sample: Assessed, lang: Lang) -> dict[str, str]:
+    """How a verdict is worded: "verdict decided_by basis reviewed partly" → words, as guiju.assessment has them."""
+    bases: tuple[Basis | None, ...] = ("measured", "reported", "inferred", "declared", None)
+    tested: tuple[Verdict, ...] = ("met", "breached", "not_applicable")
+    stands: list[tuple[Verdict, Standing, Basis | None]] = [("undetermined", "none", None)]
+    stands += [(verdict, "test", basis) for verdict, basis in product(tested, bases)]
+    stands += [(verdict, "declaration", "declared") for verdict in tested]
+    found = {}
+    for (verdict, by, basis), reviewed, partly in product(stands, (False, True), (False, True)):
+        told = replace(
+            sample,
+            verdict=verdict,
+            decided_by=by,
+            basis=basis,
+            reviewed=reviewed,
+            declaration=Declaration("partly_met" if partly else "met", "R"),
+        )
+        key = (verdict, by, basis or "", "reviewed" if reviewed else "", "partly" if partly else "")
+        found[" ".join(key)] = told.words[lang]
+    return found
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

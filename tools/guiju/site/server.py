@@ -1,0 +1,143 @@
+"""The preview over HTTP, for this machine only."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from guiju.finding import Misuse
+from guiju.model import Lang
+from guiju.site.preview import Preview
+
+LOOPBACK = "127.0.0.1"
+_NAMES = {LOOPBACK, "localhost"}
+"""How a browser on this machine names it. Another name in a request is a page elsewhere that was made to lead here."""
+
+_RELOAD = Path(__file__).with_name("reload.js")
+_PATIENCE = 25
+"""Seconds for which a browser is kept waiting for the next build."""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves the builds of a preview: the first language at /, a second one below its code."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, preview: Preview) -> None:
+        self.preview = preview
+        try:
+            super().__init__((LOOPBACK, port), _Handler)
+        except (OSError, OverflowError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            raise Misuse(f"port {port} cannot be used ({reason}); name another one with --port") from None
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Answer requests meanwhile."""
+        thread = Thread(target=self.serve_forever, args=(0.1,), daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.shutdown()
+            thread.join()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+    def address(self, lang: Lang) -> str:
+        """Where the site in this language is."""
+        first = lang == self.preview.wanted.langs[0]
+        return f"http://{LOOPBACK}:{self.server_port}/{'' if first else f'{lang}/'}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in _NAMES:
+            self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"guiju serve answers to 127.0.0.1 and localhost only\n")
+            return
+        parts = urlsplit(self.path)
+        path = unquote(parts.path)
+        if path == "/-/reload.js":
+            self._answer(HTTPStatus.OK, "text/javascript", _RELOAD.read_bytes())
+        elif path == "/-/news":
+            self._answer(HTTPStatus.OK, "application/json", self._news(parse_qs(parts.query)))
+        else:
+            self._file(path)
+
+    do_HEAD = do_GET
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Requests are no news."""
+
+    def _news(self, asked: dict[str, list[str]]) -> bytes:
+        """Which build stands now and what is wrong with the data: at once where the browser has not seen it, else when it changes."""
+        preview = self.server.preview
+        lang: Lang = "en" if asked.get("lang") == ["en"] else "zh"
+        with preview.changed:
+            preview.changed.wait_for(lambda: [str(preview.news)] != asked.get("seen"), _PATIENCE)
+            now = {"version": preview.versions.get(lang), "number": preview.news, "error": preview.error}
+        return json.dumps(now).encode()
+
+    def _file(self, path: str) -> None:
+        preview = self.server.preview
+        lang, inner = self._language(path)
+        with preview.changed:
+            root, version = preview.roots[lang], preview.versions[lang]
+        preview.viewed = lang
+        file = (root / inner.lstrip("/")).resolve()
+        if not file.is_relative_to(root.resolve()) or "\0" in inner:
+            file = root / "nowhere"
+        if file.is_dir() and not path.endswith("/"):
+            self._answer(HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", Location=f"{urlsplit(self.path).path}/")
+            return
+        file = file / "index.html" if file.is_dir() else file
+        status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
+        if status is HTTPStatus.NOT_FOUND:
+            file = root / "404.html"
+        content = file.read_bytes()
+        if file.suffix == ".html" and "downloads" not in file.relative_to(root).parts:
+            content = _reloading(content, lang, version)
+        self._answer(status, mimetypes.guess_type(file.name)[0] or "application/octet-stream", content)
+
+    def _language(self, path: str) -> tuple[Lang, str]:
+        """The language that a path belongs to, and the path inside its site."""
+        first, *others = self.server.preview.wanted.langs
+        for lang in others:
+            if path == f"/{lang}" or path.startswith(f"/{lang}/"):
+                return lang, path.removeprefix(f"/{lang}")
+        return first, path
+
+    def _answer(self, status: HTTPStatus, kind: str, content: bytes, **headers: str) -> None:
+        self.send_response(status)
+        text = kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+def _reloading(page: bytes, lang: Lang, version: int) -> bytes:
+    """The page with the script that waits for the next build: a file of this host, as the policy of the site asks."""
+    script = f'<script src="/-/reload.js" data-lang="{lang}" data-version="{version}"></script>'
+    before, body, after = page.rpartition(b"</body>")
+    return before + script.encode() + body + after

@@ -1,0 +1,120 @@
+// What the pages of the law gain where JavaScript runs: lighting up, copying, and the choice of text. Without it they are whole.
+(() => {
+  "use strict";
+
+  light();
+  offerCopies();
+  offerTexts();
+  for (const place of document.querySelectorAll("[data-address]")) place.textContent = address("");
+
+  /** Words light up with the records that quote them, and records with their words. */
+  function light() {
+    const keysOf = ({ dataset }) => (dataset.of ?? dataset.obligation ?? dataset.span).split(" ");
+    const parts = [...document.querySelectorAll("[data-of], [data-obligation], [data-span]")];
+    const byKey = new Map();
+    for (const part of parts) {
+      for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
+    }
+    for (const part of parts) {
+      const lit = new Set(keysOf(part).flatMap((key) => byKey.get(key)));
+      for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
+        part.addEventListener(name, () => { for (const other of lit) other.classList.toggle("is-lit", on); });
+      }
+    }
+  }
+
+  /** The address of a place on this page, without what the address asks the page to show; the public one where it is known. */
+  function address(anchor) {
+    const found = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+    found.search = "";
+    found.hash = anchor;
+    return found.href;
+  }
+
+  function offerCopies() {
+    const said = document.querySelector(".said");
+    const made = { citation, text, report };
+    for (const button of document.querySelectorAll("[data-copy]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        const copied = made[button.dataset.copy](button);
+        say(said, (await copy(copied)) ? said.dataset.copied : said.dataset.failed, copied);
+      });
+    }
+  }
+
+  function citation({ dataset }) {
+    return `${dataset.text} ${address(dataset.place)}`;
+  }
+
+  /** The texts that are shown; a translation never without the note that it is one. */
+  function text({ dataset }) {
+    const shown = document.documentElement.dataset.text;
+    const english = shown === "zh" ? [] : [dataset.en, dataset.note];
+    return [...(shown === "en" ? [] : [dataset.zh]), ...english].join("\n");
+  }
+
+  function report(button) {
+    return button.closest(".report").querySelector(".report__lines").innerText;
+  }
+
+  /** Whether it was copied. A page that is not served securely has no clipboard; there the old way is left. */
+  async function copy(words) {
+    try {
+      await navigator.clipboard.writeText(words);
+      return true;
+    } catch {
+      return copySelected(words);
+    }
+  }
+
+  function copySelected(words) {
+    const before = document.activeElement;
+    const box = document.createElement("textarea");
+    box.value = words;
+    box.className = "out-of-sight";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    before?.focus();
+    return done;
+  }
+
+  let silence;
+
+  /** What is said is seen and spoken. Emptied first: what is said twice is spoken twice. */
+  function say(place, ...words) {
+    clearTimeout(silence);
+    place.textContent = "";
+    silence = setTimeout(() => {
+      place.textContent = words.join("");
+      silence = setTimeout(() => { place.textContent = ""; }, 6000);
+    }, 50);
+  }
+
+  /** Chinese, English or both: for all pages from here on, and in the address, so that it can be handed on. */
+  function offerTexts() {
+    const shown = document.documentElement.dataset.text;
+    for (const group of document.querySelectorAll(".switch")) {
+      group.hidden = false;
+      if (shown !== "both") state(shown);
+      for (const choice of group.querySelectorAll("input")) {
+        choice.checked = choice.value === shown;
+        choice.addEventListener("change", () => choose(choice.value));
+      }
+    }
+  }
+
+  function choose(choice) {
+    document.documentElement.dataset.text = choice;
+    try { localStorage.setItem("guiju.text", choice); } catch { /* nothing is kept here: the address still says it */ }
+    state(choice);
+  }
+
+  function state(choice) {
+    const here = new URL(location.href);
+    here.searchParams.set("text", choice);
+    history.replaceState(history.state, "", here);
+  }
+})();

@@ -1,0 +1,13 @@
+// Which texts are shown: what the address asks for, else what this reader chose last. It runs before the page is drawn, so that nothing jumps.
+(() => {
+  "use strict";
+
+  const CHOICES = ["zh", "en", "both"];
+  const asked = new URLSearchParams(location.search).get("text");
+  document.documentElement.dataset.text = [asked, kept()].find((choice) => CHOICES.includes(choice)) ?? "both";
+
+  /** The choice that the browser keeps; none where it keeps nothing. */
+  function kept() {
+    try { return localStorage.getItem("guiju.text"); } catch { return null; }
+  }
+})();

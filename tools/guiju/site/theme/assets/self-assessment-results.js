@@ -1,0 +1,106 @@
+'use strict';
+// The verdicts beside the form: duties with an apparent gap first, each with what it rests on, opening to its quotation.
+(() => {
+  const { NONE, factOf, make } = window.guiju;
+  const ORDER = ['breached', 'undetermined', 'met', 'not_applicable'];
+  const ROWS = 10; // rows that a proof names
+
+  class Results {
+    // `node` is the section of all verdicts. `form` has given, profile, goTo(entity, key, name), declare(id).
+    constructor(node, form) {
+      this.form = form;
+      this.lists = Object.fromEntries(ORDER.map((verdict) => [verdict, node.querySelector(`[data-verdicts="${verdict}"]`)]));
+      this.duties = new Map([...node.querySelectorAll('[data-duty]')].map((duty) => [duty.dataset.duty, duty]));
+      for (const [id, duty] of this.duties) duty.addEventListener('toggle', () => this.prove(id));
+      this.lines = new Map();
+    }
+    show(lines, settled) {
+      this.lines = new Map(lines.map((line) => [line.duty.id, line]));
+      this.settled = settled;
+      for (const verdict of ORDER) this.fill(verdict, lines.filter((line) => line.verdict === verdict));
+      for (const id of this.duties.keys()) this.prove(id);
+    }
+    fill(verdict, lines) {
+      const section = this.lists[verdict], list = section.querySelector('[data-list]');
+      section.querySelector('[data-none]').hidden = lines.length > 0;
+      lines.forEach((line, place) => {
+        const node = this.duties.get(line.duty.id);
+        node.dataset.verdict = verdict;
+        node.querySelector('[data-words]').textContent = line.words;
+        if (list.children[place] !== node) list.insertBefore(node, list.children[place] || null);
+      });
+    }
+    // What a verdict rests on, written when the reader opens it.
+    prove(id) {
+      const node = this.duties.get(id), line = this.lines.get(id);
+      if (!node.open || !line) return;
+      node.querySelector('[data-proof]').replaceChildren(...this.proof(line));
+    }
+    * proof(line) {
+      const { words } = this.form.given, { judgement, declaration, duty } = line;
+      if (!judgement.rows.length) yield make('p', {}, words.no_check);
+      const same = judgement.rows.filter((row) => row.verdict === judgement.verdict);
+      const deciding = same.length ? same : judgement.rows;
+      for (const check of duty.checks) {
+        const rows = deciding.filter((row) => row.check === check);
+        if (rows.length) yield* this.check(line, check, rows);
+      }
+      if (declaration) {
+        const status = this.form.given.statuses[declaration.status];
+        yield make('p', {}, words.declared.replace('{status}', status).replace('{by}', declaration.by));
+      }
+      if (line.disagreement) yield make('p', { class: 'notice' }, words.disagreement);
+      if (this.settled.has(duty.id) && judgement.verdict === 'undetermined') {
+        const button = make('button', { type: 'button', class: 'go' }, words.declare_it);
+        button.addEventListener('click', () => this.form.declare(duty.id));
+        yield make('p', {}, words.settled, ' ', button);
+      }
+    }
+    * check(line, check, rows) {
+      const { given } = this.form, { words } = given;
+      const facts = check.reads.filter(([entity]) => entity === 'service').map(([, name]) => this.fact(line, 'service', 'service', name));
+      if (check.entity !== 'service') {
+        const total = line.judgement.rows.filter((row) => row.check === check).length;
+        const told = rows[0].key
+          ? words.of_rows.replace('{count}', rows.length).replace('{total}', total)
+          : words.no_rows;
+        facts.push(make('li', {}, told.replace('{entity}', given.entities[check.entity])));
+      }
+      const named = rows.filter((row) => row.key && check.entity !== 'service').slice(0, ROWS);
+      for (const row of named) {
+        const own = check.reads.filter(([entity]) => entity !== 'service').map(([entity, name]) => this.fact(line, entity, row.key, name));
+        facts.push(make('li', {}, make('strong', {}, row.key), make('ul', {}, ...own)));
+      }
+      const hidden = rows.length - named.length;
+      if (named.length && hidden) facts.push(make('li', {}, words.more_rows.replace('{count}', hidden)));
+      yield make('ul', { class: 'proof__facts' }, ...facts);
+      yield make('p', { class: 'proof__test' }, make('code', { class: 'predicate' }, check.text), ` → ${given.verdicts[rows[0].verdict]}`);
+      if (check.remaining && rows[0].verdict === 'undetermined') yield make('p', { class: 'proof__remaining' }, check.remaining);
+    }
+    // A fact as question and answer: “…? 6 months (declared)”.
+    fact(line, entity, key, name) {
+      const { given, profile } = this.form, { words } = given;
+      const fact = given.facts[entity][name], told = factOf(profile, entity, key, name);
+      if (told === null) {
+        const button = make('button', { type: 'button', class: 'go' }, words.answer_it);
+        button.addEventListener('click', () => this.form.goTo(entity, key, name));
+        return make('li', {}, `${fact.question} `, make('em', {}, words.missing), ' ', button);
+      }
+      const aside = line.setAside.some(([e, k, n]) => e === entity && k === key && n === name);
+      const basis = given.bases[told.basis] + (told.evidence ? words.comma + told.evidence : '');
+      const answer = aside ? words.set_aside : shown(fact, told.value, words) + words.open + basis + words.close;
+      return make('li', {}, `${fact.question} `, make('em', {}, answer));
+    }
+  }
+
+  // A recorded value in the words in which it was asked for.
+  function shown(fact, value, words) {
+    if (fact.type === 'enum' && fact.values.includes(value)) return fact.labels[fact.values.indexOf(value)];
+    if (value === 'none' && fact.none) return words.none;
+    if (fact.type === 'boolean') return value ? words.yes : words.no;
+    const period = fact.type === 'duration' && /^P(\d+)([DWMY])$/.exec(value);
+    return period ? `${period[1]} ${words[`unit.${period[2]}`]}` : String(value);
+  }
+
+  Object.assign(window.guiju, { NONE, Results });
+})();

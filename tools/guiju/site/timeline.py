@@ -1,0 +1,260 @@
+"""When the rules and their legal basis were made, took effect and changed, and when the cases happened: a picture and a list.
+
+Years in which something happens have room for their days; years in which nothing does are passed over. What is unknown is drawn as
+unknown: a broken line and a question mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from markupsafe import Markup
+
+from guiju.lawtext import citation
+from guiju.model import ArticleNumber, Case, Regulation
+from guiju.site import addresses, relations
+from guiju.site.axis import Axis
+from guiju.site.cases import period
+from guiju.site.changes import changes
+from guiju.site.drawing import PAGE, SHAPES, shape
+from guiju.site.events import begun, days, events
+from guiju.site.relations import Link
+from guiju.site.render import Site, page
+
+_LABEL, _RIGHT = 288, 40
+_HEAD, _ROW, _GROUP = 30, 42, 34
+_VAGUE = 26  # length of a broken line
+
+_STYLES = ("made", "unverified", "in-force", "displaced", "over", "case")
+_SHOWN = ("based_on", "implements", "amends", "repeals", "supersedes")
+_LATER = ("amends", "repeals", "supersedes")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A day on a lane, drawn as a shape."""
+
+    shape: str
+    x: int
+    told: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a lane, from x to x: `style` says what is known of it. An end that is unknown goes on in a broken line, to a question
+    mark; `vague` is a broken line itself."""
+
+    style: str
+    x: int
+    to: int
+    told: str
+    start_unknown: bool = False
+    end_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A rule or a case on its line; `y` is the middle of the line, `told` its days in words."""
+
+    id: str
+    style: str
+    target: str
+    title: str
+    told: str
+    y: int
+    stretches: tuple[Stretch, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A head and the lanes below it. `y` is that of its base line."""
+
+    key: str
+    y: int
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """From the day on which one rule rests on or displaces another, down or up to that other."""
+
+    kind: str
+    line: Markup
+    head: Markup
+    told: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The drawing with its size in units. `years`: (year, x, whether the years before it are passed over)."""
+
+    width: int
+    height: int
+    years: tuple[tuple[int, int, bool], ...]
+    year: int
+    today: int
+    groups: tuple[Group, ...]
+    ties: tuple[Tie, ...]
+    head: int = _HEAD
+    row: int = _ROW
+    label: int = _LABEL
+    vague: int = _VAGUE
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    here = addresses.TIMELINE
+    if not site.wants(here):
+        return
+    found = picture(site)
+    lanes = [lane for group in found.groups for lane in group.lanes]
+    drawn = {stretch.style for lane in lanes for stretch in lane.stretches}
+    drawn |= {mark.shape for lane in lanes for mark in lane.marks}
+    yield (
+        here,
+        page(
+            site,
+            "timeline.md.j2",
+            here,
+            site.words["timeline_page"],
+            hide=("navigation", "toc"),
+            picture=found,
+            shapes=[shape for shape in SHAPES if shape in drawn],
+            styles=[style for style in _STYLES if style in drawn],
+            events=sorted(events(site), key=lambda event: event.day),
+            shape_at=shape,
+            numbered=partial(_cited, site),
+            undated=[rule for rule in site.corpus.regulations.values() if rule.force.from_ == "unknown"],
+            dateless=[case for case in site.corpus.cases.values() if begun(case) is None],
+        ),
+    )
+
+
+def _cited(site: Site, numbers: tuple[ArticleNumber, ...]) -> str:
+    """第四十条、第四十一条."""
+    return site.listed(citation.numbered(number, site.lang) for number in numbers)
+
+
+def picture(site: Site) -> Picture:
+    """The lanes of all rules and of all cases that have a day."""
+    links = [link for link in relations.links(site.corpus) if link.kind in _SHOWN]
+    axis = Axis(_known(site, links), _LABEL, PAGE - _LABEL - _RIGHT)
+    y, groups = _HEAD, []
+    for key, records in _groups(site, links):
+        y += _GROUP
+        lanes = [_lane(site, axis, record, y + n * _ROW + _ROW // 2) for n, record in enumerate(records)]
+        groups.append(Group(key, y - 8, tuple(lanes)))
+        y += len(lanes) * _ROW
+    at = {lane.id: lane.y for group in groups for lane in group.lanes}
+    ties = tuple(_tie(site, axis, at, link) for link in links)
+    return Picture(axis.end + _RIGHT, y + 8, tuple(axis.years), axis.year, axis(site.as_of), tuple(groups), ties)
+
+
+def _known(site: Site, links: list[Link]) -> Iterator[date]:
+    """Every day that the picture needs."""
+    yield site.as_of
+    yield from (event.day for event in events(site))
+    for case in site.corpus.cases.values():
+        if isinstance(case.period.latest, date):
+            yield case.period.latest
+    yield from (_since(site, link) for link in links)
+
+
+def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regulation | Case]]]:
+    """The rules whose text is here with all that a tie leads to or from; the other rules; the cases. Each by time."""
+    near = {rule.id for rule in site.corpus.full()}
+    near |= {end.removeprefix("rule-") for link in links for end in (link.source, link.target)}
+    rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
+    cases = [(day, case.id, case) for case in site.corpus.cases.values() if (day := begun(case))]
+    groups: tuple[tuple[str, Sequence[Regulation | Case]], ...] = (
+        ("with_text", [rule for rule in rules if rule.id in near]),
+        ("around", [rule for rule in rules if rule.id not in near]),
+        ("cases", [case for _, _, case in sorted(cases, key=lambda found: found[:2])]),
+    )
+    yield from (group for group in groups if group[1])
+
+
+def _lane(site: Site, axis: Axis, record: Regulation | Case, y: int) -> Lane:
+    if isinstance(record, Case):
+        told = period(site, record)
+        stretches = tuple(_of_case(axis, record, told))
+        return Lane(
+            f"case-{record.id}", "case", addresses.case(record), record.title[site.lang], told, y, stretches, ()
+        )
+    told = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_told"]
+    return Lane(
+        f"rule-{record.id}",
+        record.coverage,
+        addresses.regulation(record),
+        record.short_title[site.lang],
+        told.format(record.promulgated, record.force.from_),
+        y,
+        tuple(_of_rule(site, axis, record)),
+        tuple(_marks(site, axis, record)),
+    )
+
+
+def _of_rule(site: Site, axis: Axis, rule: Regulation) -> Iterator[Stretch]:
+    """Made but not yet in force; then in force as far as known; then, where a later rule displaces it, less so."""
+    force, stands = rule.force, site.standing(rule)
+    words, made = stands.words[site.lang], axis(rule.promulgated)
+    start = made if force.from_ == "unknown" else axis(force.from_)
+    if start > made:
+        yield Stretch("made", made, start, site.words["made_only"])
+    if stands.state == "not_yet":
+        return
+    end = axis(force.until) if isinstance(force.until, date) else axis(site.as_of)
+    if force.from_ == "unknown":
+        start = min(made + _VAGUE, end)
+        yield Stretch("vague", made, start, site.words["effect_unknown"])
+    later = axis(stands.displaced_from) if stands.displaced_from else end
+    unknown = force.until == "unknown" and stands.state == "unverified"
+    style = {"in_force": "in-force", "unverified": "unverified"}.get(stands.state, "over")
+    if start < later:
+        yield Stretch(style, start, later, words, end_unknown=unknown and later == end)
+    if later < end:
+        yield Stretch("displaced", max(start, later), end, words, end_unknown=unknown)
+
+
+def _of_case(axis: Axis, case: Case, told: str) -> Iterator[Stretch]:
+    first, last = case.period.earliest, case.period.latest
+    if isinstance(first, date) and isinstance(last, date):
+        yield Stretch("case", axis(first), max(axis(last), axis(first) + 5), told)
+    elif isinstance(last, date):
+        yield Stretch("case", axis(last) - 3, axis(last) + 2, told, start_unknown=True)
+    elif isinstance(first, date):
+        yield Stretch("case", axis(first), axis(first) + 5, told, end_unknown=True)
+
+
+def _marks(site: Site, axis: Axis, rule: Regulation) -> Iterator[Mark]:
+    """The days of a rule. Those on which only provisions changed come first: the others are drawn over them."""
+    for kind, day in (*(("change", change.day) for change in changes(rule)), *days(rule)):
+        yield Mark(kind, axis(day), f"{day} {site.words['event.' + kind]}")
+
+
+def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Tie:
+    """From a rule to what it rests on, on the day it was made; or to what it displaced, on the day it did."""
+    day, x, y, to = _since(site, link), axis(_since(site, link)), at[link.source], at[link.target]
+    up = -1 if to > y else 1
+    line = Markup(f"M{x} {y} V{to + 12 * up}")
+    head = Markup(f"M{x} {to + 5 * up} l-4 {8 * up} h8 z")
+    source, target = (_rule(site, end).title[site.lang] for end in (link.source, link.target))
+    return Tie(link.kind, line, head, f"{day} {site.words['arrow.' + link.kind].format(source, target)}")
+
+
+def _since(site: Site, link: Link) -> date:
+    """The day of a tie."""
+    rule = _rule(site, link.source)
+    if link.kind not in _LATER:
+        return rule.promulgated
+    if link.relation is not None and link.relation.from_ is not None:
+        return link.relation.from_
+    return rule.promulgated if rule.force.from_ == "unknown" else rule.force.from_
+
+
+def _rule(site: Site, node: str) -> Regulation:
+    return site.corpus.regulations[node.removeprefix("rule-")]

@@ -1,0 +1,93 @@
+"""The words of the pages by role, in both languages. A role of the vocabulary that has no situation here is called by its label."""
+
+from __future__ import annotations
+
+ROLES: dict[str, tuple[str, str]] = {
+    "roles": ("按角色", "By role"),
+    "roles_lead": (
+        "选一个最像您的处境。每页先说您必须做什么、拿什么证明，再说违反了会怎样、别人发生过什么。一个平台往往同时属于前两种。",
+        "Choose the situation that is most like yours. Each page says what you must do and what proves it, then what "
+        "follows from a breach and what happened to others. A platform often has the first two at once.",
+    ),
+    # how a reader would say it: by id of the role
+    "situation.group-provider": ("我经营聊天、群组产品", "I run a chat product"),
+    "situation.account-provider": ("我让用户注册账号名称", "I let users register names"),
+    "situation.group-owner": ("我是群主或者管理员", "I own or manage a group"),
+    "situation.group-member": ("我是群成员", "I am a member of a group"),
+    "situation.account-user": ("我注册、使用账号名称", "I register or use an account name"),
+    "situation.regulator": ("我负责监督管理", "I supervise"),
+    # one role
+    "role_parties": ("在规定里称为", "Called in the rules"),
+    "role_counts": ("{duties}项应当，{bans}项不得", "{duties} duties, {bans} bans"),
+    "role_counts_punished": ("其中{}项有罚则", "{} with a penalty behind them"),
+    "role_counts_others": ("{}项职权、可以或者鼓励", "{} powers, permissions or recommendations"),
+    "role_jump": ("本页内容", "On this page"),
+    "role_next": ("下一步", "Next"),
+    "role_next_checklist": ("逐项自查", "Go through the checklist"),
+    "role_next_checklist_note": (
+        "逐项记状态、证据和责任人，只存在您的浏览器里。",
+        "Status, evidence and owner of each item, kept in your browser only.",
+    ),
+    "role_next_assessment": ("回答问题，当场得到结论", "Answer questions, get verdicts at once"),
+    "role_next_assessment_note": (
+        "只问还有用的问题；什么都不离开网页。",
+        "It asks only what still matters; nothing leaves the page.",
+    ),
+    "role_next_workbook": ("下载工作簿（xlsx）", "Download the workbook (xlsx)"),
+    "role_next_workbook_note": ("填好以后可以交给命令行评估。", "Once filled in, the command line assesses it."),
+    "role_duties": ("必须做什么", "What you must do"),
+    "role_duties_lead": (
+        "按主题列出，每项只列一次。违反后有罚则的主题和事项在前；其余没有查到直接罚则，不等于可以不做。",
+        "By topic, each once. Topics and items with a penalty behind them come first; for the others no direct penalty "
+        "was found, which does not make them optional.",
+    ),
+    "role_no_duties": (
+        "这些规定没有要求这一角色做什么、不做什么。",
+        "These rules ask nothing of this role, and forbid it nothing.",
+    ),
+    "role_proof": ("拿什么证明、违反了会怎样", "What proves it, what follows from a breach"),
+    "role_evidence": ("拿什么证明", "What proves it"),
+    "role_number": ("法定数字：{}", "number of the law: {}"),
+    "role_penalty": ("罚则", "penalty"),
+    "role_case": ("案例", "case"),
+    "role_all_steps": ("检查步骤和原文", "Review steps and the words of the law"),
+    "role_consequences": ("违反了会怎样", "What follows from a breach"),
+    "role_consequences_lead": (
+        "违反以后通向下列罚则，按{}适用的文字。各档针对谁写在前面；是否及于某一项义务，以该项下的说明为准。",
+        "A breach leads to the penalties below, in the words that apply on {}. Whom a tier is for stands before it; whether "
+        "it reaches a duty is for the note at that duty to say.",
+    ),
+    "role_consequences_from": ("通向这里的事项", "Items that lead here"),
+    "role_unpunished": (
+        "另有{}项没有发现直接罚则：这只说明我们没有发现，不等于可以不做。",
+        "For {} more no direct penalty was found: that says only that we found none, and does not make them optional.",
+    ),
+    "role_none_punished": ("没有发现直接罚则的事项：{}项。", "Items for which no direct penalty was found: {}."),
+    "role_cases": ("别人发生了什么", "What happened to others"),
+    "role_cases_lead": (
+        "案例说明上列事项，或者适用过上列罚则。当事人未必与您同一角色，案件页逐一说明。",
+        "The cases illustrate the items above, or applied a penalty above. The person concerned need not have had your role; "
+        "the page of each case says who it was.",
+    ),
+    "role_no_cases": ("收录的案例没有涉及这一角色的。", "None of the cases here concerns this role."),
+    "role_case_illustrates": ("说明", "Illustrates"),
+    "role_case_applied": ("适用过", "Applied"),
+    "role_case_reported": ("结果", "Outcome"),
+    "role_case_no_outcome": ("没有见到结果", "no outcome was found"),
+    "role_contested": ("有争议", "contested"),
+    "role_numbers": ("期限与数字", "Deadlines and numbers"),
+    "role_numbers_lead": (
+        "条文写明的数字，和条文要求先后、及时的地方。没有列出的，条文没有数字，本站也不代定。",
+        "Numbers that the law sets, and where it asks for an order in time or for promptness. For the rest the law has no "
+        "number, and this site sets none.",
+    ),
+    "role_no_numbers": ("条文对这一角色没有规定期限和数字。", "The law sets this role no deadline and no number."),
+    "role_others": ("可以做什么", "What you may do"),
+    "role_others_lead": (
+        "职权、可以和鼓励：不做不构成违反。",
+        "Powers, permissions and recommendations: leaving them is no breach.",
+    ),
+    "role_owed": ("别人对您负有什么", "What others owe you"),
+    "role_owed_lead": ("相对方是您的义务。", "Duties whose counterparty you are."),
+    "role_rules": ("依据哪些规定", "The rules behind this"),
+}
