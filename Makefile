@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build mutate lint ruff mypy yamllint check format browser lock venv clean
+.PHONY: help serve test build mutate lint ruff mypy yamllint check format browser lock workbooks venv clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,10 @@ lock: ## rebuild requirements.lock from pyproject.toml (needs uv)
 		--no-annotate --no-header --output-file requirements.lock
 	@{ echo "# All that guiju needs, also to build, check, test and render it. Made by 'make lock'; do not edit."; \
 		cat requirements.lock; } >requirements.lock.new && mv requirements.lock.new requirements.lock
+
+workbooks: venv ## save the sample workbooks of the tests anew (needs soffice)
+	@command -v soffice >/dev/null || { echo "guiju: make workbooks needs soffice; install LibreOffice" >&2; exit 1; }
+	$(BIN)/python tests/workbooks/make.py
 
 venv: $(READY) ## the environment, in .venv/, as requirements.lock says
 
