@@ -11,7 +11,10 @@ Unit = Literal["epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc
 
 @dataclass(frozen=True)
 class Said:
-    """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing."""
+    """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing.
+
+    `reviewer_column` names who made a finding: without a name, what only a person can find does not count.
+    """
 
     column: str
     unit: Unit | None = None
@@ -19,7 +22,12 @@ class Said:
     empty: Literal["missing", "none"] = "missing"
     none_values: tuple[str, ...] = ()
     none_column: str | None = None
+    reviewer_column: str | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column that it reads."""
+        return tuple(name for name in (self.column, self.none_column, self.reviewer_column) if name)
 
 
 @dataclass(frozen=True)

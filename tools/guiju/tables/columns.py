@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from guiju.finding import Misuse
@@ -59,20 +60,65 @@ def kind(name: str, dialect: Dialect) -> Kind:
 
 
 def fact_columns(
-    mapping: TableMapping, known: Mapping[str, Fact], types: Mapping[str, str], dialect: Dialect, table: str
+    mapping: TableMapping, known: Mapping[str, Fact], types: Mapping[str, str], dialect: Dialect, table: str, as_of: date
 ) -> dict[str, FactColumn]:
-    """The facts that a table says, by id. `types` are its columns with their types.
+    """The facts that a table says and that count on the day, by id. `types` are its columns with their types.
 
+    As in a profile (guiju.assessment.rows), a moment after the day does not count, nor a finding that nobody is named for.
     Misuse where the mapping names a column that is not there, or one whose type cannot say the fact.
     """
     for name, said in mapping.facts.items():
-        for column in filter(None, (said.column, said.none_column)):
+        for column in said.columns():
             if column not in types:
                 raise Misuse(f"{table}: has no column {column} (for {name}); columns: {', '.join(list(types)[:20])}")
-    return {
+    made = {
         name: _Column(known[name], said, kind(types[said.column], dialect), types[said.column], dialect, table).made()
         for name, said in mapping.facts.items()
     }
+    counted = {name: _counting(column, mapping, known, made, dialect, as_of) for name, column in made.items()}
+    return _reviewers(mapping, known, counted, dialect) | counted
+
+
+def _counting(
+    column: FactColumn,
+    mapping: TableMapping,
+    known: Mapping[str, Fact],
+    made: Mapping[str, FactColumn],
+    dialect: Dialect,
+    as_of: date,
+) -> FactColumn:
+    """The column, silent where its fact does not count."""
+    value, none = column.value, column.none
+    if column.fact.type == "datetime":
+        kind_of_moment = "TIMESTAMP_NTZ" if dialect.name == "spark" else "TIMESTAMP"
+        value = f"CASE WHEN {value} < {kind_of_moment} '{as_of + timedelta(days=1)} 00:00:00' THEN {value} END"
+        none = none and f"CASE WHEN {none} THEN TRUE WHEN ({value}) IS NOT NULL THEN FALSE END"
+    if column.fact.judged:
+        said = mapping.facts[column.fact.id].reviewer_column
+        named = [dialect.identifier(said)] if said else []
+        named += [made[n].value for n in made if column.fact.id in known[n].reviewer_of]
+        reviewed = " OR ".join(f"{name} IS NOT NULL" for name in named) or "FALSE"
+        value = f"CASE WHEN {reviewed} THEN {value} END"
+        none = none and f"CASE WHEN {reviewed} THEN {none} END"
+    return replace(column, value=value, none=none)
+
+
+def _reviewers(
+    mapping: TableMapping, known: Mapping[str, Fact], counted: Mapping[str, FactColumn], dialect: Dialect
+) -> dict[str, FactColumn]:
+    """Who reviewed, where no column of the table says that fact itself: the reviewer named with the first finding that counts."""
+    made = {}
+    for fact in known.values():
+        found = [(n, mapping.facts[n].reviewer_column) for n in fact.reviewer_of if n in counted]
+        whens = [
+            f"WHEN ({counted[n].value}) IS NOT NULL OR coalesce({counted[n].none or 'FALSE'}, FALSE) "
+            f"THEN CAST({dialect.identifier(reviewer)} AS {dialect.text})"
+            for n, reviewer in found
+            if reviewer
+        ]
+        if whens and fact.id not in mapping.facts:
+            made[fact.id] = FactColumn(fact, fact.id, f"CASE {' '.join(whens)} END", None, None)
+    return made
 
 
 def missing(fact: Fact, dialect: Dialect) -> str:

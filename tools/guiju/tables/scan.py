@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from guiju.finding import Misuse, one_line
@@ -69,7 +70,7 @@ class Prepared:
 
 
 def prepare(
-    connection: Any, source: Source, mapping: TableMapping, corpus: Corpus, found: Sequence[Conditions]
+    connection: Any, source: Source, mapping: TableMapping, corpus: Corpus, found: Sequence[Conditions], as_of: date
 ) -> Prepared:
     """Hold the mapping against the table. Misuse where a column is not there or cannot say its fact."""
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
@@ -79,13 +80,13 @@ def prepare(
         raise Misuse(
             f"{source.shown}: has no key column {mapping.key}; name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
         )
-    columns = fact_columns(mapping, known, types, DUCKDB, source.shown)
+    columns = fact_columns(mapping, known, types, DUCKDB, source.shown, as_of)
     wanted = dict.fromkeys(name for one in found for name in one.facts)
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
     if stored:
-        read = dict.fromkeys(c for said in mapping.facts.values() for c in (said.column, said.none_column) if c)
+        read = dict.fromkeys(c for said in mapping.facts.values() for c in said.columns())
         databases.fetch(connection, source, list(dict.fromkeys([mapping.key, *read])), source.entity)
     return Prepared(source, mapping, columns, known, tuple(wanted), sources.relation(source))
 

@@ -6,6 +6,7 @@ The table is taken to have the columns that the mapping names, typed as the voca
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from guiju.model import Fact
 from guiju.model.mapping import Mapping as TableMapping
@@ -26,7 +27,12 @@ _TYPES_OF_UNITS = {"utc": "timestamp_ntz", "day": "date"}
 
 
 def count_query(
-    mapping: TableMapping, known: Mapping[str, Fact], found: Sequence[Conditions], table: str, dialect: Dialect
+    mapping: TableMapping,
+    known: Mapping[str, Fact],
+    found: Sequence[Conditions],
+    table: str,
+    dialect: Dialect,
+    as_of: date,
 ) -> str:
     """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable."""
     wanted = tuple(dict.fromkeys(name for one in found for name in one.facts))
@@ -46,7 +52,7 @@ def count_query(
     ]
     # One CTE, one pass: the lines below only lay its single row out.
     return (
-        f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect)}\n),\n"
+        f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect, as_of)}\n),\n"
         f"counted AS (\n  SELECT count(*) AS total,\n    {counted}\n  FROM told\n)\n"
         + "\nUNION ALL ".join(lines)
         + "\nORDER BY obligation\n"
@@ -54,7 +60,12 @@ def count_query(
 
 
 def breach_query(
-    mapping: TableMapping, known: Mapping[str, Fact], found: Sequence[Conditions], table: str, dialect: Dialect
+    mapping: TableMapping,
+    known: Mapping[str, Fact],
+    found: Sequence[Conditions],
+    table: str,
+    dialect: Dialect,
+    as_of: date,
 ) -> str:
     """One row a breach: the obligation, and the key of the row that breaches it."""
     wanted = tuple(dict.fromkeys(name for one in found for name in one.facts))
@@ -63,19 +74,24 @@ def breach_query(
         for one in found
         if one.breached
     ]
-    return f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect)}\n)\n" + "\nUNION ALL ".join(lines) + "\n"
+    return f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect, as_of)}\n)\n" + "\nUNION ALL ".join(lines) + "\n"
 
 
-def _rows(mapping: TableMapping, known: Mapping[str, Fact], wanted: Sequence[str], table: str, dialect: Dialect) -> str:
-    columns = _columns(mapping, known, dialect, table)
+def _rows(
+    mapping: TableMapping, known: Mapping[str, Fact], wanted: Sequence[str], table: str, dialect: Dialect, as_of: date
+) -> str:
+    columns = _columns(mapping, known, dialect, table, as_of)
     source = ".".join(dialect.identifier(part) for part in table.split("."))
     return query.rows(columns, known, wanted, mapping.key, source, dialect)
 
 
-def _columns(mapping: TableMapping, known: Mapping[str, Fact], dialect: Dialect, table: str) -> dict[str, FactColumn]:
+def _columns(
+    mapping: TableMapping, known: Mapping[str, Fact], dialect: Dialect, table: str, as_of: date
+) -> dict[str, FactColumn]:
     types = {said.column: _type(known[name], said) for name, said in mapping.facts.items()}
     types |= {said.none_column: "boolean" for said in mapping.facts.values() if said.none_column}
-    return fact_columns(mapping, known, types, dialect, table)
+    types |= {said.reviewer_column: "text" for said in mapping.facts.values() if said.reviewer_column}
+    return fact_columns(mapping, known, types, dialect, table, as_of)
 
 
 def _type(fact: Fact, said: Said) -> str:
