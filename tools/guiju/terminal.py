@@ -5,28 +5,46 @@ from __future__ import annotations
 import os
 import re
 import sys
+from typing import Protocol
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
-
-_UNWRAPPED = 100_000
-"""Columns of a pipe: so many that a quotation stands in one line and can be searched for."""
+Part = str | tuple[str, str]
+"""A piece of a line: text, or text and its style (bold, dim, a colour)."""
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """As for all output: the command line knows that a reader who goes away is no error; rich would end with 1."""
-        raise BrokenPipeError
+class Say(Protocol):
+    """Prints one line made of parts, all in `style` where they say nothing else; `by` columns to the right, in all its lines."""
+
+    def __call__(self, *parts: Part, by: int = 0, style: str = "") -> None: ...
 
 
-def console() -> Console:
-    """Standard output. A width of the terminal that is none (COLUMNS=0) would show nothing, or stop the program."""
+def printer() -> Say:
+    """What prints to standard output."""
+    # rich is slow to import, and a pipe has no use for it.
+    return _for_a_person() if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else _plain
+
+
+def _plain(*parts: Part, by: int = 0, style: str = "") -> None:
+    """A quotation stands in one line, however long, and can be searched for."""
+    text = "".join(part if isinstance(part, str) else part[0] for part in parts)
+    print("\n".join(" " * by + line if line else "" for line in text.split("\n")))
+
+
+def _for_a_person() -> Say:
+    """A width of the terminal that is none (COLUMNS=0) would show nothing, or stop the program."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            """As for all output: the command line knows that a reader who goes away is no error; rich would end with 1."""
+            raise BrokenPipeError
+
     if not re.fullmatch("[1-9][0-9]{0,5}", os.environ.get("COLUMNS", "80")):
         del os.environ["COLUMNS"]
-    return _Console(highlight=False, width=None if sys.stdout.isatty() else _UNWRAPPED)
+    screen = Screen(highlight=False)
 
+    def say(*parts: Part, by: int = 0, style: str = "") -> None:
+        screen.print(Padding(Text.assemble(*parts, style=style), (0, 0, 0, by), expand=False))
 
-def indented(text: Text | str, by: int, style: str = "") -> Padding:
-    """Text that stands `by` columns to the right, in all its lines."""
-    return Padding(text if isinstance(text, Text) else Text(text, style=style), (0, 0, 0, by), expand=False)
+    return say

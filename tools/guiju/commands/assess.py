@@ -16,9 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from guiju import knowledge, options, output
 from guiju.assessment import Assessed, Assessment, assess
 from guiju.assessment.proof import proof
@@ -29,7 +26,7 @@ from guiju.finding import Misuse, escaped
 from guiju.formats import text
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
-from guiju.terminal import console, indented
+from guiju.terminal import Say, printer
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom, StaleRow
@@ -168,36 +165,34 @@ def _applicable(assessment: Assessment) -> str:
 
 
 def _print(assessment: Assessment, given: Given, keys: bool) -> None:
-    screen = console()
+    say = printer()
     lang, checked = assessment.checklist.lang, assessment.checklist
     order = ["breached", "undetermined", "met", "not_applicable"]
     for line in sorted(assessment.lines, key=lambda line: order.index(line.verdict)):
-        _print_line(screen, assessment, line, keys)
-    screen.print(Text(_counted(assessment), style="bold"))
+        _print_line(say, assessment, line, keys)
+    say(_counted(assessment), style="bold")
     for row in given.stale:
-        screen.print(Text(f"! {row.id}{COLON[lang]}{_said(row)[lang]}", style="yellow"))
+        say(f"! {row.id}{COLON[lang]}{_said(row)[lang]}", style="yellow")
     if assessment.without_facts:
-        screen.print(Text(_NO_FACTS[lang], style="yellow"))
+        say(_NO_FACTS[lang], style="yellow")
     for missing in assessment.next_facts()[:_NEXT_SHOWN]:
         fact = checked.corpus.fact(missing.entity, missing.fact)
         waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
-        screen.print(Text(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}"))
-    note = f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}"
-    screen.print(Text(note, style="dim"))
+        say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
+    say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
 
 
-def _print_line(screen: Console, assessment: Assessment, line: Assessed, keys: bool) -> None:
+def _print_line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
     lang, record = assessment.checklist.lang, line.line.obligation
-    head = Text.assemble((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.line.id, "dim"))
-    screen.print(head)
+    say((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.line.id, "dim"))
     if line.verdict == "breached":
         place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}{COLON[lang]}{'…'.join(record.quote)}"
         for sentence in (*proof(assessment, line, keys), place):
-            screen.print(indented(sentence, 4))
+            say(sentence, by=4)
     elif line.verdict == "undetermined":
-        screen.print(indented(_open(line)[lang], 4))
+        say(_open(line)[lang], by=4)
     if (later := later_rule(assessment.checklist, line.line)) is not None:
-        screen.print(indented(later, 4))
+        say(later, by=4)
 
 
 def _open(line: Assessed) -> Bilingual:

@@ -13,15 +13,12 @@ import json
 import sys
 from datetime import date
 
-from rich.console import Console
-from rich.text import Text
-
 from guiju import knowledge, options
 from guiju.finding import Misuse, one_line
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES
 from guiju.search import Hit, fold, search
-from guiju.terminal import console, indented
+from guiju.terminal import Say, printer
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,25 +44,22 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     elif hits:
-        screen = console()
+        say = printer()
         for hit in hits:
-            _show(screen, hit)
-        screen.print(
-            f"{len(hits)} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}",
-            style="dim",
-            markup=False,
-        )
+            _show(say, hit)
+        say(f"{len(hits)} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim")
     else:
         print(f"guiju: nothing holds '{one_line(query)}'; try fewer words, or a term of the glossary", file=sys.stderr)
     return 0 if hits else 1
 
 
-def _show(screen: Console, hit: Hit) -> None:
-    screen.print(Text(hit.title, style="bold"))
-    screen.print(Text(f"  {hit.id}", style="dim"))
-    text = Text(hit.text)
+def _show(say: Say, hit: Hit) -> None:
+    say(hit.title, style="bold")
+    say(hit.id, by=2, style="dim")
     start = fold(hit.text).find(hit.found) if len(fold(hit.text)) == len(hit.text) else -1
     if start >= 0:
-        text.stylize("yellow", start, start + len(hit.found))
-    screen.print(indented(text, 2))
-    screen.print()
+        end = start + len(hit.found)
+        say(hit.text[:start], (hit.text[start:end], "yellow"), hit.text[end:], by=2)
+    else:
+        say(hit.text, by=2)
+    say()

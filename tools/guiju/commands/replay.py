@@ -11,14 +11,11 @@ import json
 from datetime import date
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
 from guiju import answers, knowledge, options
 from guiju.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import Bilingual, Lang
 from guiju.replay import Replayed, replay
-from guiju.terminal import console, indented
+from guiju.terminal import Say, printer
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,16 +35,14 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             )
         )
     else:
-        screen = console()
+        say = printer()
         for case, found in results:
-            screen.print(Text.assemble((case.title[arguments.lang], "bold"), "  ", (case.id, "dim")))
+            say((case.title[arguments.lang], "bold"), "  ", (case.id, "dim"))
             for replayed in found:
-                _print(screen, replayed, arguments.lang)
+                _print(say, replayed, arguments.lang)
         agreed = sum(r.agrees for _, found in results for r in found)
         total = sum(len(found) for _, found in results)
-        screen.print(
-            f"{agreed} / {total} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim", markup=False
-        )
+        say(f"{agreed} / {total} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim")
     return 0 if all(r.agrees for _, found in results for r in found) else 1
 
 
@@ -70,17 +65,16 @@ def _both(text: Bilingual) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _print(screen: Console, replayed: Replayed, lang: Lang) -> None:
+def _print(say: Say, replayed: Replayed, lang: Lang) -> None:
     asked = replayed.expectation
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
     said = answers.said(replayed.found, lang)
     if replayed.hypothetical:
         said += f"（{answers.HYPOTHETICAL.zh}）" if lang == "zh" else f" ({answers.HYPOTHETICAL.en})"
     thing = replayed.case.entities[asked.about].label[lang]
-    line = Text.assemble(mark, f"{thing}  {asked.obligation or asked.sanction}{COLON[lang]}{said}")
-    screen.print(indented(line, 2))
+    say(mark, f"{thing}  {asked.obligation or asked.sanction}{COLON[lang]}{said}", by=2)
     if not replayed.agrees:
-        screen.print(indented(f"≠ {answers.said(replayed.expected, lang)}", 4, "red"))
+        say(f"≠ {answers.said(replayed.expected, lang)}", by=4, style="red")
     for reason in (asked.reason, *replayed.doubts):
         if reason is not None:
-            screen.print(indented(reason[lang], 4, "dim"))
+            say(reason[lang], by=4, style="dim")

@@ -15,16 +15,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
 from guiju import knowledge, options
 from guiju.finding import Misuse, one_line
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.lawtext import citation
 from guiju.model import Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
 from guiju.standing import standing
-from guiju.terminal import console, indented
+from guiju.terminal import Say, printer
 
 _DAY_UNKNOWN = Bilingual("不详", "unknown")
 
@@ -54,15 +51,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         }
         print(json.dumps({**envelope, "total": len(entries), "result": entries}, ensure_ascii=False, indent=2))
         return 0
-    screen = console()
+    say = printer()
     for entry in entries:
-        _print(screen, entry, lang)
+        _print(say, entry, lang)
     note = f"{UNOFFICIAL.en} " if lang == "en" else ""
-    screen.print(
-        f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}",
-        style="dim",
-        markup=False,
-    )
+    say(f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}", style="dim")
     return 0
 
 
@@ -199,18 +192,17 @@ def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: 
     }  # fmt: skip
 
 
-def _print(screen: Console, entry: dict[str, Any], lang: Lang) -> None:
-    screen.print(Text(entry["title"], style="bold"))
-    screen.print(Text(entry["id"], style="dim"))
+def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
+    say(entry["title"], style="bold")
+    say(entry["id"], style="dim")
     if "standing" in entry:
-        screen.print(Text(entry["standing"], style="yellow"))
+        say(entry["standing"], style="yellow")
     for line in entry["text"]:
-        screen.print(indented(line, 2))
+        say(line, by=2)
     for record in entry["obligations"]:
-        head = Text.assemble("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"))
-        screen.print(indented(head, 2))
-        screen.print(indented(COMMA[lang].join(record["bearers"]), 4, "italic"))
-        screen.print(indented(record["summary"], 4))
+        say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)
+        say(COMMA[lang].join(record["bearers"]), by=4, style="italic")
+        say(record["summary"], by=4)
         if record["consequence"]:
-            screen.print(indented(f"→ {record['consequence']}", 4, "dim"))
-    screen.print()
+            say(f"→ {record['consequence']}", by=4, style="dim")
+    say()

@@ -6,9 +6,9 @@ they go straight into the archive, one after the other.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
 
 from docx.shared import Length
 
@@ -57,4 +57,4 @@ def _words(line: str) -> str:
     if not line:
         return ""
     kept = ' xml:space="preserve"' if _OUTER_SPACE.search(line) else ""
-    return f"<w:t{kept}>{escape(line)}</w:t>"
+    return f"<w:t{kept}>{html.escape(line, quote=False)}</w:t>"
