@@ -72,7 +72,7 @@ def profile(document: Document) -> Profile:
         _records(Declaration, value, where, "declarations"),
         _records(Plan, value, where, "plans"),
         value.get("coverage") or {},
-        where,
+        where=where,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.checklist import Checklist
 from guiju.finding import Finding, Misuse
-from guiju.model.profile import Profile
+from guiju.model.profile import Profile, Workbook
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom, StaleRow
@@ -59,6 +59,7 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: C
 
     read: Profile | None = None
     stale: list[StaleRow] = []
+    workbooks: list[Workbook] = []
     for file in sorted(files, key=lambda file: file in made_from):
         if file in made_from:
             # What it was not made for, others may answer.
@@ -68,6 +69,7 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: C
                 return answers
             found: Profile | list[Finding] = answers.profile
             stale += answers.stale
+            workbooks.append(Workbook(answers.made_from.data_version, tuple(row.id for row in answers.stale)))
         else:
             found = load_profile(file, asked.corpus)
         if read is not None and not isinstance(found, list):
@@ -76,7 +78,7 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: C
             return found
         read = found
     assert read is not None  # the command line asks for a file
-    return _given(read, tuple(stale), asked)
+    return _given(replace(read, workbooks=tuple(workbooks)), tuple(stale), asked)
 
 
 def _given(profile: Profile, stale: tuple[StaleRow, ...], asked: Checklist) -> Given | list[Finding]:

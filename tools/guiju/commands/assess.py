@@ -22,7 +22,7 @@ from guiju.assessment.proof import proof
 from guiju.assessment.sources import Given, read_all, workbooks
 from guiju.exports import formats
 from guiju.exports.fields import later_rule
-from guiju.finding import Misuse, escaped
+from guiju.finding import Misuse, escaped, one_line
 from guiju.formats import text
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
@@ -44,6 +44,10 @@ _NO_FACTS = Bilingual(
 _STALE = Bilingual(
     "条文在填写之后有变化，该行不计；请重新导出清单",
     "the law text changed since it was filled in: the row does not count; export the checklist anew",
+)
+_OTHER_VERSION = Bilingual(
+    "按数据版本 {made} 制作，本次评估用 {here}；条文有变化的行不计，其余照用",
+    "made from data version {made}, assessed with {here}; rows whose law text changed do not count, the others do",
 )
 _RETIRED = Bilingual("该义务已经撤销，该行不计", "the duty was retired: the row does not count")
 _NEXT = Bilingual(
@@ -92,6 +96,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         print(text.render(given, sys.stderr.isatty()), end="", file=sys.stderr)
         return 2
     assessment = assess(asked, given.profile)
+    for file, told in made_from.items():
+        if told.data_version != base.data_version:
+            version = _OTHER_VERSION[asked.lang].format(made=one_line(told.data_version, 20), here=base.data_version)
+            print(escaped(f"{file}: {version}"), file=sys.stderr)
     for row in given.stale:
         print(escaped(f"{row.at}: {_said(row)[asked.lang]}{COLON[asked.lang]}{row.id}"), file=sys.stderr)
     _write(arguments, assessment, given)

@@ -61,6 +61,14 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Workbook:
+    """A filled workbook among what a profile was read from: the version of the data it was made from, and the duties whose rows do not count any more."""
+
+    data_version: str
+    stale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Profile:
     """`rows` are facts by entity and key; those of the service stand there under service/service.
 
@@ -72,4 +80,5 @@ class Profile:
     declarations: Mapping[str, Declaration]
     plans: Mapping[str, Plan]
     coverage: Mapping[str, Literal["all", "sample"]] = field(default_factory=dict)
+    workbooks: tuple[Workbook, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

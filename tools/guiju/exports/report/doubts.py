@@ -14,6 +14,7 @@ from guiju.labels import VERDICTS
 from guiju.model import Bilingual
 
 _STALE = Bilingual("{day} 起已过期", "stale since {day}")
+_LATER = Bilingual("晚于 {day}，当日还不是事实", "later than {day}: on that day it was no fact yet")
 _UNREVIEWED = Bilingual("没有具名审核人的认定", "found by no named reviewer")
 
 
@@ -79,8 +80,10 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
 
 
 def _reason(assessment: Assessment, entity: str, key: str, name: str) -> str:
-    lang, as_of = assessment.checklist.lang, assessment.checklist.as_of
+    corpus, lang, as_of = assessment.checklist.corpus, assessment.checklist.lang, assessment.checklist.as_of
     fact = assessment.profile.rows[entity][key][name]
     if fact.expires is not None and as_of >= fact.expires:
         return _STALE[lang].format(day=fact.expires.isoformat())
-    return _UNREVIEWED[lang]
+    if corpus.fact(entity, name).judged and fact.reviewer is None:
+        return _UNREVIEWED[lang]
+    return _LATER[lang].format(day=as_of.isoformat())

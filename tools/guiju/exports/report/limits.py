@@ -54,6 +54,27 @@ _ELSEWHERE = Bilingual(
     "资料中另有 {count} 项计划所指的义务不在本次评估之内：{names}。",
     "The profile plans {count} duties that are not in this assessment: {names}.",
 )
+_ALL_THERE = Bilingual(
+    "以下对象，资料声明已全部列入（括号内为条数）：{entities}。是否全部，软件没有核验。",
+    "Of these the profile says that it holds all (their number in brackets): {entities}. The software did not verify that.",
+)
+_SAMPLE = Bilingual(
+    "以下对象，资料只列入一部分（括号内为条数）：{entities}。部分样本看得出不符合，看不出全部符合；样本怎样选取，本报告不知道。",
+    "Of these the profile holds a sample (its size in brackets): {entities}. A sample can show a gap and cannot show that all is met; how it was drawn this report does not know.",
+)
+_IN_BRACKETS = Bilingual("（{}）", " ({})")
+_NO_ROWS = Bilingual(
+    "以下对象，资料没有列入任何一条，也没有说明一条也没有：{entities}。",
+    "Of these the profile holds none, and does not say that there is none: {entities}.",
+)
+_VERSIONS = Bilingual(
+    "检查表工作簿按数据版本 {versions} 制作，评估用的是 {here}：各行逐一与现行条文核对，条文有变化的不计。",
+    "The checklist workbook was made from data version {versions} and assessed with {here}: each row was held against the text as it is now, and does not count where that changed.",
+)
+_STALE = Bilingual(
+    "工作簿中有 {count} 行在填写之后条文有变化或义务已撤销，不计：{names}。",
+    "{count} rows of the workbook do not count, since the text of their law changed, or their duty was retired, after they were filled in: {names}.",
+)
 
 
 def limits(assessment: Assessment) -> tuple[str, ...]:
@@ -71,10 +92,38 @@ def _particular(assessment: Assessment) -> Iterator[str]:
     if unverified:
         yield _FORCE[lang].format(rules=joined(unverified, lang))
     yield from _displaced(assessment)
+    yield from _sampled(assessment)
+    yield from _workbooks(assessment)
     if names := elsewhere(assessment):
         yield _ELSEWHERE[lang].format(count=len(names), names=joined(names, lang))
     if lang == "en":
         yield UNOFFICIAL.en
+
+
+def _sampled(assessment: Assessment) -> Iterator[str]:
+    """Of which kinds of things the profile holds all, and of which only some."""
+    checked, lang = assessment.checklist, assessment.checklist.lang
+    named = {check.entity for line in assessment.lines for check in line.line.obligation.checks}
+    entities = [e for e in checked.corpus.vocabulary.entities if e.id in named and e.id != "service"]
+    rows, complete = assessment.profile.rows, assessment.counted.complete
+    numbers = {e.id: f"{e.label[lang]}{_IN_BRACKETS[lang].format(len(rows.get(e.id, {})))}" for e in entities}
+    for words, told in (
+        (_ALL_THERE, [numbers[e.id] for e in entities if e.id in complete]),
+        (_SAMPLE, [numbers[e.id] for e in entities if e.id not in complete and rows.get(e.id)]),
+        (_NO_ROWS, [e.label[lang] for e in entities if e.id not in complete and not rows.get(e.id)]),
+    ):
+        if told:
+            yield words[lang].format(entities=joined(told, lang))
+
+
+def _workbooks(assessment: Assessment) -> Iterator[str]:
+    """That answers were given on another version of the data, and which of them do not count."""
+    lang, here = assessment.checklist.lang, assessment.checklist.corpus.data_version
+    books = assessment.profile.workbooks
+    if versions := list(dict.fromkeys(book.data_version for book in books if book.data_version != here)):
+        yield _VERSIONS[lang].format(versions=joined(versions, lang), here=here)
+    if stale := list(dict.fromkeys(name for book in books for name in book.stale)):
+        yield _STALE[lang].format(count=len(stale), names=joined(stale, lang))
 
 
 def _displaced(assessment: Assessment) -> Iterator[str]:

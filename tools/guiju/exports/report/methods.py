@@ -10,8 +10,8 @@ METHODS = (
         "Every duty quotes the words it rests on. Where facts can decide it, a test is written on facts; a test reads only the facts that were supplied.",
     ),
     Bilingual(
-        "结论有四种：疑似不符合、待核实、符合、不适用。所需事实缺失、已过期，或须由具名审核人认定而没有具名审核人的，一律待核实，不算作符合。",
-        "A verdict is one of four: apparent gap, to be verified, met, not applicable. Where a fact that it needs is missing, is stale, or calls for a finding by a named reviewer and has none, the duty is to be verified, never met.",
+        "结论有四种：疑似不符合、待核实、符合、不适用。所需事实缺失、已过期、晚于评估所依据的那一天，或须由具名审核人认定而没有具名审核人的，一律待核实，不算作符合。",
+        "A verdict is one of four: apparent gap, to be verified, met, not applicable. Where a fact that it needs is missing, is stale, is later than the day of the assessment, or calls for a finding by a named reviewer and has none, the duty is to be verified, never met.",
     ),
     Bilingual(
         "部分检测只能判定一侧：查得出不符合，查不出符合；另一侧由人审查。",
@@ -28,5 +28,9 @@ METHODS = (
     Bilingual(
         "有多条记录（群组、账号等）的，任一条不符合即为不符合，任一条待核实即为待核实。",
         "Where there are several rows (groups, accounts and so on), one that shows a gap makes a gap, and one that is open leaves the duty open.",
+    ),
+    Bilingual(
+        "资料没有说明某种对象已全部列入的，所列只算一部分：看得出不符合，看不出符合；说明全部而一条也没有的，按没有这种对象评估。",
+        "Where the profile does not say that it holds all things of a kind, those it holds are a sample: it can show a gap and cannot show that a duty is met. Where it says so and holds none, there was none.",
     ),
 )

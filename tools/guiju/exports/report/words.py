@@ -82,6 +82,8 @@ NONE = {
     "plan": Bilingual("没有整改计划，也没有须整改的问题。", "Nothing is planned, and nothing found calls for it."),
     "remaining": Bilingual("没有待核实的义务。", "Nothing remains to be verified."),
     "disagree": Bilingual("没有与检测不一致的自述。", "No declaration disagrees with a test."),
-    "set_aside": Bilingual("没有过期或缺少具名审核人的事实。", "No fact is stale or lacks a named reviewer."),
+    "set_aside": Bilingual(
+        "没有过期、晚于当日或缺少具名审核人的事实。", "No fact is stale, later than the day, or lacks a named reviewer."
+    ),
     "settled": Bilingual("没有符合或不适用的义务。", "No duty is met or inapplicable."),
 }
