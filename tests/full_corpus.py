@@ -82,6 +82,8 @@ def _vocabulary(both: Bilingual, text: str) -> Vocabulary:
         topics=(Topic("t", both),),
         entities=(Entity("conduct", both, both), Entity("service", both, both)),
         facts=(
+            Fact("offered", "service", "boolean", both, both, both, ()),
+            Fact("kept", "service", "duration", both, both, both, ()),
             Fact("told", "conduct", "string", both, both, both, ()),
             Fact("sort", "conduct", "enum", both, both, both, (), values=(EnumValue("some", both),)),
             Fact("lasted", "conduct", "duration", both, both, both, ()),
@@ -152,7 +154,10 @@ def _duty(both: Bilingual, text: str) -> Obligation:
         displaced_by=Displacement("later", "widened", "memory", both, ("art_7",)),
         overlaps=("rule#ban",),
         open_words=(OpenWord(text, both),),
-        checks=(Check("service", text, "met", text, both), Check("conduct", text, "both", remaining=both)),
+        checks=(
+            Check("service", "kept >= $length", "met", "offered", both),
+            Check("conduct", "sort <> 'some'", "both", remaining=both),
+        ),
         examples=(Example({"told": text}, "met", "conduct"),),
     )
 
