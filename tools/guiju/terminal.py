@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import Protocol
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 Part = str | tuple[str, str]
 """A piece of a line: text, or text and its style (bold, dim, a colour)."""
+
+
+_T = TypeVar("_T")
+_LOOKS_A_SECOND = 10
 
 
 class Say(Protocol):
@@ -48,3 +54,61 @@ def _for_a_person() -> Say:
         screen.print(Padding(Text.assemble(*parts, style=style), (0, 0, 0, by), expand=False))
 
     return say
+
+
+def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[], object], label: str) -> _T:
+    """Do work that takes long, with a bar on standard error where a person watches. Ctrl-C stops it, and nothing is left running.
+
+    `percent` says how far it is, 0 to 100, below 0 where nobody knows; `stop` ends it early.
+    """
+    outcome: dict[str, Any] = {}
+
+    def worker() -> None:
+        try:
+            outcome["answer"] = work()
+        except BaseException as error:
+            outcome["error"] = error
+
+    thread = threading.Thread(target=worker, daemon=True)
+    thread.start()
+    try:
+        thread.join(1)  # what is done within a second needs no bar
+        if thread.is_alive() and sys.stderr.isatty():
+            _bar(thread, percent, label)
+        while thread.is_alive():
+            thread.join(1 / _LOOKS_A_SECOND)
+    except KeyboardInterrupt:
+        stop()
+        thread.join()
+        raise
+    if "error" in outcome:
+        raise outcome["error"]
+    answer: _T = outcome["answer"]
+    return answer
+
+
+def _bar(thread: threading.Thread, percent: Callable[[], float], label: str) -> None:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(label, total=None)
+        while thread.is_alive():
+            done = percent()
+            if done >= 0:
+                shown.update(task, total=100, completed=done)
+            thread.join(1 / _LOOKS_A_SECOND)

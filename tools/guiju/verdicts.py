@@ -3,6 +3,7 @@
 A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met, false: breached, unknown:
 undetermined; and a partial test decides one side only. Any breached: breached; else any undetermined: undetermined; else met; all inapplicable: not_applicable.
 No row of the entity is no fact at all: undetermined. Of a sample of rows, those that are not there are one more row of which nothing is known.
+Rows of a table (guiju.tables) are counted, not listed; their verdicts are combined in the same way.
 Powers, permissions and recommendations get no verdict.
 """
 
@@ -64,28 +65,74 @@ class RowVerdict:
 
 
 @dataclass(frozen=True)
+class Breach:
+    """One row of a table that breaches: its key as text, and the facts that its obligation reads, as (fact, value as text or None)."""
+
+    key: str
+    facts: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class TableVerdict:
+    """What all checks of one obligation on an entity say of the rows of a table: how many came out how, and the first that breach.
+
+    `used` are the facts they read, (entity, name), of the service too; `missing` those of them that nothing says: no column, or no fact of the service.
+    """
+
+    entity: str
+    counts: Mapping[Verdict, int]
+    breaches: tuple[Breach, ...]
+    used: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return sum(self.counts.values())
+
+    @property
+    def verdict(self) -> Verdict:
+        """One verdict for all its rows."""
+        return combined([verdict for verdict, count in self.counts.items() if count])
+
+
+@dataclass(frozen=True)
 class Judgement:
-    """The verdict of one obligation, with the rows that decided it. Without a check, `rows` is empty and it is undetermined."""
+    """The verdict of one obligation, with the rows and tables that decided it. Without a check, both are empty and it is undetermined."""
 
     obligation: Obligation
     verdict: Verdict
     rows: tuple[RowVerdict, ...]
+    tables: tuple[TableVerdict, ...] = ()
 
 
 def judge(
-    regulation: Regulation, obligation: Obligation, rows: Rows, as_of: date, complete: Collection[str] | None = None
+    regulation: Regulation,
+    obligation: Obligation,
+    rows: Rows,
+    as_of: date,
+    complete: Collection[str] | None = None,
+    tables: Sequence[TableVerdict] = (),
 ) -> Judgement:
     """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`).
 
-    `complete` are the entities of which all rows are there; None: of every entity that has rows they are.
+    `complete` are the entities of which all rows are there; None: of every entity that has rows they are. `tables` are what was counted of the
+    obligation in tables; their entities have no `rows`.
     """
     day = day_of(regulation, as_of)
-    found = [tuple(_check(obligation, check, rows, day, complete)) for check in compiled(obligation)]
+    found = [tuple(_check(obligation, check, rows, day, complete)) for check in listed(obligation, tables)]
     # All rows are there, and there is none: the check has nothing to apply to.
     told = [entry.verdict for entries in found for entry in entries] + [
         "not_applicable" for entries in found if not entries
     ]
-    return Judgement(obligation, combined(told), tuple(entry for entries in found for entry in entries))
+    told += [table.verdict for table in tables]
+    return Judgement(obligation, combined(told), tuple(entry for entries in found for entry in entries), tuple(tables))
+
+
+def listed(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterator[CompiledCheck]:
+    """The checks whose rows are listed one by one: those of entities that no table was counted for."""
+    counted = {table.entity for table in tables}
+    return (check for check in compiled(obligation) if check.check.entity not in counted)
 
 
 def day_of(regulation: Regulation, as_of: date) -> Day:

@@ -6,18 +6,19 @@ A checklist is the same lines without facts; so both take their lines from `chec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from guiju import verdicts
 from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.rows import Counting, counting
+from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, Line
 from guiju.model import Basis, Bilingual, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
-from guiju.verdicts import Judgement
+from guiju.verdicts import Judgement, TableVerdict
 
 Standing = Literal["test", "declaration", "none"]
 
@@ -59,6 +60,7 @@ class Assessment:
     counted: Counting
     lines: tuple[Assessed, ...]
     informative: tuple[Line, ...]
+    tables: Tables = field(default_factory=Tables)
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -69,7 +71,9 @@ class Assessment:
     @property
     def without_facts(self) -> bool:
         """Whether no fact was given at all."""
-        return not any(row for keyed in self.profile.rows.values() for row in keyed.values())
+        return not self.tables.scanned and not any(
+            row for keyed in self.profile.rows.values() for row in keyed.values()
+        )
 
     def next_facts(self) -> list[NextFact]:
         """The facts that undetermined duties wait for, the one that decides most first."""
@@ -77,16 +81,18 @@ class Assessment:
         return next_facts(undetermined, self.counted, self.checklist.as_of)
 
 
-def assess(checklist: Checklist, profile: Profile) -> Assessment:
-    """Hold the profile against the lines of a checklist; the day is the checklist's."""
+def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None) -> Assessment:
+    """Hold the profile, and what was counted in tables, against the lines of a checklist; the day is the checklist's."""
+    tables = tables or Tables()
     counted = counting(profile, checklist.corpus.vocabulary, checklist.as_of)
     duties = [line for line in checklist.lines if line.obligation.binds]
     return Assessment(
         checklist,
         profile,
         counted,
-        tuple(_assessed(line, profile, counted, checklist.as_of) for line in duties),
+        tuple(_assessed(line, profile, counted, tables.of(line.id), checklist.as_of) for line in duties),
         tuple(line for line in checklist.lines if not line.obligation.binds),
+        tables,
     )
 
 
@@ -94,9 +100,10 @@ def _assessed(
     line: Line,
     profile: Profile,
     counted: Counting,
+    tables: Sequence[TableVerdict],
     as_of: date,
 ) -> Assessed:
-    judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete)
+    judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete, tables)
     declaration = profile.declarations.get(line.id)
     declared = _declared(declaration)
     tested = judgement.verdict != "undetermined"
@@ -106,7 +113,13 @@ def _assessed(
         if row.verdict == judgement.verdict
         for entry in row.used
     ]
+    deciding = [table for table in tables if table.verdict == judgement.verdict]
+    used += [_recorded(profile, "service", entry) for t in deciding for entry in t.used if entry[0] == "service"]
     present = [fact for fact in used if fact is not None]
+    # What a table says was measured; that nobody looked at its rows one by one goes without saying.
+    measured: list[Basis] = ["measured"] * len(deciding)
+    bases = [*(fact.basis for fact in present), *measured]
+    reviewed = bool(present) and all(f.reviewer for f in present) and not deciding
     verdict: Verdict = judgement.verdict if tested else declared or "undetermined"
     # A partial test that saw no breach does not make a declaration of "met" wrong.
     return Assessed(
@@ -114,12 +127,8 @@ def _assessed(
         judgement,
         verdict,
         "test" if tested else "declaration" if declared else "none",
-        max((f.basis for f in present), key=_FIRMNESS.index)
-        if tested and present
-        else "declared"
-        if declared
-        else None,
-        all(f.reviewer for f in present) and bool(present) if tested else bool(declaration and declaration.reviewer),
+        max(bases, key=_FIRMNESS.index) if tested and bases else "declared" if declared else None,
+        reviewed if tested else bool(declaration and declaration.reviewer),
         declaration,
         profile.plans.get(line.id),
         tuple(sorted(s for s in counted.set_aside if any((s[0], s[2]) in r.used for r in judgement.rows))),

@@ -37,8 +37,12 @@ def next_facts(undetermined: Iterable[tuple[Line, Judgement]], counted: Counting
     for line, judgement in undetermined:
         open_ = [row for row in _rows(line, judgement, counted, as_of) if row.told.verdict == "undetermined"]
         missing = {entry for row in open_ for entry in row.awaited}
-        waiting.update(missing)
-        deciding.update(entry for entry in missing if _decides(*entry, open_))
+        tables = [table for table in judgement.tables if table.verdict == "undetermined"]
+        unsaid = {entry for table in tables for entry in table.missing}
+        waiting.update(missing | unsaid)
+        # Which rows of a table a column would decide, only the column could tell; if it is all that is missing, it decides.
+        deciding.update(unsaid if len(unsaid | missing) == 1 else ())
+        deciding.update(entry for entry in missing if not tables and _decides(*entry, open_))
     found = [NextFact(entity, fact, deciding[entity, fact], count) for (entity, fact), count in waiting.items()]
     return sorted(found, key=lambda f: (-f.decides, -f.waiting, f.entity, f.fact))
 
@@ -57,7 +61,7 @@ def _rows(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> I
     day = verdicts.day_of(line.regulation, as_of)
     seen = [
         (check, row)
-        for check in verdicts.compiled(line.obligation)
+        for check in verdicts.listed(line.obligation, judgement.tables)
         for _, row in verdicts.seen(line.obligation, check, counted.rows, day, counted.complete)
     ]
     for told, (check, row) in zip(judgement.rows, seen, strict=True):

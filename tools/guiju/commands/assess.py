@@ -11,22 +11,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge, options, output
 from guiju.assessment import Assessed, Assessment, assess
 from guiju.assessment.proof import proof
 from guiju.assessment.sources import Given, read_all, workbooks
+from guiju.assessment.tables import Tables
+from guiju.checklist import Checklist
 from guiju.exports import formats
 from guiju.exports.fields import later_rule
-from guiju.finding import Misuse, escaped, one_line
+from guiju.finding import Finding, Misuse, escaped, one_line
 from guiju.formats import text
-from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
+from guiju.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
-from guiju.terminal import Say, printer
+from guiju.terminal import Say, printer, watch
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom, StaleRow
@@ -50,6 +52,12 @@ _OTHER_VERSION = Bilingual(
     "made from data version {made}, assessed with {here}; rows whose law text changed do not count, the others do",
 )
 _RETIRED = Bilingual("该义务已经撤销，该行不计", "the duty was retired: the row does not count")
+_FINDINGS = Bilingual("{count} 条不符合记录", "{count} rows that breach")
+_TABLE = Bilingual("表 {entity}（{shown}）：{rows} 条", "table of {entity} ({shown}): {rows} rows")
+_UNSAID = Bilingual("没有列说明：{names}", "no column says: {names}")
+_KEYS_UNCHECKED = Bilingual("行数多，未查重键", "too many rows to look for keys that stand twice")
+_STOP = Bilingual("；", "; ")
+_OTHERS = Bilingual("他方的义务，不计入本方结论：", "duties of others, which change no verdict here:")
 _NEXT = Bilingual(
     "（单独可判定 {decides} 项，{waiting} 项待此事实）", "(could decide {decides} by itself; {waiting} wait for it)"
 )
@@ -83,6 +91,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="verdicts that give exit code 1 (default: breached)",
     )
     options.add(parser, "--base")
+    _table_arguments(parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)"))
+
+
+def _table_arguments(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--table",
+        metavar="ENTITY=TABLE",
+        action="append",
+        default=[],
+        help="rows of an entity: FILE, glob or folder of Parquet, CSV or JSON lines; FILE.sqlite#TABLE; postgresql://…#TABLE",
+    )
+    group.add_argument(
+        "--mapping",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="which columns say which facts (guiju mapping proposes one; default: columns named as the facts)",
+    )
+    group.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what scans (default: duckdb)")
+    group.add_argument("--master", metavar="ADDRESS", help="the master of a Spark cluster (default: local[*])")
+    group.add_argument(
+        "--first", metavar="N", type=_count, default=100, help="breaches to fetch per duty (default: 100)"
+    )
+    group.add_argument("--findings", metavar="FILE", help="write every breach to this .parquet, .csv or .jsonl")
+    group.add_argument(
+        "--show-keys", action="store_true", help="show keys and texts of rows; they may be personal data"
+    )
+    group.add_argument("--hash-keys", metavar="FILE", help="show keys hashed with the secret in this file")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 100_000:
+        raise argparse.ArgumentTypeError(f"{text}: is no whole number from 0 to 100000")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
@@ -95,7 +137,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if isinstance(given, list):
         print(text.render(given, sys.stderr.isatty()), end="", file=sys.stderr)
         return 2
-    assessment = assess(asked, given.profile)
+    counted = _scan(arguments, asked, given)
+    if isinstance(counted, list):
+        print(text.render(counted, sys.stderr.isatty()), end="", file=sys.stderr)
+        return 2
+    assessment = assess(asked, given.profile, counted)
     for file, told in made_from.items():
         if told.data_version != base.data_version:
             version = _OTHER_VERSION[asked.lang].format(made=one_line(told.data_version, 20), here=base.data_version)
@@ -105,6 +151,34 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     _write(arguments, assessment, given)
     failing = arguments.fail_on or ["breached"]
     return 1 if any(assessment.counts[verdict] for verdict in failing) else 0
+
+
+def _scan(arguments: argparse.Namespace, asked: Checklist, given: Given) -> Tables | list[Finding] | None:
+    """What the tables say; None where there are none, and then nothing of it is imported."""
+    if not (arguments.table or arguments.mapping or arguments.findings or arguments.hash_keys):
+        return None
+    from guiju.tables.request import Request, scan_all
+
+    def watched(connection: Any, query: str, label: str) -> Any:
+        return watch(lambda: connection.execute(query), connection.query_progress, connection.interrupt, label)
+
+    request = Request(
+        arguments.table,
+        arguments.mapping,
+        arguments.engine,
+        arguments.master,
+        arguments.first,
+        arguments.show_keys,
+        arguments.hash_keys,
+        arguments.findings,
+    )
+    found = scan_all(request, asked, given.profile, watched)
+    if isinstance(found, list):
+        return found
+    counted, written = found
+    if arguments.findings:
+        print(f"{arguments.findings}: {_FINDINGS[asked.lang].format(count=f'{written:,}')}", file=sys.stderr)
+    return counted
 
 
 def _take_over(arguments: argparse.Namespace, made_from: Mapping[Path, MadeFrom], alone: bool) -> None:
@@ -181,6 +255,8 @@ def _print(assessment: Assessment, given: Given, keys: bool) -> None:
     say(_counted(assessment), style="bold")
     for row in given.stale:
         say(f"! {row.id}{COLON[lang]}{_said(row)[lang]}", style="yellow")
+    for entry in _tables(assessment):
+        say(entry)
     if assessment.without_facts:
         say(_NO_FACTS[lang], style="yellow")
     for missing in assessment.next_facts()[:_NEXT_SHOWN]:
@@ -188,6 +264,28 @@ def _print(assessment: Assessment, given: Given, keys: bool) -> None:
         waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
         say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
     say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
+
+
+def _tables(assessment: Assessment) -> Iterator[str]:
+    """The tables that were scanned, then the breaches in them of duties of other parties."""
+    lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
+    for table in assessment.tables.scanned:
+        told = _TABLE[lang].format(entity=table.entity, shown=table.shown, rows=f"{table.rows:,}")
+        if table.unsaid:
+            told += _STOP[lang] + _UNSAID[lang].format(names=COMMA[lang].join(table.unsaid))
+        if not table.keys_checked:
+            told += _STOP[lang] + _KEYS_UNCHECKED[lang]
+        yield told
+    others = list(assessment.tables.others([line.line.id for line in assessment.lines]))
+    parties = {party.id: party.label[lang] for party in corpus.vocabulary.parties}
+    if others:
+        yield _OTHERS[lang]
+    for name, counted in others:
+        rule, _, slug = name.partition("#")
+        record = corpus.regulations[rule].obligation(slug)
+        assert record is not None  # what was counted is in the knowledge base
+        bearers = COMMA[lang].join(parties[party] for party in record.bearers)
+        yield f"  {counted.entity} {counted.counts['breached']:,} / {counted.rows:,}  {record.title[lang]}  {name} ({bearers})"
 
 
 def _print_line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
@@ -208,6 +306,9 @@ def _open(line: Assessed) -> Bilingual:
     missing = list(
         dict.fromkeys(name for row in line.judgement.rows for _, name in row.missing if row.verdict == "undetermined")
     )
+    missing += [
+        n for t in line.judgement.tables if t.verdict == "undetermined" for _, n in t.missing if n not in missing
+    ]
     if not missing:
         return _A_PERSON
     named = ", ".join(missing[:_MISSING_SHOWN]) + (" …" if len(missing) > _MISSING_SHOWN else "")

@@ -60,7 +60,12 @@ def kind(name: str, dialect: Dialect) -> Kind:
 
 
 def fact_columns(
-    mapping: TableMapping, known: Mapping[str, Fact], types: Mapping[str, str], dialect: Dialect, table: str, as_of: date
+    mapping: TableMapping,
+    known: Mapping[str, Fact],
+    types: Mapping[str, str],
+    dialect: Dialect,
+    table: str,
+    as_of: date,
 ) -> dict[str, FactColumn]:
     """The facts that a table says and that count on the day, by id. `types` are its columns with their types.
 

@@ -13,8 +13,10 @@ from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import databases, query, sources
 from guiju.tables.columns import FactColumn, fact_columns
+from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
 from guiju.tables.sources import Source
+from guiju.verdicts import Breach
 
 UNIQUE_UP_TO = 10_000_000
 """Keys are compared with each other in tables of no more rows than this; beyond, that would cost more than the whole scan."""
@@ -24,11 +26,29 @@ Run = Callable[[Any, str, str], Any]
 
 
 @dataclass(frozen=True)
-class Breach:
-    """One row that breaches: its key as text, and the facts that its obligation reads, as (fact, value as text or None)."""
+class Keys:
+    """How keys leave the engine: as they are, hashed with a salt, or (the default) not at all. So do texts, which may name people."""
 
-    key: str
-    facts: tuple[tuple[str, str | None], ...]
+    shown: bool = False
+    salt: str | None = None
+
+    def key(self, expression: str) -> str:
+        """The key of a row as SQL; empty where it is left out."""
+        if self.shown:
+            return expression
+        if self.salt is None:
+            return "''"
+        # The salt is as long as the hash, so that nobody finds a key by hashing all that there could be.
+        return f"sha256({DUCKDB.string(self.salt)} || {expression})"
+
+    def text(self, fact: Fact, expression: str) -> str:
+        """The value of a fact as SQL, withheld where it is a text."""
+        return (
+            expression if self.shown or fact.type != "string" else f"CASE WHEN {expression} IS NOT NULL THEN '***' END"
+        )
+
+
+HIDDEN = Keys()
 
 
 @dataclass(frozen=True)
@@ -70,12 +90,21 @@ class Prepared:
 
 
 def prepare(
-    connection: Any, source: Source, mapping: TableMapping, corpus: Corpus, found: Sequence[Conditions], as_of: date
+    connection: Any,
+    source: Source,
+    given: TableMapping | None,
+    corpus: Corpus,
+    found: Sequence[Conditions],
+    as_of: date,
 ) -> Prepared:
-    """Hold the mapping against the table. Misuse where a column is not there or cannot say its fact."""
+    """Hold the mapping (none given: the names of the columns) against the table. Misuse where a column is not there or cannot say its fact."""
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
     stored = source.format in ("sqlite", "postgres")
     types = databases.types(connection, source) if stored else sources.describe(connection, source)
+    mapping = given or by_name(source.entity, types, corpus.vocabulary)
+    if not mapping.facts:
+        remedy = f"map its columns: guiju mapping --entity {source.entity} --from {source.shown} -o {source.entity}-mapping.yaml"
+        raise Misuse(f"{source.shown}: no column is named as a fact of {source.entity}; {remedy}")
     if mapping.key not in types:
         raise Misuse(
             f"{source.shown}: has no key column {mapping.key}; name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
@@ -91,7 +120,9 @@ def prepare(
     return Prepared(source, mapping, columns, known, tuple(wanted), sources.relation(source))
 
 
-def scan(connection: Any, table: Prepared, found: Sequence[Conditions], first: int, run: Run) -> Scanned:
+def scan(
+    connection: Any, table: Prepared, found: Sequence[Conditions], first: int, run: Run, keys: Keys = HIDDEN
+) -> Scanned:
     """Count all outcomes in one pass, then fetch the first breaches of each obligation."""
     fallible = [column for name, column in table.columns.items() if column.misfit and name in table.wanted]
     # What does not fit is told from the columns as they are, beside the facts made of them.
@@ -105,7 +136,7 @@ def scan(connection: Any, table: Prepared, found: Sequence[Conditions], first: i
     if unique:
         _refuse_duplicates(connection, table, run)
     tallied = [_counts(total, *numbers[place * 3 : place * 3 + 3]) for place in range(len(found))]
-    breaches = _breaches(connection, table, found, tallied, total, first, run)
+    breaches = _breaches(connection, table, found, tallied, first, run, keys)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
     tallies = tuple(Tally(one, counts, breaches.get(one.id, ())) for one, counts in zip(found, tallied, strict=True))
     return Scanned(table.source, table.mapping, total, tallies, unsaid, unique)
@@ -156,9 +187,9 @@ def _breaches(
     table: Prepared,
     found: Sequence[Conditions],
     tallied: Sequence[Mapping[Verdict, int]],
-    total: int,
     first: int,
     run: Run,
+    keys: Keys,
 ) -> dict[str, tuple[Breach, ...]]:
     """The first breaches of each obligation that has any.
 
@@ -171,13 +202,13 @@ def _breaches(
     rare = [one for one, count in some if count <= 20 * first]
     answer: dict[str, tuple[Breach, ...]] = {}
     for one in common:
-        asked = f"SELECT {_shown(one.facts, table)} FROM {table.rows()} WHERE {one.breached} LIMIT {first}"
+        asked = f"SELECT {shown(one.facts, table, keys)} FROM {table.rows()} WHERE {one.breached} LIMIT {first}"
         answer[one.id] = tuple(_breach(row, one.facts) for row in run(connection, asked, table.source.shown).fetchall())
     if rare:
         names = tuple(dict.fromkeys(name for one in rare for name in one.facts))
         flags = ", ".join(f"coalesce({one.breached}, FALSE)" for one in rare)
         either = " OR ".join(str(one.breached) for one in rare)
-        asked = f"SELECT {_shown(names, table)}, {flags} FROM {table.rows()} WHERE {either}"
+        asked = f"SELECT {shown(names, table, keys)}, {flags} FROM {table.rows()} WHERE {either}"
         rows = run(connection, asked, table.source.shown).fetchall()
         for place, one in enumerate(rare, 1 + len(names)):
             breaching = [_breach(row, names, one.facts) for row in rows if row[place]][:first]
@@ -185,14 +216,16 @@ def _breaches(
     return answer
 
 
-def _shown(names: Sequence[str], table: Prepared) -> str:
+def shown(names: Sequence[str], table: Prepared, keys: Keys) -> str:
     """The key and the facts as text; what is explicitly none says so."""
-    parts = ['CAST("key" AS VARCHAR)']
-    for name in names:
-        quoted, none = DUCKDB.identifier(name), DUCKDB.identifier(name + "__none")
-        text = f"CAST({quoted} AS VARCHAR)"
-        parts.append(f"CASE WHEN {none} THEN 'none' ELSE {text} END" if table.known[name].can_be_none else text)
-    return ", ".join(parts)
+    return ", ".join([keys.key('CAST("key" AS VARCHAR)'), *(value(name, table, keys) for name in names)])
+
+
+def value(name: str, table: Prepared, keys: Keys) -> str:
+    """A fact as text, as SQL."""
+    quoted, none = DUCKDB.identifier(name), DUCKDB.identifier(name + "__none")
+    text = keys.text(table.known[name], f"CAST({quoted} AS VARCHAR)")
+    return f"CASE WHEN {none} THEN 'none' ELSE {text} END" if table.known[name].can_be_none else text
 
 
 def _breach(row: Sequence[Any], names: Sequence[str], among: Sequence[str] | None = None) -> Breach:

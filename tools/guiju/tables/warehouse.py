@@ -74,7 +74,11 @@ def breach_query(
         for one in found
         if one.breached
     ]
-    return f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect, as_of)}\n)\n" + "\nUNION ALL ".join(lines) + "\n"
+    return (
+        f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect, as_of)}\n)\n"
+        + "\nUNION ALL ".join(lines)
+        + "\n"
+    )
 
 
 def _rows(

@@ -1,0 +1,49 @@
+"""Tables as part of an assessment: what was scanned, and what was counted of each obligation in it.
+
+The rule of the roll-up: rows are held against the duties of every party; what they show counts for the service assessed only where the duty is one of
+the roles asked for. A member's breach in a group is the member's; it stands in `others` and changes no verdict of the provider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.verdicts import TableVerdict
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that was scanned. `shown` names it without a password; `files` are empty for a database on a server.
+
+    `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same key.
+    """
+
+    entity: str
+    shown: str
+    engine: str
+    rows: int
+    mapping: TableMapping
+    unsaid: tuple[str, ...]
+    keys_checked: bool
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity that its checks read."""
+
+    scanned: tuple[Table, ...] = ()
+    verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
+
+    def of(self, obligation: str) -> tuple[TableVerdict, ...]:
+        """What was counted of one obligation."""
+        return self.verdicts.get(obligation, ())
+
+    def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
+        """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""
+        for name, counted in self.verdicts.items():
+            if name not in mine:
+                yield from ((name, one) for one in counted if one.counts["breached"])

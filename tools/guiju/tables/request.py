@@ -1,0 +1,138 @@
+"""What a command line asks of tables → Tables of an assessment: sources and mappings read and held against each other before anything is scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from guiju.assessment.rows import counting
+from guiju.assessment.tables import Tables
+from guiju.checklist import Checklist, checklist
+from guiju.finding import Finding, Misuse
+from guiju.model import Corpus
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.profile import Profile
+from guiju.predicates.kleene import Facts
+from guiju.tables.asked import Asked
+from guiju.tables.findings import check_ending
+from guiju.tables.mapping import entities, load_mapping
+from guiju.tables.scan import Keys, Run
+from guiju.tables.sources import Source, parse
+from guiju.tables.tally import in_duckdb
+
+ENGINES = ("duckdb", "spark")
+_SALT_AT_LEAST = 16
+
+
+@dataclass(frozen=True)
+class Request:
+    """The options as given: `tables` are ENTITY=TABLE; `salt` a file, `findings` a file to write."""
+
+    tables: Sequence[str]
+    mappings: Sequence[str]
+    engine: str
+    master: str | None
+    first: int
+    show_keys: bool
+    salt: str | None
+    findings: str | None
+
+
+def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> tuple[Tables, int] | list[Finding]:
+    """Scan all tables for the duties of every party. Findings where a mapping has some; the number is that of the findings written.
+
+    Misuse for what does not fit together, before anything is scanned.
+    """
+    if not request.tables:
+        _refuse_without_tables(request)
+        return Tables(), 0
+    sources = _sources(request, asked.corpus, profile)
+    mappings = _mappings(request, asked.corpus, sources)
+    if isinstance(mappings, list):
+        return mappings
+    wanted = Asked(
+        asked.corpus,
+        service_facts(profile, asked.corpus, asked.as_of),
+        asked.as_of,
+        of_every_party(asked),
+        request.first,
+        _keys(request),
+    )
+    findings = Path(request.findings) if request.findings else None
+    if findings is not None:
+        check_ending(findings)
+    if request.engine == "spark":
+        raise Misuse("--engine spark: not wired up")
+    return in_duckdb(sources, mappings, wanted, run, findings)
+
+
+def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
+    """The facts of the service that count on the day."""
+    return counting(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
+
+
+def of_every_party(asked: Checklist) -> tuple[str, ...]:
+    """The duties of all parties under the rules and topics that are asked for."""
+    everybody = checklist(
+        asked.corpus, asked.corpus.vocabulary.roles, asked.as_of, asked.lang, asked.regulations, asked.topics
+    )
+    return tuple(line.id for line in everybody.lines if line.obligation.binds)
+
+
+def _refuse_without_tables(request: Request) -> None:
+    for given, option in (
+        (request.mappings, "--mapping"),
+        (request.findings, "--findings"),
+        (request.salt, "--hash-keys"),
+    ):
+        if given:
+            raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
+
+
+def _sources(request: Request, corpus: Corpus, profile: Profile) -> list[Source]:
+    sources: list[Source] = []
+    for argument in request.tables:
+        source = parse(argument, entities(corpus.vocabulary))
+        if any(source.entity == other.entity for other in sources):
+            raise Misuse(f"--table {source.entity}=…: stands twice; name all its files with one glob or folder")
+        if profile.rows.get(source.entity):
+            raise Misuse(
+                f"--table {source.entity}=…: the profile has rows of {source.entity} too; leave one of the two out"
+            )
+        sources.append(source)
+    return sources
+
+
+def _mappings(
+    request: Request, corpus: Corpus, sources: Sequence[Source]
+) -> Mapping[str, TableMapping] | list[Finding]:
+    read: dict[str, TableMapping] = {}
+    for name in request.mappings:
+        mapping = load_mapping(Path(name), corpus)
+        if isinstance(mapping, list):
+            return mapping
+        if mapping.entity in read:
+            raise Misuse(f"{name}: a second mapping of {mapping.entity}; give one")
+        if all(source.entity != mapping.entity for source in sources):
+            raise Misuse(
+                f"{name}: maps {mapping.entity}, of which no table is given; add --table {mapping.entity}=FILE"
+            )
+        read[mapping.entity] = mapping
+    return read
+
+
+def _keys(request: Request) -> Keys:
+    if request.salt is None:
+        return Keys(request.show_keys)
+    if request.show_keys:
+        raise Misuse("--show-keys and --hash-keys exclude each other; choose one")
+    path = Path(request.salt)
+    try:
+        salt = path.read_bytes()
+    except OSError as error:
+        raise Misuse(f"{path}: {(error.strerror or 'cannot be read').lower()}; name a file with a secret") from None
+    if len(salt) < _SALT_AT_LEAST:
+        raise Misuse(f"{path}: is shorter than {_SALT_AT_LEAST} bytes; a secret that short can be guessed")
+    return Keys(salt=salt.hex())

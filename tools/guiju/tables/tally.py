@@ -1,0 +1,128 @@
+"""The tables of one assessment: each scanned for all obligations of its entity, in DuckDB or on Spark, then held as verdicts of obligations."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from guiju.assessment.tables import Table, Tables
+from guiju.finding import Misuse, one_line
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.predicates.kleene import Facts
+from guiju.tables import walls
+from guiju.tables.asked import Asked
+from guiju.tables.derived import with_derived
+from guiju.tables.findings import write_findings
+from guiju.tables.scan import Prepared, Run, Scanned, prepare, scan
+from guiju.tables.sources import Source
+from guiju.verdicts import TableVerdict
+
+
+def in_duckdb(
+    sources: Sequence[Source],
+    mappings: Mapping[str, TableMapping],
+    asked: Asked,
+    run: Run,
+    findings: Path | None = None,
+) -> tuple[Tables, int]:
+    """Scan the tables here, each in one pass. With `findings`, every breach is written there; the number of them comes back.
+
+    Misuse for what cannot be read, and for tables that do not say what they must.
+    """
+    files = [file for source in sources if source.format != "sqlite" for file in source.files]
+    with (
+        _aside(findings) as aside,
+        walls.engine(files, aside) as connection,
+    ):
+        prepared: dict[str, Prepared] = {}
+        found = {source.entity: asked.conditions(source.entity) for source in sources}
+        for source in sources:
+            with _told(source, connection):
+                prepared[source.entity] = prepare(
+                    connection, source, mappings.get(source.entity), asked.corpus, found[source.entity], asked.as_of
+                )
+        counted: dict[str, Scanned] = {}
+        for source in sources:
+            with _told(source, connection):
+                table = with_derived(connection, prepared[source.entity], prepared, run)
+                prepared[source.entity] = table
+                counted[source.entity] = scan(connection, table, found[source.entity], asked.first, run, asked.keys)
+        written = 0
+        if findings is not None and aside is not None:
+            written = write_findings(connection, list(prepared.values()), counted, asked, findings, aside, run)
+    return tables(counted.values(), asked.service, "duckdb"), written
+
+
+def tables(scanned: Sequence[Scanned] | Any, service: Facts, engine: str) -> Tables:
+    """What was scanned, as the assessment holds it."""
+    verdicts: dict[str, tuple[TableVerdict, ...]] = {}
+    listed = []
+    for one in scanned:
+        listed.append(
+            Table(
+                one.source.entity,
+                one.source.shown,
+                engine,
+                one.rows,
+                one.mapping,
+                one.unsaid,
+                one.keys_checked,
+                one.source.files,
+            )
+        )
+        for tally in one.tallies:
+            of, entity = tally.conditions, one.source.entity
+            used = [(entity, name) for name in of.facts] + [("service", name) for name in of.service]
+            missing = [(entity, name) for name in of.facts if name in one.unsaid]
+            missing += [("service", name) for name in of.service if name not in service]
+            told = TableVerdict(entity, tally.counts, tally.breaches, tuple(used), tuple(missing))
+            verdicts[of.id] = (*verdicts.get(of.id, ()), told)
+    return Tables(tuple(listed), verdicts)
+
+
+@contextlib.contextmanager
+def _told(source: Source, connection: Any) -> Iterator[None]:
+    """What the engine cannot do with a table is Misuse, in one line, with its name."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except duckdb.Error as error:
+        said = str(error).strip().splitlines()[0]
+        remedy = _remedy(error)
+        raise Misuse(f"{source.shown}: cannot be read ({one_line(said, 200)}); {remedy}") from None
+
+
+def _remedy(error: Exception) -> str:
+    import duckdb
+
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return "make room in the temporary folder (TMPDIR)"
+    if "No space left" in str(error):
+        return "make room in the temporary folder, or set TMPDIR to a larger one"
+    return "check that it is whole, and of the format that its name says"
+
+
+@contextlib.contextmanager
+def _aside(findings: Path | None) -> Iterator[Path | None]:
+    """A folder beside the findings to write them in, which nobody sees when something goes wrong."""
+    from tempfile import TemporaryDirectory
+
+    if findings is None:
+        yield None
+        return
+    if not findings.parent.is_dir():
+        raise Misuse(f"{findings}: cannot be written (no such folder); choose another place")
+    if findings.is_dir():
+        raise Misuse(f"{findings}: is a folder; name a file")
+    try:
+        folder = TemporaryDirectory(prefix=".guiju-", dir=findings.parent)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Misuse(f"{findings}: cannot be written ({reason}); choose another place") from None
+    with folder as name:
+        yield Path(name).resolve()
