@@ -74,7 +74,9 @@ def _derive(fact: Fact, rows: dict[str, dict[str, dict[str, Value]]], complete: 
             if row.get(of) in counts and (all_there or counts[row[of]] > 1):
                 row.setdefault(fact.id, counts[row[of]])
     elif fact.derived.entity in complete and fact.derived.by is not None:
-        by = fact.derived.by
-        counts = Counter(row[by] for row in rows.get(fact.derived.entity, {}).values() if by in row)
+        by, counted = fact.derived.by, rows.get(fact.derived.entity, {}).values()
+        if any(by not in row for row in counted):
+            return  # one that does not say whose it is may be anybody's
+        counts = Counter(row[by] for row in counted)
         for key, row in rows[fact.entity].items():
             row.setdefault(fact.id, counts[key])

@@ -155,7 +155,7 @@ def _open(assessment: Assessment, line: Assessed) -> Iterator[str]:
                 yield _OPEN[lang].format(question=assessment.checklist.corpus.fact(entity, name).question[lang])
         if not _present(row):
             name = entity_label(assessment, row.entity)
-            yield sample(name, lang) if row.entity in some else _NO_ROW[lang].format(entity=name)
+            yield sample(row.entity, lang) if row.entity in some else _NO_ROW[lang].format(entity=name)
 
 
 def _conditions(assessment: Assessment, line: Assessed, row: RowVerdict) -> Iterator[str]:

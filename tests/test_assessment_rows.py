@@ -1,0 +1,318 @@
+"""Which facts of a profile count on a day, what follows from them, and what a sample can say: never more than it holds."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment_samples import GROUP, assessed, assessment, seen
+from checklist_samples import ROOT, corpus
+from guiju.assessment import Assessed, Assessment
+from guiju.assessment import receipt as receipts
+from guiju.assessment.next_facts import next_facts
+from guiju.assessment.profile import defects, profile
+from guiju.assessment.proof import proof
+from guiju.assessment.rows import Counting, counting
+from guiju.exports import formats
+from guiju.model import LANGUAGES, Lang
+from guiju.predicates.kleene import Absent
+from guiju.source import Document
+
+DAY = date(2026, 6, 30)
+PROVIDER = ("group-provider",)
+SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True}
+
+
+def counted(content: dict[str, Any], as_of: date = DAY) -> Counting:
+    document = Document("p", content)
+    assert defects(document, corpus(ROOT)) == []
+    return counting(profile(document), corpus(ROOT).vocabulary, as_of)
+
+
+def groups(*rows: dict[str, Any], coverage: str | None = "all", **accounts: dict[str, Any]) -> dict[str, Any]:
+    """A profile of some groups, g1, g2 …, and accounts by name."""
+    told: dict[str, Any] = {"facts": SERVICE, "rows": {"group": {f"g{n}": row for n, row in enumerate(rows, 1)}}}
+    if accounts:
+        told["rows"]["account"] = accounts
+    return {**told, "coverage": {"group": coverage}} if coverage else told
+
+
+def of_group(content: dict[str, Any], slug: str = "set-group-code", lang: Lang = "en") -> tuple[Assessment, Assessed]:
+    told = assessed(content, lang, DAY, PROVIDER)
+    return told, next(line for line in told.lines if line.line.id == f"{GROUP}#{slug}")
+
+
+# ---- all, or a sample
+
+
+def test_all_rows_in_order_are_a_pass_and_a_sample_of_them_is_none() -> None:
+    rows = ({"group_code": "a"}, {"group_code": "b"})
+    assert of_group(groups(*rows))[1].verdict == "met"
+    for coverage in ("sample", None):
+        assert of_group(groups(*rows, coverage=coverage))[1].verdict == "undetermined"
+
+
+@pytest.mark.parametrize("coverage", ["all", "sample", None])
+def test_a_gap_in_one_row_is_a_gap_whatever_part_of_them_is_there(coverage: str | None) -> None:
+    rows = ({"group_code": "a"}, {"group_code": "none"})
+    assert of_group(groups(*rows, coverage=coverage))[1].verdict == "breached"
+
+
+def test_all_of_none_means_that_there_was_none_and_nothing_said_means_that_nobody_knows() -> None:
+    there_was_none = {"facts": SERVICE, "coverage": {"group": "all"}}
+    assert of_group(there_was_none)[1].verdict == "not_applicable"
+    assert of_group({"facts": SERVICE, "coverage": {"group": "sample"}})[1].verdict == "undetermined"
+    assert of_group({"facts": SERVICE})[1].verdict == "undetermined"
+
+
+def test_a_duty_on_rows_of_which_there_were_none_is_neither_met_nor_breached() -> None:
+    """Every entity of the vocabulary: with all rows there and none of them, no duty on it alone is met or breached."""
+    entities = [e.id for e in corpus(ROOT).vocabulary.entities if e.id != "service"]
+    content = {"facts": {}, "coverage": dict.fromkeys(entities, "all")}
+    told = assessed(content, "en", DAY, ("group-provider", "account-provider"))
+    on_rows = [line for line in told.lines if {c.entity for c in line.line.obligation.checks} - {"service"}]
+    assert len(on_rows) > 20
+    assert {line.verdict for line in on_rows} <= {"not_applicable", "undetermined"}
+    alone = [line for line in on_rows if all(c.entity != "service" for c in line.line.obligation.checks)]
+    assert {line.verdict for line in alone} == {"not_applicable"}
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(["a", "b", "none"]), min_size=1, max_size=4))
+def test_to_say_that_a_sample_is_all_decides_and_never_turns_a_verdict_round(codes: list[str]) -> None:
+    rows = [{"group_code": code} for code in codes]
+    whole, part = (of_group(groups(*rows, coverage=coverage))[1].verdict for coverage in ("all", "sample"))
+    assert part in (whole, "undetermined")
+    assert whole == ("breached" if "none" in codes or max(Counter(codes).values()) > 1 else "met")
+
+
+# ---- how that is said
+
+
+def test_the_proof_says_how_many_rows_decided_and_what_a_sample_leaves_open() -> None:
+    told, line = of_group(groups({"group_code": "a"}, {"group_code": "b"}))
+    assert any("2 of 2 rows of group" in text for text in proof(told, line))
+    told, line = of_group(groups({"group_code": "a"}, coverage="sample"))
+    assert any("they are not all" in text and "{group: all}" in text for text in proof(told, line))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", ["docx", "html", "json", "md", "xlsx"])
+def test_every_report_says_of_what_it_saw_all_and_of_what_a_sample(form: str, lang: Lang) -> None:
+    content = groups({"group_code": "a"}, coverage="sample") | {"coverage": {"account": "all", "group": "sample"}}
+    text = seen(form, formats("assessment")[form](assessed(content, lang, DAY, PROVIDER)))
+    some, every, none = {
+        "zh": ("资料只列入一部分（括号内为条数）：群组（1）", "已全部列入（括号内为条数）：账号（0）", "没有列入任何一条"),
+        "en": ("holds a sample (its size in brackets): group (1)", "holds all (their number in brackets): account (0)", "holds none"),
+    }[lang]  # fmt: skip
+    assert some in text
+    assert every in text
+    assert none in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_statement_tells_the_key_to_write_where_a_sample_leaves_a_duty_open(lang: Lang) -> None:
+    content = groups({"group_code": "a"}, coverage="sample") | {"facts": {}}
+    told = assessed(content, lang, DAY, PROVIDER)
+    for form in ("csv", "html", "md"):
+        data = formats("applicability")[form](told)
+        text = data.decode() if form == "csv" else seen(form, data)
+        assert "coverage: {group: all}" in text
+
+
+def test_where_there_was_none_a_statement_says_so() -> None:
+    told = assessed({"facts": SERVICE, "coverage": {"group": "all"}}, "en", DAY, PROVIDER)
+    text = seen("md", formats("applicability")["md"](told))
+    assert "by its coverage the profile tells all, and there was no group" in text
+
+
+# ---- what follows from several rows
+
+
+def test_a_code_is_unique_only_among_all_and_taken_twice_in_any_sample() -> None:
+    rows = ({"group_code": "a"}, {"group_code": "a"}, {"group_code": "b"}, {"group_code": "none"}, {})
+    every = counted(groups(*rows)).rows["group"]
+    assert [row.get("group_code_occurrences") for row in every.values()] == [2, 2, 1, None, None]
+    some = counted(groups(*rows, coverage="sample")).rows["group"]
+    assert [row.get("group_code_occurrences") for row in some.values()] == [2, 2, None, None, None]
+
+
+def test_what_a_row_says_itself_is_not_counted_again() -> None:
+    every = counted(groups({"group_code": "a", "group_code_occurrences": 7}, {"group_code": "a"})).rows["group"]
+    assert [row["group_code_occurrences"] for row in every.values()] == [7, 2]
+
+
+def test_a_code_that_does_not_count_is_not_counted() -> None:
+    stale = {"group_code": {"value": "a", "basis": "measured", "expires": "2026-06-30"}}
+    found = counted(groups({"group_code": "a"}, stale))
+    assert found.rows["group"]["g1"]["group_code_occurrences"] == 1
+    assert "group_code" not in found.rows["group"]["g2"]
+
+
+def test_groups_of_a_founder_are_counted_only_where_all_groups_are_there() -> None:
+    rows = ({"founder_account_id": "u1"}, {"founder_account_id": "u1"}, {"founder_account_id": "u2"})
+    accounts: dict[str, Any] = {"u1": {}, "u2": {}, "u3": {}, "u4": {"groups_founded_count": 9}}
+    every = counted(groups(*rows, **accounts)).rows["account"]
+    assert [row["groups_founded_count"] for row in every.values()] == [2, 1, 0, 9]
+    some = counted(groups(*rows, coverage="sample", **accounts)).rows["account"]
+    assert [row.get("groups_founded_count") for row in some.values()] == [None, None, None, 9]
+
+
+def test_a_group_that_does_not_say_who_founded_it_may_be_anybodys() -> None:
+    found = counted(groups({"founder_account_id": "u1"}, {}, u1={}, u2={})).rows["account"]
+    assert [row.get("groups_founded_count") for row in found.values()] == [None, None]
+
+
+def test_where_no_group_is_left_nobody_has_one() -> None:
+    content = {"facts": {}, "rows": {"account": {"u1": {}}}, "coverage": {"group": "all"}}
+    assert counted(content).rows["account"]["u1"]["groups_founded_count"] == 0
+
+
+def test_a_derived_fact_is_told_as_one_that_follows() -> None:
+    told, line = of_group(groups({"group_code": "a"}))
+    assert any("group_code_occurrences 1 (follows from the facts supplied)" in text for text in proof(told, line))
+
+
+# ---- what counts on the day
+
+
+@pytest.mark.parametrize(
+    ("fact", "counts"),
+    [
+        (True, True),
+        ({"value": True, "basis": "measured", "date": "2026-06-30"}, True),
+        ({"value": True, "basis": "measured", "date": "2026-07-01"}, False),
+        ({"value": True, "basis": "measured", "expires": "2026-07-01"}, True),
+        ({"value": True, "basis": "measured", "expires": "2026-06-30"}, False),
+    ],
+)
+def test_a_fact_counts_from_its_day_until_it_expires(fact: Any, counts: bool) -> None:
+    found = counted({"facts": {"offers_user_groups": fact}})
+    assert ("offers_user_groups" in found.rows["service"]["service"]) is counts
+    assert found.set_aside == (frozenset() if counts else {("service", "service", "offers_user_groups")})
+
+
+def test_a_moment_after_the_day_has_not_happened_and_a_day_may_be_agreed_on_for_later() -> None:
+    row = {"complaint_received_at": "2026-06-30T23:59:59", "complaint_closed_at": "2026-07-01T00:00:00"}
+    found = counted({"facts": {"service_launched_on": "2027-01-01"}, "rows": {"complaint": {"c": row}}})
+    assert found.rows["service"]["service"]["service_launched_on"] == date(2027, 1, 1)
+    assert set(found.rows["complaint"]["c"]) == {"complaint_received_at"}
+    assert found.set_aside == {("complaint", "c", "complaint_closed_at")}
+
+
+@settings(max_examples=40)
+@given(st.dates(date(2026, 6, 1), date(2026, 7, 31)), st.dates(date(2026, 6, 1), date(2026, 7, 31)))
+def test_a_fact_set_aside_is_as_good_as_none_for_every_duty(day: date, expires: date) -> None:
+    fact = {"value": True, "basis": "measured", "date": day.isoformat(), "expires": expires.isoformat()}
+    with_it, without, plain = (
+        [line.verdict for line in assessed({"facts": facts}, "en", DAY, PROVIDER).lines]
+        for facts in ({"offers_user_groups": fact}, {}, {"offers_user_groups": True})
+    )
+    assert with_it == (plain if day <= DAY < expires else without)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_report_says_why_a_fact_does_not_count(lang: Lang) -> None:
+    facts = {
+        "offers_user_groups": {"value": True, "basis": "measured", "date": "2026-07-01"},
+        "registers_accounts_in_china": {"value": True, "basis": "measured", "expires": "2026-01-01"},
+    }
+    rows = {"violation": {"v": {"violation_confirmed_at": "2026-03-03T10:00:00"}}}
+    told = assessed({"facts": facts, "rows": rows}, lang, DAY, ("group-provider", "account-provider"))
+    reasons = {entry["reason"] for entry in json.loads(formats("assessment")["json"](told))["set_aside"]}
+    assert reasons == {
+        "zh": {"晚于 2026-06-30，当日还不是事实", "2026-01-01 起已过期", "没有具名审核人的认定"},
+        "en": {"later than 2026-06-30: on that day it was no fact yet", "stale since 2026-01-01", "found by no named reviewer"},
+    }[lang]  # fmt: skip
+
+
+# ---- who reviewed
+
+
+def test_the_reviewer_of_a_finding_is_the_reviewer_fact_of_its_row() -> None:
+    found = counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited("R-7")}}}})
+    assert found.rows["account_review"]["r"]["review_reviewer"] == "R-7"
+
+
+def test_a_machine_flag_has_no_reviewer_and_does_not_count() -> None:
+    found = counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited(None)}}}})
+    assert found.rows["account_review"]["r"] == {}
+    assert found.set_aside == {("account_review", "r", "prohibited_name_item")}
+
+
+def test_who_a_row_names_itself_stands() -> None:
+    row = {"prohibited_name_item": _prohibited("R-7"), "review_reviewer": "none"}
+    found = counted({"facts": {}, "rows": {"account_review": {"r": row}}})
+    assert found.rows["account_review"]["r"]["review_reviewer"] is Absent.NONE
+
+
+def test_a_finding_that_is_stale_names_no_reviewer() -> None:
+    row = {"prohibited_name_item": {**_prohibited("R-7"), "expires": "2026-01-01"}}
+    assert counted({"facts": {}, "rows": {"account_review": {"r": row}}}).rows["account_review"]["r"] == {}
+
+
+def test_every_reviewer_fact_of_the_vocabulary_names_findings_of_its_own_entity() -> None:
+    facts = corpus(ROOT).vocabulary.facts
+    naming = [fact for fact in facts if fact.reviewer_of]
+    known = {(fact.entity, fact.id): fact for fact in facts}
+    assert len(naming) >= 2
+    assert all(known[fact.entity, name].judged for fact in naming for name in fact.reviewer_of)
+
+
+def _prohibited(reviewer: str | None) -> dict[str, Any]:
+    fact = next(f for f in corpus(ROOT).vocabulary.facts if f.id == "prohibited_name_item")
+    value: Any = fact.values[0].id if fact.values else True
+    return {"value": value, "basis": "declared", **({"reviewer": reviewer} if reviewer else {})}
+
+
+# ---- receipts and what to supply next
+
+
+@pytest.mark.parametrize("coverage", ["all", "sample", None])
+def test_a_receipt_holds_with_what_it_says_of_coverage(coverage: str | None) -> None:
+    told = json.loads(json.dumps(receipts.receipt(of_group(groups({"group_code": "a"}, coverage=coverage))[0])))
+    assert told["profile"].get("coverage") == ({"group": coverage} if coverage else None)
+    assert receipts.differences(told, corpus(ROOT)) == []
+
+
+def test_a_receipt_of_a_sample_is_not_that_of_all_and_cannot_be_made_it() -> None:
+    every, some = (receipts.receipt(of_group(groups({"group_code": "a"}, coverage=c))[0]) for c in ("all", "sample"))
+    assert every["hashes"]["facts"] != some["hashes"]["facts"]
+    assert every["hashes"]["text"] == some["hashes"]["text"]
+    edited = {**some, "profile": {**some["profile"], "coverage": {"group": "all"}}}
+    assert receipts.differences(edited, corpus(ROOT)) == ["the receipt was edited: its hash is not that of its content"]
+    # Hashed again, it is found out by what it now says of its own facts and verdicts.
+    content = {key: value for key, value in edited.items() if key != "receipt"}
+    found = receipts.differences({**content, "receipt": receipts.digest(content)}, corpus(ROOT))
+    assert any(text.startswith("the facts changed since") for text in found)
+    assert f"{GROUP}#set-group-code: undetermined in the receipt, met when computed again" in found
+
+
+def test_of_rows_that_are_not_there_beside_others_no_fact_is_asked() -> None:
+    told, line = of_group(groups({"group_code": "a", "group_code_occurrences": 1}, coverage="sample"))
+    assert line.verdict == "undetermined"
+    entries = next_facts([(line.line, line.judgement)], told.counted, DAY)
+    assert entries == []
+
+
+def test_only_what_could_still_tell_is_asked() -> None:
+    """A group without a code is a gap whatever else; one with a code waits for its uniqueness alone."""
+    told, line = of_group(groups({"group_code": "a"}, coverage="sample"))
+    assert [(e.entity, e.fact) for e in next_facts([(line.line, line.judgement)], told.counted, DAY)] == [
+        ("group", "group_code_occurrences")
+    ]
+    told, line = of_group({"facts": {}, "rows": {"group": {"g": {"group_code": "a", "group_code_occurrences": 1}}}})
+    assert [(e.entity, e.fact, e.decides) for e in next_facts([(line.line, line.judgement)], told.counted, DAY)] == [
+        ("service", "offers_user_groups", 1)
+    ]
+
+
+def test_the_whole_sample_report_says_that_its_rows_are_a_sample() -> None:
+    text = seen("md", formats("assessment")["md"](assessment("en"), "regulator"))
+    assert "holds a sample (its size in brackets): group (13), violation (1)" in text
