@@ -137,7 +137,7 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
     sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     known = commands.names()
     for name in [given[0]] if given and given[0] in known else known:
-        module = import_module(f"guiju.commands.{name}")
+        module = import_module(f"guiju.commands.{name.replace('-', '_')}")
         manual = (module.__doc__ or "").strip()
         summary = manual.splitlines()[0].rstrip(".")
         command = sub.add_parser(name, help=summary, description=manual, formatter_class=_Help)

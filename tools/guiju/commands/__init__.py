@@ -9,5 +9,5 @@ import pkgutil
 
 
 def names() -> list[str]:
-    """The commands, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+    """The commands, in alphabetical order; a module `sample_data` is the command `sample-data`."""
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))

@@ -177,7 +177,8 @@ class _Column:
         whens = [f"WHEN {absent} THEN TRUE"] if absent else []
         if self.said.none_column:
             column = self.dialect.identifier(self.said.none_column)
-            return f"CASE {' '.join(whens)} WHEN {self.raw} IS NOT NULL THEN FALSE ELSE {column} END"
+            whens.append(f"WHEN ({value}) IS NOT NULL THEN FALSE WHEN {self.raw} IS NULL AND {column} THEN TRUE")
+            return f"CASE {' '.join(whens)} END"  # false there says that nobody knows
         if self.said.empty == "none":
             if not whens and not self.said.codes:
                 return f"({self.raw} IS NULL)"

@@ -31,12 +31,21 @@ def load_mapping(file: Path, corpus: Corpus) -> TableMapping | list[Finding]:
 def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> TableMapping:
     """The mapping of a table made for the vocabulary: each column that is named as a fact says it.
 
-    A column `<fact>__none` says where the fact is explicitly none; that of the key is named as the entity's key.
+    A column `<fact>__none` says where the fact is explicitly none, a column `<fact>__reviewer` who found it; that of the key is named as the
+    entity's key.
     """
     known = facts.by_entity(vocabulary.facts)[entity]
     key = next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"
-    there = list(columns)
-    said = {n: Said(n, none_column=f"{n}__none" if f"{n}__none" in there else None) for n in there if n in known}
+    there = dict.fromkeys(columns)
+
+    def beside(name: str, ending: str) -> str | None:
+        return name + ending if name + ending in there else None
+
+    said = {
+        name: Said(name, none_column=beside(name, "__none"), reviewer_column=beside(name, "__reviewer"))
+        for name in there
+        if name in known
+    }
     return TableMapping(entity, key, said)
 
 

@@ -1,0 +1,79 @@
+"""Write tables to try a scan with: groups, accounts, reviews and records, with planted breaches and an answer key.
+
+Example: guiju sample-data --rows 100000 --seed 7 -o sample
+The same rows and seed give the same tables on every machine. answers.json says which rows break which duty, as planted; profile.yaml is the service.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from guiju import facts, knowledge, options
+from guiju.finding import Misuse
+
+_MOST = 1_000_000_000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rows", metavar="N", required=True, help="rows of groups and of accounts; the others in proportion"
+    )
+    parser.add_argument("--seed", metavar="S", default="1", help="a whole number (default: 1)")
+    parser.add_argument(
+        "--entity",
+        metavar="ENTITY",
+        action="append",
+        default=[],
+        help="only this table; repeat for several (default: all)",
+    )
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="a new or an empty folder")
+    options.add(parser, "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    try:
+        from guiju.tables.sample import writing
+    except ImportError:
+        raise Misuse("sample-data needs more packages: pip install 'guiju[tables]'") from None
+    rows, seed = _whole("--rows", arguments.rows, writing.FEWEST, _MOST), _whole("--seed", arguments.seed, 0, 2**63)
+    for entity in arguments.entity:
+        if entity not in writing.KINDS:
+            raise Misuse(f"--entity {entity}: is none of {', '.join(writing.KINDS)}")
+    entities = [name for name in writing.KINDS if not arguments.entity or name in arguments.entity]
+    known = facts.by_entity(knowledge.corpus(arguments.base).vocabulary.facts)
+    folder = Path(arguments.output)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} rows"),
+        TimeRemainingColumn(),
+        console=Console(file=sys.stderr),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as shown:
+        bars: dict[str, Any] = {name: shown.add_task(name, total=None) for name in entities}
+        written = writing.write(
+            folder, rows, seed, entities, known, lambda entity, more: shown.advance(bars[entity], more)
+        )
+    planted = sum(len(keys) for keys in written.breached.values())
+    print(
+        f"{folder}: {planted:,} breaches of {len(written.breached)} duties planted; see {writing.ANSWERS}",
+        file=sys.stderr,
+    )
+    for entity, count in written.rows.items():
+        print(f"{folder / entity}.parquet  {count:,} rows", file=sys.stderr)
+    return 0
+
+
+def _whole(option: str, text: str, least: int, most: int) -> int:
+    """A whole number within bounds; Misuse otherwise."""
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise Misuse(f"{option} {text}: write a whole number from {least} to {most}")
+    return int(text)
