@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from regopy import Interpreter
 
+from fact_samples import random_row
 from guiju import facts, predicates
-from guiju.durations import Duration
 from guiju.load import load
-from guiju.model import Corpus, Fact
-from guiju.predicates.kleene import Absent, Value
+from guiju.model import Corpus
 from guiju.predicates.types import period
 from guiju.verdicts import compiled, judge
 from rego import Rules, facts_input
@@ -30,33 +29,6 @@ def corpus() -> Corpus:
     loaded = load(ROOT)
     assert loaded.corpus is not None
     return loaded.corpus
-
-
-def random_value(fact: Fact, chance: random.Random) -> Value:
-    if fact.can_be_none and chance.random() < 0.3:
-        return Absent.NONE
-    moment = datetime(2015, 1, 1) + timedelta(days=chance.randrange(4300), hours=chance.randrange(24))
-    match fact.type:
-        case "boolean":
-            return chance.random() < 0.5
-        case "integer" | "number":
-            return chance.choice([0, 1, 2, 29, 30, 100, 500])
-        case "date":
-            return moment.date()
-        case "datetime":
-            return moment
-        case "duration":
-            return chance.choice(
-                [Duration(5, 0), Duration(6, 0), Duration(12, 0), *(Duration(0, n) for n in (180, 181, 183, 184))]
-            )
-        case "enum":
-            return chance.choice([v.id for v in fact.values])
-    return chance.choice(["", "a", "b"])
-
-
-def random_row(known: dict[str, Fact], wanted: set[str], chance: random.Random) -> dict[str, Value]:
-    """A value for most of the wanted facts; the others are missing."""
-    return {name: random_value(known[name], chance) for name in sorted(wanted) if chance.random() < 0.8}
 
 
 def test_rego_gives_the_same_verdicts_on_random_facts(corpus: Corpus) -> None:
