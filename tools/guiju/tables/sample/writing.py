@@ -123,12 +123,7 @@ def _schema(kind: Kind, made: Plan, facts: Mapping[str, Fact]) -> Any:
     """The key, then the facts as the vocabulary orders and types them; beside a fact that can be none, whether it is."""
     no_rows = Rows(_numbers(0, 0), made.seed, kind.entity, made.of)
     there = {**kind.columns(no_rows), **kind.sound}
-    fields = [
-        (
-            f"{'review' if kind.entity == 'account_review' else kind.entity.removeprefix('personal_data_')}_id",
-            pa.string(),
-        )
-    ]
+    fields = [(kind.key_column, pa.string())]
     for name, fact in facts.items():
         if name in there:
             fields.append((name, _TYPES.get(fact.type, pa.string())))
