@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from checklist_samples import GOOD, ROOT, corpus
 from guiju.cli import main
+from guiju.model import LANGUAGES, Lang
 from workbook_samples import answered, asked, exported, filled, rendered
 
 FILLED = Path(__file__).parent / "workbooks" / "filled-en.xlsx"
@@ -128,11 +131,60 @@ def test_a_row_whose_law_has_changed_does_not_count_and_is_told(
         changed.write_text(changed.read_text("utf-8").replace("日志不少于六个月", "日志，不少于六个月"), "utf-8")
     code, out, err = run(capsys, FILLED, base=base)
     assert code == 1  # the test on its facts still counts
-    assert all(
-        line.startswith(f"{FILLED}:Checklist!") and ": the law text changed" in line for line in err.splitlines()
-    )
-    assert {line.rpartition(" ")[2] for line in err.splitlines()} == {"rule-old#keep-logs", "rule-old#report"}
+    version, *rows = err.splitlines()
+    assert version.startswith(f"{FILLED}: made from data version ")
+    assert all(line.startswith(f"{FILLED}:Checklist!") and ": the law text changed" in line for line in rows)
+    assert {line.rpartition(" ")[2] for line in rows} == {"rule-old#keep-logs", "rule-old#report"}
     assert "! rule-old#keep-logs: the law text changed" in out
+    for form in ("md", "json"):
+        report = run(capsys, FILLED, "--format", form, base=base)[1]
+        assert "2 rows of the workbook do not count" in report
+    assert "rule-old#keep-logs, rule-old#report" in report
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_of_other_data_is_named_in_one_line_and_in_the_report(
+    lang: Lang, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = tmp_path / "kb"
+    shutil.copytree(GOOD, base)
+    with (base / "regulations" / "glossary.yaml").open("a", encoding="utf-8") as file:
+        file.write("# a comment\n")
+    (tmp_path / "w.xlsx").write_bytes(answered(lang))
+    made, here = corpus(GOOD).data_version, corpus(base).data_version
+    code, out, err = run(capsys, tmp_path / "w.xlsx", "--format", "json", base=base)
+    assert code == 1
+    assert err.startswith(f"{tmp_path / 'w.xlsx'}: ")
+    assert err.count("\n") == 1
+    told = json.loads(out)
+    said = [text for text in told["limitations"] if made in text]
+    assert len(said) == 1
+    assert here in said[0]
+    assert here == told["data_version"]
+    assert all(version in err for version in (made, here))
+    # No text changed: every row counts, as with the data it was made from.
+    _, same, quiet = run(capsys, tmp_path / "w.xlsx", "--format", "json")
+    assert quiet == ""
+    assert json.loads(same)["counts"] == told["counts"]
+    assert not any(made in text for text in json.loads(same)["limitations"])
+
+
+def test_what_an_assessment_does_not_need_is_not_imported(tmp_path: Path) -> None:
+    """Whoever reads in a pipe waits for no library of terminals, workbooks, documents or tables."""
+    given = profile(tmp_path, {"facts": {"keeps_logs": True}})
+    program = (
+        "import sys; from guiju.cli import main; code = main(sys.argv[1:]); "
+        "print(code, *sorted(sys.modules), file=sys.stderr)"
+    )
+    arguments = ["assess", given, "--role", "platform", "--base", GOOD, "--as-of", DAY]
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    code, *modules = done.stderr.split()
+    assert code == "0"
+    assert "guiju.assessment" in modules
+    slow = {"rich", "jsonschema", "referencing", "duckdb", "pyarrow", "docx", "xlsxwriter", "jinja2", "zipfile", "xml"}
+    assert slow.isdisjoint(modules)
+    assert not any(name.startswith(("guiju.assessment.workbook", "guiju.tables", "guiju.site")) for name in modules)
 
 
 def test_a_workbook_that_nobody_filled_in_gives_no_verdict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -104,7 +104,8 @@ def _sampled(assessment: Assessment) -> Iterator[str]:
     """Of which kinds of things the profile holds all, and of which only some."""
     checked, lang = assessment.checklist, assessment.checklist.lang
     named = {check.entity for line in assessment.lines for check in line.line.obligation.checks}
-    entities = [e for e in checked.corpus.vocabulary.entities if e.id in named and e.id != "service"]
+    named -= {"service", *(table.entity for table in assessment.tables.scanned)}  # a table is held to be all there are
+    entities = [e for e in checked.corpus.vocabulary.entities if e.id in named]
     rows, complete = assessment.profile.rows, assessment.counted.complete
     numbers = {e.id: f"{e.label[lang]}{_IN_BRACKETS[lang].format(len(rows.get(e.id, {})))}" for e in entities}
     for words, told in (
