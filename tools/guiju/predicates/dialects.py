@@ -18,7 +18,7 @@ class Dialect:
 
     `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of microseconds since
     1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is None where a text that is no number or
-    day would end the whole scan.
+    day would end the whole scan. `sha256` gives the hash of a text in hexadecimal; `keep` keeps the answer to a query under a name for the session.
     """
 
     name: DialectName
@@ -31,6 +31,8 @@ class Dialect:
     try_cast: str | None
     text: str
     not_a_number: str | None
+    sha256: str
+    keep: str
 
     def identifier(self, name: str) -> str:
         """A name, quoted."""
@@ -55,6 +57,8 @@ DUCKDB = Dialect(
     try_cast="TRY_CAST({} AS {})",
     text="VARCHAR",
     not_a_number="isnan({})",
+    sha256="sha256({})",
+    keep="CREATE TEMP TABLE {} AS {}",
 )
 POSTGRES = Dialect(
     name="postgres",
@@ -67,6 +71,8 @@ POSTGRES = Dialect(
     try_cast=None,
     text="TEXT",
     not_a_number="({} = 'NaN')",
+    sha256="encode(sha256(convert_to({}, 'UTF8')), 'hex')",
+    keep="CREATE TEMP TABLE {} AS {}",
 )
 SPARK = Dialect(
     name="spark",
@@ -74,10 +80,13 @@ SPARK = Dialect(
     backslash_escapes=True,
     days="CAST(datediff({end}, {start}) AS BIGINT)",
     count_if="count_if({})",
-    from_epoch="CAST(timestamp_micros(CAST({} AS BIGINT)) AT TIME ZONE 'Asia/Shanghai' AS TIMESTAMP_NTZ)",
-    from_instant="CAST({} AT TIME ZONE 'Asia/Shanghai' AS TIMESTAMP_NTZ)",
+    # Neither looks at the time zone of the session, which is that of whoever runs the query.
+    from_epoch="timestampadd(MICROSECOND, CAST({} AS BIGINT), TIMESTAMP_NTZ '1970-01-01 08:00:00')",
+    from_instant="timestampadd(MICROSECOND, unix_micros({}), TIMESTAMP_NTZ '1970-01-01 08:00:00')",
     try_cast="TRY_CAST({} AS {})",
     text="STRING",
     not_a_number="isnan({})",
+    sha256="sha2({}, 256)",
+    keep="CREATE OR REPLACE TEMPORARY VIEW {} AS {}",
 )
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES, SPARK)}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from guiju.model import Fact
-from guiju.predicates.dialects import DUCKDB
+from guiju.predicates.dialects import Dialect
 from guiju.tables.columns import FactColumn
 from guiju.tables.scan import Prepared, Run
 
@@ -24,8 +24,9 @@ def with_derived(connection: Any, table: Prepared, others: Mapping[str, Prepared
         counted = _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
         if counted is not None:
             numbers, value, match = counted
-            run(connection, f"CREATE TEMP TABLE {_numbers(fact)} AS {numbers}", f"{table.source.shown}: {name}")
-            joined = f"{table.relation} LEFT JOIN {_numbers(fact)} ON {match}"
+            stored = table.dialect.identifier(f"guiju__{fact.id}")
+            run(connection, table.dialect.keep.format(stored, numbers), f"{table.source.shown}: {name}")
+            joined = f"{table.relation} LEFT JOIN {stored} ON {match}"
             column = FactColumn(fact, name, value, None, None)
             table = replace(table, columns={**table.columns, name: column}, relation=joined)
     return table
@@ -37,7 +38,7 @@ def _same(fact: Fact, table: Prepared) -> tuple[str, str, str] | None:
     of = table.columns.get(fact.derived.of)
     if of is None:
         return None
-    value, count = _columns(fact)
+    value, count = _columns(fact, table.dialect)
     numbers = f"SELECT {of.value} AS {value}, count(*) AS {count} FROM {table.relation} WHERE {of.value} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
     return numbers, f"CASE WHEN {of.value} IS NULL THEN NULL ELSE coalesce({count}, 1) END", f"{of.value} = {value}"
 
@@ -49,16 +50,12 @@ def _named(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple
     by = other.columns.get(fact.derived.by or "") if other else None
     if other is None or by is None:
         return None
-    value, count = _columns(fact)
+    value, count = _columns(fact, table.dialect)
     numbers = f"SELECT {by.value} AS {value}, count(*) AS {count} FROM {other.relation} WHERE {by.value} IS NOT NULL GROUP BY 1"
-    key = f"CAST({DUCKDB.identifier(table.mapping.key)} AS VARCHAR)"
+    key = f"CAST({table.dialect.identifier(table.mapping.key)} AS {table.dialect.text})"
     return numbers, f"coalesce({count}, 0)", f"{key} = {value}"
 
 
-def _numbers(fact: Fact) -> str:
-    return DUCKDB.identifier(f"guiju__{fact.id}")
-
-
-def _columns(fact: Fact) -> tuple[str, str]:
+def _columns(fact: Fact, dialect: Dialect) -> tuple[str, str]:
     """Names that no table of a user has, so that the join makes nothing ambiguous."""
-    return DUCKDB.identifier(f"guiju__{fact.id}__value"), DUCKDB.identifier(f"guiju__{fact.id}__count")
+    return dialect.identifier(f"guiju__{fact.id}__value"), dialect.identifier(f"guiju__{fact.id}__count")

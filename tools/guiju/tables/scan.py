@@ -1,4 +1,4 @@
-"""A table scanned in DuckDB: one pass for all outcomes of all its obligations, then the first breaches of each, with what decided them."""
+"""A table scanned, in DuckDB or on Spark: one pass for all outcomes of all its obligations, then the first breaches of each, with what decided them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Fact, Verdict
 from guiju.model.mapping import Mapping as TableMapping
-from guiju.predicates.dialects import DUCKDB
+from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.tables import databases, query, sources
 from guiju.tables.columns import FactColumn, fact_columns
 from guiju.tables.mapping import by_name
@@ -32,14 +32,14 @@ class Keys:
     shown: bool = False
     salt: str | None = None
 
-    def key(self, expression: str) -> str:
+    def key(self, expression: str, dialect: Dialect = DUCKDB) -> str:
         """The key of a row as SQL; empty where it is left out."""
         if self.shown:
             return expression
         if self.salt is None:
             return "''"
         # The salt is as long as the hash, so that nobody finds a key by hashing all that there could be.
-        return f"sha256({DUCKDB.string(self.salt)} || {expression})"
+        return dialect.sha256.format(f"{dialect.string(self.salt)} || {expression}")
 
     def text(self, fact: Fact, expression: str) -> str:
         """The value of a fact as SQL, withheld where it is a text."""
@@ -82,10 +82,11 @@ class Prepared:
     known: Mapping[str, Fact]
     wanted: tuple[str, ...]
     relation: str
+    dialect: Dialect = DUCKDB
 
     def rows(self, also: Mapping[str, str] | None = None) -> str:
-        """The rows with their facts, as DuckDB's FROM takes them."""
-        made = query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, DUCKDB, also)
+        """The rows with their facts, as FROM takes them."""
+        made = query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, self.dialect, also)
         return f"({made}) AS rows"
 
 
@@ -98,9 +99,27 @@ def prepare(
     as_of: date,
 ) -> Prepared:
     """Hold the mapping (none given: the names of the columns) against the table. Misuse where a column is not there or cannot say its fact."""
-    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
     stored = source.format in ("sqlite", "postgres")
     types = databases.types(connection, source) if stored else sources.describe(connection, source)
+    table = held(source, types, sources.relation(source), given, corpus, found, as_of, DUCKDB)
+    if stored:
+        read = dict.fromkeys(c for said in table.mapping.facts.values() for c in said.columns())
+        databases.fetch(connection, source, list(dict.fromkeys([table.mapping.key, *read])), source.entity)
+    return table
+
+
+def held(
+    source: Source,
+    types: Mapping[str, str],
+    relation: str,
+    given: TableMapping | None,
+    corpus: Corpus,
+    found: Sequence[Conditions],
+    as_of: date,
+    dialect: Dialect,
+) -> Prepared:
+    """The same, where the types of the columns are known: `relation` stands for the table in FROM."""
+    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
     mapping = given or by_name(source.entity, types, corpus.vocabulary)
     if not mapping.facts:
         remedy = f"map its columns: guiju mapping --entity {source.entity} --from {source.shown} -o {source.entity}-mapping.yaml"
@@ -109,15 +128,12 @@ def prepare(
         raise Misuse(
             f"{source.shown}: has no key column {mapping.key}; name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
         )
-    columns = fact_columns(mapping, known, types, DUCKDB, source.shown, as_of)
+    columns = fact_columns(mapping, known, types, dialect, source.shown, as_of)
     wanted = dict.fromkeys(name for one in found for name in one.facts)
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
-    if stored:
-        read = dict.fromkeys(c for said in mapping.facts.values() for c in said.columns())
-        databases.fetch(connection, source, list(dict.fromkeys([mapping.key, *read])), source.entity)
-    return Prepared(source, mapping, columns, known, tuple(wanted), sources.relation(source))
+    return Prepared(source, mapping, columns, known, tuple(wanted), relation, dialect)
 
 
 def scan(
@@ -126,9 +142,9 @@ def scan(
     """Count all outcomes in one pass, then fetch the first breaches of each obligation."""
     fallible = [column for name, column in table.columns.items() if column.misfit and name in table.wanted]
     # What does not fit is told from the columns as they are, beside the facts made of them.
-    wrong_if = [f"{DUCKDB.identifier(table.mapping.key)} IS NULL", *(str(column.misfit) for column in fallible)]
+    wrong_if = [f"{table.dialect.identifier(table.mapping.key)} IS NULL", *(str(column.misfit) for column in fallible)]
     flags = {f"misfit_{place}": condition for place, condition in enumerate(wrong_if)}
-    asked = query.counts(found, table.rows(flags), DUCKDB, list(flags))
+    asked = query.counts(found, table.rows(flags), table.dialect, list(flags))
     total, *numbers = run(connection, asked, table.source.shown).fetchone()
     wrong = numbers[len(found) * 3 :]
     _refuse(connection, table, total, wrong, fallible)
@@ -159,7 +175,7 @@ def _refuse(connection: Any, table: Prepared, total: int, wrong: Sequence[int], 
         raise Misuse(f"{shown}: {wrong[0]:,} rows have no key in {table.mapping.key}; each row needs one")
     for count, column in zip(wrong[1:], fallible, strict=True):
         if count:
-            quoted = DUCKDB.identifier(column.column)
+            quoted = table.dialect.identifier(column.column)
             example = connection.execute(
                 f"SELECT {quoted} FROM {table.relation} WHERE {column.misfit} LIMIT 1"
             ).fetchone()
@@ -171,7 +187,7 @@ def _refuse(connection: Any, table: Prepared, total: int, wrong: Sequence[int], 
 
 
 def _refuse_duplicates(connection: Any, table: Prepared, run: Run) -> None:
-    key = DUCKDB.identifier(table.mapping.key)
+    key = table.dialect.identifier(table.mapping.key)
     asked = (
         f"SELECT count(*), min(n) FROM (SELECT count(*) AS n FROM {table.relation} GROUP BY {key} HAVING count(*) > 1)"
     )
@@ -218,13 +234,14 @@ def _breaches(
 
 def shown(names: Sequence[str], table: Prepared, keys: Keys) -> str:
     """The key and the facts as text; what is explicitly none says so."""
-    return ", ".join([keys.key('CAST("key" AS VARCHAR)'), *(value(name, table, keys) for name in names)])
+    key = f"CAST({table.dialect.identifier('key')} AS {table.dialect.text})"
+    return ", ".join([keys.key(key, table.dialect), *(value(name, table, keys) for name in names)])
 
 
 def value(name: str, table: Prepared, keys: Keys) -> str:
     """A fact as text, as SQL."""
-    quoted, none = DUCKDB.identifier(name), DUCKDB.identifier(name + "__none")
-    text = keys.text(table.known[name], f"CAST({quoted} AS VARCHAR)")
+    quoted, none = table.dialect.identifier(name), table.dialect.identifier(name + "__none")
+    text = keys.text(table.known[name], f"CAST({quoted} AS {table.dialect.text})")
     return f"CASE WHEN {none} THEN 'none' ELSE {text} END" if table.known[name].can_be_none else text
 
 
