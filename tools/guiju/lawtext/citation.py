@@ -92,6 +92,15 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
     return _article(article, inserted, lang) + _inside(paragraph, point, lang)
 
 
+def marker(eId: str, lang: Lang) -> str:
+    """What a printed text has before a 项: （三）, (3) with a space; empty before a 款. The texts of the data are without."""
+    match = _EID.fullmatch(eId)
+    point = match.group(4) if match else None
+    if point is None:
+        return ""
+    return f"（{numeral(int(point))}）" if lang == "zh" else f"({point}) "
+
+
 def numbered(number: ArticleNumber, lang: Lang) -> str:
     """How a provision of which only the outline is recorded is cited: 第二十一条第（三）项, art. 21 item (3).
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
-from guiju.lawtext import quotation
+from guiju.lawtext import citation, quotation
 from guiju.lawtext.quotation import Segment
-from guiju.model import Article, Bilingual, Obligation, Regulation, Span, Term, Unit
-from guiju.site import addresses, cited, glossary, marked, reports
+from guiju.model import Article, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
+from guiju.site import addresses, cases, cited, glossary, marked, ranges, reports
 from guiju.site.cited import Cited
 from guiju.site.marked import Piece
 from guiju.site.render import Site, page
@@ -53,6 +54,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             here = addresses.place(rule, article.eId)
             title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
             shown = tuple(passages(site, linker, rule, article, segments))
+            previous = rule.articles[index - 1] if index else None
+            following = rule.articles[index + 1] if index + 1 < len(rule.articles) else None
             yield (
                 here,
                 page(
@@ -61,16 +64,31 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                     here,
                     f"{title} · {rule.short_title[site.lang]}",
                     hide=("navigation",),
+                    before=addresses.place(rule, previous.eId) if previous else None,
+                    after=addresses.place(rule, following.eId) if following else None,
                     rule=rule,
                     article=article,
                     passages=shown,
+                    printed=printed(article),
                     terms=_terms(shown),
                     defined=defined,
-                    cited=_cited(site, shown),
-                    previous=rule.articles[index - 1] if index else None,
-                    next=rule.articles[index + 1] if index + 1 < len(rule.articles) else None,
+                    cited=_cited(site, rule, shown),
+                    dated=partial(cited.dated, site),
+                    today=partial(cited.today, site),
+                    penalty=partial(ranges.penalty, site),
+                    illustrated=_illustrated(site, rule, shown),
+                    period=partial(cases.period, site),
+                    previous=previous,
+                    next=following,
                 ),
             )
+
+
+def printed(article: Article) -> Bilingual:
+    """The article as it is printed: a line a 款, and a 项 after its number."""
+    units = list(article.units())
+    zh = "\n".join(citation.marker(unit.eId, "zh") + unit.zh for unit in units)
+    return Bilingual(zh, "\n".join(citation.marker(unit.eId, "en") + unit.en for unit in units))
 
 
 def passages(
@@ -123,8 +141,19 @@ def _terms(shown: tuple[Passage, ...]) -> tuple[Term, ...]:
     return tuple({term.id: term for passage in shown for term in passage.linked.terms}.values())
 
 
-def _cited(site: Site, shown: tuple[Passage, ...]) -> tuple[Cited, ...]:
+def _illustrated(
+    site: Site, rule: Regulation, shown: tuple[Passage, ...]
+) -> tuple[tuple[Case, tuple[Obligation, ...]], ...]:
+    """The cases that illustrate obligations of this article, each with those obligations."""
+    found: dict[str, tuple[Case, tuple[Obligation, ...]]] = {}
+    for record in (reading.record for passage in shown for reading in passage.obligations):
+        for case in site.illustrations.get(rule.global_id(record), ()):
+            found[case.id] = (case, (*found.get(case.id, (case, ()))[1], record))
+    return tuple(found.values())
+
+
+def _cited(site: Site, rule: Regulation, shown: tuple[Passage, ...]) -> tuple[Cited, ...]:
     readings = [reading for passage in shown for reading in passage.obligations]
     named = [reference for passage in shown for reference in passage.linked.references]
     named += [reference for reading in readings if reading.note for reference in reading.note.references]
-    return cited.entries(site, named, (reading.record for reading in readings))
+    return cited.entries(site, rule, named, (reading.record for reading in readings))

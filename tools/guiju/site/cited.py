@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from guiju.lawtext import citation
 from guiju.lawtext.references import Reference
-from guiju.model import Obligation, Provision, Regulation, Unit
+from guiju.model import Obligation, Provision, Regulation, Sanction, Unit
+from guiju.sanctions import in_time
 from guiju.site import addresses
 from guiju.site.render import Site
 from guiju.site.running import cited_entry
@@ -14,7 +16,8 @@ from guiju.site.running import cited_entry
 
 @dataclass(frozen=True)
 class Cited:
-    """An entry. `units` are the texts of a place; `provision` is one of which only the outline is recorded."""
+    """An entry. `units` are the texts of a place. `provision` is one of which only the outline is recorded, `tiers` are its
+    sanctions that may apply on the day of the site. `leading` are the provisions of a whole document that the rule leads to."""
 
     id: str
     rule: Regulation
@@ -22,14 +25,18 @@ class Cited:
     eId: str | None = None
     units: tuple[Unit, ...] = ()
     provision: Provision | None = None
+    tiers: tuple[Sanction, ...] = ()
+    leading: tuple[Provision, ...] = ()
 
 
-def entries(site: Site, references: Iterable[Reference], obligations: Iterable[Obligation]) -> tuple[Cited, ...]:
+def entries(
+    site: Site, citing: Regulation, references: Iterable[Reference], obligations: Iterable[Obligation]
+) -> tuple[Cited, ...]:
     """Each thing cited once: first what the texts name, then what the obligations lead to."""
     found = [_place(site.corpus.regulations[r.rule], r.eId) for r in references]
     for record in obligations:
         found += consequences(site, record)
-    return tuple({entry.id: entry for entry in found}.values())
+    return tuple(_completed(citing, entry) for entry in {entry.id: entry for entry in found}.values())
 
 
 def consequences(site: Site, record: Obligation) -> Iterator[Cited]:
@@ -39,9 +46,28 @@ def consequences(site: Site, record: Obligation) -> Iterator[Cited]:
         place = global_id.partition("#")[2]
         if rule is not None and provision is not None:
             target = addresses.provision(rule, provision)
-            yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision)
+            tiers = tuple(
+                s for s in provision.sanctions if in_time(s.from_, s.until, site.as_of, s.in_force_on) is not False
+            )
+            yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision, tiers=tiers)
         elif rule is not None:
             yield _place(rule, place)
+
+
+def dated(site: Site, provision: Provision) -> Iterator[str]:
+    """第二十一条第（三）项（2017-06-01起，至2026-01-01）: the numbers of a provision, those of one time together."""
+    at: dict[str, list[str]] = {}
+    for number in provision.numbers:
+        text = citation.numbered(number, site.lang)
+        at.setdefault(site.when(number.from_, number.until), []).append(text)
+    for when, numbers in at.items():
+        yield f"{site.listed(numbers)}{site.words['open']}{when}{site.words['close']}"
+
+
+def today(site: Site, provision: Provision) -> str:
+    """第六十四条: the numbers that a provision has on the day of the site, as far as known."""
+    timely = (n for n in provision.numbers if in_time(n.from_, n.until, site.as_of) is not False)
+    return site.listed(citation.numbered(number, site.lang) for number in timely)
 
 
 def _place(rule: Regulation, eId: str | None) -> Cited:
@@ -52,3 +78,11 @@ def _place(rule: Regulation, eId: str | None) -> Cited:
     lead_in = eId.partition("__point_")[0]
     units = tuple(u for u in article.units() if u.eId == lead_in or u.eId == eId or u.eId.startswith(f"{eId}__"))
     return Cited(cited_entry(rule.id, eId), rule, addresses.place(rule, eId), eId, units)
+
+
+def _completed(citing: Regulation, entry: Cited) -> Cited:
+    """A document of which there is no text to show, with what is recorded of it: where breaches of the citing rule lead."""
+    if entry.units or entry.provision or entry.rule is citing:
+        return entry
+    led = {name for o in citing.obligations if o.consequence for name in o.consequence.provisions}
+    return replace(entry, leading=tuple(p for p in entry.rule.provisions if f"{entry.rule.id}#{p.id}" in led))

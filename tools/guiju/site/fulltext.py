@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guiju.lawtext import citation
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
 
@@ -21,6 +22,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             hide=("navigation",),
             searched=False,
             rule=rule,
+            marker=citation.marker,
             official=regulations.official(rule),
         )
         yield here, shown

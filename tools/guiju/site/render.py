@@ -133,12 +133,15 @@ def page(
     hide: Iterable[str] = (),
     searched: bool = True,
     scripts: Iterable[str] = (),
+    before: str | None = None,
+    after: str | None = None,
     **context: Any,
 ) -> str:
     """One page: its head, the template filled in, and the note that every page and export carries.
 
     `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away;
-    what is not `searched` stays out of the search index; `scripts` are loaded on this page only.
+    what is not `searched` stays out of the search index; `scripts` are loaded on this page only; `before` and `after` are
+    the pages that a browser, and the keys p and n, turn to.
     Empty where the site does not want the page.
     """
     if not site.wants(here):
@@ -165,7 +168,9 @@ def page(
             **context,
         )
     )
-    return _head(title, description, list(hide), searched, list(scripts)) + body
+    turns = {"before": before, "after": after}
+    beside = {key: addresses.served(target, addresses.HOME) for key, target in turns.items() if target}
+    return _head(title, description, list(hide), searched, list(scripts), beside) + body
 
 
 def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
@@ -185,7 +190,9 @@ def anchor(id: str) -> Markup:
     return Markup(re.sub(r"[^A-Za-z0-9_-]", "", id))
 
 
-def _head(title: str, description: str, hide: list[str], searched: bool, scripts: list[str]) -> str:
+def _head(
+    title: str, description: str, hide: list[str], searched: bool, scripts: list[str], beside: dict[str, str]
+) -> str:
     """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
     values: dict[str, Any] = {"title": escape.attribute(title)}
     if description:
@@ -196,6 +203,7 @@ def _head(title: str, description: str, hide: list[str], searched: bool, scripts
         values["search"] = {"exclude": True}
     if scripts:
         values["scripts"] = scripts
+    values |= beside
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", "", ""])
 

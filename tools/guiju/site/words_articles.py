@@ -41,7 +41,13 @@ ARTICLES: dict[str, tuple[str, str]] = {
         "The articles and documents that the text and the notes name, and the provisions under which a breach is dealt with. Those of other laws "
         "are told in our own words, which are not the text; their numbers change over time, each says from when until when.",
     ),
-    "cited_by_law": ("罚则分档{}项", "sanctions recorded: {}"),
+    "leading": ("违反本规定的义务，可能依据其中的：", "Breaches of duties of this rule may be dealt with under:"),
+    "cases_here": ("说明本条的案例", "Cases that illustrate this article"),
+    "cases_here_lead": (
+        "案例说明哪项义务，是我们的解读；事实、出处、存疑之处和推演结果在案例的页面上。",
+        "Which obligation a case illustrates is our reading; its facts, sources, doubts and replay stand on the page of the case.",
+    ),
+    "case_shows": ("说明", "Illustrates"),
     # the whole text
     "full_text": ("全文", "Full text"),
     "full_text_of": ("{}：全文", "{}: full text"),
@@ -49,7 +55,7 @@ ARTICLES: dict[str, tuple[str, str]] = {
         "逐条逐款，适合通读和打印。义务、用语和案例在各条的页面上。",
         "Article by article, to read through and to print. Obligations, terms and cases stand on the pages of the articles.",
     ),
-    "read_with_notes": ("条文和解读", "with notes"),
+    "read_with_notes": ("连同解读阅读", "read with notes"),
     # reporting an error
     "report": ("报告错误", "Report an error"),
     "report_of": ("报告错误：{}", "Report an error: {}"),
