@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment
-from guiju.labels import COLON, COMMA, VERDICTS
+from guiju.assessment.table_sentences import ROWS_SHOWN, counted
+from guiju.labels import COLON, VERDICTS
 from guiju.model import Bilingual, Fact, Lang, Recorded
-from guiju.verdicts import RowVerdict, TableVerdict
-
-ROWS_SHOWN = 10
-"""Rows of one check that a proof names; the rest are counted."""
+from guiju.verdicts import RowVerdict
 
 BASES = {
     "measured": Bilingual("实测", "measured"),
@@ -47,8 +45,6 @@ _SAMPLE = Bilingual(
     "所提供的不是全部，其余不明（全部都在的，写 coverage: {{{entity}: all}}）",
     "they are not all, and of the others nothing is known (write coverage: {{{entity}: all}} where they are)",
 )
-_IN_TABLE = Bilingual("表中“{entity}” {total} 条：{counts}", "{entity} in the table: {total} rows: {counts}")
-_NO_COLUMN = Bilingual("没有说明以下事实的列：{names}", "no column says: {names}")
 _MORE = Bilingual("另有 {count} 条，结论相同，未逐条列出", "and {count} more with the same verdict, not listed")
 _DECLARED = Bilingual("自述：{status}，{by}", "declared {status} by {by}")
 _DETAILS = {
@@ -66,7 +62,7 @@ def proof(assessment: Assessment, assessed: Assessed, keys: bool = True) -> Iter
     if not rows and not assessed.judgement.tables:
         yield _NO_CHECK[lang]
     for table in assessed.judgement.tables:
-        yield from of_table(assessment, table, keys)
+        yield from counted(assessment, table, keys)
     deciding = [row for row in rows if row.verdict == assessed.judgement.verdict]
     deciding = deciding or ([] if assessed.judgement.tables else list(rows))
     for _, several in groupby(deciding, key=lambda row: id(row.check)):
@@ -111,22 +107,6 @@ def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict
             yield _MORE[lang].format(count=len(named) - ROWS_SHOWN)
     if check.remaining is not None and rows[0].verdict == "undetermined":
         yield check.remaining[lang]
-
-
-def of_table(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator[str]:
-    """How the rows of a table came out, which facts no column says, and of the first breaches the answers."""
-    lang = assessment.checklist.lang
-    counts = COMMA[lang].join(f"{VERDICTS[v][lang]} {count:,}" for v, count in table.counts.items() if count)
-    entity = entity_label(assessment, table.entity)
-    yield _IN_TABLE[lang].format(entity=entity, total=f"{table.rows:,}", counts=counts)
-    if table.missing:
-        yield _NO_COLUMN[lang].format(names=COMMA[lang].join(name for _, name in table.missing))
-    for breach in table.breaches[:ROWS_SHOWN] if keys else ():
-        told = (f"{name} {_MISSING[lang] if value is None else value}" for name, value in breach.facts)
-        yield f"[{table.entity} {breach.key}] {_THEN[lang].join(told)}".replace(f"{table.entity} ]", f"{table.entity}]")
-    more = table.counts["breached"] - min(len(table.breaches), ROWS_SHOWN)
-    if keys and table.breaches and more:
-        yield _MORE[lang].format(count=f"{more:,}")
 
 
 def _counted(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict]) -> str:

@@ -5,6 +5,7 @@ Hashes are SHA-256 over canonical JSON (RFC 8785). The facts are in the receipt;
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,13 +18,17 @@ import rfc8785
 from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
+from guiju.assessment.tables import Tables
 from guiju.checklist import checklist
 from guiju.finding import Misuse, one_line
-from guiju.model import Corpus, Regulation
+from guiju.model import Corpus, Regulation, Verdict
 from guiju.source import MAX_BYTES, Document
 from guiju.source import content as content_of
+from guiju.verdicts import TableVerdict
 
 SCHEMA_VERSION = 1
+
+_VERDICTS: tuple[Verdict, ...] = ("met", "breached", "undetermined", "not_applicable")
 
 
 def receipt(assessment: Assessment) -> dict[str, Any]:
@@ -33,6 +38,12 @@ def receipt(assessment: Assessment) -> dict[str, Any]:
     asked = {key: told.get(key) or {} for key in ("facts", "rows", "declarations")}
     if told.get("coverage"):
         asked["coverage"] = told["coverage"]
+    hashes = {
+        "text": digest(_text(checked.regulations)),
+        "obligations": digest(_reading(checked.regulations)),
+        "facts": digest(asked),
+    }
+    tables = list(_tables(assessment))
     content = {
         "kind": "guiju-receipt",
         "schema_version": SCHEMA_VERSION,
@@ -42,18 +53,43 @@ def receipt(assessment: Assessment) -> dict[str, Any]:
         "roles": [role.id for role in checked.roles],
         "regulations": [regulation.id for regulation in checked.regulations],
         "topics": list(checked.topics),
-        "hashes": {
-            "text": digest(_text(checked.regulations)),
-            "obligations": digest(_reading(checked.regulations)),
-            "facts": digest(asked),
-        },
+        "hashes": hashes | ({"tables": digest(tables)} if tables else {}),
         "profile": asked,
+        **({"tables": tables} if tables else {}),
         "verdicts": [
             {"obligation": line.line.id, "verdict": line.verdict, "decided_by": line.decided_by, "basis": line.basis}
             for line in assessment.lines
         ],
     }
     return {**content, "receipt": digest(content)}
+
+
+def _tables(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    """What was counted in each table, by obligation; the rows themselves are not in a receipt, but what they were read from is named and hashed."""
+    tables = assessment.tables
+    for table in tables.scanned:
+        counted = {
+            name: dict(one.counts)
+            for name, all_ in tables.verdicts.items()
+            for one in all_
+            if one.entity == table.entity
+        }
+        files = [_hash_of(file) for file in table.files]
+        yield {
+            "entity": table.entity,
+            "table": table.shown,
+            "sha256": files,
+            "rows": table.rows,
+            "key": table.mapping.key,
+            "columns": {name: said.column for name, said in table.mapping.facts.items()},
+            "counts": counted,
+        }
+
+
+@functools.cache
+def _hash_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -92,9 +128,11 @@ def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
     if gone := list(_gone(told, corpus)):
         return gone
     again = receipt(_again(told, corpus))
+    if told.get("tables"):
+        again["hashes"]["tables"] = digest(told["tables"])
     found = [
         f"the {name} changed since (hash {told['hashes'][name][:12]}, now {again['hashes'][name][:12]}): assess anew"
-        for name in ("text", "obligations", "facts")
+        for name in sorted(again["hashes"])
         if told["hashes"][name] != again["hashes"][name]
     ]
     verdicts = {entry["obligation"]: entry["verdict"] for entry in again["verdicts"]}
@@ -133,7 +171,17 @@ def _again(told: Mapping[str, Any], corpus: Corpus) -> Assessment:
         regulations=[corpus.regulations[name] for name in told["regulations"]],
         topics=told["topics"],
     )
-    return assess(asked, profile(_profile(told)))
+    return assess(asked, profile(_profile(told)), _counted(told.get("tables") or ()))
+
+
+def _counted(told: Iterable[Mapping[str, Any]]) -> Tables:
+    """The tables of a receipt: what was counted in them is taken as it stands, since the rows are not there."""
+    verdicts: dict[str, tuple[TableVerdict, ...]] = {}
+    for table in told:
+        for name, counts in table["counts"].items():
+            one = TableVerdict(table["entity"], {verdict: int(counts[verdict]) for verdict in _VERDICTS}, (), (), ())
+            verdicts[name] = (*verdicts.get(name, ()), one)
+    return Tables((), verdicts)
 
 
 def _text(regulations: Iterable[Regulation]) -> list[Any]:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge, options, output
-from guiju.assessment import Assessed, Assessment, assess
+from guiju.assessment import Assessed, Assessment, assess, table_sentences
 from guiju.assessment.proof import proof
 from guiju.assessment.sources import Given, read_all, workbooks
 from guiju.assessment.tables import Tables
@@ -26,7 +26,7 @@ from guiju.exports import formats
 from guiju.exports.fields import later_rule
 from guiju.finding import Finding, Misuse, escaped, one_line
 from guiju.formats import text
-from guiju.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICTS
+from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
 from guiju.terminal import Say, printer, watch
 
@@ -53,11 +53,6 @@ _OTHER_VERSION = Bilingual(
 )
 _RETIRED = Bilingual("该义务已经撤销，该行不计", "the duty was retired: the row does not count")
 _FINDINGS = Bilingual("{count} 条不符合记录", "{count} rows that breach")
-_TABLE = Bilingual("表 {entity}（{shown}）：{rows} 条", "table of {entity} ({shown}): {rows} rows")
-_UNSAID = Bilingual("没有列说明：{names}", "no column says: {names}")
-_KEYS_UNCHECKED = Bilingual("行数多，未查重键", "too many rows to look for keys that stand twice")
-_STOP = Bilingual("；", "; ")
-_OTHERS = Bilingual("他方的义务，不计入本方结论：", "duties of others, which change no verdict here:")
 _NEXT = Bilingual(
     "（单独可判定 {decides} 项，{waiting} 项待此事实）", "(could decide {decides} by itself; {waiting} wait for it)"
 )
@@ -255,8 +250,12 @@ def _print(assessment: Assessment, given: Given, keys: bool) -> None:
     say(_counted(assessment), style="bold")
     for row in given.stale:
         say(f"! {row.id}{COLON[lang]}{_said(row)[lang]}", style="yellow")
-    for entry in _tables(assessment):
-        say(entry)
+    for sentence in table_sentences.scanned(assessment):
+        say(sentence)
+    if foreign := list(table_sentences.others(assessment)):
+        say(table_sentences.HEADING[lang])
+    for name, sentence in foreign:
+        say(sentence, (f"  {name}", "dim"), by=4)
     if assessment.without_facts:
         say(_NO_FACTS[lang], style="yellow")
     for missing in assessment.next_facts()[:_NEXT_SHOWN]:
@@ -264,28 +263,6 @@ def _print(assessment: Assessment, given: Given, keys: bool) -> None:
         waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
         say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
     say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
-
-
-def _tables(assessment: Assessment) -> Iterator[str]:
-    """The tables that were scanned, then the breaches in them of duties of other parties."""
-    lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
-    for table in assessment.tables.scanned:
-        told = _TABLE[lang].format(entity=table.entity, shown=table.shown, rows=f"{table.rows:,}")
-        if table.unsaid:
-            told += _STOP[lang] + _UNSAID[lang].format(names=COMMA[lang].join(table.unsaid))
-        if not table.keys_checked:
-            told += _STOP[lang] + _KEYS_UNCHECKED[lang]
-        yield told
-    others = list(assessment.tables.others([line.line.id for line in assessment.lines]))
-    parties = {party.id: party.label[lang] for party in corpus.vocabulary.parties}
-    if others:
-        yield _OTHERS[lang]
-    for name, counted in others:
-        rule, _, slug = name.partition("#")
-        record = corpus.regulations[rule].obligation(slug)
-        assert record is not None  # what was counted is in the knowledge base
-        bearers = COMMA[lang].join(parties[party] for party in record.bearers)
-        yield f"  {counted.entity} {counted.counts['breached']:,} / {counted.rows:,}  {record.title[lang]}  {name} ({bearers})"
 
 
 def _print_line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:

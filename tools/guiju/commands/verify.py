@@ -27,6 +27,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         found = differences(told, base)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise Misuse(f"{arguments.receipt}: is no receipt of guiju; guiju assess --format json writes one") from None
-    for sentence in found or [f"holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again"]:
+    holds = f"holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again"
+    if told.get("tables"):
+        holds += "; what was counted in tables was taken from the receipt, their rows were not read again"
+    for sentence in found or [holds]:
         print(escaped(f"{arguments.receipt}: {sentence}"))
     return 1 if found else 0

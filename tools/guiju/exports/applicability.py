@@ -13,6 +13,7 @@ from typing import Literal
 
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample, told
+from guiju.assessment.table_sentences import counted, missing
 from guiju.exports.fields import joined, shown
 from guiju.exports.report import Report, report
 from guiju.exports.report.audience import Audience
@@ -94,7 +95,8 @@ def applies(line: Assessed) -> Applies:
     """Whether a duty applies, as far as it is known."""
     if line.verdict == "not_applicable":
         return "no"
-    if line.verdict != "undetermined" or any(row.applies and _present(row) for row in line.judgement.rows):
+    some = any(table.counts["met"] or table.counts["breached"] for table in line.judgement.tables)
+    if line.verdict != "undetermined" or some or any(row.applies and _present(row) for row in line.judgement.rows):
         return "yes"
     return "to_verify"
 
@@ -139,6 +141,7 @@ def _reasons(assessment: Assessment, line: Assessed) -> Iterator[str]:
             for row in line.judgement.rows:
                 yield from _conditions(assessment, line, row)
                 yield _RULED_OUT[lang].format(predicate=row.check.applies_when)
+            yield from _in_tables(assessment, line)
         case "to_verify":
             yield from _open(assessment, line)
 
@@ -148,6 +151,7 @@ def _open(assessment: Assessment, line: Assessed) -> Iterator[str]:
     lang, rows = assessment.checklist.lang, line.judgement.rows
     if not line.line.obligation.checks:
         yield _NOBODY[lang]
+    yield from (missing(assessment, table) for table in line.judgement.tables if table.missing)
     some = {row.entity for row in rows if _present(row)}
     for row in rows:
         for entity, name in _conditions_of(row):
@@ -184,10 +188,18 @@ def _implementation(assessment: Assessment, line: Assessed) -> Iterator[str]:
         words = (f"{VERDICTS[verdict][lang]} {counts[verdict]}" for verdict in ORDER if counts[verdict])
         name = entity_label(assessment, entity)
         yield _ROWS[lang].format(entity=name, total=len(verdicts), counts=joined(words, lang))
+    if applies(line) != "no":
+        yield from _in_tables(assessment, line)
     if applies(line) != "no" and (said := declared(assessment, line)) is not None:
         yield said
     if line.disagreement:
         yield DISAGREES[lang]
+
+
+def _in_tables(assessment: Assessment, line: Assessed) -> Iterator[str]:
+    """The rows of tables by verdict; which they are may be personal data."""
+    for table in line.judgement.tables:
+        yield from counted(assessment, table, keys=False)
 
 
 def _rows(line: Assessed) -> Mapping[str, list[Verdict]]:

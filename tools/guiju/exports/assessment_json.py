@@ -15,6 +15,8 @@ from typing import Any
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import proof
 from guiju.assessment.receipt import receipt
+from guiju.assessment.table_sentences import others
+from guiju.assessment.tables import Table
 from guiju.checklist import Line
 from guiju.exports.fields import displacement, later_rule
 from guiju.exports.report import Audience, Report, report
@@ -22,6 +24,7 @@ from guiju.exports.report.audience import LEFT_OUT
 from guiju.exports.report.counts import Tallies, Tally
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.standing import standing
+from guiju.verdicts import TableVerdict
 
 SCHEMA_VERSION = 1
 
@@ -59,6 +62,8 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
         "limitations": list(told.limits),
         "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
         "verification": list(told.verification),
+        "tables": [_table(table) for table in assessment.tables.scanned],
+        "others": [{"obligation": name, "words": words} for name, words in others(assessment)],
         "receipt": _receipt(assessment, internal),
     }
     return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
@@ -118,6 +123,7 @@ def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, A
         if record.consequence
         else None,
         "proof": _rows(assessment, line) if internal else _counted(assessment, line),
+        "tables": [_in_table(table, internal) for table in line.judgement.tables],
         "sentences": list(proof(assessment, line, keys=internal)),
     }
 
@@ -208,6 +214,31 @@ def _counted(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _in_table(table: TableVerdict, internal: bool) -> dict[str, Any]:
+    """What was counted of a duty in one table, and the first rows that breach; a key that was left out is null."""
+    breaches = [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in table.breaches]
+    return {
+        "entity": table.entity,
+        "counts": dict(table.counts) | {"total": table.rows},
+        "used": _names(table.used),
+        "missing": _names(table.missing),
+        "breaches": breaches if internal else [],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "entity": table.entity,
+        "table": table.shown,
+        "engine": table.engine,
+        "rows": table.rows,
+        "key": table.mapping.key,
+        "columns": {name: said.column for name, said in table.mapping.facts.items()},
+        "unsaid": list(table.unsaid),
+        "keys_checked": table.keys_checked,
+    }
 
 
 def _plans(assessment: Assessment, told: Report) -> Iterator[dict[str, Any]]:

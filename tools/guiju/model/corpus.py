@@ -110,7 +110,7 @@ class Corpus:
         """The vocabulary's entry of a fact that a check reads. StopIteration where there is none: the checks exclude it."""
         return next(fact for fact in self.vocabulary.facts if (fact.entity, fact.id) == (entity, name))
 
-    def label(self, kind: Literal["document_types", "parties", "roles", "topics"], key: str) -> Bilingual:
+    def label(self, kind: Literal["document_types", "entities", "parties", "roles", "topics"], key: str) -> Bilingual:
         """The name of a word of the vocabulary."""
         for entry in getattr(self.vocabulary, kind):
             if entry.id == key:

@@ -13,7 +13,7 @@ from guiju.exports.report.doubts import Disagreement, SetAside, disagreements, s
 from guiju.exports.report.duties import Head, Settled, informative, settled
 from guiju.exports.report.findings import Finding, findings
 from guiju.exports.report.limits import limits
-from guiju.exports.report.methods import METHODS
+from guiju.exports.report.methods import METHODS, ON_TABLES
 from guiju.exports.report.particulars import basis, particulars, rules, signers
 from guiju.exports.report.plans import Planned, plans
 from guiju.exports.report.remaining import NextFact, Open, next_facts, remaining
@@ -75,7 +75,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> Report:
         overall=overall(assessment),
         wording=by_wording(assessment),
         breakdowns=breakdowns(assessment),
-        methods=tuple(text[lang] for text in METHODS),
+        methods=tuple(text[lang] for text in (*METHODS, *([ON_TABLES] if assessment.tables.scanned else []))),
         by_method=by_method(assessment),
         findings=findings(assessment, audience),
         remaining=remaining(assessment),

@@ -123,7 +123,7 @@ def _workbooks(assessment: Assessment) -> Iterator[str]:
     books = assessment.profile.workbooks
     if versions := list(dict.fromkeys(book.data_version for book in books if book.data_version != here)):
         yield _VERSIONS[lang].format(versions=joined(versions, lang), here=here)
-    if stale := list(dict.fromkeys(name for book in books for name in book.stale)):
+    if stale := sorted({name for book in books for name in book.stale}):
         yield _STALE[lang].format(count=len(stale), names=joined(stale, lang))
 
 

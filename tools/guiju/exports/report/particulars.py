@@ -7,6 +7,7 @@ from datetime import date
 
 from guiju import __version__
 from guiju.assessment import Assessment
+from guiju.assessment.table_sentences import scanned
 from guiju.exports.cover import Cover, RuleOnCover
 from guiju.exports.fields import joined, shown
 from guiju.model import Bilingual, Lang
@@ -27,6 +28,7 @@ _HEADINGS = {
     "exclusions": Bilingual("未包括", "Exclusions"),
     "period": Bilingual("期间", "Period"),
     "data_cut_off": Bilingual("数据截止", "Data cut-off"),
+    "tables": Bilingual("数据表", "Tables"),
 }
 
 
@@ -63,6 +65,8 @@ def _told(assessment: Assessment) -> Iterator[tuple[str, str]]:
     stated = told.period_from or told.period_until
     yield "period", _PERIOD[lang].format(first=first, until=until) if stated else ""
     yield "data_cut_off", told.data_cut_off.isoformat() if told.data_cut_off else ""
+    if assessment.tables.scanned:
+        yield "tables", "\n".join(map(shown, scanned(assessment)))
 
 
 def _day(day: date | None, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample
+from guiju.assessment.table_sentences import missing as table_missing
 from guiju.exports.fields import joined, shown
 from guiju.exports.report.duties import Head, head
 from guiju.labels import COLON, label
@@ -86,6 +87,9 @@ def _facts(assessment: Assessment, line: Assessed) -> Iterator[str]:
         elif entity != "service":
             about = f"{entity_label(assessment, entity)}{COLON[lang]}"
         yield from (shown(about + corpus.fact(entity, name).question[lang]) for _, name in several)
+    for table in line.judgement.tables:
+        if table.verdict == "undetermined" and table.missing:
+            yield shown(table_missing(assessment, table))
 
 
 def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
