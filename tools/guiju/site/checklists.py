@@ -11,18 +11,23 @@ from guiju.checklist import Checklist, Line, checklist
 from guiju.exports.cover import HEADINGS, cover
 from guiju.exports.fields import FIELDS
 from guiju.exports.status import FOR_INFORMATION, STATUSES
-from guiju.model import Bilingual, Regulation, Role
+from guiju.model import LANGUAGES, Bilingual, Regulation, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
+from guiju.site.words import words
 
-SCRIPTS = tuple(f"assets/checklist{part}.js" for part in ("-text", "-files", "-entries", "-filter", ""))
+SCRIPTS = (
+    *(f"assets/checklist-{part}.js" for part in ("text", "files", "entries", "filter", "line")),
+    "assets/receipt.js",  # how a profile is written
+    "assets/checklist.js",
+)
 """The theme's own scripts for a checklist, in the order in which they must run."""
 
 COMBINED_UP_TO = 1000
 """How many lines the list of all roles may have. A browser is slow with more; the roles one by one are shorter."""
 
 DECLARED: Mapping[str, Bilingual] = {
-    {"undetermined": "to_verify"}.get(status, status): words for status, words in STATUSES.items()
+    {"undetermined": "to_verify"}.get(status, status): word for status, word in STATUSES.items()
 }
 """The statuses as a profile has them, in the order of the exports."""
 
@@ -96,7 +101,7 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         endings=tuple(exports.formats("checklist")),
         duties=sum(line.obligation.binds for line in lines),
         desk=json.dumps(desk(site, result, role), ensure_ascii=False, separators=(",", ":")),
-        statuses={name: words[site.lang] for name, words in DECLARED.items()},
+        statuses={name: word[site.lang] for name, word in DECLARED.items()},
         topics=[t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
         methods=_present(line.obligation.method for line in lines),
         modalities=_present(line.obligation.modality for line in lines),
@@ -126,12 +131,13 @@ def desk(site: Site, result: Checklist, role: Role | None) -> Mapping[str, Any]:
         "columns": _both(COLUMNS),
         "statuses": _both(DECLARED),
         "information": _both({"it": FOR_INFORMATION})["it"],
+        "unnamed": {lang: words(lang)["desk.unnamed"] for lang in LANGUAGES},
         "words": {key.removeprefix("desk."): text for key, text in site.words.items() if key.startswith("desk.")},
     }
 
 
-def _both(words: Mapping[str, Bilingual]) -> dict[str, dict[str, str]]:
-    return {key: {"zh": text.zh, "en": text.en} for key, text in words.items()}
+def _both(named: Mapping[str, Bilingual]) -> dict[str, dict[str, str]]:
+    return {key: {"zh": text.zh, "en": text.en} for key, text in named.items()}
 
 
 def _present(values: Iterable[str | None]) -> list[str]:

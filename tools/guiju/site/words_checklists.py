@@ -16,7 +16,6 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     ),
     "to_checklist_of_all": ("同时有别的角色？合成一份", "Other roles too? Make one list of them"),
     "to_role": ("先看这一角色必须做什么", "First read what this role must do"),
-    "box_hint": ("没有 JavaScript 时，这是一份可以打印的清单。", "Without JavaScript this is a list to print."),
     "no_duties_to_record": (
         "这一角色没有需要记录状态的义务；下列职权和鼓励供参考。",
         "This role has no duty whose status could be recorded; its powers and recommendations are for information.",
@@ -30,7 +29,7 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     "desk_method": ("检查方式", "Method"),
     "desk_modality": ("性质", "Modality"),
     "desk_any": ("全部", "All"),
-    "desk_open": ("只看未完成", "Open items only"),
+    "desk_open": ("只看待核实", "Open items only"),
     "desk_reset": ("清除筛选", "Clear filters"),
     "desk_party": ("被评估的是谁", "Who is assessed"),
     "desk_entity": ("被评估方", "Party assessed"),
@@ -43,6 +42,7 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     "desk_print": ("打印", "Print"),
     "desk_delete": ("删除全部记录…", "Delete all entries…"),
     "desk_workbook": ("工作簿（xlsx）", "Workbook (xlsx)"),
+    "desk_notes": ("为谁填、存在哪里、导出什么", "For whom, where entries are kept, what is exported"),
     "desk_saved": (
         "记录只存在这个浏览器里，不发往任何地方；换浏览器或者清除浏览数据之前，请先导出。各份清单共用一套记录，属于同一个被评估方；"
         "评估另一方之前，请导出并删除。",
@@ -70,10 +70,11 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     "sign_how": ("签名、日期", "Signature, date"),
     # told by the script
     "desk.status_of": ("状态：{title}", "Status: {title}"),
-    "desk.progress": ("{duties}项须评估：{told}", "{duties} to be assessed: {told}"),
-    "desk.counted": ("{word}{number}", "{word} {number}"),
-    "desk.between": ("，", ", "),
-    "desk.stale_counted": ("另有{number}项因条文有变化不计", "{number} more do not count, since the law text changed"),
+    "desk.progress": ("已评估{done}项，共{duties}项", "{done} of {duties} assessed"),
+    "desk.counted": ("{word} {number}", "{word} {number}"),
+    "desk.told": ("{key}：{value}", "{key}: {value}"),
+    "desk.then": ("；", "; "),
+    "desk.stale_counted": ("条文有变化而不计 {number}", "Not counted, law text changed {number}"),
     "desk.shown": ("显示{shown}项，共{total}项", "Showing {shown} of {total}"),
     "desk.shown_none": ("没有符合筛选的事项。", "No item passes the filters."),
     "desk.stale": (
@@ -115,6 +116,10 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
         "另有{number}项不在本清单中，没有导入。",
         "{number} are not on this checklist and were not imported.",
     ),
+    "desk.imported_part": (
+        "文件里的事实、记录行和计划不属于清单，没有导入。",
+        "Facts, rows and plans in the file are no part of a checklist and were not imported.",
+    ),
     "desk.ask_replace": (
         "导入会替换{number}项已有的记录。继续吗？",
         "Importing replaces {number} entries that are there. Go on?",
@@ -131,7 +136,7 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     "desk.refused": ("没有导入：{why}", "Nothing was imported: {why}"),
     "desk.bad_size": ("文件超过 8 MB", "the file is larger than 8 MB"),
     "desk.bad_text": ("文件不是 UTF-8 或 GB 18030 文字", "the file is not text in UTF-8 or GB 18030"),
-    "desk.bad_json": ("文件不是 JSON，也不是 CSV", "the file is neither JSON nor CSV"),
+    "desk.bad_json": ("文件不是 JSON 也不是 CSV，或者已经损坏", "the file is neither JSON nor CSV, or it is broken"),
     "desk.bad_profile": (
         "JSON 里没有 declarations（义务编号 → 状态）",
         "the JSON has no declarations (obligation id → status)",
@@ -140,6 +145,10 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     "desk.bad_columns": ("CSV 缺少“{column}”一列", "the CSV has no column “{column}”"),
     "desk.bad_quotes": ("CSV 第{row}行的引号没有闭合", "a quotation in the CSV is not closed (row {row})"),
     "desk.bad_row": ("CSV 第{row}行的“{column}”不对：{value}", "CSV row {row}: “{column}” cannot be {value}"),
+    "desk.bad_width": (
+        "CSV 第{row}行的格子比表头多，大概有没加引号的逗号",
+        "CSV row {row} has more cells than the heading; perhaps a comma stands outside quotation marks",
+    ),
     "desk.bad_twice": ("{id} 在文件里出现两次", "{id} stands twice in the file"),
     "desk.bad_none": ("文件里没有本清单的事项", "the file holds no item of this checklist"),
     "desk.printed": ("只印出筛选后的{shown}项，共{total}项", "Printed: {shown} of {total}, as filtered"),

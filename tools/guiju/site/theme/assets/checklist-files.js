@@ -2,11 +2,13 @@
 // The entries of a checklist as files, there and back: a profile that guiju assess reads, and a table. Nothing here touches the page.
 //
 // An entry is {status, by, evidence, reason, reviewer, approver, date, hash}, each a text, empty where nothing is said; `hash` is that of the
-// words of the law it was made for, null where a file does not tell. `desk` is what guiju.site.checklists wrote for the script.
+// words of the law it was made for, UNTOLD where a file does not tell. `desk` is what guiju.site.checklists wrote for the script.
 (() => {
   const { Refused, plain, rowsOf } = window.guiju;
   const TEXTS = ['by', 'evidence', 'reason', 'reviewer', 'approver'];
   const FIELDS = ['status', ...TEXTS, 'date'];
+  const UNTOLD = 'unknown';
+  const HASH = /^([0-9a-f]{64}|unknown|)$/;
   const LONGEST = 4000; // as the schema of profiles has it
   const EMPTY = Object.freeze({ status: 'to_verify', by: '', evidence: '', reason: '', reviewer: '', approver: '', date: '', hash: '' });
 
@@ -16,10 +18,12 @@
   const isIncomplete = (entry) => entry.status === 'not_applicable' && (plain(entry.reason) === '' || plain(entry.approver) === '');
 
   // The first field that cannot be what it is; undefined where all are sound.
-  const unfit = (desk, entry) => FIELDS.find((key) => {
+  const isText = (value) => typeof value === 'string' && [...value].length <= LONGEST;
+  const unfit = (desk, entry) => [...FIELDS, 'hash'].find((key) => {
     const value = entry[key];
-    if (typeof value !== 'string' || [...value].length > LONGEST) return true;
+    if (!isText(value)) return true;
     if (key === 'status') return !Object.keys(desk.statuses).includes(value);
+    if (key === 'hash') return !HASH.test(value);
     return key === 'date' && value !== '' && !isDay(value);
   });
 
@@ -45,19 +49,23 @@
   }
   const filled = (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''));
 
-  // The text of a file → {party, entries}: id → entry. Refused with the reason for what is none.
+  // The text of a file → {party, entries, isPart}: id → entry; whether it holds what a checklist has no place for.
+  // Refused with the reason for what is none.
   function read(desk, text) {
-    return text.trimStart().startsWith('{') ? ofProfile(desk, parsed(text)) : { party: {}, entries: ofTable(desk, rowsOf(text)) };
+    if (/^\s*[{[]/.test(text)) return ofProfile(desk, parsed(text));
+    return { party: {}, entries: ofTable(desk, rowsOf(text)), isPart: false };
   }
   function parsed(text) {
     try { return JSON.parse(text); } catch { throw new Refused('bad_json'); }
   }
   function ofProfile(desk, profile) {
-    if (!isRecord(profile.declarations)) throw new Refused('bad_profile');
+    if (!isRecord(profile) || !isRecord(profile.declarations)) throw new Refused('bad_profile');
     const report = isRecord(profile.report) ? profile.report : {};
-    const party = Object.fromEntries(['entity', 'prepared_by'].filter((key) => typeof report[key] === 'string').map((key) => [key, report[key]]));
+    const party = Object.fromEntries(['entity', 'prepared_by'].filter((key) => Object.hasOwn(report, key)).map((key) => [key, report[key]]));
+    const wrong = Object.keys(party).find((key) => !isText(party[key]));
+    if (wrong) throw new Refused('bad_entry', { id: 'report', key: wrong, value: said(party[wrong]) });
     const version = typeof report.scope === 'string' ? report.scope.match(/\b[0-9a-f]{12}\b/) : null;
-    const hash = version && version[0] !== desk.version ? null : '';
+    const hash = version && version[0] !== desk.version ? UNTOLD : '';
     const entries = new Map();
     for (const [id, declaration] of Object.entries(profile.declarations)) {
       if (!isRecord(declaration)) throw new Refused('bad_entry', { id, key: 'status', value: said(declaration) });
@@ -68,7 +76,8 @@
       if (Object.values(desk.unnamed).includes(entry.by)) entry.by = '';
       entries.set(id, entry);
     }
-    return { party, entries };
+    const isPart = ['facts', 'coverage', 'rows', 'plans'].some((key) => Object.keys(profile[key] || {}).length > 0);
+    return { party, entries, isPart };
   }
   const said = (value) => (JSON.stringify(value) ?? '—').slice(0, 60);
 
@@ -84,17 +93,23 @@
     return [keys.map((key) => word(desk.columns[key])), ...rows];
   }
 
-  function ofTable(desk, [heading = [], ...rows]) {
+  // Rows are counted as a spreadsheet counts them: the heading is the first; one that holds nothing is skipped.
+  function ofTable(desk, [heading, ...rows]) {
     const places = placesOf(desk, heading);
     const entries = new Map();
-    rows.forEach((row, index) => {
-      const cell = (key) => row[places[key]] || '';
+    rows.forEach((cells, index) => {
+      if (cells.every((held) => held === '')) return;
+      const row = index + 2;
+      if (cells.slice(heading.length).some((held) => held !== '')) throw new Refused('bad_width', { row });
+      const cell = (key) => cells[places[key]] || '';
+      const refusal = (key) => new Refused('bad_row', { row, column: desk.columns[key][desk.lang], value: said(cell(key)) });
       const id = cell('id').trim();
-      if (id === '' || Object.values(desk.information).includes(cell('status'))) return;
+      if (id === '') throw refusal('id');
+      if (Object.values(desk.information).includes(cell('status'))) return;
       if (entries.has(id)) throw new Refused('bad_twice', { id });
       const entry = entryOf(desk, cell);
       const key = unfit(desk, entry);
-      if (key) throw new Refused('bad_row', { row: index + 2, column: desk.columns[key][desk.lang], value: said(cell(key)) });
+      if (key) throw refusal(key === 'hash' ? 'text_hash' : key);
       entries.set(id, entry);
     });
     return entries;
@@ -118,5 +133,5 @@
   // Spreadsheets write a day in their own way: 2026/1/31.
   const dayOf = (text) => text.replace(/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/, (_, year, month, day) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 
-  Object.assign(window.guiju, { EMPTY, isIncomplete, profileOf, read, says, tableOf, unfit });
+  Object.assign(window.guiju, { EMPTY, UNTOLD, isIncomplete, profileOf, read, says, tableOf, unfit });
 })();

@@ -4,13 +4,13 @@
   const SINGLE = ['topic', 'method', 'modality', 'open'];
 
   class Filter {
-    // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken.
+    // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken. `changed` is called after
+    // each choice, and whenever the address is read: first by whoever made the filter.
     constructor(controls, changed) {
       this.controls = controls;
       this.changed = changed;
       for (const control of controls) control.addEventListener('change', () => this.chosen());
       addEventListener('popstate', () => this.fromAddress());
-      this.fromAddress();
     }
 
     fromAddress() {
@@ -46,8 +46,10 @@
       this.changed();
     }
 
+    // What else the address asks for stays.
     get search() {
-      const told = new URLSearchParams();
+      const told = new URLSearchParams(location.search);
+      for (const { dataset } of this.controls) told.delete(dataset.filter);
       for (const { dataset, value } of this.used) told.append(dataset.filter, value);
       return told.toString();
     }
@@ -62,12 +64,18 @@
         : `${control.closest('label').querySelector('span').textContent} ${control.selectedOptions[0].textContent}`);
     }
 
+    // Whether a line is one of the roles chosen; of no choice, all are.
+    isOfRoles(line) {
+      const roles = this.wanted('role');
+      return roles.length === 0 || roles.some((role) => line.roles.includes(role));
+    }
+
+    wanted(name) { return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value); }
+
     // Whether a line {roles, topics, method, modality, isOpen} is shown.
     passes(line) {
-      const wanted = (name) => this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value);
-      const roles = wanted('role');
-      const [topic, method, modality, open] = SINGLE.map((name) => wanted(name)[0]);
-      return (roles.length === 0 || roles.some((role) => line.roles.includes(role)))
+      const [topic, method, modality, open] = SINGLE.map((name) => this.wanted(name)[0]);
+      return this.isOfRoles(line)
         && (!topic || line.topics.includes(topic))
         && (!method || line.method === method)
         && (!modality || line.modality === modality)

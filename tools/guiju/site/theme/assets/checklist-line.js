@@ -1,7 +1,7 @@
 'use strict';
 // One line of a checklist: what the page says of it, and the form in which a reader records how it stands.
 (() => {
-  const { EMPTY, fill, isIncomplete, says } = window.guiju;
+  const { EMPTY, UNTOLD, fill, isIncomplete, says } = window.guiju;
   const today = () => {
     const now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
@@ -38,7 +38,7 @@
     addForm(template, number, changed) {
       this.form = template.content.firstElementChild.cloneNode(true);
       this.told = document.createElement('p');
-      this.told.className = 'entry__told';
+      this.told.className = 'record__told';
       this.find('[data-legend]').textContent = fill(this.desk.words.status_of, { title: this.title });
       for (const choice of this.form.querySelectorAll('[type="radio"]')) {
         choice.name = `status-${number}`;
@@ -51,7 +51,7 @@
         this.record({ hash: this.hash }, changed);
         this.form.querySelector(':checked').focus();
       });
-      this.node.querySelector('.line__title').after(this.form, this.told);
+      this.node.querySelector('[data-summary]').after(this.form, this.told);
       this.show();
     }
 
@@ -76,7 +76,7 @@
     showState() {
       const { entry, desk: { words } } = this;
       const notApplicable = entry.status === 'not_applicable';
-      const notice = this.isStale ? (entry.hash === null ? words.stale_version : words.stale) : this.isIncomplete ? words.incomplete : '';
+      const notice = this.isStale ? (entry.hash === UNTOLD ? words.stale_version : words.stale) : this.isIncomplete ? words.incomplete : '';
       this.node.dataset.status = this.isRecorded ? this.status : '';
       this.node.classList.toggle('is-stale', this.isStale);
       setText(this.find('[data-notice]'), notice);

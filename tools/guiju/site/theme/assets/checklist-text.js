@@ -28,7 +28,7 @@
     return `\ufeff${rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`;
   }
 
-  // CSV → rows of cells, those that hold anything. Spreadsheets also write semicolons or tabs between the cells.
+  // CSV → rows of cells. Spreadsheets also write semicolons or tabs between the cells.
   function rowsOf(text) {
     const source = text.replace(/^\ufeff/, '');
     const mark = separatorOf(source);
@@ -51,7 +51,7 @@
     }
     if (inQuotes) throw new Refused('bad_quotes', { row: rows.length });
     endCell();
-    return rows.filter((row) => row.some((held) => held !== ''));
+    return rows;
   }
   function separatorOf(source) {
     const heading = source.split(/[\r\n]/, 1)[0].replace(/"[^"]*"/g, '');

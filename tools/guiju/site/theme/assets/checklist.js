@@ -7,6 +7,7 @@
   const root = document.querySelector('[data-desk]');
   const desk = JSON.parse(root.dataset.desk);
   const { words } = desk;
+  const progress = document.querySelector('[data-progress]'); // none where nothing binds
   const find = (selector) => root.querySelector(selector);
   const setText = (node, text) => { if (node && node.textContent !== text) node.textContent = text; };
   const say = (...sentences) => setText(find('[data-said]'), sentences.filter(Boolean).join(' '));
@@ -18,26 +19,37 @@
   const lineOf = new Map(duties.map((line) => [line.id, line]));
   const filter = new Filter([...root.querySelectorAll('[data-filter]')], () => showFiltered());
 
+  // Of the roles chosen: those of the reader.
   function showProgress() {
-    const stale = duties.filter((line) => line.isStale).length;
-    const numbers = Object.keys(desk.statuses).map((status) => [status, duties.filter((line) => line.status === status && !line.isStale).length]);
-    const told = numbers.map(([status, number]) => fill(words.counted, { word: desk.statuses[status][desk.lang], number }));
-    setText(find('[data-progress]'), fill(words.progress, { duties: duties.length, told: told.join(words.between) }) + counted('stale_counted', stale));
-    find('[data-bar]')?.replaceChildren(...numbers.filter(([, number]) => number > 0).map(([status, number]) => {
-      const part = document.createElement('span');
-      part.className = `bar__part bar__part--${status}`;
+    if (!progress) return;
+    const own = duties.filter((line) => filter.isOfRoles(line));
+    const numbers = Object.keys(desk.statuses).map((status) => [status, own.filter((line) => line.status === status).length]);
+    const present = numbers.filter(([, number]) => number > 0);
+    const stale = counted('stale_counted', own.filter((line) => line.isStale).length);
+    const told = present.map(([status, number]) => [status, fill(words.counted, { word: desk.statuses[status][desk.lang], number })]);
+    setText(progress.querySelector('[data-told]'), fill(words.progress, { done: own.filter((line) => !line.isOpen).length, duties: own.length }));
+    progress.querySelector('[data-tally]').replaceChildren(...told.map((pair) => made('li', ...pair)), ...(stale ? [made('li', 'stale', stale)] : []));
+    progress.querySelector('[data-bar]').replaceChildren(...present.map(([status, number]) => {
+      const part = made('span', status, '');
       part.style.flexGrow = number;
       return part;
     }));
-    tellPaper();
+  }
+  function made(name, status, text) {
+    const node = document.createElement(name);
+    node.className = `is-${status}`;
+    node.textContent = text;
+    return node;
   }
 
   // What was recorded while the open items are shown stays until the filter is used again: nothing vanishes under the reader's hand.
   function showFiltered() {
     for (const line of lines) line.node.hidden = !filter.passes(line);
     const shown = lines.filter((line) => !line.node.hidden).length;
+    find('[data-do="reset"]').hidden = filter.used.length === 0;
     setText(find('[data-shown]'), shown ? fill(words.shown, { shown, total: lines.length }) : words.shown_none);
     showContents();
+    showProgress();
     tellPaper();
   }
 
@@ -55,14 +67,13 @@
     const extent = fill(shown < lines.length ? words.printed : words.printed_all, { shown, total: lines.length });
     const party = [...root.querySelectorAll('[data-party]')].filter(({ value }) => value !== '');
     const told = party.map((field) => fill(words.told, { key: field.closest('label').querySelector('span').textContent, value: field.value }));
-    const progress = find('[data-progress]')?.textContent;
-    setText(document.querySelector('[data-printed]'), [...told, extent, ...filter.words, progress].filter(Boolean).join(' · '));
+    const how = progress ? [progress.querySelector('[data-told]').textContent, ...[...progress.querySelectorAll('li')].map((item) => item.textContent)] : [];
+    setText(document.querySelector('[data-printed]'), [...told, extent, ...filter.words, ...how].filter(Boolean).join(' · '));
   }
 
   function showAll() {
     for (const line of lines) line.show();
     for (const field of root.querySelectorAll('[data-party]')) field.value = entries.party[field.dataset.party];
-    showProgress();
     showFiltered();
   }
 
@@ -100,7 +111,7 @@
   }
 
   // Everything is read before anything is changed.
-  async function take({ party, entries: found }) {
+  async function take({ party, entries: found, isPart }) {
     const here = [...found].filter(([id]) => lineOf.has(id)).map(([id, entry]) => [id, { ...entry, hash: entry.hash === '' ? lineOf.get(id).hash : entry.hash }]);
     if (here.length === 0) throw new Refused('bad_none');
     const same = (one, other) => Object.keys(one).every((key) => one[key] === other[key]);
@@ -108,7 +119,7 @@
     if (replaced && !await ask(fill(words.ask_replace, { number: replaced }))) return;
     for (const [id, entry] of here) entries.put(id, entry);
     Object.assign(entries.party, party);
-    say(counted('imported', here.length), counted('imported_elsewhere', found.size - here.length));
+    say(counted('imported', here.length), counted('imported_elsewhere', found.size - here.length), isPart && words.imported_part);
     entries.save();
     showAll();
   }
@@ -118,6 +129,12 @@
     entries.clear();
     say(words.deleted);
     showAll();
+  }
+
+  // The button goes where there is nothing to clear; the reader stays at the filters.
+  function resetFilter() {
+    filter.reset();
+    find('[data-filter]').focus();
   }
 
   function ask(what) {
@@ -131,7 +148,7 @@
   }
 
   const ACTS = {
-    reset: () => filter.reset(), json: exportJson, csv: exportCsv, print: () => window.print(), delete: deleteAll,
+    reset: resetFilter, json: exportJson, csv: exportCsv, print: () => window.print(), delete: deleteAll,
     import: () => find('[data-file]').click(),
   };
 
@@ -157,12 +174,14 @@
 
   function start() {
     const template = find('[data-entry-form]');
-    const changed = () => { entries.save(); showProgress(); };
+    const changed = () => { entries.save(); showProgress(); tellPaper(); };
     duties.forEach((line, number) => line.addForm(template, number, changed));
     document.body.classList.add('has-desk');
     listen();
     showAll();
+    filter.fromAddress();
     root.hidden = false;
+    for (const node of document.querySelectorAll('[data-progress], [data-printed]')) node.hidden = false;
     // The forms moved what the address names.
     if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   }
