@@ -16,7 +16,7 @@ from referencing.jsonschema import DRAFT202012
 from guiju import model
 from guiju.bundled import schema
 from guiju.finding import Finding
-from guiju.model import profile
+from guiju.model import mapping, profile
 from guiju.schema import NAMES, defects
 from guiju.source import Document, parse, read
 
@@ -112,6 +112,7 @@ RECORDS = {
     "profile": [
         ("report", profile.Report),
     ],
+    "mapping": [("", mapping.Mapping)],
     "case": [
         ("period", model.Period),
         ("sources", model.Source),
@@ -141,6 +142,8 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
             ("id", "obligations", "spans", "retired", "corrections", "expected") if record is model.Regulation else ()
         )
         assert keys(record, elsewhere) == properties(node), path
+    if name == "mapping":
+        assert keys(mapping.Said) == properties(contents["$defs"]["said"])
     if name == "obligations":
         obligation = contents["$defs"]["obligation"]
         assert keys(model.Obligation) == properties(obligation)

@@ -27,6 +27,7 @@ NAMES = (
     "exceptions",
     "case",
     "profile",
+    "mapping",
 )
 
 
