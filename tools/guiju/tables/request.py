@@ -20,6 +20,7 @@ from guiju.tables.findings import check_ending
 from guiju.tables.mapping import entities, load_mapping
 from guiju.tables.scan import Keys, Run
 from guiju.tables.sources import Source, parse
+from guiju.tables.spark import in_spark
 from guiju.tables.tally import in_duckdb
 
 ENGINES = ("duckdb", "spark")
@@ -64,7 +65,7 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
     if findings is not None:
         check_ending(findings)
     if request.engine == "spark":
-        raise Misuse("--engine spark: not wired up")
+        return in_spark(sources, mappings, wanted, run, findings, request.master)
     return in_duckdb(sources, mappings, wanted, run, findings)
 
 

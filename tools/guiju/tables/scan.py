@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -83,9 +83,11 @@ class Prepared:
     wanted: tuple[str, ...]
     relation: str
     dialect: Dialect = DUCKDB
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, also: Mapping[str, str] | None = None) -> str:
-        """The rows with their facts, as FROM takes them."""
+        """The rows with their facts, as FROM takes them; `also`, and what is `beside`, are further columns: name → expression."""
+        also = {**self.beside, **(also or {})}
         made = query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, self.dialect, also)
         return f"({made}) AS rows"
 
@@ -100,6 +102,8 @@ def prepare(
 ) -> Prepared:
     """Hold the mapping (none given: the names of the columns) against the table. Misuse where a column is not there or cannot say its fact."""
     stored = source.format in ("sqlite", "postgres")
+    if source.format == "catalogue" or (source.address and not stored):
+        raise Misuse(f"{source.shown}: is read by Spark alone; add --engine spark")
     types = databases.types(connection, source) if stored else sources.describe(connection, source)
     table = held(source, types, sources.relation(source), given, corpus, found, as_of, DUCKDB)
     if stored:

@@ -1,4 +1,7 @@
-"""What a table is read from: Parquet, CSV or JSON lines (files, globs, folders), a table of SQLite, a table of PostgreSQL."""
+"""What a table is read from: Parquet, CSV or JSON lines (files, globs, folders), a table of SQLite, a table of PostgreSQL.
+
+Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …) and tables of its catalogue (catalogue:DATABASE.TABLE).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from guiju.finding import Misuse, one_line
 
-Format = Literal["parquet", "csv", "json", "sqlite", "postgres"]
+Format = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
 
 _ENDINGS: dict[str, Format] = {
     ".parquet": "parquet",
@@ -24,12 +27,14 @@ _ENDINGS: dict[str, Format] = {
     ".sqlite3": "sqlite",
     ".db": "sqlite",
 }
+_STORES = ("hdfs", "viewfs", "s3", "s3a", "abfs", "abfss", "wasbs", "gs", "oss", "obs", "cosn")
+"""Storage that workers of Spark reach, by the names that its connectors have."""
 _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postgresql://…#TABLE"
 
 
 @dataclass(frozen=True)
 class Source:
-    """One table. `files` are absolute; `table` is that of a database; `address` that of a server and is never shown; `shown` is."""
+    """One table. `files` are absolute; `table` is that of a database; `address` that of a server or of files elsewhere and is never shown; `shown` is."""
 
     entity: str
     format: Format
@@ -47,6 +52,14 @@ def parse(argument: str, entities: Sequence[str]) -> Source:
         raise Misuse(f"--table {one_line(hidden(argument))}: write ENTITY=FILE; entities: {', '.join(entities)}")
     if re.match(r"postgres(ql)?://", place):
         return _server(entity, place)
+    if elsewhere := re.match(r"([a-z][a-z0-9]{1,9})://", place):
+        if elsewhere[1] not in _STORES:
+            raise Misuse(f"{one_line(hidden(place))}: {elsewhere[1]}:// is no place of tables; name {_KNOWN}")
+        return Source(
+            entity, _format([Path(place)], place) if Path(place).suffix else "parquet", hidden(place), address=place
+        )
+    if place.startswith("catalogue:"):
+        return Source(entity, "catalogue", place, table=place.removeprefix("catalogue:"))
     path, _, table = place.partition("#")
     folder = Path(path).is_dir()
     files = _files(path)

@@ -9,12 +9,15 @@ from typing import Any
 
 from guiju.assessment.tables import Table, Tables
 from guiju.finding import Misuse, one_line
+from guiju.model import Corpus, Lang
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.kleene import Facts
-from guiju.tables import walls
+from guiju.tables import databases, walls
+from guiju.tables import sources as readers
 from guiju.tables.asked import Asked
 from guiju.tables.derived import with_derived
 from guiju.tables.findings import write_findings
+from guiju.tables.proposal import proposal
 from guiju.tables.scan import Prepared, Run, Scanned, prepare, scan
 from guiju.tables.sources import Source
 from guiju.verdicts import TableVerdict
@@ -33,7 +36,7 @@ def in_duckdb(
     """
     files = [file for source in sources if source.format != "sqlite" for file in source.files]
     with (
-        _aside(findings) as aside,
+        aside_of(findings) as aside,
         walls.engine(files, aside) as connection,
     ):
         prepared: dict[str, Prepared] = {}
@@ -108,7 +111,7 @@ def _remedy(error: Exception) -> str:
 
 
 @contextlib.contextmanager
-def _aside(findings: Path | None) -> Iterator[Path | None]:
+def aside_of(findings: Path | None) -> Iterator[Path | None]:
     """A folder beside the findings to write them in, which nobody sees when something goes wrong."""
     from tempfile import TemporaryDirectory
 
@@ -126,3 +129,14 @@ def _aside(findings: Path | None) -> Iterator[Path | None]:
         raise Misuse(f"{findings}: cannot be written ({reason}); choose another place") from None
     with folder as name:
         yield Path(name).resolve()
+
+
+def proposed(source: Source, corpus: Corpus, lang: Lang) -> str:
+    """A mapping proposed for a table, as commented YAML. Misuse where the table cannot be read."""
+    files = [] if source.format == "sqlite" else source.files
+    with walls.engine(files) as connection, _told(source, connection):
+        stored = source.format in ("sqlite", "postgres")
+        types = databases.types(connection, source) if stored else readers.describe(connection, source)
+        if stored:
+            databases.fetch(connection, source, list(types), source.entity)
+        return proposal(connection, source, readers.relation(source), types, corpus, lang)

@@ -1,0 +1,322 @@
+"""Tables scanned on Apache Spark: the same queries, in its dialect, on this machine or on a cluster by its master address.
+
+Spark reads the tables itself, in place: files on storage that all its workers reach (hdfs://, s3a:// …), and tables of its catalogue. Databases are
+read by the other engine. Only counts, and rows that breach, come back to this machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from guiju.assessment.tables import Tables
+from guiju.finding import Misuse, one_line
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.predicates.dialects import DUCKDB, SPARK
+from guiju.tables import walls
+from guiju.tables.asked import Asked
+from guiju.tables.columns import FactColumn
+from guiju.tables.derived import with_derived
+from guiju.tables.findings import write_findings
+from guiju.tables.query import Conditions
+from guiju.tables.scan import Prepared, Run, Scanned, held, scan
+from guiju.tables.sources import Source
+from guiju.tables.tally import aside_of, tables
+
+_JAVA = "Java 17 or later, which Spark runs on"
+_MASTER = r"local(\[(\d+|\*)\])?|(spark|k8s|mesos)://\S+|yarn"
+_BATCH_ROWS = 10_000
+_QUIET = """rootLogger.level = off
+rootLogger.appenderRef.stdout.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %p %c: %m%n
+"""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The answer to a query, as a connection of DuckDB gives one."""
+
+    rows: Sequence[Sequence[Any]]
+
+    def fetchall(self) -> Sequence[Sequence[Any]]:
+        return self.rows
+
+    def fetchone(self) -> Sequence[Any]:
+        """The first row, of which there must be one."""
+        return self.rows[0]
+
+
+class Connection:
+    """A session of Spark that takes queries as a connection of DuckDB does, says how far it is, and can be interrupted."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+    def execute(self, query: str) -> Rows:
+        return Rows(self.session.sql(query).collect())
+
+    def stream(self, query: str) -> Iterator[Sequence[Any]]:
+        """The answer row by row, so that it need not fit into memory."""
+        yield from self.session.sql(query).toLocalIterator()
+
+    def query_progress(self) -> float:
+        """How much of the tasks that are known is done, 0 to 100; below 0 before any is."""
+        tracker = self.session.sparkContext.statusTracker()
+        found = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+        tasks = sum(stage.numTasks for stage in found if stage)
+        return 100 * sum(stage.numCompletedTasks for stage in found if stage) / tasks if tasks else -1
+
+    def interrupt(self) -> None:
+        self.session.sparkContext.cancelAllJobs()
+
+
+@contextlib.contextmanager
+def session(master: str | None) -> Iterator[Connection]:
+    """A session at the master (none: all processors of this machine), with the configuration of the installation; closed at the end.
+
+    Misuse where Spark or Java is not there, or the master does not answer.
+    """
+    master = master or "local[*]"
+    if not re.fullmatch(_MASTER, master):
+        raise Misuse(
+            f"--master {one_line(master, 80)}: is no master; write local[2], spark://HOST:PORT, k8s://… or yarn"
+        )
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise Misuse("--engine spark needs PySpark: pip install 'guiju[spark]'") from None
+    java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else Path("java")
+    if shutil.which(java) is None:
+        raise Misuse(f"--engine spark: {java} is not there; install {_JAVA}, or set JAVA_HOME to it")
+    with TemporaryDirectory(prefix="guiju-") as folder:
+        quiet = Path(folder, "log4j2.properties")
+        quiet.write_text(_QUIET, "utf-8")
+        builder = SparkSession.builder.master(master).appName("guiju")
+        for name, value in _configuration(master, folder, quiet).items():
+            builder = builder.config(name, value)
+        try:
+            with _no_streams():
+                opened = builder.getOrCreate()
+        except (PySparkException, RuntimeError, OSError) as error:
+            raise Misuse(
+                f"--master {master}: cannot be reached ({_said(error)}); check address, network and {_JAVA}"
+            ) from None
+        except Exception as error:  # what the gateway to Java throws has no class of its own in PySpark
+            raise Misuse(f"--master {master}: cannot be reached ({_said(error)}); check address and network") from None
+        try:
+            yield Connection(opened)
+        finally:
+            opened.stop()
+
+
+def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
+    told = {
+        "spark.sql.session.timeZone": "Asia/Shanghai",
+        # A time without an offset is one, and what does not fit ends the scan instead of becoming NULL.
+        "spark.sql.timestampType": "TIMESTAMP_NTZ",
+        "spark.sql.ansi.enabled": "true",
+        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.as_uri()}",
+    }
+    if master.startswith("local"):
+        told |= {
+            "spark.ui.enabled": "false",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": "127.0.0.1",
+            "spark.local.dir": folder,
+            "spark.sql.warehouse.dir": f"{folder}/warehouse",
+            "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+        }
+    return told
+
+
+@contextlib.contextmanager
+def _no_streams() -> Iterator[None]:
+    """What Java says of itself when it starts is no message of ours: it goes nowhere."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def in_spark(
+    sources: Sequence[Source],
+    mappings: Mapping[str, TableMapping],
+    asked: Asked,
+    run: Run,
+    findings: Path | None = None,
+    master: str | None = None,
+) -> tuple[Tables, int]:
+    """As guiju.tables.tally.in_duckdb, on Spark."""
+    for source in sources:
+        if source.format in ("sqlite", "postgres"):
+            raise Misuse(
+                f"{source.shown}: databases are read by --engine duckdb; leave --engine spark out, or export it as Parquet"
+            )
+    with aside_of(findings) as aside, session(master) as connection:
+        prepared: dict[str, Prepared] = {}
+        found = {source.entity: asked.conditions(source.entity, SPARK) for source in sources}
+        for source in sources:
+            with _told(source):
+                types = _opened(connection, source)
+                relation = SPARK.identifier(_view(source))
+                given = mappings.get(source.entity)
+                prepared[source.entity] = held(
+                    source, types, relation, given, asked.corpus, found[source.entity], asked.as_of, SPARK
+                )
+        counted: dict[str, Scanned] = {}
+        for source in sources:
+            with _told(source):
+                table = with_derived(connection, prepared[source.entity], prepared, run)
+                prepared[source.entity] = table
+                counted[source.entity] = scan(connection, table, found[source.entity], asked.first, run, asked.keys)
+        written = 0
+        if findings is not None and aside is not None:
+            with walls.engine([], aside) as here:
+                brought = {e: _brought(connection, here, table, counted[e]) for e, table in prepared.items()}
+                told = {entity: scanned for entity, (_, scanned) in brought.items()}
+                written = write_findings(
+                    here, [table for table, _ in brought.values()], told, asked, findings, aside, run
+                )
+    return tables(counted.values(), asked.service, "spark"), written
+
+
+def _opened(connection: Connection, source: Source) -> dict[str, str]:
+    """Open the table under a name of its own; its columns with their types."""
+    read = connection.session.read
+    paths = [source.address] if source.address else [file.as_uri() for file in source.files]
+    match source.format:
+        case "catalogue":
+            frame = connection.session.table(
+                ".".join(SPARK.identifier(part) for part in (source.table or "").split("."))
+            )
+        case "csv":
+            read = (
+                read.option("header", True)
+                .option("inferSchema", True)
+                .option("nullValue", "")
+                .option("mode", "FAILFAST")
+            )
+            frame = _hive(read, source).csv(paths)
+        case "json":
+            read = read.option("inferTimestamp", True).option("mode", "FAILFAST")
+            frame = _hive(read, source).json(paths)
+        case _:
+            frame = _hive(read, source).parquet(*paths)
+    frame.createOrReplaceTempView(_view(source))
+    return dict(frame.dtypes)
+
+
+def _hive(read: Any, source: Source) -> Any:
+    """Where a folder was named, the names of the folders below it are columns."""
+    return read.option("basePath", Path(source.shown).resolve().as_uri()) if source.hive else read
+
+
+def _view(source: Source) -> str:
+    return f"guiju__{source.entity}"
+
+
+def _brought(connection: Connection, here: Any, table: Prepared, scanned: Scanned) -> tuple[Prepared, Scanned]:
+    """The rows of a table that breach, copied into the engine that writes the findings, and the table as that engine sees it."""
+    import pyarrow
+
+    entity = table.source.entity
+    breached = [tally.conditions for tally in scanned.tallies if tally.counts["breached"]]
+    names = list(dict.fromkeys(name for one in breached for name in one.facts))
+    flags = [f"breached_{place}" for place in range(len(breached))]
+    fields = [("key", pyarrow.string())]
+    fields += [(name, pyarrow.string()) for name in names] + [(f"{name}__none", pyarrow.bool_()) for name in names]
+    schema = pyarrow.schema(fields + [(flag, pyarrow.bool_()) for flag in flags])
+
+    def batches() -> Iterator[Any]:
+        rows: list[Sequence[Any]] = []
+        for row in _breaching(connection, table, names, breached):
+            rows.append(row)
+            if len(rows) == _BATCH_ROWS:
+                yield _batch(rows, schema)
+                rows.clear()
+        if rows:
+            yield _batch(rows, schema)
+
+    here.register("batches", pyarrow.RecordBatchReader.from_batches(schema, batches()))
+    here.execute(f"CREATE TEMP TABLE {DUCKDB.identifier(entity)} AS SELECT * FROM batches")
+    here.unregister("batches")
+    columns = {
+        name: FactColumn(table.known[name], name, DUCKDB.identifier(name), DUCKDB.identifier(f"{name}__none"), None)
+        for name in names
+    }
+    there = replace(
+        table,
+        mapping=replace(table.mapping, key="key"),
+        columns=columns,
+        wanted=tuple(names),
+        relation=DUCKDB.identifier(entity),
+        dialect=DUCKDB,
+        beside={flag: DUCKDB.identifier(flag) for flag in flags},
+    )
+    place = iter(flags)
+    tallies = tuple(
+        replace(tally, conditions=replace(tally.conditions, breached=DUCKDB.identifier(next(place))))
+        if tally.counts["breached"]
+        else tally
+        for tally in scanned.tallies
+    )
+    return there, replace(scanned, tallies=tallies)
+
+
+def _batch(rows: Sequence[Sequence[Any]], schema: Any) -> Any:
+    import pyarrow
+
+    columns = zip(*rows, strict=True)
+    return pyarrow.record_batch([pyarrow.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _breaching(
+    connection: Connection, table: Prepared, names: Sequence[str], breached: Sequence[Conditions]
+) -> Iterator[Sequence[Any]]:
+    """Every row that breaches something: its key, its facts as text, which of them are none, and which obligations it breaches."""
+    if not breached:
+        return
+    parts = [f"CAST({SPARK.identifier('key')} AS STRING)"]
+    parts += [f"CAST({SPARK.identifier(name)} AS STRING)" for name in names]
+    parts += [SPARK.identifier(f"{n}__none") if table.known[n].can_be_none else "CAST(NULL AS BOOLEAN)" for n in names]
+    parts += [f"coalesce({one.breached}, FALSE)" for one in breached]
+    either = " OR ".join(str(one.breached) for one in breached)
+    yield from connection.stream(f"SELECT {', '.join(parts)} FROM {table.rows()} WHERE {either}")
+
+
+@contextlib.contextmanager
+def _told(source: Source) -> Iterator[None]:
+    """What Spark cannot do with a table is Misuse, in one line, with its name."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise Misuse(
+            f"{source.shown}: cannot be read ({_said(error)}); check that all workers reach it, that it is whole, and of the format that its name says"
+        ) from None
+
+
+def _said(error: Exception) -> str:
+    """What was said, in one line, without the trace of Java."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
+    return one_line(lines[0] if lines else type(error).__name__, 200)
