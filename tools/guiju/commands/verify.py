@@ -7,8 +7,10 @@ have changed since, or where a verdict comes out otherwise.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from guiju import knowledge, options
 from guiju.assessment.receipt import differences, read
@@ -27,9 +29,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         found = differences(told, base)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise Misuse(f"{arguments.receipt}: is no receipt of guiju; guiju assess --format json writes one") from None
+    for sentence in found or [_holds(told)]:
+        print(escaped(f"{arguments.receipt}: {sentence}"))
+    return 1 if found else 0
+
+
+def _holds(told: Mapping[str, Any]) -> str:
     holds = f"holds; {len(told['verdicts'])} verdicts as of {told['as_of']} computed again"
     if told.get("tables"):
         holds += "; what was counted in tables was taken from the receipt, their rows were not read again"
-    for sentence in found or [holds]:
-        print(escaped(f"{arguments.receipt}: {sentence}"))
-    return 1 if found else 0
+    return holds

@@ -1,0 +1,42 @@
+"""Propose a mapping: which column of a table of yours says which fact.
+
+TABLE is read as guiju assess --table reads it. The proposal rests on the names and types of its columns and on the few values of its codes; each
+line wants a look before guiju assess --mapping uses it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from guiju import knowledge, options, output
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--entity", required=True, metavar="ENTITY", help="what each row is: group, account …")
+    parser.add_argument(
+        "--from",
+        required=True,
+        dest="table",
+        metavar="TABLE",
+        help="FILE, glob or folder; FILE.sqlite#TABLE; postgresql://…#TABLE",
+    )
+    options.add(parser, "--lang", "-o --output", "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    from guiju.tables.mapping import entities
+    from guiju.tables.sources import parse
+    from guiju.tables.tally import proposed
+
+    base = knowledge.evaluable(arguments.base)
+    source = parse(f"{arguments.entity}={arguments.table}", entities(base.vocabulary))
+    text = proposed(source, base, arguments.lang)
+    if arguments.output:
+        output.write(Path(arguments.output), text.encode())
+        print(f"{arguments.output}: read every line, then guiju assess --mapping {arguments.output}", file=sys.stderr)
+    else:
+        print(text, end="")
+    return 0
