@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from guiju import exports
@@ -54,16 +54,16 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
         return
     made = [(role, of_role(site, role)) for role in site.corpus.vocabulary.roles]
     together = of_all(site)
-    has_all = len(together.lines) <= COMBINED_UP_TO
+    combined = has_all(together.lines)
     title = site.words["checklists"]
-    yield here, page(site, "checklists.md.j2", here, title, hide=("toc",), checklists=made, has_all=has_all)
+    yield here, page(site, "checklists.md.j2", here, title, hide=("toc",), checklists=made, has_all=combined)
     for role, result in made:
         title = site.words["checklist_of"].format(role.label[site.lang])
         yield (
             addresses.checklist(role),
-            _page(site, result, addresses.checklist(role), title, role=role, has_all=has_all),
+            _page(site, result, addresses.checklist(role), title, role=role, has_all=combined),
         )
-    if has_all:
+    if combined:
         title = site.words["checklist_of_all"]
         yield all_roles, _page(site, together, all_roles, title, role=None, has_all=True, searched=False)
 
@@ -84,6 +84,11 @@ def of_role(site: Site, role: Role) -> Checklist:
 def of_all(site: Site) -> Checklist:
     """The checklist of all roles at once: what several have stands once."""
     return checklist(site.corpus, site.corpus.vocabulary.roles, site.as_of, site.lang)
+
+
+def has_all(lines: Sequence[Line]) -> bool:
+    """Whether the lines of all roles have a page of their own."""
+    return len(lines) <= COMBINED_UP_TO
 
 
 def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | None, **context: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -72,7 +72,7 @@ def situation(site: Site, role: Role) -> str:
     return site.words.get("situation." + role.id, role.label[site.lang])
 
 
-def of_role(site: Site, role: Role, made: Checklist, everybody: Iterable[Line]) -> str:
+def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) -> str:
     """The page of one role, from its checklist and the lines of all roles."""
     binding = tuple(line for line in made.lines if line.obligation.binds)
     punished = penalties(site, binding)
@@ -83,6 +83,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Iterable[Line]) 
         situation(site, role),
         description=f"{role.label[site.lang]} · {role.description[site.lang]}",
         role=role,
+        has_all=checklists.has_all(everybody),
         rules=tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
         counts=counts(made.lines),
         topics=by_topic(site, binding),

@@ -35,6 +35,17 @@ ROLES: dict[str, tuple[str, str]] = {
     ),
     "role_next_workbook": ("下载工作簿（xlsx）", "Download the workbook (xlsx)"),
     "role_next_workbook_note": ("填好以后可以交给命令行评估。", "Once filled in, the command line assesses it."),
+    "role_next_others": ("各方必须做什么", "What the parties must do"),
+    "role_next_others_note": (
+        "按角色列出应当和不得、证据和后果。",
+        "By role: duties and bans, what proves them, what follows.",
+    ),
+    "role_next_inspection": ("检查时逐项核对", "Inspect item by item"),
+    "role_next_inspection_note": (
+        "选被检查方的角色，记状态和证据，打印签字。",
+        "Choose the roles of the party inspected; record, print, sign.",
+    ),
+    "role_next_cases_note": ("哪些案例适用过哪些罚则。", "Which cases applied which penalties."),
     "role_duties": ("必须做什么", "What you must do"),
     "role_duties_lead": (
         "按主题列出，每项只列一次。违反后有罚则的主题和事项在前；其余没有查到直接罚则，不等于可以不做。",
