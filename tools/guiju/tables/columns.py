@@ -256,6 +256,9 @@ class _Column:
         unit = self.said.unit
         if unit in _MICROSECONDS and self.kind in ("integer", "wide"):
             return self.dialect.from_epoch.format(f"({self.raw} * {_MICROSECONDS[unit]})"), False
+        if unit in _MICROSECONDS and self.kind == "text" and self.dialect.try_cast:
+            counted = self.dialect.try_cast.format(self.raw, "BIGINT")
+            return self.dialect.from_epoch.format(f"({counted} * {_MICROSECONDS[unit]})"), True
         if unit in (None, "utc") and self.kind == "moment":
             return (f"({self.raw} + INTERVAL '8' HOUR)" if unit else self.raw), False
         if unit is None and self.kind == "instant":

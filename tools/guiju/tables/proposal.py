@@ -26,7 +26,7 @@ CODES_UP_TO = 20
 # Words that tables use for what the vocabulary calls otherwise.
 _SAME = {
     "room": "group", "channel": "group", "chat": "group", "gid": "group_id", "user": "account", "uid": "account_id",
-    "creator": "founder", "created_by": "founder_account_id", "created": "founded", "create": "founded",
+    "creator": "founder_account_id", "created_by": "founder_account_id", "created": "founded", "create": "founded",
     "creation": "founded", "joined_members": "member_count", "members": "member_count", "num_members": "member_count",
     "ts": "at", "time": "at", "timestamp": "at", "datetime": "at", "date": "on", "day": "on", "no": "code",
     "num": "count", "number": "count", "owner": "owner_account_id", "type": "category", "report": "complaint",
@@ -121,10 +121,11 @@ def _best(connection: Any, relation: str, fact: Fact, types: Mapping[str, str], 
         return None
     score, column = alike[0]
     held, quoted = kind(types[column], DUCKDB), DUCKDB.identifier(column)
-    if fact.type in ("date", "datetime") and held in ("integer", "wide"):
-        most = connection.execute(f"SELECT max({quoted}) FROM {relation}").fetchone()[0]
+    if fact.type in ("date", "datetime") and held in ("integer", "wide", "text"):
+        (most,) = connection.execute(f"SELECT max(TRY_CAST({quoted} AS BIGINT)) FROM {relation}").fetchone()
         unit = next((unit for limit, unit in _UNITS if most is not None and 0 <= most < limit), None)
-        return Proposed(column, score if unit else min(score, 0.9), unit or "epoch_seconds", ())
+        if unit is not None or held != "text":
+            return Proposed(column, score if unit else min(score, 0.9), unit or "epoch_seconds", ())
     if fact.type == "datetime" and held == "date":
         return Proposed(column, score, "day", ())
     if fact.type == "enum" or (fact.type == "boolean" and held != "boolean"):
