@@ -6,26 +6,36 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-_SKIP = 16  # width of years in which nothing happens
 _NARROWEST, _WIDEST = 30, 96  # a year
+_APART = 30  # between the names of two years
 
 
 class Axis:
     """Days from left to right. Each year in which something happens has the same width; runs of other years a small one."""
 
-    def __init__(self, days: Iterable[date], start: int, width: int) -> None:
-        """From `start` on, in `width` units where the years find room there; `year` is the width of one."""
+    def __init__(self, days: Iterable[date], start: int, width: int, narrowest: int = _NARROWEST) -> None:
+        """From `start` on, in `width` units where the years find room there; `year` is the width of one.
+
+        `years` are (year, x, whether years before it are passed over); `named` those whose names have room, from the last back.
+        """
         years = sorted({day.year for day in days})
         skips = sum(later - earlier > 1 for earlier, later in pairwise(years))
-        room = (width - skips * _SKIP) // max(len(years), 1)
-        self.year = min(max(room, _NARROWEST), _WIDEST)
+        self.skip = narrowest // 2
+        room = (width - skips * self.skip) // max(len(years), 1)
+        self.year = min(max(room, narrowest), _WIDEST)
         self.years: list[tuple[int, int, bool]] = []
         x = start
         for before, year in zip([None, *years], years, strict=False):
             skipped = before is not None and year - before > 1
-            x += _SKIP if skipped else 0
+            x += self.skip if skipped else 0
             self.years.append((year, x, skipped))
             x += self.year
+        self.named: set[int] = set()
+        free = x + _APART
+        for year, place, _ in reversed(self.years):
+            if free - place >= _APART:
+                self.named.add(year)
+                free = place
         self.end = x
         self._start = {year: x for year, x, _ in self.years}
 

@@ -1,19 +1,22 @@
 """What the pictures are drawn with: boxes that lead somewhere, arrows between them, and the outlines of both as SVG.
 
 Coordinates are whole units, twenty to the width of a root letter (1rem), so that a picture grows with the reader's type. Texts stand
-in HTML inside the SVG, where the browser breaks them; no picture depends on how long a text is.
+in HTML inside the SVG, where the browser breaks them; how many lines they take is reckoned here, generously, so that none is cut.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
 UNITS = 20  # to 1rem
 PAGE = 1164  # width of a page without sidebars
+SIZE = 12.5  # of the letters of a title, as assets/whole.css has them
 _HEAD = 7  # length of an arrow's head
 
 
@@ -74,6 +77,32 @@ def bow(x: int, y: int, to_y: int) -> tuple[Markup, Markup]:
 def tip(x: int, y: int) -> Markup:
     """The head of an arrow that runs to the right and ends here."""
     return Markup(f"M{x} {y} l-{_HEAD} -4 v8 z")
+
+
+_LATIN = 0.68  # width of a letter that is not Chinese, in the widest of the faces that browsers fall back on
+_TOGETHER = re.compile(r"[\x21-\u2e7f]+\s*|.", re.DOTALL)  # what no line break parts: a word, or one Chinese character
+
+
+def lines(text: str, size: float, room: float) -> int:
+    """In how many lines of `room` units a text of this size stands, at most: bold, in any face that a browser may take."""
+    found, reached = 1, 0.0
+    for piece in _TOGETHER.findall(text):
+        own = width(piece.rstrip(), size)
+        if reached and reached + own > room:
+            found, reached = found + 1, 0.0
+        found += int(own // room)  # a word longer than a line is broken
+        reached += width(piece, size)
+    return found
+
+
+def width(text: str, size: float) -> float:
+    """How wide a text is on one line, at most."""
+    return size * sum(1 if east_asian_width(letter) in "WF" else _LATIN for letter in text)
+
+
+def box_height(title: str, wide: int) -> int:
+    """The height of a box of this width: its small line and two lines of its title; three, where the title is so long."""
+    return 74 if lines(title, SIZE, wide - 18) > 2 else 58
 
 
 def rem(units: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from guiju.model import Corpus, Relation
 from guiju.site import addresses
-from guiju.site.drawing import PAGE, Arrow, Box, bow, curve
+from guiju.site.drawing import PAGE, Arrow, Box, bow, box_height, curve
 from guiju.site.layering import layout
 from guiju.site.render import Site, page
 
@@ -22,7 +22,7 @@ _READ_BACKWARDS = {
     "cited_by": "cites",
 }
 _ROUTES = ("direct", "via_parallel_duty")
-_WIDTH, _HEIGHT, _GAP, _MARGIN = 228, 58, 16, 8
+_WIDTH, _GAP, _MARGIN = 228, 16, 8
 _NARROWEST, _WIDEST = 72, 150  # between two columns
 _DRAWN = 120  # nodes: more are no picture, and the list has them all
 _BOWS = 48  # right of the last column, where edges inside it need room
@@ -133,10 +133,13 @@ def picture(site: Site, found: Sequence[Link]) -> Picture:
         return Picture(0, 0, (), (), apart)
     nodes = [box for box in boxes if box in tied]
     edges = [(link.source, link.target) for link in found]
-    laid = layout(nodes, edges, [node for node in nodes if node.startswith("case-")], _HEIGHT, _GAP)
+    height = max((boxes[node].height for node in nodes), default=0)
+    laid = layout(nodes, edges, [node for node in nodes if node.startswith("case-")], height, _GAP)
     xs = _xs(len(laid.columns))
     x = {node: xs[index] for index, column in enumerate(laid.columns) for node in column}
-    placed = tuple(replace(boxes[node], x=x[node], y=laid.middle[node] - _HEIGHT // 2 + _MARGIN) for node in x)
+    placed = tuple(
+        replace(boxes[node], x=x[node], y=laid.middle[node] - height // 2 + _MARGIN, height=height) for node in x
+    )
     arrows = tuple(_arrow(site, boxes, x, xs, *pair) for pair in zip(found, laid.routes, strict=True))
     bows = any(x[source] >= x[target] for source, target in edges)
     width = max(xs, default=0) + _WIDTH + _MARGIN + (_BOWS if bows else 0)
@@ -170,11 +173,11 @@ def _boxes(site: Site) -> Iterator[Box]:
     for case in site.corpus.cases.values():
         title = case.title[site.lang]
         small = site.words["case_kind." + case.kind]
-        yield Box(f"case-{case.id}", "case", addresses.case(case), small, title, title, _WIDTH, _HEIGHT)
+        yield Box(f"case-{case.id}", "case", addresses.case(case), small, title, title, _WIDTH, box_height(title, _WIDTH))
     for rule in site.corpus.regulations.values():
         small = f"{site.named('document_types', rule.document_type)} · {rule.promulgated.year}"
         target = addresses.regulation(rule)
         if rule.coverage == "full":
             target = addresses.whole(rule)
         titles = rule.short_title[site.lang], rule.title[site.lang]
-        yield Box(_of_rule(rule.id), rule.coverage, target, small, *titles, _WIDTH, _HEIGHT)
+        yield Box(_of_rule(rule.id), rule.coverage, target, small, *titles, _WIDTH, box_height(titles[0], _WIDTH))

@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from guiju.lawtext import citation
 from guiju.model import Article, Obligation, Provision, Regulation
 from guiju.site import addresses
-from guiju.site.drawing import Arrow, Box, curve
+from guiju.site.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
 from guiju.site.layering import ports, settled
 from guiju.site.render import Site
 
 _MARGIN = 8
 _CASE, _RULE, _LAW = 200, 448, 308  # widths
 _BETWEEN = 96
-_HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle
-_BOX, _APART = 58, 12
+_HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle, of one line
+_MORE = 16  # height of each further line
+_HEAD_SIZE = 13  # of the letters of a head; as assets/whole.css has them
+_PADDING, _BADGE, _ROUTE = 18, 16, 24  # widths beside a title: the edges of its row, those of its badge, the sign of a penalty
+_APART = 12  # between two boxes of a side
 _ROUTES = ("direct", "via_parallel_duty")
 
 
@@ -27,7 +30,13 @@ class Line:
 
     record: Obligation
     y: int
+    height: int
     route: str | None
+
+    @property
+    def middle(self) -> int:
+        """Where it is tied."""
+        return self.y + self.height // 2
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Block:
 
     article: Article
     y: int
+    head: int
     height: int
     lines: tuple[Line, ...]
 
@@ -51,14 +61,12 @@ class Picture:
     blocks: tuple[Block, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
-    head: int = _HEAD
-    row: int = _ROW
 
 
 def picture(site: Site, rule: Regulation) -> Picture:
     """The drawing of one rule. A side on which nothing stands takes no room."""
-    blocks, height = _blocks(rule)
-    at = {line.record.id: line.y + _ROW // 2 for block in blocks for line in block.lines}
+    blocks, height = _blocks(site, rule)
+    at = {line.record.id: line.middle for block in blocks for line in block.lines}
     left = _cases(site, rule)
     right = _provisions(site, rule)
     x = _MARGIN + (_CASE + _BETWEEN if left else 0)
@@ -77,22 +85,33 @@ def picture(site: Site, rule: Regulation) -> Picture:
     )
 
 
-def _blocks(rule: Regulation) -> tuple[tuple[Block, ...], int]:
+def _blocks(site: Site, rule: Regulation) -> tuple[tuple[Block, ...], int]:
     """The articles one below the other, and how far down they reach."""
     of_article: dict[str, list[Obligation]] = {}
     for record in rule.obligations:
         of_article.setdefault(record.eId.split("__")[0], []).append(record)
     blocks, y = [], _MARGIN
     for article in rule.articles:
-        records = of_article.get(article.eId, [])
-        lines = tuple(
-            Line(record, y + _HEAD + n * _ROW, record.consequence.route if record.consequence else None)
-            for n, record in enumerate(records)
-        )
-        height = _HEAD + len(records) * _ROW
-        blocks.append(Block(article, y, height, lines))
-        y += height + _GAP
+        name = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
+        head = _high(name, _HEAD_SIZE, _RULE - _PADDING, _HEAD)
+        rows, reached = [], y + head
+        for record in of_article.get(article.eId, []):
+            rows.append(_line(site, record, reached))
+            reached += rows[-1].height
+        blocks.append(Block(article, y, head, reached - y, tuple(rows)))
+        y = reached + _GAP
     return tuple(blocks), y - _GAP if blocks else _MARGIN
+
+
+def _line(site: Site, record: Obligation, y: int) -> Line:
+    route = record.consequence.route if record.consequence else None
+    room = _RULE - _PADDING - _BADGE - width(site.label(record.modality), SIZE) - (_ROUTE if route else 0)
+    return Line(record, y, _high(record.title[site.lang], SIZE, room, _ROW), route)
+
+
+def _high(text: str, size: float, width: float, one: int) -> int:
+    """The height of a row with this text, of which one line takes `one`."""
+    return one + (lines(text, size, width) - 1) * _MORE
 
 
 @dataclass(frozen=True)
@@ -109,7 +128,7 @@ def _cases(site: Site, rule: Regulation) -> list[Tied]:
         duties = tuple(o for o in rule.obligations if case in site.illustrations.get(rule.global_id(o), ()))
         if duties:
             kind, title = site.words["case_kind." + case.kind], case.title[site.lang]
-            box = Box(f"case-{case.id}", "case", addresses.case(case), kind, title, title, _CASE, _BOX)
+            box = Box(f"case-{case.id}", "case", addresses.case(case), kind, title, title, _CASE, box_height(title, _CASE))
             found.append(Tied(box, tuple((o, "illustrates") for o in duties)))
     return found
 
@@ -134,7 +153,7 @@ def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) ->
     id = f"provision-{law.id}--{slug}"
     if provision is None:
         place = site.cite(law, slug)
-        return Box(id, "law", addresses.place(law, slug), name, place, f"{name} {place}", _LAW, _BOX)
+        return Box(id, "law", addresses.place(law, slug), name, place, f"{name} {place}", _LAW, box_height(place, _LAW))
     numbers = [
         citation.numbered(n, site.lang)
         for n in provision.numbers
@@ -150,7 +169,7 @@ def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) ->
         title,
         f"{name} {title}",
         _LAW,
-        _BOX,
+        box_height(title, _LAW),
     )
 
 
@@ -160,13 +179,14 @@ def _side(
     """The boxes of one side, each as near to its duties as the others allow, and the lines between `rule_x` and them."""
     wishes = {tied.box.id: sum(at[o.id] for o, _ in tied.duties) / len(tied.duties) for tied in found}
     rows = sorted(found, key=lambda tied: wishes[tied.box.id])
-    middles = settled([wishes[tied.box.id] for tied in rows], [_BOX] * len(rows), _APART)
+    high = max((tied.box.height for tied in rows), default=0)
+    middles = settled([wishes[tied.box.id] for tied in rows], [high] * len(rows), _APART)
     # What would stand above the picture moves down, and all below it as far as need be.
-    least = [_MARGIN + _BOX / 2 + n * (_BOX + _APART) for n in range(len(rows))]
+    least = [_MARGIN + high / 2 + n * (high + _APART) for n in range(len(rows))]
     middle = {n: max(place, low) for n, (place, low) in enumerate(zip(middles, least, strict=True))}
-    boxes = [replace(tied.box, x=x, y=round(middle[n]) - _BOX // 2) for n, tied in enumerate(rows)]
+    boxes = [replace(tied.box, x=x, y=round(middle[n]) - high // 2, height=high) for n, tied in enumerate(rows)]
     ends = [(n, duty, how) for n, tied in enumerate(rows) for duty, how in tied.duties]
-    heights = ports([(n, at[duty.id]) for n, duty, _ in ends], middle, _BOX)
+    heights = ports([(n, at[duty.id]) for n, duty, _ in ends], middle, high)
     arrows = [
         _arrow(site, boxes[n], height, duty, how, (rule_x, at[duty.id]))
         for (n, duty, how), height in zip(ends, heights, strict=True)

@@ -19,18 +19,40 @@ from guiju.site import addresses, relations
 from guiju.site.axis import Axis
 from guiju.site.cases import period
 from guiju.site.changes import changes
-from guiju.site.drawing import PAGE, SHAPES, shape
+from guiju.site.drawing import PAGE, SHAPES, SIZE, lines, shape
 from guiju.site.events import begun, days, events
 from guiju.site.relations import Link
 from guiju.site.render import Site, page
 
-_LABEL, _RIGHT = 288, 40
-_HEAD, _ROW, _GROUP = 30, 42, 34
+_HEAD, _GROUP = 48, 34
+_TITLE, _TOLD, _PAD = 17, 14, 6  # heights: a line of a title, the days below it, above and below both
+_LINE = 26  # height of the line of a lane, where it stands below the names
+_SMALL = 10.5  # of the letters of the days; as assets/whole.css has them
 _VAGUE = 26  # length of a broken line
 
 _STYLES = ("made", "unverified", "in-force", "displaced", "over", "case")
 _SHOWN = ("based_on", "implements", "amends", "repeals", "supersedes")
 _LATER = ("amends", "repeals", "supersedes")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How wide the picture is, and how much of it on the left the names take; none where they stand above their lines."""
+
+    width: int
+    label: int
+    right: int
+    year: int  # at least
+
+    @property
+    def room(self) -> int:
+        """For a name."""
+        return (self.label or self.width) - 16
+
+
+WIDE = Frame(PAGE, 288, 44, 30)
+NARROW = Frame(350, 0, 40, 11)
+"""Of a phone: it has the whole line of time in the width of its screen."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +79,16 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Lane:
-    """A rule or a case on its line; `y` is the middle of the line, `told` its days in words."""
+    """A rule or a case on its line, from `top` on; `y` is the middle of the line, `told` its days in words."""
 
     id: str
     style: str
     target: str
     title: str
     told: str
+    top: int
+    names: int  # height of the title and the days
+    height: int
     y: int
     stretches: tuple[Stretch, ...]
     marks: tuple[Mark, ...]
@@ -90,18 +115,16 @@ class Tie:
 
 @dataclass(frozen=True)
 class Picture:
-    """The drawing with its size in units. `years`: (year, x, whether the years before it are passed over)."""
+    """The drawing with its size in units. `today` is where the day of the site stands."""
 
+    frame: Frame
     width: int
     height: int
-    years: tuple[tuple[int, int, bool], ...]
-    year: int
+    axis: Axis
     today: int
     groups: tuple[Group, ...]
     ties: tuple[Tie, ...]
     head: int = _HEAD
-    row: int = _ROW
-    label: int = _LABEL
     vague: int = _VAGUE
 
 
@@ -122,7 +145,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             here,
             site.words["timeline_page"],
             hide=("navigation", "toc"),
-            picture=found,
+            pictures={"wide": found, "narrow": picture(site, NARROW)},
             shapes=[shape for shape in SHAPES if shape in drawn],
             styles=[style for style in _STYLES if style in drawn],
             events=sorted(events(site), key=lambda event: event.day),
@@ -139,19 +162,22 @@ def _cited(site: Site, numbers: tuple[ArticleNumber, ...]) -> str:
     return site.listed(citation.numbered(number, site.lang) for number in numbers)
 
 
-def picture(site: Site) -> Picture:
+def picture(site: Site, frame: Frame = WIDE) -> Picture:
     """The lanes of all rules and of all cases that have a day."""
     links = [link for link in relations.links(site.corpus) if link.kind in _SHOWN]
-    axis = Axis(_known(site, links), _LABEL, PAGE - _LABEL - _RIGHT)
+    axis = Axis(_known(site, links), frame.label or 8, frame.width - (frame.label or 8) - frame.right, frame.year)
     y, groups = _HEAD, []
     for key, records in _groups(site, links):
+        head = y + _GROUP - 8
         y += _GROUP
-        lanes = [_lane(site, axis, record, y + n * _ROW + _ROW // 2) for n, record in enumerate(records)]
-        groups.append(Group(key, y - 8, tuple(lanes)))
-        y += len(lanes) * _ROW
+        lanes = []
+        for record in records:
+            lanes.append(_lane(site, axis, frame, record, y))
+            y += lanes[-1].height
+        groups.append(Group(key, head, tuple(lanes)))
     at = {lane.id: lane.y for group in groups for lane in group.lanes}
     ties = tuple(_tie(site, axis, at, link) for link in links)
-    return Picture(axis.end + _RIGHT, y + 8, tuple(axis.years), axis.year, axis(site.as_of), tuple(groups), ties)
+    return Picture(frame, axis.end + frame.right, y + 8, axis, axis(site.as_of), tuple(groups), ties)
 
 
 def _known(site: Site, links: list[Link]) -> Iterator[date]:
@@ -178,24 +204,21 @@ def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regul
     yield from (group for group in groups if group[1])
 
 
-def _lane(site: Site, axis: Axis, record: Regulation | Case, y: int) -> Lane:
+def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: int) -> Lane:
     if isinstance(record, Case):
-        told = period(site, record)
-        stretches = tuple(_of_case(axis, record, told))
-        return Lane(
-            f"case-{record.id}", "case", addresses.case(record), record.title[site.lang], told, y, stretches, ()
-        )
-    told = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_told"]
-    return Lane(
-        f"rule-{record.id}",
-        record.coverage,
-        addresses.regulation(record),
-        record.short_title[site.lang],
-        told.format(record.promulgated, record.force.from_),
-        y,
-        tuple(_of_rule(site, axis, record)),
-        tuple(_marks(site, axis, record)),
-    )
+        id, style, target = f"case-{record.id}", "case", addresses.case(record)
+        title, told = record.title[site.lang], period(site, record)
+        stretches, marks = tuple(_of_case(axis, record, told)), ()
+    else:
+        id, style, target = f"rule-{record.id}", record.coverage, addresses.regulation(record)
+        title = record.short_title[site.lang]
+        told = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_told"]
+        told = told.format(record.promulgated, record.force.from_)
+        stretches, marks = tuple(_of_rule(site, axis, record)), tuple(_marks(site, axis, record))
+    names = lines(title, SIZE, frame.room) * _TITLE + lines(told, _SMALL, frame.room) * _TOLD + _PAD
+    height = names + (2 * _PAD if frame.label else _LINE)
+    y = top + (height // 2 if frame.label else names + _LINE // 2 - 2)
+    return Lane(id, style, target, title, told, top, names, height, y, stretches, marks)
 
 
 def _of_rule(site: Site, axis: Axis, rule: Regulation) -> Iterator[Stretch]:

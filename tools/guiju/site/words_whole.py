@@ -45,7 +45,6 @@ WHOLE: dict[str, tuple[str, str]] = {
     "how_sign.free": ("–", "–"),
     "how_sign.nothing": ("✕", "✕"),
     "square_told": ("{}：{}，{}项义务或者职权", "{}: {}; duties or powers: {}"),
-    "whole_units": ("全文在引文内", "Quoted whole"),
     "of_many": ("{}，共{}", "{} of {}"),
     "whole_of": ("{}的全貌", "{} as a whole"),
     "whole_of_lead": (
@@ -148,8 +147,8 @@ WHOLE: dict[str, tuple[str, str]] = {
     "timeline_page": ("时间：规定与法律的施行和变化", "Time: when rules and laws took effect and changed"),
     "timeline_short": ("时间", "Time"),
     "timeline_lead": (
-        "没有事件的年份略去（⋯）。虚线和问号表示不详。竖线从公布之日指向它的依据，从取代之日指向被取代的规定。",
-        "Years without events are passed over (⋯). Broken lines and question marks stand for what is unknown. An upright line leads "
+        "没有事件的年份略去，略去的地方是一条点线。虚线和问号表示不详。竖线从公布之日指向它的依据，从取代之日指向被取代的规定。",
+        "Years without events are passed over, where a dotted line stands. Broken lines and question marks stand for what is unknown. An upright line leads "
         "from the day a rule was made to what it rests on, and from the day it displaced another to that other.",
     ),
     "timeline_card": (
@@ -163,8 +162,8 @@ WHOLE: dict[str, tuple[str, str]] = {
     ),
     "timeline.around": ("其他文件", "Other documents"),
     "timeline.cases": ("案例", "Cases"),
-    "lane_told": ("{} 公布 · {} 施行", "promulgated {} · in force from {}"),
-    "lane_unknown": ("{} 公布 · 施行日不详", "promulgated {} · in force from: unknown"),
+    "lane_told": ("{} 公布 · {} 施行", "promulgated {} · in force {}"),
+    "lane_unknown": ("{} 公布 · 施行日不详", "promulgated {} · in force: unknown"),
     "effect_unknown": ("施行日不详", "day of taking effect unknown"),
     "made_only": ("已公布，尚未施行", "promulgated, not yet in force"),
     "event": ("事件", "What happened"),
