@@ -26,7 +26,8 @@ serve: venv ## set up, check, build both languages, serve them (PORT=8000)
 	@exec $(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site >/dev/null 2>&1
 
 test: lint ## everything: lint, then the tests, a browser included
-	@CHROMIUM=$$(.ci/browser) && export CHROMIUM && $(BIN)/python -m pytest -n 2
+	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
+		$(BIN)/python -m pytest -n 2
 
 build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml

@@ -7,17 +7,13 @@ read by the other engine. Only counts, and rows that breach, come back to this m
 from __future__ import annotations
 
 import contextlib
-import os
-import re
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from guiju.assessment.tables import Tables
-from guiju.finding import Misuse, one_line
+from guiju.finding import Misuse
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
 from guiju.tables import walls
@@ -28,132 +24,10 @@ from guiju.tables.findings import write_findings
 from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, Run, Scanned, held, scan
 from guiju.tables.sources import Source
+from guiju.tables.spark_session import Connection, said, session
 from guiju.tables.tally import aside_of, tables
 
-_JAVA = "Java 17 or later, which Spark runs on"
-_MASTER = r"local(\[(\d+|\*)\])?|(spark|k8s|mesos)://\S+|yarn"
 _BATCH_ROWS = 10_000
-_QUIET = """rootLogger.level = off
-rootLogger.appenderRef.stdout.ref = console
-appender.console.type = Console
-appender.console.name = console
-appender.console.target = SYSTEM_ERR
-appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = %p %c: %m%n
-"""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The answer to a query, as a connection of DuckDB gives one."""
-
-    rows: Sequence[Sequence[Any]]
-
-    def fetchall(self) -> Sequence[Sequence[Any]]:
-        return self.rows
-
-    def fetchone(self) -> Sequence[Any]:
-        """The first row, of which there must be one."""
-        return self.rows[0]
-
-
-class Connection:
-    """A session of Spark that takes queries as a connection of DuckDB does, says how far it is, and can be interrupted."""
-
-    def __init__(self, session: Any) -> None:
-        self.session = session
-
-    def execute(self, query: str) -> Rows:
-        return Rows(self.session.sql(query).collect())
-
-    def stream(self, query: str) -> Iterator[Sequence[Any]]:
-        """The answer row by row, so that it need not fit into memory."""
-        yield from self.session.sql(query).toLocalIterator()
-
-    def query_progress(self) -> float:
-        """How much of the tasks that are known is done, 0 to 100; below 0 before any is."""
-        tracker = self.session.sparkContext.statusTracker()
-        found = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-        tasks = sum(stage.numTasks for stage in found if stage)
-        return 100 * sum(stage.numCompletedTasks for stage in found if stage) / tasks if tasks else -1
-
-    def interrupt(self) -> None:
-        self.session.sparkContext.cancelAllJobs()
-
-
-@contextlib.contextmanager
-def session(master: str | None) -> Iterator[Connection]:
-    """A session at the master (none: all processors of this machine), with the configuration of the installation; closed at the end.
-
-    Misuse where Spark or Java is not there, or the master does not answer.
-    """
-    master = master or "local[*]"
-    if not re.fullmatch(_MASTER, master):
-        raise Misuse(
-            f"--master {one_line(master, 80)}: is no master; write local[2], spark://HOST:PORT, k8s://… or yarn"
-        )
-    try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise Misuse("--engine spark needs PySpark: pip install 'guiju[spark]'") from None
-    java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else Path("java")
-    if shutil.which(java) is None:
-        raise Misuse(f"--engine spark: {java} is not there; install {_JAVA}, or set JAVA_HOME to it")
-    with TemporaryDirectory(prefix="guiju-") as folder:
-        quiet = Path(folder, "log4j2.properties")
-        quiet.write_text(_QUIET, "utf-8")
-        builder = SparkSession.builder.master(master).appName("guiju")
-        for name, value in _configuration(master, folder, quiet).items():
-            builder = builder.config(name, value)
-        try:
-            with _no_streams():
-                opened = builder.getOrCreate()
-        except (PySparkException, RuntimeError, OSError) as error:
-            raise Misuse(
-                f"--master {master}: cannot be reached ({_said(error)}); check address, network and {_JAVA}"
-            ) from None
-        except Exception as error:  # what the gateway to Java throws has no class of its own in PySpark
-            raise Misuse(f"--master {master}: cannot be reached ({_said(error)}); check address and network") from None
-        try:
-            yield Connection(opened)
-        finally:
-            opened.stop()
-
-
-def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
-    told = {
-        "spark.sql.session.timeZone": "Asia/Shanghai",
-        # A time without an offset is one, and what does not fit ends the scan instead of becoming NULL.
-        "spark.sql.timestampType": "TIMESTAMP_NTZ",
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.as_uri()}",
-    }
-    if master.startswith("local"):
-        told |= {
-            "spark.ui.enabled": "false",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.driver.host": "127.0.0.1",
-            "spark.local.dir": folder,
-            "spark.sql.warehouse.dir": f"{folder}/warehouse",
-            "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
-        }
-    return told
-
-
-@contextlib.contextmanager
-def _no_streams() -> Iterator[None]:
-    """What Java says of itself when it starts is no message of ours: it goes nowhere."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def in_spark(
@@ -312,11 +186,5 @@ def _told(source: Source) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError) as error:
         raise Misuse(
-            f"{source.shown}: cannot be read ({_said(error)}); check that all workers reach it, that it is whole, and of the format that its name says"
+            f"{source.shown}: cannot be read ({said(error)}); check that all workers reach it, that it is whole, and of the format that its name says"
         ) from None
-
-
-def _said(error: Exception) -> str:
-    """What was said, in one line, without the trace of Java."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
-    return one_line(lines[0] if lines else type(error).__name__, 200)

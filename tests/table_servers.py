@@ -1,0 +1,119 @@
+"""What the tests of tables run against: a PostgreSQL server and a session of Spark, both real, started once, on this machine alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PASSWORD = "kept-to-itself"
+_ENDS_WITHIN_SECONDS = 60
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """The address of a database on a server of its own, with its password."""
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """A session of Spark on two processors, as `--engine spark --master local[2]` opens it."""
+    from guiju.tables.spark_session import session
+
+    # It lives for a minute: compiling less makes it start sooner.
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    with session("local[2]") as opened:
+        yield opened
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """A PostgreSQL server that only this machine reaches, run by another user than root, which it refuses."""
+    programs = _programs()
+    user = _user()
+    folder = Path(tempfile.mkdtemp(prefix="guiju-postgres-"))
+    try:
+        secret = folder / "password"
+        secret.write_text(PASSWORD, "utf-8")
+        if user:
+            for path in (folder, secret):
+                shutil.chown(path, user)
+        made = [
+            "--username=guiju",
+            "--auth=scram-sha-256",
+            f"--pwfile={secret}",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]
+        done = subprocess.run(
+            [programs / "initdb", "-D", folder / "data", *made], capture_output=True, text=True, user=user, cwd=folder
+        )
+        assert done.returncode == 0, done.stderr
+        port = _free_port()
+        options = ["-h", "127.0.0.1", "-k", folder, "-p", str(port), "-F"]
+        with (folder / "log").open("wb") as log:
+            running = subprocess.Popen(
+                [programs / "postgres", "-D", folder / "data", *options], stdout=log, stderr=log, user=user, cwd=folder
+            )
+        try:
+            address = f"postgresql://guiju:{PASSWORD}@127.0.0.1:{port}/postgres"
+            _wait(address, running, folder / "log")
+            yield address
+        finally:
+            running.send_signal(signal.SIGINT)  # at once, whoever is connected
+            running.wait(_ENDS_WITHIN_SECONDS)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _programs() -> Path:
+    """The folder of initdb and postgres; the tests fail without them, since a skipped test says nothing."""
+    named = os.environ.get("POSTGRES_BIN")
+    looked = [Path(named)] if named else [Path(found).parent for found in [shutil.which("initdb")] if found]
+    looked += [] if named else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    found = next((folder for folder in looked if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
+    if found is None:
+        pytest.fail(
+            "the tests need a PostgreSQL server: run .ci/postgres, or set POSTGRES_BIN to its programs", pytrace=False
+        )
+    return found
+
+
+def _user() -> str | None:
+    """Somebody else, where root runs the tests."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+def _wait(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
+    from adbc_driver_postgresql import dbapi
+
+    for _ in range(600):
+        assert running.poll() is None, log.read_text("utf-8", "replace")
+        with contextlib.suppress(dbapi.Error), dbapi.connect(address):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"PostgreSQL did not start: {log.read_text('utf-8', 'replace')}")
