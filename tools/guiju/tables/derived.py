@@ -32,6 +32,22 @@ def with_derived(connection: Any, table: Prepared, others: Mapping[str, Prepared
     return table
 
 
+def inline(table: Prepared, others: Mapping[str, Prepared]) -> Prepared:
+    """The same in one query, for an engine that is somebody else's: what is counted stands in FROM."""
+    for name in table.wanted:
+        fact = table.known[name]
+        if fact.derived is None or name in table.columns:
+            continue
+        counted = _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
+        if counted is not None:
+            numbers, value, match = counted
+            stored = table.dialect.identifier(f"guiju__{fact.id}")
+            column = FactColumn(fact, name, value, None, None)
+            joined = f"{table.relation} LEFT JOIN ({numbers}) AS {stored} ON {match}"
+            table = replace(table, columns={**table.columns, name: column}, relation=joined)
+    return table
+
+
 def _same(fact: Fact, table: Prepared) -> tuple[str, str, str] | None:
     """How often each value stands in the table; only those that stand there twice are kept, so a table of unique ones stays small."""
     assert fact.derived is not None and fact.derived.of is not None

@@ -86,10 +86,13 @@ class Prepared:
     beside: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self, also: Mapping[str, str] | None = None) -> str:
-        """The rows with their facts, as FROM takes them; `also`, and what is `beside`, are further columns: name → expression."""
-        also = {**self.beside, **(also or {})}
-        made = query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, self.dialect, also)
-        return f"({made}) AS rows"
+        """The rows with their facts, as FROM takes them."""
+        return f"({self.select(also)}) AS rows"
+
+    def select(self, also: Mapping[str, str] | None = None) -> str:
+        """The same as a query. `also`, and what is `beside`, are further columns: name → expression."""
+        more = {**self.beside, **(also or {})}
+        return query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, self.dialect, more)
 
 
 def prepare(

@@ -5,16 +5,18 @@ The table is taken to have the columns that the mapping names, typed as the voca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from guiju.model import Fact
+from guiju import facts
+from guiju.model import Corpus, Fact
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.mapping import Said
 from guiju.predicates.dialects import Dialect
-from guiju.tables import query
-from guiju.tables.columns import FactColumn, fact_columns
+from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
+from guiju.tables.scan import Prepared, held
+from guiju.tables.sources import Source
 
 _TYPES = {
     "boolean": "boolean",
@@ -26,16 +28,43 @@ _TYPES = {
 _TYPES_OF_UNITS = {"utc": "timestamp_ntz", "day": "date"}
 
 
-def count_query(
-    mapping: TableMapping,
-    known: Mapping[str, Fact],
+def table_named(
+    name: str,
+    entity: str,
+    given: TableMapping | None,
+    corpus: Corpus,
     found: Sequence[Conditions],
-    table: str,
     dialect: Dialect,
     as_of: date,
-) -> str:
+) -> Prepared:
+    """A table of the warehouse (`schema.table`) as its mapping says it is; without one, as `named_as_facts` says."""
+    known = facts.by_entity(corpus.vocabulary.facts)[entity]
+    mapping = given or named_as_facts(entity, corpus)
+    types = {said.column: _type(known[fact], said) for fact, said in mapping.facts.items()}
+    types |= {said.none_column: "boolean" for said in mapping.facts.values() if said.none_column}
+    types |= {said.reviewer_column: "text" for said in mapping.facts.values() if said.reviewer_column}
+    types.setdefault(mapping.key, "text")
+    relation = ".".join(dialect.identifier(part) for part in name.split("."))
+    source = Source(entity, "catalogue", name, table=name)
+    return held(source, types, relation, mapping, corpus, found, as_of, dialect)
+
+
+def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
+    """The mapping of a table with a column for each fact that rows tell of themselves, and beside it what else a column can say of it."""
+    known = facts.by_entity(corpus.vocabulary.facts)[entity]
+    reviewed = {name for fact in known.values() for name in fact.reviewer_of}
+    names = []
+    for name, fact in known.items():
+        if fact.derived is None:
+            names.append(name)
+            names += [f"{name}__none"] if fact.can_be_none else []
+            names += [f"{name}__reviewer"] if fact.judged and name not in reviewed else []
+    return by_name(entity, names, corpus.vocabulary)
+
+
+def count_query(table: Prepared, found: Sequence[Conditions]) -> str:
     """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable."""
-    wanted = tuple(dict.fromkeys(name for one in found for name in one.facts))
+    dialect = table.dialect
     asked = {
         f"{outcome}_{place}": condition
         for place, one in enumerate(found)
@@ -52,50 +81,26 @@ def count_query(
     ]
     # One CTE, one pass: the lines below only lay its single row out.
     return (
-        f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect, as_of)}\n),\n"
-        f"counted AS (\n  SELECT count(*) AS total,\n    {counted}\n  FROM told\n)\n"
+        f"{_with(table)},\ncounted AS (\n  SELECT count(*) AS total,\n    {counted}\n  FROM told\n)\n"
         + "\nUNION ALL ".join(lines)
         + "\nORDER BY obligation\n"
     )
 
 
-def breach_query(
-    mapping: TableMapping,
-    known: Mapping[str, Fact],
-    found: Sequence[Conditions],
-    table: str,
-    dialect: Dialect,
-    as_of: date,
-) -> str:
+def breach_query(table: Prepared, found: Sequence[Conditions]) -> str:
     """One row a breach: the obligation, and the key of the row that breaches it."""
-    wanted = tuple(dict.fromkeys(name for one in found for name in one.facts))
+    key = table.dialect.identifier("key")
     lines = [
-        f"SELECT {dialect.string(one.id)} AS obligation, {dialect.identifier('key')} FROM told WHERE {one.breached}"
+        f"SELECT {table.dialect.string(one.id)} AS obligation, {key} FROM told WHERE {one.breached}"
         for one in found
         if one.breached
     ]
-    return (
-        f"WITH told AS (\n  {_rows(mapping, known, wanted, table, dialect, as_of)}\n)\n"
-        + "\nUNION ALL ".join(lines)
-        + "\n"
-    )
+    nothing = f"SELECT CAST(NULL AS {table.dialect.text}) AS obligation, {key} FROM told WHERE FALSE"
+    return f"{_with(table)}\n" + "\nUNION ALL ".join(lines or [nothing]) + "\n"
 
 
-def _rows(
-    mapping: TableMapping, known: Mapping[str, Fact], wanted: Sequence[str], table: str, dialect: Dialect, as_of: date
-) -> str:
-    columns = _columns(mapping, known, dialect, table, as_of)
-    source = ".".join(dialect.identifier(part) for part in table.split("."))
-    return query.rows(columns, known, wanted, mapping.key, source, dialect)
-
-
-def _columns(
-    mapping: TableMapping, known: Mapping[str, Fact], dialect: Dialect, table: str, as_of: date
-) -> dict[str, FactColumn]:
-    types = {said.column: _type(known[name], said) for name, said in mapping.facts.items()}
-    types |= {said.none_column: "boolean" for said in mapping.facts.values() if said.none_column}
-    types |= {said.reviewer_column: "text" for said in mapping.facts.values() if said.reviewer_column}
-    return fact_columns(mapping, known, types, dialect, table, as_of)
+def _with(table: Prepared) -> str:
+    return f"WITH told AS (\n  {table.select()}\n)"
 
 
 def _type(fact: Fact, said: Said) -> str:

@@ -1,0 +1,122 @@
+"""Write the query for your own warehouse: all duties of an entity counted in one pass over its table.
+
+Example: guiju sql --entity group --dialect postgres --mapping groups.yaml profile.yaml >groups.sql
+It answers one row a duty: how many rows meet it, break it, cannot be told, are not concerned; with --breaches, one row a breach with its key.
+The facts of the service come from PROFILE; what it does not say is unknown, and so is what depends on it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from guiju import knowledge, options, output
+from guiju.assessment.profile import load_profile
+from guiju.finding import Finding, Misuse, one_line
+from guiju.formats import text
+from guiju.model import Corpus
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.predicates.dialects import DIALECTS
+
+_NAME = r"[^\x00-\x1f\x7f.]{1,200}(\.[^\x00-\x1f\x7f.]{1,200}){0,2}"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("profile", metavar="PROFILE", nargs="?", help="the service, as for guiju assess (YAML)")
+    parser.add_argument("--entity", metavar="ENTITY", required=True, help="of which each row is one: group, account …")
+    parser.add_argument("--dialect", choices=list(DIALECTS), required=True, help="of which database")
+    parser.add_argument(
+        "--mapping",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="which columns say which facts, one file an entity (guiju mapping proposes it; default: columns named as the facts)",
+    )
+    parser.add_argument(
+        "--table",
+        metavar="ENTITY=NAME",
+        action="append",
+        default=[],
+        help="the table of an entity, as SCHEMA.TABLE (default: named as the entity); a second one where facts are counted from it",
+    )
+    parser.add_argument("--breaches", action="store_true", help="list the rows that break a duty, instead of counting")
+    options.add(parser, "--as-of", "-o --output", "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    from guiju.tables import derived, query, warehouse
+    from guiju.tables.mapping import entities
+    from guiju.tables.request import service_facts
+
+    base = knowledge.evaluable(arguments.base)
+    as_of, dialect = options.day(arguments, today), DIALECTS[arguments.dialect]
+    known = entities(base.vocabulary)
+    if arguments.entity not in known:
+        raise Misuse(f"--entity {one_line(arguments.entity, 40)}: is none of {', '.join(known)}")
+    service = {}
+    if arguments.profile:
+        profile = load_profile(Path(arguments.profile), base)
+        if isinstance(profile, list):
+            return _refuse(profile)
+        service = dict(service_facts(profile, base, as_of))
+    mappings = _mappings(arguments.mapping, base)
+    if isinstance(mappings, list):
+        return _refuse(mappings)
+    names = _names(arguments.table, known)
+    names.setdefault(arguments.entity, arguments.entity)
+    if unused := [entity for entity in mappings if entity not in names]:
+        raise Misuse(f"--mapping of {unused[0]}: its table is not named; add --table {unused[0]}=NAME")
+    found = {entity: query.conditions(base, entity, service, as_of, dialect) for entity in names}
+    if not found[arguments.entity]:
+        raise Misuse(f"--entity {arguments.entity}: no duty is tested on its rows")
+    tables = {
+        entity: warehouse.table_named(name, entity, mappings.get(entity), base, found[entity], dialect, as_of)
+        for entity, name in names.items()
+    }
+    asked = warehouse.breach_query if arguments.breaches else warehouse.count_query
+    written = asked(derived.inline(tables[arguments.entity], tables), found[arguments.entity])
+    header = f"-- guiju: duties tested on rows of {arguments.entity}, as of {as_of}, data version {base.data_version}\n"
+    if not arguments.profile:
+        print("no PROFILE: what depends on facts of the service comes out undetermined", file=sys.stderr)
+    if arguments.output:
+        output.write(Path(arguments.output), (header + written).encode())
+    else:
+        print(header + written, end="")
+    return 0
+
+
+def _refuse(findings: list[Finding]) -> int:
+    print(text.render(findings, sys.stderr.isatty()), end="", file=sys.stderr)
+    return 2
+
+
+def _mappings(files: list[str], base: Corpus) -> Mapping[str, TableMapping] | list[Finding]:
+    from guiju.tables.mapping import load_mapping
+
+    read: dict[str, TableMapping] = {}
+    for name in files:
+        mapping = load_mapping(Path(name), base)
+        if isinstance(mapping, list):
+            return mapping
+        if mapping.entity in read:
+            raise Misuse(f"{name}: a second mapping of {mapping.entity}; give one")
+        read[mapping.entity] = mapping
+    return read
+
+
+def _names(given: list[str], known: list[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for argument in given:
+        entity, _, name = argument.partition("=")
+        if entity not in known or not re.fullmatch(_NAME, name):
+            raise Misuse(
+                f"--table {one_line(argument, 80)}: write ENTITY=TABLE or ENTITY=SCHEMA.TABLE; entities: {', '.join(known)}"
+            )
+        if entity in names:
+            raise Misuse(f"--table {entity}=…: stands twice; name one")
+        names[entity] = name
+    return names
