@@ -1,7 +1,7 @@
 """An assessment as JSON: every duty with its verdict and proof, counts, findings, plans, the facts to supply next, limits, and the receipt.
 
-Codes beside words. The regulator edition holds neither keys nor facts of single rows, and of the receipt only its hashes: guiju verify
-and guiju compare need the internal edition.
+Codes beside words; schemas/assessment-export.schema.json describes every key. The regulator edition holds neither keys nor facts of
+single rows, and of the receipt only its hashes: guiju verify and guiju compare need the internal edition.
 """
 
 from __future__ import annotations

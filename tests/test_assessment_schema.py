@@ -1,0 +1,145 @@
+"""The JSON of an assessment fits the schema that describes it, in both editions; and the schema notices what does not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from assessment_samples import CONTENT, ROLES, assessed
+from checklist_samples import ROOT, corpus
+from guiju.bundled import schema
+from guiju.exports import formats
+from guiju.exports.report import Audience
+from guiju.model import LANGUAGES, Lang
+
+NAME = "assessment-export"
+PARTS = {f"{name}.schema.json": schema(name) for name in ("common", "profile", NAME)}
+REGISTRY: Registry[Any] = Registry().with_resources(
+    [(name, Resource.from_contents(part, default_specification=DRAFT202012)) for name, part in PARTS.items()]
+)
+SCHEMA = jsonschema.Draft202012Validator(
+    schema(NAME), registry=REGISTRY, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+)
+FAST = jsonschema_rs.Draft202012Validator(
+    schema(NAME), registry=jsonschema_rs.Registry(list(PARTS.items())), validate_formats=True
+)
+AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
+# What the sample does not have: rows that are all there, facts of every basis, and nothing at all.
+CONTENTS: dict[str, dict[str, Any]] = {
+    "whole": CONTENT,
+    "empty": {"facts": {}},
+    "all of none": {"facts": {"offers_user_groups": True}, "coverage": {"group": "all", "violation": "sample"}},
+    "agreed on for later": {
+        "facts": {"offers_user_groups": {"value": True, "basis": "reported", "date": "2030-01-01"}}
+    },
+}
+
+
+@cache
+def answer(name: str, lang: Lang = "zh", audience: Audience = "internal", day: date = date(2026, 6, 30)) -> Any:
+    roles = tuple(role.id for role in corpus(ROOT).vocabulary.roles) if name == "empty" else ROLES
+    return json.loads(formats("assessment")["json"](assessed(CONTENTS[name], lang, day, roles), audience))
+
+
+def errors(value: Any) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in SCHEMA.iter_errors(value)]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_an_assessment_fits_its_schema(name: str, lang: Lang, audience: Audience) -> None:
+    value = answer(name, lang, audience)
+    assert errors(value) == []
+    assert FAST.is_valid(value)
+
+
+def test_an_assessment_of_a_day_before_any_rule_fits_its_schema() -> None:
+    value = answer("whole", "en", "internal", date(2010, 1, 1))
+    assert value["lines"] == []
+    assert errors(value) == []
+
+
+def test_another_program_that_reads_schemas_accepts_the_files_and_refuses_others(tmp_path: Path) -> None:
+    for audience in AUDIENCES:
+        (tmp_path / f"{audience}.json").write_text(json.dumps(answer("whole", "en", audience, date(2016, 1, 1))), "utf-8")
+    (tmp_path / "empty.json").write_text("{}", "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(ROOT / "schemas" / f"{NAME}.schema.json")]
+
+    def run(*names: str) -> subprocess.CompletedProcess[str]:
+        files = [str(tmp_path / f"{name}.json") for name in names]
+        return subprocess.run([*command, *files], capture_output=True, encoding="utf-8", check=False)
+
+    done = run(*AUDIENCES)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert run("empty").returncode == 1
+
+
+def test_no_edition_passes_for_the_other() -> None:
+    internal, regulator = (answer("whole", "zh", audience) for audience in AUDIENCES)
+    for one, other in ((internal, regulator), (regulator, internal)):
+        for key in ("receipt", "set_aside", "plans", "lines"):
+            assert errors({**one, key: other[key]}) or (one is internal and key == "plans"), key
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from objects(inner)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_no_key_may_be_added_and_none_renamed(data: Any) -> None:
+    value = deepcopy(answer("whole", "zh", data.draw(st.sampled_from(AUDIENCES))))
+    told = value.pop("receipt")  # the facts in it are a user's own
+    place = data.draw(st.sampled_from([place for place in objects(value) if place]))
+    if data.draw(st.booleans()):
+        place["more"] = 1
+    else:
+        key = data.draw(st.sampled_from(sorted(place)))
+        place[f"{key}_"] = place.pop(key)
+    assert not FAST.is_valid({**value, "receipt": told})
+
+
+def test_every_word_of_the_schema_is_used_by_some_assessment() -> None:
+    """Every key that the schema describes stands in a sample, or says itself that it may be absent."""
+    seen = {key for name in CONTENTS for a in AUDIENCES for place in objects(answer(name, "zh", a)) for key in place}
+    described = {key for node in objects(schema(NAME)) for key in node.get("properties", {}) if node.get("type")}
+    of_tables = {"engine", "sha256", "columns", "unsaid", "keys_checked", "breaches", "table"}
+    assert described - seen <= of_tables
+
+
+def test_the_examples_in_the_schema_are_valid() -> None:
+    tried = 0
+
+    def walk(node: Any, path: str) -> None:
+        nonlocal tried
+        if isinstance(node, dict):
+            for example in node.get("examples", []) if isinstance(node.get("examples"), list) else []:
+                reference = {"$ref": f"{NAME}.schema.json#{path}"}
+                found = jsonschema.Draft202012Validator(reference, registry=REGISTRY).iter_errors(example)
+                assert [e.message for e in found] == [], path
+                tried += 1
+            for key, inner in node.items():
+                if key not in ("examples", "enum", "const", "required"):
+                    walk(inner, f"{path}/{key}")
+
+    walk(schema(NAME), "")
+    assert tried > 100
