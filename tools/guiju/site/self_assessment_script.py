@@ -17,6 +17,7 @@ from guiju.assessment import Assessed, Assessment, Standing, assess
 from guiju.assessment.profile import profile
 from guiju.assessment.proof import BASES, STATUSES
 from guiju.assessment.receipt import receipt
+from guiju.bundled import schema
 from guiju.checklist import Checklist, Line
 from guiju.labels import VERDICTS
 from guiju.model import Basis, Contradiction, Fact, Lang, Verdict
@@ -28,7 +29,10 @@ from guiju.site.words_self_assessment import SCRIPT
 from guiju.source import Document
 from guiju.verdicts import CompiledCheck, compiled, day_of
 
-READS = ("predicates", "possible", "assessment", "receipt", "self-assessment-file", "self-assessment-question")
+READS = (
+    *("predicates", "possible", "counting", "assessment", "open-questions", "receipt"),
+    *("self-assessment-file", "self-assessment-question"),
+)
 SHOWS = ("self-assessment-rows", "self-assessment-results", "self-assessment")
 """The theme's scripts for a form, in the order in which they must run: what `script` gives comes between READS and SHOWS."""
 
@@ -58,6 +62,7 @@ def _given(empty: Assessment, asked: Asked) -> dict[str, Any]:
     return {
         **_receipt(empty),
         "facts": facts,
+        "shapes": _shapes(),
         "obligations": [rule.global_id(o) for rule in checked.corpus.regulations.values() for o in rule.obligations],
         "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
@@ -85,10 +90,40 @@ def _fact(fact: Fact, asked: bool, lang: Lang) -> dict[str, Any]:
     told |= {"values": [value.id for value in fact.values]} if fact.values else {}
     told |= {"none": True} if fact.can_be_none else {}
     told |= {"judged": True} if fact.judged else {}
+    told |= {"reviewer_of": fact.reviewer_of} if fact.reviewer_of else {}
+    if fact.derived is not None:
+        counted = fact.derived
+        told["derived"] = {"how": counted.how, "of": counted.of, "entity": counted.entity, "by": counted.by}
+        told["told"] = fact.question[lang]
     if asked:
         told["question"] = fact.question[lang]
         told |= {"labels": [value.label[lang] for value in fact.values]} if fact.values else {}
     return told
+
+
+def _shapes() -> dict[str, Any]:
+    """What the schema of profiles says of each record in one: the keys that it needs, and of every key what may stand there."""
+    read = schema("profile")
+    parts = read["properties"]
+    shapes = {part: _shape(parts[part]["additionalProperties"]) for part in ("declarations", "plans")}
+    named = {"profile": dict.fromkeys(parts, "record")}
+    return {**named, **shapes, "report": _shape(parts["report"]), "fact": _shape(read["$defs"]["fact"])}
+
+
+def _shape(node: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "needed": node.get("required", []),
+        "kinds": {key: _kind(entry) for key, entry in node["properties"].items()},
+    }
+
+
+def _kind(entry: dict[str, Any]) -> str | list[str]:
+    """`text`, `day`, `texts`, `value`, or the words of which it is one."""
+    if "enum" in entry:
+        return list(entry["enum"])
+    if entry.get("type") == "array":
+        return "texts"
+    return {"text": "text", "date": "day"}[entry["$ref"].rsplit("/", 1)[1]] if "$ref" in entry else "value"
 
 
 def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
@@ -96,6 +131,7 @@ def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
     return {
         "id": line.id,
         "title": line.obligation.title[checklist.lang],
+        "cited": f"{line.regulation.short_title[checklist.lang]} {line.cited(checklist.lang)}",
         "in_force_from": first.isoformat() if isinstance(first, date) else None,
         "params": {
             name: {"months": time.months, "days": time.days} if (time := period(param)) else param.value

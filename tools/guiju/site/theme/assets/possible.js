@@ -1,6 +1,6 @@
 'use strict';
-// A second reading of the same predicates: not what they say, but what they could still say once facts that are open are supplied, and
-// which of those facts that hangs on. guiju.predicates.possible reads them so for one fact; here any number may be open.
+// Two more readings of the same predicates. `maybe`: what they could still say once facts that are open are supplied, and what that hangs
+// on; guiju.predicates.possible reads them so for one fact, here any number may be open. `waiting`: for which missing facts they wait.
 //
 // A comparison with an open fact may come out any way, if nothing else in it is unknown. Where a fact stands twice, its places are looked
 // at one by one: more may seem possible than is, never less.
@@ -9,10 +9,11 @@
   const TRUE = 1, FALSE = 2, UNKNOWN = 4;
   const NOTHING = new Set();
 
-  class Term { // `open` are the facts that its value waits for; where none is, `value`, which is null for what stays unknown
-    constructor(value, open = NOTHING) { this.value = value; this.open = open; }
+  class Term { // `open` is what its value waits for; where nothing is, `value`, which is null for what stays unknown
+    // A count that can only grow has a value now and is open: `least`.
+    constructor(value, open = NOTHING) { this.value = open.size ? null : value; this.open = open; this.least = open.size ? value : null; }
   }
-  class Truths { // a bit for each truth that is possible, and the facts that decide between them
+  class Truths { // a bit for each truth that is possible, and what decides between them
     constructor(bits, open) {
       this.bits = bits;
       this.open = [TRUE, FALSE, UNKNOWN].includes(bits) ? NOTHING : open;
@@ -35,8 +36,19 @@
   function waits(parts) {
     return parts.some((part) => !part.open.size && part.value === null) ? NOTHING : union(parts);
   }
+  // What a number that can only grow, from `least`, says already of a number that stays.
+  const GROWN = {
+    equal: (least, fixed) => least > fixed ? FALSE : null,
+    unequal: (least, fixed) => least > fixed ? TRUE : null,
+    less: (least, fixed) => least >= fixed ? FALSE : null,
+    atMost: (least, fixed) => least > fixed ? FALSE : null,
+    more: (least, fixed) => least > fixed ? TRUE : null,
+    atLeast: (least, fixed) => least >= fixed ? TRUE : null,
+  };
   const comparison = (name) => (left, right) => {
-    const parts = [term(left), term(right)], open = waits(parts);
+    const parts = [term(left), term(right)], open = waits(parts), [{ least }, { value: fixed }] = parts;
+    const already = least !== null && typeof fixed === 'number' ? GROWN[name](least, fixed) : null;
+    if (already !== null) return new Truths(already, NOTHING);
     return open.size ? anyWay(open) : new Truths(bitOf(three[name](...parts.map((part) => part.value))), NOTHING);
   };
   const number = (name) => (left, right) => {
@@ -68,20 +80,20 @@
   for (const name of ['equal', 'unequal', 'less', 'atMost', 'more', 'atLeast']) maybe[name] = comparison(name);
   for (const name of ['daysBetween', 'plus', 'minus', 'times']) maybe[name] = number(name);
 
-  // What a predicate sees: a row of known facts, and of those that are missing the ones for which `isOpen(entity, name)` holds.
+  // What a predicate sees: a row of known facts, and for each, known or not, the Set of what could still change it: opens(entity, name).
   class OpenRow {
-    constructor(row, entity, isOpen) { Object.assign(this, { row, entity, isOpen }); }
+    constructor(row, entity, opens) { Object.assign(this, { row, entity, opens }); }
     fact(name) { return this.term(this.entity, name, this.row.facts); }
     service(name) { return this.term('service', name, this.row.services); }
     factIsNone(name) { return this.none(this.fact(name)); }
     serviceIsNone(name) { return this.none(this.service(name)); }
     param(name) { return new Term(this.row.param(name)); }
     term(entity, name, facts) {
-      if (Object.prototype.hasOwnProperty.call(facts, name)) return facts[name] === NONE ? new Absent() : new Term(facts[name]);
-      return this.isOpen(entity, name) ? new Term(null, new Set([`${entity} ${name}`])) : new Term(null);
+      const known = name in facts ? facts[name] : null;
+      return known === NONE ? new Absent() : new Term(known, this.opens(entity, name));
     }
     none(part) {
-      if (part.open.size) return new Truths(TRUE | FALSE, part.open);
+      if (part.open.size) return new Truths(part.least === null ? TRUE | FALSE : FALSE, part.open);
       return new Truths(part instanceof Absent ? TRUE : part.value === null ? UNKNOWN : FALSE, NOTHING);
     }
   }
@@ -89,5 +101,34 @@
     constructor() { super(null); }
   }
 
-  Object.assign(window.guiju, { OpenRow, maybe, truths });
+  // A value with the facts below it that are missing, as "entity name", and those of them that could still tell: of AND and OR only those of
+  // the parts that are not known yet.
+  class Waiting {
+    constructor(value, missing = NOTHING, awaited = missing) { Object.assign(this, { value, missing, awaited: value === null ? awaited : NOTHING }); }
+  }
+  const wait = (part) => part instanceof Waiting ? part : new Waiting(part);
+  const gathered = (parts, key) => new Set(parts.flatMap((part) => [...part[key]]));
+  const leaf = (name) => (...operands) => {
+    const parts = operands.map(wait);
+    return new Waiting(three[name](...parts.map((part) => part.value)), gathered(parts, 'missing'));
+  };
+  const joined = (name) => (...operands) => {
+    const parts = operands.map(wait);
+    return new Waiting(three[name](...parts.map((part) => part.value)), gathered(parts, 'missing'), gathered(parts, 'awaited'));
+  };
+  const waiting = { isIn: (item, choices) => leaf('isIn')(item, new Waiting(choices)) };
+  for (const name of ['and', 'or', 'not']) waiting[name] = joined(name);
+  for (const name of ['equal', 'unequal', 'less', 'atMost', 'more', 'atLeast', 'daysBetween', 'plus', 'minus', 'times']) waiting[name] = leaf(name);
+
+  class WaitingRow {
+    constructor(row, entity) { Object.assign(this, { row, entity }); }
+    fact(name) { return this.part(this.entity, name, this.row.facts, this.row.fact(name)); }
+    service(name) { return this.part('service', name, this.row.services, this.row.service(name)); }
+    factIsNone(name) { return this.part(this.entity, name, this.row.facts, this.row.factIsNone(name)); }
+    serviceIsNone(name) { return this.part('service', name, this.row.services, this.row.serviceIsNone(name)); }
+    param(name) { return new Waiting(this.row.param(name)); }
+    part(entity, name, facts, value) { return new Waiting(value, name in facts ? NOTHING : new Set([`${entity} ${name}`])); }
+  }
+
+  Object.assign(window.guiju, { OpenRow, WaitingRow, maybe, truths, wait, waiting });
 })();

@@ -18,6 +18,7 @@
 
   async function receipt(given, profile, lines) {
     const asked = Object.fromEntries(given.receipt_keys.map((key) => [key, profile[key] || {}]));
+    if (Object.keys(profile.coverage || {}).length) asked.coverage = profile.coverage;
     const { hashes, ...told } = given.receipt;
     const content = {
       ...told,

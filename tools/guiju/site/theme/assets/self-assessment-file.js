@@ -2,15 +2,15 @@
 // Profiles as files: read in and held against what the form knows, downloaded, remembered in this browser where the reader asks for it.
 (() => {
   const { recorded, valueOf } = window.guiju;
-  const PARTS = ['report', 'facts', 'rows', 'coverage', 'declarations', 'plans'];
-  const FACT_KEYS = ['value', 'basis', 'evidence', 'date', 'expires', 'reviewer'];
-  const DECLARATION_KEYS = ['status', 'by', 'reviewer', 'evidence', 'date', 'reason', 'approver'];
   const TEXT = /^(?![\s\S]*[\u0000-\u001f\u007f-\u009f\u2028\u2029])\S(?:.*\S)?$/;
   const PLAIN_NUMBER = /^-?\d{1,14}(?:\.\d{1,14})?$/; // more digits, and exponents, are not the same to every reader of YAML
-  const MAX_KEY = 200;
+  const MAX_TEXT = 4000;
+  const MAX_BYTES = 8 * 1024 * 1024; // guiju assess reads no more either
 
-  const isText = (value) => typeof value === 'string' && TEXT.test(value) && !/[\ud800-\udfff]/u.test(value);
+  const own = (record, key) => Object.prototype.hasOwnProperty.call(record, key);
+  const isText = (value) => typeof value === 'string' && value.length <= MAX_TEXT && TEXT.test(value) && !/[\ud800-\udfff]/u.test(value);
   const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isDay = (value) => valueOf({ type: 'date' }, value) !== undefined;
 
   // A recorded value that guiju assess takes for this fact.
   function fits(fact, value) {
@@ -23,7 +23,9 @@
   function bare(value) {
     if (Array.isArray(value)) return value.map(bare);
     if (!isRecord(value)) return value;
-    return Object.assign(Object.create(null), Object.fromEntries(Object.entries(value).map(([key, held]) => [key, bare(held)])));
+    const held = Object.create(null);
+    for (const [key, part] of Object.entries(value)) held[key] = bare(part);
+    return held;
   }
 
   class Refused extends Error {
@@ -35,41 +37,52 @@
   function readProfile(given, text) {
     let value;
     try { value = bare(JSON.parse(text)); } catch { throw new Refused('not_json', ''); }
-    demand(isRecord(value), 'shape', '{}');
+    demand(isRecord(value) && own(value, 'facts'), 'shape', 'facts');
     for (const part of Object.keys(value)) {
-      demand(PARTS.includes(part) && (value[part] === null || isRecord(value[part])), 'shape', part);
+      demand(own(given.shapes.profile, part) && (value[part] === null || isRecord(value[part])), 'shape', part);
     }
-    demand('facts' in value, 'shape', 'facts');
+    if (value.report) checkShape(given.shapes.report, value.report, 'report');
     checkRow(given, 'service', value.facts || {}, 'facts');
+    for (const [entity, extent] of Object.entries(value.coverage || {})) {
+      demand(isEntity(given, entity) && ['all', 'sample'].includes(extent), 'shape', `coverage.${entity}`);
+    }
     for (const [entity, keyed] of Object.entries(value.rows || {})) {
-      demand(entity !== 'service' && given.facts[entity] && isRecord(keyed), 'shape', `rows.${entity}`);
+      demand(isEntity(given, entity) && isRecord(keyed), 'shape', `rows.${entity}`);
       for (const [key, row] of Object.entries(keyed)) {
-        demand(isText(key) && key.length <= MAX_KEY && isRecord(row), 'shape', `rows.${entity}.${key}`);
+        demand(isText(key) && isRecord(row), 'shape', `rows.${entity}.${key}`);
         checkRow(given, entity, row, `rows.${entity}.${key}`);
       }
     }
-    for (const [id, declaration] of Object.entries(value.declarations || {})) checkDeclaration(given, id, declaration);
+    for (const part of ['declarations', 'plans']) {
+      for (const [id, entry] of Object.entries(value[part] || {})) {
+        demand(given.obligations.includes(id), 'duty', id);
+        checkShape(given.shapes[part], entry, `${part}.${id}`);
+        demand(part === 'plans' || missingOf(entry).length === 0, 'shape', `${part}.${id}`);
+      }
+    }
     return value;
   }
+  const isEntity = (given, name) => name !== 'service' && own(given.facts, name);
   function checkRow(given, entity, row, place) {
     for (const [name, entry] of Object.entries(row)) {
       const here = `${place}.${name}`;
-      demand(Object.prototype.hasOwnProperty.call(given.facts[entity], name), 'fact', here);
-      demand(!isRecord(entry) || checkKeys(entry, FACT_KEYS, ['value', 'basis']), 'shape', here);
-      const told = recorded(entry);
-      demand(told.basis in given.bases && fits(given.facts[entity][name], told.value), 'value', here);
-      for (const day of ['date', 'expires']) demand(!(day in told) || isDay(told[day]), 'shape', `${here}.${day}`);
+      demand(own(given.facts[entity], name), 'fact', here);
+      demand(entry !== null && !Array.isArray(entry), 'shape', here);
+      if (isRecord(entry)) checkShape(given.shapes.fact, entry, here);
+      demand(fits(given.facts[entity][name], recorded(entry).value), 'value', here);
     }
   }
-  function checkDeclaration(given, id, declaration) {
-    demand(given.obligations.includes(id), 'duty', id);
-    demand(isRecord(declaration) && checkKeys(declaration, DECLARATION_KEYS, ['status', 'by']), 'shape', id);
-    demand(declaration.status in given.statuses && missingOf(declaration).length === 0, 'shape', id);
-    demand(!('date' in declaration) || isDay(declaration.date), 'shape', `${id}.date`);
+  // `shape` is {needed: keys, kinds: key → "text", "day", "texts", "value" or the words to choose from}.
+  function checkShape({ needed, kinds }, entry, place) {
+    demand(isRecord(entry), 'shape', place);
+    for (const key of needed) demand(own(entry, key), 'shape', `${place}.${key}`);
+    for (const [key, value] of Object.entries(entry)) demand(own(kinds, key) && isOf(kinds[key], value), 'shape', `${place}.${key}`);
   }
-  const checkKeys = (entry, known, needed) => Object.keys(entry).every((key) => known.includes(key) && (key === 'value' || isText(entry[key])))
-    && needed.every((key) => key in entry);
-  const isDay = (text) => valueOf({ type: 'date' }, text) !== undefined;
+  function isOf(kind, value) {
+    if (Array.isArray(kind)) return kind.includes(value);
+    const holds = { text: isText, day: isDay, texts: (several) => Array.isArray(several) && several.every(isText), value: () => true };
+    return holds[kind](value);
+  }
 
   // What a declaration lacks to count.
   function missingOf(declaration) {
@@ -93,5 +106,5 @@
     forget() { try { localStorage.removeItem(this.key); } catch { /* then nothing was kept either */ } }
   }
 
-  Object.assign(window.guiju, { Memory, Refused, bare, download, fits, isText, missingOf, readProfile });
+  Object.assign(window.guiju, { MAX_BYTES, Memory, Refused, bare, download, fits, isText, missingOf, readProfile });
 })();

@@ -14,6 +14,8 @@
     node.append(...children);
     return node;
   }
+  // A sentence with its places filled in; what is filled in stays as it is.
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
   const labelled = (text, control, name = 'field') => make('label', { class: name }, make('span', {}, text), control);
 
   // Answers to choose from; `read` is {value}, {unknown} or {}.
@@ -52,7 +54,7 @@
       this.none = none && none.firstChild;
       this.unknown = unknown.firstChild;
       this.problem = make('p', { class: 'ask__problem', id: `problem-${++number}`, hidden: true },
-        words.invalid.replace('{kind}', words[`kind.${fact.type}`]));
+        filled(words.invalid, { kind: words[`kind.${fact.type}`] }));
       const parts = [this.field, this.units, none, unknown].filter(Boolean);
       this.node = make('div', { class: 'ask__written' }, make('div', { class: 'options' }, ...parts), this.problem);
       for (const [one, other] of [[this.none, this.unknown], [this.unknown, this.none]]) {
@@ -144,7 +146,7 @@
       for (const [key, field] of Object.entries(this.fields)) field.value = (entry && entry[key]) || '';
       this.name();
     }
-    name() { this.summary.textContent = this.given.words.details.replace('{basis}', this.given.bases[this.basis.value]); }
+    name() { this.summary.textContent = filled(this.given.words.details, { basis: this.given.bases[this.basis.value] }); }
   }
 
   class Question {
@@ -218,7 +220,7 @@
       for (const key of ['reason', 'approver']) this.labels[key].hidden = told.status !== 'not_applicable';
       for (const [key, label] of Object.entries(this.labels)) if (key === 'by') label.hidden = !told.status;
       const missing = told.status ? missingOf(told).map((key) => words[`declare.${key}`]) : [];
-      this.note.textContent = missing.length ? words['declare.incomplete'].replace('{fields}', missing.join(words.comma)) : '';
+      this.note.textContent = missing.length ? filled(words['declare.incomplete'], { fields: missing.join(words.comma) }) : '';
       this.note.hidden = !missing.length;
       return Boolean(told.status) && !missing.length;
     }
@@ -231,5 +233,5 @@
     focus() { this.status.focus(); }
   }
 
-  Object.assign(window.guiju, { Question, Statement, make });
+  Object.assign(window.guiju, { Question, Statement, filled, make });
 })();

@@ -1,7 +1,7 @@
 'use strict';
 // The verdicts beside the form: duties with an apparent gap first, each with what it rests on, opening to its quotation.
 (() => {
-  const { NONE, factOf, make } = window.guiju;
+  const { factOf, filled, make } = window.guiju;
   const ORDER = ['breached', 'undetermined', 'met', 'not_applicable'];
   const ROWS = 10; // rows that a proof names
 
@@ -14,9 +14,10 @@
       for (const [id, duty] of this.duties) duty.addEventListener('toggle', () => this.prove(id));
       this.lines = new Map();
     }
-    show(lines, settled) {
+    show(lines, settled, counted) {
       this.lines = new Map(lines.map((line) => [line.duty.id, line]));
       this.settled = settled;
+      this.counted = counted;
       for (const verdict of ORDER) this.fill(verdict, lines.filter((line) => line.verdict === verdict));
       for (const id of this.duties.keys()) this.prove(id);
     }
@@ -38,16 +39,17 @@
     }
     * proof(line) {
       const { words } = this.form.given, { judgement, declaration, duty } = line;
-      if (!judgement.rows.length) yield make('p', {}, words.no_check);
+      if (!duty.checks.length) yield make('p', {}, words.no_check);
       const same = judgement.rows.filter((row) => row.verdict === judgement.verdict);
       const deciding = same.length ? same : judgement.rows;
       for (const check of duty.checks) {
         const rows = deciding.filter((row) => row.check === check);
         if (rows.length) yield* this.check(line, check, rows);
+        else if (!judgement.rows.some((row) => row.check === check)) yield make('p', {}, filled(words.there_is_none, { entity: this.kind(check.entity) }));
       }
       if (declaration) {
         const status = this.form.given.statuses[declaration.status];
-        yield make('p', {}, words.declared.replace('{status}', status).replace('{by}', declaration.by));
+        yield make('p', {}, filled(words.declared, { status, by: declaration.by }));
       }
       if (line.disagreement) yield make('p', { class: 'notice' }, words.disagreement);
       if (this.settled.has(duty.id) && judgement.verdict === 'undetermined') {
@@ -59,37 +61,47 @@
     * check(line, check, rows) {
       const { given } = this.form, { words } = given;
       const facts = check.reads.filter(([entity]) => entity === 'service').map(([, name]) => this.fact(line, 'service', 'service', name));
-      if (check.entity !== 'service') {
-        const total = line.judgement.rows.filter((row) => row.check === check).length;
-        const told = rows[0].key
-          ? words.of_rows.replace('{count}', rows.length).replace('{total}', total)
-          : words.no_rows;
-        facts.push(make('li', {}, told.replace('{entity}', given.entities[check.entity])));
-      }
-      const named = rows.filter((row) => row.key && check.entity !== 'service').slice(0, ROWS);
+      if (check.entity !== 'service') facts.push(make('li', {}, ...this.counting(line, check, rows)));
+      const named = rows.filter((row) => row.key && check.entity !== 'service').slice(0, ROWS), all = rows.filter((row) => row.key).length;
       for (const row of named) {
         const own = check.reads.filter(([entity]) => entity !== 'service').map(([entity, name]) => this.fact(line, entity, row.key, name));
         facts.push(make('li', {}, make('strong', {}, row.key), make('ul', {}, ...own)));
       }
-      const hidden = rows.length - named.length;
-      if (named.length && hidden) facts.push(make('li', {}, words.more_rows.replace('{count}', hidden)));
+      const hidden = all - named.length;
+      if (named.length && hidden) facts.push(make('li', {}, filled(words.more_rows, { count: hidden })));
       yield make('ul', { class: 'proof__facts' }, ...facts);
       yield make('p', { class: 'proof__test' }, make('code', { class: 'predicate' }, check.text), ` → ${given.verdicts[rows[0].verdict]}`);
       if (check.remaining && rows[0].verdict === 'undetermined') yield make('p', { class: 'proof__remaining' }, check.remaining);
+    }
+    asked(fact, name) { return fact.question || fact.told || name; }
+    kind(entity) { return this.form.given.entities[entity]; }
+    // How many rows came out so; and of what was not entered, that nothing is known.
+    * counting(line, check, rows) {
+      const { words } = this.form.given, entity = this.kind(check.entity);
+      const total = line.judgement.rows.filter((row) => row.check === check && row.key).length;
+      const count = rows.filter((row) => row.key).length;
+      if (!total) yield filled(words.no_rows, { entity });
+      else if (count) yield filled(words.of_rows, { entity, total, count });
+      if (count === rows.length) return;
+      const button = make('button', { type: 'button', class: 'go' }, words.answer_it);
+      button.addEventListener('click', () => this.form.goTo(check.entity, '', ''));
+      yield* [total ? `${count ? words.then : ''}${words.not_all} ` : ' ', button];
     }
     // A fact as question and answer: “…? 6 months (declared)”.
     fact(line, entity, key, name) {
       const { given, profile } = this.form, { words } = given;
       const fact = given.facts[entity][name], told = factOf(profile, entity, key, name);
       if (told === null) {
+        const followed = ((this.counted.rows[entity] || new Map()).get(key) || {})[name];
+        if (followed !== undefined) return make('li', {}, `${this.asked(fact, name)} `, make('em', {}, `${followed}${words.open}${words.follows}${words.close}`));
         const button = make('button', { type: 'button', class: 'go' }, words.answer_it);
         button.addEventListener('click', () => this.form.goTo(entity, key, name));
-        return make('li', {}, `${fact.question} `, make('em', {}, words.missing), ' ', button);
+        return make('li', {}, `${this.asked(fact, name)} `, make('em', {}, words.missing), ' ', button);
       }
       const aside = line.setAside.some(([e, k, n]) => e === entity && k === key && n === name);
       const basis = given.bases[told.basis] + (told.evidence ? words.comma + told.evidence : '');
       const answer = aside ? words.set_aside : shown(fact, told.value, words) + words.open + basis + words.close;
-      return make('li', {}, `${fact.question} `, make('em', {}, answer));
+      return make('li', {}, `${this.asked(fact, name)} `, make('em', {}, answer));
     }
   }
 
@@ -102,5 +114,5 @@
     return period ? `${period[1]} ${words[`unit.${period[2]}`]}` : String(value);
   }
 
-  Object.assign(window.guiju, { NONE, Results });
+  Object.assign(window.guiju, { Results });
 })();

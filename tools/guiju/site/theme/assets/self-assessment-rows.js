@@ -1,8 +1,10 @@
 'use strict';
 // The groups, violations, complaints and so on that the reader enters: each a row with its own copy of the questions.
 (() => {
-  const { Question, isText, make } = window.guiju;
+  const { Question, filled, isText, make } = window.guiju;
   const SHOWN = 50; // rows on the page; what a file brings beyond that counts, and is not shown
+  const EXTENTS = ['all', 'sample'];
+  let number = 0;
 
   class Things {
     // `node` is the section of one kind of thing. `form` has given, profile, changed(question), touched(), say(key).
@@ -21,7 +23,27 @@
       this.button = node.querySelector('[data-do="add"]');
       this.button.addEventListener('click', () => this.add());
       this.rows = new Map();
+      this.coverage = this.asked();
+      node.append(this.coverage);
     }
+    // Whether these are all that there are: of some only so much can be said.
+    asked() {
+      const { words } = this.form.given, group = `extent-${++number}`;
+      this.extents = EXTENTS.map((extent) => make('input', { type: 'radio', name: group, value: extent }));
+      this.extentTexts = EXTENTS.map(() => make('span'));
+      const options = EXTENTS.map((_, place) => make('label', { class: 'option' }, this.extents[place], this.extentTexts[place]));
+      const legend = make('legend', { class: 'ask__text' }, filled(words.extent, { entity: this.label }));
+      for (const radio of this.extents) radio.addEventListener('change', () => this.cover(radio.value));
+      const about = make('p', { class: 'ask__about' }, words.extent_about);
+      return make('fieldset', { class: 'ask', 'data-coverage': this.entity }, legend, about, make('div', { class: 'options' }, ...options));
+    }
+    cover(extent) {
+      const { profile } = this.form;
+      profile.coverage = profile.coverage || Object.create(null);
+      profile.coverage[this.entity] = extent;
+      this.form.touched();
+    }
+    covered() { return (this.form.profile.coverage || {})[this.entity]; }
     // Make the page show the rows of the profile.
     show() {
       for (const row of this.rows.values()) row.node.remove();
@@ -34,6 +56,7 @@
       profile.rows[this.entity] = profile.rows[this.entity] || Object.create(null);
       profile.rows[this.entity][key] = row;
     }
+    focus() { (this.extents.find((radio) => radio.checked) || this.extents[0]).focus(); }
     drop(key) {
       const { profile } = this.form;
       delete profile.rows[this.entity][key];
@@ -49,7 +72,7 @@
       this.form.say('row_added', { row: this.named(key) });
       this.rows.get(key).questions[0].focus();
     }
-    named(key) { return this.form.given.words.row.replace('{entity}', this.label).replace('{key}', key); }
+    named(key) { return filled(this.form.given.words.row, { entity: this.label, key }); }
     row(key) {
       const { words } = this.form.given;
       const field = make('input', { type: 'text', value: key, maxlength: '100', autocomplete: 'off' });
@@ -104,12 +127,17 @@
       const held = Object.keys(this.held()).length;
       this.none.hidden = held > 0;
       this.more.hidden = held <= this.rows.size;
-      this.more.textContent = words.row_more.replace('{count}', held - this.rows.size);
-      this.wanted = [...asked].some((id) => id.startsWith(`${this.entity} `));
-      this.node.hidden = held === 0 && !this.wanted;
+      this.more.textContent = filled(words.row_more, { count: held - this.rows.size });
+      this.extents.forEach((radio, place) => {
+        radio.checked = radio.value === this.covered();
+        this.extentTexts[place].textContent = words[`extent.${radio.value}${held ? '' : '_none'}`];
+      });
+      this.wanted = asked.has(`coverage ${this.entity}`);
+      this.coverage.classList.toggle('is-answered', this.covered() !== undefined);
+      this.node.hidden = held === 0 && !this.wanted && this.covered() === undefined && !this.node.contains(document.activeElement);
       for (const { questions, left } of this.rows.values()) {
         const count = questions.filter((question) => asked.has(question.id) && !this.form.unknown.has(question.id)).length;
-        left.textContent = count ? words.row_left.replace('{count}', count) : words.row_done;
+        left.textContent = count ? filled(words.row_left, { count }) : words.row_done;
       }
     }
   }

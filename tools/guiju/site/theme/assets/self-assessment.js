@@ -2,8 +2,8 @@
 // The form of the self-assessment: it keeps the profile, and after each answer asks anew what it says and what still matters.
 (() => {
   const {
-    Memory, Question, Results, Statement, Things, assess, bare, canHash, countsOf, download, given, impossible, make, matters, nextFacts,
-    readProfile, receipt, written,
+    MAX_BYTES, Memory, Question, Results, Statement, Things, asideFor, assess, bare, canHash, countsOf, download, factOf, filled, given, impossible, make, matters,
+    nextFacts, readProfile, receipt, written,
   } = window.guiju;
   const QUIET = 800; // milliseconds without an answer, after which the new state is read aloud
 
@@ -18,7 +18,6 @@
       this.profile = empty();
       this.unknown = new Set(); // questions answered with "don't know", by their id
       this.saved = true; // whether everything answered was downloaded or is remembered
-      this.visited = new Set(); // kinds of things to which "next" has led already
       this.things = this.each('[data-things]', (node) => new Things(node, this));
       this.questions = this.each('fieldset[data-fact]', (node) => new Question(node, given, this.changed));
       this.statements = new Map(this.each('[data-declare]', (node) => [node.dataset.declare, this.statement(node)]));
@@ -91,14 +90,14 @@
     }
 
     refresh() {
-      const { lines, setAside } = assess(given, this.profile);
-      const { asked, settled } = matters(lines);
-      Object.assign(this, { lines, asked, settled, setAside: new Set(setAside.map((entry) => entry.join(' '))) });
+      const assessed = assess(given, this.profile), { lines, counted } = assessed;
+      const { asked, settled } = matters(given, this.profile, assessed, this.unknown);
+      Object.assign(this, { assessed, lines, asked, settled, setAside: new Set(counted.setAside.map((entry) => entry.join(' '))) });
       for (const question of this.everyQuestion()) this.refreshQuestion(question);
       for (const { note, questions } of this.groups) this.tellHidden(note, questions.filter((question) => question.node.hidden).length);
       for (const things of this.things) things.refresh(asked);
       this.refreshStatements();
-      this.results.show(lines, settled);
+      this.results.show(lines, settled, counted);
       this.showImpossible();
       this.showProgress();
     }
@@ -108,19 +107,16 @@
     }
     refreshQuestion(question) {
       const answered = question.name in this.rowOf(question.entity, question.key);
-      const used = answered || question.node.contains(document.activeElement);
+      const used = answered || this.unknown.has(question.id) || question.node.contains(document.activeElement);
       question.node.hidden = !used && !this.asked.has(question.id);
       question.node.classList.toggle('is-answered', answered);
-      const aside = this.setAside.has(question.id) ? this.aside(question) : '';
-      question.say(aside || (!answered && !this.asked.has(question.id) ? this.words.decides_nothing : ''));
+      const aside = this.setAside.has(question.id) ? this.words[`set_aside_${this.asideFor(question)}`] : '';
+      question.say(aside || (!answered && !this.unknown.has(question.id) && !this.asked.has(question.id) ? this.words.decides_nothing : ''));
     }
-    aside(question) {
-      const { expires } = question.read().entry || {};
-      return this.words[expires && expires <= given.receipt.as_of ? 'set_aside_stale' : 'set_aside_judged'];
-    }
+    asideFor({ entity, key, name }) { return asideFor(given, given.facts[entity][name], factOf(this.profile, entity, key, name)); }
     tellHidden(note, count) {
       note.hidden = count === 0;
-      note.textContent = this.words[count === 1 ? 'hidden_one' : 'hidden'].replace('{count}', count);
+      note.textContent = filled(this.words[count === 1 ? 'hidden_one' : 'hidden'], { count });
     }
     // A person speaks where facts decide nothing, or nothing more.
     refreshStatements() {
@@ -141,9 +137,14 @@
     toDeclare(line) { return this.settled.has(line.duty.id) && line.judgement.verdict === 'undetermined'; }
     showImpossible() {
       this.impossible = impossible(given, this.profile);
-      const told = this.impossible.map(({ entity, key, message }) => {
-        const row = entity === 'service' ? '' : this.words.impossible_row.replace('{row}', `${given.entities[entity]} ${key}`);
-        return make('p', {}, row + this.words.impossible.replace('{message}', message));
+      const told = this.impossible.map(({ entity, key, facts, message }) => {
+        const row = entity === 'service' ? '' : filled(this.words.impossible_row, { row: `${given.entities[entity]} ${key}` });
+        const places = facts.map((name) => {
+          const button = make('button', { type: 'button', class: 'go' }, given.facts[entity][name].question || name);
+          button.addEventListener('click', () => this.goTo(entity, key, name));
+          return button;
+        });
+        return make('div', {}, make('p', {}, row + filled(this.words.impossible, { message })), ...places);
       });
       this.one('[data-impossible]').replaceChildren(...told);
     }
@@ -153,36 +154,34 @@
         this.one(`[data-count="${verdict}"]`).textContent = count;
         this.one(`[data-of="${verdict}"]`).textContent = `${count} / ${total}`;
       }
-      this.one('[data-count="total"]').textContent = this.words.of_four.replace('{total}', total);
+      this.one('[data-count="total"]').textContent = filled(this.words.of_four, { total });
       const left = this.left();
       this.one('[data-left]').textContent = left;
       clearTimeout(this.quiet);
-      const told = Object.entries({ ...counts, total, left }).reduce((text, [key, value]) => text.replace(`{${key}}`, value), this.words.status);
+      const told = filled(this.words.status, { ...counts, total, left });
       this.quiet = setTimeout(() => { this.one('[data-status]').textContent = told; }, QUIET);
     }
     left() {
-      const count = this.open().length + this.thingsToAdd().length, unknown = [...this.unknown].filter((id) => this.asked.has(id)).length;
+      const count = this.open().length + this.uncovered().length, unknown = this.unknown.size;
       const declare = this.lines.filter((line) => this.toDeclare(line) && !line.declaration).length;
-      const text = this.words[count === 0 ? 'left_none' : count === 1 ? 'left_one' : 'left'].replace('{count}', count);
-      return text + (unknown ? this.words.left_unknown.replace('{count}', unknown) : '')
-        + (declare ? this.words.left_declare.replace('{count}', declare) : '');
+      const text = filled(this.words[count === 0 ? 'left_none' : count === 1 ? 'left_one' : 'left'], { count });
+      return text + (unknown ? filled(this.words.left_unknown, { count: unknown }) : '')
+        + (declare ? filled(this.words.left_declare, { count: declare }) : '');
     }
     // The questions that still matter and wait for an answer.
     open() { return [...this.everyQuestion()].filter((question) => this.asked.has(question.id) && !this.unknown.has(question.id)); }
-    thingsToAdd() { return this.things.filter((things) => things.wanted && !Object.keys(things.held()).length); }
+    // The kinds of things of which nobody has said whether all are there.
+    uncovered() { return this.things.filter((things) => things.wanted); }
 
-    // To the question that decides most; then to things of which none was entered; then to what a person must say.
+    // To the question that decides most; then to the things that nobody has counted; then to what a person must say.
     next() {
       const open = this.open();
-      const ranked = nextFacts(this.lines).flatMap(({ entity, fact }) => open.filter((q) => q.entity === entity && q.name === fact));
+      const ranked = nextFacts(this.assessed).flatMap(({ entity, fact }) => open.filter((q) => q.entity === entity && q.name === fact));
       const current = (node) => node.contains(document.activeElement);
       const question = [...ranked, ...open].find((candidate) => !current(candidate.node));
       if (question) return this.show(question);
-      const things = this.thingsToAdd().find((candidate) => !this.visited.has(candidate.entity));
-      if (things) {
-        this.visited.add(things.entity);
-        return this.reveal(things.button, things.node);
-      }
+      const things = this.uncovered().find((candidate) => !current(candidate.node));
+      if (things) return this.reveal(things, things.coverage);
       const line = this.lines.find((candidate) => this.toDeclare(candidate) && !candidate.declaration && !current(this.statements.get(candidate.duty.id).node));
       if (line) return this.declare(line.duty.id);
       return this.say('nothing_left');
@@ -205,7 +204,7 @@
         this.show(question);
       } else if (things) {
         things.node.hidden = false;
-        this.reveal(things.button, things.node);
+        this.reveal(things, things.coverage);
       }
     }
     declare(id) {
@@ -214,8 +213,7 @@
     }
 
     say(key, values = {}) {
-      const told = Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), this.words[key]);
-      this.one('[data-said]').textContent = told;
+      this.one('[data-said]').textContent = filled(this.words[key], values);
     }
     fileName(kind) { return `guiju-${kind}-${this.slug}-${given.receipt.as_of}.json`; }
     saveProfile() {
@@ -233,8 +231,9 @@
     async import(field) {
       const [file] = field.files;
       if (!file) return;
+      if (file.size > MAX_BYTES) return this.say('too_large');
       const text = await file.text();
-      field.value = '';
+      field.value = ''; // so that the same file can be read in again
       if (!this.take(text)) return;
       const rows = Object.values(this.profile.rows || {}).flatMap((keyed) => Object.values(keyed));
       const facts = [this.profile.facts, ...rows].reduce((sum, row) => sum + Object.keys(row).length, 0);
@@ -248,8 +247,8 @@
         this.profile = { ...empty(), ...readProfile(given, text) };
       } catch (error) {
         if (!error.kind) throw error;
-        const problem = (this.words[`refused.${error.kind}`] || this.words[error.kind]).replace('{place}', error.place);
-        this.one('[data-said]').textContent = error.kind === 'not_json' ? problem : this.words.refused.replace('{problem}', problem);
+        if (error.kind === 'not_json') this.say('not_json');
+        else this.say('refused', { problem: filled(this.words[`refused.${error.kind}`], { place: error.place.slice(0, 120) }) });
         return false;
       }
       this.profile.facts = this.profile.facts || Object.create(null);
@@ -267,7 +266,6 @@
       if (!confirm(this.words.clear_sure)) return;
       this.profile = empty();
       this.unknown.clear();
-      this.visited.clear();
       this.showAll();
       this.saved = true;
       if (this.one('[data-do="remember"]').checked) this.kept();

@@ -1,0 +1,88 @@
+'use strict';
+// The facts of a profile that count on the day, as values, with those that follow from them: guiju.assessment.rows in the reader's browser.
+//
+// A profile is what its file says: {report, facts, coverage, rows, declarations, plans}, a fact a bare value or {value, basis, …}.
+// `given` is what guiju.site.self_assessment_script wrote: the facts of the vocabulary by entity, the duties, the words.
+(() => {
+  const { Moment, NONE, dayFrom, valueOf } = window.guiju;
+
+  const entries = (record) => Object.entries(record || {});
+  const recorded = (entry) => typeof entry === 'object' ? entry : { value: entry, basis: 'declared' };
+
+  // entity, key, facts as the profile has them; the service is the row `service` of the entity `service`.
+  function* rowsOf(profile) {
+    yield ['service', 'service', profile.facts || {}];
+    for (const [entity, keyed] of entries(profile.rows)) {
+      for (const [key, row] of entries(keyed)) yield [entity, key, row];
+    }
+  }
+
+  // The entities of which all rows are there.
+  function completeOf(profile) {
+    return new Set(entries(profile.coverage).filter(([, extent]) => extent === 'all').map(([entity]) => entity));
+  }
+
+  // Why a fact counts as missing: stale, later than the day, or a finding of no named reviewer; null where it counts.
+  function asideFor(given, fact, entry) {
+    const asOf = dayFrom(given.receipt.as_of), value = valueOf(fact, entry.value);
+    if (entry.expires && dayFrom(entry.expires) <= asOf) return 'stale';
+    if ((entry.date && dayFrom(entry.date) > asOf) || (value instanceof Moment && value.days > asOf.days)) return 'later';
+    return fact.judged && !entry.reviewer ? 'judged' : null;
+  }
+
+  // {rows: entity → key → name → value, setAside: [entity, key, name] of facts that do not count, complete}.
+  function counting(given, profile) {
+    const rows = { service: new Map() }, setAside = [], complete = completeOf(profile);
+    for (const [entity, key, row] of rowsOf(profile)) {
+      const known = given.facts[entity], values = Object.create(null);
+      for (const [name, entry] of entries(row)) {
+        const told = recorded(entry);
+        if (asideFor(given, known[name], told) === null) values[name] = valueOf(known[name], told.value);
+        else setAside.push([entity, key, name]);
+      }
+      addReviewers(known, row, values);
+      rows[entity] = rows[entity] || new Map();
+      rows[entity].set(key, values);
+    }
+    for (const [entity, known] of entries(given.facts)) {
+      for (const [name, fact] of entries(known)) if (fact.derived && rows[entity]) derive(entity, name, fact.derived, rows, complete);
+    }
+    return { rows, setAside, complete };
+  }
+
+  // Who reviewed, where the row does not say so itself: the reviewer named with the first finding that counts.
+  function addReviewers(known, row, values) {
+    const counted = new Set(Object.keys(values));
+    for (const [name, fact] of entries(known)) {
+      const finding = (fact.reviewer_of || []).find((one) => counted.has(one));
+      const who = finding && recorded(row[finding]).reviewer;
+      if (who && !(name in row)) values[name] = who;
+    }
+  }
+
+  // Count what the vocabulary says, in every row that does not say it itself. Of a sample only so much is known: a value that stands twice in
+  // it is not unique, one that stands once may be.
+  function derive(entity, name, { how, of, entity: other, by }, rows, complete) {
+    if (how === 'count_same') {
+      const counts = tally(rows[entity].values(), of);
+      for (const row of rows[entity].values()) {
+        const count = counts.get(keyOf(row[of]));
+        if (count !== undefined && (complete.has(entity) || count > 1) && !(name in row)) row[name] = count;
+      }
+    } else if (complete.has(other)) {
+      const counts = tally((rows[other] || new Map()).values(), by);
+      for (const [key, row] of rows[entity]) if (!(name in row)) row[name] = counts.get(key) || 0;
+    }
+  }
+  const keyOf = (value) => value === undefined || value === NONE ? undefined : value.valueOf();
+  function tally(several, name) {
+    const counts = new Map();
+    for (const row of several) {
+      const key = keyOf(row[name]);
+      if (key !== undefined) counts.set(key, (counts.get(key) || 0) + 1);
+    }
+    return counts;
+  }
+
+  Object.assign(window.guiju, { asideFor, counting, recorded, rowsOf });
+})();
