@@ -26,6 +26,8 @@ ARTICLES: dict[str, tuple[str, str]] = {
     # copying
     "copy_citation": ("复制引用", "Copy citation"),
     "copy_text": ("复制条文", "Copy text"),
+    "copy_article_citation": ("复制本条引用", "Copy citation of the article"),
+    "copy_article_text": ("复制本条全文", "Copy text of the article"),
     "copy_of": ("{}：{}", "{}: {}"),
     "copied": ("已复制：", "Copied: "),
     "not_copied": (
