@@ -74,14 +74,14 @@ def _fact_defects(document: Document, fact: Fact, said: Mapping[str, object]) ->
     unit, codes = said.get("unit"), said.get("codes") or {}
     if unit is not None and unit not in _UNITS.get(fact.type, ()):
         kinds = ", ".join(sorted(_UNITS.get(fact.type, ()))) or "none"
-        yield _finding(document, fact, "unit", f"a {fact.type} has no unit {unit}; units here: {kinds}")
+        yield _finding(document, fact, "unit", f"{_a(fact)} has no unit {unit}; units here: {kinds}")
     if not fact.can_be_none:
         for key in ("empty", "none_values", "none_column"):
             if said.get(key) not in (None, "missing"):
                 yield _finding(document, fact, key, "it is never explicitly none (can_be_none in vocabulary.yaml)")
     assert isinstance(codes, Mapping)
     if codes and fact.type not in ("boolean", "enum", "string"):
-        yield _finding(document, fact, "codes", f"a {fact.type} has no codes; take the line away")
+        yield _finding(document, fact, "codes", f"{_a(fact)} has no codes; take the line away")
         return
     allowed: set[object] = {"missing", *_values(fact)}
     for code, meaning in codes.items():
@@ -93,6 +93,10 @@ def _fact_defects(document: Document, fact: Fact, said: Mapping[str, object]) ->
 
 def _values(fact: Fact) -> tuple[object, ...]:
     return (True, False) if fact.type == "boolean" else tuple(v.id for v in fact.values)
+
+
+def _a(fact: Fact) -> str:
+    return f"{'an' if fact.type[0] in 'aeiou' else 'a'} {fact.type}"
 
 
 def _finding(document: Document, fact: Fact, key: str, message: str) -> Finding:

@@ -42,19 +42,20 @@ def in_duckdb(
         prepared: dict[str, Prepared] = {}
         found = {source.entity: asked.conditions(source.entity) for source in sources}
         for source in sources:
-            with _told(source, connection):
+            with _told(source.shown):
                 prepared[source.entity] = prepare(
                     connection, source, mappings.get(source.entity), asked.corpus, found[source.entity], asked.as_of
                 )
         counted: dict[str, Scanned] = {}
         for source in sources:
-            with _told(source, connection):
+            with _told(source.shown):
                 table = with_derived(connection, prepared[source.entity], prepared, run)
                 prepared[source.entity] = table
                 counted[source.entity] = scan(connection, table, found[source.entity], asked.first, run, asked.keys)
         written = 0
         if findings is not None and aside is not None:
-            written = write_findings(connection, list(prepared.values()), counted, asked, findings, aside, run)
+            with _told(findings.as_posix(), "cannot be written"):
+                written = write_findings(connection, list(prepared.values()), counted, asked, findings, aside, run)
     return tables(counted.values(), asked.service, "duckdb"), written
 
 
@@ -86,8 +87,8 @@ def tables(scanned: Sequence[Scanned] | Any, service: Facts, engine: str) -> Tab
 
 
 @contextlib.contextmanager
-def _told(source: Source, connection: Any) -> Iterator[None]:
-    """What the engine cannot do with a table is Misuse, in one line, with its name."""
+def _told(shown: str, what: str = "cannot be read") -> Iterator[None]:
+    """What the engine cannot do with a table or a file is Misuse, in one line, with its name."""
     import duckdb
 
     try:
@@ -96,8 +97,7 @@ def _told(source: Source, connection: Any) -> Iterator[None]:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
         said = str(error).strip().splitlines()[0]
-        remedy = _remedy(error)
-        raise Misuse(f"{source.shown}: cannot be read ({one_line(said, 200)}); {remedy}") from None
+        raise Misuse(f"{shown}: {what} ({one_line(said, 200)}); {_remedy(error)}") from None
 
 
 def _remedy(error: Exception) -> str:
@@ -105,8 +105,8 @@ def _remedy(error: Exception) -> str:
 
     if isinstance(error, duckdb.OutOfMemoryException):
         return "make room in the temporary folder (TMPDIR)"
-    if "No space left" in str(error):
-        return "make room in the temporary folder, or set TMPDIR to a larger one"
+    if "No space left" in str(error) or "File too large" in str(error):
+        return "make room there, or in the temporary folder (TMPDIR)"
     return "check that it is whole, and of the format that its name says"
 
 
@@ -118,12 +118,14 @@ def aside_of(findings: Path | None) -> Iterator[Path | None]:
     if findings is None:
         yield None
         return
-    if not findings.parent.is_dir():
+    beside = findings.resolve().parent  # a link stays a link, and what it leads to is written
+    if not beside.is_dir():
         raise Misuse(f"{findings}: cannot be written (no such folder); choose another place")
-    if findings.is_dir():
-        raise Misuse(f"{findings}: is a folder; name a file")
+    if findings.exists() and not findings.is_file():
+        what = "a folder" if findings.is_dir() else "no file"
+        raise Misuse(f"{findings}: is {what}; name a file")
     try:
-        folder = TemporaryDirectory(prefix=".guiju-", dir=findings.parent)
+        folder = TemporaryDirectory(prefix=".guiju-", dir=beside)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Misuse(f"{findings}: cannot be written ({reason}); choose another place") from None
@@ -134,7 +136,7 @@ def aside_of(findings: Path | None) -> Iterator[Path | None]:
 def proposed(source: Source, corpus: Corpus, lang: Lang) -> str:
     """A mapping proposed for a table, as commented YAML. Misuse where the table cannot be read."""
     files = [] if source.format == "sqlite" else source.files
-    with walls.engine(files) as connection, _told(source, connection):
+    with walls.engine(files) as connection, _told(source.shown):
         stored = source.format in ("sqlite", "postgres")
         types = databases.types(connection, source) if stored else readers.describe(connection, source)
         if stored:

@@ -1,0 +1,51 @@
+"""Small tables for tests of scans: written with DuckDB, named in a temporary folder, and the command that assesses them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from guiju.cli import main
+
+FACTS = "facts:\n  offers_user_groups: {value: true, basis: measured}\n"
+GROUPS = (
+    "SELECT 'g' || i AS group_id, 'c' || (i // 2 * 2 + i % 2) AS group_code, TIMESTAMP '2020-01-01' + to_days(i::INT) AS founded_at,"
+    " 'a' || (i % 3) AS founder_account_id, 2 + i AS member_count FROM range(6) AS numbers(i)"
+)
+
+
+def written(path: Path, query: str = GROUPS) -> Path:
+    """The rows of a query as a file; the format is that of the ending."""
+    how = {".parquet": "FORMAT parquet", ".csv": "FORMAT csv, HEADER", ".jsonl": "FORMAT json"}[path.suffix]
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({query}) TO '{path}' ({how})")
+    return path
+
+
+def profile(folder: Path, facts: str = FACTS) -> Path:
+    path = folder / "profile.yaml"
+    path.write_text(facts, "utf-8")
+    return path
+
+
+def assess(folder: Path, *arguments: str, role: str = "group-provider", facts: str = FACTS) -> int:
+    """Run `guiju assess` on a profile with these facts; returns its exit code."""
+    given = ["assess", str(profile(folder, facts)), "--role", role, "--as-of", "2026-11-01", "--lang", "en"]
+    return main([*given, *arguments])
+
+
+def assessed(folder: Path, *arguments: str, role: str = "group-provider", facts: str = FACTS) -> dict[str, Any]:
+    """The assessment as JSON."""
+    report = folder / "report.json"
+    assert assess(folder, *arguments, "-o", str(report), role=role, facts=facts) in (0, 1)
+    told: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    return told
+
+
+def line_of(told: dict[str, Any], duty: str) -> dict[str, Any]:
+    """The line of one duty, by the end of its id."""
+    found: dict[str, Any] = next(line for line in told["lines"] if line["obligation"].endswith(f"#{duty}"))
+    return found

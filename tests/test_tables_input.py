@@ -1,0 +1,281 @@
+"""What people give as tables: what can be read is read alike from every format, and what cannot is one line with its place and remedy."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guiju.cli import main
+from table_samples import GROUPS, assess, assessed, line_of, profile, written
+
+Captured = pytest.CaptureFixture[str]
+SHARED_CODE = GROUPS.replace("'c' || (i // 2 * 2 + i % 2)", "'c' || (i // 2)")
+MAPPING = "entity: group\nkey: group_id\nfacts:\n"
+
+
+def refusal(capsys: Captured, folder: Path, *arguments: str) -> str:
+    """The one line that refuses the arguments; nothing is written."""
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert assess(folder, *arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    after = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert {path.name for path in after.keys() - before.keys()} <= {"profile.yaml"}
+    return line
+
+
+def mapped(folder: Path, facts: str) -> Path:
+    path = folder / "mapping.yaml"
+    path.write_text(MAPPING + facts, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
+def test_the_same_rows_give_the_same_counts_from_every_format(tmp_path: Path, ending: str) -> None:
+    table = written(tmp_path / f"groups.{ending}", SHARED_CODE)
+    told = assessed(tmp_path, "--table", f"group={table}")
+    assert line_of(told, "set-group-code")["verdict"] == "breached"
+    assert line_of(told, "set-group-code")["tables"][0]["counts"] == {
+        "met": 0, "breached": 6, "undetermined": 0, "not_applicable": 0, "total": 6,
+    }  # fmt: skip
+
+
+def test_a_table_of_sqlite_gives_the_same_counts(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "chat.db") as connection:
+        connection.execute(
+            "CREATE TABLE groups (group_id TEXT, group_code TEXT, founded_at TEXT, member_count INTEGER)"
+        )
+        rows = [(f"g{i}", f"c{i // 2}", "2020-01-01 00:00:00", 2 + i) for i in range(6)]
+        connection.executemany("INSERT INTO groups VALUES (?, ?, ?, ?)", rows)
+    connection.close()
+    told = assessed(tmp_path, "--table", f"group={tmp_path / 'chat.db'}#groups")
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == 6
+
+
+def test_files_globs_and_folders_of_a_hive_are_one_table(tmp_path: Path) -> None:
+    for part, day in enumerate(("2020-01-01", "2020-01-02")):
+        folder = tmp_path / "hive" / f"day={day}"
+        folder.mkdir(parents=True)
+        written(folder / "part.parquet", GROUPS.replace("'g' || i", f"'g{part}' || i"))
+    for place in (tmp_path / "hive", tmp_path / "hive" / "*" / "*.parquet"):
+        told = assessed(tmp_path, "--table", f"group={place}")
+        assert told["tables"][0]["rows"] == 12
+        # Each code stands once in each of the two files: only read together are they shared.
+        assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == 12
+
+
+def test_a_missing_column_is_undetermined_and_never_a_pass(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", f"SELECT * EXCLUDE group_code FROM ({GROUPS})")
+    told = assessed(tmp_path, "--table", f"group={table}")
+    line = line_of(told, "set-group-code")
+    assert line["verdict"] == "undetermined"
+    assert "group.group_code" in line["tables"][0]["missing"]
+    assert "group_code" in told["tables"][0]["unsaid"]
+
+
+def test_an_empty_cell_is_undetermined_unless_the_mapping_says_that_it_means_none(tmp_path: Path) -> None:
+    table = written(
+        tmp_path / "groups.parquet",
+        "SELECT 'g' || i AS group_id, CASE WHEN i = 1 THEN 'c' END AS group_code FROM range(2) t(i)",
+    )
+    silent = line_of(assessed(tmp_path, "--table", f"group={table}"), "set-group-code")
+    assert silent["tables"][0]["counts"]["undetermined"] == 1
+    mapping = mapped(tmp_path, "  group_code: {column: group_code, empty: none}\n")
+    told = line_of(assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping)), "set-group-code")
+    assert told["tables"][0]["counts"]["breached"] == 1
+
+
+def test_keys_and_texts_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    hidden = line_of(assessed(tmp_path, "--table", f"group={table}"), "set-group-code")["tables"][0]["breaches"]
+    assert {breach["key"] for breach in hidden} == {None}
+    assert {breach["facts"]["group_code"] for breach in hidden} == {"***"}
+    shown = line_of(assessed(tmp_path, "--table", f"group={table}", "--show-keys"), "set-group-code")["tables"][0][
+        "breaches"
+    ]
+    assert [(b["key"], b["facts"]["group_code"]) for b in shown] == [(f"g{i}", f"c{i // 2}") for i in range(6)]
+
+
+def test_hashed_keys_are_the_same_with_the_same_secret_and_others_with_another(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    found = []
+    for secret in (b"a" * 32, b"a" * 32, b"b" * 32):
+        (tmp_path / "secret").write_bytes(secret)
+        told = assessed(tmp_path, "--table", f"group={table}", "--hash-keys", str(tmp_path / "secret"))
+        found.append([b["key"] for b in line_of(told, "set-group-code")["tables"][0]["breaches"]])
+    assert found[0] == found[1]
+    assert not set(found[0]) & set(found[2])
+    assert all(len(key) == 64 for key in found[0])
+
+
+def test_a_breach_of_a_duty_of_others_changes_no_verdict_of_the_role_asked_for(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    told = assessed(tmp_path, "--table", f"group={table}", role="group-owner")
+    assert told["counts"]["breached"] == 0
+    assert [other["obligation"] for other in told["others"]] == ["cac-group-services-2017#set-group-code"]
+
+
+def test_rows_in_the_profile_and_in_a_table_are_refused_together(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet")
+    facts = "facts: {}\nrows:\n  group:\n    g1:\n      member_count: 3\n"
+    assert assess(tmp_path, "--table", f"group={table}", facts=facts) == 2
+    assert "the profile has rows of group too" in capsys.readouterr().err
+
+
+def test_a_receipt_of_tables_is_verified_from_its_counts(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    assessed(tmp_path, "--table", f"group={table}")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "report.json")]) == 0
+    assert "rows were not read again" in capsys.readouterr().out
+    report = (tmp_path / "report.json").read_text("utf-8")
+    head, mark, tail = report.rpartition('"breached": 6')
+    (tmp_path / "report.json").write_text(f'{head}"breached": 5{tail}' if mark else report, "utf-8")
+    assert main(["verify", str(tmp_path / "report.json")]) == 1
+
+
+BAD_TABLES = {
+    "no key column": (f"SELECT * EXCLUDE group_id FROM ({GROUPS})", "has no key column group_id"),
+    "a key that is missing": (f"SELECT * REPLACE (CASE WHEN member_count = 3 THEN NULL ELSE group_id END AS group_id) FROM ({GROUPS})", "1 rows have no key in group_id"),
+    "keys that stand twice": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})", "1 keys in group_id stand in more than one row"),
+    "no row": (f"SELECT * FROM ({GROUPS}) WHERE false", "has no row"),
+    "no column that is a fact": ("SELECT 'g1' AS group_id, 1 AS something", "no column is named as a fact of group"),
+    "a time that is a truth value": (f"SELECT * REPLACE (true AS founded_at) FROM ({GROUPS})", "founded_at"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_TABLES)
+def test_a_table_that_cannot_be_held_is_one_line_with_its_place(tmp_path: Path, capsys: Captured, name: str) -> None:
+    query, expected = BAD_TABLES[name]
+    table = written(tmp_path / "groups.parquet", query)
+    line = refusal(capsys, tmp_path, "--table", f"group={table}")
+    assert expected in line and str(table) in line
+
+
+def test_a_value_that_fits_no_fact_is_named_with_how_many_rows_hold_it(tmp_path: Path, capsys: Captured) -> None:
+    query = "SELECT 'k' || i AS complaint_id, CASE WHEN i < 2 THEN 'nonsense' ELSE 'group' END AS complaint_about FROM range(5) t(i)"
+    table = written(tmp_path / "complaints.parquet", query)
+    line = refusal(capsys, tmp_path, "--table", f"complaint={table}")
+    assert "column complaint_about holds 'nonsense' in 2 rows" in line and "codes:" in line
+
+
+BAD_FILES = {
+    "absent": (None, "no such file"),
+    "empty": (b"", "is empty"),
+    "a Parquet that is none": (b"PAR1 no, it is not", "cannot be read"),
+    "a folder without tables": ("folder", "no such file, and no file fits it"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_file_that_is_no_table_is_one_line_with_its_place(tmp_path: Path, capsys: Captured, name: str) -> None:
+    content, expected = BAD_FILES[name]
+    table = tmp_path / "groups.parquet"
+    if content == "folder":
+        table.mkdir()
+    elif isinstance(content, bytes):
+        table.write_bytes(content)
+    assert expected in refusal(capsys, tmp_path, "--table", f"group={table}")
+
+
+def test_a_truncated_parquet_is_one_line(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet")
+    table.write_bytes(table.read_bytes()[:-20])
+    assert "cannot be read" in refusal(capsys, tmp_path, "--table", f"group={table}")
+
+
+BAD_OPTIONS = {
+    "an entity that is none": (["--table", "grop=x.parquet"], "entities: account"),
+    "no entity": (["--table", "groups.parquet"], "write ENTITY=FILE"),
+    "the service": (["--table", "service=x.parquet"], "write ENTITY=FILE"),
+    "an unknown ending": (["--table", "group=profile.yaml"], "is none of Parquet"),
+    "a database without a table": (["--table", "group=postgresql://u:secret@127.0.0.1:1/db"], "name its table"),
+    "findings without a table": (["--findings", "f.csv"], "none is given"),
+    "a mapping without a table": (["--mapping", "m.yaml"], "none is given"),
+    "a number that is none": (["--table", "group=x.parquet", "--first", "-1"], "whole number"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_OPTIONS)
+def test_options_that_make_no_sense_are_one_line(
+    tmp_path: Path, capsys: Captured, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "profile.yaml").write_text("facts: {}\n", "utf-8")
+    arguments, expected = BAD_OPTIONS[name]
+    line = refusal(capsys, tmp_path, *arguments)
+    assert expected in line and "secret" not in line
+
+
+BAD_MAPPINGS = {
+    "a column that is not there": ("  group_code: {column: code}\n", "has no column code (for group_code)"),
+    "a unit of another kind": (
+        "  member_count: {column: member_count, unit: epoch_seconds}\n",
+        "an integer has no unit epoch_seconds",
+    ),
+    "a time in a unit that its column is not in": (
+        "  founded_at: {column: founded_at, unit: epoch_seconds}\n",
+        "founded_at",
+    ),
+    "a fact that is none": ("  member_cuont: {column: member_count}\n", "did you mean member_count?"),
+    "a code that means nothing": (
+        "  join_verification: {column: group_code, codes: {x: wall}}\n",
+        "join_verification is never wall",
+    ),
+    "a key of the mapping that is none": ("  member_count: {colunm: member_count}\n", "colunm"),
+    "none for what is never none": ("  member_count: {column: member_count, empty: none}\n", "never explicitly none"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_MAPPINGS)
+def test_a_mapping_that_does_not_fit_is_told_with_its_place(tmp_path: Path, capsys: Captured, name: str) -> None:
+    facts, expected = BAD_MAPPINGS[name]
+    table, mapping = written(tmp_path / "groups.parquet"), mapped(tmp_path, facts)
+    assert assess(tmp_path, "--table", f"group={table}", "--mapping", str(mapping)) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and expected in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_database_that_does_not_answer_is_one_line_without_its_password(tmp_path: Path, capsys: Captured) -> None:
+    line = refusal(
+        capsys, tmp_path, "--table", "group=postgresql://user:top-secret@127.0.0.1:1/chat?connect_timeout=2#groups"
+    )
+    assert "cannot be read" in line and "top-secret" not in line and "user:***@127.0.0.1" in line
+
+
+def test_findings_that_cannot_be_written_leave_nothing_behind(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "null.csv").symlink_to("/dev/null")
+    for name, expected in (("none/f.csv", "no such folder"), ("folder.csv", "is a folder"), ("null.csv", "is no file")):
+        line = refusal(capsys, tmp_path, "--table", f"group={table}", "--findings", str(tmp_path / name))
+        assert name in line and expected in line
+
+
+def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE.replace("range(6)", "range(60000)"))
+    findings = tmp_path / "findings.csv"
+    guiju = [sys.executable, "-m", "guiju", "assess", str(profile(tmp_path)), "--role", "group-provider"]
+    # A limit on the size of files: what is written beyond it fails as on a disk that is full.
+    limited = [
+        "sh",
+        "-c",
+        'ulimit -f 100; exec "$@"',
+        "sh",
+        *guiju,
+        "--table",
+        f"group={table}",
+        "--findings",
+        str(findings),
+    ]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert "findings.csv" in line
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["groups.parquet", "profile.yaml"]
