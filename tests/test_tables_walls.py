@@ -1,0 +1,200 @@
+"""The walls: a predicate, a mapping, the names and values in a table reach no file, no network, no setting, no extension, no other table, no second statement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow
+import pyarrow.parquet
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guiju import predicates
+from guiju.predicates import PredicateError
+from guiju.tables import walls
+from table_samples import assess, assessed, line_of, written
+
+SECRET = "the secret of this machine"
+ESCAPES = (
+    "'; DROP TABLE rows; --",
+    "\"; SELECT * FROM read_text('/etc/passwd'); --",
+    "' UNION ALL SELECT content FROM read_text('/etc/passwd') --",
+    "{{ 7 * 7 }}",
+    "$service.offers_user_groups",
+    "\\'; --",
+    "/* */ ; --",
+    "getenv('HOME')",
+    "=cmd|' /C calc'!A1",
+)
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.csv"
+    path.write_text(f"a\n{SECRET}\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def engine(tmp_path: Path, secret: Path) -> Iterator[Any]:
+    allowed = written(tmp_path / "groups.parquet")
+    (tmp_path / "aside").mkdir()
+    with walls.engine([allowed], tmp_path / "aside") as connection:
+        assert connection.execute(f"SELECT count(*) FROM read_parquet(['{allowed}'])").fetchone() == (6,)
+        yield connection
+
+
+ATTEMPTS = {
+    "another file": "SELECT * FROM read_csv('{folder}/secret.csv')",
+    "another file as text": "SELECT * FROM read_text('{folder}/secret.csv')",
+    "another file by its name": "SELECT * FROM '{folder}/secret.csv'",
+    "a folder": "SELECT * FROM glob('{folder}/*')",
+    "the file of users": "SELECT * FROM read_text('/etc/passwd')",
+    "a file by way of the allowed folder": "SELECT * FROM read_text('{folder}/aside/../secret.csv')",
+    "writing a file": "COPY (SELECT 1) TO '{folder}/written.csv'",
+    "writing over the table": "COPY (SELECT 1 AS a) TO '{folder}/other.parquet' (FORMAT parquet)",
+    "exporting": "EXPORT DATABASE '{folder}/exported'",
+    "another database": "ATTACH '{folder}/other.duckdb'",
+    "the network": "SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')",
+    "a bucket": "SELECT * FROM read_parquet('s3://bucket/x.parquet')",
+    "installing an extension": "INSTALL httpfs",
+    "loading an extension": "LOAD httpfs",
+    "a setting": "SET memory_limit = '100GB'",
+    "external access": "SET enable_external_access = true",
+    "the folders that are allowed": "SET allowed_directories = ['/']",
+    "unlocking": "SET lock_configuration = false",
+    "resetting": "RESET lock_configuration",
+    "a pragma": "PRAGMA enable_profiling",
+    "a secret of the engine": "CREATE SECRET s (TYPE s3)",
+    "the environment": "SELECT getenv('HOME')",
+    "an object of Python": "SELECT * FROM engine_of_the_test",
+}
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_the_engine_of_a_scan_refuses(engine: Any, tmp_path: Path, name: str) -> None:
+    engine_of_the_test = pyarrow.table({"a": [SECRET]})
+    assert engine_of_the_test.num_rows == 1  # it stands where DuckDB would look for names, were it let
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    with pytest.raises(duckdb.Error) as refused:
+        engine.execute(ATTEMPTS[name].format(folder=tmp_path)).fetchall()
+    assert SECRET not in str(refused.value)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+PREDICATES = (
+    "read_text('/etc/passwd') = 'x'",
+    "(SELECT 1) = 1",
+    "member_count IN (SELECT 1)",
+    "member_count = 1; DROP TABLE rows",
+    "member_count = 1 -- ",
+    "member_count /* */ = 1",
+    "getenv('HOME') = 'x'",
+    "member_count::VARCHAR = '1'",
+    'rows."member_count" = 1',
+    "group.member_count = 1",
+    "EXISTS (SELECT 1)",
+    "member_count = current_setting('threads')",
+    "member_count LIKE '%' ESCAPE '!'",
+    "founded_at + INTERVAL member_count DAY < founded_at",
+    "CASE WHEN true THEN true END",
+    "member_count = ALL (SELECT 1)",
+    "member_count COLLATE NOCASE = 1",
+    "member_count = ?",
+    "member_count = $1",
+    "struct.field = 1",
+    "lambda x: x",
+)
+
+
+@pytest.mark.parametrize("text", PREDICATES)
+def test_a_predicate_has_no_word_for(text: str) -> None:
+    with pytest.raises(PredicateError):
+        predicates.parse(text)
+
+
+@pytest.mark.parametrize("hostile", ESCAPES)
+def test_a_value_in_a_table_stays_a_value(tmp_path: Path, hostile: str) -> None:
+    table = pyarrow.table(
+        {"group_id": ["g1", "g2", hostile], "group_code": [hostile, hostile, "c"], "member_count": [2, 3, 4]}
+    )
+    pyarrow.parquet.write_table(table, tmp_path / "groups.parquet")
+    told = assessed(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys")
+    found = line_of(told, "set-group-code")["tables"][0]
+    assert found["counts"]["breached"] == 2 and found["counts"]["met"] == 1
+    assert {breach["facts"]["group_code"] for breach in found["breaches"]} == {hostile}
+
+
+@pytest.mark.parametrize("hostile", ESCAPES)
+def test_a_name_of_a_column_stays_a_name(tmp_path: Path, hostile: str) -> None:
+    table = pyarrow.table({hostile: ["g1", "g2"], f"{hostile} code": ["c", "c"]})
+    pyarrow.parquet.write_table(table, tmp_path / "groups.parquet")
+    mapping = {"entity": "group", "key": hostile, "facts": {"group_code": {"column": f"{hostile} code"}}}
+    (tmp_path / "mapping.yaml").write_text(json.dumps(mapping), "utf-8")
+    arguments = (
+        "--table",
+        f"group={tmp_path / 'groups.parquet'}",
+        "--mapping",
+        str(tmp_path / "mapping.yaml"),
+        "--show-keys",
+    )
+    found = line_of(assessed(tmp_path, *arguments), "set-group-code")["tables"][0]
+    assert [breach["key"] for breach in found["breaches"]] == ["g1", "g2"]
+
+
+@pytest.mark.parametrize("hostile", ESCAPES)
+def test_a_code_in_a_mapping_stays_a_text(tmp_path: Path, hostile: str) -> None:
+    table = pyarrow.table({"complaint_id": ["k1", "k2"], "about": [hostile, "other"]})
+    pyarrow.parquet.write_table(table, tmp_path / "complaints.parquet")
+    codes = {hostile: "group", "other": "other"}
+    mapping = {
+        "entity": "complaint",
+        "key": "complaint_id",
+        "facts": {"complaint_about": {"column": "about", "codes": codes}},
+    }
+    (tmp_path / "mapping.yaml").write_text(json.dumps(mapping), "utf-8")
+    arguments = ("--table", f"complaint={tmp_path / 'complaints.parquet'}", "--mapping", str(tmp_path / "mapping.yaml"))
+    counts = line_of(assessed(tmp_path, *arguments), "handle-complaints-promptly")["tables"][0]["counts"]
+    assert counts["not_applicable"] == 1 and counts["undetermined"] == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=20))
+def test_any_text_in_a_table_is_counted_as_the_same_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    table = pyarrow.table({"group_id": ["g1", "g2", "g3"], "group_code": [text, text, text + "x"]})
+    pyarrow.parquet.write_table(table, folder / "groups.parquet")
+    told = assessed(folder, "--table", f"group={folder / 'groups.parquet'}")
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == 2
+
+
+def test_a_name_of_a_file_with_quotes_stays_a_name(tmp_path: Path) -> None:
+    folder = tmp_path / "it's a [folder] 群组"
+    folder.mkdir()
+    table = written(tmp_path / "plain.parquet").rename(folder / "g'roups; DROP.parquet")
+    told = assessed(tmp_path, "--table", f"group={table}")
+    assert told["tables"][0]["rows"] == 6
+
+
+def test_a_link_leads_to_what_was_named_and_no_further(tmp_path: Path, secret: Path) -> None:
+    table = written(tmp_path / "groups.parquet")
+    (tmp_path / "link.parquet").symlink_to(table)
+    assert assessed(tmp_path, "--table", f"group={tmp_path / 'link.parquet'}")["tables"][0]["rows"] == 6
+
+
+def test_findings_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
+    table = pyarrow.table({"group_id": ["=1+1", "@x", "-2", "+3"], "group_code": ["c"] * 4})
+    pyarrow.parquet.write_table(table, tmp_path / "groups.parquet")
+    findings = tmp_path / "findings.csv"
+    assert (
+        assess(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys", "--findings", str(findings))
+        == 1
+    )
+    with duckdb.connect() as connection:
+        keys = connection.execute(f"SELECT key FROM read_csv('{findings}', all_varchar = true)").fetchall()
+    assert sorted(key for (key,) in keys) == ["'+3", "'-2", "'=1+1", "'@x"]
