@@ -193,6 +193,26 @@ def test_the_questionnaire_is_a_valid_empty_profile_and_filled_in_a_full_one(cor
     assert line(assess(asked, loaded), "keep-logs").verdict == "met"
 
 
+def test_the_questionnaire_says_what_only_a_displaced_rule_asks_for() -> None:
+    base = load(ROOT).corpus
+    assert base is not None
+    roles = [role for role in base.vocabulary.roles if role.id in ("group-provider", "account-provider")]
+    hint, head = (
+        " (Account Name Provisions only; a later rule since 2022-08-01)",
+        "# Account Name Provisions: since 2022-08-01 ",
+    )
+    now = questionnaire(checklist(base, roles, date(2022, 8, 1), "en"))
+    facts = {fact.question["en"]: fact for fact in base.vocabulary.facts}
+    hinted = [facts[line.removesuffix(hint).lstrip(" #")] for line in now.splitlines() if line.endswith(hint)]
+    assert head in now
+    assert len(hinted) > 10
+    assert all(any(place.startswith("cac-account-names-2015#") for place in fact.serves) for fact in hinted)
+    assert "group_code" not in {fact.id for fact in hinted}
+    before = questionnaire(checklist(base, roles, date(2022, 7, 31), "en"))
+    assert hint not in before
+    assert head not in before
+
+
 def test_every_uncommented_line_of_the_questionnaire_is_yaml(corpus: Corpus) -> None:
     for lang in ("zh", "en"):
         text = questionnaire(checklist(corpus, corpus.vocabulary.roles, DAY, lang))

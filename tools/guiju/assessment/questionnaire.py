@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from guiju import facts
 from guiju.bundled import schema
-from guiju.checklist import Checklist
+from guiju.checklist import Checklist, Line
 from guiju.labels import COLON, COMMA
 from guiju.model import Bilingual, Fact, Lang
 from guiju.verdicts import compiled
@@ -43,6 +43,22 @@ REPORT = {
     "approved_by": "由谁批准（岗位）",
 }
 """The report's keys in Chinese; in English the schema describes them."""
+_EXAMPLES = {
+    "entity": "Example Technology Ltd",
+    "services": ["Example Chat"],
+    "licence_numbers": ["ICP 00000000"],
+    "scope": "all functions for groups",
+    "exclusions": "deployments inside one enterprise",
+    "prepared_by": "Compliance",
+    "reviewed_by": "Legal",
+    "approved_by": "Safety board",
+}
+"""The report's examples in English; those of the schema are Chinese."""
+_DISPLACED = Bilingual(
+    "{rules}：自 {day} 起，与后法不一致之处以后法为准；各项义务后来怎样，评估结果逐项说明",
+    "{rules}: since {day} a later rule prevails where the two are inconsistent; the assessment says of each duty what became of it",
+)
+_ONLY_FOR = Bilingual("（仅用于{rules}；{day} 起有后法）", " ({rules} only; a later rule since {day})")
 _SOURCE = Bilingual("（通常在：{}）", " (usually in: {})")
 
 
@@ -51,7 +67,7 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
     lang = checklist.lang
     asked = facts_asked(checklist)
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
-    lines += [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", "report:", *_report(lang), "", "facts:"]
+    lines += [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", *_displaced(checklist), "report:", *_report(lang), "", "facts:"]
     for fact in asked:
         if fact.entity == "service":
             lines += _question(fact, checklist, "  ")
@@ -68,9 +84,19 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
     return "\n".join([*lines, "", *_declarations(checklist)]) + "\n"
 
 
+def _displaced(checklist: Checklist) -> Iterator[str]:
+    """The rules that a later one displaces on that day."""
+    lang = checklist.lang
+    rules = ((line.regulation.short_title[lang], line.standing.displaced_from) for line in checklist.lines)
+    for rule, day in dict.fromkeys(rules):
+        if day is not None:
+            yield f"# {_DISPLACED[lang].format(rules=rule, day=day)}"
+
+
 def _report(lang: Lang) -> Iterator[str]:
     for key, entry in schema("profile")["properties"]["report"]["properties"].items():
-        example = json.dumps(entry["examples"][0], ensure_ascii=False)
+        told = entry["examples"][0] if lang == "zh" else _EXAMPLES.get(key, entry["examples"][0])
+        example = json.dumps(told, ensure_ascii=False)
         yield f"  # {key}: {example}  # {REPORT[key] if lang == 'zh' else entry['description']}"
 
 
@@ -98,12 +124,26 @@ def _question(fact: Fact, checklist: Checklist, indent: str) -> Iterator[str]:
     """Lines of comment and the fact, commented out; inside a block that is commented out itself the marks stand twice."""
     lang = checklist.lang
     judged = ", reviewer: ROLE" if fact.judged else ""
-    yield f"{indent}# {fact.question[lang]}"
+    yield f"{indent}# {fact.question[lang]}{_only_for(fact, checklist)}"
     yield f"{indent}# {fact.description[lang]}{_SOURCE[lang].format(fact.usual_source[lang])}"
     if fact.values:
         yield f"{indent}# {COMMA[lang].join(f'{v.id} {v.label[lang]}' for v in fact.values)}"
     mark = "" if indent.strip() else "# "
     yield f"{indent}{mark}{fact.id}: {{value: {_example(fact)}, basis: declared{judged}}}"
+
+
+def _only_for(fact: Fact, checklist: Checklist) -> str:
+    """That all duties that read the fact are of a rule which a later one displaces; empty where one is not."""
+    lang, reading = checklist.lang, [line for line in checklist.lines if line.obligation.binds and _reads(line, fact)]
+    days = {line.standing.displaced_from for line in reading}
+    if None in days or len(days) != 1:
+        return ""
+    rules = COMMA[lang].join(dict.fromkeys(line.regulation.short_title[lang] for line in reading))
+    return _ONLY_FOR[lang].format(rules=rules, day=days.pop())
+
+
+def _reads(line: Line, fact: Fact) -> bool:
+    return any((fact.entity, fact.id) in check.reads for check in compiled(line.obligation))
 
 
 def _example(fact: Fact) -> str:
@@ -131,7 +171,7 @@ def _declarations(checklist: Checklist) -> Iterator[str]:
     if duties:
         yield f"  # {_DECLARE[lang]}"
     for line in duties:
-        yield f"  # {line.cited(lang)} {line.obligation.title[lang]}{COLON[lang]}{line.obligation.summary[lang]}"
+        yield f"  # {line.regulation.short_title[lang]} {line.cited(lang)} {line.obligation.title[lang]}{COLON[lang]}{line.obligation.summary[lang]}"
         if not line.obligation.checks:
             yield f"  # {_NO_CHECK[lang].strip()}"
         yield f"  # {line.id}: {{status: met | partly_met | not_met | not_applicable | to_verify, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"
