@@ -70,7 +70,9 @@
         if (count !== undefined && (complete.has(entity) || count > 1) && !(name in row)) row[name] = count;
       }
     } else if (complete.has(other)) {
-      const counts = tally((rows[other] || new Map()).values(), by);
+      const counted = [...(rows[other] || new Map()).values()];
+      if (counted.some((row) => !(by in row))) return; // one that does not say whose it is may be anybody's
+      const counts = tally(counted, by);
       for (const [key, row] of rows[entity]) if (!(name in row)) row[name] = counts.get(key) || 0;
     }
   }
