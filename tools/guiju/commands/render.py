@@ -26,6 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
+    # What makes the pages is slow to import, and need not be installed.
+    from guiju.site import installed
+
+    installed.require(installed.TO_WRITE)
     from guiju.site import rendered
     from guiju.site.edition import Edition
 

@@ -39,13 +39,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     # What builds the site is slow to import, and need not be installed.
+    from guiju.site import installed
+
+    installed.require(installed.TO_BUILD)
     from guiju.site import build
     from guiju.site.preview import Defects, Preview, Wanted
     from guiju.site.server import Server
 
     base = knowledge_base(arguments.base, Path.cwd())
     langs = (arguments.lang,) if arguments.lang else LANGUAGES
-    build.settings(langs[0])  # is MkDocs there?
     wanted = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as Ctrl-C does, leaving nothing behind
     with Preview(wanted) as preview, Server(arguments.port, preview) as server:

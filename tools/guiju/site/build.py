@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from guiju import bundled
-from guiju.finding import Misuse
 from guiju.model import Lang
 from guiju.site.edition import Edition
 
@@ -25,22 +24,17 @@ class Failed(Exception):
 
 
 def settings(lang: Lang) -> dict[str, Any]:
-    """What mkdocs.yml says for this language, as a dict; Misuse where MkDocs or its theme is not installed."""
-    # The theme prints its notice when it is first imported.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    try:
-        import material  # noqa: F401  # the theme: MkDocs alone does not show the site
-        from mkdocs.utils.yaml import yaml_load
-    except ImportError:
-        raise Misuse(
-            "the site needs MkDocs and its theme, which are not installed; pip install 'guiju[site]'"
-        ) from None
+    """What mkdocs.yml says for this language, as a dict."""
+    from mkdocs.utils.yaml import yaml_load
+
     with bundled.site_settings(lang).open("rb") as file:
         return dict(yaml_load(file))
 
 
 def build(edition: Edition, target: Path, alone: bool = False) -> None:
     """Build the edition into the folder `target`. `alone`: there is no other language to switch to. Failed where it cannot be."""
+    # The theme prints its notice when it is first imported.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config.defaults import MkDocsConfig
 

@@ -45,6 +45,7 @@ def _settings(edition: Edition, paths: set[str]) -> str:
         "site_name": _NAMES[edition.lang],
         "site_dir": _BUILT,
         "theme": {"name": "mkdocs", "locale": edition.lang, "highlightjs": False},
+        "plugins": ["search"] if edition.lang == "en" else [],  # the search of MkDocs finds no Chinese
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
         "nav": edition.navigation_among(paths),

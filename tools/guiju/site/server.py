@@ -99,16 +99,15 @@ class _Handler(BaseHTTPRequestHandler):
         with preview.changed:
             root, version = preview.roots[lang], preview.versions[lang]
         preview.viewed = lang
-        file = (root / inner.lstrip("/")).resolve()
-        if not file.is_relative_to(root.resolve()) or "\0" in inner:
-            file = root / "nowhere"
-        if file.is_dir() and not path.endswith("/"):
-            self._answer(HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", Location=f"{urlsplit(self.path).path}/")
-            return
-        file = file / "index.html" if file.is_dir() else file
-        status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
-        if status is HTTPStatus.NOT_FOUND:
-            file = root / "404.html"
+        file = _inside(root, inner)
+        if file is not None and file.is_dir():
+            if not path.endswith("/"):
+                self._answer(HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", Location=f"{urlsplit(self.path).path}/")
+                return
+            file /= "index.html"
+        status = HTTPStatus.OK
+        if file is None or not file.is_file():
+            file, status = root / "404.html", HTTPStatus.NOT_FOUND
         content = file.read_bytes()
         if file.suffix == ".html" and "downloads" not in file.relative_to(root).parts:
             content = _reloading(content, lang, version)
@@ -134,6 +133,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+
+def _inside(root: Path, path: str) -> Path | None:
+    """What is at this path under the root; None where it leads out of it, or nothing can have such a name."""
+    try:
+        found = (root / path.lstrip("/")).resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    return found if found.is_relative_to(root.resolve()) else None
 
 
 def _reloading(page: bytes, lang: Lang, version: int) -> bytes:

@@ -1,0 +1,188 @@
+"""`guiju render`: the pages of the site as plain Markdown on disk, for MkDocs without anything of ours, or any other engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+
+from conftest import AS_OF, ROOT
+from guiju.load import load
+from guiju.site import links, pages
+
+SMALL = ROOT / "tests/corpora/good"
+WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"
+
+
+def render(out: str | Path, *arguments: str | Path, here: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "guiju", "render", "--out", out, "--as-of", AS_OF, *arguments]
+    return subprocess.run([*map(str, command)], cwd=here, capture_output=True, text=True)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder: path → bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The language, and the folder that was written in it."""
+    out = tmp_path_factory.mktemp("render") / "out"
+    done = render(out, "--lang", request.param)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert re.fullmatch(rf"{out}: \d+ files as of {AS_OF}, data version [0-9a-f]{{12}}\n", done.stderr)
+    return request.param, out
+
+
+# ---- what is written -------------------------------------------------------------------------------------------------
+
+
+def test_the_pages_and_files_are_those_of_the_site(rendered: tuple[str, Path]) -> None:
+    lang, out = rendered
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    day = date.fromisoformat(AS_OF)
+    made = {path: text.encode() for path, text in pages.pages(corpus, lang, day).items()}
+    by_hand = tree(ROOT / "docs" / lang)
+    wanted = {**made, **pages.files(corpus, lang, day), **by_hand}
+    written = tree(out / "docs")
+    assert written.keys() == wanted.keys()
+    assert [path for path in wanted if written[path] != wanted[path]] == []
+
+
+def test_mkdocs_builds_it_strictly_without_us_and_every_link_leads_somewhere(
+    rendered: tuple[str, Path], site_folder: Path, tmp_path: Path
+) -> None:
+    lang, out = rendered
+    copy = shutil.copytree(out, tmp_path / "copy")
+    built = subprocess.run(
+        [sys.executable, "-c", WITHOUT_US, "build", "--strict", "--quiet"],
+        cwd=copy,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert [*links.defects(copy / "site")] == []
+    ours = site_folder if lang == "zh" else site_folder / "en"
+    indexes = {path.relative_to(ours) for path in ours.rglob("index.html") if lang == "en" or "en" not in path.parts}
+    assert indexes <= {path.relative_to(copy / "site") for path in (copy / "site").rglob("index.html")}
+
+
+def test_the_law_is_whole_in_what_python_markdown_alone_makes_of_it_and_no_markup_is_left(
+    rendered: tuple[str, Path],
+) -> None:
+    _, out = rendered
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    for rule in corpus.full():
+        for article in rule.articles:
+            page = (out / f"docs/regulations/{rule.id}/{article.eId}.md").read_text("utf-8")
+            _, _, body = page.removeprefix("---").partition("---")
+            made = markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables", "toc"])
+            shown = re.sub(r"\s", "", unescape(re.sub(r"<[^>]*>", "", made)))
+            assert "](" not in shown and "{." not in shown and "{#" not in shown, article.eId
+            for unit in article.units():
+                assert re.sub(r"\s", "", unit.zh) in shown, unit.eId
+
+
+def test_its_settings_are_plain_yaml_that_names_no_other_host_and_no_hook(rendered: tuple[str, Path]) -> None:
+    _, out = rendered
+    text = (out / "mkdocs.yml").read_text("utf-8")
+    settings = yaml.safe_load(text)
+    assert "://" not in text and "hooks" not in settings
+    assert settings["nav"] and settings["theme"]["name"] == "mkdocs"
+
+
+# ---- when it is called again -----------------------------------------------------------------------------------------
+
+
+def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert render(out, "--base", SMALL).returncode == 0
+    first = tree(out)
+    (out / "site").mkdir()
+    (out / "site/index.html").write_text("what MkDocs has built from it")
+    fewer = shutil.copytree(SMALL, tmp_path / "fewer")
+    (fewer / "cases/an-insult.yaml").unlink()
+    assert render(out, "--base", fewer).returncode == 0
+    assert {path for path in first if path not in tree(out)} == {"docs/cases/an-insult.md"}
+    assert render(out, "--base", SMALL).returncode == 0
+    assert tree(out) == first
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def changed_page(out: Path) -> str:
+    (out / "docs/index.md").write_text("mine")
+    return "docs/index.md was changed since guiju render wrote it; move it away or name another folder"
+
+
+def own_file(out: Path) -> str:
+    (out / "docs/notes.md").write_text("mine")
+    return "holds docs/notes.md, which guiju render did not write; empty the folder or name another one"
+
+
+def spoilt_manifest(out: Path) -> str:
+    (out / ".guiju-render.json").write_text("{}")
+    return "which guiju render did not write; empty the folder or name another one"
+
+
+@pytest.mark.parametrize("spoil", [changed_page, own_file, spoilt_manifest])
+def test_what_somebody_else_wrote_is_never_replaced(tmp_path: Path, spoil: Callable[[Path], str]) -> None:
+    out = tmp_path / "out"
+    assert render(out, "--base", SMALL).returncode == 0
+    told = spoil(out)
+    before = tree(out)
+    done = render(out, "--base", SMALL)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"guiju: {out}: ") and line.endswith(told)
+    assert tree(out) == before
+
+
+@pytest.mark.parametrize(
+    ("out", "told"),
+    [
+        ("file", "is a file; name a folder"),
+        ("nowhere/out", "there is no folder"),
+        (".", "is the current folder, which would be replaced; name one beside it"),
+        ("..", "is the current folder, which would be replaced; name one beside it"),
+        ("file/out", "there is no folder"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, out: str, told: str) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "file").write_text("mine")
+    done = render(out, "--base", SMALL, here=here)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"guiju: {out}: ") and told in line
+    assert tree(tmp_path) == {"here/file": b"mine"}
+
+
+def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path) -> None:
+    base = shutil.copytree(SMALL, tmp_path / "base")
+    rule = base / "regulations/rule-old/regulation.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("articles:", "articels:"), "utf-8")
+    done = render(tmp_path / "out", "--base", base)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(rule) in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_manifest_lists_every_file_with_its_hash(rendered: tuple[str, Path]) -> None:
+    _, out = rendered
+    hashes = json.loads((out / ".guiju-render.json").read_bytes())["sha256"]
+    assert hashes.keys() == tree(out).keys() - {".guiju-render.json"}

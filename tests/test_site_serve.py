@@ -1,0 +1,319 @@
+"""`guiju serve`: the site on this machine while somebody writes, in a process of its own, with the messages and the ways to end it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import AS_OF, ROOT
+
+RULE = "cac-group-services-2017"
+ARTICLE = f"regulations/{RULE}/art_13/"
+DATA = f"regulations/{RULE}/regulation.yaml"
+PATIENCE = 60
+"""Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A running `guiju serve`, the addresses that it named, and the folder for its temporary files."""
+
+    process: subprocess.Popen[str]
+    addresses: tuple[str, ...]
+    temporary: Path
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, str]:
+        """The answer to a request whose path is sent as it stands, and its text."""
+        connection = HTTPConnection("127.0.0.1", urlsplit(self.addresses[0]).port or 0, timeout=PATIENCE)
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        text = answer.read().decode("utf-8")
+        connection.close()
+        return answer, text
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "guiju", "serve", *map(str, arguments)]
+
+
+def refused(*arguments: str | Path) -> str:
+    """The one line with which a call is refused that is misuse."""
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+@contextmanager
+def serving(temporary: Path, *arguments: str | Path, languages: int = 1) -> Iterator[Serving]:
+    """Start it, wait until it has named its addresses, and end it."""
+    temporary.mkdir()
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    full = command("--port", "0", "--as-of", AS_OF, *arguments)
+    with subprocess.Popen(full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        try:
+            addresses = tuple(process.stdout.readline().split(" ")[0] for _ in range(languages))
+            assert all(addresses), process.stderr.read()
+            yield Serving(process, addresses, temporary)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.communicate(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the knowledge base, to write in."""
+    folder = tmp_path_factory.mktemp("base")
+    for name in ("regulations", "cases", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("decisions", "*.png"))
+    return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of a small knowledge base, which is built in no time; one of its rules is `rule-old`."""
+    shutil.copytree(ROOT / "tests/corpora/good", tmp_path / "small")
+    return tmp_path / "small"
+
+
+@pytest.fixture(scope="module")
+def one_rule(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """One rule of it, in Chinese."""
+    temporary = tmp_path_factory.mktemp("serve") / "temporary"
+    with serving(temporary, "--base", base, "--only", RULE, "--lang", "zh") as server:
+        yield server
+
+
+@contextmanager
+def changed(file: Path, old: str, new: str) -> Iterator[None]:
+    """The file with other words in it, for a while."""
+    before = file.read_text("utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new), "utf-8")
+    try:
+        yield
+    finally:
+        file.write_text(before, "utf-8")
+
+
+# ---- what it refuses -------------------------------------------------------------------------------------------------
+
+
+def test_a_port_that_is_taken_is_said_in_one_line_with_the_remedy() -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        line = refused("--port", str(port), "--base", ROOT)
+    assert line.startswith(f"guiju: port {port} cannot be used (") and line.endswith("name another one with --port")
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "eighty"])
+def test_a_port_that_is_none_is_said_in_one_line(port: str) -> None:
+    assert port in refused("--port", port, "--base", ROOT)
+
+
+def test_a_rule_that_is_not_there_is_said_with_the_one_that_was_meant() -> None:
+    line = refused("--only", "cac-group-service-2017", "--base", ROOT)
+    assert line == "guiju: there is no regulation 'cac-group-service-2017'; did you mean cac-group-services-2017?"
+
+
+def test_without_what_builds_the_site_the_remedy_is_said_and_no_traceback() -> None:
+    for name, told in (("serve", "(networkx, lxml, mkdocs, material)"), ("render", "(networkx)")):
+        given = {"serve": ["serve"], "render": ["render", "--out", "somewhere"]}[name]
+        program = (
+            "import sys\n"
+            "sys.modules.update(dict.fromkeys(['networkx', 'lxml', 'mkdocs', 'material']))\n"
+            f"from guiju.cli import main\nsys.exit(main({given!r}))"
+        )
+        done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"guiju: the site needs libraries that are not installed {told}; pip install 'guiju[site]'\n"
+        )
+
+
+def test_a_knowledge_base_with_a_defect_is_not_shown_but_its_place_is(base: Path) -> None:
+    with changed(base / DATA, "articles:", "articels:"):
+        done = subprocess.run(command("--base", base, "--port", "0"), capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{DATA}:" in done.stderr and "articels" in done.stderr and "Traceback" not in done.stderr
+
+
+# ---- what it shows ---------------------------------------------------------------------------------------------------
+
+
+def test_beside_one_rule_the_page_of_an_article_is_there_and_another_rule_is_not(one_rule: Serving) -> None:
+    answer, page = one_rule.get(f"/{ARTICLE}")
+    assert answer.status == 200 and "第十三条" in page
+    answer, page = one_rule.get("/regulations/cac-account-names-2015/art_6/")
+    assert answer.status == 404 and "--only" in page and "<h1>没有这一页</h1>" in page
+
+
+def test_the_first_page_of_one_rule_leads_to_each_page_that_is_there(one_rule: Serving, page: Page) -> None:
+    page.goto(one_rule.addresses[0])
+    leading = page.locator("article li a").evaluate_all("links => links.map(link => link.href)")
+    assert f"{one_rule.addresses[0]}{ARTICLE}" in leading
+    for address in leading:
+        answer, _ = one_rule.get(urlsplit(address).path)
+        assert answer.status == 200, address
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fetc/passwd",
+        "//etc/passwd",
+        "/a%00b",
+        f"/{'a' * 5000}",
+        "/index.html/a",
+    ],
+)
+def test_no_path_leads_out_of_the_site(one_rule: Serving, path: str) -> None:
+    answer, page = one_rule.get(path)
+    assert answer.status == 404 and "没有这一页" in page and "root:" not in page
+
+
+def test_a_page_elsewhere_cannot_read_the_site_under_another_name(one_rule: Serving) -> None:
+    answer, page = one_rule.get("/", Host="example.org")
+    assert answer.status == 403 and "127.0.0.1" in page
+    answer, _ = one_rule.get("/", Host="localhost:1")
+    assert answer.status == 200
+
+
+def test_a_folder_without_its_stroke_is_led_on_and_a_head_has_no_body(one_rule: Serving) -> None:
+    answer, _ = one_rule.get(f"/{ARTICLE.removesuffix('/')}")
+    assert (answer.status, answer.headers["Location"]) == (301, f"/{ARTICLE}")
+    answer, page = one_rule.get(f"/{ARTICLE}", method="HEAD")
+    assert (answer.status, page) == (200, "") and int(answer.headers["Content-Length"]) > 1000
+
+
+# ---- while somebody writes -------------------------------------------------------------------------------------------
+
+RECORDS = f"regulations/{RULE}/obligations.yaml"
+SUMMARY = "提供者须按规定留存网络日志，至少六个月。"
+
+
+@pytest.mark.browser
+def test_an_edit_comes_to_the_browser_by_itself_and_the_reader_stays_at_the_paragraph(
+    base: Path, one_rule: Serving, page: Page
+) -> None:
+    place = f"{one_rule.addresses[0]}{ARTICLE}#art_13__para_2"
+    page.goto(place)
+    expect(page.get_by_text(SUMMARY).first).to_be_visible()
+    scrolled = page.evaluate("scrollY")
+    assert scrolled > 0
+    with changed(base / RECORDS, SUMMARY, "这一句刚刚改过。"):
+        expect(page.get_by_text("这一句刚刚改过。").first).to_be_visible(timeout=PATIENCE * 1000)
+        assert page.url == place
+        assert abs(page.evaluate("scrollY") - scrolled) < 200
+    expect(page.get_by_text(SUMMARY).first).to_be_visible(timeout=PATIENCE * 1000)
+
+
+@pytest.mark.browser
+def test_a_defect_is_told_in_the_browser_with_its_place_over_the_last_page_and_goes_when_it_is_mended(
+    base: Path, one_rule: Serving, page: Page
+) -> None:
+    page.goto(f"{one_rule.addresses[0]}{ARTICLE}")
+    notice = page.get_by_role("alert")
+    with changed(base / DATA, "articles:", "articels:"):
+        expect(notice).to_contain_text(f"{DATA}:", timeout=PATIENCE * 1000)
+        expect(notice).to_contain_text("articels")
+        expect(page.get_by_text(SUMMARY).first).to_be_visible()
+        page.reload()
+        expect(notice).to_contain_text("articels", timeout=PATIENCE * 1000)
+    expect(notice).to_have_count(0, timeout=PATIENCE * 1000)
+    with changed(base / DATA, "articles:", "articles: ["):  # no YAML at all
+        expect(notice).to_contain_text(f"{DATA}:", timeout=PATIENCE * 1000)
+    expect(notice).to_have_count(0, timeout=PATIENCE * 1000)
+
+
+def test_the_terminal_tells_each_build_and_why_there_is_none(small: Path, tmp_path: Path) -> None:
+    rule = small / "regulations/rule-old/regulation.yaml"
+    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-old", "--lang", "en") as server:
+        assert server.process.stderr is not None
+        lines = iter(server.process.stderr.readline, "")
+        assert next(lines).startswith("guiju: English ")
+        assert next(lines) == f"guiju: follows {small}; stop with Ctrl-C\n"
+        with changed(rule, "articles:", "articels:"):
+            assert next(lines).startswith(f"{rule}:")
+        assert any(line.startswith("guiju: English ") for line in lines)  # mended
+
+
+def test_a_rule_that_is_put_away_is_said_and_comes_back(small: Path, tmp_path: Path) -> None:
+    rule, away = small / "regulations/rule-law", tmp_path / "rule-law"
+    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-law", "--lang", "zh") as server:
+        assert '"error": ""' in server.get("/-/news?lang=zh")[1]
+        rule.rename(away)
+        assert "rule-law" in eventually(server, lambda text: '"error": ""' not in text)
+        away.rename(rule)
+        eventually(server, lambda text: '"error": ""' in text)
+
+
+def eventually(server: Serving, wanted: Callable[[str], bool]) -> str:
+    """What the server tells browsers, once it is what is wanted."""
+    end = time.monotonic() + PATIENCE
+    while not wanted(text := server.get("/-/news?lang=zh")[1]):
+        assert time.monotonic() < end, text
+        time.sleep(0.1)
+    return text
+
+
+# ---- how it ends -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_quietly_and_leaves_nothing_behind(small: Path, tmp_path: Path, ending: signal.Signals) -> None:
+    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-old", "--lang", "zh") as server:
+        waiting = socket.create_connection(("127.0.0.1", urlsplit(server.addresses[0]).port or 0))
+        waiting.sendall(
+            b"GET /-/news?lang=zh&seen=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        )  # a browser that waits for news
+        assert [*server.temporary.iterdir()] != []
+        server.process.send_signal(ending)
+        _, said = server.process.communicate(timeout=PATIENCE)
+        waiting.close()
+        assert server.process.returncode == 0
+        assert "Traceback" not in said
+        assert [*server.temporary.iterdir()] == []
+
+
+# ---- the whole site --------------------------------------------------------------------------------------------------
+
+PAGES = (
+    "",
+    "about/",
+    "glossary/",
+    "cases/insults-in-own-group-2017/",
+    "checklists/group-owner/",
+    ARTICLE,
+    "whole/relations/",
+)
+
+
+def test_the_whole_site_is_served_as_it_is_built_in_both_languages(site_folder: Path, tmp_path: Path) -> None:
+    with serving(tmp_path / "temporary", "--base", ROOT, languages=2) as server:
+        assert [urlsplit(address).path for address in server.addresses] == ["/", "/en/"]
+        for path in (root + page for root in ("", "en/") for page in PAGES):
+            _, shown = server.get(f"/{path}")
+            built = (site_folder / path / "index.html").read_text("utf-8")
+            assert re.sub(r'<script src="/-/reload.js"[^>]*></script>', "", shown) == built, path
