@@ -17,45 +17,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge, options, output
-from guiju.assessment import Assessed, Assessment, assess, table_sentences
-from guiju.assessment.proof import proof
+from guiju.assessment import Assessment, assess
 from guiju.assessment.sources import Given, read_all, workbooks
 from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist
 from guiju.exports import formats
-from guiju.exports.fields import later_rule
 from guiju.finding import Finding, Misuse, escaped, one_line
 from guiju.formats import text
-from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
+from guiju.labels import COLON
 from guiju.model import Bilingual
-from guiju.terminal import Say, printer, watch
+from guiju.terminal import assessed, printer, watch
 
 if TYPE_CHECKING:
-    from guiju.assessment.workbook import MadeFrom, StaleRow
+    from guiju.assessment.workbook import MadeFrom
 
 AUDIENCES = ("internal", "regulator")
-_COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
-_NEXT_SHOWN = 5
-_MISSING_SHOWN = 4
-_MISSING = Bilingual("缺事实：{}", "facts missing: {}")
-_A_PERSON = Bilingual("须由人审查或者说明", "a person examines or declares it")
-_NO_FACTS = Bilingual(
-    "没有提供任何事实：每项须由事实判定的义务都待核实。",
-    "No facts were given: every duty that facts decide is to be verified.",
-)
-_STALE = Bilingual(
-    "条文在填写之后有变化，该行不计；请重新导出清单",
-    "the law text changed since it was filled in: the row does not count; export the checklist anew",
-)
 _OTHER_VERSION = Bilingual(
     "按数据版本 {made} 制作，本次评估用 {here}；条文有变化的行不计，其余照用",
     "made from data version {made}, assessed with {here}; rows whose law text changed do not count, the others do",
 )
-_RETIRED = Bilingual("该义务已经撤销，该行不计", "the duty was retired: the row does not count")
 _FINDINGS = Bilingual("{count} 条不符合记录", "{count} rows that breach")
-_NEXT = Bilingual(
-    "（单独可判定 {decides} 项，{waiting} 项待此事实）", "(could decide {decides} by itself; {waiting} wait for it)"
-)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -142,7 +123,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             version = _OTHER_VERSION[asked.lang].format(made=one_line(told.data_version, 20), here=base.data_version)
             print(escaped(f"{file}: {version}"), file=sys.stderr)
     for row in given.stale:
-        print(escaped(f"{row.at}: {_said(row)[asked.lang]}{COLON[asked.lang]}{row.id}"), file=sys.stderr)
+        print(escaped(f"{row.at}: {assessed.stale(row)[asked.lang]}{COLON[asked.lang]}{row.id}"), file=sys.stderr)
     _write(arguments, assessment, given)
     failing = arguments.fail_on or ["breached"]
     return 1 if any(assessment.counts[verdict] for verdict in failing) else 0
@@ -205,16 +186,16 @@ def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given) 
     told = None if name == "text" or arguments.output else known[name](assessment, arguments.audience)
     output.write_all(files)
     if arguments.output:
-        print(f"{arguments.output}: {_counted(assessment)}", file=sys.stderr)
+        print(f"{arguments.output}: {assessed.counted(assessment)}", file=sys.stderr)
     if arguments.statement:
         print(f"{arguments.statement}: {_applicable(assessment)}", file=sys.stderr)
     if told is not None:
         sys.stdout.flush()
         sys.stdout.buffer.write(told)
     elif not arguments.output:
-        _print(assessment, given, arguments.audience == "internal")
+        assessed.show(printer(), assessment, given.stale, arguments.audience == "internal")
     elif assessment.without_facts:
-        print(_NO_FACTS[assessment.checklist.lang], file=sys.stderr)
+        print(assessed.NO_FACTS[assessment.checklist.lang], file=sys.stderr)
 
 
 def _statement(target: Path, files: Collection[Path], assessment: Assessment, audience: str) -> dict[Path, bytes]:
@@ -228,69 +209,8 @@ def _statement(target: Path, files: Collection[Path], assessment: Assessment, au
     return {target: known[ending](assessment, audience)}
 
 
-def _counted(assessment: Assessment) -> str:
-    lang = assessment.checklist.lang
-    parts = [f"{VERDICTS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
-    return f"{' · '.join(parts)} / {len(assessment.lines)}"
-
-
 def _applicable(assessment: Assessment) -> str:
     from guiju.exports.applicability import APPLIES, applies
 
     lang, counts = assessment.checklist.lang, Counter(applies(line) for line in assessment.lines)
     return f"{' · '.join(f'{words[lang]} {counts[name]}' for name, words in APPLIES.items())} / {len(assessment.lines)}"
-
-
-def _print(assessment: Assessment, given: Given, keys: bool) -> None:
-    say = printer()
-    lang, checked = assessment.checklist.lang, assessment.checklist
-    order = ["breached", "undetermined", "met", "not_applicable"]
-    for line in sorted(assessment.lines, key=lambda line: order.index(line.verdict)):
-        _print_line(say, assessment, line, keys)
-    say(_counted(assessment), style="bold")
-    for row in given.stale:
-        say(f"! {row.id}{COLON[lang]}{_said(row)[lang]}", style="yellow")
-    for sentence in table_sentences.scanned(assessment):
-        say(sentence)
-    if foreign := list(table_sentences.others(assessment)):
-        say(table_sentences.HEADING[lang])
-    for name, sentence in foreign:
-        say(sentence, (f"  {name}", "dim"), by=4)
-    if assessment.without_facts:
-        say(_NO_FACTS[lang], style="yellow")
-    for missing in assessment.next_facts()[:_NEXT_SHOWN]:
-        fact = checked.corpus.fact(missing.entity, missing.fact)
-        waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
-        say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
-    say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
-
-
-def _print_line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
-    lang, record = assessment.checklist.lang, line.line.obligation
-    say((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.line.id, "dim"))
-    if line.verdict == "breached":
-        place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}{COLON[lang]}{'…'.join(record.quote)}"
-        for sentence in (*proof(assessment, line, keys), place):
-            say(sentence, by=4)
-    elif line.verdict == "undetermined":
-        say(_open(line)[lang], by=4)
-    if (later := later_rule(assessment.checklist, line.line)) is not None:
-        say(later, by=4)
-
-
-def _open(line: Assessed) -> Bilingual:
-    """Why a duty is still to be verified: facts that are missing, or what only a person can examine."""
-    missing = list(
-        dict.fromkeys(name for row in line.judgement.rows for _, name in row.missing if row.verdict == "undetermined")
-    )
-    missing += [
-        n for t in line.judgement.tables if t.verdict == "undetermined" for _, n in t.missing if n not in missing
-    ]
-    if not missing:
-        return _A_PERSON
-    named = ", ".join(missing[:_MISSING_SHOWN]) + (" …" if len(missing) > _MISSING_SHOWN else "")
-    return Bilingual(_MISSING.zh.format(named), _MISSING.en.format(named))
-
-
-def _said(row: StaleRow) -> Bilingual:
-    return _RETIRED if row.retired else _STALE

@@ -1,0 +1,108 @@
+"""An assessment on the terminal: every duty with its verdict, the proof of a gap, what is missing elsewhere, and the facts to supply next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from guiju.assessment import Assessed, Assessment, table_sentences
+from guiju.assessment.proof import proof
+from guiju.exports.fields import later_rule
+from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
+from guiju.model import Bilingual
+from guiju.terminal import Say
+
+if TYPE_CHECKING:
+    from guiju.assessment.workbook import StaleRow
+
+NO_FACTS = Bilingual(
+    "没有提供任何事实：每项须由事实判定的义务都待核实。",
+    "No facts were given: every duty that facts decide is to be verified.",
+)
+_COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
+_ORDER = ("breached", "undetermined", "met", "not_applicable")
+_NEXT_SHOWN = 5
+_MISSING_SHOWN = 4
+_MISSING = Bilingual("缺事实：{}", "facts missing: {}")
+_A_PERSON = Bilingual("须由人审查或者说明", "a person examines or declares it")
+_SET_ASIDE = Bilingual(
+    "已提供而不计（已过期、晚于当日或者没有审核人）：{}",
+    "supplied, but stale, later than the day or without a reviewer: {}",
+)
+_DISAGREES = Bilingual("自述与检测不一致，以检测为准", "the declaration disagrees with the test, which prevails")
+_STALE = Bilingual(
+    "条文在填写之后有变化，该行不计；请重新导出清单",
+    "the law text changed since it was filled in: the row does not count; export the checklist anew",
+)
+_RETIRED = Bilingual("该义务已经撤销，该行不计", "the duty was retired: the row does not count")
+_NEXT = Bilingual(
+    "（单独可判定 {decides} 项，{waiting} 项待此事实）", "(could decide {decides} by itself; {waiting} wait for it)"
+)
+
+
+def show(say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool) -> None:
+    """Print it, gaps first; `keys`: with the keys of rows."""
+    lang, checked = assessment.checklist.lang, assessment.checklist
+    for line in sorted(assessment.lines, key=lambda line: _ORDER.index(line.verdict)):
+        _line(say, assessment, line, keys)
+    say(counted(assessment), style="bold")
+    for row in stale_rows:
+        say(f"! {row.id}{COLON[lang]}{stale(row)[lang]}", style="yellow")
+    for sentence in table_sentences.scanned(assessment):
+        say(sentence)
+    if foreign := list(table_sentences.others(assessment)):
+        say(table_sentences.HEADING[lang])
+    for name, sentence in foreign:
+        say(sentence, (f"  {name}", "dim"), by=4)
+    if assessment.without_facts:
+        say(NO_FACTS[lang], style="yellow")
+    for missing in assessment.next_facts()[:_NEXT_SHOWN]:
+        fact = checked.corpus.fact(missing.entity, missing.fact)
+        waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
+        say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
+    say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
+
+
+def counted(assessment: Assessment) -> str:
+    """How many duties came out how, and of how many: "met 1 · apparent gap 4 · … / 62"."""
+    lang = assessment.checklist.lang
+    parts = [f"{VERDICTS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
+    return f"{' · '.join(parts)} / {len(assessment.lines)}"
+
+
+def stale(row: StaleRow) -> Bilingual:
+    """Why a row of a workbook does not count."""
+    return _RETIRED if row.retired else _STALE
+
+
+def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
+    lang, record = assessment.checklist.lang, line.line.obligation
+    say((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.line.id, "dim"))
+    if line.verdict == "breached":
+        for sentence in proof(assessment, line, keys):
+            say(sentence, by=4)
+    elif line.verdict == "undetermined":
+        say(_open(line)[lang], by=4)
+    if line.disagreement:
+        say(_DISAGREES[lang], by=4, style="yellow")
+    if line.set_aside:
+        say(_SET_ASIDE[lang].format(_some(dict.fromkeys(name for _, _, name in line.set_aside))), by=4, style="yellow")
+    if line.verdict == "breached":
+        place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}"
+        say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
+    if (later := later_rule(assessment.checklist, line.line)) is not None:
+        say(later, by=4)
+
+
+def _open(line: Assessed) -> Bilingual:
+    """Why a duty is still to be verified: facts that are missing, or what only a person can examine."""
+    rows = (name for row in line.judgement.rows for _, name in row.missing if row.verdict == "undetermined")
+    tables = (name for table in line.judgement.tables for _, name in table.missing if table.verdict == "undetermined")
+    missing = _some(dict.fromkeys((*rows, *tables)))
+    return Bilingual(_MISSING.zh.format(missing), _MISSING.en.format(missing)) if missing else _A_PERSON
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first few names."""
+    names = list(names)
+    return ", ".join(names[:_MISSING_SHOWN]) + (" …" if len(names) > _MISSING_SHOWN else "")
