@@ -23,7 +23,7 @@ import full_corpus
 from guiju.lawtext import citation
 from guiju.load import load
 from guiju.model import LANGUAGES, Article, Corpus, Lang, Obligation, Regulation, Unit
-from guiju.site import addresses, articles, pages, reports
+from guiju.site import addresses, articles, fulltext, reports
 from guiju.site.escape import text as escaped
 from guiju.site.render import Site
 from guiju.site.words import words
@@ -688,7 +688,7 @@ def test_an_article_prints_black_on_white_with_its_text_and_how_it_is_cited_and_
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_article_to_its_notes(lang: Lang) -> None:
-    made = pages.pages(real(), lang, DAY)
+    made = dict(fulltext.pages(Site(real(), lang, DAY)))
     for each in real().full():
         source = made[addresses.full_text(each)]
         for article in each.articles:
