@@ -61,7 +61,7 @@ def wide(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_two_labels_of_a_picture_overlap_and_none_is_cut(wide: Page, site_url: str, lang: Lang) -> None:
+def test_no_two_labels_of_a_picture_overlap_and_none_is_cut_or_leaves_it(wide: Page, site_url: str, lang: Lang) -> None:
     for path in PAGES:
         wide.goto(address(site_url, lang, path))
         for picture in pictures(wide):
@@ -73,6 +73,15 @@ def test_no_two_labels_of_a_picture_overlap_and_none_is_cut(wide: Page, site_url
                     along = min(bottom, bottom_2) - max(top, top_2)
                     assert across <= 1 or along <= 1, f"{path}: “{text}” stands on “{other}”"
             assert picture.evaluate(CUT) == [], path
+            ground = picture.bounding_box()
+            assert ground is not None
+            for text, left, top, right, bottom in lines:
+                assert ground["x"] <= left + 1 and right - 1 <= ground["x"] + ground["width"], (
+                    f"{path}: “{text}” leaves its picture"
+                )
+                assert ground["y"] <= top + 1 and bottom - 1 <= ground["y"] + ground["height"], (
+                    f"{path}: “{text}” leaves its picture"
+                )
 
 
 @pytest.mark.browser

@@ -459,11 +459,11 @@ def test_what_is_unknown_is_drawn_as_unknown() -> None:
             (stretch,) = by_id[f"case-{case.id}"].stretches
             assert stretch.start_unknown == (case.period.earliest == "unknown")
             assert stretch.end_unknown == (case.period.latest == "unknown")
-    text = words_of(read("zh", addresses.TIMELINE))
     unknown = sum(
         s.start_unknown + s.end_unknown + (s.style == "vague") for lane in by_id.values() for s in lane.stretches
     )
-    assert text.count("?") == unknown
+    drawn = with_class(read("zh", addresses.TIMELINE), "picture")
+    assert [words_of(picture).count("?") for picture in drawn] == [unknown, unknown]
 
 
 def test_every_day_is_in_the_list_with_what_happened() -> None:
@@ -502,10 +502,11 @@ def test_the_basis_of_a_rule_is_tied_to_it_on_the_day_it_was_made() -> None:
 @settings(max_examples=30)
 def test_the_line_of_time_can_be_drawn_on_any_day(days: int) -> None:
     day = DAY + timedelta(days)
-    drawn = timeline.picture(Site(real(), "zh", day))
-    for lane in (lane for group in drawn.groups for lane in group.lanes):
-        assert all(drawn.label <= s.x <= s.to <= drawn.width for s in lane.stretches)
-        assert all(drawn.label <= mark.x <= drawn.width for mark in lane.marks)
+    for frame in (timeline.WIDE, timeline.NARROW):
+        drawn = timeline.picture(Site(real(), "zh", day), frame)
+        for lane in (lane for group in drawn.groups for lane in group.lanes):
+            assert all(frame.label <= s.x <= s.to <= drawn.width for s in lane.stretches)
+            assert all(frame.label <= mark.x <= drawn.width for mark in lane.marks)
 
 
 # ---- the matrix ------------------------------------------------------------------------------------------------------
@@ -616,7 +617,7 @@ def test_a_graph_is_read_by_keyboard_as_by_pointer(page: Page, site_url: str) ->
 def test_a_picture_keeps_its_size_on_a_phone_and_scrolls_in_its_place(browser: Browser, site_url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    for path in ("relations", "timeline", "matrix", "rules/cac-group-services-2017"):
+    for path in ("relations", "matrix", "rules/cac-group-services-2017"):
         page.goto(f"{site_url}/whole/{path}/")
         scroll = page.locator(".scroll").last
         assert scroll.get_attribute("tabindex") == "0" and scroll.get_attribute("aria-label")

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 _NARROWEST, _WIDEST = 30, 96  # a year
-_APART = 30  # between the names of two years
+_APART = 33  # between the names of two years
 
 
 class Axis:

@@ -79,25 +79,29 @@ def tip(x: int, y: int) -> Markup:
     return Markup(f"M{x} {y} l-{_HEAD} -4 v8 z")
 
 
-_LATIN = 0.68  # width of a letter that is not Chinese, in the widest of the faces that browsers fall back on
+_BOLD, _PLAIN = (
+    0.63,
+    0.56,
+)  # width of a letter that is not Chinese, in the widest of the faces that browsers fall back on
 _TOGETHER = re.compile(r"[\x21-\u2e7f]+\s*|.", re.DOTALL)  # what no line break parts: a word, or one Chinese character
 
 
-def lines(text: str, size: float, room: float) -> int:
-    """In how many lines of `room` units a text of this size stands, at most: bold, in any face that a browser may take."""
+def lines(text: str, size: float, room: float, bold: bool = True) -> int:
+    """In how many lines of `room` units a text of this size stands, at most, in any face that a browser may take."""
     found, reached = 1, 0.0
     for piece in _TOGETHER.findall(text):
-        own = width(piece.rstrip(), size)
+        own = width(piece.rstrip(), size, bold)
         if reached and reached + own > room:
             found, reached = found + 1, 0.0
         found += int(own // room)  # a word longer than a line is broken
-        reached += width(piece, size)
+        reached += width(piece, size, bold)
     return found
 
 
-def width(text: str, size: float) -> float:
+def width(text: str, size: float, bold: bool = True) -> float:
     """How wide a text is on one line, at most."""
-    return size * sum(1 if east_asian_width(letter) in "WF" else _LATIN for letter in text)
+    letter = _BOLD if bold else _PLAIN
+    return size * sum(1 if east_asian_width(c) in "WF" else letter for c in text)
 
 
 def box_height(title: str, wide: int) -> int:

@@ -19,7 +19,11 @@ _BETWEEN = 96
 _HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle, of one line
 _MORE = 16  # height of each further line
 _HEAD_SIZE = 13  # of the letters of a head; as assets/whole.css has them
-_PADDING, _BADGE, _ROUTE = 18, 16, 24  # widths beside a title: the edges of its row, those of its badge, the sign of a penalty
+_PADDING, _BADGE, _ROUTE = (
+    18,
+    16,
+    24,
+)  # widths beside a title: the edges of its row, those of its badge, the sign of a penalty
 _APART = 12  # between two boxes of a side
 _ROUTES = ("direct", "via_parallel_duty")
 
@@ -109,9 +113,9 @@ def _line(site: Site, record: Obligation, y: int) -> Line:
     return Line(record, y, _high(record.title[site.lang], SIZE, room, _ROW), route)
 
 
-def _high(text: str, size: float, width: float, one: int) -> int:
+def _high(text: str, size: float, room: float, one: int) -> int:
     """The height of a row with this text, of which one line takes `one`."""
-    return one + (lines(text, size, width) - 1) * _MORE
+    return one + (lines(text, size, room, bold=False) - 1) * _MORE
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,9 @@ def _cases(site: Site, rule: Regulation) -> list[Tied]:
         duties = tuple(o for o in rule.obligations if case in site.illustrations.get(rule.global_id(o), ()))
         if duties:
             kind, title = site.words["case_kind." + case.kind], case.title[site.lang]
-            box = Box(f"case-{case.id}", "case", addresses.case(case), kind, title, title, _CASE, box_height(title, _CASE))
+            box = Box(
+                f"case-{case.id}", "case", addresses.case(case), kind, title, title, _CASE, box_height(title, _CASE)
+            )
             found.append(Tied(box, tuple((o, "illustrates") for o in duties)))
     return found
 

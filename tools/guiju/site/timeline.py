@@ -25,8 +25,8 @@ from guiju.site.relations import Link
 from guiju.site.render import Site, page
 
 _HEAD, _GROUP = 48, 34
-_TITLE, _TOLD, _PAD = 17, 14, 6  # heights: a line of a title, the days below it, above and below both
-_LINE = 26  # height of the line of a lane, where it stands below the names
+_TITLE, _TOLD, _PAD = 17, 14, 8  # heights: a line of a title, the days below it, between two lanes
+_LINE = 30  # height of the line of a lane, where it stands below the names
 _SMALL = 10.5  # of the letters of the days; as assets/whole.css has them
 _VAGUE = 26  # length of a broken line
 
@@ -47,10 +47,10 @@ class Frame:
     @property
     def room(self) -> int:
         """For a name."""
-        return (self.label or self.width) - 16
+        return (self.label or self.width - 8) - 16
 
 
-WIDE = Frame(PAGE, 288, 44, 30)
+WIDE = Frame(PAGE, 300, 44, 30)
 NARROW = Frame(350, 0, 40, 11)
 """Of a phone: it has the whole line of time in the width of its screen."""
 
@@ -215,9 +215,9 @@ def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: 
         told = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_told"]
         told = told.format(record.promulgated, record.force.from_)
         stretches, marks = tuple(_of_rule(site, axis, record)), tuple(_marks(site, axis, record))
-    names = lines(title, SIZE, frame.room) * _TITLE + lines(told, _SMALL, frame.room) * _TOLD + _PAD
-    height = names + (2 * _PAD if frame.label else _LINE)
-    y = top + (height // 2 if frame.label else names + _LINE // 2 - 2)
+    names = lines(title, SIZE, frame.room) * _TITLE + lines(told, _SMALL, frame.room, bold=False) * _TOLD + _PAD
+    height = names + (_PAD if frame.label else _LINE)
+    y = top + (height // 2 if frame.label else names + _LINE // 2)
     return Lane(id, style, target, title, told, top, names, height, y, stretches, marks)
 
 
