@@ -44,7 +44,20 @@ def in_spark(
             raise Misuse(
                 f"{source.shown}: databases are read by --engine duckdb; leave --engine spark out, or export it as Parquet"
             )
-    with aside_of(findings) as aside, session(master) as connection:
+    with session(master) as connection:
+        return on(connection, sources, mappings, asked, run, findings)
+
+
+def on(
+    connection: Connection,
+    sources: Sequence[Source],
+    mappings: Mapping[str, TableMapping],
+    asked: Asked,
+    run: Run,
+    findings: Path | None = None,
+) -> tuple[Tables, int]:
+    """The same in a session that is open."""
+    with aside_of(findings) as aside:
         prepared: dict[str, Prepared] = {}
         found = {source.entity: asked.conditions(source.entity, SPARK) for source in sources}
         for source in sources:

@@ -1,0 +1,362 @@
+"""One predicate, one meaning: our evaluator, DuckDB, PostgreSQL and Spark agree on every cell, missing values and edges included."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from adbc_driver_postgresql import dbapi
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guiju.durations import Duration
+from guiju.model import Bilingual, EnumValue, Fact
+from guiju.model import Param as LawNumber
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import Said
+from guiju.predicates import kleene, parse
+from guiju.predicates.dialects import DUCKDB, POSTGRES, SPARK, Dialect
+from guiju.predicates.kleene import Absent, Row
+from guiju.predicates.sql import Constants, sql
+from guiju.predicates.types import Scope, type_defects
+from guiju.tables.columns import fact_columns
+
+pytest_plugins = ["table_servers"]
+
+AS_OF, IN_FORCE = date(2026, 8, 31), date(2017, 10, 8)
+WORDS = Bilingual("字", "word")
+Cells = list[list[bool | None]]
+
+
+def fact(name: str, kind: Any, none: bool = False, unit: str | None = None, values: Sequence[str] = ()) -> Fact:
+    return Fact(name, "group", kind, WORDS, WORDS, WORDS, (), unit, tuple(EnumValue(v, WORDS) for v in values), none)
+
+
+FACTS = {
+    f.id: f
+    for f in (
+        fact("members", "integer", unit="person"),
+        fact("managers", "integer", unit="person"),
+        fact("code", "string", none=True),
+        fact("shown", "boolean"),
+        fact("verified", "boolean"),
+        fact("join", "enum", values=("open", "approval")),
+        fact("made_on", "date"),
+        fact("checked_at", "datetime", none=True),
+        fact("founded_at", "datetime"),
+        fact("kept_for", "duration"),
+    )
+}
+SERVICE_FACTS = {
+    "cap": fact("cap", "integer", unit="person"),
+    "retention": fact("retention", "duration"),
+    "offers": fact("offers", "boolean"),
+    "rules_on": fact("rules_on", "date", none=True),
+}
+PARAMS = {"limit": LawNumber(30, "person", "三十人"), "period": LawNumber(6, "month", "六个月")}
+SCOPE = Scope("group", FACTS, SERVICE_FACTS, PARAMS)
+NUMBERS: dict[str, int | float | Duration] = {"limit": 30, "period": Duration(6, 0)}
+SERVICES: list[dict[str, Any]] = [
+    {},
+    {"cap": 100, "retention": Duration(6, 0), "offers": True, "rules_on": date(2020, 2, 29)},
+    {"cap": 0, "retention": Duration(0, 183), "offers": False, "rules_on": Absent.NONE},
+]
+
+WHOLE = st.sampled_from([0, 1, 29, 30, 31, 100, 2**31 - 1, 2**31, 2**53 + 1, 2**60, -1, -(2**31), -(2**60)])
+DAYS = st.sampled_from(
+    [
+        *(date(1, 1, 1), date(1582, 10, 10), date(1969, 12, 31), date(1970, 1, 1), date(2017, 10, 7), IN_FORCE),
+        *(date(2020, 2, 29), date(2024, 2, 29), date(2026, 2, 28), date(2026, 3, 1), AS_OF, date(9999, 12, 31)),
+    ]
+)
+CLOCK = st.sampled_from([(0, 0, 0, 0), (0, 0, 0, 1), (7, 59, 59, 999_999), (8, 0, 0, 0), (23, 59, 59, 999_999)])
+MOMENTS = st.builds(lambda day, clock: datetime(day.year, day.month, day.day, *clock), DAYS, CLOCK)
+TEXTS = st.sampled_from(
+    ["", " ", "a", "a ", "A", "群", "it's", 'say "x"', "back\\slash", "%", "_", "100", "NULL", "none"]
+)
+PERIODS = st.sampled_from(
+    [Duration(5, 0), Duration(6, 0), *(Duration(0, days) for days in (0, 180, 181, 183, 184, 366))]
+)
+OF_TYPE: dict[str, st.SearchStrategy[Any]] = {
+    "integer": WHOLE,
+    "string": TEXTS,
+    "boolean": st.booleans(),
+    "enum": st.sampled_from(["open", "approval"]),
+    "date": DAYS,
+    "datetime": MOMENTS,
+    "duration": PERIODS,
+}
+
+
+def cell(one: Fact) -> st.SearchStrategy[Any]:
+    """A value of a fact; often missing, and where it can be, explicitly none."""
+    absent = [st.none(), st.just(Absent.NONE)] if one.can_be_none else [st.none()]
+    return st.one_of(*absent, OF_TYPE[one.type], OF_TYPE[one.type])
+
+
+ROWS = st.lists(st.fixed_dictionaries({name: cell(one) for name, one in FACTS.items()}), min_size=20, max_size=20)
+
+ORDER = st.sampled_from(["=", "<>", "<", "<=", ">", ">="])
+SMALL = st.sampled_from(["0", "1", "30", "100", "2147483647", "900719925474099"])
+NUMBER = st.sampled_from(["members", "managers", "$limit", "$service.cap"])
+SUM = st.one_of(
+    NUMBER,
+    SMALL,
+    st.builds(lambda a, o, b: f"{a} {o} {b}", NUMBER, st.sampled_from(["+", "-"]), NUMBER),
+    st.builds(lambda a, b: f"{a} + {b} * 2", NUMBER, NUMBER),
+)
+TIME = st.sampled_from(["made_on", "checked_at", "founded_at", "$as_of", "$in_force_from", "$service.rules_on"])
+MOMENT = st.sampled_from(["checked_at", "founded_at"])
+DAY = st.sampled_from(["made_on", "$as_of", "$in_force_from", "$service.rules_on", "$as_of - $period"])
+PERIOD = st.sampled_from(["kept_for", "$service.retention", "$period"])
+ATOMS = st.one_of(
+    st.sampled_from(["shown", "verified", "$service.offers", "shown = TRUE", "verified <> FALSE", "code IS NULL"]),
+    st.sampled_from(["checked_at IS NOT NULL", "$service.rules_on IS NULL", "join = 'open'", "join <> 'approval'"]),
+    st.sampled_from(["join IN ('open', 'approval')", "join NOT IN ('open')", "code <> ''", "code IN ('', 'a', '群')"]),
+    st.sampled_from(["code = 'a'", "code NOT IN ('A', '100')", "members NOT IN (1, 30)", "members IN (2147483648, 0)"]),
+    st.builds(lambda a, o, b: f"{a} {o} {b}", SUM, ORDER, SUM),
+    st.builds(lambda a, low, high: f"{a} BETWEEN {low} AND {high}", NUMBER, SMALL, SMALL),
+    st.builds(lambda a, o, b: f"{a} {o} {b}", DAY, ORDER, DAY),
+    st.builds(lambda a, o, b: f"{a} {o} {b}", MOMENT, ORDER, MOMENT),
+    st.builds(lambda a, b, o, n: f"days_between({a}, {b}) {o} {n}", TIME, TIME, ORDER, SMALL),
+    st.builds(lambda a, o, b: f"{a} {o} {b}", PERIOD, st.sampled_from(["<", "<=", ">", ">="]), PERIOD),
+)
+PREDICATES = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.builds(lambda a: f"NOT ({a})", inner),
+        st.builds(lambda a, o, b: f"({a}) {o} ({b})", inner, st.sampled_from(["AND", "OR"]), inner),
+    ),
+    max_leaves=4,
+)
+
+
+def well_typed(text: str) -> bool:
+    return list(type_defects(parse(text), SCOPE)) == []
+
+
+def constants(service: Mapping[str, Any]) -> Constants:
+    return Constants(NUMBERS, AS_OF, IN_FORCE, periods=frozenset({"kept_for", "retention"}), service=service)
+
+
+def evaluated(predicates: Sequence[str], rows: Sequence[Mapping[str, Any]], service: Mapping[str, Any]) -> Cells:
+    told = [{name: value for name, value in row.items() if value is not None} for row in rows]
+    trees = [parse(text) for text in predicates]
+    return [[kleene.evaluate(tree, Row(row, service, NUMBERS, AS_OF, IN_FORCE)) for tree in trees] for row in told]
+
+
+TYPES = {"integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(), "datetime": pa.timestamp("us")}
+
+
+def as_table(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """The rows with a column a fact, as scans make them: what is none in `<fact>__none`, a period in two columns."""
+    columns: dict[str, Any] = {"number": pa.array(range(len(rows)), pa.int64())}
+    for name, one in FACTS.items():
+        values = [row[name] for row in rows]
+        if one.type == "duration":
+            for end in ("shortest", "longest"):
+                days = [None if value is None else getattr(value, end) for value in values]
+                columns[f"{name}__{end}"] = pa.array(days, pa.int64())
+            continue
+        plain = [None if value is Absent.NONE else value for value in values]
+        columns[name] = pa.array(plain, TYPES.get(one.type, pa.string()))
+        if one.can_be_none:
+            none = [None if value is None else value is Absent.NONE for value in values]
+            columns[f"{name}__none"] = pa.array(none, pa.bool_())
+    return pa.table(columns)
+
+
+def asked(predicates: Sequence[str], service: Mapping[str, Any], dialect: Dialect, table: str) -> str:
+    # A cast, because a predicate on the service alone may be an untyped NULL.
+    parts = [
+        f"CAST({sql(parse(text), constants(service), dialect)} AS BOOLEAN) AS p{n}" for n, text in enumerate(predicates)
+    ]
+    return f"SELECT {', '.join(parts)} FROM {table} ORDER BY {dialect.identifier('number')}"
+
+
+def in_duckdb(table: Any, query: Callable[[Dialect, str], str]) -> Cells:
+    with duckdb.connect() as connection:
+        connection.register("cells", table)
+        return [list(row) for row in connection.execute(query(DUCKDB, "cells")).fetchall()]
+
+
+def in_postgres(table: Any, query: Callable[[Dialect, str], str], address: str) -> Cells:
+    with dbapi.connect(address) as connection, connection.cursor() as cursor:
+        cursor.adbc_ingest("cells", table, mode="replace", temporary=True)
+        cursor.execute(query(POSTGRES, "cells"))
+        return [list(row) for row in cursor.fetchall()]
+
+
+def in_spark(table: Any, query: Callable[[Dialect, str], str], spark: Any, file: Path) -> Cells:
+    pq.write_table(table, file)
+    spark.session.read.parquet(str(file)).createOrReplaceTempView("cells")
+    return [list(row) for row in spark.execute(query(SPARK, "cells")).fetchall()]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of files, none twice: Spark remembers what it has read."""
+    folder = tmp_path_factory.mktemp("cells")
+    return (folder / f"{number}.parquet" for number in itertools.count())
+
+
+def differing(found: Cells, told: Cells, predicates: Sequence[str], rows: Sequence[Any]) -> list[Any]:
+    return [
+        (predicates[place], row, cell, said)
+        for row, cells, saids in zip(rows, found, told, strict=True)
+        for place, (cell, said) in enumerate(zip(cells, saids, strict=True))
+        if cell != said
+    ][:3]
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(st.lists(PREDICATES.filter(well_typed), min_size=15, max_size=15), ROWS, st.sampled_from(SERVICES))
+def test_duckdb_and_postgresql_give_the_three_values_of_our_evaluator(
+    postgres_address: str, predicates: list[str], rows: list[dict[str, Any]], service: dict[str, Any]
+) -> None:
+    table, told = as_table(rows), evaluated(predicates, rows, service)
+
+    def query(dialect: Dialect, name: str) -> str:
+        return asked(predicates, service, dialect, name)
+
+    assert differing(in_duckdb(table, query), told, predicates, rows) == []
+    assert differing(in_postgres(table, query, postgres_address), told, predicates, rows) == []
+
+
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@given(st.lists(PREDICATES.filter(well_typed), min_size=40, max_size=40), ROWS, st.sampled_from(SERVICES))
+def test_spark_gives_the_three_values_of_our_evaluator(
+    spark: Any, files: Iterator[Path], predicates: list[str], rows: list[dict[str, Any]], service: dict[str, Any]
+) -> None:
+    found = in_spark(as_table(rows), lambda d, name: asked(predicates, service, d, name), spark, next(files))
+    assert differing(found, evaluated(predicates, rows, service), predicates, rows) == []
+
+
+def test_the_random_predicates_reach_all_three_values_of_every_kind_of_atom() -> None:
+    seen: dict[str, set[bool | None]] = {}
+
+    @settings(max_examples=300, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(
+        ATOMS.filter(well_typed),
+        st.fixed_dictionaries({n: cell(f) for n, f in FACTS.items()}),
+        st.sampled_from(SERVICES),
+    )
+    def look(predicate: str, row: dict[str, Any], service: dict[str, Any]) -> None:
+        kind = "days" if "days_between" in predicate else next((n for n in FACTS if n in predicate), "service")
+        seen.setdefault(kind, set()).update(itertools.chain(*evaluated([predicate], [row], service)))
+
+    look()
+    assert all(
+        {True, False, None} <= seen[kind] for kind in ("days", "members", "code", "shown", "join", "kept_for")
+    ), seen
+
+
+CELLS = pa.table(
+    {
+        "number": pa.array([0, 1, 2, 3], pa.int64()),
+        "milliseconds": pa.array([0, 1_507_420_800_000, -1, None], pa.int64()),
+        "seconds": pa.array([0, 1_507_420_799, -28_801, None], pa.int64()),
+        "utc": pa.array(
+            [datetime(1970, 1, 1), datetime(2017, 10, 7, 16), datetime(2020, 2, 28, 23, 59, 59), None],
+            pa.timestamp("us"),
+        ),
+        "instant": pa.array(
+            [datetime(1970, 1, 1), datetime(2017, 10, 7, 16), datetime(2020, 3, 8, 7, 30), None],
+            pa.timestamp("us", "UTC"),
+        ),
+        "day": pa.array([date(1970, 1, 1), date(2017, 10, 8), date(2020, 2, 29), None], pa.date32()),
+        "rule": pa.array(["invite", "public", "?", None], pa.string()),
+        "rule_code": pa.array([1, 0, 9, None], pa.int64()),
+        "label": pa.array(["7", "-", "it's", None], pa.string()),
+    }
+)
+OF_DIALECT = {
+    "duckdb": {
+        "utc": "TIMESTAMP",
+        "instant": "TIMESTAMP WITH TIME ZONE",
+        "text": "VARCHAR",
+        "whole": "BIGINT",
+        "day": "DATE",
+    },
+    "postgres": {
+        "utc": "timestamp without time zone",
+        "instant": "timestamp with time zone",
+        "text": "text",
+        "whole": "bigint",
+        "day": "date",
+    },
+    "spark": {"utc": "timestamp_ntz", "instant": "timestamp", "text": "string", "whole": "bigint", "day": "date"},
+}
+MAPPINGS = {
+    "founded_at": [
+        Said("milliseconds", unit="epoch_milliseconds"),
+        Said("seconds", unit="epoch_seconds"),
+        Said("utc", unit="utc"),
+        Said("utc"),
+        Said("instant"),
+        Said("day", unit="day"),
+    ],
+    "made_on": [Said("milliseconds", unit="epoch_milliseconds"), Said("day"), Said("instant"), Said("utc", unit="utc")],
+    "join": [Said("rule", codes={"invite": "approval", "public": "open", "?": "missing"})],
+    "shown": [Said("rule_code", codes={"1": True, "0": False, "9": "missing"})],
+    "code": [
+        Said("label", none_values=("-",)),
+        Said("label", empty="none"),
+        Said("label", codes={"7": "a", "-": "b", "it's": "c'"}),
+    ],
+}
+
+
+def said_query(name: str, said: Said, dialect: Dialect, table: str) -> str:
+    """What a column says of a fact, as the scan reads it: the value as text, and whether it is none."""
+    of = OF_DIALECT[dialect.name]
+    types = {"number": of["whole"], "milliseconds": of["whole"], "seconds": of["whole"], "rule_code": of["whole"]}
+    types |= {"rule": of["text"], "label": of["text"], "utc": of["utc"], "instant": of["instant"], "day": of["day"]}
+    mapping = TableMapping("group", "number", {name: said})
+    column = fact_columns(mapping, FACTS, types, dialect, "cells", date(9999, 12, 30))[name]
+    none = column.none or "CAST(NULL AS BOOLEAN)"
+    number = dialect.identifier("number")
+    return f"SELECT CAST({column.value} AS {dialect.text}), {none} FROM {table} ORDER BY {number}"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
+def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time_zone_of_its_session(
+    postgres_address: str, spark: Any, files: Iterator[Path], zone: str
+) -> None:
+    file = next(files)
+    pq.write_table(CELLS, file)
+    spark.session.read.parquet(str(file)).createOrReplaceTempView("cells")
+    configured = spark.session.conf.get("spark.sql.session.timeZone")
+    spark.session.conf.set("spark.sql.session.timeZone", zone)
+    try:
+        for name, said in [(name, said) for name, several in MAPPINGS.items() for said in several]:
+            told = in_duckdb(CELLS, lambda d, t, n=name, s=said: said_query(n, s, d, t))  # type: ignore[misc]
+            assert len([value for value, _ in told if value is not None]) >= 2, (name, said)
+            with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
+                cursor.adbc_ingest("cells", CELLS, mode="replace", temporary=True)
+                cursor.execute(f"SET timezone = '{zone}'")
+                cursor.execute(said_query(name, said, POSTGRES, "cells"))
+                assert [list(row) for row in cursor.fetchall()] == told, (name, said)
+            found = spark.execute(said_query(name, said, SPARK, "cells")).fetchall()
+            assert [list(row) for row in found] == told, (name, said)
+    finally:
+        spark.session.conf.set("spark.sql.session.timeZone", configured)
+
+
+def test_a_time_is_read_as_that_of_china() -> None:
+    told = in_duckdb(
+        CELLS, lambda d, t: said_query("founded_at", Said("milliseconds", unit="epoch_milliseconds"), d, t)
+    )
+    assert [value for value, _ in told] == [
+        "1970-01-01 08:00:00",
+        "2017-10-08 08:00:00",
+        "1970-01-01 07:59:59.999",
+        None,
+    ]
