@@ -26,7 +26,8 @@
       let value = null;
       try { value = JSON.parse(localStorage.getItem(key)); } catch { /* nothing, or nothing that can be read */ }
       if (!value || !Array.isArray(value.entries)) return null;
-      const entries = value.entries.map(([id, entry]) => [id, { ...EMPTY, ...entry }]).filter(([, entry]) => !unfit(this.desk, entry));
+      const pairs = value.entries.filter((pair) => Array.isArray(pair) && typeof pair[0] === 'string');
+      const entries = pairs.map(([id, entry]) => [id, { ...EMPTY, ...entry }]).filter(([, entry]) => !unfit(this.desk, entry));
       const party = Object.fromEntries(PARTY.filter((name) => typeof value.party?.[name] === 'string').map((name) => [name, value.party[name]]));
       return { saved: Number(value.saved) || 0, party, entries };
     }
