@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
 import signal
 import socket
@@ -12,43 +10,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import AS_OF, ROOT
+from conftest import ROOT
+from serving import GUIJU, PATIENCE, Serving, serving
 
 RULE = "cac-group-services-2017"
 ARTICLE = f"regulations/{RULE}/art_13/"
 DATA = f"regulations/{RULE}/regulation.yaml"
-PATIENCE = 60
-"""Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
-
-
-@dataclass(frozen=True)
-class Serving:
-    """A running `guiju serve`, the addresses that it named, and the folder for its temporary files."""
-
-    process: subprocess.Popen[str]
-    addresses: tuple[str, ...]
-    temporary: Path
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, str]:
-        """The answer to a request whose path is sent as it stands, and its text."""
-        connection = HTTPConnection("127.0.0.1", urlsplit(self.addresses[0]).port or 0, timeout=PATIENCE)
-        connection.request(method, path, headers=headers)
-        answer = connection.getresponse()
-        text = answer.read().decode("utf-8")
-        connection.close()
-        return answer, text
 
 
 def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-m", "guiju", "serve", *map(str, arguments)]
+    return [*GUIJU, "serve", *map(str, arguments)]
 
 
 def refused(*arguments: str | Path) -> str:
@@ -57,24 +34,6 @@ def refused(*arguments: str | Path) -> str:
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     return line
-
-
-@contextmanager
-def serving(temporary: Path, *arguments: str | Path, languages: int = 1) -> Iterator[Serving]:
-    """Start it, wait until it has named its addresses, and end it."""
-    temporary.mkdir()
-    environment = {**os.environ, "TMPDIR": str(temporary)}
-    full = command("--port", "0", "--as-of", AS_OF, *arguments)
-    with subprocess.Popen(full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as process:
-        assert process.stdout is not None and process.stderr is not None
-        try:
-            addresses = tuple(process.stdout.readline().split(" ")[0] for _ in range(languages))
-            assert all(addresses), process.stderr.read()
-            yield Serving(process, addresses, temporary)
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-                process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -295,25 +254,3 @@ def test_it_ends_quietly_and_leaves_nothing_behind(small: Path, tmp_path: Path, 
         assert server.process.returncode == 0
         assert "Traceback" not in said
         assert [*server.temporary.iterdir()] == []
-
-
-# ---- the whole site --------------------------------------------------------------------------------------------------
-
-PAGES = (
-    "",
-    "about/",
-    "glossary/",
-    "cases/insults-in-own-group-2017/",
-    "checklists/group-owner/",
-    ARTICLE,
-    "whole/relations/",
-)
-
-
-def test_the_whole_site_is_served_as_it_is_built_in_both_languages(site_folder: Path, tmp_path: Path) -> None:
-    with serving(tmp_path / "temporary", "--base", ROOT, languages=2) as server:
-        assert [urlsplit(address).path for address in server.addresses] == ["/", "/en/"]
-        for path in (root + page for root in ("", "en/") for page in PAGES):
-            _, shown = server.get(f"/{path}")
-            built = (site_folder / path / "index.html").read_text("utf-8")
-            assert re.sub(r'<script src="/-/reload.js"[^>]*></script>', "", shown) == built, path

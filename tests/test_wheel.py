@@ -7,11 +7,16 @@ import re
 import subprocess
 import sys
 import sysconfig
+import tarfile
+import zipfile
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from packaging.requirements import Requirement
+
+from serving import serving, without_reload
 
 ROOT = Path(__file__).resolve().parents[1]
 ROLE = ["guiju", "checklist", "--role", "group-owner"]
@@ -29,10 +34,10 @@ sys.addaudithook(guard)
 """
 
 
-def dependencies(requires: list[str]) -> set[str]:
+def dependencies(requires: list[str], extra: str = "") -> set[str]:
     """The names of all distributions that `requires` asks for here, by the metadata of what is installed."""
     seen: set[tuple[str, str]] = set()
-    waiting = [(line, "") for line in requires]
+    waiting = [(line, extra) for line in requires]
     while waiting:
         line, extra = waiting.pop()
         wanted = Requirement(line)
@@ -53,11 +58,33 @@ def lend(distributions: set[str], site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an environment with guiju's wheel in it."""
-    home = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home], cwd=ROOT, check=True)
-    (wheel,) = home.glob("*.whl")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """guiju's wheel."""
+    return built("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an environment with the wheel in it."""
+    return installed(wheel, tmp_path_factory.mktemp("environment"))
+
+
+@pytest.fixture(scope="module")
+def environment_with_site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, as `pip install 'guiju[site]'` makes it."""
+    return installed(wheel, tmp_path_factory.mktemp("environment-with-site"), "site")
+
+
+def built(kind: str, source: Path, target: Path) -> Path:
+    """The wheel or sdist of the project in the folder `source`."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (made,) = target.iterdir()
+    return made
+
+
+def installed(wheel: Path, home: Path, extra: str = "") -> Path:
+    """Make an environment in `home` that holds the wheel and its dependencies, those of an extra included."""
     fresh = home / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", fresh], check=True)
     python = fresh / "bin/python"
@@ -65,8 +92,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([*pip, "--no-index", "--no-deps", str(wheel)], check=True)
     where = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = Path(subprocess.run(where, capture_output=True, text=True, check=True).stdout.strip())
-    (installed,) = metadata.distributions(name="guiju", path=[str(site)])
-    lend(dependencies(installed.requires or []), site)
+    (found,) = metadata.distributions(name="guiju", path=[str(site)])
+    lend(dependencies(found.requires or [], extra), site)
     guard = GUARD.format(root=str(ROOT), site=sysconfig.get_path("purelib"))
     (site / "guard.py").write_text(guard, "utf-8")
     (site / "guard.pth").write_text("import guard\n", "utf-8")
@@ -75,11 +102,15 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(environment: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a program of the environment in `folder`, with an empty home and none of our settings."""
+    program = [str(environment / "bin" / command[0]), *command[1:]]
+    return subprocess.run(program, cwd=folder, env=settings(folder), capture_output=True, encoding="utf-8")
+
+
+def settings(folder: Path) -> dict[str, str]:
+    """The environment of somebody whose empty home is in `folder`, and who has set nothing."""
     home = folder / "home"
     home.mkdir(exist_ok=True)
-    settings = {"HOME": str(home), "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C"}
-    program = [str(environment / "bin" / command[0]), *command[1:]]
-    return subprocess.run(program, cwd=folder, env=settings, capture_output=True, encoding="utf-8")
+    return {"HOME": str(home), "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C"}
 
 
 def test_an_installed_guiju_prints_the_group_owners_checklist_in_any_folder(environment, tmp_path):
@@ -112,7 +143,8 @@ def test_the_bundled_knowledge_base_passes_its_own_checks(environment, tmp_path)
 
 def test_the_wheel_carries_every_file_of_the_package_and_of_the_knowledge_base(environment):
     (site,) = environment.glob("lib/*/site-packages")
-    for source, target in (("tools/guiju", ""), ("regulations", "data/regulations"), ("schemas", "data/schemas")):
+    folders = ("regulations", "schemas", "cases", "docs/zh", "docs/en")
+    for source, target in [("tools/guiju", ""), *((folder, f"data/{folder}") for folder in folders)]:
         paths = [path.relative_to(ROOT / source) for path in (ROOT / source).rglob("*") if path.is_file()]
         wanted = [path for path in paths if "__pycache__" not in path.parts]
         assert wanted
@@ -123,3 +155,39 @@ def test_the_wheel_carries_both_licences(environment):
     (folder,) = environment.glob("lib/*/site-packages/guiju-*.dist-info/licenses")
     for name in ("LICENSE", "LICENSE-DATA"):
         assert (folder / name).read_bytes() == (ROOT / name).read_bytes() != b""
+
+
+def test_a_wheel_made_from_the_sdist_is_the_one_made_from_the_checkout(wheel, tmp_path):
+    for name in ("sdist", "source", "again"):
+        (tmp_path / name).mkdir()
+    with tarfile.open(built("sdist", ROOT, tmp_path / "sdist")) as archive:
+        archive.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    assert contents(built("wheel", source, tmp_path / "again")) == contents(wheel)
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    """Every file of a wheel: path → bytes."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_an_installed_guiju_serves_the_whole_site_in_any_folder_as_the_checkout_builds_it(
+    environment_with_site, site_folder, tmp_path
+):
+    program = [str(environment_with_site / "bin/guiju")]
+    given = {"program": program, "environment": settings(tmp_path), "here": tmp_path, "languages": 2}
+    with serving(tmp_path / "temporary", **given) as server:
+        assert [urlsplit(address).path for address in server.addresses] == ["/", "/en/"]
+        for built_page in sorted(site_folder.rglob("*.html")):
+            path = built_page.relative_to(site_folder).as_posix()
+            _, shown = server.get(f"/{path}")
+            assert without_reload(shown) == built_page.read_text("utf-8"), path
+        _, script = server.get("/assets/guiju.js")
+        assert script == (site_folder / "assets/guiju.js").read_text("utf-8")
+
+
+def test_an_installed_guiju_without_the_site_says_what_to_install(environment, tmp_path):
+    done = run(environment, tmp_path, "guiju", "serve")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.endswith("pip install 'guiju[site]'\n")
