@@ -33,6 +33,9 @@ def engine(readable: Sequence[Path], writable: Path | None = None, memory: str =
             connection.execute("SET allowed_paths = $paths", {"paths": [str(path) for path in readable]})
             if writable is not None:
                 connection.execute("SET allowed_directories = $paths", {"paths": [f"{writable}/"]})
+            # That progress is known, and not printed: whoever watches asks for it (guiju.terminal).
+            connection.execute("SET enable_progress_bar_print = false")
+            connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             yield connection

@@ -62,24 +62,27 @@ def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[
     `percent` says how far it is, 0 to 100, below 0 where nobody knows; `stop` ends it early.
     """
     outcome: dict[str, Any] = {}
+    # An event, since a join that Ctrl-C interrupts may take a thread that still runs for one that has ended (Python 3.11).
+    done = threading.Event()
 
     def worker() -> None:
         try:
             outcome["answer"] = work()
         except BaseException as error:
             outcome["error"] = error
+        finally:
+            done.set()
 
-    thread = threading.Thread(target=worker, daemon=True)
-    thread.start()
+    threading.Thread(target=worker, daemon=True).start()
     try:
-        thread.join(1)  # what is done within a second needs no bar
-        if thread.is_alive() and sys.stderr.isatty():
-            _bar(thread, percent, label)
-        while thread.is_alive():
-            thread.join(1 / _LOOKS_A_SECOND)
+        # What is done within a second needs no bar.
+        if not done.wait(1) and sys.stderr.isatty():
+            _bar(done, percent, label)
+        while not done.wait(1 / _LOOKS_A_SECOND):
+            pass
     except KeyboardInterrupt:
         stop()
-        thread.join()
+        done.wait()
         raise
     if "error" in outcome:
         raise outcome["error"]
@@ -87,7 +90,7 @@ def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[
     return answer
 
 
-def _bar(thread: threading.Thread, percent: Callable[[], float], label: str) -> None:
+def _bar(done: threading.Event, percent: Callable[[], float], label: str) -> None:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -107,8 +110,7 @@ def _bar(thread: threading.Thread, percent: Callable[[], float], label: str) -> 
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(label, total=None)
-        while thread.is_alive():
-            done = percent()
-            if done >= 0:
-                shown.update(task, total=100, completed=done)
-            thread.join(1 / _LOOKS_A_SECOND)
+        while not done.wait(1 / _LOOKS_A_SECOND):
+            reached = percent()
+            if reached >= 0:
+                shown.update(task, total=100, completed=reached)
