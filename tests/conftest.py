@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -41,25 +42,24 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in both languages, as `make build` builds it, on a fixed day."""
-    folder = tmp_path_factory.mktemp("site")
+    """The site in both languages, as `make build` builds it, on a fixed day. Built once: the workers of xdist wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / "site", shared / "site.done"
+    with FileLock(shared / "site.lock"):
+        if not done.exists():
+            _build(folder)
+            done.touch()
+    return folder
+
+
+def _build(folder: Path) -> None:
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIJU_AS_OF": AS_OF}
     for configuration, target in (("mkdocs.yml", folder), ("mkdocs.en.yml", folder / "en")):
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--quiet",
-            "--strict",
-            "-f",
-            configuration,
-            "-d",
-            str(target),
-        ]
+        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+        command = [*mkdocs, "-f", configuration, "-d", str(target)]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.returncode == 0, f"{configuration}: {done.stdout}{done.stderr}"
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,71 @@
+"""The pages of the built site by kind, so that a test sees every kind of page without opening every page.
+
+A kind is an address in which the names of rules, roles, cases and articles are left open: regulations/*/*/. What is new on
+the site is a kind of its own until it is alike to another; no list has to be kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from guiju.load import load
+
+ROOT = Path(__file__).resolve().parents[1]
+ARTICLE = "regulations/cac-group-services-2017/art_9/"
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+ROOTS = {"zh": "", "en": "en/"}
+_ARTICLE = re.compile(r"art_\d+(-\d+)?")
+
+
+@cache
+def _names() -> frozenset[str]:
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    return frozenset([*corpus.regulations, *(r.id for r in corpus.vocabulary.roles), *corpus.cases])
+
+
+def kind(address: str) -> str:
+    """checklists/group-owner/ → checklists/*/"""
+    parts = address.split("/")
+    return "/".join("*" if part in _names() or _ARTICLE.fullmatch(part) else part for part in parts)
+
+
+def by_kind(site: Path) -> dict[str, list[str]]:
+    """Kind → the addresses of its pages in Chinese, from the largest to the smallest; those in English are the same."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for file in site.rglob("*.html"):
+        address = file.relative_to(site).as_posix().removesuffix("index.html")
+        if not address.startswith(("en/", "downloads/")):
+            found[kind(address)].append((-file.stat().st_size, address))
+    return {name: [address for _, address in sorted(pages)] for name, pages in sorted(found.items())}
+
+
+def largest(site: Path) -> list[str]:
+    """Of every kind the page with most on it."""
+    return [pages[0] for pages in by_kind(site).values()]
+
+
+def largest_and_smallest(site: Path) -> list[str]:
+    """Of every kind the page with most on it and the one with least."""
+    return [page for pages in by_kind(site).values() for page in dict.fromkeys((pages[0], pages[-1]))]
+
+
+def smallest(site: Path) -> list[str]:
+    """Of every kind the page with least on it."""
+    return [pages[-1] for pages in page_kinds.by_kind(site).values()]
+
+
+@contextmanager
+def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """A window of its own, with nothing remembered: a desktop's, unless `settings` of the context say otherwise."""
+    context = browser.new_context(**{"viewport": DESKTOP, **settings})
+    yield context.new_page()
+    context.close()

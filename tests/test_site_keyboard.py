@@ -1,0 +1,172 @@
+"""Every kind of page by keyboard alone: all is reached, nothing holds the focus, and it is seen where it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from page_kinds import ARTICLE, PHONE, opened, smallest
+
+pytestmark = pytest.mark.browser
+
+# Notes every element that gets the focus, and whether it can be seen then: its outline, or that of what stands for it.
+WATCH = """() => {
+  const outlined = (element) => getComputedStyle(element).outlineStyle !== "none";
+  const inside = ({ left, right, width, height }) => width && height && right > 0 && left < innerWidth;
+  const shown = (element) => outlined(element) && inside(element.getBoundingClientRect())
+    && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const beside = ({ labels, nextElementSibling: next }) => [...(labels ?? []), ...(next ? [next] : [])];
+  window.isSeen = (target) => [target, ...beside(target)].some(shown);
+  window.walk = [];
+  addEventListener("focusin", ({ target }) => walk.push({ target, seen: isSeen(target) }));
+}"""
+# Every element that a reader can see and act on. Of a set of radio buttons the Tab key reaches one.
+ACTIVE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !element.disabled && element.type !== "radio" && element.tabIndex >= 0
+    && (element.offsetWidth || element.getClientRects().length) && !element.closest("[inert]"))"""
+
+
+def walk(page: Page, limit: int = 3000) -> None:
+    """Press Tab from the top of the page until the focus has left it, or is where it began."""
+    page.evaluate(WATCH)
+    for count in range(1, limit):
+        page.keyboard.press("Tab")
+        if count % 10 == 0 and page.evaluate("walk.slice(1).some(({ target }) => target === walk[0].target)"):
+            return
+    raise AssertionError(f"{page.url}: the focus does not come round")
+
+
+def passed_by_and_unseen(page: Page) -> list[str]:
+    """Walk through a page; what the Tab key does not reach, and where the focus cannot be seen."""
+    walk(page)
+    passed_by: list[str] = page.evaluate(
+        f"""() => {{
+          const reached = new Set(walk.map(({{ target }}) => target));
+          return ({ACTIVE})().filter((element) => !reached.has(element)).map(({{ outerHTML }}) => outerHTML.slice(0, 160));
+        }}"""
+    )
+    unseen = page.evaluate(
+        "window.doubtful = [...new Set(walk.filter(({ seen }) => !seen).map(({ target }) => target))]"
+    )
+    hidden = [
+        page.evaluate(f"doubtful[{i}].outerHTML.slice(0, 160)")
+        for i in range(len(unseen))
+        if not seen_after_a_while(page, i)
+    ]
+    return [f"{page.url}: not reached: {line}" for line in passed_by] + [
+        f"{page.url}: not seen: {line}" for line in hidden
+    ]
+
+
+def seen_after_a_while(page: Page, i: int) -> bool:
+    """Whether one of the doubtful can be seen once what its focus opened has opened."""
+    page.evaluate(f"doubtful[{i}].focus()")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    return bool(page.evaluate(f"document.activeElement === doubtful[{i}] && isSeen(doubtful[{i}])"))
+
+
+def test_the_tab_key_reaches_everything_on_every_kind_of_page_and_shows_where_it_is(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    found: list[str] = []
+    with opened(browser, reduced_motion="reduce") as page:
+        for path in smallest(site_folder):
+            page.goto(f"{site_url}/{path}")
+            found += passed_by_and_unseen(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("path", ["en/", f"en/{ARTICLE}", "en/checklists/group-member/"])
+def test_on_a_narrow_screen_too_the_tab_key_reaches_what_is_seen_and_nothing_else(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    with opened(browser, reduced_motion="reduce", viewport=PHONE) as page:
+        page.goto(f"{site_url}/{path}")
+        assert passed_by_and_unseen(page) == []
+
+
+def test_what_the_tab_key_cannot_reach_and_what_hides_the_focus_is_found(browser: Browser, site_url: str) -> None:
+    with opened(browser) as page:
+        page.goto(f"{site_url}/licence/")
+        page.evaluate(
+            """() => {
+              const link = document.querySelector("article a");
+              link.addEventListener("focus", () => { link.style.outline = "none"; });
+              const far = Object.assign(document.createElement("button"), { textContent: "far" });
+              far.addEventListener("focus", () => far.blur());
+              document.querySelector("article").append(far, Object.assign(document.createElement("a"), { href: "#", textContent: "near" }));
+            }"""
+        )
+        found = passed_by_and_unseen(page)
+        assert any("not seen: <a" in line for line in found), found
+
+
+def test_the_first_tab_shows_the_way_past_the_frame_on_every_kind_of_page(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    with opened(browser, reduced_motion="reduce") as page:
+        for path in smallest(site_folder):
+            if path == "404.html":  # a page of three lines, without a heading to go to
+                continue
+            page.goto(f"{site_url}/{path}")
+            page.keyboard.press("Tab")
+            skip = page.locator(".md-skip:focus")
+            assert skip.is_visible(), path
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            inside = "document.activeElement.closest('.md-content, .md-footer') !== null"
+            assert page.evaluate(inside), path
+
+
+def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(browser: Browser, site_url: str) -> None:
+    with opened(browser, reduced_motion="reduce", viewport=PHONE) as page:
+        page.goto(f"{site_url}/{ARTICLE}")
+        entry = page.locator(".md-nav--primary .md-nav__link", has_text="按角色").first
+        assert not entry.is_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        entry.wait_for(state="visible")
+        entry.focus()
+        page.keyboard.press("Enter")
+        inner = page.locator(".md-nav--primary .md-nav__link", has_text="群成员").first
+        inner.wait_for(state="visible")
+        page.keyboard.press("Escape")
+        entry.wait_for(state="hidden")
+        assert page.evaluate("document.activeElement.id") == "__drawer"
+
+
+def test_the_search_is_opened_used_and_left_by_keyboard(browser: Browser, site_url: str) -> None:
+    with opened(browser) as page:
+        page.goto(f"{site_url}/")
+        page.keyboard.press("/")
+        page.locator(".md-search__input:focus").wait_for()
+        page.keyboard.insert_text("黑名单")
+        page.locator(".md-search-result__item").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.locator(".md-search-result__link:focus").wait_for()
+        page.keyboard.press("Escape")
+        page.locator(".md-search__output").wait_for(state="hidden")
+        page.keyboard.press("/")
+        page.locator(".md-search-result__item").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/art_11/"))
+
+
+def test_the_colours_are_switched_by_keyboard_and_kept(browser: Browser, site_url: str) -> None:
+    with opened(browser, color_scheme="light") as page:
+        page.goto(f"{site_url}/")
+        scheme = "document.body.dataset.mdColorScheme"
+        assert page.evaluate(scheme) == "default"
+        page.locator(".md-option").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(scheme) == "slate"
+        page.goto(f"{site_url}/en/{ARTICLE}")
+        assert page.evaluate(scheme) == "slate"

@@ -1,0 +1,77 @@
+"""The switch of the language on every kind of page, and every kind of page on paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+import page_kinds
+from guiju.load import load
+from page_kinds import ROOT, opened, smallest
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_language_switch_of_every_kind_of_page_keeps_the_place(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    with opened(browser) as page:
+        kept = 0
+        for path in page_kinds.largest(site_folder):
+            page.goto(f"{site_url}/{path}")
+            places = page.locator("article :is(h2, h3, h4)[id]")
+            if path == "404.html" or not places.count():
+                continue
+            place = places.last.get_attribute("id")
+            page.goto(f"{site_url}/{path}#{place}")
+            page.click("[data-other-language]")
+            page.wait_for_url(f"{site_url}/en/{path}#{place}")
+            assert page.locator(f"[id='{place}']").count() == 1
+            kept += 1
+        assert kept > 10
+
+
+def printed(page: Page, tmp_path: Path) -> str:
+    """The text of the page as it is printed, as another program takes it out of the PDF; without spaces."""
+    file = tmp_path / "page.pdf"
+    page.pdf(path=file, format="A4")
+    done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+    return re.sub(r"\s|\d+ */ *\d+\s*\f", "", done.stdout.decode())  # without the numbers of the pages
+
+
+def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
+    browser: Browser, site_url: str, site_folder: Path, tmp_path: Path
+) -> None:
+    with opened(browser) as page:
+        for path in smallest(site_folder):
+            page.goto(f"{site_url}/{path}")
+            text = printed(page, tmp_path)
+            title = re.sub(r"\s|#", "", page.locator("article h1").first.inner_text())
+            assert title in text, path
+            page.emulate_media(media="print")
+            shown = page.locator("article p:visible").all_inner_texts()
+            page.emulate_media(media="null")
+            runs = {run for words in shown for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
+            assert sum(run in text for run in runs) >= 0.97 * len(runs), path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_text_of_a_rule_is_printed_word_for_word_in_dark_ink(
+    browser: Browser, site_url: str, tmp_path: Path, scheme: str
+) -> None:
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    with opened(browser, color_scheme=scheme) as page:
+        for rule in corpus.full():
+            page.goto(f"{site_url}/regulations/{rule.id}/full/")
+            text = printed(page, tmp_path)
+            for article in rule.articles:
+                for unit in article.units():
+                    assert re.sub(r"\s", "", unit.zh) in text, f"{rule.id} {unit.eId}"
+        page.emulate_media(media="print")
+        ink = page.locator("article p").first.evaluate("node => getComputedStyle(node).color")
+        assert max(map(int, re.findall(r"\d+", ink)[:3])) < 128
