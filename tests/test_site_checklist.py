@@ -106,9 +106,10 @@ def field(page: Page, id: str, name: str) -> str:
 
 
 def shown(page: Page) -> list[str]:
-    return page.evaluate(
+    found: list[str] = page.evaluate(
         "() => [...document.querySelectorAll('[data-line]')].filter((l) => l.offsetParent).map((l) => l.dataset.line)"
     )
+    return found
 
 
 def exported(page: Page, kind: str) -> bytes:
@@ -325,8 +326,10 @@ def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_give
 ) -> None:
     page.goto(f"{site_url}/checklists/all-roles/")
     for name, value in chosen:
-        control = page.locator(f'[data-filter="{name}"]' + (f'[value="{value}"]' if name == "role" else ""))
-        _ = control.check() if name == "role" else control.select_option(value)
+        if name == "role":
+            page.locator(f'[data-filter="role"][value="{value}"]').check()
+        else:
+            page.locator(f'[data-filter="{name}"]').select_option(value)
     address = page.url
     expected = [
         line.id
@@ -713,8 +716,11 @@ def test_the_workbook_of_the_role_is_offered_and_is_that_of_the_command_line(
 def on_paper(page: Page, folder: Path) -> tuple[str, str]:
     """The text of the printed page, and what its first page measures, with a number for each page."""
     page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
-    run = lambda *command: subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder).stdout  # noqa: E731
-    return run("pdftotext", "-layout", "page.pdf", "-"), run("pdfinfo", "page.pdf")
+    return said_by("pdftotext", "-layout", str(folder / "page.pdf"), "-"), said_by("pdfinfo", str(folder / "page.pdf"))
+
+
+def said_by(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_printed_checklist_is_a4_with_what_was_recorded_page_numbers_and_room_to_sign(

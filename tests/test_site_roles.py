@@ -1,0 +1,294 @@
+"""The pages by role: what one must do, what proves it, what follows from a breach, what happened to others; each one click away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import full_corpus
+from guiju.checklist import Line
+from guiju.load import load
+from guiju.model import LANGUAGES, Corpus, Lang, Role
+from guiju.sanctions import in_time
+from guiju.site import addresses, checklists, roles, words
+from guiju.site.render import Site
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = date(2026, 11, 25)
+
+
+@cache
+def site(lang: Lang = "zh") -> Site:
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    return Site(corpus, lang, DAY)
+
+
+def real() -> Corpus:
+    return site().corpus
+
+
+def role(name: str) -> Role:
+    return next(entry for entry in real().vocabulary.roles if entry.id == name)
+
+
+def binding(name: str) -> list[Line]:
+    return [line for line in checklists.of_role(site(), role(name)).lines if line.obligation.binds]
+
+
+ALL = [pytest.param(entry, id=entry.id) for entry in real().vocabulary.roles]
+BOUND = [pytest.param(entry, id=entry.id) for entry in real().vocabulary.roles if binding(entry.id)]
+
+
+def prefix(lang: Lang) -> str:
+    return "en/" if lang == "en" else ""
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """One page for tests that only read."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+# ---- ways in ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("start", ["", "roles/"])
+def test_each_situation_stands_on_the_first_page_in_the_readers_words_and_leads_to_its_page(
+    reader: Page, site_url: str, lang: Lang, start: str
+) -> None:
+    for entry in real().vocabulary.roles:
+        reader.goto(f"{site_url}/{prefix(lang)}{start}")
+        said = words.words(lang)[f"situation.{entry.id}"]
+        reader.locator(".card--role a", has_text=said).first.click()
+        reader.wait_for_url(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
+        assert reader.locator("h1").inner_text().strip() == said
+
+
+@pytest.mark.parametrize("entry", ALL)
+def test_the_card_of_a_role_counts_what_its_checklist_holds(entry: Role) -> None:
+    lines = checklists.of_role(site(), entry).lines
+    modalities = Counter(line.obligation.modality for line in lines)
+    counted = roles.counts(lines)
+    assert (counted.duties, counted.bans) == (modalities["obligation"], modalities["prohibition"])
+    assert counted.duties + counted.bans + counted.others == len(lines)
+    assert counted.punished == sum(
+        bool(line.obligation.consequence and line.obligation.consequence.provisions) for line in lines
+    )
+
+
+def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> None:
+    corpus = full_corpus.corpus("x")
+    made = Site(corpus, "en", DAY)
+    (entry, *_) = corpus.vocabulary.roles
+    assert f"situation.{entry.id}" not in made.words and roles.situation(made, entry) == entry.label["en"]
+
+
+# ---- what one must do ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("entry", ALL)
+def test_every_duty_of_the_role_stands_once_with_its_place_its_route_and_what_proves_it(
+    reader: Page, site_url: str, entry: Role, lang: Lang
+) -> None:
+    reader.goto(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
+    found = reader.evaluate(
+        "() => [...document.querySelectorAll('.must[id]')].map((e) => [e.id, e.textContent, [...e.querySelectorAll('a')].map((a) => a.href)])"
+    )
+    expected = {f"{line.regulation.id}--{line.obligation.id}": line for line in binding(entry.id)}
+    assert sorted(name for name, _, _ in found) == sorted(expected)
+    for name, text, links in found:
+        line = expected[name]
+        record = line.obligation
+        told = [
+            record.title[lang],
+            record.summary[lang],
+            site(lang).label(roles.route(line)),
+            *(e[lang] for e in record.evidence),
+        ]
+        assert not [part for part in told if squeezed(part) not in squeezed(text)], name
+        assert f"{site_url}/{prefix(lang)}obligations/{line.regulation.id}/#{record.id}" in links
+        article, _, _ = record.eId.partition("__")
+        assert any(
+            link.startswith(f"{site_url}/{prefix(lang)}regulations/{line.regulation.id}/{article}/") for link in links
+        )
+
+
+@pytest.mark.parametrize("entry", BOUND)
+def test_topics_and_duties_with_a_penalty_behind_them_come_first(entry: Role) -> None:
+    ordered = roles.by_topic(site(), binding(entry.id))
+    ranks = [[roles.ROUTES.index(roles.route(line)) for line in lines] for _, lines in ordered]
+    assert all(found == sorted(found) for found in ranks)
+    assert [found[0] for found in ranks] == sorted(found[0] for found in ranks)
+
+
+def test_what_proves_a_duty_is_one_click_away_and_needs_no_script(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}/roles/account-provider/")
+    line = binding("account-provider")[0]
+    duty = page.locator(f"[id='{line.regulation.id}--{line.obligation.id}']")
+    evidence = duty.get_by_text(line.obligation.evidence[0].zh)
+    expect(evidence).to_be_hidden()
+    duty.locator("summary").click()
+    expect(evidence).to_be_visible()
+    context.close()
+
+
+# ---- what follows, and what happened to others -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("entry", BOUND)
+def test_every_provision_that_follows_stands_there_with_the_sanctions_of_the_day_and_the_duties_that_lead_to_it(
+    reader: Page, site_url: str, entry: Role
+) -> None:
+    lines = binding(entry.id)
+    leading: dict[str, list[Line]] = {}
+    for line in lines:
+        for global_id in line.obligation.consequence.provisions if line.obligation.consequence else ():
+            leading.setdefault(global_id, []).append(line)
+    found = roles.penalties(site(), lines)
+    assert {penalty.global_id: list(penalty.lines) for penalty in found} == leading
+    reader.goto(f"{site_url}/roles/{entry.id}/")
+    boxes = [box.inner_text() for box in reader.locator(".penalty").all()]
+    assert len(boxes) == len(found)
+    for penalty, box in zip(found, boxes, strict=True):
+        for line in penalty.lines:
+            assert line.obligation.title.zh in box
+        assert penalty.provision is None or penalty.provision.title.zh in box
+    for penalty in found:
+        every = penalty.provision.sanctions if penalty.provision else ()
+        for sanction in every:
+            timely = in_time(sanction.from_, sanction.until, DAY, sanction.in_force_on) is not False
+            assert (sanction in penalty.sanctions) == timely
+
+
+def test_a_penalty_of_an_older_law_text_is_not_shown_on_a_day_on_which_a_newer_one_applies() -> None:
+    older = Site(real(), "zh", date(2025, 12, 31))
+    lines = binding("group-provider")
+    now, before = roles.penalties(site(), lines), roles.penalties(older, lines)
+    changed = [(n.sanctions, b.sanctions) for n, b in zip(now, before, strict=True) if n.sanctions != b.sanctions]
+    assert changed, "the Cybersecurity Law changed on 2026-01-01"
+    for after, earlier in changed:
+        assert all(s.until is None or s.until == "unknown" or s.until > DAY for s in after)
+        assert any(s.until == date(2026, 1, 1) for s in earlier)
+
+
+@pytest.mark.parametrize("entry", BOUND)
+def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_told_with_its_outcome_and_linked(
+    reader: Page, site_url: str, entry: Role
+) -> None:
+    lines = binding(entry.id)
+    ids = {line.id for line in lines}
+    following = {p for line in lines if line.obligation.consequence for p in line.obligation.consequence.provisions}
+    expected = [c for c in real().cases.values() if ids & set(c.illustrates) or following & set(c.applied)]
+    reader.goto(f"{site_url}/roles/{entry.id}/")
+    boxes = reader.locator(".told .card").all()
+    assert len(boxes) == len(expected)
+    for case, box in zip(expected, boxes, strict=True):
+        text = squeezed(box.inner_text())
+        assert squeezed(case.title.zh) in text
+        assert all(squeezed(outcome.outcome.zh) in text for outcome in case.reported)
+        assert box.locator(f'a[href$="cases/{case.id}/"]').count() == 1
+
+
+def test_duty_proof_penalty_case_number_and_law_are_one_click_from_the_page(page: Page, site_url: str) -> None:
+    start = f"{site_url}/roles/group-provider/"
+    for where, arrives in [
+        (".sign--direct a", r"/roles/group-provider/#consequences$"),
+        (".must__title a", r"/obligations/.+#"),
+        (".must__title .muted a", r"/regulations/.+/art_"),
+        (".told .card__title a", r"/cases/"),
+        (".penalty__title a", r"/regulations/.+#"),
+        (".step--first a", r"/checklists/group-provider/$"),
+        (".step:nth-child(2) a", r"/self-assessment/group-provider/$"),
+    ]:
+        page.goto(start)
+        page.locator(where).first.click()
+        page.wait_for_url(re.compile(arrives))
+
+
+@pytest.mark.parametrize("entry", ALL)
+def test_every_number_of_the_law_for_the_role_is_quoted_from_the_law(reader: Page, site_url: str, entry: Role) -> None:
+    numbers = list(roles.numbers(binding(entry.id)))
+    reader.goto(f"{site_url}/roles/{entry.id}/")
+    shown = reader.locator("#numbers ~ div dt").all_inner_texts() if numbers else []
+    for line, param in numbers:
+        assert param.quote in shown
+        assert param.quote in "".join(unit.zh for unit in line.units)
+
+
+# ---- who supervises --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_inspect(
+    reader: Page, site_url: str, lang: Lang
+) -> None:
+    supervisor = role("regulator")
+    powers = [line for line in checklists.of_role(site(), supervisor).lines if not line.obligation.binds]
+    everybody = checklists.of_all(site()).lines
+    owed = [line for line in everybody if line.obligation.counterparty in supervisor.parties]
+    assert powers and owed and not binding("regulator")
+    reader.goto(f"{site_url}/{prefix(lang)}roles/regulator/")
+    text = reader.locator(".md-content").inner_text()
+    for line in (*powers, *owed):
+        assert line.obligation.title[lang] in text
+    assert reader.locator(".step").count() == 3 and not reader.locator(".workbook").count()
+    reader.locator(".step:nth-child(2) a").click()
+    reader.wait_for_url(f"{site_url}/{prefix(lang)}checklists/all-roles/")
+
+
+def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
+    everybody = checklists.of_all(site()).lines
+    for entry in real().vocabulary.roles:
+        made = checklists.of_role(site(), entry)
+        own = {line.id for line in made.lines}
+        for bearers, line in roles.owed(site(), entry, made, everybody):
+            assert line.id not in own and line.obligation.counterparty in entry.parties and bearers
+
+
+# ---- looks -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_by_role_fits_the_width_with_every_proof_open(browser: Browser, site_url: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for lang in LANGUAGES:
+        page.goto(f"{site_url}/{prefix(lang)}roles/account-provider/")
+        page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        truncated = "(e) => e.scrollWidth > e.clientWidth + 1"
+        assert not [e for e in page.locator(".must__title, .sign, .step").all() if e.evaluate(truncated)]
+    context.close()
+
+
+def test_a_link_to_a_duty_shows_which_one_is_meant(page: Page, site_url: str) -> None:
+    line = binding("group-provider")[-1]
+    page.goto(f"{site_url}/roles/group-provider/#{line.regulation.id}--{line.obligation.id}")
+    target = page.locator(".must:target")
+    expect(target).to_be_in_viewport()
+    assert target.evaluate("(e) => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_the_pages_by_role_are_made_only_where_they_are_wanted() -> None:
+    only = Site(real(), "zh", DAY, only="cac-group-services-2017")
+    assert not list(roles.pages(only)) and not list(checklists.pages(only))
+    made = dict(roles.pages(site()))
+    assert set(made) == {addresses.ROLES, *(addresses.role(entry) for entry in real().vocabulary.roles)}
