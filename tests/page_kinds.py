@@ -60,7 +60,7 @@ def largest_and_smallest(site: Path) -> list[str]:
 
 def smallest(site: Path) -> list[str]:
     """Of every kind the page with least on it."""
-    return [pages[-1] for pages in page_kinds.by_kind(site).values()]
+    return [pages[-1] for pages in by_kind(site).values()]
 
 
 @contextmanager
