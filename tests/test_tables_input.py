@@ -279,3 +279,11 @@ def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path
     (line,) = done.stderr.splitlines()
     assert "findings.csv" in line
     assert sorted(path.name for path in tmp_path.iterdir()) == ["groups.parquet", "profile.yaml"]
+
+
+def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path: Path) -> None:
+    query = "SELECT 'g' || i AS group_id, 0 AS manager_count, i < 2 AS manager_label_shown, false AS founder_in_group FROM range(5) t(i)"
+    table = written(tmp_path / "groups.parquet", query)
+    told = assessed(tmp_path, "--table", f"group={table}")
+    assert told["tables"][0]["impossible"] == {"no-managers-who-are-labelled": 2}
+    assert any("2 rows hold facts that cannot hold together" in text for text in told["limitations"])

@@ -21,6 +21,9 @@ _ROWS = Bilingual("“{entity}”表 {total} 条：{counts}", "table of {entity}
 _SCANNED = Bilingual("“{entity}”：{shown}，{rows} 条，{engine}", "{entity}: {shown}, {rows} rows, {engine}")
 _NO_COLUMN = Bilingual("没有列说明：{names}", "no column says: {names}")
 _KEYS_UNCHECKED = Bilingual("行数多，没有查重键", "too many rows to look for keys that stand twice")
+_IMPOSSIBLE = Bilingual(
+    "{count} 条的事实相互矛盾：{message}", "{count} rows hold facts that cannot hold together: {message}"
+)
 _MISSING = Bilingual("未提供", "not supplied")
 _MORE = Bilingual("另有 {count} 条，未逐条列出", "and {count} more, not listed")
 _OTHERS = Bilingual("{title}（{bearers}）：{count} / {total} 条", "{title} ({bearers}): {count} of {total} rows")
@@ -60,6 +63,8 @@ def scanned(assessment: Assessment) -> Iterator[str]:
             told.append(_NO_COLUMN[lang].format(names=COMMA[lang].join(table.unsaid)))
         if not table.keys_checked:
             told.append(_KEYS_UNCHECKED[lang])
+        for entry, count in table.impossible:
+            told.append(_IMPOSSIBLE[lang].format(count=f"{count:,}", message=entry.message[lang]))
         yield _STOP[lang].join(told)
 
 

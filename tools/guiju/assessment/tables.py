@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from guiju.model import Contradiction
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.verdicts import TableVerdict
 
@@ -18,7 +19,8 @@ from guiju.verdicts import TableVerdict
 class Table:
     """A table that was scanned. `shown` names it without a password; `files` are empty for a database on a server.
 
-    `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same key.
+    `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same key; `impossible`: how many rows
+    hold facts that cannot hold together, as the vocabulary lists them.
     """
 
     entity: str
@@ -29,6 +31,7 @@ class Table:
     unsaid: tuple[str, ...]
     keys_checked: bool
     files: tuple[Path, ...] = ()
+    impossible: tuple[tuple[Contradiction, int], ...] = ()
 
 
 @dataclass(frozen=True)

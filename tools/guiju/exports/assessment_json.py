@@ -238,6 +238,7 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": {name: said.column for name, said in table.mapping.facts.items()},
         "unsaid": list(table.unsaid),
         "keys_checked": table.keys_checked,
+        "impossible": {entry.id: count for entry, count in table.impossible},
     }
 
 

@@ -6,12 +6,12 @@ unknown counts for nothing, so what is not breached, met or not applicable is un
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from guiju import predicates, verdicts
-from guiju.model import Corpus, Fact, Obligation, Regulation
+from guiju.model import Contradiction, Corpus, Fact, Obligation, Regulation
 from guiju.predicates import FactName, kleene
 from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Facts, Row
@@ -84,6 +84,20 @@ def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Seq
     asked = [c for one in found for c in (one.breached, one.met, one.not_applicable)]
     parts = ["count(*)", *(dialect.count_if.format(c) if c else "0" for c in (*asked, *also))]
     return f"SELECT {', '.join(parts)} FROM {source}"
+
+
+def contradictions(
+    entries: Iterable[Contradiction], entity: str, said: Collection[str], dialect: Dialect
+) -> tuple[tuple[Contradiction, str], ...]:
+    """What cannot be true of a row, as conditions in SQL: of the entity those that read nothing but what is said."""
+    found = []
+    # No contradiction names the day or the service: guiju check holds that, and any day will do.
+    constants = Constants({}, date.min, None)
+    for entry in entries:
+        parsed = predicates.parse(entry.when) if entry.entity == entity else None
+        if parsed is not None and {n.name for n in predicates.walk(parsed) if isinstance(n, FactName)} <= set(said):
+            found.append((entry, sql(parsed, constants, dialect)))
+    return tuple(found)
 
 
 def _conditions(

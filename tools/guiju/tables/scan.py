@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from guiju.finding import Misuse, one_line
-from guiju.model import Corpus, Fact, Verdict
+from guiju.model import Contradiction, Corpus, Fact, Verdict
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.tables import databases, query, sources
@@ -62,7 +62,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Scanned:
-    """A table scanned. `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same."""
+    """A table scanned. `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same.
+
+    `impossible`: how many rows hold facts that cannot hold together.
+    """
 
     source: Source
     mapping: TableMapping
@@ -70,6 +73,7 @@ class Scanned:
     tallies: tuple[Tally, ...]
     unsaid: tuple[str, ...]
     keys_checked: bool
+    impossible: tuple[tuple[Contradiction, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Prepared:
     relation: str
     dialect: Dialect = DUCKDB
     beside: Mapping[str, str] = field(default_factory=dict)
+    contradictions: tuple[tuple[Contradiction, str], ...] = ()
 
     def rows(self, also: Mapping[str, str] | None = None) -> str:
         """The rows with their facts, as FROM takes them."""
@@ -140,7 +145,9 @@ def held(
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
-    return Prepared(source, mapping, columns, known, tuple(wanted), relation, dialect)
+    said = [name for name in wanted if name in columns]
+    listed = query.contradictions(corpus.vocabulary.contradictions, source.entity, said, dialect)
+    return Prepared(source, mapping, columns, known, tuple(wanted), relation, dialect, contradictions=listed)
 
 
 def scan(
@@ -151,10 +158,12 @@ def scan(
     # What does not fit is told from the columns as they are, beside the facts made of them.
     wrong_if = [f"{table.dialect.identifier(table.mapping.key)} IS NULL", *(str(column.misfit) for column in fallible)]
     flags = {f"misfit_{place}": condition for place, condition in enumerate(wrong_if)}
-    asked = query.counts(found, table.rows(flags), table.dialect, list(flags))
+    also = [*flags, *(condition for _, condition in table.contradictions)]
+    asked = query.counts(found, table.rows(flags), table.dialect, also)
     total, *numbers = run(connection, asked, table.source.shown).fetchone()
-    wrong = numbers[len(found) * 3 :]
+    wrong, contradictory = numbers[len(found) * 3 :][: len(flags)], numbers[len(found) * 3 + len(flags) :]
     _refuse(connection, table, total, wrong, fallible)
+    impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, contradictory, strict=True) if n)
     unique = total <= UNIQUE_UP_TO
     if unique:
         _refuse_duplicates(connection, table, run)
@@ -162,7 +171,7 @@ def scan(
     breaches = _breaches(connection, table, found, tallied, first, run, keys)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
     tallies = tuple(Tally(one, counts, breaches.get(one.id, ())) for one, counts in zip(found, tallied, strict=True))
-    return Scanned(table.source, table.mapping, total, tallies, unsaid, unique)
+    return Scanned(table.source, table.mapping, total, tallies, unsaid, unique, impossible)
 
 
 def _counts(total: int, breached: int, met: int, not_applicable: int) -> dict[Verdict, int]:

@@ -74,6 +74,7 @@ def tables(scanned: Sequence[Scanned] | Any, service: Facts, engine: str) -> Tab
                 one.unsaid,
                 one.keys_checked,
                 one.source.files,
+                one.impossible,
             )
         )
         for tally in one.tallies:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.assessment import Assessment
+from guiju.assessment.table_sentences import scanned
 from guiju.exports.fields import displacement, joined, later_rule, shown
 from guiju.exports.report.plans import elsewhere
 from guiju.labels import UNOFFICIAL
@@ -94,6 +95,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
     yield from _displaced(assessment)
     yield from _sampled(assessment)
     yield from _workbooks(assessment)
+    yield from scanned(assessment)
     if names := elsewhere(assessment):
         yield _ELSEWHERE[lang].format(count=len(names), names=joined(names, lang))
     if lang == "en":
