@@ -107,14 +107,14 @@ def _plan(told: Report) -> tuple[Block, ...]:
     numbers |= {entry.duty.id: entry.number for entry in told.remaining}
     columns = [
         Column(WORDS["number"][lang], 10, "short"),
-        Column(WORDS["duty"][lang], 32, "duty"),
-        Column(WORDS["kind"][lang], 20),
-        Column(WORDS["action"][lang], 30),
-        Column(WORDS["owner"][lang], 17),
-        Column(WORDS["due"][lang], 18, "short"),
+        Column(WORDS["duty"][lang], 27, "duty"),
+        Column(WORDS["kind"][lang], 24),
+        Column(WORDS["action"][lang], 26),
+        Column(WORDS["owner"][lang], 22),
+        Column(WORDS["due"][lang], 22, "short"),
         Column(WORDS["state"][lang], 16),
     ]
-    columns += [Column(WORDS["risk"][lang], 13), Column(WORDS["note"][lang], 18)] if internal else []
+    columns += [Column(WORDS["risk"][lang], 11), Column(WORDS["note"][lang], 17)] if internal else []
     rows = []
     for p in told.plans:
         cells = (numbers.get(p.duty.id, "—"), _duty(p.duty), p.kind, p.action, p.owner, p.due, p.state)
