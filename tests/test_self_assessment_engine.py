@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from guiju.checklist import checklist
 from guiju.durations import Duration
 from guiju.load import load
 from guiju.model import Fact, Verdict
+from guiju.predicates import FactName, walk
 from guiju.predicates.kleene import Absent, Value
 from guiju.predicates.sql import Constants, sql
 from guiju.predicates.types import period
@@ -153,7 +155,9 @@ def by_duckdb(check: CompiledCheck, constants: Constants, database: duckdb.DuckD
 
 def constants_of(rule: Any, obligation: Any) -> Constants:
     params = {name: period(p) or p.value for name, p in obligation.params.items()}
-    kinds = {kind: frozenset(f.id for f in CORPUS.vocabulary.facts if f.type == kind) for kind in ("duration", "number")}
+    kinds = {
+        kind: frozenset(f.id for f in CORPUS.vocabulary.facts if f.type == kind) for kind in ("duration", "number")
+    }
     first = verdicts.day_of(rule, DAY).in_force_from
     return Constants(params, DAY, first, kinds["duration"], kinds["number"])
 
@@ -205,12 +209,18 @@ def random_content(chance: random.Random) -> Content:
         return entry | ({"reviewer": "复核岗"} if chance.random() < 0.7 else {})
 
     def row(entity: str) -> dict[str, Any]:
-        also = {f.id for f in KNOWN[entity].values() if f.derived or f.reviewer_of} | {"founder_account_id"} & set(KNOWN[entity])
+        also = {f.id for f in KNOWN[entity].values() if f.derived or f.reviewer_of} | {"founder_account_id"} & set(
+            KNOWN[entity]
+        )
         names = sorted(told.get(entity, set()) | (also if chance.random() < 0.3 else set()))
         return {name: fact(KNOWN[entity][name]) for name in names if chance.random() < density}
 
     entities = sorted(told.keys() - {"service"})
-    rows = {e: {key: row(e) for key in ("a", "b", "code-1")[: chance.randrange(4)]} for e in entities if chance.random() < 0.7}
+    rows = {
+        e: {key: row(e) for key in ("a", "b", "code-1")[: chance.randrange(4)]}
+        for e in entities
+        if chance.random() < 0.7
+    }
     statuses = ("met", "partly_met", "not_met", "to_verify")
     duties = [r.global_id(o) for r in CORPUS.full() for o in r.obligations]
     return {
@@ -218,7 +228,11 @@ def random_content(chance: random.Random) -> Content:
         "coverage": {entity: chance.choice(["all", "sample"]) for entity in entities if chance.random() < 0.6},
         "rows": rows,
         "declarations": {
-            name: {"status": chance.choice(statuses), "by": "安全岗", **({"reviewer": "R"} if chance.random() < 0.5 else {})}
+            name: {
+                "status": chance.choice(statuses),
+                "by": "安全岗",
+                **({"reviewer": "R"} if chance.random() < 0.5 else {}),
+            }
             for name in chance.sample(duties, 12)
         },
     }
@@ -257,3 +271,150 @@ def test_a_receipt_of_the_browser_is_that_of_guiju_assess_to_the_last_byte_of_it
     sets = [{"facts": {}}, CONTENT, *(random_content(chance) for _ in range(20))]
     for content, sealed in zip(sets, in_browser(forms[slug], SEALED, sets), strict=True):
         assert sealed == receipt(assessed(slug, content))
+
+
+# what is asked
+
+OPEN = """(profile) => {
+    const { asked, settled } = guiju.matters(guiju.given, profile, guiju.assess(guiju.given, profile));
+    return [[...asked], [...settled]];
+}"""
+VERDICTS = "(profile) => guiju.assess(guiju.given, profile).lines.map((line) => line.judgement.verdict)"
+QUESTIONS = """Object.entries(guiju.given.facts).flatMap(([entity, facts]) =>
+    Object.keys(facts).filter((name) => facts[name].question).map((name) => [entity, name]))"""
+
+
+def unanswered(page: Page, content: Content) -> list[str]:
+    """The questions of the form that the profile leaves open: "entity key fact", and "coverage entity".
+
+    Who reviewed is no open question where a finding that counts names its reviewer.
+    """
+    found, asked = [], [tuple(entry) for entry in page.evaluate(QUESTIONS)]
+    counted = counting(profile(Document("p", content)), CORPUS.vocabulary, DAY).rows
+    for entity, name in asked:
+        rows = {"service": content["facts"]} if entity == "service" else content["rows"].get(entity, {})
+        for key, row in rows.items():
+            if name not in row and name not in counted.get(entity, {}).get(key, {}):
+                found.append(f"{entity} {key} {name}")
+    kinds = {entity for entity, _ in asked} - {"service"} - content["coverage"].keys()
+    return [*found, *(f"coverage {entity}" for entity in sorted(kinds))]
+
+
+def answers(questions: list[str], chance: random.Random, leaning: float = 0.5) -> dict[str, Any]:
+    """A random answer to each question, firm enough to count; yes as often as `leaning` says, since some duties turn on one of many.
+
+    What duties apply to is mostly there, or the rest would decide nothing.
+    """
+    found: dict[str, Any] = {}
+    for question in questions:
+        entity, *rest = question.split(" ")
+        if entity == "coverage":
+            found[question] = chance.choice(["all", "sample"])
+        else:
+            fact = KNOWN[entity][rest[1]]
+            yes = 0.9 if fact in GATES else leaning
+            value = chance.random() < yes if fact.type == "boolean" else written(random_value(fact, chance))
+            found[question] = {
+                "value": value or "x" if isinstance(value, str) else value,
+                "basis": "declared",
+                "reviewer": "R",
+            }
+    return found
+
+
+def another(question: str, answer: Any, chance: random.Random) -> Any:
+    """Another answer to a question: to a boolean the opposite, else any."""
+    if isinstance(answer, dict) and isinstance(answer["value"], bool):
+        return {**answer, "value": not answer["value"]}
+    return answers([question], chance)[question]
+
+
+def answered(content: Content, given: Mapping[str, Any]) -> Content:
+    content = deepcopy(content)
+    for question, answer in given.items():
+        entity, *rest = question.split(" ")
+        if entity == "coverage":
+            content["coverage"][rest[0]] = answer
+        elif entity == "service":
+            content["facts"][rest[1]] = answer
+        else:
+            content["rows"][entity][rest[0]][rest[1]] = answer
+    return content
+
+
+def with_new_rows(content: Content, questions: list[str]) -> Content:
+    """The profile with one more row of each kind of thing of which nobody has said that all are there."""
+    kinds = [question.split(" ")[1] for question in questions if question.startswith("coverage ")]
+    return {**content, "rows": {**content["rows"], **{k: {**content["rows"].get(k, {}), "new": {}} for k in kinds}}}
+
+
+GATES = [
+    KNOWN["service" if node.service else check.check.entity][node.name]
+    for rule in CORPUS.full()
+    for obligation in rule.obligations
+    for check in verdicts.compiled(obligation)
+    for node in (walk(check.applies_when) if check.applies_when else ())
+    if isinstance(node, FactName)
+]
+"""The facts that say whether a check applies."""
+
+
+def half_filled(slug: str, page: Page, count: int) -> tuple[list[Content], list[list[str]]]:
+    """Profiles of which some questions are answered, the empty one first, and what each leaves open."""
+    chance = random.Random(slug)
+    contents: list[Content] = [{"facts": {}, "rows": {}, "coverage": {}}]
+    contents += [{**random_content(chance), "declarations": {}} for _ in range(count)]
+    return contents, [unanswered(page, content) for content in contents]
+
+
+@pytest.mark.parametrize("slug", FORMS)
+def test_a_question_that_is_not_asked_changes_no_verdict_whatever_the_answers_to_the_others(
+    forms: Mapping[str, Page], slug: str
+) -> None:
+    page, chance = forms[slug], random.Random(slug)
+    contents, open_ = half_filled(slug, page, 40)
+    with_hidden, without, hidden_in_all = [], [], 0
+    for content, questions, (asked, _) in zip(contents, open_, in_browser(page, OPEN, contents), strict=True):
+        hidden_in_all += len(set(questions) - set(asked))
+        for _ in range(4):
+            given = answers(questions, chance)
+            with_hidden.append(answered(content, given))
+            without.append(
+                answered(content, {question: given[question] for question in questions if question in asked})
+            )
+    assert in_browser(page, VERDICTS, with_hidden) == in_browser(page, VERDICTS, without)
+    assert hidden_in_all > 30
+
+
+@pytest.mark.parametrize("slug", FORMS)
+def test_every_question_that_is_asked_can_change_a_verdict(forms: Mapping[str, Page], slug: str) -> None:
+    page, chance = forms[slug], random.Random(slug)
+    empty: Content = {"facts": {}, "rows": {}, "coverage": {}}
+    begun = with_new_rows(empty, unanswered(page, empty))
+    half = [question for question in unanswered(page, begun) if chance.random() < 0.3]
+    for content in (begun, answered(begun, answers(half, chance, 0.9))):
+        questions = unanswered(page, content)
+        [(asked, _)] = in_browser(page, OPEN, [content])
+        waiting, more = set(asked), with_new_rows(content, questions)
+        all_open = unanswered(page, more)
+        for attempt in range(600):
+            if not waiting:
+                break
+            given = answers(all_open, chance, (0.12, 0.03, 0.12, 0.97, 0.5)[attempt % 5])
+            tried = [{**given, question: another(question, given[question], chance)} for question in sorted(waiting)]
+            before, *after = in_browser(page, VERDICTS, [answered(more, one) for one in (given, *tried)])
+            waiting -= {question for question, found in zip(sorted(waiting), after, strict=True) if found != before}
+        assert waiting == set(), content
+
+
+@pytest.mark.parametrize("slug", FORMS)
+def test_what_guiju_assess_says_to_supply_next_is_asked_where_it_decides_something(
+    forms: Mapping[str, Page], slug: str
+) -> None:
+    page = forms[slug]
+    contents, open_ = half_filled(slug, page, 40)
+    for content, questions, (asked, _) in zip(contents, open_, in_browser(page, OPEN, contents), strict=True):
+        facts_asked = {(question.split(" ")[0], question.split(" ")[-1]) for question in asked}
+        offered = {(question.split(" ")[0], question.split(" ")[-1]) for question in questions}
+        deciding = {(n.entity, n.fact) for n in assessed(slug, content).next_facts() if n.decides}
+        assert deciding & offered <= facts_asked
