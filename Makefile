@@ -14,16 +14,13 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build mutate lint ruff mypy yamllint check format browser lock workbooks venv clean
+.PHONY: help serve test build bench mutate lint ruff mypy yamllint check format browser lock workbooks venv clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
-serve: venv ## set up, check, build both languages, serve them (PORT=8000)
-	@$(BIN)/python -c "$$PORT_IS_FREE" $(PORT)
-	@$(MAKE) --no-print-directory build
-	@echo "guiju: http://127.0.0.1:$(PORT) (中文)  http://127.0.0.1:$(PORT)/en/ (English); stop with Ctrl-C"
-	@exec $(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site >/dev/null 2>&1
+serve: check ## set up, check, build both languages, serve them and every change (PORT=8000)
+	@$(BIN)/guiju serve --port $(PORT) || { test $$? != 2 || echo "guiju: with make: make serve PORT=8080" >&2; exit 1; }
 
 test: lint ## everything: lint, then the tests, a browser included
 	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
@@ -32,6 +29,9 @@ test: lint ## everything: lint, then the tests, a browser included
 build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml
+
+bench: venv ## scan 100 million rows beside its peers (some 15 GB on disk; the figures go to the terminal)
+	$(BIN)/python bench/tables.py
 
 mutate: venv ## bend the law: what no example, case or expectation notices
 	$(BIN)/guiju mutate
@@ -83,15 +83,3 @@ $(READY): requirements.lock pyproject.toml
 clean: ## remove what was built, and the environment
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-
-define PORT_IS_FREE
-import socket, sys
-door = socket.socket()
-door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-try:
-    door.bind(('127.0.0.1', int(sys.argv[1])))
-except (OSError, OverflowError, ValueError) as error:
-    reason = getattr(error, 'strerror', None) or error
-    sys.exit(f'guiju: port {sys.argv[1]} cannot be used ({reason}); name another one: make serve PORT=8080')
-endef
-export PORT_IS_FREE
