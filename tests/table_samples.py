@@ -7,8 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import jsonschema_rs
 
+from guiju.bundled import schema
 from guiju.cli import main
+
+_NAME = "assessment-export"
+_PARTS = [(f"{name}.schema.json", schema(name)) for name in ("common", "profile", _NAME)]
+SCHEMA = jsonschema_rs.Draft202012Validator(schema(_NAME), registry=jsonschema_rs.Registry(_PARTS))
 
 FACTS = "facts:\n  offers_user_groups: {value: true, basis: measured}\n"
 GROUPS = (
@@ -38,10 +44,11 @@ def assess(folder: Path, *arguments: str, role: str = "group-provider", facts: s
 
 
 def assessed(folder: Path, *arguments: str, role: str = "group-provider", facts: str = FACTS) -> dict[str, Any]:
-    """The assessment as JSON."""
+    """The assessment as JSON, which fits its schema."""
     report = folder / "report.json"
     assert assess(folder, *arguments, "-o", str(report), role=role, facts=facts) in (0, 1)
     told: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    assert [error.message for error in SCHEMA.iter_errors(told)] == []
     return told
 
 
