@@ -47,7 +47,8 @@
     // Make the page show the rows of the profile.
     show() {
       for (const row of this.rows.values()) row.node.remove();
-      this.rows = new Map(Object.keys(this.held()).slice(0, SHOWN).map((key) => [key, this.row(key)]));
+      const keys = Object.keys(this.held());
+      this.rows = new Map(keys.slice(0, SHOWN).map((key) => [key, this.row(key, keys.length === 1)]));
     }
     held() { return (this.form.profile.rows || {})[this.entity] || {}; }
     hold(key, row) {
@@ -67,13 +68,13 @@
       while (`${this.entity}-${number}` in this.held()) number += 1;
       const key = `${this.entity}-${number}`;
       this.hold(key, Object.create(null));
-      this.rows.set(key, this.row(key));
+      this.rows.set(key, this.row(key, true));
       this.form.touched();
       this.form.say('row_added', { row: this.named(key) });
       this.rows.get(key).questions[0].focus();
     }
     named(key) { return filled(this.form.given.words.row, { entity: this.label, key }); }
-    row(key) {
+    row(key, open) {
       const { words } = this.form.given;
       const field = make('input', { type: 'text', value: key, maxlength: '100', autocomplete: 'off' });
       const problem = make('p', { class: 'ask__problem', hidden: true }, words.row_key_taken);
@@ -82,7 +83,7 @@
       const left = make('span', { class: 'muted' });
       const copies = this.template.map((node) => node.cloneNode(true));
       const label = make('label', { class: 'field' }, make('span', {}, words.row_key), field);
-      const node = make('details', { class: 'thing', open: true }, summary, make('div', { class: 'thing__head' }, label, remove), problem, ...copies);
+      const node = make('details', { class: 'thing', open }, summary, make('div', { class: 'thing__head' }, label, remove), problem, ...copies);
       const row = { key, node, left, name: make('span'), questions: copies.map((copy) => new Question(copy, this.form.given, this.form.changed)) };
       summary.append(row.name, ' ', left);
       this.rename(row, key);

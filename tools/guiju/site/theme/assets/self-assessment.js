@@ -21,7 +21,7 @@
       this.things = this.each('[data-things]', (node) => new Things(node, this));
       this.questions = this.each('fieldset[data-fact]', (node) => new Question(node, given, this.changed));
       this.statements = new Map(this.each('[data-declare]', (node) => [node.dataset.declare, this.statement(node)]));
-      this.groups = this.each('[data-group]', (node) => this.group(node));
+      this.groups = this.each('[data-about]', (node) => this.group(node));
       this.results = new Results(this.one('.assess__results'), this);
       this.listen();
     }
@@ -79,6 +79,7 @@
     // The profile has changed.
     touched() {
       this.saved = this.kept();
+      this.one('[data-said]').textContent = '';
       this.refresh();
     }
     kept() { return this.one('[data-do="remember"]').checked && this.memory.save(written(this.profile)); }
@@ -122,9 +123,10 @@
     refreshStatements() {
       const section = this.one('[data-declarations]');
       for (const line of this.lines) {
-        const { id, title } = line.duty;
+        const { id, title, cited } = line.duty;
         if (!this.statements.has(id) && (line.declaration || this.toDeclare(line))) {
-          const node = make('fieldset', { class: 'ask', 'data-declare': id }, make('legend', { class: 'ask__text' }, title));
+          const legend = make('legend', { class: 'ask__text' }, `${title} `, make('span', { class: 'muted' }, cited));
+          const node = make('fieldset', { class: 'ask', 'data-declare': id }, legend);
           section.append(node);
           this.statements.set(id, this.statement(node));
           this.statements.get(id).show(line.declaration);
