@@ -141,5 +141,7 @@ def _no_streams() -> Iterator[None]:
 
 def said(error: Exception) -> str:
     """What was said, in one line, without the trace of Java."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
-    return one_line(lines[0] if lines else type(error).__name__, 200)
+    lines = [line.strip(" :\t") for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
+    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
+    told = [line for line in lines if not line.startswith("An error occurred while calling")]
+    return one_line([*told[:1], *causes[-1:], type(error).__name__][-2 if causes else 0], 200)

@@ -1,0 +1,120 @@
+"""Spark as an engine of scans: the formats it reads, and what it says of what it cannot."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from guiju.cli import main
+from guiju.load import load
+from guiju.model import Corpus
+from guiju.tables import spark as on_spark
+from guiju.tables.asked import Asked
+from guiju.tables.scan import Keys
+from guiju.tables.sources import parse
+from guiju.tables.tally import in_duckdb
+from table_samples import GROUPS, profile, written
+
+pytest_plugins = ["table_servers"]
+
+ROOT = Path(__file__).parents[1]
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    loaded = load(ROOT)
+    assert loaded.corpus is not None
+    return loaded.corpus
+
+
+def run(connection: Any, query: str, _: str) -> Any:
+    return connection.execute(query)
+
+
+def asked(corpus: Corpus) -> Asked:
+    every = [rule.global_id(record) for rule in corpus.full() for record in rule.obligations]
+    service = {"offers_user_groups": True, "info_page_member_threshold": 3}
+    return Asked(corpus, service, date(2026, 11, 1), every, 100, Keys(shown=True))
+
+
+def told(tables: Any) -> dict[str, Any]:
+    return {name: [(dict(one.counts), one.breaches) for one in several] for name, several in tables.verdicts.items()}
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "hive"])
+def test_spark_reads_every_format_as_duckdb_does(tmp_path: Path, corpus: Corpus, spark: Any, ending: str) -> None:
+    rows = f"SELECT *, 'x' AS group_tier FROM ({GROUPS})"
+    if ending == "hive":
+        place = tmp_path / "groups"
+        with duckdb.connect() as connection:
+            connection.execute(f"COPY ({rows}) TO '{place}' (FORMAT parquet, PARTITION_BY (group_tier))")
+    else:
+        place = written(tmp_path / f"groups.{ending}", rows)
+    sources = [parse(f"group={place}", ["group"])]
+    found = told(on_spark.on(spark, sources, {}, asked(corpus), run)[0])
+    assert found == told(in_duckdb(sources, {}, asked(corpus), run)[0])
+    code = found["cac-group-services-2017#set-group-code"][0][0]
+    assert code == {"met": 6, "breached": 0, "undetermined": 0, "not_applicable": 0}
+
+
+def test_spark_reads_a_table_of_its_catalogue_and_counts_a_code_that_stands_twice(corpus: Corpus, spark: Any) -> None:
+    rows = "SELECT 'g' || id AS group_id, 'c' || (id DIV 2) AS group_code FROM range(5)"
+    spark.execute(f"CREATE OR REPLACE TEMPORARY VIEW groups_here AS {rows}")
+    sources = [parse("group=catalogue:groups_here", ["group"])]
+    code = told(on_spark.on(spark, sources, {}, asked(corpus), run)[0])["cac-group-services-2017#set-group-code"]
+    assert code[0][0] == {"met": 1, "breached": 4, "undetermined": 0, "not_applicable": 0}
+    assert sorted(breach.key for breach in code[0][1]) == ["g0", "g1", "g2", "g3"]
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "said"),
+    [
+        ("postgresql://me:secret@127.0.0.1/x#groups", ["--engine", "spark"], "databases are read by --engine duckdb"),
+        ("s3a://key:secret@bucket/groups", [], "is read by Spark alone; add --engine spark"),
+        ("catalogue:x.groups", [], "is read by Spark alone; add --engine spark"),
+        ("ftp://host/groups.parquet", ["--engine", "spark"], "ftp:// is no place of tables"),
+        (
+            "groups.parquet",
+            ["--engine", "spark", "--master", "nonsense"],
+            "--master nonsense: is no master; write local[2]",
+        ),
+        ("groups.parquet", ["--engine", "spark", "--master", "sc://host:1"], "--master sc://host:1: is no master"),
+    ],
+)
+def test_what_spark_is_not_for_is_one_line_without_a_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, table: str, options: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path / "groups.parquet")
+    given = ["--role", "group-provider", "--table", f"group={table}", *options, "--base", str(ROOT)]
+    assert main(["assess", str(profile(tmp_path)), *given]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert "secret" not in error
+
+
+def test_a_machine_without_java_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    table = written(tmp_path / "groups.parquet")
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "nowhere"))
+    given = ["--role", "group-provider", "--table", f"group={table}", "--engine", "spark"]
+    assert main(["assess", str(profile(tmp_path)), *given]) == 2
+    assert "install Java 17 or later, which Spark runs on, or set JAVA_HOME to it" in capsys.readouterr().err
+
+
+def test_a_table_that_is_none_is_one_line_from_spark_too(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
+    from guiju.finding import Misuse
+
+    broken = tmp_path / "groups.parquet"
+    broken.write_bytes(b"PAR1 and nothing else")
+    with pytest.raises(Misuse) as caught:
+        on_spark.on(spark, [parse(f"group={broken}", ["group"])], {}, asked(corpus), run)
+    assert str(caught.value).startswith(f"{broken}: cannot be read (")
+    assert "\n" not in str(caught.value)
