@@ -54,8 +54,9 @@ def test_spark_reads_every_format_as_duckdb_does(tmp_path: Path, corpus: Corpus,
         with duckdb.connect() as connection:
             connection.execute(f"COPY ({rows}) TO '{place}' (FORMAT parquet, PARTITION_BY (group_tier))")
     else:
-        place = written(tmp_path / f"groups.{ending}", rows)
+        place = written(tmp_path / f"groups of {{May}} 100%, [all].{ending}", rows)
     sources = [parse(f"group={place}", ["group"])]
+    assert len(sources[0].files) == 1
     found = told(on_spark.on(spark, sources, {}, asked(corpus), run)[0])
     assert found == told(in_duckdb(sources, {}, asked(corpus), run)[0])
     code = found["cac-group-services-2017#set-group-code"][0][0]

@@ -7,6 +7,7 @@ read by the other engine. Only counts, and rows that breach, come back to this m
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -88,7 +89,7 @@ def on(
 def _opened(connection: Connection, source: Source) -> dict[str, str]:
     """Open the table under a name of its own; its columns with their types."""
     read = connection.session.read
-    paths = [source.address] if source.address else [file.as_uri() for file in source.files]
+    paths = [source.address] if source.address else [_path(file) for file in source.files]
     match source.format:
         case "catalogue":
             frame = connection.session.table(
@@ -113,7 +114,12 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
 
 def _hive(read: Any, source: Source) -> Any:
     """Where a folder was named, the names of the folders below it are columns."""
-    return read.option("basePath", Path(source.shown).resolve().as_uri()) if source.hive else read
+    return read.option("basePath", f"file://{Path(source.shown).resolve()}") if source.hive else read
+
+
+def _path(file: Path) -> str:
+    """The file as Hadoop writes it, whose paths are not those of the web: `=` stands as it is, and marks of a glob are escaped."""
+    return "file://" + re.sub(r"([\[\]{}*?,\\])", r"\\\1", str(file))
 
 
 def _view(source: Source) -> str:
