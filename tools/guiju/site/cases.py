@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from guiju import answers, facts, replay, sanctions
-from guiju.model import Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome
+from guiju.model import Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Recorded
 from guiju.replay import Replayed
 from guiju.site import addresses, ranges
 from guiju.site.render import Site, page
@@ -80,7 +80,9 @@ def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tup
     known = facts.by_entity(site.corpus.vocabulary.facts)
     for key, thing in case.entities.items():
         found = known.get(thing.entity, {})
-        told = [(_question(site, found, name), value(site, found.get(name), f), f) for name, f in thing.facts.items()]
+        told = [
+            (_question(site, found, name), said(site, found.get(name), f.value), f) for name, f in thing.facts.items()
+        ]
         yield named(site, case, key), thing, told
 
 
@@ -88,9 +90,8 @@ def _question(site: Site, known: Mapping[str, Fact], name: str) -> str:
     return known[name].question[site.lang] if name in known else name
 
 
-def value(site: Site, fact: Fact | None, recorded: CaseFact) -> str:
+def said(site: Site, fact: Fact | None, found: Recorded) -> str:
     """A fact's value in words: yes, an enumerated value's name, a number with its unit."""
-    found = recorded.value
     if isinstance(found, bool):
         return site.words["value_yes" if found else "value_no"]
     for entry in fact.values if fact else ():

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guiju.lawtext import quotation
 from guiju.model import Article, DocumentType, Regulation
-from guiju.site import addresses, escape, ranges
+from guiju.site import addresses, escape, heatmap, ranges
 from guiju.site.marked import Coverage, coverage
 from guiju.site.render import Site, page
 
@@ -35,6 +35,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 rule.title[site.lang],
                 description=f"{rule.title.zh} {rule.title.en}",
                 rule=rule,
+                heat=heatmap.heat(site, rule),
                 kind=kind(site, rule),
                 coverage=tuple(covered(rule)),
                 official=official(rule),

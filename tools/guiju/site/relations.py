@@ -173,7 +173,9 @@ def _boxes(site: Site) -> Iterator[Box]:
     for case in site.corpus.cases.values():
         title = case.title[site.lang]
         small = site.words["case_kind." + case.kind]
-        yield Box(f"case-{case.id}", "case", addresses.case(case), small, title, title, _WIDTH, box_height(title, _WIDTH))
+        yield Box(
+            f"case-{case.id}", "case", addresses.case(case), small, title, title, _WIDTH, box_height(title, _WIDTH)
+        )
     for rule in site.corpus.regulations.values():
         small = f"{site.named('document_types', rule.document_type)} · {rule.promulgated.year}"
         target = addresses.regulation(rule)

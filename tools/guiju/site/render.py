@@ -82,6 +82,16 @@ class Site:
         when = self.when(number.from_, number.until)
         return place + self.words["open"] + when + self.words["close"]
 
+    def numbers_now(self, provision: Provision) -> str:
+        """第六十一条第一款: what the provision is numbered on the day of the site; empty where that is unknown."""
+        day = self.as_of
+        return self.listed(
+            citation.numbered(number, self.lang)
+            for number in provision.numbers
+            if (number.from_ == "unknown" or number.from_ <= day)
+            and (number.until is None or number.until == "unknown" or number.until > day)
+        )
+
     def when(self, from_: Bound, until: Bound | None) -> str:
         """[from, until) in words."""
         if from_ == "unknown" and isinstance(until, date):

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guiju.lawtext import citation
 from guiju.model import Article, Obligation, Provision, Regulation
 from guiju.site import addresses
 from guiju.site.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
@@ -160,18 +159,12 @@ def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) ->
     if provision is None:
         place = site.cite(law, slug)
         return Box(id, "law", addresses.place(law, slug), name, place, f"{name} {place}", _LAW, box_height(place, _LAW))
-    numbers = [
-        citation.numbered(n, site.lang)
-        for n in provision.numbers
-        if (n.from_ == "unknown" or n.from_ <= site.as_of)
-        and (n.until is None or n.until == "unknown" or n.until > site.as_of)
-    ]
     title = provision.title[site.lang]
     return Box(
         id,
         "law",
         addresses.provision(law, provision),
-        " ".join([name, *filter(None, [site.listed(numbers)])]),
+        f"{name} {site.numbers_now(provision)}".rstrip(),
         title,
         f"{name} {title}",
         _LAW,

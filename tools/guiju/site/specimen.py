@@ -1,0 +1,51 @@
+"""One duty as a specimen of all: the words of the law, what they oblige to, and what comes out on facts, on the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guiju import facts
+from guiju.labels import VERDICTS
+from guiju.model import Example, Obligation, Regulation, Unit
+from guiju.site import cases
+from guiju.site.render import Site
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A duty, the 款 or 项 it stands in, and one of its examples: the questions that are answered, each with its answer, and the
+    verdict in words."""
+
+    rule: Regulation
+    record: Obligation
+    unit: Unit
+    told: tuple[tuple[str, str], ...]
+    state: str
+    verdict: str
+
+
+def specimen(site: Site) -> Specimen | None:
+    """Of the duties whose breach a law punishes directly, the one that shows most in least words. None where there is no such duty."""
+    found = min(_fit(site), key=lambda fit: len("".join(fit[1].quote)) + 20 * len(fit[2].facts), default=None)
+    if found is None:
+        return None
+    rule, record, example = found
+    known = facts.by_entity(site.corpus.vocabulary.facts).get(example.entity, {})
+    told = tuple(
+        (known[name].question[site.lang], cases.said(site, known[name], v)) for name, v in example.facts.items()
+    )
+    unit = next(unit for unit in rule.units() if unit.eId == record.eId)
+    return Specimen(rule, record, unit, told, example.verdict, VERDICTS[example.verdict][site.lang])
+
+
+def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:
+    """Duties with a number of the law and a direct penalty, each with its examples of a breach."""
+    known = facts.by_entity(site.corpus.vocabulary.facts)
+    for rule in site.corpus.full():
+        places = {unit.eId for unit in rule.units()}
+        for record in rule.obligations:
+            if record.params and record.consequence and record.consequence.route == "direct" and record.eId in places:
+                for example in record.examples:
+                    if example.verdict == "breached" and example.facts.keys() <= known.get(example.entity, {}).keys():
+                        yield rule, record, example
