@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Request
@@ -120,15 +120,27 @@ def hits(page: Page) -> list[str]:
 
 
 def lead(page: Page, places: list[str]) -> bool:
-    """Whether the first hits come to be these places, and stay so: the list follows each letter that is typed."""
+    """Whether these places come to lead the list, and stay so: the first hit is one of them, and the others follow it or
+    lead a group of their own. The list follows each letter that is typed."""
     seen = 0
     for _ in range(100):
-        first = hits(page)[: len(places)]
-        seen = seen + 1 if all(any(place in item for item in first) for place in places) else 0
+        found = hits(page)
+        leading = [*found[: len(places)], *(found[i] for i in heads(page) if i < len(found))]
+        first = any(place in found[0] for place in places)
+        seen = seen + 1 if first and all(any(place in item for item in leading) for place in places) else 0
         if seen == 3:
             return True
         page.wait_for_timeout(100)
     return False
+
+
+def heads(page: Page) -> list[int]:
+    """Which of the hits stand directly under the heading of a group."""
+    found: list[int] = page.evaluate(
+        """() => [...document.querySelectorAll(".md-search-result__item")].flatMap((item, i) =>
+          item.previousElementSibling?.matches(".search-group") ? [i] : [])"""
+    )
+    return found
 
 
 def location(href: str) -> str:
@@ -205,6 +217,82 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, 
     law.locator("mark").first.wait_for()
     assert query in "".join(law.locator("mark").all_inner_texts())
     assert law.inner_text().count(query) >= 1  # marking has changed no word
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_query_comes_by_link(page: Page, site_url: str, lang: Lang) -> None:
+    page.goto(f"{site_url}{ROOTS[lang]}?q={quote('六个月')}")
+    assert lead(page, [f"{GROUP}art_13/#art_13__para_2"]), hits(page)
+    assert page.locator(".md-search__input").input_value() == "六个月"
+
+
+def groups(page: Page) -> dict[str, list[str]]:
+    """The headings of the list, each with the pages under it."""
+    page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(500)
+    listed: list[list[str]] = page.evaluate(
+        """() => [...document.querySelectorAll(".md-search-result__list > li")].map((line) =>
+          line.matches(".search-group") ? ["", line.innerText] : [line.querySelector("a").href, ""])"""
+    )
+    found: dict[str, list[str]] = {}
+    for href, heading in listed:
+        if heading:
+            found[heading] = []
+        else:
+            found[[*found][-1]].append(location(href).split("?")[0])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "heading", "page_under_it"),
+    [
+        ("zh", "群主", "角色与清单", "roles/group-owner/"),  # a role
+        ("zh", "日志", "法条", f"{GROUP}art_13/"),
+        ("zh", "日志留存", "义务", "obligations/cac-group-services-2017/"),  # a topic
+        ("zh", "红包", "案例", "cases/red-packet-gambling-2015/"),
+        ("zh", "群主", "术语", "glossary/"),
+        ("en", "logs", "Provisions", f"{GROUP}art_13/"),
+        ("en", "complaints", "Obligations", "obligations/cac-group-services-2017/"),
+        ("en", "red packet", "Cases", "cases/red-packet-gambling-2015/"),
+        ("en", "founder", "Terms", "glossary/"),
+        ("en", "群成员", "Roles and checklists", "roles/group-member/"),  # across the languages
+    ],
+)
+def test_hits_are_listed_by_provision_obligation_case_term_and_role(
+    page: Page, site_url: str, lang: Lang, query: str, heading: str, page_under_it: str
+) -> None:
+    page.goto(f"{site_url}{ROOTS[lang]}?q={quote(query)}")
+    page.locator(".md-search-result__item").first.wait_for()
+    scroll_through(page)
+    found = [under for name, under in groups(page).items() if heading in name]
+    assert page_under_it in [address for under in found for address in under], groups(page)
+
+
+def scroll_through(page: Page) -> None:
+    """Go to the end of the list until there is no more of it."""
+    wrap, before = page.locator(".md-search__scrollwrap"), -1
+    while before != (before := page.locator(".md-search-result__item").count()):
+        for _ in range(3):
+            wrap.evaluate("node => { node.scrollTop = node.scrollHeight; }")
+            page.wait_for_timeout(150)
+
+
+def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/?q={quote('互联网')}")
+    page.locator(".md-search-result__item").first.wait_for()
+    said = int(re.findall(r"\d+", page.locator(".md-search-result__meta").inner_text())[0])
+    scroll_through(page)
+    assert page.locator(".md-search-result__item").count() == said > 40
+    counted = [int(re.findall(r"\d+$", name)[0]) for name in groups(page) if "更多" not in name]
+    assert sum(counted) == said
+    for name, under in groups(page).items():
+        assert len(under) == (int(re.findall(r"\d+$", name)[0]) if "更多" in name else min(3, counted.pop(0))), name
+
+
+def test_a_list_of_thousands_is_whole(ask: Any) -> None:
+    docs = [entry(f"{n}/", f"第{n}篇", "<p>网络日志</p>") for n in range(3000)]
+    [found] = ask(["日志"], index={"config": {}, "docs": docs})
+    assert len({item["location"] for items in found for item in items}) == 3000
 
 
 def test_nothing_is_said_to_be_found_where_nothing_is(page: Page, site_url: str) -> None:

@@ -75,7 +75,7 @@ def on_post_build(config: Any) -> None:
     """
     edition: Edition = config.extra["edition"]
     root = Path(config.site_dir)
-    search.write(root / "search" / "search_index.json", edition.corpus)
+    search.write(root / "search" / "search_index.json", edition.corpus, edition.lang)
     if edition.only is not None:
         return
     if edition.lang == "en" and (root.parent / "index.html").exists():

@@ -12,25 +12,44 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from guiju.model import Article, Bilingual, Corpus, Regulation
+from guiju.model import Article, Bilingual, Corpus, Lang, Regulation
 from guiju.site import addresses
+from guiju.site.words import words
 
 Entry = dict[str, Any]
 
 # The law comes first, then what is made from it. The first folder of an address says what a page is.
-_BOOST = {"regulations": 1, "checklists": 0.8, "obligations": 0.4, "glossary": 0.4, "cases": 0.3, "corrections": 0.2}
+_BOOST = {
+    "regulations": 1,
+    "checklists": 0.8,
+    "roles": 0.7,
+    "obligations": 0.4,
+    "glossary": 0.4,
+    "cases": 0.3,
+    "corrections": 0.2,
+}
 _BOOST_ELSEWHERE = 0.3
+
+# The headings of the list of hits, and the folders of what stands under each. What is in none of them comes under the last.
+_GROUPS = {
+    "law": ["regulations"],
+    "obligations": ["obligations"],
+    "cases": ["cases"],
+    "terms": ["glossary"],
+    "roles": ["roles", "checklists", "self-assessment"],
+    "elsewhere": [],
+}
 _BOOST_LAW = 4
 _BOOST_DISPLACED = 0.9
 
 
-def write(index: Path, corpus: Corpus) -> None:
+def write(index: Path, corpus: Corpus, lang: Lang) -> None:
     """Complete the index that the theme's plugin wrote. Characters stand as they are: half the size of escapes."""
-    found = complete(json.loads(index.read_text("utf-8")), corpus)
+    found = complete(json.loads(index.read_text("utf-8")), corpus, lang)
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def complete(index: Entry, corpus: Corpus) -> Entry:
+def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
     """The theme's index {config, docs} with our own fields."""
     added = dict(_added(corpus))
     config = {
@@ -39,6 +58,7 @@ def complete(index: Entry, corpus: Corpus) -> Entry:
         "separator": "\\s+",
         "synonyms": [[t.zh, t.en, *t.variants, *t.synonyms] for t in corpus.glossary],
         "rules": {rule.id: _names(rule) for rule in corpus.regulations.values()},
+        "groups": [[words(lang)[f"found.{group}"], folders] for group, folders in _GROUPS.items()],
     }
     docs = [_weighed({**doc, **added.get(doc["location"], {})}) for doc in _joined(index["docs"])]
     return {"config": config, "docs": docs}

@@ -8,6 +8,7 @@ from guiju.site.words_cases import CASES
 from guiju.site.words_checklists import CHECKLISTS
 from guiju.site.words_roles import ROLES
 from guiju.site.words_sanctions import SANCTIONS
+from guiju.site.words_search import SEARCH
 from guiju.site.words_self_assessment import PAGES as SELF_ASSESSMENT
 from guiju.site.words_whole import WHOLE
 
@@ -24,6 +25,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "limits": ("局限", "Limits"),
     "what_is_unverified": ("哪些没有核实", "What is not verified"),
     "about": ("关于", "About"),
+    "tables": ("数据表", "Tables"),
     "licence": ("许可", "Licence"),
     "as_of": ("截至", "As of"),
     "data_version": ("数据版本", "Data version"),
@@ -285,5 +287,5 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(lang: Lang) -> dict[str, str]:
     """All words in one language."""
-    every = _WORDS | ARTICLES | CASES | CHECKLISTS | ROLES | SANCTIONS | WHOLE | SELF_ASSESSMENT
+    every = _WORDS | ARTICLES | CASES | CHECKLISTS | ROLES | SANCTIONS | SEARCH | WHOLE | SELF_ASSESSMENT
     return {key: pair[0 if lang == "zh" else 1] for key, pair in every.items()}

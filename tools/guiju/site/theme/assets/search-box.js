@@ -1,4 +1,4 @@
-// What the theme's search box lacks for Chinese: it hears keys only, and marks only words that stand in one piece.
+// What the theme's search box lacks: it hears keys only, knows no groups, and marks only words that stand in one piece.
 (() => {
   "use strict";
 
@@ -15,6 +15,25 @@
       if (isBox(event.target) && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
     }, true);
   }
+
+  // The worker puts the heading of a group before the title of its first page; here it is made a line of its own.
+  const list = document.querySelector(".md-search-result__list");
+  const english = document.documentElement.lang === "en";
+  const lift = (mark) => {
+    const { searchGroup: count, searchMore: more } = mark.dataset;
+    const line = document.createElement("li");
+    line.className = "search-group";
+    const prefix = more === undefined ? "" : english ? "More: " : "更多";
+    line.append(`${prefix}${mark.textContent} `, Object.assign(document.createElement("small"), { textContent: count }));
+    mark.closest(".md-search-result__item").before(line);
+    mark.remove();
+  };
+  const changed = () => {
+    list.querySelectorAll("[data-search-group]").forEach(lift);
+    // The theme adds pages when the end of the list comes into sight, and must hear that the end has moved away.
+    requestAnimationFrame(() => list.closest(".md-search__scrollwrap").dispatchEvent(new Event("scroll")));
+  };
+  if (list) new MutationObserver(changed).observe(list, { childList: true });
 
   // Words that run across several elements: the text of a 款 is cut where quotations begin and end.
   const BLOCK = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, summary, pre, div";

@@ -11,10 +11,11 @@
  *   docs[].rule      the id of the rule whose text the section is
  *   docs[].eId       its place in the rule: art_9__para_2
  *   docs[].boost     a factor on its score; 1 where absent
+ *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
  */
 "use strict";
 
-importScripts("search-text.js");
+importScripts("search-text.js", "search-list.js");
 
 const WORTH = {
   ...{ title: 8, tags: 4, names: 1, text: 1, page: 0.5 }, // fields; `page` is the title of the page, for a section of it
@@ -23,9 +24,7 @@ const WORTH = {
   ...{ place: 100, part: 60, around: 40 }, // the very place that is cited, a part of it, the article around it
   ...{ rule: 20, inRule: 2 }, // the page of the rule that is named, its text
 };
-const SNIPPET = { before: 20, length: 110 };
 const LONGEST_NAME = 8; // words
-const LONGEST_LIST = 100;
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
@@ -50,6 +49,7 @@ function buildIndex({ config, docs }) {
     names: [...known.keys()].filter((name) => name.length > 1 && CHINESE.test(name)).sort((a, b) => b.length - a.length),
     everything: sections.map(({ all }) => all).join("\n"),
     law: sections.map(({ doc, text }) => (doc.eId ? text.text : "")).join("\n"),
+    groups: config.groups || [],
     citations: [chineseCitations(rules.flatMap(([, names]) => names)), ENGLISH],
   };
 }
@@ -222,67 +222,7 @@ function search(index, text) {
   const best = [...pages].filter(([, hits]) => coverage(hits) === most);
   for (const [, hits] of best) hits.sort((a, b) => b.score - a.score);
   best.sort(([, [a]], [, [b]]) => b.score - a.score);
-  return best.slice(0, LONGEST_LIST).map(([page, hits]) => listed(index.pages.get(page), hits, wanted));
-}
-
-// ---- pages → the theme's list --------------------------------------------------------------------------------------
-
-/** The sections of a page as the theme lists them; the page itself is among them, since it is the heading. The theme
- *  folds away what scores less than the first, so the best sections get the score of their page. */
-function listed(page, hits, wanted) {
-  const [first, second] = hits;
-  const open = first.section.doc === page && second ? second.score : first.score;
-  const items = hits.map(({ section, has, score, seen }) => ({
-    ...section.doc,
-    title: marked(section.title, seen, 0, section.title.source.length),
-    text: snippet(section.text, seen),
-    score: score === open ? first.score : score,
-    terms: terms(section, seen, has, wanted),
-  }));
-  if (!hits.some(({ section }) => section.doc === page)) items.push({ ...page, score: 0, terms: items[0].terms });
-  return items;
-}
-
-/** The words to mark on the page, as they are written there, and those that are missing. */
-function terms(section, seen, has, wanted) {
-  const missing = wanted.filter((_, i) => !has[i]).map(({ words }) => [words, false]);
-  const present = [section.text, section.title].flatMap((field) =>
-    seen.flatMap((needle) => ranges(field, needle).map(([start, end]) => [field.source.slice(start, end), true])),
-  );
-  return Object.fromEntries([...missing, ...present]);
-}
-
-/** [start, end] in the source of each occurrence. */
-function ranges(field, needle) {
-  return occurrences(field.text, needle).map((at) => {
-    const last = field.places[at + needle.needle.length - 1];
-    return [field.places[at], last + String.fromCodePoint(field.source.codePointAt(last)).length];
-  });
-}
-
-/** The source from `start` to `end` as HTML, with the needles marked. */
-function marked(field, needles, start, end) {
-  const all = needles.flatMap((needle) => ranges(field, needle)).sort(([a, b], [c, d]) => a - c || d - b);
-  let [html, at] = ["", start];
-  for (const [from, to] of all) {
-    if (from < at || to > end) continue;
-    html += escapeHtml(field.source.slice(at, from));
-    html += `<mark data-md-highlight>${escapeHtml(field.source.slice(from, to))}</mark>`;
-    at = to;
-  }
-  return html + escapeHtml(field.source.slice(at, end));
-}
-
-/** The words around the first needle that stands in the text, or its beginning. */
-function snippet(field, needles) {
-  const starts = needles.flatMap((needle) => ranges(field, needle).slice(0, 1)).map(([from]) => from);
-  const at = starts.length ? Math.min(...starts) : 0;
-  const line = field.source.lastIndexOf("\n", at) + 1;
-  const near = field.source.slice(at - SNIPPET.before, at).replace(/^[a-z]+/i, "");
-  const start = at - line > SNIPPET.before * 2 ? at - near.length : line;
-  const end = Math.min(field.source.length, start + SNIPPET.length);
-  const html = marked(field, needles, start, end);
-  return html && `<p>${start > line ? "…" : ""}${html}${end < field.source.length ? "…" : ""}</p>`;
+  return grouped(index, best, wanted);
 }
 
 // ---- messages ------------------------------------------------------------------------------------------------------
