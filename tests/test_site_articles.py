@@ -14,13 +14,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import full_corpus
-from guiju.lawtext import citation
+from guiju.lawtext import citation, terms
+from guiju.lawtext.duty_phrases import NO_DUTY
 from guiju.load import load
 from guiju.model import LANGUAGES, Article, Corpus, Lang, Obligation, Regulation, Unit
 from guiju.site import addresses, articles, fulltext, reports
@@ -224,6 +225,28 @@ def test_everything_that_a_link_previews_stands_on_its_page(site_folder: Path, l
             assert said(entry).strip(), (each.id, article.eId)
             previewed += 1
     assert previewed > 100
+
+
+@given(st.text(min_size=1).filter(lambda text: text not in NO_DUTY))
+@example("ß")
+def test_a_term_is_found_in_a_text_that_is_nothing_but_the_term(text: str) -> None:
+    term = replace(real().glossary[0], zh=text, en=text, variants=())
+    assert [(n.start, n.end) for n in terms.named(text, terms.longest_first([term]))] == [(0, len(text))]
+    assert [(n.start, n.end) for n in terms.rendered(text, [term])] == [(0, len(text))]
+
+
+def test_every_word_linked_to_a_term_is_that_term_and_no_part_of_a_longer_one() -> None:
+    words_ = terms.longest_first(real().glossary)
+    for each in real().full():
+        for one in (u for article in each.articles for u in article.units()):
+            found = terms.named(one.zh, words_)
+            assert all(one.zh[n.start : n.end] == n.term.zh for n in found)
+            assert all(before.end <= after.start for before, after in pairwise(found))
+            for n in found:
+                longer = (t.zh for t in real().glossary if len(t.zh) > len(n.term.zh))
+                assert not any(
+                    m.start() <= n.start and n.end <= m.end() for t in longer for m in re.finditer(t, one.zh)
+                )
 
 
 @pytest.mark.browser

@@ -43,14 +43,16 @@ def rendered(text: str, terms: Iterable[Term]) -> tuple[Naming, ...]:
 
     A rendering that two of them share (应当 and 应 are both "shall") names neither: the English does not say which.
     """
-    renderings: dict[str, dict[str, Term]] = {}
+    renderings: dict[
+        str, tuple[str, dict[str, Term]]
+    ] = {}  # folded, ß is ss, which finds no ß: as written, it finds itself
     for term in terms:
         for rendering in filter(None, (term.en, *term.variants)):
-            renderings.setdefault(rendering.casefold(), {})[term.id] = term
+            renderings.setdefault(rendering.casefold(), (rendering, {}))[1][term.id] = term
     taken = bytearray(len(text))
     found = [
         Naming(next(iter(sharing.values())), start, end)
-        for rendering, sharing in sorted(renderings.items(), key=lambda entry: -len(entry[0]))
+        for rendering, sharing in sorted(renderings.values(), key=lambda entry: -len(entry[0]))
         for start, end in _free(taken, _whole_words(rendering), text)
         if len(sharing) == 1
     ]
