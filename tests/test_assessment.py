@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from guiju.assessment import Assessment, assess
 from guiju.assessment import receipt as receipts
 from guiju.assessment.profile import load_profile, profile
+from guiju.assessment.proof import proof
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.checklist import checklist
 from guiju.cli import main
@@ -327,3 +328,17 @@ def test_what_is_no_receipt_is_one_line(text: str, tmp_path: Path, capsys: pytes
     (tmp_path / "r.json").write_text(text, "utf-8")
     assert main(["verify", str(tmp_path / "r.json"), "--base", str(GOOD)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_was_declared_after_the_day_does_not_count_yet(corpus: Corpus) -> None:
+    def declared(day: str) -> Any:
+        told = {"status": "met", "by": "合规部", "date": day}
+        return assessed(corpus, {"facts": {}, "declarations": {"rule-old#report": told}}, lang="en")
+
+    found = declared(DAY.isoformat())
+    assert (line(found, "report").verdict, line(found, "report").decided_by) == ("met", "declaration")
+    found = declared("2023-01-02")
+    assert (line(found, "report").verdict, line(found, "report").decided_by) == ("undetermined", "none")
+    assert any(
+        sentence.endswith("; later than the day: it does not count") for sentence in proof(found, line(found, "report"))
+    )

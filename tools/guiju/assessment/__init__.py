@@ -105,7 +105,7 @@ def _assessed(
 ) -> Assessed:
     judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete, tables)
     declaration = profile.declarations.get(line.id)
-    declared = _declared(declaration)
+    declared = _declared(declaration, as_of)
     tested = judgement.verdict != "undetermined"
     used = [
         _recorded(profile, row.key, entry)
@@ -136,13 +136,18 @@ def _assessed(
     )
 
 
-def _declared(declaration: Declaration | None) -> Verdict | None:
-    """A declaration as a verdict; partly met is not met; still to be verified is none."""
-    if declaration is None or declaration.status == "to_verify":
+def _declared(declaration: Declaration | None, as_of: date) -> Verdict | None:
+    """A declaration as a verdict; partly met is not met; still to be verified is none, nor is what was declared after the day."""
+    if declaration is None or declaration.status == "to_verify" or later(declaration, as_of):
         return None
     if declaration.status in ("partly_met", "not_met"):
         return "breached"
     return "met" if declaration.status == "met" else "not_applicable"
+
+
+def later(declaration: Declaration, as_of: date) -> bool:
+    """Whether it was made after the day: then nobody had declared anything on that day."""
+    return declaration.date is not None and declaration.date > as_of
 
 
 def _recorded(profile: Profile, key: str, entry: tuple[str, str]) -> ProfileFact | None:

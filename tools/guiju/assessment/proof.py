@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import Assessed, Assessment, later
 from guiju.assessment.table_sentences import ROWS_SHOWN, counted
 from guiju.labels import COLON, VERDICTS
 from guiju.model import Bilingual, Fact, Lang, Recorded
@@ -47,6 +47,7 @@ _SAMPLE = Bilingual(
 )
 _MORE = Bilingual("另有 {count} 条，结论相同，未逐条列出", "and {count} more with the same verdict, not listed")
 _DECLARED = Bilingual("自述：{status}，{by}", "declared {status} by {by}")
+_TOO_LATE = Bilingual("；晚于截至日期，不计", "; later than the day: it does not count")
 _DETAILS = {
     "date": Bilingual("日期 {}", "on {}"),
     "evidence": Bilingual("证据 {}", "evidence: {}"),
@@ -81,7 +82,7 @@ def declared(assessment: Assessment, assessed: Assessed) -> str | None:
         value = getattr(declaration, name)
         if value is not None:
             said += _AND[lang] + wording[lang].format(value)
-    return said
+    return said + (_TOO_LATE[lang] if later(declaration, assessment.checklist.as_of) else "")
 
 
 def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict], keys: bool) -> Iterator[str]:

@@ -18,8 +18,8 @@ METHODS = (
         "A partial test decides one side only: it can show a gap and cannot show that a duty is met; a person examines the rest.",
     ),
     Bilingual(
-        "检测没有得出结论的，采用具名岗位的自述；检测优先于自述，两者不一致的逐项列出。",
-        "Where no test decides, the declaration of a named position is used; a test prevails over a declaration, and each disagreement is listed.",
+        "检测没有得出结论的，采用具名岗位的自述；检测优先于自述，两者不一致的逐项列出；评估所依据的那一天之后作出的自述不计。",
+        "Where no test decides, the declaration of a named position is used; a test prevails over a declaration, and each disagreement is listed. What was declared after the day of the assessment does not count.",
     ),
     Bilingual(
         "结论按其中最弱的依据措辞，由强到弱为实测、转述、推断、自述：凭自述的写作“自述符合，未核验”；不符合未经具名人员复核的，写作“疑似不符合（待复核）”。",

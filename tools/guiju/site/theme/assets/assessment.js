@@ -37,10 +37,11 @@
     return { verdict: told.length ? worst(told) : 'undetermined', rows: found.flat() };
   }
 
-  // A declaration as a verdict; partly met is not met; still to be verified is none.
-  function declaredVerdict(declaration) {
+  // A declaration as a verdict; partly met is not met; still to be verified is none, nor is what was declared after the day.
+  function declaredVerdict(given, declaration) {
     const verdicts = { met: 'met', partly_met: 'breached', not_met: 'breached', not_applicable: 'not_applicable' };
-    return declaration ? verdicts[declaration.status] || null : null;
+    if (!declaration || (declaration.date && declaration.date > given.receipt.as_of)) return null;
+    return verdicts[declaration.status] || null;
   }
 
   function factOf(profile, entity, key, name) {
@@ -49,8 +50,8 @@
   }
 
   // Whom a verdict is worded by: the facts of the rows that decided, or the declaration.
-  function standing(profile, judgement, declaration) {
-    const declared = declaredVerdict(declaration);
+  function standing(given, profile, judgement, declaration) {
+    const declared = declaredVerdict(given, declaration);
     if (judgement.verdict === 'undetermined') {
       return declared
         ? { verdict: declared, decidedBy: 'declaration', basis: 'declared', reviewed: Boolean(declaration.reviewer) }
@@ -81,8 +82,8 @@
     const counted = counting(given, profile);
     const lines = given.duties.map((duty) => {
       const judgement = judge(given, duty, counted), declaration = (profile.declarations || {})[duty.id] || null;
-      const found = standing(profile, judgement, declaration);
-      const declared = declaredVerdict(declaration);
+      const found = standing(given, profile, judgement, declaration);
+      const declared = declaredVerdict(given, declaration);
       return {
         duty, judgement, declaration, ...found,
         words: wordsOf(given, found, declaration),
