@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from guiju import exports
@@ -549,7 +550,6 @@ BAD: dict[str, tuple[bytes, str]] = {
         json.dumps({"report": {"entity": "x" * 4001}, "declarations": {GOOD: MET}}).encode(),
         "entity",
     ),
-    "a huge file": (b'{"declarations": {' + b" " * (8 * 1024 * 1024) + b"}}", "8 MB"),
     "foreign CSV": ("姓名,年龄\n甲,3\n".encode(), "编号"),
     "CSV without a status": (f"编号,要求\n{GOOD},x\n".encode(), "状态"),
     "CSV with an unknown status": (f"编号,状态\n{GOOD},符合\n{SECOND},=1+1\n".encode(), "第3行"),
@@ -585,6 +585,14 @@ def test_a_file_that_cannot_be_taken_is_refused_in_one_line_and_nothing_of_it_is
     assert told.startswith("没有导入：") and why in told and "\n" not in told and len(told) < 160
     assert filled.evaluate(KEPT) == before
     assert status_of(filled, GOOD) == "not_met" and filled.locator("dialog[open]").count() == 0
+
+
+def test_a_file_of_more_than_eight_megabytes_is_not_even_read(filled: Page, tmp_path: Path) -> None:
+    before = filled.evaluate(KEPT)
+    (tmp_path / "huge.json").write_bytes(b'{"declarations": {' + b" " * (8 * 1024 * 1024) + b"}}")
+    filled.locator("[data-file]").set_input_files(tmp_path / "huge.json")
+    expect(filled.locator("[data-said]")).to_have_text("没有导入：文件超过 8 MB")
+    assert filled.evaluate(KEPT) == before
 
 
 def test_what_a_file_says_stays_text(desk: Page) -> None:
@@ -773,6 +781,34 @@ def test_the_words_that_the_script_tells_are_those_it_is_given() -> None:
         assert re.search(rf"words\.{key}\b|'{key}'", scripts), f"{key} is told nowhere"
     assert set(re.findall(r"\bwords\.([a-z_]+)\b(?!\()", scripts)) - {"replace"} <= given
     assert set(re.findall(r"'((?:bad|left|imported|exported|ask)_?[a-z]*)'", scripts)) <= given
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_checklist_in_use(
+    browser: Browser, site_url: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site_url}/checklists/{ROLE}/")
+    for line, status in zip(duties(ROLE), STATUSES, strict=False):
+        mark(page, line.id, status, by="合规部")
+    page.locator('[data-filter="method"]').select_option("examine")
+    give(page, b"{")
+    said(page)
+    open_notes(page)
+    assert violations(page) == []
+    page.locator('[data-do="delete"]').click()
+    assert violations(page) == []
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(
+        """() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)))"""
+    )
+    return found
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

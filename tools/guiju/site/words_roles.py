@@ -18,8 +18,8 @@ ROLES: dict[str, tuple[str, str]] = {
     "situation.regulator": ("我负责监督管理", "I supervise"),
     # one role
     "role_parties": ("在规定里称为", "Called in the rules"),
-    "role_counts": ("{duties}项应当，{bans}项不得", "{duties} duties, {bans} bans"),
-    "role_counts_punished": ("其中{}项有罚则", "{} with a penalty behind them"),
+    "role_counts": ("{duties}项应当，{bans}项不得", "Duties: {duties}, bans: {bans}"),
+    "role_counts_punished": ("其中{}项有罚则", "with a penalty: {}"),
     "role_counts_others": ("{}项职权、可以或者鼓励", "{} powers, permissions or recommendations"),
     "role_jump": ("本页内容", "On this page"),
     "role_next": ("下一步", "Next"),
