@@ -135,7 +135,10 @@ SCRIPT: dict[str, tuple[str, str]] = {
     "reviewer_needed": ("由哪个岗位认定（不写姓名）", "Found by (a position, not a name)"),
     "set_aside_judged": ("没有具名审核人，按未提供计。", "No reviewer is named: it counts as not supplied."),
     "set_aside_stale": ("已经失效，按未提供计。", "It is stale: it counts as not supplied."),
-    "set_aside_later": ("晚于评定的日期，按未提供计。", "It is later than the day of the assessment: it counts as not supplied."),
+    "set_aside_later": (
+        "晚于评定的日期，按未提供计。",
+        "It is later than the day of the assessment: it counts as not supplied.",
+    ),
     "row": ("{entity} {key}", "{entity} {key}"),
     "row_left": ("还有 {count} 个问题", "{count} questions left"),
     "row_done": ("没有还会影响结论的问题", "nothing left that matters"),
