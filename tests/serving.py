@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from conftest import AS_OF
 
 GUIJU = (sys.executable, "-m", "guiju")
-PATIENCE = 60
+PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 
 

@@ -166,6 +166,13 @@ def test_a_folder_without_its_stroke_is_led_on_and_a_head_has_no_body(one_rule: 
     assert (answer.status, page) == (200, "") and int(answer.headers["Content-Length"]) > 1000
 
 
+@pytest.mark.browser
+def test_the_second_language_may_be_opened_before_it_is_built(base: Path, tmp_path: Path, page: Page) -> None:
+    with serving(tmp_path / "temporary", "--base", base, "--only", RULE) as server:  # waits for the first only
+        page.goto(f"{server.addresses[0]}en/{ARTICLE}")
+        expect(page.locator("h1")).to_contain_text("Article 13", timeout=PATIENCE * 1000)
+
+
 # ---- while somebody writes -------------------------------------------------------------------------------------------
 
 RECORDS = f"regulations/{RULE}/obligations.yaml"

@@ -12,6 +12,7 @@ import argparse
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from guiju import knowledge, options
 from guiju.bundled import knowledge_base
 from guiju.finding import Unsound
-from guiju.model import LANGUAGES
+from guiju.model import LANGUAGES, Lang
 
 if TYPE_CHECKING:
     from guiju.site.preview import Preview
@@ -50,19 +51,17 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     langs = (arguments.lang,) if arguments.lang else LANGUAGES
     wanted = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as Ctrl-C does, leaving nothing behind
-    with Preview(wanted) as preview, Server(arguments.port, preview) as server:
+    with Preview(wanted) as preview, Server(arguments.port, preview) as server, server.running():
         try:
             seen = preview.stamps()
-            _build(preview)
-            with server.running():
-                for lang in langs:
-                    print(f"{server.address(lang)}  {_NAMES[lang]}", flush=True)
-                print(f"guiju: follows {base}; stop with Ctrl-C", file=sys.stderr, flush=True)
-                while True:
-                    time.sleep(_EVERY)
-                    if (now := preview.stamps()) != seen:
-                        seen = now
-                        _build_again(preview)
+            for lang in _build(preview):
+                print(f"{server.address(lang)}  {_NAMES[lang]}", flush=True)
+            print(f"guiju: follows {base}; stop with Ctrl-C", file=sys.stderr, flush=True)
+            while True:
+                time.sleep(_EVERY)
+                if (now := preview.stamps()) != seen:
+                    seen = now
+                    _build_again(preview)
         except KeyboardInterrupt:
             return 0
         except Defects as defects:
@@ -81,16 +80,19 @@ def _rule(arguments: argparse.Namespace, base: Path) -> str | None:
     return rule.id
 
 
-def _build(preview: Preview) -> None:
+def _build(preview: Preview) -> Iterator[Lang]:
+    """Build; yields each language when it is shown, and says how long that took."""
     started = time.perf_counter()
     for lang in preview.update():
         print(f"guiju: {_NAMES[lang]} {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)
+        yield lang
 
 
 def _build_again(preview: Preview) -> None:
     """Build after a change. What keeps it from being built is told, and the last build stands."""
     try:
-        _build(preview)
+        for _ in _build(preview):
+            pass
     except Exception as error:
         print(error, file=sys.stderr, flush=True)
         preview.fail(str(error))

@@ -27,6 +27,9 @@ _PATIENCE = 25
 """Seconds for which a browser is kept waiting for the next build."""
 
 
+_NOT_YET = "正在生成，请稍候。\nBeing built; one moment.\n".encode()
+
+
 class Server(ThreadingHTTPServer):
     """Serves the builds of a preview: the first language at /, a second one below its code."""
 
@@ -97,7 +100,10 @@ class _Handler(BaseHTTPRequestHandler):
         preview = self.server.preview
         lang, inner = self._language(path)
         with preview.changed:
-            root, version = preview.roots[lang], preview.versions[lang]
+            root, version = preview.roots.get(lang), preview.versions[lang]
+        if root is None:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", _NOT_YET, Refresh="1")
+            return
         preview.viewed = lang
         file = _inside(root, inner)
         if file is not None and file.is_dir():
