@@ -141,7 +141,10 @@ def _no_streams() -> Iterator[None]:
 
 def said(error: Exception) -> str:
     """What was said, in one line, without the trace of Java."""
-    lines = [line.strip(" :\t") for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
+    lines = [
+        line.strip(" :\t") for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")
+    ]
     causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
-    told = [line for line in lines if not line.startswith("An error occurred while calling")]
-    return one_line([*told[:1], *causes[-1:], type(error).__name__][-2 if causes else 0], 200)
+    others = [line for line in lines if not line.startswith("An error occurred while calling")]
+    told = [*causes[-1:], *others, type(error).__name__]
+    return one_line(told[0], 200)
