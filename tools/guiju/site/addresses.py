@@ -28,7 +28,8 @@ MATRIX = "whole/matrix.md"
 LIABILITY = "liability.md"
 ABOUT = "about.md"
 LICENCE = "licence.md"
-WRITTEN = (LIABILITY, ABOUT, LICENCE)
+TABLES = "tables.md"
+WRITTEN = (LIABILITY, ABOUT, LICENCE, TABLES)
 """Written by hand, in docs/, beside the knowledge base. Another knowledge base may have none."""
 
 

@@ -121,6 +121,7 @@ def navigation(corpus: Corpus, lang: Lang) -> list[dict[str, Any]]:
         {
             t["about"]: [
                 {t["overview"]: addresses.ABOUT},
+                {t["tables"]: addresses.TABLES},
                 {t["limits"]: addresses.LIMITS},
                 {t["licence"]: addresses.LICENCE},
             ]
