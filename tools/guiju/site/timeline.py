@@ -205,6 +205,7 @@ def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regul
 
 
 def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: int) -> Lane:
+    marks: tuple[Mark, ...]
     if isinstance(record, Case):
         id, style, target = f"case-{record.id}", "case", addresses.case(record)
         title, told = record.title[site.lang], period(site, record)

@@ -90,7 +90,6 @@ WHOLE: dict[str, tuple[str, str]] = {
     "column.partial": ("一部分", "part"),
     "column.none": ("不能", "nothing"),
     "column.no_check": ("不检查", "not checked"),
-    "shades": ("颜色", "Shades"),
     "shades_told": (
         "数字0没有颜色，从1起渐深；“不检查”指职权、鼓励，它们没有符合与否。",
         "0 has no colour; from 1 on it grows darker. “Not checked” are powers and recommendations, which cannot be met or breached.",
