@@ -1,11 +1,16 @@
-"""How exact and how fast the search of the built site is: recall at rank 1 and latency, in Chromium.
+"""How exact and how fast the search of the site is beside others: recall at rank 1 and latency, in Chromium.
 
-    make build && .venv/bin/python bench/search.py [--copies 12] [--minisearch path/to/minisearch/dist/umd/index.js]
+    .venv/bin/python bench/search.py [--rules 0 110 590] [--pagefind path/to/pagefind] [--minisearch path/to/dist/umd/index.js]
 
-It asks the site's own worker and the worker that comes with the theme; with --minisearch also MiniSearch with a tokenizer
-of Chinese bigrams, as it is and with a check that the words stand there. Samples are drawn blindly, always the same:
-words (terms of the glossary), phrases (cuts of 4 to 8 characters), pairs (cuts of 2), windows (every 4 characters of
-every 款 and 项).
+For each number, made-up rules are put beside the real ones (bench/generated.py) and the Chinese site is built. Then the same
+queries go to the site's own worker and to the worker that comes with the theme; with --pagefind (`pip install pagefind-bin`
+has it) also to Pagefind, which indexes the same pages; with --minisearch also to MiniSearch with a tokenizer of Chinese
+bigrams, as it is and with a check that the words stand there.
+
+Samples are drawn blindly, always the same: words (terms of the glossary), phrases (cuts of 4 to 8 characters), pairs (cuts
+of 2), windows (every 4 characters of every real 款 and 项; 300 of them where there are made-up rules). A hit is first where
+the words stand on the first page; it is listed where the page from which the words were taken is in the list. Pagefind's
+time is that of the search and of the five pages it shows.
 """
 
 from __future__ import annotations
@@ -16,7 +21,9 @@ import os
 import random
 import re
 import shutil
+import subprocess
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +34,7 @@ from statistics import median, quantiles
 from threading import Thread
 from typing import Any
 
+import generated
 from playwright.sync_api import Page, sync_playwright
 
 from guiju.load import load
@@ -54,6 +62,25 @@ ASK = """async ([source, index, queries]) => {
     found.push([performance.now() - start, items.map((page) => page[0].location.split("#")[0])]);
   }
   worker.terminate();
+  return [setUp, found];
+}"""
+
+# Asks Pagefind: [queries] → as above. What a page is called is known only once its piece of the index is there.
+ASK_PAGEFIND = """async ([queries]) => {
+  let start = performance.now();
+  const pagefind = await import("/pagefind/pagefind.js");
+  await pagefind.init();
+  const setUp = performance.now() - start;
+  const found = [];
+  for (const query of queries) {
+    start = performance.now();
+    const { results } = await pagefind.search(query);
+    const pages = (list) => Promise.all(list.map((result) => result.data()));
+    const first = await pages(results.slice(0, 5));
+    const time = performance.now() - start;
+    const all = [...first, ...(await pages(results.slice(5, 100)))];
+    found.push([time, all.map(({ url }) => url.replace(/^\\//, "").split("#")[0])]);
+  }
   return [setUp, found];
 }"""
 
@@ -170,35 +197,52 @@ def report(name: str, kind: str, queries: list[Query], answers: list[tuple[float
     return line
 
 
-def run(page: Page, site: Path, origin: str, minisearch: bool, copies: int) -> None:
+def run(page: Page, site: Path, origin: str, options: argparse.Namespace, rules: int) -> None:
+    """Ask every engine everything, and print the table of one size."""
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
     queries = samples(index)
-    copied = [{**d, "location": f"copy{n}/{d['location']}"} for n in range(1, copies) for d in index["docs"]]
-    index["docs"] += copied
-    print(f"{len(index['docs'])} sections, {sum(len(d['text']) for d in index['docs'])} characters")
-    print(f"{'engine':<18} {'queries':<8} {'n':>5} {'first':>7} {'listed':>7} {'ms':>7} {'ms p95':>7}")
+    if rules:
+        queries["windows"] = random.Random(2).sample(queries["windows"], SAMPLES)
+    pages = len({page_of(doc) for doc in index["docs"]})
+    print(f"\n{rules} made-up rules: {pages} pages, {len(index['docs'])} sections")
+    print(f"{'engine':<18} {'queries':<8} {'n':>5} {'first':>7} {'listed':>7} {'ms':>7} {'ms p95':>7}", flush=True)
     theme = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
     code = MINISEARCH.replace("ORIGIN", origin)
     engines = {"guiju": f"{origin}/assets/search.js", "theme": f"{origin}/{theme.relative_to(site).as_posix()}"}
-    if minisearch:
-        engines |= {
-            f"MiniSearch{label}": code.replace("EXACT", exact) for label, exact in (("", "false"), (" + check", "true"))
-        }
+    if options.minisearch:
+        shutil.copy(options.minisearch, site / "minisearch.js")
+        for label, exact in (("", "false"), (" + check", "true")):
+            engines[f"MiniSearch{label}"] = code.replace("EXACT", exact)
+    if options.pagefind:
+        command = [options.pagefind, "--site", site, "--glob", "**/index.html", "--quiet"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        engines["Pagefind"] = ""
     for name, source in engines.items():
         config = {**index["config"], **({"separator": r"[\s\u200b\u3000\-、。，．？！；]+"} if name == "theme" else {})}
         for kind, asked in queries.items():
-            sample = asked if copies == 1 else asked[:SAMPLES]
-            set_up, answers = page.evaluate(ASK, [source, {**index, "config": config}, [q.text for q in sample]])
-            print(report(name, kind, sample, answers) + ("" if kind != "words" else f"   set-up {set_up:.0f} ms"))
+            texts_asked = [q.text for q in asked]
+            if source:
+                set_up, answers = page.evaluate(ASK, [source, {**index, "config": config}, texts_asked])
+            else:
+                set_up, answers = page.evaluate(ASK_PAGEFIND, [texts_asked])
+            line = report(name, kind, asked, answers)
+            print(line + (f"   set-up {set_up:.0f} ms" if kind == "words" else ""), flush=True)
+
+
+def build(folder: Path, rules: int) -> Path:
+    """The Chinese site with this many made-up rules, and an empty page to ask from: its policy allows what Pagefind needs."""
+    base, site = folder / "base", folder / "site"
+    generated.write(base, rules)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("tools/guiju/", f"{ROOT}/tools/guiju/")
+    (base / "mkdocs.yml").write_text(settings, "utf-8")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(base / "mkdocs.yml"), "-d", str(site)]
+    subprocess.run(mkdocs, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIJU_AS_OF": "2026-01-01"})
+    (site / "blank.html").write_text("<!doctype html><title>.</title>", "utf-8")
+    return site
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves the site, and MiniSearch beside it."""
-
-    minisearch: Path | None = None
-
-    def translate_path(self, path: str) -> str:
-        return str(self.minisearch) if path == "/minisearch.js" else super().translate_path(path)
+    """Serves the site, and says nothing."""
 
     def log_message(self, *_: object) -> None:
         pass
@@ -206,23 +250,25 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
-    parser.add_argument("--copies", type=int, default=1, help="multiply the pages, to see how it grows")
+    parser.add_argument("--rules", type=int, nargs="+", default=[0], help="how many made-up rules (default: 0)")
+    parser.add_argument("--pagefind", type=Path, help="the program pagefind, to compare")
     parser.add_argument("--minisearch", type=Path, help="MiniSearch's dist/umd/index.js, to compare")
     options = parser.parse_args()
     browser = os.environ.get("GUIJU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None or not (options.site / "search/search_index.json").exists():
-        sys.exit("bench/search.py: needs a built site (make build) and a Chromium (GUIJU_CHROMIUM)")
-    Quiet.minisearch = options.minisearch
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(options.site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    origin = f"http://127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        page = chromium.new_page()
-        page.goto(origin + "/404.html")
-        run(page, options.site, origin, options.minisearch is not None, options.copies)
-        chromium.close()
+    if browser is None:
+        sys.exit("bench/search.py: needs a Chromium; set GUIJU_CHROMIUM to its path")
+    for rules in options.rules:
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+            site = build(Path(folder), rules)
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+            Thread(target=server.serve_forever, daemon=True).start()
+            origin = f"http://127.0.0.1:{server.server_port}"
+            chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+            page = chromium.new_page()
+            page.goto(origin + "/blank.html")
+            run(page, site, origin, options, rules)
+            chromium.close()
+            server.shutdown()
 
 
 if __name__ == "__main__":
