@@ -239,8 +239,9 @@ def test_every_word_of_the_interface_is_used_and_there_in_both_languages() -> No
     used = "".join(p.read_text("utf-8") for p in [*folder.glob("templates/*"), *folder.glob("[!w]*.py")])
     assert words.words("zh").keys() == words.words("en").keys()
     for key in words.words("zh"):
-        stem = key.partition(".")[0]
-        assert re.search(rf'\bt\.{key}\b|"{key}"|"{stem}\.["{{]', used), f"{key} is used nowhere"
+        stems = [key[: dot.end()] for dot in re.finditer(r"\.", key)]  # "tier." ~ name, f"sa.type.{name}"
+        found = re.search(rf"\bt\.{re.escape(key)}\b", used) or f'"{key}"' in used
+        assert found or any(f'"{s}"' in used or f'"{s}{{' in used for s in stems), f"{key} is used nowhere"
         assert words.words("zh")[key] and words.words("en")[key]
 
 
