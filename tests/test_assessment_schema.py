@@ -77,7 +77,9 @@ def test_an_assessment_of_a_day_before_any_rule_fits_its_schema() -> None:
 
 def test_another_program_that_reads_schemas_accepts_the_files_and_refuses_others(tmp_path: Path) -> None:
     for audience in AUDIENCES:
-        (tmp_path / f"{audience}.json").write_text(json.dumps(answer("whole", "en", audience, date(2016, 1, 1))), "utf-8")
+        (tmp_path / f"{audience}.json").write_text(
+            json.dumps(answer("whole", "en", audience, date(2016, 1, 1))), "utf-8"
+        )
     (tmp_path / "empty.json").write_text("{}", "utf-8")
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(ROOT / "schemas" / f"{NAME}.schema.json")]
 
