@@ -193,6 +193,19 @@ def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lan
         assert words.words(lang)["how_sign." + style] in words_of(square)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_bar_of_a_rule_shares_its_paragraphs_out_as_its_squares_do(lang: Lang) -> None:
+    bars = with_class(read(lang, addresses.COVERAGE), "shares")
+    told = with_class(read(lang, addresses.COVERAGE), "shares__told")
+    for rule, bar, line in zip(real().full(), bars, told, strict=True):
+        counted = Counter(row.how for row in heatmap.heat(site(lang), rule).rows)
+        drawn = {(e.get("class") or "").split("--")[1]: int(e.get("width") or 0) for e in bar if e.get("width")}
+        assert drawn == counted
+        assert [int(words_of(number)) for number in line.iter("b")] == list(drawn.values())
+        starts = [int(e.get("x") or 0) for e in bar if e.get("width")]
+        assert starts == [sum(list(drawn.values())[:n]) for n in range(len(drawn))]
+
+
 # ---- layers ----------------------------------------------------------------------------------------------------------
 
 NODES = st.integers(1, 9).map(lambda n: [f"n{i}" for i in range(n)])

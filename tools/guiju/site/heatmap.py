@@ -81,6 +81,17 @@ class Heat:
         return tuple(row for _, rows in self.articles for row in rows)
 
     @cached_property
+    def shares(self) -> tuple[tuple[str, int, int], ...]:
+        """Of each way to be accounted for that occurs: (its name, how many 款 and 项 come before it, how many have it)."""
+        found, before = [], 0
+        counted = Counter(row.how for row in self.rows)
+        for how in HOW:
+            if counted[how]:
+                found.append((how, before, counted[how]))
+                before += counted[how]
+        return tuple(found)
+
+    @cached_property
     def totals(self) -> Counter[Column]:
         """How many there are of each thing counted; of the obligations each once, though it may quote a lead-in and a 项."""
         found = sum((row.counts for row in self.rows), Counter[Column]())

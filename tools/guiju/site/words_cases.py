@@ -110,6 +110,7 @@ CASES: dict[str, tuple[str, str]] = {
     "differs": ("不符", "differs"),
     "hypothetical": (answers.HYPOTHETICAL.zh, answers.HYPOTHETICAL.en),
     "n_replayed": ("回放{}项", "{} replayed"),
+    "n_agree": ("{}项与预期相符", "{} as expected"),
     "n_hypothetical": ("其中假设{}项", "{} of them hypothetical"),
     "undecided": ("不能判定的", "What could not be decided"),
     "undecided_lead": (

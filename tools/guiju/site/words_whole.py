@@ -20,7 +20,6 @@ WHOLE: dict[str, tuple[str, str]] = {
     "specimen_duty": ("义务", "The duty"),
     "specimen_verdict": ("举例：这些事实得出什么", "For example: what these facts give"),
     "specimen_try": ("用自己的情况试一试", "Try it with your own facts"),
-    "ways": ("读法", "Ways to read"),
     "tiles_told": (
         "每个小方格是一款或者一项，颜色是机器能判到哪一步，点它读条文。",
         "Each tile is a paragraph or a point; its colour says how far a machine decides, and it leads to the text.",
