@@ -56,7 +56,8 @@ def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
             shown = page.locator("article p:visible").all_inner_texts()
             page.emulate_media(media="null")
             runs = {run for words in shown for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
-            assert sum(run in text for run in runs) >= 0.97 * len(runs), path
+            lost = {run for run in runs if run not in text}  # a page may end within one
+            assert len(lost) <= 1 + 0.03 * len(runs), (path, lost)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
