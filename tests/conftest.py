@@ -23,6 +23,7 @@ settings.load_profile("guiju")
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-25"
+EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
     "--no-sandbox",
@@ -54,7 +55,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(folder: Path) -> None:
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIJU_AS_OF": AS_OF}
+    env = {**os.environ, **EPOCH, "NO_MKDOCS_2_WARNING": "1", "GUIJU_AS_OF": AS_OF}
     for configuration, target in (("mkdocs.yml", folder), ("mkdocs.en.yml", folder / "en")):
         mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
         command = [*mkdocs, "-f", configuration, "-d", str(target)]
