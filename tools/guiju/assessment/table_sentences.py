@@ -25,6 +25,7 @@ _IMPOSSIBLE = Bilingual(
     "{count} 条的事实相互矛盾：{message}", "{count} rows hold facts that cannot hold together: {message}"
 )
 _MISSING = Bilingual("未提供", "not supplied")
+_EMPTY = '""'
 _MORE = Bilingual("另有 {count} 条，未逐条列出", "and {count} more, not listed")
 _OTHERS = Bilingual("{title}（{bearers}）：{count} / {total} 条", "{title} ({bearers}): {count} of {total} rows")
 _STOP = Bilingual("；", "; ")
@@ -41,7 +42,7 @@ def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator
         yield missing(assessment, table)
     shown = table.breaches[:ROWS_SHOWN] if keys else ()
     for place, breach in enumerate(shown, 1):
-        told = (f"{name} {_MISSING[lang] if value is None else value}" for name, value in breach.facts)
+        told = (f"{name} {_MISSING[lang] if value is None else value or _EMPTY}" for name, value in breach.facts)
         yield f"[{table.entity} {breach.key or f'#{place}'}] {_STOP[lang].join(told)}"
     if shown and table.counts["breached"] > len(shown):
         yield _MORE[lang].format(count=f"{table.counts['breached'] - len(shown):,}")
