@@ -91,19 +91,20 @@ def made(folder: Path, rows: int) -> Table:
     file = folder / f"groups-{rows}.parquet"
     if not file.exists():
         sample = folder / f"sample-{rows}"
-        command = [
-            sys.executable,
-            "-m",
-            "guiju",
-            "sample-data",
-            "--rows",
-            str(rows),
-            "--entity",
-            "group",
-            "-o",
-            str(sample),
-        ]
-        subprocess.run([*command, "--base", str(ROOT)], check=True, stderr=subprocess.DEVNULL)
+        if not sample.exists():
+            command = [
+                sys.executable,
+                "-m",
+                "guiju",
+                "sample-data",
+                "--rows",
+                str(rows),
+                "--entity",
+                "group",
+                "-o",
+                str(sample),
+            ]
+            subprocess.run([*command, "--base", str(ROOT)], check=True, stderr=subprocess.DEVNULL)
         # As a warehouse has it that keeps the count; a code that stands twice is one of the planted ones, of ten digits from 9.
         counted = "CASE WHEN group_code LIKE '9_________' THEN 2 WHEN group_code IS NOT NULL THEN 1 END::INTEGER"
         with duckdb.connect() as connection:
