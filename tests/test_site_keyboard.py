@@ -96,15 +96,26 @@ def test_what_the_tab_key_cannot_reach_and_what_hides_the_focus_is_found(browser
         page.goto(f"{site_url}/licence/")
         page.evaluate(
             """() => {
-              const link = document.querySelector("article a");
-              link.addEventListener("focus", () => { link.style.outline = "none"; });
-              const far = Object.assign(document.createElement("button"), { textContent: "far" });
-              far.addEventListener("focus", () => far.blur());
-              document.querySelector("article").append(far, Object.assign(document.createElement("a"), { href: "#", textContent: "near" }));
+              const put = (tag, more) => {
+                const element = Object.assign(document.createElement(tag), { textContent: tag, ...more });
+                document.querySelector("article").append(element);
+                return element;
+              };
+              const dark = put("a", { href: "#", id: "dark" });
+              dark.addEventListener("focus", () => { dark.style.outline = "none"; });
+              const far = put("button", { id: "far" });
+              dark.addEventListener("keydown", (event) => { // Tab passes it by
+                if (event.key !== "Tab" || event.shiftKey) return;
+                event.preventDefault();
+                put("a", { href: "#" }).focus();
+              });
             }"""
         )
         found = passed_by_and_unseen(page)
-        assert any("not seen: <a" in line for line in found), found
+        assert [
+            any(fault in line for line in found)
+            for fault in ('not seen: <a href="#" id="dark"', 'not reached: <button id="far"')
+        ] == [True, True], found
 
 
 def test_the_first_tab_shows_the_way_past_the_frame_on_every_kind_of_page(
