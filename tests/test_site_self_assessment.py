@@ -7,9 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assessment_samples import CONTENT
@@ -56,7 +57,7 @@ def read_in(form: Page, content: Any) -> str:
     said.evaluate("(node) => { node.textContent = 'reading'; }")
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
     form.locator('[data-do="import"]').set_input_files(
-        [{"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}]
+        {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}
     )
     form.wait_for_function("(said) => said.textContent !== 'reading'", arg=said.element_handle())
     return said.inner_text()
@@ -286,7 +287,9 @@ def watched(browser: Browser, site_url: str) -> Iterator[tuple[Page, list[str], 
     opened, requests, forbidden = context.new_page(), [], []  # type: tuple[Page, list[str], list[str]]
     opened.on("console", lambda told: forbidden.append(told.text) if told.type == "error" else None)
     opened.on("pageerror", lambda error: forbidden.append(str(error)))
-    opened.goto(f"{site_url}/self-assessment/platform/", wait_until="networkidle")
+    opened.goto(f"{site_url}/self-assessment/platform/")
+    expect(opened.locator(".assess.is-live")).to_be_visible()
+    opened.wait_for_load_state("networkidle")
     opened.on("request", lambda request: requests.append(request.url))
     yield opened, requests, forbidden
     context.close()
@@ -383,6 +386,33 @@ def test_a_file_that_guiju_assess_would_refuse_is_refused_with_the_place_and_cha
     assert before["not_applicable"] > 30
     assert problem in read_in(answered_form, content)
     assert counted(answered_form) == before
+
+
+# for everybody
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_on_a_form_in_use_and_it_fits_its_width(
+    browser: Browser, site_url: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 844}
+    )
+    page = context.new_page()
+    page.goto(f"{site_url}/self-assessment/platform/")
+    contradiction = {"management_rules_published": True, "management_rules_formulated": False}
+    rows = {"group": {"G-001": {"group_code": "A"}}}
+    read_in(page, {**CONTENT, "facts": {**CONTENT["facts"], **contradiction}, "rows": rows})
+    question(page, "group_reviewer_count").locator("input[type=number]").fill("-3")
+    page.evaluate("for (const fold of document.querySelectorAll('.assess details')) fold.open = true")
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(
+        """() => axe.run(".assess", { resultTypes: ["violations"] }).then(({ violations }) =>
+          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)))"""
+    )
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
 
 
 # without JavaScript

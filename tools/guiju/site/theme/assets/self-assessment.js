@@ -58,6 +58,7 @@
         event.preventDefault();
         this.next();
       });
+      addEventListener('pointerdown', (event) => { if (!this.one('[data-said]').contains(event.target)) this.one('[data-said]').textContent = ''; });
       addEventListener('beforeunload', (event) => { if (!this.saved) event.preventDefault(); });
     }
 
