@@ -86,6 +86,7 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
     """
     site = _Site(root, to_be_built, base)
     anchors: dict[str, frozenset[str]] = {}
+    known: dict[tuple[str, str], tuple[str, str] | None] = {}
     awaited: dict[tuple[str, str], list[tuple[str, str]]] = {}  # page and anchor → who links there, and how
     for here in site.files:
         if here.endswith(".html"):
@@ -95,8 +96,13 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
                 yield f"{here}: the anchor {anchor} stands twice"
             for address in page.loaded:
                 yield from _loaded(site, here, address)
+            climbed = "../" * here.count("/")
             for address in page.followed:
-                target = _followed(site, here, address)
+                # From the root on, an address means the same on every page that is as deep.
+                key = (climbed, address) if climbed and address.startswith(climbed) else (here, address)
+                if key not in known:
+                    known[key] = _followed(site, here, address)
+                target = known[key]
                 if target is None:
                     yield f"{here}: link to {address}, which is not there"
                 elif target[1] and (target[0] != here or target[1] not in page.anchors):
