@@ -287,3 +287,20 @@ def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path:
     told = assessed(tmp_path, "--table", f"group={table}")
     assert told["tables"][0]["impossible"] == {"no-managers-who-are-labelled": 2}
     assert any("2 rows hold facts that cannot hold together" in text for text in told["limitations"])
+
+
+@pytest.mark.parametrize(
+    ("founder", "expected"), [("'a0'", "breached"), ("CASE WHEN i > 0 THEN 'a0' END", "undetermined")]
+)
+def test_groups_are_counted_for_their_founders_only_where_every_group_says_whose_it_is(
+    tmp_path: Path, founder: str, expected: str
+) -> None:
+    groups = written(
+        tmp_path / "groups.parquet", f"SELECT 'g' || i AS group_id, {founder} AS founder_account_id FROM range(3) t(i)"
+    )
+    accounts = written(
+        tmp_path / "accounts.parquet",
+        "SELECT 'a0' AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS agreement_accepted_at__none",
+    )
+    told = assessed(tmp_path, "--table", f"group={groups}", "--table", f"account={accounts}")
+    assert line_of(told, "sign-service-agreement")["tables"][0]["counts"][expected] == 1

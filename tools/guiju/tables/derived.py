@@ -69,7 +69,9 @@ def _named(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple
     value, count = _columns(fact, table.dialect)
     numbers = f"SELECT {by.value} AS {value}, count(*) AS {count} FROM {other.relation} WHERE {by.value} IS NOT NULL GROUP BY 1"
     key = f"CAST({table.dialect.identifier(table.mapping.key)} AS {table.dialect.text})"
-    return numbers, f"coalesce({count}, 0)", f"{key} = {value}"
+    # A row that does not say whose it is may be anybody's: then no number is known.
+    silent = f"SELECT count(*) FROM {other.relation} WHERE {by.value} IS NULL"
+    return numbers, f"CASE WHEN ({silent}) = 0 THEN coalesce({count}, 0) END", f"{key} = {value}"
 
 
 def _columns(fact: Fact, dialect: Dialect) -> tuple[str, str]:
