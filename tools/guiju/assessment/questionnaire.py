@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guiju import facts
 from guiju.bundled import schema
@@ -72,8 +72,9 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
         if fact.entity == "service":
             lines += _question(fact, checklist, "  ")
     lines += ["", f"# {_COVERAGE[lang]}", "coverage:", *_coverage(checklist, asked), "", "rows:"]
+    named = {(fact.entity, fact.id) for fact in asked}
     for entity in checklist.corpus.vocabulary.entities:
-        questions = [f for f in asked if f.entity == entity.id and entity.id != "service" and f.derived is None]
+        questions = [f for f in asked if f.entity == entity.id and entity.id != "service" and not follows(f, named)]
         if questions:
             lines += [
                 f"  # {entity.label[lang]}{COLON[lang]}{entity.description[lang]}",
@@ -111,6 +112,15 @@ def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
     }
     known = facts.by_entity(checklist.corpus.vocabulary.facts)
     return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in used)
+
+
+def follows(fact: Fact, asked: Collection[tuple[str, str]]) -> bool:
+    """Whether a fact is counted from facts, (entity, id), that are asked for themselves."""
+    counted = fact.derived
+    if counted is None:
+        return False
+    by = (fact.entity, counted.of) if counted.how == "count_same" else (counted.entity, counted.by)
+    return by in asked
 
 
 def _coverage(checklist: Checklist, asked: Iterable[Fact]) -> Iterator[str]:

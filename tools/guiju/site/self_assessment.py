@@ -5,12 +5,12 @@ The page holds questions and duties as HTML; what a browser needs beside it stan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from guiju import exports, facts
-from guiju.assessment.questionnaire import facts_asked, questionnaire
+from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
 from guiju.checklist import Checklist, Line, checklist
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
@@ -65,7 +65,7 @@ class Form:
         """The facts that are asked for: entity → id → fact. What follows from other answers is not asked."""
         read = facts_asked(self.checklist)
         known = {(fact.entity, fact.id) for fact in read}
-        return facts.by_entity(fact for fact in read if not _follows(fact, known))
+        return facts.by_entity(fact for fact in read if not follows(fact, known))
 
     @cached_property
     def _lines(self) -> Mapping[tuple[str, str], tuple[Line, ...]]:
@@ -167,15 +167,6 @@ def choices(fact: Fact, words: Mapping[str, str], lang: Lang) -> str:
     """How a fact is answered, in words: for readers without JavaScript."""
     told = [value.label[lang] for value in fact.values] or [words[f"sa.type.{fact.type}"]]
     return words["sa.or"].join([*told, *([words["sa.none"]] if fact.can_be_none else [])])
-
-
-def _follows(fact: Fact, asked: Collection[tuple[str, str]]) -> bool:
-    """Whether a fact is counted from facts that are asked for themselves."""
-    counted = fact.derived
-    if counted is None:
-        return False
-    by = (fact.entity, counted.of) if counted.how == "count_same" else (counted.entity, counted.by)
-    return by in asked
 
 
 def _asset(name: str) -> str:
