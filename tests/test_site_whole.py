@@ -27,21 +27,10 @@ import full_corpus
 from guiju import labels
 from guiju.load import load
 from guiju.model import LANGUAGES, Corpus, Lang, Regulation
-from guiju.site import (
-    addresses,
-    events,
-    heatmap,
-    layering,
-    matrix,
-    overview,
-    pages,
-    relations,
-    rulegraph,
-    timeline,
-    words,
-)
-from guiju.site.axis import Axis
+from guiju.site import addresses, pages, words
 from guiju.site.render import Site
+from guiju.site.whole import events, heatmap, layering, matrix, overview, relations, rulegraph, timeline
+from guiju.site.whole.axis import Axis
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
@@ -298,7 +287,7 @@ def test_things_in_a_row_keep_their_order_and_their_distance_and_stay_where_they
 def test_the_pictures_do_not_depend_on_the_order_of_sets() -> None:
     code = (
         "import hashlib, sys; from datetime import date; from pathlib import Path; from guiju.load import load;"
-        "from guiju.site import relations, heatmap, timeline, matrix; from guiju.site.render import Site;"
+        "from guiju.site.whole import relations, heatmap, timeline, matrix; from guiju.site.render import Site;"
         "site = Site(load(Path(sys.argv[1])).corpus, 'en', date(2026, 11, 25));"
         "made = [p for n in (relations, heatmap, timeline, matrix) for p in n.pages(site)];"
         "print(hashlib.sha256(repr(made).encode()).hexdigest())"

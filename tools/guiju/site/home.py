@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from guiju.site import addresses, heatmap, roles
+from guiju.site import addresses, roles
 from guiju.site.render import Site, page
 from guiju.site.specimen import Specimen, specimen
+from guiju.site.whole import heatmap
 
 _SHOWN = 6  # rules that have a card; the newest, where there are more
 _OUTLINES = 50  # documents around them that are named; where there are more, the list of rules has them

@@ -15,20 +15,16 @@ from guiju.site import (
     corrections,
     fulltext,
     glossary,
-    heatmap,
     home,
     limits,
-    matrix,
     obligations,
-    overview,
     regulations,
-    relations,
     roles,
     self_assessment,
-    timeline,
 )
 from guiju.site.escape import attribute
 from guiju.site.render import Site
+from guiju.site.whole import heatmap, matrix, overview, relations, timeline
 from guiju.site.words import words
 
 IN_SIDEBAR = 50

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from guiju.lawtext import quotation
 from guiju.model import Article, DocumentType, Regulation
-from guiju.site import addresses, escape, heatmap, ranges
+from guiju.site import addresses, escape, ranges
 from guiju.site.marked import Coverage, coverage
 from guiju.site.render import Site, page
+from guiju.site.whole import heatmap
 
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
 

@@ -17,7 +17,8 @@ from markupsafe import Markup
 from guiju import labels
 from guiju.lawtext import citation
 from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation
-from guiju.site import addresses, drawing, escape
+from guiju.site import addresses, escape
+from guiju.site.whole import drawing
 from guiju.site.words import words
 from guiju.standing import Standing, standing
 

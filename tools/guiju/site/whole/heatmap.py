@@ -12,10 +12,11 @@ from typing import Any
 from guiju.lawtext import quotation
 from guiju.lawtext.quotation import Segment
 from guiju.model import Article, Obligation, Regulation, Span, Unit
-from guiju.site import addresses, rulegraph
+from guiju.site import addresses
 from guiju.site.marked import coverage
 from guiju.site.obligations import MODALITIES, by_article
 from guiju.site.render import Site, page
+from guiju.site.whole import rulegraph
 
 HOW = ("full", "partial", "none", "unchecked", "free", "nothing")
 """What a square says of a 款: how far a machine decides its duties; that it holds powers only, binds nobody, is not accounted for."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.site import addresses, heatmap, matrix, relations, timeline
+from guiju.site import addresses
 from guiju.site.render import Site, page
+from guiju.site.whole import heatmap, matrix, relations, timeline
 
 _SHOWN = 6  # rules in the small picture of the coverage
 

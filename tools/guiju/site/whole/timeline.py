@@ -15,14 +15,15 @@ from markupsafe import Markup
 
 from guiju.lawtext import citation
 from guiju.model import ArticleNumber, Case, Regulation
-from guiju.site import addresses, relations
-from guiju.site.axis import Axis
+from guiju.site import addresses
 from guiju.site.cases import period
-from guiju.site.changes import changes
-from guiju.site.drawing import PAGE, SHAPES, SIZE, lines, shape
-from guiju.site.events import begun, days, events
-from guiju.site.relations import Link
 from guiju.site.render import Site, page
+from guiju.site.whole import relations
+from guiju.site.whole.axis import Axis
+from guiju.site.whole.changes import changes
+from guiju.site.whole.drawing import PAGE, SHAPES, SIZE, lines, shape
+from guiju.site.whole.events import begun, days, events
+from guiju.site.whole.relations import Link
 
 _HEAD, _GROUP = 48, 34
 _TITLE, _TOLD, _PAD = 17, 14, 8  # heights: a line of a title, the days below it, between two lanes

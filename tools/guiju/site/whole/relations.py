@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from guiju.model import Corpus, Relation
 from guiju.site import addresses
-from guiju.site.drawing import PAGE, Arrow, Box, bow, box_height, curve
-from guiju.site.layering import layout
 from guiju.site.render import Site, page
+from guiju.site.whole.drawing import PAGE, Arrow, Box, bow, box_height, curve
+from guiju.site.whole.layering import layout
 
 KINDS = ("based_on", "implements", "amends", "repeals", "supersedes", "cites", "penalty", "illustrates", "applied")
 _READ_BACKWARDS = {

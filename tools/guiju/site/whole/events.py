@@ -9,8 +9,8 @@ from datetime import date
 from guiju.model import Case, Regulation
 from guiju.site import addresses
 from guiju.site.cases import period
-from guiju.site.changes import Change, changes
 from guiju.site.render import Site
+from guiju.site.whole.changes import Change, changes
 
 
 @dataclass(frozen=True)

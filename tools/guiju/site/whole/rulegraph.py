@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from guiju.model import Article, Obligation, Provision, Regulation
 from guiju.site import addresses
-from guiju.site.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
-from guiju.site.layering import ports, settled
 from guiju.site.render import Site
+from guiju.site.whole.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
+from guiju.site.whole.layering import ports, settled
 
 _MARGIN = 8
 _CASE, _RULE, _LAW = 200, 448, 308  # widths
