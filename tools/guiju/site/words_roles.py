@@ -63,11 +63,11 @@ ROLES: dict[str, tuple[str, str]] = {
     "role_all_steps": ("检查步骤和原文", "Review steps and the words of the law"),
     "role_consequences": ("违反了会怎样", "What follows from a breach"),
     "role_consequences_lead": (
-        "违反以后通向下列罚则，按{}适用的文字。各档针对谁写在前面；是否及于某一项义务，以该项下的说明为准。",
-        "A breach leads to the penalties below, in the words that apply on {}. Whom a tier is for stands before it; whether "
+        "违反上列事项的，可能依据其他法律的下列罚则处理；条文以{}适用的为准。各档针对谁写在前面；是否及于某一项义务，以该项下的说明为准。",
+        "A breach may be dealt with under the penalties of other laws below, as they apply on {}. Whom a tier is for stands before it; whether "
         "it reaches a duty is for the note at that duty to say.",
     ),
-    "role_consequences_from": ("通向这里的事项", "Items that lead here"),
+    "role_consequences_from": ("可能依此处理的事项", "Items that may lead here"),
     "role_unpunished": (
         "另有{}项没有发现直接罚则：这只说明我们没有发现，不等于可以不做。",
         "For {} more no direct penalty was found: that says only that we found none, and does not make them optional.",

@@ -6,7 +6,7 @@ SANCTIONS: dict[str, tuple[str, str]] = {
     "tier_and_subject": ("档次与对象", "Tier and subject"),
     "version": ("适用期间", "In time"),
     "start_unknown": ("起始日不详", "first day unknown"),
-    "in_force_on": ("已知{}时适用", "known to have applied on {}"),
+    "in_force_on": ("已知于{}适用", "known to have applied on {}"),
     "penalty": ("处罚", "Penalty"),
     "penalised_by": ("罚则见", "Penalised under"),
     "imposed_by": ("由谁决定", "Imposed by"),

@@ -97,8 +97,8 @@ WHOLE: dict[str, tuple[str, str]] = {
     "relations_page": ("关系：规定、法律与案例怎样相连", "Relations: how rules, laws and cases hang together"),
     "relations_short": ("关系", "Relations"),
     "relations_lead": (
-        "箭头从左到右：左边的依据、引用、取代右边的，违反左边的在右边找得到罚则，左边的案例说明或者适用右边的。把指针移到一个框上，只留下与它相连的；点框读它。",
-        "Arrows run to the right: what stands left rests on, cites or supersedes what stands right, is punished under it, or is a case "
+        "箭头从左到右：左边的依据、引用或者实质取代右边的；违反左边的，可能依据右边的罚则处理；左边的案例说明右边的义务，或者有机关在案中适用了右边的条款。把指针移到一个框上，只留下与它相连的；点框读它。",
+        "Arrows run to the right: what stands left rests on, cites or supersedes what stands right, a breach of it may be dealt with under that, or it is a case "
         "that illustrates or applied it. Point at a box to see only what it is tied to; follow it to read.",
     ),
     "relations_card": (
@@ -181,7 +181,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "event.promulgated": ("公布", "promulgated"),
     "event.took_effect": ("施行", "took effect"),
     "event.displaced": (
-        "与后法不一致之处，自此以后法为准",
+        "自此起，与后法不一致之处以后法为准",
         "displaced from here on where inconsistent with a later rule",
     ),
     "event.ended": ("失效", "ended"),
