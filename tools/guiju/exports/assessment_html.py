@@ -6,25 +6,16 @@ and nothing else.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from guiju.assessment import Assessment
-from guiju.exports.fields import shown
 from guiju.exports.report import Audience, Report, report
 from guiju.exports.report.blocks import Section
 from guiju.exports.report.counts import ORDER
 from guiju.exports.report.sections import sections
 from guiju.exports.report.words import WORDS
+from guiju.exports.template import filled
 from guiju.labels import VERDICTS
-
-_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
@@ -35,28 +26,13 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
 
 def laid_out(told: Report, parts: Sequence[Section]) -> bytes:
     """A report with these sections as one HTML file, UTF-8."""
-    style = (_TEMPLATES / "assessment.css").read_text("utf-8")
-    page = _environment().get_template("assessment.html.j2").render(
+    return filled(
+        "assessment",
         lang=told.lang,
-        style=Markup(style),
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         told=told,
         sections=parts,
         kind=lambda block: type(block).__name__,
         order=ORDER,
         verdicts=VERDICTS,
         words=WORDS,
-    )  # fmt: skip
-    return page.encode()
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup) else shown(str(value)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )

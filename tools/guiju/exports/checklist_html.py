@@ -6,23 +6,16 @@ the workbook.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from guiju.checklist import Checklist
 from guiju.exports import status
 from guiju.exports.cover import HEADINGS, cover
-from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, shown, source, texts
+from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
+from guiju.exports.template import filled
 from guiju.lawtext import citation
 from guiju.model import Bilingual
 
-_TEMPLATES = Path(__file__).with_name("templates")
 _WORDS = {
     "contents": Bilingual("目录", "Contents"),
     "status": Bilingual("状态", "Status"),
@@ -36,12 +29,9 @@ _WORDS = {
 
 def render(checklist: Checklist) -> bytes:
     """The checklist as one HTML file, UTF-8."""
-    style = (_TEMPLATES / "checklist.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _environment().get_template("checklist.html.j2").render(
+    return filled(
+        "checklist",
         lang=checklist.lang,
-        style=Markup(style),
-        style_hash=digest,
         cover=cover(checklist),
         headings=HEADINGS,
         words=_WORDS,
@@ -51,8 +41,7 @@ def render(checklist: Checklist) -> bytes:
         source_keys=SOURCE,
         source_heading=SOURCE_HEADING,
         rules=_rules(checklist),
-    )  # fmt: skip
-    return page.encode()
+    )
 
 
 def _rules(checklist: Checklist) -> list[dict[str, Any]]:
@@ -75,15 +64,3 @@ def _rules(checklist: Checklist) -> list[dict[str, Any]]:
             }
         )
     return list(rules.values())
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=lambda value: value if isinstance(value, Markup) else shown(str(value)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
