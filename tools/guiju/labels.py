@@ -72,7 +72,6 @@ VERDICTS: dict[str, Bilingual] = {
     "not_applicable": Bilingual("不适用", "not applicable"),
 }
 
-WAITS = Bilingual("{count} 项义务待此事实", "{count} duties wait for it")
 COLON = Bilingual("：", ": ")
 COMMA = Bilingual("、", ", ")
 

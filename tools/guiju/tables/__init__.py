@@ -1,5 +1,6 @@
 """Tables of groups, accounts, reviews and complaints: the predicates of `guiju assess` over millions of rows.
 
-`mapping` says which column says which fact, `columns` writes that as SQL, `query` writes the counts and the breaches of all checks in one pass,
-`sources` opens files and databases, `scan` runs the pass in DuckDB, `walls` keep it from anything it was not given.
+`mapping` says which column says which fact (`proposal` proposes one), `columns` writes that as SQL, `derived` what is counted over rows, `query` the
+counts and the breaches of all checks in one pass. `sources` and `databases` open what is to be read, `scan` runs the pass, in DuckDB or on `spark`;
+`walls` keep DuckDB from anything it was not given. `request`, `tally` and `findings` stand at both ends; `warehouse` prints the queries instead.
 """

@@ -16,7 +16,7 @@ from guiju import facts
 from guiju.finding import one_line
 from guiju.model import Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables.columns import Kind, kind
+from guiju.tables.kinds import Kind, kind
 from guiju.tables.sources import Source
 
 LIKELY = 0.5

@@ -23,7 +23,6 @@ from guiju.tables.sources import Source, parse
 from guiju.tables.spark import in_spark
 from guiju.tables.tally import in_duckdb
 
-ENGINES = ("duckdb", "spark")
 _SALT_AT_LEAST = 16
 
 

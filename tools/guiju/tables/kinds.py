@@ -1,0 +1,30 @@
+"""What a column holds, told by the name that its database gives to its type."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from guiju.predicates.dialects import Dialect
+
+Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "other"]
+
+# How the dialects name the types of columns. A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits.
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    (r"bool(ean)?", "boolean"),
+    (r"(tiny|small|big|long)?int(eger)?|int[248]|u(tiny|small)int|uinteger|short|long|byte", "integer"),
+    (r"ubigint|u?hugeint|(decimal|numeric)(\(\d+, ?0\))?", "wide"),
+    (r"float[48]?|double( precision)?|real|(decimal|numeric)\(\d+, ?\d+\)", "real"),
+    (r"varchar.*|char(acter)?.*|text|string|bpchar|uuid|enum.*", "text"),
+    (r"date", "date"),
+    (r"timestamp(_s|_ms|_ns|_us|_ntz)?|timestamp(\(\d\))? without time zone|datetime", "moment"),
+    (r"timestamptz|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
+)
+
+
+def kind(name: str, dialect: Dialect) -> Kind:
+    """What a column of this type holds."""
+    lowered = name.lower()
+    if dialect.name == "spark" and lowered == "timestamp":
+        return "instant"
+    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered)), "other")
