@@ -21,6 +21,7 @@ ONLY_IN = {
     "xml": {"assessment"},  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
     "mkdocs": {"site"},
     "networkx": {"site"},
+    "lxml": {"site"},
     "jinja2": {"exports", "site"},
     "rich": {"commands", "terminal"},
     "rfc8785": {"assessment"},
