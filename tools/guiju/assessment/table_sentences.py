@@ -13,8 +13,8 @@ ROWS_SHOWN = 10
 """Breaching rows that a proof names; the rest are counted."""
 
 HEADING = Bilingual(
-    "表中他方义务的不符合记录，不计入本方结论",
-    "Breaches in the tables of duties of others, which change no verdict here",
+    "表中他方义务疑似不符合的记录，不计入本方结论",
+    "Apparent gaps in the tables in duties of others, which change no verdict here",
 )
 
 _ROWS = Bilingual("“{entity}”表 {total} 条：{counts}", "table of {entity}, {total} rows: {counts}")
