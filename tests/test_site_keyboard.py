@@ -140,8 +140,9 @@ def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(browser: Browse
         page.goto(f"{site_url}/{ARTICLE}")
         entry = page.locator(".md-nav--primary .md-nav__link", has_text="按角色").first
         assert not entry.is_visible()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+        for _ in range(2):  # past the way past the frame
+            page.keyboard.press("Tab")
+        assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"
         page.keyboard.press("Space")
         entry.wait_for(state="visible")
         entry.focus()
@@ -150,7 +151,7 @@ def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(browser: Browse
         inner.wait_for(state="visible")
         page.keyboard.press("Escape")
         entry.wait_for(state="hidden")
-        assert page.evaluate("document.activeElement.id") == "__drawer"
+        assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"
 
 
 def test_the_search_is_opened_used_and_left_by_keyboard(browser: Browser, site_url: str) -> None:

@@ -10,12 +10,17 @@
 
   // The menu of a narrow screen, by keyboard too: the theme opens it with a label, which the Tab key passes by.
   const drawer = document.getElementById("__drawer");
-  drawer.classList.add("is-reachable");
-  drawer.before(document.querySelector("[data-md-component=skip]")); // the way past the frame still comes first
+  const label = document.querySelector(".md-header label[for=__drawer]");
+  const menu = Object.assign(document.createElement("button"), { type: "button", className: `${label.className} menu` });
+  const say = () => menu.setAttribute("aria-expanded", drawer.checked);
+  menu.append(...label.childNodes);
+  label.replaceWith(menu);
+  menu.addEventListener("click", () => drawer.click());
+  drawer.addEventListener("change", say);
+  say();
   addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !drawer.checked) return;
-    drawer.checked = false;
-    drawer.dispatchEvent(new Event("change"));
-    drawer.focus();
+    drawer.click();
+    menu.focus();
   });
 })();
