@@ -191,3 +191,20 @@ def test_an_installed_guiju_without_the_site_says_what_to_install(environment, t
     done = run(environment, tmp_path, "guiju", "serve")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.endswith("pip install 'guiju[site]'\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("assess", "profile.yaml", "--role", "group-provider", "--table", "group=groups.csv"),
+        ("mapping", "--entity", "group", "--from", "groups.csv"),
+        ("sample-data", "--rows", "1000", "-o", "sample"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_installed_guiju_without_the_libraries_for_tables_says_what_to_install(environment, tmp_path, command):
+    (tmp_path / "profile.yaml").write_text("facts:\n  offers_user_groups: {value: true, basis: declared}\n", "utf-8")
+    (tmp_path / "groups.csv").write_text("group_id,member_count\n1,3\n", "utf-8")
+    done = run(environment, tmp_path, "guiju", *command)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert done.stderr.endswith("pip install 'guiju[tables]'\n")

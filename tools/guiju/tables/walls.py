@@ -8,14 +8,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from guiju.finding import Misuse
+
 MEMORY = "350MB"
 """What a scan may hold at once; what needs more is written aside, into a folder of its own that is removed at the end."""
 
 
 @contextlib.contextmanager
 def engine(readable: Sequence[Path], writable: Path | None = None, memory: str = MEMORY) -> Iterator[Any]:
-    """A connection to an empty database in memory that may read these files and write below `writable`, and cannot be told otherwise."""
-    import duckdb  # imported here: it is slow, and most commands need no tables
+    """A connection to an empty database in memory that may read these files and write below `writable`, and cannot be told otherwise.
+
+    Misuse where DuckDB is not installed.
+    """
+    try:
+        import duckdb  # imported here: it is slow, and most commands need no tables
+    except ImportError:
+        raise Misuse("tables are read with DuckDB, which is not installed; pip install 'guiju[tables]'") from None
 
     with TemporaryDirectory(prefix="guiju-") as aside:
         connection = duckdb.connect(
