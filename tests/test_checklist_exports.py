@@ -159,7 +159,7 @@ def test_displacement_is_silent_before_the_later_rule_comes_into_force(name: str
 @pytest.mark.parametrize(
     ("lang", "cited"),
     [
-        ("zh", "其他法律直接处罚：某法第五十九条 日志罚则（仅凭记忆，未核实）"),
+        ("zh", "其他法律有直接罚则：某法第五十九条 日志罚则（仅凭记忆，未核实）"),
         ("en", "A Law art. 59 log penalty (from memory only, unverified)"),
     ],
 )

@@ -22,7 +22,7 @@ LABELS: dict[str, Bilingual] = {
     "full": Bilingual("可由机器判定", "decidable by machine"),
     "partial": Bilingual("机器可判一部分", "partly decidable by machine"),
     "none": Bilingual("须人工判断", "needs a person"),
-    "direct": Bilingual("其他法律直接处罚", "punished directly by another law"),
+    "direct": Bilingual("其他法律有直接罚则", "punished directly by another law"),
     "via_parallel_duty": Bilingual("经平行义务处罚", "punished through a parallel duty"),
     "none_found": Bilingual("未发现直接罚则", "no direct penalty found"),
     "carried": Bilingual("沿用", "carried over"),

@@ -13,7 +13,7 @@ SANCTIONS: dict[str, tuple[str, str]] = {
     "tier_condition": ("判断式", "Condition"),
     "tier.base": ("基本档", "base tier"),
     "tier.lighter": ("情节较轻", "lighter circumstances"),
-    "tier.aggravated": ("加重档", "aggravated tier"),
+    "tier.aggravated": ("情节较重或者严重", "aggravated tier"),
     "tier.especially_serious": ("特别严重", "especially serious"),
     "subject.anyone": ("任何人", "anyone"),
     "subject.individual": ("个人", "individuals"),

@@ -127,7 +127,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "link.penalty": ("罚则在", "penalties in"),
     "link.illustrates": ("案例说明（我们的解读）", "case illustrates (our reading)"),
     "link.applied": ("机关适用", "the authority applied"),
-    "link.direct": ("其他法律直接处罚", "punished directly by another law"),
+    "link.direct": ("其他法律有直接罚则", "punished directly by another law"),
     "link.via_parallel_duty": ("经平行义务处罚", "punished through a parallel duty"),
     "arrow.based_on": ("{0} 依据 {1}", "{0} is based on {1}"),
     "arrow.implements": ("{0} 实施 {1}", "{0} implements {1}"),
