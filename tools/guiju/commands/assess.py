@@ -36,7 +36,7 @@ _OTHER_VERSION = Bilingual(
     "按数据版本 {made} 制作，本次评估用 {here}；条文有变化的行不计，其余照用",
     "made from data version {made}, assessed with {here}; rows whose law text changed do not count, the others do",
 )
-_FINDINGS = Bilingual("{count} 条疑似不符合的记录", "{count} rows that breach")
+_FINDINGS = Bilingual("{count} 条疑似不符合的记录", "{count} rows that show a gap")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
