@@ -775,7 +775,7 @@ def test_what_is_filtered_is_printed_alone_and_says_so(desk: Page, tmp_path: Pat
 
 
 def test_the_words_that_the_script_tells_are_those_it_is_given() -> None:
-    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "tools/guiju/site/theme/assets").glob("checklist*.js"))
+    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "tools/guiju/site/theme/assets/checklist").glob("*.js"))
     given = {key.removeprefix("desk.") for key in words.words("zh") if key.startswith("desk.")}
     for key in given - {"unnamed"}:
         assert re.search(rf"words\.{key}\b|'{key}'", scripts), f"{key} is told nowhere"

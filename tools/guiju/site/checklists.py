@@ -17,9 +17,9 @@ from guiju.site.render import Site, page
 from guiju.site.words import words
 
 SCRIPTS = (
-    *(f"assets/checklist-{part}.js" for part in ("text", "files", "entries", "filter", "line")),
-    "assets/receipt.js",  # how a profile is written
-    "assets/checklist.js",
+    *(f"assets/checklist/{part}.js" for part in ("text", "files", "entries", "filter", "line")),
+    "assets/self-assessment/receipt.js",  # how a profile is written
+    "assets/checklist/checklist.js",
 )
 """The theme's own scripts for a checklist, in the order in which they must run."""
 

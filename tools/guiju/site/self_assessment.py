@@ -170,7 +170,7 @@ def choices(fact: Fact, words: Mapping[str, str], lang: Lang) -> str:
 
 
 def _asset(name: str) -> str:
-    return f"assets/{name}.js"
+    return f"assets/self-assessment/{name}.js"
 
 
 def _article(line: Line) -> tuple[str, str]:

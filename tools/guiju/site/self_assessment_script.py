@@ -29,11 +29,8 @@ from guiju.site.words_self_assessment import SCRIPT
 from guiju.source import Document
 from guiju.verdicts import CompiledCheck, compiled, day_of
 
-READS = (
-    *("predicates", "possible", "counting", "assessment", "open-questions", "receipt"),
-    *("self-assessment-file", "self-assessment-question"),
-)
-SHOWS = ("self-assessment-rows", "self-assessment-results", "self-assessment")
+READS = ("predicates", "possible", "counting", "assessment", "open-questions", "receipt", "file", "question")
+SHOWS = ("rows", "results", "form")
 """The theme's scripts for a form, in the order in which they must run: what `script` gives comes between READS and SHOWS."""
 
 Asked = Mapping[str, Mapping[str, Fact]]
