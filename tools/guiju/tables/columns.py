@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from guiju.finding import Misuse
 from guiju.model import Fact
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.mapping import Said
 from guiju.predicates.dialects import Dialect
+from guiju.tables import times
 from guiju.tables.kinds import Kind, kind
 
 _SQL_TYPES = {
@@ -20,8 +21,6 @@ _SQL_TYPES = {
     "date": "DATE",
     "datetime": "TIMESTAMP",
 }
-_MICROSECONDS = {"epoch_seconds": 1_000_000, "epoch_milliseconds": 1_000, "epoch_microseconds": 1}
-_OFFSET = r":[^+-]*(Z|[+-]\d\d(:?\d\d)?)$"
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,13 @@ def _counting(
 ) -> FactColumn:
     """The column, silent where its fact does not count."""
     value, none = column.value, column.none
-    if column.fact.type == "datetime":
-        kind_of_moment = "TIMESTAMP_NTZ" if dialect.name == "spark" else "TIMESTAMP"
-        value = f"CASE WHEN {value} < {kind_of_moment} '{as_of + timedelta(days=1)} 00:00:00' THEN {value} END"
+    if column.fact.type in ("date", "datetime"):
+        value = times.day(value) if column.fact.type == "date" else times.until(value, as_of, dialect)
         none = none and f"CASE WHEN {none} THEN TRUE WHEN ({value}) IS NOT NULL THEN FALSE END"
     if column.fact.judged:
         said = mapping.facts[column.fact.id].reviewer_column
-        named = [dialect.identifier(said)] if said else []
+        # A name that is empty names nobody.
+        named = [f"nullif(trim(CAST({dialect.identifier(said)} AS {dialect.text})), '')"] if said else []
         named += [made[n].value for n in made if column.fact.id in known[n].reviewer_of]
         reviewed = " OR ".join(f"{name} IS NOT NULL" for name in named) or "FALSE"
         value = f"CASE WHEN {reviewed} THEN {value} END"
@@ -135,6 +134,8 @@ class _Column:
 
     def made(self) -> FactColumn:
         value, fallible = self.coded() if self.said.codes else self.converted()
+        if self.fact.unit and self.fact.type in ("integer", "number"):
+            value, fallible = f"CASE WHEN {value} >= 0 THEN {value} END", True  # what is counted is never below 0
         absent = f"{self.as_text} IN ({self.listed(self.said.none_values)})" if self.said.none_values else None
         if absent:
             value = f"CASE WHEN {absent} THEN NULL ELSE {value} END"
@@ -208,8 +209,10 @@ class _Column:
             is_nan = self.dialect.not_a_number.format(self.raw)
             whole = f"{self.raw} = floor({self.raw}) AND abs({self.raw}) < 9e18"
             return f"CASE WHEN {is_nan} THEN NULL WHEN {whole} THEN CAST({self.raw} AS BIGINT) END", True
-        if self.kind in ("wide", "text") and self.dialect.try_cast:
+        if self.kind == "wide" and self.dialect.try_cast:
             return self.dialect.try_cast.format(self.raw, "BIGINT"), True
+        if self.kind == "text" and self.dialect.try_cast:
+            return self.whole(self.dialect.try_cast), True
         if self.kind == "wide":
             return f"CASE WHEN abs({self.raw}) < 9000000000000000000 THEN CAST({self.raw} AS BIGINT) END", True
         raise self.unfit()
@@ -218,10 +221,17 @@ class _Column:
         if self.kind in ("integer", "wide"):
             return self.raw, False
         if self.kind == "real" and self.dialect.not_a_number:
-            return f"CASE WHEN {self.dialect.not_a_number.format(self.raw)} THEN NULL ELSE {self.raw} END", False
+            is_nan = self.dialect.not_a_number.format(self.raw)
+            return f"CASE WHEN {is_nan} THEN NULL WHEN abs({self.raw}) < 1e308 THEN {self.raw} END", True
         if self.kind == "text" and self.dialect.try_cast:
-            return self.dialect.try_cast.format(self.raw, "DOUBLE"), True
+            number = self.dialect.try_cast.format(self.raw, "DOUBLE")
+            return f"CASE WHEN abs({number}) < 1e308 THEN {number} END", True
         raise self.unfit()
+
+    def whole(self, try_cast: str) -> str:
+        """The whole number that a text writes; DuckDB would round one with a fraction."""
+        number = try_cast.format(self.raw, "BIGINT")
+        return f"CASE WHEN {number} = {try_cast.format(self.raw, 'DOUBLE')} THEN {number} END"
 
     def time(self) -> tuple[str, bool]:
         moment, fallible = self.moment()
@@ -232,11 +242,10 @@ class _Column:
     def moment(self) -> tuple[str, bool]:
         """A time of China without an offset; for a fact that is a day, the day itself."""
         unit = self.said.unit
-        if unit in _MICROSECONDS and self.kind in ("integer", "wide"):
-            return self.dialect.from_epoch.format(f"({self.raw} * {_MICROSECONDS[unit]})"), False
-        if unit in _MICROSECONDS and self.kind == "text" and self.dialect.try_cast:
-            counted = self.dialect.try_cast.format(self.raw, "BIGINT")
-            return self.dialect.from_epoch.format(f"({counted} * {_MICROSECONDS[unit]})"), True
+        if unit in times.MICROSECONDS and self.kind in ("integer", "wide"):
+            return times.counted(self.raw, unit, self.dialect), True
+        if unit in times.MICROSECONDS and self.kind == "text" and self.dialect.try_cast:
+            return times.counted(self.whole(self.dialect.try_cast), unit, self.dialect), True
         if unit in (None, "utc") and self.kind == "moment":
             return (f"({self.raw} + INTERVAL '8' HOUR)" if unit else self.raw), False
         if unit is None and self.kind == "instant":
@@ -246,18 +255,8 @@ class _Column:
                 self.raw if self.fact.type == "date" else f"CAST({self.raw} AS {_type(self.fact, self.dialect)})"
             ), False
         if unit in (None, "utc") and self.kind == "text" and self.dialect.name == "duckdb":
-            return self.written(unit), True
+            return times.written(f"CAST({self.raw} AS VARCHAR)", unit, self.dialect), True
         raise self.unfit()
-
-    def written(self, unit: str | None) -> str:
-        """A time written as text: with an offset it is moved to China, without one it is taken as the mapping says."""
-        if self.fact.type == "date" and unit is None:
-            return f"TRY_CAST({self.raw} AS DATE)"
-        parsed = f"TRY_CAST({self.raw} AS TIMESTAMP)"
-        moved = f"({parsed} + INTERVAL '8' HOUR)"
-        if unit == "utc":
-            return moved
-        return f"CASE WHEN regexp_matches({self.raw}, '{_OFFSET}') THEN {moved} ELSE {parsed} END"
 
     def unfit(self) -> Misuse:
         given = f" with unit {self.said.unit}" if self.said.unit else ""

@@ -15,7 +15,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"(tiny|small|big|long)?int(eger)?|int[248]|u(tiny|small)int|uinteger|short|long|byte", "integer"),
     (r"ubigint|u?hugeint|(decimal|numeric)(\(\d+, ?0\))?", "wide"),
     (r"float[48]?|double( precision)?|real|(decimal|numeric)\(\d+, ?\d+\)", "real"),
-    (r"varchar.*|char(acter)?.*|text|string|bpchar|uuid|enum.*", "text"),
+    (r"(var)?char(acter)?( varying)?(\(\d+\))?|text|string|bpchar|uuid|enum(\(.*\))?", "text"),
     (r"date", "date"),
     (r"timestamp(_s|_ms|_ns|_us|_ntz)?|timestamp(\(\d\))? without time zone|datetime", "moment"),
     (r"timestamptz|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),

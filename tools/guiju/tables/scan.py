@@ -198,10 +198,18 @@ def _refuse(connection: Any, table: Prepared, total: int, wrong: Sequence[int], 
                 f"SELECT {quoted} FROM {table.relation} WHERE {column.misfit} LIMIT 1"
             ).fetchone()
             listed = ", ".join(v.id for v in column.fact.values)
-            remedy = f"it says {column.fact.id} ({listed or column.fact.type}): give its meaning under codes:, or none_values:, in a mapping"
+            remedy = f"it says {column.fact.id} ({listed or column.fact.type}): {_remedy(column.fact)}"
             raise Misuse(
                 f"{shown}: column {column.column} holds {one_line(str(example[0]), 40)!r} in {count:,} rows; {remedy}"
             )
+
+
+def _remedy(fact: Fact) -> str:
+    """What can be done about a cell that does not say its fact: what a mapping may say depends on the fact."""
+    ways = {"codes:": fact.type in ("boolean", "enum", "string"), "none_values:": fact.can_be_none}
+    if named := [way for way, possible in ways.items() if possible]:
+        return f"give its meaning under {', or '.join(named)}, in a mapping"
+    return "correct it, or leave the cell empty"
 
 
 def _refuse_duplicates(connection: Any, table: Prepared, run: Run) -> None:
