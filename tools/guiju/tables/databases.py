@@ -9,7 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from guiju.finding import Misuse, one_line
 from guiju.tables.sources import Source
@@ -20,7 +20,7 @@ _BATCH_ROWS = 50_000
 
 def types(connection: Any, source: Source) -> dict[str, str]:
     """The columns of the table with the types that their batches have in the engine."""
-    with _batches(source, "SELECT * FROM {} LIMIT 0") as batches:
+    with _batches(source, "*", " LIMIT 0") as batches:
         connection.register("no_rows", batches)
         found = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
         connection.unregister("no_rows")
@@ -30,7 +30,7 @@ def types(connection: Any, source: Source) -> dict[str, str]:
 def fetch(connection: Any, source: Source, columns: Sequence[str], into: str) -> None:
     """Copy these columns into a temporary table of the engine; what does not fit in memory is written aside."""
     listed = ", ".join(_quoted(column) for column in columns)
-    with _batches(source, f"SELECT {listed} FROM {{}}") as batches:
+    with _batches(source, listed) as batches:
         connection.register("batches", batches)
         try:
             connection.execute(f"CREATE TEMP TABLE {_quoted(into)} AS SELECT * FROM batches")
@@ -41,9 +41,10 @@ def fetch(connection: Any, source: Source, columns: Sequence[str], into: str) ->
 
 
 @contextlib.contextmanager
-def _batches(source: Source, query: str) -> Iterator[Any]:
-    """The answer to a query over the table, as a stream of Arrow batches."""
-    asked = query.format(".".join(_quoted(part) for part in (source.table or "").split(".")))
+def _batches(source: Source, columns: str, ending: str = "") -> Iterator[Any]:
+    """Columns of the table, quoted, as a stream of Arrow batches."""
+    table = ".".join(_quoted(part) for part in (source.table or "").split("."))
+    asked = f"SELECT {columns} FROM {table}{ending}"
     read = _from_postgres if source.format == "postgres" else _from_sqlite
     try:
         import pyarrow  # noqa: F401  # asked for here, so that what is missing is said before anything is opened
@@ -97,7 +98,8 @@ def _quoted(name: str) -> str:
 def _unreadable(source: Source, error: Exception) -> Misuse:
     """What the database said, in one line and without the password."""
     said = str(error)
-    password = urlsplit(source.address or "").password
-    for secret in filter(None, (source.address, password)):
+    parts = urlsplit(source.address or "")
+    asked = [value for name, value in parse_qsl(parts.query) if "pass" in name.lower()]
+    for secret in filter(None, (source.address, parts.password, unquote(parts.password or ""), *asked)):
         said = said.replace(secret, "***")
     return Misuse(f"{source.shown}: cannot be read ({one_line(said.strip(), 160)}); check address, table and rights")

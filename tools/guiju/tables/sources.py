@@ -14,6 +14,8 @@ from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from guiju.finding import Misuse, one_line
+from guiju.predicates.dialects import DUCKDB
+from guiju.tables.walls import literal
 
 Format = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
 
@@ -52,15 +54,17 @@ def parse(argument: str, entities: Sequence[str]) -> Source:
         raise Misuse(f"--table {one_line(hidden(argument))}: write ENTITY=FILE; entities: {', '.join(entities)}")
     if re.match(r"postgres(ql)?://", place):
         return _server(entity, place)
-    if elsewhere := re.match(r"([a-z][a-z0-9]{1,9})://", place):
+    if elsewhere := re.match(r"([A-Za-z][A-Za-z0-9+.:-]+)://", place):
         if elsewhere[1] not in _STORES:
-            raise Misuse(f"{one_line(hidden(place))}: {elsewhere[1]}:// is no place of tables; name {_KNOWN}")
+            raise Misuse(
+                f"{one_line(hidden(place))}: {one_line(elsewhere[1], 30)}:// is no place of tables; name {_KNOWN}"
+            )
         return Source(
             entity, _format([Path(place)], place) if Path(place).suffix else "parquet", hidden(place), address=place
         )
     if place.startswith("catalogue:"):
         return Source(entity, "catalogue", place, table=place.removeprefix("catalogue:"))
-    path, _, table = place.partition("#")
+    path, _, table = (place, "", "") if Path(place).exists() else place.partition("#")
     folder = Path(path).is_dir()
     files = _files(path)
     found = _format(files, path)
@@ -76,7 +80,7 @@ def parse(argument: str, entities: Sequence[str]) -> Source:
 
 def relation(source: Source) -> str:
     """What stands for the files of the table in DuckDB's FROM."""
-    paths = "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in source.files) + "]"
+    paths = "[" + ", ".join(DUCKDB.string(literal(path)) for path in source.files) + "]"
     hive = ", hive_partitioning = true, hive_types_autocast = false" if source.hive else ", hive_partitioning = false"
     match source.format:
         case "parquet":
@@ -89,14 +93,19 @@ def relation(source: Source) -> str:
 
 
 def hidden(address: str) -> str:
-    """An address without its password, fit to be shown."""
-    return re.sub(r"(://[^/:@\s]*):[^@/\s]*@", r"\1:***@", address)
+    """An address without its passwords, fit to be shown; up to the last @, since one that is not encoded may hold any character."""
+    told = re.sub(r"(://[^/:@]*):.*@", r"\1:***@", address, flags=re.DOTALL)
+    return re.sub(r"([?&]\w*(?:password|passfile|sslkey)=)[^&#]*", r"\1***", told, flags=re.IGNORECASE)
 
 
 def _server(entity: str, place: str) -> Source:
-    address, _, table = place.partition("#")
-    if not table:
-        raise Misuse(f"{one_line(hidden(address))}: name its table: {one_line(hidden(address))}#TABLE")
+    address, mark, table = place.rpartition("#")
+    if not mark or not table:
+        told = one_line(hidden(place.removesuffix("#")))
+        raise Misuse(f"{told}: name its table: {told}#TABLE")
+    authority, *beyond = re.split("[/?#]", address.partition("://")[2], maxsplit=1)
+    if authority.count("@") > 1 or any("@" in part for part in (*beyond, table)):
+        raise Misuse(f"{one_line(hidden(place))}: in a password write %40 for @, %2F for /, %3F for ?, %23 for #")
     try:
         parts = urlsplit(address)
         _ = parts.port
@@ -117,8 +126,10 @@ def _files(path: str) -> list[Path]:
     else:
         found = sorted(Path(name) for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207  # a glob may begin at the root
     if not found:
-        raise Misuse(f"{one_line(path)}: no such file, and no file fits it; name {_KNOWN}")
+        raise Misuse(f"{one_line(hidden(path))}: no such file, and no file fits it; name {_KNOWN}")
     for file in found:
+        if not file.is_file():
+            raise Misuse(f"{file}: is no file; a table is read more than once, so save it to one")
         if file.stat().st_size == 0:
             raise Misuse(f"{file}: is empty; a table has at least its head")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,11 @@ from guiju.finding import Misuse
 
 MEMORY = "350MB"
 """What a scan may hold at once; what needs more is written aside, into a folder of its own that is removed at the end."""
+
+
+def literal(path: Path) -> str:
+    """A file as DuckDB takes its name: what would be marks of a glob stand as themselves. It holds this name too against what it may read."""
+    return re.sub(r"([\[*?])", r"[\1]", str(path))
 
 
 @contextlib.contextmanager
@@ -38,7 +44,8 @@ def engine(readable: Sequence[Path], writable: Path | None = None, memory: str =
             },
         )
         try:
-            connection.execute("SET allowed_paths = $paths", {"paths": [str(path) for path in readable]})
+            allowed = list(dict.fromkeys(name for path in readable for name in (str(path), literal(path))))
+            connection.execute("SET allowed_paths = $paths", {"paths": allowed})
             if writable is not None:
                 connection.execute("SET allowed_directories = $paths", {"paths": [f"{writable}/"]})
             # That progress is known, and not printed: whoever watches asks for it (guiju.terminal).

@@ -1,0 +1,162 @@
+"""Cells and names that a table may hold and a profile cannot: what is no value of its fact is told, and what says nothing is never a pass."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from guiju.cli import main
+from guiju.knowledge import corpus
+from guiju.model import Fact
+from guiju.model.mapping import Mapping, Said
+from guiju.predicates.dialects import DUCKDB
+from guiju.tables.columns import fact_columns
+from table_samples import GROUPS, assess, assessed, line_of, written
+
+Captured = pytest.CaptureFixture[str]
+FACTS = {fact.id: fact for fact in corpus(None).vocabulary.facts}
+DAY = date(2026, 11, 1)
+
+
+def read(fact: Fact, cell: str, kind: str, **said: Any) -> tuple[Any, bool]:
+    """What a cell (SQL, of this type) says of a fact, as text, and whether it is told as no value of it."""
+    mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", **said)})
+    column = fact_columns(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[fact.id]
+    with duckdb.connect() as connection:
+        asked = f"SELECT CAST({column.value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE) FROM (SELECT CAST({cell} AS {kind}) AS cell)"
+        found = connection.execute(asked).fetchone()
+    assert found is not None
+    return found[0], found[1]
+
+
+MOMENTS = {
+    "2020-01-01T10:00:00+05:00": "2020-01-01 13:00:00",
+    "2020-01-01T10:00:00+08:00": "2020-01-01 10:00:00",
+    "2020-01-01 10:00+08": "2020-01-01 10:00:00",
+    "2020-01-01T10:00:00Z": "2020-01-01 18:00:00",
+    "2019-12-31T20:00:00.5Z": "2020-01-01 04:00:00.5",
+    "2020-01-01 10:00:00": "2020-01-01 10:00:00",
+    "2020-01-01": "2020-01-01 00:00:00",
+}
+
+
+@pytest.mark.parametrize("text", MOMENTS)
+def test_a_time_written_with_its_offset_is_moved_to_china_and_one_without_is_of_china(text: str) -> None:
+    assert read(FACTS["founded_at"], f"'{text}'", "VARCHAR") == (MOMENTS[text], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)", " "],
+)  # fmt: skip
+def test_a_text_that_is_no_time_is_told_and_not_guessed_at(text: str) -> None:
+    assert read(FACTS["founded_at"], f"'{text}'", "VARCHAR") == (None, True)
+
+
+@pytest.mark.parametrize("kind", ["TIMESTAMP", "TIMESTAMP WITH TIME ZONE"])
+@pytest.mark.parametrize("text", ["infinity", "-infinity"])
+def test_an_infinite_time_says_nothing(kind: str, text: str) -> None:
+    assert read(FACTS["founded_at"], f"'{text}'", kind)[0] is None
+    assert read(FACTS["violation_acted_on"], f"'{text}'", "DATE")[0] is None
+
+
+def test_the_day_of_a_time_with_an_offset_is_that_of_china() -> None:
+    assert read(FACTS["violation_acted_on"], "'2020-01-01T20:00:00Z'", "VARCHAR") == ("2020-01-02", False)
+
+
+SECONDS = {"1577836800": "2020-01-01 08:00:00", "-62135596800": "0001-01-01 08:00:00", "9000000000000000000": None}
+
+
+@pytest.mark.parametrize("number", SECONDS)
+@pytest.mark.parametrize("kind", ["INTEGER", "BIGINT", "HUGEINT", "VARCHAR"])
+def test_seconds_are_read_in_columns_of_every_width_and_told_where_no_calendar_has_them(number: str, kind: str) -> None:
+    if kind == "INTEGER" and abs(int(number)) > 2**31:
+        return
+    expected = SECONDS[number]
+    assert read(FACTS["founded_at"], number, kind, unit="epoch_seconds") == (expected, expected is None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [("-1", "INTEGER"), ("'-1'", "VARCHAR"), ("'3.7'", "VARCHAR"), ("3.7", "DOUBLE"), ("'0x10'", "VARCHAR"), ("'inf'", "DOUBLE")],
+)  # fmt: skip
+def test_a_number_of_members_that_a_profile_would_refuse_is_told(cell: str, kind: str) -> None:
+    assert read(FACTS["member_count"], cell, kind) == (None, True)
+
+
+@pytest.mark.parametrize(("cell", "kind"), [("'7'", "VARCHAR"), ("'7.0'", "VARCHAR"), ("7", "HUGEINT"), ("7", "FLOAT")])
+def test_a_whole_number_is_one_however_it_is_written(cell: str, kind: str) -> None:
+    assert read(FACTS["member_count"], cell, kind) == ("7", False)
+
+
+def test_an_infinite_amount_is_told_and_one_that_is_no_number_says_nothing() -> None:
+    assert read(FACTS["gambling_cut"], "'inf'", "DOUBLE") == (None, True)
+    assert read(FACTS["gambling_cut"], "'nan'", "DOUBLE") == (None, False)
+    assert read(FACTS["gambling_cut"], "'nan'", "VARCHAR") == (None, True)
+
+
+@pytest.mark.parametrize(("name", "counts"), [("''", False), ("'  '", False), ("NULL", False), ("'r1'", True)])
+def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) -> None:
+    fact = FACTS["deceptive_registration"]
+    mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", reviewer_column="who")})
+    types = {"key": "VARCHAR", "cell": "BOOLEAN", "who": "VARCHAR"}
+    column = fact_columns(mapping, {fact.id: fact}, types, DUCKDB, "table", DAY)[fact.id]
+    row = f"(SELECT TRUE AS cell, CAST({name} AS VARCHAR) AS who)"
+    with duckdb.connect() as connection:
+        assert connection.execute(f"SELECT {column.value} FROM {row}").fetchone() == (True if counts else None,)
+
+
+def test_a_list_of_texts_is_no_text(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet", f"SELECT * REPLACE ([group_code] AS group_code) FROM ({GROUPS})")
+    assert assess(tmp_path, "--table", f"group={table}") == 2
+    assert "group_code is VARCHAR[], which cannot say group_code" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["g[1].parquet", "g*.parquet", "a#b.parquet", "it's ?.parquet"])
+def test_a_file_is_read_whatever_its_name_and_no_other(tmp_path: Path, name: str) -> None:
+    table = written(tmp_path / "groups.parquet").rename(tmp_path / name)
+    written(tmp_path / "g1.parquet", GROUPS.replace("'g' || i", "'other' || i"))
+    assert assessed(tmp_path, "--table", f"group={table}")["tables"][0]["rows"] == 6
+
+
+def test_a_column_of_a_database_may_have_any_name(tmp_path: Path, capsys: Captured) -> None:
+    with sqlite3.connect(tmp_path / "chat.db") as connection:
+        connection.execute("""CREATE TABLE groups (group_id TEXT, "code{0}" TEXT, "a""b" TEXT)""")
+        connection.execute("INSERT INTO groups VALUES ('g1', 'c1', 'x')")
+    connection.close()
+    place = f"{tmp_path / 'chat.db'}#groups"
+    assert main(["mapping", "--entity", "group", "--from", place]) == 0
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text('entity: group\nkey: group_id\nfacts:\n  group_code: {column: "code{0}"}\n', "utf-8")
+    told = assessed(tmp_path, "--table", f"group={place}", "--mapping", str(mapping))
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
+
+
+ADDRESSES = (
+    "postgresql://u:to@p-secret@127.0.0.1:1/db#t",
+    "postgresql://u:to/p-secret@127.0.0.1:1/db#t",
+    "postgresql://u:12?p-secret@127.0.0.1:1/db#t",
+    "postgresql://u:to#p-secret@127.0.0.1:1/db#t",
+    "postgresql://u:to#p-secret@127.0.0.1:1/db",
+    "postgresql://127.0.0.1:1/db?user=u&password=top-secret&connect_timeout=2#t",
+    "postgresql://u@127.0.0.1:1/db?sslpassword=top-secret&connect_timeout=2#t",
+    "postgresql://u:top%zz-secret@127.0.0.1:1/db#t",
+    "POSTGRESQL://u:top-secret@127.0.0.1:1/db#t",
+    "jdbc:postgresql://127.0.0.1/db?password=top-secret#t",
+    "mysql://u:to/p-secret@127.0.0.1/db#t",
+    "group=postgresql://u:top-secret@127.0.0.1/db#t",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_part_of_a_password_is_shown_however_the_address_is_written(
+    tmp_path: Path, capsys: Captured, address: str
+) -> None:
+    assert assess(tmp_path, "--table", f"group={address}") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "secret" not in line and "***" in line
