@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -18,6 +19,7 @@ from guiju.load import load
 from guiju.site import links, pages, policy, reports, search
 from guiju.site.compiled import TEMPLATES
 from guiju.site.edition import Edition
+from guiju.site.sidebar import Sidebar
 
 
 def on_config(config: Any) -> Any:
@@ -45,6 +47,7 @@ def on_config(config: Any) -> Any:
     if config.site_url and edition.lang == "en":
         config.site_url += "en/"
     config.nav = edition.navigation
+    _searched(config).search_index = search.Index(_searched(config).config, edition.corpus, edition.lang)
     return config
 
 
@@ -60,22 +63,30 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Let the frame around a page be drawn once for all pages on which it is the same."""
+    config.extra["guiju"]["sidebar"] = Sidebar(nav.pages, [config.theme["logo"]])
+    return nav
+
+
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Make the content-security policy from the theme's own scripts, before any page is filled in."""
     env.bytecode_cache = TEMPLATES
+    # Where a template of ours has the name of one of the theme's, it includes that as stock/…
+    stock = FileSystemLoader([folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
+    env.loader = ChoiceLoader([env.loader, PrefixLoader({"stock": stock})])
     context = {"config": config, "features": config.theme["features"], "base_url": "."}
     config.extra["guiju"]["policy"] = policy.policy(env, context)
     return env
 
 
 def on_post_build(config: Any) -> None:
-    """Complete the search index; a link that leads nowhere, or a request to another host, fails the build.
+    """A link that leads nowhere, or a request to another host, fails the build.
 
     English is built after Chinese, into it. Where one rule only is shown, links lead out of it.
     """
     edition: Edition = config.extra["edition"]
     root = Path(config.site_dir)
-    search.write(root / "search" / "search_index.json", edition.corpus, edition.lang)
     if edition.only is not None:
         return
     if edition.lang == "en" and (root.parent / "index.html").exists():
@@ -83,6 +94,11 @@ def on_post_build(config: Any) -> None:
     found = list(links.defects(root, to_be_built="en", base=config.extra["base"]))
     if found:
         raise PluginError("\n".join(found))
+
+
+def _searched(config: Any) -> Any:
+    """The theme's search plugin. It has made its index by now, and fills and writes what stands in its place."""
+    return next(plugin for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "search")
 
 
 def _edition(config: Any) -> Edition:

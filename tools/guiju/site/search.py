@@ -1,19 +1,19 @@
-"""What our search needs beside the theme's index: places of law, further words, synonyms, weights.
+"""The index of the search: one entry a heading, and what our search needs beside: places of law, further words, synonyms, weights.
 
-The theme's search plugin makes one entry a heading. `complete` adds what theme/assets/search.js reads; its head says
-what that is. Why the theme's own search is not used stands in docs/decisions/0007-search.md.
+`Index` stands in the place of the one that the theme's search plugin makes. `complete` adds what theme/assets/search.js reads;
+its head says what that is. Why the theme's own search is not used stands in docs/decisions/0007-search.md.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 from guiju.model import Article, Bilingual, Corpus, Lang, Regulation
 from guiju.site import addresses
+from guiju.site.sections import sections
 from guiju.site.words import words
 
 Entry = dict[str, Any]
@@ -43,14 +43,32 @@ _BOOST_LAW = 4
 _BOOST_DISPLACED = 0.9
 
 
-def write(index: Path, corpus: Corpus, lang: Lang) -> None:
-    """Complete the index that the theme's plugin wrote. Characters stand as they are: half the size of escapes."""
-    found = complete(json.loads(index.read_text("utf-8")), corpus, lang)
-    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+class Index:
+    """What the theme's search plugin calls with each page, and for the file to write. `config` are the plugin's own settings."""
+
+    def __init__(self, config: Mapping[str, Any], corpus: Corpus, lang: Lang) -> None:
+        self._config = {key: config[key] for key in ("lang", "separator", "pipeline", "fields")}
+        self._corpus = corpus
+        self._lang: Lang = lang
+        self._docs: list[Entry] = []
+
+    def add_entry_from_context(self, page: Any) -> None:
+        """Take in the sections of a page of MkDocs, unless it stays out of the search."""
+        if (page.meta.get("search") or {}).get("exclude"):
+            return
+        for section in sections(page.content):
+            location = f"{page.url}#{section.anchor}" if section.anchor else page.url
+            title = section.title or str(page.meta.get("title", page.title)).strip()
+            self._docs.append({"location": location, "title": title, "text": section.text})
+
+    def generate_search_index(self, previous: object) -> str:
+        """The index as JSON. Characters stand as they are: half the size of escapes. Of a previous build nothing is kept."""
+        found = complete({"config": self._config, "docs": self._docs}, self._corpus, self._lang)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
-    """The theme's index {config, docs} with our own fields."""
+    """The index {config, docs} with our own fields."""
     added = dict(_added(corpus))
     config = {
         **index["config"],

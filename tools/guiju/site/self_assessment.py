@@ -11,6 +11,7 @@ from functools import cached_property
 
 from guiju import exports, facts
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
+from guiju.assessment.receipt import hashes
 from guiju.checklist import Checklist, Line, checklist
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
@@ -151,8 +152,9 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Of each form its script, the profile to fill in by hand, and the workbook."""
     workbook = exports.formats("checklist")["xlsx"]
+    law = hashes(tuple(site.corpus.full()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
-        yield addresses.self_assessment_script(form.slug), script(form.checklist, form.asked).encode()
+        yield addresses.self_assessment_script(form.slug), script(form.checklist, form.asked, law).encode()
         yield addresses.questions(form.slug), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield addresses.workbook(form.slug), workbook(form.checklist)

@@ -36,11 +36,11 @@ SHOWS = ("rows", "results", "form")
 Asked = Mapping[str, Mapping[str, Fact]]
 
 
-def script(checklist: Checklist, asked: Asked) -> str:
-    """The script of a form: `asked` are the facts that its page asks for, entity → id → fact."""
+def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = None) -> str:
+    """The script of a form: `asked` are the facts that its page asks for, entity → id → fact; `law` as a receipt takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [line.line for line in empty.lines]
-    given = {**_given(empty, asked), "duties": [_duty(line, checklist) for line in duties]}
+    given = {**_given(empty, asked, law), "duties": [_duty(line, checklist) for line in duties]}
     lines = ['"use strict";', f"window.guiju = Object.assign(window.guiju || {{}}, {{ given: {_json(given)} }});"]
     lines += ["(({ duties, contradictions }) => {"]
     for number, line in enumerate(duties):
@@ -50,14 +50,14 @@ def script(checklist: Checklist, asked: Asked) -> str:
     return "\n".join([*lines, "})(window.guiju.given);", ""])
 
 
-def _given(empty: Assessment, asked: Asked) -> dict[str, Any]:
+def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> dict[str, Any]:
     checked, lang = empty.checklist, empty.checklist.lang
     vocabulary = checked.corpus.vocabulary
     facts: dict[str, dict[str, Any]] = {}
     for fact in vocabulary.facts:
         facts.setdefault(fact.entity, {})[fact.id] = _fact(fact, fact.id in asked.get(fact.entity, {}), lang)
     return {
-        **_receipt(empty),
+        **_receipt(empty, law),
         "facts": facts,
         "shapes": _shapes(),
         "obligations": [rule.global_id(o) for rule in checked.corpus.regulations.values() for o in rule.obligations],
@@ -71,9 +71,9 @@ def _given(empty: Assessment, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _receipt(empty: Assessment) -> dict[str, Any]:
+def _receipt(empty: Assessment, law: Mapping[str, str] | None) -> dict[str, Any]:
     """What a receipt says whatever the facts are, and the parts of the profile that it holds."""
-    told = receipt(empty)
+    told = receipt(empty, law)
     keys = list(told["profile"])
     hashes = {name: told["hashes"][name] for name in told["hashes"] if name != "facts"}
     constant = {key: value for key, value in told.items() if key not in ("profile", "verdicts", "receipt")}
