@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 PICTURES = {  # file → (address, what is shown, height in pixels)
     "home.png": ("en/", 900),
-    "article.png": ("en/regulations/cac-group-services-2017/art_13/", 900),
 }
 
 
