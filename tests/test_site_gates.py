@@ -153,3 +153,23 @@ def test_axe_finds_what_is_put_there_to_be_found(browser: Browser, site_url: str
         page.locator(".faint").evaluate("node => { node.style.color = '#eee'; node.style.background = '#fff'; }")
         rules = {line.removeprefix(f"{page.url}: ").split(":")[0] for line in violations(page)}
         assert {"label", "color-contrast"} <= rules
+
+
+@pytest.mark.parametrize("path", ["checklists/group-provider/", "self-assessment/group-provider/"])
+@pytest.mark.parametrize("viewport", [page_kinds.DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_way_back_to_the_top_covers_nothing_of_the_bar_that_stays_in_view(
+    browser: Browser, site_url: str, path: str, viewport: dict[str, int]
+) -> None:
+    with opened(browser, viewport=viewport) as page:
+        page.goto(f"{site_url}/{path}")
+        for down in (2500, -300):  # the theme offers the way to who turns back
+            page.evaluate("down => scrollBy({ top: down, behavior: 'instant' })", down)
+            page.wait_for_timeout(300)
+        way = page.locator(".md-top")
+        way.wait_for(state="visible")
+        bar = page.locator(".progress, .assess__bar").bounding_box()
+        button = way.bounding_box()
+    assert bar is not None and button is not None
+    assert 0 <= bar["y"] < 100, "the bar does not stay in view"
+    assert bar["y"] + bar["height"] <= button["y"]
+    assert button["y"] + button["height"] <= viewport["height"]
