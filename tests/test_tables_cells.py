@@ -52,7 +52,7 @@ def test_a_time_written_with_its_offset_is_moved_to_china_and_one_without_is_of_
 
 @pytest.mark.parametrize(
     "text",
-    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)", " "],
+    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)"],
 )  # fmt: skip
 def test_a_text_that_is_no_time_is_told_and_not_guessed_at(text: str) -> None:
     assert read(FACTS["founded_at"], f"'{text}'", "VARCHAR") == (None, True)
@@ -111,6 +111,37 @@ def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) 
         assert connection.execute(f"SELECT {column.value} FROM {row}").fetchone() == (True if counts else None,)
 
 
+@pytest.mark.parametrize("kind", ["VARCHAR", "ENUM('', '  ')"])
+@pytest.mark.parametrize("cell", ["''", "'  '"])
+@pytest.mark.parametrize("fact", ["group_code", "founded_at", "member_count", "join_verification"])
+def test_a_text_of_nothing_but_spaces_is_an_empty_cell(fact: str, cell: str, kind: str) -> None:
+    assert read(FACTS[fact], cell, kind) == (None, False)
+
+
+def test_an_empty_text_is_none_where_the_mapping_says_that_empty_cells_are(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", "SELECT 'g1' AS group_id, ' ' AS group_code")
+    mapping = tmp_path / "mapping.yaml"
+    for said, expected in (
+        ("empty: missing", "undetermined"),
+        ("empty: none", "breached"),
+        ("none_values: [' ']", "breached"),
+    ):
+        mapping.write_text(
+            f"entity: group\nkey: group_id\nfacts:\n  group_code: {{column: group_code, {said}}}\n", "utf-8"
+        )
+        told = assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping))
+        assert line_of(told, "set-group-code")["tables"][0]["counts"][expected] == 1
+
+
+def test_a_column_of_json_lines_that_is_always_null_is_missing(tmp_path: Path) -> None:
+    table = tmp_path / "groups.jsonl"
+    table.write_text(
+        '{"group_id": "g1", "group_code": null, "manager_count": null, "founder_in_group": null}\n', "utf-8"
+    )
+    told = assessed(tmp_path, "--table", f"group={table}")
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["undetermined"] == 1
+
+
 def test_a_list_of_texts_is_no_text(tmp_path: Path, capsys: Captured) -> None:
     table = written(tmp_path / "groups.parquet", f"SELECT * REPLACE ([group_code] AS group_code) FROM ({GROUPS})")
     assert assess(tmp_path, "--table", f"group={table}") == 2
@@ -160,3 +191,16 @@ def test_no_part_of_a_password_is_shown_however_the_address_is_written(
     assert assess(tmp_path, "--table", f"group={address}") == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "secret" not in line and "***" in line
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_who_made_a_finding_is_who_reviewed_as_in_a_profile(tmp_path: Path, own: bool) -> None:
+    reviewer = ", CAST(NULL AS VARCHAR) AS violation_reviewer" if own else ""
+    table = written(
+        tmp_path / "violations.parquet",
+        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
+        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, 'r1' AS violation_confirmed_at__reviewer,"
+        f" TRUE AS prohibited_content_spread, 'r1' AS prohibited_content_spread__reviewer{reviewer}",
+    )
+    told = assessed(tmp_path, "--table", f"violation={table}")
+    assert line_of(told, "no-prohibited-content")["tables"][0]["counts"]["breached"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -58,7 +59,7 @@ def fact_columns(
         for name, said in mapping.facts.items()
     }
     counted = {name: _counting(column, mapping, known, made, dialect, as_of) for name, column in made.items()}
-    return _reviewers(mapping, known, counted, dialect) | counted
+    return counted | _reviewers(mapping, known, counted, dialect)
 
 
 def _counting(
@@ -76,8 +77,7 @@ def _counting(
         none = none and f"CASE WHEN {none} THEN TRUE WHEN ({value}) IS NOT NULL THEN FALSE END"
     if column.fact.judged:
         said = mapping.facts[column.fact.id].reviewer_column
-        # A name that is empty names nobody.
-        named = [f"nullif(trim(CAST({dialect.identifier(said)} AS {dialect.text})), '')"] if said else []
+        named = [_name(said, dialect)] if said else []
         named += [made[n].value for n in made if column.fact.id in known[n].reviewer_of]
         reviewed = " OR ".join(f"{name} IS NOT NULL" for name in named) or "FALSE"
         value = f"CASE WHEN {reviewed} THEN {value} END"
@@ -88,19 +88,28 @@ def _counting(
 def _reviewers(
     mapping: TableMapping, known: Mapping[str, Fact], counted: Mapping[str, FactColumn], dialect: Dialect
 ) -> dict[str, FactColumn]:
-    """Who reviewed, where no column of the table says that fact itself: the reviewer named with the first finding that counts."""
+    """Who reviewed, where the row does not say so itself: the reviewer named with the first finding that counts."""
     made = {}
     for fact in known.values():
         found = [(n, mapping.facts[n].reviewer_column) for n in fact.reviewer_of if n in counted]
         whens = [
             f"WHEN ({counted[n].value}) IS NOT NULL OR coalesce({counted[n].none or 'FALSE'}, FALSE) "
-            f"THEN CAST({dialect.identifier(reviewer)} AS {dialect.text})"
+            f"THEN {_name(reviewer, dialect)}"
             for n, reviewer in found
             if reviewer
         ]
-        if whens and fact.id not in mapping.facts:
-            made[fact.id] = FactColumn(fact, fact.id, f"CASE {' '.join(whens)} END", None, None)
+        if whens:
+            own = counted.get(fact.id) or FactColumn(fact, fact.id, missing(fact, dialect), None, None)
+            explicit = f"coalesce({own.none or 'FALSE'}, FALSE)"
+            value = f"CASE WHEN NOT {explicit} THEN coalesce({own.value}, CASE {' '.join(whens)} END) END"
+            none = f"CASE WHEN {explicit} THEN TRUE WHEN {value} IS NOT NULL THEN FALSE END"
+            made[fact.id] = replace(own, value=value, none=none if fact.can_be_none else None)
     return made
+
+
+def _name(column: str, dialect: Dialect) -> str:
+    """The name in a column; an empty one names nobody."""
+    return f"nullif(trim(CAST({dialect.identifier(column)} AS {dialect.text})), '')"
 
 
 def missing(fact: Fact, dialect: Dialect) -> str:
@@ -126,7 +135,16 @@ class _Column:
 
     @property
     def raw(self) -> str:
-        return self.dialect.identifier(self.said.column)
+        name = self.dialect.identifier(self.said.column)
+        if self.kind != "text" or any(not text.strip() for text in (*self.said.none_values, *self.said.codes)):
+            return name
+        # A text of nothing but spaces is an empty cell, as nothing is in CSV; a profile refuses it.
+        text = (
+            name
+            if re.fullmatch(r"(var|bp)?char|text|string", self.type, re.IGNORECASE)
+            else f"CAST({name} AS {self.dialect.text})"
+        )
+        return f"CASE WHEN trim({text}) <> '' THEN {text} END"
 
     @property
     def as_text(self) -> str:
@@ -185,6 +203,8 @@ class _Column:
 
     def converted(self) -> tuple[str, bool]:
         """The column in the type of the fact, and whether a cell may fail to be one."""
+        if self.kind == "nothing":
+            return missing(self.fact, self.dialect), False
         match self.fact.type:
             case "boolean" if self.kind == "boolean":
                 return self.raw, False

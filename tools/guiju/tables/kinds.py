@@ -7,9 +7,9 @@ from typing import Literal
 
 from guiju.predicates.dialects import Dialect
 
-Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "other"]
+Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "nothing", "other"]
 
-# How the dialects name the types of columns. A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits.
+# How the dialects name the types of columns. A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits; of `nothing` every cell is empty.
 _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"bool(ean)?", "boolean"),
     (r"(tiny|small|big|long)?int(eger)?|int[248]|u(tiny|small)int|uinteger|short|long|byte", "integer"),
@@ -19,6 +19,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"date", "date"),
     (r"timestamp(_s|_ms|_ns|_us|_ntz)?|timestamp(\(\d\))? without time zone|datetime", "moment"),
     (r"timestamptz|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
+    (r"\"?null\"?|void", "nothing"),
 )
 
 
