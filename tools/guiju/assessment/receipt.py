@@ -127,6 +127,8 @@ def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
         return ["the receipt was edited: its hash is not that of its content"]
     if gone := list(_gone(told, corpus)):
         return gone
+    if uncounted := list(_uncounted(told.get("tables") or ())):
+        return uncounted
     again = receipt(_again(told, corpus))
     if told.get("tables"):
         again["hashes"]["tables"] = digest(told["tables"])
@@ -135,7 +137,13 @@ def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
         for name in sorted(again["hashes"])
         if told["hashes"][name] != again["hashes"][name]
     ]
+    if len({entry["obligation"] for entry in told["verdicts"]}) != len(told["verdicts"]):
+        found.append("an obligation has two verdicts in the receipt")
     verdicts = {entry["obligation"]: entry["verdict"] for entry in again["verdicts"]}
+    held = {entry["obligation"] for entry in told["verdicts"]}
+    found += [
+        f"{name}: not in the receipt, {now} when computed again" for name, now in verdicts.items() if name not in held
+    ]
     for entry in told["verdicts"]:
         now = verdicts.get(entry["obligation"])
         if now != entry["verdict"]:
@@ -156,6 +164,17 @@ def _gone(told: Mapping[str, Any], corpus: Corpus) -> Iterator[str]:
             f"{one_line(name)} is none of the {kind} of the knowledge base" for name in told[kind] if name not in known
         )
     yield from (finding.message for finding in defects(_profile(told), corpus))
+
+
+def _uncounted(tables: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What cannot have been counted: no whole numbers, or outcomes that are not those of all rows."""
+    for table in tables:
+        for name, counts in table["counts"].items():
+            numbers = [counts[verdict] for verdict in _VERDICTS]
+            whole = all(type(n) is int and n >= 0 for n in (*numbers, table["rows"]))
+            if not whole or sum(numbers) != table["rows"]:
+                said = f"{one_line(name)}: what the receipt counts in the table of {one_line(table['entity'])}"
+                yield f"{said} is not the number of its rows ({one_line(table['rows'])})"
 
 
 def _profile(told: Mapping[str, Any]) -> Document:

@@ -1,0 +1,56 @@
+"""A receipt of tables that somebody edited and hashed again: what cannot have been counted, or is not told, does not hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.assessment.receipt import digest
+from guiju.cli import main
+from table_samples import GROUPS, assessed, written
+
+Captured = pytest.CaptureFixture[str]
+Receipt = dict[str, Any]
+DUTY = "cac-group-services-2017#set-group-code"
+
+
+def _counts(**numbers: object) -> Callable[[Receipt], None]:
+    return lambda receipt: receipt["tables"][0]["counts"][DUTY].update(numbers)
+
+
+def _silent(receipt: Receipt) -> None:
+    receipt["verdicts"] = [entry for entry in receipt["verdicts"] if entry["obligation"] != DUTY]
+
+
+EDITS: dict[str, tuple[Callable[[Receipt], None], str]] = {
+    "a negative number": (_counts(breached=-6), "is not the number of its rows (6)"),
+    "a negative number that makes the sum right": (_counts(breached=-6, met=12), "is not the number of its rows (6)"),
+    "a huge number": (_counts(breached=2**53 - 1), "is not the number of its rows (6)"),
+    "a fraction": (_counts(breached=6.5), "is not the number of its rows (6)"),
+    "a text": (_counts(breached="6"), "is not the number of its rows (6)"),
+    "more rows than there are": (_counts(met=1), "is not the number of its rows (6)"),
+    "another number of rows": (lambda r: r["tables"][0].update(rows=7), "is not the number of its rows (7)"),
+    "a verdict taken out": (_silent, f"{DUTY}: not in the receipt, breached when computed again"),
+    "all verdicts taken out": (lambda r: r.update(verdicts=[]), f"{DUTY}: not in the receipt, breached"),
+    "a verdict twice": (lambda r: r["verdicts"].append(r["verdicts"][0]), "an obligation has two verdicts"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_was_edited_does_not_hold_even_where_its_hash_was_made_again(
+    tmp_path: Path, capsys: Captured, name: str
+) -> None:
+    edit, expected = EDITS[name]
+    table = written(tmp_path / "groups.parquet", f"SELECT * REPLACE ('same' AS group_code) FROM ({GROUPS})")
+    receipt = assessed(tmp_path, "--table", f"group={table}")["receipt"]
+    edit(receipt)
+    receipt["hashes"]["tables"] = digest(receipt["tables"])
+    receipt["receipt"] = digest({key: value for key, value in receipt.items() if key != "receipt"})
+    (tmp_path / "receipt.json").write_text(json.dumps(receipt), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "receipt.json")]) == 1
+    assert expected in capsys.readouterr().out
