@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from guiju.lawtext import citation
 from guiju.lawtext.quotation import cited_units
@@ -48,7 +49,7 @@ class Checklist:
     lines: tuple[Line, ...]
     skipped: tuple[tuple[Regulation, Standing], ...]
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """SHA-256 over the lines' ids and texts, the roles, language and day: names what the file was made from."""
         content = [

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from guiju import predicates
 from guiju.model import Check, Obligation, Regulation, Verdict
@@ -39,7 +40,7 @@ class CompiledCheck:
     applies_when: Expression | None
     requires: Expression
 
-    @property
+    @cached_property
     def reads(self) -> tuple[tuple[str, str], ...]:
         """The facts that its predicates name, (entity, fact), each once, in their order."""
         parts = [part for part in (self.applies_when, self.requires) if part is not None]

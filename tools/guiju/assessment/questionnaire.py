@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from guiju import facts
 from guiju.bundled import schema
@@ -65,12 +65,12 @@ _SOURCE = Bilingual("（通常在：{}）", " (usually in: {})")
 def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
     """The profile as commented YAML; it is a valid, empty profile as it stands. `schema` is where its JSON Schema lies, for editors."""
     lang = checklist.lang
-    asked = facts_asked(checklist)
+    asked, reading = facts_asked(checklist), _reading(checklist)
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += [f"# {_HEAD[lang]}", f"# {_BASIS[lang]}", *_displaced(checklist), "report:", *_report(lang), "", "facts:"]
     for fact in asked:
         if fact.entity == "service":
-            lines += _question(fact, checklist, "  ")
+            lines += _question(fact, lang, reading[fact.entity, fact.id], "  ")
     lines += ["", f"# {_COVERAGE[lang]}", "coverage:", *_coverage(checklist, asked), "", "rows:"]
     named = {(fact.entity, fact.id) for fact in asked}
     for entity in checklist.corpus.vocabulary.entities:
@@ -81,7 +81,8 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
                 f"  # {entity.id}:",
                 "  #   KEY:",
             ]
-            lines += [line for fact in questions for line in _question(fact, checklist, "  #     ")]
+            for fact in questions:
+                lines += _question(fact, lang, reading[fact.entity, fact.id], "  #     ")
     return "\n".join([*lines, "", *_declarations(checklist)]) + "\n"
 
 
@@ -130,11 +131,10 @@ def _coverage(checklist: Checklist, asked: Iterable[Fact]) -> Iterator[str]:
             yield f"  # {entity.id}: all | sample  # {entity.label[checklist.lang]}"
 
 
-def _question(fact: Fact, checklist: Checklist, indent: str) -> Iterator[str]:
+def _question(fact: Fact, lang: Lang, reading: Sequence[Line], indent: str) -> Iterator[str]:
     """Lines of comment and the fact, commented out; inside a block that is commented out itself the marks stand twice."""
-    lang = checklist.lang
     judged = ", reviewer: ROLE" if fact.judged else ""
-    yield f"{indent}# {fact.question[lang]}{_only_for(fact, checklist)}"
+    yield f"{indent}# {fact.question[lang]}{_only_for(reading, lang)}"
     yield f"{indent}# {fact.description[lang]}{_SOURCE[lang].format(fact.usual_source[lang])}"
     if fact.values:
         yield f"{indent}# {COMMA[lang].join(f'{v.id} {v.label[lang]}' for v in fact.values)}"
@@ -142,9 +142,8 @@ def _question(fact: Fact, checklist: Checklist, indent: str) -> Iterator[str]:
     yield f"{indent}{mark}{fact.id}: {{value: {_example(fact)}, basis: declared{judged}}}"
 
 
-def _only_for(fact: Fact, checklist: Checklist) -> str:
+def _only_for(reading: Sequence[Line], lang: Lang) -> str:
     """That all duties that read the fact are of a rule which a later one displaces; empty where one is not."""
-    lang, reading = checklist.lang, [line for line in checklist.lines if line.obligation.binds and _reads(line, fact)]
     days = {line.standing.displaced_from for line in reading}
     if None in days or len(days) != 1:
         return ""
@@ -152,8 +151,14 @@ def _only_for(fact: Fact, checklist: Checklist) -> str:
     return _ONLY_FOR[lang].format(rules=rules, day=days.pop())
 
 
-def _reads(line: Line, fact: Fact) -> bool:
-    return any((fact.entity, fact.id) in check.reads for check in compiled(line.obligation))
+def _reading(checklist: Checklist) -> Mapping[tuple[str, str], Sequence[Line]]:
+    """(entity, fact) → the duties whose checks read it."""
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in checklist.lines:
+        if line.obligation.binds:
+            for fact in dict.fromkeys(fact for check in compiled(line.obligation) for fact in check.reads):
+                found.setdefault(fact, []).append(line)
+    return found
 
 
 def _example(fact: Fact) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,18 +31,17 @@ SCHEMA_VERSION = 1
 _VERDICTS: tuple[Verdict, ...] = ("met", "breached", "undetermined", "not_applicable")
 
 
-def receipt(assessment: Assessment) -> dict[str, Any]:
-    """The receipt as a JSON value; `receipt` in it is the hash over all the rest."""
+def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The receipt as a JSON value; `receipt` in it is the hash over all the rest.
+
+    `law` is what `hashes` gives for the rules of the checklist, where it is known already.
+    """
     checked, corpus = assessment.checklist, assessment.checklist.corpus
     told = assessment.profile.where.document.value
     asked = {key: told.get(key) or {} for key in ("facts", "rows", "declarations")}
     if told.get("coverage"):
         asked["coverage"] = told["coverage"]
-    hashes = {
-        "text": digest(_text(checked.regulations)),
-        "obligations": digest(_reading(checked.regulations)),
-        "facts": digest(asked),
-    }
+    law = law or hashes(checked.regulations)
     tables = list(_tables(assessment))
     content = {
         "kind": "guiju-receipt",
@@ -53,7 +52,7 @@ def receipt(assessment: Assessment) -> dict[str, Any]:
         "roles": [role.id for role in checked.roles],
         "regulations": [regulation.id for regulation in checked.regulations],
         "topics": list(checked.topics),
-        "hashes": hashes | ({"tables": digest(tables)} if tables else {}),
+        "hashes": {**law, "facts": digest(asked)} | ({"tables": digest(tables)} if tables else {}),
         "profile": asked,
         **({"tables": tables} if tables else {}),
         "verdicts": [
@@ -62,6 +61,11 @@ def receipt(assessment: Assessment) -> dict[str, Any]:
         ],
     }
     return {**content, "receipt": digest(content)}
+
+
+def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
+    """The hashes of the text of these rules, and of their obligations, as receipts hold them."""
+    return {"text": digest(_text(regulations)), "obligations": digest(_reading(regulations))}
 
 
 def _tables(assessment: Assessment) -> Iterator[dict[str, Any]]:

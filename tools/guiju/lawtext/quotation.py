@@ -54,7 +54,10 @@ def segments(regulation: Regulation, record: Quoting) -> Iterator[Segment | Unfo
 
 def occurrences(text: str, part: str) -> int:
     """How often `part` stands in `text`, overlapping ones counted."""
-    return sum(text.startswith(part, start) for start in range(len(text)))
+    count, at = 0, text.find(part)
+    while 0 <= at < len(text):
+        count, at = count + 1, text.find(part, at + 1)
+    return count
 
 
 def by_unit(regulation: Regulation) -> dict[str, list[Segment]]:

@@ -32,6 +32,7 @@ def named(text: str, words: Sequence[tuple[str, Term | None]]) -> tuple[Naming, 
     found = [
         Naming(term, start, end)
         for word, term in words
+        if word in text  # few are: the rest need no search
         for start, end in _free(taken, re.compile(re.escape(word)), text)
         if term
     ]
