@@ -304,3 +304,33 @@ def test_groups_are_counted_for_their_founders_only_where_every_group_says_whose
     )
     told = assessed(tmp_path, "--table", f"group={groups}", "--table", f"account={accounts}")
     assert line_of(told, "sign-service-agreement")["tables"][0]["counts"][expected] == 1
+
+
+CLASHES = {
+    "findings over the table": (["--findings", "groups.parquet"], "is read here"),
+    "a report over the table": (["-o", "groups.parquet", "--format", "json"], "is read here"),
+    "findings over the mapping, by a link": (["--mapping", "mapping.yaml", "--findings", "link.csv"], "is read here"),
+    "findings and a statement in one file": (["--findings", "f.csv", "--statement", "f.csv"], "stands twice"),
+    "findings in links that lead in a circle": (["--findings", "circle.csv"], "circle.csv: cannot be written"),
+    "a report in no folder": (["--findings", "f.csv", "-o", "none/r.json"], "no such folder"),
+    "a report in no format": (["--findings", "f.csv", "-o", "r.bad"], "there is no format"),
+    "a statement in no format": (["--findings", "f.csv", "--statement", "s.bad"], "choose another ending"),
+}
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_what_cannot_be_written_is_told_before_the_scan_and_nothing_is(
+    tmp_path: Path, capsys: Captured, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mapped(tmp_path, "  group_code: {column: group_code}\n")
+    (tmp_path / "link.csv").symlink_to("mapping.yaml")
+    (tmp_path / "circle.csv").symlink_to("other.csv")
+    (tmp_path / "other.csv").symlink_to("circle.csv")
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    content = table.read_bytes()
+    arguments, expected = CLASHES[name]
+    assert assess(tmp_path, "--table", "group=groups.parquet", *arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert expected in line and table.read_bytes() == content
+    assert {path.name for path in tmp_path.iterdir() if not path.is_symlink()} == {"groups.parquet", "mapping.yaml", "profile.yaml"}  # fmt: skip

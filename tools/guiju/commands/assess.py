@@ -9,6 +9,7 @@ Exit code 1 where a verdict is among --fail-on (default: breached), 2 where a fi
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -109,6 +110,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     made_from = workbooks(files, arguments.role)
     _take_over(arguments, made_from, len(made_from) == len(files))
     asked = options.requested(base, arguments, today)
+    _check_formats(arguments)
     given = read_all(files, made_from, asked)
     if isinstance(given, list):
         print(text.render(given, sys.stderr.isatty()), end="", file=sys.stderr)
@@ -147,6 +149,7 @@ def _scan(arguments: argparse.Namespace, asked: Checklist, given: Given) -> Tabl
         arguments.show_keys,
         arguments.hash_keys,
         arguments.findings,
+        [target for target in (arguments.output, arguments.statement) if target],
     )
     found = scan_all(request, asked, given.profile, watched)
     if isinstance(found, list):
@@ -172,14 +175,28 @@ def _united(several: Iterable[tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(name for names in several for name in names))
 
 
+def _check_formats(arguments: argparse.Namespace) -> None:
+    """Misuse for a format that nothing is written in: before a scan that may be long, not after it."""
+    name = options.format_name(arguments, ["text", *formats("assessment")], "text")
+    if arguments.output and name == "text":
+        raise Misuse("text is for the terminal; choose another --format for a file")
+    known = formats("applicability")
+    if arguments.statement and _ending(arguments.statement) not in known:
+        raise Misuse(
+            f"{arguments.statement}: a statement of applicability is written as one of {', '.join(known)}; choose another ending"
+        )
+
+
+def _ending(name: str | Path) -> str:
+    return Path(name).suffix.lstrip(".").lower()
+
+
 def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given) -> None:
     """Everything is rendered before anything is written, and the files are written together or not at all."""
     known = formats("assessment")
     name = options.format_name(arguments, ["text", *known], "text")
     files: dict[Path, bytes] = {}
     if arguments.output:
-        if name == "text":
-            raise Misuse("text is for the terminal; choose another --format for a file")
         files[Path(arguments.output)] = known[name](assessment, arguments.audience)
     if arguments.statement:
         files |= _statement(Path(arguments.statement), files, assessment, arguments.audience)
@@ -199,14 +216,9 @@ def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given) 
 
 
 def _statement(target: Path, files: Collection[Path], assessment: Assessment, audience: str) -> dict[Path, bytes]:
-    if any(target.resolve() == other.resolve() for other in files):
+    if any(os.path.realpath(target) == os.path.realpath(other) for other in files):
         raise Misuse(f"{target}: --statement and -o name the same file; name two")
-    known, ending = formats("applicability"), target.suffix.lstrip(".").lower()
-    if ending not in known:
-        raise Misuse(
-            f"{target}: a statement of applicability is written as one of {', '.join(known)}; choose another ending"
-        )
-    return {target: known[ending](assessment, audience)}
+    return {target: formats("applicability")[_ending(target)](assessment, audience)}
 
 
 def _applicable(assessment: Assessment) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ _SALT_AT_LEAST = 16
 
 @dataclass(frozen=True)
 class Request:
-    """The options as given: `tables` are ENTITY=TABLE; `salt` a file, `findings` a file to write."""
+    """The options as given: `tables` are ENTITY=TABLE; `salt` a file, `findings` a file to write; `targets` are written after the scan."""
 
     tables: Sequence[str]
     mappings: Sequence[str]
@@ -38,6 +39,7 @@ class Request:
     show_keys: bool
     salt: str | None
     findings: str | None
+    targets: Sequence[str] = ()
 
 
 def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> tuple[Tables, int] | list[Finding]:
@@ -52,6 +54,7 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
     mappings = _mappings(request, asked.corpus, sources)
     if isinstance(mappings, list):
         return mappings
+    _refuse_targets(request, sources)
     wanted = Asked(
         asked.corpus,
         service_facts(profile, asked.corpus, asked.as_of),
@@ -89,6 +92,22 @@ def _refuse_without_tables(request: Request) -> None:
     ):
         if given:
             raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
+
+
+def _refuse_targets(request: Request, sources: Sequence[Source]) -> None:
+    """Misuse for a file to write that is read here or is named twice, or that has no folder: before a scan that may be long, not after it."""
+    read = {os.path.realpath(file): source.shown for source in sources for file in source.files}
+    read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
+    seen: set[str] = set()
+    for name in filter(None, (request.findings, *request.targets)):
+        target = os.path.realpath(name)
+        if target in read:
+            raise Misuse(f"{name}: is read here ({read[target]}); write to another file")
+        if target in seen:
+            raise Misuse(f"{name}: stands twice among what is to be written; name another file")
+        seen.add(target)
+        if not Path(target).parent.is_dir():
+            raise Misuse(f"{name}: cannot be written (no such folder); choose another place")
 
 
 def _sources(request: Request, corpus: Corpus, profile: Profile) -> list[Source]:

@@ -119,7 +119,10 @@ def aside_of(findings: Path | None) -> Iterator[Path | None]:
     if findings is None:
         yield None
         return
-    beside = findings.resolve().parent  # a link stays a link, and what it leads to is written
+    try:
+        beside = findings.resolve().parent  # a link stays a link, and what it leads to is written
+    except RuntimeError:
+        raise Misuse(f"{findings}: cannot be written (links lead in a circle); choose another place") from None
     if not beside.is_dir():
         raise Misuse(f"{findings}: cannot be written (no such folder); choose another place")
     if findings.exists() and not findings.is_file():
