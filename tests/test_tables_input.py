@@ -334,3 +334,21 @@ def test_what_cannot_be_written_is_told_before_the_scan_and_nothing_is(
     (line,) = capsys.readouterr().err.splitlines()
     assert expected in line and table.read_bytes() == content
     assert {path.name for path in tmp_path.iterdir() if not path.is_symlink()} == {"groups.parquet", "mapping.yaml", "profile.yaml"}  # fmt: skip
+
+
+BAD_ROWS = {
+    "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n", "member_count"),
+    "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "Invalid unicode"),
+    "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n', "duplicate key"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_ROWS)
+def test_a_row_that_cannot_be_read_is_told_with_its_cause_and_without_its_key(
+    tmp_path: Path, capsys: Captured, name: str
+) -> None:
+    ending, content, expected = BAD_ROWS[name]
+    table = tmp_path / f"groups.{ending}"
+    table.write_bytes(content if isinstance(content, bytes) else content.encode())
+    line = refusal(capsys, tmp_path, "--table", f"group={table}")
+    assert expected in line and "secret-key" not in line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -97,8 +98,16 @@ def _told(shown: str, what: str = "cannot be read") -> Iterator[None]:
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
-        said = str(error).strip().splitlines()[0]
-        raise Misuse(f"{shown}: {what} ({one_line(said, 200)}); {_remedy(error)}") from None
+        raise Misuse(f"{shown}: {what} ({one_line(_said(str(error)), 200)}); {_remedy(error)}") from None
+
+
+def _said(error: str) -> str:
+    """What went wrong and why, without the row that it went wrong at: that may name a person."""
+    first, *more = error.strip().splitlines() or [""]
+    cause = next(
+        (line for line in more if re.match("Error when |Invalid unicode|Expected Number of Columns", line)), ""
+    )
+    return re.sub(r": Object \{.* has duplicate", ": an object has a duplicate", f"{first}{' ' * bool(cause)}{cause}")
 
 
 def _remedy(error: Exception) -> str:
