@@ -197,6 +197,7 @@ BAD_OPTIONS = {
     "a database without a table": (["--table", "group=postgresql://u:secret@127.0.0.1:1/db"], "name its table"),
     "findings without a table": (["--findings", "f.csv"], "none is given"),
     "a mapping without a table": (["--mapping", "m.yaml"], "none is given"),
+    "a secret without end": (["--table", "group=profile.csv", "--hash-keys", "/dev/zero"], "is longer than"),
     "a number that is none": (["--table", "group=x.parquet", "--first", "-1"], "whole number"),
 }
 
@@ -207,6 +208,7 @@ def test_options_that_make_no_sense_are_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "profile.yaml").write_text("facts: {}\n", "utf-8")
+    (tmp_path / "profile.csv").write_text("group_id\ng1\n", "utf-8")
     arguments, expected = BAD_OPTIONS[name]
     line = refusal(capsys, tmp_path, *arguments)
     assert expected in line and "secret" not in line

@@ -24,7 +24,7 @@ from guiju.tables.sources import Source, parse
 from guiju.tables.spark import in_spark
 from guiju.tables.tally import in_duckdb
 
-_SALT_AT_LEAST = 16
+_SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 
 @dataclass(frozen=True)
@@ -149,9 +149,12 @@ def _keys(request: Request) -> Keys:
         raise Misuse("--show-keys and --hash-keys exclude each other; choose one")
     path = Path(request.salt)
     try:
-        salt = path.read_bytes()
+        with path.open("rb") as opened:
+            salt = opened.read(_SALT_AT_MOST + 1)
     except OSError as error:
         raise Misuse(f"{path}: {(error.strerror or 'cannot be read').lower()}; name a file with a secret") from None
     if len(salt) < _SALT_AT_LEAST:
         raise Misuse(f"{path}: is shorter than {_SALT_AT_LEAST} bytes; a secret that short can be guessed")
+    if len(salt) > _SALT_AT_MOST:
+        raise Misuse(f"{path}: is longer than {_SALT_AT_MOST:,} bytes; name a file that holds nothing else")
     return Keys(salt=salt.hex())
