@@ -198,6 +198,7 @@ BAD_OPTIONS = {
     "findings without a table": (["--findings", "f.csv"], "none is given"),
     "a mapping without a table": (["--mapping", "m.yaml"], "none is given"),
     "a secret without end": (["--table", "group=profile.csv", "--hash-keys", "/dev/zero"], "is longer than"),
+    "a master of nothing": (["--table", "group=x.parquet", "--master", "local[2]"], "add --engine spark"),
     "a number that is none": (["--table", "group=x.parquet", "--first", "-1"], "whole number"),
 }
 

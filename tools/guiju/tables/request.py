@@ -11,7 +11,7 @@ from pathlib import Path
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, checklist
-from guiju.finding import Finding, Misuse
+from guiju.finding import Finding, Misuse, one_line
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.profile import Profile
@@ -47,6 +47,8 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
 
     Misuse for what does not fit together, before anything is scanned.
     """
+    if request.master and request.engine != "spark":
+        raise Misuse(f"--master {one_line(request.master)}: is that of Spark; add --engine spark")
     if not request.tables:
         _refuse_without_tables(request)
         return Tables(), 0
