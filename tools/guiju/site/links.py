@@ -26,21 +26,11 @@ _LOADED = {
 }  # fmt: skip
 
 
-def _attribute(name: str) -> str:
-    """An attribute for XPath: in a tree of HTML, xlink:href is a name like any other, but not in a path."""
-    return f"*[name() = '{name}']" if ":" in name else name
-
-
 _NAMING_RELS = {"canonical", "alternate", "prev", "next", "license", "author", "help", "search"}
-# What else a page says of itself.
+_FOLLOWED = {"a": ("href", "xlink:href"), "area": ("href",)}
+_TAGS = (*_FOLLOWED, *_LOADED, "link", "meta")
 _ANCHORS = etree.XPath("//@id | //a[not(@id)]/@name", smart_strings=False)
-_FOLLOWED = etree.XPath(f"//a/@href | //a/@{_attribute('xlink:href')} | //area/@href", smart_strings=False)
-_LINKS = etree.XPath("//link[@href]")
-_METAS = etree.XPath("//meta[@http-equiv]")
 _STYLES = etree.XPath("//@style | //style/text()", smart_strings=False)
-_LOADS = etree.XPath(
-    " | ".join(f"//{element}/@{_attribute(name)}" for element, names in _LOADED.items() for name in names)
-)
 _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)|@import\s+['\"]([^'\"]+)['\"]")
 
 
@@ -61,16 +51,20 @@ def _read(file: Path) -> _Page:
     if tree is None:
         return _Page(frozenset(), (), (), ())
     anchors = Counter(_ANCHORS(tree))
-    followed, loaded = list(_FOLLOWED(tree)), _css_addresses("\n".join(_STYLES(tree)))
-    for link in _LINKS(tree):
-        naming = set(link.get("rel", "").lower().split()) <= _NAMING_RELS
-        (followed if naming else loaded).append(link.get("href"))
-    for meta in _METAS(tree):
-        if meta.get("http-equiv").lower() == "refresh":
-            loaded.append(meta.get("content", "").partition("=")[2])
-    for address in _LOADS(tree):
-        parts = address.split(",") if address.attrname == "srcset" else [address]
-        loaded += [part.split()[0] for part in parts if part.strip()]
+    followed, loaded = [], _css_addresses("\n".join(_STYLES(tree)))
+    # One walk: a path for each element and attribute would walk the page forty times.
+    for element in tree.iter(*_TAGS):
+        tag = element.tag
+        followed += [address for name in _FOLLOWED.get(tag, ()) if (address := element.get(name)) is not None]
+        for name in _LOADED.get(tag, ()):
+            if (address := element.get(name)) is not None:
+                parts = address.split(",") if name == "srcset" else [address]
+                loaded += [part.split()[0] for part in parts if part.strip()]
+        if tag == "link" and (address := element.get("href")) is not None:
+            naming = set(element.get("rel", "").lower().split()) <= _NAMING_RELS
+            (followed if naming else loaded).append(address)
+        if tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
+            loaded.append(element.get("content", "").partition("=")[2])
     repeated = (anchor for anchor, number in anchors.items() if number > 1)
     return _Page(frozenset(anchors), tuple(repeated), tuple(dict.fromkeys(followed)), tuple(dict.fromkeys(loaded)))
 
