@@ -15,6 +15,7 @@ import pytest
 from guiju import checks
 from guiju.cli import main, parser
 from guiju.exports import formats
+from guiju.load import load
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"
@@ -252,6 +253,32 @@ def test_show_shows_the_place_that_is_named_and_no_more(
     assert main(["show", what, "--json"]) == 0
     [entry] = json.loads(capsys.readouterr().out)["result"]
     assert (entry["id"], len(entry["text"]), len(entry["obligations"])) == (id_, lines, obligations)
+
+
+@pytest.mark.parametrize(
+    ("lang", "penalty"),
+    [
+        ("zh", "责令改正、警告，可以并处1万元以上5万元以下罚款"),
+        (
+            "en",
+            "order to correct, warning, to which an administrative fine of 10,000 to 50,000 yuan may be added",
+        ),
+    ],
+)
+def test_show_says_of_a_penalty_its_tiers_with_their_amounts_and_when_they_apply(
+    lang: str, penalty: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["show", "cybersecurity-law#log-duty-penalty", "--lang", lang, "--json"]) == 0
+    [entry] = json.loads(capsys.readouterr().out)["result"]
+    corpus = load(ROOT).corpus
+    assert corpus is not None
+    [provision] = [p for p in corpus.regulations["cybersecurity-law"].provisions if p.id == "log-duty-penalty"]
+    assert [told["id"] for told in entry["sanctions"]] == [f"cybersecurity-law#{s.id}" for s in provision.sanctions]
+    [told] = [told for told in entry["sanctions"] if told["penalty"] == penalty]
+    assert "2026-01-01" in told["in_time"]
+    assert main(["show", "cybersecurity-law#log-duty-penalty", "--lang", lang]) == 0
+    assert penalty in capsys.readouterr().out
 
 
 def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:

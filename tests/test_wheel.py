@@ -187,6 +187,12 @@ def test_an_installed_guiju_serves_the_whole_site_in_any_folder_as_the_checkout_
         assert script == (site_folder / "assets/guiju.js").read_text("utf-8")
 
 
+def test_an_installed_guiju_without_the_site_tells_penalties_in_the_words_of_the_site(environment, tmp_path):
+    done = run(environment, tmp_path, "guiju", "show", "cybersecurity-law#log-duty-penalty")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "可以并处1万元以上5万元以下罚款" in done.stdout
+
+
 def test_an_installed_guiju_without_the_site_says_what_to_install(environment, tmp_path):
     done = run(environment, tmp_path, "guiju", "serve")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -154,7 +154,7 @@ def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any
             "obligations": [_obligation(base, regulation, o, lang) for o in records],
         }  # fmt: skip
     if isinstance(part, Provision):
-        return _provision(regulation, part, lang, banner)
+        return _provision(base, regulation, part, lang, as_of)
     title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
     return {"kind": "obligation", "id": regulation.global_id(part), "title": title, "standing": banner,
             "text": ["…".join(part.quote)], "obligations": [_obligation(base, regulation, part, lang)]}  # fmt: skip
@@ -170,7 +170,12 @@ def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict
     }  # fmt: skip
 
 
-def _provision(regulation: Regulation, provision: Provision, lang: Lang, banner: str) -> dict[str, Any]:
+def _provision(base: Corpus, regulation: Regulation, provision: Provision, lang: Lang, as_of: date) -> dict[str, Any]:
+    # Imported here: what is no provision of another law needs nothing of it.
+    from guiju.site.ranges import penalty
+    from guiju.site.render import Site
+
+    site = Site(base, lang, as_of)
     numbers = "; ".join(
         f"{citation.numbered(n, lang)} ({_DAY_UNKNOWN[lang] if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
         for n in provision.numbers
@@ -178,7 +183,17 @@ def _provision(regulation: Regulation, provision: Provision, lang: Lang, banner:
     note = [provision.note[lang]] if provision.note else []
     return {
         "kind": "provision", "id": f"{regulation.id}#{provision.id}", "title": f"{regulation.short_title[lang]} {provision.title[lang]}",
-        "standing": banner, "text": [f"{numbers} · {label(provision.verification, lang)}", provision.summary[lang], *note], "obligations": [],
+        "standing": standing(regulation, as_of).words[lang],
+        "text": [f"{numbers} · {label(provision.verification, lang)}", provision.summary[lang], *note], "obligations": [],
+        "sanctions": [
+            {
+                "id": f"{regulation.id}#{sanction.id}", "in_time": site.when(sanction.from_, sanction.until),
+                "tier": f"{site.words['tier.' + sanction.tier]} · {site.words['subject.' + sanction.subject]}",
+                "penalty": penalty(site, sanction), "verification": label(sanction.verification, lang),
+                "note": sanction.note[lang] if sanction.note else None,
+            }
+            for sanction in provision.sanctions
+        ],
     }  # fmt: skip
 
 
@@ -205,4 +220,8 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
         say(record["summary"], by=4)
         if record["consequence"]:
             say(f"→ {record['consequence']}", by=4, style="dim")
+    for sanction in entry.get("sanctions", ()):
+        say("▪ ", (sanction["tier"], "bold"), f"{COLON[lang]}{sanction['penalty']}", by=2)
+        told = (sanction["in_time"], sanction["verification"], sanction["note"])
+        say(" · ".join(filter(None, told)), by=4, style="dim")
     say()
