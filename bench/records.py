@@ -12,8 +12,8 @@ _FROM = datetime(2017, 10, 8)
 
 _CEL = (
     "group_tier__none == true || group_category__none == true",
-    "group_code__none == true || group_code == '' || (group_code_occurrences != null && group_code_occurrences != 1)",
-    "group_code__none == true || group_code == '' || group_code_shown == false",
+    "group_code__none == true || (group_code_occurrences != null && group_code_occurrences != 1)",
+    "group_code__none == true || group_code_shown == false",
     "member_count != null && member_count >= 100 && (info_page_exists == false || info_page_shows_name == false || "
     "info_page_shows_member_count == false || info_page_shows_category == false)",
     "founded_at >= in_force && (founder_checked_at__none == true || founder_check_covers_identity == false)",
@@ -43,17 +43,16 @@ def _of(**properties: Any) -> dict[str, Any]:
     return {"properties": properties, "required": list(properties)}
 
 
-_TRUE, _FALSE, _EMPTY = {"const": True}, {"const": False}, {"const": ""}
+_TRUE, _FALSE = {"const": True}, {"const": False}
 _SCHEMAS = (
     {"anyOf": [_of(group_tier__none=_TRUE), _of(group_category__none=_TRUE)]},
     {
         "anyOf": [
             _of(group_code__none=_TRUE),
-            _of(group_code=_EMPTY),
             _of(group_code_occurrences={"type": "integer", "not": {"const": 1}}),
         ]
     },
-    {"anyOf": [_of(group_code__none=_TRUE), _of(group_code=_EMPTY), _of(group_code_shown=_FALSE)]},
+    {"anyOf": [_of(group_code__none=_TRUE), _of(group_code_shown=_FALSE)]},
     {
         **_of(member_count={"type": "integer", "minimum": 100}),
         "anyOf": [
@@ -103,10 +102,8 @@ import rego.v1
 b0 if input.group_tier__none == true
 b0 if input.group_category__none == true
 b1 if input.group_code__none == true
-b1 if input.group_code == ""
 b1 if {{ input.group_code_occurrences != null; input.group_code_occurrences != 1 }}
 b2 if input.group_code__none == true
-b2 if input.group_code == ""
 b2 if input.group_code_shown == false
 pageless if input.info_page_exists == false
 pageless if input.info_page_shows_name == false

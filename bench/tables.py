@@ -49,9 +49,9 @@ OUTCOMES = ("breached", "met", "not_applicable")
 _TIER = "group_tier__none IS NOT TRUE AND group_category__none IS NOT TRUE"
 _UNTIERED = "group_tier__none OR group_category__none"
 _CODED = "group_code <> '' AND group_code_occurrences = 1"
-_UNCODED = "group_code__none OR group_code = '' OR group_code_occurrences <> 1"
+_UNCODED = "group_code__none OR group_code_occurrences <> 1"
 _SHOWN = "group_code <> '' AND group_code_shown"
-_UNSHOWN = "group_code__none OR group_code = '' OR NOT group_code_shown"
+_UNSHOWN = "group_code__none OR NOT group_code_shown"
 _PAGELESS = (
     "member_count >= 100 AND NOT (info_page_exists AND info_page_shows_name AND info_page_shows_member_count "
     "AND info_page_shows_category)"

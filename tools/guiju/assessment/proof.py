@@ -93,6 +93,9 @@ def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict
             yield told(assessment, assessed, rows[0], entity, name)
         else:
             yield f"{assessment.checklist.corpus.fact(entity, name).question[lang]} [{name}]"
+    for name, param in assessed.line.obligation.params.items():
+        if f"${name}" in f"{check.applies_when} {check.requires}":
+            yield f"${name}{COLON[lang]}{param.quote}"  # the number as the words of the law say it
     when = f"({check.applies_when}) → " if check.applies_when else ""
     verdict = f"{when}{check.requires} → {VERDICTS[rows[0].verdict][lang]}"
     if check.entity == "service":

@@ -144,7 +144,8 @@ class _Column:
             if re.fullmatch(r"(var|bp)?char|text|string", self.type, re.IGNORECASE)
             else f"CAST({name} AS {self.dialect.text})"
         )
-        return f"CASE WHEN trim({text}) <> '' THEN {text} END"
+        # Most texts begin with something: only the others are looked at to their end, since a scan reads millions.
+        return f"CASE WHEN ({text} <> '' AND {text} NOT LIKE ' %') OR trim({text}) <> '' THEN {text} END"
 
     @property
     def as_text(self) -> str:
