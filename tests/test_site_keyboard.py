@@ -43,8 +43,9 @@ def walk(page: Page, limit: int = 3000) -> None:
 def passed_by_and_unseen(page: Page) -> list[str]:
     """Walk through a page; what the Tab key does not reach, and where the focus cannot be seen."""
     walk(page)
-    page.keyboard.press("Escape")  # the walk may have ended in the search, which has opened for it
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Escape")  # the walk may have ended in the search, which has opened for it by now
+    page.wait_for_timeout(300)
     passed_by: list[str] = page.evaluate(
         f"""() => {{
           const reached = new Set(walk.map(({{ target }}) => target));
