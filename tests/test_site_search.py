@@ -228,7 +228,7 @@ def test_a_query_comes_by_link(page: Page, site_url: str, lang: Lang) -> None:
 
 def groups(page: Page) -> dict[str, list[str]]:
     """The headings of the list, each with the pages under it."""
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".md-search-result__list > li.search-group:first-child").wait_for()  # headings come after the hits
     page.wait_for_timeout(500)
     listed: list[list[str]] = page.evaluate(
         """() => [...document.querySelectorAll(".md-search-result__list > li")].map((line) =>
