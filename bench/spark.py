@@ -11,14 +11,14 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from sampled import groups
 
 from guiju.load import load
 from guiju.tables import spark
@@ -30,26 +30,6 @@ from guiju.tables.tally import in_duckdb
 
 ROOT = Path(__file__).parents[1]
 SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True, "info_page_member_threshold": 100}
-
-
-def groups(folder: Path, rows: int) -> Path:
-    """A table of groups, made once for a folder."""
-    sample = folder / f"sample-{rows}"
-    if not sample.exists():
-        command = [
-            sys.executable,
-            "-m",
-            "guiju",
-            "sample-data",
-            "--rows",
-            str(rows),
-            "--entity",
-            "group",
-            "-o",
-            str(sample),
-        ]
-        subprocess.run([*command, "--base", str(ROOT)], check=True, stderr=subprocess.DEVNULL)
-    return sample / "group.parquet"
 
 
 def processor_seconds(process: int) -> float:

@@ -30,6 +30,7 @@ from typing import Any
 
 import duckdb
 from records import PEERS
+from sampled import groups
 
 from guiju.load import load
 from guiju.model import Corpus
@@ -90,26 +91,12 @@ def made(folder: Path, rows: int) -> Table:
     """The table, made once for a folder."""
     file = folder / f"groups-{rows}.parquet"
     if not file.exists():
-        sample = folder / f"sample-{rows}"
-        if not sample.exists():
-            command = [
-                sys.executable,
-                "-m",
-                "guiju",
-                "sample-data",
-                "--rows",
-                str(rows),
-                "--entity",
-                "group",
-                "-o",
-                str(sample),
-            ]
-            subprocess.run([*command, "--base", str(ROOT)], check=True, stderr=subprocess.DEVNULL)
+        sample = groups(folder, rows)
         # As a warehouse has it that keeps the count; a code that stands twice is one of the planted ones, of ten digits from 9.
         counted = "CASE WHEN group_code LIKE '9_________' THEN 2 WHEN group_code IS NOT NULL THEN 1 END::INTEGER"
         with duckdb.connect() as connection:
             connection.execute(
-                f"COPY (SELECT *, {counted} AS group_code_occurrences FROM '{sample}/group.parquet') TO '{file}.new' (FORMAT parquet)"
+                f"COPY (SELECT *, {counted} AS group_code_occurrences FROM '{sample}') TO '{file}.new' (FORMAT parquet)"
             )
         Path(f"{file}.new").replace(file)
     found = query.conditions(corpus(), "group", SERVICE, AS_OF, DUCKDB)
