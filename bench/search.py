@@ -85,7 +85,7 @@ ASK_PAGEFIND = """async ([queries]) => {
 }"""
 
 MINISEARCH = """
-importScripts("ORIGIN/assets/search-text.js");
+importScripts("ORIGIN/assets/search/text.js");
 importScripts("ORIGIN/minisearch.js");
 const grams = (single) => (text) => (text.match(/\\p{sc=Han}+|[^\\p{sc=Han}\\s\\p{P}\\p{S}]+/gu) || []).flatMap((run) =>
   !/\\p{sc=Han}/u.test(run) ? [run]
@@ -208,7 +208,7 @@ def run(page: Page, site: Path, origin: str, options: argparse.Namespace, rules:
     print(f"{'engine':<18} {'queries':<8} {'n':>5} {'first':>7} {'listed':>7} {'ms':>7} {'ms p95':>7}", flush=True)
     theme = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
     code = MINISEARCH.replace("ORIGIN", origin)
-    engines = {"guiju": f"{origin}/assets/search.js", "theme": f"{origin}/{theme.relative_to(site).as_posix()}"}
+    engines = {"guiju": f"{origin}/assets/search/search.js", "theme": f"{origin}/{theme.relative_to(site).as_posix()}"}
     if options.minisearch:
         shutil.copy(options.minisearch, site / "minisearch.js")
         for label, exact in (("", "false"), (" + check", "true")):

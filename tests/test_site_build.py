@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 from conftest import EPOCH
 from guiju import labels
 from guiju.load import load
-from guiju.site import links
+from guiju.site.building import links
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -19,7 +19,8 @@ import yaml
 
 from conftest import AS_OF, ROOT
 from guiju.load import load
-from guiju.site import links, pages
+from guiju.site import pages
+from guiju.site.building import links
 
 SMALL = ROOT / "tests/corpora/good"
 WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"

@@ -316,7 +316,7 @@ def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str) -> N
         page.wait_for_load_state("networkidle")
     hosts = {urlsplit(request.url).netloc for request in asked if not request.url.startswith("data:")}
     assert hosts == {urlsplit(site_url).netloc}
-    assert any(request.url.endswith("/assets/search.js") for request in asked)
+    assert any(request.url.endswith("/assets/search/search.js") for request in asked)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -373,7 +373,7 @@ def test_every_place_is_found_first_by_its_citation(ask: Any, corpus: Corpus, la
 
 def test_numerals_are_read_as_they_are_written_in_python(page: Page, site_url: str) -> None:
     page.goto(site_url + "/")
-    page.add_script_tag(url="/assets/search-text.js")
+    page.add_script_tag(url="/assets/search/text.js")
     numbers = [*range(1, 200), 1005, 1260]
     assert page.evaluate("texts => texts.map(number)", [citation.numeral(n) for n in numbers]) == numbers
 

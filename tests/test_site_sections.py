@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import html
 from material.plugins.search.plugin import Parser
 
-from guiju.site.sections import sections
-from guiju.site.sidebar import Sidebar
+from guiju.site.building.sections import sections
+from guiju.site.building.sidebar import Sidebar
 
 Told = tuple[str | None, str, str]
 

@@ -23,7 +23,7 @@ from guiju.finding import Unsound
 from guiju.model import LANGUAGES, Lang
 
 if TYPE_CHECKING:
-    from guiju.site.preview import Preview
+    from guiju.site.preview.preview import Preview
 
 _EVERY = 0.2
 """Seconds between two looks at the files."""
@@ -43,9 +43,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.site import installed
 
     installed.require(installed.TO_BUILD)
-    from guiju.site import build
-    from guiju.site.preview import Defects, Preview, Wanted
-    from guiju.site.server import Server
+    from guiju.site.building import build
+    from guiju.site.preview.preview import Defects, Preview, Wanted
+    from guiju.site.preview.server import Server
 
     base = knowledge_base(arguments.base, Path.cwd())
     langs = (arguments.lang,) if arguments.lang else LANGUAGES

@@ -1,6 +1,6 @@
 """The index of the search: one entry a heading, and what our search needs beside: places of law, further words, synonyms, weights.
 
-`Index` stands in the place of the one that the theme's search plugin makes. `complete` adds what theme/assets/search.js reads;
+`Index` stands in the place of the one that the theme's search plugin makes. `complete` adds what theme/assets/search/search.js reads;
 its head says what that is. Why the theme's own search is not used stands in docs/decisions/0007-search.md.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from guiju.model import Article, Bilingual, Corpus, Lang, Regulation
 from guiju.site import addresses
-from guiju.site.sections import sections
+from guiju.site.building.sections import sections
 from guiju.site.words import words
 
 Entry = dict[str, Any]

@@ -25,7 +25,7 @@ from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
 from guiju.predicates.javascript import javascript
 from guiju.predicates.types import period
-from guiju.site.words_self_assessment import SCRIPT
+from guiju.site.words.self_assessment import SCRIPT
 from guiju.source import Document
 from guiju.verdicts import CompiledCheck, compiled, day_of
 

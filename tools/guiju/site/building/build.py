@@ -14,8 +14,8 @@ from guiju import bundled
 from guiju.model import Lang
 from guiju.site.edition import Edition
 
-_HERE = Path(__file__).parent
-SOURCES = (_HERE / "theme", _HERE / "templates")
+_SITE = Path(__file__).parents[1]
+SOURCES = (_SITE / "theme", _SITE / "templates")
 """What pages are made with, beside the data."""
 
 
@@ -47,8 +47,8 @@ def build(edition: Edition, target: Path, alone: bool = False) -> None:
                 "site_url": "",  # no address of its own; that of GUIJU_SITE_URL is another place
                 "site_dir": str(target),
                 "docs_dir": str(edition.folder if edition.written else empty),
-                "hooks": [str(_HERE / "hook.py")],
-                "theme": {**given["theme"], "custom_dir": str(_HERE / "theme")},
+                "hooks": [str(Path(__file__).with_name("hook.py"))],
+                "theme": {**given["theme"], "custom_dir": str(_SITE / "theme")},
                 "extra": {**given["extra"], "edition": edition, **({"other": None} if alone else {})},
                 **({"strict": False, "validation": _LENIENT} if edition.only else {}),
             }

@@ -1,18 +1,8 @@
-"""The words of the site's interface, in both languages. The words for values of the data stand in guiju.labels."""
+"""The words that stand on every kind of page, in both languages."""
 
 from __future__ import annotations
 
-from guiju.model import Lang
-from guiju.site.words_articles import ARTICLES
-from guiju.site.words_cases import CASES
-from guiju.site.words_checklists import CHECKLISTS
-from guiju.site.words_roles import ROLES
-from guiju.site.words_sanctions import SANCTIONS
-from guiju.site.words_search import SEARCH
-from guiju.site.words_self_assessment import PAGES as SELF_ASSESSMENT
-from guiju.site.words_whole import WHOLE
-
-_WORDS: dict[str, tuple[str, str]] = {
+EVERYWHERE: dict[str, tuple[str, str]] = {
     # everywhere
     "breadcrumb": ("当前位置", "You are here"),
     "home": ("首页", "Home"),
@@ -283,9 +273,3 @@ _WORDS: dict[str, tuple[str, str]] = {
     "certainty": ("把握", "Certainty"),
     "change": ("变化", "Change"),
 }
-
-
-def words(lang: Lang) -> dict[str, str]:
-    """All words in one language."""
-    every = _WORDS | ARTICLES | CASES | CHECKLISTS | ROLES | SANCTIONS | SEARCH | WHOLE | SELF_ASSESSMENT
-    return {key: pair[0 if lang == "zh" else 1] for key, pair in every.items()}

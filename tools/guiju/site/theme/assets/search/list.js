@@ -7,7 +7,7 @@ const FIRST = 3; // pages of a group before the next group has its turn
 const SECTIONS = 20; // of a page
 
 /** All pages, none left out: of every group the best, in the order of their first; then what more there is of each.
- *  The heading of a group stands before the title of its first page, from where search-box.js lifts it. */
+ *  The heading of a group stands before the title of its first page, from where box.js lifts it. */
 function grouped(index, best, wanted) {
   const groups = new Map();
   for (const entry of best) {

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from guiju.finding import Misuse
 from guiju.model import Lang
-from guiju.site.preview import Preview
+from guiju.site.preview.preview import Preview
 
 LOOPBACK = "127.0.0.1"
 _NAMES = {LOOPBACK, "localhost"}

@@ -22,7 +22,7 @@ from guiju.facts import Unfit
 from guiju.finding import Finding
 from guiju.load import load
 from guiju.model import Corpus, Lang
-from guiju.site import build
+from guiju.site.building import build
 from guiju.site.edition import Edition, around
 
 Stamps = dict[str, tuple[int, int]]

@@ -15,7 +15,7 @@
  */
 "use strict";
 
-importScripts("search-text.js", "search-list.js");
+importScripts("text.js", "list.js");
 
 const WORTH = {
   ...{ title: 8, tags: 4, names: 1, text: 1, page: 0.5 }, // fields; `page` is the title of the page, for a section of it

@@ -16,16 +16,17 @@ from mkdocs.structure.files import File, InclusionLevel
 from guiju.facts import Unfit
 from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.load import load
-from guiju.site import links, pages, policy, reports, search
-from guiju.site.compiled import TEMPLATES
+from guiju.site import pages, reports, search
+from guiju.site.building import links, policy
+from guiju.site.building.compiled import TEMPLATES
+from guiju.site.building.sidebar import Sidebar
 from guiju.site.edition import Edition
-from guiju.site.sidebar import Sidebar
 
 
 def on_config(config: Any) -> Any:
     """Set what the theme prints on every page, and the navigation.
 
-    The edition to build is the one that guiju.site.build hands over; else that of the knowledge base beside mkdocs.yml.
+    The edition to build is the one that guiju.site.building.build hands over; else that of the knowledge base beside mkdocs.yml.
     """
     # The data are many small records that live to the end: looking for garbage among them again and again takes a tenth of the time.
     gc.set_threshold(50_000)
