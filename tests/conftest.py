@@ -17,6 +17,9 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from guiju.model import Corpus
+from real_corpus import real
+
 # A busy machine is slow, not wrong: how long an example takes decides nothing.
 settings.register_profile("guiju", deadline=None)
 settings.load_profile("guiju")
@@ -34,6 +37,12 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The knowledge base of this repository."""
+    return real()
 
 
 class _Silent(SimpleHTTPRequestHandler):

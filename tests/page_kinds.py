@@ -16,9 +16,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from guiju.load import load
+from real_corpus import real
 
-ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = "regulations/cac-group-services-2017/art_9/"
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ROOTS = {"zh": "", "en": "en/"}
@@ -27,8 +26,7 @@ _ARTICLE = re.compile(r"art_\d+(-\d+)?")
 
 @cache
 def _names() -> frozenset[str]:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     return frozenset([*corpus.regulations, *(r.id for r in corpus.vocabulary.roles), *corpus.cases])
 
 

@@ -24,14 +24,15 @@ from guiju.finding import Finding
 from guiju.load import load
 from guiju.model import Corpus
 from guiju.source import Document, parse
+from real_corpus import real
 
 GOOD = Path(__file__).parent / "corpora" / "good"
-ROOT = Path(__file__).parents[1]
 DAY = date(2023, 1, 1)
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
+    """The small knowledge base of the tests, and not the real one."""
     loaded = load(GOOD)
     assert loaded.corpus is not None
     return loaded.corpus
@@ -195,8 +196,7 @@ def test_the_questionnaire_is_a_valid_empty_profile_and_filled_in_a_full_one(cor
 
 
 def test_the_questionnaire_says_what_only_a_displaced_rule_asks_for() -> None:
-    base = load(ROOT).corpus
-    assert base is not None
+    base = real()
     roles = [role for role in base.vocabulary.roles if role.id in ("group-provider", "account-provider")]
     hint, head = (
         " (Account Name Provisions only; a later rule since 2022-08-01)",

@@ -35,6 +35,7 @@ from guiju.model import (
 from guiju.replay import COMPARED, replay
 from guiju.sanctions import applies, compare, doubts, in_time, sanction
 from guiju.texts import texts
+from real_corpus import real
 
 ROOT = Path(__file__).parents[1]
 CASES = sorted(file.stem for file in (ROOT / "cases").glob("*.yaml"))
@@ -51,13 +52,6 @@ WITHHELD = {
     "name of a group": "7839181b7536a6af c49069a76b5dd5b3",
     "insult": "533043bf01f4fa09",
 }
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None, [str(f) for f in loaded.findings]
-    return loaded.corpus
 
 
 @pytest.fixture(scope="module")
@@ -433,8 +427,7 @@ def test_every_sanction_that_a_case_asks_can_be_bent_noticeably(corpus: Corpus) 
 
 
 def test_no_fine_is_below_a_range_unless_the_fine_is_optional() -> None:
-    text = load(ROOT).corpus
-    assert text is not None
+    text = real()
     found = sanction(text, f"{PSP}#picking-quarrels-base-2012")
     assert found is not None
 

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.lawtext import citation
-from guiju.load import load
 from guiju.model import ArticleNumber, Corpus
-
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 @given(st.integers(1, 9999))

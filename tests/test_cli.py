@@ -15,7 +15,7 @@ import pytest
 from guiju import checks
 from guiju.cli import main, parser
 from guiju.exports import formats
-from guiju.load import load
+from real_corpus import real
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"
@@ -271,8 +271,7 @@ def test_show_says_of_a_penalty_its_tiers_with_their_amounts_and_when_they_apply
     monkeypatch.chdir(ROOT)
     assert main(["show", "cybersecurity-law#log-duty-penalty", "--lang", lang, "--json"]) == 0
     [entry] = json.loads(capsys.readouterr().out)["result"]
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     [provision] = [p for p in corpus.regulations["cybersecurity-law"].provisions if p.id == "log-duty-penalty"]
     assert [told["id"] for told in entry["sanctions"]] == [f"cybersecurity-law#{s.id}" for s in provision.sanctions]
     [told] = [told for told in entry["sanctions"] if told["penalty"] == penalty]

@@ -14,14 +14,12 @@ from guiju.assessment.profile import contradictions, load_profile
 from guiju.cli import main
 from guiju.contradictions import compiled, impossible
 from guiju.finding import Finding
-from guiju.load import load
-from guiju.model import Contradiction, Corpus, Recorded
+from guiju.model import Contradiction, Recorded
 from guiju.model.profile import Profile
+from real_corpus import real
 
 ROOT = Path(__file__).parents[1]
-LOADED = load(ROOT).corpus
-assert LOADED is not None
-CORPUS: Corpus = LOADED
+CORPUS = real()
 ENTRIES = CORPUS.vocabulary.contradictions
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
 

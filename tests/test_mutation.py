@@ -13,7 +13,6 @@ from guiju.load import load
 from guiju.model import Corpus
 from guiju.mutation import mutants, score
 
-ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"
 OPERATORS = {
     "drop-obligation",
@@ -27,13 +26,6 @@ OPERATORS = {
     "swap-joined",
     "widen-range",
 }
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 def test_every_operator_is_applied_to_the_real_data(corpus: Corpus) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +15,11 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.next_facts import NextFact
 from guiju.assessment.profile import profile
 from guiju.checklist import checklist
-from guiju.load import load
 from guiju.model import Fact
 from guiju.source import Document
+from real_corpus import real
 
-LOADED = load(Path(__file__).parents[1]).corpus
-assert LOADED is not None
-CORPUS = LOADED
+CORPUS = real()
 ASKED = checklist(CORPUS, [r for r in CORPUS.vocabulary.roles if r.id == "group-provider"], date(2026, 1, 1))
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
 SAMPLES: dict[str, list[Any]] = {

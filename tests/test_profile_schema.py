@@ -21,9 +21,9 @@ from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.checklist import Checklist, checklist
 from guiju.cli import main
-from guiju.load import load
 from guiju.model import LANGUAGES, Lang
 from guiju.source import Document, parse
+from real_corpus import real
 
 ROOT = Path(__file__).parents[1]
 ROLES = ("group-provider", "account-provider")
@@ -31,8 +31,7 @@ ROLES = ("group-provider", "account-provider")
 
 @cache
 def asked(lang: Lang = "en") -> Checklist:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     roles = [role for role in corpus.vocabulary.roles if role.id in ROLES]
     return checklist(corpus, roles, date(2026, 1, 1), lang)
 

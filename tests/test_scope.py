@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from guiju.load import load
 from guiju.model import Corpus
 from guiju.predicates import FactName, walk
 from guiju.verdicts import compiled, judge
 
-ROOT = Path(__file__).parents[1]
 SCOPE = {"cac-account-names-2015": "registers_accounts_in_china", "cac-group-services-2017": "offers_user_groups"}
 DAY = date(2026, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 @pytest.mark.parametrize("rule", SCOPE)

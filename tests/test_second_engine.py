@@ -5,30 +5,19 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from regopy import Interpreter
 
 from fact_samples import random_row
 from guiju import facts, predicates
-from guiju.load import load
 from guiju.model import Corpus
 from guiju.predicates.types import period
 from guiju.verdicts import compiled, judge
 from rego import Rules, facts_input
 
-ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 8, 31)
 FACT_SETS = 5_000
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 def test_rego_gives_the_same_verdicts_on_random_facts(corpus: Corpus) -> None:

@@ -25,7 +25,6 @@ from guiju.assessment.receipt import receipt
 from guiju.assessment.rows import counting
 from guiju.checklist import checklist
 from guiju.durations import Duration
-from guiju.load import load
 from guiju.model import Fact, Verdict
 from guiju.predicates import FactName, walk
 from guiju.predicates.kleene import Absent, Value
@@ -33,10 +32,9 @@ from guiju.predicates.sql import Constants, sql
 from guiju.predicates.types import period
 from guiju.source import Document
 from guiju.verdicts import CompiledCheck
+from real_corpus import real
 
-LOADED = load(Path(__file__).parents[1]).corpus
-assert LOADED is not None
-CORPUS = LOADED
+CORPUS = real()
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
 DAY = date.fromisoformat(AS_OF)
 FORMS = {

@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -22,24 +21,16 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import full_corpus
 from guiju.lawtext import citation, terms
 from guiju.lawtext.duty_phrases import NO_DUTY
-from guiju.load import load
-from guiju.model import LANGUAGES, Article, Corpus, Lang, Obligation, Regulation, Unit
+from guiju.model import LANGUAGES, Article, Lang, Obligation, Regulation, Unit
 from guiju.site import addresses, articles, fulltext, reports
 from guiju.site.escape import text as escaped
 from guiju.site.render import Site
 from guiju.site.words import words
+from real_corpus import real
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
 GROUPS, NAMES = "cac-group-services-2017", "cac-account-names-2015"
 PHONE = {"width": 390, "height": 844}
-
-
-@cache
-def real() -> Corpus:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
-    return corpus
 
 
 def rule(name: str) -> Regulation:

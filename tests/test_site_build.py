@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page
 
 from conftest import EPOCH
 from guiju import labels
-from guiju.load import load
 from guiju.site.building import links
+from real_corpus import real
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -184,8 +184,7 @@ def test_a_day_that_is_none_fails_the_build_with_the_remedy(tmp_path: Path, name
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advice(site_folder: Path, lang: str) -> None:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     told = ["2026-11-25", corpus.data_version, labels.NOT_LEGAL_ADVICE["en" if lang == "en" else "zh"]]
     paths = []
     for path, html in html_pages(site_folder, lang):
@@ -321,8 +320,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site_url: str, width: int) -
 
 @pytest.mark.browser
 def test_the_first_screen_says_what_this_is_and_offers_every_role(page: Page, site_url: str) -> None:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     page.set_viewport_size({"width": 1280, "height": 800})
     for lang in ("", "en/"):
         page.goto(f"{site_url}/{lang}")

@@ -22,9 +22,9 @@ from guiju.checklist import Checklist, Line
 from guiju.checklist import checklist as made_checklist
 from guiju.cli import main
 from guiju.exports.formula import looks_like_formula
-from guiju.load import load
-from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.model import LANGUAGES, Lang
 from guiju.site import words
+from real_corpus import real
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 11, 25)
@@ -45,13 +45,6 @@ HOSTILE = [
     "\u2028\u0085\u202e😀 e\u0301",
     "不适用",
 ]
-
-
-@cache
-def real() -> Corpus:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
-    return corpus
 
 
 @cache

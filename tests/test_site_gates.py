@@ -11,8 +11,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route
 
 import page_kinds
-from guiju.load import load
-from page_kinds import ARTICLE, PHONE, ROOT, ROOTS, opened
+from page_kinds import ARTICLE, PHONE, ROOTS, opened
+from real_corpus import real
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +26,7 @@ def test_the_kinds_of_page_are_taken_from_the_built_site(site_folder: Path) -> N
     assert {"checklists/*/", "self-assessment/*/", "whole/coverage/", "whole/relations/"} <= kinds.keys()
     built = [f for f in site_folder.rglob("*.html") if f.relative_to(site_folder).parts[0] not in ("en", "downloads")]
     assert sum(map(len, kinds.values())) == len(built)
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     assert len(kinds["regulations/*/*/"]) == sum(len(rule.articles) for rule in corpus.full())
 
 

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from guiju import examples, facts, labels
-from guiju.load import load
-from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.model import LANGUAGES, Lang
 from guiju.site import addresses, home, pages
 from guiju.site.render import Site
 from guiju.site.specimen import specimen
+from real_corpus import real
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
-
-
-@cache
-def real() -> Corpus:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
-    return corpus
 
 
 def at(url: str, lang: Lang, path: str = "") -> str:

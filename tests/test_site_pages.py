@@ -40,6 +40,7 @@ from guiju.site import addresses, glossary, pages, ranges, self_assessment, word
 from guiju.site.edition import Edition
 from guiju.site.escape import text as escaped
 from guiju.site.render import Site
+from real_corpus import real
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
@@ -77,13 +78,6 @@ HOSTILE = [
     "wzxhzdk:0 klzzwxh:0001",
     "‮right to left",
 ]
-
-
-@cache
-def real() -> Corpus:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
-    return corpus
 
 
 @cache

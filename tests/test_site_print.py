@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import page_kinds
-from guiju.load import load
-from page_kinds import ROOT, opened, smallest
+from page_kinds import opened, smallest
+from real_corpus import real
 
 pytestmark = pytest.mark.browser
 
@@ -64,8 +64,7 @@ def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
 def test_the_whole_text_of_a_rule_is_printed_word_for_word_in_dark_ink(
     browser: Browser, site_url: str, tmp_path: Path, scheme: str
 ) -> None:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     with opened(browser, color_scheme=scheme) as page:
         for rule in corpus.full():
             page.goto(f"{site_url}/regulations/{rule.id}/full/")

@@ -18,9 +18,9 @@ import pytest
 import yaml
 
 from conftest import AS_OF, ROOT
-from guiju.load import load
 from guiju.site import pages
 from guiju.site.building import links
+from real_corpus import real
 
 SMALL = ROOT / "tests/corpora/good"
 WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"
@@ -51,8 +51,7 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def test_the_pages_and_files_are_those_of_the_site(rendered: tuple[str, Path]) -> None:
     lang, out = rendered
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     day = date.fromisoformat(AS_OF)
     made = {path: text.encode() for path, text in pages.pages(corpus, lang, day).items()}
     by_hand = tree(ROOT / "docs" / lang)
@@ -85,8 +84,7 @@ def test_the_law_is_whole_in_what_python_markdown_alone_makes_of_it_and_no_marku
     rendered: tuple[str, Path],
 ) -> None:
     _, out = rendered
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = real()
     for rule in corpus.full():
         for article in rule.articles:
             page = (out / f"docs/regulations/{rule.id}/{article.eId}.md").read_text("utf-8")

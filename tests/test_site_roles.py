@@ -7,32 +7,24 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import full_corpus
 from guiju.checklist import Line
-from guiju.load import load
-from guiju.model import LANGUAGES, Corpus, Lang, Role
+from guiju.model import LANGUAGES, Lang, Role
 from guiju.sanctions import in_time
 from guiju.site import addresses, checklists, roles, words
 from guiju.site.render import Site
+from real_corpus import real
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
 
 
 @cache
 def site(lang: Lang = "zh") -> Site:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
-    return Site(corpus, lang, DAY)
-
-
-def real() -> Corpus:
-    return site().corpus
+    return Site(real(), lang, DAY)
 
 
 def role(name: str) -> Role:

@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Page, Request
 
 from guiju.lawtext import citation
-from guiju.load import load
 from guiju.model import LANGUAGES, Corpus, Lang
 
 pytestmark = pytest.mark.browser
@@ -77,13 +76,6 @@ ASK = """async ([queries, index]) => {
 }"""
 
 Found = list[list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(Path(__file__).resolve().parents[1])
-    assert loaded.corpus is not None, loaded.findings
-    return loaded.corpus
 
 
 @pytest.fixture

@@ -25,23 +25,16 @@ from playwright.sync_api import Browser, Page
 
 import full_corpus
 from guiju import labels
-from guiju.load import load
-from guiju.model import LANGUAGES, Corpus, Lang, Regulation
+from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses, pages, words
 from guiju.site.render import Site
 from guiju.site.whole import events, heatmap, layering, matrix, overview, relations, rulegraph, timeline
 from guiju.site.whole.axis import Axis
+from real_corpus import real
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 25)
 NOUNS = (overview, heatmap, relations, timeline, matrix)
-
-
-@cache
-def real() -> Corpus:
-    corpus = load(ROOT).corpus
-    assert corpus is not None
-    return corpus
 
 
 @cache

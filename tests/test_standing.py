@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from guiju.load import load
 from guiju.model import Corpus, Regulation
 from guiju.standing import standing
-
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 @pytest.fixture

@@ -69,16 +69,74 @@ def test_the_day_of_a_time_with_an_offset_is_that_of_china() -> None:
     assert read(FACTS["violation_acted_on"], "'2020-01-01T20:00:00Z'", "VARCHAR") == ("2020-01-02", False)
 
 
-SECONDS = {"1577836800": "2020-01-01 08:00:00", "-62135596800": "0001-01-01 08:00:00", "9000000000000000000": None}
+ORDERS = {
+    "day_month_year": "03/04/2020 10:00",
+    "month_day_year": "4-3-2020T10:00:00",
+    "year_month_day": "2020年4月3日 10:00",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_day_in_an_order_of_its_own_is_read_as_the_mapping_says_and_in_no_other(order: str) -> None:
+    assert read(FACTS["founded_at"], f"'{ORDERS[order]}'", "VARCHAR", order=order) == ("2020-04-03 10:00:00", False)
+    assert read(FACTS["founded_at"], "'2020-04-03 10:00'", "VARCHAR", order=order) == ("2020-04-03 10:00:00", False)
+    assert read(FACTS["violation_acted_on"], f"'{ORDERS[order]}'", "VARCHAR") == (None, True)
+    assert read(FACTS["violation_acted_on"], "'13/13/2020'", "VARCHAR", order=order) == (None, True)
+
+
+SECONDS = {
+    "1577836800": "2020-01-01 08:00:00",
+    "1": "1970-01-01 08:00:01",
+    "0": None,
+    "-1": None,
+    "9000000000000000000": None,
+}
 
 
 @pytest.mark.parametrize("number", SECONDS)
 @pytest.mark.parametrize("kind", ["INTEGER", "BIGINT", "HUGEINT", "VARCHAR"])
-def test_seconds_are_read_in_columns_of_every_width_and_told_where_no_calendar_has_them(number: str, kind: str) -> None:
+def test_seconds_are_read_in_columns_of_every_width_and_told_where_they_are_no_time(number: str, kind: str) -> None:
     if kind == "INTEGER" and abs(int(number)) > 2**31:
         return
     expected = SECONDS[number]
     assert read(FACTS["founded_at"], number, kind, unit="epoch_seconds") == (expected, expected is None)
+
+
+@pytest.mark.parametrize(("cell", "kind"), [("0", "BIGINT"), ("'0'", "VARCHAR")])
+def test_a_time_that_is_not_set_is_missing_or_none_as_the_mapping_says(cell: str, kind: str) -> None:
+    said: dict[str, Any] = {"unit": "epoch_seconds"}
+    assert read(FACTS["founded_at"], cell, kind, **said, missing_values=("0",)) == (None, False)
+    none = FACTS["founder_checked_at"]
+    mapping = Mapping("group", "key", {none.id: Said("cell", **said, none_values=("0",), missing_values=("9",))})
+    column = fact_columns(mapping, {none.id: none}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[none.id]
+    with duckdb.connect() as connection:
+        rows = f"(SELECT CAST(n AS {kind}) AS cell FROM (VALUES ('0'), ('9'), ('8')) AS t(n))"
+        found = connection.execute(f"SELECT {column.none} FROM {rows}").fetchall()
+    assert found == [(True,), (None,), (False,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", "true"), ("FALSE", "false"), (" True ", "true"), ("1", None), ("是", None)]
+)
+def test_true_and_false_may_be_written_and_any_other_word_is_told(text: str, value: str | None) -> None:
+    assert read(FACTS["founder_in_group"], f"'{text}'", "VARCHAR") == (value, value is None)
+
+
+@pytest.mark.parametrize("kind", ["DOUBLE", "FLOAT", "DECIMAL(18,3)"])
+def test_a_key_that_is_a_real_number_is_told(tmp_path: Path, capsys: Captured, kind: str) -> None:
+    table = written(tmp_path / "groups.parquet", f"SELECT CAST(1 AS {kind}) AS group_id, 'c' AS group_code")
+    assert assess(tmp_path, "--table", f"group={table}") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{table}: the key column group_id is {kind}" in line and "store keys as whole numbers or text" in line
+
+
+def test_keys_that_are_whole_numbers_stay_apart_where_a_real_number_could_not_tell_them(tmp_path: Path) -> None:
+    rows = "SELECT 9007199254740992 + i AS group_id, NULL::VARCHAR AS group_code, true AS group_code__none FROM range(2) t(i)"
+    for ending in ("parquet", "csv", "jsonl"):
+        table = written(tmp_path / f"groups.{ending}", rows)
+        told = assessed(tmp_path, "--table", f"group={table}", "--show-keys")
+        found = line_of(told, "set-group-code")["tables"][0]["breaches"]
+        assert [breach["key"] for breach in found] == ["9007199254740992", "9007199254740993"]
 
 
 @pytest.mark.parametrize(

@@ -261,8 +261,8 @@ def test_the_random_predicates_reach_all_three_values_of_every_kind_of_atom() ->
 CELLS = pa.table(
     {
         "number": pa.array([0, 1, 2, 3], pa.int64()),
-        "milliseconds": pa.array([0, 1_507_420_800_000, -1, None], pa.int64()),
-        "seconds": pa.array([0, 1_507_420_799, -28_801, None], pa.int64()),
+        "milliseconds": pa.array([1, 1_507_420_800_000, 0, None], pa.int64()),
+        "seconds": pa.array([1, 1_507_420_799, 0, None], pa.int64()),
         "utc": pa.array(
             [datetime(1970, 1, 1), datetime(2017, 10, 7, 16), datetime(2020, 2, 28, 23, 59, 59), None],
             pa.timestamp("us"),
@@ -308,6 +308,8 @@ MAPPINGS = {
     "shown": [Said("rule_code", codes={"1": True, "0": False, "9": "missing"})],
     "code": [
         Said("label", none_values=("-",)),
+        Said("label", none_values=("-",), missing_values=("it's",)),
+        Said("label", empty="none", missing_values=("7",)),
         Said("label", empty="none"),
         Said("label", codes={"7": "a", "-": "b", "it's": "c'"}),
     ],
@@ -355,8 +357,56 @@ def test_a_time_is_read_as_that_of_china() -> None:
         CELLS, lambda d, t: said_query("founded_at", Said("milliseconds", unit="epoch_milliseconds"), d, t)
     )
     assert [value for value, _ in told] == [
-        "1970-01-01 08:00:00",
+        "1970-01-01 08:00:00.001",
         "2017-10-08 08:00:00",
-        "1970-01-01 07:59:59.999",
+        None,
         None,
     ]
+
+
+TEXT_CELLS = {
+    "founded_at": [
+        *("2020-01-01T10:00:00+05:00", "2020-01-01 10:00+08", "2020-01-01T10:00:00Z", "2019-12-31T20:00:00.5+0530"),
+        *("2020-01-01 10:00:00", "2020-1-1", " 2020-02-29 ", "2021-02-29", "2020-13-01", "03/04/2020", "20200101"),
+        *("epoch", "infinity", "now", "2020", "2020-01", "2020-01-01 10:00:00 UTC", "0000-00-00", "", " ", "10:00"),
+    ],
+    "made_on": ["2020-01-01T20:00:00Z", "2020-01-01", "03.04.2020", "2020年4月3日", "4/13/2020"],
+    "members": [
+        "7",
+        "7.0",
+        "7.5",
+        " 7 ",
+        "007",
+        "-1",
+        "9007199254740993",
+        "9223372036854775808",
+        "many",
+        "0x10",
+        "inf",
+    ],
+    "shown": ["true", "FALSE", " True ", "1", "yes", ""],
+}
+
+
+def text_query(name: str, said: Said, dialect: Dialect, table: str) -> str:
+    """What texts say of a fact, and which of them say nothing that it could be."""
+    types = {"number": OF_DIALECT[dialect.name]["whole"], "cell": OF_DIALECT[dialect.name]["text"]}
+    mapping = TableMapping("group", "number", {name: said})
+    column = fact_columns(mapping, FACTS, types, dialect, table, date(9999, 12, 30))[name]
+    number = dialect.identifier("number")
+    return f"SELECT CAST({column.value} AS {dialect.text}), coalesce({column.misfit}, FALSE) FROM {table} ORDER BY {number}"
+
+
+@pytest.mark.parametrize("name", TEXT_CELLS)
+def test_spark_reads_a_text_as_duckdb_does(spark: Any, files: Iterator[Path], name: str) -> None:
+    texts = TEXT_CELLS[name]
+    table = pa.table({"number": pa.array(range(len(texts)), pa.int64()), "cell": pa.array(texts, pa.string())})
+    several = [Said("cell")]
+    if name in ("founded_at", "made_on"):
+        several += [Said("cell", unit="utc"), Said("cell", unit="day")]
+        several += [Said("cell", order=o) for o in ("day_month_year", "month_day_year", "year_month_day")]
+    for said in several:
+        told = in_duckdb(table, lambda d, t, s=said: text_query(name, s, d, t))  # type: ignore[misc]
+        found = in_spark(table, lambda d, t, s=said: text_query(name, s, d, t), spark, next(files))  # type: ignore[misc]
+        assert list(zip(texts, found, strict=True)) == list(zip(texts, told, strict=True)), said
+        assert {True, False} <= {misfit for _, misfit in told}

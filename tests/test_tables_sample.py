@@ -20,7 +20,6 @@ from adbc_driver_postgresql import dbapi
 from guiju import facts, verdicts
 from guiju.assessment.tables import Tables
 from guiju.cli import main
-from guiju.load import load
 from guiju.model import Corpus
 from guiju.tables import spark as on_spark
 from guiju.tables.asked import Asked
@@ -47,13 +46,6 @@ class Sample:
 
     def sources(self) -> list[Source]:
         return [parse(f"{entity}={self.folder / entity}.parquet", ENTITIES) for entity in ENTITIES]
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 @pytest.fixture(scope="module")

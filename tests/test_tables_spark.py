@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from guiju.cli import main
-from guiju.load import load
 from guiju.model import Corpus
 from guiju.tables import spark as on_spark
 from guiju.tables.asked import Asked
@@ -23,13 +22,6 @@ pytest_plugins = ["table_servers"]
 
 ROOT = Path(__file__).parents[1]
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
 
 
 def run(connection: Any, query: str, _: str) -> Any:
@@ -61,6 +53,31 @@ def test_spark_reads_every_format_as_duckdb_does(tmp_path: Path, corpus: Corpus,
     assert found == told(in_duckdb(sources, {}, asked(corpus), run)[0])
     code = found["cac-group-services-2017#set-group-code"][0][0]
     assert code == {"met": 6, "breached": 0, "undetermined": 0, "not_applicable": 0}
+
+
+def test_spark_reads_columns_of_several_files_by_their_names_and_texts_in_quotes(
+    tmp_path: Path, corpus: Corpus, spark: Any
+) -> None:
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    (folder / "a.tsv").write_text('group_id\tgroup_code\n007\t"c ""1"""\n7\tc2\n', "utf-8")
+    (folder / "b.tsv").write_text("group_id\tgroup_code\n8\tc2\n", "utf-8")
+    sources = [parse(f"group={folder}", ["group"])]
+    found = told(on_spark.on(spark, sources, {}, asked(corpus), run)[0])
+    here = told(in_duckdb(sources, {}, asked(corpus), run)[0])
+    code = "cac-group-services-2017#set-group-code"
+    assert found[code][0][0] == here[code][0][0] == {"met": 1, "breached": 2, "undetermined": 0, "not_applicable": 0}
+    assert sorted(found[code][0][1], key=str) == sorted(here[code][0][1], key=str)
+    (folder / "b.tsv").write_text("group_code\tgroup_id\nc2\t8\n", "utf-8")
+    with pytest.raises(Misuse, match="cannot be read"):
+        on_spark.on(spark, sources, {}, asked(corpus), run)
+
+
+def test_a_name_that_stands_twice_in_a_head_is_told_by_spark_too(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("group_id,group_code,Group_Code\ng1,c1,c2\n", "utf-8")
+    with pytest.raises(Misuse, match=r"columns 2 \(group_code\) and 3 \(Group_Code\) have the same name"):
+        on_spark.on(spark, [parse(f"group={table}", ["group"])], {}, asked(corpus), run)
 
 
 def test_spark_reads_a_table_of_its_catalogue_and_counts_a_code_that_stands_twice(corpus: Corpus, spark: Any) -> None:
@@ -111,8 +128,6 @@ def test_a_machine_without_java_is_told_what_to_install(
 
 
 def test_a_table_that_is_none_is_one_line_from_spark_too(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
-    from guiju.finding import Misuse
-
     broken = tmp_path / "groups.parquet"
     broken.write_bytes(b"PAR1 and nothing else")
     with pytest.raises(Misuse) as caught:
