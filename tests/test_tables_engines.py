@@ -340,7 +340,7 @@ def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time
     try:
         for name, said in [(name, said) for name, several in MAPPINGS.items() for said in several]:
             told = in_duckdb(CELLS, lambda d, t, n=name, s=said: said_query(n, s, d, t))  # type: ignore[misc]
-            assert len([value for value, _ in told if value is not None]) >= 2, (name, said)
+            assert any(value is not None for value, _ in told), (name, said)
             with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
                 cursor.adbc_ingest("cells", CELLS, mode="replace", temporary=True)
                 cursor.execute(f"SET timezone = '{zone}'")

@@ -164,6 +164,53 @@ def test_a_value_that_fits_no_fact_is_named_with_how_many_rows_hold_it(tmp_path:
     assert "column complaint_about holds 'nonsense' in 2 rows" in line and "codes:" in line
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+@pytest.mark.parametrize("text", ["03/04/2020", "03-04-2020", "20200403"])
+def test_a_day_that_may_be_two_is_no_guess_of_the_reader(
+    tmp_path: Path, capsys: Captured, ending: str, text: str
+) -> None:
+    table = written(tmp_path / f"groups.{ending}", f"SELECT 'g1' AS group_id, '{text}' AS founded_at")
+    line = refusal(capsys, tmp_path, "--table", f"group={table}")
+    assert f"column founded_at holds '{text}' in 1 rows" in line
+    assert "write days as 2020-12-31, or say what it means under order:" in line
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"), [("month_day_year", "undetermined"), ("day_month_year", "not_applicable")]
+)
+def test_a_day_in_an_order_that_the_mapping_says_is_read(tmp_path: Path, order: str, expected: str) -> None:
+    """The rule was in force from 8 October 2017: 10 August is before it."""
+    table = written(tmp_path / "groups.csv", "SELECT 'g1' AS group_id, '10/08/2017' AS founded_at")
+    mapping = mapped(tmp_path, f"  founded_at: {{column: founded_at, order: {order}}}\n")
+    told = assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping))
+    assert line_of(told, "review-founder-qualification")["tables"][0]["counts"][expected] == 1
+
+
+def test_cells_of_a_csv_are_read_as_they_are_written(tmp_path: Path) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("group_id,group_code,founder_in_group\n007,0012,true\n7,12,FALSE\n07,12,\n", "utf-8")
+    told = assessed(tmp_path, "--table", f"group={table}", "--show-keys")
+    found = line_of(told, "set-group-code")["tables"][0]
+    assert found["counts"]["met"] == 1
+    assert [(b["key"], b["facts"]["group_code"]) for b in found["breaches"]] == [("7", "12"), ("07", "12")]
+
+
+def test_a_time_that_is_not_set_is_told_unless_the_mapping_says_so(tmp_path: Path, capsys: Captured) -> None:
+    table = written(
+        tmp_path / "groups.parquet", "SELECT 'g' || i AS group_id, i * 1600000000 AS made FROM range(2) t(i)"
+    )
+    made = "  founded_at: {column: made, unit: epoch_seconds%s}\n"
+    line = refusal_beside(capsys, tmp_path, table, made % "")
+    assert "column made holds '0' in 1 rows" in line and "missing_values:" in line
+    mapping = mapped(tmp_path, made % ", missing_values: ['0']")
+    assert assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping))["tables"][0]["rows"] == 2
+
+
+def refusal_beside(capsys: Captured, folder: Path, table: Path, facts: str) -> str:
+    """The one line that refuses the table with this mapping."""
+    return refusal(capsys, folder, "--table", f"group={table}", "--mapping", str(mapped(folder, facts)))
+
+
 BAD_FILES = {
     "absent": (None, "no such file"),
     "empty": (b"", "is empty"),
@@ -231,6 +278,18 @@ BAD_MAPPINGS = {
         "join_verification is never wall",
     ),
     "a key of the mapping that is none": ("  member_count: {colunm: member_count}\n", "colunm"),
+    "an order for what is no day": (
+        "  member_count: {column: member_count, order: day_month_year}\n",
+        "an integer has no order",
+    ),
+    "an order for what counts": (
+        "  founded_at: {column: founded_at, unit: epoch_seconds, order: day_month_year}\n",
+        "what counts in epoch_seconds has no order",
+    ),
+    "an order for a column of times": (
+        "  founded_at: {column: founded_at, order: day_month_year}\n",
+        "TIMESTAMP with order",
+    ),
     "none for what is never none": ("  member_count: {column: member_count, empty: none}\n", "never explicitly none"),
 }
 

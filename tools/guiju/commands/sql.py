@@ -22,7 +22,8 @@ from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DIALECTS
 
-_NAME = r"[^\x00-\x1f\x7f.]{1,200}(\.[^\x00-\x1f\x7f.]{1,200}){0,2}"
+_PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'
+_NAME = rf"{_PART}(\.{_PART}){{0,2}}"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,12 +81,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     asked = warehouse.breach_query if arguments.breaches else warehouse.count_query
     written = asked(derived.inline(tables[arguments.entity], tables), found[arguments.entity])
     header = f"-- guiju: duties tested on rows of {arguments.entity}, as of {as_of}, data version {base.data_version}\n"
-    if not arguments.profile:
-        print("no PROFILE: what depends on facts of the service comes out undetermined", file=sys.stderr)
     if arguments.output:
         output.write(Path(arguments.output), (header + written).encode())
     else:
         print(header + written, end="")
+    if not arguments.profile:  # said last, so that it stands beside no error
+        print("no PROFILE: what depends on facts of the service comes out undetermined", file=sys.stderr)
     return 0
 
 

@@ -7,20 +7,23 @@ from typing import Literal
 from guiju.model.place import Where, nowhere
 
 Unit = Literal["epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc", "day"]
+Order = Literal["day_month_year", "month_day_year", "year_month_day"]
 
 
 @dataclass(frozen=True)
 class Said:
-    """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing.
+    """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing. `order` is that of days not written as ISO 8601.
 
     `reviewer_column` names who made a finding: without a name, what only a person can find does not count.
     """
 
     column: str
     unit: Unit | None = None
+    order: Order | None = None
     codes: Keyed[str, str | bool] = field(default_factory=dict)
     empty: Literal["missing", "none"] = "missing"
     none_values: tuple[str, ...] = ()
+    missing_values: tuple[str, ...] = ()
     none_column: str | None = None
     reviewer_column: str | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,18 +9,10 @@ from datetime import date
 from guiju.finding import Misuse
 from guiju.model import Fact
 from guiju.model.mapping import Mapping as TableMapping
-from guiju.model.mapping import Said
 from guiju.predicates.dialects import Dialect
 from guiju.tables import times
-from guiju.tables.kinds import Kind, kind
-
-_SQL_TYPES = {
-    "boolean": "BOOLEAN",
-    "integer": "BIGINT",
-    "number": "DOUBLE PRECISION",
-    "date": "DATE",
-    "datetime": "TIMESTAMP",
-}
+from guiju.tables.cells import Cells
+from guiju.tables.kinds import kind, sql_type
 
 
 @dataclass(frozen=True)
@@ -54,12 +45,26 @@ def fact_columns(
         for column in said.columns():
             if column not in types:
                 raise Misuse(f"{table}: has no column {column} (for {name}); columns: {', '.join(list(types)[:20])}")
-    made = {
-        name: _Column(known[name], said, kind(types[said.column], dialect), types[said.column], dialect, table).made()
-        for name, said in mapping.facts.items()
-    }
+    _refuse_key(mapping.key, types, dialect, table)
+    made = {name: _column(mapping, known[name], types, dialect, table) for name in mapping.facts}
     counted = {name: _counting(column, mapping, known, made, dialect, as_of) for name, column in made.items()}
     return counted | _reviewers(mapping, known, counted, dialect)
+
+
+def _refuse_key(key: str, types: Mapping[str, str], dialect: Dialect, table: str) -> None:
+    """Misuse for a key of real numbers: beyond 2^53 two of them are one, and 1 would be named 1.0."""
+    if key in types and kind(types[key], dialect) == "real":
+        raise Misuse(
+            f"{table}: the key column {key} is {types[key]}, which cannot hold every whole number; store keys as whole numbers or text"
+        )
+
+
+def _column(mapping: TableMapping, fact: Fact, types: Mapping[str, str], dialect: Dialect, table: str) -> FactColumn:
+    said = mapping.facts[fact.id]
+    none_kind = kind(types[said.none_column], dialect) if said.none_column else None
+    told = types[said.column]
+    cells = Cells(fact, said, kind(told, dialect), told, none_kind, dialect, table).read()
+    return FactColumn(fact, said.column, cells.value, cells.none, cells.misfit)
 
 
 def _counting(
@@ -114,186 +119,4 @@ def _name(column: str, dialect: Dialect) -> str:
 
 def missing(fact: Fact, dialect: Dialect) -> str:
     """The value of a fact that no column says."""
-    return f"CAST(NULL AS {_type(fact, dialect)})"
-
-
-def _type(fact: Fact, dialect: Dialect) -> str:
-    name = _SQL_TYPES.get(fact.type, dialect.text)
-    if dialect.name == "spark":
-        return {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}.get(name, name)
-    return name
-
-
-@dataclass(frozen=True)
-class _Column:
-    fact: Fact
-    said: Said
-    kind: Kind
-    type: str
-    dialect: Dialect
-    table: str
-
-    @property
-    def raw(self) -> str:
-        name = self.dialect.identifier(self.said.column)
-        if self.kind != "text" or any(not text.strip() for text in (*self.said.none_values, *self.said.codes)):
-            return name
-        # A text of nothing but spaces is an empty cell, as nothing is in CSV; a profile refuses it.
-        text = (
-            name
-            if re.fullmatch(r"(var|bp)?char|text|string", self.type, re.IGNORECASE)
-            else f"CAST({name} AS {self.dialect.text})"
-        )
-        # Most texts begin with something: only the others are looked at to their end, since a scan reads millions.
-        return f"CASE WHEN ({text} <> '' AND {text} NOT LIKE ' %') OR trim({text}) <> '' THEN {text} END"
-
-    @property
-    def as_text(self) -> str:
-        return self.raw if self.kind == "text" else f"CAST({self.raw} AS {self.dialect.text})"
-
-    def made(self) -> FactColumn:
-        value, fallible = self.coded() if self.said.codes else self.converted()
-        if self.fact.unit and self.fact.type in ("integer", "number"):
-            value, fallible = f"CASE WHEN {value} >= 0 THEN {value} END", True  # what is counted is never below 0
-        absent = f"{self.as_text} IN ({self.listed(self.said.none_values)})" if self.said.none_values else None
-        if absent:
-            value = f"CASE WHEN {absent} THEN NULL ELSE {value} END"
-        misfit = None
-        if fallible:
-            parts = [f"{self.raw} IS NOT NULL", f"({value}) IS NULL", *([f"NOT ({absent})"] if absent else [])]
-            silent = [code for code, meaning in self.said.codes.items() if meaning == "missing"]
-            if silent:
-                parts.append(f"{self.as_text} NOT IN ({self.listed(silent)})")
-            if self.kind == "real" and self.dialect.not_a_number:
-                parts.append(f"NOT {self.dialect.not_a_number.format(self.raw)}")
-            misfit = " AND ".join(parts)
-        return FactColumn(self.fact, self.said.column, value, self.none(value, absent), misfit)
-
-    def none(self, value: str, absent: str | None) -> str | None:
-        if not self.fact.can_be_none:
-            return None
-        whens = [f"WHEN {absent} THEN TRUE"] if absent else []
-        if self.said.none_column:
-            column = self.dialect.identifier(self.said.none_column)
-            whens.append(f"WHEN ({value}) IS NOT NULL THEN FALSE WHEN {self.raw} IS NULL AND {column} THEN TRUE")
-            return f"CASE {' '.join(whens)} END"  # false there says that nobody knows
-        if self.said.empty == "none":
-            if not whens and not self.said.codes:
-                return f"({self.raw} IS NULL)"
-            whens.append(f"WHEN {self.raw} IS NULL THEN TRUE")
-        return f"CASE {' '.join(whens)} WHEN {value} IS NULL THEN NULL ELSE FALSE END"
-
-    def coded(self) -> tuple[str, bool]:
-        """By the list of codes; a code that is not listed does not fit."""
-        whens = [
-            f"WHEN {self.dialect.string(code)} THEN {self.constant(meaning)}"
-            for code, meaning in self.said.codes.items()
-            if meaning != "missing"
-        ]
-        return f"CASE {self.as_text} {' '.join(whens)} ELSE NULL END" if whens else missing(
-            self.fact, self.dialect
-        ), True
-
-    def constant(self, meaning: str | bool) -> str:
-        if isinstance(meaning, bool):
-            return "TRUE" if meaning else "FALSE"
-        return self.dialect.string(meaning)
-
-    def listed(self, texts: tuple[str, ...] | list[str]) -> str:
-        return ", ".join(self.dialect.string(text) for text in texts)
-
-    def converted(self) -> tuple[str, bool]:
-        """The column in the type of the fact, and whether a cell may fail to be one."""
-        if self.kind == "nothing":
-            return missing(self.fact, self.dialect), False
-        match self.fact.type:
-            case "boolean" if self.kind == "boolean":
-                return self.raw, False
-            case "integer":
-                return self.integer()
-            case "number":
-                return self.number()
-            case "string" if self.kind in ("text", "integer", "wide"):
-                return self.as_text, False
-            case "enum" if self.kind == "text":
-                values = self.listed([v.id for v in self.fact.values])
-                return f"CASE WHEN {self.as_text} IN ({values}) THEN {self.as_text} END", True
-            case "date" | "datetime":
-                return self.time()
-        raise self.unfit()
-
-    def integer(self) -> tuple[str, bool]:
-        if self.kind == "integer":
-            return self.raw, False
-        if self.kind == "real" and self.dialect.not_a_number:
-            # Tools that know no missing whole number write them as reals, and a missing one as NaN.
-            is_nan = self.dialect.not_a_number.format(self.raw)
-            whole = f"{self.raw} = floor({self.raw}) AND abs({self.raw}) < 9e18"
-            return f"CASE WHEN {is_nan} THEN NULL WHEN {whole} THEN CAST({self.raw} AS BIGINT) END", True
-        if self.kind == "wide" and self.dialect.try_cast:
-            return self.dialect.try_cast.format(self.raw, "BIGINT"), True
-        if self.kind == "text" and self.dialect.try_cast:
-            return self.whole(self.dialect.try_cast), True
-        if self.kind == "wide":
-            return f"CASE WHEN abs({self.raw}) < 9000000000000000000 THEN CAST({self.raw} AS BIGINT) END", True
-        raise self.unfit()
-
-    def number(self) -> tuple[str, bool]:
-        if self.kind in ("integer", "wide"):
-            return self.raw, False
-        if self.kind == "real" and self.dialect.not_a_number:
-            is_nan = self.dialect.not_a_number.format(self.raw)
-            return f"CASE WHEN {is_nan} THEN NULL WHEN abs({self.raw}) < 1e308 THEN {self.raw} END", True
-        if self.kind == "text" and self.dialect.try_cast:
-            number = self.dialect.try_cast.format(self.raw, "DOUBLE")
-            return f"CASE WHEN abs({number}) < 1e308 THEN {number} END", True
-        raise self.unfit()
-
-    def whole(self, try_cast: str) -> str:
-        """The whole number that a text writes; DuckDB would round one with a fraction."""
-        number = try_cast.format(self.raw, "BIGINT")
-        return f"CASE WHEN {number} = {try_cast.format(self.raw, 'DOUBLE')} THEN {number} END"
-
-    def time(self) -> tuple[str, bool]:
-        moment, fallible = self.moment()
-        if self.fact.type == "date" and self.kind != "date":
-            return f"CAST({moment} AS DATE)", fallible
-        return moment, fallible
-
-    def moment(self) -> tuple[str, bool]:
-        """A time of China without an offset; for a fact that is a day, the day itself."""
-        unit = self.said.unit
-        if unit in times.MICROSECONDS and self.kind in ("integer", "wide"):
-            return times.counted(self.raw, unit, self.dialect), True
-        if unit in times.MICROSECONDS and self.kind == "text" and self.dialect.try_cast:
-            return times.counted(self.whole(self.dialect.try_cast), unit, self.dialect), True
-        if unit in (None, "utc") and self.kind == "moment":
-            return (f"({self.raw} + INTERVAL '8' HOUR)" if unit else self.raw), False
-        if unit is None and self.kind == "instant":
-            return self.dialect.from_instant.format(self.raw), False
-        if self.kind == "date" and (unit == "day" or (unit is None and self.fact.type == "date")):
-            return (
-                self.raw if self.fact.type == "date" else f"CAST({self.raw} AS {_type(self.fact, self.dialect)})"
-            ), False
-        if unit in (None, "utc") and self.kind == "text" and self.dialect.name == "duckdb":
-            return times.written(f"CAST({self.raw} AS VARCHAR)", unit, self.dialect), True
-        raise self.unfit()
-
-    def unfit(self) -> Misuse:
-        given = f" with unit {self.said.unit}" if self.said.unit else ""
-        return Misuse(
-            f"{self.table}: column {self.said.column} is {self.type}{given}, which cannot say {self.fact.id} "
-            f"({self.fact.type}); {_REMEDIES[self.fact.type]}"
-        )
-
-
-_REMEDIES = {
-    "boolean": "give the meaning of its values under codes: in a mapping",
-    "integer": "map a column of whole numbers",
-    "number": "map a column of numbers",
-    "string": "map a column of text",
-    "enum": "give the meaning of its values under codes: in a mapping",
-    "date": "map a column of dates or times, or give its unit in a mapping",
-    "datetime": "map a column of times, or give its unit in a mapping (epoch_seconds, epoch_milliseconds, utc, day)",
-    "duration": "map no column: periods are facts of the service",
-}
+    return f"CAST(NULL AS {sql_type(fact, dialect)})"

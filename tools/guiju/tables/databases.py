@@ -8,60 +8,74 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from guiju.finding import Misuse, one_line
-from guiju.tables.sources import Source
+from guiju.tables.sources import Source, name_parts
 
 _WAIT_SECONDS = 10
 _BATCH_ROWS = 50_000
 
 
+@dataclass(frozen=True)
+class _Stream:
+    """Arrow batches; what ended them stands in `refused`, since whoever reads them makes an error of its own of it."""
+
+    batches: Any
+    refused: list[Misuse] = field(default_factory=list)
+
+
 def types(connection: Any, source: Source) -> dict[str, str]:
     """The columns of the table with the types that their batches have in the engine."""
-    with _batches(source, "*", " LIMIT 0") as batches:
-        connection.register("no_rows", batches)
+    with _opened(source, "*", " LIMIT 0") as stream:
+        connection.register("no_rows", stream.batches)
         found = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
         connection.unregister("no_rows")
     return {name: kind for name, kind, *_ in found}
 
 
-def fetch(connection: Any, source: Source, columns: Sequence[str], into: str) -> None:
-    """Copy these columns into a temporary table of the engine; what does not fit in memory is written aside."""
+def fetch(connection: Any, source: Source, columns: Sequence[str], into: str, key: str | None = None) -> None:
+    """Copy these columns into a temporary table of the engine; what does not fit in memory is written aside.
+
+    With the `key` among them the rows are to be judged: a cell of SQLite that is no text or number is Misuse, and a key that is a real number.
+    Without it they are only looked at, and such a cell is empty.
+    """
     listed = ", ".join(_quoted(column) for column in columns)
-    with _batches(source, listed) as batches:
-        connection.register("batches", batches)
+    with _opened(source, listed, key=key) as stream:
+        connection.register("batches", stream.batches)
         try:
             connection.execute(f"CREATE TEMP TABLE {_quoted(into)} AS SELECT * FROM batches")
         except Exception as error:
-            raise _unreadable(source, error) from None
+            raise (stream.refused or [_unreadable(source, error)])[0] from None
         finally:
             connection.unregister("batches")
 
 
 @contextlib.contextmanager
-def _batches(source: Source, columns: str, ending: str = "") -> Iterator[Any]:
+def _opened(source: Source, columns: str, ending: str = "", key: str | None = None) -> Iterator[_Stream]:
     """Columns of the table, quoted, as a stream of Arrow batches."""
-    table = ".".join(_quoted(part) for part in (source.table or "").split("."))
-    asked = f"SELECT {columns} FROM {table}{ending}"
-    read = _from_postgres if source.format == "postgres" else _from_sqlite
     try:
         import pyarrow  # noqa: F401  # asked for here, so that what is missing is said before anything is opened
 
-        opened = read(source, asked)
-        batches = next(opened)
+        opened = (
+            _from_postgres(source, columns, ending)
+            if source.format == "postgres"
+            else _from_sqlite(source, columns, ending, key)
+        )
+        stream = next(opened)
     except ImportError:
         raise Misuse(f"{source.shown}: databases need more packages: pip install 'guiju[tables]'") from None
     except Exception as error:
         raise _unreadable(source, error) from None
     try:
-        yield batches
+        yield stream
     finally:
         opened.close()
 
 
-def _from_postgres(source: Source, asked: str) -> Generator[Any, None, None]:
+def _from_postgres(source: Source, columns: str, ending: str) -> Generator[_Stream, None, None]:
     from adbc_driver_postgresql import dbapi
 
     address = source.address or ""
@@ -69,26 +83,61 @@ def _from_postgres(source: Source, asked: str) -> Generator[Any, None, None]:
         address += ("&" if urlsplit(address).query else "?") + f"connect_timeout={_WAIT_SECONDS}"
     with dbapi.connect(address) as connection, connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
-        cursor.execute(asked)
-        yield cursor.fetch_record_batch()
+        cursor.execute(f"SELECT {columns} FROM {_named(name_parts(source.table or ''))}{ending}")
+        yield _Stream(cursor.fetch_record_batch())
 
 
-def _from_sqlite(source: Source, asked: str) -> Generator[Any, None, None]:
+def _from_sqlite(source: Source, columns: str, ending: str, key: str | None) -> Generator[_Stream, None, None]:
     import pyarrow
 
     with contextlib.closing(
         sqlite3.connect(f"file:{quote(str(source.files[0]))}?mode=ro", uri=True, check_same_thread=False)
     ) as connection:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        cursor = connection.execute(asked)
-        schema = pyarrow.schema([(name, pyarrow.string()) for name, *_ in cursor.description])
+        cursor = connection.execute(f"SELECT {columns} FROM {_of_sqlite(connection, source.table or '')}{ending}")
+        names = [name for name, *_ in cursor.description]
+        schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
+        refused: list[Misuse] = []
 
         def batches() -> Iterator[Any]:
+            done = 0
             while rows := cursor.fetchmany(_BATCH_ROWS):
-                texts = [[None if cell is None else str(cell) for cell in column] for column in zip(*rows, strict=True)]
+                columns = list(zip(*rows, strict=True))
+                if key is not None and (why := _unfit(names, columns, key, done)):
+                    refused.append(Misuse(f"{source.shown}: {why}"))
+                    raise refused[0]
+                texts = [
+                    [None if cell is None or isinstance(cell, bytes) else str(cell) for cell in c] for c in columns
+                ]
                 yield pyarrow.record_batch([pyarrow.array(t, pyarrow.string()) for t in texts], schema=schema)
+                done += len(rows)
 
-        yield pyarrow.RecordBatchReader.from_batches(schema, batches())
+        yield _Stream(pyarrow.RecordBatchReader.from_batches(schema, batches()), refused)
+
+
+def _of_sqlite(connection: sqlite3.Connection, table: str) -> str:
+    """The table, quoted: a name with a dot in it is that of a table, where there is one, before it is one with its database."""
+    asked = "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE"
+    (found,) = connection.execute(asked, (table,)).fetchone()
+    return _named([table] if found else name_parts(table))
+
+
+def _unfit(names: Sequence[str], columns: Sequence[Sequence[Any]], key: str, done: int) -> str | None:
+    """Why a cell of these rows says nothing that a text could say; `done` rows were read before them."""
+    for name, cells in zip(names, columns, strict=True):
+        kinds = set(map(type, cells))
+        for kind, why in (
+            (bytes, "a BLOB in row {}; store it as text or number, or map another column"),
+            (float, "a real number in row {}, which cannot be every whole number; store keys as whole numbers or text"),
+        ):
+            if kind in kinds and (kind is bytes or name == key):
+                row = next(place for place, cell in enumerate(cells, done + 1) if type(cell) is kind)
+                return f"column {name} holds {why.format(f'{row:,}')}"
+    return None
+
+
+def _named(parts: Sequence[str]) -> str:
+    return ".".join(_quoted(part) for part in parts)
 
 
 def _quoted(name: str) -> str:
@@ -102,4 +151,7 @@ def _unreadable(source: Source, error: Exception) -> Misuse:
     asked = [value for name, value in parse_qsl(parts.query) if "pass" in name.lower()]
     for secret in filter(None, (source.address, parts.password, unquote(parts.password or ""), *asked)):
         said = said.replace(secret, "***")
-    return Misuse(f"{source.shown}: cannot be read ({one_line(said.strip(), 160)}); check address, table and rights")
+    remedy = "check address, table and rights"
+    if source.format == "postgres" and "." in (source.table or ""):
+        remedy += '; a name with a dot in it stands in double quotes: #"NAME"'
+    return Misuse(f"{source.shown}: cannot be read ({one_line(said.strip(), 160)}); {remedy}")

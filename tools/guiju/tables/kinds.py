@@ -1,10 +1,11 @@
-"""What a column holds, told by the name that its database gives to its type."""
+"""What a column holds, told by the name that its database gives to its type; and the type that a fact has there."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from guiju.model import Fact
 from guiju.predicates.dialects import Dialect
 
 Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "nothing", "other"]
@@ -29,3 +30,20 @@ def kind(name: str, dialect: Dialect) -> Kind:
     if dialect.name == "spark" and lowered == "timestamp":
         return "instant"
     return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered)), "other")
+
+
+_SQL_TYPES = {
+    "boolean": "BOOLEAN",
+    "integer": "BIGINT",
+    "number": "DOUBLE PRECISION",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+}
+
+
+def sql_type(fact: Fact, dialect: Dialect) -> str:
+    """The type of a fact's values."""
+    name = _SQL_TYPES.get(fact.type, dialect.text)
+    if dialect.name == "spark":
+        return {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}.get(name, name)
+    return name

@@ -15,7 +15,8 @@ from guiju.records import build
 from guiju.source import Document, read
 
 _NOT_TABLES = ("service", "conduct")
-_MOMENTS = {"epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc"}
+_COUNTED = {"epoch_seconds", "epoch_milliseconds", "epoch_microseconds"}
+_MOMENTS = _COUNTED | {"utc"}
 _UNITS = {"datetime": _MOMENTS | {"day"}, "date": _MOMENTS}
 
 
@@ -75,6 +76,13 @@ def _fact_defects(document: Document, fact: Fact, said: Mapping[str, object]) ->
     if unit is not None and unit not in _UNITS.get(fact.type, ()):
         kinds = ", ".join(sorted(_UNITS.get(fact.type, ()))) or "none"
         yield _finding(document, fact, "unit", f"{_a(fact)} has no unit {unit}; units here: {kinds}")
+    if said.get("order") is not None and (fact.type not in _UNITS or unit in _COUNTED):
+        message = (
+            f"{_a(fact)} has no order; take the line away"
+            if fact.type not in _UNITS
+            else f"what counts in {unit} has no order; leave one out"
+        )
+        yield _finding(document, fact, "order", message)
     if not fact.can_be_none:
         for key in ("empty", "none_values", "none_column"):
             if said.get(key) not in (None, "missing"):

@@ -142,7 +142,8 @@ def _coded(connection: Any, relation: str, fact: Fact, column: str, score: float
     codes = sorted(code for (code,) in connection.execute(asked).fetchall())
     if len(codes) > CODES_UP_TO or not codes:
         return None
-    if fact.type == "enum" and set(codes) <= {value.id for value in fact.values}:
+    plain = {value.id for value in fact.values} if fact.type == "enum" else {"true", "false"}
+    if {code.lower() if fact.type == "boolean" else code for code in codes} <= plain:
         return Proposed(column, score, None, ())
     return Proposed(column, score, None, tuple((code, _meaning(fact, code)) for code in codes))
 

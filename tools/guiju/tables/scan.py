@@ -118,7 +118,8 @@ def prepare(
     table = held(source, types, sources.relation(source), given, corpus, found, as_of, DUCKDB)
     if stored:
         read = dict.fromkeys(c for said in table.mapping.facts.values() for c in said.columns())
-        databases.fetch(connection, source, list(dict.fromkeys([table.mapping.key, *read])), source.entity)
+        key = table.mapping.key
+        databases.fetch(connection, source, list(dict.fromkeys([key, *read])), source.entity, key)
     return table
 
 
@@ -206,10 +207,15 @@ def _refuse(connection: Any, table: Prepared, total: int, wrong: Sequence[int], 
 
 def _remedy(fact: Fact) -> str:
     """What can be done about a cell that does not say its fact: what a mapping may say depends on the fact."""
-    ways = {"codes:": fact.type in ("boolean", "enum", "string"), "none_values:": fact.can_be_none}
-    if named := [way for way, possible in ways.items() if possible]:
-        return f"give its meaning under {', or '.join(named)}, in a mapping"
-    return "correct it, or leave the cell empty"
+    ways = {
+        "order:": fact.type in ("date", "datetime"),
+        "unit:": fact.type in ("date", "datetime"),
+        "codes:": fact.type in ("boolean", "enum", "string"),
+        "none_values:": fact.can_be_none,
+        "missing_values:": True,
+    }
+    first = "write days as 2020-12-31" if fact.type in ("date", "datetime") else "correct it"
+    return f"{first}, or say what it means under {' or '.join(way for way, possible in ways.items() if possible)} in a mapping"
 
 
 def _refuse_duplicates(connection: Any, table: Prepared, run: Run) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from guiju.finding import Misuse, one_line
 from guiju.predicates.dialects import DUCKDB
+from guiju.tables import heads
 from guiju.tables.walls import literal
 
 Format = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
@@ -31,6 +32,7 @@ _ENDINGS: dict[str, Format] = {
 }
 _STORES = ("hdfs", "viewfs", "s3", "s3a", "abfs", "abfss", "wasbs", "gs", "oss", "obs", "cosn")
 """Storage that workers of Spark reach, by the names that its connectors have."""
+_PART = r'(?:"[^"]+"|[^".]+)'
 _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postgresql://…#TABLE"
 
 
@@ -78,6 +80,13 @@ def parse(argument: str, entities: Sequence[str]) -> Source:
     return Source(entity, found, place, tuple(f.resolve() for f in files), table or None, hive=folder)
 
 
+def name_parts(table: str) -> list[str]:
+    """The parts of the name of a table, SCHEMA.TABLE; a part in double quotes may hold dots."""
+    if re.fullmatch(rf"{_PART}(\.{_PART})*", table):
+        return [part.strip('"') for part in re.findall(_PART, table)]
+    return table.split(".")
+
+
 def relation(source: Source) -> str:
     """What stands for the files of the table in DuckDB's FROM."""
     paths = "[" + ", ".join(DUCKDB.string(literal(path)) for path in source.files) + "]"
@@ -86,9 +95,12 @@ def relation(source: Source) -> str:
         case "parquet":
             return f"read_parquet({paths}{hive})"
         case "csv":
-            return f"read_csv({paths}, header = true, nullstr = ''{hive})"
+            # Every cell as text: which of 03/04/2020 is the day, and whether 007 is 7, is no guess of a reader's.
+            return f"read_csv({paths}, header = true, all_varchar = true, nullstr = ''{hive})"
         case "json":
-            return f"read_json({paths}, format = 'newline_delimited'{hive})"
+            return (
+                f"read_json({paths}, format = 'newline_delimited', dateformat = 'iso', timestampformat = 'iso'{hive})"
+            )
     return f'"{source.entity}"'  # fetched into a table of this name: guiju.tables.databases
 
 
@@ -146,7 +158,10 @@ def _format(files: Sequence[Path], path: str) -> Format:
 
 
 def describe(connection: Any, source: Source) -> dict[str, str]:
-    """The columns of a table with their types."""
+    """The columns of a table with their types. Misuse where two have the same name."""
+    if names := {"csv": heads.of_csv, "parquet": heads.of_parquet}.get(source.format):
+        for file in source.files:
+            heads.refuse_doubled(str(file) if len(source.files) > 1 else source.shown, names(connection, file))
     return {
         name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {relation(source)}").fetchall()
     }

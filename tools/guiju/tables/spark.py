@@ -17,14 +17,14 @@ from guiju.assessment.tables import Tables
 from guiju.finding import Misuse
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
-from guiju.tables import walls
+from guiju.tables import heads, walls
 from guiju.tables.asked import Asked
 from guiju.tables.columns import FactColumn
 from guiju.tables.derived import with_derived
 from guiju.tables.findings import write_findings
 from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, Run, Scanned, held, scan
-from guiju.tables.sources import Source
+from guiju.tables.sources import Source, name_parts
 from guiju.tables.spark_session import Connection, said, session
 from guiju.tables.tally import aside_of, tables
 
@@ -93,19 +93,18 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
     match source.format:
         case "catalogue":
             frame = connection.session.table(
-                ".".join(SPARK.identifier(part) for part in (source.table or "").split("."))
+                ".".join(SPARK.identifier(part) for part in name_parts(source.table or ""))
             )
         case "csv":
-            read = (
-                read.option("header", True)
-                .option("inferSchema", True)
-                .option("nullValue", "")
-                .option("mode", "FAILFAST")
-            )
-            frame = _hive(read, source).csv(paths)
+            # By the names in the head of each file, not by place; each cell as text, as the other engine reads it.
+            read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
+            read = read.option("escape", '"').option("sep", "\t" if paths[0].lower().endswith(".tsv") else ",")
+            for path in paths:
+                head = read.option("header", False).csv(path).first()
+                heads.refuse_doubled(source.shown, [name or "" for name in head or ()])
+            frame = _hive(read.option("header", True), source).csv(paths)
         case "json":
-            read = read.option("inferTimestamp", True).option("mode", "FAILFAST")
-            frame = _hive(read, source).json(paths)
+            frame = _hive(read.option("mode", "FAILFAST"), source).json(paths)
         case _:
             frame = _hive(read, source).parquet(*paths)
     frame.createOrReplaceTempView(_view(source))

@@ -4,36 +4,66 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from guiju.model.mapping import Order
 from guiju.predicates.dialects import Dialect
 
 MICROSECONDS = {"epoch_seconds": 1_000_000, "epoch_milliseconds": 1_000, "epoch_microseconds": 1}
-_FIRST, _LAST = -62_135_596_800, 253_402_243_199
-"""Seconds since 1970-01-01T00:00:00Z, of the years 1 to 9999 in China."""
-_WRITTEN = r"\s*\d{4}-\d{1,2}-\d{1,2}%s\s*"
+_LAST = 253_402_243_199
+"""Seconds since 1970-01-01T00:00:00Z, of the last second of the year 9999 in China."""
+_WRITTEN = r"\d{4}-\d{1,2}-\d{1,2}%s"
 _CLOCK = r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?"
 _OFFSET = r" ?(Z|[+-]\d\d(:?\d\d)?)"
+_COMPLETED = ((r"([T ]\d{1,2}:\d{2}) ?([Z+-])", "$1:00$2"), (r"([+-]\d\d)$", "$1:00"))
+"""What Spark wants in a time with an offset, and ISO 8601 does not: seconds, and minutes of the offset."""
+_ORDERS: dict[Order, tuple[str, tuple[int, int, int]]] = {
+    "day_month_year": (r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (3, 2, 1)),
+    "month_day_year": (r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (3, 1, 2)),
+    "year_month_day": (r"^\s*(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?", (1, 2, 3)),
+}
+"""How a day is found in a text, and which of its groups are year, month and day."""
 
 
 def counted(number: str, unit: str, dialect: Dialect) -> str:
-    """The time that a number counts since 1970; NULL for one beyond the calendar."""
+    """The time that a number counts since 1970; NULL for one beyond the calendar, and for 0 and below.
+
+    No service, group or account is that old: tables write 0 or -1 for a time that is not set, which a mapping may say (missing_values, none_values).
+    """
     factor = MICROSECONDS[unit]
     a_second = 1_000_000 // factor
     # The bounds keep the product within 64 bits, which a column of 32 bits would overflow too.
     made = dialect.from_epoch.format(f"(CAST({number} AS BIGINT) * {factor})")
-    return f"CASE WHEN {number} BETWEEN {_FIRST * a_second} AND {_LAST * a_second} THEN {made} END"
+    return f"CASE WHEN {number} BETWEEN 1 AND {_LAST * a_second} THEN {made} END"
+
+
+def ordered(text: str, order: Order, dialect: Dialect) -> str:
+    """A text whose day stands in this order, with the day as ISO 8601 writes it; a text that begins otherwise is left as it is."""
+    pattern, groups = _ORDERS[order]
+    mark = "$" if dialect.name == "spark" else "\\"
+    day = "-".join(f"{mark}{group}" for group in groups)
+    return f"regexp_replace({text}, {dialect.string(pattern)}, {dialect.string(day)})"
 
 
 def written(text: str, unit: str | None, dialect: Dialect) -> str:
-    """A time written as text: with an offset it is moved to China, without one it is taken as the unit says; NULL for any other text.
+    """A time written as ISO 8601 writes one: with an offset it is moved to China, without one it is taken as the unit says; NULL for any other text.
 
     DuckDB leaves out an offset where no instant is asked for, and reads words such as `epoch` and `infinity` besides.
     """
-    without = f"TRY_CAST({text} AS TIMESTAMP)"
+    spark, text = dialect.name == "spark", f"trim({text})"
+    whole = text
+    for pattern, completed in _COMPLETED if spark else ():
+        whole = f"regexp_replace({whole}, {dialect.string(pattern)}, '{completed}')"
+    without = f"TRY_CAST({text} AS {'TIMESTAMP_NTZ' if spark else 'TIMESTAMP'})"
     moved = f"({without} + INTERVAL '8' HOUR)" if unit == "utc" else without
-    instant = dialect.from_instant.format(f"TRY_CAST({text} AS TIMESTAMPTZ)")
+    instant = dialect.from_instant.format(f"TRY_CAST({whole} AS {'TIMESTAMP_LTZ' if spark else 'TIMESTAMPTZ'})")
+
+    def like(pattern: str) -> str:
+        if spark:
+            return f"{text} RLIKE {dialect.string(f'^({pattern})$')}"
+        return f"regexp_full_match({text}, {dialect.string(pattern)})"
+
     return (
-        f"CASE WHEN regexp_full_match({text}, '{_WRITTEN % f'({_CLOCK})?'}') THEN {moved} "
-        f"WHEN regexp_full_match({text}, '{_WRITTEN % (_CLOCK + _OFFSET)}') THEN {instant} END"
+        f"CASE WHEN {like(_WRITTEN % f'({_CLOCK})?')} THEN {moved} "
+        f"WHEN {like(_WRITTEN % (_CLOCK + _OFFSET))} THEN {instant} END"
     )
 
 

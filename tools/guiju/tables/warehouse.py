@@ -16,7 +16,7 @@ from guiju.predicates.dialects import Dialect
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, held
-from guiju.tables.sources import Source
+from guiju.tables.sources import Source, name_parts
 
 _TYPES = {
     "boolean": "boolean",
@@ -44,7 +44,7 @@ def table_named(
     types |= {said.none_column: "boolean" for said in mapping.facts.values() if said.none_column}
     types |= {said.reviewer_column: "text" for said in mapping.facts.values() if said.reviewer_column}
     types.setdefault(mapping.key, "text")
-    relation = ".".join(dialect.identifier(part) for part in name.split("."))
+    relation = ".".join(dialect.identifier(part) for part in name_parts(name))
     source = Source(entity, "catalogue", name, table=name)
     return held(source, types, relation, mapping, corpus, found, as_of, dialect)
 
@@ -106,6 +106,8 @@ def _with(table: Prepared) -> str:
 def _type(fact: Fact, said: Said) -> str:
     if said.codes:
         return "unknown"  # its codes are compared as text, whatever it is
+    if said.order:
+        return "text"
     if said.unit:
         return _TYPES_OF_UNITS.get(said.unit, "bigint")
     return _TYPES.get(fact.type, "text")

@@ -1,0 +1,72 @@
+"""The heads of files: a name that two columns have is told with both places, and columns of several files are found by their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from table_samples import GROUPS, assess, assessed, line_of, written
+
+Captured = pytest.CaptureFixture[str]
+DOUBLED = {
+    "groups.csv": "group_id,group_code,member_count,group_code\ng1,c1,2,c2\n",
+    "groups.tsv": "group_id\tgroup_code\tmember_count\tGroup_Code\ng1\tc1\t2\tc2\n",
+    "semicolons.csv": 'group_id;group_code;"member_count";"group_code"\ng1;c1;2;c2\n',
+}
+
+
+def refused(folder: Path, capsys: Captured, table: Path) -> str:
+    assert assess(folder, "--table", f"group={table}") == 2
+    told = capsys.readouterr()
+    (line,) = told.err.splitlines()
+    assert told.out == ""
+    return line
+
+
+@pytest.mark.parametrize("name", DOUBLED)
+def test_a_name_that_stands_twice_in_the_head_of_a_csv_is_told_with_both_places(
+    tmp_path: Path, capsys: Captured, name: str
+) -> None:
+    table = tmp_path / name
+    table.write_text(DOUBLED[name], "utf-8")
+    line = refused(tmp_path, capsys, table)
+    assert f"{table}: columns 2 (group_code) and 4 (" in line and "have the same name; give each its own" in line
+
+
+def test_a_name_that_stands_twice_in_a_parquet_is_told_and_one_inside_another_column_is_not(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    inside = pa.array([{"group_code": "x", "group_id": "y"}])
+    columns = [pa.array(["g1"]), inside, pa.array(["c1"])]
+    table = tmp_path / "groups.parquet"
+    pq.write_table(pa.table(columns, names=["group_id", "more", "group_code"]), table)
+    told = assessed(tmp_path, "--table", f"group={table}")
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
+    capsys.readouterr()
+    pq.write_table(
+        pa.table([*columns, pa.array(["c2"])], names=["group_id", "more", "group_code", "GROUP_CODE"]), table
+    )
+    assert "columns 3 (group_code) and 4 (GROUP_CODE) have the same name" in refused(tmp_path, capsys, table)
+
+
+def test_of_several_files_the_one_with_a_name_twice_is_named(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    written(folder / "a.csv")
+    (folder / "b.csv").write_text("group_id,group_id\ng7,g8\n", "utf-8")
+    assert f"{folder / 'b.csv'}: columns 1 (group_id) and 2 (group_id)" in refused(tmp_path, capsys, folder)
+
+
+def test_columns_of_several_files_are_found_by_their_names(tmp_path: Path) -> None:
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    written(folder / "a.csv")
+    written(
+        folder / "b.csv",
+        f"SELECT group_code, 'h' || group_id AS group_id, * EXCLUDE (group_code, group_id) FROM ({GROUPS})",
+    )
+    told = assessed(tmp_path, "--table", f"group={folder}")
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == 12

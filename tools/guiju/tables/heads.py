@@ -1,0 +1,50 @@
+"""The heads of files: what each calls its columns, before a reader gives a name that stands twice another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from guiju.finding import Misuse, one_line
+from guiju.predicates.dialects import DUCKDB
+from guiju.tables.walls import literal
+
+
+def of_csv(connection: Any, file: Path) -> list[str]:
+    """The names in the first row of a CSV file; an empty one is ''."""
+    asked = f"SELECT * FROM read_csv({_path(file)}, header = false, all_varchar = true) LIMIT 1"
+    row = connection.execute(asked).fetchone() or ()
+    return [name or "" for name in row]
+
+
+def of_parquet(connection: Any, file: Path) -> list[str]:
+    """The names of the columns of a Parquet file, without those of the fields inside them."""
+    asked = f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({_path(file)})"
+    nodes = iter(connection.execute(asked).fetchall())
+    _, columns = next(nodes)
+    return [_column(nodes) for _ in range(columns)]
+
+
+def refuse_doubled(shown: str, names: Sequence[str]) -> None:
+    """Misuse for a name that two columns have, in capitals or not: nobody can tell which of the two says a fact."""
+    first: dict[str, int] = {}
+    for place, name in enumerate(names, 1):
+        before = first.setdefault(name.lower(), place) if name else place
+        if before != place:
+            raise Misuse(
+                f"{shown}: columns {before} ({one_line(names[before - 1], 40)}) and {place} ({one_line(name, 40)}) have the same name; "
+                "give each its own"
+            )
+
+
+def _column(nodes: Iterator[tuple[str, int]]) -> str:
+    """The next column; what is inside it stands after it, and is passed over."""
+    name, inside = next(nodes)
+    for _ in range(inside):
+        _column(nodes)
+    return name
+
+
+def _path(file: Path) -> str:
+    return DUCKDB.string(literal(file))
