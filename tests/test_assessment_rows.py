@@ -246,6 +246,28 @@ def test_a_machine_flag_has_no_reviewer_and_does_not_count() -> None:
     assert found.set_aside == {("account_review", "r", "prohibited_name_item")}
 
 
+def reviewed(row: dict[str, Any]) -> dict[str, Any]:
+    """What counts of a review whose finding names nobody, beside these facts."""
+    content = {"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited(None), **row}}}}
+    return dict(counted(content).rows["account_review"]["r"])
+
+
+def test_a_finding_counts_where_its_row_names_who_reviewed_as_in_a_table() -> None:
+    assert set(reviewed({"review_reviewer": "R-7"})) == {"prohibited_name_item", "review_reviewer"}
+
+
+@pytest.mark.parametrize(
+    "reviewer",
+    [
+        "none",
+        {"value": "R-7", "basis": "declared", "expires": "2026-01-01"},
+        {"value": "R-7", "basis": "declared", "date": "2026-12-01"},
+    ],
+)
+def test_nobody_and_a_reviewer_that_does_not_count_make_no_finding_count(reviewer: Any) -> None:
+    assert "prohibited_name_item" not in reviewed({"review_reviewer": reviewer})
+
+
 def test_who_a_row_names_itself_stands() -> None:
     row = {"prohibited_name_item": _prohibited("R-7"), "review_reviewer": "none"}
     found = counted({"facts": {}, "rows": {"account_review": {"r": row}}})

@@ -85,6 +85,17 @@ def test_what_a_machine_flagged_contradicts_nothing(tmp_path: Path) -> None:
     assert list(contradictions(read, CORPUS, "en")) == []
 
 
+def test_what_a_machine_flagged_and_the_reviewer_of_its_row_made_a_finding_contradicts(tmp_path: Path) -> None:
+    file = tmp_path / "p.yaml"
+    flagged = (
+        "prohibited_name_item: {value: item_1, basis: measured}\n      review_finding: {value: clean, basis: declared}"
+    )
+    file.write_text(f"facts:\nrows:\n  account_review:\n    r:\n      {flagged}\n      review_reviewer: R-1\n", "utf-8")
+    read = load_profile(file, CORPUS)
+    assert isinstance(read, Profile)
+    assert [finding.code for finding in contradictions(read, CORPUS, "en")] == ["contradiction"]
+
+
 def held(entity: str, told: Mapping[str, Recorded]) -> list[str]:
     row = facts.values(KNOWN[entity], told)
     return [i.contradiction.id for i in impossible(compiled(ENTRIES), entity, row)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju import facts, schema
+from guiju.assessment.rows import named_in_row
 from guiju.contradictions import Impossible, compiled, impossible
 from guiju.facts import Unfit
 from guiju.finding import Finding, one_line
@@ -44,9 +45,14 @@ def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Fin
     known, listed = facts.by_entity(corpus.vocabulary.facts), compiled(corpus.vocabulary.contradictions)
     for entity, keyed in profile.rows.items():
         for row in keyed.values() if entity in listed else ():
-            counting = {name: f for name, f in row.items() if f.reviewer is not None or not known[entity][name].judged}
-            values = facts.values(known[entity], {name: f.value for name, f in counting.items()})
-            for found in impossible(listed, entity, values):
+            values = facts.values(known[entity], {name: fact.value for name, fact in row.items()})
+            named = named_in_row(known[entity].values(), values)
+            counting = {
+                name: value
+                for name, value in values.items()
+                if name in named or row[name].reviewer is not None or not known[entity][name].judged
+            }
+            for found in impossible(listed, entity, counting):
                 yield _contradiction(found, row, lang)
 
 

@@ -1,7 +1,8 @@
 """The facts of a profile that count on a day, typed, with those that follow from them.
 
 What is set aside counts as missing: a fact past its expiry, one established or a moment that lies after the day, and a finding that only a named
-reviewer may make and none has. What follows: who the reviewer of a finding was, and what the vocabulary counts over several rows.
+reviewer may make and none has: neither at the finding nor in the fact of its row that says who reviewed. What follows: who the reviewer of a finding
+was, and what the vocabulary counts over several rows.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from guiju import facts
 from guiju.model import Fact, Vocabulary
 from guiju.model.profile import Profile, ProfileFact
 from guiju.predicates.kleene import Absent, Value
+
+Aside = Literal["stale", "later", "judged"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,13 @@ def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
     for entity, keyed in profile.rows.items():
         for key, row in keyed.items():
             values = facts.values(known[entity], {name: fact.value for name, fact in row.items()})
-            here = {n: v for n, v in values.items() if _counts(row[n], known[entity][n], v, as_of)}
+            timely = {n: v for n, v in values.items() if not (_stale(row[n], as_of) or _later(row[n], v, as_of))}
+            named = named_in_row(known[entity].values(), timely)
+            here = {
+                n: v
+                for n, v in timely.items()
+                if n in named or row[n].reviewer is not None or not known[entity][n].judged
+            }
             set_aside |= {(entity, key, name) for name in row.keys() - here.keys()}
             typed.setdefault(entity, {})[key] = here | _reviewers(known[entity].values(), row, here)
     for fact in vocabulary.facts:
@@ -44,11 +54,27 @@ def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
     return Counting(typed, frozenset(set_aside), complete)
 
 
-def _counts(fact: ProfileFact, entry: Fact, value: Value, as_of: date) -> bool:
-    stale = fact.expires is not None and as_of >= fact.expires
-    # A day may be one that is agreed on for later; a moment is one at which something happened.
-    later = (fact.date is not None and fact.date > as_of) or (isinstance(value, datetime) and value.date() > as_of)
-    return not stale and not later and not (entry.judged and fact.reviewer is None)
+def why_aside(fact: ProfileFact, entry: Fact, as_of: date) -> Aside:
+    """Why a fact that is set aside does not count; of several reasons the first."""
+    if _stale(fact, as_of):
+        return "stale"
+    return "later" if _later(fact, facts.value(entry, fact.value), as_of) else "judged"
+
+
+def named_in_row(known: Iterable[Fact], values: Mapping[str, Value]) -> frozenset[str]:
+    """The findings whose reviewer a row names in a fact of its own, as tables do."""
+    return frozenset(
+        finding for fact in known if values.get(fact.id, Absent.NONE) is not Absent.NONE for finding in fact.reviewer_of
+    )
+
+
+def _stale(fact: ProfileFact, as_of: date) -> bool:
+    return fact.expires is not None and as_of >= fact.expires
+
+
+def _later(fact: ProfileFact, value: Value, as_of: date) -> bool:
+    """A day may be one that is agreed on for later; a moment is one at which something happened."""
+    return (fact.date is not None and fact.date > as_of) or (isinstance(value, datetime) and value.date() > as_of)
 
 
 def _reviewers(known: Iterable[Fact], row: Mapping[str, ProfileFact], counted: Mapping[str, Value]) -> dict[str, Value]:

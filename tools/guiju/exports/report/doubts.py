@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.assessment import Assessment
 from guiju.assessment.proof import declared, entity_label
+from guiju.assessment.rows import Aside, why_aside
 from guiju.exports.fields import joined, shown
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.duties import Head, head
 from guiju.labels import VERDICTS
 from guiju.model import Bilingual
 
-_STALE = Bilingual("{day} 起已过期", "stale since {day}")
-_LATER = Bilingual("晚于 {day}，当日还不是事实", "later than {day}: on that day it was no fact yet")
-_UNREVIEWED = Bilingual("没有具名审核人的认定", "found by no named reviewer")
+_REASONS: Mapping[Aside, Bilingual] = {
+    "stale": Bilingual("{day} 起已过期", "stale since {day}"),
+    "later": Bilingual("晚于 {day}，当日还不是事实", "later than {day}: on that day it was no fact yet"),
+    "judged": Bilingual("没有具名审核人的认定", "found by no named reviewer"),
+}
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,5 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
 def _reason(assessment: Assessment, entity: str, key: str, name: str) -> str:
     corpus, lang, as_of = assessment.checklist.corpus, assessment.checklist.lang, assessment.checklist.as_of
     fact = assessment.profile.rows[entity][key][name]
-    if fact.expires is not None and as_of >= fact.expires:
-        return _STALE[lang].format(day=fact.expires.isoformat())
-    if corpus.fact(entity, name).judged and fact.reviewer is None:
-        return _UNREVIEWED[lang]
-    return _LATER[lang].format(day=as_of.isoformat())
+    day = fact.expires if fact.expires is not None and as_of >= fact.expires else as_of
+    return _REASONS[why_aside(fact, corpus.fact(entity, name), as_of)][lang].format(day=day.isoformat())

@@ -2,7 +2,7 @@
 // Facts × duties → verdicts with what decided them, in the reader's browser: guiju.verdicts and guiju.assessment once more.
 // Nothing here touches the page. Tests hold verdicts, basis and wording to those of Python, and to DuckDB.
 (() => {
-  const { Row, counting, dayFrom, recorded, rowsOf, three, valueOf } = window.guiju;
+  const { Row, counting, dayFrom, namedInRow, recorded, rowsOf, three, valueOf } = window.guiju;
   const RANK = ['not_applicable', 'met', 'undetermined', 'breached']; // of several verdicts the worst that is known
   const FIRMNESS = ['measured', 'reported', 'inferred', 'declared']; // a verdict is worded by the weakest fact that decided it
   const NO_FACTS = Object.freeze(Object.create(null));
@@ -104,10 +104,10 @@
   function impossible(given, profile) {
     const found = [];
     for (const [entity, key, row] of rowsOf(profile)) {
-      const values = Object.create(null);
+      const values = Object.create(null), named = namedInRow(given.facts[entity], row, () => true);
       for (const [name, entry] of entries(row)) {
         const fact = given.facts[entity][name], told = recorded(entry);
-        if (told.reviewer || !fact.judged) values[name] = valueOf(fact, told.value);
+        if (told.reviewer || named.has(name) || !fact.judged) values[name] = valueOf(fact, told.value);
       }
       const view = new Row(values, NO_FACTS, {}, null, null);
       for (const entry of given.contradictions) {

@@ -23,11 +23,18 @@
   }
 
   // Why a fact counts as missing: stale, later than the day, or a finding of no named reviewer; null where it counts.
-  function asideFor(given, fact, entry) {
-    const asOf = dayFrom(given.receipt.as_of), value = valueOf(fact, entry.value);
+  function asideFor(given, known, row, name) {
+    const asOf = dayFrom(given.receipt.as_of), entry = recorded(row[name]), value = valueOf(known[name], entry.value);
     if (entry.expires && dayFrom(entry.expires) <= asOf) return 'stale';
     if ((entry.date && dayFrom(entry.date) > asOf) || (value instanceof Moment && value.days > asOf.days)) return 'later';
-    return fact.judged && !entry.reviewer ? 'judged' : null;
+    const named = () => namedInRow(known, row, (reviewer) => asideFor(given, known, row, reviewer) === null).has(name);
+    return known[name].judged && !entry.reviewer && !named() ? 'judged' : null;
+  }
+
+  // The findings whose reviewer a row names in a fact of its own that `counts`, as tables do.
+  function namedInRow(known, row, counts) {
+    const naming = Object.keys(row).filter((name) => known[name].reviewer_of && counts(name));
+    return new Set(naming.filter((name) => valueOf(known[name], recorded(row[name]).value) !== NONE).flatMap((name) => known[name].reviewer_of));
   }
 
   // {rows: entity → key → name → value, setAside: [entity, key, name] of facts that do not count, complete}.
@@ -36,8 +43,7 @@
     for (const [entity, key, row] of rowsOf(profile)) {
       const known = given.facts[entity], values = Object.create(null);
       for (const [name, entry] of entries(row)) {
-        const told = recorded(entry);
-        if (asideFor(given, known[name], told) === null) values[name] = valueOf(known[name], told.value);
+        if (asideFor(given, known, row, name) === null) values[name] = valueOf(known[name], recorded(entry).value);
         else setAside.push([entity, key, name]);
       }
       addReviewers(known, row, values);
@@ -86,5 +92,5 @@
     return counts;
   }
 
-  Object.assign(window.guiju, { asideFor, counting, recorded, rowsOf });
+  Object.assign(window.guiju, { asideFor, counting, namedInRow, recorded, rowsOf });
 })();

@@ -2,7 +2,7 @@
 // The form of the self-assessment: it keeps the profile, and after each answer asks anew what it says and what still matters.
 (() => {
   const {
-    MAX_BYTES, Memory, Question, Results, Statement, Things, asideFor, assess, bare, canHash, countsOf, download, factOf, filled, given, impossible, make, matters,
+    MAX_BYTES, Memory, Question, Results, Statement, Things, asideFor, assess, bare, canHash, countsOf, download, filled, given, impossible, make, matters,
     nextFacts, readProfile, receipt, written,
   } = window.guiju;
   const QUIET = 800; // milliseconds without an answer, after which the new state is read aloud
@@ -115,7 +115,7 @@
       const aside = this.setAside.has(question.id) ? this.words[`set_aside_${this.asideFor(question)}`] : '';
       question.say(aside || (!answered && !this.unknown.has(question.id) && !this.asked.has(question.id) ? this.words.decides_nothing : ''));
     }
-    asideFor({ entity, key, name }) { return asideFor(given, given.facts[entity][name], factOf(this.profile, entity, key, name)); }
+    asideFor({ entity, key, name }) { return asideFor(given, given.facts[entity], this.rowOf(entity, key), name); }
     tellHidden(note, count) {
       note.hidden = count === 0;
       note.textContent = filled(this.words[count === 1 ? 'hidden_one' : 'hidden'], { count });
