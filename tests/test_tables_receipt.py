@@ -26,6 +26,25 @@ def _silent(receipt: Receipt) -> None:
     receipt["verdicts"] = [entry for entry in receipt["verdicts"] if entry["obligation"] != DUTY]
 
 
+def _of_the_duty(**told: object) -> Callable[[Receipt], None]:
+    def edit(receipt: Receipt) -> None:
+        next(entry for entry in receipt["verdicts"] if entry["obligation"] == DUTY).update(told)
+
+    return edit
+
+
+def _counted_of(duty: str) -> Callable[[Receipt], None]:
+    return lambda receipt: receipt["tables"][0]["counts"].update({duty: receipt["tables"][0]["counts"][DUTY]})
+
+
+def _uncounted(receipt: Receipt) -> None:
+    del receipt["tables"][0]["counts"][DUTY]
+
+
+def _also_in_the_profile(receipt: Receipt) -> None:
+    receipt["profile"]["rows"] = {"group": {"g1": {"group_code": "c1"}}}
+
+
 EDITS: dict[str, tuple[Callable[[Receipt], None], str]] = {
     "a negative number": (_counts(breached=-6), "is not the number of its rows (6)"),
     "a negative number that makes the sum right": (_counts(breached=-6, met=12), "is not the number of its rows (6)"),
@@ -36,6 +55,34 @@ EDITS: dict[str, tuple[Callable[[Receipt], None], str]] = {
     "another number of rows": (lambda r: r["tables"][0].update(rows=7), "is not the number of its rows (7)"),
     "a verdict taken out": (_silent, f"{DUTY}: not in the receipt, breached when computed again"),
     "all verdicts taken out": (lambda r: r.update(verdicts=[]), f"{DUTY}: not in the receipt, breached"),
+    "what decided": (
+        _of_the_duty(decided_by="declaration"),
+        f"{DUTY}: decided_by declaration in the receipt, test when computed again",
+    ),
+    "a firmer basis": (
+        _of_the_duty(basis="reported"),
+        f"{DUTY}: basis reported in the receipt, measured when computed again",
+    ),
+    "a basis taken out": (_of_the_duty(basis=None), f"{DUTY}: basis None in the receipt, measured when computed again"),
+    "a duty that is none": (
+        _counted_of("cac-group-services-2017#nothing"),
+        "#nothing: is no duty tested on rows of group",
+    ),
+    "a duty of others": (
+        _counted_of("cac-group-services-2017#sign-service-agreement"),
+        "is no duty tested on rows of group",
+    ),
+    "a duty left out": (_uncounted, f"{DUTY}: not counted in the table of group"),
+    "an entity that is none": (
+        lambda r: r["tables"][0].update(entity="room"),
+        "the table of room: there are no rows of it; entities: account",
+    ),
+    "the service as a table": (
+        lambda r: r["tables"][0].update(entity="service"),
+        "the table of service: there are no rows",
+    ),
+    "a table twice": (lambda r: r["tables"].append(r["tables"][0]), "the table of group: its rows stand twice"),
+    "rows in the profile too": (_also_in_the_profile, "the table of group: its rows stand twice"),
     "a verdict twice": (lambda r: r["verdicts"].append(r["verdicts"][0]), "an obligation has two verdicts"),
 }
 
@@ -54,3 +101,17 @@ def test_what_was_edited_does_not_hold_even_where_its_hash_was_made_again(
     capsys.readouterr()
     assert main(["verify", str(tmp_path / "receipt.json")]) == 1
     assert expected in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("basis", ["measured", "reported", "inferred", "declared"])
+def test_a_receipt_holds_whatever_the_facts_of_the_service_rest_on(
+    tmp_path: Path, capsys: Captured, basis: str
+) -> None:
+    """A verdict on rows is worded by the weakest fact that decided it, those of the service too."""
+    facts = f"facts:\n  offers_user_groups: {{value: true, basis: {basis}}}\n"
+    table = written(tmp_path / "groups.parquet", f"SELECT * REPLACE ('same' AS group_code) FROM ({GROUPS})")
+    receipt = assessed(tmp_path, "--table", f"group={table}", facts=facts)["receipt"]
+    assert {"obligation": DUTY, "verdict": "breached", "decided_by": "test", "basis": basis} in receipt["verdicts"]
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "report.json")]) == 0
+    assert "holds;" in capsys.readouterr().out

@@ -105,6 +105,14 @@ def checklist(
     return Checklist(corpus, roles, chosen, topics, as_of, lang, tuple(lines), tuple(skipped))
 
 
+def of_every_party(asked: Checklist) -> tuple[Line, ...]:
+    """The duties of the parties of every role, under the rules and topics and on the day of a checklist: what tables are held against."""
+    everybody = checklist(
+        asked.corpus, asked.corpus.vocabulary.roles, asked.as_of, asked.lang, asked.regulations, asked.topics
+    )
+    return tuple(line for line in everybody.lines if line.obligation.binds)
+
+
 def _text_hash(regulation: Regulation, obligation: Obligation) -> str:
     """SHA-256 of the cited words: changes exactly when the law text or the quotation does."""
     text = json.dumps(

@@ -19,12 +19,12 @@ from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.tables import Tables
-from guiju.checklist import checklist
+from guiju.checklist import Checklist, checklist, of_every_party
 from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Regulation, Verdict
 from guiju.source import MAX_BYTES, Document
 from guiju.source import content as content_of
-from guiju.verdicts import TableVerdict
+from guiju.verdicts import TableVerdict, compiled
 
 SCHEMA_VERSION = 1
 
@@ -131,30 +131,39 @@ def differences(told: Mapping[str, Any], corpus: Corpus) -> list[str]:
         return ["the receipt was edited: its hash is not that of its content"]
     if gone := list(_gone(told, corpus)):
         return gone
-    if uncounted := list(_uncounted(told.get("tables") or ())):
-        return uncounted
-    again = receipt(_again(told, corpus))
+    asked = _asked(told, corpus)
+    if uncounted := [*_uncounted(told.get("tables") or ()), *_miscounted(told, asked)]:
+        return [*_changed(told, hashes(asked.regulations)), *uncounted]
+    again = receipt(assess(asked, profile(_profile(told)), _counted(told.get("tables") or (), asked)))
     if told.get("tables"):
         again["hashes"]["tables"] = digest(told["tables"])
-    found = [
-        f"the {name} changed since (hash {told['hashes'][name][:12]}, now {again['hashes'][name][:12]}): assess anew"
-        for name in sorted(again["hashes"])
-        if told["hashes"][name] != again["hashes"][name]
-    ]
-    if len({entry["obligation"] for entry in told["verdicts"]}) != len(told["verdicts"]):
-        found.append("an obligation has two verdicts in the receipt")
-    verdicts = {entry["obligation"]: entry["verdict"] for entry in again["verdicts"]}
-    held = {entry["obligation"] for entry in told["verdicts"]}
-    found += [
-        f"{name}: not in the receipt, {now} when computed again" for name, now in verdicts.items() if name not in held
-    ]
-    for entry in told["verdicts"]:
-        now = verdicts.get(entry["obligation"])
-        if now != entry["verdict"]:
-            found.append(
-                f"{entry['obligation']}: {entry['verdict']} in the receipt, {now or 'not asked'} when computed again"
-            )
-    return found
+    return [*_changed(told, again["hashes"]), *_other_verdicts(told["verdicts"], again["verdicts"])]
+
+
+def _changed(told: Mapping[str, Any], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted(now):
+        if told["hashes"][name] != now[name]:
+            yield f"the {name} changed since (hash {told['hashes'][name][:12]}, now {now[name][:12]}): assess anew"
+
+
+def _other_verdicts(told: Sequence[Mapping[str, Any]], again: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Where the verdicts, or what decided them, come out otherwise."""
+    held = {entry["obligation"] for entry in told}
+    if len(held) != len(told):
+        yield "an obligation has two verdicts in the receipt"
+    now = {entry["obligation"]: entry for entry in again}
+    for name, entry in now.items():
+        if name not in held:
+            yield f"{name}: not in the receipt, {entry['verdict']} when computed again"
+    for entry in told:
+        name = entry["obligation"]
+        there = now.get(name, {"verdict": "not asked"})
+        if there["verdict"] != entry["verdict"]:
+            yield f"{name}: {entry['verdict']} in the receipt, {there['verdict']} when computed again"
+            continue
+        for key in ("decided_by", "basis"):
+            if there[key] != entry[key]:
+                yield f"{name}: {key} {one_line(entry[key])} in the receipt, {one_line(there[key])} when computed again"
 
 
 def _gone(told: Mapping[str, Any], corpus: Corpus) -> Iterator[str]:
@@ -181,29 +190,52 @@ def _uncounted(tables: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 yield f"{said} is not the number of its rows ({one_line(table['rows'])})"
 
 
+def _miscounted(told: Mapping[str, Any], asked: Checklist) -> Iterator[str]:
+    """What no scan counts: rows of what has none, twice of one entity, beside rows in the profile, or for other duties than all that are tested there."""
+    lines, rows = of_every_party(asked), told["profile"].get("rows") or {}
+    known = {entity.id for entity in asked.corpus.vocabulary.entities} - {"service"}
+    seen: set[str] = set()
+    for table in told.get("tables") or ():
+        entity = table["entity"]
+        shown = f"the table of {one_line(entity)}"
+        if entity not in known:
+            yield f"{shown}: there are no rows of it; entities: {', '.join(sorted(known))}"
+            continue
+        if entity in seen or rows.get(entity):
+            yield f"{shown}: its rows stand twice in the receipt"
+        seen.add(entity)
+        duties = {line.id for line in lines if any(check.entity == entity for check in line.obligation.checks)}
+        yield from (
+            f"{one_line(name)}: is no duty tested on rows of {entity}" for name in table["counts"] if name not in duties
+        )
+        yield from (f"{name}: not counted in {shown}" for name in sorted(duties) if name not in table["counts"])
+
+
 def _profile(told: Mapping[str, Any]) -> Document:
     return Document("receipt", told["profile"])
 
 
-def _again(told: Mapping[str, Any], corpus: Corpus) -> Assessment:
+def _asked(told: Mapping[str, Any], corpus: Corpus) -> Checklist:
     roles = {role.id: role for role in corpus.vocabulary.roles}
-    asked = checklist(
+    return checklist(
         corpus,
         [roles[name] for name in told["roles"]],
         date.fromisoformat(told["as_of"]),
         regulations=[corpus.regulations[name] for name in told["regulations"]],
         topics=told["topics"],
     )
-    return assess(asked, profile(_profile(told)), _counted(told.get("tables") or ()))
 
 
-def _counted(told: Iterable[Mapping[str, Any]]) -> Tables:
+def _counted(told: Iterable[Mapping[str, Any]], asked: Checklist) -> Tables:
     """The tables of a receipt: what was counted in them is taken as it stands, since the rows are not there."""
+    duties = {line.id: line.obligation for line in of_every_party(asked)}
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}
     for table in told:
         for name, counts in table["counts"].items():
-            one = TableVerdict(table["entity"], {verdict: int(counts[verdict]) for verdict in _VERDICTS}, (), (), ())
-            verdicts[name] = (*verdicts.get(name, ()), one)
+            numbers = {verdict: int(counts[verdict]) for verdict in _VERDICTS}
+            checks = [check for check in compiled(duties[name]) if check.check.entity == table["entity"]]
+            used = dict.fromkeys(fact for check in checks for fact in check.reads)
+            verdicts[name] = (*verdicts.get(name, ()), TableVerdict(table["entity"], numbers, (), tuple(used), ()))
     return Tables((), verdicts)
 
 

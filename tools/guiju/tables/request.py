@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Tables
-from guiju.checklist import Checklist, checklist
+from guiju.checklist import Checklist, of_every_party
 from guiju.finding import Finding, Misuse, one_line
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
@@ -61,7 +61,7 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
         asked.corpus,
         service_facts(profile, asked.corpus, asked.as_of),
         asked.as_of,
-        of_every_party(asked),
+        tuple(line.id for line in of_every_party(asked)),
         request.first,
         _keys(request),
     )
@@ -76,14 +76,6 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
     """The facts of the service that count on the day."""
     return counting(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
-
-
-def of_every_party(asked: Checklist) -> tuple[str, ...]:
-    """The duties of all parties under the rules and topics that are asked for."""
-    everybody = checklist(
-        asked.corpus, asked.corpus.vocabulary.roles, asked.as_of, asked.lang, asked.regulations, asked.topics
-    )
-    return tuple(line.id for line in everybody.lines if line.obligation.binds)
 
 
 def _refuse_without_tables(request: Request) -> None:
