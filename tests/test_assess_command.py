@@ -238,8 +238,8 @@ def test_a_folder_is_no_profile(name: str, tmp_path: Path, capsys: pytest.Captur
 
 
 def test_files_that_cannot_be_taken_together_are_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one, two = profile(tmp_path, {"facts": {}}), profile(tmp_path, {"facts": {}}, "q.yaml")
-    for files in ([one, two], [one, one], [FILLED, FILLED]):
+    one = profile(tmp_path, {"facts": {}})
+    for files in ([one, one], [FILLED, FILLED]):
         code, out, err = run(capsys, *files, "--role", "platform")
         assert (code, out, err.count("\n")) == (2, "", 1)
 

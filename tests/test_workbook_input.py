@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from checklist_samples import ROOT, corpus, sample
 from guiju.assessment import assess
+from guiju.assessment.merging import together
 from guiju.assessment.profile import load_profile
 from guiju.assessment.receipt import differences, receipt
 from guiju.assessment.workbook import (
@@ -31,7 +32,6 @@ from guiju.assessment.workbook import (
     is_workbook,
     peek,
     read_workbook,
-    together,
 )
 from guiju.assessment.workbook.cells import Cell
 from guiju.checklist import Checklist, checklist

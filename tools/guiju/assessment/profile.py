@@ -22,6 +22,11 @@ from guiju.records import build
 from guiju.source import Document, read
 
 _EMPTY = "holds nothing; guiju questions writes a profile to fill in"
+_WRITTEN_BY_US = {
+    "receipt": "is an assessment, which guiju verify computes again; name the profile that it was made from",
+    "content_hash": "is a checklist that nobody can fill in; fill in a workbook (guiju checklist -o checklist.xlsx), or export the one on the site",
+}
+"""What is JSON of ours and no profile, by a key that it has."""
 _BECAUSE = Bilingual("{message}（{facts}）；请更正其中一项", "{message} ({facts}); correct one of them")
 _COMMA = Bilingual("，", ", ")
 
@@ -31,6 +36,10 @@ def load_profile(file: Path, corpus: Corpus) -> Profile | list[Finding]:
     document = read(file, file.as_posix(), pipes=True)
     if isinstance(document, Finding):
         return [replace(document, message=_EMPTY) if document.code == "empty-file" else document]
+    if isinstance(document.value, dict) and "facts" not in document.value:
+        for key, message in _WRITTEN_BY_US.items():
+            if key in document.value:
+                return [Finding("profile", message, document.at())]
     return defects(document, corpus) or profile(document)
 
 

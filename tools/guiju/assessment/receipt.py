@@ -106,7 +106,7 @@ def read(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a receipt") from None
     except (ValueError, RecursionError):
-        raise Misuse(f"{file}: is no JSON; name a receipt") from None
+        raise Misuse(f"{file}: is no JSON; name the report or receipt that guiju assess -o report.json wrote") from None
     held = value.get("receipt") if isinstance(value, dict) else None
     if isinstance(held, dict) and "hashes" in held and "verdicts" not in held:
         raise Misuse(f"{file}: the regulator edition holds no facts to compute again; name the internal edition")

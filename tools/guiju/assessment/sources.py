@@ -1,4 +1,4 @@
-"""What an assessment is made from: a profile, filled checklist workbooks, or both, read as one profile."""
+"""What an assessment is made from: profiles, filled checklist workbooks, or both, read as one profile."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guiju.assessment.merging import together
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.checklist import Checklist
 from guiju.finding import Finding, Misuse
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom, StaleRow
 
 _PROFILES = (".yaml", ".yml", ".json", "")
+_FILLED = "a filled checklist is read as a workbook (.xlsx)"
+_TABLE = "rows of groups, accounts and so on are given with --table ENTITY={file}"
+_REPORT = f"guiju questions writes one to fill in; {_FILLED}"
+_NO_PROFILES = {
+    **dict.fromkeys((".csv", ".tsv"), f"{_TABLE}, and {_FILLED}"),
+    **dict.fromkeys((".parquet", ".jsonl", ".ndjson"), _TABLE),
+    **dict.fromkeys((".db", ".sqlite", ".sqlite3"), _TABLE + "#TABLE"),
+    **dict.fromkeys((".docx", ".html", ".md", ".pdf"), _REPORT),
+}
+"""What else people name here, by its ending, with what they may want."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +40,18 @@ class Given:
 def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:
     """Those of the files that are workbooks, with what each was made from.
 
-    Misuse for one that is none or was made for none of these roles (of which there may be none), and for a second profile.
+    Misuse for one that is none or was made for none of these roles (of which there may be none), and for what is neither profile nor workbook.
     """
-    if len(files) == 1 and files[0].suffix.lower() in _PROFILES:
-        return {}
-    # Imported here: a profile alone needs nothing of it.
-    from guiju.assessment.workbook import is_workbook, peek
-
     for n, file in enumerate(files):
         if file in files[:n]:
             raise Misuse(f"{file}: stands twice; name it once")
-    profiles = [file for file in files if not is_workbook(file)]
-    if len(profiles) > 1:
-        raise Misuse(f"{profiles[1]}: a second profile beside {profiles[0]}; put the two into one file")
+        if remedy := _NO_PROFILES.get(file.suffix.lower()):
+            raise Misuse(f"{file}: is no profile; {remedy.format(file=file)}")
+    if all(file.suffix.lower() in _PROFILES for file in files):
+        return {}
+    # Imported here: profiles alone need nothing of it.
+    from guiju.assessment.workbook import is_workbook, peek
+
     found = {file: peek(file) for file in files if is_workbook(file)}
     for file, told in found.items():
         if roles and set(roles).isdisjoint(told.roles):
@@ -52,16 +62,13 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
 
 def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: Checklist) -> Given | list[Finding]:
     """Read all files as one profile for what is asked. Findings where one does not fit, or where two say different things."""
-    if not made_from:
-        alone = load_profile(files[0], asked.corpus)
-        return alone if isinstance(alone, list) else _given(alone, (), asked)
-    from guiju.assessment.workbook import read_workbook, together
-
     read: Profile | None = None
     stale: list[StaleRow] = []
     workbooks: list[Workbook] = []
     for file in sorted(files, key=lambda file: file in made_from):
         if file in made_from:
+            from guiju.assessment.workbook import read_workbook
+
             # What it was not made for, others may answer.
             roles = tuple(role for role in asked.roles if role.id in made_from[file].roles)
             answers = read_workbook(file, asked.corpus, replace(asked, roles=roles))

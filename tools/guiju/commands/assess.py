@@ -1,7 +1,7 @@
 """Assess a service: a verdict for each duty of the roles, with its proof and the facts to supply next.
 
-PROFILE is a YAML file (guiju questions writes one to fill in) or a filled checklist workbook (guiju checklist -o checklist.xlsx), or both: a fact or a
-declaration that two of them tell differently is found. A workbook knows its roles; so --role may be left out.
+PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a filled checklist workbook (guiju
+checklist -o checklist.xlsx), or several of them: what two tell differently is found. A workbook knows its roles; so --role may be left out.
 Missing or stale facts give undetermined, never a pass. --statement writes the statement of applicability of the same run.
 Exit code 1 where a verdict is among --fail-on (default: breached), 2 where a file cannot be assessed.
 """
@@ -42,7 +42,7 @@ _FINDINGS = Bilingual("{count} 条疑似不符合的记录", "{count} rows that 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "profile", metavar="PROFILE", nargs="+", help="a profile (YAML), a filled checklist workbook (XLSX), or both"
+        "profile", metavar="PROFILE", nargs="+", help="a profile (YAML, JSON), a filled checklist workbook (XLSX), or several"
     )
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     parser.set_defaults(lang=None)  # that of a workbook, else zh

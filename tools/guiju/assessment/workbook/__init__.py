@@ -1,6 +1,6 @@
 """A filled checklist workbook → the profile that a YAML file would give, so that both are assessed and verified on one path.
 
-`peek` says what a workbook was made from, `read_workbook` reads it, `together` puts it beside a profile. What cannot be used as a workbook at all is a
+`peek` says what a workbook was made from, `read_workbook` reads it. What cannot be used as a workbook at all is a
 Misuse; what is wrong inside it are findings, each at its cell. Nothing in it is evaluated: docs/decisions/0010-reading-workbooks.md.
 """
 
@@ -16,7 +16,6 @@ from guiju.assessment.workbook.cells import Book, Sheet, book
 from guiju.assessment.workbook.declared import COLUMNS, Source, StaleRow, declare
 from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.made_from import ANEW, SHEET, Legend, MadeFrom, legend
-from guiju.assessment.workbook.merging import together
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
 from guiju.assessment.workbook.stated import particulars, state
 from guiju.assessment.workbook.table import Table, find
@@ -25,7 +24,7 @@ from guiju.finding import Finding, Location, one_line
 from guiju.model import Corpus
 from guiju.model.profile import Profile
 
-__all__ = ["Answers", "MadeFrom", "StaleRow", "is_workbook", "peek", "read_workbook", "together"]
+__all__ = ["Answers", "MadeFrom", "StaleRow", "is_workbook", "peek", "read_workbook"]
 
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods", ".fods", ".et", ".csv", ".numbers")
 

@@ -12,22 +12,19 @@ from guiju.source import Document, Key, Steps
 
 @dataclass(frozen=True)
 class SheetDocument(Document):
-    """A document whose places are cells; what has none lies `beneath`, in the document it was put on top of."""
+    """A document whose places are cells."""
 
     places: Mapping[Steps, Location] = field(default_factory=dict)
-    beneath: Document | None = None
 
     def at(self, *path: Key) -> Location:
         """The cell of the value at `path`, or of the nearest enclosing one."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.places:
                 return self.places[path[:length]]
-        return self.beneath.at(*path) if self.beneath else Location(self.path)
+        return Location(self.path)
 
     def key_at(self, *path: Key) -> Location:
         """The cell of the value, for a key has none of its own."""
-        if self.beneath and not any(path[:length] in self.places for length in range(1, len(path) + 1)):
-            return self.beneath.key_at(*path)
         return self.at(*path)
 
     def inside(self, offset: int, *path: Key) -> Location:

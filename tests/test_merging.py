@@ -1,0 +1,120 @@
+"""Several files assessed as one profile: what each says counts, what two say differently is told with both places, and what is no profile says what it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.cli import main
+
+Captured = pytest.CaptureFixture[str]
+DUTY = "cac-group-services-2017#manage-group"
+FACTS = "facts:\n  offers_user_groups: {value: true, basis: measured}\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("profile.yaml").write_text(FACTS, "utf-8")
+    return tmp_path
+
+
+def exported(name: str, status: str = "met", duty: str = DUTY, scope: str = "checklist of group owners") -> str:
+    """A file as a checklist of the site exports it."""
+    content = {
+        "report": {"scope": scope, "prepared_by": "合规岗"},
+        "facts": {},
+        "declarations": {duty: {"status": status, "by": "群主", "date": "2026-06-30"}},
+    }
+    Path(name).write_text(json.dumps(content, ensure_ascii=False, indent=2), "utf-8")
+    return name
+
+
+def assess(*arguments: str) -> int:
+    return main(["assess", *arguments, "--role", "group-owner", "--as-of", "2026-07-01", "--lang", "en"])
+
+
+def assessed(*arguments: str) -> dict[str, Any]:
+    assert assess(*arguments, "-o", "report.json") in (0, 1)
+    told: dict[str, Any] = json.loads(Path("report.json").read_text("utf-8"))
+    return told
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_the_site_exports_is_assessed_beside_a_profile_in_any_order(turned: bool, capsys: Captured) -> None:
+    files = ["profile.yaml", exported("site.json")]
+    told = assessed(*(reversed(files) if turned else files))
+    line = next(line for line in told["lines"] if line["obligation"] == DUTY)
+    assert (line["verdict"], line["decided_by"]) == ("met", "declaration")
+    assert set(told["receipt"]["profile"]["facts"]) == {"offers_user_groups"}
+    capsys.readouterr()
+    assert main(["verify", "report.json"]) == 0
+
+
+def test_the_scopes_of_several_checklists_stand_beside_each_other() -> None:
+    second = exported("b.json", duty="cac-group-services-2017#no-prohibited-content", scope="checklist of members")
+    told = assessed("profile.yaml", exported("a.json"), second)
+    assert "checklist of group owners / checklist of members" in json.dumps(told, ensure_ascii=False)
+    assert len(told["receipt"]["profile"]["declarations"]) == 2
+
+
+def test_what_two_files_say_differently_is_told_with_both_places(capsys: Captured) -> None:
+    assert assess("profile.yaml", exported("a.json"), exported("b.json", "not_met")) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line, *_) = told.err.splitlines()
+    assert line.startswith("b.json:8:") and f"{DUTY} stands otherwise in a.json; keep one of the two" in line
+
+
+def test_the_places_of_facts_that_cannot_hold_together_are_those_of_both_files(capsys: Captured) -> None:
+    row = "rows:\n  group:\n    g1:\n      manager_count: 4\n      member_count: 3\n"
+    Path("rows.yaml").write_text(f"facts: {{}}\n{row}", "utf-8")
+    assert assess("profile.yaml", "rows.yaml") == 2
+    assert capsys.readouterr().err.startswith("rows.yaml:5:7: contradiction:")
+
+
+NO_PROFILES = {
+    "groups.csv": "--table ENTITY=groups.csv, and a filled checklist is read as a workbook",
+    "groups.parquet": "--table ENTITY=groups.parquet",
+    "groups.jsonl": "--table ENTITY=groups.jsonl",
+    "chat.db": "--table ENTITY=chat.db#TABLE",
+    "report.docx": "guiju questions writes one to fill in",
+}
+
+
+@pytest.mark.parametrize("name", NO_PROFILES)
+@pytest.mark.parametrize("beside", [[], ["profile.yaml"]])
+def test_a_table_or_a_report_in_place_of_a_profile_is_told_what_it_is_for(
+    capsys: Captured, name: str, beside: list[str]
+) -> None:
+    Path(name).write_bytes(b"group_id\ng1\n")
+    assert assess(name, *beside) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"guiju: {name}: is no profile; ") and NO_PROFILES[name] in line
+
+
+def test_what_guiju_wrote_and_is_no_profile_is_told_what_it_is(capsys: Captured) -> None:
+    assert assess("profile.yaml", "-o", "report.json") == 0
+    assert main(["checklist", "--role", "group-owner", "-o", "checklist.json"]) == 0
+    for name, expected in (("report.json", "guiju verify"), ("checklist.json", "fill in a workbook")):
+        capsys.readouterr()
+        assert assess(name) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(f"{name}:1:1: profile: is a") and expected in line
+
+
+@pytest.mark.parametrize("name", ["report.docx", "checklist.xlsx", "groups.csv"])
+def test_what_is_no_receipt_is_told_what_one_is(capsys: Captured, name: str) -> None:
+    Path(name).write_bytes(b"PK\x03\x04")
+    assert main(["verify", name]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == f"guiju: {name}: is no JSON; name the report or receipt that guiju assess -o report.json wrote"
+
+
+def test_a_query_that_cannot_be_written_is_one_line(capsys: Captured) -> None:
+    assert main(["sql", "--entity", "group", "--dialect", "duckdb", "-o", "none/x.sql"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("guiju: none/x.sql: cannot be written") and "-o" in line

@@ -1,0 +1,68 @@
+"""Profiles and workbooks taken together: the facts and declarations of all; what two of them say differently is a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guiju.assessment.profile import profile
+from guiju.finding import Finding, Location, one_line
+from guiju.model.profile import Profile
+from guiju.source import Document, Key, Steps
+
+_SECTIONS = ("report", "facts", "coverage", "rows", "declarations", "plans")
+
+
+@dataclass(frozen=True)
+class Joined(Document):
+    """Two documents as one: an entry of a section has its place in the one `above` where it stands there, else in the one `beneath`."""
+
+    above: Document = field(kw_only=True)
+    beneath: Document = field(kw_only=True)
+
+    def at(self, *path: Key) -> Location:
+        return self._of(path).at(*path)
+
+    def key_at(self, *path: Key) -> Location:
+        return self._of(path).key_at(*path)
+
+    def inside(self, offset: int, *path: Key) -> Location:
+        return self._of(path).inside(offset, *path)
+
+    def _of(self, path: Steps) -> Document:
+        section, name = path[:2] if len(path) > 1 else ("", "")
+        return self.above if name in (self.above.value.get(section) or {}) else self.beneath
+
+
+def together(first: Profile, second: Profile) -> Profile | list[Finding]:
+    """The two as one profile. Findings, at the entries of the second, where they say different things."""
+    beneath, above = first.where.document, second.where.document
+    if findings := list(_differences(beneath, above)):
+        return findings
+    value = {}
+    for section in _SECTIONS:
+        below, over = (document.value.get(section) or {} for document in (beneath, above))
+        both = {**below, **over}
+        if section == "report" and below.get("scope", over.get("scope")) != over.get("scope", below.get("scope")):
+            both["scope"] = f"{below['scope']} / {over['scope']}"  # what one covers, and what the other does
+        if both or section == "facts":
+            value[section] = both
+    return profile(Joined(above.path, value, above=above, beneath=beneath))
+
+
+def _differences(first: Document, second: Document) -> Iterator[Finding]:
+    for section in _SECTIONS:
+        there: Mapping[str, Any] = first.value.get(section) or {}
+        for name, entry in (second.value.get(section) or {}).items():
+            if (section, name) == ("report", "scope"):
+                continue
+            if name in there and _whole(section, there[name]) != _whole(section, entry):
+                other = first.key_at(section, name)
+                message = f"{one_line(name)} stands otherwise in {other.path}; keep one of the two, or make them agree"
+                yield Finding("profile", message, second.at(section, name), (("the other", other),))
+
+
+def _whole(section: str, entry: Any) -> Any:
+    """An entry with what it leaves unsaid: a bare fact is declared."""
+    return {"value": entry, "basis": "declared"} if section == "facts" and not isinstance(entry, dict) else entry
