@@ -147,7 +147,7 @@ def _number(told: str) -> str:
     try:
         value = float(told)
     except ValueError:
-        return told
+        return plain(told)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
