@@ -109,7 +109,7 @@ def recorded(cell: Cell, fact: Fact, words: Mapping[str, str], shown: Iterable[s
             return day(cell, from_1904)
         case "datetime" if cell.kind in ("date", "number"):
             moment = _moment(told, from_1904)
-            return moment.isoformat(timespec="seconds") if moment else told
+            return moment.isoformat(timespec="seconds") if moment else plain(told)
         case "duration":
             return _period(told)
     return text(cell, from_1904)
