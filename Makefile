@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+BENCH ?= tables
+BENCHES := assess search site spark tables
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -30,8 +32,10 @@ build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml
 
-bench: venv ## scan 100 million rows beside its peers (some 15 GB on disk; the figures go to the terminal)
-	$(BIN)/python bench/tables.py
+bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, search, site or spark measures that)
+	@test -n "$(filter $(BENCH),$(BENCHES))" || { echo "guiju: BENCH=$(BENCH): is none of $(BENCHES)" >&2; exit 1; }
+	@case $(BENCH) in search) CHROMIUM=$$(.ci/browser) && export CHROMIUM;; spark) JAVA_HOME=$$(.ci/java) && export JAVA_HOME;; esac && \
+		$(BIN)/python bench/$(BENCH).py
 
 mutate: venv ## bend the law: what no example, case or expectation notices
 	$(BIN)/guiju mutate

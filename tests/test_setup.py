@@ -103,6 +103,25 @@ def test_make_without_a_target_lists_every_target():
     assert set(re.findall(r"^make (\S+) ", done.stdout, re.M)) == TARGETS
 
 
+def made(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """What make would do, without an environment of its own."""
+    given = ["make", "--silent", "--assume-old=venv", *arguments]
+    return subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_make_bench_measures_tables_and_whatever_else_it_names(tmp_path):
+    (tmp_path / "python").write_text('#!/bin/sh\necho "$@"\n', "utf-8")
+    (tmp_path / "python").chmod(0o755)
+    bench = made("bench", f"BIN={tmp_path}")
+    assert bench.stdout == "bench/tables.py\n", bench.stderr
+    others = re.findall(r"^BENCHES := (.+)", MAKEFILE, re.M)[0].split()
+    assert all((ROOT / "bench" / f"{name}.py").is_file() for name in others)
+    assert made("bench", "BENCH=site", f"BIN={tmp_path}").stdout == "bench/site.py\n"
+    none = made("bench", "BENCH=nothing", f"BIN={tmp_path}")
+    assert none.returncode != 0
+    assert none.stderr.splitlines()[0] == f"guiju: BENCH=nothing: is none of {' '.join(others)}"
+
+
 def test_the_integration_server_runs_make_test():
     run = ROOT / ".ci/run"
     assert run.stat().st_mode & 0o111
