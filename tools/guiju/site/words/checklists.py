@@ -69,7 +69,7 @@ CHECKLISTS: dict[str, tuple[str, str]] = {
     "sign_approved": ("批准", "Approved by"),
     "sign_how": ("签名、日期", "Signature, date"),
     # told by the script
-    "desk.status_of": ("状态：{title}", "Status: {title}"),
+    "entry_status_of": ("状态：{title}", "Status: {title}"),
     "desk.progress": ("已评估{done}项，共{duties}项", "{done} of {duties} assessed"),
     "desk.counted": ("{word} {number}", "{word} {number}"),
     "desk.told": ("{key}：{value}", "{key}: {value}"),

@@ -1,4 +1,5 @@
-// Which texts are shown: what the address asks for, else what this reader chose last. It runs before the page is drawn, so that nothing jumps.
+// Which texts are shown: what the address asks for, else what this reader chose last. It runs before the page is drawn, so that nothing jumps:
+// data-text also says that scripts run here, and so what they bring to life (.scripted) has its place from the start.
 (() => {
   "use strict";
 

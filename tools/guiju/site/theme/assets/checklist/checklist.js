@@ -173,16 +173,16 @@
   }
 
   function start() {
-    const template = find('[data-entry-form]');
+    const part = (name) => find(`[data-entry-${name}]`).content.cloneNode(true);
     const changed = () => { entries.save(); showProgress(); tellPaper(); };
-    duties.forEach((line, number) => line.addForm(template, number, changed));
+    duties.forEach((line, number) => line.addForm(part, number, changed));
     document.body.classList.add('has-desk');
     listen();
     showAll();
     filter.fromAddress();
     root.hidden = false;
     for (const node of document.querySelectorAll('[data-progress], [data-printed]')) node.hidden = false;
-    // The forms moved what the address names.
+    // What is recorded may have moved what the address names.
     if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   }
 

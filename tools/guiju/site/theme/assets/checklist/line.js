@@ -34,12 +34,13 @@
       return { id, rule, cited, title, modality: this.modalityWord, binds, hash, entry };
     }
 
-    // Put the form into the line; `changed` is called after each entry.
-    addForm(template, number, changed) {
-      this.form = template.content.firstElementChild.cloneNode(true);
+    // Make the form of the line whole; `made` gives copies of its parts, `changed` is called after each entry.
+    addForm(made, number, changed) {
+      this.form = this.node.querySelector('.record');
       this.told = document.createElement('p');
       this.told.className = 'record__told';
-      this.find('[data-legend]').textContent = fill(this.desk.words.status_of, { title: this.title });
+      this.find('fieldset').after(made('notice'));
+      this.find('details').append(made('fields'));
       for (const choice of this.form.querySelectorAll('[type="radio"]')) {
         choice.name = `status-${number}`;
         choice.addEventListener('change', () => this.record({ status: choice.value, hash: this.hash }, changed));
@@ -51,7 +52,8 @@
         this.record({ hash: this.hash }, changed);
         this.form.querySelector(':checked').focus();
       });
-      this.node.querySelector('[data-summary]').after(this.form, this.told);
+      this.form.after(this.told);
+      this.form.hidden = false;
       this.show();
     }
 
