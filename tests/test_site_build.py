@@ -229,6 +229,15 @@ def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_el
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_has_an_element_where_html_does_not_allow_it(site_folder: Path, lang: str) -> None:
+    for path, html in html_pages(site_folder, lang):
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(html)
+        assert [(place, code, data) for place, code, data in parser.errors] == [], path
+        assert [e.tag for e in tree.iter() if "markdown" in e.attrib] == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_article_stands_in_the_sidebar(site_folder: Path, lang: str) -> None:
     for path, html in html_pages(site_folder, lang):
         tree = html5lib.parse(html, namespaceHTMLElements=False)
