@@ -5,6 +5,7 @@
 const SNIPPET = { before: 20, length: 110 };
 const FIRST = 3; // pages of a group before the next group has its turn
 const SECTIONS = 20; // of a page
+const NEAR = 100; // pages of a group that show more than their best section: nobody scrolls so far for a fifth
 
 /** All pages, none left out: of every group the best, in the order of their first; then what more there is of each.
  *  The heading of a group stands before the title of its first page, from where box.js lifts it. */
@@ -12,11 +13,12 @@ function grouped(index, best, wanted) {
   const groups = new Map();
   for (const entry of best) {
     const name = groupOf(index, entry[0]);
-    groups.set(name, [...(groups.get(name) ?? []), entry]);
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(entry);
   }
   const under = (name, entries, count, more) =>
     entries.map(([page, hits], i) => {
-      const items = listed(index.pages.get(page), hits.slice(0, SECTIONS), wanted);
+      const items = listed(index.pages.get(page), hits.slice(0, i < NEAR ? SECTIONS : 1), wanted);
       if (i || !name) return items;
       const heading = `<span data-search-group="${count}"${more ? " data-search-more" : ""}>${escapeHtml(name)}</span>`;
       return items.map((item) => (item.location.includes("#") ? item : { ...item, title: heading + item.title }));

@@ -79,10 +79,10 @@ function concept(index, words, eId) {
   const forms = PLURAL.test(words) ? [words, words.replace(PLURAL, "")] : [words];
   const own = forms.map((needle) => ({ needle, worth: 1, bounds: "begin" }));
   const others = [...new Set(meanings.map(({ needle }) => needle).filter(Boolean))];
-  const lawful = own.some((needle) => occurrences(index.law, needle).length);
+  const lawful = own.some((needle) => occurs(index.law, needle));
   const synonym = { worth: lawful ? WORTH.synonymOfLaw : WORTH.synonym, bounds: "whole" };
   const synonyms = others.map((needle) => ({ needle, ...synonym }));
-  const standing = (needles) => needles.filter((needle) => occurrences(index.everything, needle).length);
+  const standing = (needles) => needles.filter((needle) => occurs(index.everything, needle));
   let needles = standing([...own, ...synonyms]);
   // A number cut in two, 017年, only where it stands nowhere whole.
   if (!needles.length && CHINESE.test(words)) needles = standing([{ needle: words, worth: 1, bounds: "none" }]);
@@ -149,9 +149,17 @@ function stands(index, words) {
 
 // ---- concepts → pages ----------------------------------------------------------------------------------------------
 
+/** Whether a section can have anything of a concept: most have not, and are passed over without a second look. */
+function mayHave({ doc, all }, { needles, rules, eId }) {
+  return (eId && doc.eId) || rules.includes(doc.rule) || needles.some(({ needle }) => all.includes(needle));
+}
+
+const NOTHING = { best: 0, own: false, seen: [] };
+
 /** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
  *  its rule's, and the needles that a reader sees in it. */
 function found(section, concept) {
+  if (!mayHave(section, concept)) return NOTHING;
   const cited = citedWorth(section, concept);
   let best = Math.max(cited, ruleWorth(section, concept));
   let own = cited > 0;
@@ -161,14 +169,14 @@ function found(section, concept) {
     const value = fieldsWorth(section, needle);
     own ||= value > 0;
     best = Math.max(best, needle.worth * (value + WORTH.page * share(section.context, needle)));
-    if ([section.title, section.text].some(({ text }) => occurrences(text, needle).length)) seen.push(needle);
+    if (occurs(section.title.text, needle) || occurs(section.text.text, needle)) seen.push(needle);
   }
   const literal = seen.filter(({ worth }) => worth === 1);
   return { best, own, seen: literal.length ? literal : seen };
 }
 
 function fieldsWorth({ title, tags, names, text }, needle) {
-  const largest = (words) => Math.max(0, ...words.map((word) => share(word, needle)));
+  const largest = (words) => words.reduce((most, word) => Math.max(most, share(word, needle)), 0);
   const count = occurrences(text.text, needle).length;
   return (
     WORTH.title * share(title.text, needle) +
@@ -181,7 +189,7 @@ function fieldsWorth({ title, tags, names, text }, needle) {
 /** How much of a title is the needle: 0 nothing, ½ to 1 a part, 2 all of it. */
 function share(title, needle) {
   if (title === needle.needle) return 2;
-  return occurrences(title, needle).length && 0.5 + (0.5 * needle.needle.length) / title.length;
+  return occurs(title, needle) ? 0.5 + (0.5 * needle.needle.length) / title.length : 0;
 }
 
 function citedWorth({ doc }, { eId }) {
@@ -214,8 +222,10 @@ function search(index, text) {
   const wanted = concepts(index, query);
   const pages = new Map();
   for (const section of index.sections) {
-    const entry = hit(section, wanted, query);
-    if (entry) pages.set(section.page, [...(pages.get(section.page) || []), entry]);
+    const entry = wanted.some((concept) => mayHave(section, concept)) && hit(section, wanted, query);
+    if (!entry) continue;
+    if (!pages.has(section.page)) pages.set(section.page, []);
+    pages.get(section.page).push(entry);
   }
   const coverage = (hits) => wanted.filter((_, i) => hits.some(({ has }) => has[i])).length;
   const most = Math.max(0, ...[...pages.values()].map(coverage));

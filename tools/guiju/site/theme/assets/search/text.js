@@ -64,17 +64,29 @@ function escapeHtml(text) {
 
 /** Where the needle begins in folded text. `bounds` says where numbers and Latin words may be cut: "begin" (30 is not in
  *  130 nor in 300, log is in logs), "whole" (log is not in logs) or "none". Chinese may be cut anywhere. */
-function occurrences(text, { needle, bounds }) {
+function occurrences(text, needle) {
   const found = [];
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
-    const [first, last] = [needle[0], needle[needle.length - 1]];
+  for (let at = next(text, needle, 0); at >= 0; at = next(text, needle, at + 1)) found.push(at);
+  return found;
+}
+
+/** Whether the needle stands in folded text at all: of a long text no more is read than up to there. */
+function occurs(text, needle) {
+  return next(text, needle, 0) >= 0;
+}
+
+/** Where the needle begins next, from `start`; -1 where it does not. */
+function next(text, { needle, bounds }, start) {
+  const [first, last] = [needle[0], needle[needle.length - 1]];
+  for (let at = text.indexOf(needle, start); at >= 0; at = text.indexOf(needle, at + 1)) {
+    if (bounds === "none") return at;
     const [left, right] = [text[at - 1] || " ", text[at + needle.length] || " "];
     const cutsNumber = (DIGIT.test(first) && DIGIT.test(left)) || (DIGIT.test(last) && DIGIT.test(right));
     const cutsWord = LETTER.test(first) && (LETTER.test(left) || DIGIT.test(left));
     const cutsEnd = bounds === "whole" && LETTER.test(last) && LETTER.test(right);
-    if (bounds === "none" || !(cutsNumber || cutsWord || cutsEnd)) found.push(at);
+    if (!(cutsNumber || cutsWord || cutsEnd)) return at;
   }
-  return found;
+  return -1;
 }
 
 // ---- citations -----------------------------------------------------------------------------------------------------
