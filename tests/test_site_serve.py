@@ -173,6 +173,13 @@ def test_the_second_language_may_be_opened_before_it_is_built(base: Path, tmp_pa
         expect(page.locator("h1")).to_contain_text("Article 13", timeout=PATIENCE * 1000)
 
 
+def test_what_is_not_there_is_said_in_the_language_of_the_address(small: Path, tmp_path: Path) -> None:
+    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-old", languages=2) as server:
+        for path, heading in (("/no/such/page/", "没有这一页"), ("/en/no/such/page/", "Page not found")):
+            answer, page = server.get(path)
+            assert answer.status == 404 and f"<h1>{heading}</h1>" in page, path
+
+
 # ---- while somebody writes -------------------------------------------------------------------------------------------
 
 RECORDS = f"regulations/{RULE}/obligations.yaml"
