@@ -414,3 +414,17 @@ def test_a_row_that_cannot_be_read_is_told_with_its_cause_and_without_its_key(
     table.write_bytes(content if isinstance(content, bytes) else content.encode())
     line = refusal(capsys, tmp_path, "--table", f"group={table}")
     assert expected in line and "secret-key" not in line
+
+
+def test_a_sample_says_the_same_as_csv_and_json_lines_as_in_parquet(tmp_path: Path) -> None:
+    """Every entity and type of fact: what is read as text is converted as what is stored in a type of its own."""
+    assert main(["sample-data", "--rows", "300", "--seed", "7", "-o", str(tmp_path / "sample")]) == 0
+    stored = sorted((tmp_path / "sample").glob("*.parquet"))
+    told = []
+    for ending in ("parquet", "csv", "jsonl"):
+        tables = [written(tmp_path / f"{file.stem}.{ending}", f"SELECT * FROM '{file}'") for file in stored]
+        given = [argument for table in tables for argument in ("--table", f"{table.stem}={table}")]
+        lines = assessed(tmp_path, *given, "--show-keys")["lines"]
+        told.append([(line["obligation"], line["verdict"], line.get("tables")) for line in lines])
+    assert told[0] == told[1] == told[2]
+    assert sum(verdict == "breached" for _, verdict, _ in told[0]) > 10

@@ -122,7 +122,9 @@ class Cells:
             case "boolean" if self.kind == "boolean":
                 return self._raw, False
             case "boolean" if self.kind == "text":
-                return f"CASE lower(trim({self._as_text})) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END", True
+                words = "WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE"
+                # Nearly all are written like this: only the others are looked at closely.
+                return f"CASE {self._as_text} {words} ELSE CASE lower(trim({self._as_text})) {words} END END", True
             case "integer":
                 return self._integer()
             case "number":

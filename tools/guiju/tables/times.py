@@ -48,21 +48,26 @@ def written(text: str, unit: str | None, dialect: Dialect) -> str:
 
     DuckDB leaves out an offset where no instant is asked for, and reads words such as `epoch` and `infinity` besides.
     """
-    spark, text = dialect.name == "spark", f"trim({text})"
-    whole = text
+    spark, trimmed = dialect.name == "spark", f"trim({text})"
+    whole = trimmed
     for pattern, completed in _COMPLETED if spark else ():
         whole = f"regexp_replace({whole}, {dialect.string(pattern)}, '{completed}')"
-    without = f"TRY_CAST({text} AS {'TIMESTAMP_NTZ' if spark else 'TIMESTAMP'})"
-    moved = f"({without} + INTERVAL '8' HOUR)" if unit == "utc" else without
     instant = dialect.from_instant.format(f"TRY_CAST({whole} AS {'TIMESTAMP_LTZ' if spark else 'TIMESTAMPTZ'})")
+
+    def without(told: str) -> str:
+        moment = f"TRY_CAST({told} AS {'TIMESTAMP_NTZ' if spark else 'TIMESTAMP'})"
+        return f"({moment} + INTERVAL '8' HOUR)" if unit == "utc" else moment
 
     def like(pattern: str) -> str:
         if spark:
-            return f"{text} RLIKE {dialect.string(f'^({pattern})$')}"
-        return f"regexp_full_match({text}, {dialect.string(pattern)})"
+            return f"{trimmed} RLIKE {dialect.string(f'^({pattern})$')}"
+        return f"regexp_full_match({trimmed}, {dialect.string(pattern)})"
 
     return (
-        f"CASE WHEN {like(_WRITTEN % f'({_CLOCK})?')} THEN {moved} "
+        # Most are written like this, which is told sooner than by an expression.
+        f"CASE WHEN {text} LIKE '____-__-__ __:__:__' AND {text} BETWEEN '0' AND ':' AND right({text}, 1) BETWEEN '0' AND '9' "
+        f"THEN {without(text)} "
+        f"WHEN {like(_WRITTEN % f'({_CLOCK})?')} THEN {without(trimmed)} "
         f"WHEN {like(_WRITTEN % (_CLOCK + _OFFSET))} THEN {instant} END"
     )
 
