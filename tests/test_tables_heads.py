@@ -52,6 +52,17 @@ def test_a_name_that_stands_twice_in_a_parquet_is_told_and_one_inside_another_co
     assert "columns 3 (group_code) and 4 (GROUP_CODE) have the same name" in refused(tmp_path, capsys, table)
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_keys_of_json_lines_that_differ_in_capitals_alone_are_told(
+    tmp_path: Path, capsys: Captured, apart: bool
+) -> None:
+    table = tmp_path / "groups.jsonl"
+    second = '}\n{"group_id": "g2", ' if apart else ", "
+    table.write_text(f'{{"group_id": "g1", "Group_Code": "a"{second}"group_code": "b"}}\n', "utf-8")
+    line = refused(tmp_path, capsys, table)
+    assert f"{table}: columns Group_Code and group_code have the same name" in line
+
+
 def test_of_several_files_the_one_with_a_name_twice_is_named(tmp_path: Path, capsys: Captured) -> None:
     folder = tmp_path / "groups"
     folder.mkdir()

@@ -10,12 +10,21 @@ from guiju.finding import Misuse, one_line
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.walls import literal
 
+_SAMPLED_ROWS = 20_480
+
 
 def of_csv(connection: Any, file: Path) -> list[str]:
     """The names in the first row of a CSV file; an empty one is ''."""
     asked = f"SELECT * FROM read_csv({_path(file)}, header = false, all_varchar = true) LIMIT 1"
     row = connection.execute(asked).fetchone() or ()
     return [name or "" for name in row]
+
+
+def of_json(connection: Any, file: Path) -> list[str]:
+    """The keys of the first objects of JSON lines, each once, in no order: as many as DuckDB looks at to tell the columns."""
+    objects = f"SELECT json FROM read_json_objects({_path(file)}, format = 'newline_delimited') LIMIT {_SAMPLED_ROWS}"
+    found = connection.execute(f"SELECT DISTINCT unnest(json_keys(json)) FROM ({objects})").fetchall()
+    return sorted(name for (name,) in found)
 
 
 def of_parquet(connection: Any, file: Path) -> list[str]:
@@ -26,16 +35,17 @@ def of_parquet(connection: Any, file: Path) -> list[str]:
     return [_column(nodes) for _ in range(columns)]
 
 
-def refuse_doubled(shown: str, names: Sequence[str]) -> None:
+def refuse_doubled(shown: str, names: Sequence[str], in_order: bool = True) -> None:
     """Misuse for a name that two columns have, in capitals or not: nobody can tell which of the two says a fact."""
     first: dict[str, int] = {}
-    for place, name in enumerate(names, 1):
+    for place, name in enumerate(names):
         before = first.setdefault(name.lower(), place) if name else place
         if before != place:
-            raise Misuse(
-                f"{shown}: columns {before} ({one_line(names[before - 1], 40)}) and {place} ({one_line(name, 40)}) have the same name; "
-                "give each its own"
+            two = " and ".join(
+                f"{at + 1} ({one_line(names[at], 40)})" if in_order else one_line(names[at], 40)
+                for at in (before, place)
             )
+            raise Misuse(f"{shown}: columns {two} have the same name; give each its own")
 
 
 def _column(nodes: Iterator[tuple[str, int]]) -> str:

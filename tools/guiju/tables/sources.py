@@ -159,9 +159,10 @@ def _format(files: Sequence[Path], path: str) -> Format:
 
 def describe(connection: Any, source: Source) -> dict[str, str]:
     """The columns of a table with their types. Misuse where two have the same name."""
-    if names := {"csv": heads.of_csv, "parquet": heads.of_parquet}.get(source.format):
-        for file in source.files:
-            heads.refuse_doubled(str(file) if len(source.files) > 1 else source.shown, names(connection, file))
+    names = {"csv": heads.of_csv, "json": heads.of_json, "parquet": heads.of_parquet}[source.format]
+    for file in source.files:
+        shown = str(file) if len(source.files) > 1 else source.shown
+        heads.refuse_doubled(shown, names(connection, file), in_order=source.format != "json")
     return {
         name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {relation(source)}").fetchall()
     }
