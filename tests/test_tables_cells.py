@@ -113,8 +113,8 @@ def test_a_time_that_is_not_set_is_missing_or_none_as_the_mapping_says(cell: str
     column = fact_columns(mapping, {none.id: none}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[none.id]
     with duckdb.connect() as connection:
         rows = f"(SELECT CAST(n AS {kind}) AS cell FROM (VALUES ('0'), ('9'), ('8')) AS t(n))"
-        found = connection.execute(f"SELECT {column.none} FROM {rows}").fetchall()
-    assert found == [(True,), (None,), (False,)]
+        found = connection.execute(f"SELECT {column.value} IS NULL, {column.none} FROM {rows}").fetchall()
+    assert found == [(True, True), (True, False), (False, False)]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from guiju.model.mapping import Said
 from guiju.predicates import kleene, parse
 from guiju.predicates.dialects import DUCKDB, POSTGRES, SPARK, Dialect
 from guiju.predicates.kleene import Absent, Row
-from guiju.predicates.sql import Constants, sql
+from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import Scope, type_defects
 from guiju.tables.columns import fact_columns
 
@@ -152,6 +152,11 @@ def evaluated(predicates: Sequence[str], rows: Sequence[Mapping[str, Any]], serv
     return [[kleene.evaluate(tree, Row(row, service, NUMBERS, AS_OF, IN_FORCE)) for tree in trees] for row in told]
 
 
+def with_conditions(cells: Cells) -> Cells:
+    """The three values, then whether each holds, then whether each does not."""
+    return [[*row, *(cell is True for cell in row), *(cell is False for cell in row)] for row in cells]
+
+
 TYPES = {"integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(), "datetime": pa.timestamp("us")}
 
 
@@ -174,10 +179,12 @@ def as_table(rows: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def asked(predicates: Sequence[str], service: Mapping[str, Any], dialect: Dialect, table: str) -> str:
+    """The three values of each predicate; then the conditions of what is counted, those that hold and those that do not."""
+    trees, known = [parse(text) for text in predicates], constants(service)
+    found = [sql(tree, known, dialect) for tree in trees]
+    found += [f"coalesce({where(tree, known, dialect, holds)}, FALSE)" for holds in (True, False) for tree in trees]
     # A cast, because a predicate on the service alone may be an untyped NULL.
-    parts = [
-        f"CAST({sql(parse(text), constants(service), dialect)} AS BOOLEAN) AS p{n}" for n, text in enumerate(predicates)
-    ]
+    parts = [f"CAST({one} AS BOOLEAN) AS p{n}" for n, one in enumerate(found)]
     return f"SELECT {', '.join(parts)} FROM {table} ORDER BY {dialect.identifier('number')}"
 
 
@@ -209,7 +216,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def differing(found: Cells, told: Cells, predicates: Sequence[str], rows: Sequence[Any]) -> list[Any]:
     return [
-        (predicates[place], row, cell, said)
+        (predicates[place % len(predicates)], place // len(predicates), row, cell, said)
         for row, cells, saids in zip(rows, found, told, strict=True)
         for place, (cell, said) in enumerate(zip(cells, saids, strict=True))
         if cell != said
@@ -221,7 +228,7 @@ def differing(found: Cells, told: Cells, predicates: Sequence[str], rows: Sequen
 def test_duckdb_and_postgresql_give_the_three_values_of_our_evaluator(
     postgres_address: str, predicates: list[str], rows: list[dict[str, Any]], service: dict[str, Any]
 ) -> None:
-    table, told = as_table(rows), evaluated(predicates, rows, service)
+    table, told = as_table(rows), with_conditions(evaluated(predicates, rows, service))
 
     def query(dialect: Dialect, name: str) -> str:
         return asked(predicates, service, dialect, name)
@@ -236,7 +243,7 @@ def test_spark_gives_the_three_values_of_our_evaluator(
     spark: Any, files: Iterator[Path], predicates: list[str], rows: list[dict[str, Any]], service: dict[str, Any]
 ) -> None:
     found = in_spark(as_table(rows), lambda d, name: asked(predicates, service, d, name), spark, next(files))
-    assert differing(found, evaluated(predicates, rows, service), predicates, rows) == []
+    assert differing(found, with_conditions(evaluated(predicates, rows, service)), predicates, rows) == []
 
 
 def test_the_random_predicates_reach_all_three_values_of_every_kind_of_atom() -> None:

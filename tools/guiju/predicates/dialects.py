@@ -18,7 +18,8 @@ class Dialect:
 
     `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of microseconds since
     1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is None where a text that is no number or
-    day would end the whole scan. `sha256` gives the hash of a text in hexadecimal; `keep` keeps the answer to a query under a name for the session.
+    day would end the whole scan. `sha256` gives the hash of a text in hexadecimal; `bytewise` makes a text one that is
+    compared by its bytes; `keep` keeps the answer to a query under a name for the session.
     """
 
     name: DialectName
@@ -32,6 +33,7 @@ class Dialect:
     text: str
     not_a_number: str | None
     sha256: str
+    bytewise: str
     keep: str
 
     def identifier(self, name: str) -> str:
@@ -58,6 +60,7 @@ DUCKDB = Dialect(
     text="VARCHAR",
     not_a_number="isnan({})",
     sha256="sha256({})",
+    bytewise="{}",
     keep="CREATE TEMP TABLE {} AS {}",
 )
 POSTGRES = Dialect(
@@ -72,6 +75,7 @@ POSTGRES = Dialect(
     text="TEXT",
     not_a_number="({} = 'NaN')",
     sha256="encode(sha256(convert_to({}, 'UTF8')), 'hex')",
+    bytewise='{} COLLATE "C"',
     keep="CREATE TEMP TABLE {} AS {}",
 )
 SPARK = Dialect(
@@ -87,6 +91,7 @@ SPARK = Dialect(
     text="STRING",
     not_a_number="isnan({})",
     sha256="sha2({}, 256)",
+    bytewise="{}",
     keep="CREATE OR REPLACE TEMPORARY VIEW {} AS {}",
 )
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES, SPARK)}

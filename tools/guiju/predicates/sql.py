@@ -1,14 +1,15 @@
 """The predicate as SQL over a table with a column a fact, in any dialect: the same three values as `kleene` gives.
 
-Columns: a fact is its own column; what was explicitly none is true in `<fact>__none`; a period is two columns, `<fact>__shortest` and `<fact>__longest`,
-in days. Facts of the service, numbers of the law and the day become literals; a test may ask for columns `service__<fact>` instead.
+Columns: a fact is its own column; what was explicitly none is true in `<fact>__none`, anything else there is not; a period is two columns,
+`<fact>__shortest` and `<fact>__longest`, in days. Facts of the service, numbers of the law and the day become literals; a test may ask for columns
+`service__<fact>` instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from guiju import durations
 from guiju.durations import Duration
@@ -17,6 +18,7 @@ from guiju.predicates.kleene import Absent, Facts, Value
 from guiju.predicates.tree import (
     Arithmetic,
     Compare,
+    Comparison,
     DaysBetween,
     Expression,
     FactName,
@@ -27,6 +29,11 @@ from guiju.predicates.tree import (
     Not,
     Param,
 )
+
+_OPPOSITE: dict[Comparison, Comparison] = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED: dict[Comparison, Comparison] = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_MIDNIGHT: dict[Comparison, tuple[Comparison, int]] = {"<": ("<", 0), ">=": (">=", 0), ">": (">=", 1), "<=": ("<", 1)}
+"""How a day is compared with another: its moments with the midnight that begins it, or the day after it."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,14 @@ class Constants:
 def sql(node: Expression, constants: Constants, dialect: Dialect = DUCKDB) -> str:
     """The predicate as an expression of type BOOLEAN."""
     return _Writer(constants, dialect).of(node)
+
+
+def where(node: Expression, constants: Constants, dialect: Dialect = DUCKDB, holds: bool = True) -> str:
+    """A condition that is true of exactly the rows for which the predicate is true (with `holds` False: false), and false or unknown of all others.
+
+    What is only counted, or looked for, need not tell unknown from false, and costs less: no NOT is left but at single facts.
+    """
+    return _Writer(constants, dialect).where(node, holds)
 
 
 @dataclass(frozen=True)
@@ -79,10 +94,23 @@ class _Writer:
             case Arithmetic():
                 return self.arithmetic(node)
 
+    def where(self, node: Expression, holds: bool) -> str:
+        match node:
+            case Not():
+                return self.where(node.operand, not holds)
+            case Junction():
+                operator = node.operator if holds else {"AND": "OR", "OR": "AND"}[node.operator]
+                return "(" + f" {operator} ".join(self.where(operand, holds) for operand in node.operands) + ")"
+            case IsNone() if not self.is_literal(node.fact):
+                return self.column(node.fact, "__none") if holds else f"({self.column(node.fact)} IS NOT NULL)"
+            case Compare() if self.bounds(node.left) is None or self.bounds(node.right) is None:
+                return self.compare(node if holds else replace(node, operator=_OPPOSITE[node.operator]))
+        return self.of(node) if holds else f"(NOT {self.of(node)})"
+
     def compare(self, node: Compare) -> str:
         left, right = self.bounds(node.left), self.bounds(node.right)
         if left is None or right is None:
-            return f"({self.of(node.left)} {node.operator} {self.of(node.right)})"
+            return self.moment(node) or f"({self.of(node.left)} {node.operator} {self.of(node.right)})"
         operator = node.operator
         if operator in ("<=", ">"):
             left, right = right, left
@@ -91,12 +119,30 @@ class _Writer:
         at_least = f"(({shortest} AND {longest}) OR (CAST(NULL AS BOOLEAN) AND ({shortest} OR {longest})))"
         return at_least if operator in (">=", "<=") else f"(NOT {at_least})"
 
+    def moment(self, node: Compare) -> str | None:
+        """So many days since or until a known day, as a comparison of the moment itself, which needs no arithmetic on every row; None for another."""
+        match node:
+            case Compare(operator, DaysBetween(Param() as since, FactName() as fact), Literal(int(number))):
+                day = self.constant(since)
+            case Compare(operator, DaysBetween(FactName() as fact, Param() as until), Literal(int(number))):
+                day, operator, number = self.constant(until), _MIRRORED[operator], -number
+            case _:
+                return None
+        if not isinstance(day, date) or operator not in _MIDNIGHT or self.is_literal(fact):
+            return None
+        compared, later = _MIDNIGHT[operator]
+        try:
+            midnight = datetime.combine(day, time()) + timedelta(days=number + later)
+        except OverflowError:
+            return None
+        return f"({self.column(fact)} {compared} {self.literal(midnight)})"
+
     def bounds(self, node: Expression) -> tuple[str, str] | None:
         """The shortest and the longest days of a period; None for what is no period."""
         if isinstance(node, FactName) and node.name in self.constants.periods:
-            if not (node.service and self.constants.service is not None):
+            if not self.is_literal(node):
                 return self.column(node, "__shortest"), self.column(node, "__longest")
-            value: Value | None = self.constants.service.get(node.name)
+            value: Value | None = self.told(node)
         elif isinstance(node, Param):
             value = self.constants.params.get(node.name)
         else:
@@ -128,17 +174,25 @@ class _Writer:
         return days[node.name] if node.name in days else self.constants.params[node.name]
 
     def fact(self, node: FactName) -> str:
-        if not (node.service and self.constants.service is not None):
+        if not self.is_literal(node):
             return self.column(node)
-        value = self.constants.service.get(node.name)
+        value = self.told(node)
         # An untyped NULL takes the type of what it is compared with.
         return "NULL" if value is None or value is Absent.NONE else self.literal(value)
 
     def is_none(self, node: IsNone) -> str:
-        if not (node.fact.service and self.constants.service is not None):
-            return self.column(node.fact, "__none")
-        value = self.constants.service.get(node.fact.name)
+        if not self.is_literal(node.fact):
+            known = f"WHEN {self.column(node.fact)} IS NOT NULL THEN FALSE"
+            return f"(CASE {known} WHEN {self.column(node.fact, '__none')} THEN TRUE END)"
+        value = self.told(node.fact)
         return "CAST(NULL AS BOOLEAN)" if value is None else self.literal(value is Absent.NONE)
+
+    def is_literal(self, node: FactName) -> bool:
+        """Whether the fact is one of the service, and told beforehand."""
+        return node.service and self.constants.service is not None
+
+    def told(self, node: FactName) -> Value | None:
+        return (self.constants.service or {}).get(node.name)
 
     def column(self, node: FactName, ending: str = "") -> str:
         return self.dialect.identifier(f"{'service__' if node.service else ''}{node.name}{ending}")

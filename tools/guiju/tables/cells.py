@@ -15,7 +15,7 @@ from guiju.tables.kinds import Kind, sql_type
 
 @dataclass(frozen=True)
 class Reading:
-    """The cells of a column as expressions: `value` is NULL where it is missing or explicitly none; `none` is true, false, or NULL where it is missing;
+    """The cells of a column as expressions: `value` is NULL where it is missing or explicitly none; `none` is true where it is that, else false or NULL;
     `misfit` is true for a cell whose content fits neither the fact nor the mapping; None where there can be no such cell.
     """
 
@@ -39,21 +39,24 @@ class Cells:
     def read(self) -> Reading:
         """Misuse where no cell of this type can say the fact."""
         value, fallible = self._coded() if self.said.codes else self._converted()
+        negative = None
         if self.fact.unit and self.fact.type in ("integer", "number"):
+            negative = f"{value} < 0" if not fallible else None
             value, fallible = f"CASE WHEN {value} >= 0 THEN {value} END", True  # what is counted is never below 0
         absent, silent = (self._is_among(texts) for texts in (self.said.none_values, self.said.missing_values))
         if told := [condition for condition in (absent, silent) if condition]:
             value = f"CASE WHEN {' OR '.join(told)} THEN NULL ELSE {value} END"
         misfit = None
         if fallible:
-            parts = [f"{self._raw} IS NOT NULL", f"({value}) IS NULL", *(f"NOT ({condition})" for condition in told)]
+            unread = [negative] if negative else [f"{self._raw} IS NOT NULL", f"({value}) IS NULL"]
+            parts = [*unread, *(f"NOT ({condition})" for condition in told)]
             says_nothing = tuple(code for code, meaning in self.said.codes.items() if meaning == "missing")
             if says_nothing:
                 parts.append(f"{self._as_text} NOT IN ({self._listed(says_nothing)})")
             if self.kind == "real" and self.dialect.not_a_number:
                 parts.append(f"NOT {self.dialect.not_a_number.format(self._raw)}")
             misfit = " AND ".join(parts)
-        return Reading(value, self._none(value, absent), misfit)
+        return Reading(value, self._none(absent), misfit)
 
     @property
     def _raw(self) -> str:
@@ -66,8 +69,9 @@ class Cells:
             if re.fullmatch(r"(var|bp)?char|text|string", self.type, re.IGNORECASE)
             else f"CAST({name} AS {self.dialect.text})"
         )
-        # Most texts begin with something: only the others are looked at to their end, since a scan reads millions.
-        return f"CASE WHEN ({text} <> '' AND {text} NOT LIKE ' %') OR trim({text}) <> '' THEN {text} END"
+        # Most texts begin with a sign, none of which comes before this one: only the others are looked at to their end, since a scan reads millions.
+        signed = f"{self.dialect.bytewise.format(text)} >= '!'"
+        return f"CASE WHEN {signed} THEN {text} WHEN trim({text}) <> '' THEN {text} END"
 
     @property
     def _as_text(self) -> str:
@@ -79,23 +83,21 @@ class Cells:
     def _is_among(self, texts: tuple[str, ...]) -> str | None:
         return f"{self._as_text} IN ({self._listed(texts)})" if texts else None
 
-    def _none(self, value: str, absent: str | None) -> str | None:
+    def _none(self, absent: str | None) -> str | None:
         if not self.fact.can_be_none:
             return None
-        whens = [f"WHEN {absent} THEN TRUE"] if absent else []
+        ways = [absent] if absent else []
         if self.said.none_column:
             name = self.dialect.identifier(self.said.none_column)
             if self.none_kind == "text":
-                name = f"(lower(trim({name})) IN ('true', '1'))"
+                name = f"lower(trim({name})) IN ('true', '1')"
             elif self.none_kind in ("integer", "wide"):
-                name = f"({name} <> 0)"
-            whens.append(f"WHEN ({value}) IS NOT NULL THEN FALSE WHEN {self._raw} IS NULL AND {name} THEN TRUE")
-            return f"CASE {' '.join(whens)} END"  # false there says that nobody knows
-        if self.said.empty == "none":
-            if not whens and not self.said.codes and not self.said.missing_values:
-                return f"({self._raw} IS NULL)"
-            whens.append(f"WHEN {self._raw} IS NULL THEN TRUE")
-        return f"CASE {' '.join(whens)} WHEN {value} IS NULL THEN NULL ELSE FALSE END"
+                name = f"{name} <> 0"
+            # False there says that nobody knows. It is seldom true, and only then is the cell looked at.
+            ways.append(f"CASE WHEN {name} THEN {self._raw} IS NULL END")
+        elif self.said.empty == "none":
+            ways.append(f"{self._raw} IS NULL")
+        return f"({' OR '.join(ways)})" if ways else "FALSE"
 
     def _coded(self) -> tuple[str, bool]:
         """By the list of codes; a code that is not listed does not fit."""

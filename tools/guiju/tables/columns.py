@@ -17,7 +17,7 @@ from guiju.tables.kinds import kind, sql_type
 
 @dataclass(frozen=True)
 class FactColumn:
-    """A fact of a table. `value` is NULL where it is missing or explicitly none; `none` is true, false, or NULL where it is missing;
+    """A fact of a table. `value` is NULL where it is missing or explicitly none; `none` is true where it is that, else false or NULL;
     `misfit` is true for a cell whose content fits neither the fact nor the mapping; None where there can be no such cell.
     """
 
@@ -79,14 +79,13 @@ def _counting(
     value, none = column.value, column.none
     if column.fact.type in ("date", "datetime"):
         value = times.day(value) if column.fact.type == "date" else times.until(value, as_of, dialect)
-        none = none and f"CASE WHEN {none} THEN TRUE WHEN ({value}) IS NOT NULL THEN FALSE END"
     if column.fact.judged:
         said = mapping.facts[column.fact.id].reviewer_column
         named = [_name(said, dialect)] if said else []
         named += [made[n].value for n in made if column.fact.id in known[n].reviewer_of]
         reviewed = " OR ".join(f"{name} IS NOT NULL" for name in named) or "FALSE"
         value = f"CASE WHEN {reviewed} THEN {value} END"
-        none = none and f"CASE WHEN {reviewed} THEN {none} END"
+        none = none and f"(({reviewed}) AND {none})"
     return replace(column, value=value, none=none)
 
 
@@ -107,8 +106,7 @@ def _reviewers(
             own = counted.get(fact.id) or FactColumn(fact, fact.id, missing(fact, dialect), None, None)
             explicit = f"coalesce({own.none or 'FALSE'}, FALSE)"
             value = f"CASE WHEN NOT {explicit} THEN coalesce({own.value}, CASE {' '.join(whens)} END) END"
-            none = f"CASE WHEN {explicit} THEN TRUE WHEN {value} IS NOT NULL THEN FALSE END"
-            made[fact.id] = replace(own, value=value, none=none if fact.can_be_none else None)
+            made[fact.id] = replace(own, value=value)
     return made
 
 

@@ -1,6 +1,6 @@
 """The queries over a table: all four outcomes of all its obligations in one pass, and the rows that breach one.
 
-An obligation's verdict of a row follows from its checks as in guiju.verdicts; here each outcome is a condition in SQL. A condition that is
+An obligation's verdict of a row follows from its checks as in guiju.verdicts; here each outcome is a condition in SQL. A condition that is false or
 unknown counts for nothing, so what is not breached, met or not applicable is undetermined.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from guiju import predicates, verdicts
 from guiju.model import Contradiction, Corpus, Fact, Obligation, Regulation
 from guiju.predicates import FactName, kleene
 from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Facts, Row
-from guiju.predicates.sql import Constants, sql
+from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import period
 from guiju.tables.columns import FactColumn, missing
 from guiju.verdicts import CompiledCheck
@@ -25,7 +26,8 @@ from guiju.verdicts import CompiledCheck
 class Conditions:
     """The outcomes of one obligation on a row, as conditions in SQL over columns named as the facts; None: never.
 
-    `facts` are those of the row that it reads; `service` those of the service.
+    `either`, where one check decides both ways, is true of what is met, false of what is breached, and unknown of all else: it is cheaper to count than the
+    two. `facts` are those of the row that it reads; `service` those of the service.
     """
 
     regulation: Regulation
@@ -35,6 +37,7 @@ class Conditions:
     not_applicable: str | None
     facts: tuple[str, ...]
     service: tuple[str, ...]
+    either: str | None = None
 
     @property
     def id(self) -> str:
@@ -80,10 +83,21 @@ def rows(
 
 
 def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Sequence[str] = ()) -> str:
-    """One row: the number of rows, then for each obligation how many are breached, met and not applicable, then how many fulfil each of `also`."""
-    asked = [c for one in found for c in (one.breached, one.met, one.not_applicable)]
-    parts = ["count(*)", *(dialect.count_if.format(c) if c else "0" for c in (*asked, *also))]
-    return f"SELECT {', '.join(parts)} FROM {source}"
+    """One row: the number of rows, and of those that have a key, then for each obligation how many are breached, met and not applicable, then how many fulfil each of `also`."""
+    parts = ["count(*)", f"count({dialect.identifier('key')})"]
+    for one in found:
+        if one.either:
+            met = dialect.count_if.format(one.either)
+            parts += [f"count({one.either}) - {met}", met]
+        else:
+            parts += [_counted(one.breached), _counted(one.met)]
+        parts.append(_counted(one.not_applicable))
+    return f"SELECT {', '.join([*parts, *(_counted(condition) for condition in also)])} FROM {source}"
+
+
+def _counted(condition: str | None) -> str:
+    # A CASE stops at the first part that settles it, where a condition that is a value is worked out to its end.
+    return f"count(CASE WHEN {condition} THEN 1 END)" if condition else "0"
 
 
 def contradictions(
@@ -96,7 +110,7 @@ def contradictions(
     for entry in entries:
         parsed = predicates.parse(entry.when) if entry.entity == entity else None
         if parsed is not None and {n.name for n in predicates.walk(parsed) if isinstance(n, FactName)} <= set(said):
-            found.append((entry, sql(parsed, constants, dialect)))
+            found.append((entry, where(parsed, constants, dialect)))
     return tuple(found)
 
 
@@ -125,7 +139,8 @@ def _conditions(
     }
     if len(found) == 1:
         only = found[0]
-        return Conditions(rule, record, only.breached(), only.met(), only.not_applicable(), reads[False], reads[True])
+        outcomes = only.breached(), only.met(), only.not_applicable()
+        return Conditions(rule, record, *outcomes, reads[False], reads[True], only.either())
     breached = _any([c for check in found if (c := check.breached())])
     not_applicable = _all([check.not_applicable() for check in found])
     settled = _all([_any([c for c in (check.met(), check.not_applicable()) if c]) for check in found])
@@ -151,7 +166,7 @@ class _Check:
         if part is None:
             return True
         if any(isinstance(n, FactName) and not n.service for n in predicates.walk(part)):
-            return sql(part, self.constants, self.dialect)
+            return where(part, self.constants, self.dialect)
         return kleene.evaluate(part, self.row)
 
     @property
@@ -161,26 +176,32 @@ class _Check:
         return Row({}, c.service or {}, c.params, c.as_of, c.in_force_from)
 
     def breached(self) -> str | None:
-        return self.where(f"(NOT {self.requires()})") if self.check.check.decides in ("both", "breached") else None
+        return self.decided("breached", holds=False)
 
     def met(self) -> str | None:
-        return self.where(self.requires()) if self.check.check.decides in ("both", "met") else None
+        return self.decided("met", holds=True)
+
+    def decided(self, side: Literal["breached", "met"], holds: bool) -> str | None:
+        """That it applies, and that what it requires holds, or does not."""
+        applies = self.applies
+        if self.check.check.decides not in ("both", side) or not applies:
+            return None
+        condition = where(self.check.requires, self.constants, self.dialect, holds)
+        return f"({applies} AND {condition})" if isinstance(applies, str) else condition
+
+    def either(self) -> str | None:
+        applies = self.applies
+        if self.check.check.decides != "both" or not applies:
+            return None
+        requires = sql(self.check.requires, self.constants, self.dialect)
+        return f"(CASE WHEN {applies} THEN {requires} END)" if isinstance(applies, str) else requires
 
     def not_applicable(self) -> str | None:
         applies = self.applies
         if isinstance(applies, str):
-            return f"(NOT {applies})"
+            assert self.check.applies_when is not None
+            return where(self.check.applies_when, self.constants, self.dialect, holds=False)
         return "TRUE" if applies is False else None
-
-    def requires(self) -> str:
-        return sql(self.check.requires, self.constants, self.dialect)
-
-    def where(self, condition: str) -> str | None:
-        """The condition, where the check applies."""
-        applies = self.applies
-        if isinstance(applies, str):
-            return f"({applies} AND {condition})"
-        return condition if applies else None
 
 
 def _any(conditions: Sequence[str]) -> str | None:

@@ -159,13 +159,12 @@ def scan(
     """Count all outcomes in one pass, then fetch the first breaches of each obligation."""
     fallible = [column for name, column in table.columns.items() if column.misfit and name in table.wanted]
     # What does not fit is told from the columns as they are, beside the facts made of them.
-    wrong_if = [f"{table.dialect.identifier(table.mapping.key)} IS NULL", *(str(column.misfit) for column in fallible)]
-    flags = {f"misfit_{place}": condition for place, condition in enumerate(wrong_if)}
+    flags = {f"misfit_{place}": str(column.misfit) for place, column in enumerate(fallible)}
     also = [*flags, *(condition for _, condition in table.contradictions)]
     asked = query.counts(found, table.rows(flags), table.dialect, also)
-    total, *numbers = run(connection, asked, table.source.shown).fetchone()
+    total, with_key, *numbers = run(connection, asked, table.source.shown).fetchone()
     wrong, contradictory = numbers[len(found) * 3 :][: len(flags)], numbers[len(found) * 3 + len(flags) :]
-    _refuse(connection, table, total, wrong, fallible)
+    _refuse(connection, table, total, total - with_key, wrong, fallible)
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, contradictory, strict=True) if n)
     unique = total <= UNIQUE_UP_TO
     if unique:
@@ -186,13 +185,20 @@ def _counts(total: int, breached: int, met: int, not_applicable: int) -> dict[Ve
     }
 
 
-def _refuse(connection: Any, table: Prepared, total: int, wrong: Sequence[int], fallible: Sequence[FactColumn]) -> None:
+def _refuse(
+    connection: Any,
+    table: Prepared,
+    total: int,
+    without_key: int,
+    wrong: Sequence[int],
+    fallible: Sequence[FactColumn],
+) -> None:
     shown = table.source.shown
     if total == 0:
         raise Misuse(f"{shown}: has no row; leave the table out, and its duties are undetermined")
-    if wrong[0]:
-        raise Misuse(f"{shown}: {wrong[0]:,} rows have no key in {table.mapping.key}; each row needs one")
-    for count, column in zip(wrong[1:], fallible, strict=True):
+    if without_key:
+        raise Misuse(f"{shown}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
+    for count, column in zip(wrong, fallible, strict=True):
         if count:
             quoted = table.dialect.identifier(column.column)
             example = connection.execute(
