@@ -21,7 +21,7 @@ from guiju.exports.fields import later_rule
 from guiju.exports.report import report
 from guiju.exports.report.counts import ORDER, Tally
 from guiju.exports.report.sections import sections
-from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
+from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS, label
 from guiju.model import LANGUAGES, Lang
 
 FORMATS = formats("assessment")
@@ -171,6 +171,39 @@ def test_every_gap_is_a_finding_and_every_open_duty_says_what_it_needs() -> None
     assert [o.duty.id for o in told.remaining] == [x.line.id for x in counted.lines if x.verdict == "undetermined"]
     assert all(entry.facts or entry.person for entry in told.remaining)
     assert len(told.findings) + len(told.remaining) + len(told.settled) == len(counted.lines)
+
+
+LOG_FINE = {
+    "zh": "可以并处1万元以上5万元以下罚款",
+    "en": "to which an administrative fine of 10,000 to 50,000 yuan may be added",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", READ)
+def test_a_finding_tells_the_amounts_of_the_penalty_it_leads_to_and_how_far_they_were_seen(
+    form: str, lang: Lang
+) -> None:
+    seen_so = label("seen", lang)
+    assert re.search(f"{LOG_FINE[lang]}[^F]*{seen_so}", text(form, lang))
+
+
+def test_the_penalties_of_a_finding_are_those_of_the_day_and_stand_under_their_provision() -> None:
+    def told(day: date) -> str:
+        found = {f.duty.id: f.penalties for f in report(assessment("en", day), "internal").findings}
+        return "\n".join(found["cac-group-services-2017#retain-network-logs"])
+
+    before, since = told(date(2025, 12, 31)), told(date(2026, 1, 1))
+    assert "until 2026-01-01" in before and "from 2026-01-01" not in before
+    assert "from 2026-01-01" in since and "until 2026-01-01" not in since
+    assert "Cybersecurity Law art. 59(1) · " in before and "Cybersecurity Law art. 61(1) · " in since
+
+
+def test_a_finding_without_a_penalty_tells_none() -> None:
+    told = report(assessment("en"), "internal")
+    lines = {line.line.id: line.line.obligation.consequence for line in assessment("en").lines}
+    without = [f for f in told.findings if (led := lines[f.duty.id]) is None or not led.provisions]
+    assert without and all(f.penalties == () for f in without)
 
 
 def test_a_gap_without_a_plan_is_in_the_plan_as_a_gap_without_a_plan() -> None:

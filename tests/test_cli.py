@@ -277,7 +277,23 @@ def test_show_says_of_a_penalty_its_tiers_with_their_amounts_and_when_they_apply
     [told] = [told for told in entry["sanctions"] if told["penalty"] == penalty]
     assert "2026-01-01" in told["in_time"]
     assert main(["show", "cybersecurity-law#log-duty-penalty", "--lang", lang]) == 0
-    assert penalty in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert penalty in out
+    assert {"zh": "情节不属较重或者严重", "en": "circumstances neither aggravated nor serious"}[lang] in out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_show_says_of_a_duty_of_another_law_under_which_provisions_its_breach_is_penalised(
+    lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["show", "cybersecurity-law#log-duty", "--lang", lang, "--json"]) == 0
+    [entry] = json.loads(capsys.readouterr().out)["result"]
+    assert entry["penalised_by"] == ["cybersecurity-law#log-duty-penalty"]
+    assert main(["show", "cybersecurity-law#log-duty", "--lang", lang]) == 0
+    led = {"zh": "罚则见：网络安全法 ", "en": "Penalised under: Cybersecurity Law "}[lang]
+    [line] = [line.strip() for line in capsys.readouterr().out.splitlines() if led in line]
+    assert line.startswith(led) and line.endswith("(cybersecurity-law#log-duty-penalty)")
 
 
 def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:

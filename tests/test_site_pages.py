@@ -35,8 +35,10 @@ from guiju.model import (
     Share,
     Term,
 )
+from guiju.penalties import ranges
+from guiju.penalties.conditions import condition
 from guiju.replay import replay
-from guiju.site import addresses, glossary, pages, ranges, self_assessment, words
+from guiju.site import addresses, glossary, pages, self_assessment, words
 from guiju.site.edition import Edition
 from guiju.site.escape import text as escaped
 from guiju.site.render import Site
@@ -229,8 +231,8 @@ def test_no_page_has_a_script_of_its_own() -> None:
 
 
 def test_every_word_of_the_interface_is_used_and_there_in_both_languages() -> None:
-    folder = ROOT / "tools" / "guiju" / "site"
-    modules = [path for path in folder.rglob("*.py") if not path.name.startswith("words")]
+    folder, beside = ROOT / "tools" / "guiju" / "site", ROOT / "tools" / "guiju" / "penalties"
+    modules = [path for path in [*folder.rglob("*.py"), *beside.glob("*.py")] if not path.name.startswith("words")]
     used = "".join(path.read_text("utf-8") for path in [*folder.glob("templates/*"), *modules])
     assert words.words("zh").keys() == words.words("en").keys()
     for key in words.words("zh"):
@@ -548,8 +550,8 @@ def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was
         for sanction in provision.sanctions:
             row = words_of(by_id(root, sanction.id))
             assert labels.label(sanction.verification, "en") in row and sanction.authority.en in row
-            assert ranges.penalty(Site(real(), "en", DAY), sanction) in row
-            assert sanction.when is None or sanction.when in row
+            assert ranges.penalty(sanction, "en") in row
+            assert sanction.when is None or f"{condition(sanction.when, 'en')} {sanction.when}" in row
             assert sanction.in_force_on is None or f"known to have applied on {sanction.in_force_on}" in row
             for bound in (sanction.from_, sanction.until):
                 assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
@@ -628,8 +630,8 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
 ) -> None:
     nobody = full_corpus.corpus("x").regulations["later"].title
     sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]  # each case fills other fields
-    assert ranges.penalty(Site(real(), "zh", DAY), sanction) == zh
-    assert ranges.penalty(Site(real(), "en", DAY), sanction) == en
+    assert ranges.penalty(sanction, "zh") == zh
+    assert ranges.penalty(sanction, "en") == en
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

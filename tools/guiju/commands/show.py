@@ -20,6 +20,10 @@ from guiju.finding import Misuse, one_line
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.lawtext import citation
 from guiju.model import Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
+from guiju.penalties import tiers
+from guiju.penalties.conditions import condition
+from guiju.penalties.ranges import penalty
+from guiju.penalties.words import words
 from guiju.standing import standing
 from guiju.terminal import Say, printer
 
@@ -171,30 +175,38 @@ def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict
 
 
 def _provision(base: Corpus, regulation: Regulation, provision: Provision, lang: Lang, as_of: date) -> dict[str, Any]:
-    # Imported here: what is no provision of another law needs nothing of it.
-    from guiju.site.ranges import penalty
-    from guiju.site.render import Site
-
-    site = Site(base, lang, as_of)
     numbers = "; ".join(
         f"{citation.numbered(n, lang)} ({_DAY_UNKNOWN[lang] if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
         for n in provision.numbers
     )
     note = [provision.note[lang]] if provision.note else []
+    penalised = [_place(base, global_id, lang) for global_id in provision.penalised_by]
+    led = [f"{words(lang)['penalised_by']}{COLON[lang]}{COMMA[lang].join(penalised)}"] if penalised else []
     return {
         "kind": "provision", "id": f"{regulation.id}#{provision.id}", "title": f"{regulation.short_title[lang]} {provision.title[lang]}",
         "standing": standing(regulation, as_of).words[lang],
-        "text": [f"{numbers} · {label(provision.verification, lang)}", provision.summary[lang], *note], "obligations": [],
+        "text": [f"{numbers} · {label(provision.verification, lang)}", provision.summary[lang], *note, *led], "obligations": [],
+        "penalised_by": list(provision.penalised_by),
         "sanctions": [
             {
-                "id": f"{regulation.id}#{sanction.id}", "in_time": site.when(sanction.from_, sanction.until),
-                "tier": f"{site.words['tier.' + sanction.tier]} · {site.words['subject.' + sanction.subject]}",
-                "penalty": penalty(site, sanction), "verification": label(sanction.verification, lang),
+                "id": f"{regulation.id}#{sanction.id}", "in_time": tiers.when(sanction.from_, sanction.until, lang),
+                "tier": tiers.name(sanction, lang), "condition": condition(sanction.when, lang) if sanction.when else None,
+                "penalty": penalty(sanction, lang), "verification": label(sanction.verification, lang),
                 "note": sanction.note[lang] if sanction.note else None,
             }
             for sanction in provision.sanctions
         ],
     }  # fmt: skip
+
+
+def _place(base: Corpus, global_id: str, lang: Lang) -> str:
+    """网络安全法留存日志的处罚 cybersecurity-law#log-duty-penalty: a provision by its law, its title and its id, to show it next."""
+    rule, _, slug = global_id.partition("#")
+    regulation = base.regulations.get(rule)
+    found = next((p for p in regulation.provisions if p.id == slug), None) if regulation else None
+    if regulation is None or found is None:
+        return global_id
+    return f"{regulation.short_title[lang]} {found.title[lang]} ({global_id})"
 
 
 def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang) -> dict[str, Any]:
@@ -222,6 +234,6 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
             say(f"→ {record['consequence']}", by=4, style="dim")
     for sanction in entry.get("sanctions", ()):
         say("▪ ", (sanction["tier"], "bold"), f"{COLON[lang]}{sanction['penalty']}", by=2)
-        told = (sanction["in_time"], sanction["verification"], sanction["note"])
+        told = (sanction["condition"], sanction["in_time"], sanction["verification"], sanction["note"])
         say(" · ".join(filter(None, told)), by=4, style="dim")
     say()

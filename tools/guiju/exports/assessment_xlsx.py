@@ -61,7 +61,7 @@ _SHEETS: Sheets = (
 _COVER_WIDTHS, _BAR_WIDTHS = (28.0, 92.0), (34.0, 13.0, 13.0, 13.0, 13.0, 10.0, 30.0)
 _BAR_STEPS = 24
 _BLANK = "_" * 30
-_FINDING_WIDTHS = (8, 28, 14, 30, 32, 18, 56, 14, 36, 32, 28)
+_FINDING_WIDTHS = (8, 28, 14, 30, 32, 18, 56, 14, 36, 50, 32, 28)
 _A3, _TOO_WIDE = 8, 200  # a sheet of more characters than that is printed on the larger paper
 
 

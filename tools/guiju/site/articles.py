@@ -11,7 +11,8 @@ from itertools import count
 from guiju.lawtext import citation, quotation
 from guiju.lawtext.quotation import Segment
 from guiju.model import Article, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
-from guiju.site import addresses, cases, cited, glossary, marked, ranges, reports
+from guiju.penalties.ranges import penalty
+from guiju.site import addresses, cases, cited, glossary, marked, reports
 from guiju.site.cited import Cited
 from guiju.site.marked import Piece
 from guiju.site.render import Site, page
@@ -75,7 +76,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                     cited=_cited(site, rule, shown),
                     dated=partial(cited.dated, site),
                     today=partial(cited.today, site),
-                    penalty=partial(ranges.penalty, site),
+                    penalty=partial(penalty, lang=site.lang),
                     illustrated=_illustrated(site, rule, shown),
                     period=partial(cases.period, site),
                     previous=previous,

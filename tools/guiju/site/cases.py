@@ -9,8 +9,9 @@ from functools import partial
 
 from guiju import answers, facts, replay, sanctions
 from guiju.model import Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Recorded
+from guiju.penalties import ranges
 from guiju.replay import Replayed
-from guiju.site import addresses, ranges
+from guiju.site import addresses
 from guiju.site.render import Site, page
 
 KINDS = ("group_owner", "investigation", "disclosure")
@@ -100,7 +101,7 @@ def said(site: Site, fact: Fact | None, found: Recorded) -> str:
     if found == "none" and fact is not None and fact.can_be_none:
         return site.words["value_none"]
     if fact is not None and fact.type == "duration":
-        return ranges.period(site, str(found))
+        return ranges.period(str(found), site.lang)
     unit = site.words["unit." + fact.unit] if fact is not None and fact.unit else ""
     return f"{found} {unit}".strip() if unit else str(found)
 
@@ -113,11 +114,11 @@ def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
         (names["imprisonment"], outcome.imprisonment),
         (t["probation"], outcome.suspended_for),
     )
-    told = [(name, ranges.period(site, text)) for name, text in periods if text is not None]
+    told = [(name, ranges.period(text, site.lang)) for name, text in periods if text is not None]
     for name in ("fine", "criminal_fine", "fine_cap_cited"):
         number = getattr(outcome, name)
         if number is not None:
-            told.append((names[name], ranges.amount(site, number) if number else t["not_imposed"]))
+            told.append((names[name], ranges.amount(number, site.lang) if number else t["not_imposed"]))
     if outcome.confiscation_of_property:
         told.append((t["measure.confiscation_of_property"], t["was_imposed"]))
     return told

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from guiju.lawtext import citation
 from guiju.lawtext.references import Reference
 from guiju.model import Obligation, Provision, Regulation, Sanction, Unit
+from guiju.penalties import tiers
 from guiju.sanctions import in_time
 from guiju.site import addresses
 from guiju.site.render import Site
@@ -46,10 +47,8 @@ def consequences(site: Site, record: Obligation) -> Iterator[Cited]:
         place = global_id.partition("#")[2]
         if rule is not None and provision is not None:
             target = addresses.provision(rule, provision)
-            tiers = tuple(
-                s for s in provision.sanctions if in_time(s.from_, s.until, site.as_of, s.in_force_on) is not False
-            )
-            yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision, tiers=tiers)
+            timely = tiers.on(provision, site.as_of)
+            yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision, tiers=timely)
         elif rule is not None:
             yield _place(rule, place)
 

@@ -10,7 +10,10 @@ from markupsafe import Markup
 
 from guiju.lawtext import quotation
 from guiju.model import Article, DocumentType, Regulation
-from guiju.site import addresses, escape, ranges
+from guiju.penalties import tiers
+from guiju.penalties.conditions import condition
+from guiju.penalties.ranges import penalty
+from guiju.site import addresses, escape
 from guiju.site.marked import Coverage, coverage
 from guiju.site.render import Site, page
 from guiju.site.whole import heatmap
@@ -40,7 +43,9 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 kind=kind(site, rule),
                 coverage=tuple(covered(rule)),
                 official=official(rule),
-                penalty=partial(ranges.penalty, site),
+                penalty=partial(penalty, lang=site.lang),
+                tier=partial(tiers.name, lang=site.lang),
+                condition=partial(condition, lang=site.lang),
             ),
         )
 

@@ -8,8 +8,9 @@ from functools import partial
 
 from guiju.checklist import Checklist, Line
 from guiju.model import Case, Param, Provision, Regulation, Role, Sanction, Topic
-from guiju.sanctions import in_time
-from guiju.site import addresses, checklists, ranges
+from guiju.penalties import tiers
+from guiju.penalties.ranges import penalty
+from guiju.site import addresses, checklists
 from guiju.site.render import Site, page
 
 ROUTES = ("direct", "via_parallel_duty", "none_found")
@@ -97,7 +98,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) 
         skipped=made.skipped,
         questions=any(line.obligation.checks for line in binding),
         route=route,
-        penalty=partial(ranges.penalty, site),
+        penalty=partial(penalty, lang=site.lang),
         duty_anchor=lambda line: f"{line.regulation.id}--{line.obligation.id}",
     )
 
@@ -145,9 +146,8 @@ def penalties(site: Site, lines: Iterable[Line]) -> list[Penalty]:
 
 def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> Penalty:
     rule, provision = site.provision(global_id)
-    sanctions = provision.sanctions if provision else ()
-    timely = (s for s in sanctions if in_time(s.from_, s.until, site.as_of, s.in_force_on) is not False)
-    return Penalty(global_id, rule, provision, tuple(timely), lines)
+    timely = tiers.on(provision, site.as_of) if provision else ()
+    return Penalty(global_id, rule, provision, timely, lines)
 
 
 def cases(site: Site, lines: Iterable[Line], punished: Iterable[Penalty]) -> list[Told]:

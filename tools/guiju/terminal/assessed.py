@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import proof
 from guiju.exports.fields import later_rule
+from guiju.exports.report.penalties import penalties
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
 from guiju.terminal import Say
@@ -90,6 +91,8 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
     if line.verdict == "breached":
         place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}"
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
+        for text in penalties(assessment, line, brief=True):
+            say(f"→ {text}", by=4, style="dim")
     if (later := later_rule(assessment.checklist, line.line)) is not None:
         say(later, by=4)
 

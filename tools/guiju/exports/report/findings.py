@@ -9,6 +9,7 @@ from guiju.assessment.proof import BASES
 from guiju.exports.fields import shown, texts
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.duties import Head, head, sentences
+from guiju.exports.report.penalties import penalties
 from guiju.exports.report.plans import in_words
 from guiju.model import Bilingual
 
@@ -33,6 +34,7 @@ class Finding:
     basis: str
     proof: tuple[str, ...]
     consequence: tuple[str, ...]
+    penalties: tuple[str, ...]
     later_note: str | None
     plan: str | None
     disagreement: str | None
@@ -56,6 +58,7 @@ def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audi
         basis=_basis(assessment, line),
         proof=sentences(assessment, line, audience),
         consequence=texts(assessment.checklist, line.line)["consequence"],
+        penalties=tuple(map(shown, penalties(assessment, line))),
         later_note=shown(note) if note else None,
         plan=in_words(assessment, line, audience),
         disagreement=DISAGREES[lang] if line.disagreement else None,

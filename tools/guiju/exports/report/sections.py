@@ -10,6 +10,7 @@ from guiju.exports.report.blocks import Bars, Block, Card, Cards, Column, Pairs,
 from guiju.exports.report.counts import ORDER, Tallies, Tally
 from guiju.exports.report.duties import Head
 from guiju.exports.report.findings import Finding
+from guiju.exports.report.penalties import PENALTIES
 from guiju.exports.report.remaining import NEXT_SHOWN
 from guiju.exports.report.words import HEADINGS, NONE, WORDS
 from guiju.labels import VERDICTS
@@ -69,7 +70,7 @@ def _findings(told: Report) -> tuple[Block, ...]:
     lang = told.lang
     if not told.findings:
         return (Sentences((NONE["findings"][lang],)),)
-    keys = ("summary", "basis", "proof", "disagreement", "consequence", "later", "plan")
+    keys = ("summary", "basis", "proof", "disagreement", "consequence", "penalties", "later", "plan")
     headings = tuple(_headings(lang)[key] for key in keys)
     cards = tuple(_card(told, finding, headings) for finding in told.findings)
     return (
@@ -79,7 +80,8 @@ def _findings(told: Report) -> tuple[Block, ...]:
 
 def _headings(lang: Lang) -> dict[str, str]:
     own = {key: WORDS[key][lang] for key in ("basis", "proof", "disagreement", "plan")}
-    return own | {"summary": _SUMMARY[lang], "consequence": _CONSEQUENCE[lang], "later": _LATER[lang]}
+    own |= {"summary": _SUMMARY[lang], "consequence": _CONSEQUENCE[lang], "later": _LATER[lang]}
+    return own | {"penalties": PENALTIES[lang]}
 
 
 def _card(told: Report, finding: Finding, headings: tuple[str, ...]) -> Card:
@@ -92,6 +94,7 @@ def _card(told: Report, finding: Finding, headings: tuple[str, ...]) -> Card:
         finding.proof,
         (finding.disagreement,) if finding.disagreement else (),
         finding.consequence,
+        finding.penalties,
         later,
         (plan,),
     )

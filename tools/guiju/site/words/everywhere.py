@@ -125,9 +125,6 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "liability.public_security": ("治安管理", "public security"),
     "liability.administrative": ("行政", "administrative"),
     "liability.criminal": ("刑事", "criminal"),
-    "from_until": ("{}起，至{}", "from {} until {}"),
-    "until_only": ("起始日不详，至{}", "until {}, first day unknown"),
-    "from_on": ("{}起", "from {}"),
     # obligations
     "obligations_lead": (
         "按主题列出全部义务、禁止、职权和鼓励。一项义务属于几个主题，就在几处列出。",
@@ -153,10 +150,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "In the order of the text. Each quotes the words that it rests on; the reading is ours, the text prevails.",
     ),
     "none_yet": ("尚未收录解读。", "No reading is recorded yet."),
-    "unit.day": ("日", "days"),
     "unit.working_day": ("个工作日", "working days"),
-    "unit.month": ("个月", "months"),
-    "unit.year": ("年", "years"),
     "unit.person": ("人", "persons"),
     "unit.group": ("个群", "groups"),
     "unit.item": ("项", "items"),

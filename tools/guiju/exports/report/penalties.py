@@ -1,0 +1,77 @@
+"""What the provisions provide for to which a gap leads: each tier on the day of the assessment, with its amounts and how far it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.assessment import Assessed, Assessment
+from guiju.labels import COLON, COMMA, label
+from guiju.lawtext import citation
+from guiju.model import Bilingual, Corpus, Provision, Regulation, Sanction
+from guiju.penalties import tiers
+from guiju.penalties.conditions import condition
+from guiju.penalties.ranges import penalty
+from guiju.sanctions import in_time
+
+PENALTIES = Bilingual("当日所定处罚的幅度", "Penalties provided for on that day")
+_SEPARATOR = Bilingual("；", "; ")
+_CONDITION = Bilingual("条件：{}", "condition: {}")
+_NO_TIERS = Bilingual("{}：没有收录处罚幅度", "{}: no penalties recorded")
+
+
+def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) -> tuple[str, ...]:
+    """One text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves the last two away.
+
+    A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found.
+    """
+    consequence = line.line.obligation.consequence
+    led = consequence.provisions if consequence else ()
+    found = dict.fromkeys(name for global_id in led for name in _penalising(assessment.checklist.corpus, global_id))
+    return tuple(text for global_id in found for text in _told(assessment, global_id, brief))
+
+
+def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
+    _, provision = _provision(corpus, global_id)
+    return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
+
+
+def _told(assessment: Assessment, global_id: str, brief: bool) -> Iterator[str]:
+    checked = assessment.checklist
+    rule, provision = _provision(checked.corpus, global_id)
+    if rule is None or provision is None:  # a place in a rule: it is cited, and sets no penalty of its own
+        return
+    numbers = COMMA[checked.lang].join(
+        citation.numbered(n, checked.lang)
+        for n in provision.numbers
+        if in_time(n.from_, n.until, checked.as_of) is not False
+    )
+    gap = "" if checked.lang == "zh" else " "
+    place = gap.join(filter(None, (rule.short_title[checked.lang], numbers)))
+    found = tiers.on(provision, checked.as_of)
+    if not found:
+        yield _NO_TIERS[checked.lang].format(place)
+    for sanction in found:
+        yield _tier(assessment, place, sanction, brief)
+
+
+def _tier(assessment: Assessment, place: str, sanction: Sanction, brief: bool) -> str:
+    lang = assessment.checklist.lang
+    told = f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, lang)}"
+    seen = label(sanction.verification, lang)
+    if brief:
+        return _SEPARATOR[lang].join((told, seen))
+    when = condition(sanction.when, lang) or sanction.when if sanction.when else None
+    parts = (
+        told,
+        _CONDITION[lang].format(when) if when else None,
+        tiers.when(sanction.from_, sanction.until, lang),
+        seen,
+        sanction.note[lang] if sanction.note else None,
+    )
+    return _SEPARATOR[lang].join(filter(None, parts))
+
+
+def _provision(corpus: Corpus, global_id: str) -> tuple[Regulation | None, Provision | None]:
+    name, _, slug = global_id.partition("#")
+    rule = corpus.regulations.get(name)
+    return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None

@@ -1,0 +1,101 @@
+"""The words for penalties, in both languages: tiers, subjects, the proper term of each penalty, ranges, and how penalties are joined."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from guiju.model import Lang
+
+PENALTIES: dict[str, tuple[str, str]] = {
+    "tier.base": ("基本档", "base tier"),
+    "tier.lighter": ("情节较轻", "lighter circumstances"),
+    "tier.aggravated": ("情节较重或者严重", "aggravated tier"),
+    "tier.especially_serious": ("特别严重", "especially serious"),
+    "subject.anyone": ("任何人", "anyone"),
+    "subject.individual": ("个人", "individuals"),
+    "subject.entity": ("单位", "entities"),
+    "subject.responsible_person": ("责任人员", "persons responsible"),
+    "penalty.detention": ("行政拘留", "administrative detention"),
+    "penalty.fine": ("罚款", "an administrative fine"),
+    "penalty.imprisonment": ("有期徒刑", "fixed-term imprisonment"),
+    "penalty.life": ("无期徒刑", "life imprisonment"),
+    "penalty.short_term_detention": ("拘役", "short-term detention"),
+    "penalty.criminal_fine": ("罚金", "a criminal fine"),
+    "measure.order_to_correct": ("责令改正", "order to correct"),
+    "measure.warning": ("警告", "warning"),
+    "measure.public_criticism": ("通报批评", "public criticism"),
+    "measure.confiscation": ("没收", "confiscation"),
+    "measure.suspension_of_business": ("停业或者暂停业务", "suspension of business"),
+    "measure.closure_of_site": ("关闭网站", "closure of the site"),
+    "measure.revocation_of_licence": ("吊销许可证照", "revocation of licence"),
+    "measure.control": ("管制", "control (管制)"),
+    "measure.confiscation_of_property": ("没收财产", "confiscation of property"),
+    "measure.other_law": ("依照其他法律处罚", "a penalty under another law"),
+    # a range: least and most; then the penalty with its range
+    "range.between": ("{}以上{}以下", "{} to {}"),
+    "range.up_to": ("{}以下", "up to {}"),
+    "range.at_least": ("{}以上", "at least {}"),
+    "range.share": ("{range}或者{whole}{percent}%以下", "{range} or up to {percent} % of {whole}"),
+    "share.previous_year_turnover": ("上一年度营业额", "the turnover of the preceding year"),
+    "ranged": ("{range}{penalty}", "{penalty} of {range}"),
+    # how a penalty joins the one before it; `first` where none is named before it
+    "joined.may_add": ("{}，可以并处{}", "{}, to which {} may be added"),
+    "joined.and": ("{}，并处{}", "{}, together with {}"),
+    "joined.alternative": ("{}，或者{}", "{}, or {}"),
+    "joined.alone": ("{}；只处{}", "{}; {} alone"),
+    "joined.none": ("{}；{}", "{}; {}"),
+    "first.may_add": ("可以并处{}", "{}, which may be added"),
+    "first.and": ("并处{}", "{} in addition"),
+    "first.alone": ("只处{}", "{} alone"),
+    "either": ("或者", " or "),
+    "further_measures": ("{}；所列措施：{}", "{}; measures listed: {}"),
+    "unit.day": ("日", "days"),
+    "unit.month": ("个月", "months"),
+    "unit.year": ("年", "years"),
+    "penalised_by": ("罚则见", "Penalised under"),
+    # when it applies
+    "in_force_on": ("已知于{}适用", "known to have applied on {}"),
+    "from_until": ("{}起，至{}", "from {} until {}"),
+    "until_only": ("起始日不详，至{}", "until {}, first day unknown"),
+    "from_on": ("{}起", "from {}"),
+    "start_unknown": ("起始日不详", "first day unknown"),
+    "day_unknown": ("不详", "unknown"),
+    # for what it is imposed: what holds of the conduct, and what does not (guiju.penalties.conditions)
+    "is.lighter_circumstances": ("情节较轻", "circumstances lighter"),
+    "not.lighter_circumstances": ("情节不属较轻", "circumstances not lighter"),
+    "is.aggravated": ("情节较重或者严重", "circumstances aggravated or serious"),
+    "not.aggravated": ("情节不属较重或者严重", "circumstances neither aggravated nor serious"),
+    "is.especially_serious": ("情节、后果特别严重", "circumstances or consequences especially serious"),
+    "not.especially_serious": ("情节、后果不属特别严重", "circumstances and consequences not especially serious"),
+    "is.serious_consequences": ("造成严重后果", "serious consequences caused"),
+    "not.serious_consequences": ("没有造成严重后果", "no serious consequences caused"),
+    "is.refused_to_correct": ("责令改正后拒不改正", "correction refused after an order"),
+    "not.refused_to_correct": ("没有责令改正后拒不改正", "correction not refused after an order"),
+    "is.for_profit": ("以牟利为目的", "done for profit"),
+    "not.for_profit": ("不以牟利为目的", "not done for profit"),
+    "is.group_mainly_for_obscene_content": (
+        "群组主要为传播淫秽电子信息而建立",
+        "group built mainly to spread obscene electronic information",
+    ),
+    "not.group_mainly_for_obscene_content": (
+        "群组不是主要为传播淫秽电子信息而建立",
+        "group not built mainly to spread obscene electronic information",
+    ),
+    "at_least.group_member_count_at_conduct": (
+        "行为时群组成员有{}人以上",
+        "at least {} group members at the time of the act",
+    ),
+    "fewer_than.group_member_count_at_conduct": (
+        "行为时群组成员不足{}人",
+        "fewer than {} group members at the time of the act",
+    ),
+    "all_of": ("，且", ", and "),
+    "any_of": ("，或者", ", or "),
+    "grouped": ("（{}）", "({})"),
+}
+
+
+@cache
+def words(lang: Lang) -> dict[str, str]:
+    """These words in one language."""
+    return {key: pair[0 if lang == "zh" else 1] for key, pair in PENALTIES.items()}
