@@ -77,7 +77,7 @@ _UNSHOWN = re.compile(
 
 def shown(text: str) -> str:
     """A text fit for one line of any format: a control, a line break or half a character becomes U+FFFD."""
-    return _UNSHOWN.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSHOWN.sub("\ufffd", text)
 
 
 def source(found: Mapping[str, tuple[str, ...]]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -27,9 +28,12 @@ def text(value: object) -> Markup:
 
     What is Markup already stays as it is.
     """
-    if isinstance(value, Markup):
-        return value
-    return Markup(_READ_BY_MARKUP.sub(lambda match: f"&#{ord(match[0])};", _shown(str(value))))
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=16_384)  # words of the interface, titles and ids stand on page after page
+def _escaped(value: str) -> Markup:
+    return Markup(_READ_BY_MARKUP.sub(lambda match: f"&#{ord(match[0])};", _shown(value)))
 
 
 def attribute(value: object) -> str:
@@ -38,4 +42,4 @@ def attribute(value: object) -> str:
 
 
 def _shown(value: str) -> str:
-    return _UNSHOWN.sub("\ufffd", value)
+    return value if value.isprintable() else _UNSHOWN.sub("\ufffd", value)
