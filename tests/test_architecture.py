@@ -20,6 +20,7 @@ ONLY_IN = {
     "docx": {"exports"},
     "xml": {"assessment"},  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
     "mkdocs": {"site"},
+    "markdown": {"site"},
     "networkx": {"site"},
     "lxml": {"site"},
     "jinja2": {"exports", "site"},

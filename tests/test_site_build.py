@@ -142,7 +142,7 @@ def test_a_broken_link_or_anchor_fails_the_build(tmp_path: Path) -> None:
     assert done.returncode != 0
     said = done.stdout + done.stderr
     assert "contains a link 'nowhere.md', but the target is not found" in said
-    assert "does not contain an anchor '#nowhere'" in said
+    assert "about/index.html: link to ../limits/#nowhere, but limits/index.html has no anchor nowhere" in said
     assert "about/index.html: link to nowhere/, which is not there" in said
 
 

@@ -18,6 +18,7 @@ from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.load import load
 from guiju.site import pages, reports, search
 from guiju.site.building import links, policy
+from guiju.site.building.anchors import Unread
 from guiju.site.building.compiled import TEMPLATES
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.edition import Edition
@@ -48,6 +49,7 @@ def on_config(config: Any) -> Any:
     if config.site_url and edition.lang == "en":
         config.site_url += "en/"
     config.nav = edition.navigation
+    config.markdown_extensions.append(Unread())
     _searched(config).search_index = search.Index(_searched(config).config, edition.corpus, edition.lang)
     return config
 
