@@ -81,6 +81,7 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
     site = _Site(root, to_be_built, base)
     anchors: dict[str, frozenset[str]] = {}
     known: dict[tuple[str, str], tuple[str, str] | None] = {}
+    faults: dict[tuple[str, str], str | None] = {}
     awaited: dict[tuple[str, str], list[tuple[str, str]]] = {}  # page and anchor → who links there, and how
     for here in site.files:
         if here.endswith(".html"):
@@ -88,12 +89,15 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
             anchors[here] = page.anchors
             for anchor in page.repeated:
                 yield f"{here}: the anchor {anchor} stands twice"
-            for address in page.loaded:
-                yield from _loaded(site, here, address)
             climbed = "../" * here.count("/")
+            for address in page.loaded:
+                key = _meaning(here, climbed, address)
+                if key not in faults:
+                    faults[key] = _loaded(site, here, address)
+                if fault := faults[key]:
+                    yield f"{here}: {fault}"
             for address in page.followed:
-                # From the root on, an address means the same on every page that is as deep.
-                key = (climbed, address) if climbed and address.startswith(climbed) else (here, address)
+                key = _meaning(here, climbed, address)
                 if key not in known:
                     known[key] = _followed(site, here, address)
                 target = known[key]
@@ -103,7 +107,8 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
                     awaited.setdefault(target, []).append((here, address))
         elif here.endswith((".css", ".svg")):
             for address in dict.fromkeys(_css_addresses((root / here).read_text("utf-8"))):
-                yield from _loaded(site, here, address)
+                if fault := _loaded(site, here, address):
+                    yield f"{here}: {fault}"
     for (path, anchor), links in awaited.items():
         if anchor not in anchors[path]:
             yield from (f"{here}: link to {address}, but {path} has no anchor {anchor}" for here, address in links)
@@ -138,14 +143,21 @@ class _Site:
         return posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
 
 
-def _loaded(site: _Site, here: str, address: str) -> Iterator[str]:
+def _meaning(here: str, climbed: str, address: str) -> tuple[str, str]:
+    """What stands for an address on a page: from the root on, to which it has `climbed`, it means the same on every page that is as deep."""
+    return (climbed, address) if climbed and address.startswith(climbed) else (here, address)
+
+
+def _loaded(site: _Site, here: str, address: str) -> str | None:
+    """What is wrong with an address that a browser loads; None where nothing is."""
     parts = urlsplit(address)
     if parts.scheme == "data" or address.startswith("#"):
-        return
+        return None
     if parts.scheme or parts.netloc:
-        yield f"{here}: loads {address} from another host; serve it from the site"
-    elif not site.elsewhere(here, unquote(parts.path)) and site.file(here, unquote(parts.path)) is None:
-        yield f"{here}: loads {address}, which is not there"
+        return f"loads {address} from another host; serve it from the site"
+    path = unquote(parts.path)
+    missing = not site.elsewhere(here, path) and site.file(here, path) is None
+    return f"loads {address}, which is not there" if missing else None
 
 
 def _followed(site: _Site, here: str, address: str) -> tuple[str, str] | None:
