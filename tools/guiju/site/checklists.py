@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from guiju import exports
-from guiju.checklist import Checklist, Line, checklist
+from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, cover
 from guiju.exports.fields import FIELDS
 from guiju.exports.status import FOR_INFORMATION, STATUSES
@@ -78,12 +78,12 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def of_role(site: Site, role: Role) -> Checklist:
     """The checklist of one role on the day of the site."""
-    return checklist(site.corpus, [role], site.as_of, site.lang)
+    return site.checklist([role])
 
 
 def of_all(site: Site) -> Checklist:
     """The checklist of all roles at once: what several have stands once."""
-    return checklist(site.corpus, site.corpus.vocabulary.roles, site.as_of, site.lang)
+    return site.checklist(site.corpus.vocabulary.roles)
 
 
 def has_all(lines: Sequence[Line]) -> bool:

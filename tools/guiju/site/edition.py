@@ -37,32 +37,24 @@ class Edition:
         found = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
         return {file.relative_to(self.folder).as_posix(): file for file in found}
 
-    @cached_property
-    def pages(self) -> dict[str, str]:
-        """The pages made from the data: path → Markdown."""
-        made = dict(self.each_page())
-        return (
-            made
-            if self.only is None
-            else {addresses.HOME: self._door(self.corpus.regulations[self.only], made), **made}
-        )
-
     def each_page(self) -> Iterator[tuple[str, str]]:
-        """The same one by one, made as they are asked for."""
+        """The pages made from the data, one by one: path, Markdown."""
+        made = pages.each(self._site)
+        if self.only is None:
+            return made
+        several = list(made)
+        return iter([(addresses.HOME, self._door(self.corpus.regulations[self.only], dict(several))), *several])
+
+    def each_file(self) -> Iterator[tuple[str, bytes]]:
+        """The files to download, one by one: path, bytes. Beside one rule only there are none."""
+        return pages.each_file(self._site) if self.only is None else iter(())
+
+    @cached_property
+    def _site(self) -> Site:
         corpus = self.corpus if self.only is None else narrowed(self.corpus, self.only)
-        return pages.each(Site(corpus, self.lang, self.as_of, frozenset(self.written), self.only, self.report))
+        return Site(corpus, self.lang, self.as_of, frozenset(self.written), self.only, self.report)
 
-    @cached_property
-    def files(self) -> dict[str, bytes]:
-        """The files to download: path → bytes. Beside one rule only there are none."""
-        return pages.files(self.corpus, self.lang, self.as_of) if self.only is None else {}
-
-    @cached_property
-    def navigation(self) -> list[Entry]:
-        """The navigation, as far as its pages are there."""
-        return self.navigation_among(self.pages.keys() | self.written.keys())
-
-    def navigation_among(self, paths: Collection[str]) -> list[Entry]:
+    def navigation(self, paths: Collection[str]) -> list[Entry]:
         """The navigation, as far as it leads to these pages."""
         return list(_present(pages.navigation(self.corpus, self.lang), paths))
 

@@ -49,8 +49,13 @@ def each(site: Site) -> Iterator[tuple[str, str]]:
 
 def files(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, bytes]:
     """Every file that the pages offer for download: its path → its bytes."""
-    site = Site(corpus, lang, as_of)
-    return {**dict(checklists.files(site)), **dict(self_assessment.files(site))}
+    return dict(each_file(Site(corpus, lang, as_of)))
+
+
+def each_file(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The same one by one."""
+    yield from checklists.files(site)
+    yield from self_assessment.files(site)
 
 
 def navigation(corpus: Corpus, lang: Lang) -> list[dict[str, Any]]:

@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from guiju import labels
+from guiju.checklist import Checklist, checklist
 from guiju.lawtext import citation
-from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation
+from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation, Role
 from guiju.site import addresses, escape
 from guiju.site.whole import drawing
 from guiju.site.words import words
@@ -107,6 +108,18 @@ class Site:
         name, _, slug = global_id.partition("#")
         rule = self.corpus.regulations.get(name)
         return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
+
+    def checklist(self, roles: Iterable[Role]) -> Checklist:
+        """The checklist of these roles on the day of the site. Many pages and files are made from it; it is made once."""
+        chosen = tuple(roles)
+        key = tuple(role.id for role in chosen)
+        if key not in self._checklists:
+            self._checklists[key] = checklist(self.corpus, chosen, self.as_of, self.lang)
+        return self._checklists[key]
+
+    @cached_property
+    def _checklists(self) -> dict[tuple[str, ...], Checklist]:
+        return {}
 
     @cached_property
     def illustrations(self) -> dict[str, tuple[Case, ...]]:

@@ -34,7 +34,7 @@ def contents(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for path, text in edition.each_page():
         paths.add(path)
         yield f"docs/{path}", text.encode()
-    for path, content in edition.files.items():
+    for path, content in edition.each_file():
         yield f"docs/{path}", content
     yield "mkdocs.yml", _settings(edition, paths).encode()
 
@@ -48,7 +48,7 @@ def _settings(edition: Edition, paths: set[str]) -> str:
         "plugins": ["search"] if edition.lang == "en" else [],  # the search of MkDocs finds no Chinese
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "nav": edition.navigation_among(paths),
+        "nav": edition.navigation(paths),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["# Made by guiju render. Build it with: mkdocs build", *lines, ""])

@@ -12,7 +12,7 @@ from functools import cached_property
 from guiju import exports, facts
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
 from guiju.assessment.receipt import hashes
-from guiju.checklist import Checklist, Line, checklist
+from guiju.checklist import Checklist, Line
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
@@ -105,7 +105,7 @@ class Form:
 def forms(site: Site) -> Iterator[Form]:
     """A form for each role that facts can judge; the one for two roles at once comes first."""
     for slug, roles in _possible(site.corpus):
-        form = Form(slug, checklist(site.corpus, roles, site.as_of, site.lang))
+        form = Form(slug, site.checklist(roles))
         if form.asked:
             yield form
 

@@ -33,10 +33,11 @@ def on_config(config: Any) -> Any:
     gc.set_threshold(50_000)
     edition: Edition = config.extra.get("edition") or _edition(config)
     try:
-        paths = edition.pages.keys() | edition.written.keys()
+        made = dict(edition.each_page())
     except Unfit as error:  # a case is replayed here, whether or not it was checked before
         raise PluginError(f"cases/: {error}; run guiju check") from None
-    config.extra["edition"] = edition
+    paths = made.keys() | edition.written.keys()
+    config.extra["edition"], config.extra["made"] = edition, made
     config.extra["guiju"] = {
         "corpus": edition.corpus,
         "as_of": edition.as_of,
@@ -48,7 +49,7 @@ def on_config(config: Any) -> Any:
     config.extra["base"] = urlsplit(config.site_url or "/").path
     if config.site_url and edition.lang == "en":
         config.site_url += "en/"
-    config.nav = edition.navigation
+    config.nav = edition.navigation(paths)
     config.markdown_extensions.append(Unread())
     _searched(config).search_index = search.Index(_searched(config).config, edition.corpus, edition.lang)
     return config
@@ -58,11 +59,15 @@ def on_files(files: Any, config: Any) -> Any:
     """Add every page and file. Beyond a number of rules, the navigation leaves pages out, and means to."""
     edition: Edition = config.extra["edition"]
     whole = len(edition.corpus.regulations) <= pages.IN_SIDEBAR
-    for path, text in edition.pages.items():
+    for path, text in config.extra.pop("made").items():
         level = InclusionLevel.UNDEFINED if whole else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=text, inclusion=level))
-    for path, content in edition.files.items():
-        files.append(File.generated(config, path, content=content))
+    for path, content in edition.each_file():
+        # Straight to where MkDocs would copy it: all of them together are nearly as large as the pages.
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        files.append(File.generated(config, path, abs_src_path=str(target)))
     return files
 
 
@@ -70,6 +75,20 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
     """Let the frame around a page be drawn once for all pages on which it is the same."""
     config.extra["guiju"]["sidebar"] = Sidebar(nav.pages, [config.theme["logo"]])
     return nav
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Let go of the Markdown of a page that was converted: MkDocs would keep that of all pages to the end."""
+    page.markdown = None
+    if page.file.generated_by:
+        page.file.content_string = ""
+    return html
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Let go of the content of a page that is finished."""
+    page.content = None
+    return output
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
