@@ -198,3 +198,10 @@ def test_findings_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         keys = connection.execute(f"SELECT key FROM read_csv('{findings}', all_varchar = true)").fetchall()
     assert sorted(key for (key,) in keys) == ["'+3", "'-2", "'=1+1", "'@x"]
+
+
+def test_an_engine_may_hold_what_each_of_its_processors_needs(engine: Any) -> None:
+    found = engine.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchone()
+    threads, (number, unit) = found[0], found[1].split()
+    expected = max(walls.MEMORY, walls.MEMORY_A_THREAD * threads) * 1_000_000
+    assert float(number) * 1024 ** {"MiB": 2, "GiB": 3}[unit] == pytest.approx(expected, rel=0.05)

@@ -19,7 +19,7 @@ class Dialect:
     `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of microseconds since
     1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is None where a text that is no number or
     day would end the whole scan. `sha256` gives the hash of a text in hexadecimal; `bytewise` makes a text one that is
-    compared by its bytes; `keep` keeps the answer to a query under a name for the session.
+    compared by its bytes; `before` gives an expression as it is in the row before, None where rows stand in no order; `keep` keeps the answer to a query under a name for the session.
     """
 
     name: DialectName
@@ -34,6 +34,7 @@ class Dialect:
     not_a_number: str | None
     sha256: str
     bytewise: str
+    before: str | None
     keep: str
 
     def identifier(self, name: str) -> str:
@@ -61,6 +62,7 @@ DUCKDB = Dialect(
     not_a_number="isnan({})",
     sha256="sha256({})",
     bytewise="{}",
+    before="lag({}) OVER ()",
     keep="CREATE TEMP TABLE {} AS {}",
 )
 POSTGRES = Dialect(
@@ -76,6 +78,7 @@ POSTGRES = Dialect(
     not_a_number="({} = 'NaN')",
     sha256="encode(sha256(convert_to({}, 'UTF8')), 'hex')",
     bytewise='{} COLLATE "C"',
+    before=None,
     keep="CREATE TEMP TABLE {} AS {}",
 )
 SPARK = Dialect(
@@ -92,6 +95,7 @@ SPARK = Dialect(
     not_a_number="isnan({})",
     sha256="sha2({}, 256)",
     bytewise="{}",
+    before=None,
     keep="CREATE OR REPLACE TEMPORARY VIEW {} AS {}",
 )
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRES, SPARK)}

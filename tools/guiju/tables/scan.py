@@ -11,15 +11,12 @@ from guiju.finding import Misuse, one_line
 from guiju.model import Contradiction, Corpus, Fact, Verdict
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, Dialect
-from guiju.tables import databases, query, sources
+from guiju.tables import databases, duplicates, query, sources
 from guiju.tables.columns import FactColumn, fact_columns
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
 from guiju.tables.sources import Source
 from guiju.verdicts import Breach
-
-UNIQUE_UP_TO = 10_000_000
-"""Keys are compared with each other in tables of no more rows than this; beyond, that would cost more than the whole scan."""
 
 Run = Callable[[Any, str, str], Any]
 """(connection, query, what it is for) → its result: how a query is run, with progress where somebody watches."""
@@ -166,9 +163,16 @@ def scan(
     wrong, contradictory = numbers[len(found) * 3 :][: len(flags)], numbers[len(found) * 3 + len(flags) :]
     _refuse(connection, table, total, total - with_key, wrong, fallible)
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, contradictory, strict=True) if n)
-    unique = total <= UNIQUE_UP_TO
+    unique = total <= duplicates.UP_TO
     if unique:
-        _refuse_duplicates(connection, table, run)
+        shown = table.source.shown
+        duplicates.refuse(
+            lambda query: run(connection, query, f"{shown}: keys"),
+            table.relation,
+            table.mapping.key,
+            table.dialect,
+            shown,
+        )
     tallied = [_counts(total, *numbers[place * 3 : place * 3 + 3]) for place in range(len(found))]
     breaches = _breaches(connection, table, found, tallied, first, run, keys)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
@@ -222,18 +226,6 @@ def _remedy(fact: Fact) -> str:
     }
     first = "write days as 2020-12-31" if fact.type in ("date", "datetime") else "correct it"
     return f"{first}, or say what it means under {' or '.join(way for way, possible in ways.items() if possible)} in a mapping"
-
-
-def _refuse_duplicates(connection: Any, table: Prepared, run: Run) -> None:
-    key = table.dialect.identifier(table.mapping.key)
-    asked = (
-        f"SELECT count(*), min(n) FROM (SELECT count(*) AS n FROM {table.relation} GROUP BY {key} HAVING count(*) > 1)"
-    )
-    several, _ = run(connection, asked, f"{table.source.shown}: keys").fetchone()
-    if several:
-        raise Misuse(
-            f"{table.source.shown}: {several:,} keys in {table.mapping.key} stand in more than one row; each row needs its own"
-        )
 
 
 def _breaches(

@@ -11,8 +11,10 @@ from typing import Any
 
 from guiju.finding import Misuse
 
-MEMORY = "350MB"
-"""What a scan may hold at once; what needs more is written aside, into a folder of its own that is removed at the end."""
+MEMORY, MEMORY_A_THREAD = 250, 50
+"""What a scan may hold at once, in MB: the first, or the second for each processor, whichever is more, since each reads columns of its own. What needs
+more is written aside, into a folder of its own that is removed at the end.
+"""
 
 
 def literal(path: Path) -> str:
@@ -21,7 +23,7 @@ def literal(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def engine(readable: Sequence[Path], writable: Path | None = None, memory: str = MEMORY) -> Iterator[Any]:
+def engine(readable: Sequence[Path], writable: Path | None = None) -> Iterator[Any]:
     """A connection to an empty database in memory that may read these files and write below `writable`, and cannot be told otherwise.
 
     Misuse where DuckDB is not installed.
@@ -35,7 +37,6 @@ def engine(readable: Sequence[Path], writable: Path | None = None, memory: str =
         connection = duckdb.connect(
             ":memory:",
             config={
-                "memory_limit": memory,
                 "temp_directory": aside,
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
@@ -44,6 +45,8 @@ def engine(readable: Sequence[Path], writable: Path | None = None, memory: str =
             },
         )
         try:
+            (threads,) = connection.execute("SELECT current_setting('threads')").fetchone() or (1,)
+            connection.execute(f"SET memory_limit = '{max(MEMORY, MEMORY_A_THREAD * threads)}MB'")
             allowed = list(dict.fromkeys(name for path in readable for name in (str(path), literal(path))))
             connection.execute("SET allowed_paths = $paths", {"paths": allowed})
             if writable is not None:

@@ -1,0 +1,42 @@
+"""Keys that stand in more than one row of a table: nobody could tell which of the rows a finding is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from guiju.finding import Misuse
+from guiju.predicates.dialects import Dialect
+
+UP_TO = 10_000_000
+"""Keys are compared with each other in tables of no more rows than this; beyond, that would cost more than the whole scan."""
+
+
+def refuse(run: Callable[[str], Any], relation: str, column: str, dialect: Dialect, shown: str) -> None:
+    """Misuse where two rows of the relation have the same key. `run` executes a query; `shown` names the table in the message."""
+    key = dialect.identifier(column)
+    if _ascend(run, relation, key, dialect):
+        return
+    several = f"SELECT count(*) AS n FROM {relation} GROUP BY {key} HAVING count(*) > 1"
+    (count,) = run(f"SELECT count(*) FROM ({several})").fetchone()
+    if count:
+        raise Misuse(f"{shown}: {count:,} keys in {column} stand in more than one row; each row needs its own")
+
+
+def _ascend(run: Callable[[str], Any], relation: str, key: str, dialect: Dialect) -> bool:
+    """Whether each key comes after that of the row before it: then no two are the same, and none need be kept to know it.
+
+    Numbers in a text ascend by its length first. What does not ascend is told at the first row that does not, so the question costs little.
+    """
+    if dialect.before is None:
+        return False
+    text = f"CAST({key} AS {dialect.text})"
+    for this, ascends in (
+        (key, "before < this"),
+        (text, "(strlen(before) < strlen(this) OR (strlen(before) = strlen(this) AND before < this))"),
+    ):
+        pairs = f"SELECT {this} AS this, {dialect.before.format(this)} AS before FROM {relation}"
+        # The first row has none before it.
+        if run(f"SELECT 1 FROM ({pairs}) AS pairs WHERE NOT {ascends} LIMIT 1").fetchone() is None:
+            return True
+    return False
