@@ -2,11 +2,13 @@
 
 Run: python bench/tables.py [--rows 1000000 100000000] [--runs 5] [--folder DIR] [--json FILE]. It makes a table of groups of each size once, then measures, each in turn:
   read        DuckDB merely reading the columns that the duties of groups read
-  scan        the scan of guiju: four outcomes of all duties, and the first hundred keys of each
-  expert      a single pass for the same answers, written by hand
-  one a duty  one tuned query for each duty, for the same answers
+  scan        the scan of guiju: four outcomes of all duties, the first hundred keys of each with what decided, impossible rows, doubled keys
+  expert      the same answers from a single pass written by hand for this table, and the queries for its first keys
+  one a duty  the same answers from one tuned query for each duty, and one more for its first keys
+  bare        what that pass costs an expert who takes every cell as it is, and asks for no key
 and then, row by row over a few thousand rows, the same duties in common-expression-language, jsonschema and regopy.
-Ratios are taken round by round and their median reported: machines are noisy. Every peer's counts are held against the scan's.
+Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one a duty are those of the scan, or it stops:
+counts, impossible rows, keys and facts.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ import argparse
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -29,13 +30,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from experts import BARE, DUTIES, FROM, IMPOSSIBLE, UNIQUE, Duty, counted
 from records import PEERS
 from sampled import groups
 
 from guiju.load import load
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables import query, scan, walls
+from guiju.tables import duplicates, query, scan, walls
 from guiju.tables.scan import Keys
 from guiju.tables.sources import parse
 
@@ -45,29 +47,6 @@ SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True, "inf
 FIRST = 100
 THREADS = os.cpu_count() or 1
 OUTCOMES = ("breached", "met", "not_applicable")
-
-# What an expert writes who knows the six duties, this table, and what DuckDB does well: the outcomes that a row can have, nothing twice.
-_TIER = "group_tier__none IS NOT TRUE AND group_category__none IS NOT TRUE"
-_UNTIERED = "group_tier__none OR group_category__none"
-_CODED = "group_code <> '' AND group_code_occurrences = 1"
-_UNCODED = "group_code__none OR group_code_occurrences <> 1"
-_SHOWN = "group_code <> '' AND group_code_shown"
-_UNSHOWN = "group_code__none OR NOT group_code_shown"
-_PAGELESS = (
-    "member_count >= 100 AND NOT (info_page_exists AND info_page_shows_name AND info_page_shows_member_count "
-    "AND info_page_shows_category)"
-)
-_UNCHECKED = "founded_at >= TIMESTAMP '2017-10-08' AND (founder_checked_at__none OR NOT founder_check_covers_identity)"
-_LABELLED = "(founder_label_shown OR NOT founder_in_group) AND (manager_label_shown OR manager_count = 0) AND member_label_shown"
-_UNLABELLED = f"NOT ({_LABELLED})"
-EXPERT: dict[str, tuple[str | None, str | None, str | None]] = {
-    "tier-and-categorise-groups": (_UNTIERED, None, None),
-    "set-group-code": (_UNCODED, _CODED, None),
-    "display-group-code": (_UNSHOWN, _SHOWN, None),
-    "set-group-information-page": (_PAGELESS, None, "member_count < 100"),
-    "review-founder-qualification": (_UNCHECKED, None, "founded_at < TIMESTAMP '2017-10-08'"),
-    "label-group-roles": (_UNLABELLED, _LABELLED, None),
-}
 
 
 @dataclass(frozen=True)
@@ -106,74 +85,104 @@ def made(folder: Path, rows: int) -> Table:
 
 
 def read(table: Table) -> Any:
-    """Nothing but reading the columns."""
-    with walls.engine([table.file]) as connection:
-        counted = ", ".join(f'count("{name}")' for name in table.columns)
-        return connection.execute(f"SELECT {counted} FROM '{table.file}'").fetchone()
+    """Nothing but reading the columns. DuckDB is kept from counting cells by what the file says of them, without a look."""
+    with duckdb.connect(config={"memory_limit": f"{walls.MEMORY}MB"}) as connection:
+        connection.execute("SET disabled_optimizers = 'statistics_propagation'")
+        columns = ", ".join(f'count("{name}")' for name in table.columns)
+        return connection.execute(f"SELECT {columns} FROM '{table.file}'").fetchone()
 
 
-def scanned(table: Table, run: Callable[[Any, str, str], Any] = lambda c, q, _: c.execute(q)) -> dict[str, Any]:
-    """The scan of guiju as `guiju assess` makes it: duty → (counts of three outcomes, keys)."""
+def scanned(table: Table, run: Callable[[Any, str, str], Any] = lambda c, q, _: c.execute(q)) -> Answer:
+    """The scan of guiju as `guiju assess` makes it."""
     found = query.conditions(corpus(), "group", SERVICE, AS_OF, DUCKDB)
     source = parse(f"group={table.file}", ["group"])
     with walls.engine(source.files) as connection:
         prepared = scan.prepare(connection, source, None, corpus(), found, AS_OF)
         told = scan.scan(connection, prepared, found, FIRST, run, Keys(shown=True))
-    return {
-        tally.conditions.obligation.id: (tuple(tally.counts[o] for o in OUTCOMES), len(tally.breaches))  # type: ignore[index]
+    answer: Answer = {
+        tally.conditions.obligation.id: (
+            tuple(tally.counts[o] for o in OUTCOMES),  # type: ignore[index]
+            [(one.key, *(value for _, value in one.facts)) for one in tally.breaches],
+        )
         for tally in told.tallies
     }
+    number = {entry.id: count for entry, count in told.impossible}
+    return answer | {name: (number.get(name, 0),) for name in IMPOSSIBLE} | {"rows": (told.rows, told.keys_checked)}
 
 
-def counted(condition: str | None) -> str:
-    """How many rows fulfil a condition; DuckDB says NULL where it is never known."""
-    return f"coalesce(count_if({condition}), 0)" if condition else "0"
-
-
-def expert(table: Table) -> dict[str, Any]:
-    """The same answers by hand: one pass, then the keys."""
+def expert(table: Table) -> Answer:
+    """The same answers by hand: one pass, then the first keys of each duty."""
     with walls.engine([table.file]) as connection:
-        parts = [counted(c) for several in EXPERT.values() for c in several]
-        told = connection.execute(f"SELECT {', '.join(parts)} FROM '{table.file}'").fetchone()
-        keys = " UNION ALL ".join(
-            f"(SELECT '{name}', group_id FROM '{table.file}' WHERE {breached} LIMIT {FIRST})"
-            for name, (breached, *_) in EXPERT.items()
-        )
-        listed = connection.execute(keys).fetchall()
-    return {
-        name: (tuple(told[3 * place : 3 * place + 3]), sum(one == name for one, _ in listed))
-        for place, name in enumerate(EXPERT)
-    }
+        duties = [DUTIES[name].counts for name in DUTIES]
+        told = connection.execute(f"SELECT {', '.join([_TABLE, *_ROWS, *duties])} {FROM.format(table.file)}").fetchone()
+        answer = _checked(connection, table, told)
+        for place, (name, duty) in enumerate(DUTIES.items()):
+            first = 5 + len(IMPOSSIBLE) + 3 * place
+            answer[name] = (tuple(told[first : first + 3]), _keys(connection, table, duty))
+        return answer
 
 
-def one_a_duty(table: Table) -> dict[str, Any]:
-    """A tuned query for each duty, and one more for its keys."""
-    answer = {}
+def one_a_duty(table: Table) -> Answer:
+    """A tuned query for each duty, and one more for its first keys; what belongs to no duty is asked by itself."""
     with walls.engine([table.file]) as connection:
-        for name, several in EXPERT.items():
-            parts = ", ".join(counted(c) for c in several)
-            told = connection.execute(f"SELECT {parts} FROM '{table.file}'").fetchone()
-            keys = connection.execute(
-                f"SELECT group_id FROM '{table.file}' WHERE {several[0]} LIMIT {FIRST}"
-            ).fetchall()
-            answer[name] = (tuple(told), len(keys))
-    return answer
+        told = connection.execute(f"SELECT {', '.join([_TABLE, *_ROWS])} {FROM.format(table.file)}").fetchone()
+        answer = _checked(connection, table, told)
+        for name, duty in DUTIES.items():
+            counts = connection.execute(f"SELECT {duty.counts} {FROM.format(table.file)}").fetchone()
+            answer[name] = (tuple(counts), _keys(connection, table, duty))
+        return answer
 
 
-def seconds(work: Callable[[], Any]) -> float:
-    start = time.perf_counter()
+def bare(table: Table) -> Any:
+    """A pass over the cells as they are."""
+    with walls.engine([table.file]) as connection:
+        parts = ", ".join(f"count_if({condition})" for condition in BARE)
+        return connection.execute(f"SELECT {parts} FROM '{table.file}'").fetchone()
+
+
+Answer = dict[str, Any]
+"""Duty → (counts of three outcomes, first rows: key and facts); contradiction → (rows); and how many rows there are, and whether keys were compared."""
+
+_TABLE = "count(*), count(group_id), min(member_count), min(manager_count), min(group_code_occurrences)"
+_ROWS = [counted(condition) for condition in IMPOSSIBLE.values()]
+
+
+def _checked(connection: Any, table: Table, told: Sequence[Any]) -> Answer:
+    """What is said of the table; an expert refuses one without keys, with a key twice, or with numbers below 0, as the scan does."""
+    rows, keys, *least = told[:5]
+    assert rows == keys
+    assert all(number >= 0 for number in least)
+    unique = rows <= duplicates.UP_TO
+    if unique:
+        assert connection.execute(UNIQUE.format(table.file)).fetchone() is None
+    return {"rows": (rows, unique)} | {name: (told[5 + place],) for place, name in enumerate(IMPOSSIBLE)}
+
+
+def _keys(connection: Any, table: Table, duty: Duty) -> list[tuple[str, ...]]:
+    columns = ", ".join(["group_id", *duty.facts])
+    asked = f"SELECT {columns} {FROM.format(table.file)} WHERE {duty.breached} LIMIT {FIRST}"
+    return list(connection.execute(asked).fetchall())
+
+
+def seconds(work: Callable[[], Any]) -> tuple[float, float]:
+    """(of the clock, of the processors)"""
+    start, used = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - used
 
 
-def rounds(table: Table, runs: int) -> dict[str, list[float]]:
+def rounds(table: Table, runs: int) -> dict[str, list[tuple[float, float]]]:
     """Each in turn, so many times; before that once each, which does not count, and all of them must say the same."""
     told = scanned(table)
     for peer in (expert, one_a_duty):
-        assert peer(table) == told, (peer.__name__, peer(table), told)
-    read(table)
-    works = {"read": read, "scan": scanned, "expert": expert, "one a duty": one_a_duty}
-    measured: dict[str, list[float]] = {name: [] for name in works}
+        answer = peer(table)
+        assert answer == told, (
+            peer.__name__,
+            {name: (answer[name], told[name]) for name in told if answer[name] != told[name]},
+        )
+    works = {"read": read, "scan": scanned, "expert": expert, "one a duty": one_a_duty, "bare": bare}
+    read(table), bare(table)
+    measured: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for _ in range(runs):
         for name, work in works.items():
             measured[name].append(seconds(lambda work=work: work(table)))  # type: ignore[misc]
@@ -184,40 +193,54 @@ def peak(table: Table) -> int:
     """The most memory that a process holds that scans the table and does nothing else, in MiB."""
     code = (
         "import sys; sys.path[:0] = [sys.argv[1]]; import tables, pathlib;"
-        "tables.scanned(tables.Table(pathlib.Path(sys.argv[2]), 0, ()))"
+        "tables.scanned(tables.Table(pathlib.Path(sys.argv[2]), 0, ()));"
+        "print(pathlib.Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
     )
-    subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent), str(table.file)], check=True)
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    command = [sys.executable, "-c", code, str(Path(__file__).parent), str(table.file)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return int(told.split()[-1]) // 1024
 
 
 def row_by_row(table: Table, runs: int, few: int) -> dict[str, float]:
     """Rows a second, of the scan over the whole table and of each peer over a few rows of it, in which it must count what the expert counts."""
-    breached = ", ".join(counted(several[0]) for several in EXPERT.values())
-    speeds = {"scan": table.rows / statistics.median(seconds(lambda: scanned(table)) for _ in range(runs))}
+    breached = ", ".join(counted(duty.breached) for duty in DUTIES.values())
+    speeds = {"scan": table.rows / statistics.median(seconds(lambda: scanned(table))[0] for _ in range(runs))}
     for name, (prepare, share) in PEERS.items():
         work = prepare()
         with duckdb.connect() as connection:
-            some = f"FROM '{table.file}' LIMIT {max(few // share, 1)}"
-            rows = connection.sql(f"SELECT * {some}").to_arrow_table().to_pylist()
-            told = connection.execute(f"SELECT {breached} FROM ({some})").fetchone()
+            few_rows = f"SELECT * {FROM.format(table.file)} LIMIT {max(few // share, 1)}"
+            rows = connection.sql(f"SELECT * EXCLUDE coded FROM ({few_rows})").to_arrow_table().to_pylist()
+            told = connection.execute(f"SELECT {breached} FROM ({few_rows})").fetchone()
         counts = work(rows)
         assert counts == list(told or ()), (name, counts, told)
-        speeds[name] = len(rows) / statistics.median(seconds(lambda w=work, r=rows: w(r)) for _ in range(runs))  # type: ignore[misc]
+        speeds[name] = len(rows) / statistics.median(seconds(lambda w=work, r=rows: w(r))[0] for _ in range(runs))  # type: ignore[misc]
     return speeds
 
 
-def report(table: Table, measured: dict[str, list[float]], speeds: dict[str, float], memory: int) -> dict[str, Any]:
+def report(
+    table: Table, measured: dict[str, list[tuple[float, float]]], speeds: dict[str, float], memory: int
+) -> dict[str, Any]:
+    """Ratios of the clock, and of the processors, which hardly depend on what else the machine does."""
     lines: dict[str, Any] = {"rows": table.rows, "threads": THREADS, "machine": machine(), "duckdb": duckdb.__version__}
     for name, values in measured.items():
-        ratios = [ours / read for ours, read in zip(values, measured["read"], strict=True)]
-        lines[name] = {"seconds": [round(v, 3) for v in sorted(values)], "of read": round(statistics.median(ratios), 2)}
-    for peer in ("expert", "one a duty"):
-        ratios = [theirs / ours for theirs, ours in zip(measured[peer], measured["scan"], strict=True)]
-        lines[f"{peer} / scan"] = round(statistics.median(ratios), 2)
+        clock, processors = zip(*values, strict=True)
+        lines[name] = {
+            "seconds": [round(v, 3) for v in sorted(clock)],
+            "processor seconds": [round(v, 3) for v in sorted(processors)],
+            **ratios("of read", values, measured["read"]),
+        }
+    for peer in ("expert", "one a duty", "bare"):
+        lines |= ratios(f"{peer} / scan", measured[peer], measured["scan"])
     lines["memory of a scanning process, MiB"] = memory
     lines["rows a second"] = {name: round(speed) for name, speed in speeds.items()}
     lines["scan / peer"] = {name: round(speeds["scan"] / s) for name, s in speeds.items() if name != "scan"}
     return lines
+
+
+def ratios(name: str, ones: list[tuple[float, float]], others: list[tuple[float, float]]) -> dict[str, float]:
+    pairs = [[a / b for a, b in zip(one, other, strict=True)] for one, other in zip(ones, others, strict=True)]
+    clock, processors = (round(statistics.median(several), 2) for several in zip(*pairs, strict=True))
+    return {name: clock, f"{name}, of the processors": processors}
 
 
 def machine() -> str:
