@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from conftest import EPOCH
 from guiju import labels
+from guiju.site import needs
 from guiju.site.building import links
 from real_corpus import real
 
@@ -226,6 +227,36 @@ def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_el
         assert "unsafe" not in policy and "*" not in policy
         content = [e for e in elements if isinstance(e.tag, str)]
         assert [e.tag for e in content if any(n == "style" or n.startswith("on") for n in e.attrib)] == [], path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_script_holds_up_what_is_drawn_but_the_one_that_settles_which_texts_are(
+    site_folder: Path, lang: str
+) -> None:
+    for path, html in html_pages(site_folder, lang):
+        scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
+        assert len(scripts) >= 4, path
+        assert all("choice.js" in tag for tag in scripts if " defer" not in tag), path
+
+
+def test_each_kind_of_page_loads_the_style_sheets_and_scripts_that_it_needs_and_they_are_there(
+    site_folder: Path,
+) -> None:
+    templates = ROOT / "tools/guiju/site/templates"
+    for loaded in (needs.SHEETS, needs.SCRIPTS):
+        assert all((templates / name).exists() for name in loaded)
+    for page, sheet, other in (
+        ("regulations/cac-group-services-2017/art_9", "article", "checklist"),
+        ("checklists/group-owner", "checklist", "whole"),
+        ("self-assessment/group-owner", "self-assessment", "checklist"),
+        ("whole/coverage", "whole", "home"),
+    ):
+        html = (site_folder / page / "index.html").read_text("utf-8")
+        assert f"assets/{sheet}.css" in html and f"assets/{other}.css" not in html, page
+    for path, html in html_pages(site_folder, "zh"):
+        for target in re.findall(r'<(?:link rel="stylesheet" href|script[^>]* src)="([^"]*)"', html):
+            file = site_folder / target.lstrip("/") if target.startswith("/") else (site_folder / path).parent / target
+            assert file.is_file(), f"{path}: {target}"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -18,7 +18,8 @@ from guiju import labels
 from guiju.checklist import Checklist, checklist
 from guiju.lawtext import citation
 from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation, Role
-from guiju.site import addresses, escape
+from guiju.penalties import tiers
+from guiju.site import addresses, escape, needs
 from guiju.site.whole import drawing
 from guiju.site.words import words
 from guiju.standing import Standing, standing
@@ -96,12 +97,7 @@ class Site:
 
     def when(self, from_: Bound, until: Bound | None) -> str:
         """[from, until) in words."""
-        if from_ == "unknown" and isinstance(until, date):
-            return self.words["until_only"].format(until)
-        if from_ == "unknown" and until is None:
-            return self.words["start_unknown"]
-        first, last = (self.words["unknown"] if bound == "unknown" else bound for bound in (from_, until))
-        return self.words["from_on" if until is None else "from_until"].format(first, last)
+        return tiers.when(from_, until, self.lang)
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
         """The rule and the provision with this global id; None for what is not there."""
@@ -164,8 +160,8 @@ def page(
     """One page: its head, the template filled in, and the note that every page and export carries.
 
     `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away;
-    what is not `searched` stays out of the search index; `scripts` are loaded on this page only; `before` and `after` are
-    the pages that a browser, and the keys p and n, turn to.
+    what is not `searched` stays out of the search index; `scripts` are loaded on this page only, beside what pages of its
+    kind need; `before` and `after` are the pages that a browser, and the keys p and n, turn to.
     Empty where the site does not want the page.
     """
     if not site.wants(here):
@@ -194,7 +190,11 @@ def page(
     )
     turns = {"before": before, "after": after}
     beside = {key: addresses.served(target, addresses.HOME) for key, target in turns.items() if target}
-    return _head(title, description, list(hide), searched, list(scripts), beside) + body
+    loaded = {
+        "sheets": [f"assets/{name}.css" for name in needs.SHEETS.get(template, ())],
+        "scripts": [*(f"assets/{name}.js" for name in needs.SCRIPTS.get(template, ())), *scripts],
+    }
+    return _head(title, description, list(hide), searched, loaded, beside) + body
 
 
 def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
@@ -215,7 +215,7 @@ def anchor(id: str) -> Markup:
 
 
 def _head(
-    title: str, description: str, hide: list[str], searched: bool, scripts: list[str], beside: dict[str, str]
+    title: str, description: str, hide: list[str], searched: bool, loaded: dict[str, list[str]], beside: dict[str, str]
 ) -> str:
     """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
     values: dict[str, Any] = {"title": escape.attribute(title)}
@@ -225,8 +225,7 @@ def _head(
         values["hide"] = hide
     if not searched:
         values["search"] = {"exclude": True}
-    if scripts:
-        values["scripts"] = scripts
+    values |= {key: addresses for key, addresses in loaded.items() if addresses}
     values |= beside
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", "", ""])
