@@ -714,6 +714,22 @@ def test_the_workbook_of_the_role_is_offered_and_is_that_of_the_command_line(
     assert Path(download.value.path()).read_bytes() == exports.formats("checklist")["xlsx"](checklist(ROLE, lang=lang))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_workbook_of_all_roles_is_offered_and_has_each_entry_of_the_page_once(
+    page: Page, site_url: str, lang: Lang
+) -> None:
+    page.goto(f"{site_url}/{'en/' if lang == 'en' else ''}checklists/all-roles/")
+    with page.expect_download() as download:
+        page.locator(".desk__files a").click()
+    assert download.value.suggested_filename == "all-roles.xlsx"
+    every = [role.id for role in real().vocabulary.roles]
+    assert Path(download.value.path()).read_bytes() == exports.formats("checklist")["xlsx"](
+        checklist(*every, lang=lang)
+    )
+    shown = page.locator("[data-line]").evaluate_all("lines => lines.map(line => line.dataset.line)")
+    assert sorted(shown) == sorted(line.id for line in checklist(*every, lang=lang).lines)
+
+
 def on_paper(page: Page, folder: Path) -> tuple[str, str]:
     """The text of the printed page, and what its first page measures, with a number for each page."""
     page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)

@@ -409,9 +409,13 @@ def test_each_role_has_a_checklist_with_its_duties_and_its_files() -> None:
                 listed = f"](../obligations/{rule.id}.md#{record.id})" in source
                 assert listed == (not set(role.parties).isdisjoint(record.bearers)), (role.id, record.id)
         for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
-            target = addresses.download(role, ending)
+            target = addresses.download(role.id, ending)
             assert f"](../{target})" in source
             assert files.pop(target)
+    for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
+        target = addresses.download("all-roles", ending)
+        assert f"](../{target})" in site("zh")[addresses.CHECKLIST_OF_ALL]
+        assert files.pop(target)
     assert files == dict(self_assessment.files(Site(real(), "zh", DAY)))
 
 

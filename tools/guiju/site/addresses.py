@@ -11,7 +11,8 @@ HOME = "index.md"
 REGULATIONS = "regulations/index.md"
 OBLIGATIONS = "obligations/index.md"
 CHECKLISTS = "checklists/index.md"
-CHECKLIST_OF_ALL = "checklists/all-roles.md"
+ALL_ROLES = "all-roles"
+CHECKLIST_OF_ALL = f"checklists/{ALL_ROLES}.md"
 ROLES = "roles/index.md"
 SELF_ASSESSMENTS = "self-assessment/index.md"
 PLATFORM = "platform"
@@ -91,9 +92,9 @@ def checklist(role: Role) -> str:
     return f"checklists/{role.id}.md"
 
 
-def download(role: Role, ending: str) -> str:
-    """A checklist as a file. Markdown is served as text: MkDocs would make a page of a file that ends in .md."""
-    return f"downloads/checklist-{role.id}.{'md.txt' if ending == 'md' else ending}"
+def download(slug: str, ending: str) -> str:
+    """The checklist of a role, by its id, or of all roles, as a file. Markdown is served as text: MkDocs would make a page of a file that ends in .md."""
+    return f"downloads/checklist-{slug}.{'md.txt' if ending == 'md' else ending}"
 
 
 def self_assessment(slug: str) -> str:

@@ -69,11 +69,13 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The checklist of each role in every format there is, in the language of the site."""
-    for role in site.corpus.vocabulary.roles:
-        result = of_role(site, role)
+    """The checklist of each role, and that of all, in every format there is, in the language of the site."""
+    made = {role.id: of_role(site, role) for role in site.corpus.vocabulary.roles}
+    if has_all((together := of_all(site)).lines):
+        made[addresses.ALL_ROLES] = together
+    for slug, result in made.items():
         for ending, render in exports.formats("checklist").items():
-            yield addresses.download(role, ending), render(result)
+            yield addresses.download(slug, ending), render(result)
 
 
 def of_role(site: Site, role: Role) -> Checklist:
@@ -101,6 +103,7 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         description=role.description[site.lang] if role else site.words["checklist_of_all_lead"],
         scripts=SCRIPTS,
         role=role,
+        slug=slug_of(role),
         checklist=result,
         rules=list(by_rule(result)),
         endings=tuple(exports.formats("checklist")),
@@ -113,6 +116,11 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         roles_of=lambda line: [r.id for r in vocabulary.roles if not set(r.parties).isdisjoint(line.bearers)],
         **context,
     )
+
+
+def slug_of(role: Role | None) -> str:
+    """The name of a checklist in addresses and files: that of its role, or that of all."""
+    return role.id if role else addresses.ALL_ROLES
 
 
 def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tuple[Line, ...]]]]]:
@@ -130,7 +138,7 @@ def desk(site: Site, result: Checklist, role: Role | None) -> Mapping[str, Any]:
         "version": site.corpus.data_version,
         "as_of": site.as_of.isoformat(),
         "lang": site.lang,
-        "slug": role.id if role else addresses.CHECKLIST_OF_ALL.rpartition("/")[2].removesuffix(".md"),
+        "slug": slug_of(role),
         "name": role.label[site.lang] if role else site.words["checklist_of_all_short"],
         "notice": cover(result).notice,
         "columns": _both(COLUMNS),
