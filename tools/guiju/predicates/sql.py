@@ -99,8 +99,15 @@ class _Writer:
             case Not():
                 return self.where(node.operand, not holds)
             case Junction():
-                operator = node.operator if holds else {"AND": "OR", "OR": "AND"}[node.operator]
-                return "(" + f" {operator} ".join(self.where(operand, holds) for operand in node.operands) + ")"
+                operator, decides, idle = (
+                    ("AND", "FALSE", "TRUE") if (node.operator == "AND") is holds else ("OR", "TRUE", "FALSE")
+                )
+                parts = [part for operand in node.operands if (part := self.where(operand, holds)) != idle]
+                if decides in parts or not parts:
+                    return decides if parts else idle
+                return "(" + f" {operator} ".join(parts) + ")" if len(parts) > 1 else parts[0]
+            case FactName() | Literal() if isinstance(told := self.settled(node), bool):
+                return "TRUE" if told is holds else "FALSE"
             case IsNone() if not self.is_literal(node.fact):
                 return self.column(node.fact, "__none") if holds else f"({self.column(node.fact)} IS NOT NULL)"
             case Compare() if self.bounds(node.left) is None or self.bounds(node.right) is None:
@@ -186,6 +193,10 @@ class _Writer:
             return f"(CASE {known} WHEN {self.column(node.fact, '__none')} THEN TRUE END)"
         value = self.told(node.fact)
         return "CAST(NULL AS BOOLEAN)" if value is None else self.literal(value is Absent.NONE)
+
+    def settled(self, node: FactName | Literal) -> object:
+        """What every row has there; None for what depends on the row, or is not known."""
+        return node.value if isinstance(node, Literal) else self.told(node) if self.is_literal(node) else None
 
     def is_literal(self, node: FactName) -> bool:
         """Whether the fact is one of the service, and told beforehand."""

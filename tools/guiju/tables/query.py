@@ -90,14 +90,17 @@ def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Seq
             met = dialect.count_if.format(one.either)
             parts += [f"count({one.either}) - {met}", met]
         else:
-            parts += [_counted(one.breached), _counted(one.met)]
-        parts.append(_counted(one.not_applicable))
-    return f"SELECT {', '.join([*parts, *(_counted(condition) for condition in also)])} FROM {source}"
+            parts += [_counted(one.breached, dialect), _counted(one.met, dialect)]
+        parts.append(_counted(one.not_applicable, dialect))
+    return f"SELECT {', '.join([*parts, *(_counted(condition, dialect) for condition in also)])} FROM {source}"
 
 
-def _counted(condition: str | None) -> str:
-    # A CASE stops at the first part that settles it, where a condition that is a value is worked out to its end.
-    return f"count(CASE WHEN {condition} THEN 1 END)" if condition else "0"
+def _counted(condition: str | None, dialect: Dialect) -> str:
+    if condition in (None, "FALSE"):
+        return "0"
+    # A CASE stops at the first part that settles it, where a condition that is a value is worked out to its end; one of a single part is cheaper so.
+    several = " AND " in str(condition) or " OR " in str(condition)
+    return f"count(CASE WHEN {condition} THEN 1 END)" if several else dialect.count_if.format(condition)
 
 
 def contradictions(
