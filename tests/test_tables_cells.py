@@ -17,6 +17,8 @@ from guiju.model import Fact
 from guiju.model.mapping import Mapping, Said
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import fact_columns
+from guiju.tables.query import conditions
+from guiju.tables.warehouse import count_query, table_named
 from table_samples import FACTS as SERVICE
 from table_samples import GROUPS, assess, assessed, line_of, written
 
@@ -30,7 +32,7 @@ def read(fact: Fact, cell: str, kind: str, **said: Any) -> tuple[Any, bool]:
     mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", **said)})
     column = fact_columns(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[fact.id]
     with duckdb.connect() as connection:
-        asked = f"SELECT CAST({column.value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE) FROM (SELECT CAST({cell} AS {kind}) AS cell)"
+        asked = f"SELECT CAST({column.forgiving().value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE) FROM (SELECT CAST({cell} AS {kind}) AS cell)"
         found = connection.execute(asked).fetchone()
     assert found is not None
     return found[0], found[1]
@@ -287,3 +289,17 @@ def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile
     )
     assert counts[told["verdict"]] == 1
     assert told["verdict"] == ("breached" if reviewer == "r1" else "undetermined")
+
+
+def test_a_warehouse_that_refuses_no_number_below_0_counts_none() -> None:
+    known = corpus(None)
+    service = {"offers_user_groups": True, "info_page_member_threshold": 100}
+    found = conditions(known, "group", service, DAY, DUCKDB, ["cac-group-services-2017#set-group-information-page"])
+    table = table_named("groups", "group", None, known, found, DUCKDB, DAY)
+    columns = {said.column: "NULL" for said in table.mapping.facts.values()} | {"member_count": "-1"}
+    with duckdb.connect() as connection:
+        listed = ", ".join(f"{value} AS {name}" for name, value in columns.items())
+        nones = ", ".join(f"NULL AS {said.none_column}" for said in table.mapping.facts.values() if said.none_column)
+        connection.execute(f"CREATE TABLE groups AS SELECT 'g1' AS group_id, {listed}, {nones}")
+        counted = connection.execute(count_query(table, found)).fetchall()
+    assert counted == [(found[0].id, 0, 0, 1, 0)]

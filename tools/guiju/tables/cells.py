@@ -16,7 +16,8 @@ from guiju.tables.kinds import Kind, sql_type
 @dataclass(frozen=True)
 class Reading:
     """The cells of a column as expressions: `value` is NULL where it is missing or explicitly none; `none` is true where it is that, else false or NULL;
-    `misfit` is true for a cell whose content fits neither the fact nor the mapping; None where there can be no such cell.
+    `misfit` is true for a cell whose content fits neither the fact nor the mapping, and whose `value` is then of no meaning; None where there can be no
+    such cell.
     """
 
     value: str
@@ -39,16 +40,18 @@ class Cells:
     def read(self) -> Reading:
         """Misuse where no cell of this type can say the fact."""
         value, fallible = self._coded() if self.said.codes else self._converted()
-        negative = None
-        if self.fact.unit and self.fact.type in ("integer", "number"):
-            negative = f"{value} < 0" if not fallible else None
-            value, fallible = f"CASE WHEN {value} >= 0 THEN {value} END", True  # what is counted is never below 0
+        below = None
+        if self.fact.unit and self.fact.type in ("integer", "number"):  # what is counted is never below 0
+            if fallible:
+                value = f"CASE WHEN {value} >= 0 THEN {value} END"
+            else:
+                below, fallible = f"{value} < 0", True
         absent, silent = (self._is_among(texts) for texts in (self.said.none_values, self.said.missing_values))
         if told := [condition for condition in (absent, silent) if condition]:
             value = f"CASE WHEN {' OR '.join(told)} THEN NULL ELSE {value} END"
         misfit = None
         if fallible:
-            unread = [negative] if negative else [f"{self._raw} IS NOT NULL", f"({value}) IS NULL"]
+            unread = [below] if below else [f"{self._raw} IS NOT NULL", f"({value}) IS NULL"]
             parts = [*unread, *(f"NOT ({condition})" for condition in told)]
             says_nothing = tuple(code for code, meaning in self.said.codes.items() if meaning == "missing")
             if says_nothing:

@@ -18,7 +18,8 @@ from guiju.tables.kinds import kind, sql_type
 @dataclass(frozen=True)
 class FactColumn:
     """A fact of a table. `value` is NULL where it is missing or explicitly none; `none` is true where it is that, else false or NULL;
-    `misfit` is true for a cell whose content fits neither the fact nor the mapping; None where there can be no such cell.
+    `misfit` is true for a cell whose content fits neither the fact nor the mapping, and whose `value` is then of no meaning; None where there can be no
+    such cell. A scan refuses a table that has one.
     """
 
     fact: Fact
@@ -26,6 +27,12 @@ class FactColumn:
     value: str
     none: str | None
     misfit: str | None
+
+    def forgiving(self) -> FactColumn:
+        """The same for a table that nobody refuses: a number that does not fit says nothing, as other cells that do not."""
+        if not (self.misfit and self.fact.unit):
+            return self
+        return replace(self, value=f"CASE WHEN {self.misfit} THEN NULL ELSE {self.value} END")
 
 
 def fact_columns(

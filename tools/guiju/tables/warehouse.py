@@ -6,6 +6,7 @@ The table is taken to have the columns that the mapping names, typed as the voca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from guiju import facts
@@ -46,7 +47,8 @@ def table_named(
     types.setdefault(mapping.key, "text")
     relation = ".".join(dialect.identifier(part) for part in name_parts(name))
     source = Source(entity, "catalogue", name, table=name)
-    return held(source, types, relation, mapping, corpus, found, as_of, dialect)
+    table = held(source, types, relation, mapping, corpus, found, as_of, dialect)
+    return replace(table, columns={name: column.forgiving() for name, column in table.columns.items()})
 
 
 def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
