@@ -42,7 +42,10 @@ _FINDINGS = Bilingual("{count} 条疑似不符合的记录", "{count} rows that 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "profile", metavar="PROFILE", nargs="+", help="a profile (YAML, JSON), a filled checklist workbook (XLSX), or several"
+        "profile",
+        metavar="PROFILE",
+        nargs="+",
+        help="a profile (YAML, JSON), a filled checklist workbook (XLSX), or several",
     )
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     parser.set_defaults(lang=None)  # that of a workbook, else zh
