@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
@@ -28,11 +30,11 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 if path.is_dir():
                     raise Misuse(f"{path}: is a folder; name a file")
                 if not path.exists() or path.is_file():
-                    aside[path] = _aside(path.resolve(), data)
+                    aside[path] = _aside(_target(path), data)
         for path in sorted(files, key=lambda path: path in aside):  # devices and pipes first: they may yet refuse
             with _told(path):
                 if path in aside:
-                    aside[path].replace(path.resolve())
+                    aside[path].replace(_target(path))
                 else:
                     path.write_bytes(files[path])
     except BaseException:  # an interruption too
@@ -50,6 +52,14 @@ def _told(path: Path) -> Iterator[None]:
     except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: links in a circle
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose another place with -o") from None
+
+
+def _target(path: Path) -> Path:
+    """Where a path leads. For links in a circle Python raises before 3.13, and later gives one of the links."""
+    target = path.resolve()
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _aside(target: Path, data: bytes) -> Path:
