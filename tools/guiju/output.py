@@ -30,11 +30,11 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 if path.is_dir():
                     raise Misuse(f"{path}: is a folder; name a file")
                 if not path.exists() or path.is_file():
-                    aside[path] = _aside(_target(path), data)
+                    aside[path] = _aside(target_of(path), data)
         for path in sorted(files, key=lambda path: path in aside):  # devices and pipes first: they may yet refuse
             with _told(path):
                 if path in aside:
-                    aside[path].replace(_target(path))
+                    aside[path].replace(target_of(path))
                 else:
                     path.write_bytes(files[path])
     except BaseException:  # an interruption too
@@ -49,17 +49,18 @@ def _told(path: Path) -> Iterator[None]:
     """What cannot be written is Misuse, in one line."""
     try:
         yield
-    except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: links in a circle
+    except (OSError, UnicodeEncodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose another place with -o") from None
 
 
-def _target(path: Path) -> Path:
-    """Where a path leads. For links in a circle Python raises before 3.13, and later gives one of the links."""
-    target = path.resolve()
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return target
+def target_of(path: Path) -> Path:
+    """Where a path leads, through links. OSError where they lead in a circle: for that Python raises RuntimeError before 3.13, and later nothing."""
+    with contextlib.suppress(RuntimeError):
+        target = path.resolve()
+        if not target.is_symlink():
+            return target
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 def _aside(target: Path, data: bytes) -> Path:

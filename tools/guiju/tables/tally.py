@@ -12,6 +12,7 @@ from guiju.assessment.tables import Table, Tables
 from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Lang
 from guiju.model.mapping import Mapping as TableMapping
+from guiju.output import target_of
 from guiju.predicates.kleene import Facts
 from guiju.tables import databases, walls
 from guiju.tables import sources as readers
@@ -129,8 +130,8 @@ def aside_of(findings: Path | None) -> Iterator[Path | None]:
         yield None
         return
     try:
-        beside = findings.resolve().parent  # a link stays a link, and what it leads to is written
-    except RuntimeError:
+        beside = target_of(findings).parent  # a link stays a link, and what it leads to is written
+    except OSError:
         raise Misuse(f"{findings}: cannot be written (links lead in a circle); choose another place") from None
     if not beside.is_dir():
         raise Misuse(f"{findings}: cannot be written (no such folder); choose another place")
