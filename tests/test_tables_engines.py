@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -346,7 +347,7 @@ def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time
     spark.session.conf.set("spark.sql.session.timeZone", zone)
     try:
         for name, said in [(name, said) for name, several in MAPPINGS.items() for said in several]:
-            told = in_duckdb(CELLS, lambda d, t, n=name, s=said: said_query(n, s, d, t))  # type: ignore[misc]
+            told = in_duckdb(CELLS, partial(said_query, name, said))
             assert any(value is not None for value, _ in told), (name, said)
             with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
                 cursor.adbc_ingest("cells", CELLS, mode="replace", temporary=True)
@@ -420,7 +421,7 @@ def test_spark_reads_a_text_as_duckdb_does(spark: Any, files: Iterator[Path], na
         several += [Said("cell", unit="utc"), Said("cell", unit="day")]
         several += [Said("cell", order=o) for o in ("day_month_year", "month_day_year", "year_month_day")]
     for said in several:
-        told = in_duckdb(table, lambda d, t, s=said: text_query(name, s, d, t))  # type: ignore[misc]
-        found = in_spark(table, lambda d, t, s=said: text_query(name, s, d, t), spark, next(files))  # type: ignore[misc]
+        told = in_duckdb(table, partial(text_query, name, said))
+        found = in_spark(table, partial(text_query, name, said), spark, next(files))
         assert list(zip(texts, found, strict=True)) == list(zip(texts, told, strict=True)), said
         assert {True, False} <= {misfit for _, misfit in told}

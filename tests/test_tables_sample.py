@@ -180,7 +180,7 @@ def expected(told: Tables, entity: str) -> list[tuple[Any, ...]]:
     """What the query of an entity answers: a row a duty."""
     order = ("met", "breached", "undetermined", "not_applicable")
     found = [
-        (name, *(one.counts[verdict] for verdict in order))  # type: ignore[index]  # the four verdicts
+        (name, *(one.counts[verdict] for verdict in order))  # type: ignore[index]  # counts is keyed by the four verdicts, order holds just them
         for name, several in told.verdicts.items()
         for one in several
         if one.entity == entity
