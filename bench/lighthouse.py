@@ -144,6 +144,8 @@ def main() -> None:
         " built"
     )[0]
     lines = [
+        "Made by `bench/lighthouse.py`, whose first lines say how.",
+        "",
         f"Lighthouse {version}, {browser.strip()}, {platform.machine()}, {os.cpu_count()} processors, "
         f"medians of {options.runs}, {'uncompressed' if options.plain else 'compressed'}.",
         "",
