@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -44,15 +46,33 @@ def test_ctrl_c_stops_a_query_and_the_engine_can_be_closed_and_used() -> None:
 def test_the_engine_says_how_far_it_is() -> None:
     seen: list[float] = []
     with walls.engine([]) as connection:
-        connection.execute("CREATE TABLE numbers AS SELECT n, hash(n) AS h FROM range(3000000) AS numbers(n)")
-        done = threading.Event()
-        asked = "SELECT count(DISTINCT a.h // 3) FROM numbers AS a JOIN numbers AS b USING (n)"
-
-        def work() -> None:
-            connection.execute(asked).fetchall()
-            done.set()
-
-        threading.Thread(target=work, daemon=True).start()
-        while not done.wait(0.01):
-            seen.append(connection.query_progress())
+        connection.execute("CREATE TABLE numbers AS SELECT n FROM range(3000000) AS numbers(n)")
+        asked = "SELECT count(*) FROM numbers WHERE sha256(sha256(n::VARCHAR)) LIKE '0%'"  # long, in little memory
+        with ThreadPoolExecutor(1) as pool:
+            work = pool.submit(lambda: connection.execute(asked).fetchall())
+            while not work.done():
+                seen.append(connection.query_progress())
+                time.sleep(0.01)
+            ((counted,),) = work.result()
+    assert 0 < counted < 3_000_000
     assert any(0 < percent <= 100 for percent in seen)
+
+
+def test_ctrl_c_between_two_queries_stops_the_next_one() -> None:
+    """What asks for an end while nothing runs is not heard, and must be said again."""
+    begun = threading.Event()
+    with walls.engine([]) as connection:
+
+        def two_queries() -> None:
+            begun.set()
+            time.sleep(0.5)
+            connection.execute(ENDLESS)
+
+        def interrupt() -> None:
+            begun.wait()
+            os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Thread(target=interrupt, daemon=True).start()
+        with pytest.raises(KeyboardInterrupt):
+            watch(two_queries, connection.query_progress, connection.interrupt, "counting")
+        assert connection.execute("SELECT 1").fetchone() == (1,)

@@ -82,7 +82,9 @@ def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[
             pass
     except KeyboardInterrupt:
         stop()
-        done.wait()
+        # Between two queries nobody hears it: it is said until it is heard.
+        while not done.wait(1 / _LOOKS_A_SECOND):
+            stop()
         raise
     if "error" in outcome:
         raise outcome["error"]
