@@ -1,0 +1,166 @@
+"""A sanction that is bent makes a case disagree, and a penalty is held against a range as the law words the range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from case_files import CRIMINAL, PSP
+from guiju.model import AmountRange, Corpus, Imposed, PeriodRange, Sanction
+from guiju.replay import replay
+from guiju.sanctions import compare, doubts, sanction
+from real_corpus import real
+
+
+def disagreements(corpus: Corpus) -> list[str]:
+    """case, what was asked, expected, found: of all cases."""
+    return [
+        f"{r.case.id}: {r.expectation.obligation or r.expectation.sanction}: {dict(r.expected)} ≠ {dict(r.found)}"
+        for case in corpus.cases.values() for r in replay(corpus, case) if not r.agrees
+    ]  # fmt: skip
+
+
+def bent(corpus: Corpus, name: str, **changes: Any) -> Corpus:
+    """The knowledge base with one sanction changed."""
+    found = sanction(corpus, name)
+    assert found is not None, name
+    before = found.sanction
+    provision = replace(
+        found.provision,
+        sanctions=tuple(replace(s, **changes) if s == before else s for s in found.provision.sanctions),
+    )
+    provisions = tuple(provision if p == found.provision else p for p in found.regulation.provisions)
+    regulation = replace(found.regulation, provisions=provisions)
+    return replace(corpus, regulations={**corpus.regulations, regulation.id: regulation})
+
+
+# ---- bending a sanction breaks a case --------------------------------------------------------------------------------
+
+BENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "least detention raised": (f"{PSP}#picking-quarrels-base-2012", {"detention": PeriodRange("P6D", "P10D")}),
+    "most detention lowered": (f"{PSP}#picking-quarrels-base-2012", {"detention": PeriodRange("P1D", "P4D")}),
+    "detention dropped": (f"{PSP}#picking-quarrels-base-2012", {"detention": None}),
+    "fine widened": (f"{PSP}#picking-quarrels-base-2012", {"fine": AmountRange(max=1000, joined="may_add")}),
+    "fine made compulsory": (f"{PSP}#picking-quarrels-base-2012", {"fine": AmountRange(max=500, joined="and")}),
+    "tier turned round": (f"{PSP}#picking-quarrels-base-2012", {"when": "aggravated"}),
+    "ended too early": (f"{PSP}#picking-quarrels-base-2012", {"until": date(2017, 9, 1)}),
+    "range widened downwards": (f"{PSP}#picking-quarrels-aggravated-2012", {"detention": PeriodRange("P5D", "P15D")}),
+    "fine narrowed": (f"{PSP}#picking-quarrels-aggravated-2012", {"fine": AmountRange(max=500, joined="may_add")}),
+    "tier forgotten": (f"{PSP}#picking-quarrels-aggravated-2012", {"when": None}),
+    "later text brought forward": (f"{PSP}#picking-quarrels-base-2026", {"from_": date(2017, 9, 1)}),
+    "alternative made compulsory": (f"{PSP}#picking-quarrels-base-2026", {"fine": AmountRange(max=1000, joined="and")}),
+    "most of the later text": (f"{PSP}#picking-quarrels-base-2026", {"fine": AmountRange(max=500, joined="alternative")}),
+    "aggravated later text": (f"{PSP}#picking-quarrels-aggravated-2026", {"fine": AmountRange(max=1000, joined="may_add")}),
+    "text of 2012 ended before the act": (f"{PSP}#obscene-information-base-2012", {"until": date(2016, 1, 1)}),
+    "most imprisonment lowered": (f"{CRIMINAL}#opening-gambling-venue-base-2006", {"imprisonment": PeriodRange(max="P2Y")}),
+    "imprisonment of another tier": (
+        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"imprisonment": PeriodRange("P3Y", "P10Y")},
+    ),
+    "an amount invented": (
+        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"criminal_fine": AmountRange(10000, 100000, "and")},
+    ),
+    "imprisonment or a fine": (
+        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"criminal_fine": AmountRange(joined="alternative")},
+    ),
+    "least imprisonment lowered": (
+        f"{CRIMINAL}#opening-gambling-venue-aggravated-2006", {"imprisonment": PeriodRange("P2Y", "P10Y")},
+    ),
+    "amendment brought forward": (f"{CRIMINAL}#opening-gambling-venue-base-2021", {"from_": date(2015, 8, 1)}),
+    "purpose of profit dropped": (f"{CRIMINAL}#spreading-obscene-material-for-profit-base", {"when": "NOT aggravated"}),
+    "serious circumstances dropped": (f"{CRIMINAL}#spreading-obscene-material-base", {"when": None}),
+    "purpose of the group dropped": (
+        "obscene-electronic-information-interpretation-2#group-mainly-for-obscene-content-base",
+        {"when": "group_member_count_at_conduct >= 30 OR serious_consequences"},
+    ),
+    "condition of the fine dropped": ("cybersecurity-law#content-duty-aggravated-2017", {"when": None}),
+    "fine of 2026 brought forward": ("cybersecurity-law#content-duty-base-2026", {"from_": date(2017, 6, 1)}),
+    "law brought forward": ("cybersecurity-law#unlawful-groups-base", {"from_": date(2015, 6, 1)}),
+}  # fmt: skip
+
+
+def test_nothing_disagrees_before_anything_is_bent(corpus: Corpus) -> None:
+    assert disagreements(corpus) == []
+
+
+@pytest.mark.parametrize("how", BENDS)
+def test_a_bent_sanction_makes_a_case_disagree(corpus: Corpus, how: str) -> None:
+    name, changes = BENDS[how]
+    assert disagreements(bent(corpus, name, **changes)), f"{how}: {name} can be bent unnoticed"
+
+
+def test_every_sanction_that_a_case_asks_can_be_bent_noticeably(corpus: Corpus) -> None:
+    asked = {e.sanction for case in corpus.cases.values() for e in case.expect if e.sanction}
+    for name in sorted(asked):
+        always = bent(corpus, name, from_=date(1990, 1, 1), until=date(2100, 1, 1), when=None)
+        never = bent(corpus, name, from_=date(1980, 1, 1), until=date(1981, 1, 1))
+        assert disagreements(always) or disagreements(never), f"no case notices when {name} applies"
+
+
+def test_no_fine_is_below_a_range_unless_the_fine_is_optional() -> None:
+    text = real()
+    found = sanction(text, f"{PSP}#picking-quarrels-base-2012")
+    assert found is not None
+
+    def answer(joined: Any, amount: int) -> str:
+        entry: Sanction = replace(found.sanction, fine=AmountRange(max=500, joined=joined))
+        outcome = replace(text.cases["insults-in-own-group-2017"].reported[0], fine=amount)
+        return compare(entry, outcome, {})["fine"]
+
+    assert [answer(joined, 0) for joined in ("may_add", "alternative")] == ["within", "within"]
+    assert [answer(joined, 0) for joined in ("and", "alone", None)] == ["below_needs_mitigation"] * 3
+    assert [answer("and", amount) for amount in (1, 500, 501)] == ["within", "within", "above"]
+
+
+# ---- ranges that are no plain amounts --------------------------------------------------------------------------------
+
+
+def test_above_the_fixed_most_only_a_known_turnover_decides(corpus: Corpus) -> None:
+    found = sanction(corpus, "personal-information-protection-law#general-serious")
+    assert found is not None
+
+    def answer(fine: int, **facts: Any) -> str:
+        return compare(found.sanction, Imposed(fine=fine), facts)["fine"]
+
+    assert answer(50_000_000) == "within"
+    assert answer(50_000_001) == "not_comparable"
+    assert answer(100_000_000, previous_year_turnover=2_000_000_000) == "within"
+    assert answer(100_000_001, previous_year_turnover=2_000_000_000) == "above"
+    assert answer(50_000_000, previous_year_turnover=1_000) == "within"
+    assert answer(50_000_001, previous_year_turnover=1_000) == "above"
+    day = date(2022, 1, 1)
+    assert "比例" in doubts(found.sanction, {"aggravated": True}, day, {"fine": "not_comparable"})[0].zh
+    assert doubts(found.sanction, {"aggravated": True}, day, {"fine": "above"}) == ()
+
+
+def test_the_most_that_an_authority_named_may_be_the_share(corpus: Corpus) -> None:
+    found = sanction(corpus, "personal-information-protection-law#general-serious")
+    assert found is not None
+    outcome = corpus.cases["insults-in-own-group-2017"].reported[0]
+
+    def answer(cap: int, **facts: Any) -> str:
+        return compare(found.sanction, replace(outcome, fine_cap_cited=cap), facts)["fine_cap_cited"]
+
+    assert answer(50_000_000) == "agrees"
+    assert answer(60_000_000) == "not_comparable"
+    assert answer(60_000_000, previous_year_turnover=1_200_000_000) == "agrees"
+    assert answer(60_000_000, previous_year_turnover=1_000) == "differs"
+
+
+def test_confiscation_stands_in_place_of_the_fine_where_the_law_says_or(corpus: Corpus) -> None:
+    name = "criminal-law#spreading-obscene-material-for-profit"
+    most, less = sanction(corpus, f"{name}-especially-serious"), sanction(corpus, f"{name}-aggravated")
+    assert most is not None and less is not None
+
+    def answer(entry: Sanction, fine: int | None, confiscated: bool) -> str:
+        outcome = Imposed(imprisonment="P10Y", criminal_fine=fine, confiscation_of_property=confiscated)
+        return compare(entry, outcome, {})["combination"]
+
+    assert [answer(most.sanction, fine, True) for fine in (None, 0)] == ["allowed", "allowed"]
+    assert answer(most.sanction, 1, False) == "allowed"
+    assert answer(most.sanction, 1, True) == answer(most.sanction, 0, False) == "not_allowed"
+    assert answer(less.sanction, 0, True) == answer(less.sanction, 1, True) == "not_allowed"
+    assert answer(less.sanction, 1, False) == "allowed"
