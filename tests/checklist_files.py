@@ -1,0 +1,62 @@
+"""A checklist as a file of each format: what a reader of it sees, and the schema that its JSON fits."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import docx
+import html5lib
+import jsonschema
+from markdown_it import MarkdownIt
+from python_calamine import CalamineWorkbook
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from guiju import exports
+from guiju.bundled import schema
+from guiju.checklist import Checklist
+
+FORMATS = exports.formats("checklist")
+RENDERS = sorted(FORMATS)
+
+
+def render(name: str, subject: Checklist) -> bytes:
+    return FORMATS[name](subject)
+
+
+def rows(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def as_text(name: str, data: bytes) -> str:
+    """All that a reader of the file can see, as one text."""
+    if name == "xlsx":
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return "\n".join(
+            str(c) for sheet in book.sheet_names for r in book.get_sheet_by_name(sheet).to_python() for c in r
+        )
+    if name == "docx":
+        paper = docx.Document(io.BytesIO(data))
+        cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+        edges = [p.text for s in paper.sections for part in (s.header, s.footer) for p in part.paragraphs]
+        return "\n".join([*(p.text for p in paper.paragraphs), *cells, *edges])
+    if name == "html":
+        return "".join(html5lib.parse(data, namespaceHTMLElements=False).itertext())
+    if name == "md":
+        tokens = markdown().parse(data.decode())
+        return "\n".join(c.content for t in tokens for c in t.children or ())
+    return data.decode("utf-8-sig")
+
+
+def export_validator() -> jsonschema.Draft202012Validator:
+    common = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
+    registry: Registry[Any] = Registry().with_resource("common.schema.json", common)
+    return jsonschema.Draft202012Validator(
+        schema("checklist-export"), registry=registry, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )

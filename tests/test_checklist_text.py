@@ -1,0 +1,169 @@
+"""Whatever is in the data stays text in every export of a checklist: no formula, no markup, no link."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from typing import Any
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from checklist_files import as_text, markdown, render, rows
+from checklist_samples import filled_with
+from guiju.checklist import Checklist
+from guiju.exports.checklist_csv import guarded
+from guiju.exports.fields import FIELDS, shown, texts
+from guiju.model import LANGUAGES, Lang
+
+PIECES = [
+    "=cmd|' /C calc'!A0", "=", "+1", "-1", "@SUM(1)", "＝1", "＋", "－", "＠", "\t", "\u3000", "\ufeff", "'", '"', ",", "\r",
+    "<script>alert(1)</script>", "<b>", "</td>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "{%p %}",
+    "**bold**", "_em_", "~~gone~~", "[x](y)", "![x](y)", "[x]: y", "|pipes|", "`code`", "```", "$x$", "\\", "\\|", "# ", "> ", "- ",
+    "1. ", "1) ", "---", "===", "https://example.org/", "www.example.org", "a@example.org", "<https://example.org>",
+    "_x0041_", "\x07", "\x0b", "\u2028", "\ufffe", "_xHHHH_", "文", "字，", "word", " ", "😀", "é",
+]  # fmt: skip
+# What the schemas take for one line of text.
+hostile = (
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join).filter(re.compile(r"\S(.*\S)?").fullmatch)
+)
+
+
+@pytest.mark.parametrize(
+    "character", ["\0", "\x07", "\t", "\n", "\r", "\x0b", "\x85", "\u2028", "\u2029", "\ufdd0", "\ufffe"]
+)
+def test_what_no_page_can_show_is_replaced_visibly(character: str) -> None:
+    assert shown(f"字{character}a") == "字\ufffda"
+
+
+def test_what_a_page_can_show_is_kept() -> None:
+    assert shown("字 a\u3000😀\ufeff、“”") == "字 a\u3000😀\ufeff、“”"
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=hostile, lang=st.sampled_from(LANGUAGES))
+@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+@example(text="=1+1", lang="zh")
+@example(text="\u3000", lang="zh")
+def test_in_csv_no_cell_is_a_formula_and_nothing_is_lost(text: str, lang: Lang) -> None:
+    subject = filled_with(text, lang)
+    data = render("csv", subject)
+    heading, *found = rows(data)
+    assert data.startswith(b'\xef\xbb\xbf"')
+    assert len(found) == len(subject.lines)
+    for row, line in zip(found, subject.lines, strict=True):
+        told = texts(subject, line)
+        for cell, field in zip(row, FIELDS, strict=False):
+            several = told[field.key]
+            assert cell.lstrip(" \u3000\ufeff")[:1] not in tuple("=+-@\t\r\n\0＝＋－＠")
+            if len(several) < 2:
+                assert cell == guarded("".join(several))
+    assert len({*map(len, found), len(heading)}) == 1
+
+
+@pytest.mark.parametrize("start", [*"=+-@＝＋－＠\t\r\n\0", " =", "\u3000=", "\ufeff=", " \u3000\ufeff@"])
+def test_a_cell_that_begins_like_a_formula_is_guarded(start: str) -> None:
+    assert guarded(f"{start}1") == f"'{start}1"
+
+
+@pytest.mark.parametrize("text", ["1=1", "a@b", "'=1", "—", "≠"])
+def test_any_other_cell_is_left_alone(text: str) -> None:
+    assert guarded(text) == text
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=hostile, lang=st.sampled_from(LANGUAGES))
+@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+def test_json_keeps_the_text_as_it_is(text: str, lang: Lang) -> None:
+    answer = json.loads(render("json", filled_with(text, lang)))
+    first = answer["lines"][0]
+    assert (first["title"], first["summary"], first["quotation"][0]) == (text, text, text)
+    assert first["text"][0]["zh"] == text
+    assert answer["roles"] == [{"id": "everyone", "label": text}]
+    assert answer["regulations"][0]["force"]["note"] == text
+
+
+@settings(max_examples=30, deadline=None)
+@given(text=hostile, lang=st.sampled_from(LANGUAGES))
+@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+@example(text="=1+1", lang="en")
+def test_in_a_workbook_text_is_no_formula_no_link_and_no_number(text: str, lang: Lang) -> None:
+    subject = filled_with(text, lang)
+    data = render("xlsx", subject)
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    sheets = {n: archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/")}
+    assert [n for n, xml in sheets.items() if "<f>" in xml or "<f " in xml] == ["xl/worksheets/sheet2.xml"]
+    assert not any("hyperlink" in archive.read(n).decode() for n in archive.namelist())
+    for formula in re.findall(r"<f>(.*?)</f>", sheets["xl/worksheets/sheet2.xml"]):
+        assert re.match(r"(COUNTIFS?|SUMPRODUCT|IF)\(|\(?\$?[A-Z]+\$?\d+", formula)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    seen = {cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row}
+    if "_x" not in text:  # readers differ on what such escapes mean
+        assert shown(text) in seen
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=hostile, lang=st.sampled_from(LANGUAGES))
+@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+@example(text="1. x", lang="zh")
+@example(text="1) x", lang="zh")
+@example(text="- x", lang="zh")
+@example(text="+ x", lang="zh")
+@example(text="---", lang="zh")
+@example(text="# x #", lang="zh")
+@example(text="> x", lang="zh")
+@example(text="[x](y)", lang="zh")
+@example(text="https://example.org", lang="en")
+def test_in_markdown_text_makes_no_markup(text: str, lang: Lang) -> None:
+    def parsed(subject: Checklist) -> list[Any]:
+        return markdown().parse(render("md", subject).decode())
+
+    def shape(tokens: list[Any]) -> list[str]:
+        # Neighbouring pieces of text count as one: escapes split it.
+        kinds = [c.type for t in tokens for c in (t, *(t.children or ()))]
+        return [k for k, before in zip(kinds, ["", *kinds], strict=False) if not (k == before == "text")]
+
+    found = parsed(filled_with(text, lang))
+    assert shape(found) == shape(parsed(filled_with("文", lang)))
+    lines = ["".join(c.content for c in t.children) for t in found if t.children]
+    wanted = re.sub(" +", " ", shown(text))
+    assert any(wanted in re.sub(" +", " ", line) for line in lines)
+
+
+def test_in_markdown_a_bare_address_is_broken_up() -> None:
+    written = render("md", filled_with("https://example.org www.example.org a@example.org", "zh")).decode()
+    assert "https://" not in written
+    assert "www." not in written
+    assert "a@" not in written
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=hostile, lang=st.sampled_from(LANGUAGES))
+@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+def test_in_html_text_makes_no_element_and_no_attribute(text: str, lang: Lang) -> None:
+    def shape(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
+        page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data.decode())
+        return [(str(e.tag), tuple(sorted(e.attrib))) for e in page.iter()]
+
+    found = render("html", filled_with(text, lang))
+    assert shape(found) == shape(render("html", filled_with("文", lang)))
+    assert shown(text) in as_text("html", found)
+
+
+@settings(max_examples=15, deadline=None)
+@given(text=hostile, lang=st.sampled_from(LANGUAGES))
+@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+def test_in_docx_text_makes_no_field_and_no_link(text: str, lang: Lang) -> None:
+    data = render("docx", filled_with(text, lang))
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    body = archive.read("word/document.xml").decode()
+    assert "<w:instrText" not in body
+    assert "<w:hyperlink" not in body
+    assert re.findall("<w:instrText>(.*?)</w:instrText>", archive.read("word/footer1.xml").decode()) == ["PAGE"]
+    assert shown(text) in "".join(ElementTree.fromstring(body).itertext())
