@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from xml.etree import ElementTree
 
 from checklist_samples import AS_OF, corpus
@@ -43,7 +43,9 @@ class Raw:
 
 
 Value = str | bool | int | float | date | Raw | None
+Edit = Callable[[bytes], bytes]
 
+FORMULA = Raw("", "<f>1+1</f><v>2</v>")
 
 # A workbook filled in by somebody who writes dates, numbers and words in several ways.
 ROWS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
@@ -136,6 +138,11 @@ def set_cells(data: bytes, sheet: str, values: Mapping[tuple[int, int], Value]) 
             _set(rows[number], number, column, value)
 
     return changed(data, sheet, change) if values else data
+
+
+def cell(sheet: str, at: tuple[int, int], typed: Value) -> Edit:
+    """Set one cell."""
+    return partial(set_cells, sheet=sheet, values={at: typed})
 
 
 def _set(row: ElementTree.Element, number: int, column: int, value: Value) -> None:
@@ -239,3 +246,19 @@ def repacked(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
 
 def _only(root: ElementTree.Element, name: str) -> ElementTree.Element:
     return next(root.iter(f"{X}{name}"))
+
+
+def row(name: str, subject: Checklist | None = None) -> int:
+    """The row of a duty in the exported workbook."""
+    return [line.id for line in (subject or asked()).lines].index(name) + FIRST_ROW
+
+
+def cell_name(key: str, number: int) -> str:
+    """What people call the cell of a column in a row: K12. Reckoned here, so that what is tested does not tell what is right."""
+    place = COLUMN[key]
+    return (chr(64 + (place - 1) // 26) if place > 26 else "") + chr(65 + (place - 1) % 26) + str(number)
+
+
+AT = {key: cell_name(key, 0)[:-1] for key in COLUMN}
+REPORT_ROW = row("rule-old#report")
+LOGS_ROW = row("rule-old#keep-logs")

@@ -1,0 +1,244 @@
+"""A file that is no usable workbook, damaged, forged or made to exhaust the reader, is one line with a remedy and never a traceback."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from checklist_samples import corpus
+from guiju.assessment.workbook import Answers, archive, cells, peek, read_workbook
+from guiju.finding import Misuse
+from workbook_reading import EXPECTED, Write, findings, read, value
+from workbook_samples import (
+    FORMULA,
+    Edit,
+    Value,
+    answered,
+    asked,
+    cell,
+    exported,
+    filled,
+    repacked,
+    replaced,
+    set_cells,
+)
+
+pytest_plugins = ["workbook_reading"]
+
+
+def hidden(key: str, text: Value) -> Edit:
+    """Change a row of the hidden sheet."""
+
+    def edit(data: bytes) -> bytes:
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("guiju").to_python()
+        return set_cells(data, "hidden", {([told[0] for told in rows].index(key) + 1, 2): text})
+
+    return edit
+
+
+def hidden_key(key: str, new: str) -> Edit:
+    """Give a row of the hidden sheet another key."""
+    return lambda data: replaced(data, "xl/sharedStrings.xml", f"<t>{key}</t>", f"<t>{new}</t>")
+
+
+def test_a_word_of_the_hidden_sheet_that_means_nothing_is_no_choice(write: Write) -> None:
+    data = hidden_key("status.met", "status.superb")(exported())
+    data = filled(data, asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲"}})
+    assert "状态 holds '符合'; choose one of" in findings(write(data))[0]
+
+
+def without_hidden_sheet(data: bytes) -> bytes:
+    return replaced(data, "xl/workbook.xml", 'name="guiju" ', 'name="x" ')
+
+
+def doctype(part: str, entities: str) -> Edit:
+    def edit(data: bytes) -> bytes:
+        text = zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
+        head, _, rest = text.partition("?>")
+        return repacked(data, {part: f"{head}?><!DOCTYPE x [{entities}]>{rest}".encode()})
+
+    return edit
+
+
+LAUGHS = '<!ENTITY a "haha">' + "".join(
+    f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+)
+STRINGS = "xl/sharedStrings.xml"
+
+
+def flagged_encrypted(data: bytes) -> bytes:
+    """The flag of encryption in the directory of the archive."""
+    at = data.index(b"PK\x01\x02") + 8
+    return data[:at] + struct.pack("<H", 1) + data[at + 2 :]
+
+
+def declared_size(size: int) -> Edit:
+    """Say another size than it is of the first part."""
+
+    def edit(data: bytes) -> bytes:
+        for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+            at = data.index(mark) + offset
+            data = data[:at] + struct.pack("<I", size) + data[at + 4 :]
+        return data
+
+    return edit
+
+
+def part(name: str, content: bytes) -> Edit:
+    return partial(repacked, parts={name: content})
+
+
+def twice(data: bytes) -> bytes:
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as zipped, pytest.warns(UserWarning):
+        zipped.writestr("xl/workbook.xml", "<workbook/>")
+    return out.getvalue()
+
+
+def packed_otherwise(data: bytes) -> bytes:
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as zipped:
+        zipped.writestr("xl/media/x", b"0" * 100, zipfile.ZIP_LZMA)
+    return out.getvalue()
+
+
+def in_sheet(text: str, sheet: int = 3) -> Edit:
+    name = f"xl/worksheets/sheet{sheet}.xml"
+    return lambda data: replaced(data, name, "</sheetData>", f"{text}</sheetData>")
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda d: b"", "is no .xlsx file, whatever its name says; save it as an Excel workbook"),
+        (lambda d: "状态,证据\n符合,E-1\n".encode(), "is no .xlsx file"),
+        (lambda d: b"<html><table/></html>", "is no .xlsx file"),
+        (lambda d: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is an old .xls file; open it and save it as"),
+        (lambda d: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password; take it off"),
+        (flagged_encrypted, "is encrypted; take the password off"),
+        (lambda d: d[: len(d) // 2], "is damaged or cut off; copy it again"),
+        (lambda d: d[:-1], "is damaged or cut off"),
+        (part("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), "is an OpenDocument file; save it as"),
+        (lambda d: repacked(d, {"[Content_Types].xml": None}), "is an archive, but no workbook"),
+        (lambda d: replaced(d, "[Content_Types].xml", "sheet.main+xml", "sheet.macroEnabled.main+xml"), "holds macros"),
+        (lambda d: replaced(d, "[Content_Types].xml", "sheet.main+xml", "sheet.binary.macroEnabled.main"), r"binary workbook \(.xlsb\)"),
+        (part("xl/vbaProject.bin", b"\0"), "holds macros, which a checklist does not need"),
+        (twice, "holds a part twice"),
+        (packed_otherwise, "packed in a way that workbooks are not"),
+        (lambda d: repacked(d, {"xl/workbook.xml": None}), r"is damaged \(xl/workbook.xml\)"),
+        (lambda d: repacked(d, {"_rels/.rels": None}), "is damaged"),
+        (part("_rels/.rels", b"<Relationships/>"), r"is damaged \(no workbook in it\)"),
+        (part(STRINGS, b"<sst><si><t>x</t></si></sst>"), "is damaged"),
+        (part(STRINGS, b"<sst><si>"), r"is damaged \(xl/sharedStrings.xml\)"),
+        (part("xl/styles.xml", b"\0\0"), r"is damaged \(xl/styles.xml\)"),
+        (part(STRINGS, b'<?xml version="1.0" encoding="utf-7"?><sst/>'), "is damaged"),
+        # bombs
+        (part("xl/media/zeros", b"\0" * (archive.MAX_UNPACKED + 1)), "unpacks to more than 1,000 parts and 67,108,864 bytes"),
+        (declared_size(2**32 - 2), "unpacks to more than"),
+        (declared_size(7), "is damaged"),
+        (lambda d: repacked(d, {f"x/{n}": b"" for n in range(archive.MAX_PARTS)}), "unpacks to more than"),
+        (part(STRINGS, b"<sst>" + b"<si/>" * (cells.MAX_CELLS + 1) + b"</sst>"), "holds more than 250,000 texts"),
+        (doctype(STRINGS, LAUGHS), "declares a document type"),
+        (doctype("xl/workbook.xml", '<!ENTITY x SYSTEM "file:///etc/passwd">'), "declares a document type"),
+        (part(STRINGS, b"<a>" * 1_000_000), "is damaged"),
+        (part("xl/styles.xml", b"<a>" + b"<b/>" * archive.MAX_ELEMENTS + b"</a>"), "larger than a checklist; delete the empty rows"),
+        (cell("cover", (40, 1), "长" * (cells.LONGEST + 1)), "is damaged"),
+        (in_sheet('<row r="2000000"/>'), "is damaged"),
+        (in_sheet('<row r="9"><c r="XFE9"/></row>'), "is damaged"),
+        (in_sheet('<row r="9"><c r="A0"/></row>'), "is damaged"),
+        (in_sheet('<row r="900"><c r="A900" t="s"><v>99999</v></c></row>'), "is damaged"),
+        (in_sheet('<row r="900"><c r="A900" t="x"><v>1</v></c></row>'), "is damaged"),
+        (in_sheet('<row r="1"><c r="E1"><v>1</v></c></row>'), "is damaged"),
+        (in_sheet("<row>" + "<c><v>1</v></c>" * 16_385 + "</row>"), "is damaged"),
+        (in_sheet("".join(f"<row>{'<c><v>1</v></c>' * 250}</row>" for _ in range(1001))), "the sheet 清单 holds more than a checklist can"),
+        (lambda d: replaced(d, "xl/worksheets/sheet3.xml", "</sheetData>", "</sheetData>" + '<mergeCell ref="A1:B1"/>' * 2501), "holds more than"),
+        # the hidden sheet
+        (without_hidden_sheet, r"its hidden sheet 'guiju' was deleted; export it anew"),
+        (lambda d: repacked(without_hidden_sheet(d), {"docProps/custom.xml": None}), r"is no checklist workbook of guiju"),
+        (hidden("schema_version", "2"), r"another version of guiju \(schema_version 2; this one reads 1\)"),
+        (hidden("as_of", "yesterday"), "was changed"),
+        (hidden("language", "fr"), "was changed"),
+        (hidden("roles", None), "was changed"),
+        (hidden("data_version", FORMULA), r"was changed \(row 2\)"),
+        (hidden_key("column.status", "column.state"), r"was changed \(column.status is gone\)"),
+        (hidden_key("fact_column.fact", "x"), r"was changed \(fact_column.fact is gone\)"),
+        (cell("hidden", (3, 1), "data_version"), r"was changed \(row 3\)"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_usable_workbook_is_one_line_with_a_remedy(edit: Edit, words: str, write: Write) -> None:
+    path = write(edit(exported()))
+    with pytest.raises(Misuse, match=words) as caught:
+        read_workbook(path, corpus(), asked())
+    told = str(caught.value)
+    assert told.startswith(f"{path.as_posix()}: ")
+    assert "\n" not in told
+    assert ";" in told
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_misuse(tmp_path: Path) -> None:
+    with pytest.raises(Misuse, match=r"is a folder; name a workbook"):
+        peek(tmp_path)
+    with pytest.raises(Misuse, match=r"no such file or directory; name a workbook"):
+        peek(tmp_path / "none.xlsx")
+
+
+def test_a_file_larger_than_a_checklist_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    with path.open("wb") as file:
+        file.truncate(archive.MAX_FILE + 1)
+    with pytest.raises(Misuse, match=r"larger than 16,777,216 bytes"):
+        peek(path)
+
+
+def test_a_million_empty_rows_below_the_table_say_nothing(write: Write) -> None:
+    rows = "".join(f'<row r="{n}" ht="15"/>' for n in range(100, 1_048_577))
+    assert value(read(write(in_sheet(rows)(answered())))) == EXPECTED["zh"]
+
+
+@given(data=st.data())
+@settings(max_examples=150)
+def test_a_damaged_file_is_never_a_traceback(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    whole = bytearray(_stored(answered()))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        whole[at] = data.draw(st.integers(0, 255))
+    if data.draw(st.booleans()):
+        del whole[data.draw(st.integers(0, len(whole) - 1)) :]
+    path = tmp_path_factory.mktemp("damaged") / "w.xlsx"
+    path.write_bytes(bytes(whole))
+    try:
+        found = read_workbook(path, corpus(), asked())
+    except Misuse:
+        return
+    assert isinstance(found, Answers | list)
+
+
+@given(
+    content=st.binary(max_size=200),
+    name=st.sampled_from(["xl/workbook.xml", "xl/styles.xml", STRINGS, "xl/worksheets/sheet3.xml", "_rels/.rels"]),
+)
+@settings(max_examples=60)
+def test_a_part_of_anything_is_never_a_traceback(
+    content: bytes, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("part") / "w.xlsx"
+    path.write_bytes(repacked(answered(), {name: content}))
+    with pytest.raises(Misuse):
+        read_workbook(path, corpus(), asked())
+
+
+def _stored(data: bytes) -> bytes:
+    """The archive without compression or check sums that would give every change away: zeros are what few readers compare."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name))
+    return out.getvalue()

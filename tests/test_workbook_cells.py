@@ -1,0 +1,91 @@
+"""The cells of a workbook are those that another reader finds in it, and a number is a date by its format."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from guiju.assessment.workbook import archive, cells, entry
+from guiju.assessment.workbook.cells import Cell
+from guiju.model import LANGUAGES, Lang
+from workbook_reading import SAVED, Write, read, value
+from workbook_samples import COLUMN, REPORT_ROW, X, answered, asked, cell_name, changed, exported, filled, replaced
+
+pytest_plugins = ["workbook_reading"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("source", ["exported", "libreoffice"])
+def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, write: Write) -> None:
+    path = write(answered(lang)) if source == "exported" else SAVED / f"filled-{lang}.xlsx"
+    ours, theirs = cells.book(archive.opened(path)), CalamineWorkbook.from_path(path)
+    assert list(ours.parts) == theirs.sheet_names
+    for name in theirs.sheet_names:
+        sheet = ours.sheet(name)
+        assert sheet is not None
+        found = {
+            (r, c): held
+            for r, held_row in enumerate(theirs.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)
+            for c, held in enumerate(held_row, 1)
+            if held != "" and sheet.cells.get((r, c), Cell("text", "")).kind != "formula"
+        }
+        assert {place: _as_python(cell) for place, cell in sheet.cells.items() if cell.kind != "formula"} == found
+
+
+def _as_python(cell: Cell) -> Any:
+    if cell.kind == "date":
+        return date.fromisoformat(entry.day(cell, False))
+    return float(cell.text) if cell.kind == "number" else cell.text
+
+
+def test_days_may_count_from_1904(write: Write) -> None:
+    data = filled(exported(), asked(), report={"data_cut_off": 44011})
+    for mark in ('date1904="1"', 'date1904="true"'):
+        found = read(write(replaced(data, "xl/workbook.xml", "<workbookPr", f"<workbookPr {mark}")))
+        assert value(found)["report"] == {"data_cut_off": "2024-06-30"}
+
+
+def with_style_of(data: bytes, key: str, other: str) -> bytes:
+    """Give the cell of one column in the row of a duty the format of another, as pasting does."""
+
+    def change(root: Any) -> None:
+        found = {c.get("r"): c for c in root.iter(f"{X}c")}
+        found[cell_name(key, REPORT_ROW)].set("s", found[cell_name(other, REPORT_ROW)].get("s"))
+
+    return changed(data, "checklist", change)
+
+
+def test_a_date_pasted_where_text_stands_is_written_as_a_date(write: Write) -> None:
+    data = filled(
+        exported(), asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲", "policy_version": 46023}}
+    )
+    told = "制度版本：{}".format
+    assert read(write(data)).profile.declarations["rule-old#report"].evidence == told("46023")
+    dated = with_style_of(data, "policy_version", "due_on")
+    assert read(write(dated)).profile.declarations["rule-old#report"].evidence == told("2026-01-01")
+    timed = filled(dated, asked(), {"rule-old#report": {"policy_version": 46023.5}})
+    assert read(write(timed)).profile.declarations["rule-old#report"].evidence == told("2026-01-01 12:00:00")
+
+
+@pytest.mark.parametrize(
+    ("code", "dated"),
+    [
+        ("yyyy-mm-dd", True),
+        ("[h]:mm", True),
+        ('0"年"', False),
+        ("0.00", False),
+        ("[Red]0", False),
+        ("General", False),
+        ("@", False),
+    ],
+)
+def test_a_format_is_of_dates_by_its_code(code: str, dated: bool, write: Write) -> None:
+    escaped = code.replace('"', "&quot;")
+    data = replaced(exported(), "xl/styles.xml", 'formatCode="yyyy-mm-dd"', f'formatCode="{escaped}"')
+    data = filled(data, asked(), {"rule-old#report": {"due_on": 46023}})
+    sheet = cells.book(archive.opened(write(data))).sheet("清单")
+    assert sheet is not None
+    assert sheet.cells[REPORT_ROW, COLUMN["due_on"]] == Cell("date" if dated else "number", "46023")

@@ -1,0 +1,223 @@
+"""A filled checklist workbook is the profile it amounts to, however it was sorted, moved and saved, and counts together with another profile."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checklist_samples import ROOT, corpus
+from guiju.assessment import assess
+from guiju.assessment.merging import together
+from guiju.assessment.profile import load_profile
+from guiju.assessment.receipt import differences, receipt
+from guiju.assessment.workbook import is_workbook, peek
+from guiju.exports.status import STATUSES
+from guiju.exports.workbook import facts_sheet
+from guiju.model import LANGUAGES, Fact, Lang
+from guiju.model.profile import Profile
+from workbook_reading import EXPECTED, SAVED, Write, read, value
+from workbook_samples import (
+    AT,
+    COLUMN,
+    REPORT_ROW,
+    Value,
+    answered,
+    asked,
+    cell_name,
+    exported,
+    filled,
+    moved_columns,
+    rendered,
+    row,
+    sorted_rows,
+)
+
+pytest_plugins = ["workbook_reading"]
+
+
+# ---- what it amounts to ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_that_nobody_filled_in_says_nothing(lang: Lang, write: Write) -> None:
+    found = read(write(exported(lang)))
+    assert value(found) == {"facts": {}}
+    assert found.stale == ()
+    assert found.profile.declarations == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_filled_workbook_is_the_profile_that_a_yaml_file_would_give(lang: Lang, write: Write) -> None:
+    assert value(read(write(answered(lang)))) == EXPECTED[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_that_libreoffice_sorted_and_saved_reads_the_same(lang: Lang) -> None:
+    assert value(read(SAVED / f"filled-{lang}.xlsx")) == EXPECTED[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
+    for path in (write(exported(lang)), SAVED / f"filled-{lang}.xlsx"):
+        found = peek(path)
+        assert (found.language, found.roles, found.regulations) == (
+            lang,
+            ("platform", "reader"),
+            ("rule-new", "rule-old"),
+        )
+        assert (found.as_of, found.topics) == (asked().as_of, ())
+    assert peek(write(exported(lang))).data_version == corpus().data_version
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
+    assessment = assess(asked(lang), read(write(answered(lang))).profile)
+    told = receipt(assessment)
+    assert told["profile"]["declarations"] == EXPECTED[lang]["declarations"]
+    assert differences(told, corpus()) == []
+
+
+def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write) -> None:
+    data = filled(answered(), asked(), {"rule-old#keep-logs": {"status": "符合"}})
+    lines = {a.line.id: a for a in assess(asked(), read(write(data)).profile).lines}
+    logs = lines["rule-old#keep-logs"]
+    assert (logs.verdict, logs.decided_by, logs.disagreement) == ("breached", "test", True)
+    assert (lines["rule-old#report"].verdict, lines["rule-old#report"].decided_by) == ("not_applicable", "declaration")
+    assert lines["rule-new#verify"].verdict == "undetermined"
+
+
+def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
+    document = read(write(answered())).profile.where.document
+    logs = row("rule-old#keep-logs")
+    for path, cell in {
+        ("declarations", "rule-old#keep-logs"): f"清单!{cell_name('status', logs)}",
+        ("declarations", "rule-old#keep-logs", "by"): f"清单!{cell_name('prepared_by', logs)}",
+        ("plans", "rule-old#keep-logs", "due"): f"清单!{cell_name('due_on', logs)}",
+        ("facts", "log_retention", "basis"): "事实!G4",
+        ("report", "entity"): "封面!B4",
+        ("report", "services", 1): "封面!B5",
+    }.items():
+        assert str(document.at(*path)).endswith(f"/filled.xlsx:{cell}")
+        assert document.key_at(*path) == document.at(*path)
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=40)
+def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
+    seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chance = random.Random(seed)
+    lang = chance.choice(LANGUAGES)
+    subject = asked(lang)
+    told: dict[str, Mapping[str, Value]] = {}
+    expected = {}
+    for line in subject.lines:
+        status = chance.choice([*STATUSES, None])
+        told[line.id] = {
+            "status": STATUSES[status][lang] if status else None, "prepared_by": "x", "applicability_reason": "y", "applicability_approver": "z",
+        }  # fmt: skip
+        if status not in (None, "undetermined"):
+            expected[line.id] = status
+    order, columns = list(range(len(subject.lines))), list(range(len(COLUMN)))
+    chance.shuffle(order)
+    chance.shuffle(columns)
+    data = moved_columns(sorted_rows(filled(exported(lang), subject, told), order), columns)
+    path = tmp_path_factory.mktemp("any") / "w.xlsx"
+    path.write_bytes(data)
+    assert {name: declared.status for name, declared in read(path).profile.declarations.items()} == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) -> None:
+    base = corpus(ROOT)
+    subject = asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
+    rows = {line.id: {"status": STATUSES["met"][lang], "prepared_by": "x"} for line in subject.lines}
+    facts = {f.id: {"value": _some(f, lang)} for f in facts_sheet.service_facts(subject)}
+    found = read(write(filled(rendered(subject), subject, rows, facts)), subject)
+    assert found.profile.declarations.keys() == {line.id for line in subject.lines if line.obligation.binds}
+    assert {name: fact.value for name, fact in found.profile.rows["service"]["service"].items()} == {
+        f.id: {
+            "boolean": True,
+            "enum": f.values[0].id if f.values else "",
+            "integer": 12,
+            "number": 12,
+            "date": "2020-02-29",
+            "duration": "P1Y",
+        }[f.type]
+        for f in facts_sheet.service_facts(subject)
+    }
+
+
+def _some(fact: Fact, lang: Lang) -> Value:
+    yes, year = {"zh": ("是", "1年"), "en": ("Yes", "1 year")}[lang]
+    label = fact.values[0].label[lang] if fact.values else ""
+    return {"boolean": yes, "enum": label, "integer": 12, "number": 12.0, "date": date(2020, 2, 29), "duration": year}[
+        fact.type
+    ]
+
+
+# ---- beside a profile ------------------------------------------------------------------------------------------------
+
+
+def profile_of(text: str, folder: Path) -> Profile:
+    path = folder / "profile.yaml"
+    path.write_text(text, "utf-8")
+    found = load_profile(path, corpus())
+    assert isinstance(found, Profile), found
+    return found
+
+
+def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -> None:
+    yaml = profile_of(
+        "facts: {}\nrows: {name_review: {r1: {name_finding: {value: insult, basis: measured, reviewer: 甲}}}}\nreport: {scope: 全部}\n",
+        tmp_path,
+    )
+    both = together(yaml, read(write(answered())).profile)
+    assert isinstance(both, Profile)
+    assert both.report.scope == "全部"
+    assert both.report.entity == "样本公司"
+    assert both.declarations.keys() == EXPECTED["zh"]["declarations"].keys()
+    assert both.rows["name_review"]["r1"]["name_finding"].value == "insult"
+    document = both.where.document
+    assert str(document.key_at("rows", "name_review")).endswith("/profile.yaml:2:8")
+    assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
+    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B4")
+    assessment = assess(asked(), both)
+    assert differences(receipt(assessment), corpus()) == []
+
+
+def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> None:
+    yaml = profile_of("facts: {keeps_logs: true}\n", tmp_path)
+    both = together(yaml, read(write(answered())).profile)
+    assert isinstance(both, Profile)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}", "rule-old#report stands otherwise in"),
+        ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs stands otherwise in"),
+        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B4", "entity stands otherwise in"),
+    ],
+)  # fmt: skip
+def test_what_the_two_say_differently_is_a_finding_at_both_places(
+    text: str, place: str, message: str, write: Write, tmp_path: Path
+) -> None:
+    found = together(profile_of(text, tmp_path), read(write(answered())).profile)
+    assert isinstance(found, list)
+    [finding] = found
+    assert str(finding.at).endswith(f"/filled.xlsx:{place}")
+    assert message in finding.message
+    assert finding.message.endswith("keep one of the two, or make them agree")
+    assert str(finding.related[0][1]).split("/")[-1].startswith("profile.yaml:")
+
+
+def test_workbooks_are_told_from_profiles_by_their_name() -> None:
+    assert all(is_workbook(Path(name)) for name in ("a.xlsx", "清单.XLSX", "a.xlsm", "a.xls", "a.ods", "a.csv"))
+    assert not any(is_workbook(Path(name)) for name in ("a.yaml", "a.yml", "xlsx", "/dev/stdin"))

@@ -1,0 +1,69 @@
+"""What has changed since a workbook was exported: a row whose law text is another is stale, the rest counts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+from python_calamine import CalamineWorkbook
+
+from guiju.assessment.workbook import StaleRow
+from guiju.checklist import checklist
+from guiju.model import Bilingual, Retired
+from workbook_reading import EXPECTED, Write, read, value
+from workbook_samples import COLUMN, FACTS, LOGS_ROW, REPORT, answered, asked, exported, filled, set_cells
+
+pytest_plugins = ["workbook_reading"]
+
+
+def without_lines(text: str) -> Callable[[bytes], bytes]:
+    return lambda data: set_cells(data, "checklist", {(LOGS_ROW, COLUMN["text_hash"]): text})
+
+
+def test_a_row_whose_law_text_changed_is_stale_and_counts_for_nothing(write: Write) -> None:
+    found = read(write(without_lines("0" * 64)(answered())))
+    assert [(stale.id, str(stale.at).rsplit("/", 1)[-1], stale.retired) for stale in found.stale] == [
+        ("rule-old#keep-logs", f"filled.xlsx:清单!A{LOGS_ROW}", False)
+    ]
+    assert found.profile.declarations.keys() == {"rule-old#report", "rule-old#no-passing-off"}
+    assert found.profile.plans == {}
+
+
+def test_a_stale_row_that_says_nothing_is_not_told(write: Write) -> None:
+    assert read(write(without_lines("0" * 64)(exported()))).stale == ()
+
+
+def test_a_workbook_of_other_data_is_read_where_its_texts_are_the_same(write: Write) -> None:
+    subject = asked()
+    later = replace(subject, corpus=replace(subject.corpus, data_version="0" * 12))
+    found = read(write(answered()), later)
+    assert value(found) == EXPECTED["zh"]
+    assert found.made_from.data_version != later.corpus.data_version
+    assert found.stale == ()
+
+
+def test_a_workbook_of_the_first_release_is_read_though_it_asks_for_no_facts(write: Write) -> None:
+    data = filled(
+        exported(), asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲"}}, FACTS["zh"], REPORT["zh"]
+    )
+    told = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("guiju").to_python()
+    later = {n: key for n, (key, _) in enumerate(told, 1) if key in ("cover_sheet", "facts_sheet")}
+    assert len(later) == 2
+    data = set_cells(data, "hidden", {(n, 1): f"unknown.{key}" for n, key in later.items()})
+    assert value(read(write(data))) == {"facts": {}, "declarations": {"rule-old#report": {"status": "met", "by": "甲"}}}
+
+
+def test_a_duty_that_was_retired_since_is_stale(write: Write) -> None:
+    subject = asked()
+    rule = subject.corpus.regulations["rule-old"]
+    kept = tuple(o for o in rule.obligations if o.id != "report")
+    gone = Retired("report", "0.2.0", Bilingual("并入他条", "merged"))
+    base = replace(
+        subject.corpus,
+        regulations={**subject.corpus.regulations, "rule-old": replace(rule, obligations=kept, retired=(gone,))},
+    )
+    later = checklist(base, subject.roles, subject.as_of)
+    found = read(write(answered()), later)
+    assert [(stale.id, stale.retired) for stale in found.stale] == [("rule-old#report", True)]
+    assert type(found.stale[0]) is StaleRow
