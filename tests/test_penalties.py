@@ -1,4 +1,4 @@
-"""Penalties in words: for what conduct a tier is imposed. The ranges are held in tests/test_site_pages.py, where pages show them."""
+"""Penalties in words: for what conduct a tier is imposed. The ranges are held in tests/test_site_sanctions.py, where pages show them."""
 
 from __future__ import annotations
 

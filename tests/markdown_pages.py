@@ -1,0 +1,59 @@
+"""The pages of the site as Markdown, and as a browser reads what Python-Markdown makes of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from guiju.model import Lang
+from guiju.site import pages
+from real_corpus import ROOT, real
+
+DAY = date(2026, 11, 25)
+FULL = [pytest.param(rule, id=rule.id) for rule in real().full()]
+ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
+
+
+@cache
+def site(lang: Lang) -> dict[str, str]:
+    """Path → Markdown of every page that is made from the data."""
+    return pages.pages(real(), lang, DAY)
+
+
+@cache
+def configuration() -> MkDocsConfig:
+    return load_config(str(ROOT / "mkdocs.yml"))
+
+
+def document(source: str) -> Element:
+    """What Python-Markdown makes of a page with the extensions of mkdocs.yml, as a browser reads it."""
+    config = configuration()
+    converted = markdown.markdown(
+        source.split("---\n", 2)[2], extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+    return html5lib.parse(converted, namespaceHTMLElements=False)
+
+
+@cache
+def read(lang: Lang, path: str) -> Element:
+    """A page of the site, as a browser reads it."""
+    return document(site(lang)[path])
+
+
+def words_of(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def with_class(root: Element, name: str) -> list[Element]:
+    return [e for e in root.iter() if name in (e.get("class") or "").split()]
+
+
+def by_id(root: Element, anchor: str) -> Element:
+    return next(e for e in root.iter() if e.get("id") == anchor)

@@ -1,0 +1,99 @@
+"""The pages of cases: story, sources and every doubt, what they lead to, and what is hypothetical in a replay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import full_corpus
+from guiju.model import LANGUAGES, Case, Lang
+from guiju.replay import replay
+from guiju.site import addresses, pages, words
+from markdown_pages import DAY, document, read, site, with_class, words_of
+from real_corpus import real
+
+CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
+
+
+def test_there_are_cases_and_every_one_has_a_page_that_the_list_leads_to() -> None:
+    assert CASES
+    for lang in LANGUAGES:
+        for case in real().cases.values():
+            assert addresses.case(case) in site(lang)
+            assert f"]({case.id}.md)" in site(lang)[addresses.CASES]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_knowledge_base_without_cases_says_that_there_are_none(lang: Lang) -> None:
+    made = pages.pages(replace(full_corpus.corpus("x"), cases={}), lang, DAY)
+    assert [path for path in made if path.startswith("cases/")] == [addresses.CASES]
+    assert words.words(lang)["no_entries"] in words_of(document(made[addresses.CASES]))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: Lang) -> None:
+    text = words_of(read(lang, addresses.case(case)))
+    told_ = [*case.story, case.place, *(s.description for s in case.sources), *(o.outcome for o in case.reported)]
+    told_ += [t for d in case.differences for t in (d.source_says, d.law_says)]
+    told_ += [t for s in case.safeguards for t in (s.title, s.text)]
+    told_ += [t for f in case.figures for t in (f.label, f.note) if t]
+    told_ += [f.note for thing in case.entities.values() for f in thing.facts.values() if f.note]
+    told_ += [e.reason for e in case.expect if e.reason]
+    for said in told_:
+        assert said[lang] in text
+    t = words.words(lang)
+    for source in case.sources:
+        assert t["source." + source.verification] in text
+    for outcome in case.reported:
+        assert t["by." + outcome.asserted_by] in text
+        assert t["contested_yes" if outcome.contested else "contested_no"] in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_leads_to_the_provisions_applied_and_to_the_obligations_which_lead_back(case: Case) -> None:
+    source = site("zh")[addresses.case(case)]
+    for global_id in case.applied:
+        name, _, slug = global_id.partition("#")
+        assert f"](../regulations/{name}/index.md#{slug})" in source
+    for global_id in case.illustrates:
+        found = real().obligation(global_id)
+        assert found is not None
+        rule, record = found
+        assert f"](../{addresses.obligation(rule, record)})" in source
+        assert f"](../cases/{case.id}.md)" in site("zh")[addresses.obligations(rule)]
+        assert f"](../../cases/{case.id}.md)" in site("zh")[addresses.place(rule, record.eId).partition("#")[0]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case, lang: Lang) -> None:
+    root, label = read(lang, addresses.case(case)), words.words(lang)["hypothetical"]
+    found = list(replay(real(), case))
+    shown = with_class(root, "replayed")
+    assert len(shown) == len(found)
+    for row, replayed in zip(shown, found, strict=True):
+        assert (label in words_of(row)) == replayed.hypothetical
+        assert words.words(lang)["agrees" if replayed.agrees else "differs"] in words_of(list(row)[-1])
+    undecided = [r for r in found if "undetermined" in (r.found.get("verdict"), r.found.get("applies"))]
+    listed = with_class(root, "undecided")
+    assert len(listed) == len(undecided)
+    for entry, replayed in zip(listed, undecided, strict=True):
+        assert (label in words_of(entry)) == replayed.hypothetical
+        assert replayed.expectation.reason is None or replayed.expectation.reason[lang] in words_of(entry)
+
+
+def test_a_replay_that_comes_out_otherwise_says_so_on_its_page() -> None:
+    made = pages.pages(full_corpus.corpus("x"), "en", DAY)
+    rows = with_class(document(made["cases/one.md"]), "replayed")
+    assert ["differs" in words_of(list(row)[-1]) for row in rows] == [False, False, True, True]
+    assert ["hypothetical" in words_of(row) for row in rows] == [False, True, True, False]
+
+
+def test_safeguards_are_marked_as_an_analogue_tied_to_no_duty() -> None:
+    shown = [case for case in real().cases.values() if case.safeguards]
+    assert shown
+    for case in shown:
+        notices = map(words_of, with_class(read("en", addresses.case(case)), "notice"))
+        assert words.words("en")["safeguards_lead"] in notices

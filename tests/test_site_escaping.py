@@ -1,0 +1,127 @@
+"""Text stays text: whatever stands in a field of the data makes no markup, no element and no script on any page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import full_corpus
+from guiju.model import LANGUAGES, Check, Lang
+from guiju.site import addresses, pages
+from guiju.site.escape import text as escaped
+from markdown_pages import DAY, document, with_class, words_of
+
+TOKEN = "㊀"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "**bold** _it_ `code` [a](javascript:alert(1)) ![i](x)",
+    "# heading",
+    "> quote",
+    "1. one",
+    "- item",
+    "| a | b |",
+    "---",
+    "===",
+    "```\ncode\n```",
+    "    indented",
+    "a\n\nb",
+    "a  \nb",
+    "{: #id .class onclick=x }",
+    "{ #id }",
+    "</p></div></td></table><h1>x</h1>",
+    "<div markdown>\n\n# x\n\n</div>",
+    "&lt;b&gt; &amp; &#60;",
+    "{{ 7 * 7 }} {% raw %}",
+    "\\* \\< \\\\",
+    "<http://example.org> http://example.org a@example.org",
+    "[ref]: http://example.org\n\n[ref]",
+    "*[abbr]: x",
+    "[^1]: note",
+    "\"quotes\" 'and' more",
+    "=SUM(A1:A9)",
+    "]]> <!-- comment --> <?php ?> <![CDATA[x]]>",
+    "\u2028line\u2029 \u3000wide\u00a0",
+    "wzxhzdk:0 klzzwxh:0001",
+    "‮right to left",
+]
+
+
+def uncounted(root: Element) -> str:
+    """The words of a page without what is reckoned from them: cells that only count characters, and hashes."""
+    for table in with_class(root, "numbers"):
+        for cell in table.iter("td"):
+            if re.fullmatch("[0-9]+%?", cell.text or ""):
+                cell.text = ""
+    return re.sub(r"\bsha256 [0-9a-f]{16}", "sha256", words_of(root))
+
+
+def skeleton(element: Element) -> list[tuple[object, object, object]]:
+    """The elements in their order, with the attributes that could do something."""
+    return [(e.tag, e.get("class"), e.get("id")) for e in element.iter()]
+
+
+@cache
+def harmless(lang: Lang) -> dict[str, tuple[list[tuple[object, object, object]], str]]:
+    made = pages.pages(full_corpus.corpus(TOKEN), lang, DAY)
+    read_ = {path: document(source) for path, source in made.items()}
+    return {path: (skeleton(root), uncounted(root)) for path, root in read_.items()}
+
+
+def stays_text(hostile: str, lang: Lang) -> None:
+    for path, source in pages.pages(full_corpus.corpus(hostile), lang, DAY).items():
+        elements, text = harmless(lang)[path]
+        root = document(source)
+        assert skeleton(root) == elements, path
+        assert uncounted(root) == text.replace(TOKEN, hostile), path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_markdown_and_html_in_any_field_stay_text_on_every_page(hostile: str, lang: Lang) -> None:
+    stays_text(hostile, lang)
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]), min_size=1).filter(
+        lambda t: t.strip() and TOKEN not in t
+    )
+)
+@example("ß")  # folded, it is two letters
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_in_any_field_stays_that_text_on_every_page(text: str) -> None:
+    stays_text(text, "en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("said", ["<b>x</b>", "**x** _y_ `z`", "{{ x }} &lt; | ]]>", "a  b", "[x](y) <!-- "])
+def test_whatever_a_predicate_compares_with_stays_text(said: str, lang: Lang) -> None:
+    corpus = full_corpus.corpus("x")
+    rule = corpus.regulations["rule"]
+    (duty, *others), check = rule.obligations, Check("conduct", f"told = '{said}'", "both")
+    changed = replace(rule, obligations=(replace(duty, checks=(check,)), *others))
+    made = pages.pages(replace(corpus, regulations={**corpus.regulations, "rule": changed}), lang, DAY)
+    assert check.requires in words_of(document(made[addresses.obligations(rule)]))
+
+
+@pytest.mark.parametrize("unshown", ["\x00", "\x02", "\x1c", "\x7f", "\x85", "\ud800", "\ufffe"])
+def test_a_character_that_no_page_can_show_becomes_the_replacement_character(unshown: str) -> None:
+    assert escaped(f"a{unshown}b") == "a\ufffdb"
+
+
+@given(st.text())
+@example("</title><script>")
+@example("a: b # c\n---\n")
+@settings(max_examples=50, deadline=None)
+def test_any_title_stays_text_in_the_head_of_a_page(title: str) -> None:
+    corpus = full_corpus.corpus(title)
+    source = pages.pages(corpus, "zh", DAY)["regulations/later/index.md"]
+    line = source.split("\n")[1]
+    assert line.startswith('title: "') and "<" not in line
+    assert source.split("\n").index("---", 1) <= 4

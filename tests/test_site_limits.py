@@ -1,0 +1,24 @@
+"""The page of limits lists everything that is not verified, and nothing else."""
+
+from __future__ import annotations
+
+from guiju.site import addresses
+from markdown_pages import site
+from real_corpus import real
+
+
+def test_the_limits_list_everything_that_is_not_verified() -> None:
+    source = site("en")[addresses.LIMITS]
+    for rule in real().regulations.values():
+        if rule.force.verified_on is None:
+            assert f"]({addresses.regulation(rule)})" in source
+        for unit in rule.units():
+            listed = f"]({addresses.place(rule, unit.eId)})" in source
+            assert listed == (unit.provenance.wording == "partly_from_memory")
+        for provision in rule.provisions:
+            assert (f"]({addresses.provision(rule, provision)})" in source) == (provision.verification != "seen")
+        for record in rule.obligations:
+            fate, consequence = record.displaced_by, record.consequence
+            unseen = fate is not None and (fate.certainty != "seen" or fate.change == "not_covered")
+            unpunished = consequence is not None and consequence.route == "none_found"
+            assert source.count(f"]({addresses.obligation(rule, record)})") == unseen + unpunished

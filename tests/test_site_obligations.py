@@ -1,0 +1,75 @@
+"""The pages of obligations: each in full under its anchor, under its topics, with its checks, and in the checklists of its roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from guiju import labels
+from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.site import addresses, pages, self_assessment, words
+from guiju.site.render import Site
+from markdown_pages import DAY, FULL, by_id, read, site, with_class, words_of
+from real_corpus import real
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_every_obligation_stands_in_full_under_its_anchor(rule: Regulation, lang: Lang) -> None:
+    root = read(lang, addresses.obligations(rule))
+    blocks = with_class(root, "obligation")
+    assert len(blocks) == len(rule.obligations)
+    for record in rule.obligations:
+        heading = by_id(root, record.id)
+        block = words_of(next(b for b in blocks if heading in list(b)))
+        told = [record.title, record.summary, *record.review, *record.evidence, *(w.weigh for w in record.open_words)]
+        told += [t for t in (record.automation and record.automation.reason, record.condition) if t]
+        told += [record.displaced_by.note] if record.displaced_by else []
+        for text in told:
+            assert text[lang] in block, record.id
+        assert labels.label(record.modality, lang) in block
+        for party in record.bearers:
+            assert real().label("parties", party)[lang] in block
+
+
+def test_every_obligation_is_listed_under_each_of_its_topics() -> None:
+    text = site("zh")[addresses.OBLIGATIONS]
+    for rule in real().full():
+        for record in rule.obligations:
+            assert text.count(f"]({rule.id}.md#{record.id})") == len(record.topics)
+
+
+def test_each_role_has_a_checklist_with_its_duties_and_its_files() -> None:
+    files = pages.files(real(), "zh", DAY)
+    for role in real().vocabulary.roles:
+        source = site("zh")[addresses.checklist(role)]
+        for rule in real().full():
+            for record in rule.obligations:
+                listed = f"](../obligations/{rule.id}.md#{record.id})" in source
+                assert listed == (not set(role.parties).isdisjoint(record.bearers)), (role.id, record.id)
+        for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
+            target = addresses.download(role.id, ending)
+            assert f"](../{target})" in source
+            assert files.pop(target)
+    for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
+        target = addresses.download("all-roles", ending)
+        assert f"](../{target})" in site("zh")[addresses.CHECKLIST_OF_ALL]
+        assert files.pop(target)
+    assert files == dict(self_assessment.files(Site(real(), "zh", DAY)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_an_obligation_shows_its_checks_and_how_many_examples_are_executed(rule: Regulation, lang: Lang) -> None:
+    root = read(lang, addresses.obligations(rule))
+    for record in rule.obligations:
+        heading = by_id(root, record.id)
+        block = next(b for b in with_class(root, "obligation") if heading in list(b))
+        shown = with_class(block, "check")
+        assert len(shown) == len(record.checks)
+        for check, part in zip(record.checks, shown, strict=True):
+            code = [words_of(e) for e in with_class(part, "predicate")]
+            assert code == [*([check.applies_when] if check.applies_when else []), check.requires]
+            assert words.words(lang)["decides." + check.decides] in words_of(part)
+            assert check.remaining is None or check.remaining[lang] in words_of(part)
+        if record.examples:
+            assert words.words(lang)["n_examples"].format(len(record.examples)) in words_of(block)

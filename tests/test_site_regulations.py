@@ -1,0 +1,105 @@
+"""The pages of rules and their articles: the text word for word, where it comes from, how it stands and what follows from a breach."""
+
+from __future__ import annotations
+
+import pytest
+
+from guiju import labels
+from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.site import addresses, words
+from markdown_pages import ALL, FULL, by_id, read, site, with_class, words_of
+from real_corpus import real
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anchor(
+    rule: Regulation, lang: Lang
+) -> None:
+    for article in rule.articles:
+        root = read(lang, addresses.place(rule, article.eId))
+        units = list(article.units())
+        assert [words_of(e) for e in with_class(root, "law")] == [unit.zh for unit in units]
+        assert [words_of(e) for e in with_class(root, "translation")] == [unit.en for unit in units]
+        headings = [e.get("id") for e in with_class(root, "place")]
+        assert headings == [unit.eId for unit in units]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_an_article_page_shows_beside_each_paragraph_the_obligations_that_quote_it(rule: Regulation) -> None:
+    for article in rule.articles:
+        root = read("zh", addresses.place(rule, article.eId))
+        for passage, unit in zip(with_class(root, "passage"), article.units(), strict=True):
+            cards = [e.get("data-obligation") for e in passage.iter() if e.get("data-obligation")]
+            assert cards == [o.id for o in rule.obligations if o.eId == unit.eId]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_the_quoted_words_are_marked_in_the_text(rule: Regulation) -> None:
+    for record in rule.obligations:
+        root = read("zh", addresses.place(rule, record.eId).partition("#")[0])
+        marked = "".join(words_of(e) for e in root.iter() if record.id in (e.get("data-of") or "").split())
+        assert sorted(marked) == sorted("".join(record.quote)), record.id
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_articles_lead_to_the_one_before_and_the_one_after(rule: Regulation) -> None:
+    for before, after in zip(rule.articles, rule.articles[1:], strict=False):
+        assert f"]({after.eId}.md)" in site("zh")[addresses.place(rule, before.eId)]
+        assert f"]({before.eId}.md)" in site("zh")[addresses.place(rule, after.eId)]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compared(rule: Regulation) -> None:
+    for article in rule.articles:
+        root = read("zh", addresses.place(rule, article.eId))
+        for source, unit in zip(with_class(root, "source"), article.units(), strict=True):
+            assert f"第{unit.provenance.line}行" in words_of(source)
+            assert labels.label(unit.provenance.wording, "zh") in words_of(source)
+        memory = [unit for unit in article.units() if unit.provenance.wording == "partly_from_memory"]
+        assert len(with_class(root, "notice")) == len(memory)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_rule_says_how_it_stands_and_what_replaced_it(rule: Regulation) -> None:
+    root = read("zh", addresses.regulation(rule))
+    (banner,) = with_class(root, "banner")
+    assert rule.force.note.zh in words_of(banner)
+    for relation in rule.relations:
+        other = real().regulations[relation.target]
+        assert other.title.zh in words_of(root)
+        if relation.kind == "superseded_by":
+            assert other.title.zh in words_of(banner)
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_rule_without_text_says_that_only_its_identity_is_recorded(rule: Regulation) -> None:
+    told = words.words("zh")["outline_notice"] in words_of(read("zh", addresses.regulation(rule)))
+    assert told == (rule.coverage == "outline")
+    assert any(path.startswith(f"regulations/{rule.id}/art_") for path in site("zh")) != told
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_a_provision_that_is_referred_to_stands_under_its_anchor_in_our_own_words(rule: Regulation) -> None:
+    root = read("en", addresses.regulation(rule))
+    blocks = with_class(root, "provision")
+    assert len(blocks) == len(rule.provisions)
+    for provision, block in zip(rule.provisions, blocks, strict=True):
+        assert by_id(root, provision.id) in list(block)
+        for told_ in (provision.summary.en, labels.label(provision.verification, "en")):
+            assert told_ in words_of(block)
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_what_follows_from_a_breach_leads_to_the_provision(rule: Regulation) -> None:
+    source = site("zh")[addresses.obligations(rule)]
+    for record in rule.obligations:
+        for global_id in record.consequence.provisions if record.consequence else ():
+            name, _, slug = global_id.partition("#")
+            assert f"](../regulations/{name}/index.md#{slug})" in source, record.id
+
+
+def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
+    for rule in real().full():
+        table = words_of(read("en", addresses.regulation(rule)))
+        assert table.count("100%") == len(rule.articles)

@@ -1,0 +1,104 @@
+"""Sanctions on the pages of rules: each under its anchor with its time, in proper terms, and joined as the law joins."""
+
+from __future__ import annotations
+
+import pytest
+
+import full_corpus
+from guiju import labels
+from guiju.model import AmountRange, PeriodRange, Regulation, Sanction, Share
+from guiju.penalties import ranges
+from guiju.penalties.conditions import condition
+from guiju.site import addresses
+from markdown_pages import ALL, by_id, read, words_of
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was_seen(rule: Regulation) -> None:
+    root = read("en", addresses.regulation(rule))
+    for provision in rule.provisions:
+        for sanction in provision.sanctions:
+            row = words_of(by_id(root, sanction.id))
+            assert labels.label(sanction.verification, "en") in row and sanction.authority.en in row
+            assert ranges.penalty(sanction, "en") in row
+            assert sanction.when is None or f"{condition(sanction.when, 'en')} {sanction.when}" in row
+            assert sanction.in_force_on is None or f"known to have applied on {sanction.in_force_on}" in row
+            for bound in (sanction.from_, sanction.until):
+                assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
+
+
+FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
+
+
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        (
+            {"detention": FIVE_TO_TEN, "fine": AmountRange(None, 500, "may_add")},
+            "5日以上10日以下行政拘留，可以并处500元以下罚款",
+            "administrative detention of 5 to 10 days, to which an administrative fine of up to 500 yuan may be added",
+        ),
+        (
+            {"detention": PeriodRange("P1D", "P5D"), "fine": AmountRange(1000, 30000, "alternative")},
+            "1日以上5日以下行政拘留，或者1000元以上3万元以下罚款",
+            "administrative detention of 1 day to 5 days, or an administrative fine of 1,000 to 30,000 yuan",
+        ),
+        (
+            {
+                "imprisonment": THREE_YEARS,
+                "short_term_detention": True,
+                "measures": ("control",),
+                "criminal_fine": AmountRange(joined="and"),
+            },
+            "3年以下有期徒刑、拘役或者管制，并处罚金",
+            "fixed-term imprisonment of up to 3 years, short-term detention or control (管制), together with a criminal fine",
+        ),
+        (
+            {"imprisonment": PeriodRange("P10Y", "life"), "criminal_fine": AmountRange(None, None, "and")},
+            "10年以上有期徒刑或者无期徒刑，并处罚金",
+            "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine",
+        ),
+        ({"criminal_fine": AmountRange(joined="alone")}, "只处罚金", "a criminal fine alone"),
+        (
+            {
+                "imprisonment": PeriodRange("P10Y", "life"),
+                "criminal_fine": AmountRange(joined="and", or_measure="confiscation_of_property"),
+            },
+            "10年以上有期徒刑或者无期徒刑，并处罚金或者没收财产",
+            "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine or confiscation of property",
+        ),
+        (
+            {"fine": AmountRange(None, 50_000_000, max_share=Share(5, "previous_year_turnover"))},
+            "5000万元以下或者上一年度营业额5%以下罚款",
+            "an administrative fine of up to 50,000,000 yuan or up to 5 % of the turnover of the preceding year",
+        ),
+        (
+            {"measures": ("warning",), "fine": AmountRange(10000, None, "may_add")},
+            "警告，可以并处1万元以上罚款",
+            "warning, to which an administrative fine of at least 10,000 yuan may be added",
+        ),
+        (
+            {"measures": ("warning",), "fine": AmountRange(None, 500)},
+            "500元以下罚款；所列措施：警告",
+            "an administrative fine of up to 500 yuan; measures listed: warning",
+        ),
+        (
+            {"fine": AmountRange(None, 500, "and")},
+            "并处500元以下罚款",
+            "an administrative fine of up to 500 yuan in addition",
+        ),
+        ({"measures": ("order_to_correct", "warning")}, "责令改正、警告", "order to correct, warning"),
+        (
+            {"imprisonment": PeriodRange("P6M", "P18M")},
+            "6个月以上18个月以下有期徒刑",
+            "fixed-term imprisonment of 6 to 18 months",
+        ),
+    ],
+)
+def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
+    fields: dict[str, object], zh: str, en: str
+) -> None:
+    nobody = full_corpus.corpus("x").regulations["later"].title
+    sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]  # each case fills other fields
+    assert ranges.penalty(sanction, "zh") == zh
+    assert ranges.penalty(sanction, "en") == en
