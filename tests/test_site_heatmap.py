@@ -1,0 +1,125 @@
+"""The heat map of a rule, and all rules at a glance: each paragraph with what is made of it, in colours, signs and numbers alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.site import addresses, words
+from guiju.site.whole import heatmap
+from markdown_pages import FULL, with_class, words_of
+from real_corpus import real
+from whole_pages import read, site
+
+
+def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]]:
+    """(address of the row, its cells) for every 款 and 项, as the page shows them."""
+    (table,) = [
+        e for e in read(lang, addresses.whole(rule)).iter("table") if "heatmap" in (e.get("class") or "").split()
+    ]
+    rows = []
+    for row in table.iter("tr"):
+        found = list(row.iter("td"))
+        if found and row.find("th/a") is not None:
+            rows.append((row.find("th/a").get("href") or "", found))  # type: ignore[union-attr]  # there is one
+    return rows
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", FULL)
+def test_every_paragraph_and_point_has_a_row_whose_every_cell_has_text_and_leads_to_it(
+    rule: Regulation, lang: Lang
+) -> None:
+    here = addresses.whole(rule)
+    rows = cells(rule, lang)
+    assert [address for address, _ in rows] == [
+        addresses.served(addresses.place(rule, u.eId), here) for u in rule.units()
+    ]
+    for address, found in rows:
+        for cell in found:
+            assert words_of(cell).strip()
+            assert [a.get("href") for a in cell.iter("a")] == [address]
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_the_cells_of_a_paragraph_count_its_obligations_by_each_way_of_looking_at_them(rule: Regulation) -> None:
+    heat = heatmap.heat(site(), rule)
+    for row, (_, found) in zip(heat.rows, cells(rule), strict=True):
+        own = [o for o in rule.obligations if o.eId == row.unit.eId]
+        shown = dict(zip(heat.columns, (int(words_of(cell)) for cell in found[2:]), strict=True))
+        for family, number in Counter(column.family for column in heat.columns).items():
+            assert number
+            if family == "said":
+                expected: Counter[str] = Counter(o.modality for o in own)
+            elif family == "machine":
+                expected = Counter(o.automation.level for o in own if o.automation)
+            elif family == "person":
+                expected = Counter(o.method or "no_check" for o in own)
+            elif family == "cases":
+                ids = {rule.global_id(o) for o in own}
+                expected = Counter(cases=sum(not ids.isdisjoint(c.illustrates) for c in real().cases.values()))
+            else:
+                expected = Counter(corrections=sum(c.place == row.unit.eId for c in rule.corrections))
+            counted = {c.key: n for c, n in shown.items() if c.family == family and c.key != "quoting"}
+            assert counted == {key: expected[key] for key in counted}
+            assert sum(counted.values()) == sum(expected.values())
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_the_totals_are_those_of_the_rule(rule: Regulation) -> None:
+    heat = heatmap.heat(site(), rule)
+    totals = {column.key: heat.totals[column] for column in heat.columns}
+    assert totals["quoting"] == len(rule.obligations)
+    assert sum(totals[key] for key in ("test", "examine", "interview", "no_check")) == len(rule.obligations)
+    assert totals["corrections"] == sum(c.place != "title" for c in rule.corrections)
+    foot = with_class(read("zh", addresses.whole(rule)), "heatmap")[0].find("tfoot")
+    assert foot is not None
+    assert [words_of(e) for e in foot.iter("td")][2:] == [str(heat.totals[column]) for column in heat.columns]
+
+
+def test_words_in_no_quotation_show_as_such() -> None:
+    rule = next(real().full())
+    bare = replace(rule, obligations=(), spans=rule.spans[1:])
+    rows = heatmap.heat(site(), bare).rows
+    assert {row.quoted for row in rows} == {"whole", "nothing"}
+    assert {row.how for row in rows} == {"free", "nothing"}
+
+
+def test_a_lead_in_that_only_its_points_quote_is_accounted_for_by_them() -> None:
+    rule = real().regulations["cac-account-names-2015"]
+    (row,) = [row for row in heatmap.heat(site(), rule).rows if row.unit.eId == "art_6__para_1"]
+    assert (row.how, row.quoting) == ("partial", 9)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lang) -> None:
+    here = addresses.COVERAGE
+    squares = [a for a in read(lang, here).iter("a") if "square" in (a.get("class") or "").split()]
+    units = [(rule, unit) for rule in real().full() for unit in rule.units()]
+    for square, (rule, unit) in zip(squares, units, strict=True):
+        assert square.get("href") == addresses.served(addresses.place(rule, unit.eId), here)
+        label = square.get("aria-label") or ""
+        assert site(lang).cite(rule, unit.eId) in label
+        # The colour says nothing that the sign and the label do not say.
+        style = next(c for c in (square.get("class") or "").split() if c.startswith("square--")).removeprefix(
+            "square--"
+        )
+        assert words.words(lang)["how." + style] in label
+        assert words.words(lang)["how_sign." + style] in words_of(square)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_bar_of_a_rule_shares_its_paragraphs_out_as_its_squares_do(lang: Lang) -> None:
+    bars = with_class(read(lang, addresses.COVERAGE), "shares")
+    told = with_class(read(lang, addresses.COVERAGE), "shares__told")
+    for rule, bar, line in zip(real().full(), bars, told, strict=True):
+        counted = Counter(row.how for row in heatmap.heat(site(lang), rule).rows)
+        drawn = {(e.get("class") or "").split("--")[1]: int(e.get("width") or 0) for e in bar if e.get("width")}
+        assert drawn == counted
+        assert [int(words_of(number)) for number in line.iter("b")] == list(drawn.values())
+        starts = [int(e.get("x") or 0) for e in bar if e.get("width")]
+        assert starts == [sum(list(drawn.values())[:n]) for n in range(len(drawn))]

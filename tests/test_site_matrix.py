@@ -1,0 +1,56 @@
+"""The matrix of topics and parties counts each record once, and leads to the list of what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Page
+
+from guiju.site import addresses, words
+from markdown_pages import with_class, words_of
+from real_corpus import real
+from whole_pages import read
+
+
+def test_a_cell_of_the_matrix_counts_by_modality_and_leads_to_the_list_of_what_it_counts() -> None:
+    root = read("zh", addresses.MATRIX)
+    links = {a.get("href"): a for a in with_class(root, "heatmap")[0].iter("a")}
+    lists = {e.get("id"): e for e in with_class(root, "cell")}
+    for topic in real().vocabulary.topics:
+        for party in real().vocabulary.parties:
+            records = [
+                o for r in real().full() for o in r.obligations if topic.id in o.topics and party.id in o.bearers
+            ]
+            name = f"{topic.id}--{party.id}"
+            assert (f"#{name}" in links) == (name in lists) == bool(records)
+            if records:
+                shown = re.findall(r"(\D)(\d+)", words_of(links[f"#{name}"]))
+                short = {words.words("zh")["short." + m]: n for m, n in Counter(o.modality for o in records).items()}
+                assert {word: int(number) for word, number in shown} == short
+                assert [o.title.zh in words_of(lists[name]) for o in records] == [True] * len(records)
+                assert len(list(lists[name].iter("li"))) == len(records)
+
+
+def test_the_totals_of_the_matrix_count_each_record_once() -> None:
+    table = with_class(read("en", addresses.MATRIX), "heatmap")[0]
+    records = [o for r in real().full() for o in r.obligations]
+    foot = table.find("tfoot")
+    assert foot is not None
+    shown = [int(words_of(e)) for e in foot.iter("td")]
+    parties = [p for p in real().vocabulary.parties if any(p.id in o.bearers for o in records)]
+    assert shown == [*(sum(p.id in o.bearers for o in records) for p in parties), len(records)]
+    rows = {words_of(row.find("th")): int(words_of(list(row.iter("td"))[-1])) for row in table.find("tbody").iter("tr")}  # type: ignore[union-attr,arg-type]  # they are there
+    topics = {t.label.en: sum(t.id in o.topics for o in records) for t in real().vocabulary.topics}
+    assert rows == {topic: number for topic, number in topics.items() if number}
+
+
+@pytest.mark.browser
+def test_a_cell_of_the_matrix_leads_to_its_list(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/en/whole/matrix/")
+    page.click("a[href='#logs--group-provider']")
+    shown = page.locator(".cell:target")
+    assert shown.locator("li").count() == 1
+    page.click("[data-other-language]")
+    page.wait_for_url(f"{site_url}/whole/matrix/#logs--group-provider")

@@ -1,0 +1,100 @@
+"""The line of time: every rule and dated case has a lane, and what is unknown is drawn as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guiju.site import addresses, words
+from guiju.site.render import Site
+from guiju.site.whole import events, relations, timeline
+from guiju.site.whole.axis import Axis
+from markdown_pages import DAY, with_class, words_of
+from real_corpus import real
+from whole_pages import read, site
+
+DAYS = st.lists(st.dates(date(1950, 1, 1), date(2060, 12, 31)), min_size=1, max_size=30)
+
+
+@given(DAYS)
+def test_a_later_day_stands_further_right(days: list[date]) -> None:
+    axis = Axis(days, 100, 1000)
+    places = [axis(day) for day in sorted(days)]
+    assert places == sorted(places)
+    assert all(100 <= place <= axis.end for place in places)
+    assert axis(date(days[0].year, 12, 31)) < axis(date(days[0].year, 1, 1)) + axis.year
+
+
+def lanes() -> Iterator[timeline.Lane]:
+    return (lane for group in timeline.picture(site()).groups for lane in group.lanes)
+
+
+def test_every_rule_and_every_dated_case_has_a_lane() -> None:
+    expected = [f"rule-{name}" for name in real().regulations]
+    expected += [f"case-{name}" for name, case in real().cases.items() if events.begun(case)]
+    assert sorted(lane.id for lane in lanes()) == sorted(expected)
+
+
+def test_what_is_unknown_is_drawn_as_unknown() -> None:
+    by_id = {lane.id: lane for lane in lanes()}
+    for rule in real().regulations.values():
+        stretches = by_id[f"rule-{rule.id}"].stretches
+        assert any(s.style == "vague" for s in stretches) == (rule.force.from_ == "unknown")
+        assert stretches[-1].end_unknown == (rule.force.until == "unknown" and rule.force.state == "unverified")
+        assert not any(s.style == "in-force" for s in stretches) or rule.force.state == "in_force"
+    for case in real().cases.values():
+        if events.begun(case):
+            (stretch,) = by_id[f"case-{case.id}"].stretches
+            assert stretch.start_unknown == (case.period.earliest == "unknown")
+            assert stretch.end_unknown == (case.period.latest == "unknown")
+    unknown = sum(
+        s.start_unknown + s.end_unknown + (s.style == "vague") for lane in by_id.values() for s in lane.stretches
+    )
+    drawn = with_class(read("zh", addresses.TIMELINE), "picture")
+    assert [words_of(picture).count("?") for picture in drawn] == [unknown, unknown]
+
+
+def test_every_day_is_in_the_list_with_what_happened() -> None:
+    rows = [words_of(row) for row in next(read("zh", addresses.TIMELINE).iter("table")).iter("tr")][1:]
+    found = sorted(events.events(site()), key=lambda event: event.day)
+    assert len(rows) == len(found)
+    for row, event in zip(rows, found, strict=True):
+        assert str(event.day) in row and event.title in row
+        for kind in event.kinds:
+            assert words.words("zh")["event." + kind] in row
+
+
+def test_the_numbers_that_changed_on_a_day_are_told_with_what_they_were() -> None:
+    (row,) = [
+        words_of(row)
+        for row in read("en", addresses.TIMELINE).iter("tr")
+        if "2026-01-01" in words_of(row) and "Cybersecurity Law" in words_of(row)
+    ]
+    law = real().regulations["cybersecurity-law"]
+    for provision in law.provisions:
+        if any(number.from_ == date(2026, 1, 1) for number in provision.numbers):
+            assert provision.title.en in row
+    assert "art. 68 → art. 69" in row
+
+
+def test_the_basis_of_a_rule_is_tied_to_it_on_the_day_it_was_made() -> None:
+    told = [tie.told for tie in timeline.picture(site()).ties]
+    for link in relations.links(real()):
+        if link.kind == "based_on":
+            source, target = (real().regulations[end.removeprefix("rule-")] for end in (link.source, link.target))
+            assert f"{source.promulgated} {source.title.zh} 依据 {target.title.zh}" in told
+    assert any(line.startswith("2022-08-01 ") and "实质取代" in line for line in told)
+
+
+@given(st.integers(-4000, 4000))
+@settings(max_examples=30)
+def test_the_line_of_time_can_be_drawn_on_any_day(days: int) -> None:
+    day = DAY + timedelta(days)
+    for frame in (timeline.WIDE, timeline.NARROW):
+        drawn = timeline.picture(Site(real(), "zh", day), frame)
+        for lane in (lane for group in drawn.groups for lane in group.lanes):
+            assert all(frame.label <= s.x <= s.to <= drawn.width for s in lane.stretches)
+            assert all(frame.label <= mark.x <= drawn.width for mark in lane.marks)
