@@ -1,13 +1,16 @@
-"""The pages of rules and their articles: the text word for word, where it comes from, how it stands and what follows from a breach."""
+"""The pages of rules, their articles and full texts: the text word for word, where it comes from, how it stands and what follows from a breach."""
 
 from __future__ import annotations
 
 import pytest
 
 from guiju import labels
+from guiju.lawtext import citation
 from guiju.model import LANGUAGES, Lang, Regulation
-from guiju.site import addresses, words
-from markdown_pages import ALL, FULL, by_id, read, site, with_class, words_of
+from guiju.site import addresses, fulltext, words
+from guiju.site.escape import text as escaped
+from guiju.site.render import Site
+from markdown_pages import ALL, DAY, FULL, by_id, read, site, with_class, words_of
 from real_corpus import real
 
 
@@ -103,3 +106,16 @@ def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
     for rule in real().full():
         table = words_of(read("en", addresses.regulation(rule)))
         assert table.count("100%") == len(rule.articles)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_article_to_its_notes(lang: Lang) -> None:
+    made = dict(fulltext.pages(Site(real(), lang, DAY)))
+    for each in real().full():
+        source = made[addresses.full_text(each)]
+        for article in each.articles:
+            told = f"{Site(real(), lang, DAY).cite(each, article.eId)}{words.words(lang)['colon']}{words.words(lang)['read_with_notes']}"
+            assert f"[{escaped(told)}]({article.eId}.md)" in source
+            for point in (u for u in article.units() if "__point_" in u.eId):
+                number = escaped(citation.marker(point.eId, "zh"))
+                assert f"[{number}]({article.eId}.md#{point.eId}){{ .unit__marker }}{escaped(point.zh)}" in source

@@ -1,0 +1,81 @@
+"""The pages of articles: where they are, what of the law stands on them, and how a reader reaches and copies it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import AS_OF
+from guiju.model import Article, Lang, Obligation, Regulation, Unit
+from guiju.site import addresses
+from real_corpus import real
+
+DAY = date.fromisoformat(AS_OF)
+GROUPS, NAMES = "cac-group-services-2017", "cac-account-names-2015"
+# The ids of the places that stand out.
+HIGHLIGHTED = """() => [...document.querySelectorAll('.passage, .unit')]
+  .filter((place) => getComputedStyle(place.querySelector('.texts')).backgroundColor !== 'rgba(0, 0, 0, 0)')
+  .map((place) => place.id || place.querySelector('.place').id)"""
+
+
+def rule(name: str) -> Regulation:
+    return real().regulations[name]
+
+
+def unit(name: str, eId: str) -> Unit:
+    article = rule(name).article(eId)
+    assert article is not None
+    return next(u for u in article.units() if u.eId == eId)
+
+
+def path(name: str, eId: str, lang: Lang = "zh") -> str:
+    """Where a browser finds an article, or a place in it."""
+    target = addresses.place(rule(name), eId)
+    return ("/en" if lang == "en" else "") + "/" + target.replace(".md", "/")
+
+
+def duties(name: str, article: str) -> list[Obligation]:
+    """The obligations that quote an article."""
+    return [o for o in rule(name).obligations if o.eId.split("__")[0] == article]
+
+
+def built(site_folder: Path, lang: Lang) -> Iterator[tuple[Regulation, Article, html.HtmlElement]]:
+    """Every article with its page, as it was built."""
+    for each in real().full():
+        for article in each.articles:
+            file = site_folder / path(each.id, article.eId, lang).strip("/") / "index.html"
+            yield each, article, html.fromstring(file.read_bytes())
+
+
+def said(element: html.HtmlElement) -> str:
+    return "".join(element.itertext())
+
+
+@pytest.fixture
+def copying(browser: Browser) -> Iterator[Page]:
+    """A page whose clipboard can be read."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+def copied(page: Page, button: str) -> str:
+    """What is on the clipboard once the button was pressed."""
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator(".said")).to_contain_text(re.compile(".+"))
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Go by keyboard to what the selector finds."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")

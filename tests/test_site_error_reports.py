@@ -1,0 +1,81 @@
+"""Reporting an error: the place, its hash and the data version are filled in, and a form is offered only where there is one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+import full_corpus
+from article_pages import DAY, NAMES, copied, path, unit
+from guiju.model import LANGUAGES, Lang
+from guiju.site import addresses, articles, reports
+from guiju.site.escape import text as escaped
+from guiju.site.render import Site
+from guiju.site.words import words
+from real_corpus import real
+
+pytest_plugins = ["article_pages"]
+
+
+@pytest.mark.browser
+def test_a_report_of_an_error_has_place_hash_and_data_version_filled_in_and_is_copied(
+    copying: Page, site_url: str
+) -> None:
+    copying.goto(site_url + path(NAMES, "art_6"))
+    passage = copying.locator(".passage", has=copying.locator("#art_6__para_1__point_8"))
+    passage.locator("details.report summary").click()
+    lines = copied(copying, "复制这几行：第六条第（八）项").split("\n")
+    text = unit(NAMES, "art_6__para_1__point_8").zh
+    assert lines[0] == f"位置：《互联网用户账号名称管理规定》第六条第（八）项 ({NAMES}#art_6__para_1__point_8)"
+    assert lines[1] == f"中文文字：sha256 {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    assert lines[2].startswith(f"数据版本：{real().data_version} ")
+    assert [line.rstrip("：") for line in lines[3:]] == ["错在哪里", "应当是什么", "依据（出处、日期）"]
+
+
+FORMS = ["https://example.org/new", "https://example.org/new?labels=error", "https://example.org/?a={title}&b={body}"]
+
+
+@given(st.text(min_size=1), st.sampled_from(FORMS), st.sampled_from(LANGUAGES))
+def test_a_form_gets_the_place_whatever_the_rule_is_called(title: str, form: str, lang: Lang) -> None:
+    corpus = full_corpus.corpus("x")
+    named = replace(corpus.regulations["rule"], title=replace(corpus.regulations["rule"].title, zh=title, en=title))
+    place = next(named.articles[0].units())
+    made = reports.report(Site(corpus, lang, DAY, report=form), named, place)
+    assert made.form is not None and made.form.isascii() and not set(made.form) & set(" <>\"'\n")
+    sent = parse_qs(urlsplit(made.form).query, keep_blank_values=True)
+    body = "\n".join(made.lines).encode("utf-8", "replace").decode()
+    assert body in [value for values in sent.values() for value in values]
+
+
+def test_the_form_is_offered_where_the_site_knows_of_one_and_only_there() -> None:
+    corpus = full_corpus.corpus("x")
+    target = addresses.place(corpus.regulations["rule"], "art_1")
+    without, with_form = (
+        dict(articles.pages(Site(corpus, "en", DAY, report=form)))[target] for form in ("", "https://example.org/new")
+    )
+    offered = escaped(words("en")["report_form"])
+    assert offered in with_form and "https&#58;//example.org" not in without and offered not in without
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "http://",
+        "https://x y",
+        'https://x/"',
+        "ftp://x/",
+        "//x/",
+        "https://x/<b>",
+        "https://[",
+        "例",
+    ],
+)
+def test_what_is_no_web_address_is_no_form(address: str) -> None:
+    assert not reports.is_form(address)
