@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
 from guiju import predicates
-from guiju.model import LANGUAGES, Lang
+from guiju.model import LANGUAGES, AmountRange, Bilingual, Lang, PeriodRange, Sanction
+from guiju.penalties import ranges, tiers
 from guiju.penalties.conditions import condition
 from guiju.predicates import FactName, walk
 from real_corpus import real
@@ -20,23 +23,24 @@ CONDITIONS = sorted(
 @pytest.mark.parametrize(
     ("when", "zh", "en"),
     [
-        ("aggravated", "情节较重或者严重", "circumstances aggravated or serious"),
-        ("NOT aggravated", "情节不属较重或者严重", "circumstances neither aggravated nor serious"),
-        ("NOT NOT for_profit", "以牟利为目的", "done for profit"),
+        ("aggravated", "情节较重", "relatively serious circumstances"),
+        ("NOT aggravated", "情节不属较重", "circumstances not relatively serious"),
+        ("serious_circumstances", "情节严重", "serious circumstances"),
+        ("NOT NOT for_profit", "以牟利为目的", "for profit"),
         (
             "NOT (refused_to_correct OR serious_consequences)",
-            "没有责令改正后拒不改正，且没有造成严重后果",
-            "correction not refused after an order, and no serious consequences caused",
+            "不属责令改正后拒不改正，且没有造成严重后果",
+            "no refusal to correct after an order, and no serious consequences",
         ),
         (
             "for_profit AND (refused_to_correct OR lighter_circumstances)",
             "以牟利为目的，且（责令改正后拒不改正，或者情节较轻）",
-            "done for profit, and (correction refused after an order, or circumstances lighter)",
+            "for profit, and (refusal to correct after an order, or relatively light circumstances)",
         ),
         (
             "for_profit AND NOT (refused_to_correct OR lighter_circumstances)",
-            "以牟利为目的，且没有责令改正后拒不改正，且情节不属较轻",
-            "done for profit, and correction not refused after an order, and circumstances not lighter",
+            "以牟利为目的，且不属责令改正后拒不改正，且情节不属较轻",
+            "for profit, and no refusal to correct after an order, and circumstances not relatively light",
         ),
         (
             "NOT group_member_count_at_conduct >= 30",
@@ -54,6 +58,58 @@ def test_every_condition_of_the_data_has_words_and_none_but_its_own(lang: Lang) 
     told = {when: condition(when, lang) for when in CONDITIONS}
     assert CONDITIONS and None not in told.values()
     assert len(set(told.values())) == len(told)
+
+
+def test_a_tier_is_not_called_by_circumstances_on_which_it_does_not_turn() -> None:
+    """A fine for refusing to correct stands in the aggravated tier, whatever the circumstances."""
+    [refusal] = [
+        s
+        for p in real().regulations["personal-information-protection-law"].provisions
+        for s in p.sanctions
+        if s.id == "general-refusal"
+    ]
+    assert refusal.when == "refused_to_correct AND NOT serious_circumstances"
+    assert "情节" not in tiers.name(refusal, "zh") and "circumstances" not in tiers.name(refusal, "en")
+
+
+NOBODY = Bilingual("无", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        (
+            {"measures": ("order_to_correct", "warning"), "fine": AmountRange(None, 500, "alternative")},
+            "责令改正；警告，或者500元以下罚款",
+            "order to correct; warning, or an administrative fine of up to 500 yuan",
+        ),
+        (
+            {
+                "measures": ("order_to_correct",),
+                "fine": AmountRange(None, 500),
+                "optional_measures": ("closure_of_site", "revocation_of_licence"),
+            },
+            "责令改正；500元以下罚款；可以另加：关闭网站、吊销许可证照",
+            "order to correct; an administrative fine of up to 500 yuan; may be added: closure of the site, revocation of licence",
+        ),
+        (
+            {"imprisonment": PeriodRange(max="P3Y"), "criminal_fine": AmountRange(joined="and_or_alone")},
+            "3年以下有期徒刑，并处或者单处罚金",
+            "fixed-term imprisonment of up to 3 years, with a criminal fine in addition or alone",
+        ),
+    ],
+)
+def test_what_is_ordered_in_any_case_stands_apart_from_what_is_chosen_and_from_what_may_be_added(
+    fields: dict[str, Any], zh: str, en: str
+) -> None:
+    sanction = Sanction("s", "unknown", "base", "anyone", NOBODY, "seen", **fields)
+    assert (ranges.penalty(sanction, "zh"), ranges.penalty(sanction, "en")) == (zh, en)
+
+
+def test_the_day_on_which_a_text_ends_is_no_longer_of_it() -> None:
+    assert tiers.when(date(2017, 6, 1), date(2026, 1, 1), "zh") == "2017-06-01起，至2026-01-01前"
+    assert tiers.when("unknown", date(2026, 1, 1), "zh") == "起始日不详，至2026-01-01前"
+    assert tiers.when(date(2017, 6, 1), "unknown", "zh") == "2017-06-01起，至不详"
 
 
 def test_what_has_no_words_is_not_told() -> None:

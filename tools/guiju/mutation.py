@@ -20,6 +20,7 @@ from guiju.replay import replay
 
 _RELAXED = {"=": "<>", "<>": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "AND": "OR", "OR": "AND"}
 _JOINED = ("may_add", "and", "alternative", "alone")
+_ALIKE = ("and_or_alone", "and")  # they part only where a criminal fine stands alone, of which nothing is compared
 
 
 @dataclass(frozen=True)
@@ -200,5 +201,5 @@ def _of_range(span: Any) -> Iterator[tuple[str, str, Any]]:
         yield "swap-joined", f"or {span.or_measure} dropped", replace(span, or_measure=None)
     if span.joined is not None:
         for other in _JOINED:
-            if other != span.joined:
+            if other != span.joined and (span.joined, other) != _ALIKE:
                 yield "swap-joined", f"{span.joined} → {other}", replace(span, joined=other)

@@ -129,7 +129,7 @@ def _combination(fined: bool, confiscated: bool, bounds: AmountRange) -> str:
         return "not_allowed"
     added = fined or confiscated
     match bounds.joined:
-        case "and":
+        case "and" | "and_or_alone":  # alone: without a loss of liberty, which there is here
             return "allowed" if added else "not_allowed"
         case "alternative" | "alone":
             return "not_allowed" if added else "allowed"

@@ -20,7 +20,7 @@ class ArticleNumber:
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
-Joined = Literal["may_add", "and", "alternative", "alone"]
+Joined = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ class Sanction:
     until: Bound | None = None
     when: str | None = None
     measures: tuple[str, ...] = ()
+    optional_measures: tuple[str, ...] = ()
     detention: PeriodRange | None = None
     fine: AmountRange | None = None
     short_term_detention: bool = False

@@ -1,4 +1,4 @@
-"""For what conduct a tier is imposed, in words: NOT aggravated → 情节不属较重或者严重, circumstances neither aggravated nor serious."""
+"""For what conduct a tier is imposed, in words: NOT aggravated → 情节不属较重, circumstances not relatively serious."""
 
 from __future__ import annotations
 

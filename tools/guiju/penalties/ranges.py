@@ -15,19 +15,26 @@ _TEN_THOUSAND = 10_000
 def penalty(sanction: Sanction, lang: Lang) -> str:
     """5日以上10日以下行政拘留，可以并处500元以下罚款; administrative detention of 5 to 10 days, to which … may be added."""
     t, said = words(lang), ""
-    own = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()
-    measures = _row((t["measure." + name] for name in sanction.measures if name not in own), lang)
     parts = _parts(sanction, lang)
-    if measures and parts and parts[0][0] not in (None, "alone"):  # the first penalty joins the measures
+    leading = parts[0][0] if parts else None  # how the first penalty joins the measures
+    apart = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()
+    order = "order_to_correct" in sanction.measures and bool(parts) and leading not in ("may_add", "and")
+    apart |= {"order_to_correct"} if order else set()
+    measures = _row((t["measure." + name] for name in sanction.measures if name not in apart), lang)
+    if measures and leading not in (None, "alone"):
         said, measures = measures, ""
     for joined, ranged in parts:
         if said:
             said = t["joined." + (joined or "none")].format(said, ranged)
         else:
-            said = t["first." + joined].format(ranged) if joined in ("may_add", "and", "alone") else ranged
-    if measures and said:
-        return t["further_measures"].format(said, measures)
-    return said or measures
+            said = t[f"first.{joined}"].format(ranged) if f"first.{joined}" in t else ranged
+    if measures:
+        said = t["further_measures"].format(said, measures) if said else measures
+    if order:
+        said = t["ordered"].format(t["measure.order_to_correct"], said)
+    if added := _row((t["measure." + name] for name in sanction.optional_measures), lang):
+        said = t["optional_measures"].format(said, added)
+    return said
 
 
 def _parts(sanction: Sanction, lang: Lang) -> list[tuple[str | None, str]]:

@@ -24,8 +24,9 @@ def when(from_: Bound, until: Bound | None, lang: Lang) -> str:
     """[from, until) in words."""
     t = words(lang)
     if from_ == "unknown" and isinstance(until, date):
-        return t["until_only"].format(until)
+        return t["until_only"].format(t["before"].format(until))
     if from_ == "unknown" and until is None:
         return t["start_unknown"]
-    first, last = (t["day_unknown"] if bound == "unknown" else bound for bound in (from_, until))
+    first = t["day_unknown"] if from_ == "unknown" else from_
+    last = t["day_unknown"] if until == "unknown" else t["before"].format(until)
     return t["from_on" if until is None else "from_until"].format(first, last)

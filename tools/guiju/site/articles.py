@@ -11,6 +11,7 @@ from itertools import count
 from guiju.lawtext import citation, quotation
 from guiju.lawtext.quotation import Segment
 from guiju.model import Article, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
+from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
 from guiju.site import addresses, cases, cited, glossary, marked, reports
 from guiju.site.cited import Cited
@@ -77,6 +78,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                     dated=partial(cited.dated, site),
                     today=partial(cited.today, site),
                     penalty=partial(penalty, lang=site.lang),
+                    condition=partial(condition, lang=site.lang),
                     illustrated=_illustrated(site, rule, shown),
                     period=partial(cases.period, site),
                     previous=previous,

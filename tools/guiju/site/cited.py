@@ -54,7 +54,7 @@ def consequences(site: Site, record: Obligation) -> Iterator[Cited]:
 
 
 def dated(site: Site, provision: Provision) -> Iterator[str]:
-    """第二十一条第（三）项（2017-06-01起，至2026-01-01）: the numbers of a provision, those of one time together."""
+    """第二十一条第（三）项（2017-06-01起，至2026-01-01前）: the numbers of a provision, those of one time together."""
     at: dict[str, list[str]] = {}
     for number in provision.numbers:
         text = citation.numbered(number, site.lang)

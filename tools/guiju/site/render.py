@@ -79,7 +79,7 @@ class Site:
         return standing(rule, self.as_of)
 
     def numbered(self, number: ArticleNumber) -> str:
-        """第二十六条（2013-01-01起，至2026-01-01）: the number of a provision and when it had it."""
+        """第二十六条（2013-01-01起，至2026-01-01前）: the number of a provision and when it had it."""
         text = citation.numbered(number, self.lang)
         place = text.replace("art. ", "Article ") if self.lang == "en" else text
         when = self.when(number.from_, number.until)
@@ -192,6 +192,7 @@ def page(
     beside = {key: addresses.served(target, addresses.HOME) for key, target in turns.items() if target}
     loaded = {
         "sheets": [f"assets/{name}.css" for name in needs.SHEETS.get(template, ())],
+        "settling": [f"assets/{name}.js" for name in needs.SETTLING.get(template, ())],
         "scripts": [*(f"assets/{name}.js" for name in needs.SCRIPTS.get(template, ())), *scripts],
     }
     return _head(title, description, list(hide), searched, loaded, beside) + body
