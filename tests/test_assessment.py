@@ -52,7 +52,7 @@ def line(assessment: Assessment, slug: str) -> Any:
     [
         ({}, "undetermined", "待核实"),
         ({"keeps_logs": True}, "undetermined", "待核实"),
-        ({"keeps_logs": False}, "not_applicable", "不适用"),
+        ({"keeps_logs": False}, "not_applicable", "自述不适用，未核验"),
         ({"keeps_logs": True, "log_retention": "P6M"}, "met", "自述符合，未核验"),
         ({"keeps_logs": True, "log_retention": "P180D"}, "breached", "疑似不符合（待复核）"),
         ({"keeps_logs": True, "log_retention": "P183D"}, "undetermined", "待核实"),
@@ -79,6 +79,10 @@ def test_the_weakest_basis_words_the_verdict(corpus: Corpus) -> None:
     )
     assert words({"keeps_logs": firm, "log_retention": short}) == "not met"
     assert words({"keeps_logs": True, "log_retention": short}) == "apparent gap, to be reviewed"
+    no = {**firm, "value": False}
+    assert words({"keeps_logs": no}) == "not applicable"
+    assert words({"keeps_logs": {**no, "basis": "reported"}}) == "not applicable as inferred or reported, not verified"
+    assert words({"keeps_logs": False}) == "declared not applicable, not verified"
 
 
 def test_a_stale_fact_counts_as_missing_from_its_last_day(corpus: Corpus) -> None:
@@ -104,6 +108,23 @@ def test_a_declaration_speaks_where_no_test_does(corpus: Corpus) -> None:
     content = {"facts": {}, "declarations": {"rule-old#report": {"status": "met", "by": "合规部"}}}
     found = line(assessed(corpus, content), "report")
     assert (found.verdict, found.decided_by, found.words.zh) == ("met", "declaration", "自述符合，未核验")
+
+
+@pytest.mark.parametrize(
+    ("status", "reviewer", "words"),
+    [
+        ("partly_met", {}, "declared partly met, to be reviewed"),
+        ("partly_met", {"reviewer": "审计部"}, "declared partly met, reviewed"),
+        ("not_met", {}, "apparent gap, to be reviewed"),
+        ("not_met", {"reviewer": "审计部"}, "not met"),
+    ],
+)
+def test_what_was_declared_and_reviewed_is_no_longer_to_be_reviewed(
+    status: str, reviewer: dict[str, str], words: str, corpus: Corpus
+) -> None:
+    content = {"facts": {}, "declarations": {"rule-old#report": {"status": status, "by": "合规部", **reviewer}}}
+    found = line(assessed(corpus, content), "report")
+    assert (found.verdict, found.words.en) == ("breached", words)
 
 
 def test_a_test_beats_a_declaration_and_the_disagreement_is_reported(corpus: Corpus) -> None:

@@ -161,10 +161,16 @@ def _words(assessed: Assessed) -> Bilingual:
         case "undetermined":
             return Bilingual("待核实", "to be verified")
         case "not_applicable":
+            if assessed.basis == "declared":
+                return Bilingual("自述不适用，未核验", "declared not applicable, not verified")
+            if assessed.basis in ("inferred", "reported"):
+                return Bilingual("据推断或转述不适用，未核验", "not applicable as inferred or reported, not verified")
             return Bilingual("不适用", "not applicable")
         case "breached":
             partly = assessed.declaration is not None and assessed.declaration.status == "partly_met"
             if assessed.decided_by == "declaration" and partly:
+                if assessed.reviewed:
+                    return Bilingual("自述部分符合，已复核", "declared partly met, reviewed")
                 return Bilingual("自述部分符合（待复核）", "declared partly met, to be reviewed")
             if assessed.reviewed:
                 return Bilingual("不符合", "not met")

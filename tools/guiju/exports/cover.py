@@ -40,7 +40,7 @@ _DISCLAIMERS = (
     ),
     Bilingual(
         "“待核实”不等于符合。自述符合未经核验；不符合在复核之前只是疑似不符合。",
-        "To be verified is not met. Met on a declaration is unverified; not met is an apparent gap until it is reviewed.",
+        "To be verified does not count as met. Met on a declaration is unverified; not met is an apparent gap until it is reviewed.",
     ),
 )
 

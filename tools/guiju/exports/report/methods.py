@@ -22,8 +22,8 @@ METHODS = (
         "Where no test decides, the declaration of a named position is used; a test prevails over a declaration, and each disagreement is listed. What was declared after the day of the assessment does not count.",
     ),
     Bilingual(
-        "结论按其中最弱的依据措辞，由强到弱为实测、转述、推断、自述：凭自述的写作“自述符合，未核验”；不符合未经具名人员复核的，写作“疑似不符合（待复核）”。",
-        "A verdict is worded by the weakest basis in it, from strong to weak: measured, reported, inferred, declared. On a declaration it reads “declared met, not verified”; a gap that no named person reviewed reads “apparent gap, to be reviewed”.",
+        "结论按其中最弱的依据措辞，由强到弱为实测、转述、推断、自述：凭自述的写作“自述符合，未核验”“自述不适用，未核验”；不符合未经具名人员复核的，写作“疑似不符合（待复核）”。",
+        "A verdict is worded by the weakest basis in it, from strong to weak: measured, reported, inferred, declared. On a declaration it reads “declared met, not verified” or “declared not applicable, not verified”; a gap that no named person reviewed reads “apparent gap, to be reviewed”.",
     ),
     Bilingual(
         "有多条记录（群组、账号等）的，任一条不符合即为不符合，任一条待核实即为待核实。",

@@ -77,7 +77,8 @@ WORDS = {
 }
 NONE = {
     "findings": Bilingual(
-        "没有疑似不符合的义务；待核实的不等于符合。", "No apparent gap was found; what is to be verified is not met."
+        "没有疑似不符合的义务；待核实的不等于符合。",
+        "No apparent gap was found; what is to be verified does not count as met.",
     ),
     "plan": Bilingual("没有整改计划，也没有须整改的问题。", "Nothing is planned, and nothing found calls for it."),
     "remaining": Bilingual("没有待核实的义务。", "Nothing remains to be verified."),

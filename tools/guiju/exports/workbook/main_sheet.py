@@ -41,7 +41,7 @@ _NEEDS = {
 }
 _ASK_STATUS = Bilingual(
     "待核实不等于符合。不适用须写明理由和批准人。",
-    "To be verified is not met. Not applicable needs a reason and an approver.",
+    "To be verified does not count as met. Not applicable needs a reason and an approver.",
 )
 _NOT_IN_LIST = Bilingual("请从下拉列表中选择。", "Choose from the list.")
 _NOT_A_DATE = Bilingual("请填写日期，如 2026-01-31。", "Enter a date, such as 2026-01-31.")
