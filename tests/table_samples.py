@@ -8,9 +8,12 @@ from typing import Any
 
 import duckdb
 import jsonschema_rs
+import pytest
 
 from guiju.bundled import schema
 from guiju.cli import main
+
+Captured = pytest.CaptureFixture[str]
 
 _NAME = "assessment-export"
 _PARTS = [(f"{name}.schema.json", schema(name)) for name in ("common", "profile", _NAME)]
@@ -50,6 +53,15 @@ def assessed(folder: Path, *arguments: str, role: str = "group-provider", facts:
     told: dict[str, Any] = json.loads(report.read_text("utf-8"))
     assert [error.message for error in SCHEMA.iter_errors(told)] == []
     return told
+
+
+def refused(folder: Path, capsys: Captured, table: str | Path) -> str:
+    """The one line with which a table of groups is refused that is misuse."""
+    assert assess(folder, "--table", f"group={table}") == 2
+    told = capsys.readouterr()
+    (line,) = told.err.splitlines()
+    assert told.out == ""
+    return line
 
 
 def line_of(told: dict[str, Any], duty: str) -> dict[str, Any]:

@@ -54,6 +54,11 @@ def xml(data: bytes, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(name))
 
 
+def cell_formats(data: bytes) -> list[ElementTree.Element]:
+    """The formats of cells, in the order by whose numbers cells name them."""
+    return xml(data, "xl/styles.xml").findall(f"{X}cellXfs/{X}xf")
+
+
 def sheet(data: bytes, number: int) -> ElementTree.Element:
     return xml(data, f"xl/worksheets/sheet{number}.xml")
 
@@ -209,7 +214,7 @@ def test_each_status_has_a_colour_and_a_missing_reason_shows(lang: Lang) -> None
 
 def test_text_that_looks_like_a_formula_is_marked_as_text() -> None:
     data = render(filled_with("=1+1", "zh"))
-    formats = [xf.get("quotePrefix") == "1" for xf in xml(data, "xl/styles.xml").find(f"{X}cellXfs") or ()]
+    formats = [style.get("quotePrefix") == "1" for style in cell_formats(data)]
     strings = [
         "".join(t.text or "" for t in si.iter(f"{X}t")) for si in xml(data, "xl/sharedStrings.xml").iter(f"{X}si")
     ]
@@ -312,8 +317,7 @@ def test_the_cover_takes_every_particular_that_a_report_can_have(lang: Lang) -> 
 def test_what_is_typed_stays_as_typed() -> None:
     """A version such as 2026-01 would become a date, and 000123 a number, in a cell that is not formatted as text."""
     cell = next(c for c in sheet(workbook(), 3).iter(f"{X}c") if c.get("r") == f"{PLACES['policy_version']}{FIRST_ROW}")
-    formats = list(xml(workbook(), "xl/styles.xml").find(f"{X}cellXfs") or ())
-    assert formats[int(cell.get("s", "0"))].get("numFmtId") == "49"
+    assert cell_formats(workbook())[int(cell.get("s", "0"))].get("numFmtId") == "49"
 
 
 # ---- counts

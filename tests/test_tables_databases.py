@@ -9,9 +9,7 @@ import pytest
 
 from guiju.cli import main
 from guiju.tables.sources import name_parts
-from table_samples import assess, assessed, line_of
-
-Captured = pytest.CaptureFixture[str]
+from table_samples import Captured, assessed, line_of, refused
 
 
 def database(folder: Path, rows: str, table: str = "groups") -> Path:
@@ -23,14 +21,6 @@ def database(folder: Path, rows: str, table: str = "groups") -> Path:
         connection.execute(f'INSERT INTO "{table}" VALUES {rows}')
     connection.close()
     return path
-
-
-def refused(folder: Path, capsys: Captured, table: str) -> str:
-    assert assess(folder, "--table", f"group={table}") == 2
-    told = capsys.readouterr()
-    (line,) = told.err.splitlines()
-    assert told.out == ""
-    return line
 
 
 @pytest.mark.parametrize("named", ["chat.groups", '"chat.groups"', 'main."chat.groups"', "Chat.Groups"])

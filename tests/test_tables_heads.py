@@ -8,22 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from table_samples import GROUPS, assess, assessed, line_of, written
+from table_samples import GROUPS, Captured, assessed, line_of, refused, written
 
-Captured = pytest.CaptureFixture[str]
 DOUBLED = {
     "groups.csv": "group_id,group_code,member_count,group_code\ng1,c1,2,c2\n",
     "groups.tsv": "group_id\tgroup_code\tmember_count\tGroup_Code\ng1\tc1\t2\tc2\n",
     "semicolons.csv": 'group_id;group_code;"member_count";"group_code"\ng1;c1;2;c2\n',
 }
-
-
-def refused(folder: Path, capsys: Captured, table: Path) -> str:
-    assert assess(folder, "--table", f"group={table}") == 2
-    told = capsys.readouterr()
-    (line,) = told.err.splitlines()
-    assert told.out == ""
-    return line
 
 
 @pytest.mark.parametrize("name", DOUBLED)
