@@ -230,20 +230,22 @@ def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_el
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_script_holds_up_what_is_drawn_but_the_one_that_settles_which_texts_are(
+def test_no_script_holds_up_what_is_drawn_but_those_that_settle_which_texts_and_lines_are(
     site_folder: Path, lang: str
 ) -> None:
     for path, html in html_pages(site_folder, lang):
         scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
         assert len(scripts) >= 4, path
-        assert all("choice.js" in tag for tag in scripts if " defer" not in tag), path
+        settling = ["choice.js", *(["asked.js"] if "data-desk" in html else [])]
+        at_once = [tag.rsplit("/", 1)[-1].removesuffix('">') for tag in scripts if " defer" not in tag]
+        assert at_once == settling, path
 
 
 def test_each_kind_of_page_loads_the_style_sheets_and_scripts_that_it_needs_and_they_are_there(
     site_folder: Path,
 ) -> None:
     templates = ROOT / "tools/guiju/site/templates"
-    for loaded in (needs.SHEETS, needs.SCRIPTS):
+    for loaded in (needs.SHEETS, needs.SCRIPTS, needs.SETTLING):
         assert all((templates / name).exists() for name in loaded)
     for page, sheet, other in (
         ("regulations/cac-group-services-2017/art_9", "article", "checklist"),

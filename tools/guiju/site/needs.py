@@ -37,3 +37,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "timeline.md.j2": _WHOLE,
 }
 """Names in assets/, without .js. Scripts that one page has to itself are named where it is made."""
+
+SETTLING: Mapping[str, tuple[str, ...]] = {
+    "checklist.md.j2": ("checklist/asked",),
+}
+"""Scripts that run before anything is drawn, since they settle what is: names as above."""

@@ -45,6 +45,7 @@
   // What was recorded while the open items are shown stays until the filter is used again: nothing vanishes under the reader's hand.
   function showFiltered() {
     for (const line of lines) line.node.hidden = !filter.passes(line);
+    document.documentElement.dataset.filtered = ''; // asked.js need not stand in any more
     const shown = lines.filter((line) => !line.node.hidden).length;
     find('[data-do="reset"]').hidden = filter.used.length === 0;
     setText(find('[data-shown]'), shown ? fill(words.shown, { shown, total: lines.length }) : words.shown_none);
