@@ -199,6 +199,22 @@ def test_the_penalties_of_a_finding_are_those_of_the_day_and_stand_under_their_p
     assert "Cybersecurity Law art. 59(1) · " in before and "Cybersecurity Law art. 61(1) · " in since
 
 
+def test_a_provision_that_was_not_law_on_the_day_is_not_among_the_consequences() -> None:
+    def told(day: date) -> str:
+        [found] = [
+            f for f in report(assessment("en", day), "internal").findings if f.duty.id.endswith("#retain-network-logs")
+        ]
+        return "\n".join((*found.consequence, *found.penalties))
+
+    grave = "breach of the log duty and other security duties with serious consequences"
+    assert grave not in told(date(2025, 12, 31)) and "no penalties recorded" not in told(date(2025, 12, 31))
+    assert f"art. 61(3) {grave}" in told(date(2026, 1, 1))
+    assert (
+        "Cybersecurity Law art. 61(3) · aggravated tier · entities: an administrative fine of 500,000 to 2,000,000 yuan"
+        in told(date(2026, 1, 1))
+    )
+
+
 def test_a_finding_without_a_penalty_tells_none() -> None:
     told = report(assessment("en"), "internal")
     lines = {line.line.id: line.line.obligation.consequence for line in assessment("en").lines}

@@ -289,11 +289,14 @@ def test_show_says_of_a_duty_of_another_law_under_which_provisions_its_breach_is
     monkeypatch.chdir(ROOT)
     assert main(["show", "cybersecurity-law#log-duty", "--lang", lang, "--json"]) == 0
     [entry] = json.loads(capsys.readouterr().out)["result"]
-    assert entry["penalised_by"] == ["cybersecurity-law#log-duty-penalty"]
+    assert entry["penalised_by"] == [
+        "cybersecurity-law#log-duty-penalty",
+        "cybersecurity-law#log-duty-consequences-penalty",
+    ]
     assert main(["show", "cybersecurity-law#log-duty", "--lang", lang]) == 0
     led = {"zh": "罚则见：网络安全法 ", "en": "Penalised under: Cybersecurity Law "}[lang]
     [line] = [line.strip() for line in capsys.readouterr().out.splitlines() if led in line]
-    assert line.startswith(led) and line.endswith("(cybersecurity-law#log-duty-penalty)")
+    assert line.startswith(led) and line.endswith("(cybersecurity-law#log-duty-consequences-penalty)")
 
 
 def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:

@@ -20,7 +20,7 @@ _NO_TIERS = Bilingual("{}：没有收录处罚幅度", "{}: no penalties recorde
 
 
 def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) -> tuple[str, ...]:
-    """One text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves the last two away.
+    """One text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves away since when, and notes.
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found.
     """
@@ -45,8 +45,10 @@ def _told(assessment: Assessment, global_id: str, brief: bool) -> Iterator[str]:
         for n in provision.numbers
         if in_time(n.from_, n.until, checked.as_of) is not False
     )
+    if not numbers:  # not yet, or no longer, law on that day
+        return
     gap = "" if checked.lang == "zh" else " "
-    place = gap.join(filter(None, (rule.short_title[checked.lang], numbers)))
+    place = gap.join((rule.short_title[checked.lang], numbers))
     found = tiers.on(provision, checked.as_of)
     if not found:
         yield _NO_TIERS[checked.lang].format(place)
@@ -57,16 +59,13 @@ def _told(assessment: Assessment, global_id: str, brief: bool) -> Iterator[str]:
 def _tier(assessment: Assessment, place: str, sanction: Sanction, brief: bool) -> str:
     lang = assessment.checklist.lang
     told = f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, lang)}"
-    seen = label(sanction.verification, lang)
-    if brief:
-        return _SEPARATOR[lang].join((told, seen))
     when = condition(sanction.when, lang) or sanction.when if sanction.when else None
     parts = (
         told,
         _CONDITION[lang].format(when) if when else None,
-        tiers.when(sanction.from_, sanction.until, lang),
-        seen,
-        sanction.note[lang] if sanction.note else None,
+        None if brief else tiers.when(sanction.from_, sanction.until, lang),
+        label(sanction.verification, lang),
+        sanction.note[lang] if sanction.note and not brief else None,
     )
     return _SEPARATOR[lang].join(filter(None, parts))
 
