@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import full_corpus
-from guiju.checklist import Line
+from guiju.checklist import Checklist, Line
 from guiju.model import LANGUAGES, Lang, Role
 from guiju.sanctions import in_time
 from guiju.site import addresses, checklists, roles, words
@@ -31,8 +31,12 @@ def role(name: str) -> Role:
     return next(entry for entry in real().vocabulary.roles if entry.id == name)
 
 
+def made(name: str) -> Checklist:
+    return checklists.of_role(site(), role(name))
+
+
 def binding(name: str) -> list[Line]:
-    return [line for line in checklists.of_role(site(), role(name)).lines if line.obligation.binds]
+    return [line for line in made(name).lines if line.obligation.binds]
 
 
 ALL = [pytest.param(entry, id=entry.id) for entry in real().vocabulary.roles]
@@ -152,9 +156,9 @@ def test_every_provision_that_follows_stands_there_with_the_sanctions_of_the_day
     lines = binding(entry.id)
     leading: dict[str, list[Line]] = {}
     for line in lines:
-        for global_id in line.obligation.consequence.provisions if line.obligation.consequence else ():
+        for global_id in made(entry.id).leads_to(line):
             leading.setdefault(global_id, []).append(line)
-    found = roles.penalties(site(), lines)
+    found = roles.penalties(site(), made(entry.id), lines)
     assert {penalty.global_id: list(penalty.lines) for penalty in found} == leading
     reader.goto(f"{site_url}/roles/{entry.id}/")
     boxes = [box.inner_text() for box in reader.locator(".penalty").all()]
@@ -173,11 +177,21 @@ def test_every_provision_that_follows_stands_there_with_the_sanctions_of_the_day
 def test_a_penalty_of_an_older_law_text_is_not_shown_on_a_day_on_which_a_newer_one_applies() -> None:
     older = Site(real(), "zh", date(2025, 12, 31))
     lines = binding("group-provider")
-    now, before = roles.penalties(site(), lines), roles.penalties(older, lines)
+    chosen = made("group-provider")
+    now, before = roles.penalties(site(), chosen, lines), roles.penalties(older, chosen, lines)
     changed = [(n.sanctions, b.sanctions) for n, b in zip(now, before, strict=True) if n.sanctions != b.sanctions]
     assert changed, "the Cybersecurity Law changed on 2026-01-01"
     ended = [s for _, earlier in changed for s in earlier if s.until == date(2026, 1, 1)]
     assert ended and not [s for after, _ in changed for s in after if s in ended]
+
+
+@pytest.mark.parametrize("name", ["group-owner", "group-member"])
+def test_no_penalty_of_platforms_follows_for_owners_and_members(name: str) -> None:
+    platforms = "cybersecurity-law#content-duty-penalty"
+    found = {penalty.global_id for penalty in roles.penalties(site(), made(name), binding(name))}
+    assert platforms not in found and "cybersecurity-law#unlawful-groups-penalty" in found
+    shared = made("group-provider")
+    assert platforms in {p.global_id for p in roles.penalties(site(), shared, binding("group-provider"))}
 
 
 @pytest.mark.parametrize("entry", BOUND)
@@ -186,7 +200,7 @@ def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_told_with_its
 ) -> None:
     lines = binding(entry.id)
     ids = {line.id for line in lines}
-    following = {p for line in lines if line.obligation.consequence for p in line.obligation.consequence.provisions}
+    following = {p for line in lines for p in made(entry.id).leads_to(line)}
     expected = [c for c in real().cases.values() if ids & set(c.illustrates) or following & set(c.applied)]
     reader.goto(f"{site_url}/roles/{entry.id}/")
     boxes = reader.locator(".told .card").all()

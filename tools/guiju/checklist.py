@@ -58,6 +58,14 @@ class Checklist:
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
+    def leads_to(self, line: Line) -> tuple[str, ...]:
+        """The provisions to which a breach of the line leads, without those that fall on other parties than its roles'."""
+        consequence, parties = line.obligation.consequence, {party for role in self.roles for party in role.parties}
+        named = {p: self.corpus.provision(p) for p in (consequence.provisions if consequence else ())}
+        return tuple(
+            p for p, found in named.items() if not (found and found.falls_on) or not parties.isdisjoint(found.falls_on)
+        )
+
     def by_article(self) -> Iterator[tuple[Regulation, str, tuple[Line, ...]]]:
         """(rule, article eId, its lines), in the order of the text."""
         groups: dict[tuple[str, str], list[Line]] = {}

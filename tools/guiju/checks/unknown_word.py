@@ -19,6 +19,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         kinds = [d.id for d in vocabulary.document_types]
         yield from _unknown(regulation.document_type, kinds, "kind of document", regulation.where.at("document_type"))
         yield from _obligations(corpus, regulation, parties)
+        for provision in regulation.provisions:
+            for i, party in enumerate(provision.falls_on):
+                yield from _unknown(party, parties, "party", provision.where.at("falls_on", i))
     for role in vocabulary.roles:
         for i, party in enumerate(role.parties):
             yield from _unknown(party, parties, "party", role.where.at("parties", i))

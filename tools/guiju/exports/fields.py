@@ -150,16 +150,14 @@ def _consequence(c: Checklist, line: Line) -> Iterable[str]:
         first = NO_PENALTY[c.lang]
     else:
         colon = "：" if c.lang == "zh" else ": "
-        on_the_day = [p for p in consequence.provisions if _was_law(c, p)] or consequence.provisions
+        on_the_day = [p for p in c.leads_to(line) if _was_law(c, p)] or consequence.provisions
         first = label(consequence.route, c.lang) + colon + joined((_place(c, p) for p in on_the_day), c.lang)
     return (_stated([first], consequence.note, c.lang),)
 
 
 def _was_law(c: Checklist, global_id: str) -> bool:
     """Whether the provision may have been law on the day: some number of it may be of that day, or nothing is known of its numbers."""
-    rule, _, inner = global_id.partition("#")
-    regulation = c.corpus.regulations.get(rule)
-    provision = next((p for p in regulation.provisions if p.id == inner), None) if regulation else None
+    provision = c.corpus.provision(global_id)
     return provision is None or any(_at(c.as_of, n.from_, n.until) for n in provision.numbers)
 
 

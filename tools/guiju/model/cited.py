@@ -119,6 +119,7 @@ class Provision:
     numbers: tuple[ArticleNumber, ...]
     verification: Literal["seen", "content_seen", "second_hand", "memory"]
     liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
+    falls_on: tuple[str, ...] = ()
     penalised_by: tuple[str, ...] = ()
     note: Bilingual | None = None
     sanctions: tuple[Sanction, ...] = ()

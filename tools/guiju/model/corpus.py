@@ -106,6 +106,12 @@ class Corpus:
         obligation = regulation.obligation(slug) if regulation else None
         return (regulation, obligation) if regulation and obligation else None
 
+    def provision(self, global_id: str) -> Provision | None:
+        """The provision with this global id."""
+        rule, _, slug = global_id.partition("#")
+        regulation = self.regulations.get(rule)
+        return next((p for p in regulation.provisions if p.id == slug), None) if regulation else None
+
     def fact(self, entity: str, name: str) -> Fact:
         """The vocabulary's entry of a fact that a check reads. StopIteration where there is none: the checks exclude it."""
         return next(fact for fact in self.vocabulary.facts if (fact.entity, fact.id) == (entity, name))

@@ -76,7 +76,7 @@ def situation(site: Site, role: Role) -> str:
 def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) -> str:
     """The page of one role, from its checklist and the lines of all roles."""
     binding = tuple(line for line in made.lines if line.obligation.binds)
-    punished = penalties(site, binding)
+    punished = penalties(site, made, binding)
     return page(
         site,
         "role.md.j2",
@@ -98,6 +98,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) 
         skipped=made.skipped,
         questions=any(line.obligation.checks for line in binding),
         route=route,
+        leads_to=made.leads_to,
         penalty=partial(penalty, lang=site.lang),
         duty_anchor=lambda line: f"{line.regulation.id}--{line.obligation.id}",
     )
@@ -134,11 +135,11 @@ def _rank(line: Line) -> int:
     return ROUTES.index(route(line))
 
 
-def penalties(site: Site, lines: Iterable[Line]) -> list[Penalty]:
-    """The provisions that these lines lead to, those that most lines lead to first."""
+def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalty]:
+    """The provisions that these lines of a checklist lead to, those that most lines lead to first."""
     leading: dict[str, list[Line]] = {}
     for line in lines:
-        for global_id in line.obligation.consequence.provisions if line.obligation.consequence else ():
+        for global_id in made.leads_to(line):
             leading.setdefault(global_id, []).append(line)
     found = [_penalty(site, global_id, tuple(several)) for global_id, several in leading.items()]
     return sorted(found, key=lambda penalty: -len(penalty.lines))

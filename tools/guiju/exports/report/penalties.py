@@ -24,8 +24,7 @@ def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) ->
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found.
     """
-    consequence = line.line.obligation.consequence
-    led = consequence.provisions if consequence else ()
+    led = assessment.checklist.leads_to(line.line)
     found = dict.fromkeys(name for global_id in led for name in _penalising(assessment.checklist.corpus, global_id))
     return tuple(text for global_id in found for text in _told(assessment, global_id, brief))
 
