@@ -195,6 +195,18 @@ def test_an_empty_text_is_none_where_the_mapping_says_that_empty_cells_are(tmp_p
         assert line_of(told, "set-group-code")["tables"][0]["counts"][expected] == 1
 
 
+def test_a_blank_cell_that_the_mapping_does_not_name_is_empty_beside_one_that_it_names() -> None:
+    fact = FACTS["group_code"]
+    mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", none_values=("-", " "))})
+    column = fact_columns(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY)[
+        fact.id
+    ]
+    with duckdb.connect() as connection:
+        cells = "(SELECT unnest(['-', ' ', '', '  ', 'c1']) AS cell)"
+        told = connection.execute(f"SELECT {column.value}, {column.none} FROM {cells}").fetchall()
+    assert told == [(None, True), (None, True), (None, False), (None, False), ("c1", False)]
+
+
 def test_a_column_of_json_lines_that_is_always_null_is_missing(tmp_path: Path) -> None:
     table = tmp_path / "groups.jsonl"
     table.write_text(

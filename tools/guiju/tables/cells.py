@@ -63,10 +63,14 @@ class Cells:
 
     @property
     def _raw(self) -> str:
+        # Where a mapping says what a blank cell means, it is looked at as it is.
+        blank_means = any(not text.strip() for text in (*self.said.none_values, *self.said.codes))
+        return self.dialect.identifier(self.said.column) if self.kind != "text" or blank_means else self._written
+
+    @property
+    def _written(self) -> str:
+        """The text of a cell. One of nothing but spaces is an empty cell, as nothing is in CSV; a profile refuses it."""
         name = self.dialect.identifier(self.said.column)
-        if self.kind != "text" or any(not text.strip() for text in (*self.said.none_values, *self.said.codes)):
-            return name
-        # A text of nothing but spaces is an empty cell, as nothing is in CSV; a profile refuses it.
         text = (
             name
             if re.fullmatch(r"(var|bp)?char|text|string", self.type, re.IGNORECASE)
@@ -134,7 +138,9 @@ class Cells:
                 return self._integer()
             case "number":
                 return self._number()
-            case "string" if self.kind in ("text", "integer", "wide"):
+            case "string" if self.kind == "text":
+                return self._written, False
+            case "string" if self.kind in ("integer", "wide"):
                 return self._as_text, False
             case "enum" if self.kind == "text":
                 values = self._listed(tuple(v.id for v in self.fact.values))

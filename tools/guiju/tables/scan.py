@@ -39,12 +39,9 @@ class Keys:
         return dialect.sha256.format(f"{dialect.string(self.salt)} || {expression}")
 
     def text(self, fact: Fact, expression: str) -> str:
-        """The value of a fact as SQL, withheld where it is a text; an empty one tells of nobody, and decides."""
-        return (
-            expression
-            if self.shown or fact.type != "string"
-            else f"CASE WHEN {expression} = '' THEN '' WHEN {expression} IS NOT NULL THEN '***' END"
-        )
+        """The value of a fact as SQL, withheld where it is a text."""
+        open_to_all = self.shown or fact.type != "string"
+        return expression if open_to_all else f"CASE WHEN {expression} IS NOT NULL THEN '***' END"
 
 
 HIDDEN = Keys()
