@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 import full_corpus
 from guiju.checklist import Checklist, Line
 from guiju.model import LANGUAGES, Lang, Role
+from guiju.penalties.conditions import condition
 from guiju.sanctions import in_time
 from guiju.site import addresses, checklists, roles, words
 from guiju.site.render import Site
@@ -167,6 +168,7 @@ def test_every_provision_that_follows_stands_there_with_the_sanctions_of_the_day
         for line in penalty.lines:
             assert line.obligation.title.zh in box
         assert penalty.provision is None or penalty.provision.title.zh in box
+        assert all(f"条件：{condition(s.when, 'zh')}" in squeezed(box) for s in penalty.sanctions if s.when)
     for penalty in found:
         every = penalty.provision.sanctions if penalty.provision else ()
         for sanction in every:

@@ -9,6 +9,7 @@ from functools import partial
 from guiju.checklist import Checklist, Line
 from guiju.model import Case, Param, Provision, Regulation, Role, Sanction, Topic
 from guiju.penalties import tiers
+from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
 from guiju.site import addresses, checklists
 from guiju.site.render import Site, page
@@ -100,6 +101,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) 
         route=route,
         leads_to=made.leads_to,
         penalty=partial(penalty, lang=site.lang),
+        condition=partial(condition, lang=site.lang),
         duty_anchor=lambda line: f"{line.regulation.id}--{line.obligation.id}",
     )
 
