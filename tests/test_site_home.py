@@ -74,12 +74,12 @@ def test_every_step_of_the_specimen_leads_to_what_it_shows(page: Page, site_url:
     page.goto(at(site_url, lang))
     links = page.locator(".specimen a").evaluate_all("links => links.map(a => a.href)")
     reached = [link.removeprefix(at(site_url, lang)) for link in links]
-    rule, provision = found.record.consequence.provisions[0].split("#")
+    provisions = [provision.split("#") for provision in found.record.consequence.provisions]
     article = found.record.eId.split("__")[0]
     assert reached == [
         f"regulations/{found.rule.id}/{article}/#{found.record.eId}",
         f"obligations/{found.rule.id}/#{found.record.id}",
-        f"regulations/{rule}/#{provision}",
+        *(f"regulations/{rule}/#{provision}" for rule, provision in provisions),
         "self-assessment/",
     ]
 
