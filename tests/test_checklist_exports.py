@@ -121,6 +121,18 @@ def test_the_number_of_a_provision_is_the_one_of_the_day() -> None:
         assert f"某法{number} 日志义务（内容与条号均已见）" in told
 
 
+@pytest.mark.parametrize(("falls_on", "named"), [((), True), (("provider",), True), (("user",), False)])
+@pytest.mark.parametrize("name", RENDERS)
+def test_a_penalty_that_falls_on_others_is_not_named(name: str, falls_on: tuple[str, ...], named: bool) -> None:
+    base, rules = corpus(), dict(corpus().regulations)
+    law = rules["rule-law"]
+    rules["rule-law"] = replace(law, provisions=tuple(replace(p, falls_on=falls_on) for p in law.provisions))
+    fell = replace(base, regulations=rules)
+    providers = [role for role in fell.vocabulary.roles if role.parties == ("provider",)]
+    made = as_text(name, render(name, checklist(fell, providers, AS_OF, "zh")))
+    assert ("rule-law#log-penalty" in made if name == "json" else "日志罚则" in made) is named
+
+
 @pytest.mark.parametrize("name", RENDERS)
 def test_a_checklist_without_lines_is_still_a_file(name: str) -> None:
     subject = sample(as_of=date(2000, 1, 1))

@@ -117,7 +117,7 @@ def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, A
         "set_aside": list(_set_aside(line, internal)),
         "consequence": {
             "route": record.consequence.route,
-            "provisions": list(record.consequence.provisions),
+            "provisions": list(assessment.checklist.leads_to(line.line)),
             "note": record.consequence.note[lang] if record.consequence.note else None,
         }
         if record.consequence

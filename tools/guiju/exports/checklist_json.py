@@ -81,7 +81,7 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
         "text": [{"eId": unit.eId, "zh": unit.zh, "en": unit.en} for unit in line.units],
         "condition": _text(obligation.condition, lang),
         "summary": obligation.summary[lang],
-        **_review(obligation, lang),
+        **_review(obligation, checklist.leads_to(line), lang),
         "displaced_by": _displaced(displacement(line), lang),
         "overlaps": list(obligation.overlaps),
         "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in obligation.topics],
@@ -89,7 +89,7 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _review(obligation: Obligation, lang: Lang) -> dict[str, Any]:
+def _review(obligation: Obligation, leads_to: tuple[str, ...], lang: Lang) -> dict[str, Any]:
     timing, automation, consequence = obligation.timing, obligation.automation, obligation.consequence
     return {
         "timing": timing and _kept(
@@ -110,7 +110,7 @@ def _review(obligation: Obligation, lang: Lang) -> dict[str, Any]:
         ),
         "consequence": consequence and _kept(
             route=_label(consequence.route, lang),
-            provisions=list(consequence.provisions),
+            provisions=list(leads_to),
             note=_text(consequence.note, lang),
         ),
     }  # fmt: skip

@@ -146,11 +146,12 @@ def _consequence(c: Checklist, line: Line) -> Iterable[str]:
     consequence = line.obligation.consequence
     if consequence is None:
         return ()
-    if consequence.route == "none_found":
+    ours = c.leads_to(line)
+    if consequence.route == "none_found" or (consequence.provisions and not ours):
         first = NO_PENALTY[c.lang]
     else:
         colon = "：" if c.lang == "zh" else ": "
-        on_the_day = [p for p in c.leads_to(line) if _was_law(c, p)] or consequence.provisions
+        on_the_day = [p for p in ours if _was_law(c, p)] or ours
         first = label(consequence.route, c.lang) + colon + joined((_place(c, p) for p in on_the_day), c.lang)
     return (_stated([first], consequence.note, c.lang),)
 
