@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import jsonschema_rs
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from guiju.bundled import schema
 from guiju.cli import main
 from guiju.knowledge import corpus
 from guiju.model import Fact
@@ -20,7 +24,7 @@ from guiju.tables.columns import fact_columns
 from guiju.tables.query import conditions
 from guiju.tables.warehouse import count_query, table_named
 from table_samples import FACTS as SERVICE
-from table_samples import GROUPS, assess, assessed, line_of, written
+from table_samples import GROUPS, assess, assessed, line_of, profile, written
 
 Captured = pytest.CaptureFixture[str]
 FACTS = {fact.id: fact for fact in corpus(None).vocabulary.facts}
@@ -162,7 +166,10 @@ def test_an_infinite_amount_is_told_and_one_that_is_no_number_says_nothing() -> 
     assert read(FACTS["gambling_cut"], "'nan'", "VARCHAR") == (None, True)
 
 
-@pytest.mark.parametrize(("name", "counts"), [("''", False), ("'  '", False), ("NULL", False), ("'r1'", True)])
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("''", False), ("'  '", False), ("'　'", False), ("'\t'", False), ("NULL", False), ("'r1'", True)],
+)
 def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) -> None:
     fact = FACTS["deceptive_registration"]
     mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", reviewer_column="who")})
@@ -173,8 +180,8 @@ def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) 
         assert connection.execute(f"SELECT {column.value} FROM {row}").fetchone() == (True if counts else None,)
 
 
-@pytest.mark.parametrize("kind", ["VARCHAR", "ENUM('', '  ')"])
-@pytest.mark.parametrize("cell", ["''", "'  '"])
+@pytest.mark.parametrize("kind", ["VARCHAR", "ENUM('', '  ', '　', '\t\u00a0\r\n')"])
+@pytest.mark.parametrize("cell", ["''", "'  '", "'　'", "'\t\u00a0\r\n'"])
 @pytest.mark.parametrize("fact", ["group_code", "founded_at", "member_count", "join_verification"])
 def test_a_text_of_nothing_but_spaces_is_an_empty_cell(fact: str, cell: str, kind: str) -> None:
     assert read(FACTS[fact], cell, kind) == (None, False)
@@ -315,3 +322,60 @@ def test_a_warehouse_that_refuses_no_number_below_0_counts_none() -> None:
         connection.execute(f"CREATE TABLE groups AS SELECT 'g1' AS group_id, {listed}, {nones}")
         counted = connection.execute(count_query(table, found)).fetchall()
     assert counted == [(found[0].id, 0, 0, 1, 0)]
+
+
+@pytest.mark.parametrize("text", ["~x", "～", "é", "中", "\u3000x", "\u200b", "！", "😀"])
+def test_a_text_of_more_than_white_space_is_a_value_whatever_it_begins_with(text: str) -> None:
+    assert read(FACTS["group_code"], DUCKDB.string(text), "VARCHAR") == (text, False)
+
+
+def test_a_character_that_a_profile_refuses_alone_is_an_empty_cell_and_no_other_is() -> None:
+    fact = schema("profile")["properties"]["facts"]["additionalProperties"]["anyOf"][0]
+    fits = jsonschema_rs.Draft202012Validator({"pattern": fact["pattern"]})
+    signs = [chr(number) for number in range(1, 0x11000) if not 0xD800 <= number < 0xE000]
+    known = FACTS["group_code"]
+    mapping = Mapping("group", "key", {known.id: Said("cell")})
+    column = fact_columns(mapping, {known.id: known}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY)
+    with duckdb.connect() as connection:
+        asked = f"SELECT cell FROM (SELECT unnest($signs) AS cell) WHERE {column[known.id].value} IS NULL"
+        blank = {cell for (cell,) in connection.execute(asked, {"signs": signs}).fetchall()}
+    assert blank == {sign for sign in signs if not fits.is_valid(sign)} and "\u3000" in blank
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("TIMESTAMP_NS", "2020-01-01 10:00:00"), ("TIMESTAMPTZ_NS", "2020-01-01 18:00:00")]
+)
+def test_a_time_in_nanoseconds_as_pandas_writes_it_is_read(tmp_path: Path, kind: str, expected: str) -> None:
+    zone = "UTC" if "TZ" in kind else None
+    moment = pa.array([datetime(2020, 1, 1, 10)], pa.timestamp("ns", tz=zone))
+    table = pa.table(
+        {
+            "group_id": ["g"],
+            "founded_at": moment,
+            "founder_checked_at": moment,
+            "founder_check_covers_identity": [False],
+        }
+    )
+    pq.write_table(table, tmp_path / "groups.parquet")
+    with duckdb.connect() as connection:
+        described = connection.execute(f"DESCRIBE SELECT founded_at FROM '{tmp_path / 'groups.parquet'}'").fetchone()
+    assert described is not None and described[1] == kind
+    told = assessed(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys")
+    (breach,) = line_of(told, "review-founder-qualification")["tables"][0]["breaches"]
+    assert breach["facts"]["founded_at"] == expected
+
+
+@pytest.mark.parametrize("kind", ["INTEGER[]", "STRUCT(a INTEGER)", "BLOB"])
+def test_a_key_that_is_no_single_value_is_told(tmp_path: Path, capsys: Captured, kind: str) -> None:
+    cell = {"INTEGER[]": "[1]", "STRUCT(a INTEGER)": "{'a': 1}", "BLOB": "'x'::BLOB"}[kind]
+    table = written(tmp_path / "groups.parquet", f"SELECT {cell} AS group_id, 'x' AS group_code")
+    assert assess(tmp_path, "--table", f"group={table}") == 2
+    assert f"the key column group_id is {kind}; store keys as whole numbers or text" in capsys.readouterr().err
+
+
+def test_the_last_day_of_the_calendar_is_a_day_to_assess(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet")
+    report = tmp_path / "report.json"
+    given = [str(profile(tmp_path)), "--role", "group-provider", "--as-of", "9999-12-31", "--table", f"group={table}"]
+    assert main(["assess", *given, "-o", str(report)]) == 0
+    assert json.loads(report.read_text("utf-8"))["tables"][0]["rows"] == 6

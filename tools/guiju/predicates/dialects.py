@@ -11,6 +11,15 @@ from typing import Literal
 
 DialectName = Literal["duckdb", "postgres", "spark"]
 
+_BLANKS = ("1-20", "7f-a0", "1680", "2000-200a", "2028", "2029", "202f", "205f", "3000")
+"""The characters that no text is made of alone, by their numbers: white space, that of Chinese among it, and controls. A profile refuses them too."""
+
+
+def _blanks(numbered: str) -> str:
+    """A pattern of nothing but them; `numbered` is how the dialect writes a character by its number."""
+    spans = ("-".join(numbered.format(int(end, 16)) for end in span.split("-")) for span in _BLANKS)
+    return f"[{''.join(spans)}]*"
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -19,7 +28,7 @@ class Dialect:
     `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of microseconds since
     1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is None where a text that is no number or
     day would end the whole scan. `sha256` gives the hash of a text in hexadecimal; `bytewise` makes a text one that is
-    compared by its bytes; `before` gives an expression as it is in the row before, None where rows stand in no order; `keep` keeps the answer to a query under a name for the session.
+    compared by its bytes; `blank` tells of a text that it is nothing but white space and controls; `before` gives an expression as it is in the row before, None where rows stand in no order; `keep` keeps the answer to a query under a name for the session.
     """
 
     name: DialectName
@@ -34,6 +43,7 @@ class Dialect:
     not_a_number: str | None
     sha256: str
     bytewise: str
+    blank: str
     before: str | None
     keep: str
 
@@ -62,6 +72,7 @@ DUCKDB = Dialect(
     not_a_number="isnan({})",
     sha256="sha256({})",
     bytewise="{}",
+    blank="regexp_full_match({}, '" + _blanks(r"\x{{{{{:x}}}}}") + "')",
     before="lag({}) OVER ()",
     keep="CREATE TEMP TABLE {} AS {}",
 )
@@ -78,6 +89,7 @@ POSTGRES = Dialect(
     not_a_number="({} = 'NaN')",
     sha256="encode(sha256(convert_to({}, 'UTF8')), 'hex')",
     bytewise='{} COLLATE "C"',
+    blank="({} ~ '^" + _blanks(r"\u{:04x}") + "$')",
     before=None,
     keep="CREATE TEMP TABLE {} AS {}",
 )
@@ -95,6 +107,7 @@ SPARK = Dialect(
     not_a_number="isnan({})",
     sha256="sha2({}, 256)",
     bytewise="{}",
+    blank="({} RLIKE '^" + _blanks(r"\\u{:04x}") + "$')",
     before=None,
     keep="CREATE OR REPLACE TEMPORARY VIEW {} AS {}",
 )

@@ -69,16 +69,18 @@ class Cells:
 
     @property
     def _written(self) -> str:
-        """The text of a cell. One of nothing but spaces is an empty cell, as nothing is in CSV; a profile refuses it."""
+        """The text of a cell. One of nothing but white space is an empty cell, as nothing is in CSV; a profile refuses it."""
         name = self.dialect.identifier(self.said.column)
         text = (
             name
             if re.fullmatch(r"(var|bp)?char|text|string", self.type, re.IGNORECASE)
             else f"CAST({name} AS {self.dialect.text})"
         )
-        # Most texts begin with a sign, none of which comes before this one: only the others are looked at to their end, since a scan reads millions.
-        signed = f"{self.dialect.bytewise.format(text)} >= '!'"
-        return f"CASE WHEN {signed} THEN {text} WHEN trim({text}) <> '' THEN {text} END"
+        # Most texts begin with a sign of ASCII, or with one that comes after all white space, as those of Chinese do: only the others are looked at to
+        # their end, since a scan reads millions.
+        told = self.dialect.bytewise.format(text)
+        signed = f"({told} >= '!' AND {told} < '~') OR {told} >= '、'"
+        return f"CASE WHEN {signed} THEN {text} WHEN NOT {self.dialect.blank.format(text)} THEN {text} END"
 
     @property
     def _as_text(self) -> str:
@@ -203,14 +205,19 @@ class Cells:
                 text = times.ordered(text, self.said.order, self.dialect)
             return times.written(text, unit, self.dialect), True
         if unit in (None, "utc") and self.kind == "moment":
-            return (f"({self._raw} + INTERVAL '8' HOUR)" if unit else self._raw), False
+            moment = self._in_microseconds("TIMESTAMP")
+            return (f"({moment} + INTERVAL '8' HOUR)" if unit else moment), False
         if unit is None and self.kind == "instant":
-            return self.dialect.from_instant.format(self._raw), False
+            return self.dialect.from_instant.format(self._in_microseconds("TIMESTAMPTZ")), False
         if self.kind == "date" and (unit == "day" or (unit is None and self.fact.type == "date")):
             return (
                 self._raw if self.fact.type == "date" else f"CAST({self._raw} AS {sql_type(self.fact, self.dialect)})"
             ), False
         raise self._unfit()
+
+    def _in_microseconds(self, name: str) -> str:
+        """A time that is kept in nanoseconds, as pandas does, reaches from 1677 to 2262 only: what it is compared with need not fit in there."""
+        return f"CAST({self._raw} AS {name})" if self.type.lower().endswith("_ns") else self._raw
 
     def _unfit(self) -> Misuse:
         given = "".join(f" with {key} {told}" for key in ("unit", "order") if (told := getattr(self.said, key)))

@@ -59,7 +59,9 @@ def fact_columns(
 
 
 def _refuse_key(key: str, types: Mapping[str, str], dialect: Dialect, table: str) -> None:
-    """Misuse for a key of real numbers: beyond 2^53 two of them are one, and 1 would be named 1.0."""
+    """Misuse for a key of real numbers: beyond 2^53 two of them are one, and 1 would be named 1.0; and for one that is no single value."""
+    if key in types and kind(types[key], dialect) == "other" and types[key] != "unknown":
+        raise Misuse(f"{table}: the key column {key} is {types[key]}; store keys as whole numbers or text")
     if key in types and kind(types[key], dialect) == "real":
         raise Misuse(
             f"{table}: the key column {key} is {types[key]}, which cannot hold every whole number; store keys as whole numbers or text"
@@ -118,8 +120,9 @@ def _reviewers(
 
 
 def _name(column: str, dialect: Dialect) -> str:
-    """The name in a column; an empty one names nobody."""
-    return f"nullif(trim(CAST({dialect.identifier(column)} AS {dialect.text})), '')"
+    """The name in a column; one of nothing but white space names nobody."""
+    text = f"CAST({dialect.identifier(column)} AS {dialect.text})"
+    return f"CASE WHEN NOT {dialect.blank.format(text)} THEN trim({text}) END"
 
 
 def missing(fact: Fact, dialect: Dialect) -> str:

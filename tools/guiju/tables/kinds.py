@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"(var)?char(acter)?( varying)?(\(\d+\))?|text|string|bpchar|uuid|enum(\(.*\))?", "text"),
     (r"date", "date"),
     (r"timestamp(_s|_ms|_ns|_us|_ntz)?|timestamp(\(\d\))? without time zone|datetime", "moment"),
-    (r"timestamptz|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
+    (r"timestamptz(_ns)?|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
     (r"\"?null\"?|void", "nothing"),
 )
 
@@ -29,7 +29,7 @@ def kind(name: str, dialect: Dialect) -> Kind:
     lowered = name.lower()
     if dialect.name == "spark" and lowered == "timestamp":
         return "instant"
-    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered)), "other")
+    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered, re.DOTALL)), "other")
 
 
 _SQL_TYPES = {

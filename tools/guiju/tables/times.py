@@ -75,8 +75,13 @@ def written(text: str, unit: str | None, dialect: Dialect) -> str:
 def until(value: str, as_of: date, dialect: Dialect) -> str:
     """A moment that has been by the end of the day; NULL for a later one, and for the infinities that databases know."""
     name = "TIMESTAMP_NTZ" if dialect.name == "spark" else "TIMESTAMP"
-    after = f"{name} '{as_of + timedelta(days=1)} 00:00:00'"
-    return f"CASE WHEN {value} >= {name} '0001-01-01 00:00:00' AND {value} < {after} THEN {value} END"
+    # The last day of the calendar has none after it.
+    end = (
+        f"<= {name} '{as_of} 23:59:59.999999'"
+        if as_of == date.max
+        else f"< {name} '{as_of + timedelta(days=1)} 00:00:00'"
+    )
+    return f"CASE WHEN {value} >= {name} '0001-01-01 00:00:00' AND {value} {end} THEN {value} END"
 
 
 def day(value: str) -> str:
