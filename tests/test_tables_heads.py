@@ -62,6 +62,20 @@ def test_of_several_files_the_one_with_a_name_twice_is_named(tmp_path: Path, cap
     assert f"{folder / 'b.csv'}: columns 1 (group_id) and 2 (group_id)" in refused(tmp_path, capsys, folder)
 
 
+def test_a_row_of_a_csv_that_begins_with_a_hash_is_a_row(tmp_path: Path) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("group_id,group_code\nx,1\n#room:a,2\n#room:b,3\n", "utf-8")
+    told = assessed(tmp_path, "--table", f"group={table}")
+    assert told["tables"][0]["rows"] == 3
+
+
+def test_a_sign_that_is_no_quote_of_a_csv_is_a_part_of_its_cell(tmp_path: Path) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("group_id,group_code,group_code_shown\n'a','x',false\n'b','y',false\n", "utf-8")
+    told = line_of(assessed(tmp_path, "--table", f"group={table}", "--show-keys"), "display-group-code")
+    assert [breach["key"] for breach in told["tables"][0]["breaches"]] == ["'a'", "'b'"]
+
+
 def test_columns_of_several_files_are_found_by_their_names(tmp_path: Path) -> None:
     folder = tmp_path / "groups"
     folder.mkdir()

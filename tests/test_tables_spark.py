@@ -15,7 +15,7 @@ from guiju.model import Corpus
 from guiju.tables import spark as on_spark
 from guiju.tables.asked import Asked
 from guiju.tables.scan import Keys
-from guiju.tables.sources import parse
+from guiju.tables.sources import Source, parse
 from guiju.tables.tally import in_duckdb
 from table_samples import GROUPS, profile, written
 
@@ -135,3 +135,42 @@ def test_a_table_that_is_none_is_one_line_from_spark_too(tmp_path: Path, corpus:
         on_spark.on(spark, [parse(f"group={broken}", ["group"])], {}, asked(corpus), run)
     assert str(caught.value).startswith(f"{broken}: cannot be read (")
     assert "\n" not in str(caught.value)
+
+
+BAD_ROWS = {
+    "a row with a cell too few": ("csv", "group_id,group_code,member_count\nsecret-key,x\n"),
+    "a word that is none of JSON": ("jsonl", '{"group_id": "a", "group_code": "x"}\n{"group_id": secret-key}\n'),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ROWS)
+def test_a_row_that_spark_cannot_read_is_told_without_its_key(
+    tmp_path: Path, corpus: Corpus, spark: Any, name: str
+) -> None:
+    ending, content = BAD_ROWS[name]
+    table = tmp_path / f"groups.{ending}"
+    table.write_text(content, "utf-8")
+    with pytest.raises(Misuse) as refused:
+        on_spark.on(spark, [parse(f"group={table}", ["group"])], {}, asked(corpus), run)
+    assert str(table) in str(refused.value) and "secret" not in str(refused.value)
+
+
+def test_files_elsewhere_whose_types_differ_are_told_by_spark(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
+    """Of storage that only workers reach this machine sees nothing: Spark looks at the types of all files."""
+    for name, kind in (("a", "TIMESTAMP"), ("b", "TIMESTAMPTZ")):
+        moment = f"{kind} '2017-10-07 20:00:00' AS founded_at"
+        written(tmp_path / f"{name}.parquet", f"SELECT '{name}' AS group_id, {moment}, 'x' AS group_code")
+    source = Source("group", "parquet", "s3a://bucket/groups", address=f"file://{tmp_path}/*.parquet")
+    with pytest.raises(Misuse, match="s3a://bucket/groups: cannot be read"):
+        on_spark.on(spark, [source], {}, asked(corpus), run)
+
+
+def test_spark_takes_white_space_for_an_empty_cell_as_duckdb_does(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
+    table = tmp_path / "groups.csv"
+    codes = ["　", "\t", " ", '""', "\u00a0\u2003", "x", "~", "é", "中"]
+    rows = "".join(f"g{place},{code},false\n" for place, code in enumerate(codes))
+    table.write_text(f"group_id,group_code,group_code_shown\n{rows}", "utf-8")
+    sources = [parse(f"group={table}", ["group"])]
+    found = told(on_spark.on(spark, sources, {}, asked(corpus), run)[0])
+    assert found == told(in_duckdb(sources, {}, asked(corpus), run)[0])
+    assert found["cac-group-services-2017#set-group-code"][0][0]["met"] == 4

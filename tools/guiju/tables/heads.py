@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,13 @@ from guiju.predicates.dialects import DUCKDB
 from guiju.tables.walls import literal
 
 _SAMPLED_ROWS = 20_480
+CSV = "quote = '\"', escape = '\"', comment = ''"
+"""How a CSV file is written. A reader that guesses it leaves out rows that begin with `#`, and takes other signs for quotes; only what parts the cells is guessed."""
 
 
 def of_csv(connection: Any, file: Path) -> list[str]:
     """The names in the first row of a CSV file; an empty one is ''."""
-    asked = f"SELECT * FROM read_csv({_path(file)}, header = false, all_varchar = true) LIMIT 1"
+    asked = f"SELECT * FROM read_csv({_path(file)}, header = false, all_varchar = true, {CSV}) LIMIT 1"
     row = connection.execute(asked).fetchone() or ()
     return [name or "" for name in row]
 
@@ -58,3 +60,7 @@ def _column(nodes: Iterator[tuple[str, int]]) -> str:
 
 def _path(file: Path) -> str:
     return DUCKDB.string(literal(file))
+
+
+OF: Mapping[str, Callable[[Any, Path], list[str]]] = {"csv": of_csv, "json": of_json, "parquet": of_parquet}
+"""What gives the names of the columns of a file, by its format."""

@@ -11,7 +11,7 @@ from guiju.finding import Misuse, one_line
 from guiju.model import Contradiction, Corpus, Fact, Verdict
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, Dialect
-from guiju.tables import databases, duplicates, query, sources
+from guiju.tables import agreement, databases, duplicates, query, sources
 from guiju.tables.columns import FactColumn, fact_columns
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
@@ -109,6 +109,7 @@ def prepare(
     if source.format == "catalogue" or (source.address and not stored):
         raise Misuse(f"{source.shown}: is read by Spark alone; add --engine spark")
     types = databases.types(connection, source) if stored else sources.describe(connection, source)
+    agreement.refuse_unlike(connection, source, given, corpus.vocabulary)
     table = held(source, types, sources.relation(source), given, corpus, found, as_of, DUCKDB)
     if stored:
         read = dict.fromkeys(c for said in table.mapping.facts.values() for c in said.columns())

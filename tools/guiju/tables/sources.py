@@ -6,8 +6,8 @@ Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from glob import glob
 from pathlib import Path
 from typing import Any, Literal
@@ -30,15 +30,21 @@ _ENDINGS: dict[str, Format] = {
     ".sqlite3": "sqlite",
     ".db": "sqlite",
 }
+_PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4")
 _STORES = ("hdfs", "viewfs", "s3", "s3a", "abfs", "abfss", "wasbs", "gs", "oss", "obs", "cosn")
 """Storage that workers of Spark reach, by the names that its connectors have."""
 _PART = r'(?:"[^"]+"|[^".]+)'
+_JSON = "format = 'newline_delimited', dateformat = 'iso', timestampformat = 'iso'"
+_MANY = 2**31 - 1
 _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postgresql://…#TABLE"
 
 
 @dataclass(frozen=True)
 class Source:
-    """One table. `files` are absolute; `table` is that of a database; `address` that of a server or of files elsewhere and is never shown; `shown` is."""
+    """One table. `files` are absolute; `table` is that of a database; `address` that of a server or of files elsewhere and is never shown; `shown` is.
+
+    `columns` are those of JSON lines with their types, once all lines were looked at.
+    """
 
     entity: str
     format: Format
@@ -47,6 +53,7 @@ class Source:
     table: str | None = None
     address: str | None = None
     hive: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def parse(argument: str, entities: Sequence[str]) -> Source:
@@ -89,18 +96,18 @@ def name_parts(table: str) -> list[str]:
 
 def relation(source: Source) -> str:
     """What stands for the files of the table in DuckDB's FROM."""
-    paths = "[" + ", ".join(DUCKDB.string(literal(path)) for path in source.files) + "]"
+    paths = _paths(source)
     hive = ", hive_partitioning = true, hive_types_autocast = false" if source.hive else ", hive_partitioning = false"
     match source.format:
         case "parquet":
             return f"read_parquet({paths}{hive})"
         case "csv":
             # Every cell as text: which of 03/04/2020 is the day, and whether 007 is 7, is no guess of a reader's.
-            return f"read_csv({paths}, header = true, all_varchar = true, nullstr = ''{hive})"
+            return f"read_csv({paths}, header = true, all_varchar = true, nullstr = '', {heads.CSV}{hive})"
         case "json":
-            return (
-                f"read_json({paths}, format = 'newline_delimited', dateformat = 'iso', timestampformat = 'iso'{hive})"
-            )
+            columns = ", ".join(f"{DUCKDB.string(name)}: {DUCKDB.string(kind)}" for name, kind in source.columns)
+            typed = f", columns = {{{columns}}}" if columns else ""
+            return f"read_json({paths}, {_JSON}{typed}{hive})"
     return f'"{source.entity}"'  # fetched into a table of this name: guiju.tables.databases
 
 
@@ -132,7 +139,7 @@ def _files(path: str) -> list[Path]:
     """The files that a path, a folder or a glob names, in order."""
     given = Path(path)
     if given.is_dir():
-        found = sorted(file for ending in _ENDINGS for file in given.rglob(f"*{ending}") if file.is_file())
+        found = sorted(_below(given))
     elif given.exists():
         found = [given]
     else:
@@ -147,6 +154,21 @@ def _files(path: str) -> list[Path]:
     return found
 
 
+def _below(folder: Path) -> Iterator[Path]:
+    """The tables in a folder and below it. What is hidden or begins with _ is none, or not yet, as for Spark and Hive; what would be left out otherwise is told."""
+    for place in folder.iterdir():
+        if place.name.startswith((".", "_")) and "=" not in place.name:
+            continue
+        if place.is_dir():
+            if place.is_symlink():
+                raise Misuse(f"{place}: is a link to a folder, which is not followed; name that folder itself")
+            yield from _below(place)
+        elif place.suffix.lower() in _ENDINGS:
+            yield place
+        elif place.suffix.lower() in _PACKED and Path(place.stem).suffix.lower() in _ENDINGS:
+            raise Misuse(f"{place}: is packed; unpack it, or name the others with a glob")
+
+
 def _format(files: Sequence[Path], path: str) -> Format:
     endings = {_ENDINGS.get(file.suffix.lower()) for file in files}
     if len(endings) != 1:
@@ -157,12 +179,26 @@ def _format(files: Sequence[Path], path: str) -> Format:
     return found
 
 
+def settled(connection: Any, source: Source, run: Callable[[Any, str, str], Any] | None = None) -> Source:
+    """The table with what only a look at all of it tells: of JSON lines the types of the columns. Told from the first lines alone, a later 2.5 would be 2."""
+    if source.format != "json":
+        return source
+    whole = f"{_paths(source)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
+    asked = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
+    found = (run(connection, asked, source.shown) if run else connection.execute(asked)).fetchall()
+    # A text that looks like a UUID stays as it is written, in capitals or not; what is always null may be anything.
+    kinds = {"UUID": "VARCHAR", '"NULL"': "VARCHAR"}
+    return replace(source, columns=tuple((name, kinds.get(kind, kind)) for name, kind, *_ in found))
+
+
 def describe(connection: Any, source: Source) -> dict[str, str]:
     """The columns of a table with their types. Misuse where two have the same name."""
-    names = {"csv": heads.of_csv, "json": heads.of_json, "parquet": heads.of_parquet}[source.format]
     for file in source.files:
         shown = str(file) if len(source.files) > 1 else source.shown
-        heads.refuse_doubled(shown, names(connection, file), in_order=source.format != "json")
-    return {
-        name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {relation(source)}").fetchall()
-    }
+        heads.refuse_doubled(shown, heads.OF[source.format](connection, file), in_order=source.format != "json")
+    asked = f"DESCRIBE SELECT * FROM {relation(source)}"
+    return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}
+
+
+def _paths(source: Source) -> str:
+    return "[" + ", ".join(DUCKDB.string(literal(path)) for path in source.files) + "]"

@@ -15,9 +15,10 @@ from typing import Any
 
 from guiju.assessment.tables import Tables
 from guiju.finding import Misuse
+from guiju.model import Vocabulary
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
-from guiju.tables import heads, walls
+from guiju.tables import agreement, heads, walls
 from guiju.tables.asked import Asked
 from guiju.tables.columns import FactColumn
 from guiju.tables.derived import with_derived
@@ -26,7 +27,7 @@ from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, Run, Scanned, held, scan
 from guiju.tables.sources import Source, name_parts
 from guiju.tables.spark_session import Connection, said, session
-from guiju.tables.tally import aside_of, tables
+from guiju.tables.tally import aside_of, reading, tables
 
 _BATCH_ROWS = 10_000
 
@@ -61,6 +62,7 @@ def on(
     with aside_of(findings) as aside:
         prepared: dict[str, Prepared] = {}
         found = {source.entity: asked.conditions(source.entity, SPARK) for source in sources}
+        refuse_unlike(sources, mappings, asked.corpus.vocabulary)
         for source in sources:
             with _told(source):
                 types = _opened(connection, source)
@@ -86,6 +88,14 @@ def on(
     return tables(counted.values(), asked.service, "spark"), written
 
 
+def refuse_unlike(sources: Sequence[Source], mappings: Mapping[str, TableMapping], vocabulary: Vocabulary) -> None:
+    """As the other engine refuses files of one table that do not agree; of files elsewhere Spark itself looks at the types of all."""
+    with walls.engine([file for source in sources for file in source.files]) as here:
+        for source in sources:
+            with reading(source.shown):
+                agreement.refuse_unlike(here, source, mappings.get(source.entity), vocabulary)
+
+
 def _opened(connection: Connection, source: Source) -> dict[str, str]:
     """Open the table under a name of its own; its columns with their types."""
     read = connection.session.read
@@ -106,7 +116,7 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
         case "json":
             frame = _hive(read.option("mode", "FAILFAST"), source).json(paths)
         case _:
-            frame = _hive(read, source).parquet(*paths)
+            frame = _hive(read.option("mergeSchema", True), source).parquet(*paths)
     frame.createOrReplaceTempView(_view(source))
     return dict(frame.dtypes)
 

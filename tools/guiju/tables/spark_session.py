@@ -16,6 +16,12 @@ from guiju.finding import Misuse, one_line
 
 _JAVA = "Java 17 or later, which Spark runs on"
 _MASTER = r"local(\[(\d+|\*)\])?|(spark|k8s|mesos)://\S+|yarn"
+_CELLS = (
+    (r"(Malformed CSV record|record parsing): .*", r"\1"),
+    (r"The value '.*' of the type", "A value of the type"),
+    (r"Unrecognized token '.*?'", "Unrecognized token"),
+)
+"""How Spark shows what a row holds, and what is said instead."""
 _QUIET = """rootLogger.level = off
 rootLogger.appenderRef.stdout.ref = console
 appender.console.type = Console
@@ -140,11 +146,13 @@ def _no_streams() -> Iterator[None]:
 
 
 def said(error: Exception) -> str:
-    """What was said, in one line, without the trace of Java."""
+    """What was said, in one line, without the trace of Java, and without the row that it went wrong at: that may name a person."""
     lines = [
         line.strip(" :\t") for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")
     ]
     causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
     others = [line for line in lines if not line.startswith("An error occurred while calling")]
-    told = [*causes[-1:], *others, type(error).__name__]
-    return one_line(told[0], 200)
+    told = [*causes[-1:], *others, type(error).__name__][0]
+    for cell, instead in _CELLS:
+        told = re.sub(cell, instead, told)
+    return one_line(told, 200)

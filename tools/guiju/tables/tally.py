@@ -44,19 +44,20 @@ def in_duckdb(
         prepared: dict[str, Prepared] = {}
         found = {source.entity: asked.conditions(source.entity) for source in sources}
         for source in sources:
-            with _told(source.shown):
+            with reading(source.shown):
+                settled = readers.settled(connection, source, run)
                 prepared[source.entity] = prepare(
-                    connection, source, mappings.get(source.entity), asked.corpus, found[source.entity], asked.as_of
+                    connection, settled, mappings.get(source.entity), asked.corpus, found[source.entity], asked.as_of
                 )
         counted: dict[str, Scanned] = {}
         for source in sources:
-            with _told(source.shown):
+            with reading(source.shown):
                 table = with_derived(connection, prepared[source.entity], prepared, run)
                 prepared[source.entity] = table
                 counted[source.entity] = scan(connection, table, found[source.entity], asked.first, run, asked.keys)
         written = 0
         if findings is not None and aside is not None:
-            with _told(findings.as_posix(), "cannot be written"):
+            with reading(findings.as_posix(), "cannot be written"):
                 written = write_findings(connection, list(prepared.values()), counted, asked, findings, aside, run)
     return tables(counted.values(), asked.service, "duckdb"), written
 
@@ -89,8 +90,17 @@ def tables(scanned: Sequence[Scanned] | Any, service: Facts, engine: str) -> Tab
     return Tables(tuple(listed), verdicts)
 
 
+_CELLS = (
+    (r": Object \{.* has (duplicate|unknown)", r": an object has \1"),
+    (r"(Failed to cast value[^:]*): .*", r"\1"),
+    (r"Could not convert (\w+) '.*' to", r"Could not convert a \1 to"),
+    (r"with value .* can't be cast", "with a value that can't be cast"),
+)
+"""How DuckDB shows what a row holds, and what is said instead."""
+
+
 @contextlib.contextmanager
-def _told(shown: str, what: str = "cannot be read") -> Iterator[None]:
+def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
     """What the engine cannot do with a table or a file is Misuse, in one line, with its name."""
     import duckdb
 
@@ -108,7 +118,10 @@ def _said(error: str) -> str:
     cause = next(
         (line for line in more if re.match("Error when |Invalid unicode|Expected Number of Columns", line)), ""
     )
-    return re.sub(r": Object \{.* has duplicate", ": an object has a duplicate", f"{first}{' ' * bool(cause)}{cause}")
+    told = f"{first}{' ' * bool(cause)}{cause}"
+    for cell, instead in _CELLS:
+        told = re.sub(cell, instead, told)
+    return told
 
 
 def _remedy(error: Exception) -> str:
@@ -150,8 +163,9 @@ def aside_of(findings: Path | None) -> Iterator[Path | None]:
 def proposed(source: Source, corpus: Corpus, lang: Lang) -> str:
     """A mapping proposed for a table, as commented YAML. Misuse where the table cannot be read."""
     files = [] if source.format == "sqlite" else source.files
-    with walls.engine(files) as connection, _told(source.shown):
+    with walls.engine(files) as connection, reading(source.shown):
         stored = source.format in ("sqlite", "postgres")
+        source = readers.settled(connection, source)
         types = databases.types(connection, source) if stored else readers.describe(connection, source)
         if stored:
             databases.fetch(connection, source, list(types), source.entity)
