@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from guiju.assessment.profile import load_profile
+from guiju.assessment.rows import counting
 from guiju.cli import main
+from guiju.knowledge import corpus
+from guiju.model.profile import Profile
 from table_samples import GROUPS, assess, assessed, line_of, profile, written
 
 Captured = pytest.CaptureFixture[str]
@@ -401,6 +407,7 @@ def test_what_cannot_be_written_is_told_before_the_scan_and_nothing_is(
 BAD_ROWS = {
     "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n", "member_count"),
     "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "Invalid unicode"),
+    "a key that is neither text nor number": ("jsonl", '{"group_id": 1, "member_count": 2}\n' * 9 + '{"group_id": secret-key}\n', "Malformed JSON"),
     "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n', "duplicate key"),
 }  # fmt: skip
 
@@ -414,6 +421,41 @@ def test_a_row_that_cannot_be_read_is_told_with_its_cause_and_without_its_key(
     table.write_bytes(content if isinstance(content, bytes) else content.encode())
     line = refusal(capsys, tmp_path, "--table", f"group={table}")
     assert expected in line and "secret-key" not in line
+
+
+def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_path: Path) -> None:
+    """Its own number counts where a row says one: a column that is half full says no less than none."""
+    rows = [("a", "x", None), ("b", "x", 2), ("c", "x", 1), ("d", "y", None)]
+    listed = ", ".join(f"('{key}', '{code}', {count or 'NULL'})" for key, code, count in rows)
+    query = f"SELECT * FROM (VALUES {listed}) AS groups (group_id, group_code, group_code_occurrences)"
+    table = written(tmp_path / "groups.parquet", query)
+    counts = line_of(assessed(tmp_path, "--table", f"group={table}"), "set-group-code")["tables"][0]["counts"]
+    told = {key: {"group_code": code} | ({"group_code_occurrences": n} if n else {}) for key, code, n in rows}
+    listing = json.dumps({"facts": {"offers_user_groups": True}, "rows": {"group": told}, "coverage": {"group": "all"}})
+    listed_rows = load_profile(profile(tmp_path, listing), base := corpus(None))
+    assert isinstance(listed_rows, Profile)
+    counted = counting(listed_rows, base.vocabulary, date(2026, 11, 1)).rows["group"]
+    codes = {key: row["group_code_occurrences"] for key, row in counted.items()}
+    assert codes == {"a": 3, "b": 2, "c": 1, "d": 1}
+    assert (counts["met"], counts["breached"]) == (2, 2)
+
+
+def test_findings_take_the_permissions_of_the_file_that_they_replace(tmp_path: Path) -> None:
+    findings = tmp_path / "findings.jsonl"
+    findings.touch()
+    findings.chmod(0o600)
+    query = "SELECT 'secret' AS group_id, 'x' AS group_code, false AS group_code_shown"
+    table = written(tmp_path / "groups.parquet", query)
+    assert assess(tmp_path, "--table", f"group={table}", "--show-keys", "--findings", str(findings)) == 1
+    assert findings.stat().st_mode & 0o777 == 0o600 and "secret" in findings.read_text("utf-8")
+
+
+def test_a_key_that_is_shown_writes_nothing_but_itself_to_a_terminal(tmp_path: Path, capsys: Captured) -> None:
+    query = "SELECT 'a' || chr(27) || '[2J' || chr(10) || 'b' AS group_id, 'x' || chr(27) AS group_code, false AS group_code_shown"
+    table = written(tmp_path / "groups.parquet", query)
+    assert assess(tmp_path, "--table", f"group={table}", "--show-keys") == 1
+    told = capsys.readouterr().out
+    assert "\x1b" not in told and "[group a\\x1b[2J\\nb] group_code x\\x1b" in told
 
 
 def test_a_sample_says_the_same_as_csv_and_json_lines_as_in_parquet(tmp_path: Path) -> None:

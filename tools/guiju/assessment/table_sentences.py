@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.assessment import Assessment
+from guiju.finding import escaped
 from guiju.labels import COMMA, VERDICTS
 from guiju.model import Bilingual
 from guiju.verdicts import TableVerdict
@@ -42,8 +43,10 @@ def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator
         yield missing(assessment, table)
     shown = table.breaches[:ROWS_SHOWN] if keys else ()
     for place, breach in enumerate(shown, 1):
-        told = (f"{name} {_MISSING[lang] if value is None else value or _EMPTY}" for name, value in breach.facts)
-        yield f"[{table.entity} {breach.key or f'#{place}'}] {_STOP[lang].join(told)}"
+        told = (
+            f"{name} {_MISSING[lang] if value is None else escaped(value) or _EMPTY}" for name, value in breach.facts
+        )
+        yield f"[{table.entity} {escaped(breach.key) or f'#{place}'}] {_STOP[lang].join(told)}"
     if shown and table.counts["breached"] > len(shown):
         yield _MORE[lang].format(count=f"{table.counts['breached'] - len(shown):,}")
 

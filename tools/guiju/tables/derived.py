@@ -1,6 +1,6 @@
 """Facts over several rows, counted as the vocabulary says: how many rows have the same value, how many rows of another table name this one.
 
-A fact that the table says itself is taken from there: whoever has counted already need not count again.
+A row that says it itself is taken at its word: whoever has counted already need not count again.
 """
 
 from __future__ import annotations
@@ -16,19 +16,17 @@ from guiju.tables.scan import Prepared, Run
 
 
 def with_derived(connection: Any, table: Prepared, others: Mapping[str, Prepared], run: Run) -> Prepared:
-    """The table with the derived facts that its obligations read and it does not say, where what they are counted from is there."""
+    """The table with the derived facts that its obligations read and it does not say, in all rows or in some, where what they are counted from is there."""
     for name in table.wanted:
-        fact = table.known[name]
-        if fact.derived is None or name in table.columns:
+        fact, said = table.known[name], table.columns.get(name)
+        if fact.derived is None or (said is not None and not _silent(connection, table, said, run)):
             continue
-        counted = _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
+        counted = _counted(fact, table, others)
         if counted is not None:
             numbers, value, match = counted
             stored = table.dialect.identifier(f"guiju__{fact.id}")
             run(connection, table.dialect.keep.format(stored, numbers), f"{table.source.shown}: {name}")
-            joined = f"{table.relation} LEFT JOIN {stored} ON {match}"
-            column = FactColumn(fact, name, value, None, None)
-            table = replace(table, columns={**table.columns, name: column}, relation=joined)
+            table = _beside(table, fact, value, f"{stored} ON {match}")
     return table
 
 
@@ -36,16 +34,32 @@ def inline(table: Prepared, others: Mapping[str, Prepared]) -> Prepared:
     """The same in one query, for an engine that is somebody else's: what is counted stands in FROM."""
     for name in table.wanted:
         fact = table.known[name]
-        if fact.derived is None or name in table.columns:
-            continue
-        counted = _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
+        counted = _counted(fact, table, others) if fact.derived is not None else None
         if counted is not None:
             numbers, value, match = counted
             stored = table.dialect.identifier(f"guiju__{fact.id}")
-            column = FactColumn(fact, name, value, None, None)
-            joined = f"{table.relation} LEFT JOIN ({numbers}) AS {stored} ON {match}"
-            table = replace(table, columns={**table.columns, name: column}, relation=joined)
+            table = _beside(table, fact, value, f"({numbers}) AS {stored} ON {match}")
     return table
+
+
+def _silent(connection: Any, table: Prepared, said: FactColumn, run: Run) -> bool:
+    """Whether a row does not say it itself: then it is counted there, as in a profile."""
+    asked = f"SELECT count(*) FROM {table.relation} WHERE ({said.value}) IS NULL"
+    return bool(run(connection, asked, f"{table.source.shown}: {said.fact.id}").fetchone()[0])
+
+
+def _beside(table: Prepared, fact: Fact, value: str, joined: str) -> Prepared:
+    """The table with the numbers joined to it, for the rows that do not say the fact themselves."""
+    said = table.columns.get(fact.id) or FactColumn(fact, fact.id, value, None, None)
+    told = value if fact.id not in table.columns else f"coalesce({said.value}, {value})"
+    columns = {**table.columns, fact.id: replace(said, value=told)}
+    return replace(table, columns=columns, relation=f"{table.relation} LEFT JOIN {joined}")
+
+
+def _counted(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple[str, str, str] | None:
+    """How the fact is counted: the query of the numbers, the number of a row, and which numbers belong to it. None where what it is counted from is not there."""
+    assert fact.derived is not None
+    return _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
 
 
 def _same(fact: Fact, table: Prepared) -> tuple[str, str, str] | None:

@@ -6,6 +6,7 @@ nobody has decided anything. Keys are hashed or left out unless they are asked f
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,8 @@ def write_findings(
     (count,) = run(
         connection, f"COPY ({query}) TO {into} ({ENDINGS[target.suffix.lower()]})", f"{target}: findings"
     ).fetchone()
+    if target.exists():  # a file keeps its permissions: it may be that nobody else is to read its keys
+        written.chmod(stat.S_IMODE(target.stat().st_mode))
     written.replace(target.resolve())
     return int(count)
 
@@ -132,5 +135,5 @@ def _duty(one: Conditions, asked: Asked) -> str:
 
 
 def _harmless(expression: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"CASE WHEN regexp_matches({expression}, '^[=+@\\t\\r-]') THEN '''' || {expression} ELSE {expression} END"
+    """A text that no spreadsheet takes for a formula, as guiju.exports.formula says."""
+    return f"CASE WHEN regexp_matches({expression}, '^[ \\x{{3000}}\\x{{feff}}]*[=+@\\t\\r\\n\\x00＝＋－＠-]') THEN '''' || {expression} ELSE {expression} END"
