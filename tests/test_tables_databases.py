@@ -1,15 +1,20 @@
-"""Tables of SQLite, whose names may hold dots and whose cells have a type each."""
+"""Tables of SQLite and PostgreSQL, whose names may hold dots; in SQLite the cells have a type each."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from adbc_driver_postgresql import dbapi
 
 from guiju.cli import main
 from guiju.tables.sources import name_parts
-from table_samples import Captured, assessed, line_of, refused
+from table_samples import Captured, assessed, line_of, profile, refused
+
+pytest_plugins = ["table_servers"]
 
 
 def database(folder: Path, rows: str, table: str = "groups") -> Path:
@@ -79,3 +84,77 @@ def test_a_key_that_is_a_real_number_is_told_with_its_row_and_a_whole_one_is_a_k
     assert "column group_id holds a real number in row 2" in refused(tmp_path, capsys, f"{path}#groups")
     path = database(tmp_path, "(9007199254740992, NULL, NULL), (9007199254740993, NULL, NULL)")
     assert assessed(tmp_path, "--table", f"group={path}#groups")["tables"][0]["rows"] == 2
+
+
+@pytest.fixture
+def dotted(postgres_address: str) -> Iterator[str]:
+    """The address of a server with two groups in a table whose every name has a dot or a quote in it."""
+    statements = (
+        'CREATE SCHEMA "chat.v2"',
+        'CREATE TABLE "chat.v2"."groups.all" ("id.1" text, "code.a" text, "shown""now" boolean)',
+        """INSERT INTO "chat.v2"."groups.all" VALUES ('a', 'x', false), ('b', 'y', true)""",
+    )
+    with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        connection.commit()
+        yield postgres_address
+        cursor.execute('DROP SCHEMA "chat.v2" CASCADE')
+        connection.commit()
+
+
+def test_names_with_dots_are_read_from_postgresql(tmp_path: Path, dotted: str) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        "entity: group\nkey: id.1\nfacts:\n"
+        '  group_code: {column: code.a}\n  group_code_shown: {column: "shown\\"now"}\n',
+        "utf-8",
+    )
+    table = f'{dotted}#"chat.v2"."groups.all"'
+    told = assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping), "--show-keys")
+    duty = line_of(told, "display-group-code")["tables"][0]
+    assert (duty["counts"]["met"], [breach["key"] for breach in duty["breaches"]]) == (1, ["a"])
+
+
+def test_a_query_for_postgresql_reads_names_with_dots(tmp_path: Path, dotted: str, capsys: Captured) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("entity: group\nkey: id.1\nfacts:\n  group_code: {column: code.a}\n", "utf-8")
+    named = 'group="chat.v2"."groups.all"'
+    given = ["--entity", "group", "--dialect", "postgres", "--mapping", str(mapping), "--table", named]
+    assert main(["sql", *given, str(profile(tmp_path))]) == 0
+    with dbapi.connect(dotted) as connection, connection.cursor() as cursor:
+        cursor.execute(capsys.readouterr().out)
+        counted = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
+    assert counted["set-group-code"] == (2, 0, 0, 0)
+
+
+def test_a_name_with_dots_without_quotes_is_told_with_its_remedy(tmp_path: Path, capsys: Captured, dotted: str) -> None:
+    line = refused(tmp_path, capsys, f"{dotted}#chat.v2.groups.all")
+    assert (
+        'a name with a dot in it stands in double quotes: #"NAME"' in line
+        and str(urlsplit(dotted).password) not in line
+    )
+
+
+def test_a_text_of_nothing_but_white_space_is_an_empty_cell_for_postgresql_too(
+    postgres_address: str, tmp_path: Path, capsys: Captured
+) -> None:
+    assert (
+        main(["sql", "--entity", "group", "--dialect", "postgres", str(profile(tmp_path)), *reading_codes(tmp_path)])
+        == 0
+    )
+    query = capsys.readouterr().out
+    with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
+        cursor.execute('CREATE TEMP TABLE "group" (group_id text, group_code text)')
+        for place, code in enumerate(["　", "\t", " ", "", "\u00a0\u2003", "x", "~", "é", "中"]):
+            cursor.execute('INSERT INTO "group" VALUES ($1, $2)', (str(place), code))
+        cursor.execute(query)
+        counted = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
+    assert counted["set-group-code"] == (4, 0, 5, 0)
+
+
+def reading_codes(folder: Path) -> list[str]:
+    """The option of a mapping that reads nothing but codes."""
+    mapping = folder / "codes.yaml"
+    mapping.write_text("entity: group\nkey: group_id\nfacts:\n  group_code: {column: group_code}\n", "utf-8")
+    return ["--mapping", str(mapping)]
