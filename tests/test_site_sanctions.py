@@ -90,8 +90,8 @@ FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
         ({"measures": ("order_to_correct", "warning")}, "责令改正、警告", "order to correct, warning"),
         (
             {"imprisonment": PeriodRange("P6M", "P18M")},
-            "6个月以上18个月以下有期徒刑",
-            "fixed-term imprisonment of 6 to 18 months",
+            "6个月以上1年6个月以下有期徒刑",
+            "fixed-term imprisonment of 6 months to 1 year and 6 months",
         ),
     ],
 )

@@ -100,7 +100,7 @@ def _between(bounds: list[str], lang: Lang) -> str:
     t, (least, most) = words(lang), bounds
     if least and most:
         number, _, unit = least.rpartition(" ")
-        same = bool(number) and most.endswith(f" {unit}")  # 5 to 10 days: the unit once
+        same = bool(number) and most.partition(" ")[2] == unit  # 5 to 10 days: the unit once
         return t["range.between"].format(number if same else least, most)
     if not least and not most:
         return ""
@@ -108,14 +108,17 @@ def _between(bounds: list[str], lang: Lang) -> str:
 
 
 def period(text: str, lang: Lang) -> str:
-    """P5D → 5日, 5 days; what is no period stays as it is."""
+    """P5D → 5日, 5 days; P30M → 2年6个月, 2 years and 6 months, as judgments say; what is no period stays as it is."""
     value = durations.parse(text)
     if value is None:
         return text
     if value.days:
         return _counted(value.days, "day", lang)
     years, months = divmod(value.months, 12)
-    return _counted(value.months, "month", lang) if months else _counted(years, "year", lang)
+    counted = [_counted(years, "year", lang)] if years or not months else []
+    if months:
+        counted.append(_counted(months, "month", lang))
+    return words(lang)["period.joined"].join(counted)
 
 
 def _counted(number: int, unit: str, lang: Lang) -> str:

@@ -53,6 +53,7 @@ PENALTIES: dict[str, tuple[str, str]] = {
     "ordered": ("{}；{}", "{}; {}"),  # an order to correct is no penalty, so none stands in its place
     "further_measures": ("{}；所列措施：{}", "{}; measures listed: {}"),
     "optional_measures": ("{}；可以另加：{}", "{}; may be added: {}"),
+    "period.joined": ("", " and "),
     "unit.day": ("日", "days"),
     "unit.month": ("个月", "months"),
     "unit.year": ("年", "years"),
