@@ -21,6 +21,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "data_version": ("数据版本", "Data version"),
     "colon": ("：", ": "),
     "comma": ("、", ", "),
+    "between": ("", " "),  # two sentences
     "semicolon": ("；", "; "),
     "open": ("（", " ("),
     "close": ("）", ")"),

@@ -103,8 +103,8 @@ SCRIPT: dict[str, tuple[str, str]] = {
     "left": ("还有 {count} 个问题会影响结论", "{count} questions left that still matter"),
     "left_one": ("还有 1 个问题会影响结论", "1 question left that still matters"),
     "left_none": ("没有还会影响结论的问题了", "No question left that still matters"),
-    "left_unknown": ("（另有 {count} 个答了不知道）", " ({count} more answered with don’t know)"),
-    "left_declare": ("；{count} 项由人说明", "; {count} duties for a person to answer"),
+    "left_unknown": ("（另有 {count} 个答了不知道）", " ({count} more: don’t know)"),
+    "left_declare": ("；{count} 项由人说明", "; {count} for a person to answer"),
     "decides_nothing": ("已不影响结论", "decides nothing more"),
     "hidden": (
         "这一组有 {count} 个问题已不影响结论，不再问。",

@@ -109,6 +109,8 @@ WHOLE: dict[str, tuple[str, str]] = {
         "文件和案例太多，一张图画不下；下面列成表，每部规定另有自己的关系图。",
         "There are too many documents and cases for one picture. They are listed below, and each rule has a graph of its own.",
     ),
+    "scrolls": ("{}（窄屏上可以左右滚动）", "{} (scrolls sideways on a narrow screen)"),
+    "scrolls_hint": ("图可以左右滚动。", "The picture scrolls sideways. "),
     "relations_list": ("同样的关系，列成表", "The same relations as a table"),
     "apart_told": ("与其他文件没有记录关系的：", "No relation to others is recorded for: "),
     "from_node": ("从", "From"),
