@@ -440,6 +440,35 @@ def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_
     assert (counts["met"], counts["breached"]) == (2, 2)
 
 
+@pytest.mark.parametrize("cell", ["yes", "t", "是", "2"])
+def test_a_word_that_does_not_say_whether_there_is_none_is_told(tmp_path: Path, capsys: Captured, cell: str) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text(f"group_id,group_code,group_code__none\ng1,,True\ng2,c,\ng3,,{cell}\n", "utf-8")
+    line = refusal(capsys, tmp_path, "--table", f"group={table}")
+    assert (
+        f"column group_code__none holds '{cell}' in 1 rows; it says whether there is no group_code: write true or false"
+        in line
+    )
+
+
+@pytest.mark.parametrize("shown", [["--show-keys"], []])
+def test_no_two_findings_have_the_same_number(tmp_path: Path, shown: list[str]) -> None:
+    groups = "SELECT 'k' || i AS group_id, 'x' AS group_code, false AS group_code_shown FROM range(3) AS numbers(i)"
+    violations = (
+        "SELECT 'k' || i AS violation_id, 'group' AS violation_subject, 'state_provisions' AS violation_ground, 'r' AS violation_reviewer,"
+        " TIMESTAMP '2020-01-01' AS violation_confirmed_at, 'none' AS group_measure FROM range(3) AS numbers(i)"
+    )
+    tables = [
+        f"group={written(tmp_path / 'g.parquet', groups)}",
+        f"violation={written(tmp_path / 'v.parquet', violations)}",
+    ]
+    findings = tmp_path / "findings.jsonl"
+    given = [argument for table in tables for argument in ("--table", table)]
+    assert assess(tmp_path, *given, *shown, "--findings", str(findings)) == 1
+    numbers = [json.loads(line)["finding"] for line in findings.read_text("utf-8").splitlines()]
+    assert len(set(numbers)) == len(numbers) == 9
+
+
 def test_findings_take_the_permissions_of_the_file_that_they_replace(tmp_path: Path) -> None:
     findings = tmp_path / "findings.jsonl"
     findings.touch()

@@ -17,12 +17,13 @@ from guiju.tables.kinds import Kind, sql_type
 class Reading:
     """The cells of a column as expressions: `value` is NULL where it is missing or explicitly none; `none` is true where it is that, else false or NULL;
     `misfit` is true for a cell whose content fits neither the fact nor the mapping, and whose `value` is then of no meaning; None where there can be no
-    such cell.
+    such cell. `misfit_none` is true for a cell of the column of what is none that is neither true nor false; None where there can be no such cell.
     """
 
     value: str
     none: str | None
     misfit: str | None
+    misfit_none: str | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Cells:
             if self.kind == "real" and self.dialect.not_a_number:
                 parts.append(f"NOT {self.dialect.not_a_number.format(self._raw)}")
             misfit = " AND ".join(parts)
-        return Reading(value, self._none(absent), misfit)
+        return Reading(value, self._none(absent), misfit, self._misfit_none())
 
     @property
     def _raw(self) -> str:
@@ -107,6 +108,12 @@ class Cells:
         elif self.said.empty == "none":
             ways.append(f"{self._raw} IS NULL")
         return f"({' OR '.join(ways)})" if ways else "FALSE"
+
+    def _misfit_none(self) -> str | None:
+        if not self.said.none_column or self.none_kind != "text":
+            return None
+        name = self.dialect.identifier(self.said.none_column)
+        return f"lower(trim({name})) NOT IN ('true', '1', 'false', '0') AND NOT {self.dialect.blank.format(name)}"
 
     def _coded(self) -> tuple[str, bool]:
         """By the list of codes; a code that is not listed does not fit."""

@@ -19,7 +19,7 @@ from guiju.tables.kinds import kind, sql_type
 class FactColumn:
     """A fact of a table. `value` is NULL where it is missing or explicitly none; `none` is true where it is that, else false or NULL;
     `misfit` is true for a cell whose content fits neither the fact nor the mapping, and whose `value` is then of no meaning; None where there can be no
-    such cell. A scan refuses a table that has one.
+    such cell; `misfit_none` is the same for the column that says where there is none. A scan refuses a table that has one.
     """
 
     fact: Fact
@@ -27,6 +27,7 @@ class FactColumn:
     value: str
     none: str | None
     misfit: str | None
+    misfit_none: str | None = None
 
     def forgiving(self) -> FactColumn:
         """The same for a table that nobody refuses: a number that does not fit says nothing, as other cells that do not."""
@@ -73,7 +74,7 @@ def _column(mapping: TableMapping, fact: Fact, types: Mapping[str, str], dialect
     none_kind = kind(types[said.none_column], dialect) if said.none_column else None
     told = types[said.column]
     cells = Cells(fact, said, kind(told, dialect), told, none_kind, dialect, table).read()
-    return FactColumn(fact, said.column, cells.value, cells.none, cells.misfit)
+    return FactColumn(fact, said.column, cells.value, cells.none, cells.misfit, cells.misfit_none)
 
 
 def _counting(

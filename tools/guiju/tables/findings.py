@@ -86,15 +86,16 @@ def _select(table: Prepared, found: Sequence[Conditions], asked: Asked, for_a_sp
     facts = " ".join(f"WHEN {place} THEN {_facts(one, table, asked)}" for place, one in enumerate(found))
     key = asked.keys.key('CAST("key" AS VARCHAR)')
     shown_key = _harmless(f"nullif({key}, '')") if for_a_spreadsheet else f"nullif({key}, '')"
-    # The number of a finding is the same on every run; where the key is left out, nothing could make it so without telling the key.
+    # The number of a finding is its own, and the same on every run; where the key is left out, nothing could make it so without telling the key.
+    entity = DUCKDB.string(table.source.entity)
     day = DUCKDB.string(asked.as_of.isoformat())
     named_row = asked.keys.shown or asked.keys.salt is not None
-    hashed = f"left(sha256(concat_ws('|', duty.obligation, {key}, {day})), 16)"
-    number = hashed if named_row else "CAST(row_number() OVER () AS VARCHAR)"
+    hashed = f"left(sha256(concat_ws('|', duty.obligation, {entity}, {key}, {day})), 16)"
+    number = hashed if named_row else f"concat({entity}, '-', row_number() OVER ())"
     duties = ", ".join(f"({place}, {_duty(one, asked)})" for place, one in enumerate(found))
     named = "obligation, title_zh, title_en, regulation, citation_zh, citation_en, quotation, bearers"
     return (
-        f"SELECT {number} AS finding, {DUCKDB.string(table.source.entity)} AS entity, {shown_key} AS key, "
+        f"SELECT {number} AS finding, {entity} AS entity, {shown_key} AS key, "
         f'{DUCKDB.string(VERDICT)} AS verdict, {named}, {_told(facts)} AS facts, {DUCKDB.string(table.source.shown)} AS "table", '
         f"DATE {DUCKDB.string(asked.as_of.isoformat())} AS as_of, TRUE AS automated_detection, FALSE AS automated_decision, "
         f"{DUCKDB.string(asked.corpus.data_version)} AS data_version "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -152,9 +152,9 @@ def scan(
     connection: Any, table: Prepared, found: Sequence[Conditions], first: int, run: Run, keys: Keys = HIDDEN
 ) -> Scanned:
     """Count all outcomes in one pass, then fetch the first breaches of each obligation."""
-    fallible = [column for name, column in table.columns.items() if column.misfit and name in table.wanted]
+    fallible = list(_fallible(table))
     # What does not fit is told from the columns as they are, beside the facts made of them.
-    flags = {f"misfit_{place}": str(column.misfit) for place, column in enumerate(fallible)}
+    flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
     also = [*flags, *(condition for _, condition in table.contradictions)]
     asked = query.counts(found, table.rows(flags), table.dialect, also)
     total, with_key, *numbers = run(connection, asked, table.source.shown).fetchone()
@@ -193,24 +193,43 @@ def _refuse(
     total: int,
     without_key: int,
     wrong: Sequence[int],
-    fallible: Sequence[FactColumn],
+    fallible: Sequence[_Fallible],
 ) -> None:
     shown = table.source.shown
     if total == 0:
         raise Misuse(f"{shown}: has no row; leave the table out, and its duties are undetermined")
     if without_key:
         raise Misuse(f"{shown}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
-    for count, column in zip(wrong, fallible, strict=True):
+    for count, cell in zip(wrong, fallible, strict=True):
         if count:
-            quoted = table.dialect.identifier(column.column)
+            quoted = table.dialect.identifier(cell.column)
             example = connection.execute(
-                f"SELECT {quoted} FROM {table.relation} WHERE {column.misfit} LIMIT 1"
+                f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
             ).fetchone()
-            listed = ", ".join(v.id for v in column.fact.values)
-            remedy = f"it says {column.fact.id} ({listed or column.fact.type}): {_remedy(column.fact)}"
             raise Misuse(
-                f"{shown}: column {column.column} holds {one_line(str(example[0]), 40)!r} in {count:,} rows; {remedy}"
+                f"{shown}: column {cell.column} holds {one_line(str(example[0]), 40)!r} in {count:,} rows; {cell.remedy}"
             )
+
+
+@dataclass(frozen=True)
+class _Fallible:
+    """A column whose cells may not fit: the condition that is true of one that does not, and what can be done."""
+
+    column: str
+    misfit: str
+    remedy: str
+
+
+def _fallible(table: Prepared) -> Iterator[_Fallible]:
+    for name, column in table.columns.items():
+        if name not in table.wanted:
+            continue
+        if column.misfit:
+            listed = ", ".join(v.id for v in column.fact.values) or column.fact.type
+            yield _Fallible(column.column, column.misfit, f"it says {name} ({listed}): {_remedy(column.fact)}")
+        if column.misfit_none:
+            beside = str(table.mapping.facts[name].none_column)
+            yield _Fallible(beside, column.misfit_none, f"it says whether there is no {name}: write true or false")
 
 
 def _remedy(fact: Fact) -> str:
