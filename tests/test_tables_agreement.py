@@ -112,11 +112,14 @@ def test_a_fact_that_only_some_json_lines_say_is_missing_in_the_others(tmp_path:
     assert (counts["breached"], counts["undetermined"]) == (1, 1)
 
 
-def test_a_column_in_the_file_and_in_the_name_of_its_folder_is_told(tmp_path: Path, capsys: Captured) -> None:
-    below = tmp_path / "groups" / "group_tier=A"
+@pytest.mark.parametrize("folders", ["groups/group_tier=A", "group_tier=A/groups"])
+def test_a_column_in_the_file_and_in_the_name_of_its_folder_is_told(
+    tmp_path: Path, capsys: Captured, folders: str
+) -> None:
+    below = tmp_path / folders
     below.mkdir(parents=True)
     written(below / "a.parquet", "SELECT 'a' AS group_id, 'B' AS group_tier, 'c' AS group_category")
-    line = refusal(capsys, tmp_path, "--table", f"group={tmp_path / 'groups'}")
+    line = refusal(capsys, tmp_path, "--table", f"group={next(tmp_path.rglob('groups'))}")
     assert "column group_tier stands in the file and in the names of its folders too" in line
 
 

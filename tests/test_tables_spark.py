@@ -137,6 +137,19 @@ def test_a_table_that_is_none_is_one_line_from_spark_too(tmp_path: Path, corpus:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("named", ["chat", "chat/day=1", "chat/day=1/group_tier=A"])
+def test_the_names_of_folders_are_the_same_columns_for_spark(
+    tmp_path: Path, corpus: Corpus, spark: Any, named: str
+) -> None:
+    below = tmp_path / "chat" / "day=1" / "group_tier=A"
+    below.mkdir(parents=True)
+    written(below / "a.parquet", "SELECT 'a' AS group_id, 'x' AS group_category, 'y' AS group_code")
+    sources = [parse(f"group={tmp_path / named}", ["group"])]
+    found = on_spark.on(spark, sources, {}, asked(corpus), run)[0]
+    assert told(found) == told(in_duckdb(sources, {}, asked(corpus), run)[0])
+    assert "group_tier" not in found.scanned[0].unsaid
+
+
 BAD_ROWS = {
     "a row with a cell too few": ("csv", "group_id,group_code,member_count\nsecret-key,x\n"),
     "a word that is none of JSON": ("jsonl", '{"group_id": "a", "group_code": "x"}\n{"group_id": secret-key}\n'),

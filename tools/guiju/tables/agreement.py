@@ -73,7 +73,5 @@ def _columns(connection: Any, source: Source, file: Path) -> Mapping[str, str]:
 
 
 def _folders(source: Source, file: Path) -> set[str]:
-    """The columns that the names of folders say, below the folder that was named."""
-    named = Path(source.shown).resolve()
-    below = file.relative_to(named).parts[:-1] if source.hive and file.is_relative_to(named) else ()
-    return {part.partition("=")[0].lower() for part in below if "=" in part}
+    """The columns that the names of folders say, of those above the named one too: so DuckDB takes them."""
+    return {part.partition("=")[0].lower() for part in file.parts[:-1] if "=" in part} if source.hive else set()

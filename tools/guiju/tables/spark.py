@@ -122,8 +122,12 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
 
 
 def _hive(read: Any, source: Source) -> Any:
-    """Where a folder was named, the names of the folders below it are columns."""
-    return read.option("basePath", f"file://{Path(source.shown).resolve()}") if source.hive else read
+    """Where a folder was named, the names of the folders below it are columns, and those above it, as the other engine takes them."""
+    if not source.hive:
+        return read
+    named = Path(source.shown).resolve()
+    above = next((folder.parent for folder in reversed((named, *named.parents)) if "=" in folder.name), named)
+    return read.option("basePath", f"file://{above}")
 
 
 def _path(file: Path) -> str:
