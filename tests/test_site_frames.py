@@ -32,8 +32,9 @@ def test_what_is_wider_than_a_phone_scrolls_in_its_frame_by_arrow_keys_and_the_f
             page.keyboard.press("Tab")  # the focus is shown as after a key
             frame.focus()
             assert frame.evaluate("e => e === document.activeElement && getComputedStyle(e).outlineStyle") == "solid"
+            before = frame.evaluate("e => e.scrollLeft")
             page.keyboard.press("ArrowRight")
-            page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+            page.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
         assert page.evaluate("scrollX") == 0
 
 
@@ -51,3 +52,14 @@ def test_before_a_picture_that_scrolls_on_a_phone_the_same_as_a_list_is_offered(
     with opened(browser) as page:
         page.goto(f"{site_url}/{ROOTS[lang]}{path}")
         expect(page.locator("p.narrow-only")).to_be_hidden()
+
+
+def test_of_a_graph_wider_than_a_phone_the_articles_and_their_duties_are_seen_first(
+    browser: Browser, site_url: str
+) -> None:
+    with opened(browser, viewport=NARROW) as page:
+        page.goto(f"{site_url}/{WIDE_PICTURES[1]}")
+        frame = page.locator(".scroll:has([data-graph])").bounding_box()
+        block = page.locator(".block").first.bounding_box()
+        assert frame is not None and block is not None
+        assert 0 <= block["x"] - frame["x"] < 24

@@ -41,7 +41,17 @@
     });
   };
 
-  for (const graph of document.querySelectorAll("[data-graph]")) watch(graph);
+  // Where a picture is wider than the screen, what all is tied to is seen first: the articles and their duties.
+  const showMiddle = (graph) => {
+    const block = graph.querySelector(".block");
+    const place = graph.parentElement;
+    if (block) place.scrollLeft = block.getBoundingClientRect().left - place.getBoundingClientRect().left - 8;
+  };
+
+  for (const graph of document.querySelectorAll("[data-graph]")) {
+    watch(graph);
+    showMiddle(graph);
+  }
 
   // Whoever marks the words of a link does not mean to follow it.
   for (const picture of document.querySelectorAll(".picture")) {
