@@ -115,3 +115,16 @@ def test_a_receipt_holds_whatever_the_facts_of_the_service_rest_on(
     capsys.readouterr()
     assert main(["verify", str(tmp_path / "report.json")]) == 0
     assert "holds;" in capsys.readouterr().out
+
+
+def test_two_mappings_that_read_the_same_columns_otherwise_give_two_receipts(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", "SELECT 'g1' AS group_id, '-' AS group_code")
+    receipts = []
+    for said in ("{column: group_code}", '{column: group_code, none_values: ["-"]}'):
+        mapping = tmp_path / "mapping.yaml"
+        mapping.write_text(f"entity: group\nkey: group_id\nfacts:\n  group_code: {said}\n", "utf-8")
+        receipts.append(assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping))["receipt"])
+    plain, with_none = (receipt["tables"][0]["facts"]["group_code"] for receipt in receipts)
+    assert plain == {"column": "group_code"}
+    assert with_none == {"column": "group_code", "none_values": ["-"]}
+    assert receipts[0]["hashes"]["tables"] != receipts[1]["hashes"]["tables"]

@@ -9,6 +9,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, checklist, of_every_party
 from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Regulation, Verdict
+from guiju.model.mapping import Said
 from guiju.source import MAX_BYTES, Document
 from guiju.source import content as content_of
 from guiju.verdicts import TableVerdict, compiled
@@ -85,9 +87,20 @@ def _tables(assessment: Assessment) -> Iterator[dict[str, Any]]:
             "sha256": files,
             "rows": table.rows,
             "key": table.mapping.key,
-            "columns": {name: said.column for name, said in table.mapping.facts.items()},
+            "facts": {name: _how(said) for name, said in table.mapping.facts.items()},
             "counts": counted,
         }
+
+
+def _how(said: Said) -> dict[str, Any]:
+    """How a column says a fact, as a mapping file writes it: two mappings that read cells differently give two receipts."""
+    plain = Said("")
+    told = {f.name: getattr(said, f.name) for f in fields(said) if f.compare}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in told.items()
+        if value != getattr(plain, name)
+    }
 
 
 @functools.cache
