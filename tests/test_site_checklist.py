@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from barriers import violations
 from checklist_desk import GOOD, ROLE, STATUSES, duties, give, line_of, lines, mark, open_notes, said
 from guiju.model import LANGUAGES, Lang
 from guiju.site import words
@@ -76,15 +76,6 @@ def test_axe_finds_nothing_on_a_checklist_in_use(
     page.locator('[data-do="delete"]').click()
     assert violations(page) == []
     context.close()
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(
-        """() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
-          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)))"""
-    )
-    return found
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

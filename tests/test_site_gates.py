@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route
 
 import page_kinds
+from barriers import violations
 from page_kinds import ARTICLE, PHONE, ROOTS, opened
 from real_corpus import real
 
@@ -98,16 +98,6 @@ def test_without_the_policy_the_same_script_would_run(browser: Browser, site_url
 
 
 # ---- accessibility ---------------------------------------------------------------------------------------------------
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, with all its rules: one line each."""
-    page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(
-        """() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`)))"""
-    )
-    return [f"{page.url}: {line}" for line in found]
 
 
 def search_for(page: Page, query: str) -> None:

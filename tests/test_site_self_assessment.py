@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assessment_samples import CONTENT
+from barriers import violations
 from conftest import AS_OF, ROOT
 
 GROUP = "cac-group-services-2017"
@@ -405,12 +405,7 @@ def test_axe_finds_nothing_on_a_form_in_use_and_it_fits_its_width(
     read_in(page, {**CONTENT, "facts": {**CONTENT["facts"], **contradiction}, "rows": rows})
     question(page, "group_reviewer_count").locator("input[type=number]").fill("-3")
     page.evaluate("for (const fold of document.querySelectorAll('.assess details')) fold.open = true")
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(
-        """() => axe.run(".assess", { resultTypes: ["violations"] }).then(({ violations }) =>
-          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)))"""
-    )
-    assert found == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
