@@ -25,6 +25,10 @@ from guiju.tables.sources import Source
 from guiju.verdicts import TableVerdict
 
 
+class Crowded(Misuse):
+    """The engine may not hold what it would have to."""
+
+
 def in_duckdb(
     sources: Sequence[Source],
     mappings: Mapping[str, TableMapping],
@@ -36,10 +40,25 @@ def in_duckdb(
 
     Misuse for what cannot be read, and for tables that do not say what they must.
     """
+    try:
+        return _in_duckdb(sources, mappings, asked, run, findings, memory=0)
+    except Crowded:
+        # Nearly all scans hold little; how much one needs that counts over all its rows, only the rows tell.
+        return _in_duckdb(sources, mappings, asked, run, findings, walls.much())
+
+
+def _in_duckdb(
+    sources: Sequence[Source],
+    mappings: Mapping[str, TableMapping],
+    asked: Asked,
+    run: Run,
+    findings: Path | None,
+    memory: int,
+) -> tuple[Tables, int]:
     files = [file for source in sources if source.format != "sqlite" for file in source.files]
     with (
         aside_of(findings) as aside,
-        walls.engine(files, aside) as connection,
+        walls.engine(files, aside, memory) as connection,
     ):
         prepared: dict[str, Prepared] = {}
         found = {source.entity: asked.conditions(source.entity) for source in sources}
@@ -109,7 +128,8 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
-        raise Misuse(f"{shown}: {what} ({one_line(_said(str(error)), 200)}); {_remedy(error)}") from None
+        kind = Crowded if isinstance(error, duckdb.OutOfMemoryException) else Misuse
+        raise kind(f"{shown}: {what} ({one_line(_said(str(error)), 200)}); {_remedy(error)}") from None
 
 
 def _said(error: str) -> str:
@@ -128,7 +148,7 @@ def _remedy(error: Exception) -> str:
     import duckdb
 
     if isinstance(error, duckdb.OutOfMemoryException):
-        return "make room in the temporary folder (TMPDIR)"
+        return "it needs more memory, or room in the temporary folder (TMPDIR)"
     if "No space left" in str(error) or "File too large" in str(error):
         return "make room there, or in the temporary folder (TMPDIR)"
     return "check that it is whole, and of the format that its name says"

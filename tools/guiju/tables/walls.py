@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,16 @@ MEMORY, MEMORY_A_THREAD = 250, 50
 """What a scan may hold at once, in MB: the first, or the second for each processor, whichever is more, since each reads columns of its own. What needs
 more is written aside, into a folder of its own that is removed at the end.
 """
+MUCH = 2_000
+"""What it may hold, in MB, where that does not do: what stands how often in a hundred million rows is no look at each. Never more than half of the machine's."""
+
+
+def much() -> int:
+    """MUCH, or half of what this machine has, in MB; where that cannot be told, MUCH."""
+    try:
+        return min(MUCH, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2_000_000)
+    except (AttributeError, ValueError, OSError):
+        return MUCH
 
 
 def literal(path: Path) -> str:
@@ -23,10 +34,10 @@ def literal(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def engine(readable: Sequence[Path], writable: Path | None = None) -> Iterator[Any]:
+def engine(readable: Sequence[Path], writable: Path | None = None, memory: int = 0) -> Iterator[Any]:
     """A connection to an empty database in memory that may read these files and write below `writable`, and cannot be told otherwise.
 
-    Misuse where DuckDB is not installed.
+    It holds `memory` MB at once, or what any scan may hold, whichever is more. Misuse where DuckDB is not installed.
     """
     try:
         import duckdb  # imported here: it is slow, and most commands need no tables
@@ -46,7 +57,7 @@ def engine(readable: Sequence[Path], writable: Path | None = None) -> Iterator[A
         )
         try:
             (threads,) = connection.execute("SELECT current_setting('threads')").fetchone() or (1,)
-            connection.execute(f"SET memory_limit = '{max(MEMORY, MEMORY_A_THREAD * threads)}MB'")
+            connection.execute(f"SET memory_limit = '{max(memory, MEMORY, MEMORY_A_THREAD * threads)}MB'")
             allowed = list(dict.fromkeys(name for path in readable for name in (str(path), literal(path))))
             connection.execute("SET allowed_paths = $paths", {"paths": allowed})
             if writable is not None:
