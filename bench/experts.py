@@ -19,7 +19,10 @@ def _either(told: str) -> str:
 
 
 def _said(column: str) -> str:
-    return f"CASE WHEN {column} >= '!' THEN TRUE ELSE trim({column}) <> '' END"
+    white = f"regexp_full_match({column}, '[\\s\u00a0\u3000]*')"
+    return (
+        f"CASE WHEN {column} >= '!' AND {column} < '~' THEN TRUE WHEN {column} >= '、' THEN TRUE ELSE NOT {white} END"
+    )
 
 
 def _none(column: str) -> str:

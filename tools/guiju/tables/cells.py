@@ -80,8 +80,8 @@ class Cells:
         # Most texts begin with a sign of ASCII, or with one that comes after all white space, as those of Chinese do: only the others are looked at to
         # their end, since a scan reads millions.
         told = self.dialect.bytewise.format(text)
-        signed = f"({told} >= '!' AND {told} < '~') OR {told} >= '、'"
-        return f"CASE WHEN {signed} THEN {text} WHEN NOT {self.dialect.blank.format(text)} THEN {text} END"
+        signed = f"WHEN {told} >= '!' AND {told} < '~' THEN {text} WHEN {told} >= '、' THEN {text}"
+        return f"CASE {signed} WHEN NOT {self.dialect.blank.format(text)} THEN {text} END"
 
     @property
     def _as_text(self) -> str:
