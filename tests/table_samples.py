@@ -25,6 +25,10 @@ GROUPS = (
     " 'a' || (i % 3) AS founder_account_id, 2 + i AS member_count FROM range(6) AS numbers(i)"
 )
 
+SHARED_CODE = GROUPS.replace("'c' || (i // 2 * 2 + i % 2)", "'c' || (i // 2)")
+"""The same, but every code stands twice."""
+MAPPING = "entity: group\nkey: group_id\nfacts:\n"
+
 
 def written(path: Path, query: str = GROUPS) -> Path:
     """The rows of a query as a file; the format is that of the ending."""
@@ -68,3 +72,21 @@ def line_of(told: dict[str, Any], duty: str) -> dict[str, Any]:
     """The line of one duty, by the end of its id."""
     found: dict[str, Any] = next(line for line in told["lines"] if line["obligation"].endswith(f"#{duty}"))
     return found
+
+
+def refusal(capsys: Captured, folder: Path, *arguments: str) -> str:
+    """The one line that refuses the arguments; nothing is written."""
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert assess(folder, *arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    after = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert {path.name for path in after.keys() - before.keys()} <= {"profile.yaml"}
+    return line
+
+
+def mapped(folder: Path, facts: str) -> Path:
+    path = folder / "mapping.yaml"
+    path.write_text(MAPPING + facts, "utf-8")
+    return path

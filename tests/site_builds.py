@@ -1,0 +1,21 @@
+"""A build of the site by MkDocs, as `make build` makes it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def mkdocs(configuration: Path, target: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Built into `target`; neither the day nor the clock of whoever runs the tests decides anything but what `env` says."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", configuration.name, "-d", str(target)]
+    inherited = {name: value for name, value in os.environ.items() if name not in ("GUIJU_AS_OF", "SOURCE_DATE_EPOCH")}
+    return subprocess.run(
+        command,
+        cwd=configuration.parent,
+        env={**inherited, "NO_MKDOCS_2_WARNING": "1", **env},
+        capture_output=True,
+        text=True,
+    )

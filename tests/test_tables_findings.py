@@ -1,0 +1,135 @@
+"""What leaves a scan: keys only as they were asked for, findings whole or not at all, each with a number of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from table_samples import SHARED_CODE, assess, assessed, line_of, mapped, profile, refusal, written
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_keys_and_texts_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    hidden = line_of(assessed(tmp_path, "--table", f"group={table}"), "set-group-code")["tables"][0]["breaches"]
+    assert {breach["key"] for breach in hidden} == {None}
+    assert {breach["facts"]["group_code"] for breach in hidden} == {"***"}
+    shown = line_of(assessed(tmp_path, "--table", f"group={table}", "--show-keys"), "set-group-code")["tables"][0][
+        "breaches"
+    ]
+    assert [(b["key"], b["facts"]["group_code"]) for b in shown] == [(f"g{i}", f"c{i // 2}") for i in range(6)]
+
+
+def test_hashed_keys_are_the_same_with_the_same_secret_and_others_with_another(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    found = []
+    for secret in (b"a" * 32, b"a" * 32, b"b" * 32):
+        (tmp_path / "secret").write_bytes(secret)
+        told = assessed(tmp_path, "--table", f"group={table}", "--hash-keys", str(tmp_path / "secret"))
+        found.append([b["key"] for b in line_of(told, "set-group-code")["tables"][0]["breaches"]])
+    assert found[0] == found[1]
+    assert not set(found[0]) & set(found[2])
+    assert all(len(key) == 64 for key in found[0])
+
+
+def test_findings_that_cannot_be_written_leave_nothing_behind(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "null.csv").symlink_to("/dev/null")
+    for name, expected in (("none/f.csv", "no such folder"), ("folder.csv", "is a folder"), ("null.csv", "is no file")):
+        line = refusal(capsys, tmp_path, "--table", f"group={table}", "--findings", str(tmp_path / name))
+        assert name in line and expected in line
+
+
+def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE.replace("range(6)", "range(60000)"))
+    findings = tmp_path / "findings.csv"
+    guiju = [sys.executable, "-m", "guiju", "assess", str(profile(tmp_path)), "--role", "group-provider"]
+    # A limit on the size of files: what is written beyond it fails as on a disk that is full.
+    limited = [
+        "sh",
+        "-c",
+        'ulimit -f 100; exec "$@"',
+        "sh",
+        *guiju,
+        "--table",
+        f"group={table}",
+        "--findings",
+        str(findings),
+    ]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert "findings.csv" in line
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["groups.parquet", "profile.yaml"]
+
+
+CLASHES = {
+    "findings over the table": (["--findings", "groups.parquet"], "is read here"),
+    "a report over the table": (["-o", "groups.parquet", "--format", "json"], "is read here"),
+    "findings over the mapping, by a link": (["--mapping", "mapping.yaml", "--findings", "link.csv"], "is read here"),
+    "findings and a statement in one file": (["--findings", "f.csv", "--statement", "f.csv"], "stands twice"),
+    "findings in links that lead in a circle": (["--findings", "circle.csv"], "circle.csv: cannot be written"),
+    "a report in no folder": (["--findings", "f.csv", "-o", "none/r.json"], "no such folder"),
+    "a report in no format": (["--findings", "f.csv", "-o", "r.bad"], "there is no format"),
+    "a statement in no format": (["--findings", "f.csv", "--statement", "s.bad"], "choose another ending"),
+}
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_what_cannot_be_written_is_told_before_the_scan_and_nothing_is(
+    tmp_path: Path, capsys: Captured, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mapped(tmp_path, "  group_code: {column: group_code}\n")
+    (tmp_path / "link.csv").symlink_to("mapping.yaml")
+    (tmp_path / "circle.csv").symlink_to("other.csv")
+    (tmp_path / "other.csv").symlink_to("circle.csv")
+    table = written(tmp_path / "groups.parquet", SHARED_CODE)
+    content = table.read_bytes()
+    arguments, expected = CLASHES[name]
+    assert assess(tmp_path, "--table", "group=groups.parquet", *arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert expected in line and table.read_bytes() == content
+    assert {path.name for path in tmp_path.iterdir() if not path.is_symlink()} == {"groups.parquet", "mapping.yaml", "profile.yaml"}  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", [["--show-keys"], []])
+def test_no_two_findings_have_the_same_number(tmp_path: Path, shown: list[str]) -> None:
+    groups = "SELECT 'k' || i AS group_id, 'x' AS group_code, false AS group_code_shown FROM range(3) AS numbers(i)"
+    violations = (
+        "SELECT 'k' || i AS violation_id, 'group' AS violation_subject, 'state_provisions' AS violation_ground, 'r' AS violation_reviewer,"
+        " TIMESTAMP '2020-01-01' AS violation_confirmed_at, 'none' AS group_measure FROM range(3) AS numbers(i)"
+    )
+    tables = [
+        f"group={written(tmp_path / 'g.parquet', groups)}",
+        f"violation={written(tmp_path / 'v.parquet', violations)}",
+    ]
+    findings = tmp_path / "findings.jsonl"
+    given = [argument for table in tables for argument in ("--table", table)]
+    assert assess(tmp_path, *given, *shown, "--findings", str(findings)) == 1
+    numbers = [json.loads(line)["finding"] for line in findings.read_text("utf-8").splitlines()]
+    assert len(set(numbers)) == len(numbers) == 9
+
+
+def test_findings_take_the_permissions_of_the_file_that_they_replace(tmp_path: Path) -> None:
+    findings = tmp_path / "findings.jsonl"
+    findings.touch()
+    findings.chmod(0o600)
+    query = "SELECT 'secret' AS group_id, 'x' AS group_code, false AS group_code_shown"
+    table = written(tmp_path / "groups.parquet", query)
+    assert assess(tmp_path, "--table", f"group={table}", "--show-keys", "--findings", str(findings)) == 1
+    assert findings.stat().st_mode & 0o777 == 0o600 and "secret" in findings.read_text("utf-8")
+
+
+def test_a_key_that_is_shown_writes_nothing_but_itself_to_a_terminal(tmp_path: Path, capsys: Captured) -> None:
+    query = "SELECT 'a' || chr(27) || '[2J' || chr(10) || 'b' AS group_id, 'x' || chr(27) AS group_code, false AS group_code_shown"
+    table = written(tmp_path / "groups.parquet", query)
+    assert assess(tmp_path, "--table", f"group={table}", "--show-keys") == 1
+    told = capsys.readouterr().out
+    assert "\x1b" not in told and "[group a\\x1b[2J\\nb] group_code x\\x1b" in told
