@@ -61,11 +61,7 @@ def assessed(folder: Path, *arguments: str, role: str = "group-provider", facts:
 
 def refused(folder: Path, capsys: Captured, table: str | Path) -> str:
     """The one line with which a table of groups is refused that is misuse."""
-    assert assess(folder, "--table", f"group={table}") == 2
-    told = capsys.readouterr()
-    (line,) = told.err.splitlines()
-    assert told.out == ""
-    return line
+    return refusal(capsys, folder, "--table", f"group={table}")
 
 
 def line_of(told: dict[str, Any], duty: str) -> dict[str, Any]:
