@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from guiju.model import LANGUAGES
+from guiju.tables.findings import FIELDS
 from table_samples import SHARED_CODE, assess, assessed, line_of, mapped, profile, refusal, written
 
+ROOT = Path(__file__).resolve().parents[1]
 Captured = pytest.CaptureFixture[str]
 
 
@@ -35,6 +39,30 @@ def test_hashed_keys_are_the_same_with_the_same_secret_and_others_with_another(t
     assert found[0] == found[1]
     assert not set(found[0]) & set(found[2])
     assert all(len(key) == 64 for key in found[0])
+
+
+def test_breaches_come_in_the_same_order_on_every_run(tmp_path: Path) -> None:
+    """In that of the keys, where rows are counted: what is joined for that comes in any order."""
+    shared = (
+        "SELECT 'g' || lpad(i::VARCHAR, 4, '0') AS group_id, 'c' || i % 50 AS group_code FROM range(500, 0, -1) t(i)"
+    )
+    keys = [f"g{i:04}" for i in range(1, 501)]
+    findings = tmp_path / "findings.jsonl"
+    for ending in ("parquet", "csv"):
+        table = written(tmp_path / f"groups.{ending}", shared)
+        for first in (40, 400):  # of common breaches the first are fetched; the rare ones are fetched whole
+            options = ("--show-keys", "--first", str(first), "--findings", str(findings))
+            told = line_of(assessed(tmp_path, "--table", f"group={table}", *options), "set-group-code")
+            assert [breach["key"] for breach in told["tables"][0]["breaches"]] == keys[:first]
+            assert [json.loads(line)["key"] for line in findings.read_text(encoding="utf-8").splitlines()] == keys
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_of_tables_explains_each_field_of_a_finding_and_no_other(lang: str) -> None:
+    page = (ROOT / "docs" / lang / "tables.md").read_text(encoding="utf-8")
+    section = page.split("{ #findings }")[1].split("\n## ")[0]
+    explained = [name for row in re.findall(r"^\| (`.*?`) \|", section, re.M) for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(explained) == sorted(FIELDS)
 
 
 def test_findings_that_cannot_be_written_leave_nothing_behind(tmp_path: Path, capsys: Captured) -> None:

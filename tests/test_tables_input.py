@@ -153,7 +153,7 @@ def test_cells_of_a_csv_are_read_as_they_are_written(tmp_path: Path) -> None:
     told = assessed(tmp_path, "--table", f"group={table}", "--show-keys")
     found = line_of(told, "set-group-code")["tables"][0]
     assert found["counts"]["met"] == 1
-    assert [(b["key"], b["facts"]["group_code"]) for b in found["breaches"]] == [("7", "12"), ("07", "12")]
+    assert [(b["key"], b["facts"]["group_code"]) for b in found["breaches"]] == [("07", "12"), ("7", "12")]
 
 
 def test_a_time_that_is_not_set_is_told_unless_the_mapping_says_so(tmp_path: Path, capsys: Captured) -> None:

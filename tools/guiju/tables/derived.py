@@ -53,7 +53,7 @@ def _beside(table: Prepared, fact: Fact, value: str, joined: str) -> Prepared:
     said = table.columns.get(fact.id) or FactColumn(fact, fact.id, value, None, None)
     told = value if fact.id not in table.columns else f"coalesce({said.value}, {value})"
     columns = {**table.columns, fact.id: replace(said, value=told)}
-    return replace(table, columns=columns, relation=f"{table.relation} LEFT JOIN {joined}")
+    return replace(table, columns=columns, joins={**table.joins, fact.id: joined})
 
 
 def _counted(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple[str, str, str] | None:

@@ -33,6 +33,8 @@ FIELDS = (
     "quotation", "bearers", "facts", "table", "as_of", "automated_detection", "automated_decision", "data_version",
 )  # fmt: skip
 VERDICT = "breached"
+_FEW_AT_ONCE = "FORMAT parquet, ROW_GROUP_SIZE 2048"
+"""How the lines are written before they are what was asked for: of what is turned into text in its order, DuckDB holds a group of rows for each thread."""
 
 
 def check_ending(path: Path) -> None:
@@ -51,22 +53,27 @@ def write_findings(
     run: Run,
 ) -> int:
     """Write all breaches of all tables, in `aside` first; returns how many there are."""
+    ending = target.suffix.lower()
     parts = [
         select
         for table in tables
-        if (select := _select(table, _breached(scanned[table.source.entity]), asked, target.suffix.lower() == ".csv"))
+        if (select := _select(table, _breached(scanned[table.source.entity]), asked, ending == ".csv"))
     ]
     nothing = "SELECT " + ", ".join(f"CAST(NULL AS {_type(name)}) AS {name}" for name in FIELDS) + " WHERE FALSE"
-    written = aside / f"findings{target.suffix.lower()}"
+    lines = aside / "lines.parquet"
+    shown = f"{target}: findings"
     query = " UNION ALL ".join(parts) or nothing
-    into = DUCKDB.string(str(written))
-    (count,) = run(
-        connection, f"COPY ({query}) TO {into} ({ENDINGS[target.suffix.lower()]})", f"{target}: findings"
-    ).fetchone()
+    (count,) = run(connection, f"COPY ({query}) TO {_file(lines)} ({_FEW_AT_ONCE})", shown).fetchone()
+    written = aside / f"findings{ending}"
+    run(connection, f"COPY (FROM {_file(lines)}) TO {_file(written)} ({ENDINGS[ending]})", shown)
     if target.exists():  # a file keeps its permissions: it may be that nobody else is to read its keys
         written.chmod(stat.S_IMODE(target.stat().st_mode))
     written.replace(target.resolve())
     return int(count)
+
+
+def _file(path: Path) -> str:
+    return DUCKDB.string(str(path))
 
 
 def _type(name: str) -> str:
@@ -81,31 +88,39 @@ def _select(table: Prepared, found: Sequence[Conditions], asked: Asked, for_a_sp
     """The breaches of one table in one pass: each row gives as many lines as it breaches duties."""
     if not found:
         return None
-    places = ", ".join(f"CASE WHEN {one.breached} THEN {place} END" for place, one in enumerate(found))
+    names = list(dict.fromkeys(name for one in found for name in one.facts))
     either = " OR ".join(str(one.breached) for one in found)
-    facts = " ".join(f"WHEN {place} THEN {_facts(one, table, asked)}" for place, one in enumerate(found))
+    breaching = f"SELECT * FROM {table.rows(among=names)} WHERE {either}{table.in_order(names)}"
+    places = ", ".join(f"CASE WHEN {one.breached} THEN {place} END" for place, one in enumerate(found))
+    duties = [_duty(one, asked) for one in found]
+    told = {name: _chosen([DUCKDB.string(duty[name]) for duty in duties]) for name in duties[0]}
+    # What goes for all lines.
+    entity, day = DUCKDB.string(table.source.entity), DUCKDB.string(asked.as_of.isoformat())
     key = asked.keys.key('CAST("key" AS VARCHAR)')
-    shown_key = _harmless(f"nullif({key}, '')") if for_a_spreadsheet else f"nullif({key}, '')"
     # The number of a finding is its own, and the same on every run; where the key is left out, nothing could make it so without telling the key.
-    entity = DUCKDB.string(table.source.entity)
-    day = DUCKDB.string(asked.as_of.isoformat())
     named_row = asked.keys.shown or asked.keys.salt is not None
-    hashed = f"left(sha256(concat_ws('|', duty.obligation, {entity}, {key}, {day})), 16)"
-    number = hashed if named_row else f"concat({entity}, '-', row_number() OVER ())"
-    duties = ", ".join(f"({place}, {_duty(one, asked)})" for place, one in enumerate(found))
-    named = "obligation, title_zh, title_en, regulation, citation_zh, citation_en, quotation, bearers"
-    return (
-        f"SELECT {number} AS finding, {entity} AS entity, {shown_key} AS key, "
-        f'{DUCKDB.string(VERDICT)} AS verdict, {named}, {_told(facts)} AS facts, {DUCKDB.string(table.source.shown)} AS "table", '
-        f"DATE {DUCKDB.string(asked.as_of.isoformat())} AS as_of, TRUE AS automated_detection, FALSE AS automated_decision, "
-        f"{DUCKDB.string(asked.corpus.data_version)} AS data_version "
-        f"FROM (SELECT *, unnest([{places}]) AS place FROM {table.rows()} WHERE {either}) AS rows "
-        f"JOIN (VALUES {duties}) AS duty (place, {named}) USING (place)"
-    )
+    hashed = f"left(sha256(concat_ws('|', {told['obligation']}, {entity}, {key}, {day})), 16)"
+    fields = {
+        "finding": hashed if named_row else f"concat({entity}, '-', row_number() OVER ())",
+        "entity": entity,
+        "key": _harmless(f"nullif({key}, '')") if for_a_spreadsheet else f"nullif({key}, '')",
+        "verdict": DUCKDB.string(VERDICT),
+        **told,
+        "facts": f"CAST({_chosen([_facts(one, table, asked) for one in found])} AS VARCHAR)",
+        "table": DUCKDB.string(table.source.shown),
+        "as_of": f"DATE {day}",
+        "automated_detection": "TRUE",
+        "automated_decision": "FALSE",
+        "data_version": DUCKDB.string(asked.corpus.data_version),
+    }
+    selected = ", ".join(f"{fields[name]} AS {DUCKDB.identifier(name)}" for name in FIELDS)
+    # The duties are not joined: a join gives its lines in another order each time.
+    return f"SELECT {selected} FROM (SELECT *, unnest([{places}]) AS place FROM ({breaching}) AS rows) AS rows WHERE place IS NOT NULL"
 
 
-def _told(facts: str) -> str:
-    return f"CAST(CASE place {facts} END AS VARCHAR)"
+def _chosen(values: Sequence[str]) -> str:
+    """Of these that which stands at the row's `place`."""
+    return f"CASE place {' '.join(f'WHEN {place} THEN {value}' for place, value in enumerate(values))} END"
 
 
 def _facts(one: Conditions, table: Prepared, asked: Asked) -> str:
@@ -120,19 +135,19 @@ def _text(said: object) -> str:
     return str(said).lower() if isinstance(said, bool) else str(said)
 
 
-def _duty(one: Conditions, asked: Asked) -> str:
+def _duty(one: Conditions, asked: Asked) -> dict[str, str]:
+    """What goes for every breach of the duty."""
     rule, record = one.regulation, one.obligation
-    cited = [f"{rule.title[lang]} {citation.label(rule, record.eId, lang)}" for lang in LANGUAGES]
-    texts = [
-        one.id,
-        record.title.zh,
-        record.title.en,
-        rule.id,
-        *cited,
-        "…".join(record.quote),
-        ", ".join(record.bearers),
-    ]
-    return ", ".join(DUCKDB.string(text) for text in texts)
+    cited = {f"citation_{lang}": f"{rule.title[lang]} {citation.label(rule, record.eId, lang)}" for lang in LANGUAGES}
+    return {
+        "obligation": one.id,
+        "title_zh": record.title.zh,
+        "title_en": record.title.en,
+        "regulation": rule.id,
+        **cited,
+        "quotation": "…".join(record.quote),
+        "bearers": ", ".join(record.bearers),
+    }
 
 
 def _harmless(expression: str) -> str:

@@ -74,7 +74,10 @@ class Scanned:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A table ready to be scanned: the SELECT of its facts, and what it reads."""
+    """A table ready to be scanned: the SELECT of its facts, and what it reads.
+
+    `joins`: fact → what is joined to the rows that it may be counted. Rows with which something is joined come in another order each time.
+    """
 
     source: Source
     mapping: TableMapping
@@ -85,15 +88,22 @@ class Prepared:
     dialect: Dialect = DUCKDB
     beside: Mapping[str, str] = field(default_factory=dict)
     contradictions: tuple[tuple[Contradiction, str], ...] = ()
+    joins: Mapping[str, str] = field(default_factory=dict)
 
-    def rows(self, also: Mapping[str, str] | None = None) -> str:
-        """The rows with their facts, as FROM takes them."""
-        return f"({self.select(also)}) AS rows"
+    def rows(self, also: Mapping[str, str] | None = None, among: Sequence[str] | None = None) -> str:
+        """The rows with their facts, as FROM takes them; of the facts those `among`, where given."""
+        return f"({self.select(also, among)}) AS rows"
 
-    def select(self, also: Mapping[str, str] | None = None) -> str:
+    def select(self, also: Mapping[str, str] | None = None, among: Sequence[str] | None = None) -> str:
         """The same as a query. `also`, and what is `beside`, are further columns: name → expression."""
-        more = {**self.beside, **(also or {})}
-        return query.rows(self.columns, self.known, self.wanted, self.mapping.key, self.relation, self.dialect, more)
+        wanted = self.wanted if among is None else among
+        joined = [f" LEFT JOIN {self.joins[name]}" for name in wanted if name in self.joins]
+        source, more = "".join([self.relation, *joined]), {**self.beside, **(also or {})}
+        return query.rows(self.columns, self.known, wanted, self.mapping.key, source, self.dialect, more)
+
+    def in_order(self, among: Sequence[str]) -> str:
+        """How a query over these facts ends so that its rows come in the same order each time: that of the table, or, where that is lost, of the keys."""
+        return f" ORDER BY rows.{self.dialect.identifier('key')}" if set(among) & set(self.joins) else ""
 
 
 def prepare(
@@ -266,16 +276,19 @@ def _breaches(
     rare = [one for one, count in some if count <= 4 * first]
     answer: dict[str, tuple[Breach, ...]] = {}
     for one in common:
-        asked = f"SELECT {shown(one.facts, table, keys)} FROM {table.rows()} WHERE {one.breached} LIMIT {first}"
-        answer[one.id] = tuple(_breach(row, one.facts) for row in run(connection, asked, table.source.shown).fetchall())
+        rows, order = table.rows(among=one.facts), table.in_order(one.facts)
+        asked = f"SELECT {shown(one.facts, table, keys)} FROM {rows} WHERE {one.breached}{order} LIMIT {first}"
+        fetched = run(connection, asked, table.source.shown).fetchall()
+        answer[one.id] = tuple(_breach(row, one.facts) for row in fetched)
     if rare:
         names = tuple(dict.fromkeys(name for one in rare for name in one.facts))
         flags = ", ".join(f"coalesce({one.breached}, FALSE)" for one in rare)
         either = " OR ".join(str(one.breached) for one in rare)
-        asked = f"SELECT {shown(names, table, keys)}, {flags} FROM {table.rows()} WHERE {either}"
-        rows = run(connection, asked, table.source.shown).fetchall()
+        rows, order = table.rows(among=names), table.in_order(names)
+        asked = f"SELECT {shown(names, table, keys)}, {flags} FROM {rows} WHERE {either}{order}"
+        fetched = run(connection, asked, table.source.shown).fetchall()
         for place, one in enumerate(rare, 1 + len(names)):
-            breaching = [_breach(row, names, one.facts) for row in rows if row[place]][:first]
+            breaching = [_breach(row, names, one.facts) for row in fetched if row[place]][:first]
             answer[one.id] = tuple(breaching)
     return answer
 

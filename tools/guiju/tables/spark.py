@@ -174,6 +174,7 @@ def _brought(connection: Connection, here: Any, table: Prepared, scanned: Scanne
         columns=columns,
         wanted=tuple(names),
         relation=DUCKDB.identifier(entity),
+        joins={},
         dialect=DUCKDB,
         beside={flag: DUCKDB.identifier(flag) for flag in flags},
     )
@@ -205,7 +206,8 @@ def _breaching(
     parts += [SPARK.identifier(f"{n}__none") if table.known[n].can_be_none else "CAST(NULL AS BOOLEAN)" for n in names]
     parts += [f"coalesce({one.breached}, FALSE)" for one in breached]
     either = " OR ".join(str(one.breached) for one in breached)
-    yield from connection.stream(f"SELECT {', '.join(parts)} FROM {table.rows()} WHERE {either}")
+    rows, order = table.rows(among=names), table.in_order(names)
+    yield from connection.stream(f"SELECT {', '.join(parts)} FROM {rows} WHERE {either}{order}")
 
 
 @contextlib.contextmanager
