@@ -22,7 +22,7 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     ${here} [data-line]:not(${passing}), ${here} [data-group]:not(:has(${passing})) { display: none; }
-    ${here} .md-nav--secondary { visibility: hidden; }
+    :root:not([data-filtered]) .md-nav--secondary { display: none; } /* hidden alone, what the filter takes out of it would move the rest */
   `);
   document.adoptedStyleSheets.push(sheet);
   addEventListener("load", () => { root.dataset.filtered = ""; }); // where the filter did not come, everything is shown
