@@ -23,8 +23,10 @@ from real_corpus import real
 # Modules of fixtures that tests also import from: an assertion that fails there shows what it compared.
 pytest.register_assert_rewrite("article_pages", "checklist_desk", "workbook_reading")
 
-# A busy machine is slow, not wrong: how long an example takes decides nothing.
-settings.register_profile("guiju", deadline=None)
+# A busy machine is slow, not wrong: how long an example takes decides nothing. The same examples on every run, so that what fails is due to what was
+# changed; others, and more of them, with --hypothesis-profile=wander.
+settings.register_profile("guiju", deadline=None, derandomize=True)
+settings.register_profile("wander", deadline=None, max_examples=1000)
 settings.load_profile("guiju")
 
 ROOT = Path(__file__).resolve().parents[1]
