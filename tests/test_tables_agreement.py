@@ -44,6 +44,11 @@ UNLIKE = {
         "SELECT 'b' AS group_id, 'y' AS group_code, false AS group_code_shown",
         "has a column group_code_shown, which {first} has not; write all files with the same columns",
     ),
+    "a fact that only the first file has": (
+        "SELECT 'a' AS group_id, 'x' AS group_code, false AS group_code_shown",
+        "SELECT 'b' AS group_id, 'y' AS group_code",
+        "has no column group_code_shown, which {first} has; write all files with the same columns",
+    ),
     "nothing but empty cells first": (
         "SELECT 'a' AS group_id, 'x' AS group_code, NULL AS group_tier",
         "SELECT 'b' AS group_id, 'y' AS group_code, 't' AS group_tier",
@@ -99,8 +104,9 @@ def test_a_column_that_only_a_mapping_reads_is_compared_too(tmp_path: Path, caps
     assert "column nobody is INTEGER" in line
 
 
-def test_a_csv_with_a_fact_that_the_first_has_not_is_told(tmp_path: Path, capsys: Captured) -> None:
-    *queries, expected = UNLIKE["a fact that the first file has not"]
+@pytest.mark.parametrize("name", ["a fact that the first file has not", "a fact that only the first file has"])
+def test_csv_files_that_differ_in_a_fact_are_told(tmp_path: Path, capsys: Captured, name: str) -> None:
+    *queries, expected = UNLIKE[name]
     place = folder_of(tmp_path, *queries, ending="csv")
     assert expected.format(first=place / "a.csv") in refusal(capsys, tmp_path, "--table", f"group={place}")
 

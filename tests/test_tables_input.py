@@ -299,7 +299,7 @@ def test_groups_are_counted_for_their_founders_only_where_every_group_says_whose
 
 BAD_ROWS = {
     "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n", "member_count"),
-    "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "Invalid unicode"),
+    "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "row 2 is not written in UTF-8"),
     "a key that is neither text nor number": ("jsonl", '{"group_id": 1, "member_count": 2}\n' * 9 + '{"group_id": secret-key}\n', "Malformed JSON"),
     "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n', "duplicate key"),
 }  # fmt: skip

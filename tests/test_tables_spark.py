@@ -74,6 +74,23 @@ def test_spark_reads_columns_of_several_files_by_their_names_and_texts_in_quotes
         on_spark.on(spark, sources, {}, asked(corpus), run)
 
 
+def test_spark_finds_what_parts_the_cells_in_the_head_as_duckdb_does(
+    tmp_path: Path, corpus: Corpus, spark: Any
+) -> None:
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    (folder / "a.csv").write_text('group_id;group_code\ng1;"x;,"\ng2;y,\n', "utf-8")
+    here = [parse(f"group={folder}", ["group"])]
+    elsewhere = [Source("group", "csv", "s3a://bucket/groups", address=f"file://{folder}/*.csv")]
+    code = "cac-group-services-2017#set-group-code"
+    for sources in (here, elsewhere):
+        counts = told(on_spark.on(spark, sources, {}, asked(corpus), run)[0])[code][0][0]
+        assert (counts["met"], counts) == (2, told(in_duckdb(here, {}, asked(corpus), run)[0])[code][0][0])
+    (folder / "b.csv").write_text("group_id\tgroup_code\ng3\tz\n", "utf-8")
+    with pytest.raises(Misuse, match=r"b\.csv: cells are parted by '\\t', in .*a\.csv by ';'"):
+        on_spark.on(spark, [parse(f"group={folder}", ["group"])], {}, asked(corpus), run)
+
+
 def test_a_name_that_stands_twice_in_a_head_is_told_by_spark_too(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
     table = tmp_path / "groups.csv"
     table.write_text("group_id,group_code,Group_Code\ng1,c1,c2\n", "utf-8")

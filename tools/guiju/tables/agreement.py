@@ -47,6 +47,9 @@ def refuse_unlike(connection: Any, source: Source, given: TableMapping | None, v
                 raise Misuse(
                     f"{file}: {column} is {told}, in {source.files[0]} {before}; write all files with the same types"
                 )
+        if lacking := sorted(first.keys() - columns.keys()):
+            column = f"column {one_line(lacking[0], 40)}"
+            raise Misuse(f"{file}: has no {column}, which {source.files[0]} has; write all files with the same columns")
 
 
 def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> Iterator[str]:

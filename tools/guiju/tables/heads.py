@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +14,55 @@ from guiju.predicates.dialects import DUCKDB
 from guiju.tables.walls import literal
 
 _SAMPLED_ROWS = 20_480
-CSV = "quote = '\"', escape = '\"', comment = ''"
-"""How a CSV file is written. A reader that guesses it leaves out rows that begin with `#`, and takes other signs for quotes; only what parts the cells is guessed."""
+_SEPARATORS = (",", "\t", ";", "|")
+_HEAD_WITHIN = 1_000_000
+"""Bytes in which the first row of a file ends."""
 
 
-def of_csv(connection: Any, file: Path) -> list[str]:
+@dataclass(frozen=True)
+class CsvHead:
+    """The first row of a CSV file: its names, of which an empty one is '', what parts its cells, and how many empty lines stand before it."""
+
+    names: tuple[str, ...]
+    separator: str
+    before: int = 0
+
+    def columns(self) -> list[str]:
+        """Its names, where an empty one is told by its place."""
+        return [name or f"column {place} without a name" for place, name in enumerate(self.names, 1)]
+
+
+def csv_head(text: str) -> CsvHead:
+    """The head that a text begins with. What parts its cells is that of which it has the most cells: no row says otherwise, or it would be a head itself."""
+    begun = text.lstrip("\r\n")
+    heads = [CsvHead(_first(begun, mark), mark, len(text[: -len(begun)].splitlines())) for mark in _SEPARATORS]
+    return max(heads, key=lambda head: len(head.names))
+
+
+def head_of(file: Path) -> CsvHead:
+    """The head of a CSV file. Misuse where it is no text."""
+    try:
+        with file.open("rb") as opened:
+            head = csv_head(opened.read(_HEAD_WITHIN).decode("utf-8-sig", "replace"))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Misuse(f"{file}: cannot be read ({reason}); check its permissions, and that it is still there") from None
+    if any("\0" in name for name in head.names):
+        raise Misuse(f"{file}: is not written in UTF-8; save it as CSV in UTF-8")
+    return head
+
+
+def of_csv(_: Any, file: Path) -> list[str]:
     """The names in the first row of a CSV file; an empty one is ''."""
-    asked = f"SELECT * FROM read_csv({_path(file)}, header = false, all_varchar = true, {CSV}) LIMIT 1"
-    row = connection.execute(asked).fetchone() or ()
-    return [name or "" for name in row]
+    return list(head_of(file).names)
+
+
+def _first(text: str, separator: str) -> tuple[str, ...]:
+    """The cells of the first row; none where it does not end, or is no row."""
+    try:
+        return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), ()))
+    except csv.Error:
+        return ()
 
 
 def of_json(connection: Any, file: Path) -> list[str]:

@@ -96,19 +96,36 @@ def name_parts(table: str) -> list[str]:
 
 def relation(source: Source) -> str:
     """What stands for the files of the table in DuckDB's FROM."""
-    paths = _paths(source)
+    paths = _paths(source.files)
     hive = ", hive_partitioning = true, hive_types_autocast = false" if source.hive else ", hive_partitioning = false"
     match source.format:
         case "parquet":
             return f"read_parquet({paths}{hive})"
         case "csv":
-            # Every cell as text: which of 03/04/2020 is the day, and whether 007 is 7, is no guess of a reader's.
-            return f"read_csv({paths}, header = true, all_varchar = true, nullstr = '', {heads.CSV}{hive})"
+            return _csv(source, hive)
         case "json":
             columns = ", ".join(f"{DUCKDB.string(name)}: {DUCKDB.string(kind)}" for name, kind in source.columns)
             typed = f", columns = {{{columns}}}" if columns else ""
             return f"read_json({paths}, {_JSON}{typed}{hive})"
     return f'"{source.entity}"'  # fetched into a table of this name: guiju.tables.databases
+
+
+def _csv(source: Source, hive: str) -> str:
+    """Nothing is guessed: which of 03/04/2020 is the day, whether 007 is 7, which rows stand before the head or are comments, and which sign is a quote.
+
+    A reader that finds it out leaves out rows that do not fit, and finds columns of several files by their place.
+    """
+    alike: dict[heads.CsvHead, list[Path]] = {}
+    for file in source.files:
+        alike.setdefault(heads.head_of(file), []).append(file)
+    parts = []
+    for head, files in alike.items():
+        columns = ", ".join(f"{DUCKDB.string(name)}: 'VARCHAR'" for name in head.columns())
+        read = f"auto_detect = false, columns = {{{columns}}}, header = true, skip = {head.before}, delim = {DUCKDB.string(head.separator)}"
+        parts.append(
+            f"read_csv({_paths(files)}, {read}, nullstr = '', quote = '\"', escape = '\"', comment = ''{hive})"
+        )
+    return parts[0] if len(parts) == 1 else f"({' UNION ALL BY NAME '.join(f'FROM {part}' for part in parts)})"
 
 
 def hidden(address: str) -> str:
@@ -183,7 +200,7 @@ def settled(connection: Any, source: Source, run: Callable[[Any, str, str], Any]
     """The table with what only a look at all of it tells: of JSON lines the types of the columns. Told from the first lines alone, a later 2.5 would be 2."""
     if source.format != "json":
         return source
-    whole = f"{_paths(source)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
+    whole = f"{_paths(source.files)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
     asked = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
     found = (run(connection, asked, source.shown) if run else connection.execute(asked)).fetchall()
     # A text that looks like a UUID stays as it is written, in capitals or not; what is always null may be anything.
@@ -200,5 +217,5 @@ def describe(connection: Any, source: Source) -> dict[str, str]:
     return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}
 
 
-def _paths(source: Source) -> str:
-    return "[" + ", ".join(DUCKDB.string(literal(path)) for path in source.files) + "]"
+def _paths(files: Sequence[Path]) -> str:
+    return "[" + ", ".join(DUCKDB.string(literal(path)) for path in files) + "]"

@@ -108,7 +108,7 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
         case "csv":
             # By the names in the head of each file, not by place; each cell as text, as the other engine reads it.
             read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
-            read = read.option("escape", '"').option("sep", "\t" if paths[0].lower().endswith(".tsv") else ",")
+            read = read.option("escape", '"').option("sep", _separator(connection, source))
             for path in paths:
                 head = read.option("header", False).csv(path).first()
                 heads.refuse_doubled(source.shown, [name or "" for name in head or ()])
@@ -119,6 +119,21 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
             frame = _hive(read.option("mergeSchema", True), source).parquet(*paths)
     frame.createOrReplaceTempView(_view(source))
     return dict(frame.dtypes)
+
+
+def _separator(connection: Connection, source: Source) -> str:
+    """What parts the cells of all files: that of the head of the first one, where they are elsewhere."""
+    if source.address:
+        first = connection.session.read.text(source.address).first()
+        return heads.csv_head(first[0] if first else "").separator
+    found = {file: heads.head_of(file).separator for file in source.files}
+    first_file, separator = next(iter(found.items()))
+    for file, other in found.items():
+        if other != separator:
+            raise Misuse(
+                f"{file}: cells are parted by {other!r}, in {first_file} by {separator!r}; part them alike, which Spark needs"
+            )
+    return separator
 
 
 def _hive(read: Any, source: Source) -> Any:

@@ -14,7 +14,7 @@ from guiju.model import Corpus, Lang
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.output import target_of
 from guiju.predicates.kleene import Facts
-from guiju.tables import databases, walls
+from guiju.tables import csv_errors, databases, walls
 from guiju.tables import sources as readers
 from guiju.tables.asked import Asked
 from guiju.tables.derived import with_derived
@@ -128,6 +128,8 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
+        if told := csv_errors.told(str(error), shown):
+            raise Misuse(told) from None
         kind = Crowded if isinstance(error, duckdb.OutOfMemoryException) else Misuse
         raise kind(f"{shown}: {what} ({one_line(_said(str(error)), 200)}); {_remedy(error)}") from None
 
@@ -135,9 +137,7 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
 def _said(error: str) -> str:
     """What went wrong and why, without the row that it went wrong at: that may name a person."""
     first, *more = error.strip().splitlines() or [""]
-    cause = next(
-        (line for line in more if re.match("Error when |Invalid unicode|Expected Number of Columns", line)), ""
-    )
+    cause = next((line for line in more if re.match("Error when |Invalid unicode", line)), "")
     told = f"{first}{' ' * bool(cause)}{cause}"
     for cell, instead in _CELLS:
         told = re.sub(cell, instead, told)
