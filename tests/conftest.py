@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from guiju.model import Corpus
 from real_corpus import real
@@ -32,6 +32,8 @@ settings.load_profile("guiju")
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-25"
 EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
+PATIENCE = 180
+"""Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
     "--no-sandbox",
@@ -104,9 +106,11 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for all tests, which wait for what a busy machine shows late."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        launched.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield launched
         launched.close()
 

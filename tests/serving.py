@@ -14,11 +14,9 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from conftest import AS_OF
+from conftest import AS_OF, PATIENCE
 
 GUIJU = (sys.executable, "-m", "guiju")
-PATIENCE = 180
-"""Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 
 
 @dataclass(frozen=True)

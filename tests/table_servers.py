@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
+from conftest import PATIENCE
+
 PASSWORD = "kept-to-itself"
-_ENDS_WITHIN_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -65,19 +66,15 @@ def server() -> Iterator[str]:
             [programs / "initdb", "-D", folder / "data", *made], capture_output=True, text=True, user=user, cwd=folder
         )
         assert done.returncode == 0, done.stderr
-        port = _free_port()
-        options = ["-h", "127.0.0.1", "-k", folder, "-p", str(port), "-F"]
-        with (folder / "log").open("wb") as log:
-            running = subprocess.Popen(
-                [programs / "postgres", "-D", folder / "data", *options], stdout=log, stderr=log, user=user, cwd=folder
-            )
-        try:
-            address = f"postgresql://guiju:{PASSWORD}@127.0.0.1:{port}/postgres"
-            _wait(address, running, folder / "log")
+        with contextlib.ExitStack() as ends:
+            with _free_port() as port, (folder / "log").open("wb") as log:
+                options = ["-h", "127.0.0.1", "-k", folder, "-p", str(port), "-F"]
+                command = [programs / "postgres", "-D", folder / "data", *options]
+                running = subprocess.Popen(command, stdout=log, stderr=log, user=user, cwd=folder)
+                ends.callback(_end, running)
+                address = f"postgresql://guiju:{PASSWORD}@127.0.0.1:{port}/postgres"
+                _wait(address, running, folder / "log")
             yield address
-        finally:
-            running.send_signal(signal.SIGINT)  # at once, whoever is connected
-            running.wait(_ENDS_WITHIN_SECONDS)
     finally:
         shutil.rmtree(folder)
 
@@ -103,17 +100,27 @@ def _user() -> str | None:
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _free_port() -> int:
+@contextlib.contextmanager
+def _free_port() -> Iterator[int]:
+    """A port that no other program is given until the server listens there: several may look for one at once."""
     with socket.socket() as door:
+        door.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # as the server does: so it may share what is only held
         door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-        return port
+        yield door.getsockname()[1]
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    running.send_signal(signal.SIGINT)  # at once, whoever is connected
+    running.wait(PATIENCE)
 
 
 def _wait(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
     from adbc_driver_postgresql import dbapi
 
-    for _ in range(600):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         assert running.poll() is None, log.read_text("utf-8", "replace")
         with contextlib.suppress(dbapi.Error), dbapi.connect(address):
             return

@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -17,13 +16,15 @@ from guiju.terminal import watch
 ENDLESS = "SELECT count(*) FROM range(1000000000000) AS numbers(n) WHERE hash(n) % 7 = 3"
 
 
-@pytest.fixture
-def interrupted_soon() -> Iterator[None]:
-    """Ctrl-C, a moment after the bar has appeared."""
-    timer = threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    yield
-    timer.cancel()
+def press_ctrl_c(begun: threading.Event, seconds: float = 0) -> None:
+    """Ctrl-C once the work has begun, and so long after: before, it would end the tests."""
+
+    def press() -> None:
+        begun.wait()
+        time.sleep(seconds)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=press, daemon=True).start()
 
 
 def test_the_answer_of_the_work_comes_back() -> None:
@@ -35,11 +36,17 @@ def test_an_error_of_the_work_comes_back_as_it_is() -> None:
         watch(lambda: 1 // 0, lambda: -1, lambda: None, "counting")
 
 
-@pytest.mark.usefixtures("interrupted_soon")
 def test_ctrl_c_stops_a_query_and_the_engine_can_be_closed_and_used() -> None:
+    begun = threading.Event()
     with walls.engine([]) as connection:
+
+        def endless() -> None:
+            begun.set()
+            connection.execute(ENDLESS)
+
+        press_ctrl_c(begun, 1.5)  # a bar would have appeared by then
         with pytest.raises(KeyboardInterrupt):
-            watch(lambda: connection.execute(ENDLESS), connection.query_progress, connection.interrupt, "counting")
+            watch(endless, connection.query_progress, connection.interrupt, "counting")
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
@@ -68,11 +75,7 @@ def test_ctrl_c_between_two_queries_stops_the_next_one() -> None:
             time.sleep(0.5)
             connection.execute(ENDLESS)
 
-        def interrupt() -> None:
-            begun.wait()
-            os.kill(os.getpid(), signal.SIGINT)
-
-        threading.Thread(target=interrupt, daemon=True).start()
+        press_ctrl_c(begun)
         with pytest.raises(KeyboardInterrupt):
             watch(two_queries, connection.query_progress, connection.interrupt, "counting")
         assert connection.execute("SELECT 1").fetchone() == (1,)

@@ -64,8 +64,11 @@ def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[
     outcome: dict[str, Any] = {}
     # An event, since a join that Ctrl-C interrupts may take a thread that still runs for one that has ended (Python 3.11).
     done = threading.Event()
+    # The work begins where Ctrl-C is heard, not while the thread that is to do it starts.
+    heard = threading.Event()
 
     def worker() -> None:
+        heard.wait()
         try:
             outcome["answer"] = work()
         except BaseException as error:
@@ -75,12 +78,14 @@ def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[
 
     threading.Thread(target=worker, daemon=True).start()
     try:
+        heard.set()
         # What is done within a second needs no bar.
         if not done.wait(1) and sys.stderr.isatty():
             _bar(done, percent, label)
         while not done.wait(1 / _LOOKS_A_SECOND):
             pass
     except KeyboardInterrupt:
+        heard.set()
         stop()
         # Between two queries nobody hears it: it is said until it is heard.
         while not done.wait(1 / _LOOKS_A_SECOND):
