@@ -162,6 +162,40 @@ def test_a_packed_file_in_a_folder_is_told_and_not_left_out(tmp_path: Path, caps
     assert f"{place / name}: is packed" in refusal(capsys, tmp_path, "--table", f"group={place}")
 
 
+@pytest.mark.parametrize("name", ["part.orc", "groups.xlsx", "notes.txt", "000001_0", "b.json", "b.avro.gz"])
+def test_a_file_in_a_folder_that_may_hold_rows_is_told_and_not_left_out(
+    tmp_path: Path, capsys: Captured, name: str
+) -> None:
+    place = folder_of(tmp_path, "SELECT 'a' AS group_id, 'x' AS group_code")
+    below = place / "day=1"
+    below.mkdir()
+    (below / name).write_bytes(b"rows, perhaps")
+    line = refusal(capsys, tmp_path, "--table", f"group={place}")
+    assert f"{below / name}: is none of .parquet, " in line and "begin its name with _" in line
+
+
+def test_a_file_of_rows_is_part_of_the_table_whatever_its_name(tmp_path: Path) -> None:
+    place = folder_of(tmp_path, "SELECT 'a' AS group_id, 'x' AS group_code")
+    written(place / "manifest.parquet", "SELECT 'b' AS group_id, 'x' AS group_code")
+    assert assessed(tmp_path, "--table", f"group={place}")["tables"][0]["rows"] == 2
+
+
+def test_what_is_written_about_a_table_may_stand_in_its_folder(tmp_path: Path) -> None:
+    place = folder_of(tmp_path, "SELECT 'a' AS group_id, 'x' AS group_code")
+    for name in ("README", "Readme.txt", "LICENSE.txt", "manifest.json", "mapping.yaml", "Thumbs.db", "a.parquet.crc"):
+        (place / name).write_text("not a row", "utf-8")
+    for name in ("_SUCCESS", "_notes.txt", "done", ".part.orc.crc"):
+        (place / name).touch()
+    assert assessed(tmp_path, "--table", f"group={place}")["tables"][0]["rows"] == 1
+
+
+@pytest.mark.parametrize("log", ["_delta_log", ".hoodie"])
+def test_a_folder_whose_files_hold_deleted_rows_too_is_told(tmp_path: Path, capsys: Captured, log: str) -> None:
+    place = folder_of(tmp_path, "SELECT 'a' AS group_id, 'x' AS group_code")
+    (place / log).mkdir()
+    assert f"{place}: is a table of " in refusal(capsys, tmp_path, "--table", f"group={place}")
+
+
 def test_a_link_to_a_folder_in_a_folder_is_told_and_not_left_out(tmp_path: Path, capsys: Captured) -> None:
     place = folder_of(tmp_path, "SELECT 'a' AS group_id, 'x' AS group_code")
     elsewhere = tmp_path / "elsewhere"

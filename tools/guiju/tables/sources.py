@@ -6,7 +6,7 @@ Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from glob import glob
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from guiju.finding import Misuse, one_line
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import heads
+from guiju.tables.folders import files_of
 from guiju.tables.walls import literal
 
 Format = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
@@ -30,7 +31,6 @@ _ENDINGS: dict[str, Format] = {
     ".sqlite3": "sqlite",
     ".db": "sqlite",
 }
-_PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4")
 _STORES = ("hdfs", "viewfs", "s3", "s3a", "abfs", "abfss", "wasbs", "gs", "oss", "obs", "cosn")
 """Storage that workers of Spark reach, by the names that its connectors have."""
 _PART = r'(?:"[^"]+"|[^".]+)'
@@ -156,7 +156,7 @@ def _files(path: str) -> list[Path]:
     """The files that a path, a folder or a glob names, in order."""
     given = Path(path)
     if given.is_dir():
-        found = sorted(_below(given))
+        found = sorted(files_of(given, _ENDINGS))
     elif given.exists():
         found = [given]
     else:
@@ -169,21 +169,6 @@ def _files(path: str) -> list[Path]:
         if file.stat().st_size == 0:
             raise Misuse(f"{file}: is empty; a table has at least its head")
     return found
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The tables in a folder and below it. What is hidden or begins with _ is none, or not yet, as for Spark and Hive; what would be left out otherwise is told."""
-    for place in folder.iterdir():
-        if place.name.startswith((".", "_")) and "=" not in place.name:
-            continue
-        if place.is_dir():
-            if place.is_symlink():
-                raise Misuse(f"{place}: is a link to a folder, which is not followed; name that folder itself")
-            yield from _below(place)
-        elif place.suffix.lower() in _ENDINGS:
-            yield place
-        elif place.suffix.lower() in _PACKED and Path(place.stem).suffix.lower() in _ENDINGS:
-            raise Misuse(f"{place}: is packed; unpack it, or name the others with a glob")
 
 
 def _format(files: Sequence[Path], path: str) -> Format:
