@@ -7,7 +7,10 @@
   offerTexts();
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = address("");
 
-  /** Words light up with the records that quote them, and records with their words. */
+  /**
+   * Words light up with the records that quote them, and records with their words. The quotations are Chinese; which words of the
+   * translation answer to them is not recorded: that of the whole 款 or 项 lights up, more softly.
+   */
   function light() {
     const keysOf = ({ dataset }) => (dataset.of ?? dataset.obligation ?? dataset.span).split(" ");
     const parts = [...document.querySelectorAll("[data-of], [data-obligation], [data-span]")];
@@ -16,11 +19,18 @@
       for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
     }
     for (const part of parts) {
-      const lit = new Set(keysOf(part).flatMap((key) => byKey.get(key)));
-      for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
+      const records = keysOf(part).flatMap((key) => byKey.get(key));
+      const lit = new Set(records.flatMap((other) => [other, ...translation(other)]));
+      // Where a finger touches what is no link, iOS tells of the mouse only if a click is waited for.
+      for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false], ["click", true]]) {
         part.addEventListener(name, () => { for (const other of lit) other.classList.toggle("is-lit", on); });
       }
     }
+  }
+
+  /** The translation of the 款 or 项 in which a part stands; none of a record, which stands beside it. */
+  function translation(part) {
+    return part.closest(".texts")?.querySelectorAll(".translation") ?? [];
   }
 
   /** The address of a place on this page, without what the address asks the page to show; the public one where it is known. */
