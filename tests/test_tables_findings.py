@@ -29,6 +29,21 @@ def test_keys_and_texts_are_left_out_unless_they_are_asked_for(tmp_path: Path) -
     assert [(b["key"], b["facts"]["group_code"]) for b in shown] == [(f"g{i}", f"c{i // 2}") for i in range(6)]
 
 
+def test_rows_with_the_same_answers_are_told_together_where_keys_are_left_out(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet", SHARED_CODE.replace("range(6)", "range(14)"))
+    assert assess(tmp_path, "--table", f"group={table}", "--first", "11") == 1
+    told = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    # The texts of the codes are withheld as the keys are.
+    assert "[group × 11] group_code ***; group_code_occurrences 2" in told
+    assert "and 3 more, not listed" in told
+    assert "How many groups have this identification code? [group_code_occurrences]" in told
+    assert assess(tmp_path, "--table", f"group={table}", "--first", "11", "--show-keys") == 1
+    told = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert sum(line.startswith("[group g") for line in told) == 10
+    assert "[group g0] group_code c0; group_code_occurrences 2" in told
+    assert "and 4 more, not listed" in told
+
+
 def test_hashed_keys_are_the_same_with_the_same_secret_and_others_with_another(tmp_path: Path) -> None:
     table = written(tmp_path / "groups.parquet", SHARED_CODE)
     found = []

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment, later
+from guiju.assessment.answers import shown
 from guiju.assessment.table_sentences import ROWS_SHOWN, counted
 from guiju.labels import COLON, VERDICTS
-from guiju.model import Bilingual, Fact, Lang, Recorded
+from guiju.model import Bilingual, Lang
 from guiju.verdicts import RowVerdict
 
 BASES = {
@@ -28,7 +29,6 @@ STATUSES = {
     "not_applicable": Bilingual("不适用", "not applicable"),
     "to_verify": Bilingual("待核实", "to be verified"),
 }
-_VALUES = {"true": Bilingual("是", "true"), "false": Bilingual("否", "false"), "none": Bilingual("无", "none")}
 _IN_BRACKETS = Bilingual("（{}）", " ({})")
 _AND = Bilingual("，", ", ")
 _THEN = Bilingual("；", "; ")
@@ -153,12 +153,4 @@ def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity:
     if (entity, key, name) in assessed.set_aside:
         return _SET_ASIDE[lang]
     basis = BASES[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
-    return _shown(assessment.checklist.corpus.fact(entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(basis)
-
-
-def _shown(fact: Fact, value: Recorded, lang: Lang) -> str:
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    named = {choice.id: choice.label for choice in fact.values}
-    if fact.type != "string" or text == "none":
-        named = {**_VALUES, **named}
-    return named[text][lang] if text in named else text
+    return shown(assessment.checklist.corpus.fact(entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(basis)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from guiju.assessment import Assessment
+from guiju.assessment.answers import shown
 from guiju.finding import escaped
 from guiju.labels import COMMA, VERDICTS
 from guiju.model import Bilingual
-from guiju.verdicts import TableVerdict
+from guiju.verdicts import Breach, TableVerdict
 
 ROWS_SHOWN = 10
-"""Breaching rows that a proof names; the rest are counted."""
+"""Breaching rows that a proof names, or kinds of them; the rest are counted."""
 
 HEADING = Bilingual(
     "表中他方义务疑似不符合的记录，不计入本方结论",
@@ -33,7 +35,7 @@ _STOP = Bilingual("；", "; ")
 
 
 def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator[str]:
-    """How the rows of a table came out for one duty, and of the first that breach the facts; a key that was left out is a number."""
+    """How the rows of a table came out for one duty, and of the first that breach the facts."""
     lang = assessment.checklist.lang
     counts = COMMA[lang].join(f"{VERDICTS[v][lang]} {count:,}" for v, count in table.counts.items() if count)
     yield _ROWS[lang].format(
@@ -41,14 +43,31 @@ def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator
     )
     if table.missing:
         yield missing(assessment, table)
-    shown = table.breaches[:ROWS_SHOWN] if keys else ()
-    for place, breach in enumerate(shown, 1):
-        told = (
-            f"{name} {_MISSING[lang] if value is None else escaped(value) or _EMPTY}" for name, value in breach.facts
-        )
-        yield f"[{table.entity} {escaped(breach.key) or f'#{place}'}] {_STOP[lang].join(told)}"
-    if shown and table.counts["breached"] > len(shown):
-        yield _MORE[lang].format(count=f"{table.counts['breached'] - len(shown):,}")
+    if keys and table.breaches:
+        yield from _breaching(assessment, table)
+
+
+def _breaching(assessment: Assessment, table: TableVerdict) -> Iterator[str]:
+    """What was asked of the rows, and the first that breach with their answers; where keys are left out, those with the same answers together."""
+    lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
+    for name, _ in table.breaches[0].facts:
+        yield f"{corpus.fact(table.entity, name).question[lang]} [{name}]"
+    told = [(breach.key, _STOP[lang].join(_answers(assessment, table.entity, breach))) for breach in table.breaches]
+    if any(key for key, _ in told):
+        lines = [(1, f"[{table.entity} {escaped(key)}] {answers}") for key, answers in told]
+    else:
+        several = Counter(answers for _, answers in told)
+        lines = [(count, f"[{table.entity} × {count}] {answers}") for answers, count in several.items()]
+    yield from (line for _, line in lines[:ROWS_SHOWN])
+    if left := table.counts["breached"] - sum(count for count, _ in lines[:ROWS_SHOWN]):
+        yield _MORE[lang].format(count=f"{left:,}")
+
+
+def _answers(assessment: Assessment, entity: str, breach: Breach) -> Iterator[str]:
+    lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
+    for name, value in breach.facts:
+        answer = _MISSING[lang] if value is None else escaped(shown(corpus.fact(entity, name), value, lang)) or _EMPTY
+        yield f"{name} {answer}"
 
 
 def missing(assessment: Assessment, table: TableVerdict) -> str:
