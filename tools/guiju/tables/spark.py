@@ -79,7 +79,7 @@ def on(
                 counted[source.entity] = scan(connection, table, found[source.entity], asked.first, run, asked.keys)
         written = 0
         if findings is not None and aside is not None:
-            with walls.engine([], aside) as here:
+            with walls.engine([], aside) as here, reading(findings.as_posix(), "cannot be written"):
                 brought = {e: _brought(connection, here, table, counted[e]) for e, table in prepared.items()}
                 told = {entity: scanned for entity, (_, scanned) in brought.items()}
                 written = write_findings(

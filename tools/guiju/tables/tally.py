@@ -118,6 +118,10 @@ _CELLS = (
 """How DuckDB shows what a row holds, and what is said instead."""
 
 
+_FULL = {"No space left": "no space is left", "File too large": "a file may not be that large"}
+"""What a system says where nothing more can be written, and what is said instead of all that DuckDB puts around it."""
+
+
 @contextlib.contextmanager
 def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
     """What the engine cannot do with a table or a file is Misuse, in one line, with its name."""
@@ -136,6 +140,8 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
 
 def _said(error: str) -> str:
     """What went wrong and why, without the row that it went wrong at: that may name a person."""
+    if full := next((told for mark, told in _FULL.items() if mark in error), None):
+        return full
     first, *more = error.strip().splitlines() or [""]
     cause = next((line for line in more if re.match("Error when |Invalid unicode", line)), "")
     told = f"{first}{' ' * bool(cause)}{cause}"
@@ -149,7 +155,7 @@ def _remedy(error: Exception) -> str:
 
     if isinstance(error, duckdb.OutOfMemoryException):
         return "it needs more memory, or room in the temporary folder (TMPDIR)"
-    if "No space left" in str(error) or "File too large" in str(error):
+    if any(mark in str(error) for mark in _FULL):
         return "make room there, or in the temporary folder (TMPDIR)"
     return "check that it is whole, and of the format that its name says"
 

@@ -1,0 +1,143 @@
+"""The same findings whatever they are written in and whatever finds them, of tables whose columns and keys bear any name."""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from guiju.finding import Misuse
+from guiju.model import Corpus
+from guiju.model.mapping import Mapping, Said
+from guiju.tables import spark as on_spark
+from guiju.tables.asked import Asked
+from guiju.tables.scan import Keys
+from guiju.tables.sources import Source, parse
+from guiju.tables.tally import in_duckdb
+from table_samples import written
+
+pytest_plugins = ["table_servers"]
+
+Findings = list[dict[str, Any]]
+MAPPINGS = {
+    "group": Mapping(
+        "group",
+        "entity",
+        {
+            "group_code": Said("key"),
+            "founder_account_id": Said("place"),
+            "member_count": Said("rows"),
+            "group_code_shown": Said("told"),
+        },
+    )
+}
+KEYS = ["it's", 'say "x"', "a,b;c", "two\nlines", "NULL", "=1+1", " g", "群组", "007", "7", "\\", "a\tb", "{}"]
+SECRET = Keys(salt="73656372657473656372657473656372")
+
+
+def run(connection: Any, query: str, _: str) -> Any:
+    return connection.execute(query)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Source]:
+    """Groups in columns named as those of findings are, whose codes stand twice, and the accounts that founded them."""
+    listed = ", ".join("'" + key.replace("'", "''") + "'" for key in KEYS)
+    groups = (
+        f"SELECT key AS entity, 'c' || i % 4 AS key, 'a' || i % 2 AS place, 3 + i AS rows, i % 3 = 0 AS told, 'x' AS finding, 'y' AS facts, 1 AS \"table\","
+        f" 'z' AS group_code, 'v' AS verdict, i AS misfit_0 FROM (SELECT unnest([{listed}]) AS key, unnest(range({len(KEYS)})) AS i)"
+    )
+    accounts = (
+        "SELECT 'a' || i AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS agreement_accepted_at__none,"
+        " i AS place, 'k' AS key, i AS rows FROM range(3) AS numbers(i)"
+    )
+    tables = {"group": written(tmp_path / "groups.parquet", groups), "account": written(tmp_path / "accounts.parquet", accounts)}  # fmt: skip
+    return [parse(f"{entity}={file}", list(tables)) for entity, file in tables.items()]
+
+
+def asked(corpus: Corpus, keys: Keys) -> Asked:
+    every = [rule.global_id(record) for rule in corpus.full() for record in rule.obligations]
+    return Asked(corpus, {"offers_user_groups": True}, date(2026, 11, 1), every, 100, keys)
+
+
+def read(file: Path) -> Findings:
+    """The lines of a file with the values that they stand for."""
+    if file.suffix == ".parquet":
+        return [{**row, "as_of": row["as_of"].isoformat()} for row in pq.read_table(file).to_pylist()]
+    text = file.read_text("utf-8")
+    if file.suffix == ".jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    words = {"true": True, "false": False, "": None}
+    rows = csv.DictReader(text.splitlines(keepends=True))
+    return [{name: words.get(cell, cell) for name, cell in row.items()} for row in rows]
+
+
+def here(target: Path, found: list[Source], of_what: Asked) -> Findings:
+    """The findings as this machine writes them."""
+    _, count = in_duckdb(found, MAPPINGS, of_what, run, target)
+    told = read(target)
+    assert len(told) == count > len(KEYS)
+    return told
+
+
+@pytest.mark.parametrize("keys", [Keys(shown=True), SECRET, Keys()])
+def test_every_format_holds_the_same_findings_in_the_same_order(
+    tmp_path: Path, corpus: Corpus, sources: list[Source], keys: Keys
+) -> None:
+    of_what = asked(corpus, keys)
+    told = {ending: here(tmp_path / f"findings.{ending}", sources, of_what) for ending in ("parquet", "jsonl", "csv")}
+    assert told["parquet"] == told["jsonl"]
+    # A spreadsheet takes what begins with one of these for a formula.
+    as_text = [{**line, "key": f"'{line['key']}" if line["key"] == "=1+1" else line["key"]} for line in told["jsonl"]]
+    assert told["csv"] == as_text
+    if keys.shown:
+        codes = [line["key"] for line in told["csv"] if line["obligation"].endswith("#set-group-code")]
+        assert codes == sorted(codes, key=lambda key: key.lstrip("'").encode() if key == "'=1+1" else key.encode())
+        assert len(codes) == len(KEYS)
+
+
+@pytest.mark.parametrize("keys", [Keys(shown=True), SECRET])
+def test_spark_writes_the_same_findings_in_the_same_order(
+    tmp_path: Path, corpus: Corpus, sources: list[Source], spark: Any, keys: Keys
+) -> None:
+    target, of_what = tmp_path / "findings.csv", asked(corpus, keys)
+    told = here(target, sources, of_what)
+    target.unlink()
+    on_spark.on(spark, sources, MAPPINGS, of_what, run, target)
+    assert read(target) == told
+
+
+def test_findings_of_spark_that_find_no_room_are_one_line_and_nothing_is_left(
+    tmp_path: Path, corpus: Corpus, sources: list[Source], spark: Any
+) -> None:
+    target = tmp_path / "findings.csv"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Spark, a process of its own, may write what it likes.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(
+            Misuse, match=r"findings\.csv: cannot be written \(a file may not be that large\); make room"
+        ):
+            on_spark.on(spark, sources, MAPPINGS, asked(corpus, Keys()), run, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["accounts.parquet", "groups.parquet"]
+
+
+def test_no_findings_are_a_file_with_its_head_alone(tmp_path: Path, corpus: Corpus) -> None:
+    table = written(tmp_path / "groups.parquet", "SELECT 'g' AS group_id, 'c' AS group_code, true AS group_code_shown")
+    for ending in ("parquet", "jsonl", "csv"):
+        target = tmp_path / f"findings.{ending}"
+        _, count = in_duckdb([parse(f"group={table}", ["group"])], {}, asked(corpus, Keys()), run, target)
+        assert (count, read(target)) == (0, [])
+    with duckdb.connect() as connection:
+        names = [connection.execute(f"DESCRIBE FROM '{tmp_path}/findings.{e}'").fetchall() for e in ("parquet", "csv")]
+    assert [name for name, *_ in names[0]] == [name for name, *_ in names[1]]
+    assert len(names[0]) == 18
