@@ -1,0 +1,67 @@
+"""Cells, asked of each engine of tables: the facts that they tell, and DuckDB, PostgreSQL and Spark as what answers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from adbc_driver_postgresql import dbapi
+
+from guiju.model import Bilingual, EnumValue, Fact
+from guiju.predicates.dialects import DUCKDB, POSTGRES, SPARK, Dialect
+
+WORDS = Bilingual("字", "word")
+Query = Callable[[Dialect, str], str]
+"""The question in a dialect, about a table of this name."""
+
+
+def fact(name: str, kind: Any, none: bool = False, unit: str | None = None, values: Sequence[str] = ()) -> Fact:
+    return Fact(name, "group", kind, WORDS, WORDS, WORDS, (), unit, tuple(EnumValue(v, WORDS) for v in values), none)
+
+
+FACTS = {
+    f.id: f
+    for f in (
+        fact("members", "integer", unit="person"),
+        fact("managers", "integer", unit="person"),
+        fact("code", "string", none=True),
+        fact("shown", "boolean"),
+        fact("verified", "boolean"),
+        fact("join", "enum", values=("open", "approval")),
+        fact("made_on", "date"),
+        fact("checked_at", "datetime", none=True),
+        fact("founded_at", "datetime"),
+        fact("kept_for", "duration"),
+    )
+}
+
+
+def in_duckdb(table: Any, query: Query) -> list[list[Any]]:
+    with duckdb.connect() as connection:
+        connection.register("cells", table)
+        return [list(row) for row in connection.execute(query(DUCKDB, "cells")).fetchall()]
+
+
+def in_postgres(table: Any, query: Query, address: str) -> list[list[Any]]:
+    with dbapi.connect(address) as connection, connection.cursor() as cursor:
+        cursor.adbc_ingest("cells", table, mode="replace", temporary=True)
+        cursor.execute(query(POSTGRES, "cells"))
+        return [list(row) for row in cursor.fetchall()]
+
+
+def in_spark(table: Any, query: Query, spark: Any, file: Path) -> list[list[Any]]:
+    pq.write_table(table, file)
+    spark.session.read.parquet(str(file)).createOrReplaceTempView("cells")
+    return [list(row) for row in spark.execute(query(SPARK, "cells")).fetchall()]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of files, none twice: Spark remembers what it has read."""
+    folder = tmp_path_factory.mktemp("cells")
+    return (folder / f"{number}.parquet" for number in itertools.count())
