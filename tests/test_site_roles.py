@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import checklist_samples
 import full_corpus
 from guiju.checklist import Checklist, Line
 from guiju.model import LANGUAGES, Lang, Role
@@ -76,16 +78,29 @@ def test_each_situation_stands_on_the_first_page_in_the_readers_words_and_leads_
         assert reader.locator("h1").inner_text().strip() == said
 
 
+@pytest.mark.parametrize(("falls_on", "punished"), [((), 1), (("provider",), 1), (("user",), 0)])
+def test_a_duty_whose_penalties_fall_on_others_counts_as_one_without(falls_on: tuple[str, ...], punished: int) -> None:
+    base = checklist_samples.corpus()
+    law = base.regulations["rule-law"]
+    fell = replace(law, provisions=tuple(replace(p, falls_on=falls_on) for p in law.provisions))
+    changed = Site(replace(base, regulations={**base.regulations, "rule-law": fell}), "en", DAY)
+    (provider,) = (role for role in changed.corpus.vocabulary.roles if role.parties == ("provider",))
+    listed = checklists.of_role(changed, provider)
+    led = [line for line in listed.lines if line.obligation.consequence and line.obligation.consequence.provisions]
+    assert len(led) == 1
+    assert roles.counts(listed).punished == punished
+    assert roles.route(listed, led[0]) == ("direct" if punished else "none_found")
+    assert [found.global_id for found in roles.penalties(changed, listed, led)] == ["rule-law#log-penalty"] * punished
+
+
 @pytest.mark.parametrize("entry", ALL)
 def test_the_card_of_a_role_counts_what_its_checklist_holds(entry: Role) -> None:
-    lines = checklists.of_role(site(), entry).lines
-    modalities = Counter(line.obligation.modality for line in lines)
-    counted = roles.counts(lines)
+    listed = made(entry.id)
+    modalities = Counter(line.obligation.modality for line in listed.lines)
+    counted = roles.counts(listed)
     assert (counted.duties, counted.bans) == (modalities["obligation"], modalities["prohibition"])
-    assert counted.duties + counted.bans + counted.others == len(lines)
-    assert counted.punished == sum(
-        bool(line.obligation.consequence and line.obligation.consequence.provisions) for line in lines
-    )
+    assert counted.duties + counted.bans + counted.others == len(listed.lines)
+    assert counted.punished == sum(bool(listed.leads_to(line)) for line in listed.lines)
 
 
 def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> None:
@@ -115,7 +130,7 @@ def test_every_duty_of_the_role_stands_once_with_its_place_its_route_and_what_pr
         told = [
             record.title[lang],
             record.summary[lang],
-            site(lang).label(roles.route(line)),
+            site(lang).label(roles.route(made(entry.id), line)),
             *(e[lang] for e in record.evidence),
         ]
         assert not [part for part in told if squeezed(part) not in squeezed(text)], name
@@ -128,8 +143,8 @@ def test_every_duty_of_the_role_stands_once_with_its_place_its_route_and_what_pr
 
 @pytest.mark.parametrize("entry", BOUND)
 def test_topics_and_duties_with_a_penalty_behind_them_come_first(entry: Role) -> None:
-    ordered = roles.by_topic(site(), binding(entry.id))
-    ranks = [[roles.ROUTES.index(roles.route(line)) for line in lines] for _, lines in ordered]
+    ordered = roles.by_topic(site(), made(entry.id), binding(entry.id))
+    ranks = [[roles.ROUTES.index(roles.route(made(entry.id), line)) for line in lines] for _, lines in ordered]
     assert all(found == sorted(found) for found in ranks)
     assert [found[0] for found in ranks] == sorted(found[0] for found in ranks)
 
@@ -249,7 +264,7 @@ def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_i
 ) -> None:
     supervisor = role("regulator")
     powers = [line for line in checklists.of_role(site(), supervisor).lines if not line.obligation.binds]
-    everybody = checklists.of_all(site()).lines
+    everybody = checklists.of_all(site())
     owed = [line for line in everybody if line.obligation.counterparty in supervisor.parties]
     assert powers and owed and not binding("regulator")
     reader.goto(f"{site_url}/{prefix(lang)}roles/regulator/")
@@ -262,7 +277,7 @@ def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_i
 
 
 def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
-    everybody = checklists.of_all(site()).lines
+    everybody = checklists.of_all(site())
     for entry in real().vocabulary.roles:
         made = checklists.of_role(site(), entry)
         own = {line.id for line in made.lines}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,7 +57,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     if not site.wants(here):  # none of these pages is about one rule
         return
     made = {role.id: checklists.of_role(site, role) for role in site.corpus.vocabulary.roles}
-    everybody = checklists.of_all(site).lines
+    everybody = checklists.of_all(site)
     yield here, page(site, "roles.md.j2", here, site.words["roles"], hide=("toc",), roles=overview(site))
     for role in site.corpus.vocabulary.roles:
         yield addresses.role(role), of_role(site, role, made[role.id], everybody)
@@ -65,8 +65,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def overview(site: Site) -> list[tuple[Role, str, Counts]]:
     """Each role with the words of its situation and its counts."""
-    lines = ((role, checklists.of_role(site, role).lines) for role in site.corpus.vocabulary.roles)
-    return [(role, situation(site, role), counts(found)) for role, found in lines]
+    made = ((role, checklists.of_role(site, role)) for role in site.corpus.vocabulary.roles)
+    return [(role, situation(site, role), counts(found)) for role, found in made]
 
 
 def situation(site: Site, role: Role) -> str:
@@ -74,8 +74,8 @@ def situation(site: Site, role: Role) -> str:
     return site.words.get("situation." + role.id, role.label[site.lang])
 
 
-def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) -> str:
-    """The page of one role, from its checklist and the lines of all roles."""
+def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> str:
+    """The page of one role, from its checklist and that of all roles."""
     binding = tuple(line for line in made.lines if line.obligation.binds)
     punished = penalties(site, made, binding)
     return page(
@@ -85,20 +85,20 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) 
         situation(site, role),
         description=f"{role.label[site.lang]} · {role.description[site.lang]}",
         role=role,
-        has_all=checklists.has_all(everybody),
+        has_all=checklists.has_all(everybody.lines),
         rules=tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
-        counts=counts(made.lines),
-        topics=by_topic(site, binding),
+        counts=counts(made),
+        topics=by_topic(site, made, binding),
         others=tuple(line for line in made.lines if not line.obligation.binds),
         owed=owed(site, role, made, everybody),
         penalties=punished,
-        unpunished=sum(route(line) == ROUTES[-1] for line in binding),
+        unpunished=sum(route(made, line) == ROUTES[-1] for line in binding),
         cases=cases(site, binding, punished),
         numbers=tuple(numbers(binding)),
         times=tuple(line for line in binding if line.obligation.timing and line.obligation.timing.deadline != "none"),
         skipped=made.skipped,
         questions=any(line.obligation.checks for line in binding),
-        route=route,
+        route=partial(route, made),
         leads_to=made.leads_to,
         penalty=partial(penalty, lang=site.lang),
         condition=partial(condition, lang=site.lang),
@@ -106,35 +106,37 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Sequence[Line]) 
     )
 
 
-def counts(lines: Iterable[Line]) -> Counts:
-    """The counts of these lines."""
-    records = [line.obligation for line in lines]
+def counts(made: Checklist) -> Counts:
+    """The counts of the lines of a checklist. A penalty that falls on others than its roles' parties is none of theirs."""
+    records = [line.obligation for line in made.lines]
     return Counts(
         duties=sum(record.modality == "obligation" for record in records),
         bans=sum(record.modality == "prohibition" for record in records),
-        punished=sum(record.consequence is not None and bool(record.consequence.provisions) for record in records),
+        punished=sum(bool(made.leads_to(line)) for line in made.lines),
         others=sum(not record.binds for record in records),
     )
 
 
-def route(line: Line) -> str:
-    """How a breach of the line is punished. What the data says nothing of counts as none found."""
+def route(made: Checklist, line: Line) -> str:
+    """How a breach of the line is punished. What the data says nothing of counts as none found, as does what falls on others only."""
     consequence = line.obligation.consequence
-    return consequence.route if consequence else ROUTES[-1]
+    if consequence is None or (consequence.provisions and not made.leads_to(line)):
+        return ROUTES[-1]
+    return consequence.route
 
 
-def by_topic(site: Site, lines: Iterable[Line]) -> list[tuple[Topic, tuple[Line, ...]]]:
+def by_topic(site: Site, made: Checklist, lines: Iterable[Line]) -> list[tuple[Topic, tuple[Line, ...]]]:
     """The lines under their first topic, each once. Topics, and lines in a topic, come in the order of how a breach is punished."""
     topics = {topic.id: topic for topic in site.corpus.vocabulary.topics}
     found: dict[str, list[Line]] = {name: [] for name in topics}
-    for line in sorted(lines, key=_rank):
+    for line in sorted(lines, key=partial(_rank, made)):
         found[line.obligation.topics[0]].append(line)
     filled = [(topics[name], tuple(several)) for name, several in found.items() if several]
-    return sorted(filled, key=lambda entry: _rank(entry[1][0]))
+    return sorted(filled, key=lambda entry: _rank(made, entry[1][0]))
 
 
-def _rank(line: Line) -> int:
-    return ROUTES.index(route(line))
+def _rank(made: Checklist, line: Line) -> int:
+    return ROUTES.index(route(made, line))
 
 
 def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalty]:
@@ -175,12 +177,12 @@ def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
             yield line, param
 
 
-def owed(site: Site, role: Role, made: Checklist, everybody: Iterable[Line]) -> list[tuple[str, Line]]:
+def owed(site: Site, role: Role, made: Checklist, everybody: Checklist) -> list[tuple[str, Line]]:
     """What others owe to the parties of this role: who does, and the line. What a reader owes too stands above already."""
     own = {line.id for line in made.lines}
     found = [
         (site.listed(site.named("parties", party) for party in line.bearers), line)
-        for line in everybody
+        for line in everybody.lines
         if line.obligation.counterparty in role.parties and line.id not in own
     ]
-    return sorted(found, key=lambda entry: _rank(entry[1]))
+    return sorted(found, key=lambda entry: _rank(everybody, entry[1]))
