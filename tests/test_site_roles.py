@@ -264,7 +264,7 @@ def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_i
 ) -> None:
     supervisor = role("regulator")
     powers = [line for line in checklists.of_role(site(), supervisor).lines if not line.obligation.binds]
-    everybody = checklists.of_all(site())
+    everybody = checklists.of_all(site()).lines
     owed = [line for line in everybody if line.obligation.counterparty in supervisor.parties]
     assert powers and owed and not binding("regulator")
     reader.goto(f"{site_url}/{prefix(lang)}roles/regulator/")
