@@ -59,6 +59,15 @@ def test_the_words_that_the_script_tells_are_those_it_is_given() -> None:
     assert set(re.findall(r"'((?:bad|left|imported|exported|ask)_?[a-z]*)'", scripts)) <= given
 
 
+def test_a_box_to_tick_stands_before_what_takes_a_status_and_before_nothing_else(page: Page, site_url: str) -> None:
+    page.goto(f"{site_url}/checklists/all-roles/")
+    boxed = page.locator("[data-line]").evaluate_all(
+        "lines => lines.filter(line => getComputedStyle(line, '::before').display !== 'none').map(line => line.dataset.line)"
+    )
+    assert boxed == [line.id for line in duties()]
+    assert len(boxed) < len(lines())
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_checklist_in_use(
     browser: Browser, site_url: str, scheme: Literal["light", "dark"]
