@@ -21,6 +21,7 @@ from guiju.site.building import links, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.compiled import TEMPLATES
 from guiju.site.building.sidebar import Sidebar
+from guiju.site.building.unbroken import unbroken
 from guiju.site.edition import Edition
 
 
@@ -78,11 +79,11 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Let go of the Markdown of a page that was converted: MkDocs would keep that of all pages to the end."""
+    """Keep dates and ids whole. Let go of the Markdown that was converted: MkDocs would keep that of all pages to the end."""
     page.markdown = None
     if page.file.generated_by:
         page.file.content_string = ""
-    return html
+    return unbroken(html)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

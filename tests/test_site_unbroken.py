@@ -1,0 +1,97 @@
+"""Dates and ids on a phone: no line ends inside one that a line can hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import page_kinds
+from guiju.site.building.unbroken import unbroken
+from page_kinds import ROOTS, opened
+
+LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
+# Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are opened first.
+BROKEN = """(longest) => {
+  for (const closed of document.querySelectorAll("details")) closed.open = true;
+  const broken = [];
+  const look = (node, start, words) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + words.length);
+    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top)));
+    if (lines.size > 1) broken.push(words);
+    return lines.size > 0;
+  };
+  let seen = 0;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = texts.nextNode());) {
+    if (node.parentElement.closest("script, style, template, textarea")) continue;
+    for (const { 0: date, index } of node.data.matchAll(/(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d(?!\\d)/g)) seen += look(node, index, date);
+    const code = node.parentElement.closest("code");
+    if (!code || code.closest("pre") || /\\s/.test(code.textContent)) continue;
+    for (const { 0: part, index } of node.data.matchAll(/[^#]+#?/g)) if (part.length <= longest) seen += look(node, index, part);
+  }
+  return [broken, seen];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ROOTS)
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_no_kind_of_page_does_a_line_end_inside_a_date_or_an_id(
+    browser: Browser, site_url: str, site_folder: Path, width: int, lang: str
+) -> None:
+    seen, broken, too_wide = 0, [], []
+    with opened(browser, viewport={"width": width, "height": 844}) as page:
+        for path in page_kinds.largest(site_folder):
+            page.goto(f"{site_url}/{ROOTS[lang]}{path}")
+            found, several = page.evaluate(BROKEN, LONGEST)
+            seen += several
+            broken += [(path, words) for words in found]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                too_wide.append(path)
+    assert seen > 500
+    assert broken == []
+    assert too_wide == []
+
+
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("<p>自2017-10-08起</p>", "<p>自<time>2017-10-08</time>起</p>"),
+        ("（2017&#45;10&#45;08）", "（<time>2017&#45;10&#45;08</time>）"),
+        ("<a>2017-10-08</a> – 2018-01-01.", "<a><time>2017-10-08</time></a> – <time>2018-01-01</time>."),
+        (
+            "<code>rule-x&#35;keep&#45;logs</code>",
+            '<code><span class="whole">rule-x&#35;</span><wbr><span class="whole">keep&#45;logs</span></code>',
+        ),
+        (
+            "<code>rule-x#keep-logs</code>",
+            '<code><span class="whole">rule-x#</span><wbr><span class="whole">keep-logs</span></code>',
+        ),
+        ("<code>--as-of</code>", '<code><span class="whole">--as-of</span></code>'),
+        (f"<code>{'x-' * 15}</code>", f'<code><span class="whole--long">{"x-" * 15}</span></code>'),
+    ],
+)
+def test_a_date_and_a_word_of_code_are_marked_and_their_characters_stay(html: str, marked: str) -> None:
+    assert unbroken(html) == marked
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p data-text="截至 2017-10-08"><img alt="2017-10-08"></p>',
+        '<a href="https://example.org/2017-10-08/a.htm">https://example.org/2017-10-08/a.htm</a>',
+        "&#47;cn&#47;2017&#45;10&#45;08&#47;a",
+        "<svg><text>2017-10-08</text></svg>",
+        "<select><option>2017-10-08</option></select>",
+        '<time datetime="2017-10-08">2017-10-08</time>',
+        "12017-10-08 and 2017-10-088 and 2017-10",
+        '<code class="predicate">a-b</code> and <code>guiju assess --as-of x</code>',
+        "<pre><code>guiju check\n</code></pre>",
+    ],
+)
+def test_what_is_no_running_text_stays_as_it_is(html: str) -> None:
+    assert unbroken(html) == html

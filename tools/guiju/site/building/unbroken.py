@@ -1,0 +1,44 @@
+"""Dates and ids in which no line breaks, as far as a line holds them: a browser breaks after any hyphen, and 2017-10- is no date.
+
+A date in the text of a page becomes a `time`, and a single word of code is marked as whole, or as long where the line of a phone may not
+hold it; after the # of an id a line may end. The style sheet (guiju.css) does the rest. The characters stay the same, so that what is
+copied, and what a search finds, does too.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_HYPHEN = "(?:-|&#45;)"  # as Markdown writes it, and as guiju.site.escape does
+# Not in an address or an id: there a hyphen, a point or a slash stands before it.
+_DATE = re.compile(rf"\b(?<![-./])(?<!&#4[5-7];)\d{{4}}{_HYPHEN}\d\d{_HYPHEN}\d\d(?!\d)", re.ASCII)
+_WORD = re.compile(r"<code>([^<\s]+)</code>")
+_AFTER_HASH = re.compile(r"(?:(?<=&#35;)|(?<=(?<!&)#))(?!$)")
+_LONGEST = 28
+"""How many characters of code the narrowest phone (320 px) holds on a line, in a list as well."""
+
+_NO_RUNNING_TEXT = ("<time", "<text", "<tspan", "<title", "<option", "<script", "<style")
+"""How the tags begin in which there is text only, or no text: in a drawing, in a list to choose from, in what is no words."""
+
+
+def unbroken(html: str) -> str:
+    """The content of a page, in which what must stay whole is marked."""
+    return _DATE.sub(_date, _WORD.sub(_word, html))
+
+
+def _date(found: re.Match[str]) -> str:
+    html, at = found.string, found.start()
+    tag, end = html.rfind("<", 0, at), html.rfind(">", 0, at)
+    if tag > end or html.startswith(_NO_RUNNING_TEXT, max(tag, 0)):  # inside a tag, or right behind one of these
+        return found[0]
+    return f"<time>{found[0]}</time>"
+
+
+def _word(found: re.Match[str]) -> str:
+    return f"<code>{'<wbr>'.join(map(_part, _AFTER_HASH.split(found[1])))}</code>"
+
+
+def _part(word: str) -> str:
+    style = "whole" if len(unescape(word)) <= _LONGEST else "whole--long"
+    return f'<span class="{style}">{word}</span>'
