@@ -61,6 +61,18 @@ def smallest(site: Path) -> list[str]:
     return [pages[-1] for pages in by_kind(site).values()]
 
 
+def settled(page: Page) -> None:
+    """Wait until nothing on the page fades or moves any more."""
+    page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState !== 'running')")
+
+
+def noticed(page: Page) -> None:
+    """Wait until the theme has seen where the page is scrolled to: it looks once a frame."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+
+
 @contextmanager
 def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
     """A window of its own, with nothing remembered: a desktop's, unless `settings` of the context say otherwise."""

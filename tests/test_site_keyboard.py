@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as TooLong
 
-from page_kinds import ARTICLE, PHONE, opened, smallest
+from page_kinds import ARTICLE, PHONE, opened, settled, smallest
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +31,10 @@ ACTIVE = """() => [...document.querySelectorAll("a[href], button, input, select,
     && (element.offsetWidth || element.getClientRects().length) && !element.closest("[inert]"))"""
 
 
+LONG_ENOUGH_TO_OPEN = 10_000
+"""Milliseconds, on a busy machine too."""
+
+
 def walk(page: Page, limit: int = 3000) -> None:
     """Press Tab from the top of the page until the focus has left it, or is where it began."""
     page.evaluate(WATCH)
@@ -43,9 +48,7 @@ def walk(page: Page, limit: int = 3000) -> None:
 def passed_by_and_unseen(page: Page) -> list[str]:
     """Walk through a page; what the Tab key does not reach, and where the focus cannot be seen."""
     walk(page)
-    page.wait_for_timeout(300)
-    page.keyboard.press("Escape")  # the walk may have ended in the search, which has opened for it by now
-    page.wait_for_timeout(300)
+    shut_search(page)
     passed_by: list[str] = page.evaluate(
         f"""() => {{
           const reached = new Set(walk.map(({{ target }}) => target));
@@ -65,13 +68,28 @@ def passed_by_and_unseen(page: Page) -> list[str]:
     ]
 
 
+def shut_search(page: Page) -> None:
+    """The walk may have ended in the search, which opens for it a little later."""
+    is_open = "() => document.querySelector('[data-md-toggle=search]').checked"
+    if page.evaluate("document.activeElement.matches('.md-search__input')"):
+        page.wait_for_function(is_open)
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"() => !({is_open})()")
+    settled(page)
+
+
 def seen_after_a_while(page: Page, i: int) -> bool:
     """Whether one of the doubtful can be seen once what its focus opened has opened."""
     page.evaluate(f"doubtful[{i}].blur()")
     page.wait_for_timeout(300)  # what it had opened shuts
     page.evaluate(f"doubtful[{i}].focus()")  # seen as by keyboard, for the last that came was a key
-    page.wait_for_timeout(500)
-    return bool(page.evaluate(f"document.activeElement === doubtful[{i}] && isSeen(doubtful[{i}])"))
+    try:
+        page.wait_for_function(
+            f"() => document.activeElement === doubtful[{i}] && isSeen(doubtful[{i}])", timeout=LONG_ENOUGH_TO_OPEN
+        )
+    except TooLong:
+        return False
+    return True
 
 
 def test_the_tab_key_reaches_everything_on_every_kind_of_page_and_shows_where_it_is(
@@ -133,6 +151,7 @@ def test_the_first_tab_shows_the_way_past_the_frame_on_every_kind_of_page(
             skip = page.locator(".md-skip:focus")
             assert skip.is_visible(), path
             page.keyboard.press("Enter")
+            page.wait_for_url(re.compile("#"))
             page.keyboard.press("Tab")
             inside = "document.activeElement.closest('.md-content, .md-footer') !== null"
             assert page.evaluate(inside), path
@@ -178,10 +197,10 @@ def test_the_search_is_opened_used_and_left_by_keyboard(browser: Browser, site_u
 def test_the_colours_are_switched_by_keyboard_and_kept(browser: Browser, site_url: str) -> None:
     with opened(browser, color_scheme="light") as page:
         page.goto(f"{site_url}/")
-        scheme = "document.body.dataset.mdColorScheme"
-        assert page.evaluate(scheme) == "default"
+        body = page.locator("body")
+        expect(body).to_have_attribute("data-md-color-scheme", "default")
         page.locator(".md-option").first.focus()
         page.keyboard.press("Enter")
-        assert page.evaluate(scheme) == "slate"
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
         page.goto(f"{site_url}/en/{ARTICLE}")
-        assert page.evaluate(scheme) == "slate"
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
