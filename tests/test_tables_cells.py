@@ -60,7 +60,7 @@ def test_a_time_written_with_its_offset_is_moved_to_china_and_one_without_is_of_
 
 @pytest.mark.parametrize(
     "text",
-    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:0Z", "2020-02-30 10:00:00", "2020/01/01 10:00:00", "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)"],
+    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:0Z", "2020-02-30 10:00:00", "2020/01/01 10:00:00", "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)", "2020-01-01 10: 5:07", "2020-01-01 10:05: 7", "2020-01-2T 10:55:07", "2020-01-01  1:05:07"],
 )  # fmt: skip
 def test_a_text_that_is_no_time_is_told_and_not_guessed_at(text: str) -> None:
     assert read(FACTS["founded_at"], f"'{text}'", "VARCHAR") == (None, True)

@@ -204,13 +204,13 @@ class Cells:
             raise self._unfit()
         if unit in times.MICROSECONDS and self.kind in ("integer", "wide"):
             return times.counted(self._raw, unit, self.dialect), True
+        if self.kind == "text" and self.said.order and unit not in times.MICROSECONDS:
+            text = times.ordered(f"CAST({self._raw} AS {self.dialect.text})", self.said.order, self.dialect)
+            return times.written(text, unit, self.dialect), True
         if self.kind == "text" and self.dialect.try_cast:
             if unit in times.MICROSECONDS:
                 return times.counted(self._whole(self.dialect.try_cast), unit, self.dialect), True
-            text = f"CAST({self._raw} AS {self.dialect.text})"
-            if self.said.order:
-                text = times.ordered(text, self.said.order, self.dialect)
-            return times.written(text, unit, self.dialect), True
+            return times.written(f"CAST({self._raw} AS {self.dialect.text})", unit, self.dialect), True
         if unit in (None, "utc") and self.kind == "moment":
             moment = self._in_microseconds("TIMESTAMP")
             return (f"({moment} + INTERVAL '8' HOUR)" if unit else moment), False

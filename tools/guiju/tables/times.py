@@ -11,6 +11,7 @@ MICROSECONDS = {"epoch_seconds": 1_000_000, "epoch_milliseconds": 1_000, "epoch_
 _LAST = 253_402_243_199
 """Seconds since 1970-01-01T00:00:00Z, of the last second of the year 9999 in China."""
 _WRITTEN = r"\d{4}-\d{1,2}-\d{1,2}%s"
+_USUAL = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 _CLOCK = r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?"
 _OFFSET = r" ?(Z|[+-]\d\d(:?\d\d)?)"
 _COMPLETED = ((r"([T ]\d{1,2}:\d{2}) ?([Z+-])", "$1:00$2"), (r"([+-]\d\d)$", "$1:00"))
@@ -21,6 +22,27 @@ _ORDERS: dict[Order, tuple[str, tuple[int, int, int]]] = {
     "year_month_day": (r"^\s*(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?", (1, 2, 3)),
 }
 """How a day is found in a text, and which of its groups are year, month and day."""
+_END = r"\z"
+"""Where a text ends, for Java, whose `$` also stands before a line break at the end."""
+_PLACES = {
+    "year": 1,
+    "month": 2,
+    "day": 3,
+    "hour": 5,
+    "minute": 6,
+    "second": 8,
+    "fraction": 10,
+    "offset": 11,
+    "ahead": 12,
+    "beyond": 14,
+}
+_PARTS = (
+    "^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([T ]([0-9]{1,2}):([0-9]{2})(:([0-9]{2})(\\.([0-9]+))?)?"
+    "(Z|([+-][0-9]{2})(:?([0-9]{2}))?)?)?$"
+)
+"""The parts of a time, for PostgreSQL: year, month, day, all of the clock, hour, minute, seconds with their mark, seconds, fraction with its mark, fraction,
+offset, its hours, its minutes with their mark, its minutes. Its `\\d` would be digits of other scripts too.
+"""
 
 
 def counted(number: str, unit: str, dialect: Dialect) -> str:
@@ -39,6 +61,8 @@ def ordered(text: str, order: Order, dialect: Dialect) -> str:
     """A text whose day stands in this order, with the day as ISO 8601 writes it; a text that begins otherwise is left as it is."""
     pattern, groups = _ORDERS[order]
     mark = "$" if dialect.name == "spark" else "\\"
+    if dialect.name == "postgres":  # whose classes hold signs of other scripts too
+        pattern = pattern.replace(r"\s", r"[\t\n\f\r ]").replace(r"\d", "[0-9]")
     day = "-".join(f"{mark}{group}" for group in groups)
     return f"regexp_replace({text}, {dialect.string(pattern)}, {dialect.string(day)})"
 
@@ -46,8 +70,10 @@ def ordered(text: str, order: Order, dialect: Dialect) -> str:
 def written(text: str, unit: str | None, dialect: Dialect) -> str:
     """A time written as ISO 8601 writes one: with an offset it is moved to China, without one it is taken as the unit says; NULL for any other text.
 
-    DuckDB leaves out an offset where no instant is asked for, and reads words such as `epoch` and `infinity` besides.
+    DuckDB leaves out an offset where no instant is asked for, and reads words such as `epoch` and `infinity` besides, and a part of a time that holds a blank.
     """
+    if dialect.name == "postgres":
+        return _built(text, unit)
     spark, trimmed = dialect.name == "spark", f"trim({text})"
     whole = trimmed
     for pattern, completed in _COMPLETED if spark else ():
@@ -58,18 +84,39 @@ def written(text: str, unit: str | None, dialect: Dialect) -> str:
         moment = f"TRY_CAST({told} AS {'TIMESTAMP_NTZ' if spark else 'TIMESTAMP'})"
         return f"({moment} + INTERVAL '8' HOUR)" if unit == "utc" else moment
 
-    def like(pattern: str) -> str:
+    def like(pattern: str, of: str = trimmed) -> str:
         if spark:
-            return f"{trimmed} RLIKE {dialect.string(f'^({pattern})$')}"
-        return f"regexp_full_match({trimmed}, {dialect.string(pattern)})"
+            return f"{of} RLIKE {dialect.string(f'^({pattern}){_END}')}"
+        return f"regexp_full_match({of}, {dialect.string(pattern)})"
 
     return (
-        # Most are written like this, which is told sooner than by an expression.
-        f"CASE WHEN {text} LIKE '____-__-__ __:__:__' AND {text} BETWEEN '0' AND ':' AND right({text}, 1) BETWEEN '0' AND '9' "
-        f"THEN {without(text)} "
+        # Most are written like this, which is told sooner.
+        f"CASE WHEN {like(_USUAL, text)} THEN {without(text)} "
         f"WHEN {like(_WRITTEN % f'({_CLOCK})?')} THEN {without(trimmed)} "
         f"WHEN {like(_WRITTEN % (_CLOCK + _OFFSET))} THEN {instant} END"
     )
+
+
+def _built(text: str, unit: str | None) -> str:
+    """The same in PostgreSQL, where a text that is no time ends the query when it is cast: the time is made of its parts, and only of such as make one.
+
+    A day beyond its month falls into the next one, whose number then differs. 24:00 is the begin of the next day, as DuckDB takes it.
+    """
+    at = {name: f"(m)[{place}]" for name, place in _PLACES.items()}
+    numbers = ", ".join(
+        f"CAST(coalesce({at[name]}, '0') AS INTEGER) AS {name}"
+        for name in ("year", "month", "day", "hour", "minute", "second", "ahead", "beyond")
+    )
+    fraction = f"CAST(rpad(left(coalesce({at['fraction']}, ''), 6), 6, '0') AS INTEGER) AS fraction"
+    parts = f"SELECT {numbers}, {fraction}, {at['offset']} AS told, left({at['ahead']}, 1) AS sign FROM (SELECT regexp_match(trim({text}), '{_PARTS}') AS m) AS matched"
+    clock = "(minute < 60 AND second < 60 AND (hour < 24 OR (hour = 24 AND minute + second + fraction = 0)))"
+    seconds = "(hour * 3600 + minute * 60 + second)"
+    # China is eight hours ahead.
+    away = f"CASE WHEN told IS NOT NULL THEN 28800 - (ahead * 3600 + CASE sign WHEN '-' THEN -beyond ELSE beyond END * 60) ELSE {28800 if unit == 'utc' else 0} END"
+    moment = f"(first + (day - 1) + CAST({seconds} + {away} AS BIGINT) * interval '1 second' + fraction * interval '1 microsecond')"
+    begun = f"SELECT *, CASE WHEN year > 0 AND month BETWEEN 1 AND 12 THEN make_date(year, month, 1) END AS first FROM ({parts}) AS parts"
+    fits = f"{clock} AND extract(month FROM first + (day - 1)) = month"
+    return f"(SELECT CASE WHEN {fits} THEN {moment} END FROM ({begun}) AS begun)"
 
 
 def until(value: str, as_of: date, dialect: Dialect) -> str:

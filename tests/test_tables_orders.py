@@ -1,0 +1,91 @@
+"""A day in an order of its own, read by PostgreSQL: what is a time is the one that DuckDB reads, and what is none ends no query."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from adbc_driver_postgresql import dbapi
+
+from guiju.cli import main
+from guiju.model.mapping import Mapping, Order, Said
+from guiju.predicates.dialects import Dialect
+from guiju.tables.columns import fact_columns
+from table_engines import FACTS, in_duckdb, in_postgres
+from table_samples import Captured, mapped, profile
+
+pytest_plugins = ["table_servers"]
+
+DAYS = (
+    *("03/04/2020", "29.02.2020", "29-02-2021", "31/04/2020", "13/13/2020", "1/2/2020", "00/01/2020", "12/31/9999", "01/01/0001"),
+    *("2020-04-03", "2020年4月3日", "2020.2.29", "2021/02/29", "2020/00/10", "9999-12-31", "２０２０-01-01", "20200403", "03/04/20"),
+    *("epoch", "infinity", "", " ", "　", "03/04/2020 BC", "2020-01-01x", "１/２/2020", "\t03/04/2020", "03/04/2020 ", "03/04/2020\n"),
+)  # fmt: skip
+CLOCKS = (
+    *("", " 10:00", "T10:00:00", " 5:03:07.25", " 10:00:59.1234567", " 24:00", " 24:00:00.0000001", " 24:00:01", " 25:00", " 10:60", " 10:00:60"),
+    *("T10:00Z", " 10:00:00+05", " 10:00:00-0530", "T10:00:00.5-00:30", " 10:00+99:99", " 10:00:00 Z", " 10:00+5", " 10:00:00+05:", "Z"),
+    *(" 10: 0", " 1 :00:00", "  1:00:00", " 10:00:00 UTC", " 10", " ab:cd", " 10:00:00.", " 10:00:00.99999999999999999999"),
+)  # fmt: skip
+
+
+def texts() -> list[str]:
+    """All days with all clocks, and as many with a sign of theirs replaced by another."""
+    written = [day + clock for day in DAYS for clock in CLOCKS]
+    chance = random.Random(7)
+    return written + [
+        text[:place] + chance.choice("0123456789:-+./ TZ年\t") + text[place + 1 :]
+        for text in written
+        if text and (place := chance.randrange(len(text))) >= 0
+    ]
+
+
+def query(name: str, said: Said, dialect: Dialect, table: str) -> str:
+    types = {"number": "bigint", "cell": "text"}
+    column = fact_columns(Mapping("group", "number", {name: said}), FACTS, types, dialect, table, date(9999, 12, 30))
+    return f"SELECT CAST({column[name].value} AS {dialect.text}) FROM {table} ORDER BY {dialect.identifier('number')}"
+
+
+@pytest.mark.parametrize("name", ["founded_at", "made_on"])
+@pytest.mark.parametrize("order", ["day_month_year", "month_day_year", "year_month_day"])
+@pytest.mark.parametrize("unit", [None, "utc"])
+def test_postgresql_reads_a_day_in_an_order_of_its_own_as_duckdb_does(
+    postgres_address: str, name: str, order: Order, unit: str | None
+) -> None:
+    cells = texts()
+    table = pa.table({"number": pa.array(range(len(cells)), pa.int64()), "cell": pa.array(cells, pa.string())})
+    said = partial(query, name, Said("cell", unit=unit, order=order))
+    here, there = in_duckdb(table, said), in_postgres(table, said, postgres_address)
+    assert [pair for pair in zip(cells, here, there, strict=True) if pair[1] != pair[2]] == []
+    assert len({value for (value,) in here}) > 10
+
+
+ROWS = [("a", "08/10/2017 09:00"), ("b", "10/08/2017"), ("c", "no day"), ("d", "31/02/2018"), ("e", None)]
+
+
+@pytest.fixture
+def groups(postgres_address: str) -> Iterator[dbapi.Cursor]:
+    with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            'CREATE TEMP TABLE "group" (id text, m text, checked timestamp, identity boolean, qualification boolean)'
+        )
+        for key, day in ROWS:
+            cursor.execute('INSERT INTO "group" VALUES ($1, $2, NULL, NULL, NULL)', (key, day))
+        yield cursor
+
+
+def test_a_query_for_postgresql_reads_days_in_the_order_of_the_mapping(
+    tmp_path: Path, capsys: Captured, groups: dbapi.Cursor
+) -> None:
+    """The rule was in force from 8 October 2017: the group of 10 August is before it."""
+    mapping = mapped(tmp_path, "  founded_at: {column: m, order: day_month_year}\n")
+    mapping.write_text(mapping.read_text("utf-8").replace("key: group_id", "key: id"), "utf-8")
+    given = ["sql", "--entity", "group", "--dialect", "postgres", "--mapping", str(mapping), str(profile(tmp_path))]
+    assert main(given) == 0
+    groups.execute(capsys.readouterr().out)
+    counted = {row[0].partition("#")[2]: row[1:] for row in groups.fetchall()}
+    assert counted["review-founder-qualification"] == (0, 0, 4, 1)
