@@ -29,6 +29,7 @@ from guiju.exports.fields import shown
 from guiju.exports.report import Audience
 from guiju.exports.workbook.pen import CELL_LIMIT
 from guiju.finding import Misuse
+from spaces import squeezed
 
 FORMATS = formats("assessment")
 AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
@@ -60,11 +61,6 @@ def filled_with(text: str) -> dict[str, Any]:
     for plan in content["plans"].values():
         plan.update(action=text, owner=text, note=text)
     return content
-
-
-def squeezed(text: str) -> str:
-    """Without spaces: HTML and Markdown join them, Word cuts them at the end."""
-    return re.sub(r"\s+", "", text)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from checklist_desk import GOOD, ROLE, duties, lines, mark
 from real_corpus import real
+from spaces import squeezed
 
 pytest_plugins = ["checklist_desk"]
 
@@ -31,7 +32,7 @@ def test_the_printed_checklist_is_a4_with_what_was_recorded_page_numbers_and_roo
     desk.locator(".desk__notes summary").click()
     desk.locator('[data-party="entity"]').fill("甲公司")
     text, info = on_paper(desk, tmp_path)
-    squeezed = re.sub(r"\s", "", text)
+    told = squeezed(text)
     for part in (
         "甲公司",
         "已评估1项",
@@ -44,21 +45,21 @@ def test_the_printed_checklist_is_a4_with_what_was_recorded_page_numbers_and_roo
         "批准",
         real().data_version,
     ):
-        assert part in squeezed, part
+        assert part in told, part
     for line in lines(ROLE):
-        assert re.sub(r"\s", "", line.obligation.title.zh) in squeezed
+        assert squeezed(line.obligation.title.zh) in told
     for absent in ("导出JSON", "导入…", "清除筛选", "责任人、证据、说明", "下载"):
-        assert absent not in squeezed
+        assert absent not in told
     pages = int(re.search(r"Pages:\s+(\d+)", info).group(1))  # type: ignore[union-attr]  # pdfinfo always says
-    assert "A4" in info and f"1/{pages}" in squeezed and f"{pages}/{pages}" in squeezed
+    assert "A4" in info and f"1/{pages}" in told and f"{pages}/{pages}" in told
     assert all(part.strip() for part in text.split("\f")[:-1]), "an empty page"
 
 
 def test_what_is_filtered_is_printed_alone_and_says_so(desk: Page, tmp_path: Path) -> None:
     desk.locator('[data-filter="modality"]').select_option("prohibition")
     text, _ = on_paper(desk, tmp_path)
-    squeezed = re.sub(r"\s", "", text)
+    told = squeezed(text)
     count = sum(line.obligation.modality == "prohibition" for line in lines(ROLE))
-    assert f"只印出筛选后的{count}项，共{len(lines(ROLE))}项" in squeezed and "性质不得" in squeezed
+    assert f"只印出筛选后的{count}项，共{len(lines(ROLE))}项" in told and "性质不得" in told
     assert duties(ROLE)[0].obligation.modality == "obligation"
-    assert duties(ROLE)[0].obligation.title.zh not in squeezed
+    assert duties(ROLE)[0].obligation.title.zh not in told

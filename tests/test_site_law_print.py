@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,21 +12,8 @@ from guiju.lawtext import citation
 from guiju.model import Lang
 from guiju.site.render import Site
 from guiju.site.words import words
+from paper import printed, run_together
 from real_corpus import real
-
-
-def printed(page: Page, tmp_path: Path) -> str:
-    """The words that can be selected in the page printed to PDF, without white space and page numbers."""
-    file = tmp_path / "printed.pdf"
-    page.pdf(path=file, prefer_css_page_size=True)
-    read = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, text=True, check=True)
-    lines = (line for line in re.split(r"[\n\f]", read.stdout) if not re.fullmatch(r"\s*\d+ / \d+\s*", line))
-    return squeezed("".join(lines))
-
-
-def squeezed(text: str) -> str:
-    """Without white space and hyphens: what reads the PDF takes a hyphen at the end of a line for the end of a line."""
-    return re.sub(r"[\s-]", "", text)
 
 
 @pytest.mark.browser
@@ -39,21 +24,21 @@ def test_the_full_text_prints_whole_and_selectable_with_its_title_its_standing_a
 ) -> None:
     page.goto(f"{site_url}{'/en' if lang == 'en' else ''}/regulations/{name}/full/?text={shown}")
     paper = printed(page, tmp_path)
-    assert squeezed(rule(name).title[lang]) in paper
+    assert run_together(rule(name).title[lang]) in paper
     stands, _, _ = (
         Site(real(), lang, DAY).standing(rule(name)).words[lang].partition("（" if lang == "zh" else " (as of")
     )
-    assert squeezed(stands) in paper
+    assert run_together(stands) in paper
     start = 0
     for article in rule(name).articles:
         for each in article.units():
-            text = squeezed(citation.marker(each.eId, shown) + each[shown])
+            text = run_together(citation.marker(each.eId, shown) + each[shown])
             found = paper.find(text, start)
             assert found >= start, each.eId
             start = found + len(text)
     t = words(lang)
     for unwanted in (t["read_with_notes"], t["copy_text"], t["report"], t["show_both"], t["what_is_unverified"]):
-        assert squeezed(unwanted) not in paper
+        assert run_together(unwanted) not in paper
 
 
 @pytest.mark.browser
@@ -66,10 +51,10 @@ def test_an_article_prints_black_on_white_with_its_text_and_how_it_is_cited_and_
     page.goto(site_url + path(GROUPS, "art_9"))
     paper = printed(page, tmp_path)
     for each in rule(GROUPS).article("art_9").units():  # type: ignore[union-attr]  # it is there
-        assert squeezed(each.zh) in paper and squeezed(each.en) in paper
-    assert squeezed(f"引用：《{rule(GROUPS).title.zh}》第九条 {site_url}{path(GROUPS, 'art_9')}") in paper
+        assert run_together(each.zh) in paper and run_together(each.en) in paper
+    assert run_together(f"引用：《{rule(GROUPS).title.zh}》第九条 {site_url}{path(GROUPS, 'art_9')}") in paper
     for record in duties(GROUPS, "art_9"):
-        assert squeezed(record.summary.zh) not in paper
+        assert run_together(record.summary.zh) not in paper
     page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
     colours = page.evaluate(
         "[document.body, document.querySelector('.law')].map((e) => getComputedStyle(e))"

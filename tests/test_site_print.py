@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 import page_kinds
 from page_kinds import opened, smallest
+from paper import printed, run_together
 from real_corpus import real
 
 pytestmark = pytest.mark.browser
@@ -35,14 +35,6 @@ def test_the_language_switch_of_every_kind_of_page_keeps_the_place(
         assert kept > 10
 
 
-def printed(page: Page, tmp_path: Path) -> str:
-    """The text of the page as it is printed, as another program takes it out of the PDF; without spaces."""
-    file = tmp_path / "page.pdf"
-    page.pdf(path=file, format="A4")
-    done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
-    return re.sub(r"\s|\d+ */ *\d+\s*\f", "", done.stdout.decode())  # without the numbers of the pages
-
-
 def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
     browser: Browser, site_url: str, site_folder: Path, tmp_path: Path
 ) -> None:
@@ -50,7 +42,7 @@ def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
         for path in smallest(site_folder):
             page.goto(f"{site_url}/{path}")
             text = printed(page, tmp_path)
-            title = re.sub(r"\s|#", "", page.locator("article h1").first.inner_text())
+            title = run_together(page.locator("article h1").first.inner_text().replace("#", ""))
             assert title in text, path
             page.emulate_media(media="print")
             shown = page.locator("article p:visible").all_inner_texts()
@@ -71,7 +63,7 @@ def test_the_whole_text_of_a_rule_is_printed_word_for_word_in_dark_ink(
             text = printed(page, tmp_path)
             for article in rule.articles:
                 for unit in article.units():
-                    assert re.sub(r"\s", "", unit.zh) in text, f"{rule.id} {unit.eId}"
+                    assert run_together(unit.zh) in text, f"{rule.id} {unit.eId}"
         page.emulate_media(media="print")
         ink = page.locator("article p").first.evaluate("node => getComputedStyle(node).color")
         assert max(map(int, re.findall(r"\d+", ink)[:3])) < 128

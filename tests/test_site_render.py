@@ -21,6 +21,7 @@ from conftest import AS_OF, ROOT
 from guiju.site import pages
 from guiju.site.building import links
 from real_corpus import real
+from spaces import squeezed
 
 SMALL = ROOT / "tests/corpora/good"
 WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"
@@ -90,10 +91,10 @@ def test_the_law_is_whole_in_what_python_markdown_alone_makes_of_it_and_no_marku
             page = (out / f"docs/regulations/{rule.id}/{article.eId}.md").read_text("utf-8")
             _, _, body = page.removeprefix("---").partition("---")
             made = markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables", "toc"])
-            shown = re.sub(r"\s", "", unescape(re.sub(r"<[^>]*>", "", made)))
+            shown = squeezed(unescape(re.sub(r"<[^>]*>", "", made)))
             assert "](" not in shown and "{." not in shown and "{#" not in shown, article.eId
             for unit in article.units():
-                assert re.sub(r"\s", "", unit.zh) in shown, unit.eId
+                assert squeezed(unit.zh) in shown, unit.eId
 
 
 def test_its_settings_are_plain_yaml_that_names_no_other_host_and_no_hook(rendered: tuple[str, Path]) -> None:

@@ -21,6 +21,7 @@ from guiju.sanctions import in_time
 from guiju.site import addresses, checklists, roles, words
 from guiju.site.render import Site
 from real_corpus import real
+from spaces import squeezed
 
 DAY = date(2026, 11, 25)
 
@@ -56,10 +57,6 @@ def reader(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 # ---- ways in ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,25 @@
+"""A page of the site on paper: printed to PDF, and the words that another program takes out of it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from spaces import squeezed
+
+
+def printed(page: Page, folder: Path) -> str:
+    """The words that can be selected in the printed page, without the numbers of the sheets, as `run_together` has them."""
+    file = folder / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True)
+    lines = re.split(r"[\n\f]", read.stdout.decode())
+    return run_together("".join(line for line in lines if not re.fullmatch(r"\s*\d+ / \d+\s*", line)))
+
+
+def run_together(text: str) -> str:
+    """Without spaces and hyphens: what reads the PDF takes a hyphen at the end of a line for the end of a line."""
+    return squeezed(text).replace("-", "")
