@@ -195,6 +195,34 @@ def test_files_elsewhere_whose_types_differ_are_told_by_spark(tmp_path: Path, co
         on_spark.on(spark, [source], {}, asked(corpus), run)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("group_id,group_code\na,x\n", "group_id,group_code,group_code_shown\nb,y,false\n", r"b,\[2\]\.csv: has a column group_code_shown, which .*a 1\.csv has not"),
+        ("group_id,group_code\na,x\n", "group_id\nb\n", "s3a://bucket/groups: cannot be read"),
+        ("group_id,group_code\na,x\n", "group_code,group_id\ny,b\n", "s3a://bucket/groups: cannot be read"),
+        ("group_id,group_code\na,x\n", "group_id,group_code,Group_Code\nb,y,z\n", r"b,\[2\]\.csv: columns 2 \(group_code\) and 3"),
+        ("group_id,group_code\na,x\n", "group_id;group_code\nb;y\n", r"b,\[2\]\.csv: cells are parted by ';', in .*a 1\.csv by ','"),
+    ],
+)  # fmt: skip
+def test_csv_files_elsewhere_that_differ_are_told(
+    tmp_path: Path, corpus: Corpus, spark: Any, first: str, second: str, said: str
+) -> None:
+    (tmp_path / "a 1.csv").write_text(first, "utf-8")
+    (tmp_path / "b,[2].csv").write_text(second, "utf-8")
+    source = Source("group", "csv", "s3a://bucket/groups", address=f"file://{tmp_path}/*.csv")
+    with pytest.raises(Misuse, match=said):
+        on_spark.on(spark, [source], {}, asked(corpus), run)
+
+
+def test_json_lines_elsewhere_have_the_types_of_all_their_files(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
+    (tmp_path / "a.jsonl").write_text('{"group_id": "a", "member_count": 3}\n', "utf-8")
+    (tmp_path / "b.jsonl").write_text('{"group_id": "b", "member_count": 2.5, "group_code": "x"}\n', "utf-8")
+    source = Source("group", "json", "s3a://bucket/groups", address=f"file://{tmp_path}/*.jsonl")
+    with pytest.raises(Misuse, match=r"column member_count holds '2\.5' in 1 rows"):
+        on_spark.on(spark, [source], {}, asked(corpus), run)
+
+
 def test_spark_takes_white_space_for_an_empty_cell_as_duckdb_does(tmp_path: Path, corpus: Corpus, spark: Any) -> None:
     table = tmp_path / "groups.csv"
     codes = ["　", "\t", " ", '""', "\u00a0\u2003", "x", "~", "é", "中"]

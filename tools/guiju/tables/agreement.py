@@ -6,7 +6,7 @@ next one has nobody would see. What JSON lines leave out is missing, and the typ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,18 @@ def refuse_unlike(connection: Any, source: Source, given: TableMapping | None, v
         if lacking := sorted(first.keys() - columns.keys()):
             column = f"column {one_line(lacking[0], 40)}"
             raise Misuse(f"{file}: has no {column}, which {source.files[0]} has; write all files with the same columns")
+
+
+def refuse_heads(
+    names: Mapping[str, Sequence[str]], entity: str, given: TableMapping | None, vocabulary: Vocabulary
+) -> None:
+    """The same for CSV files of which only the names of their columns, by the names of the files, are here. An engine that reads them by the first head tells itself what others lack."""
+    asked = {name.lower() for name in _read(entity, given, vocabulary)}
+    first = next(iter(names), "")
+    for file, columns in names.items():
+        if more := sorted(asked & {c.lower() for c in columns} - {c.lower() for c in names[first]}):
+            column = f"column {one_line(more[0], 40)}"
+            raise Misuse(f"{file}: has a {column}, which {first} has not; write all files with the same columns")
 
 
 def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from guiju.assessment.tables import Tables
 from guiju.finding import Misuse
@@ -25,7 +26,7 @@ from guiju.tables.derived import with_derived
 from guiju.tables.findings import write_findings
 from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, Run, Scanned, held, scan
-from guiju.tables.sources import Source, name_parts
+from guiju.tables.sources import Source, hidden, name_parts
 from guiju.tables.spark_session import Connection, said, session
 from guiju.tables.tally import aside_of, reading, tables
 
@@ -65,7 +66,11 @@ def on(
         refuse_unlike(sources, mappings, asked.corpus.vocabulary)
         for source in sources:
             with _told(source):
-                types = _opened(connection, source)
+                first_rows = _heads(connection, source) if source.format == "csv" else {}
+                if source.address:
+                    names = {file: head.names for file, head in first_rows.items()}
+                    agreement.refuse_heads(names, source.entity, mappings.get(source.entity), asked.corpus.vocabulary)
+                types = _opened(connection, source, first_rows)
                 relation = SPARK.identifier(_view(source))
                 given = mappings.get(source.entity)
                 prepared[source.entity] = held(
@@ -89,14 +94,14 @@ def on(
 
 
 def refuse_unlike(sources: Sequence[Source], mappings: Mapping[str, TableMapping], vocabulary: Vocabulary) -> None:
-    """As the other engine refuses files of one table that do not agree; of files elsewhere Spark itself looks at the types of all."""
+    """As the other engine refuses files of one table that do not agree. Of files elsewhere Spark itself looks at the types of all Parquet and JSON lines; the heads of CSV are looked at apart."""
     with walls.engine([file for source in sources for file in source.files]) as here:
         for source in sources:
             with reading(source.shown):
                 agreement.refuse_unlike(here, source, mappings.get(source.entity), vocabulary)
 
 
-def _opened(connection: Connection, source: Source) -> dict[str, str]:
+def _opened(connection: Connection, source: Source, first_rows: Mapping[str, heads.CsvHead]) -> dict[str, str]:
     """Open the table under a name of its own; its columns with their types."""
     read = connection.session.read
     paths = [source.address] if source.address else [_path(file) for file in source.files]
@@ -108,10 +113,9 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
         case "csv":
             # By the names in the head of each file, not by place; each cell as text, as the other engine reads it.
             read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
-            read = read.option("escape", '"').option("sep", _separator(connection, source))
-            for path in paths:
-                head = read.option("header", False).csv(path).first()
-                heads.refuse_doubled(source.shown, [name or "" for name in head or ()])
+            read = read.option("escape", '"').option("sep", _separator(first_rows))
+            for file, head in first_rows.items():
+                heads.refuse_doubled(file if len(first_rows) > 1 else source.shown, head.names)
             frame = _hive(read.option("header", True), source).csv(paths)
         case "json":
             frame = _hive(read.option("mode", "FAILFAST"), source).json(paths)
@@ -121,19 +125,27 @@ def _opened(connection: Connection, source: Source) -> dict[str, str]:
     return dict(frame.dtypes)
 
 
-def _separator(connection: Connection, source: Source) -> str:
-    """What parts the cells of all files: that of the head of the first one, where they are elsewhere."""
-    if source.address:
-        first = connection.session.read.text(source.address).first()
-        return heads.csv_head(first[0] if first else "").separator
-    found = {file: heads.head_of(file).separator for file in source.files}
-    first_file, separator = next(iter(found.items()))
-    for file, other in found.items():
-        if other != separator:
+def _heads(connection: Connection, source: Source) -> dict[str, heads.CsvHead]:
+    """The heads of all files of a CSV by their names; where they are elsewhere, Spark reads the first line of each."""
+    if not source.address:
+        return {str(file): heads.head_of(file) for file in source.files}
+    read, found = connection.session.read, {}
+    for encoded in read.text(source.address).inputFiles():
+        file = unquote(encoded)
+        first = read.text(_unglobbed(file)).first()
+        found[hidden(file)] = heads.csv_head(first[0].removeprefix("\ufeff") if first else "")
+    return found
+
+
+def _separator(found: Mapping[str, heads.CsvHead]) -> str:
+    """What parts the cells of all files."""
+    first = next(iter(found))
+    for file, head in found.items():
+        if head.separator != found[first].separator:
             raise Misuse(
-                f"{file}: cells are parted by {other!r}, in {first_file} by {separator!r}; part them alike, which Spark needs"
+                f"{file}: cells are parted by {head.separator!r}, in {first} by {found[first].separator!r}; part them alike, which Spark needs"
             )
-    return separator
+    return found[first].separator
 
 
 def _hive(read: Any, source: Source) -> Any:
@@ -147,7 +159,11 @@ def _hive(read: Any, source: Source) -> Any:
 
 def _path(file: Path) -> str:
     """The file as Hadoop writes it, whose paths are not those of the web: `=` stands as it is, and marks of a glob are escaped."""
-    return "file://" + re.sub(r"([\[\]{}*?,\\])", r"\\\1", str(file))
+    return f"file://{_unglobbed(str(file))}"
+
+
+def _unglobbed(path: str) -> str:
+    return re.sub(r"([\[\]{}*?,\\])", r"\\\1", path)
 
 
 def _view(source: Source) -> str:
