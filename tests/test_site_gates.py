@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 import page_kinds
 from barriers import violations
-from page_kinds import ARTICLE, PHONE, ROOTS, opened
+from page_kinds import ARTICLE, PHONE, ROOTS, noticed, opened, settled
 from real_corpus import real
 
 pytestmark = pytest.mark.browser
@@ -80,7 +80,10 @@ def with_script_put_in(page: Page, url: str, *, policy: bool) -> str | None:
     page.locator("#injected").evaluate("link => link.click()")
     if policy:
         page.locator("#injected-form").evaluate("form => form.submit()")
-    page.wait_for_timeout(300)
+    if policy:
+        page.wait_for_timeout(300)  # nothing comes of it
+    else:
+        page.wait_for_function("() => window.ran")
     assert foreign == []
     ran: str | None = page.evaluate("window.ran ?? null")
     return ran
@@ -105,7 +108,8 @@ def search_for(page: Page, query: str) -> None:
     page.locator(".md-search__input").focus()  # on a phone it opens by this alone
     page.locator(".md-search__input").fill(query)
     page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_timeout(300)  # the list fades in, and what fades has no contrast yet
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.md-search__output')).opacity === '1'")
+    settled(page)  # what fades has no contrast yet
 
 
 STATES: dict[str, dict[str, Any]] = {
@@ -153,7 +157,7 @@ def test_the_way_back_to_the_top_covers_nothing_of_the_bar_that_stays_in_view(
         page.goto(f"{site_url}/{path}")
         for down in (2500, -300):  # the theme offers the way to who turns back
             page.evaluate("down => scrollBy({ top: down, behavior: 'instant' })", down)
-            page.wait_for_timeout(300)
+            noticed(page)
         way = page.locator(".md-top")
         way.wait_for(state="visible")
         bar = page.locator(".progress, .assess__bar").bounding_box()
