@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from guiju.cli import main
 from table_samples import Captured, assessed, line_of, refused
 
 HEAD = "group_id,group_code,member_count\n"
@@ -35,6 +36,14 @@ def test_a_row_that_does_not_fit_its_head_is_told_with_its_place_and_without_its
     table.write_bytes(content.encode())
     line = refused(tmp_path, capsys, table)
     assert f"{table}: {expected}" in line and "secret-key" not in line
+
+
+def test_no_mapping_is_proposed_for_what_has_no_head(tmp_path: Path, capsys: Captured) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("Groups of 2026\n\ngroup_id,group_code\ng1,x\n", "utf-8")
+    assert main(["mapping", "--entity", "group", "--from", str(table)]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and f"{table}: its first row is a single cell" in told.err
 
 
 def test_of_several_files_the_one_with_the_row_that_does_not_fit_is_named(tmp_path: Path, capsys: Captured) -> None:

@@ -52,6 +52,14 @@ def head_of(file: Path) -> CsvHead:
     return head
 
 
+def refuse_single(shown: str, names: Sequence[str]) -> None:
+    """Misuse for a first row of CSV that is no head, or one in which nothing known parts the cells: it has a key and a fact at least."""
+    if len(names) < 2:
+        raise Misuse(
+            f"{shown}: its first row is a single cell; name the columns in the first row, parted by a comma, a tab, ; or |"
+        )
+
+
 def of_csv(_: Any, file: Path) -> list[str]:
     """The names in the first row of a CSV file; an empty one is ''."""
     return list(head_of(file).names)

@@ -142,9 +142,6 @@ def held(
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
     mapping = given or by_name(source.entity, types, corpus.vocabulary)
     if not mapping.facts:
-        if source.format == "csv" and len(types) == 1:
-            remedy = "name the columns in the first row, parted by a comma, a tab, ; or |"
-            raise Misuse(f"{source.shown}: its first row is a single cell; {remedy}")
         remedy = f"map its columns: guiju mapping --entity {source.entity} --from {source.shown} -o {source.entity}-mapping.yaml"
         raise Misuse(f"{source.shown}: no column is named as a fact of {source.entity}; {remedy}")
     if mapping.key not in types:

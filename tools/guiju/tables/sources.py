@@ -197,7 +197,10 @@ def describe(connection: Any, source: Source) -> dict[str, str]:
     """The columns of a table with their types. Misuse where two have the same name."""
     for file in source.files:
         shown = str(file) if len(source.files) > 1 else source.shown
-        heads.refuse_doubled(shown, heads.OF[source.format](connection, file), in_order=source.format != "json")
+        names = heads.OF[source.format](connection, file)
+        if source.format == "csv" and not source.hive:
+            heads.refuse_single(shown, names)
+        heads.refuse_doubled(shown, names, in_order=source.format != "json")
     asked = f"DESCRIBE SELECT * FROM {relation(source)}"
     return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}
 

@@ -115,7 +115,10 @@ def _opened(connection: Connection, source: Source, first_rows: Mapping[str, hea
             read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
             read = read.option("escape", '"').option("sep", _separator(first_rows))
             for file, head in first_rows.items():
-                heads.refuse_doubled(file if len(first_rows) > 1 else source.shown, head.names)
+                shown = file if len(first_rows) > 1 else source.shown
+                if not source.hive and not source.address:  # elsewhere folders may say the facts
+                    heads.refuse_single(shown, head.names)
+                heads.refuse_doubled(shown, head.names)
             frame = _hive(read.option("header", True), source).csv(paths)
         case "json":
             frame = _hive(read.option("mode", "FAILFAST"), source).json(paths)
