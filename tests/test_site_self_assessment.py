@@ -248,7 +248,7 @@ def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
 ) -> None:
     page.goto(f"{site_url}/en/self-assessment/platform/")
     content = {**CONTENT, "coverage": {"group": "all", "violation": "sample"}}
-    assert read_in(page, content) == "Read in: 32 facts and 14 rows."
+    assert read_in(page, content) == "Loaded: 32 facts and 14 rows."
     profile, sealed = saved(page, "profile", tmp_path), saved(page, "receipt", tmp_path)
     assert json.loads(profile.read_text("utf-8")) == content
     told = assessed(profile, "group-provider", "account-provider")

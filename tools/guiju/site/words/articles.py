@@ -6,7 +6,7 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "previous": ("上一条", "Previous"),
     "next": ("下一条", "Next"),
     "law_text": ("条文", "The words"),
-    "binds_nobody": ("不设义务的文字", "Words that bind nobody"),
+    "binds_nobody": ("不设义务的文字", "Words that create no obligation"),
     "defines": ("定义术语", "Defines"),
     "cited_line": ("来源文本第{}行", "line {} of the source"),
     "n_corrections": ("校勘{}处", "corrections: {}"),
@@ -32,18 +32,18 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "copied": ("已复制：", "Copied: "),
     "not_copied": (
         "浏览器不让复制，请选中下面的文字自行复制：",
-        "The browser does not let the page copy; select this and copy it: ",
+        "The browser did not let the page copy. Select this text and copy it: ",
     ),
     "cite_as": ("引用", "Cite as"),
     # what stands below
     "terms_here": ("本条用语", "Terms in this article"),
-    "cited_here": ("本条所引", "What is cited here"),
+    "cited_here": ("本条所引", "Cited in this article"),
     "cited_lead": (
         "正文和解读里提到的条文、文件，以及违反之后据以处理的条款。其他法律的条款用我们自己的话概括，不是原文；条号随时间变化，各注明起止日期。",
         "The articles and documents that the text and the notes name, and the provisions under which a breach is dealt with. Those of other laws "
-        "are told in our own words, which are not the text; their numbers change over time, each says from when until when.",
+        "are summarised in our own words and not quoted; their numbers have changed over time, so each is given with its dates.",
     ),
-    "leading": ("违反本规定的义务，可能依据其中的：", "Breaches of duties of this rule may be dealt with under:"),
+    "leading": ("违反本规定的义务，可能依据其中的：", "Breaches of the duties in this rule may be dealt with under:"),
     "cases_here": ("说明本条的案例", "Cases that illustrate this article"),
     "cases_here_lead": (
         "案例说明哪项义务，是我们的解读；事实、出处、存疑之处和推演结果在案例的页面上。",
@@ -63,7 +63,7 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "report_of": ("报告错误：{}", "Report an error: {}"),
     "report_lead": (
         "位置、文字的校验值和数据版本已经填好。请补上后三行，发给您得到本站的地方。",
-        "The place, the hash of its words and the data version are filled in. Complete the last three lines and send them to whom you have this site from.",
+        "The place, the hash of its words and the data version are filled in. Complete the last three lines and send them to whoever gave you this site.",
     ),
     "report_form": ("打开表单，以上各行已经填好", "Open the form with these lines filled in"),
     "report_copy": ("复制这几行", "Copy these lines"),
@@ -73,5 +73,5 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "report_data": ("数据版本", "Data version"),
     "report_wrong": ("错在哪里", "What is wrong"),
     "report_right": ("应当是什么", "What it should be"),
-    "report_source": ("依据（出处、日期）", "On what ground (source, date)"),
+    "report_source": ("依据（出处、日期）", "Basis (source, date)"),
 }

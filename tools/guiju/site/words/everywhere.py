@@ -26,8 +26,8 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "open": ("（", " ("),
     "close": ("）", ")"),
     "unknown": ("不详", "unknown"),
-    "full_coverage": ("收录全文", "With their text"),
-    "outline_coverage": ("只收概况", "In outline only"),
+    "full_coverage": ("收录全文", "Full text"),
+    "outline_coverage": ("只收概况", "Outline only"),
     "no_entries": ("无。", "None."),
     "rule": ("法规", "Rule"),
     "note": ("说明", "Note"),
@@ -47,15 +47,18 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "home_rules": ("收录的规定", "The rules"),
     "home_outline": (
         "另有下列文件，只收概况和被引用条款的概括：",
-        "Of these documents only an outline is here, with the provisions that are referred to: ",
+        "Of these related documents there is only an outline, with the provisions referred to: ",
     ),
     "home_more": ("其他入口", "Other ways in"),
-    "home_more_obligations": ("按主题查找全部义务、禁止和职权。", "All duties, bans and powers by topic."),
+    "home_more_obligations": ("按主题查找全部义务、禁止和职权。", "All duties, prohibitions and powers by topic."),
     "home_more_glossary": (
         "条文用语、英译，以及不可混用的词。",
-        "The words of the rules, their translation, and words kept apart.",
+        "The terms of the rules, their translations, and terms not to be confused.",
     ),
-    "home_more_corrections": ("来源文本有哪些错漏，怎样还原。", "How the source was spoilt, and how it was restored."),
+    "home_more_corrections": (
+        "来源文本有哪些错漏，怎样还原。",
+        "What was corrupted in the source, and how it was restored.",
+    ),
     "home_more_limits": ("哪些内容没有核实，逐条列出。", "What is not verified, item by item."),
     "entries": ("项", "items"),
     "articles_count": ("条", "articles"),
@@ -63,8 +66,8 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     # regulations
     "regulations_lead": (
         "有的规定全文和解读都在这里；与之有关的其他文件只有概况和被引用条款的概括，没有条文。各按公布日期排列。",
-        "Of some rules the text and a reading are here; of the documents around them only an outline and the provisions "
-        "that are referred to, and no text. Each by date of promulgation.",
+        "Some rules are here in full, with our reading. Of related documents there is only an outline, with the provisions "
+        "referred to, and not the text. Both lists are in order of promulgation.",
     ),
     "at_a_glance": ("概况", "At a glance"),
     "title_zh": ("名称", "Title in Chinese"),
@@ -81,7 +84,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "force": ("效力", "Force"),
     "verified_on": ("核对日期", "Verified on"),
     "not_verified": ("未与官方清单核对", "not verified against an official list"),
-    "effects": ("这一类文件的效力", "What this kind of document can do"),
+    "effects": ("这一类文件的效力", "Effect of this kind of document"),
     "relations": ("与其他文件的关系", "Relations to other documents"),
     "relation": ("关系", "Relation"),
     "document": ("文件", "Document"),
@@ -94,11 +97,11 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "text_coverage": ("文本覆盖", "Coverage of the text"),
     "text_coverage_lead": (
         "每个字要么在某项义务的引文内，要么在标明“不设义务”的文字内。",
-        "Each character stands inside the quotation of an obligation, or inside words marked as binding nobody.",
+        "Each character stands inside the quotation of an obligation, or inside words marked as creating no obligation.",
     ),
     "article": ("条", "Article"),
     "paragraphs": ("款、项", "Paragraphs and points"),
-    "characters": ("字数（不计标点）", "Characters, without marks"),
+    "characters": ("字数（不计标点）", "Characters, without punctuation"),
     "covered": ("已覆盖", "Covered"),
     "articles": ("条文目录", "Articles"),
     "heading_is_ours": (
@@ -108,15 +111,15 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "whole_text": ("全文（一页，可打印）", "Full text on one page, to print"),
     "outline_notice": (
         "本文件只收概况：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
-        "Of this document only an outline is here: title, issuer, dates, force and relations, and summaries of the "
-        "provisions that are referred to. Its text is not.",
+        "Of this document there is only an outline: title, issuer, dates, force and relations, with summaries of the "
+        "provisions referred to. Its text is not here.",
     ),
     "to_obligations": ("全部义务与职权", "All obligations and powers"),
     "to_corrections": ("校勘记录", "Corrections"),
-    "provisions": ("被引用的条款", "Provisions that are referred to"),
+    "provisions": ("被引用的条款", "Provisions referred to"),
     "provisions_lead": (
         "用我们自己的话概括，不是原文；条号随时间变化，各注明起止日期。",
-        "In our own words, not the text. Article numbers change over time; each says from when until when.",
+        "Summarised in our own words; this is not the text. Article numbers have changed over time, so each is given with its dates.",
     ),
     "provision.duty": ("义务", "duty"),
     "provision.offence": ("违法行为", "offence"),
@@ -129,19 +132,19 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     # obligations
     "obligations_lead": (
         "按主题列出全部义务、禁止、职权和鼓励。一项义务属于几个主题，就在几处列出。",
-        "All duties, bans, powers and recommendations, by topic. One that has several topics is listed under each.",
+        "All duties, prohibitions, powers and recommendations, by topic. One that has several topics is listed under each.",
     ),
     "by_rule": ("按法规", "By rule"),
     "condition": ("条件", "Condition"),
     "timing": ("时间", "Timing"),
-    "params": ("法定数字", "Numbers of the law"),
+    "params": ("法定数字", "Numbers set by the law"),
     "check_method": ("检查方式", "How it is checked"),
     "review": ("检查步骤", "Review steps"),
     "evidence": ("证据", "Evidence"),
     "automation": ("自动化", "Automation"),
     "consequence": ("后果", "Consequence"),
     "displaced_by": ("在后法中", "In the later rule"),
-    "overlaps": ("可一并落实", "Same control may serve"),
+    "overlaps": ("可一并落实", "The same control may serve"),
     "open_words": ("开放用语", "Open words"),
     "topics": ("主题", "Topics"),
     "id": ("编号", "Id"),
@@ -166,18 +169,18 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "downloads": ("下载", "Downloads"),
     "downloads_lead": (
         "清单文件与本页内容相同。表格版带有状态栏，可以填写和筛选。",
-        "The files hold what this page holds. The spreadsheet has columns to fill in and to filter by.",
+        "The files contain what this page contains. The spreadsheet has columns to fill in and to filter by.",
     ),
     "skipped": ("当日不适用的规定", "Rules that do not apply on that day"),
     # glossary
     "glossary_lead": (
         "条文用语及其英译。严格的词在本站各处只有一种译法。",
-        "The words of the rules and their translation. A strict word has one translation everywhere on this site.",
+        "The terms of the rules and their translations. A term marked “one translation” is rendered in the same way everywhere on this site.",
     ),
-    "kept_apart": ("不可混用的词", "Words kept apart"),
+    "kept_apart": ("不可混用的词", "Terms not to be confused"),
     "kept_apart_lead": (
         "下列各组的词意思相近而不相同。",
-        "In each group the words are close in meaning and not the same.",
+        "The terms in each group are close in meaning but not the same.",
     ),
     "all_terms": ("全部术语", "All terms"),
     "defined_at": ("定义见", "Defined in"),
@@ -190,10 +193,10 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "条文取自一篇拼接的网页，那里的文字已经走样：字形相近或者读音相同的字换掉了原字，标点丢失或者成了半角，"
         "有的词被星号遮蔽，有的地方插入了别的词句。还原时的每一处改动都记录在此：来源作什么，还原为什么，理由是什么。"
         "把全部改动倒过来，得到的就是来源文本，一字不差。",
-        "The text was taken from a spliced web page whose words were spoilt: characters were swapped for others that "
-        "look or sound alike, marks were lost or made half-width, words were masked by asterisks, and unrelated phrases "
-        "were put in. Each change made in restoring it is recorded here: what the source had, what stands now, and why. "
-        "Undoing them all gives the source back, character for character.",
+        "The text was taken from a spliced web page in which it had been corrupted: characters had been swapped for others "
+        "that look or sound alike, punctuation lost or made half-width, words masked by asterisks, and unrelated phrases "
+        "inserted. Each change made in restoring it is recorded here: what the source had, what stands now, and why. "
+        "Undoing them all gives back the source, character for character.",
     ),
     "corrections_kinds": ("改动的类别", "Kinds of change"),
     "corrections_of": ("{}：校勘记录", "{}: corrections"),
@@ -208,15 +211,15 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "用了字形相近的字，或者繁体、异体字形。",
         "A character that looks alike, or a traditional or variant form.",
     ),
-    "kind.homophone": ("用了读音相同或相近的字。", "A character of the same or a like sound."),
+    "kind.homophone": ("用了读音相同或相近的字。", "A character that sounds the same or alike."),
     "kind.missing": ("丢失了文字，或者条号后的分隔。", "Lost words, or a lost separator after an article number."),
-    "kind.punctuation": ("标点丢失，或者成了半角。", "A lost mark, or a half-width one."),
+    "kind.punctuation": ("标点丢失，或者成了半角。", "Punctuation lost, or made half-width."),
     "kind.redaction": ("用星号遮蔽了文字。", "Words masked by asterisks."),
-    "kind.substitution": ("换成或者插入了别的词句。", "Words replaced by others, or words put in."),
+    "kind.substitution": ("换成或者插入了别的词句。", "Words replaced by others, or inserted."),
     # limits
     "limits_lead": (
         "本站不是法律意见。下面列出没有核实的内容；这些清单由数据生成，不是另外写的。",
-        "This site is not legal advice. What follows is what is not verified; the lists are made from the data.",
+        "This site is not legal advice. Listed below is what has not been verified; the lists are generated from the data.",
     ),
     "limits_force": ("效力", "Force"),
     "limits_force_lead": (
@@ -226,7 +229,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "limits_outline": ("没有条文的文件", "Documents without text"),
     "limits_outline_lead": (
         "下列文件只有概况和被引用条款的概括。",
-        "Of these documents only an outline is here, with summaries of the provisions that are referred to.",
+        "Of these documents there is only an outline, with summaries of the provisions referred to.",
     ),
     "limits_addresses": ("官方网址", "Official addresses"),
     "limits_addresses_lead": (
@@ -257,12 +260,12 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "limits_consequence": ("未发现罚则的义务", "Duties for which no penalty was found"),
     "limits_consequence_lead": (
         "未发现直接罚则是一个法律结论，不是遗漏；但只说明我们没有发现。",
-        "That no direct penalty was found is a finding, not a gap; but it says only that we found none.",
+        "That no direct penalty was found is a legal conclusion, not an omission; but it says only that we found none.",
     ),
-    "limits_automation": ("须人工判断的义务", "Duties that need a person"),
+    "limits_automation": ("须人工判断的义务", "Duties that need a person to judge"),
     "limits_automation_lead": (
         "下表说明机器从事实能判定多少。其余须由人检查；缺少事实时，结论是“待核实”，不是“符合”。",
-        "How far a machine can decide from facts. The rest needs a person; where a fact is missing the answer is "
+        "How far a machine can decide from facts. The rest has to be checked by a person; where a fact is missing the answer is "
         "“to be verified”, never “met”.",
     ),
     "certainty": ("把握", "Certainty"),

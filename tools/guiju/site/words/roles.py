@@ -11,14 +11,14 @@ ROLES: dict[str, tuple[str, str]] = {
     ),
     # how a reader would say it: by id of the role
     "situation.group-provider": ("我经营聊天、群组产品", "I run a chat product"),
-    "situation.account-provider": ("我让用户注册账号名称", "I let users register names"),
+    "situation.account-provider": ("我让用户注册账号名称", "My users register account names"),
     "situation.group-owner": ("我是群主或者管理员", "I own or manage a group"),
     "situation.group-member": ("我是群成员", "I am a member of a group"),
     "situation.account-user": ("我注册、使用账号名称", "I register or use an account name"),
-    "situation.regulator": ("我负责监督管理", "I supervise"),
+    "situation.regulator": ("我负责监督管理", "I supervise platforms"),
     # one role
-    "role_parties": ("在规定里称为", "Called in the rules"),
-    "role_counts": ("{duties}项应当，{bans}项不得", "Duties: {duties}, bans: {bans}"),
+    "role_parties": ("在规定里称为", "Referred to in the rules as"),
+    "role_counts": ("{duties}项应当，{bans}项不得", "Duties: {duties}, prohibitions: {bans}"),
     "role_counts_punished": ("其中{}项有罚则", "with a penalty: {}"),
     "role_counts_others": ("{}项职权、可以或者鼓励", "{} powers, permissions or recommendations"),
     "role_jump": ("本页内容", "On this page"),
@@ -38,7 +38,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "role_next_others": ("各方必须做什么", "What the parties must do"),
     "role_next_others_note": (
         "按角色列出应当和不得、证据和后果。",
-        "By role: duties and bans, what proves them, what follows.",
+        "By role: duties and prohibitions, what proves them, what follows from a breach.",
     ),
     "role_next_inspection": ("检查时逐项核对", "Inspect item by item"),
     "role_next_inspection_note": (
@@ -49,7 +49,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "role_duties": ("必须做什么", "What you must do"),
     "role_duties_lead": (
         "按主题列出，每项只列一次。违反后有罚则的主题和事项在前；其余没有查到直接罚则，不等于可以不做。",
-        "By topic, each once. Topics and items with a penalty behind them come first; for the others no direct penalty "
+        "By topic, each listed once. Topics and items that carry a penalty come first; for the others no direct penalty "
         "was found, which does not make them optional.",
     ),
     "role_no_duties": (
@@ -58,19 +58,19 @@ ROLES: dict[str, tuple[str, str]] = {
     ),
     "role_proof": ("拿什么证明、违反了会怎样", "What proves it, what follows from a breach"),
     "role_evidence": ("拿什么证明", "What proves it"),
-    "role_number": ("法定数字：{}", "number of the law: {}"),
+    "role_number": ("法定数字：{}", "number set by the law: {}"),
     "role_case": ("案例", "case"),
     "role_all_steps": ("检查步骤和原文", "Review steps and the words of the law"),
     "role_consequences": ("违反了会怎样", "What follows from a breach"),
     "role_consequences_lead": (
         "违反上列事项的，可能依据其他法律的下列罚则处理；条文以{}适用的为准。各档针对谁写在前面；是否及于某一项义务，以该项下的说明为准。",
-        "A breach may be dealt with under the penalties of other laws below, as they apply on {}. Whom a tier is for stands before it; whether "
-        "it reaches a duty is for the note at that duty to say.",
+        "A breach may be dealt with under the penalties of other laws below, as they stand on {}. Before each tier stands whom it applies to; whether "
+        "it reaches a particular duty is explained in the note to that duty.",
     ),
     "role_consequences_from": ("可能依此处理的事项", "Items that may lead here"),
     "role_unpunished": (
         "另有{}项没有发现直接罚则：这只说明我们没有发现，不等于可以不做。",
-        "For {} more no direct penalty was found: that says only that we found none, and does not make them optional.",
+        "Other items, for which no direct penalty was found: {}. That says only that we found none; it does not make them optional.",
     ),
     "role_none_punished": ("没有发现直接罚则的事项：{}项。", "Items for which no direct penalty was found: {}."),
     "role_cases": ("别人发生了什么", "What happened to others"),
@@ -94,9 +94,9 @@ ROLES: dict[str, tuple[str, str]] = {
     "role_others": ("可以做什么", "What you may do"),
     "role_others_lead": (
         "职权、可以和鼓励：不做不构成违反。",
-        "Powers, permissions and recommendations: leaving them is no breach.",
+        "Powers, permissions and recommendations: it is no breach not to act on them.",
     ),
     "role_owed": ("别人对您负有什么", "What others owe you"),
-    "role_owed_lead": ("相对方是您的义务。", "Duties whose counterparty you are."),
+    "role_owed_lead": ("相对方是您的义务。", "Duties owed to you."),
     "role_rules": ("依据哪些规定", "The rules behind this"),
 }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 WHOLE: dict[str, tuple[str, str]] = {
-    "whole": ("全貌", "The whole"),
+    "whole": ("全貌", "The whole picture"),
     "whole_lead": (
         "每一款怎样落到义务上、怎样检查；规定之间、规定与法律之间怎样相连；什么时候施行、什么时候变；谁在哪些事上受约束。图由数据画出，点到哪里就读到哪里。",
-        "How each paragraph is accounted for and checked; how rules and laws hang together; when they took effect and changed; "
-        "who is bound in what. The pictures are drawn from the data, and every part of them leads to what it shows.",
+        "How each paragraph is accounted for and checked; how rules and laws are connected; when they took effect and changed; "
+        "who is bound on which topics. The pictures are drawn from the data, and every part of them leads to what it shows.",
     ),
     "home_more_whole": (
         "热力图、关系图、时间轴、主体与主题的对照。",
-        "Heat maps, the graph of relations, the line of time, parties against topics.",
+        "Heat maps, a graph of relations, a timeline, and parties by topic.",
     ),
     "home_try_search": ("搜一搜：", "Search for:"),
     "home_all_rules": ("全部{}部规定", "All {} rules"),
@@ -25,8 +25,8 @@ WHOLE: dict[str, tuple[str, str]] = {
         "Each tile is a paragraph or a point; its colour says how far a machine decides, and it leads to the text.",
     ),
     "to_whole": ("热力图与关系图", "Heat map and graph"),
-    "figure_rules": ("部规定收录全文", "rules with their text"),
-    "figure_laws": ("部相关文件", "documents around them"),
+    "figure_rules": ("部规定收录全文", "rules in full text"),
+    "figure_laws": ("部相关文件", "related documents"),
     "figure_units": ("款、项", "paragraphs and points"),
     "figure_duties": ("项义务与职权", "duties and powers"),
     "figure_cases": ("个案例", "cases"),
@@ -41,13 +41,13 @@ WHOLE: dict[str, tuple[str, str]] = {
     ),
     "coverage_card": (
         "每一款都落到了哪里，机器能判多少，多少要人看。",
-        "Where each paragraph went, what a machine decides, and what a person must look at.",
+        "What became of each paragraph, what a machine can decide, and what a person has to look at.",
     ),
     "how.full": ("机器可判定", "a machine decides"),
     "how.partial": ("机器可判一部分", "a machine decides part"),
     "how.none": ("须人工判断", "needs a person"),
-    "how.unchecked": ("只有职权、鼓励", "powers and encouragement only"),
-    "how.free": ("不设义务的文字", "binds nobody"),
+    "how.unchecked": ("只有职权、鼓励", "powers and recommendations only"),
+    "how.free": ("不设义务的文字", "creates no obligation"),
     "how.nothing": ("没有着落", "not accounted for"),
     "how_sign.full": ("●", "●"),
     "how_sign.partial": ("◐", "◐"),
@@ -61,7 +61,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "whole_of_lead": (
         "先逐款看：有没有字漏在引文之外，有多少义务，怎样检查，有哪些案例，校勘了几处；再看义务和罚则、案例怎样相连。",
         "First paragraph by paragraph: whether any word is left out of quotations, how many duties, how they are checked, cases and "
-        "corrections. Then how duties, penalties and cases hang together.",
+        "corrections. Then how duties, penalties and cases are connected.",
     ),
     "heatmap": ("逐款热力图", "Heat map by paragraph"),
     "heatmap_lead": (
@@ -73,7 +73,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "quoted.whole": ("全部", "all"),
     "quoted.part": ("部分", "part"),
     "quoted.nothing": ("没有", "none"),
-    "free_column": ("不设义务", "Binds nobody"),
+    "free_column": ("不设义务", "No obligation"),
     "family.said": ("义务与职权", "Duties and powers"),
     "family.machine": ("机器能判多少", "What a machine decides"),
     "family.person": ("检查方式", "How it is checked"),
@@ -94,12 +94,13 @@ WHOLE: dict[str, tuple[str, str]] = {
         "0 has no colour; from 1 on it grows darker. “Not checked” are powers and recommendations, which cannot be met or breached.",
     ),
     # relations
-    "relations_page": ("关系：规定、法律与案例怎样相连", "Relations: how rules, laws and cases hang together"),
+    "relations_page": ("关系：规定、法律与案例怎样相连", "Relations: how rules, laws and cases are connected"),
     "relations_short": ("关系", "Relations"),
     "relations_lead": (
         "箭头从左到右：左边的依据、引用或者实质取代右边的；违反左边的，可能依据右边的罚则处理；左边的案例说明右边的义务，或者有机关在案中适用了右边的条款。把指针移到一个框上，只留下与它相连的；点框读它。",
-        "Arrows run to the right: what stands left rests on, cites or supersedes what stands right, a breach of it may be dealt with under that, or it is a case "
-        "that illustrates or applied it. Point at a box to see only what it is tied to; follow it to read.",
+        "Arrows run from left to right. What is on the left rests on, cites or supersedes what is on the right; a breach of it may be dealt with under the "
+        "penalty on the right; or it is a case that illustrates a duty on the right, or in which an authority applied the provision on the right. Point at a box to see only "
+        "what it is connected to; select it to read it.",
     ),
     "relations_card": (
         "规定依据什么法律，违反了由哪部法律处罚，案例落在哪里。",
@@ -112,7 +113,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "scrolls": ("{}（窄屏上可以左右滚动）", "{} (scrolls sideways on a narrow screen)"),
     "scrolls_hint": ("图可以左右滚动。", "The picture scrolls sideways. "),
     "relations_list": ("同样的关系，列成表", "The same relations as a table"),
-    "apart_told": ("与其他文件没有记录关系的：", "No relation to others is recorded for: "),
+    "apart_told": ("与其他文件没有记录关系的：", "No relation to other documents is recorded for: "),
     "from_node": ("从", "From"),
     "to_node": ("到", "To"),
     "legend": ("图例", "Legend"),
@@ -156,11 +157,11 @@ WHOLE: dict[str, tuple[str, str]] = {
     "route_sign.none_found": ("○", "○"),
     "shows": ("{} 说明 {}", "{} illustrates {}"),
     # timeline
-    "timeline_page": ("时间：规定与法律的施行和变化", "Time: when rules and laws took effect and changed"),
-    "timeline_short": ("时间", "Time"),
+    "timeline_page": ("时间：规定与法律的施行和变化", "Timeline: when rules and laws took effect and changed"),
+    "timeline_short": ("时间", "Timeline"),
     "timeline_lead": (
         "没有事件的年份略去，略去的地方是一条点线。虚线和问号表示不详。竖线从公布之日指向它的依据，从取代之日指向被取代的规定。",
-        "Years without events are passed over, where a dotted line stands. Broken lines and question marks stand for what is unknown. An upright line leads "
+        "Years without events are left out; a dotted line marks the gap. Broken lines and question marks stand for what is unknown. A vertical line leads "
         "from the day a rule was made to what it rests on, and from the day it displaced another to that other.",
     ),
     "timeline_card": (
@@ -170,7 +171,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "timeline_list": ("同样的日子，列成表", "The same days as a table"),
     "timeline.with_text": (
         "收录全文的规定，它们的依据和后继",
-        "The rules, their basis and successors",
+        "The rules in full text, what they rest on and their successors",
     ),
     "timeline.around": ("其他文件", "Other documents"),
     "timeline.cases": ("案例", "Cases"),
@@ -202,7 +203,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "newly_numbered": ("自此为{}", "{} from then"),
     "new_sanctions": ("罚则另有版本", "another version of the penalty"),
     # matrix
-    "matrix_page": ("主体 × 主题：谁在哪些事上受约束", "Party × topic: who is bound in what"),
+    "matrix_page": ("主体 × 主题：谁在哪些事上受约束", "Party × topic: who is bound on what"),
     "matrix_short": ("主体 × 主题", "Party × topic"),
     "matrix_lead": (
         "一格里是一个主体在一个主题上的义务、禁止和职权的个数，点开到下面的清单。一项义务可以有几个主体、属于几个主题；合计里每项只算一次。",
