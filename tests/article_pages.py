@@ -67,6 +67,7 @@ def copying(browser: Browser) -> Iterator[Page]:
 
 def copied(page: Page, button: str) -> str:
     """What is on the clipboard once the button was pressed."""
+    page.locator(".said").evaluate("said => { said.textContent = ''; }")  # what was copied before
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".said")).to_contain_text(re.compile(".+"))
     return str(page.evaluate("navigator.clipboard.readText()"))

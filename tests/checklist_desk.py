@@ -104,7 +104,13 @@ def exported(page: Page, kind: str) -> bytes:
 
 def give(page: Page, content: bytes, name: str = "file.json") -> None:
     """Import a file."""
+    hush(page)
     page.locator("[data-file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+
+def hush(page: Page) -> None:
+    """Take away what the page says, so that what it says next is not what it said before."""
+    page.locator("[data-said]").evaluate("said => { said.textContent = ''; }")
 
 
 def said(page: Page) -> str:
@@ -125,8 +131,10 @@ def open_notes(page: Page) -> None:
 
 def delete_all(page: Page) -> None:
     open_notes(page)
+    hush(page)
     page.locator('[data-do="delete"]').click()
     answer(page, "yes")
+    said(page)
     expect(page.locator("[data-told]")).to_contain_text(f"已评估0项，共{len(duties(ROLE))}项")
 
 

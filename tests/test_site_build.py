@@ -277,7 +277,7 @@ def test_without_scripts_text_and_obligations_are_all_there(browser: Browser, si
     assert page.locator(".law").count() == 2
     assert page.locator(".card--obligation").count() == 3
     page.click("[data-other-language]")
-    assert page.url == f"{site_url}/en/regulations/cac-group-services-2017/art_13/"
+    page.wait_for_url(f"{site_url}/en/regulations/cac-group-services-2017/art_13/")
     context.close()
 
 

@@ -138,6 +138,7 @@ def test_everything_is_done_by_keyboard_alone(desk: Page) -> None:
     assert status_of(desk, line.id) == "not_met"
     desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
+    expect(line_of(desk, line.id).locator('[data-field="by"]')).to_be_visible()
     desk.keyboard.press("Tab")
     desk.keyboard.type("compliance")
     assert field(desk, line.id, "by") == "compliance"

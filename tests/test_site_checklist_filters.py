@@ -47,13 +47,13 @@ def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_give
             page.locator(f'[data-filter="role"][value="{value}"]').check()
         else:
             page.locator(f'[data-filter="{name}"]').select_option(value)
-    address = page.url
     expected = [
         line.id
         for line in lines()
         if all(any(has(line, *pair) for pair in chosen if pair[0] == name) for name in {pair[0] for pair in chosen})
     ]
     assert expected and shown(page) == expected
+    address = page.url
     expect(page.locator("[data-shown]")).to_contain_text(f"显示{len(expected)}项，共{len(lines())}项")
     page.goto("about:blank")
     page.goto(address)

@@ -52,7 +52,7 @@ def lit(page: Page, awaited: list[str]) -> list[str]:
     """The places whose translation is lit, once they are the awaited ones or will not be: what a finger does takes the browser a while."""
     same = f"(awaited) => JSON.stringify(({LIT})()) === JSON.stringify(awaited)"
     with suppress(TimeoutError):
-        page.wait_for_function(same, arg=awaited, timeout=3000)
+        page.wait_for_function(same, arg=awaited)
     found: list[str] = page.evaluate(LIT)
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from guiju.site import addresses, words
 from markdown_pages import with_class, words_of
@@ -50,7 +50,6 @@ def test_the_totals_of_the_matrix_count_each_record_once() -> None:
 def test_a_cell_of_the_matrix_leads_to_its_list(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/en/whole/matrix/")
     page.click("a[href='#logs--group-provider']")
-    shown = page.locator(".cell:target")
-    assert shown.locator("li").count() == 1
+    expect(page.locator(".cell:target li")).to_have_count(1)
     page.click("[data-other-language]")
     page.wait_for_url(f"{site_url}/whole/matrix/#logs--group-provider")

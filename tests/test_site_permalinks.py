@@ -27,7 +27,7 @@ def test_following_the_link_of_a_paragraph_or_point_highlights_it_and_no_other(
     assert page.evaluate(HIGHLIGHTED) == []
     for each in rule(name).article(article).units():  # type: ignore[union-attr]  # it is there
         page.locator(f"#{each.eId} .headerlink").click()
-        assert page.url.endswith(f"#{each.eId}")
+        expect(page).to_have_url(f"{site_url}{path(name, article)}#{each.eId}")
         assert page.evaluate(HIGHLIGHTED) == [each.eId]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from guiju.model import LANGUAGES, Lang
 from guiju.site import words
@@ -160,10 +160,10 @@ def test_the_first_touch_shows_what_a_box_is_tied_to_and_the_second_follows_it(b
     page.goto(f"{site_url}/whole/relations/")
     box = page.locator("[data-node=rule-cac-group-services-2017] a")
     box.tap()
-    assert page.locator(".node.is-near").count() > 4
+    expect(page.locator(".node.is-near").nth(4)).to_be_attached()
     assert page.url == f"{site_url}/whole/relations/"
     page.locator("[data-node=rule-cybersecurity-law] a").tap()
-    assert page.locator("[data-node=rule-cybersecurity-law].is-near").count() == 1
+    expect(page.locator("[data-node=rule-cybersecurity-law].is-near")).to_have_count(1)
     assert page.url == f"{site_url}/whole/relations/"
     page.locator("[data-node=rule-cybersecurity-law] a").tap()
     page.wait_for_url(f"{site_url}/regulations/cybersecurity-law/")

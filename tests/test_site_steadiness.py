@@ -142,7 +142,7 @@ def test_a_checklist_whose_filter_does_not_come_shows_everything(browser: Browse
         page.route("**/filter.js", lambda route: route.abort())
         page.goto(f"{site_url}/checklists/all-roles/?role=group-owner")
         every = page.locator("[data-line]").count()
-        page.wait_for_function(f"({LINES})().length === {every}")
+        page.wait_for_function(f"() => ({LINES})().length === {every}")
 
 
 EMPTIED = """() => {

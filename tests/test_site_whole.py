@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import full_corpus
 from guiju.model import LANGUAGES, Lang
@@ -94,7 +94,7 @@ def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(page: Page, site_url: 
     }
     assert set(near) == tied
     page.mouse.move(1, 1)
-    assert page.locator(".has-point").count() == 0
+    expect(page.locator(".has-point")).to_have_count(0)
 
 
 @pytest.mark.browser
@@ -130,5 +130,5 @@ def test_without_scripts_the_pictures_are_whole(browser: Browser, site_url: str)
     page.goto(f"{site_url}/whole/relations/")
     assert page.locator(".node").count() > 15
     page.locator("[data-node=rule-criminal-law] a").click()
-    assert page.url == f"{site_url}/regulations/criminal-law/"
+    page.wait_for_url(f"{site_url}/regulations/criminal-law/")
     context.close()
