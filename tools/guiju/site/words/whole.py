@@ -171,7 +171,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "timeline_list": ("同样的日子，列成表", "The same days as a table"),
     "timeline.with_text": (
         "收录全文的规定，它们的依据和后继",
-        "Rules in full text, their basis and successors",
+        "Rules in full, their basis, successors",
     ),
     "timeline.around": ("其他文件", "Other documents"),
     "timeline.cases": ("案例", "Cases"),
