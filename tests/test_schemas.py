@@ -144,6 +144,12 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
         assert keys(record, elsewhere) == properties(node), path
     if name == "mapping":
         assert keys(mapping.Said) == properties(contents["$defs"]["said"])
+    if name == "regulation":
+        provision = contents["properties"]["provisions"]
+        assert keys(model.StatuteText) == properties(contents["properties"]["sources"])
+        assert keys(model.StatuteWords) == properties(contents["$defs"]["words"])
+        assert keys(model.ArticleNumber) == properties(provision["items"]["properties"]["numbers"])
+        assert keys(model.Provision) == properties(provision)
     if name == "obligations":
         obligation = contents["$defs"]["obligation"]
         assert keys(model.Obligation) == properties(obligation)

@@ -33,6 +33,8 @@ from guiju.model.cited import (
     Sanction,
     SanctionExample,
     Share,
+    StatuteText,
+    StatuteWords,
 )
 from guiju.model.corpus import AcceptedFinding, Corpus, Regulation, Release
 from guiju.model.law import (
@@ -138,6 +140,8 @@ __all__ = [
     "Share",
     "Source",
     "Span",
+    "StatuteText",
+    "StatuteWords",
     "Term",
     "Timing",
     "Topic",

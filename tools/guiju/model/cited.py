@@ -1,4 +1,4 @@
-"""Provisions of laws of which only the outline is recorded, with their numbers and sanctions in time."""
+"""Provisions of cited laws: our summary, the words of the law, their numbers and sanctions in time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,29 @@ from datetime import date
 from typing import Literal
 
 from guiju.model.place import Bilingual, Bound, Where, nowhere
+
+
+@dataclass(frozen=True)
+class StatuteText:
+    """One version of a law, from a copy of which words were taken; `from_` is its first day in force."""
+
+    id: str
+    title: Bilingual
+    from_: Bound
+    origin: Bilingual
+    caution: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class StatuteWords:
+    """The words of a law, line by line, with the id of their source and their hash; or the reason why there are none."""
+
+    zh: tuple[str, ...] = ()
+    source: str | None = None
+    sha256: str | None = None
+    absent: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -17,6 +40,7 @@ class ArticleNumber:
     until: Bound | None = None
     paragraph: int | None = None
     point: int | None = None
+    words: StatuteWords | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -110,7 +134,7 @@ class Sanction:
 
 @dataclass(frozen=True)
 class Provision:
-    """A provision of a rule of which only the outline is recorded, in our own words."""
+    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`."""
 
     id: str
     kind: Literal["duty", "offence", "penalty", "rule"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from guiju.model.case import Case
-from guiju.model.cited import Provision
+from guiju.model.cited import Provision, StatuteText
 from guiju.model.law import Article, Correction, Force, Provenance, Relation, Unit
 from guiju.model.place import Bilingual, Where, nowhere
 from guiju.model.reading import Expected, Obligation, Retired, Span
@@ -20,7 +20,7 @@ class Regulation:
     id: str
     title: Bilingual
     short_title: Bilingual
-    coverage: Literal["full", "outline"]
+    coverage: Literal["full", "excerpt", "outline"]
     document_type: str
     issuer: Bilingual
     identity: str
@@ -30,6 +30,7 @@ class Regulation:
     aliases: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     provenance: Provenance | None = None
+    sources: tuple[StatuteText, ...] = ()
     articles: tuple[Article, ...] = ()
     provisions: tuple[Provision, ...] = ()
     obligations: tuple[Obligation, ...] = ()

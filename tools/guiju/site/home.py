@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     if not site.wants(here):
         return
     rules = sorted(site.corpus.full(), key=lambda rule: (rule.promulgated, rule.id))
-    outlines = [rule for rule in site.corpus.regulations.values() if rule.coverage == "outline"]
+    outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
     found = specimen(site)
     yield (
         here,

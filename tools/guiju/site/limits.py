@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             here,
             site.words["limits"],
             unverified=[rule for rule in rules if rule.force.state == "unverified" or rule.force.verified_on is None],
-            outlines=[rule for rule in rules if rule.coverage == "outline"],
+            outlines=[rule for rule in rules if not rule.articles],
             addresses=list(addresses_not_read(rules)),
             relations=[(rule, r) for rule in rules for r in rule.relations if r.verification != "text"],
             provisions=[(rule, p) for rule in rules for p in rule.provisions if p.verification != "seen"],

@@ -26,7 +26,15 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
     yield (
         addresses.REGULATIONS,
-        page(site, "regulations.md.j2", addresses.REGULATIONS, site.words["regulations"], hide=("toc",), rules=rules),
+        page(
+            site,
+            "regulations.md.j2",
+            addresses.REGULATIONS,
+            site.words["regulations"],
+            hide=("toc",),
+            rules=rules,
+            coverages={rule.coverage for rule in rules},
+        ),
     )
     for rule in rules:
         here = addresses.regulation(rule)

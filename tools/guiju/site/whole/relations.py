@@ -181,5 +181,6 @@ def _boxes(site: Site) -> Iterator[Box]:
         target = addresses.regulation(rule)
         if rule.coverage == "full":
             target = addresses.whole(rule)
+        shape = rule.coverage if rule.articles else "outline"
         titles = rule.short_title[site.lang], rule.title[site.lang]
-        yield Box(_of_rule(rule.id), rule.coverage, target, small, *titles, _WIDTH, box_height(titles[0], _WIDTH))
+        yield Box(_of_rule(rule.id), shape, target, small, *titles, _WIDTH, box_height(titles[0], _WIDTH))

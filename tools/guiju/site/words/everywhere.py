@@ -27,6 +27,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "close": ("）", ")"),
     "unknown": ("不详", "unknown"),
     "full_coverage": ("收录全文", "Full text"),
+    "excerpt_coverage": ("收录部分原文", "Some of the text"),
     "outline_coverage": ("只收概况", "Outline only"),
     "no_entries": ("无。", "None."),
     "rule": ("法规", "Rule"),
@@ -46,8 +47,9 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "home_roles": ("从您的角色开始", "Start from your role"),
     "home_rules": ("收录的规定", "The rules"),
     "home_outline": (
-        "另有下列文件，只收概况和被引用条款的概括：",
-        "Of these related documents there is only an outline, with the provisions referred to: ",
+        "另有下列文件，只收概况、被引用条款的概括和查得的原文：",
+        "Of these related documents there is only an outline, with the provisions referred to and, where a source has "
+        "them, their words: ",
     ),
     "home_more": ("其他入口", "Other ways in"),
     "home_more_obligations": ("按主题查找全部义务、禁止和职权。", "All duties, prohibitions and powers by topic."),
@@ -113,6 +115,11 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "本文件只收概况：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
         "Of this document there is only an outline: title, issuer, dates, force and relations, with summaries of the "
         "provisions referred to. Its text is not here.",
+    ),
+    "excerpt_notice": (
+        "本文件收录概况、被引用条款的概括，以及查得的条款原文。全文不在这里。",
+        "Of this document there are an outline, summaries of the provisions referred to and, where a source has them, "
+        "their words. Its whole text is not here.",
     ),
     "to_obligations": ("全部义务与职权", "All obligations and powers"),
     "to_corrections": ("校勘记录", "Corrections"),
@@ -226,10 +233,11 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "下列文件今天是否有效，没有与官方清单核对。",
         "Whether these documents are in force today was not verified against an official list.",
     ),
-    "limits_outline": ("没有条文的文件", "Documents without text"),
+    "limits_outline": ("没有全文的文件", "Documents without their whole text"),
     "limits_outline_lead": (
-        "下列文件只有概况和被引用条款的概括。",
-        "Of these documents there is only an outline, with summaries of the provisions referred to.",
+        "下列文件只有概况、被引用条款的概括和查得的条款原文。",
+        "Of these documents there is only an outline, with summaries of the provisions referred to and, where a source has "
+        "them, their words.",
     ),
     "limits_addresses": ("官方网址", "Official addresses"),
     "limits_addresses_lead": (
