@@ -26,6 +26,8 @@ PENALTIES: dict[str, tuple[str, str]] = {
     "measure.public_criticism": ("通报批评", "public criticism"),
     "measure.confiscation_of_unlawful_gains": ("没收违法所得", "confiscation of unlawful gains"),
     "measure.suspension_of_business": ("停业或者暂停业务", "suspension of business"),
+    "measure.suspension_of_network_access": ("停止联网、停机整顿", "disconnection or shutdown for rectification"),
+    "measure.temporary_closure_of_site": ("暂时关闭网站", "temporary closure of the site"),
     "measure.closure_of_site": ("关闭网站", "closure of the site"),
     "measure.revocation_of_licence": ("吊销许可证照", "revocation of licence"),
     "measure.control": ("管制", "control (管制)"),
@@ -85,6 +87,13 @@ PENALTIES: dict[str, tuple[str, str]] = {
     "not.serious_consequences": ("没有造成严重后果", "no serious consequences"),
     "is.refused_to_correct": ("责令改正后拒不改正", "refusal to correct after an order"),
     "not.refused_to_correct": ("不属责令改正后拒不改正", "no refusal to correct after an order"),
+    "is.not_corrected_in_time": ("限期内未改正", "not corrected within the time limit"),
+    "not.not_corrected_in_time": ("不属限期内未改正", "not left uncorrected within a time limit"),
+    "is.commercial_information_service": ("经营性互联网信息服务", "a commercial internet information service"),
+    "not.commercial_information_service": (
+        "非经营性互联网信息服务",
+        "a non-commercial internet information service",
+    ),
     "is.for_profit": ("以牟利为目的", "for profit"),
     "not.for_profit": ("不以牟利为目的", "not for profit"),
     "is.group_mainly_for_obscene_content": (
