@@ -12,7 +12,7 @@ from guiju.finding import one_line
 from guiju.model import Fact, Recorded
 from guiju.predicates.kleene import Absent, Value
 
-DATETIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
+DATETIME = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 """How a datetime is written; Python reads more besides, which other readers of ISO 8601 do not."""
 CHINA = timezone(timedelta(hours=8))
 _TYPES = {"boolean": "true or false", "integer": "a whole number", "number": "a number", "string": "text"}
