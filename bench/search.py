@@ -170,7 +170,7 @@ def law_windows() -> Iterator[tuple[str, str]]:
     """Every four characters of every 款 and 项, with the page of its article."""
     corpus = load(ROOT).corpus
     assert corpus is not None
-    for rule in corpus.full():
+    for rule in corpus.with_articles():
         for article in rule.articles:
             for unit in article.units():
                 for start in range(len(unit.zh) - 3):

@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     given = parser.parse_args(arguments)
     corpus = load(ROOT).corpus
     assert corpus is not None
-    every = [rule.global_id(record) for rule in corpus.full() for record in rule.obligations]
+    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
     asked = Asked(corpus, SERVICE, date(2026, 11, 25), every, 100, Keys(shown=True))
 
     def run(connection: Any, query: str, _: str) -> Any:

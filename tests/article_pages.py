@@ -47,7 +47,7 @@ def duties(name: str, article: str) -> list[Obligation]:
 
 def built(site_folder: Path, lang: Lang) -> Iterator[tuple[Regulation, Article, html.HtmlElement]]:
     """Every article with its page, as it was built."""
-    for each in real().full():
+    for each in real().with_articles():
         for article in each.articles:
             file = site_folder / path(each.id, article.eId, lang).strip("/") / "index.html"
             yield each, article, html.fromstring(file.read_bytes())

@@ -17,7 +17,7 @@ from guiju.site import pages
 from real_corpus import ROOT, real
 
 DAY = date(2026, 11, 25)
-FULL = [pytest.param(rule, id=rule.id) for rule in real().full()]
+FULL = [pytest.param(rule, id=rule.id) for rule in real().with_articles()]
 ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
 
 

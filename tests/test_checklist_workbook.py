@@ -115,7 +115,7 @@ def test_the_hidden_sheet_and_the_properties_say_what_it_was_made_from(lang: Lan
         "as_of": AS_OF.isoformat(),
         "language": lang,
         "roles": "everyone",
-        "regulations": "rule-new rule-old",
+        "regulations": "rule-new rule-old rule-part",
         "sheet": NAMES[lang][2],
     }
     assert wanted.items() <= hidden(data).items()

@@ -44,7 +44,7 @@ def test_what_is_no_citation_names_no_place(text: str) -> None:
 
 def test_every_place_of_both_rules_is_found_again_by_its_own_label(corpus: Corpus) -> None:
     labels = 0
-    for regulation in corpus.full():
+    for regulation in corpus.with_articles():
         for unit in regulation.units():
             for lang in ("zh", "en"):
                 label = citation.label(regulation, unit.eId, lang)

@@ -44,7 +44,12 @@ def test_every_key_of_the_schemas_is_named_in_the_scaffold() -> None:
 def test_a_word_that_is_no_id_is_refused(base: Path, word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "regulation", "--base", str(base), "--", word]) == 2
     assert capsys.readouterr().err.count("\n") == 1
-    assert {p.name for p in (base / "regulations").iterdir() if p.is_dir()} == {"rule-law", "rule-new", "rule-old"}
+    assert {p.name for p in (base / "regulations").iterdir() if p.is_dir()} == {
+        "rule-law",
+        "rule-new",
+        "rule-old",
+        "rule-part",
+    }
 
 
 def test_a_rule_that_exists_is_not_overwritten(base: Path, capsys: pytest.CaptureFixture[str]) -> None:

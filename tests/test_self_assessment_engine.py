@@ -86,7 +86,7 @@ def assessed(slug: str, content: Content) -> Assessment:
 def read_by_checks() -> dict[str, set[str]]:
     """The facts that any check reads: entity → names."""
     found: dict[str, set[str]] = {}
-    for rule in CORPUS.full():
+    for rule in CORPUS.with_articles():
         for obligation in rule.obligations:
             for check in verdicts.compiled(obligation):
                 for entity, name in check.reads:
@@ -184,7 +184,7 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
                 assert ours == theirs, (line.line.id, check.check.requires)
                 seen.update(ours)
                 done.add(line.line.id)
-    checked = {r.global_id(o) for r in CORPUS.full() for o in r.obligations if o.binds and o.checks}
+    checked = {r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations if o.binds and o.checks}
     assert done == checked
     assert all(seen[verdict] >= 500 for verdict in ("met", "breached", "undetermined", "not_applicable")), seen
 
@@ -220,7 +220,7 @@ def random_content(chance: random.Random) -> Content:
         if chance.random() < 0.7
     }
     statuses = ("met", "partly_met", "not_met", "to_verify")
-    duties = [r.global_id(o) for r in CORPUS.full() for o in r.obligations]
+    duties = [r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations]
     return {
         "facts": row("service"),
         "coverage": {entity: chance.choice(["all", "sample"]) for entity in entities if chance.random() < 0.6},
@@ -348,7 +348,7 @@ def with_new_rows(content: Content, questions: list[str]) -> Content:
 
 GATES = [
     KNOWN["service" if node.service else check.check.entity][node.name]
-    for rule in CORPUS.full()
+    for rule in CORPUS.with_articles()
     for obligation in rule.obligations
     for check in verdicts.compiled(obligation)
     for node in (walk(check.applies_when) if check.applies_when else ())

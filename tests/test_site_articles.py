@@ -173,7 +173,7 @@ def test_pages_turn_from_the_top_from_the_foot_and_by_key(page: Page, site_url: 
 
 
 def test_every_article_names_the_one_before_and_the_one_after_to_browsers_and_readers(site_folder: Path) -> None:
-    for each in real().full():
+    for each in real().with_articles():
         found = {article.eId: page for own, article, page in built(site_folder, "zh") if own is each}
         for before, after in pairwise(each.articles):
             assert found[before.eId].xpath("//link[@rel='next']/@href") == [f"../{after.eId}/"]

@@ -82,7 +82,7 @@ def test_the_totals_are_those_of_the_rule(rule: Regulation) -> None:
 
 
 def test_words_in_no_quotation_show_as_such() -> None:
-    rule = next(real().full())
+    rule = next(real().with_articles())
     bare = replace(rule, obligations=(), spans=rule.spans[1:])
     rows = heatmap.heat(site(), bare).rows
     assert {row.quoted for row in rows} == {"whole", "nothing"}
@@ -99,7 +99,7 @@ def test_a_lead_in_that_only_its_points_quote_is_accounted_for_by_them() -> None
 def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lang) -> None:
     here = addresses.COVERAGE
     squares = [a for a in read(lang, here).iter("a") if "square" in (a.get("class") or "").split()]
-    units = [(rule, unit) for rule in real().full() for unit in rule.units()]
+    units = [(rule, unit) for rule in real().with_articles() for unit in rule.units()]
     for square, (rule, unit) in zip(squares, units, strict=True):
         assert square.get("href") == addresses.served(addresses.place(rule, unit.eId), here)
         label = square.get("aria-label") or ""
@@ -116,7 +116,7 @@ def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lan
 def test_the_bar_of_a_rule_shares_its_paragraphs_out_as_its_squares_do(lang: Lang) -> None:
     bars = with_class(read(lang, addresses.COVERAGE), "shares")
     told = with_class(read(lang, addresses.COVERAGE), "shares__told")
-    for rule, bar, line in zip(real().full(), bars, told, strict=True):
+    for rule, bar, line in zip(real().with_articles(), bars, told, strict=True):
         counted = Counter(row.how for row in heatmap.heat(site(lang), rule).rows)
         drawn = {(e.get("class") or "").split("--")[1]: int(e.get("width") or 0) for e in bar if e.get("width")}
         assert drawn == counted

@@ -21,7 +21,10 @@ def test_a_cell_of_the_matrix_counts_by_modality_and_leads_to_the_list_of_what_i
     for topic in real().vocabulary.topics:
         for party in real().vocabulary.parties:
             records = [
-                o for r in real().full() for o in r.obligations if topic.id in o.topics and party.id in o.bearers
+                o
+                for r in real().with_articles()
+                for o in r.obligations
+                if topic.id in o.topics and party.id in o.bearers
             ]
             name = f"{topic.id}--{party.id}"
             assert (f"#{name}" in links) == (name in lists) == bool(records)
@@ -35,7 +38,7 @@ def test_a_cell_of_the_matrix_counts_by_modality_and_leads_to_the_list_of_what_i
 
 def test_the_totals_of_the_matrix_count_each_record_once() -> None:
     table = with_class(read("en", addresses.MATRIX), "heatmap")[0]
-    records = [o for r in real().full() for o in r.obligations]
+    records = [o for r in real().with_articles() for o in r.obligations]
     foot = table.find("tfoot")
     assert foot is not None
     shown = [int(words_of(e)) for e in foot.iter("td")]

@@ -48,7 +48,7 @@ def test_a_term_is_found_in_a_text_that_is_nothing_but_the_term(text: str) -> No
 
 def test_every_word_linked_to_a_term_is_that_term_and_no_part_of_a_longer_one() -> None:
     words_ = terms.longest_first(real().glossary)
-    for each in real().full():
+    for each in real().with_articles():
         for one in (u for article in each.articles for u in article.units()):
             found = terms.named(one.zh, words_)
             assert all(one.zh[n.start : n.end] == n.term.zh for n in found)

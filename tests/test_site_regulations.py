@@ -104,7 +104,7 @@ def test_what_follows_from_a_breach_leads_to_the_provision(rule: Regulation) -> 
 
 
 def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
-    for rule in real().full():
+    for rule in real().with_articles():
         table = words_of(read("en", addresses.regulation(rule)))
         assert table.count("100%") == len(rule.articles)
 
@@ -112,7 +112,7 @@ def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_article_to_its_notes(lang: Lang) -> None:
     made = dict(fulltext.pages(Site(real(), lang, DAY)))
-    for each in real().full():
+    for each in real().with_articles():
         source = made[addresses.full_text(each)]
         for article in each.articles:
             told = f"{Site(real(), lang, DAY).cite(each, article.eId)}{words.words(lang)['colon']}{words.words(lang)['read_with_notes']}"

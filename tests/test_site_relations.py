@@ -31,7 +31,7 @@ def test_every_relation_between_rules_is_there_once_read_in_one_direction() -> N
 
 def test_penalties_are_counted_by_the_duties_for_which_they_stand() -> None:
     found = {(link.source, link.target): link.number for link in relations.links(real()) if link.kind == "penalty"}
-    for rule in real().full():
+    for rule in real().with_articles():
         laws = Counter(
             law
             for o in rule.obligations

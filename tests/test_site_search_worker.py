@@ -70,7 +70,7 @@ def test_every_paragraph_and_point_is_an_entry_of_the_index_with_its_anchor(
 
 def law(corpus: Corpus) -> Iterator[tuple[str, str, Any]]:
     """(location, rule, 款 or 项) of all that is law text on the site."""
-    for rule in corpus.full():
+    for rule in corpus.with_articles():
         for article in rule.articles:
             for unit in article.units():
                 yield f"regulations/{rule.id}/{article.eId}/#{unit.eId}", rule.id, unit

@@ -63,7 +63,7 @@ def sources(tmp_path: Path) -> list[Source]:
 
 
 def asked(corpus: Corpus, keys: Keys) -> Asked:
-    every = [rule.global_id(record) for rule in corpus.full() for record in rule.obligations]
+    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
     return Asked(corpus, {"offers_user_groups": True}, date(2026, 11, 1), every, 100, keys)
 
 

@@ -66,7 +66,7 @@ def loaded_address(postgres_address: str, sample: Sample) -> str:
 
 
 def asked(corpus: Corpus, first: int = 10_000) -> Asked:
-    every = [rule.global_id(record) for rule in corpus.full() for record in rule.obligations]
+    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
     return Asked(corpus, SERVICE, AS_OF, every, first, Keys(shown=True))
 
 
@@ -99,7 +99,7 @@ def test_a_scan_in_duckdb_finds_exactly_the_planted_breaches(sample: Sample, tol
 def test_every_duty_that_rows_can_break_is_broken_in_the_sample(sample: Sample, corpus: Corpus) -> None:
     breakable = {
         rule.global_id(record)
-        for rule in corpus.full()
+        for rule in corpus.with_articles()
         for record in rule.obligations
         if any(c.check.entity in ENTITIES and c.check.decides != "met" for c in verdicts.compiled(record))
     }
@@ -109,7 +109,10 @@ def test_every_duty_that_rows_can_break_is_broken_in_the_sample(sample: Sample, 
 
 def test_there_is_a_sample_of_every_entity_whose_rows_duties_are_tested_on(corpus: Corpus) -> None:
     tested = {
-        c.check.entity for rule in corpus.full() for record in rule.obligations for c in verdicts.compiled(record)
+        c.check.entity
+        for rule in corpus.with_articles()
+        for record in rule.obligations
+        for c in verdicts.compiled(record)
     }
     assert tested - {"service", "conduct"} == set(ENTITIES)
 

@@ -30,7 +30,7 @@ def run(connection: Any, query: str, _: str) -> Any:
 
 
 def asked(corpus: Corpus) -> Asked:
-    every = [rule.global_id(record) for rule in corpus.full() for record in rule.obligations]
+    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
     service = {"offers_user_groups": True, "info_page_member_threshold": 3}
     return Asked(corpus, service, date(2026, 11, 1), every, 100, Keys(shown=True))
 

@@ -88,7 +88,7 @@ def checklist(
     `topics` keeps the lines that have one of them; empty keeps all.
     """
     roles, topics = tuple(roles), tuple(topics)
-    chosen = tuple(regulations) if regulations is not None else tuple(corpus.full())
+    chosen = tuple(regulations) if regulations is not None else tuple(corpus.with_articles())
     parties = {party for role in roles for party in role.parties}
     lines: list[Line] = []
     skipped: list[tuple[Regulation, Standing]] = []

@@ -60,7 +60,7 @@ def regulations(base: Corpus, words: Iterable[str]) -> tuple[Regulation, ...]:
     """The rules with these ids, short titles or aliases; all with their text where no word is given."""
     words = list(words)
     if not words:
-        return tuple(base.full())
+        return tuple(base.with_articles())
     names = {
         name: r.id
         for r in base.regulations.values()

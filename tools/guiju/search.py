@@ -30,7 +30,9 @@ def search(corpus: Corpus, query: str, lang: Lang) -> list[Hit]:
     """Hits in the order of their rank: a citation or the words themselves before synonyms, titles before texts."""
     needles = _needles(corpus, query)
     eId = citation.parse(query)
-    hits = [hit for regulation in corpus.full() for hit in _in_regulation(corpus, regulation, needles, eId, lang)]
+    hits = [
+        hit for regulation in corpus.with_articles() for hit in _in_regulation(corpus, regulation, needles, eId, lang)
+    ]
     hits += [hit for term in corpus.glossary for hit in _in_term(term, needles, lang)]
     return sorted(hits, key=lambda hit: hit.rank)
 

@@ -1,7 +1,7 @@
 """A citation names a 款 or 项 that exists.
 
-Read are the eIds of obligations and spans, and the places that glossary definitions name. In a rule of which only the outline
-is recorded there is no text to look into; there only the rule must exist.
+Read are the eIds of obligations and spans, the places that glossary definitions name, and the articles with which chapters begin.
+In a rule of which only the outline is recorded there is no text to look into; there only the rule must exist.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for regulation in corpus.regulations.values():
         for record in regulation.quoting():
             yield from _missing(regulation, record.eId, record.where.at("eId"))
+        for chapter in regulation.chapters:
+            if chapter.first not in {article.eId for article in regulation.articles}:
+                message = f"{regulation.id} has no {chapter.first}; name the article with which the chapter begins"
+                yield Finding("broken-citation", message, chapter.where.at("first"))
     for term in corpus.glossary:
         if term.defined_at is None:
             continue
@@ -28,7 +32,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 f"there is no rule {rule}; rules are: {', '.join(corpus.regulations)}",
                 place,
             )
-        elif defining.coverage == "full":
+        elif defining.articles:
             yield from _missing(defining, eId, place)
 
 

@@ -14,7 +14,7 @@ from guiju.model import Corpus, Correction
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for regulation in corpus.full():
+    for regulation in corpus.with_articles():
         places: dict[str, list[Correction]] = defaultdict(list)
         for correction in regulation.corrections:
             places[correction.place].append(correction)

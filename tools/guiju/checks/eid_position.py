@@ -1,6 +1,7 @@
 """An eId says where its 条, 款 or 项 stands: the second 款 of the ninth article is art_9__para_2.
 
 Articles count from 1 without a gap; 第120条之一 is art_120-1 and follows art_120; 款 and 项 count from 1 within theirs.
+In an excerpt the printed numbers are kept: it may leave out the articles and 款 that `missing` names, and no others.
 """
 
 from __future__ import annotations
@@ -15,21 +16,37 @@ _ARTICLE = re.compile(r"art_(\d+)(?:-(\d+))?")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for regulation in corpus.full():
+    for regulation in corpus.with_articles():
+        missing = {entry.number for entry in regulation.missing}
         number = inserted = 0
         for article in regulation.articles:
+            match = _ARTICLE.fullmatch(article.eId)
+            here = (int(match[1]), int(match[2] or 0)) if match else (0, 0)
+            while str(number + 1) in missing and number + 1 < here[0]:
+                number, inserted = number + 1, 0
             allowed = [f"art_{number + 1}"] + ([f"art_{number}-{inserted + 1}"] if number else [])
             if article.eId not in allowed:
                 yield _finding(article, " or ".join(allowed))
-            match = _ARTICLE.fullmatch(article.eId)
             if match:
-                number, inserted = int(match[1]), int(match[2] or 0)
-            for p, paragraph in enumerate(article.paragraphs, 1):
-                if paragraph.eId != f"{article.eId}__para_{p}":
-                    yield _finding(paragraph, f"{article.eId}__para_{p}")
-                for i, point in enumerate(paragraph.points, 1):
-                    if point.eId != f"{paragraph.eId}__point_{i}":
-                        yield _finding(point, f"{paragraph.eId}__point_{i}")
+                number, inserted = here
+            yield from _inside(article, missing)
+
+
+def _inside(article: Article, missing: set[str]) -> Iterator[Finding]:
+    """The 款 and 项 of an article."""
+    place = 0
+    for paragraph in article.paragraphs:
+        place += 1
+        while (
+            f"{article.eId.removeprefix('art_')}({place})" in missing
+            and paragraph.eId != f"{article.eId}__para_{place}"
+        ):
+            place += 1
+        if paragraph.eId != f"{article.eId}__para_{place}":
+            yield _finding(paragraph, f"{article.eId}__para_{place}")
+        for i, point in enumerate(paragraph.points, 1):
+            if point.eId != f"{paragraph.eId}__point_{i}":
+                yield _finding(point, f"{paragraph.eId}__point_{i}")
 
 
 def _finding(record: Article | Paragraph | Point, expected: str) -> Finding:

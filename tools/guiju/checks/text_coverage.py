@@ -14,7 +14,7 @@ from guiju.model import Corpus
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for regulation in corpus.full():
+    for regulation in corpus.with_articles():
         if not regulation.obligations and not regulation.spans:
             continue
         covered = by_unit(regulation)

@@ -15,6 +15,7 @@ from pathlib import Path
 from guiju import checks, schema
 from guiju.bundled import knowledge_base
 from guiju.exceptions import unexcused
+from guiju.excerpt import in_part
 from guiju.finding import Finding
 from guiju.formats import formats
 from guiju.load import load
@@ -44,10 +45,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         if loaded.corpus is None:
             print(f"{len(findings)} findings; the other checks run when these are mended")
         else:
-            rules = list(loaded.corpus.full())
+            rules = list(loaded.corpus.with_articles())
             records = sum(len(r.obligations) for r in rules)
+            partly = f" ({n} in part)" if (n := len(in_part(rules))) else ""
             print(
-                f"{len(findings)} findings in {len(rules)} rules with {records} obligations; data version {loaded.corpus.data_version}"
+                f"{len(findings)} findings in {len(rules)} rules{partly} with {records} obligations; data version {loaded.corpus.data_version}"
             )
     return 1 if findings else 0
 

@@ -130,7 +130,7 @@ def _suggestion(base: Corpus, what: str) -> str:
         + list(base.regulations)
         + [t.id for t in base.glossary]
     )
-    names += [a.eId for r in base.full() for a in r.articles]
+    names += [a.eId for r in base.with_articles() for a in r.articles]
     names += [name for r in base.regulations.values() for p in r.provisions for name in (p.id, f"{r.id}#{p.id}")]
     close = difflib.get_close_matches(what, names, n=1)
     return f"; did you mean {close[0]}?" if close else f"; try: guiju find {one_line(what, 30)}"

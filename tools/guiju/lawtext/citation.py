@@ -81,13 +81,16 @@ def parse(text: str) -> str | None:
 
 
 def label(regulation: Regulation, eId: str, lang: Lang) -> str:
-    """How the place is cited: 第九条第二款, art. 9(2). The 款 of an article with one 款 is not named, as lawyers do."""
+    """How the place is cited: 第九条第二款, art. 9(2). The 款 of an article with one 款 is not named, as lawyers do.
+
+    Where other 款 of the article are missing, the one that is here is named.
+    """
     match = _EID.fullmatch(eId)
     if match is None:
         return eId
     article, inserted, paragraph, point, _ = match.groups()
     found = regulation.article(eId)
-    if found is not None and len(found.paragraphs) == 1:
+    if found is not None and len(found.paragraphs) == 1 and not _missing_beside(regulation, article, inserted):
         paragraph = None
     return _article(article, inserted, lang) + _inside(paragraph, point, lang)
 
@@ -112,6 +115,12 @@ def numbered(number: ArticleNumber, lang: Lang) -> str:
     article, inserted, rest = match.groups()
     recorded = rest.replace("(", "（").replace(")", "）") if lang == "zh" else rest
     return _article(article, inserted, lang) + recorded + _inside(number.paragraph, number.point, lang)
+
+
+def _missing_beside(regulation: Regulation, article: str, inserted: str | None) -> bool:
+    """Whether other 款 of the article are known to be missing."""
+    number = article + (f"-{inserted}" if inserted else "")
+    return any(entry.number.startswith(f"{number}(") for entry in regulation.missing)
 
 
 def _article(article: str, inserted: str | None, lang: Lang) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from guiju.model.case import Case
 from guiju.model.cited import Provision, StatuteText
-from guiju.model.law import Article, Correction, Force, Provenance, Relation, Unit
+from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
 from guiju.model.place import Bilingual, Where, nowhere
 from guiju.model.reading import Expected, Obligation, Retired, Span
 from guiju.model.words import Fact, Term, Vocabulary
@@ -31,7 +31,9 @@ class Regulation:
     relations: tuple[Relation, ...] = ()
     provenance: Provenance | None = None
     sources: tuple[StatuteText, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
     articles: tuple[Article, ...] = ()
+    missing: tuple[MissingArticle, ...] = ()
     provisions: tuple[Provision, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -96,9 +98,9 @@ class Corpus:
     data_version: str
     cases: Mapping[str, Case] = field(default_factory=dict)
 
-    def full(self) -> Iterator[Regulation]:
-        """The rules whose text is here."""
-        return (r for r in self.regulations.values() if r.coverage == "full")
+    def with_articles(self) -> Iterator[Regulation]:
+        """The rules whose articles are here: all of them, or those that were seen. From these come duties and verdicts."""
+        return (r for r in self.regulations.values() if r.articles)
 
     def obligation(self, global_id: str) -> tuple[Regulation, Obligation] | None:
         """The obligation with this global id, and its rule."""

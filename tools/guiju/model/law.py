@@ -17,11 +17,23 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """How words of a rule that is not here whole were seen: `witnesses` is the number of independent sources."""
+
+    witnesses: int
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Point:
+    """A 项. In a full text it has its `provenance`, in an excerpt how it was `seen`."""
+
     eId: str
     zh: str
     en: str
-    provenance: Wording
+    provenance: Wording | None = None
+    seen: Seen | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def __getitem__(self, lang: Lang) -> str:
@@ -30,11 +42,15 @@ class Point:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A 款. In a full text it has its `provenance`, in an excerpt how it was `seen`; `partial` says what of it is not here."""
+
     eId: str
     zh: str
     en: str
-    provenance: Wording
+    provenance: Wording | None = None
     points: tuple[Point, ...] = ()
+    seen: Seen | None = None
+    partial: Bilingual | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def __getitem__(self, lang: Lang) -> str:
@@ -56,6 +72,24 @@ class Article:
         for paragraph in self.paragraphs:
             yield paragraph
             yield from paragraph.points
+
+
+@dataclass(frozen=True)
+class Chapter:
+    number: int
+    heading: Bilingual
+    first: str
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class MissingArticle:
+    """An article, or a 款 of one, of which the words are not here. Where a part of it is here, the rest is meant."""
+
+    number: str
+    seen: Literal["near", "fragment", "unseen"]
+    note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

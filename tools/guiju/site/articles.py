@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
+from guiju import excerpt
 from guiju.lawtext import citation, quotation
 from guiju.lawtext.quotation import Segment
 from guiju.model import Article, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
@@ -50,7 +51,7 @@ class Passage:
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The pages of all articles of all rules whose text is here."""
     linker, defined = Linker(site.corpus), glossary.definitions(site.corpus)
-    for rule in site.corpus.full():
+    for rule in site.corpus.with_articles():
         segments = quotation.by_unit(rule)
         for index, article in enumerate(rule.articles):
             here = addresses.place(rule, article.eId)
@@ -79,6 +80,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                     today=partial(cited.today, site),
                     penalty=partial(penalty, lang=site.lang),
                     condition=partial(condition, lang=site.lang),
+                    witnesses=excerpt.witnesses,
                     illustrated=_illustrated(site, rule, shown),
                     period=partial(cases.period, site),
                     previous=previous,

@@ -24,7 +24,7 @@ class Change:
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The explanation with the counts, and a page for each rule."""
-    rules = [rule for rule in site.corpus.full() if rule.corrections]
+    rules = [rule for rule in site.corpus.with_articles() if rule.corrections]
     here = addresses.CORRECTIONS
     yield (
         here,

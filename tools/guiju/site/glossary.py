@@ -48,7 +48,7 @@ def _grown(group: frozenset[str], candidates: set[str], apart: dict[str, set[str
 def definitions(corpus: Corpus) -> dict[str, tuple[Regulation, str]]:
     """Where each term is defined, by term id: the rule and the 款. The glossary's own word goes before a marked span's."""
     found: dict[str, tuple[Regulation, str]] = {}
-    for rule in corpus.full():
+    for rule in corpus.with_articles():
         for span in rule.spans:
             if span.term is not None:
                 found[span.term] = (rule, span.eId)

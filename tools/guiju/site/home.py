@@ -21,7 +21,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     here = addresses.HOME
     if not site.wants(here):
         return
-    rules = sorted(site.corpus.full(), key=lambda rule: (rule.promulgated, rule.id))
+    rules = sorted(site.corpus.with_articles(), key=lambda rule: (rule.promulgated, rule.id))
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
     found = specimen(site)
     yield (

@@ -31,7 +31,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             without_penalty=list(without_penalty(rules)),
             levels=[
                 (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
-                for rule in site.corpus.full()
+                for rule in site.corpus.with_articles()
             ],
         ),
     )
@@ -48,7 +48,9 @@ def addresses_not_read(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulati
 def from_memory(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Unit]]:
     """The 款 and 项 whose wording was partly supplied from memory."""
     for rule in rules:
-        yield from ((rule, unit) for unit in rule.units() if unit.provenance.wording == "partly_from_memory")
+        for unit in rule.units():
+            if unit.provenance and unit.provenance.wording == "partly_from_memory":
+                yield rule, unit
 
 
 def unseen_displacements(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Obligation]]:

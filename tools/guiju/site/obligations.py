@@ -23,11 +23,11 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             here,
             site.words["obligations"],
             topics=[(topic, tuple(of_topic(site, topic.id))) for topic in site.corpus.vocabulary.topics],
-            counts=[(rule, Counter(o.modality for o in rule.obligations)) for rule in site.corpus.full()],
+            counts=[(rule, Counter(o.modality for o in rule.obligations)) for rule in site.corpus.with_articles()],
             modalities=MODALITIES,
         ),
     )
-    for rule in site.corpus.full():
+    for rule in site.corpus.with_articles():
         here = addresses.obligations(rule)
         yield (
             here,
@@ -44,7 +44,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def of_topic(site: Site, key: str) -> Iterator[tuple[Regulation, Obligation]]:
     """The obligations of one topic, with their rules."""
-    for rule in site.corpus.full():
+    for rule in site.corpus.with_articles():
         for record in rule.obligations:
             if key in record.topics:
                 yield rule, record

@@ -60,7 +60,7 @@ def each_file(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def navigation(corpus: Corpus, lang: Lang) -> list[dict[str, Any]]:
     """The navigation as MkDocs takes it. Articles stay out; so do rules and cases where there are too many."""
-    t, full = words(lang), list(corpus.full())
+    t, full = words(lang), list(corpus.with_articles())
     rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, rule.promulgated))
     return [
         {t["home"]: addresses.HOME},

@@ -152,7 +152,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Of each form its script, the profile to fill in by hand, and the workbook."""
     workbook = exports.formats("checklist")["xlsx"]
-    law = hashes(tuple(site.corpus.full()))  # the same for all: each checklist is of every rule read in full
+    law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
         yield addresses.self_assessment_script(form.slug), script(form.checklist, form.asked, law).encode()
         yield addresses.questions(form.slug), questionnaire(form.checklist).encode()

@@ -42,7 +42,7 @@ def specimen(site: Site) -> Specimen | None:
 def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:
     """Duties with a number of the law and a direct penalty, each with its examples of a breach."""
     known = facts.by_entity(site.corpus.vocabulary.facts)
-    for rule in site.corpus.full():
+    for rule in site.corpus.with_articles():
         places = {unit.eId for unit in rule.units()}
         for record in rule.obligations:
             if record.params and record.consequence and record.consequence.route == "direct" and record.eId in places:

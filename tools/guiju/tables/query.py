@@ -51,7 +51,7 @@ def conditions(
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == entity}
     return tuple(
         _conditions(rule, record, checks, service, as_of, known, dialect)
-        for rule in corpus.full()
+        for rule in corpus.with_articles()
         for record in rule.obligations
         if among is None or rule.global_id(record) in among
         if (checks := [check for check in verdicts.compiled(record) if check.check.entity == entity])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from guiju import excerpt
 from guiju.checklist import Checklist
 from guiju.exports.workbook.height import height
 from guiju.exports.workbook.page import set_up
 from guiju.exports.workbook.pen import Pen
 from guiju.labels import label
 from guiju.lawtext import citation
-from guiju.model import Bilingual
+from guiju.model import Bilingual, Lang, Paragraph, Unit
 
 NAME = Bilingual("条文", "Law text")
 _COLUMNS = (
@@ -48,7 +49,16 @@ def _rows(checklist: Checklist) -> Iterator[tuple[str, ...]]:
             continue
         for article in rule.articles:
             for unit in article.units():
-                compared = label(unit.provenance.wording, lang)
-                note = f"\n{unit.provenance.note[lang]}" if unit.provenance.note else ""
                 place = citation.label(rule, unit.eId, lang)
-                yield rule.short_title[lang], place, article.heading[lang], unit.zh, unit.en, compared + note
+                yield rule.short_title[lang], place, article.heading[lang], unit.zh, unit.en, _compared(unit, lang)
+
+
+def _compared(unit: Unit, lang: Lang) -> str:
+    """How far the wording was compared; in an excerpt, how it was seen and what of it is not here."""
+    told, notes = [], [unit.provenance.note if unit.provenance else None, unit.seen.note if unit.seen else None]
+    if unit.provenance:
+        told.append(label(unit.provenance.wording, lang))
+    if unit.seen:
+        told.append(excerpt.witnesses(unit.seen)[lang])
+    notes.append(unit.partial if isinstance(unit, Paragraph) else None)
+    return "\n".join([*told, *(note[lang] for note in notes if note)])

@@ -108,7 +108,7 @@ class Heat:
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     """All rules at a glance, and each rule as a whole: its heat map and its graph."""
     all_wanted = site.wants(addresses.COVERAGE)
-    maps = [heat(site, rule) for rule in site.corpus.full() if all_wanted or site.wants(addresses.whole(rule))]
+    maps = [heat(site, rule) for rule in site.corpus.with_articles() if all_wanted or site.wants(addresses.whole(rule))]
     named = partial(label, site)
     here, t = addresses.COVERAGE, site.words
     columns = [column for column in _COLUMNS if any(column in found.columns for found in maps)]

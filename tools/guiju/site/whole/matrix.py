@@ -38,7 +38,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     if not site.wants(here):
         return
     found = matrix(site)
-    records = [record for rule in site.corpus.full() for record in rule.obligations]
+    records = [record for rule in site.corpus.with_articles() for record in rule.obligations]
     totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
     yield (
         here,
@@ -60,7 +60,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 def matrix(site: Site) -> list[Row]:
     """The topics that have any record, each with a cell for every party that is bound by any."""
     by_topic: dict[str, list[Found]] = {}
-    for rule in site.corpus.full():
+    for rule in site.corpus.with_articles():
         for record in rule.obligations:
             for topic in record.topics:
                 by_topic.setdefault(topic, []).append((rule, record))
@@ -70,7 +70,7 @@ def matrix(site: Site) -> list[Row]:
 
 def bound(site: Site) -> list[Party]:
     """The parties that are the bearer of anything."""
-    found = {party for rule in site.corpus.full() for record in rule.obligations for party in record.bearers}
+    found = {party for rule in site.corpus.with_articles() for record in rule.obligations for party in record.bearers}
     return [party for party in site.corpus.vocabulary.parties if party.id in found]
 
 

@@ -16,7 +16,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     here = addresses.WHOLE
     if not site.wants(here):
         return
-    rules = tuple(site.corpus.full())
+    rules = tuple(site.corpus.with_articles())
     figures = (
         ("figure_rules", len(rules)),
         ("figure_laws", len(site.corpus.regulations) - len(rules)),

@@ -193,7 +193,7 @@ def _known(site: Site, links: list[Link]) -> Iterator[date]:
 
 def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regulation | Case]]]:
     """The rules whose text is here with all that a tie leads to or from; the other rules; the cases. Each by time."""
-    near = {rule.id for rule in site.corpus.full()}
+    near = {rule.id for rule in site.corpus.with_articles()}
     near |= {end.removeprefix("rule-") for link in links for end in (link.source, link.target)}
     rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
     cases = [(day, case.id, case) for case in site.corpus.cases.values() if (day := begun(case))]

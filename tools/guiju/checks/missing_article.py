@@ -1,0 +1,46 @@
+"""An excerpt names what of the rule is not in it: a list in order, without what is here whole.
+
+A 款 of which only a part is here (`partial`) has its article, or the 款 itself, in `missing`; an article or 款 that `missing` names is
+not here, or is here in part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.excerpt import missing_place, order
+from guiju.finding import Finding
+from guiju.model import Corpus, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.with_articles():
+        yield from _listed(regulation)
+        named = {entry.number for entry in regulation.missing}
+        for article in regulation.articles:
+            number = article.eId.removeprefix("art_")
+            for paragraph in article.paragraphs:
+                inside = f"{number}({paragraph.eId.rsplit('_', 1)[1]})"
+                if paragraph.partial and named.isdisjoint((number, inside)):
+                    message = f"only a part of {paragraph.eId} is here; add {number} or {inside} to `missing`"
+                    yield Finding("missing-article", message, paragraph.where.at("partial"))
+
+
+def _listed(regulation: Regulation) -> Iterator[Finding]:
+    before: tuple[int, int, int] | None = None
+    for entry in regulation.missing:
+        place = entry.where.at("number")
+        if before is not None and order(entry) <= before:
+            yield Finding("missing-article", f"{entry.number} is out of order, or listed twice; list each once", place)
+        before = order(entry)
+        article, paragraph = missing_place(entry)
+        found = regulation.article(article)
+        if found is None:
+            continue
+        if paragraph is None:
+            whole = not any(p.partial for p in found.paragraphs)
+        else:
+            whole = any(p.eId == paragraph and not p.partial for p in found.paragraphs)
+        if whole:
+            message = f"{paragraph or article} is here; remove {entry.number}, name the 款 that is not here, or mark what is only partly here"
+            yield Finding("missing-article", message, place)
