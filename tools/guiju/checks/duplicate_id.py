@@ -1,7 +1,7 @@
 """An id stands once, and an id that was retired never comes back.
 
-Compared within each list that has ids: the obligations of a rule and its retired ones, the glossary's terms,
-and each list of the vocabulary. Rename the later of the two.
+Compared within each list that has ids: the obligations of a rule and its retired ones, its provisions and their sanctions
+together, the glossary's terms, and each list of the vocabulary. Rename the later of the two.
 """
 
 from __future__ import annotations
@@ -10,9 +10,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from guiju.finding import Finding
-from guiju.model import Contradiction, Corpus, DocumentType, Obligation, Party, Retired, Role, Term, Topic
+from guiju.model import (
+    Contradiction,
+    Corpus,
+    DocumentType,
+    Obligation,
+    Party,
+    Provision,
+    Retired,
+    Role,
+    Sanction,
+    Term,
+    Topic,
+)
 
-WithId = Obligation | Retired | Term | DocumentType | Party | Role | Topic | Contradiction
+WithId = Obligation | Retired | Provision | Sanction | Term | DocumentType | Party | Role | Topic | Contradiction
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -21,7 +33,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         corpus.glossary, vocabulary.document_types, vocabulary.parties, vocabulary.roles, vocabulary.topics,
         vocabulary.contradictions,
     ]  # fmt: skip
-    lists += [tuple(chain(r.retired, r.obligations)) for r in corpus.regulations.values()]
+    for rule in corpus.regulations.values():
+        sanctions = (sanction for provision in rule.provisions for sanction in provision.sanctions)
+        lists += [tuple(chain(rule.retired, rule.obligations)), tuple(chain(rule.provisions, sanctions))]
     for entries in lists:
         first: dict[str, WithId] = {}
         for entry in entries:
