@@ -17,9 +17,22 @@ from guiju.bundled import schema
 from guiju.checks import findings
 from guiju.cli import main
 from guiju.load import load
-from guiju.model import LANGUAGES, Case, CaseEntity, CaseFact, Corpus, Expectation, Outcome, Sanction
-from guiju.replay import COMPARED, replay
+from guiju.model import (
+    LANGUAGES,
+    Bilingual,
+    Case,
+    CaseEntity,
+    CaseFact,
+    Corpus,
+    Expectation,
+    OtherFinding,
+    Outcome,
+    Sanction,
+)
+from guiju.replay import COMPARED, Replayed, replay
 from guiju.sanctions import applies, doubts, in_time, sanction
+from guiju.site.cases import figures as figures_shown
+from guiju.site.render import Site
 from guiju.texts import texts
 
 GROUP_RULE = "cac-group-services-2017"
@@ -147,12 +160,92 @@ def test_a_day_before_any_on_which_the_text_is_known_to_apply_decides_nothing_an
 def test_a_replay_says_where_it_is_open_since_when_a_text_applied(corpus: Corpus) -> None:
     open_ = {
         (r.case.id, r.expectation.sanction)
-        for case in corpus.cases.values() for r in replay(corpus, case) if r.doubts
+        for case in corpus.cases.values() for r in replay(corpus, case) if r.doubts and r.expectation.sanction
     }  # fmt: skip
     assert open_ == {
         ("petition-reposted-in-group-2017", "assembly-law#unlawful-assembly-base"),
         ("obscene-videos-in-group-2016", f"{PSP}#obscene-information-base-2012"),
     }
+
+
+def test_a_case_without_a_service_says_which_facts_of_it_a_duty_needs(corpus: Corpus) -> None:
+    case = corpus.cases["three-platforms-investigated-2017"]
+    (replayed,) = [r for r in replay(corpus, case) if any("offers_user_groups" in doubt.en for doubt in r.doubts)]
+    assert replayed.found["verdict"] == "undetermined"
+    service = CaseEntity("service", {"offers_user_groups": CaseFact(True, "inferred")}, case.title)
+    supplied = replace(case, entities={**case.entities, "s": service}, expect=(replayed.expectation,))
+    assert [r.doubts for r in replay(corpus, supplied)] == [()]
+
+
+# ---- what a case can say of how it ended -----------------------------------------------------------------------------
+
+
+def civil(corpus: Corpus, facts: dict[str, CaseFact], expect: Expectation, *reported: Outcome) -> Replayed:
+    """A supposed civil case of a group owner, replayed."""
+    case = corpus.cases["insults-in-own-group-2017"]
+    thing = replace(case.entities["c"], facts=facts)
+    acted = replace(case.period, earliest=date(2022, 3, 1), latest=date(2022, 3, 31))
+    (replayed,) = replay(
+        corpus, replace(case, entities={"c": thing}, period=acted, reported=reported, expect=(expect,))
+    )
+    return replayed
+
+
+COURT = {
+    name: CaseFact(True, "reported", found_by="court")
+    for name in ("at_fault", "civil_rights_infringed", "damage_caused")
+}
+
+
+def test_a_civil_liability_follows_from_what_the_court_found(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction="civil-code#fault-liability-civil", applies="yes")
+    assert civil(corpus, COURT, expect).found["applies"] == "yes"
+    unknown = {name: fact for name, fact in COURT.items() if name != "at_fault"}
+    assert civil(corpus, unknown, expect).found["applies"] == "undetermined"
+
+
+def test_the_employer_is_liable_for_what_was_done_in_the_course_of_work(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction="civil-code#employer-liability-civil", applies="yes")
+    work = {**COURT, "in_course_of_work": CaseFact(True, "reported", found_by="court")}
+    assert civil(corpus, work, expect).agrees
+    found = sanction(corpus, "civil-code#employer-liability-civil")
+    assert found is not None
+    assert (found.sanction.subject, found.sanction.tier) == ("employer", "civil")
+
+
+def test_a_court_that_finds_otherwise_than_the_police_is_replayed_beside_them(corpus: Corpus) -> None:
+    fact = CaseFact(False, "reported", found_by="court", otherwise=(OtherFinding(True, "police"),))
+    base = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
+    assert civil(corpus, {"aggravated": fact}, base).found["applies"] == "yes"
+    assert civil(corpus, {"aggravated": fact}, replace(base, findings_of="police")).found["applies"] == "no"
+
+
+def test_a_suit_dismissed_on_procedure_is_compared_with_nothing(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
+    outcome = Outcome("c", Bilingual("驳回起诉", "dismissed"), "court", False, fine=0, stage="dismissed_on_procedure")
+    replayed = civil(corpus, {"aggravated": CaseFact(False, "reported")}, expect, outcome)
+    assert set(replayed.found) == {"applies"}
+    assert replayed.doubts == (answers.ON_PROCEDURE,)
+
+
+def test_each_measure_that_was_imposed_is_looked_for_in_the_provision(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction="cybersecurity-law#content-duty-aggravated-2017", applies="undetermined")
+    imposed = Outcome(
+        "c", Bilingual("责令停业", "suspension"), "authority", False, measures=("suspension_of_business",),
+        licences=(Bilingual("许可证甲", "licence A"), Bilingual("许可证乙", "licence B")),
+    )  # fmt: skip
+    assert civil(corpus, {}, expect, imposed).found["measures"] == "listed"
+    criticised = replace(imposed, measures=("public_criticism",), licences=())
+    assert civil(corpus, {}, expect, criticised).found["measures"] == "not_listed"
+
+
+def test_what_has_an_outcome_of_several_licences_shows_each(corpus: Corpus) -> None:
+    outcome = Outcome(
+        "c", Bilingual("吊销", "revoked"), "authority", False, measures=("revocation_of_licence",),
+        licences=(Bilingual("许可证甲", "licence A"), Bilingual("许可证乙", "licence B")),
+    )  # fmt: skip
+    site = Site(corpus, "en", date(2026, 1, 1))
+    assert ("licences concerned", "licence A, licence B") in figures_shown(site, outcome)
 
 
 # ---- what the sources report and what the law says -------------------------------------------------------------------
@@ -241,7 +334,7 @@ def figures(outcome: Outcome) -> dict[str, Any]:
 
 def test_every_answer_of_a_replay_has_words_in_one_place() -> None:
     expect = schema("case")["properties"]["expect"]["items"]["properties"]
-    names = ("verdict", "applies", *COMPARED)
+    names = ("verdict", "applies", *COMPARED, "law")
     assert set(answers.NAMES) == set(names)
     for name in names:
         for value in expect[name]["enum"]:
@@ -255,7 +348,7 @@ def test_replayed_text_calls_each_thing_by_its_name(capsys: pytest.CaptureFixtur
     for lang, name in (("zh", "杨某的发言"), ("en", "Yang's posting")):
         assert main(["replay", "insults-in-own-group-2017", "--base", str(ROOT), "--lang", lang]) == 0
         lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ✓ ")]
-        assert len(lines) == 6
+        assert len(lines) == 7
         assert all(line.startswith(f"  ✓ {name}  ") for line in lines)
 
 

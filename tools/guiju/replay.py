@@ -6,12 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju import facts, sanctions, verdicts
-from guiju.model import Bilingual, Bound, Case, Corpus, Expectation, Fact, Outcome
+from guiju import answers, facts, law_in_time, sanctions, verdicts
+from guiju.model import (
+    Bilingual,
+    Body,
+    Bound,
+    Case,
+    CaseFact,
+    Corpus,
+    Expectation,
+    Fact,
+    Obligation,
+    Outcome,
+    Recorded,
+    Sanction,
+)
 from guiju.predicates.kleene import Facts
 from guiju.standing import standing
 
-COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination")
+COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
 LONG_AGO = date(1900, 1, 1)
 """The first day of a rule that is asked about as if it had been in force: before any conduct."""
 
@@ -20,7 +33,8 @@ LONG_AGO = date(1900, 1, 1)
 class Replayed:
     """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force.
 
-    `doubts` say why an answer is open, where it is the data of the law that leave it open.
+    `doubts` say why an answer is open, where it is the data of the law or a missing service that leaves it open. `penalties` are those of the
+    act and of the decision that were compared, where it is asked which law applies.
     """
 
     case: Case
@@ -29,6 +43,7 @@ class Replayed:
     found: Mapping[str, str]
     hypothetical: bool
     doubts: tuple[Bilingual, ...] = ()
+    penalties: tuple[Sanction, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -37,20 +52,32 @@ class Replayed:
 
 def replay(corpus: Corpus, case: Case) -> Iterator[Replayed]:
     """Every expectation of a case, run. Unfit where a fact of the case does not fit the vocabulary."""
-    rows = case_rows(case, facts.by_entity(corpus.vocabulary.facts))
+    known = facts.by_entity(corpus.vocabulary.facts)
     for expectation in case.expect:
+        rows = case_rows(case, known, expectation.findings_of)
         if expectation.obligation is not None:
             yield _obligation(corpus, case, expectation, rows)
+        elif expectation.provision is not None:
+            yield _law_in_time(corpus, case, expectation, rows)
         else:
             yield _sanction(corpus, case, expectation, rows)
 
 
-def case_rows(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> dict[str, tuple[str, Facts]]:
-    """name in the case → (entity, typed facts)."""
+def case_rows(
+    case: Case, known: Mapping[str, Mapping[str, Fact]], findings_of: Body | None = None
+) -> dict[str, tuple[str, Facts]]:
+    """name in the case → (entity, typed facts); with what a body found, where it found otherwise."""
     return {
-        name: (thing.entity, facts.values(known.get(thing.entity, {}), {k: f.value for k, f in thing.facts.items()}))
+        name: (
+            thing.entity,
+            facts.values(known.get(thing.entity, {}), {k: _recorded(f, findings_of) for k, f in thing.facts.items()}),
+        )
         for name, thing in case.entities.items()
     }
+
+
+def _recorded(fact: CaseFact, findings_of: Body | None) -> Recorded:
+    return next((other.value for other in fact.otherwise if other.found_by == findings_of), fact.value)
 
 
 def _obligation(
@@ -73,7 +100,30 @@ def _obligation(
         if hypothetical:  # what happened before the rule counts too
             regulation = replace(regulation, force=replace(regulation.force, from_=LONG_AGO))
         verdict = verdicts.judge(regulation, asked, here, as_of).verdict
-    return Replayed(case, expectation, {"verdict": expectation.verdict or ""}, {"verdict": verdict}, hypothetical)
+    doubts = tuple(_service_missing(asked, here)) if verdict == "undetermined" else ()
+    found_verdict, expected = {"verdict": verdict}, {"verdict": expectation.verdict or ""}
+    return Replayed(case, expectation, expected, found_verdict, hypothetical, doubts)
+
+
+def _service_missing(asked: Obligation, rows: verdicts.Rows) -> Iterator[Bilingual]:
+    """That the test of a duty reads facts of a service, where the case has none."""
+    read = [fact for check in verdicts.compiled(asked) for entity, fact in check.reads if entity == "service"]
+    if read and "service" not in rows:
+        yield answers.service_missing(tuple(dict.fromkeys(read)))
+
+
+def _law_in_time(
+    corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
+) -> Replayed:
+    provision = corpus.provision(expectation.provision or "")
+    assert provision is not None  # broken-case
+    decided = [outcome.decided for outcome in _outcomes(case, expectation.about) if outcome.decided is not None]
+    choice = law_in_time.choose(
+        corpus, provision, rows[expectation.about][1], case.period, decided[-1] if decided else None
+    )
+    penalties = tuple(penalty for penalty in (choice.conduct, choice.decision) if penalty is not None)
+    expected, found = {"law": expectation.law or ""}, {"law": choice.law}
+    return Replayed(case, expectation, expected, found, False, (choice.reason,), penalties)
 
 
 def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]) -> Replayed:
@@ -82,8 +132,10 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     day = _day(case, expectation)
     _, row = rows[expectation.about]
     answer: dict[str, str] = {"applies": sanctions.applies(found.sanction, row, day)}
-    for outcome in _outcomes(case, expectation.about):
-        answer.update(sanctions.compare(found.sanction, outcome, row))
+    outcomes = list(_outcomes(case, expectation.about))
+    for outcome in outcomes:
+        if outcome.stage != "dismissed_on_procedure":
+            answer.update(sanctions.compare(found.sanction, outcome, row))
     if expectation.combination is None:
         answer.pop("combination", None)
     expected: dict[str, str] = {"applies": expectation.applies or ""}
@@ -92,6 +144,8 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
         if value is not None:
             expected[name] = value
     doubts = sanctions.doubts(found.sanction, row, day, answer)
+    if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
+        doubts = (*doubts, answers.ON_PROCEDURE)
     return Replayed(case, expectation, expected, answer, False, doubts)
 
 

@@ -93,7 +93,7 @@ def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, s
 
 
 def compare(entry: Sanction, outcome: Outcome | Imposed, conduct: Facts) -> Mapping[str, str]:
-    """How each figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited.
+    """How each figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited; whether it lists the measures.
 
     `conduct` tells the amount of which a fine may be a share. `combination` where a fine or confiscation of property stands
     beside a loss of liberty: not_allowed where the law joins them by or.
@@ -118,6 +118,9 @@ def compare(entry: Sanction, outcome: Outcome | Imposed, conduct: Facts) -> Mapp
     ):
         if liberty is not None and (amount is not None or taken) and bounds is not None:
             found["combination"] = _combination((amount or 0) > 0, taken, bounds)
+    if isinstance(outcome, Outcome) and outcome.measures:
+        known = {*entry.measures, *entry.optional_measures}
+        found["measures"] = "listed" if known.issuperset(outcome.measures) else "not_listed"
     if isinstance(outcome, Outcome) and outcome.fine_cap_cited is not None:
         found["fine_cap_cited"] = _cap(outcome.fine_cap_cited, entry.fine, conduct)
     return found

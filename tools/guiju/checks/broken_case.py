@@ -1,7 +1,8 @@
 """A case can be run: its facts fit the vocabulary, and what it names is there.
 
 Entities, facts and their values are those of vocabulary.yaml; `about` names a thing of the case; obligations, provisions and sanctions exist; and what an
-authority `applied` was law at the conduct (its numbers in time say when), where both days are known. `illustrates` is our reading and is not dated.
+authority `applied` was law at the conduct (its numbers in time say when), where both days are known. No decision comes before the conduct.
+`illustrates` is our reading and is not dated.
 """
 
 from __future__ import annotations
@@ -34,10 +35,11 @@ def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Find
             if name not in known[thing.entity]:
                 yield _missing(f"fact of {thing.entity}", name, known[thing.entity], thing.where.at("facts", name))
                 continue
-            try:
-                facts.value(known[thing.entity][name], fact.value)
-            except Unfit as unfit:
-                yield Finding("broken-case", str(unfit), fact.where.at("value"))
+            for value, where in ((fact.value, fact.where), *((other.value, other.where) for other in fact.otherwise)):
+                try:
+                    facts.value(known[thing.entity][name], value)
+                except Unfit as unfit:
+                    yield Finding("broken-case", str(unfit), where.at("value"))
 
 
 def _names(case: Case) -> Iterator[Finding]:
@@ -64,6 +66,8 @@ def _references(corpus: Corpus, case: Case) -> Iterator[Finding]:
     for entry in case.expect:
         if entry.obligation is not None and entry.obligation not in obligations:
             yield _missing("obligation", entry.obligation, obligations, entry.where.at("obligation"))
+        if entry.provision is not None and entry.provision not in provisions:
+            yield _missing("provision", entry.provision, provisions, entry.where.at("provision"))
         if entry.sanction is not None and sanctions.sanction(corpus, entry.sanction) is None:
             there = [f"{r.id}#{s.id}" for r in corpus.regulations.values() for p in r.provisions for s in p.sanctions]
             yield _missing("sanction", entry.sanction, there, entry.where.at("sanction"))
@@ -79,6 +83,15 @@ def _dates(corpus: Corpus, case: Case) -> Iterator[Finding]:
         if all(sanctions.in_time(n.from_, n.until, day) is False for n in provision.numbers):
             message = f"{name} was not law on {day.isoformat()}; correct the provision or the period"
             yield Finding("broken-case", message, case.where.at("applied", index))
+    for outcome in case.reported:
+        first = case.period.earliest
+        decision = outcome.decided.latest if outcome.decided is not None else None
+        if isinstance(decision, date) and isinstance(first, date) and decision < first:
+            message = f"decided by {decision.isoformat()}, before the conduct of {first.isoformat()}; correct one"
+            yield Finding("broken-case", message, outcome.where.at("decided"))
+        if outcome.licences and not {"suspension_of_business", "revocation_of_licence"} & set(outcome.measures):
+            message = "licences are named and none is suspended or revoked; name the measure or leave the licences out"
+            yield Finding("broken-case", message, outcome.where.at("licences"))
 
 
 def _provisions(corpus: Corpus) -> dict[str, Provision]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from guiju import answers, knowledge, options
 from guiju.labels import COLON, NOT_LEGAL_ADVICE
-from guiju.model import Bilingual, Lang
+from guiju.model import LANGUAGES, Bilingual, Lang
+from guiju.penalties.ranges import penalty
 from guiju.replay import Replayed, replay
 from guiju.terminal import Say, printer
 
@@ -51,13 +52,15 @@ def _entry(replayed: Replayed) -> dict[str, Any]:
     return {
         "about": asked.about,
         "label": _both(replayed.case.entities[asked.about].label),
-        "asked": asked.obligation or asked.sanction,
+        "asked": asked.obligation or asked.sanction or asked.provision,
+        "findings_of": asked.findings_of,
         "hypothetical": replayed.hypothetical,
         "expected": dict(replayed.expected),
         "found": dict(replayed.found),
         "agrees": replayed.agrees,
         "reason": _both(asked.reason) if asked.reason else None,
         "doubts": [_both(doubt) for doubt in replayed.doubts],
+        "penalties": [{lang: penalty(each, lang) for lang in LANGUAGES} for each in replayed.penalties],
     }
 
 
@@ -72,9 +75,11 @@ def _print(say: Say, replayed: Replayed, lang: Lang) -> None:
     if replayed.hypothetical:
         said += f"（{answers.HYPOTHETICAL.zh}）" if lang == "zh" else f" ({answers.HYPOTHETICAL.en})"
     thing = replayed.case.entities[asked.about].label[lang]
-    say(mark, f"{thing}  {asked.obligation or asked.sanction}{COLON[lang]}{said}", by=2)
+    say(mark, f"{thing}  {asked.obligation or asked.sanction or asked.provision}{COLON[lang]}{said}", by=2)
     if not replayed.agrees:
         say(f"≠ {answers.said(replayed.expected, lang)}", by=4, style="red")
     for reason in (asked.reason, *replayed.doubts):
         if reason is not None:
             say(reason[lang], by=4, style="dim")
+    for when, each in zip(answers.ACT_AND_DECISION, replayed.penalties, strict=False):
+        say(f"{when[lang]}{COLON[lang]}{penalty(each, lang)}", by=4, style="dim")

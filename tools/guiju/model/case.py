@@ -11,6 +11,10 @@ from guiju.model.reading import Recorded, Verdict
 
 Basis = Literal["measured", "declared", "inferred", "reported"]
 
+LawInTime = Literal["conduct", "decision", "unchanged", "undetermined"]
+
+Body = Literal["police", "authority", "court", "procuratorate"]
+
 
 @dataclass(frozen=True)
 class Period:
@@ -27,10 +31,21 @@ class Source:
 
 
 @dataclass(frozen=True)
+class OtherFinding:
+    """What another body found of a fact."""
+
+    value: Recorded
+    found_by: Body
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class CaseFact:
     value: Recorded
     basis: Basis
     note: Bilingual | None = None
+    found_by: Body | None = None
+    otherwise: tuple[OtherFinding, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -59,6 +74,11 @@ class Outcome:
     stage: str | None = None
     final: Literal["known", "unknown"] | None = None
     confiscation_of_property: bool = False
+    liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
+    decided: Period | None = None
+    compensation: int | None = None
+    measures: tuple[str, ...] = ()
+    licences: tuple[Bilingual, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -87,7 +107,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What replay must find: the verdict of an obligation, or how the outcome compares with a sanction."""
+    """What replay must find: the verdict of an obligation, how the outcome compares with a sanction, or which law of two applies."""
 
     about: str
     obligation: str | None = None
@@ -103,6 +123,10 @@ class Expectation:
     criminal_fine: Comparison | None = None
     fine_cap_cited: Literal["agrees", "differs", "not_comparable"] | None = None
     combination: Literal["allowed", "not_allowed"] | None = None
+    measures: Literal["listed", "not_listed"] | None = None
+    findings_of: Body | None = None
+    provision: str | None = None
+    law: LawInTime | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

@@ -113,8 +113,8 @@ class SanctionExample:
 class Sanction:
     id: str
     from_: Bound
-    tier: Literal["base", "lighter", "aggravated", "especially_serious"]
-    subject: Literal["anyone", "individual", "entity", "responsible_person"]
+    tier: Literal["base", "lighter", "aggravated", "especially_serious", "civil"]
+    subject: Literal["anyone", "individual", "entity", "responsible_person", "employer"]
     authority: Bilingual
     verification: Literal["seen", "content_seen", "second_hand", "memory"]
     until: Bound | None = None
@@ -145,6 +145,7 @@ class Provision:
     liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
     falls_on: tuple[str, ...] = ()
     penalised_by: tuple[str, ...] = ()
+    milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None
     sanctions: tuple[Sanction, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

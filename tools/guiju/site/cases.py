@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 
 from guiju import answers, facts, replay, sanctions
-from guiju.model import Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Recorded
+from guiju.labels import COLON, COMMA
+from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Period, Recorded
 from guiju.penalties import ranges
 from guiju.replay import Replayed
 from guiju.site import addresses
@@ -37,7 +38,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The list of cases by kind, and the page of each."""
     replayed = {case.id: tuple(rows(site, case)) for case in site.corpus.cases.values()}
     here = addresses.CASES
-    periods = {case.id: period(site, case) for case in site.corpus.cases.values()}
+    periods = {case.id: period(site, case.period) for case in site.corpus.cases.values()}
     kinds = [(kind, [case for case in site.corpus.cases.values() if case.kind == kind]) for kind in KINDS]
     yield (
         here,
@@ -62,7 +63,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 here,
                 case.title[site.lang],
                 case=case,
-                period=period(site, case),
+                period=period(site, case.period),
                 facts=tuple(recorded(site, case)),
                 figures=[figures(site, outcome) for outcome in case.reported],
                 name=partial(named, site, case),
@@ -76,13 +77,14 @@ def named(site: Site, case: Case, key: str) -> str:
     return case.entities[key].label[site.lang]
 
 
-def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tuple[str, str, CaseFact]]]]:
-    """For each thing of a case: its name, and (question, value, fact) for each of its facts."""
+def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tuple[str, str, CaseFact, list[str]]]]]:
+    """For each thing of a case: its name, and (question, value, fact, who found what) for each of its facts."""
     known = facts.by_entity(site.corpus.vocabulary.facts)
     for key, thing in case.entities.items():
         found = known.get(thing.entity, {})
         told = [
-            (_question(site, found, name), said(site, found.get(name), f.value), f) for name, f in thing.facts.items()
+            (_question(site, found, n), said(site, found.get(n), f.value), f, findings(site, found.get(n), f))
+            for n, f in thing.facts.items()
         ]
         yield named(site, case, key), thing, told
 
@@ -121,7 +123,26 @@ def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
             told.append((names[name], ranges.amount(number, site.lang) if number else t["not_imposed"]))
     if outcome.confiscation_of_property:
         told.append((t["measure.confiscation_of_property"], t["was_imposed"]))
+    if outcome.compensation is not None:
+        awarded = outcome.compensation
+        told.append((t["compensation"], ranges.amount(awarded, site.lang) if awarded else t["not_imposed"]))
+    if outcome.measures:
+        told.append((t["measures"], COMMA[site.lang].join(t["measure." + name] for name in outcome.measures)))
+    if outcome.licences:
+        told.append((t["licences"], COMMA[site.lang].join(licence[site.lang] for licence in outcome.licences)))
+    if outcome.decided is not None:
+        told.append((t["decided_on"], period(site, outcome.decided)))
     return told
+
+
+def findings(site: Site, fact: Fact | None, recorded: CaseFact) -> list[str]:
+    """Which body found a fact, and what others found of it."""
+    t = site.words
+    said_by = [t["found_by"].format(t["by." + recorded.found_by])] if recorded.found_by else []
+    return said_by + [
+        t["found_otherwise"].format(t["by." + other.found_by], said(site, fact, other.value))
+        for other in recorded.otherwise
+    ]
 
 
 def rows(site: Site, case: Case) -> Iterator[Row]:
@@ -139,9 +160,16 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
             found=answers.said(found.found, site.lang),
             agrees=found.agrees,
             hypothetical=found.hypothetical,
-            undecided="undetermined" in (found.found.get("verdict"), found.found.get("applies")),
-            reasons=(*filter(None, [expectation.reason]), *found.doubts),
+            undecided="undetermined" in (found.found.get(name) for name in ("verdict", "applies", "law")),
+            reasons=(*filter(None, [expectation.reason]), *found.doubts, *penalties(found)),
         )
+
+
+def penalties(replayed: Replayed) -> Iterator[Bilingual]:
+    """The penalty of the act and that of the decision, where it is asked which law applies."""
+    for when, each in zip(answers.ACT_AND_DECISION, replayed.penalties, strict=False):
+        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(each, lang)}" for lang in LANGUAGES)
+        yield Bilingual(zh, en)
 
 
 def asked(site: Site, replayed: Replayed) -> tuple[str, str]:
@@ -153,6 +181,11 @@ def asked(site: Site, replayed: Replayed) -> tuple[str, str]:
         return f"{rule.short_title[lang]} {site.cite(rule, record.eId)} {record.title[lang]}", addresses.obligation(
             *duty
         )
+    if expectation.provision is not None:
+        rule = site.corpus.regulations[expectation.provision.partition("#")[0]]
+        provision = site.corpus.provision(expectation.provision)
+        assert provision is not None  # replay has found it
+        return f"{rule.short_title[lang]} {provision.title[lang]}", addresses.provision(rule, provision)
     found = sanctions.sanction(site.corpus, expectation.sanction or "")
     assert found is not None  # replay has found it
     entry = found.sanction
@@ -162,9 +195,7 @@ def asked(site: Site, replayed: Replayed) -> tuple[str, str]:
     return f"{title} · {tier} · {when}", addresses.sanction(found.regulation, entry)
 
 
-def period(site: Site, case: Case) -> str:
+def period(site: Site, span: Period) -> str:
     """When it happened: one day, or the earliest and the latest, as far as known."""
-    first, last = (
-        site.words["unknown"] if day == "unknown" else str(day) for day in (case.period.earliest, case.period.latest)
-    )
+    first, last = (site.words["unknown"] if day == "unknown" else str(day) for day in (span.earliest, span.latest))
     return first if first == last else site.words["period_span"].format(first, last)

@@ -39,7 +39,7 @@ def events(site: Site) -> Iterator[Event]:
     for case in site.corpus.cases.values():
         first = begun(case)
         if first is not None:
-            yield Event(first, ("case",), addresses.case(case), case.title[site.lang], period(site, case))
+            yield Event(first, ("case",), addresses.case(case), case.title[site.lang], period(site, case.period))
 
 
 def days(rule: Regulation) -> Iterator[tuple[str, date]]:

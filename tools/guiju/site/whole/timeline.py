@@ -209,7 +209,7 @@ def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: 
     marks: tuple[Mark, ...]
     if isinstance(record, Case):
         id, style, target = f"case-{record.id}", "case", addresses.case(record)
-        title, told = record.title[site.lang], period(site, record)
+        title, told = record.title[site.lang], period(site, record.period)
         stretches, marks = tuple(_of_case(axis, record, told)), ()
     else:
         id, style, target = f"rule-{record.id}", record.coverage, addresses.regulation(record)
