@@ -12,6 +12,7 @@ from guiju.site import addresses, words
 from guiju.site.render import Site
 from guiju.site.whole import events, relations, timeline
 from guiju.site.whole.axis import Axis
+from guiju.site.whole.changes import changes
 from markdown_pages import DAY, with_class, words_of
 from real_corpus import real
 from whole_pages import read, site
@@ -78,6 +79,15 @@ def test_the_numbers_that_changed_on_a_day_are_told_with_what_they_were() -> Non
         if any(number.from_ == date(2026, 1, 1) for number in provision.numbers):
             assert provision.title.en in row
     assert "art. 68 → art. 69" in row
+
+
+def test_a_provision_that_keeps_its_number_is_not_renumbered_but_reworded() -> None:
+    found = {change.day: change for change in changes(real().regulations["criminal-law"])}
+    eighth, eleventh = found[date(2011, 5, 1)], found[date(2021, 3, 1)]
+    assert eighth.numbers == eleventh.numbers == ()
+    assert {p.id for p in eighth.reworded} == {"mitigation", "suspended-sentence"}
+    assert [p.id for p in eleventh.reworded] == ["opening-gambling-venue"]  # the words of 303(1) are the same
+    assert "reworded" in words_of(read("en", addresses.TIMELINE))
 
 
 def test_the_basis_of_a_rule_is_tied_to_it_on_the_day_it_was_made() -> None:

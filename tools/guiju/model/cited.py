@@ -127,6 +127,7 @@ class Sanction:
     imprisonment: PeriodRange | None = None
     criminal_fine: AmountRange | None = None
     in_force_on: date | None = None
+    words_in: str | None = None
     note: Bilingual | None = None
     examples: tuple[SanctionExample, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -31,6 +31,7 @@ PENALTIES: dict[str, tuple[str, str]] = {
     "measure.suspension_of_network_access": ("停止联网、停机整顿", "disconnection or shutdown for rectification"),
     "measure.temporary_closure_of_site": ("暂时关闭网站", "temporary closure of the site"),
     "measure.closure_of_site": ("关闭网站", "closure of the site"),
+    "measure.closure_of_groups": ("关闭违法的网站、通讯群组", "closure of the unlawful websites and groups"),
     "measure.revocation_of_licence": ("吊销许可证照", "revocation of licence"),
     "measure.control": ("管制", "control (管制)"),
     "measure.confiscation_of_property": ("没收财产", "confiscation of property"),

@@ -201,6 +201,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "dateless": ("时间不详的案例：", "Cases whose time is unknown: "),
     "renumbered": ("{} → {}", "{} → {}"),
     "newly_numbered": ("自此为{}", "{} from then"),
+    "reworded": ("文字修改", "reworded"),
     "new_sanctions": ("罚则另有版本", "another version of the penalty"),
     # matrix
     "matrix_page": ("主体 × 主题：谁在哪些事上受约束", "Party × topic: who is bound on what"),
