@@ -82,8 +82,14 @@ def test_a_duty_whose_condition_is_not_known_says_what_must_be_found_out() -> No
 def test_a_duty_of_which_nothing_is_known_is_to_be_verified_and_never_left_out() -> None:
     rows = small({"facts": {}})
     assert set(APPLIES) >= {row.applies for row in rows.values()} == {"to_verify"}
+    gate = "to be found out first: Are there logs?"
+    assert rows["report"].reasons == ("no check that facts decide, and nobody has said whether it applies", gate)
+    assert rows["no-insults"].reasons == (gate, "no row of name review was supplied")
+
+
+def test_a_duty_that_no_fact_decides_is_open_until_a_person_says_whether_it_applies() -> None:
+    rows = small({"facts": {"keeps_logs": True}})
     assert rows["report"].reasons == ("no check that facts decide, and nobody has said whether it applies",)
-    assert rows["no-insults"].reasons == ("no row of name review was supplied",)
 
 
 def test_a_duty_that_is_open_applies_where_its_condition_holds() -> None:
@@ -102,7 +108,7 @@ def test_a_declaration_that_a_test_contradicts_rules_nothing_out() -> None:
 def test_rows_are_counted_once_each_whatever_their_checks() -> None:
     found = {"value": "insult", "basis": "declared", "reviewer": "R"}
     rows = {"name_review": {"a": {"name_finding": found}, "b": {}, "c": {}}}
-    row = small({"facts": {}, "rows": rows})["no-insults"]
+    row = small({"facts": {"keeps_logs": True}, "rows": rows})["no-insults"]
     assert row.implementation == ("rows of name review, 3 in all: apparent gap 1, to be verified 2",)
 
 

@@ -96,7 +96,7 @@ def test_a_stale_fact_counts_as_missing_from_its_last_day(corpus: Corpus) -> Non
 def test_a_finding_without_a_named_reviewer_triggers_nothing(corpus: Corpus) -> None:
     machine = {"name_finding": {"value": "insult", "basis": "measured"}}
     person = {"name_finding": {"value": "insult", "basis": "measured", "reviewer": "审核组"}}
-    rows = {"facts": {}, "rows": {"name_review": {"r1": machine}}}
+    rows = {"facts": {"keeps_logs": True}, "rows": {"name_review": {"r1": machine}}}
     assert line(assessed(corpus, rows), "no-insults").verdict == "undetermined"
     rows["rows"] = {"name_review": {"r1": machine, "r2": person}}
     found = line(assessed(corpus, rows), "no-insults")

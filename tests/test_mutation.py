@@ -16,6 +16,7 @@ from guiju.mutation import mutants, score
 GOOD = Path(__file__).parent / "corpora" / "good"
 OPERATORS = {
     "drop-obligation",
+    "drop-gate",
     "drop-applies-when",
     "negate",
     "relax",

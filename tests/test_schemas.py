@@ -152,7 +152,8 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
         assert keys(model.Provision) == properties(provision)
     if name == "obligations":
         obligation = contents["$defs"]["obligation"]
-        assert keys(model.Obligation) == properties(obligation)
+        # What the gates of its bearers make of a record stands in no file (guiju.gates).
+        assert keys(model.Obligation, ("gate",)) == properties(obligation)
         for key, record in [
             ("timing", model.Timing),
             ("automation", model.Automation),
@@ -162,7 +163,8 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
             ("checks", model.Check),
             ("examples", model.Example),
         ]:
-            assert keys(record) == properties(obligation["properties"][key]), key
+            elsewhere = ("gate", "own") if record is model.Check else ()
+            assert keys(record, elsewhere) == properties(obligation["properties"][key]), key
         assert keys(model.Span) == properties(contents["properties"]["spans"])
         assert keys(model.Retired) == properties(contents["properties"]["retired"])
 

@@ -29,7 +29,7 @@ def test_every_check_asks_whether_the_service_is_in_the_scope_of_the_rule(corpus
 def test_outside_the_territory_no_duty_applies_whatever_the_rows_say(corpus: Corpus, rule: str) -> None:
     regulation = corpus.regulations[rule]
     for obligation in regulation.obligations:
-        if obligation.checks:
+        if obligation.binds:
             found = judge(regulation, obligation, {"service": {"service": {SCOPE[rule]: False}}}, DAY)
             assert found.verdict == "not_applicable", obligation.id
             assert judge(regulation, obligation, {}, DAY).verdict == "undetermined", obligation.id

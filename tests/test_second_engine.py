@@ -17,7 +17,7 @@ from guiju.verdicts import compiled, judge
 from rego import Rules, facts_input
 
 AS_OF = date(2026, 8, 31)
-FACT_SETS = 5_000
+FACT_SETS = 7_500
 
 
 def test_rego_gives_the_same_verdicts_on_random_facts(corpus: Corpus) -> None:
@@ -35,7 +35,9 @@ def test_rego_gives_the_same_verdicts_on_random_facts(corpus: Corpus) -> None:
             in_service = {n.name for n in used if n.service}
             service = row if entity == "service" else random_row(known["service"], in_service, chance)
             rows = {"service": {"service": service}, entity: {"service" if entity == "service" else "r": row}}
-            found = next(r.verdict for r in judge(regulation, obligation, rows, AS_OF).rows if r.check is check.check)
+            judged = judge(regulation, obligation, rows, AS_OF).rows
+            # Behind an open gate there is no row where there is nothing to test.
+            found = next((r.verdict for r in judged if r.check == check.check), "undetermined")
             engine.set_input({"row": facts_input(row), "service": facts_input(service)})
             answer = str(engine.query(f"data.guiju.{verdict}"))
             assert f'"{found}"' in answer, (check.check.requires, row, service, answer)

@@ -160,8 +160,9 @@ def constants_of(rule: Any, obligation: Any) -> Constants:
     return Constants(params, DAY, first, kinds["duration"], kinds["number"])
 
 
+# A check that only looks at the gate has no row where it is open: a person judges.
 BY_CHECK = """(profile) => guiju.assess(guiju.given, profile).lines.map((line) =>
-    line.duty.checks.map((check) => line.judgement.rows.find((row) => row.key && row.check === check).verdict))"""
+    line.duty.checks.map((check) => line.judgement.rows.find((row) => row.key && row.check === check)?.verdict ?? 'undetermined'))"""
 
 
 def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_missing(
@@ -184,7 +185,7 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
                 assert ours == theirs, (line.line.id, check.check.requires)
                 seen.update(ours)
                 done.add(line.line.id)
-    checked = {r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations if o.binds and o.checks}
+    checked = {r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations if o.binds}
     assert done == checked
     assert all(seen[verdict] >= 500 for verdict in ("met", "breached", "undetermined", "not_applicable")), seen
 

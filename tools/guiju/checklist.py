@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from guiju.gates import bound
 from guiju.lawtext import citation
 from guiju.lawtext.quotation import cited_units
 from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Unit
@@ -17,7 +18,7 @@ from guiju.standing import Standing, standing
 
 @dataclass(frozen=True)
 class Line:
-    """One duty (or power) of the parties, with everything that a reviewer needs."""
+    """One duty (or power) of the parties, with everything that a reviewer needs; of its checks those that test their conduct (guiju.gates)."""
 
     id: str
     regulation: Regulation
@@ -104,7 +105,7 @@ def checklist(
                 Line(
                     regulation.global_id(obligation),
                     regulation,
-                    obligation,
+                    bound(obligation, corpus.vocabulary.parties, parties),
                     stands,
                     obligation.bearers,
                     _text_hash(regulation, obligation),
@@ -114,11 +115,25 @@ def checklist(
 
 
 def of_every_party(asked: Checklist) -> tuple[Line, ...]:
-    """The duties of the parties of every role, under the rules and topics and on the day of a checklist: what tables are held against."""
+    """The duties of the parties of every role, under the rules and topics and on the day of a checklist: what tables are held against.
+
+    Those of the checklist are as it has them: a duty of several bearers is tested on the conduct of its parties.
+    """
+    own = {line.id: line for line in asked.lines}
     everybody = checklist(
         asked.corpus, asked.corpus.vocabulary.roles, asked.as_of, asked.lang, asked.regulations, asked.topics
     )
-    return tuple(line for line in everybody.lines if line.obligation.binds)
+    return tuple(own.get(line.id, line) for line in everybody.lines if line.obligation.binds)
+
+
+def as_bound(asked: Checklist) -> Corpus:
+    """The knowledge base of a checklist, with its duties as they bind the parties that it is for."""
+    own = {line.id: line.obligation for line in asked.lines}
+    rules = {
+        rule.id: replace(rule, obligations=tuple(own.get(rule.global_id(o), o) for o in rule.obligations))
+        for rule in asked.corpus.regulations.values()
+    }
+    return replace(asked.corpus, regulations=rules)
 
 
 def _text_hash(regulation: Regulation, obligation: Obligation) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guiju import schema
 from guiju.finding import Finding, Location
+from guiju.gates import bound
 from guiju.model import (
     AcceptedFinding,
     Case,
@@ -17,6 +18,7 @@ from guiju.model import (
     Correction,
     Expected,
     Obligation,
+    Party,
     Regulation,
     Release,
     Retired,
@@ -137,14 +139,15 @@ def _shown(file: Path) -> str:
 
 
 def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
+    vocabulary, glossary, released, exceptions = (documents.get(name) for name in SHARED_FILES)
+    words = build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary()
     regulations = {}
     for name in sorted(documents):
         if name.endswith("/regulation.yaml"):
             rule = name.split("/")[0]
-            regulations[rule] = _regulation(rule, documents)
-    vocabulary, glossary, released, exceptions = (documents.get(name) for name in SHARED_FILES)
+            regulations[rule] = _regulation(rule, documents, words.parties)
     return Corpus(
-        vocabulary=build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary(),
+        vocabulary=words,
         glossary=_list(Term, glossary, "terms"),
         regulations=regulations,
         releases=_list(Release, released, "releases"),
@@ -159,12 +162,12 @@ def _cases(documents: dict[str, Document]) -> dict[str, Case]:
     return {slug: build(Case, document.value, Where(document), id=slug) for slug, document in sorted(found.items())}
 
 
-def _regulation(rule: str, documents: dict[str, Document]) -> Regulation:
+def _regulation(rule: str, documents: dict[str, Document], parties: tuple[Party, ...]) -> Regulation:
     document = documents[f"{rule}/regulation.yaml"]
     obligations = documents.get(f"{rule}/obligations.yaml")
     return replace(
         build(Regulation, document.value, Where(document), id=rule),
-        obligations=_list(Obligation, obligations, "obligations"),
+        obligations=tuple(bound(record, parties) for record in _list(Obligation, obligations, "obligations")),
         spans=_list(Span, obligations, "spans"),
         retired=_list(Retired, obligations, "retired"),
         corrections=_list(Correction, documents.get(f"{rule}/corrections.yaml"), "corrections"),

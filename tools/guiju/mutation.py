@@ -1,6 +1,6 @@
 """Bent law: what happens to the examples, cases and expectations when one thing in the data is changed. What nobody notices is untested.
 
-Operators on every obligation with a check: drop it; drop or negate a predicate; relax one comparison or conjunction in it; move a number of the law by one;
+Operators on every obligation with a check: drop it; drop the gate of its bearers; drop or negate a predicate; relax one comparison or conjunction in it; move a number of the law by one;
 swap a bearer; flip the modality; move the first day of the rule where a predicate reads it. On every sanction: drop or negate its condition;
 move a day; widen or narrow a range by one unit; swap how a penalty joins.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from guiju import examples, facts, sanctions
+from guiju import examples, facts, gates, sanctions
 from guiju.expectations import disagreements
 from guiju.model import Case, Check, Corpus, Fact, Obligation, Regulation, Sanction
 from guiju.predicates import tokens
@@ -111,6 +111,8 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
         return replace(regulation, obligations=tuple(o for o in records if o is not None))
 
     yield Mutant("drop-obligation", name, "dropped", with_(None))
+    if obligation.gate:
+        yield Mutant("drop-gate", name, f"without {' or '.join(obligation.gate)}", with_(gates.without(obligation)))
     for index, check in enumerate(obligation.checks):
         for operator, what, bent in _of_check(check):
             checks = tuple(bent if i == index else c for i, c in enumerate(obligation.checks))
@@ -135,11 +137,12 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
 
 
 def _of_check(check: Check) -> Iterator[tuple[str, str, Check]]:
-    if check.applies_when is not None:
-        yield "drop-applies-when", "applies_when dropped", replace(check, applies_when=None)
-        yield "negate", "applies_when negated", replace(check, applies_when=f"NOT ({check.applies_when})")
-        for what, text in _relaxed(check.applies_when):
-            yield "relax", f"applies_when {what}", replace(check, applies_when=text)
+    own = check.own_condition
+    if own is not None:
+        yield "drop-applies-when", "applies_when dropped", gates.with_condition(check, None)
+        yield "negate", "applies_when negated", gates.with_condition(check, f"NOT ({own})")
+        for what, text in _relaxed(own):
+            yield "relax", f"applies_when {what}", gates.with_condition(check, text)
     yield "negate", "requires negated", replace(check, requires=f"NOT ({check.requires})")
     for what, text in _relaxed(check.requires):
         yield "relax", f"requires {what}", replace(check, requires=text)

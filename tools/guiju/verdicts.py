@@ -2,7 +2,7 @@
 
 A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met, false: breached, unknown:
 undetermined; and a partial test decides one side only. Any breached: breached; else any undetermined: undetermined; else met; all inapplicable: not_applicable.
-No row of the entity is no fact at all: undetermined. Of a sample of rows, those that are not there are one more row of which nothing is known.
+Where the gate of its bearers is closed (guiju.gates), nothing of a duty applies. No row of the entity is no fact at all: undetermined. Of a sample of rows, those that are not there are one more row of which nothing is known.
 Rows of a table (guiju.tables) are counted, not listed; their verdicts are combined in the same way.
 Powers, permissions and recommendations get no verdict.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guiju import predicates
+from guiju import gates, predicates
 from guiju.model import Check, Obligation, Regulation, Verdict
 from guiju.predicates import Expression, FactName, kleene
 from guiju.predicates.kleene import Facts, Row
@@ -46,6 +46,11 @@ class CompiledCheck:
         parts = [part for part in (self.applies_when, self.requires) if part is not None]
         names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
         return tuple(dict.fromkeys(("service" if n.service else self.check.entity, n.name) for n in names))
+
+    @property
+    def tests_something(self) -> bool:
+        """Whether it requires anything, or only looks at the gate of a duty that needs a person."""
+        return self.check.tests_something
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,10 @@ class TableVerdict:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict of one obligation, with the rows and tables that decided it. Without a check, both are empty and it is undetermined."""
+    """The verdict of one obligation, with the rows and tables that decided it.
+
+    Without a check, both are empty and it is undetermined, unless its gate is not known to be open: then the one row says so.
+    """
 
     obligation: Obligation
     verdict: Verdict
@@ -121,13 +129,16 @@ def judge(
     obligation in tables; their entities have no `rows`.
     """
     day = day_of(regulation, as_of)
-    found = [tuple(_check(obligation, check, rows, day, complete)) for check in listed(obligation, tables)]
+    checks = tuple(listed(obligation, tables))
+    found = [tuple(_check(obligation, check, rows, day, complete)) for check in checks]
     # All rows are there, and there is none: the check has nothing to apply to.
     told = [entry.verdict for entries in found for entry in entries] + [
-        "not_applicable" for entries in found if not entries
+        "not_applicable" for check, entries in zip(checks, found, strict=True) if check.tests_something and not entries
     ]
     told += [table.verdict for table in tables]
-    return Judgement(obligation, combined(told), tuple(entry for entries in found for entry in entries), tuple(tables))
+    shut = gates.closed(obligation, rows.get("service", {}).get("service", {}))
+    verdict = "not_applicable" if shut else combined(told)
+    return Judgement(obligation, verdict, tuple(entry for entries in found for entry in entries), tuple(tables))
 
 
 def listed(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterator[CompiledCheck]:
@@ -152,10 +163,10 @@ def combined(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
-    """The checks of an obligation, parsed. PredicateError where one is unsound."""
+    """The checks of an obligation, parsed; that of its gate where it has no other. PredicateError where one is unsound."""
     return tuple(
         CompiledCheck(c, predicates.parse(c.applies_when) if c.applies_when else None, predicates.parse(c.requires))
-        for c in obligation.checks
+        for c in obligation.checks or gates.only(obligation)
     )
 
 
@@ -171,7 +182,10 @@ def seen(
     elif entity not in complete:
         here[""] = {}
     for key, facts in here.items():
-        yield key, Row(facts, service, params, day.as_of, day.in_force_from)
+        row = Row(facts, service, params, day.as_of, day.in_force_from)
+        # Behind an open gate there is nothing to test: a person judges.
+        if check.tests_something or not (check.applies_when and kleene.evaluate(check.applies_when, row)):
+            yield key, row
 
 
 def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:

@@ -60,7 +60,7 @@ _DETAILS = {
 def proof(assessment: Assessment, assessed: Assessed, keys: bool = True) -> Iterator[str]:
     """Lines from the facts to the verdict of each check, then what a person declared."""
     lang, rows = assessment.checklist.lang, assessed.judgement.rows
-    if not rows and not assessed.judgement.tables:
+    if not assessed.line.obligation.checks and assessed.judgement.verdict == "undetermined":
         yield _NO_CHECK[lang]
     for table in assessed.judgement.tables:
         yield from counted(assessment, table, keys)
@@ -96,8 +96,7 @@ def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict
     for name, param in assessed.line.obligation.params.items():
         if f"${name}" in f"{check.applies_when} {check.requires}":
             yield f"${name}{COLON[lang]}{param.quote}"  # the number as the words of the law say it
-    when = f"({check.applies_when}) → " if check.applies_when else ""
-    verdict = f"{when}{check.requires} → {VERDICTS[rows[0].verdict][lang]}"
+    verdict = f"{check.text} → {VERDICTS[rows[0].verdict][lang]}"
     if check.entity == "service":
         yield verdict
     else:

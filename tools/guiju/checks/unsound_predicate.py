@@ -55,8 +55,8 @@ def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
 
 def _check(obligation: Obligation, entry: Check, known: Known) -> Iterator[Finding]:
     names = scope(known, entry.entity, obligation.params)
-    if entry.applies_when is not None:
-        yield from _predicate(entry.applies_when, names, entry.where, "applies_when")
+    if entry.own_condition is not None:
+        yield from _predicate(entry.own_condition, names, entry.where, "applies_when")
     yield from _predicate(entry.requires, names, entry.where, "requires")
 
 

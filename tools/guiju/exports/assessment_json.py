@@ -200,7 +200,8 @@ def _rows(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
 def _counted(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
     """What each check says, and of how many rows, without saying of which."""
     lang, found = assessment.checklist.lang, []
-    for check in line.line.obligation.checks:
+    gate = {id(row.check): row.check for row in line.judgement.rows if not row.check.tests_something}
+    for check in (*line.line.obligation.checks, *gate.values()):
         rows = [row for row in line.judgement.rows if row.check is check]
         found.append(
             {

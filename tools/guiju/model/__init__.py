@@ -57,6 +57,7 @@ from guiju.model.law import (
 )
 from guiju.model.place import LANGUAGES, Bilingual, Bound, Lang, Where
 from guiju.model.reading import (
+    NOTHING,
     Automation,
     Check,
     Consequence,
@@ -89,6 +90,7 @@ from guiju.model.words import (
 
 __all__ = [
     "LANGUAGES",
+    "NOTHING",
     "AcceptedFinding",
     "AmountRange",
     "Article",

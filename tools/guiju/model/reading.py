@@ -55,14 +55,42 @@ Verdict = Literal["met", "breached", "undetermined", "not_applicable"]
 Recorded = bool | int | float | str
 
 
+NOTHING = "TRUE"
+"""What a check requires that only looks at the gate of its bearers."""
+
+
 @dataclass(frozen=True)
 class Check:
+    """A test of facts. `bearers` are those whose conduct it tests; empty: all of its obligation.
+
+    `applies_when` is the whole condition: the `gate` of its bearers (guiju.gates) and, after it, its `own`, as its file has it.
+    """
+
     entity: str
     requires: str
     decides: Literal["both", "met", "breached"]
     applies_when: str | None = None
     remaining: Bilingual | None = None
+    bearers: tuple[str, ...] = ()
+    gate: str = ""
+    own: str | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+    @property
+    def own_condition(self) -> str | None:
+        """Its condition without the gate."""
+        return self.own if self.gate else self.applies_when
+
+    @property
+    def tests_something(self) -> bool:
+        """Whether it requires anything, or only looks at the gate."""
+        return self.requires != NOTHING
+
+    @property
+    def text(self) -> str:
+        """Both predicates in one line: when it applies, and what must hold then."""
+        when = f"({self.applies_when})" if self.applies_when else ""
+        return " → ".join(part for part in (when, self.requires if self.tests_something else "") if part)
 
 
 @dataclass(frozen=True)
@@ -89,6 +117,8 @@ Modality = Literal["obligation", "prohibition", "permission", "power", "recommen
 
 @dataclass(frozen=True)
 class Obligation:
+    """`gate` are the facts of the service of which one must hold for anything to bind its bearers (guiju.gates); it stands in no file of its own."""
+
     id: str
     eId: str
     quote: tuple[str, ...]
@@ -111,6 +141,7 @@ class Obligation:
     open_words: tuple[OpenWord, ...] = ()
     checks: tuple[Check, ...] = ()
     examples: tuple[Example, ...] = ()
+    gate: tuple[str, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     @property

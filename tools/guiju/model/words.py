@@ -33,10 +33,13 @@ class DocumentType:
 
 @dataclass(frozen=True)
 class Party:
+    """Who can be bound. `gate` is the fact of the service without which nothing binds it."""
+
     id: str
     label: Bilingual
     description: Bilingual
     named_as: Mapping[str, tuple[str, ...]]
+    gate: str | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

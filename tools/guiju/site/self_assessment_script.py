@@ -139,12 +139,12 @@ def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
 
 
 def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
-    when = f"({check.check.applies_when}) → " if check.check.applies_when else ""
     return {
         "entity": check.check.entity,
         "decides": check.check.decides,
         "reads": check.reads,
-        "text": when + check.check.requires,
+        "tests": check.tests_something,
+        "text": check.check.text,
         "remaining": check.check.remaining[lang] if check.check.remaining else None,
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Tables
-from guiju.checklist import Checklist, of_every_party
+from guiju.checklist import Checklist, as_bound, of_every_party
 from guiju.finding import Finding, Misuse, one_line
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
@@ -58,7 +58,7 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
         return mappings
     _refuse_targets(request, sources)
     wanted = Asked(
-        asked.corpus,
+        as_bound(asked),
         service_facts(profile, asked.corpus, asked.as_of),
         asked.as_of,
         tuple(line.id for line in of_every_party(asked)),

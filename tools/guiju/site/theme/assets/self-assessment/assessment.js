@@ -15,7 +15,8 @@
     const service = rows.service.get('service') || NO_FACTS, keyed = [...(rows[check.entity] || [])];
     if (check.entity !== 'service' && !complete.has(check.entity)) keyed.push(['', NO_FACTS]);
     const first = duty.in_force_from && dayFrom(duty.in_force_from), asOf = dayFrom(given.receipt.as_of);
-    return keyed.map(([key, facts]) => [key, new Row(facts, service, duty.params, asOf, first)]);
+    const judged = keyed.map(([key, facts]) => [key, new Row(facts, service, duty.params, asOf, first)]);
+    return check.tests ? judged : judged.filter(([, row]) => check.applies(row, three) !== true); // behind an open gate a person judges
   }
 
   // The verdict of a check on a row, from the truths of its two predicates; a partial test decides one side only.
@@ -33,7 +34,8 @@
       const holds = applies === false ? null : check.requires(row, three);
       return { check, key, row, verdict: outcome(check, applies, holds) };
     }));
-    const told = found.flatMap((several) => several.length ? several.map((row) => row.verdict) : ['not_applicable']);
+    const nothing = duty.checks.map((check) => check.tests ? ['not_applicable'] : []);
+    const told = found.flatMap((several, place) => several.length ? several.map((row) => row.verdict) : nothing[place]);
     return { verdict: told.length ? worst(told) : 'undetermined', rows: found.flat() };
   }
 

@@ -39,13 +39,14 @@
     }
     * proof(line) {
       const { words } = this.form.given, { judgement, declaration, duty } = line;
-      if (!duty.checks.length) yield make('p', {}, words.no_check);
+      const tested = duty.checks.some((check) => check.tests);
+      if (!tested && judgement.verdict === 'undetermined') yield make('p', {}, words.no_check);
       const same = judgement.rows.filter((row) => row.verdict === judgement.verdict);
       const deciding = same.length ? same : judgement.rows;
       for (const check of duty.checks) {
         const rows = deciding.filter((row) => row.check === check);
         if (rows.length) yield* this.check(line, check, rows);
-        else if (!judgement.rows.some((row) => row.check === check)) yield make('p', {}, filled(words.there_is_none, { entity: this.kind(check.entity) }));
+        else if (check.tests && !judgement.rows.some((row) => row.check === check)) yield make('p', {}, filled(words.there_is_none, { entity: this.kind(check.entity) }));
       }
       if (declaration) {
         const status = this.form.given.statuses[declaration.status];

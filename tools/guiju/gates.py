@@ -1,0 +1,76 @@
+"""The gate of a party: a fact of the service without which nothing binds it.
+
+A platform that offers no groups is bound by nothing that binds a provider of groups, nor are its users as users of groups. The vocabulary gives each
+party its gate, so that no duty can lack it: every check applies only where the gate of its bearers is open, and a duty without a check still does
+not apply where it is closed. Where bearers have different gates, one that is open is enough; where one of them has none, there is none.
+A check may test the conduct of some bearers only (`bearers:`): who is asked as another bearer is not judged by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from guiju.model import NOTHING, Check, Obligation, Party
+from guiju.predicates import Junction, PredicateError, parse
+from guiju.predicates.kleene import Facts
+
+
+def bound(obligation: Obligation, parties: Sequence[Party], asked: Collection[str] | None = None) -> Obligation:
+    """The obligation as it binds these of its bearers (None: all): with the checks that test their conduct, each behind their gate."""
+    bearers = [bearer for bearer in obligation.bearers if asked is None or bearer in asked]
+    checks = []
+    for check in obligation.checks:
+        tested = [bearer for bearer in check.bearers or obligation.bearers if bearer in bearers]
+        if tested or asked is None:
+            checks.append(_behind(check, _gate(tested, parties)))
+    return replace(obligation, gate=_gate(bearers, parties), checks=tuple(checks))
+
+
+def with_condition(check: Check, own: str | None) -> Check:
+    """The check with this condition behind its gate instead of its own."""
+    if not check.gate:
+        return replace(check, applies_when=own, own=None)
+    whole = f"{check.gate} AND {_in_brackets(own)}" if own and own != check.gate else check.gate
+    return replace(check, applies_when=whole, own=own)
+
+
+def without(obligation: Obligation) -> Obligation:
+    """The obligation with no gate before it."""
+    checks = tuple(with_condition(replace(check, gate=""), check.own_condition) for check in obligation.checks)
+    return replace(obligation, gate=(), checks=checks)
+
+
+def only(obligation: Obligation) -> tuple[Check, ...]:
+    """The check of a duty that has no other: it tests nothing but whether the gate is open. Empty where there is no gate."""
+    condition = _condition(obligation.gate, "service")
+    return (Check("service", NOTHING, "breached", condition, where=obligation.where),) if condition else ()
+
+
+def closed(obligation: Obligation, service: Facts) -> bool:
+    """Whether the service is known to be none that the bearers could be bound by."""
+    return bool(obligation.gate) and all(service.get(fact) is False for fact in obligation.gate)
+
+
+def _gate(bearers: Collection[str], parties: Sequence[Party]) -> tuple[str, ...]:
+    gates = {party.id: party.gate for party in parties}
+    found = dict.fromkeys(gates.get(bearer) for bearer in bearers)
+    return () if None in found else tuple(gate for gate in found if gate)
+
+
+def _behind(check: Check, gate: Sequence[str]) -> Check:
+    own = check.own_condition
+    return with_condition(replace(check, gate=_condition(gate, check.entity)), own)
+
+
+def _condition(gate: Sequence[str], entity: str) -> str:
+    parts = [fact if entity == "service" else f"$service.{fact}" for fact in gate]
+    return f"({' OR '.join(parts)})" if len(parts) > 1 else "".join(parts)
+
+
+def _in_brackets(own: str) -> str:
+    try:
+        loose = isinstance(tree := parse(own), Junction) and tree.operator == "OR"
+    except PredicateError:  # guiju check says what is wrong with it
+        loose = True
+    return f"({own})" if loose else own
