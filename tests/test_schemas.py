@@ -101,6 +101,7 @@ RECORDS = {
         ("parties", model.Party),
         ("roles", model.Role),
         ("topics", model.Topic),
+        ("measures", model.Measure),
         ("entities", model.Entity),
         ("contradictions", model.Contradiction),
         ("facts", model.Fact),

@@ -105,6 +105,15 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A measure that a sanction may name, and the words by which laws impose it."""
+
+    id: str
+    terms: tuple[str, ...]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Contradiction:
     """Facts of one row that cannot hold together: `when` is never true of it. Its two examples are values as written."""
 
@@ -123,6 +132,7 @@ class Vocabulary:
     parties: tuple[Party, ...] = ()
     roles: tuple[Role, ...] = ()
     topics: tuple[Topic, ...] = ()
+    measures: tuple[Measure, ...] = ()
     entities: tuple[Entity, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     facts: tuple[Fact, ...] = ()

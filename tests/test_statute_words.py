@@ -1,0 +1,239 @@
+"""The words of cited laws: read for their penalties, true to their source, and held against every sanction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju import statute
+from guiju.bundled import schema
+from guiju.checks import altered_words, amount_left_out, amount_not_in_words
+from guiju.lawtext import amounts
+from guiju.model import AmountRange, Corpus, Provision, Regulation, Sanction
+from real_corpus import real
+
+DIGITS = "零一二三四五六七八九"
+
+
+def in_chinese(number: int) -> str:
+    """二十一万零五百: how Chinese law writes a number below a hundred million."""
+    if number >= 10_000:
+        rest = number % 10_000
+        gap = "零" if 0 < rest < 1000 else ""
+        return in_chinese(number // 10_000) + "万" + (gap + in_chinese(rest) if rest else "")
+    written, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            written += ("零" if gap else "") + DIGITS[digit] + name
+        gap = bool(written) and not digit
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+@given(st.integers(1, 99_999_999))
+def test_a_number_is_read_as_chinese_law_writes_it(number: int) -> None:
+    assert amounts.number(in_chinese(number)) == number
+    assert amounts.number(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("三年", (36, "M")),
+        ("六个月", (6, "M")),
+        ("十五日", (15, "D")),
+        ("五万元", (50_000, "元")),
+        ("5000元", (5000, "元")),
+        ("1.5万元", (15_000, "元")),
+        ("百分之五", (5, "%")),
+        ("十倍", (10, "倍")),
+        ("若干元", None),
+    ],
+)
+def test_an_amount_is_read_with_its_unit(text: str, measured: tuple[int, str] | None) -> None:
+    assert amounts.measured(text) == measured
+
+
+def penalties(words: str) -> list[tuple[str, Any, Any, str | None]]:
+    found = [p for clause in amounts.clauses((words,)) for p in clause.penalties]
+    return [(p.kind, p.least and int(p.least[0]), p.most and int(p.most[0]), p.joined) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "set_"),
+    [
+        ("处五日以上十日以下拘留，可以并处五百元以下罚款", [("detention", 5, 10, None), ("fine", None, 500, "may_add")]),
+        ("处五日以下拘留或者一千元以上三千元以下罚款", [("detention", None, 5, None), ("fine", 1000, 3000, "alternative")]),
+        ("给予警告，可以处一万元以上五万元以下罚款", [("fine", 10_000, 50_000, "may_add")]),
+        ("处警告或者十五日以下拘留", [("detention", None, 15, "alternative")]),
+        ("对单位可以并处1.5万元以下的罚款", [("fine", None, 15_000, "may_add")]),
+        (
+            "处三年以下有期徒刑、拘役或者管制，并处或者单处罚金",
+            [("imprisonment", None, 36, None), ("criminal_fine", None, None, "and_or_alone")],
+        ),
+        ("处十年以上有期徒刑或者无期徒刑，并处罚金", [("imprisonment", 120, None, None), ("criminal_fine", None, None, "and")]),
+        ("处违法所得一倍以上十倍以下罚款", [("fine", 1, 10, None)]),
+        ("成员达三十人以上或者造成严重后果的", []),
+        ("留存相关的网络日志不少于六个月", []),
+    ],
+)  # fmt: skip
+def test_penalties_are_read_with_their_bounds_and_how_they_are_joined(words: str, set_: list[Any]) -> None:
+    assert penalties(words) == set_
+
+
+def test_a_share_of_turnover_is_a_second_most() -> None:
+    (clause,) = amounts.clauses(("并处五千万元以下或者上一年度营业额百分之五以下罚款",))
+    (penalty,) = clause.penalties
+    assert (penalty.most, penalty.share, penalty.joined) == ((Decimal(50_000_000), "元"), Decimal(5), "and")
+
+
+# ---- the real data ---------------------------------------------------------------------------------------------------
+
+
+def provisions() -> Iterator[tuple[Regulation, Provision]]:
+    for rule in real().regulations.values():
+        for provision in rule.provisions:
+            yield rule, provision
+
+
+def test_each_cited_article_has_its_words_or_says_that_no_source_has_them() -> None:
+    for rule, provision in provisions():
+        if rule.coverage == "excerpt" and not rule.articles:
+            for number in provision.numbers:
+                assert number.words is not None, f"{rule.id}#{provision.id} {number.number}"
+                assert bool(number.words.zh) != bool(number.words.absent)
+
+
+def test_every_source_is_used_and_says_where_it_comes_from_and_how_far_to_rely_on_it() -> None:
+    for rule in real().regulations.values():
+        used = {n.words.source for p in rule.provisions for n in p.numbers if n.words and n.words.source}
+        assert used == {source.id for source in rule.sources}
+        for source in rule.sources:
+            told = f"{source.origin.zh}{source.origin.en}{source.caution.en}"
+            assert "/work" not in told and "shared" not in told
+            assert "not compared with the official gazette" in source.caution.en
+
+
+def test_one_changed_character_is_noticed() -> None:
+    law = real().regulations["cybersecurity-law"]
+    for provision in law.provisions:
+        for number in provision.numbers:
+            if number.words and number.words.zh:
+                altered = replace(number.words, zh=(number.words.zh[0] + "。", *number.words.zh[1:]))
+                bent = replace(provision, numbers=(replace(number, words=altered),))
+                found = list(altered_words.check(with_provision(real(), law, bent)))
+                assert len(found) == 1
+
+
+def with_provision(corpus: Corpus, rule: Regulation, provision: Provision) -> Corpus:
+    others = tuple(provision if p.id == provision.id else p for p in rule.provisions)
+    return replace(corpus, regulations={**corpus.regulations, rule.id: replace(rule, provisions=others)})
+
+
+def bent(sanction: Sanction) -> Iterator[tuple[str, Sanction]]:
+    """The sanction with one of its bounds, or how it is joined, otherwise; or a measure optional that is not, or not that is."""
+    for key in ("fine", "criminal_fine"):
+        amount: AmountRange | None = getattr(sanction, key)
+        if amount is not None:
+            for end in ("min", "max"):
+                if (yuan := getattr(amount, end)) is not None:
+                    changed: dict[str, Any] = {key: replace(amount, **{end: yuan + 1})}
+                    yield f"{key} {end}", replace(sanction, **changed)
+            for other in ("may_add", "and", "alternative"):
+                if amount.joined not in (None, "alone", other):
+                    changed = {key: replace(amount, joined=other)}
+                    yield f"{key} {other}", replace(sanction, **changed)
+    for key in ("detention", "imprisonment"):
+        if (period := getattr(sanction, key)) is not None:
+            for end in ("min", "max"):
+                if (span := getattr(period, end)) not in (None, "life"):
+                    longer = f"P{int(span[1:-1]) + 1}{span[-1]}"
+                    changed = {key: replace(period, **{end: longer})}
+                    yield f"{key} {end}", replace(sanction, **changed)
+    if sanction.fine is not None and sanction.optional_measures:
+        yield "imposed", replace(sanction, measures=sanction.optional_measures, optional_measures=())
+
+
+def test_every_amount_that_is_bent_is_noticed() -> None:
+    """Each bound, each conjunction: of the sanctions whose law's words are here."""
+    tried = 0
+    for rule, provision in provisions():
+        for sanction in provision.sanctions:
+            setting = real().provision(sanction.words_in) if sanction.words_in else provision
+            if setting is None or not all(n.words and n.words.zh for n in setting.numbers):
+                continue
+            for what, other in bent(sanction):
+                tried += 1
+                sanctions = tuple(other if s.id == sanction.id else s for s in provision.sanctions)
+                small = with_provision(real(), rule, replace(provision, sanctions=sanctions))
+                small = replace(small, regulations={rule.id: small.regulations[rule.id]} | kept(sanction))
+                found = [f for f in amount_not_in_words.check(small) if f.code == "amount-not-in-words"]
+                assert found, f"{rule.id}#{sanction.id}: {what}"
+    assert tried > 250
+
+
+def kept(sanction: Sanction) -> dict[str, Regulation]:
+    """The law in whose words the amounts are, where that is another."""
+    name = sanction.words_in.partition("#")[0] if sanction.words_in else None
+    return {name: real().regulations[name]} if name else {}
+
+
+def test_a_tier_that_is_left_out_is_noticed() -> None:
+    law = real().regulations["public-security-penalties"]
+    for provision in law.provisions:
+        for sanction in provision.sanctions:
+            fewer = tuple(s for s in provision.sanctions if s is not sanction)
+            found = list(amount_left_out.check(with_provision(real(), law, replace(provision, sanctions=fewer))))
+            assert found or len(fewer) == 1, sanction.id
+
+
+def test_every_measure_of_the_schema_has_words_to_look_for() -> None:
+    fields = schema("regulation")["properties"]["provisions"]["items"]["properties"]["sanctions"]["items"]["properties"]
+    names = {name for key in ("measures", "optional_measures") for name in fields[key]["items"]["enum"]}
+    names |= set(fields["criminal_fine"]["properties"]["or_measure"]["enum"])
+    assert {measure.id for measure in real().vocabulary.measures} == names
+
+
+# ---- in time ---------------------------------------------------------------------------------------------------------
+
+
+def said(name: str, day: date) -> tuple[statute.Passage, ...]:
+    rule, _, _ = name.partition("#")
+    provision = real().provision(name)
+    assert provision is not None
+    return statute.passages(real().regulations[rule], provision, day)
+
+
+def test_the_words_are_those_of_the_version_of_the_day() -> None:
+    (old,) = said("cybersecurity-law#log-duty-penalty", date(2025, 12, 31))
+    (new,) = said("cybersecurity-law#log-duty-penalty", date(2026, 1, 1))
+    assert "处一万元以上十万元以下罚款" in old.lines[0] and old.number.number == "59"
+    assert "可以处一万元以上五万元以下罚款" in new.lines[0] and new.number.number == "61"
+    assert old.text and new.text and (old.text.id, new.text.id) == ("text-2016", "text-2025")
+    assert not old.earlier and not new.earlier
+
+
+def test_a_point_is_quoted_with_its_lead_in() -> None:
+    (passage,) = said("cybersecurity-law#log-duty", date(2026, 1, 1))
+    lead, point = passage.lines
+    assert lead.endswith("：") and point.startswith("（三）")
+
+
+def test_words_of_a_later_version_are_not_passed_off_as_those_of_the_day() -> None:
+    (passage,) = said("public-security-penalties#picking-quarrels", date(2012, 12, 31))
+    assert passage.earlier and passage.lines
+    (passage,) = said("public-security-penalties#picking-quarrels", date(2013, 1, 1))
+    assert not passage.earlier
+
+
+def test_where_no_source_has_the_words_it_is_said_why() -> None:
+    (passage,) = said("criminal-law#mitigation", date(2010, 1, 1))
+    assert passage.absent and not passage.lines
+    assert all(p.absent for p in said("payment-disclosure-rules#annual-disclosure", date(2020, 1, 1)))

@@ -1,0 +1,31 @@
+"""The words of a cited law are as they were copied: their hash fits, and the text they come from is listed.
+
+Never correct words by hand: copy them again from the source, with their hash. The hash is the SHA-256 of the lines, joined by a line feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju import statute
+from guiju.finding import Finding
+from guiju.model import Corpus, Regulation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.regulations.values():
+        yield from _regulation(regulation)
+
+
+def _regulation(regulation: Regulation) -> Iterator[Finding]:
+    for number in (number for provision in regulation.provisions for number in provision.numbers):
+        words = number.words
+        if words is None or not words.zh:
+            continue
+        if statute.digest(words.zh) != words.sha256:
+            message = f"the words of art. {number.number} do not fit their hash; copy both from the source again"
+            yield Finding("altered-words", message, words.where.at("zh"))
+        if statute.text(regulation, words) is None:
+            there = ", ".join(source.id for source in regulation.sources) or "no text"
+            message = f"there is no text {words.source}; `sources` has {there}"
+            yield Finding("altered-words", message, words.where.at("source"))

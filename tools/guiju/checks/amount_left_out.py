@@ -1,0 +1,48 @@
+"""A penalty that the words of the law set is held by a sanction of that provision, where it has sanctions.
+
+Read are the fines, detentions and imprisonments with their bounds in the words of each version. A version without a sanction is left alone (its note says
+why), and so are fines that are a multiple or a share of another amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju import statute
+from guiju.finding import Finding
+from guiju.lawtext import amounts
+from guiju.lawtext.amounts import Penalty
+from guiju.model import ArticleNumber, Corpus, Provision
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.regulations.values():
+        for provision in regulation.provisions:
+            for number in provision.numbers:
+                yield from _number(provision, number)
+
+
+def _number(provision: Provision, number: ArticleNumber) -> Iterator[Finding]:
+    start, end = statute.first(number.from_), statute.last(number.until)
+    sanctions = [s for s in provision.sanctions if statute.first(s.from_) < end and statute.last(s.until) > start]
+    if not sanctions or number.words is None:
+        return
+    held = [penalty for sanction in sanctions for penalty in amounts.of(sanction)]
+    clauses = tuple(amounts.clauses(number.words.zh))
+    wrong = {
+        h.kind for h in held if not any(h.same_bounds(penalty) for clause in clauses for penalty in clause.penalties)
+    }
+    for clause in clauses:
+        for penalty in clause.penalties:
+            if penalty.kind in wrong or not _comparable(penalty):
+                continue  # amount-not-in-words says what is wrong
+            if not any(penalty.same_bounds(other) for other in held):
+                message = (
+                    f"no sanction of art. {number.number} holds {penalty.text}; add it, or correct the one that should"
+                )
+                yield Finding("amount-left-out", message, number.words.where.at("zh"))
+
+
+def _comparable(penalty: Penalty) -> bool:
+    bounds = [bound for bound in (penalty.least, penalty.most) if bound is not None]
+    return bool(bounds) and all(unit in ("D", "M", "元") for _, unit in bounds)

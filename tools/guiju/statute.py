@@ -1,0 +1,73 @@
+"""The words of cited laws: which of them apply on a day, from which text they come, and whether they are as they were copied."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.model import ArticleNumber, Bilingual, Bound, Provision, Regulation, StatuteText, StatuteWords
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a law says under one number. `lines` are empty where `absent` says why, or where nothing is recorded.
+
+    `text` is the version from which the words come; `earlier` says that on the day asked about another version applied, whose
+    words were not compared.
+    """
+
+    number: ArticleNumber
+    lines: tuple[str, ...]
+    text: StatuteText | None
+    absent: Bilingual | None
+    earlier: bool
+
+
+def digest(lines: tuple[str, ...]) -> str:
+    """The hash of words: SHA-256 of their lines, joined by a line feed."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def text(regulation: Regulation, words: StatuteWords) -> StatuteText | None:
+    """The version from which the words come."""
+    return next((source for source in regulation.sources if source.id == words.source), None)
+
+
+def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[Passage, ...]:
+    """What the law says in this provision on a day; before its first version, what the first one says; after its last, the last."""
+    found = [number for number in provision.numbers if first(number.from_) <= day < last(number.until)]
+    if not found:
+        ends = sorted(provision.numbers, key=lambda number: first(number.from_))
+        nearest = ends[0] if day < first(ends[0].from_) else ends[-1]
+        found = [number for number in provision.numbers if number.from_ == nearest.from_]
+    return tuple(_passage(regulation, number, day) for number in found)
+
+
+def _passage(regulation: Regulation, number: ArticleNumber, day: date) -> Passage:
+    words = number.words
+    if words is None:
+        return Passage(number, (), None, None, earlier=False)
+    source = text(regulation, words)
+    earlier = source is not None and isinstance(source.from_, date) and day < source.from_
+    return Passage(number, words.zh, source, words.absent, earlier)
+
+
+def versions(provision: Provision, from_: Bound, until: Bound | None) -> Iterator[tuple[ArticleNumber, ...]]:
+    """The numbers that a provision has during [from_, until), once for each version: those that are in force together."""
+    start, end = first(from_), last(until)
+    cuts = {start, *(first(n.from_) for n in provision.numbers), *(last(n.until) for n in provision.numbers)}
+    for day in sorted(cut for cut in cuts if start <= cut < end):
+        if numbers := tuple(n for n in provision.numbers if first(n.from_) <= day < last(n.until)):
+            yield numbers
+
+
+def first(bound: Bound) -> date:
+    """A first day; an unknown one lies before all others."""
+    return bound if isinstance(bound, date) else date.min
+
+
+def last(bound: Bound | None) -> date:
+    """The day after a last one; an unknown one lies after all others."""
+    return bound if isinstance(bound, date) else date.max
