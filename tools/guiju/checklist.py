@@ -12,13 +12,16 @@ from functools import cached_property
 from guiju.gates import bound
 from guiju.lawtext import citation
 from guiju.lawtext.quotation import cited_units
-from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Unit
+from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Step, Unit
 from guiju.standing import Standing, standing
 
 
 @dataclass(frozen=True)
 class Line:
-    """One duty (or power) of the parties, with everything that a reviewer needs; of its checks those that test their conduct (guiju.gates)."""
+    """One duty (or power) of the parties, with everything that a reviewer needs; of its checks those that test their conduct (guiju.gates).
+
+    `parties` are those bearers that the checklist is for.
+    """
 
     id: str
     regulation: Regulation
@@ -26,10 +29,29 @@ class Line:
     standing: Standing
     bearers: tuple[str, ...]
     text_hash: str
+    parties: frozenset[str]
 
     def cited(self, lang: Lang) -> str:
         """第九条第二款 or art. 9(2)."""
         return citation.label(self.regulation, self.obligation.eId, lang)
+
+    @property
+    def review(self) -> tuple[Step, ...]:
+        """The review steps for these parties."""
+        return self._for_parties(self.obligation.review)
+
+    @property
+    def evidence(self) -> tuple[Step, ...]:
+        """The evidence of these parties."""
+        return self._for_parties(self.obligation.evidence)
+
+    @property
+    def remedy(self) -> tuple[Step, ...]:
+        """What would close a gap of these parties: the remedy written for the duty, or its review steps."""
+        return self._for_parties(self.obligation.remedy) or self.review
+
+    def _for_parties(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(step for step in steps if not step.bearers or not self.parties.isdisjoint(step.bearers))
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -109,6 +131,7 @@ def checklist(
                     stands,
                     obligation.bearers,
                     _text_hash(regulation, obligation),
+                    frozenset(parties.intersection(obligation.bearers)),
                 )
             )
     return Checklist(corpus, roles, chosen, topics, as_of, lang, tuple(lines), tuple(skipped))

@@ -122,6 +122,7 @@ def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, A
         }
         if record.consequence
         else None,
+        "remedy": [step[lang] for step in line.line.remedy] if line.verdict == "breached" else [],
         "proof": _rows(assessment, line) if internal else _counted(assessment, line),
         "tables": [_in_table(table, internal) for table in line.judgement.tables],
         "sentences": list(proof(assessment, line, keys=internal)),

@@ -12,7 +12,7 @@ from guiju import labels
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
 from guiju.exports.fields import displacement
-from guiju.model import Bilingual, Displacement, Lang, Obligation, Regulation
+from guiju.model import Bilingual, Displacement, Lang, Regulation
 from guiju.standing import Standing, standing
 
 SCHEMA_VERSION = 1
@@ -81,7 +81,7 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
         "text": [{"eId": unit.eId, "zh": unit.zh, "en": unit.en} for unit in line.units],
         "condition": _text(obligation.condition, lang),
         "summary": obligation.summary[lang],
-        **_review(obligation, checklist.leads_to(line), lang),
+        **_review(line, checklist.leads_to(line), lang),
         "displaced_by": _displaced(displacement(line), lang),
         "overlaps": list(obligation.overlaps),
         "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in obligation.topics],
@@ -89,7 +89,8 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _review(obligation: Obligation, leads_to: tuple[str, ...], lang: Lang) -> dict[str, Any]:
+def _review(line: Line, leads_to: tuple[str, ...], lang: Lang) -> dict[str, Any]:
+    obligation = line.obligation
     timing, automation, consequence = obligation.timing, obligation.automation, obligation.consequence
     return {
         "timing": timing and _kept(
@@ -102,8 +103,9 @@ def _review(obligation: Obligation, leads_to: tuple[str, ...], lang: Lang) -> di
             for name, param in obligation.params.items()
         },
         "method": _label(obligation.method, lang) if obligation.method else None,
-        "review": [step[lang] for step in obligation.review],
-        "evidence": [item[lang] for item in obligation.evidence],
+        "review": [step[lang] for step in line.review],
+        "evidence": [item[lang] for item in line.evidence],
+        "remedy": [step[lang] for step in obligation.remedy and line.remedy],
         "open_words": [{"word": word.word, "weigh": word.weigh[lang]} for word in obligation.open_words],
         "automation": automation and _kept(
             level=_label(automation.level, lang), reason=_text(automation.reason, lang)

@@ -71,6 +71,7 @@ from guiju.model.reading import (
     Recorded,
     Retired,
     Span,
+    Step,
     Timing,
     Verdict,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "Span",
     "StatuteText",
     "StatuteWords",
+    "Step",
     "Term",
     "Timing",
     "Topic",

@@ -25,6 +25,13 @@ class Param:
 
 
 @dataclass(frozen=True)
+class Step(Bilingual):
+    """A review step, a piece of evidence or a remedy. Without `bearers` it is for every bearer of the obligation."""
+
+    bearers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Automation:
     level: Literal["full", "partial", "none"]
     reason: Bilingual | None = None
@@ -132,9 +139,10 @@ class Obligation:
     timing: Timing | None = None
     params: Mapping[str, Param] = field(default_factory=dict)
     method: Literal["test", "examine", "interview"] | None = None
-    review: tuple[Bilingual, ...] = ()
+    review: tuple[Step, ...] = ()
     automation: Automation | None = None
-    evidence: tuple[Bilingual, ...] = ()
+    evidence: tuple[Step, ...] = ()
+    remedy: tuple[Step, ...] = ()
     consequence: Consequence | None = None
     displaced_by: Displacement | None = None
     overlaps: tuple[str, ...] = ()

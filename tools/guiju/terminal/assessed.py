@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import proof
-from guiju.exports.fields import later_rule
+from guiju.exports.fields import later_rule, steps
 from guiju.exports.report.penalties import penalties
+from guiju.exports.report.words import WORDS
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
 from guiju.terminal import Say
@@ -93,6 +94,10 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
         for text in penalties(assessment, line, brief=True):
             say(f"→ {text}", by=4, style="dim")
+        say(
+            f"{WORDS['remedy'][lang]}{COLON[lang]}{' '.join(steps(tuple(step[lang] for step in line.line.remedy)))}",
+            by=4,
+        )
     if (later := later_rule(assessment.checklist, line.line)) is not None:
         say(later, by=4)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import BASES
-from guiju.exports.fields import shown, texts
+from guiju.exports.fields import shown, steps, texts
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.duties import Head, head, sentences
 from guiju.exports.report.penalties import penalties
@@ -25,7 +25,7 @@ DISAGREES = Bilingual("自述与检测不一致，以检测为准。", "The decl
 
 @dataclass(frozen=True)
 class Finding:
-    """One gap. `summary` is our reading of what the words ask; `plan` is None where nobody has planned anything."""
+    """One gap. `summary` is our reading of what the words ask, `remedy` what would close the gap; `plan` is None where nobody has planned anything."""
 
     number: str
     duty: Head
@@ -35,6 +35,7 @@ class Finding:
     proof: tuple[str, ...]
     consequence: tuple[str, ...]
     penalties: tuple[str, ...]
+    remedy: tuple[str, ...]
     later_note: str | None
     plan: str | None
     disagreement: str | None
@@ -59,6 +60,7 @@ def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audi
         proof=sentences(assessment, line, audience),
         consequence=texts(assessment.checklist, line.line)["consequence"],
         penalties=tuple(map(shown, penalties(assessment, line))),
+        remedy=steps(tuple(shown(step[lang]) for step in line.line.remedy)),
         later_note=shown(note) if note else None,
         plan=in_words(assessment, line, audience),
         disagreement=DISAGREES[lang] if line.disagreement else None,

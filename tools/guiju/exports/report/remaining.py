@@ -99,6 +99,6 @@ def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
     if remain:
         yield from map(shown, dict.fromkeys(remain))
     elif not record.checks:
-        evidence = joined((item[lang].rstrip("。.") for item in record.evidence), lang)
+        evidence = joined((item[lang].rstrip("。.") for item in line.line.evidence), lang)
         method = label(record.method, lang) if record.method else ""
         yield shown(f"{method}{COLON[lang]}{evidence}" if method else evidence)

@@ -70,7 +70,7 @@ def _findings(told: Report) -> tuple[Block, ...]:
     lang = told.lang
     if not told.findings:
         return (Sentences((NONE["findings"][lang],)),)
-    keys = ("summary", "basis", "proof", "disagreement", "consequence", "penalties", "later", "plan")
+    keys = ("summary", "basis", "proof", "disagreement", "consequence", "penalties", "later", "remedy", "plan")
     headings = tuple(_headings(lang)[key] for key in keys)
     cards = tuple(_card(told, finding, headings) for finding in told.findings)
     return (
@@ -79,7 +79,7 @@ def _findings(told: Report) -> tuple[Block, ...]:
 
 
 def _headings(lang: Lang) -> dict[str, str]:
-    own = {key: WORDS[key][lang] for key in ("basis", "proof", "disagreement", "plan")}
+    own = {key: WORDS[key][lang] for key in ("basis", "proof", "disagreement", "remedy", "plan")}
     own |= {"summary": _SUMMARY[lang], "consequence": _CONSEQUENCE[lang], "later": _LATER[lang]}
     return own | {"penalties": PENALTIES[lang]}
 
@@ -96,6 +96,7 @@ def _card(told: Report, finding: Finding, headings: tuple[str, ...]) -> Card:
         finding.consequence,
         finding.penalties,
         later,
+        finding.remedy,
         (plan,),
     )
     rows = tuple(zip(headings, texts, strict=True))

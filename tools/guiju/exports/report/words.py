@@ -36,6 +36,7 @@ WORDS = {
     "basis": Bilingual("依据", "Basis"),
     "proof": Bilingual("证明", "Proof"),
     "disagreement": Bilingual("自述", "Declaration"),
+    "remedy": Bilingual("如何消除", "What would close it"),
     "plan": Bilingual("整改", "Plan"),
     "no_plan": Bilingual("尚无计划", "no plan yet"),
     "kind": Bilingual("类别", "Kind"),

@@ -148,6 +148,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "check_method": ("检查方式", "How it is checked"),
     "review": ("检查步骤", "Review steps"),
     "evidence": ("证据", "Evidence"),
+    "remedy": ("如何消除差距", "What would close a gap"),
     "automation": ("自动化", "Automation"),
     "consequence": ("后果", "Consequence"),
     "displaced_by": ("在后法中", "In the later rule"),
