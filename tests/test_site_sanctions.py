@@ -51,7 +51,7 @@ FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
                 "criminal_fine": AmountRange(joined="and"),
             },
             "3年以下有期徒刑、拘役或者管制，并处罚金",
-            "fixed-term imprisonment of up to 3 years, short-term detention or control (管制), together with a criminal fine",
+            "fixed-term imprisonment of up to 3 years, short-term detention or public surveillance (管制), together with a criminal fine",
         ),
         (
             {"imprisonment": PeriodRange("P10Y", "life"), "criminal_fine": AmountRange(None, None, "and")},

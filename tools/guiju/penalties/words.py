@@ -33,7 +33,7 @@ PENALTIES: dict[str, tuple[str, str]] = {
     "measure.closure_of_site": ("关闭网站", "closure of the site"),
     "measure.closure_of_groups": ("关闭违法的网站、通讯群组", "closure of the unlawful websites and groups"),
     "measure.revocation_of_licence": ("吊销许可证照", "revocation of licence"),
-    "measure.control": ("管制", "control (管制)"),
+    "measure.control": ("管制", "public surveillance (管制)"),
     "measure.confiscation_of_property": ("没收财产", "confiscation of property"),
     "measure.tort_liability": ("侵权责任", "liability in tort"),
     "measure.joint_and_several_liability": ("连带责任", "joint and several liability"),
