@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -14,9 +15,12 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from guiju import __version__, commands
-from guiju.finding import Misuse, Unsound, escaped
+from guiju.finding import LONGEST_MESSAGE, Misuse, Unsound, one_line
 from guiju.formats import text
+from guiju.secret import censored
 
+_LONGEST_NAME = 200
+"""Characters of an argument that a message quotes, so that its remedy is still in sight."""
 _SHOWN = 10
 """How many defects a command shows of what it cannot work on."""
 
@@ -31,9 +35,13 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     _prepare_streams()
+    given: Sequence[str] = ()
+    ended: list[int] = []
     # Modules and a knowledge base all live to the end: looking for garbage among them costs a tenth of the time.
     gc.set_threshold(200_000)
     try:
+        if arguments is None:
+            _end_on_signals(ended)
         given = _given() if arguments is None else arguments
         _refuse_empty(given)
         parsed = parser(given).parse_args(given)
@@ -42,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if arguments is None:
             gc.freeze()  # the process ends here: nor is it to look for garbage among them on its way out
     except Misuse as misuse:
-        _say(str(misuse))
+        _say(str(misuse), given)
         return 2
     except Unsound as unsound:
         _show(unsound)
@@ -52,15 +60,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
         return 0
     except UnicodeEncodeError as error:
-        _say(f"{error.object}: cannot be named in this locale; set LC_ALL=C.UTF-8")
+        _say(f"{error.object}: cannot be named in this locale; set LC_ALL=C.UTF-8", given)
         return 2
     except OSError as error:
-        _say(_refused(error))
+        _say(_refused(error), given)
         return 2
     except KeyboardInterrupt:
         _say("interrupted")
-        return 130
+        return 128 + (ended[0] if ended else signal.SIGINT)
     return code
+
+
+def _end_on_signals(ended: list[int]) -> None:
+    """Let a request to end be heard as Ctrl-C is, so that nothing half-written and no temporary folder is left; `ended` gets its number.
+
+    What is ignored (nohup) stays so.
+    """
+
+    def end(number: int, _: object) -> NoReturn:
+        signal.signal(number, signal.SIG_IGN)  # to be asked again would interrupt the tidying up
+        ended.append(number)
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _prepare_streams() -> None:
@@ -80,10 +105,18 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
             raise Misuse(f"argument {place} is empty{f' ({argument})' * bool(argument)}; write a value or leave it out")
 
 
-def _say(message: str) -> None:
-    """One line on standard error, whatever is in the message; where even that cannot be written, the exit code says it."""
+def _say(message: str, given: Sequence[str] = ()) -> None:
+    """One line on standard error, whatever is in the message, without the secrets in the arguments `given`.
+
+    Where even that cannot be written, the exit code says it.
+    """
+    names = list(dict.fromkeys(name for argument in given for name in (argument, str(Path(argument)))))
+    message = censored(message, names)
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            message = message.replace(name, one_line(name, _LONGEST_NAME))
     try:
-        print(f"guiju: {escaped(message)}", file=sys.stderr, flush=True)
+        print(f"guiju: {one_line(message, LONGEST_MESSAGE)}", file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
 

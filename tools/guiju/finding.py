@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+LONGEST_MESSAGE = 1_500
+"""Characters of a message at most, whatever it quotes; each quotation is shortened by `one_line` before."""
+
+
+MAX_FINDINGS = 200
+"""Of one file: who mends these finds the others then. To look further may take long in a file that is not ours at all."""
 
 
 class Misuse(Exception):
@@ -37,6 +45,11 @@ class Finding:
     at: Location
     related: tuple[tuple[str, Location], ...] = ()
 
+    def __post_init__(self) -> None:
+        """A message is never as long as what it quotes."""
+        if len(self.message) > LONGEST_MESSAGE:
+            object.__setattr__(self, "message", self.message[: LONGEST_MESSAGE - 1] + "…")
+
     def __str__(self) -> str:
         return f"{self.at}: {self.code}: {self.message}"
 
@@ -64,8 +77,24 @@ def letters(column: int) -> str:
 
 def one_line(value: object, limit: int = 60) -> str:
     """A value from a user's file, fit for a one-line message: escaped and shortened to `limit` characters."""
-    text = escaped(value if isinstance(value, str) else repr(value))
+    whole = value if isinstance(value, str) else repr(value)
+    text = escaped(whole[: limit + 1])  # an escape is longer than what it stands for, so no more is needed
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def hides(character: str) -> bool:
+    """Whether a character is not seen itself and may change how others look: a control, U+202E (right to left), U+200B (no width)."""
+    return unicodedata.category(character) in _HIDDEN
+
+
+def visible(text: str) -> str:
+    """A text of several lines with such characters written as escapes; spaces of every width stay."""
+    if text.isprintable():
+        return text
+    return "".join(ascii(c)[1:-1] if c != "\n" and hides(c) else c for c in text)
 
 
 def escaped(text: str) -> str:

@@ -7,10 +7,14 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from guiju.finding import Misuse
+
+_FOR_A_READER = 5
+"""Seconds that a pipe is waited for."""
 
 
 def write(path: Path, data: bytes) -> None:
@@ -21,9 +25,15 @@ def write(path: Path, data: bytes) -> None:
     write_all({path: data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write several files, as `write` does: all are written aside before the first takes its name, so that one that cannot be written spoils none."""
-    aside: dict[Path, Path] = {}
+def write_all(
+    files: Mapping[Path, bytes], made: Mapping[Path, Path] | None = None, answer: Callable[[], None] = lambda: None
+) -> None:
+    """Write several files, as `write` does: all are written aside before the first takes its name, so that one that cannot be written spoils none.
+
+    `made` are further ones by their targets, already set aside. `answer` writes to the terminal before any takes its name; where it fails, none does.
+    """
+    aside: dict[Path, Path] = dict(made or {})
+    gone: BrokenPipeError | None = None
     try:
         for path, data in files.items():
             with _told(path):
@@ -31,17 +41,33 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                     raise Misuse(f"{path}: is a folder; name a file")
                 if not path.exists() or path.is_file():
                     aside[path] = _aside(target_of(path), data)
-        for path in sorted(files, key=lambda path: path in aside):  # devices and pipes first: they may yet refuse
+        try:
+            answer()
+        except BrokenPipeError as error:  # a reader that goes away is not an error, and the files are still wanted
+            gone = error
+        for path in sorted(
+            [*files, *(made or ())], key=lambda path: path in aside
+        ):  # devices and pipes first: they may yet refuse
             with _told(path):
                 if path in aside:
                     aside[path].replace(target_of(path))
                 else:
-                    path.write_bytes(files[path])
+                    _pour(path, files[path])
     except BaseException:  # an interruption too
         for left in aside.values():
             with contextlib.suppress(OSError):
                 left.unlink()
         raise
+    if gone is not None:
+        raise gone
+
+
+def set_aside(written: Path, target: Path) -> Path:
+    """Move what was written elsewhere on the same disk beside its target, for `write_all` to give it its name."""
+    with _told(target):
+        aside = _beside(target_of(target))
+        written.replace(aside)
+    return aside
 
 
 @contextlib.contextmanager
@@ -63,9 +89,31 @@ def target_of(path: Path) -> Path:
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
+def _pour(path: Path, data: bytes) -> None:
+    """Write to a device or a pipe. For somebody to read from a pipe it waits a while, not for ever."""
+    until = time.monotonic() + _FOR_A_READER
+    while True:
+        try:
+            descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+            break
+        except OSError as error:
+            if error.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            if time.monotonic() > until:
+                raise OSError(errno.ENXIO, "nothing reads from this pipe") from None
+            time.sleep(0.05)
+    with open(descriptor, "wb") as opened:  # noqa: PTH123  # of a descriptor
+        os.set_blocking(descriptor, True)
+        opened.write(data)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".guiju.{secrets.token_hex(8)}")
+
+
 def _aside(target: Path, data: bytes) -> Path:
     """A file beside the target that holds the data and has its permissions."""
-    aside = target.with_name(f".guiju.{secrets.token_hex(8)}")
+    aside = _beside(target)
     try:
         with aside.open("xb") as file:
             if target.exists():

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import jsonschema
@@ -13,8 +14,10 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju.bundled import schema
-from guiju.finding import Finding, one_line
+from guiju.finding import MAX_FINDINGS, Finding, one_line
 from guiju.source import Document
+
+_LONGEST_WORD = 100
 
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
@@ -35,9 +38,8 @@ def _validator(name: str) -> Any:
 
 def errors(document: Document, name: str) -> Iterator[Finding]:
     """What the schema `name` finds wrong in the document, in the order of the file."""
-    found = {
-        str(f): f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error)
-    }
+    all_found = (f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error))
+    found = {str(f): f for f in islice(all_found, MAX_FINDINGS)}
     yield from sorted(found.values(), key=lambda f: (f.at, f.message))
 
 
@@ -95,7 +97,7 @@ def _message(error: Any) -> str:
 
 
 def _guess(word: str, allowed: list[str]) -> str:
-    close = difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word[:_LONGEST_WORD], allowed, n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

@@ -15,10 +15,13 @@ from typing import Any
 
 import yaml
 
+from guiju.content import content
 from guiju.finding import Finding, Location, one_line
+from guiju.secret import without_secrets
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
+MAX_VALUES = 500_000  # each costs memory many times what it takes in the file
 
 Key = str | int
 Mark = tuple[int, int]
@@ -30,7 +33,7 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _AMBIGUOUS = re.compile(
     r"(y|n|yes|no|on|off|true|false|null)|[-+]?0[0-9_]+|0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
-    r"|[-+]?[0-9][0-9_]*_[0-9_]*|[-+]?(\.[0-9]+|[0-9]+\.)(e[-+]?[0-9]+)?|[-+]?[0-9.]+e[-+]?[0-9]+|[-+]?\.inf|\.nan",
+    r"|[-+]?[0-9]+_[0-9_]*|[-+]?(\.[0-9]+|[0-9]+\.)(e[-+]?[0-9]+)?|[-+]?[0-9.]+e[-+]?[0-9]+|[-+]?\.inf|\.nan",
     re.IGNORECASE,
 )
 
@@ -101,20 +104,15 @@ def fetch(file: Path, shown: str, pipes: bool = False) -> bytes | Finding:
             return Finding("unreadable-file", "is a folder; a YAML file is expected", Location(shown))
         if file.exists() and not file.is_file() and not pipes:
             return Finding("unreadable-file", "is a device or a pipe; a YAML file is expected", Location(shown))
-        data = content(file)
+        data = content(file, MAX_BYTES)
     except OSError as error:
         reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
-        return Finding("unreadable-file", f"{reason}; check the path and its permissions", Location(shown))
+        place = Location(without_secrets(shown))  # it may be an address, which is not a file
+        return Finding("unreadable-file", f"{reason}; check the path and its permissions", place)
     if len(data) > MAX_BYTES:
-        message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it"
+        message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
         return Finding("file-too-large", message, Location(shown))
     return data
-
-
-def content(file: Path) -> bytes:
-    """The bytes of a file, one more than MAX_BYTES at most: a device such as /dev/zero has no end."""
-    with file.open("rb") as opened:
-        return opened.read(MAX_BYTES + 1)
 
 
 def parse(data: bytes, shown: str) -> Document | Finding:
@@ -159,6 +157,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.next: Callable[[], Any] = _LOADER(text).get_event
+        self.values = 0
 
     def document(self) -> Any:
         """The value of the one document."""
@@ -177,6 +176,10 @@ class _Reader:
     def node(self, event: Any, depth: int) -> Any:
         if event.anchor or event.tag or depth > MAX_DEPTH:
             _refuse(event, depth)
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"more than {MAX_VALUES:,} values, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
+            raise _Rejected("file-too-large", message, _mark(event))
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else _plain(event)
         return self.sequence(depth + 1) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from guiju import facts, schema
 from guiju.assessment.rows import named_in_row
 from guiju.contradictions import Impossible, compiled, impossible
 from guiju.facts import Unfit
-from guiju.finding import Finding, one_line
+from guiju.finding import MAX_FINDINGS, Finding, one_line
 from guiju.model import Bilingual, Corpus, Fact, Lang, Where
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact, Report
 from guiju.records import build
 from guiju.source import Document, read
 
+MAX_ENTRIES = 2_000
+"""Of one entity or section: each row is weighed for each duty, several times."""
+_LEVELS = 3
 _EMPTY = "holds nothing; guiju questions writes a profile to fill in"
 _WRITTEN_BY_US = {
     "receipt": "is an assessment, which guiju verify computes again; name the profile that it was made from",
@@ -45,8 +49,32 @@ def load_profile(file: Path, corpus: Corpus) -> Profile | list[Finding]:
 
 def defects(document: Document, corpus: Corpus) -> list[Finding]:
     """What is wrong with a profile: its shape first, for only then can its facts be looked up."""
-    found = list(schema.defects(document, "profile"))
-    return found or [*_facts(document, corpus), *_obligations(document, corpus)]
+    found = list(_too_many(document)) or list(schema.defects(document, "profile"))
+    return found or [*islice(chain(_facts(document, corpus), _obligations(document, corpus)), MAX_FINDINGS)]
+
+
+def _too_many(document: Document, *path: str) -> Iterator[Finding]:
+    """The sections of a profile that have more entries than it holds; of rows there may be any number in a table."""
+    value = document.value
+    for key in path:
+        value = value[key]
+    if not isinstance(value, dict):
+        return
+    if len(value) > MAX_ENTRIES:
+        entity = one_line(path[-1], 40) if path else ""
+        remedy = (
+            f"save them as CSV or Parquet and name the file with --table {entity}=FILE"
+            if path[:1] == ("rows",) and len(path) == 2
+            else "take out what does not belong here"
+        )
+        yield Finding(
+            "profile",
+            f"{len(value):,} entries, of which a profile holds {MAX_ENTRIES:,}; {remedy}",
+            document.key_at(*path),
+        )
+    elif len(path) < _LEVELS:
+        for key in value:
+            yield from _too_many(document, *path, key)
 
 
 def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Finding]:
@@ -143,7 +171,7 @@ def _row_findings(
                 if close
                 else "guiju questions lists them"
             )
-            yield Finding("profile", f"there is no fact {name} here; {remedy}", document.key_at(*path, name))
+            yield Finding("profile", f"there is no fact {one_line(name)} here; {remedy}", document.key_at(*path, name))
             continue
         value = entry["value"] if isinstance(entry, dict) else entry
         try:
@@ -160,4 +188,6 @@ def _obligations(document: Document, corpus: Corpus) -> Iterator[Finding]:
             if name not in names:
                 close = difflib.get_close_matches(name, names, n=1)
                 remedy = f"did you mean {close[0]}?" if close else "guiju find looks them up"
-                yield Finding("profile", f"there is no obligation {name}; {remedy}", document.key_at(key, name))
+                yield Finding(
+                    "profile", f"there is no obligation {one_line(name)}; {remedy}", document.key_at(key, name)
+                )

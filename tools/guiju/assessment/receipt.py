@@ -21,11 +21,11 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, checklist, of_every_party
+from guiju.content import content as content_of
 from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Regulation, Verdict
 from guiju.model.mapping import Said
 from guiju.source import MAX_BYTES, Document
-from guiju.source import content as content_of
 from guiju.verdicts import TableVerdict, compiled
 
 SCHEMA_VERSION = 1
@@ -112,7 +112,7 @@ def _hash_of(file: Path) -> str:
 def read(file: Path) -> dict[str, Any]:
     """The receipt in a JSON file, or that of the assessment in it. Misuse where there is none."""
     try:
-        data = content_of(file)
+        data = content_of(file, MAX_BYTES)
         if len(data) > MAX_BYTES:
             raise Misuse(f"{file}: larger than {MAX_BYTES:,} bytes; a receipt is smaller")
         value = json.loads(data)

@@ -13,6 +13,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +25,9 @@ from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist
 from guiju.exports import formats
 from guiju.finding import Finding, Misuse, escaped, one_line
-from guiju.formats import text
 from guiju.labels import COLON
 from guiju.model import Bilingual
-from guiju.terminal import assessed, printer, watch
+from guiju.terminal import assessed, note, printer, report, watch
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom
@@ -116,27 +116,55 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     _check_formats(arguments)
     given = read_all(files, made_from, asked)
     if isinstance(given, list):
-        print(text.render(given, sys.stderr.isatty()), end="", file=sys.stderr)
+        report(given)
         return 2
-    counted = _scan(arguments, asked, given)
+    held: dict[Path, Path] = {}  # findings that were written aside, by their target
+    try:
+        return _assess(arguments, asked, given, made_from, held)
+    finally:
+        for left in held.values():
+            left.unlink(missing_ok=True)
+
+
+def _assess(
+    arguments: argparse.Namespace,
+    asked: Checklist,
+    given: Given,
+    made_from: Mapping[Path, MadeFrom],
+    held: dict[Path, Path],
+) -> int:
+    counted = _scan(arguments, asked, given, held)
     if isinstance(counted, list):
-        print(text.render(counted, sys.stderr.isatty()), end="", file=sys.stderr)
+        report(counted)
         return 2
-    assessment = assess(asked, given.profile, counted)
+    base = asked.corpus
+    assessment = assess(asked, given.profile, counted.tables if counted else None)
     for file, told in made_from.items():
         if told.data_version != base.data_version:
             version = _OTHER_VERSION[asked.lang].format(made=one_line(told.data_version, 20), here=base.data_version)
-            print(escaped(f"{file}: {version}"), file=sys.stderr)
+            note(version, str(file))
     for row in given.stale:
         print(escaped(f"{row.at}: {assessed.stale(row)[asked.lang]}{COLON[asked.lang]}{row.id}"), file=sys.stderr)
-    _write(arguments, assessment, given)
+    _write(arguments, assessment, given, held)
+    if counted and arguments.findings:
+        note(_FINDINGS[asked.lang].format(count=f"{counted.findings:,}"), arguments.findings)
     failing = arguments.fail_on or ["breached"]
     return 1 if any(assessment.counts[verdict] for verdict in failing) else 0
 
 
-def _scan(arguments: argparse.Namespace, asked: Checklist, given: Given) -> Tables | list[Finding] | None:
+@dataclass(frozen=True)
+class _Counted:
+    """What the tables say, and how many findings were written."""
+
+    tables: Tables
+    findings: int
+
+
+def _scan(
+    arguments: argparse.Namespace, asked: Checklist, given: Given, held: dict[Path, Path]
+) -> _Counted | list[Finding] | None:
     """What the tables say; None where there are none, and then nothing of it is imported."""
-    if not (arguments.table or arguments.mapping or arguments.findings or arguments.hash_keys):
+    if not (arguments.table or arguments.mapping or arguments.findings or arguments.hash_keys or arguments.master):
         return None
     from guiju.tables.request import Request, scan_all
 
@@ -154,13 +182,12 @@ def _scan(arguments: argparse.Namespace, asked: Checklist, given: Given) -> Tabl
         arguments.findings,
         [target for target in (arguments.output, arguments.statement) if target],
     )
-    found = scan_all(request, asked, given.profile, watched)
-    if isinstance(found, list):
-        return found
-    counted, written = found
-    if arguments.findings:
-        print(f"{arguments.findings}: {_FINDINGS[asked.lang].format(count=f'{written:,}')}", file=sys.stderr)
-    return counted
+
+    def hold(written: Path, target: Path) -> None:
+        held[target] = output.set_aside(written, target)
+
+    found = scan_all(request, asked, given.profile, watched, hold)
+    return found if isinstance(found, list) else _Counted(*found)
 
 
 def _take_over(arguments: argparse.Namespace, made_from: Mapping[Path, MadeFrom], alone: bool) -> None:
@@ -194,7 +221,7 @@ def _ending(name: str | Path) -> str:
     return Path(name).suffix.lstrip(".").lower()
 
 
-def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given) -> None:
+def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given, held: Mapping[Path, Path]) -> None:
     """Everything is rendered before anything is written, and the files are written together or not at all."""
     known = formats("assessment")
     name = options.format_name(arguments, ["text", *known], "text")
@@ -204,17 +231,21 @@ def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given) 
     if arguments.statement:
         files |= _statement(Path(arguments.statement), files, assessment, arguments.audience)
     told = None if name == "text" or arguments.output else known[name](assessment, arguments.audience)
-    output.write_all(files)
-    if arguments.output:
-        print(f"{arguments.output}: {assessed.counted(assessment)}", file=sys.stderr)
-    if arguments.statement:
-        print(f"{arguments.statement}: {_applicable(assessment)}", file=sys.stderr)
-    if told is not None:
+
+    def answer() -> None:
+        if told is not None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(told)
+        elif not arguments.output:
+            assessed.show(printer(), assessment, given.stale, arguments.audience == "internal")
         sys.stdout.flush()
-        sys.stdout.buffer.write(told)
-    elif not arguments.output:
-        assessed.show(printer(), assessment, given.stale, arguments.audience == "internal")
-    elif assessment.without_facts:
+
+    output.write_all(files, held, answer)
+    if arguments.output:
+        note(assessed.counted(assessment), arguments.output)
+    if arguments.statement:
+        note(_applicable(assessment), arguments.statement)
+    if told is None and arguments.output and assessment.without_facts:
         print(assessed.NO_FACTS[assessment.checklist.lang], file=sys.stderr)
 
 

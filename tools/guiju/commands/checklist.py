@@ -12,6 +12,7 @@ from pathlib import Path
 
 from guiju import knowledge, options, output
 from guiju.exports import formats
+from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,10 +32,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     data = formats("checklist")[name](result)
     if arguments.output:
         output.write(Path(arguments.output), data)
-        print(
-            f"{arguments.output}: {len(result.lines)} lines as of {result.as_of}, data version {base.data_version}",
-            file=sys.stderr,
-        )
+        note(f"{len(result.lines)} lines as of {result.as_of}, data version {base.data_version}", arguments.output)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

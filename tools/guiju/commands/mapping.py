@@ -7,11 +7,12 @@ line wants a look before guiju assess --mapping uses it.
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options, output
+from guiju.secret import without_secrets
+from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     text = proposed(source, base, arguments.lang)
     if arguments.output:
         output.write(Path(arguments.output), text.encode())
-        print(f"{arguments.output}: read every line, then guiju assess --mapping {arguments.output}", file=sys.stderr)
+        note(f"read every line, then guiju assess --mapping {without_secrets(arguments.output)}", arguments.output)
     else:
         print(text, end="")
     return 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +17,8 @@ from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
 from guiju.checklist import Checklist
 from guiju.finding import Misuse
+from guiju.secret import without_secrets
+from guiju.terminal import note
 
 _FORMATS = ("yaml", "schema")
 
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     schema = target.with_name(f"{target.stem}.schema.json")
     _write({schema: _schema(asked), target: questionnaire(asked, quote(schema.name))})
     asked_again = "".join(f" --role {role}" for role in arguments.role) + (" --lang en" if asked.lang == "en" else "")
-    print(f"{target}: fill it in, then: guiju assess {target}{asked_again}", file=sys.stderr)
+    note(f"fill it in, then: guiju assess {without_secrets(str(target))}{asked_again}", str(target))
     return 0
 
 

@@ -18,6 +18,7 @@ from rich.progress import track
 
 from guiju import knowledge, options
 from guiju.bundled import knowledge_base
+from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,5 +46,5 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         transient=True,
     )
     number = rendered.write(Path(arguments.out), shown)
-    print(f"{arguments.out}: {number} files as of {as_of}, data version {corpus.data_version}", file=sys.stderr)
+    note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.out)
     return 0

@@ -17,6 +17,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from guiju import facts, knowledge, options
 from guiju.finding import Misuse
+from guiju.secret import without_secrets
+from guiju.terminal import note
 
 _MOST = 1_000_000_000
 
@@ -63,12 +65,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             folder, rows, seed, entities, known, lambda entity, more: shown.advance(bars[entity], more)
         )
     planted = sum(len(keys) for keys in written.breached.values())
-    print(
-        f"{folder}: {planted:,} breaches of {len(written.breached)} duties planted; see {writing.ANSWERS}",
-        file=sys.stderr,
-    )
+    note(f"{planted:,} breaches of {len(written.breached)} duties planted; see {writing.ANSWERS}", str(folder))
     for entity, count in written.rows.items():
-        print(f"{folder / entity}.parquet  {count:,} rows", file=sys.stderr)
+        note(f"{without_secrets(str(folder / entity))}.parquet  {count:,} rows")
     return 0
 
 

@@ -9,7 +9,6 @@ needs MkDocs: pip install 'guiju[site]'. Only this machine can read it. Stop wit
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -50,7 +49,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge_base(arguments.base, Path.cwd())
     langs = (arguments.lang,) if arguments.lang else LANGUAGES
     wanted = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as Ctrl-C does, leaving nothing behind
     with Preview(wanted) as preview, Server(arguments.port, preview) as server, server.running():
         try:
             seen = preview.stamps()

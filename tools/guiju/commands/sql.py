@@ -17,10 +17,11 @@ from pathlib import Path
 from guiju import knowledge, options, output
 from guiju.assessment.profile import load_profile
 from guiju.finding import Finding, Misuse, one_line
-from guiju.formats import text
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DIALECTS
+from guiju.secret import without_secrets
+from guiju.terminal import report
 
 _PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'
 _NAME = rf"{_PART}(\.{_PART}){{0,2}}"
@@ -62,11 +63,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.profile:
         profile = load_profile(Path(arguments.profile), base)
         if isinstance(profile, list):
-            return _refuse(profile)
+            report(profile)
+            return 2
         service = dict(service_facts(profile, base, as_of))
     mappings = _mappings(arguments.mapping, base)
     if isinstance(mappings, list):
-        return _refuse(mappings)
+        report(mappings)
+        return 2
     names = _names(arguments.table, known)
     names.setdefault(arguments.entity, arguments.entity)
     if unused := [entity for entity in mappings if entity not in names]:
@@ -90,11 +93,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _refuse(findings: list[Finding]) -> int:
-    print(text.render(findings, sys.stderr.isatty()), end="", file=sys.stderr)
-    return 2
-
-
 def _mappings(files: list[str], base: Corpus) -> Mapping[str, TableMapping] | list[Finding]:
     from guiju.tables.mapping import load_mapping
 
@@ -113,9 +111,13 @@ def _names(given: list[str], known: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for argument in given:
         entity, _, name = argument.partition("=")
+        if without_secrets(name) != name or "://" in name:
+            raise Misuse(
+                f"--table {one_line(without_secrets(argument), 80)}: is an address; name the table as the warehouse does, SCHEMA.TABLE"
+            )
         if entity not in known or not re.fullmatch(_NAME, name):
             raise Misuse(
-                f"--table {one_line(argument, 80)}: write ENTITY=TABLE or ENTITY=SCHEMA.TABLE; entities: {', '.join(known)}"
+                f"--table {one_line(without_secrets(argument), 80)}: write ENTITY=TABLE or ENTITY=SCHEMA.TABLE; entities: {', '.join(known)}"
             )
         if entity in names:
             raise Misuse(f"--table {entity}=…: stands twice; name one")

@@ -10,9 +10,11 @@ import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from guiju.finding import Misuse, one_line
+from guiju.secret import censored, secrets_of
+from guiju.tables import heads
 from guiju.tables.sources import Source, name_parts
 
 _WAIT_SECONDS = 10
@@ -33,6 +35,7 @@ def types(connection: Any, source: Source) -> dict[str, str]:
         connection.register("no_rows", stream.batches)
         found = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
         connection.unregister("no_rows")
+    heads.refuse_many(source.shown, found)
     return {name: kind for name, kind, *_ in found}
 
 
@@ -99,9 +102,16 @@ def _from_sqlite(source: Source, columns: str, ending: str, key: str | None) -> 
         schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
         refused: list[Misuse] = []
 
+        def following() -> list[tuple[Any, ...]]:
+            try:
+                return cursor.fetchmany(_BATCH_ROWS)
+            except sqlite3.Error as error:
+                refused.append(_unreadable(source, error))
+                raise
+
         def batches() -> Iterator[Any]:
             done = 0
-            while rows := cursor.fetchmany(_BATCH_ROWS):
+            while rows := following():
                 columns = list(zip(*rows, strict=True))
                 if key is not None and (why := _unfit(names, columns, key, done)):
                     refused.append(Misuse(f"{source.shown}: {why}"))
@@ -146,11 +156,10 @@ def _quoted(name: str) -> str:
 
 def _unreadable(source: Source, error: Exception) -> Misuse:
     """What the database said, in one line and without the password."""
-    said = str(error)
-    parts = urlsplit(source.address or "")
-    asked = [value for name, value in parse_qsl(parts.query) if "pass" in name.lower()]
-    for secret in filter(None, (source.address, parts.password, unquote(parts.password or ""), *asked)):
-        said = said.replace(secret, "***")
+    address = source.address or ""
+    said = censored(str(error).partition(" Detail: Python exception")[0], [address])
+    if any(secret in said for secret in secrets_of(address)):  # too short to be told from any other text
+        said = "what the database says may hold the password"
     remedy = "check address, table and rights"
     if source.format == "postgres" and "." in (source.table or ""):
         remedy += '; a name with a dot in it stands in double quotes: #"NAME"'

@@ -7,7 +7,7 @@ nobody has decided anything. Keys are hashed or left out unless they are asked f
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ FIELDS = (
     "quotation", "bearers", "facts", "table", "as_of", "automated_detection", "automated_decision", "data_version",
 )  # fmt: skip
 VERDICT = "breached"
+Finish = Callable[[Path, Path], None]
+"""(file written aside, target) → what becomes of it: `rename`, or something that waits for other files."""
 _FEW_AT_ONCE = "FORMAT parquet, ROW_GROUP_SIZE 2048"
 """How the lines are written before they are what was asked for: of what is turned into text in its order, DuckDB holds a group of rows for each thread."""
 
@@ -51,8 +53,9 @@ def write_findings(
     target: Path,
     aside: Path,
     run: Run,
+    finish: Finish,
 ) -> int:
-    """Write all breaches of all tables, in `aside` first; returns how many there are."""
+    """Write all breaches of all tables, in `aside`, from where `finish` takes them; returns how many there are."""
     ending = target.suffix.lower()
     parts = [
         select
@@ -68,8 +71,13 @@ def write_findings(
     run(connection, f"COPY (FROM {_file(lines)}) TO {_file(written)} ({ENDINGS[ending]})", shown)
     if target.exists():  # a file keeps its permissions: it may be that nobody else is to read its keys
         written.chmod(stat.S_IMODE(target.stat().st_mode))
-    written.replace(target.resolve())
+    finish(written, target)
     return int(count)
+
+
+def rename(written: Path, target: Path) -> None:
+    """Give what was written aside the name of its target."""
+    written.replace(target.resolve())
 
 
 def _file(path: Path) -> str:

@@ -15,6 +15,8 @@ from guiju.tables.walls import literal
 
 _SAMPLED_ROWS = 20_480
 _SEPARATORS = (",", "\t", ";", "|")
+MOST_COLUMNS = 5_000
+"""Of a table: the engine takes ever longer to look at each, a minute and a half for 100,000."""
 _HEAD_WITHIN = 1_000_000
 """Bytes in which the first row of a file ends."""
 
@@ -49,7 +51,16 @@ def head_of(file: Path) -> CsvHead:
         raise Misuse(f"{file}: cannot be read ({reason}); check its permissions, and that it is still there") from None
     if any("\0" in name for name in head.names):
         raise Misuse(f"{file}: is not written in UTF-8; save it as CSV in UTF-8")
+    refuse_many(str(file), head.names)
     return head
+
+
+def refuse_many(shown: str, names: Sequence[str]) -> None:
+    """Misuse for more columns than are read."""
+    if len(names) > MOST_COLUMNS:
+        raise Misuse(
+            f"{shown}: has {len(names):,} columns; at most {MOST_COLUMNS:,} are read, so save those that say facts"
+        )
 
 
 def refuse_single(shown: str, names: Sequence[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from guiju import facts, schema
-from guiju.finding import Finding, one_line
+from guiju.finding import MAX_FINDINGS, Finding, one_line
 from guiju.model import Corpus, Fact, Vocabulary, Where
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.mapping import Said
@@ -25,7 +26,9 @@ def load_mapping(file: Path, corpus: Corpus) -> TableMapping | list[Finding]:
     document = read(file, file.as_posix(), pipes=True)
     if isinstance(document, Finding):
         return [document]
-    found = list(schema.defects(document, "mapping")) or list(_defects(document, corpus.vocabulary))
+    found = list(schema.defects(document, "mapping")) or list(
+        islice(_defects(document, corpus.vocabulary), MAX_FINDINGS)
+    )
     return found or build(TableMapping, document.value, Where(document))
 
 
@@ -58,7 +61,7 @@ def entities(vocabulary: Vocabulary) -> list[str]:
 def _defects(document: Document, vocabulary: Vocabulary) -> Iterator[Finding]:
     value, entity = document.value, document.value["entity"]
     if entity not in entities(vocabulary):
-        message = f"there are no tables of {entity}; entities: {', '.join(entities(vocabulary))}"
+        message = f"there are no tables of {one_line(entity)}; entities: {', '.join(entities(vocabulary))}"
         yield Finding("mapping", message, document.at("entity"))
         return
     known = facts.by_entity(vocabulary.facts)[entity]
@@ -66,7 +69,7 @@ def _defects(document: Document, vocabulary: Vocabulary) -> Iterator[Finding]:
         if name not in known:
             close = difflib.get_close_matches(name, known, n=1)
             remedy = f"did you mean {close[0]}?" if close else f"facts: {', '.join(known)}"
-            yield Finding("mapping", f"{entity} has no fact {name}; {remedy}", document.key_at("facts", name))
+            yield Finding("mapping", f"{entity} has no fact {one_line(name)}; {remedy}", document.key_at("facts", name))
         else:
             yield from _fact_defects(document, known[name], said)
 

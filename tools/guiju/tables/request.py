@@ -11,13 +11,15 @@ from pathlib import Path
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, as_bound, of_every_party
+from guiju.content import content
 from guiju.finding import Finding, Misuse, one_line
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.profile import Profile
 from guiju.predicates.kleene import Facts
+from guiju.secret import without_secrets
 from guiju.tables.asked import Asked
-from guiju.tables.findings import check_ending
+from guiju.tables.findings import Finish, check_ending
 from guiju.tables.mapping import entities, load_mapping
 from guiju.tables.scan import Keys, Run
 from guiju.tables.sources import Source, parse
@@ -42,13 +44,15 @@ class Request:
     targets: Sequence[str] = ()
 
 
-def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> tuple[Tables, int] | list[Finding]:
-    """Scan all tables for the duties of every party. Findings where a mapping has some; the number is that of the findings written.
+def scan_all(
+    request: Request, asked: Checklist, profile: Profile, run: Run, finish: Finish
+) -> tuple[Tables, int] | list[Finding]:
+    """Scan all tables for the duties of every party. Findings where a mapping has some; the number is that of the findings written, which `finish` takes.
 
     Misuse for what does not fit together, before anything is scanned.
     """
     if request.master and request.engine != "spark":
-        raise Misuse(f"--master {one_line(request.master)}: is that of Spark; add --engine spark")
+        raise Misuse(f"--master {one_line(without_secrets(request.master))}: is that of Spark; add --engine spark")
     if not request.tables:
         _refuse_without_tables(request)
         return Tables(), 0
@@ -69,8 +73,8 @@ def scan_all(request: Request, asked: Checklist, profile: Profile, run: Run) -> 
     if findings is not None:
         check_ending(findings)
     if request.engine == "spark":
-        return in_spark(sources, mappings, wanted, run, findings, request.master)
-    return in_duckdb(sources, mappings, wanted, run, findings)
+        return in_spark(sources, mappings, wanted, run, findings, request.master, finish)
+    return in_duckdb(sources, mappings, wanted, run, findings, finish)
 
 
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
@@ -83,6 +87,7 @@ def _refuse_without_tables(request: Request) -> None:
         (request.mappings, "--mapping"),
         (request.findings, "--findings"),
         (request.salt, "--hash-keys"),
+        (request.master, "--master"),
     ):
         if given:
             raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
@@ -143,8 +148,7 @@ def _keys(request: Request) -> Keys:
         raise Misuse("--show-keys and --hash-keys exclude each other; choose one")
     path = Path(request.salt)
     try:
-        with path.open("rb") as opened:
-            salt = opened.read(_SALT_AT_MOST + 1)
+        salt = content(path, _SALT_AT_MOST)
     except OSError as error:
         raise Misuse(f"{path}: {(error.strerror or 'cannot be read').lower()}; name a file with a secret") from None
     if len(salt) < _SALT_AT_LEAST:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from guiju.finding import Misuse, one_line
 from guiju.predicates.dialects import DUCKDB
+from guiju.secret import without_secrets
 from guiju.tables import heads
 from guiju.tables.folders import files_of
 from guiju.tables.walls import literal
@@ -36,6 +37,7 @@ _STORES = ("hdfs", "viewfs", "s3", "s3a", "abfs", "abfss", "wasbs", "gs", "oss",
 _PART = r'(?:"[^"]+"|[^".]+)'
 _JSON = "format = 'newline_delimited', dateformat = 'iso', timestampformat = 'iso'"
 _MANY = 2**31 - 1
+_ADDRESS = "write postgresql://USER@HOST:PORT/DATABASE#TABLE"
 _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postgresql://…#TABLE"
 
 
@@ -60,19 +62,26 @@ def parse(argument: str, entities: Sequence[str]) -> Source:
     """`group=groups.parquet` as a Source. Misuse for what names no entity or nothing that can be read."""
     entity, mark, place = argument.partition("=")
     if not mark or entity not in entities or not place:
-        raise Misuse(f"--table {one_line(hidden(argument))}: write ENTITY=FILE; entities: {', '.join(entities)}")
+        raise Misuse(
+            f"--table {one_line(without_secrets(argument))}: write ENTITY=FILE; entities: {', '.join(entities)}"
+        )
     if re.match(r"postgres(ql)?://", place):
         return _server(entity, place)
+    if re.match(r"postgres(ql)?:", place, re.IGNORECASE):
+        raise Misuse(f"{one_line(without_secrets(place))}: is not an address; {_ADDRESS}")
     if elsewhere := re.match(r"([A-Za-z][A-Za-z0-9+.:-]+)://", place):
         if elsewhere[1] not in _STORES:
             raise Misuse(
-                f"{one_line(hidden(place))}: {one_line(elsewhere[1], 30)}:// is no place of tables; name {_KNOWN}"
+                f"{one_line(without_secrets(place))}: {one_line(elsewhere[1], 30)}:// is no place of tables; name {_KNOWN}"
             )
         return Source(
-            entity, _format([Path(place)], place) if Path(place).suffix else "parquet", hidden(place), address=place
+            entity,
+            _format([Path(place)], place) if Path(place).suffix else "parquet",
+            without_secrets(place),
+            address=place,
         )
     if place.startswith("catalogue:"):
-        return Source(entity, "catalogue", place, table=place.removeprefix("catalogue:"))
+        return Source(entity, "catalogue", without_secrets(place), table=place.removeprefix("catalogue:"))
     path, _, table = (place, "", "") if Path(place).exists() else place.partition("#")
     folder = Path(path).is_dir()
     files = _files(path)
@@ -81,10 +90,10 @@ def parse(argument: str, entities: Sequence[str]) -> Source:
         remedy = (
             "name its table: FILE.sqlite#TABLE" if found == "sqlite" else f"only a database has a table; found {found}"
         )
-        raise Misuse(f"{path}: {remedy}")
+        raise Misuse(f"{one_line(without_secrets(path))}: {remedy}")
     if found == "sqlite" and len(files) > 1:
-        raise Misuse(f"{path}: names {len(files)} databases; name one")
-    return Source(entity, found, place, tuple(f.resolve() for f in files), table or None, hive=folder)
+        raise Misuse(f"{one_line(without_secrets(path))}: names {len(files)} databases; name one")
+    return Source(entity, found, without_secrets(place), tuple(f.resolve() for f in files), table or None, hive=folder)
 
 
 def name_parts(table: str) -> list[str]:
@@ -128,28 +137,22 @@ def _csv(source: Source, hive: str) -> str:
     return parts[0] if len(parts) == 1 else f"({' UNION ALL BY NAME '.join(f'FROM {part}' for part in parts)})"
 
 
-def hidden(address: str) -> str:
-    """An address without its passwords, fit to be shown; up to the last @, since one that is not encoded may hold any character."""
-    told = re.sub(r"(://[^/:@]*):.*@", r"\1:***@", address, flags=re.DOTALL)
-    return re.sub(r"([?&]\w*(?:password|passfile|sslkey)=)[^&#]*", r"\1***", told, flags=re.IGNORECASE)
-
-
 def _server(entity: str, place: str) -> Source:
     address, mark, table = place.rpartition("#")
     if not mark or not table:
-        told = one_line(hidden(place.removesuffix("#")))
+        told = one_line(without_secrets(place.removesuffix("#")))
         raise Misuse(f"{told}: name its table: {told}#TABLE")
     authority, *beyond = re.split("[/?#]", address.partition("://")[2], maxsplit=1)
     if authority.count("@") > 1 or any("@" in part for part in (*beyond, table)):
-        raise Misuse(f"{one_line(hidden(place))}: in a password write %40 for @, %2F for /, %3F for ?, %23 for #")
+        raise Misuse(
+            f"{one_line(without_secrets(place))}: in a password write %40 for @, %2F for /, %3F for ?, %23 for #"
+        )
     try:
         parts = urlsplit(address)
         _ = parts.port
     except ValueError:
-        raise Misuse(
-            f"{one_line(hidden(address))}: is no address; write postgresql://USER@HOST:PORT/DATABASE#TABLE"
-        ) from None
-    return Source(entity, "postgres", hidden(address) + "#" + table, table=unquote(table), address=address)
+        raise Misuse(f"{one_line(without_secrets(address))}: is not an address; {_ADDRESS}") from None
+    return Source(entity, "postgres", without_secrets(address) + "#" + table, table=unquote(table), address=address)
 
 
 def _files(path: str) -> list[Path]:
@@ -162,7 +165,7 @@ def _files(path: str) -> list[Path]:
     else:
         found = sorted(Path(name) for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207  # a glob may begin at the root
     if not found:
-        raise Misuse(f"{one_line(hidden(path))}: no such file, and no file fits it; name {_KNOWN}")
+        raise Misuse(f"{one_line(without_secrets(path))}: no such file, and no file fits it; name {_KNOWN}")
     for file in found:
         if not file.is_file():
             raise Misuse(f"{file}: is no file; a table is read more than once, so save it to one")
@@ -174,10 +177,10 @@ def _files(path: str) -> list[Path]:
 def _format(files: Sequence[Path], path: str) -> Format:
     endings = {_ENDINGS.get(file.suffix.lower()) for file in files}
     if len(endings) != 1:
-        raise Misuse(f"{one_line(path)}: names files of several formats; name those of one")
+        raise Misuse(f"{one_line(without_secrets(path))}: names files of several formats; name those of one")
     found = endings.pop()
     if found is None:
-        raise Misuse(f"{one_line(path)}: is none of {_KNOWN}")
+        raise Misuse(f"{one_line(without_secrets(path))}: is none of {_KNOWN}")
     return found
 
 
@@ -185,6 +188,8 @@ def settled(connection: Any, source: Source, run: Callable[[Any, str, str], Any]
     """The table with what only a look at all of it tells: of JSON lines the types of the columns. Told from the first lines alone, a later 2.5 would be 2."""
     if source.format != "json":
         return source
+    for file in source.files:
+        heads.refuse_many(str(file) if len(source.files) > 1 else source.shown, heads.of_json(connection, file))
     whole = f"{_paths(source.files)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
     asked = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
     found = (run(connection, asked, source.shown) if run else connection.execute(asked)).fetchall()
@@ -200,6 +205,7 @@ def describe(connection: Any, source: Source) -> dict[str, str]:
         names = heads.OF[source.format](connection, file)
         if source.format == "csv" and not source.hive:
             heads.refuse_single(shown, names)
+        heads.refuse_many(shown, names)
         heads.refuse_doubled(shown, names, in_order=source.format != "json")
     asked = f"DESCRIBE SELECT * FROM {relation(source)}"
     return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}

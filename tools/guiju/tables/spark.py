@@ -7,6 +7,7 @@ read by the other engine. Only counts, and rows that breach, come back to this m
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,14 +20,15 @@ from guiju.finding import Misuse
 from guiju.model import Vocabulary
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
+from guiju.secret import censored, without_secrets
 from guiju.tables import agreement, heads, walls
 from guiju.tables.asked import Asked
 from guiju.tables.columns import FactColumn
 from guiju.tables.derived import with_derived
-from guiju.tables.findings import write_findings
+from guiju.tables.findings import Finish, rename, write_findings
 from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, Run, Scanned, held, scan
-from guiju.tables.sources import Source, hidden, name_parts
+from guiju.tables.sources import Source, name_parts
 from guiju.tables.spark_session import Connection, said, session
 from guiju.tables.tally import aside_of, reading, tables
 
@@ -40,6 +42,7 @@ def in_spark(
     run: Run,
     findings: Path | None = None,
     master: str | None = None,
+    finish: Finish = rename,
 ) -> tuple[Tables, int]:
     """As guiju.tables.tally.in_duckdb, on Spark."""
     for source in sources:
@@ -48,7 +51,7 @@ def in_spark(
                 f"{source.shown}: databases are read by --engine duckdb; leave --engine spark out, or export it as Parquet"
             )
     with session(master) as connection:
-        return on(connection, sources, mappings, asked, run, findings)
+        return on(connection, sources, mappings, asked, run, findings, finish)
 
 
 def on(
@@ -58,6 +61,7 @@ def on(
     asked: Asked,
     run: Run,
     findings: Path | None = None,
+    finish: Finish = rename,
 ) -> tuple[Tables, int]:
     """The same in a session that is open."""
     with aside_of(findings) as aside:
@@ -88,7 +92,7 @@ def on(
                 brought = {e: _brought(connection, here, table, counted[e]) for e, table in prepared.items()}
                 told = {entity: scanned for entity, (_, scanned) in brought.items()}
                 written = write_findings(
-                    here, [table for table, _ in brought.values()], told, asked, findings, aside, run
+                    here, [table for table, _ in brought.values()], told, asked, findings, aside, run, finish
                 )
     return tables(counted.values(), asked.service, "spark"), written
 
@@ -136,7 +140,7 @@ def _heads(connection: Connection, source: Source) -> dict[str, heads.CsvHead]:
     for encoded in read.text(source.address).inputFiles():
         file = unquote(encoded)
         first = read.text(_unglobbed(file)).first()
-        found[hidden(file)] = heads.csv_head(first[0].removeprefix("\ufeff") if first else "")
+        found[without_secrets(file)] = heads.csv_head(first[0].removeprefix("\ufeff") if first else "")
     return found
 
 
@@ -155,7 +159,7 @@ def _hive(read: Any, source: Source) -> Any:
     """Where a folder was named, the names of the folders below it are columns, and those above it, as the other engine takes them."""
     if not source.hive:
         return read
-    named = Path(source.shown).resolve()
+    named = Path(os.path.commonpath([file.parent for file in source.files]))
     above = next((folder.parent for folder in reversed((named, *named.parents)) if "=" in folder.name), named)
     return read.option("basePath", f"file://{above}")
 
@@ -254,5 +258,5 @@ def _told(source: Source) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError) as error:
         raise Misuse(
-            f"{source.shown}: cannot be read ({said(error)}); check that all workers reach it, that it is whole, and of the format that its name says"
+            f"{source.shown}: cannot be read ({censored(said(error), [source.address or source.shown])}); check that all workers reach it, that it is whole, and of the format that its name says"
         ) from None

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from guiju.finding import Misuse, one_line
+from guiju.secret import censored, without_secrets
 
 _JAVA = "Java 17 or later, which Spark runs on"
 _MASTER = r"local(\[(\d+|\*)\])?|(spark|k8s|mesos)://\S+|yarn"
@@ -79,7 +80,7 @@ def session(master: str | None) -> Iterator[Connection]:
     master = master or "local[*]"
     if not re.fullmatch(_MASTER, master):
         raise Misuse(
-            f"--master {one_line(master, 80)}: is no master; write local[2], spark://HOST:PORT, k8s://… or yarn"
+            f"--master {one_line(without_secrets(master), 80)}: is no master; write local[2], spark://HOST:PORT, k8s://… or yarn"
         )
     try:
         from pyspark.errors import PySparkException
@@ -100,10 +101,12 @@ def session(master: str | None) -> Iterator[Connection]:
                 opened = builder.getOrCreate()
         except (PySparkException, RuntimeError, OSError) as error:
             raise Misuse(
-                f"--master {master}: cannot be reached ({said(error)}); check address, network and {_JAVA}"
+                f"--master {without_secrets(master)}: cannot be reached ({censored(said(error), [master])}); check address, network and {_JAVA}"
             ) from None
         except Exception as error:  # what the gateway to Java throws has no class of its own in PySpark
-            raise Misuse(f"--master {master}: cannot be reached ({said(error)}); check address and network") from None
+            raise Misuse(
+                f"--master {without_secrets(master)}: cannot be reached ({censored(said(error), [master])}); check address and network"
+            ) from None
         try:
             yield Connection(opened)
         finally:

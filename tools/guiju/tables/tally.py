@@ -18,7 +18,7 @@ from guiju.tables import csv_errors, databases, walls
 from guiju.tables import sources as readers
 from guiju.tables.asked import Asked
 from guiju.tables.derived import with_derived
-from guiju.tables.findings import write_findings
+from guiju.tables.findings import Finish, rename, write_findings
 from guiju.tables.proposal import proposal
 from guiju.tables.scan import Prepared, Run, Scanned, prepare, scan
 from guiju.tables.sources import Source
@@ -35,16 +35,17 @@ def in_duckdb(
     asked: Asked,
     run: Run,
     findings: Path | None = None,
+    finish: Finish = rename,
 ) -> tuple[Tables, int]:
-    """Scan the tables here, each in one pass. With `findings`, every breach is written there; the number of them comes back.
+    """Scan the tables here, each in one pass. With `findings`, every breach is written there, as `finish` says; the number of them comes back.
 
     Misuse for what cannot be read, and for tables that do not say what they must.
     """
     try:
-        return _in_duckdb(sources, mappings, asked, run, findings, memory=0)
+        return _in_duckdb(sources, mappings, asked, run, findings, finish, memory=0)
     except Crowded:
         # Nearly all scans hold little; how much one needs that counts over all its rows, only the rows tell.
-        return _in_duckdb(sources, mappings, asked, run, findings, walls.much())
+        return _in_duckdb(sources, mappings, asked, run, findings, finish, walls.much())
 
 
 def _in_duckdb(
@@ -53,6 +54,7 @@ def _in_duckdb(
     asked: Asked,
     run: Run,
     findings: Path | None,
+    finish: Finish,
     memory: int,
 ) -> tuple[Tables, int]:
     files = [file for source in sources if source.format != "sqlite" for file in source.files]
@@ -77,7 +79,9 @@ def _in_duckdb(
         written = 0
         if findings is not None and aside is not None:
             with reading(findings.as_posix(), "cannot be written"):
-                written = write_findings(connection, list(prepared.values()), counted, asked, findings, aside, run)
+                written = write_findings(
+                    connection, list(prepared.values()), counted, asked, findings, aside, run, finish
+                )
     return tables(counted.values(), asked.service, "duckdb"), written
 
 
@@ -118,6 +122,8 @@ _CELLS = (
 """How DuckDB shows what a row holds, and what is said instead."""
 
 
+_QUOTED = 4_000
+"""Characters of an error that are looked at: it may quote a row of any length."""
 _FULL = {"No space left": "no space is left", "File too large": "a file may not be that large"}
 """What a system says where nothing more can be written, and what is said instead of all that DuckDB puts around it."""
 
@@ -132,17 +138,23 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
-        if told := csv_errors.told(str(error), shown):
+        if told := csv_errors.told(str(error), shown) or _too_long(str(error), shown):
             raise Misuse(told) from None
         kind = Crowded if isinstance(error, duckdb.OutOfMemoryException) else Misuse
         raise kind(f"{shown}: {what} ({one_line(_said(str(error)), 200)}); {_remedy(error)}") from None
+
+
+def _too_long(error: str, shown: str) -> str | None:
+    """The line for a JSON object that is larger than what is read."""
+    most = re.search(r'"maximum_object_size" of ([0-9]+) bytes exceeded', error)
+    return f"{shown}: a line is longer than {int(most[1]):,} bytes, the most that is read; shorten it" if most else None
 
 
 def _said(error: str) -> str:
     """What went wrong and why, without the row that it went wrong at: that may name a person."""
     if full := next((told for mark, told in _FULL.items() if mark in error), None):
         return full
-    first, *more = error.strip().splitlines() or [""]
+    first, *more = error[:_QUOTED].strip().splitlines() or [""]
     cause = next((line for line in more if re.match("Error when |Invalid unicode", line)), "")
     told = f"{first}{' ' * bool(cause)}{cause}"
     for cell, instead in _CELLS:

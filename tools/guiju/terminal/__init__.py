@@ -6,8 +6,12 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
+
+from guiju.finding import Finding, escaped, visible
+from guiju.formats import text
+from guiju.secret import without_secrets
 
 Part = str | tuple[str, str]
 """A piece of a line: text, or text and its style (bold, dim, a colour)."""
@@ -15,6 +19,8 @@ Part = str | tuple[str, str]
 
 _T = TypeVar("_T")
 _LOOKS_A_SECOND = 10
+_SHOWN = 50
+"""Findings of one file that are shown at once."""
 
 
 class Say(Protocol):
@@ -29,10 +35,23 @@ def printer() -> Say:
     return _for_a_person() if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else _plain
 
 
+def note(message: str, location: str = "") -> None:
+    """One line on standard error about what was done; `location`, where the line begins with one, is shown without its secrets."""
+    told = f"{without_secrets(location)}: {message}" if location else message
+    print(escaped(told), file=sys.stderr)
+
+
+def report(findings: Sequence[Finding]) -> None:
+    """The findings in a file of the user on standard error, one a line: the first, and how many more there are."""
+    print(text.render(findings[:_SHOWN], sys.stderr.isatty()), end="", file=sys.stderr)
+    if len(findings) > _SHOWN:
+        note(f"… and {len(findings) - _SHOWN} more")
+
+
 def _plain(*parts: Part, by: int = 0, style: str = "") -> None:
     """A quotation stands in one line, however long, and can be searched for."""
-    text = "".join(part if isinstance(part, str) else part[0] for part in parts)
-    print("\n".join(" " * by + line if line else "" for line in text.split("\n")))
+    line = visible("".join(part if isinstance(part, str) else part[0] for part in parts))
+    print("\n".join(" " * by + one if one else "" for one in line.split("\n")))
 
 
 def _for_a_person() -> Say:
@@ -51,9 +70,13 @@ def _for_a_person() -> Say:
     screen = Screen(highlight=False)
 
     def say(*parts: Part, by: int = 0, style: str = "") -> None:
-        screen.print(Padding(Text.assemble(*parts, style=style), (0, 0, 0, by), expand=False))
+        screen.print(Padding(Text.assemble(*map(_visible, parts), style=style), (0, 0, 0, by), expand=False))
 
     return say
+
+
+def _visible(part: Part) -> Part:
+    return visible(part) if isinstance(part, str) else (visible(part[0]), part[1])
 
 
 def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[], object], label: str) -> _T:

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
+from guiju.content import content
 from guiju.finding import Misuse, one_line
 
 MAX_FILE = 16 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_ELEMENTS = 2_500_000
+MAX_ATTRIBUTES = 1_000_000
 """Of the XML of one part."""
 _MAX_DEPTH = 64
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,6 +100,9 @@ class _Parse:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
         data = self.archive.read(self.part)
+        # Told from the bytes, since the attributes of one element are all read before the element is.
+        if data.count(b"=") > MAX_ATTRIBUTES:
+            raise self.too_large()
         try:
             # All at once: in pieces, a token of many megabytes would be looked at again for each.
             parser.Parse(data, True)
@@ -113,11 +118,15 @@ class _Parse:
         if self.depth > _MAX_DEPTH:
             raise self.archive.damaged(self.part)
         if self.elements > MAX_ELEMENTS:
-            raise self.archive.unusable(
-                f"{self.part} is larger than a checklist; delete the empty rows below the tables"
-            )
+            raise self.too_large()
         self.text.clear()
         self.begins(_local(element), {_local(name): value for name, value in attributes.items()})
+
+    def too_large(self) -> Misuse:
+        limit = f"{MAX_ELEMENTS:,} elements or {MAX_ATTRIBUTES:,} attributes"
+        return self.archive.unusable(
+            f"{one_line(self.part, 80)} holds more than {limit}; delete the empty rows below the tables"
+        )
 
     def end(self, element: str) -> None:
         self.depth -= 1
@@ -153,8 +162,7 @@ def _content(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise Misuse(f"{file}: is a folder; name a workbook (.xlsx)")
-        with file.open("rb") as stream:
-            data = stream.read(MAX_FILE + 1)
+        data = content(file, MAX_FILE)
     except OSError as error:
         raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a workbook (.xlsx)") from None
     if len(data) > MAX_FILE:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
+import socket
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from guiju.finding import Misuse
+from guiju.finding import Misuse, one_line
 from guiju.model import Lang
 from guiju.site.preview.preview import Preview
 
 LOOPBACK = "127.0.0.1"
-_NAMES = {LOOPBACK, "localhost"}
+_HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 """How a browser on this machine names it. Another name in a request is a page elsewhere that was made to lead here."""
 
 _RELOAD = Path(__file__).with_name("reload.js")
@@ -27,6 +30,11 @@ _PATIENCE = 25
 """Seconds for which a browser is kept waiting for the next build."""
 
 
+MOST_CONNECTIONS = 256
+"""Answered at once, each in a thread of its own."""
+_STALLED, _TO_ASK = 10, 20
+"""Seconds after which a connection is closed: in which nothing could be read or written; in which a request was not sent to its end."""
+_CROWDED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _NOT_YET = "正在生成，请稍候。\nBeing built; one moment.\n".encode()
 
 
@@ -34,9 +42,13 @@ class Server(ThreadingHTTPServer):
     """Serves the builds of a preview: the first language at /, a second one below its code."""
 
     daemon_threads = True
+    request_queue_size = MOST_CONNECTIONS
 
     def __init__(self, port: int, preview: Preview) -> None:
         self.preview = preview
+        self.asking: dict[socket.socket, float] = {}
+        """Since when a request is being read from each connection."""
+        self._free = BoundedSemaphore(MOST_CONNECTIONS)
         try:
             super().__init__((LOOPBACK, port), _Handler)
         except (OSError, OverflowError) as error:
@@ -54,10 +66,39 @@ class Server(ThreadingHTTPServer):
             self.shutdown()
             thread.join()
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread. There are only so many; beyond them a browser is asked to come again."""
+        if self._free.acquire(blocking=False):
+            try:
+                super().process_request(request, client_address)
+            except BaseException:
+                self._free.release()
+                raise
+        else:
+            with suppress(OSError):
+                request.setblocking(False)
+                request.send(_CROWDED)
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def service_actions(self) -> None:
+        """Close connections whose request takes for ever to come, however little of it at a time."""
+        latest = time.monotonic() - _TO_ASK
+        for connection, since in list(self.asking.items()):
+            if since < latest:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away is no error."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
+        """A browser that goes away, or reads no more, is not an error; anything else is one line."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            print(f"guiju: a request failed ({one_line(error, 200)})", file=sys.stderr, flush=True)
 
     def address(self, lang: Lang) -> str:
         """Where the site in this language is."""
@@ -68,9 +109,23 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
+    timeout = _STALLED
+
+    def handle_one_request(self) -> None:
+        self.server.asking[self.connection] = time.monotonic()
+        try:
+            super().handle_one_request()
+        finally:
+            self.server.asking.pop(self.connection, None)
 
     def do_GET(self) -> None:
-        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in _NAMES:
+        self.server.asking.pop(self.connection, None)
+        if not self.path.startswith("/") or "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            self.close_connection = True
+            self._answer(HTTPStatus.BAD_REQUEST, "text/plain", b"ask for a path, without a body\n")
+            return
+        named = self.headers.get_all("Host", [])
+        if len(named) != 1 or not _HOST.fullmatch(named[0].strip()):
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"guiju serve answers to 127.0.0.1 and localhost only\n")
             return
         parts = urlsplit(self.path)

@@ -1,0 +1,178 @@
+"""What is too much: refused in one line that says the limit and how to go on, before it costs time or memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from guiju import source
+from guiju.assessment.profile import MAX_ENTRIES
+from guiju.assessment.workbook.archive import MAX_ATTRIBUTES
+from guiju.cli import main
+from guiju.finding import LONGEST_MESSAGE, Finding, Location, one_line
+from guiju.tables.heads import MOST_COLUMNS
+from table_samples import Captured, assess, refused, written
+
+
+def said_of(tmp_path: Path, capsys: Captured, text: str) -> str:
+    """What `guiju assess` says of a profile of this text, which it refuses."""
+    file = tmp_path / "profile.yaml"
+    file.write_text(text, "utf-8")
+    assert main(["assess", str(file), "--role", "group-provider"]) == 2
+    return capsys.readouterr().err
+
+
+def test_a_file_of_too_many_values_says_how_many_are_read() -> None:
+    found = source.parse(f"[{'1,' * source.MAX_VALUES}1]".encode(), "x.yaml")
+    assert isinstance(found, Finding)
+    assert found.message.startswith("more than 500,000 values, which is all that is read; split it")
+    assert not isinstance(source.parse(f"[{'1,' * (source.MAX_VALUES - 2)}1]".encode(), "x.yaml"), Finding)
+
+
+def test_a_profile_of_too_many_rows_points_to_tables(tmp_path: Path, capsys: Captured) -> None:
+    rows = "".join(f"    g{n}: {{}}\n" for n in range(MAX_ENTRIES + 1))
+    said = said_of(tmp_path, capsys, f"facts: {{}}\nrows:\n  group:\n{rows}")
+    assert ":3:3: profile: 2,001 entries, of which a profile holds 2,000; save them as CSV or Parquet" in said
+    assert "--table group=FILE" in said
+
+
+@pytest.mark.parametrize("section", ["facts", "declarations", "rows"])
+def test_a_profile_of_too_many_entries_is_one_line(tmp_path: Path, capsys: Captured, section: str) -> None:
+    entries = "".join(f"  k{n}: {{}}\n" for n in range(MAX_ENTRIES + 1))
+    start = "" if section == "facts" else "facts: {}\n"
+    said = said_of(tmp_path, capsys, f"{start}{section}:\n{entries}")
+    assert said.count("\n") == 1 and "2,001 entries, of which a profile holds 2,000" in said
+
+
+def test_a_profile_of_many_defects_shows_the_first_and_counts_the_others(tmp_path: Path, capsys: Captured) -> None:
+    said = said_of(tmp_path, capsys, "facts:\n" + "".join(f"  unknown_{n}: 1\n" for n in range(1000)))
+    assert len(said.splitlines()) == 51 and said.endswith("… and 150 more\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "facts:\n  ? KEY\n  : 1\n",
+        "facts: {}\nrows:\n  ? KEY\n  : {}\n",
+        "? KEY\n: 1\n",
+        "facts:\n  filing: KEY\n",
+        "facts: {}\ndeclarations:\n  ? KEY\n  : {status: met}\n",
+        "? KEY\n: 1\n? KEY\n: 2\n",
+    ],
+)
+def test_a_message_is_never_as_long_as_what_it_quotes(tmp_path: Path, capsys: Captured, text: str) -> None:
+    said = said_of(tmp_path, capsys, text.replace("KEY", '"' + "k" * 1_000_000 + '"'))
+    assert len(said) < LONGEST_MESSAGE + 500
+
+
+def test_a_long_argument_leaves_the_remedy_in_sight(capsys: Captured) -> None:
+    for call in (
+        ["find", "x", "--base", "a" * 4096],
+        ["checklist", "--role", "b" * 4096],
+        ["check", "--" + "c" * 4096],
+    ):
+        assert main(call) == 2
+        said = capsys.readouterr().err
+        assert len(said) < 1000 and ("; " in said)
+
+
+def test_a_quotation_is_shortened_before_it_is_escaped() -> None:
+    assert one_line("\u202e" * 10_000_000) == one_line("\u202e" * 100)
+    assert len(Finding("x", "m" * 10_000, Location("p")).message) == LONGEST_MESSAGE
+
+
+def test_a_table_of_too_many_columns_says_how_many_are_read(tmp_path: Path, capsys: Captured) -> None:
+    names = [f"c{n}" for n in range(MOST_COLUMNS + 1)]
+    (tmp_path / "wide.csv").write_text(f"{','.join(names)}\n{'1,' * MOST_COLUMNS}1\n", "utf-8")
+    (tmp_path / "wide.jsonl").write_text(json.dumps(dict.fromkeys(names, 1)) + "\n", "utf-8")
+    for name in ("wide.csv", "wide.jsonl"):
+        assert "has 5,001 columns; at most 5,000 are read" in refused(tmp_path, capsys, tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "cell", ['"' + "x" * 2_100_000 + '"', '"' + "x" * 34_000_000 + '"', "x" * 2_100_000, "x" * 34_000_000]
+)
+def test_a_cell_that_is_too_long_is_told_with_the_limit(tmp_path: Path, capsys: Captured, cell: str) -> None:
+    (tmp_path / "t.csv").write_text(f"group_id,group_code\ng1,{cell}\ng2,b\n", "utf-8")
+    assert "2,000,000 bytes, the most that a row may have" in refused(tmp_path, capsys, tmp_path / "t.csv")
+
+
+def test_a_line_of_json_that_is_too_long_is_told_with_the_limit(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "t.jsonl").write_text(json.dumps({"group_id": "g", "group_code": "x" * 40_000_000}), "utf-8")
+    assert "a line is longer than 16,777,216 bytes, the most that is read" in refused(
+        tmp_path, capsys, tmp_path / "t.jsonl"
+    )
+
+
+def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: Path, capsys: Captured) -> None:
+    attributes = "".join(f" a{n}='x'" for n in range(MAX_ATTRIBUTES + 1))
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", f"<Relationships{attributes}/>")
+    (tmp_path / "sheet.xlsx").write_bytes(held.getvalue())
+    assert main(["assess", str(tmp_path / "sheet.xlsx")]) == 2
+    assert "holds more than 2,500,000 elements or 1,000,000 attributes" in capsys.readouterr().err
+
+
+def test_a_database_that_breaks_off_is_one_line_without_a_traceback(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "chat.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE groups (group_id TEXT, group_code TEXT)")
+        connection.executemany("INSERT INTO groups VALUES (?, ?)", [(f"g{n}", "c" * 3000) for n in range(2000)])
+    connection.close()
+    data = bytearray(file.read_bytes())
+    data[4096 * 50 : 4096 * 60] = b"\xa5" * 40_960
+    file.write_bytes(data)
+    line = refused(tmp_path, capsys, f"{file}#groups")
+    assert "cannot be read (database disk image is malformed)" in line
+    assert "Traceback" not in line and "Python" not in line
+
+
+def test_a_master_without_a_table_is_misuse(tmp_path: Path, capsys: Captured) -> None:
+    assert assess(tmp_path, "--engine", "spark", "--master", "local[1]") == 2
+    assert "--master: is about tables, and none is given" in capsys.readouterr().err
+
+
+# ---- pipes -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    return tmp_path / "pipe.yaml"
+
+
+def test_a_pipe_that_nothing_writes_to_is_not_waited_for_for_ever(tmp_path: Path, pipe: Path, capsys: Captured) -> None:
+    table = written(tmp_path / "groups.parquet")
+    assert main(["assess", str(pipe), "--role", "group-provider"]) == 2
+    assert main(["verify", str(pipe)]) == 2
+    assert assess(tmp_path, "--table", f"group={table}", "--hash-keys", str(pipe)) == 2
+    assert assess(tmp_path, "--table", f"group={table}", "--mapping", str(pipe)) == 2
+    pipe.rename(tmp_path / "pipe.xlsx")
+    assert main(["assess", str(tmp_path / "pipe.xlsx")]) == 2
+    assert capsys.readouterr().err.count("nothing writes to this pipe") == 5
+
+
+def test_a_pipe_that_nothing_reads_from_is_not_waited_for_for_ever(pipe: Path, capsys: Captured) -> None:
+    assert main(["checklist", "--role", "group-owner", "-o", str(pipe), "--format", "md"]) == 2
+    assert "nothing reads from this pipe" in capsys.readouterr().err
+
+
+def test_what_another_program_writes_slowly_is_read_whole(pipe: Path) -> None:
+    assess_it = [sys.executable, "-m", "guiju", "assess", str(pipe), "--role", "group-provider"]
+    with subprocess.Popen(assess_it, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        with pipe.open("w") as opened:  # opened once the other reads
+            opened.write("facts:\n")
+            opened.flush()
+            opened.write("  no_such_fact: 1\n")
+        assert running.stdout is not None
+        assert "pipe.yaml:2:3: profile: there is no fact no_such_fact" in running.stdout.read()

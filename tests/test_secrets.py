@@ -1,0 +1,142 @@
+"""Passwords in locations: whatever form a location has, well-formed or not, its secret is never printed and never written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.cli import main
+from guiju.secret import censored, secrets_of, without_secrets
+from table_samples import profile, written
+
+Captured = pytest.CaptureFixture[str]
+
+SECRET = "Zq7-hidden"
+FORMS = (
+    "postgresql://user:{}@127.0.0.1:1/chat?connect_timeout=1#groups",
+    "postgresql://u@corp:{}@127.0.0.1:1/chat#groups",
+    "postgresql://u%40corp:{}@127.0.0.1:1/chat?connect_timeout=1#groups",
+    "postgresql://user%3A{}@127.0.0.1:1/chat?connect_timeout=1#groups",
+    "postgresql://user:{}%40127.0.0.1/chat#groups",
+    "postgresql://user:{}/chat#groups",
+    "postgresql://user:{}@127.0.0.1:1/chat",
+    "postgresql://user:{}",
+    "postgresql:user:{}@127.0.0.1/chat#groups",
+    "postgresql:/user:{}@127.0.0.1/chat#groups",
+    "postgres//user:{}@127.0.0.1/chat#groups",
+    "POSTGRESQL://user:{}@127.0.0.1/chat#groups",
+    "mysql://user:{}@127.0.0.1/chat#groups",
+    "jdbc:postgresql://127.0.0.1/chat?user=u&password={}",
+    "s3a://key:{}@bucket/groups.parquet",
+    "user:{}@127.0.0.1",
+    "postgresql://127.0.0.1:1/chat?connect_timeout=1&password={}#groups",
+    "postgresql://127.0.0.1:1/chat?connect_timeout=1&%70assword={}#groups",
+    "postgresql://127.0.0.1:1/chat?connect_timeout=1&sslpassword={}&application_name=x#groups",
+    "postgresql://127.0.0.1:1/chat?PASSWORD={}#groups",
+    "password={}",
+    "host=127.0.0.1 user=u password={} dbname=chat",
+    "host=127.0.0.1 password = '{} and more' dbname=chat",
+    "access_key=u;secret_key={}",
+)
+
+
+def calls(folder: Path, location: str) -> list[list[str]]:
+    """Commands that are given the location where a table, a file, a name or nothing is expected."""
+    facts = str(profile(folder))
+    return [
+        ["assess", facts, "--role", "group-provider", "--table", f"group={location}"],
+        ["assess", facts, "--role", "group-provider", "--table", location],
+        ["assess", location, "--role", "group-provider"],
+        ["mapping", "--entity", "group", "--from", location, "-o", str(folder / "mapping.yaml")],
+        ["sql", "--entity", "group", "--dialect", "postgres", "--table", f"group={location}", "-o", str(folder / "q")],
+        ["verify", location],
+        ["check", location],
+        ["checklist", "--role", "group-owner", location],
+        ["show", "art_1", "--base", location],
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_command_prints_or_writes_the_secret_of_a_location(tmp_path: Path, capsys: Captured, form: str) -> None:
+    for call in calls(tmp_path, form.format(SECRET)):
+        assert main(call) in (1, 2), call
+        said = capsys.readouterr()
+        assert SECRET not in said.out + said.err, call
+        assert "Traceback" not in said.err
+    assert {file.name for file in tmp_path.iterdir()} == {"profile.yaml"}
+
+
+def test_a_file_whose_name_looks_like_a_secret_is_read_and_named_without_it(tmp_path: Path, capsys: Captured) -> None:
+    table = written(tmp_path / f"password={SECRET}.parquet")
+    proposal, report, findings = (tmp_path / name for name in ("m.yaml", "r.json", "f.csv"))
+    assert main(["mapping", "--entity", "group", "--from", str(table), "-o", str(proposal)]) == 0
+    call = ["assess", str(profile(tmp_path)), "--role", "group-provider", "--table", f"group={table}"]
+    assert main([*call, "-o", str(report), "--findings", str(findings), "--show-keys"]) in (0, 1)
+    said = capsys.readouterr()
+    for text in (said.out, said.err, *(file.read_text("utf-8") for file in (proposal, report, findings))):
+        assert SECRET not in text
+
+
+secrets = st.builds("{}Zq7{}".format, st.text("aB3@:/?#&= %'\"\\-码", max_size=8), st.text("aB3@:/?#%-", max_size=8))
+plain = st.builds("{}Zq7{}".format, st.text("aB3@:/?%-码", max_size=8), st.text("aB3@:/?%-", max_size=8))
+users = st.text("uv@.%-", max_size=6)
+
+
+@given(
+    scheme=st.sampled_from(["postgresql://", "postgres://", "postgresql:/", "x+y://", "群=postgresql://"]),
+    user=users,
+    secret=secrets,
+)
+def test_the_password_after_a_user_is_masked_whatever_it_holds(scheme: str, user: str, secret: str) -> None:
+    for ending in ("@host/db#t", "@host", "@[::1]:5432/db?x=1#t"):
+        assert "Zq7" not in without_secrets(f"{scheme}{user}:{secret}{ending}")
+
+
+@given(
+    before=st.sampled_from(["", "postgresql://h/d?", "postgresql://u@h:1/d?x=1&", "host=h user=u ", "a;"]),
+    key=st.sampled_from(
+        [
+            "password",
+            "%70assword",
+            "%2570assword",
+            "Pass%77ord",
+            "PGPASSWORD",
+            "pwd",
+            "api-key",
+            "client_secret",
+            "sslpassword",
+            "auth_token",
+        ]
+    ),
+    secret=plain,
+)
+def test_the_value_of_a_secret_key_is_masked_however_the_key_is_written(before: str, key: str, secret: str) -> None:
+    for ending in ("", "#t", "&sslmode=require#t", " dbname=d"):
+        shown = without_secrets(f"{before}{key}={secret}{ending}")
+        assert "Zq7" not in shown and shown.endswith(ending.rpartition("&")[2] if "&" in ending else ending)
+
+
+@given(st.text("ab:@/=#?&%3A password'\"", max_size=60))
+def test_what_is_shown_has_no_more_to_hide(location: str) -> None:
+    shown = without_secrets(location)
+    assert without_secrets(shown) == shown
+
+
+@pytest.mark.parametrize("location", [
+    "groups.parquet", "data/day=2020-01-01/*.parquet", "chat.sqlite#groups", "C:\\tables\\groups.csv", "catalogue:db.groups", "hdfs://node:8020/x",
+    "postgresql://u@h:5432/d?sslmode=require#t", "postgresql://h1:5432,h2:5433/d#t", "postgresql://[::1]:5432/d#t", "abfss://box@account/x.csv",
+    "spark://host:7077", "k8s://https://host:443", "author=x",
+])  # fmt: skip
+def test_a_location_without_a_secret_is_shown_as_it_is(location: str) -> None:
+    assert without_secrets(location) == location
+
+
+def test_an_engine_that_quotes_a_part_of_the_secret_is_censored() -> None:
+    location = "postgresql://u:first@sec%6Fnd@h/d"
+    for quoted in ('could not translate host name "second@h"', 'invalid port: "first@sec%6Fnd"', location, "sec%6Fnd"):
+        said = censored(quoted, [location])
+        assert "first" not in said and "second" not in said and "sec%6Fnd" not in said
+    assert "second" in secrets_of(location)

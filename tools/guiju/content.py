@@ -1,0 +1,59 @@
+"""The bytes of a file, up to a limit. What a pipe holds is waited for, but not for ever."""
+
+from __future__ import annotations
+
+import errno
+import os
+import select
+import stat
+from pathlib import Path
+
+_FOR_A_WRITER, _FOR_MORE = 5, 60
+"""Seconds that a pipe is waited for: until something writes to it, and from one piece to the next."""
+
+
+def content(file: Path, most: int) -> bytes:
+    """The bytes of a file, one more than `most` at most: a device such as /dev/zero has no end. OSError where it cannot be read."""
+    # Without O_NONBLOCK a pipe that nothing writes to would be opened for ever.
+    with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb", buffering=0) as opened:  # noqa: PTH123  # of a descriptor
+        if stat.S_ISFIFO(os.fstat(opened.fileno()).st_mode):
+            return _of_pipe(opened.fileno(), most)
+        os.set_blocking(opened.fileno(), True)
+        return _whole(opened.fileno(), most)
+
+
+def _whole(descriptor: int, most: int) -> bytes:
+    pieces: list[bytes] = []
+    left = most + 1
+    while left and (piece := os.read(descriptor, left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
+def _of_pipe(descriptor: int, most: int) -> bytes:
+    pieces: list[bytes] = []
+    left = most + 1
+    arrived = select.poll()
+    arrived.register(descriptor, select.POLLIN)
+    while left:
+        try:
+            piece = os.read(descriptor, left)
+        except BlockingIOError:  # something writes, and has nothing yet
+            if not arrived.poll(_FOR_MORE * 1000):
+                raise OSError(errno.ETIMEDOUT, f"nothing came through this pipe for {_FOR_MORE} seconds") from None
+            continue
+        if not piece:
+            if pieces or arrived.poll(_FOR_A_WRITER * 1000):
+                # Hung up, so this is its end, unless something was written just now.
+                try:
+                    piece = os.read(descriptor, left)
+                except BlockingIOError:
+                    continue
+                if not piece:
+                    break
+            else:
+                raise OSError(errno.ETIMEDOUT, "nothing writes to this pipe")
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
