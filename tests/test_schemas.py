@@ -108,6 +108,7 @@ RECORDS = {
     ],
     "corrections": [("corrections", model.Correction)],
     "released": [("releases", model.Release)],
+    "source-lines": [("", model.SourceLines), ("lines", model.SourceStretch)],
     "expectations": [("parties", model.Expected)],
     "exceptions": [("exceptions", model.AcceptedFinding)],
     "profile": [

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from guiju.lawtext.restoration import restored_line, source_line
-from guiju.model import Regulation
+from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses
 from markdown_pages import FULL, read, with_class, words_of
 from real_corpus import real
@@ -15,9 +15,19 @@ from real_corpus import real
 
 def test_the_counts_of_corrections_add_up() -> None:
     total = sum(len(rule.corrections) for rule in real().with_articles())
-    cells = [words_of(e) for e in read("zh", addresses.CORRECTIONS).iter("td")]
+    (table,) = with_class(read("zh", addresses.CORRECTIONS), "numbers")
+    cells = [words_of(e) for e in table.iter("td")]
     assert cells[-1] == str(total)
     assert total > 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_line_of_the_source_is_listed_once_with_where_it_is_used_or_why_not(lang: Lang) -> None:
+    source = real().source_lines
+    assert source is not None
+    (table,) = with_class(read(lang, addresses.CORRECTIONS), "stacked")
+    rows = [words_of(row) for row in list(table.iter("tr"))[1:]]
+    assert [row for row, stretch in zip(rows, source.lines, strict=True) if stretch.content[lang] not in row] == []
 
 
 @pytest.mark.parametrize("rule", FULL)

@@ -22,6 +22,7 @@ from guiju.model import (
     Regulation,
     Release,
     Retired,
+    SourceLines,
     Span,
     Term,
     Vocabulary,
@@ -35,6 +36,7 @@ SHARED_FILES = {
     "glossary.yaml": "glossary",
     "released.yaml": "released",
     "exceptions.yaml": "exceptions",
+    "source-lines.yaml": "source-lines",
 }
 NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """The slug of the schemas, which becomes a path and an id; without what Windows keeps for devices."""
@@ -139,7 +141,7 @@ def _shown(file: Path) -> str:
 
 
 def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
-    vocabulary, glossary, released, exceptions = (documents.get(name) for name in SHARED_FILES)
+    vocabulary, glossary, released, exceptions, source_lines = (documents.get(name) for name in SHARED_FILES)
     words = build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary()
     regulations = {}
     for name in sorted(documents):
@@ -154,6 +156,7 @@ def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
         exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
         cases=_cases(documents),
         data_version=data_version,
+        source_lines=build(SourceLines, source_lines.value, Where(source_lines)) if source_lines else None,
     )
 
 

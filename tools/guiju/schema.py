@@ -24,6 +24,7 @@ NAMES = (
     "glossary",
     "vocabulary",
     "released",
+    "source-lines",
     "exceptions",
     "case",
     "profile",

@@ -39,7 +39,7 @@ from guiju.model.cited import (
     StatuteText,
     StatuteWords,
 )
-from guiju.model.corpus import AcceptedFinding, Corpus, Regulation, Release
+from guiju.model.corpus import AcceptedFinding, Corpus, Regulation, Release, SourceLines, SourceStretch
 from guiju.model.law import (
     Article,
     Chapter,
@@ -156,6 +156,8 @@ __all__ = [
     "Seen",
     "Share",
     "Source",
+    "SourceLines",
+    "SourceStretch",
     "Span",
     "StatuteText",
     "StatuteWords",

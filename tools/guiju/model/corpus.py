@@ -87,6 +87,28 @@ class AcceptedFinding:
 
 
 @dataclass(frozen=True)
+class SourceStretch:
+    """Lines of the source document from `first` to `last`, and what became of them."""
+
+    first: int
+    last: int
+    kind: Literal["law", "case", "disclosure", "commentary", "advert"]
+    content: Bilingual
+    rules: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class SourceLines:
+    """The source document of the knowledge base, all its lines."""
+
+    total: int
+    lines: tuple[SourceStretch, ...]
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Corpus:
     """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
 
@@ -97,6 +119,7 @@ class Corpus:
     exceptions: tuple[AcceptedFinding, ...]
     data_version: str
     cases: Mapping[str, Case] = field(default_factory=dict)
+    source_lines: SourceLines | None = None
 
     def with_articles(self) -> Iterator[Regulation]:
         """The rules whose articles are here: all of them, or those that were seen. From these come duties and verdicts."""

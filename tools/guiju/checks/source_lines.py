@@ -1,0 +1,37 @@
+"""Each line of the source document is accounted for: used in a rule or a case, or left out with the reason.
+
+regulations/source-lines.yaml lists stretches of lines in their order, without a gap and none twice, up to the last line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import Corpus, SourceStretch
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    source = corpus.source_lines
+    if source is None:
+        return
+    due = 1
+    for stretch in source.lines:
+        if stretch.first != due or stretch.last < stretch.first:
+            message = (
+                f"lines {stretch.first} to {stretch.last} where line {due} comes next; list every line once, in order"
+            )
+            yield Finding("source-lines", message, stretch.where.at("first"))
+        due = stretch.last + 1
+        yield from _unknown(corpus, stretch)
+    if due != source.total + 1:
+        message = f"the last stretch ends with line {due - 1}; the document has {source.total}"
+        yield Finding("source-lines", message, source.where.at("total"))
+
+
+def _unknown(corpus: Corpus, stretch: SourceStretch) -> Iterator[Finding]:
+    for key, names, known in (("rules", stretch.rules, corpus.regulations), ("cases", stretch.cases, corpus.cases)):
+        for index, name in enumerate(names):
+            if name not in known:
+                message = f"{name} is not among the {key} of the knowledge base; correct the id"
+                yield Finding("source-lines", message, stretch.where.at(key, index))
