@@ -172,7 +172,7 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
     sets = [fact_set(chance) for _ in range(FACT_SETS)]
     counted = [counting(profile(Document("p", one)), CORPUS.vocabulary, DAY) for one in sets]
     tables = {entity: table_of(entity, counted, tmp_path) for entity in read_by_checks()}
-    asked = {slug: assessed(slug, {"facts": {}}).lines for slug in FORMS}
+    asked = {slug: assessed(slug, {"facts": {}}).every_line for slug in FORMS}
     seen: Counter[str] = Counter()
     done = set()
     for slug, lines in asked.items():
@@ -252,7 +252,7 @@ def test_whatever_a_profile_holds_the_browser_says_of_it_what_guiju_assess_says(
     sets = [{"facts": {}}, *(random_content(chance) for _ in range(60))]
     for content, (lines, following) in zip(sets, in_browser(forms[slug], WHOLE, sets), strict=True):
         mine = assessed(slug, content)
-        for line, told in zip(mine.lines, lines, strict=True):
+        for line, told in zip(mine.every_line, lines, strict=True):
             stands = [line.line.id, line.verdict, line.decided_by, line.basis, line.words.zh, line.disagreement]
             assert told[:-1] == stands
             assert sorted(map(tuple, told[-1])) == list(line.set_aside), line.line.id
@@ -278,7 +278,7 @@ OPEN = """(profile) => {
     const { asked, settled } = guiju.matters(guiju.given, profile, guiju.assess(guiju.given, profile));
     return [[...asked], [...settled]];
 }"""
-VERDICTS = "(profile) => guiju.assess(guiju.given, profile).lines.map((line) => line.judgement.verdict)"
+VERDICTS = "(profile) => guiju.current(guiju.assess(guiju.given, profile).lines).map((line) => line.judgement.verdict)"
 QUESTIONS = """Object.entries(guiju.given.facts).flatMap(([entity, facts]) =>
     Object.keys(facts).filter((name) => facts[name].question).map((name) => [entity, name]))"""
 

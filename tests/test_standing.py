@@ -1,18 +1,22 @@
-"""How a rule stands on a day: force, displacement and verification are three different things."""
+"""The state of a rule and of its duties on a day: force, displacement and verification are three different things."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from guiju.model import Corpus, Regulation
-from guiju.standing import standing
+from guiju.days import in_words
+from guiju.model import Bilingual, Corpus, Displacement, Regulation
+from guiju.standing import standing, standing_of
+
+GROUPS, ACCOUNTS = "cac-group-services-2017", "cac-account-names-2015"
 
 
 @pytest.fixture
 def accounts(corpus: Corpus) -> Regulation:
-    return corpus.regulations["cac-account-names-2015"]
+    return corpus.regulations[ACCOUNTS]
 
 
 def test_a_rule_does_not_apply_before_its_first_day(accounts: Regulation) -> None:
@@ -21,21 +25,81 @@ def test_a_rule_does_not_apply_before_its_first_day(accounts: Regulation) -> Non
 
 
 def test_displacement_begins_on_its_day_and_not_before(accounts: Regulation) -> None:
-    assert standing(accounts, date(2022, 7, 31)).displaced_from is None
-    assert standing(accounts, date(2022, 8, 1)).displaced_from == date(2022, 8, 1)
+    before, since = standing(accounts, date(2022, 7, 31)), standing(accounts, date(2022, 8, 1))
+    assert (before.state, before.displaced_from) == ("unverified", None)
+    assert (since.state, since.displaced_from) == ("displaced", date(2022, 8, 1))
 
 
-def test_a_displaced_rule_still_applies_where_it_is_consistent(accounts: Regulation) -> None:
-    assert standing(accounts, date(2026, 1, 1)).applies
+def test_a_displaced_rule_is_listed_and_is_not_current(accounts: Regulation) -> None:
+    stands = standing(accounts, date(2026, 1, 1))
+    assert stands.applies
+    assert not stands.current
 
 
-def test_an_unverified_force_says_so_in_both_languages(accounts: Regulation) -> None:
+def test_a_rule_that_has_ended_is_not_called_displaced(accounts: Regulation) -> None:
+    ended = replace(accounts, force=replace(accounts.force, until=date(2023, 1, 1)))
+    assert standing(ended, date(2022, 12, 31)).state == "displaced"
+    assert standing(ended, date(2023, 1, 1)).state == "ended"
+
+
+def test_every_duty_of_the_account_rule_is_displaced_whatever_became_of_it(accounts: Regulation) -> None:
+    assert {o.displaced_by.change for o in accounts.obligations if o.displaced_by} >= {"carried", "widened"}
+    assert {standing_of(accounts, o, date(2022, 8, 1)).state for o in accounts.obligations} == {"displaced"}
+    assert {standing_of(accounts, o, date(2022, 7, 31)).state for o in accounts.obligations} == {"unverified"}
+
+
+def test_a_duty_that_the_later_rule_leaves_untouched_stays_current(accounts: Regulation) -> None:
+    untouched = Displacement("later", "unaffected", "seen", Bilingual("不受影响。", "Not affected."))
+    record = replace(accounts.obligations[0], displaced_by=untouched)
+    assert standing_of(accounts, record, date(2026, 1, 1)).current
+    assert standing_of(accounts, accounts.obligations[0], date(2026, 1, 1)).displaced
+
+
+def test_a_state_says_in_plain_words_since_when_and_how_far_it_is_confirmed(corpus: Corpus) -> None:
+    words = standing(corpus.regulations[GROUPS], date(2026, 11, 27)).words
+    listed = "listed in the CAC's index on 21 September 2026"
+    assert words.en == f"Took effect on 8 October 2017; current status not confirmed ({listed})"
+    assert words.zh == "自2017年10月8日起施行；现行效力尚未确认（2026年9月21日国家网信办“政策法规”目录列有该文件）"
+
+
+def test_the_words_of_a_displaced_rule_name_the_day_since_which_another_prevails(accounts: Regulation) -> None:
     words = standing(accounts, date(2026, 1, 1)).words
-    assert "未经核实" in words.zh
-    assert "未与官方清单核对" in words.zh
-    assert "2022-08-01" in words.zh
-    assert "unverified" in words.en
-    assert "not verified against an official list" in words.en
+    assert "since 1 August 2022 a later rule prevails where the two are inconsistent" in words.en
+    assert "自2022年8月1日起，与后法不一致之处以后法为准" in words.zh
+    assert "later rule" not in standing(accounts, date(2022, 7, 31)).words.en
+
+
+@pytest.mark.parametrize(
+    ("changes", "en"),
+    [
+        ({"state": "in_force", "verified_on": date(2026, 1, 2)}, "; in force (verified on 2 January 2026)"),
+        (
+            {"state": "not_in_force", "verified_on": date(2026, 1, 2)},
+            "; no longer in force (verified on 2 January 2026)",
+        ),
+        ({"listing": None}, "; current status not confirmed"),
+        ({"from_": "unknown", "listing": None}, "Day of commencement unknown; current status not confirmed"),
+        ({"from_": date(2027, 1, 1)}, "Not yet in force (takes effect on 1 January 2027)"),
+        ({"until": date(2025, 1, 1)}, "No longer in force since 1 January 2025"),
+    ],
+)
+def test_each_state_has_its_words(corpus: Corpus, changes: dict[str, object], en: str) -> None:
+    rule = corpus.regulations[GROUPS]
+    changed = replace(rule, force=replace(rule.force, **changes))
+    words = standing(changed, date(2026, 11, 27)).words
+    assert words.en.endswith(en)
+    assert not words.zh.isascii()
+
+
+def test_a_listing_says_that_it_is_no_evidence_of_force(corpus: Corpus) -> None:
+    for rule in corpus.regulations.values():
+        if (listing := rule.force.listing) is not None:
+            assert "not that it is in force" in listing.caution.en
+            assert listing.document_type == rule.document_type
+
+
+def test_a_day_is_written_as_readers_write_it() -> None:
+    assert in_words(date(2026, 9, 1)) == Bilingual("2026年9月1日", "1 September 2026")
 
 
 def test_neither_rule_is_said_to_be_repealed(corpus: Corpus) -> None:

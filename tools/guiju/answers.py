@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from guiju.labels import COMMA, VERDICTS
 from guiju.model import Bilingual, Lang
+from guiju.standing import State
 
 # In the order in which they are told, so that two rows of answers compare at a glance.
 NAMES: dict[str, Bilingual] = {
@@ -39,6 +40,11 @@ VALUES: dict[str, Bilingual] = {
     "unchanged": Bilingual("期间没有变化", "unchanged between act and decision"),
 }
 HYPOTHETICAL = Bilingual("假设当时已施行", "hypothetical: as if in force")
+HISTORICAL = Bilingual("历史：已被后法取代", "historical: displaced by a later rule")
+DISPLACED_BY = Bilingual(
+    "自{day}起与《{rule}》不一致之处以后者为准：这一结论只依原规定的文字，不是当日的差距。",
+    "Since {day} the {rule} prevail where the two are inconsistent: the verdict rests on the earlier words only and is no gap on that day.",
+)
 SINCE_UNVERIFIED = Bilingual(
     "这一文本自何日起适用没有核实，该日是否适用不能确定。",
     "Since when this text applied is not verified; whether it did on that day is open.",
@@ -105,6 +111,14 @@ ON_PROCEDURE = Bilingual(
     "The suit was dismissed on procedure; nothing was decided on the merits, so it is not compared with the penalty.",
 )
 _BETWEEN = Bilingual("；", "; ")
+
+
+def labels(hypothetical: bool, state: State | None) -> Iterator[Bilingual]:
+    """What is said beside an answer on law that was not yet, or no longer, the law of the day."""
+    if hypothetical:
+        yield HYPOTHETICAL
+    if state == "displaced":
+        yield HISTORICAL
 
 
 def said(answers: Mapping[str, str], lang: Lang) -> str:

@@ -13,14 +13,14 @@ from guiju.gates import bound
 from guiju.lawtext import citation
 from guiju.lawtext.quotation import cited_units
 from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Step, Unit
-from guiju.standing import Standing, standing
+from guiju.standing import Standing, standing, standing_of
 
 
 @dataclass(frozen=True)
 class Line:
     """One duty (or power) of the parties, with everything that a reviewer needs; of its checks those that test their conduct (guiju.gates).
 
-    `parties` are those bearers that the checklist is for.
+    `standing` is its own, which may differ from that of its rule; `parties` are those bearers that the checklist is for.
     """
 
     id: str
@@ -71,6 +71,16 @@ class Checklist:
     lang: Lang
     lines: tuple[Line, ...]
     skipped: tuple[tuple[Regulation, Standing], ...]
+
+    @property
+    def current(self) -> tuple[Line, ...]:
+        """The lines that are law of the day."""
+        return tuple(line for line in self.lines if not line.standing.displaced)
+
+    @property
+    def historical(self) -> tuple[Line, ...]:
+        """The lines that a later rule displaces: listed, never counted and never a gap."""
+        return tuple(line for line in self.lines if line.standing.displaced)
 
     @cached_property
     def content_hash(self) -> str:
@@ -128,7 +138,7 @@ def checklist(
                     regulation.global_id(obligation),
                     regulation,
                     bound(obligation, corpus.vocabulary.parties, parties),
-                    stands,
+                    standing_of(regulation, obligation, as_of),
                     obligation.bearers,
                     _text_hash(regulation, obligation),
                     frozenset(parties.intersection(obligation.bearers)),

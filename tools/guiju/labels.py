@@ -30,6 +30,7 @@ LABELS: dict[str, Bilingual] = {
     "changed": Bilingual("改变", "changed"),
     "dropped": Bilingual("未再规定", "dropped"),
     "not_covered": Bilingual("未涵盖", "not covered"),
+    "unaffected": Bilingual("不受影响", "not affected"),
     "seen": Bilingual("内容与条号均已见", "content and number seen"),
     "content_seen": Bilingual("内容已见，条号凭记忆", "content seen, number from memory"),
     "second_hand": Bilingual("他人转述条号", "number at second hand"),

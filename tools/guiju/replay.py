@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guiju import answers, facts, law_in_time, sanctions, verdicts
+from guiju.days import in_words
 from guiju.model import (
     Bilingual,
     Body,
@@ -22,7 +23,7 @@ from guiju.model import (
     Sanction,
 )
 from guiju.predicates.kleene import Facts
-from guiju.standing import standing
+from guiju.standing import Standing, State, standing_of
 
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
 LONG_AGO = date(1900, 1, 1)
@@ -33,8 +34,9 @@ LONG_AGO = date(1900, 1, 1)
 class Replayed:
     """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force.
 
-    `doubts` say why an answer is open, where it is the data of the law or a missing service that leaves it open. `penalties` are those of the
-    act and of the decision that were compared, where it is asked which law applies.
+    `state` is that of the obligation on the day, None for a sanction and where the day is unknown; the verdict of a displaced one is history.
+    `doubts` say why an answer is open, where it is the data of the law or a missing service that leaves it open, and that it is history.
+    `penalties` are those of the act and of the decision that were compared, where it is asked which law applies.
     """
 
     case: Case
@@ -44,6 +46,7 @@ class Replayed:
     hypothetical: bool
     doubts: tuple[Bilingual, ...] = ()
     penalties: tuple[Sanction, ...] = ()
+    state: State | None = None
 
     @property
     def agrees(self) -> bool:
@@ -87,7 +90,8 @@ def _obligation(
     assert found is not None  # broken-provision
     regulation, obligation = found
     day = _day(case, expectation)
-    in_force = isinstance(day, date) and standing(regulation, day).applies
+    stands = standing_of(regulation, obligation, day) if isinstance(day, date) else None
+    in_force = stands is not None and stands.applies
     hypothetical = expectation.as_if_in_force and not in_force
     entity, row = rows[expectation.about]
     services = {name: {"service": row} for e, row in rows.values() if e == "service" for name in ("service",)}
@@ -100,9 +104,13 @@ def _obligation(
         if hypothetical:  # what happened before the rule counts too
             regulation = replace(regulation, force=replace(regulation.force, from_=LONG_AGO))
         verdict = verdicts.judge(regulation, asked, here, as_of).verdict
-    doubts = tuple(_service_missing(asked, here)) if verdict == "undetermined" else ()
+    doubts = (
+        *_history(corpus, obligation, stands),
+        *(_service_missing(asked, here) if verdict == "undetermined" else ()),
+    )
     found_verdict, expected = {"verdict": verdict}, {"verdict": expectation.verdict or ""}
-    return Replayed(case, expectation, expected, found_verdict, hypothetical, doubts)
+    state = stands.state if stands else None
+    return Replayed(case, expectation, expected, found_verdict, hypothetical, doubts, state=state)
 
 
 def _service_missing(asked: Obligation, rows: verdicts.Rows) -> Iterator[Bilingual]:
@@ -124,6 +132,17 @@ def _law_in_time(
     penalties = tuple(penalty for penalty in (choice.conduct, choice.decision) if penalty is not None)
     expected, found = {"law": expectation.law or ""}, {"law": choice.law}
     return Replayed(case, expectation, expected, found, False, (choice.reason,), penalties)
+
+
+def _history(corpus: Corpus, obligation: Obligation, stands: Standing | None) -> Iterator[Bilingual]:
+    """That the verdict is one on words that a later rule displaced, and which rule that is."""
+    since, later = stands.displaced_from if stands else None, obligation.displaced_by
+    if stands is not None and stands.displaced and since is not None and later is not None:
+        rule, day = corpus.regulations.get(later.regulation), in_words(since)
+        zh, en = (rule.title.zh, rule.title.en) if rule else (later.regulation, later.regulation)
+        yield Bilingual(
+            answers.DISPLACED_BY.zh.format(day=day.zh, rule=zh), answers.DISPLACED_BY.en.format(day=day.en, rule=en)
+        )
 
 
 def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]) -> Replayed:

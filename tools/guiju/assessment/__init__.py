@@ -1,12 +1,13 @@
 """A profile held against the obligations of some roles on a day: one line a duty, with its verdict, its proof and its words.
 
+Duties that a later rule displaces are judged too, as history: they are neither gaps nor counted, and lie apart from the others.
 A checklist is the same lines without facts; so both take their lines from `checklist`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -18,12 +19,16 @@ from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, Line
 from guiju.model import Basis, Bilingual, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
+from guiju.standing import State
 from guiju.verdicts import Judgement, TableVerdict
 
 Standing = Literal["test", "declaration", "none"]
 
 # From the firmest to the weakest: a verdict is worded by the weakest fact that decided it.
 _FIRMNESS: tuple[Basis, ...] = ("measured", "reported", "inferred", "declared")
+
+
+HISTORICAL = Bilingual("历史参考，不计入：{}", "historical, not counted: {}")
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,23 @@ class Assessed:
     @property
     def words(self) -> Bilingual:
         """How the verdict is worded, by its basis. Nothing says that the law was broken: that is for an authority."""
-        return _words(self)
+        words = wording(self)
+        if self.state != "displaced":
+            return words
+        return Bilingual(HISTORICAL.zh.format(words.zh), HISTORICAL.en.format(words.en))
+
+    @property
+    def state(self) -> State:
+        """The state of the duty on the day. Where it is displaced, the verdict says only what its words would have given."""
+        return self.line.standing.state
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """All duties of a checklist, assessed. `informative` are its powers and recommendations, which get no verdict; `counted` the facts that count."""
+    """All duties of a checklist, assessed. `informative` are its powers and recommendations, which get no verdict; `counted` the facts that count.
+
+    `lines` are the duties that are law of the day, in the order of the text; `historical` those that a later rule displaces.
+    """
 
     checklist: Checklist
     profile: Profile
@@ -61,10 +77,17 @@ class Assessment:
     lines: tuple[Assessed, ...]
     informative: tuple[Line, ...]
     tables: Tables = field(default_factory=Tables)
+    historical: tuple[Assessed, ...] = ()
+
+    @property
+    def every_line(self) -> tuple[Assessed, ...]:
+        """Current and historical duties, in the order of the text."""
+        places = {line.id: place for place, line in enumerate(self.checklist.lines)}
+        return tuple(sorted((*self.lines, *self.historical), key=lambda line: places[line.line.id]))
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
-        """How many duties came out how; the four add up to all duties."""
+        """How many current duties came out how; the four add up to all of them."""
         found = Counter(line.verdict for line in self.lines)
         return {v: found[v] for v in ("met", "breached", "undetermined", "not_applicable")}
 
@@ -85,14 +108,19 @@ def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None)
     """Hold the profile, and what was counted in tables, against the lines of a checklist; the day is the checklist's."""
     tables = tables or Tables()
     counted = counting(profile, checklist.corpus.vocabulary, checklist.as_of)
-    duties = [line for line in checklist.lines if line.obligation.binds]
+
+    def assessed(lines: Iterable[Line]) -> tuple[Assessed, ...]:
+        duties = (line for line in lines if line.obligation.binds)
+        return tuple(_assessed(line, profile, counted, tables.of(line.id), checklist.as_of) for line in duties)
+
     return Assessment(
         checklist,
         profile,
         counted,
-        tuple(_assessed(line, profile, counted, tables.of(line.id), checklist.as_of) for line in duties),
+        assessed(checklist.current),
         tuple(line for line in checklist.lines if not line.obligation.binds),
         tables,
+        assessed(checklist.historical),
     )
 
 
@@ -156,7 +184,8 @@ def _recorded(profile: Profile, key: str, entry: tuple[str, str]) -> ProfileFact
     return row.get(name)
 
 
-def _words(assessed: Assessed) -> Bilingual:
+def wording(assessed: Assessed) -> Bilingual:
+    """How a verdict is worded, whether or not its duty is law of the day."""
     match assessed.verdict:
         case "undetermined":
             return Bilingual("待核实", "to be verified")

@@ -1,14 +1,17 @@
-"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading changed."""
+"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading changed.
+
+What a later rule displaces is history: it gets neither better nor worse. A duty that was displaced in between is said to be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from guiju.assessment.receipt import digest
 
-Change = Literal["better", "worse", "changed", "new", "gone"]
+Change = Literal["better", "worse", "changed", "displaced", "new", "gone"]
 
 # A duty that is to be verified lies between one that is not met and one that is.
 _RANK = {"breached": 0, "undetermined": 1, "met": 2}
@@ -16,7 +19,7 @@ _RANK = {"breached": 0, "undetermined": 1, "met": 2}
 
 @dataclass(frozen=True)
 class Difference:
-    """One duty whose verdict differs: `old` and `new` are verdicts, None where it was not asked."""
+    """One duty whose verdict differs, or that was displaced in between: `old` and `new` are verdicts, None where it was not asked."""
 
     obligation: str
     change: Change
@@ -26,10 +29,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The duties that differ, how many are the same, and which of text and obligations changed in between."""
+    """The duties that differ, how many are the same, how many are displaced in both, and which of text and obligations changed in between."""
 
     differences: tuple[Difference, ...]
     same: int
+    historical: int
     stale: tuple[str, ...]
 
 
@@ -40,15 +44,29 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
             raise ValueError("the receipt was edited: its hash is not that of its content")
     before = {entry["obligation"]: entry["verdict"] for entry in old["verdicts"]}
     after = {entry["obligation"]: entry["verdict"] for entry in new["verdicts"]}
-    found = tuple(_differences(before, after))
+    was, now = _displaced(old), _displaced(new)
+    history = (was & now) | (was - after.keys()) | (now - before.keys())
+    found = tuple(_differences(before, after, was ^ now, history))
+    same = sum(before.get(name) == verdict for name, verdict in after.items() if name not in was | now)
     stale = tuple(name for name in ("text", "obligations") if old["hashes"][name] != new["hashes"][name])
-    return Comparison(found, sum(before.get(name) == verdict for name, verdict in after.items()), stale)
+    return Comparison(found, same, len(history), stale)
 
 
-def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+def _displaced(receipt: Mapping[str, Any]) -> set[str]:
+    """The duties that a later rule displaced on the day of a receipt."""
+    return {entry["obligation"] for entry in receipt["verdicts"] if entry.get("state") == "displaced"}
+
+
+def _differences(
+    before: Mapping[str, str], after: Mapping[str, str], between: Collection[str], history: Collection[str]
+) -> Iterator[Difference]:
     for name in dict.fromkeys((*before, *after)):
         old, new = before.get(name), after.get(name)
-        if old != new:
+        if name in history:
+            continue
+        if name in between:
+            yield Difference(name, "displaced", old, new)
+        elif old != new:
             yield Difference(name, _change(old, new), old, new)
 
 

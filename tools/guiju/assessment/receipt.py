@@ -58,8 +58,14 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
         "profile": asked,
         **({"tables": tables} if tables else {}),
         "verdicts": [
-            {"obligation": line.line.id, "verdict": line.verdict, "decided_by": line.decided_by, "basis": line.basis}
-            for line in assessment.lines
+            {
+                "obligation": line.line.id,
+                "state": line.state,
+                "verdict": line.verdict,
+                "decided_by": line.decided_by,
+                "basis": line.basis,
+            }
+            for line in assessment.every_line
         ],
     }
     return {**content, "receipt": digest(content)}
@@ -174,9 +180,9 @@ def _other_verdicts(told: Sequence[Mapping[str, Any]], again: Sequence[Mapping[s
         if there["verdict"] != entry["verdict"]:
             yield f"{name}: {entry['verdict']} in the receipt, {there['verdict']} when computed again"
             continue
-        for key in ("decided_by", "basis"):
-            if there[key] != entry[key]:
-                yield f"{name}: {key} {one_line(entry[key])} in the receipt, {one_line(there[key])} when computed again"
+        for key in ("state", "decided_by", "basis"):
+            if there[key] != entry.get(key):
+                yield f"{name}: {key} {one_line(entry.get(key))} in the receipt, {one_line(there[key])} when computed again"
 
 
 def _gone(told: Mapping[str, Any], corpus: Corpus) -> Iterator[str]:

@@ -10,6 +10,7 @@ from guiju.assessment.answers import shown
 from guiju.finding import escaped
 from guiju.labels import COMMA, VERDICTS
 from guiju.model import Bilingual
+from guiju.standing import standing_of
 from guiju.verdicts import Breach, TableVerdict
 
 ROWS_SHOWN = 10
@@ -94,11 +95,13 @@ def scanned(assessment: Assessment) -> Iterator[str]:
 def others(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """The breaches in the tables of duties of other parties, which change no verdict here: (global id, sentence)."""
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
-    mine = {line.line.id for line in assessment.lines}
+    mine = {line.line.id for line in assessment.every_line}
     for name, table in assessment.tables.others(mine):
-        rule, _, slug = name.partition("#")
-        record = corpus.regulations[rule].obligation(slug)
-        assert record is not None  # what was counted is in the knowledge base
+        found = corpus.obligation(name)
+        assert found is not None  # what was counted is in the knowledge base
+        rule, record = found
+        if standing_of(rule, record, assessment.checklist.as_of).displaced:
+            continue
         bearers = COMMA[lang].join(corpus.label("parties", party)[lang] for party in record.bearers)
         count, total = f"{table.counts['breached']:,}", f"{table.rows:,}"
         yield name, _OTHERS[lang].format(title=record.title[lang], bearers=bearers, count=count, total=total)

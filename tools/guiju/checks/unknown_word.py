@@ -18,6 +18,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for regulation in corpus.regulations.values():
         kinds = [d.id for d in vocabulary.document_types]
         yield from _unknown(regulation.document_type, kinds, "kind of document", regulation.where.at("document_type"))
+        if (listing := regulation.force.listing) is not None:
+            yield from _unknown(listing.document_type, kinds, "kind of document", listing.where.at("document_type"))
         yield from _obligations(corpus, regulation, parties)
         for provision in regulation.provisions:
             for i, party in enumerate(provision.falls_on):

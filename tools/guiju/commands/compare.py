@@ -23,6 +23,7 @@ _CHANGES = {
     "better": Bilingual("变好", "better"),
     "worse": Bilingual("变差", "worse"),
     "changed": Bilingual("有变化", "changed"),
+    "displaced": Bilingual("被后法取代，不再计入", "displaced by a later rule on one of the days"),
     "new": Bilingual("新增", "new"),
     "gone": Bilingual("不再评估", "no longer asked"),
 }
@@ -31,6 +32,7 @@ _STALE = {
     "obligations": Bilingual("义务的解读在两次评估之间有变化", "the reading of the obligations changed in between"),
 }
 _SAME = Bilingual("{count} 项不变", "{count} the same")
+_HISTORICAL = Bilingual("{count} 项已被后法取代，不比较", "{count} displaced, not compared")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +60,14 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 def _answer(found: Comparison, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     entries = [{"obligation": d.obligation, "change": d.change, "old": d.old, "new": d.new} for d in found.differences]
     days = {"old": old["as_of"], "new": new["as_of"]}
-    return {"schema_version": 1, "as_of": days, "same": found.same, "stale": list(found.stale), "differences": entries}
+    return {
+        "schema_version": 1,
+        "as_of": days,
+        "same": found.same,
+        "historical": found.historical,
+        "stale": list(found.stale),
+        "differences": entries,
+    }
 
 
 def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: Lang) -> None:
@@ -68,4 +77,5 @@ def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: La
         words = [VERDICTS[v][lang] if v in VERDICTS else "—" for v in (difference.old, difference.new)]
         print(escaped(f"{_CHANGES[difference.change][lang]}  {difference.obligation}: {words[0]} → {words[1]}"))
     same = _SAME[lang].format(count=found.same)
+    same += f" · {_HISTORICAL[lang].format(count=found.historical)}" if found.historical else ""
     print(escaped(f"{same} · {old['as_of']} → {new['as_of']} · {NOT_LEGAL_ADVICE[lang]}"))

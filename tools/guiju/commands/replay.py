@@ -1,6 +1,7 @@
 """Replay the cases: the verdicts and sanctions that each expects must come out.
 
-CASE is the name of a file in cases/ without its ending; without it all are replayed. What was not yet law is labelled hypothetical.
+CASE is the name of a file in cases/ without its ending; without it all are replayed. What was not yet law is labelled hypothetical,
+what a later rule had displaced historical.
 Exit code 1 where something comes out otherwise.
 """
 
@@ -55,6 +56,7 @@ def _entry(replayed: Replayed) -> dict[str, Any]:
         "asked": asked.obligation or asked.sanction or asked.provision,
         "findings_of": asked.findings_of,
         "hypothetical": replayed.hypothetical,
+        "state": replayed.state,
         "expected": dict(replayed.expected),
         "found": dict(replayed.found),
         "agrees": replayed.agrees,
@@ -72,8 +74,8 @@ def _print(say: Say, replayed: Replayed, lang: Lang) -> None:
     asked = replayed.expectation
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
     said = answers.said(replayed.found, lang)
-    if replayed.hypothetical:
-        said += f"（{answers.HYPOTHETICAL.zh}）" if lang == "zh" else f" ({answers.HYPOTHETICAL.en})"
+    for label in answers.labels(replayed.hypothetical, replayed.state):
+        said += f"（{label.zh}）" if lang == "zh" else f" ({label.en})"
     thing = replayed.case.entities[asked.about].label[lang]
     say(mark, f"{thing}  {asked.obligation or asked.sanction or asked.provision}{COLON[lang]}{said}", by=2)
     if not replayed.agrees:

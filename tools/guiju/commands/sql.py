@@ -2,7 +2,7 @@
 
 Example: guiju sql --entity group --dialect postgres --mapping groups.yaml profile.yaml >groups.sql
 It answers one row a duty: how many rows meet it, break it, cannot be told, are not concerned; with --breaches, one row a breach with its key.
-The facts of the service come from PROFILE; what it does not say is unknown, and so is what depends on it.
+Duties that a later rule displaces on the day are left out. The facts of the service come from PROFILE; what it does not say is unknown, and so is what depends on it.
 """
 
 from __future__ import annotations
@@ -77,13 +77,21 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     found = {entity: query.conditions(base, entity, service, as_of, dialect) for entity in names}
     if not found[arguments.entity]:
         raise Misuse(f"--entity {arguments.entity}: no duty is tested on its rows")
+    current = tuple(one for one in found[arguments.entity] if not one.displaced(as_of))
+    displaced = len(found[arguments.entity]) - len(current)
+    if not current:
+        raise Misuse(
+            f"--entity {arguments.entity}: a later rule displaces all {displaced} duties that are tested on its rows; name an earlier day with --as-of"
+        )
     tables = {
         entity: warehouse.table_named(name, entity, mappings.get(entity), base, found[entity], dialect, as_of)
         for entity, name in names.items()
     }
     asked = warehouse.breach_query if arguments.breaches else warehouse.count_query
-    written = asked(derived.inline(tables[arguments.entity], tables), found[arguments.entity])
+    written = asked(derived.inline(tables[arguments.entity], tables), current)
     header = f"-- guiju: duties tested on rows of {arguments.entity}, as of {as_of}, data version {base.data_version}\n"
+    if displaced:
+        header += f"-- left out, since a later rule displaces them on that day: {displaced} duties; an earlier --as-of asks for them\n"
     if arguments.output:
         output.write(Path(arguments.output), (header + written).encode())
     else:

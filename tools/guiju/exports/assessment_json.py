@@ -50,11 +50,11 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
         "topics": list(checked.topics),
         "regulations": list(_regulations(assessment)),
         "methods": list(told.methods),
-        "counts": dict(assessment.counts) | {"total": len(assessment.lines)},
+        "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
         "counts_by_wording": [{"words": words, "count": count} for words, count in told.wording],
         "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},
         "findings": [{"number": f.number, "obligation": f.duty.id} for f in told.findings],
-        "lines": [_line(assessment, line, internal) for line in assessment.lines],
+        "lines": [_line(assessment, line, internal) for line in assessment.every_line],
         "informative": [_informative(assessment, line) for line in assessment.informative],
         "next_facts": list(_next_facts(assessment)),
         "plans": list(_plans(assessment, told)),
@@ -162,6 +162,7 @@ def _place(assessment: Assessment, line: Line) -> dict[str, Any]:
     checked, lang, displaced = assessment.checklist, assessment.checklist.lang, displacement(line)
     return {
         "obligation": line.id,
+        "state": line.standing.state,
         "title": line.obligation.title[lang],
         "place": line.cited(lang),
         "bearers": list(line.bearers),

@@ -93,6 +93,18 @@ class MissingArticle:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """An index of the issuer in which the rule was seen on a day: evidence that it is listed, not that it is in force."""
+
+    listed_on: date
+    index: Bilingual
+    document_type: str
+    source: Bilingual
+    caution: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Force:
     from_: Bound
     until: Bound
@@ -100,6 +112,7 @@ class Force:
     verified_on: date | None
     note: Bilingual
     displaced_where_inconsistent_from: date | None = None
+    listing: Listing | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

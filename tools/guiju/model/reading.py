@@ -49,7 +49,7 @@ class Consequence:
 @dataclass(frozen=True)
 class Displacement:
     regulation: str
-    change: Literal["carried", "widened", "changed", "dropped", "not_covered"]
+    change: Literal["carried", "widened", "changed", "dropped", "not_covered", "unaffected"]
     certainty: Literal["seen", "content_seen", "second_hand", "memory"]
     note: Bilingual
     places: tuple[str, ...] = ()

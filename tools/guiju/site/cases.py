@@ -30,6 +30,7 @@ class Row:
     found: str
     agrees: bool
     hypothetical: bool
+    historical: bool
     undecided: bool
     reasons: tuple[Bilingual, ...]
 
@@ -160,6 +161,7 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
             found=answers.said(found.found, site.lang),
             agrees=found.agrees,
             hypothetical=found.hypothetical,
+            historical=found.state == "displaced",
             undecided="undetermined" in (found.found.get(name) for name in ("verdict", "applies", "law")),
             reasons=(*filter(None, [expectation.reason]), *found.doubts, *penalties(found)),
         )

@@ -57,9 +57,19 @@ class Form:
         return tuple(line for line in self.checklist.lines if line.obligation.binds)
 
     @property
+    def current(self) -> tuple[Line, ...]:
+        """The duties that are law of the day."""
+        return tuple(line for line in self.duties if not line.standing.displaced)
+
+    @property
+    def historical(self) -> tuple[Line, ...]:
+        """The duties that a later rule displaces: judged apart, never counted."""
+        return tuple(line for line in self.duties if line.standing.displaced)
+
+    @property
     def to_declare(self) -> tuple[Line, ...]:
-        """The duties that no fact decides, so that a person says how they stand."""
-        return tuple(line for line in self.duties if not line.obligation.checks)
+        """The current duties that no fact decides, so that a person says how they stand."""
+        return tuple(line for line in self.current if not line.obligation.checks)
 
     @cached_property
     def asked(self) -> Mapping[str, Mapping[str, Fact]]:

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from guiju.assessment import Assessed, Assessment, Standing, assess
+from guiju.assessment import HISTORICAL, Assessed, Assessment, Standing, assess, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.proof import BASES, STATUSES
 from guiju.assessment.receipt import receipt
@@ -39,7 +39,7 @@ Asked = Mapping[str, Mapping[str, Fact]]
 def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = None) -> str:
     """The script of a form: `asked` are the facts that its page asks for, entity → id → fact; `law` as a receipt takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
-    duties = [line.line for line in empty.lines]
+    duties = [line.line for line in empty.every_line]
     given = {**_given(empty, asked, law), "duties": [_duty(line, checklist) for line in duties]}
     lines = ['"use strict";', f"window.guiju = Object.assign(window.guiju || {{}}, {{ given: {_json(given)} }});"]
     lines += ["(({ duties, contradictions }) => {"]
@@ -63,7 +63,8 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
         "obligations": [rule.global_id(o) for rule in checked.corpus.regulations.values() for o in rule.obligations],
         "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
-        "wordings": wordings(empty.lines[0], lang),
+        "wordings": wordings(empty.every_line[0], lang),
+        "historical": HISTORICAL[lang],
         "verdicts": {verdict: label[lang] for verdict, label in VERDICTS.items()},
         "bases": {basis: label[lang] for basis, label in BASES.items()},
         "statuses": {status: label[lang] for status, label in STATUSES.items()},
@@ -127,6 +128,7 @@ def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
     first = day_of(line.regulation, checklist.as_of).in_force_from
     return {
         "id": line.id,
+        "state": line.standing.state,
         "title": line.obligation.title[checklist.lang],
         "cited": f"{line.regulation.short_title[checklist.lang]} {line.cited(checklist.lang)}",
         "in_force_from": first.isoformat() if isinstance(first, date) else None,
@@ -183,7 +185,7 @@ def wordings(sample: Assessed, lang: Lang) -> dict[str, str]:
             declaration=Declaration("partly_met" if partly else "met", "R"),
         )
         key = (verdict, by, basis or "", "reviewed" if reviewed else "", "partly" if partly else "")
-        found[" ".join(key)] = told.words[lang]
+        found[" ".join(key)] = wording(told)[lang]
     return found
 
 

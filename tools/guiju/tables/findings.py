@@ -60,7 +60,7 @@ def write_findings(
     parts = [
         select
         for table in tables
-        if (select := _select(table, _breached(scanned[table.source.entity]), asked, ending == ".csv"))
+        if (select := _select(table, _breached(scanned[table.source.entity], asked), asked, ending == ".csv"))
     ]
     nothing = "SELECT " + ", ".join(f"CAST(NULL AS {_type(name)}) AS {name}" for name in FIELDS) + " WHERE FALSE"
     lines = aside / "lines.parquet"
@@ -88,8 +88,9 @@ def _type(name: str) -> str:
     return "BOOLEAN" if name.startswith("automated") else "DATE" if name == "as_of" else "VARCHAR"
 
 
-def _breached(scanned: Scanned) -> list[Conditions]:
-    return [tally.conditions for tally in scanned.tallies if tally.counts["breached"]]
+def _breached(scanned: Scanned, asked: Asked) -> list[Conditions]:
+    """The duties that rows breach; what a later rule displaces on the day is no finding."""
+    return [t.conditions for t in scanned.tallies if t.counts["breached"] and not t.conditions.displaced(asked.as_of)]
 
 
 def _select(table: Prepared, found: Sequence[Conditions], asked: Asked, for_a_spreadsheet: bool) -> str | None:

@@ -18,6 +18,7 @@ from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Facts, Row
 from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import period
+from guiju.standing import standing_of
 from guiju.tables.columns import FactColumn, missing
 from guiju.verdicts import CompiledCheck
 
@@ -42,6 +43,10 @@ class Conditions:
     @property
     def id(self) -> str:
         return self.regulation.global_id(self.obligation)
+
+    def displaced(self, as_of: date) -> bool:
+        """Whether a later rule takes its place on that day: then no row that breaches it is a gap."""
+        return standing_of(self.regulation, self.obligation, as_of).displaced
 
 
 def conditions(

@@ -120,6 +120,7 @@ CASES: dict[str, tuple[str, str]] = {
     "agreement": ("比对", "Comparison"),
     "agrees": ("相符", "agrees"),
     "differs": ("不符", "differs"),
+    "historical": (answers.HISTORICAL.zh, answers.HISTORICAL.en),
     "hypothetical": (answers.HYPOTHETICAL.zh, answers.HYPOTHETICAL.en),
     "n_replayed": ("回放{}项", "{} replayed"),
     "n_agree": ("{}项与预期相符", "{} as expected"),

@@ -81,6 +81,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "sa.group.undetermined": ("待核实", "To be verified"),
     "sa.group.met": ("符合", "Met"),
     "sa.group.not_applicable": ("不适用", "Not applicable"),
+    "sa.group.historical": ("历史参考（不计入）", "Historical (not counted)"),
+    "sa.historical_lead": (
+        "后法已取代这些义务：按原来的文字评出，不是差距，也不计入上面的数字。",
+        "A later rule displaces these duties: they are judged on their own words, are not gaps and are not counted above.",
+    ),
     "sa.none_here": ("没有。", "None."),
     "sa.read_text": ("看条文", "Read the text"),
     "sa.read_duty": ("看这项义务的全文", "Read the duty in full"),

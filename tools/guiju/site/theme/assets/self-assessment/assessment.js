@@ -72,10 +72,14 @@
   }
 
   // How guiju.assessment words it: the table of wordings comes from there.
-  function wordsOf(given, { verdict, decidedBy, basis, reviewed }, declaration) {
+  function wordsOf(given, duty, { verdict, decidedBy, basis, reviewed }, declaration) {
     const partly = declaration && declaration.status === 'partly_met' ? 'partly' : '';
-    return given.wordings[[verdict, decidedBy, basis || '', reviewed ? 'reviewed' : '', partly].join(' ')];
+    const words = given.wordings[[verdict, decidedBy, basis || '', reviewed ? 'reviewed' : '', partly].join(' ')];
+    return duty.state === 'displaced' ? given.historical.replace('{}', () => words) : words;
   }
+
+  // The lines that are law of the day: what a later rule displaces is neither a gap nor counted.
+  const current = (lines) => lines.filter((line) => line.duty.state !== 'displaced');
 
   const reads = (check, entity, name) => check.reads.some(([e, n]) => e === entity && n === name);
 
@@ -88,7 +92,7 @@
       const declared = declaredVerdict(given, declaration);
       return {
         duty, judgement, declaration, ...found,
-        words: wordsOf(given, found, declaration),
+        words: wordsOf(given, duty, found, declaration),
         disagreement: found.decidedBy === 'test' && declared !== null && declared !== judgement.verdict,
         setAside: counted.setAside.filter(([entity, , name]) => judgement.rows.some((row) => reads(row.check, entity, name))),
       };
@@ -98,7 +102,7 @@
 
   function countsOf(lines) {
     const found = { breached: 0, undetermined: 0, met: 0, not_applicable: 0 };
-    for (const line of lines) found[line.verdict] += 1;
+    for (const line of current(lines)) found[line.verdict] += 1;
     return found;
   }
 
@@ -120,5 +124,5 @@
     return found;
   }
 
-  Object.assign(window.guiju, { RANK, assess, countsOf, factOf, impossible, outcome });
+  Object.assign(window.guiju, { RANK, assess, countsOf, current, factOf, impossible, outcome });
 })();

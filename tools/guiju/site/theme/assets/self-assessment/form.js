@@ -2,7 +2,7 @@
 // The form of the self-assessment: it keeps the profile, and after each answer asks anew what it says and what still matters.
 (() => {
   const {
-    MAX_BYTES, Memory, Question, Results, Statement, Things, asideFor, assess, bare, canHash, countsOf, download, filled, given, impossible, make, matters,
+    MAX_BYTES, Memory, Question, Results, Statement, Things, asideFor, assess, bare, canHash, countsOf, current, download, filled, given, impossible, make, matters,
     nextFacts, readProfile, receipt, written,
   } = window.guiju;
   const QUIET = 800; // milliseconds without an answer, after which the new state is read aloud
@@ -152,7 +152,7 @@
       this.one('[data-impossible]').replaceChildren(...told);
     }
     showProgress() {
-      const counts = countsOf(this.lines), total = this.lines.length;
+      const counts = countsOf(this.lines), total = current(this.lines).length;
       for (const [verdict, count] of Object.entries(counts)) {
         this.one(`[data-count="${verdict}"]`).textContent = count;
         this.one(`[data-of="${verdict}"]`).textContent = `${count} / ${total}`;

@@ -4,7 +4,7 @@
 //
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 (() => {
-  const { OpenRow, RANK, WaitingRow, maybe, outcome, truths, wait, waiting } = window.guiju;
+  const { OpenRow, RANK, WaitingRow, current, maybe, outcome, truths, wait, waiting } = window.guiju;
   const NOTHING = new Set();
   const UNDETERMINED = RANK.indexOf('undetermined');
 
@@ -72,7 +72,7 @@
   // The worst of the rows decides a duty. So a row matters only if it can become worse than the best that the others can be.
   function matters(given, profile, { lines, counted }, unknown = NOTHING) {
     const asked = new Set(), settled = new Set(), openness = new Openness(given, profile, counted, unknown);
-    for (const { duty, judgement } of lines) {
+    for (const { duty, judgement } of current(lines)) {
       const rows = judgement.rows.map((entry) => range(entry, openness));
       const floors = rows.map((row) => row.least).sort((one, other) => other - one);
       for (const row of rows) {
@@ -88,7 +88,7 @@
   // The facts that undetermined duties wait for, the one that decides most first, as {entity, fact, decides, waiting}.
   function nextFacts({ lines, counted }) {
     const found = new Map();
-    for (const { judgement, verdict } of lines) {
+    for (const { judgement, verdict } of current(lines)) {
       if (verdict !== 'undetermined') continue;
       const rows = judgement.rows.filter((row) => row.verdict === 'undetermined').map((row) => ({ ...row, awaited: awaited(row, counted) }));
       for (const id of new Set(rows.flatMap((row) => [...row.awaited]))) {

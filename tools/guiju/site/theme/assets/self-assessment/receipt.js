@@ -25,7 +25,7 @@
       hashes: { ...hashes, facts: await digest(asked) },
       profile: asked,
       verdicts: lines.map((line) => ({
-        obligation: line.duty.id, verdict: line.verdict, decided_by: line.decidedBy, basis: line.basis,
+        obligation: line.duty.id, state: line.duty.state, verdict: line.verdict, decided_by: line.decidedBy, basis: line.basis,
       })),
     };
     return { ...content, receipt: await digest(content) };

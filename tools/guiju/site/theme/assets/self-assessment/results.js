@@ -1,7 +1,7 @@
 'use strict';
 // The verdicts beside the form: duties with an apparent gap first, each with what it rests on, opening to its quotation.
 (() => {
-  const { factOf, filled, make } = window.guiju;
+  const { current, factOf, filled, make } = window.guiju;
   const ORDER = ['breached', 'undetermined', 'met', 'not_applicable'];
   const ROWS = 10; // rows that a proof names
 
@@ -9,7 +9,7 @@
     // `node` is the section of all verdicts. `form` has given, profile, goTo(entity, key, name), declare(id).
     constructor(node, form) {
       this.form = form;
-      this.lists = Object.fromEntries(ORDER.map((verdict) => [verdict, node.querySelector(`[data-verdicts="${verdict}"]`)]));
+      this.lists = Object.fromEntries(ORDER.map((key) => [key, node.querySelector(`[data-verdicts="${key}"]`)]));
       this.duties = new Map([...node.querySelectorAll('[data-duty]')].map((duty) => [duty.dataset.duty, duty]));
       for (const [id, duty] of this.duties) duty.addEventListener('toggle', () => this.prove(id));
       this.lines = new Map();
@@ -18,18 +18,23 @@
       this.lines = new Map(lines.map((line) => [line.duty.id, line]));
       this.settled = settled;
       this.counted = counted;
-      for (const verdict of ORDER) this.fill(verdict, lines.filter((line) => line.verdict === verdict));
+      for (const verdict of ORDER) this.fill(verdict, current(lines).filter((line) => line.verdict === verdict));
+      for (const line of lines) if (line.duty.state === 'displaced') this.word(line);
       for (const id of this.duties.keys()) this.prove(id);
     }
     fill(verdict, lines) {
       const section = this.lists[verdict], list = section.querySelector('[data-list]');
       section.querySelector('[data-none]').hidden = lines.length > 0;
       lines.forEach((line, place) => {
-        const node = this.duties.get(line.duty.id);
+        const node = this.word(line);
         node.dataset.verdict = verdict;
-        node.querySelector('[data-words]').textContent = line.words;
         if (list.children[place] !== node) list.insertBefore(node, list.children[place] || null);
       });
+    }
+    word(line) {
+      const node = this.duties.get(line.duty.id);
+      node.querySelector('[data-words]').textContent = line.words;
+      return node;
     }
     // What a verdict rests on, written when the reader opens it.
     prove(id) {
