@@ -3,6 +3,7 @@
 PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a filled checklist workbook (guiju
 checklist -o checklist.xlsx), or several of them: what two tell differently is found. A workbook knows its roles; so --role may be left out.
 Missing or stale facts give undetermined, never a pass. --statement writes the statement of applicability of the same run.
+Duties that a later rule displaces on the day are history: neither gaps nor counted; --fail-on not_covered fails where that rule is not covered in full.
 Exit code 1 where a verdict is among --fail-on (default: breached), 2 where a file cannot be assessed.
 """
 
@@ -27,6 +28,7 @@ from guiju.exports import formats
 from guiju.finding import Finding, Misuse, escaped, one_line
 from guiju.labels import COLON
 from guiju.model import Bilingual
+from guiju.successors import not_covered
 from guiju.terminal import assessed, note, printer, report, watch
 
 if TYPE_CHECKING:
@@ -67,8 +69,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         action="append",
-        choices=["breached", "undetermined"],
-        help="verdicts that give exit code 1 (default: breached)",
+        choices=["breached", "undetermined", "not_covered"],
+        help="what gives exit code 1: a verdict, or law in place of displaced duties that is not covered in full (default: breached)",
     )
     options.add(parser, "--base")
     _table_arguments(parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)"))
@@ -148,8 +150,14 @@ def _assess(
     _write(arguments, assessment, given, held)
     if counted and arguments.findings:
         note(_FINDINGS[asked.lang].format(count=f"{counted.findings:,}"), arguments.findings)
-    failing = arguments.fail_on or ["breached"]
-    return 1 if any(assessment.counts[verdict] for verdict in failing) else 0
+    return 1 if any(_fails(assessment, what) for what in arguments.fail_on or ["breached"]) else 0
+
+
+def _fails(assessment: Assessment, what: str) -> bool:
+    """Whether it gives exit code 1: current duties with that verdict, or law in place of displaced ones that is covered in part or not at all."""
+    if what == "not_covered":
+        return bool(not_covered(assessment.checklist))
+    return any(line.verdict == what for line in assessment.lines)
 
 
 @dataclass(frozen=True)

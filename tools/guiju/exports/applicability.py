@@ -227,7 +227,7 @@ def sections(told: Report, rows: tuple[Stated, ...], wide: bool = False) -> tupl
     lang, shared = told.lang, {section.key: section for section in report_sections(told)}
     counted = (Pairs(totals(rows, lang)), *shared["result"].blocks)
     duties = _table(rows, lang, _WIDE if wide else _NARROW)
-    rest = ("informative", "basis", "limits", "verification", "sign_off")
+    rest = ("historical", "informative", "basis", "limits", "verification", "sign_off")
     return (
         shared["scope"],
         Section("totals", HEADINGS["totals"][lang], counted),

@@ -18,9 +18,10 @@ from guiju.exports.cover import HEADINGS as COVER
 from guiju.exports.fields import steps
 from guiju.exports.report import Audience
 from guiju.exports.report.duties import Head
-from guiju.exports.status import FOR_INFORMATION
+from guiju.exports.status import FOR_INFORMATION, HISTORICAL
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import Bilingual, Lang
+from guiju.successors import EXTENTS, Successor, successors
 
 _HEAD = (Bilingual("编号", "Id"), Bilingual("条款", "Place"), Bilingual("要求", "Requirement"))
 _KEYS = ("bearers", "quotation", "applies", "reasons", "implementation", "status", "method", "plan", "responsible")
@@ -28,7 +29,7 @@ _EDITION = Bilingual("版本", "Edition")
 
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
-    """The statement as CSV: a row of headings, then a row for each duty, then those for information."""
+    """The statement as CSV: a row of headings, one for each rule in place of displaced duties, a row for each duty, then history, then information."""
     told, lang, out = statement(assessment, audience), assessment.checklist.lang, io.StringIO(newline="")
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     headings = [*_HEAD, *(HEADINGS[key] for key in _KEYS), *(COVER[key] for key in ("as_of", "data_version"))]
@@ -36,7 +37,10 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     rows.writerow([*(heading[lang] for heading in headings), receipt, _EDITION[lang], COVER["disclaimers"][lang]])
     day, version = assessment.checklist.as_of.isoformat(), assessment.checklist.corpus.data_version
     duties = (_duty(row, lang) for row in stated(assessment, audience))
-    for cells in chain(duties, (_informative(head, lang) for head in told.informative)):
+    replaced = (_in_place(found, lang) for found in successors(assessment.checklist))
+    history = (_informative(entry.duty, lang, HISTORICAL) for entry in told.historical)
+    others = (_informative(head, lang, FOR_INFORMATION) for head in told.informative)
+    for cells in chain(replaced, duties, history, others):
         rows.writerow(guarded(cell) for cell in (*cells, day, version, digest, told.edition, NOT_LEGAL_ADVICE[lang]))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
@@ -47,6 +51,12 @@ def _duty(row: Stated, lang: Lang) -> Iterator[str]:
     yield from (row.status, row.method, row.plan or "", row.responsible)
 
 
-def _informative(head: Head, lang: Lang) -> Iterator[str]:
-    told = {"applies": FOR_INFORMATION[lang], "status": head.words}
+def _in_place(found: Successor, lang: Lang) -> Iterator[str]:
+    told = {"applies": EXTENTS[found.extent][lang], "status": found.words[lang]}
+    name = found.rule.short_title[lang]
+    yield from (found.rule.id, name, found.rule.title[lang], *(told.get(key, "") for key in _KEYS))
+
+
+def _informative(head: Head, lang: Lang, kind: Bilingual) -> Iterator[str]:
+    told = {"applies": kind[lang], "status": head.words}
     yield from (head.id, head.place, head.title, *(told.get(key, "") for key in _KEYS))

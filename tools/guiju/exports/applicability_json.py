@@ -9,6 +9,7 @@ from typing import Any
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.exports.applicability import APPLIES, Stated, stated, statement
+from guiju.exports.law_in_place import law_in_place
 from guiju.exports.report import Audience
 
 SCHEMA_VERSION = 1
@@ -34,8 +35,20 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
             "total": len(rows),
             "applicable": {name: sum(row.applies == name for row in rows) for name in APPLIES},
             "verdicts": dict(assessment.counts),
+            "displaced": len(told.historical),
         },
+        "law_in_place": law_in_place(assessment.checklist),
         "duties": [_duty(row) for row in rows],
+        "historical": [
+            {
+                "id": h.duty.id,
+                "place": h.duty.place,
+                "title": h.duty.title,
+                "words": h.duty.words,
+                "later_rule": h.duty.later,
+            }
+            for h in told.historical
+        ],
         "for_information": [{"id": h.id, "place": h.place, "title": h.title} for h in told.informative],
         "limitations": list(told.limits),
         "hashes": {**made["hashes"], "receipt": made["receipt"]},

@@ -13,6 +13,7 @@ _SHEETS: assessment_xlsx.Sheets = (
     (HEADINGS["duties"], ("duties",)),
     (Bilingual("统计", "Totals"), ("totals",)),
     (Bilingual("供参考", "For information"), ("informative",)),
+    (Bilingual("历史参考", "Historical"), ("historical",)),
 )
 
 

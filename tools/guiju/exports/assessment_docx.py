@@ -67,6 +67,8 @@ def _cover(paper: Any, told: Report) -> None:
     for _, text in told.particulars[:2]:
         run = paper.add_paragraph().add_run(text)
         run.font.size, run.font.color.rgb = Pt(12), SOFT
+    if told.in_place:
+        _notice(paper, told.in_place)
     table = _grid(paper, 1, [1] * len(ORDER))
     for cell, verdict in zip(table.rows[0].cells, ORDER, strict=True):
         _edge(cell, "top", _COLOURS[verdict], 36)
@@ -76,13 +78,17 @@ def _cover(paper: Any, told: Report) -> None:
         cell.paragraphs[0].add_run(f" / {told.overall.total}").font.color.rgb = SOFT
         cell.add_paragraph(VERDICTS[verdict][told.lang])
     paper.add_paragraph(headline(told)).paragraph_format.space_before = Pt(6)
-    notice = _grid(paper, 1, [1]).rows[0].cells[0]
-    _shade(notice, _WARNING)
-    _edge(notice, "left", "A65B00", 36)
-    _write(notice, [told.face])
+    _notice(paper, [told.face])
     foot = paper.add_paragraph()
     foot.paragraph_format.space_before = Pt(6)
     foot.add_run(told.cover.foot).font.color.rgb = SOFT
+
+
+def _notice(paper: Any, texts: Sequence[str]) -> None:
+    cell = _grid(paper, 1, [1]).rows[0].cells[0]
+    _shade(cell, _WARNING)
+    _edge(cell, "left", "A65B00", 36)
+    _write(cell, texts)
 
 
 def _section(paper: Any, number: int, heading: str, blocks: Iterable[Block]) -> None:

@@ -19,6 +19,7 @@ from guiju.assessment.table_sentences import others
 from guiju.assessment.tables import Table
 from guiju.checklist import Line
 from guiju.exports.fields import displacement, later_rule
+from guiju.exports.law_in_place import law_in_place
 from guiju.exports.report import Audience, Report, report
 from guiju.exports.report.audience import LEFT_OUT
 from guiju.exports.report.counts import Tallies, Tally
@@ -50,6 +51,7 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
         "topics": list(checked.topics),
         "regulations": list(_regulations(assessment)),
         "methods": list(told.methods),
+        "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
         "counts_by_wording": [{"words": words, "count": count} for words, count in told.wording],
         "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},

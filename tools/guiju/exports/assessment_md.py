@@ -29,6 +29,8 @@ def laid_out(told: Report, parts: Iterable[Section]) -> bytes:
 
 def _lines(told: Report, parts: Iterable[Section]) -> Iterator[str]:
     yield from (f"# {told.title} · {told.edition}", "")
+    for text in told.in_place:
+        yield from (f"> **{escaped(text)}**", "")
     yield from (f"**{escaped(headline(told))}**", "")
     yield from (f"> {escaped(told.face)}", ">", f"> {escaped(told.cover.foot)}", "")
     for n, section in enumerate(parts, 1):

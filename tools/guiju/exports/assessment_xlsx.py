@@ -57,6 +57,7 @@ _SHEETS: Sheets = (
     (Bilingual("接下来的事实", "Facts to supply"), ("next",)),
     (Bilingual("不一致与不计入", "Disagreements"), ("doubts",)),
     (Bilingual("其他义务", "Other duties"), ("settled", "informative")),
+    (Bilingual("历史参考", "Historical"), ("historical",)),
 )
 _COVER_WIDTHS, _BAR_WIDTHS = (28.0, 92.0), (34.0, 13.0, 13.0, 13.0, 13.0, 10.0, 30.0)
 _BAR_STEPS = 24
@@ -144,6 +145,8 @@ def _front(page: _Page, told: Report) -> int:
     """What the cover begins with: edition, title, the result in one line with its bar, and what the edition leaves out."""
     row = _line(page, 0, told.edition, "edition")
     row = _line(page, row, told.title, "title", 30)
+    for text in told.in_place:
+        row = _across(page, row, text, "warning")
     row = _line(page, row, headline(told), "headline", 22)
     _bar(page, row, 0, told.overall)
     row = _across(page, row + 2, told.face, "warning")

@@ -11,6 +11,7 @@ from guiju.checklist import Checklist, Line
 from guiju.labels import NO_PENALTY, label
 from guiju.lawtext import citation
 from guiju.model import Bilingual, Bound, Displacement, Lang
+from guiju.successors import EXTENTS, extent
 
 _TIME_UNITS = ("day", "working_day", "month", "year")
 
@@ -31,8 +32,7 @@ SOURCE_HEADING = Bilingual("出处与效力", "Source and force")
 _WORDS_OF = Bilingual("按{year}年文字评估", "on the words of {year}")
 _BECAME = Bilingual("在{year}年规定中{change}", "{change} in the {year} rule")
 _SEE = Bilingual("见{places}", "see {places}")
-_NOT_COVERED = Bilingual("{year}年规定：未涵盖", "{year} rule: not covered")
-_ASSESSED_TOO = Bilingual("{year}年规定：另行逐项评估", "{year} rule: assessed in lines of its own")
+_COVERED = Bilingual("{year}年规定：{extent}", "{year} rule: {extent}")
 
 
 def texts(checklist: Checklist, line: Line) -> Mapping[str, tuple[str, ...]]:
@@ -52,7 +52,7 @@ def later_rule(c: Checklist, line: Line) -> str | None:
     "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen); 2022 rule: not covered". None for any other line.
     """
     displaced = displacement(line)
-    if displaced is None:
+    if displaced is None or not line.standing.displaced:
         return None
     later = c.corpus.regulations.get(displaced.regulation)
     year = later.promulgated.year if later else displaced.regulation
@@ -62,8 +62,8 @@ def later_rule(c: Checklist, line: Line) -> str | None:
         places = joined((citation.label(later, p, c.lang) if later else p for p in displaced.places), c.lang)
         remarks = [_SEE[c.lang].format(places=places)] if places else []
         told.append(_bracketed(became, _stated([*remarks, label(displaced.certainty, c.lang)], None, c.lang), c.lang))
-    assessed = any(other.regulation is later for other in c.lines)
-    told.append((_ASSESSED_TOO if assessed else _NOT_COVERED)[c.lang].format(year=year))
+    if later:
+        told.append(_COVERED[c.lang].format(year=year, extent=EXTENTS[extent(c, later)][c.lang]))
     return ("；" if c.lang == "zh" else "; ").join(told)
 
 

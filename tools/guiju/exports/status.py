@@ -16,6 +16,7 @@ STATUSES: Mapping[str, Bilingual] = {
 }
 INITIAL = STATUSES["undetermined"]
 FOR_INFORMATION = Bilingual("供参考", "For information")
+HISTORICAL = Bilingual("历史参考", "Historical")
 
 APPLICABILITY: Mapping[str, Bilingual] = {
     "to_be_confirmed": Bilingual("待确认", "To be confirmed"),

@@ -9,9 +9,10 @@ from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import proof
 from guiju.exports.fields import later_rule, steps
 from guiju.exports.report.penalties import penalties
-from guiju.exports.report.words import WORDS
+from guiju.exports.report.words import HEADINGS, WORDS
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual
+from guiju.successors import successors
 from guiju.terminal import Say
 
 if TYPE_CHECKING:
@@ -43,10 +44,16 @@ _NEXT = Bilingual(
 
 
 def show(say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool) -> None:
-    """Print it, gaps first; `keys`: with the keys of rows."""
+    """Print it: the law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows."""
     lang, checked = assessment.checklist.lang, assessment.checklist
+    for found in successors(checked):
+        say(found.words[lang], style="yellow")
     for line in sorted(assessment.lines, key=lambda line: _ORDER.index(line.verdict)):
         _line(say, assessment, line, keys)
+    if assessment.historical:
+        say(f"{HEADINGS['historical'][lang]}{COLON[lang]}", style="dim")
+    for line in assessment.historical:
+        _history(say, assessment, line)
     say(counted(assessment), style="bold")
     for row in stale_rows:
         say(f"! {row.id}{COLON[lang]}{stale(row)[lang]}", style="yellow")
@@ -69,7 +76,9 @@ def counted(assessment: Assessment) -> str:
     """How many duties came out how, and of how many: "met 1 · apparent gap 4 · … / 62"."""
     lang = assessment.checklist.lang
     parts = [f"{VERDICTS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
-    return f"{' · '.join(parts)} / {len(assessment.lines)}"
+    said = f"{' · '.join(parts)} / {len(assessment.lines)}"
+    said += f" · {WORDS['history'][lang].format(count=len(assessment.historical))}" if assessment.historical else ""
+    return " · ".join((said, *(found.brief[lang] for found in successors(assessment.checklist))))
 
 
 def stale(row: StaleRow) -> Bilingual:
@@ -98,8 +107,14 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
             f"{WORDS['remedy'][lang]}{COLON[lang]}{' '.join(steps(tuple(step[lang] for step in line.line.remedy)))}",
             by=4,
         )
+
+
+def _history(say: Say, assessment: Assessment, line: Assessed) -> None:
+    """A displaced duty in two lines: what its own words would have given, and what the later rule made of it."""
+    lang = assessment.checklist.lang
+    say(f"{line.words[lang]} {line.line.obligation.title[lang]}  {line.line.id}", style="dim")
     if (later := later_rule(assessment.checklist, line.line)) is not None:
-        say(later, by=4)
+        say(later, by=4, style="dim")
 
 
 def _open(line: Assessed) -> Bilingual:

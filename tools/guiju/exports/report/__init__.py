@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.exports.cover import Cover, cover
+from guiju.exports.fields import shown
 from guiju.exports.report.audience import EDITIONS, Audience, face
 from guiju.exports.report.counts import Tallies, Tally, breakdowns, by_method, by_wording, overall
 from guiju.exports.report.doubts import Disagreement, SetAside, disagreements, set_aside
-from guiju.exports.report.duties import Head, Settled, informative, settled
+from guiju.exports.report.duties import Head, Settled, historical, informative, settled
 from guiju.exports.report.findings import Finding, findings
 from guiju.exports.report.limits import limits
 from guiju.exports.report.methods import METHODS, ON_TABLES
@@ -19,6 +20,7 @@ from guiju.exports.report.plans import Planned, plans
 from guiju.exports.report.remaining import NextFact, Open, next_facts, remaining
 from guiju.exports.report.verification import hashes, how
 from guiju.model import Bilingual, Lang
+from guiju.successors import successors
 
 __all__ = ["Audience", "Report", "report"]
 
@@ -27,7 +29,10 @@ _TITLE = Bilingual("合规评估报告", "Compliance assessment")
 
 @dataclass(frozen=True)
 class Report:
-    """The whole report. Texts are in the reader's language and fit for one line of any format."""
+    """The whole report. Texts are in the reader's language and fit for one line of any format.
+
+    `in_place` says of the law in place of displaced duties what is covered and what is not; every layout begins with it.
+    """
 
     lang: Lang
     audience: Audience
@@ -35,6 +40,7 @@ class Report:
     edition: str
     face: str
     cover: Cover
+    in_place: tuple[str, ...]
     particulars: tuple[tuple[str, str], ...]
     basis: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
@@ -51,6 +57,7 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     set_aside: tuple[SetAside, ...]
     settled: tuple[Settled, ...]
+    historical: tuple[Settled, ...]
     informative: tuple[Head, ...]
     limits: tuple[str, ...]
     signers: tuple[tuple[str, str], ...]
@@ -68,6 +75,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> Report:
         edition=EDITIONS[audience][lang],
         face=face(audience)[lang],
         cover=front,
+        in_place=tuple(shown(found.words[lang]) for found in successors(assessment.checklist)),
         particulars=particulars(assessment),
         basis=basis(front, lang),
         rules=rules(front.rules),
@@ -84,6 +92,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> Report:
         disagreements=disagreements(assessment),
         set_aside=set_aside(assessment, audience),
         settled=settled(assessment, audience),
+        historical=historical(assessment, audience),
         informative=informative(assessment),
         limits=limits(assessment),
         signers=signers(assessment),

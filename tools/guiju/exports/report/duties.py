@@ -27,7 +27,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Settled:
-    """A duty that is met or does not apply, and what shows it."""
+    """A duty that is met, does not apply or is history, and what shows it."""
 
     duty: Head
     proof: tuple[str, ...]
@@ -45,6 +45,13 @@ def settled(assessment: Assessment, audience: Audience) -> tuple[Settled, ...]:
         for verdict in ("met", "not_applicable")
         for line in assessment.lines
         if line.verdict == verdict
+    )
+
+
+def historical(assessment: Assessment, audience: Audience) -> tuple[Settled, ...]:
+    """Duties that a later rule displaces, with what their own words would have given; in the order of the text."""
+    return tuple(
+        Settled(head(assessment, line), sentences(assessment, line, audience)) for line in assessment.historical
     )
 
 

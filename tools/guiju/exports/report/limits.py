@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scanned
-from guiju.exports.fields import displacement, joined, later_rule, shown
+from guiju.exports.fields import joined, shown
 from guiju.exports.report.plans import elsewhere
 from guiju.labels import UNOFFICIAL
 from guiju.model import Bilingual
+from guiju.successors import successors
 
 _ALWAYS = (
     Bilingual(
@@ -38,19 +39,6 @@ _INFORMATIVE = Bilingual(
     "职权、许可和鼓励类条目（{count} 条）不作评估，只列出供参考。",
     "Powers, permissions and recommendations ({count}) are not assessed; they are listed for information.",
 )
-_FORCE = Bilingual(
-    "以下法规的现行效力未与官方清单核对：{rules}。",
-    "The present force of these rules was not verified against an official list: {rules}.",
-)
-_LATER = Bilingual(
-    "{rule}自{day}起，与{later}不一致之处以后者为准（所据见“评估依据”）；{count} 项按其原来的文字评估。{later}本身：{covered}",
-    "{rule} yields to the {later} where inconsistent since {day} (on what that rests: see Law and data); {count} duties were assessed on its own words. The {later} itself: {covered}",
-)
-_NOT_COVERED = Bilingual(
-    "未涵盖，本数据不含其各项义务，未作评估；各项义务下注明其变化。",
-    "not covered; this data holds none of its duties and did not assess it. What became of each duty is said there.",
-)
-_COVERED = Bilingual("另行逐项评估。", "assessed in lines of its own.")
 _ELSEWHERE = Bilingual(
     "资料中另有 {count} 项计划所指的义务不在本次评估之内：{names}。",
     "The profile plans {count} duties that are not in this assessment: {names}.",
@@ -88,11 +76,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
     checked, lang = assessment.checklist, assessment.checklist.lang
     if assessment.informative:
         yield _INFORMATIVE[lang].format(count=len(assessment.informative))
-    rules = {line.regulation.id: line for line in checked.lines}
-    unverified = [line.regulation.title[lang] for line in rules.values() if line.standing.verified_on is None]
-    if unverified:
-        yield _FORCE[lang].format(rules=joined(unverified, lang))
-    yield from _displaced(assessment)
+    yield from (found.words[lang] for found in successors(checked))
     yield from _sampled(assessment)
     yield from _workbooks(assessment)
     yield from scanned(assessment)
@@ -127,23 +111,3 @@ def _workbooks(assessment: Assessment) -> Iterator[str]:
         yield _VERSIONS[lang].format(versions=joined(versions, lang), here=here)
     if stale := sorted({name for book in books for name in book.stale}):
         yield _STALE[lang].format(count=len(stale), names=joined(stale, lang))
-
-
-def _displaced(assessment: Assessment) -> Iterator[str]:
-    """One sentence for each rule that a later one displaces on that day."""
-    checked, lang = assessment.checklist, assessment.checklist.lang
-    lines = [line.line for line in assessment.lines if later_rule(checked, line.line) is not None]
-    for rule in dict.fromkeys(line.regulation.id for line in lines):
-        mine = [line for line in lines if line.regulation.id == rule]
-        displaced, since = displacement(mine[0]), mine[0].standing.displaced_from
-        later = checked.corpus.regulations.get(displaced.regulation) if displaced else None
-        if later is None or since is None:
-            continue
-        covered = any(line.regulation is later for line in checked.lines)
-        yield _LATER[lang].format(
-            rule=mine[0].regulation.title[lang],
-            day=since.isoformat(),
-            later=later.title[lang],
-            count=len(mine),
-            covered=(_COVERED if covered else _NOT_COVERED)[lang],
-        )

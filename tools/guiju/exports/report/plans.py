@@ -27,6 +27,7 @@ _OVERDUE = {
 _OPEN = Bilingual("未到期", "not yet due")
 _DUE_TODAY = Bilingual("当日到期", "due on this day")
 _DONE = Bilingual("结论已非不符合或待核实", "the verdict is neither a gap nor open any more")
+_DISPLACED = Bilingual("该义务已被后法取代", "a later rule displaces the duty")
 _PARTS = {
     "owner": Bilingual("责任岗位", "owner"),
     "due": Bilingual("期限", "due"),
@@ -52,7 +53,7 @@ class Planned:
 
 def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
     """What is planned, the earliest first; then the gaps about which nothing is."""
-    planned = [(line, line.plan) for line in assessment.lines if line.plan is not None]
+    planned = [(line, line.plan) for line in assessment.every_line if line.plan is not None]
     planned.sort(key=lambda entry: entry[1].due)
     without = [line for line in assessment.lines if line.plan is None and line.verdict == "breached"]
     lang = assessment.checklist.lang
@@ -64,7 +65,7 @@ def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
 
 def elsewhere(assessment: Assessment) -> tuple[str, ...]:
     """Obligations that have a plan and are not in this assessment: of other roles, topics or rules."""
-    here = {line.line.id for line in assessment.lines}
+    here = {line.line.id for line in assessment.every_line}
     return tuple(name for name in assessment.profile.plans if name not in here)
 
 
@@ -104,6 +105,8 @@ def _planned(assessment: Assessment, line: Assessed, plan: Plan, audience: Audie
 def _state(assessment: Assessment, line: Assessed, plan: Plan) -> tuple[str, bool]:
     """How the plan stands on the day of the assessment, and whether it should have been done."""
     lang, days = assessment.checklist.lang, (assessment.checklist.as_of - plan.due).days
+    if line.state == "displaced":
+        return _DISPLACED[lang], False
     if line.verdict not in ("breached", "undetermined"):
         return _DONE[lang], False
     if days > 0:

@@ -33,6 +33,7 @@ def sections(told: Report) -> tuple[Section, ...]:
         ("next", _next(told)),
         ("doubts", _doubts(told)),
         ("settled", _settled(told)),
+        ("historical", _historical(told)),
         ("informative", _informative(told)),
         ("counts", tuple(_bars(told.lang, tallies) for tallies in told.breakdowns)),
         ("basis", _basis(told)),
@@ -47,7 +48,8 @@ def sections(told: Report) -> tuple[Section, ...]:
 def headline(told: Report) -> str:
     """The result in one line: each verdict with what it is counted against."""
     parts = (f"{VERDICTS[verdict][told.lang]} {told.overall.counts[verdict]}" for verdict in ORDER)
-    return f"{' · '.join(parts)} / {told.overall.total}"
+    history = WORDS["history"][told.lang].format(count=len(told.historical))
+    return f"{' · '.join(parts)} / {told.overall.total}{f' · {history}' if told.historical else ''}"
 
 
 def _result(told: Report) -> tuple[Block, ...]:
@@ -206,6 +208,18 @@ def _settled(told: Report) -> tuple[Block, ...]:
     rows = [(_duty(e.duty), e.duty.words, "\n".join(e.proof), e.duty.later or "") for e in told.settled]
     tones = tuple(entry.duty.verdict for entry in told.settled)
     return (Table("", columns, tuple(row[: len(columns)] for row in rows), tones),)
+
+
+def _historical(told: Report) -> tuple[Block, ...]:
+    lang = told.lang
+    columns = (
+        Column(WORDS["duty"][lang], 34, "duty"),
+        Column(WORDS["own_words"][lang], 22),
+        Column(WORDS["proof"][lang], 50, "list"),
+        *_later_column(told, [entry.duty for entry in told.historical]),
+    )
+    rows = [(_duty(e.duty), e.duty.words, "\n".join(e.proof), e.duty.later or "") for e in told.historical]
+    return (_table("", columns, rows, WORDS["history_note"][lang]),) if rows else ()
 
 
 def _informative(told: Report) -> tuple[Block, ...]:
