@@ -92,7 +92,7 @@ def _vocabulary(both: Bilingual, text: str) -> Vocabulary:
 
 
 def _force(both: Bilingual) -> Force:
-    return Force(date(2015, 3, 1), "unknown", "unverified", None, both, date(2022, 8, 1))
+    return Force(date(2015, 3, 1), "unknown", "unverified", None, both, date(2025, 8, 1))
 
 
 def _rule(both: Bilingual, text: str) -> Regulation:

@@ -90,7 +90,7 @@ def test_a_rule_that_does_not_apply_is_named_with_its_standing_and_has_no_line(n
 
 @pytest.mark.parametrize("name", RENDERS)
 def test_displacement_is_silent_before_the_later_rule_comes_into_force(name: str) -> None:
-    before, after = (as_text(name, render(name, sample(as_of=day))) for day in (date(2022, 7, 31), date(2022, 8, 1)))
+    before, after = (as_text(name, render(name, sample(as_of=day))) for day in (date(2025, 7, 31), date(2025, 8, 1)))
     assert "内容与条号均已见" not in before
     assert "内容与条号均已见" in after
 

@@ -32,7 +32,7 @@ class Successor:
         """What of it is covered and what is not, and what that means for the displaced duties, in one sentence each."""
         zh, en = excerpt.missing_articles(self.rule)
         day, count, own = in_words(self.since), len(self.displaced), len(self.lines)
-        rules = list(dict.fromkeys(line.regulation for line in self.displaced))
+        rules = list({line.regulation.id: line.regulation for line in self.displaced}.values())
         old = Bilingual("、".join(f"《{r.title.zh}》" for r in rules), ", ".join(r.title.en for r in rules))
         covered = _COVERED[self.extent]
         return Bilingual(
@@ -57,7 +57,7 @@ EXTENTS = {
     "none": Bilingual("未涵盖", "not covered"),
     "not_asked": Bilingual("本次未纳入", "not included this time"),
 }
-_PREVAILS = Bilingual("自{day}起，与其不一致之处以《{rule}》为准：", "Law in place since {day}: {rule}. ")
+_PREVAILS = Bilingual("自{day}起，此前的规定与《{rule}》不一致之处，以后者为准。", "Law in place since {day}: {rule}. ")
 _COVERED = {
     "all": Bilingual(
         "其条文已全部收入，列入其中 {count} 条。",
