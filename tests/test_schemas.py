@@ -167,6 +167,8 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
         ]:
             elsewhere = ("gate", "own") if record is model.Check else ()
             assert keys(record, elsewhere) == properties(obligation["properties"][key]), key
+        apart = obligation["properties"]["consequence"]["properties"]["by_bearer"]
+        assert keys(model.BearerConsequence) == properties(apart)
         assert keys(model.Span) == properties(contents["properties"]["spans"])
         assert keys(model.Retired) == properties(contents["properties"]["retired"])
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from guiju.gates import bound
 from guiju.lawtext import citation
 from guiju.lawtext.quotation import cited_units
-from guiju.model import Corpus, Lang, Obligation, Regulation, Role, Step, Unit
+from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
 from guiju.standing import Standing, standing, standing_of
 
 
@@ -91,13 +91,27 @@ class Checklist:
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The parties of its roles."""
+        return frozenset(party for role in self.roles for party in role.parties)
+
+    def consequences(self, line: Line) -> tuple[BearerConsequence, ...]:
+        """What its roles' parties face for a breach of the line, by bearer; where all penalties fall on other parties, none was found."""
+        return tuple(self._ours(group) for group in line.obligation.consequences(self.parties))
+
     def leads_to(self, line: Line) -> tuple[str, ...]:
         """The provisions to which a breach of the line leads, without those that fall on other parties than its roles'."""
-        consequence, parties = line.obligation.consequence, {party for role in self.roles for party in role.parties}
-        named = {p: self.corpus.provision(p) for p in (consequence.provisions if consequence else ())}
-        return tuple(
-            p for p, found in named.items() if not (found and found.falls_on) or not parties.isdisjoint(found.falls_on)
+        return tuple(dict.fromkeys(p for group in self.consequences(line) for p in group.provisions))
+
+    def _ours(self, group: BearerConsequence) -> BearerConsequence:
+        named = {p: self.corpus.provision(p) for p in group.provisions}
+        ours = tuple(
+            p
+            for p, found in named.items()
+            if not (found and found.falls_on) or not self.parties.isdisjoint(found.falls_on)
         )
+        return replace(group, provisions=ours, route=group.route if ours else "none_found")
 
     def by_article(self) -> Iterator[tuple[Regulation, str, tuple[Line, ...]]]:
         """(rule, article eId, its lines), in the order of the text."""

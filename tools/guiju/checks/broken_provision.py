@@ -24,9 +24,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 def _named(corpus: Corpus) -> Iterator[tuple[str, Location]]:
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
-            consequence = obligation.consequence
-            for index, name in enumerate(consequence.provisions if consequence else ()):
-                yield name, obligation.where.at("consequence", "provisions", index)
+            for group in obligation.consequences():
+                yield from ((name, group.where.at("provisions", index)) for index, name in enumerate(group.provisions))
         for provision in regulation.provisions:
             for index, name in enumerate(provision.penalised_by):
                 yield name, provision.where.at("penalised_by", index)

@@ -19,7 +19,7 @@ from guiju import knowledge, options
 from guiju.finding import Misuse, one_line
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.lawtext import citation
-from guiju.model import Article, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
+from guiju.model import Article, BearerConsequence, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
@@ -210,13 +210,20 @@ def _place(base: Corpus, global_id: str, lang: Lang) -> str:
 
 
 def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang) -> dict[str, Any]:
-    consequence = record.consequence
-    found = consequence.provisions if consequence else ()
+    groups = record.consequences()
     return {
         "id": regulation.global_id(record), "modality": label(record.modality, lang),
         "bearers": [base.label("parties", b)[lang] for b in record.bearers], "title": record.title[lang], "summary": record.summary[lang],
-        "consequence": (f"{label(consequence.route, lang)}{COLON[lang]}{COMMA[lang].join(found)}" if found else NO_PENALTY[lang]) if consequence else None,
+        "consequences": [_consequence(base, group, len(groups) > 1, lang) for group in groups],
     }  # fmt: skip
+
+
+def _consequence(base: Corpus, group: BearerConsequence, apart: bool, lang: Lang) -> str:
+    """Where a breach leads; `apart`: for whom, since other bearers face something else."""
+    found = COMMA[lang].join(group.provisions)
+    led = f"{label(group.route, lang)}{COLON[lang]}{found}" if found else NO_PENALTY[lang]
+    bearers = COMMA[lang].join(base.label("parties", b)[lang] for b in group.bearers)
+    return f"{bearers}{COLON[lang]}{led}" if apart else led
 
 
 def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
@@ -230,8 +237,8 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
         say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)
         say(COMMA[lang].join(record["bearers"]), by=4, style="italic")
         say(record["summary"], by=4)
-        if record["consequence"]:
-            say(f"→ {record['consequence']}", by=4, style="dim")
+        for consequence in record["consequences"]:
+            say(f"→ {consequence}", by=4, style="dim")
     for sanction in entry.get("sanctions", ()):
         say("▪ ", (sanction["tier"], "bold"), f"{COLON[lang]}{sanction['penalty']}", by=2)
         told = (sanction["condition"], sanction["in_time"], sanction["verification"], sanction["note"])

@@ -24,6 +24,7 @@ from guiju.exports.report import Audience, Report, report
 from guiju.exports.report.audience import LEFT_OUT
 from guiju.exports.report.counts import Tallies, Tally
 from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.model import BearerConsequence, Lang
 from guiju.standing import standing
 from guiju.verdicts import TableVerdict
 
@@ -117,18 +118,25 @@ def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, A
         "declaration": _fields(line.declaration),
         "disagreement": line.disagreement,
         "set_aside": list(_set_aside(line, internal)),
-        "consequence": {
-            "route": record.consequence.route,
-            "provisions": list(assessment.checklist.leads_to(line.line)),
-            "note": record.consequence.note[lang] if record.consequence.note else None,
-        }
-        if record.consequence
-        else None,
+        "consequence": _consequence(assessment.checklist.consequences(line.line), lang),
         "remedy": [step[lang] for step in line.line.remedy] if line.verdict == "breached" else [],
         "proof": _rows(assessment, line) if internal else _counted(assessment, line),
         "tables": [_in_table(table, internal) for table in line.judgement.tables],
         "sentences": list(proof(assessment, line, keys=internal)),
     }
+
+
+def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str, Any] | None:
+    """What the first group of bearers faces; `by_bearer` has all groups where there are several."""
+    if not groups:
+        return None
+    apart = [{"bearers": list(group.bearers), **_faced(group, lang)} for group in groups] if len(groups) > 1 else []
+    return {**_faced(groups[0], lang), "by_bearer": apart}
+
+
+def _faced(group: BearerConsequence, lang: Lang) -> dict[str, Any]:
+    note = group.note[lang] if group.note else None
+    return {"route": group.route, "provisions": list(group.provisions), "note": note}
 
 
 def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:

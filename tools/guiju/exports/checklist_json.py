@@ -12,7 +12,7 @@ from guiju import labels
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
 from guiju.exports.fields import displacement
-from guiju.model import Bilingual, Displacement, Lang, Regulation
+from guiju.model import BearerConsequence, Bilingual, Displacement, Lang, Regulation
 from guiju.standing import Standing, standing
 
 SCHEMA_VERSION = 1
@@ -81,7 +81,8 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
         "text": [{"eId": unit.eId, "zh": unit.zh, "en": unit.en} for unit in line.units],
         "condition": _text(obligation.condition, lang),
         "summary": obligation.summary[lang],
-        **_review(line, checklist.leads_to(line), lang),
+        **_review(line, lang),
+        "consequence": _consequence(checklist.consequences(line), lang),
         "displaced_by": _displaced(displacement(line), lang),
         "overlaps": list(obligation.overlaps),
         "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in obligation.topics],
@@ -89,9 +90,9 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _review(line: Line, leads_to: tuple[str, ...], lang: Lang) -> dict[str, Any]:
+def _review(line: Line, lang: Lang) -> dict[str, Any]:
     obligation = line.obligation
-    timing, automation, consequence = obligation.timing, obligation.automation, obligation.consequence
+    timing, automation = obligation.timing, obligation.automation
     return {
         "timing": timing and _kept(
             kind=_label(timing.kind, lang),
@@ -110,12 +111,19 @@ def _review(line: Line, leads_to: tuple[str, ...], lang: Lang) -> dict[str, Any]
         "automation": automation and _kept(
             level=_label(automation.level, lang), reason=_text(automation.reason, lang)
         ),
-        "consequence": consequence and _kept(
-            route=_label(consequence.route, lang),
-            provisions=list(leads_to),
-            note=_text(consequence.note, lang),
-        ),
     }  # fmt: skip
+
+
+def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str, Any] | None:
+    """What the first group of bearers faces; `by_bearer` has all groups where there are several."""
+    if not groups:
+        return None
+    apart = [{"bearers": list(group.bearers), **_faced(group, lang)} for group in groups]
+    return _kept(**_faced(groups[0], lang), by_bearer=apart if len(groups) > 1 else None)
+
+
+def _faced(group: BearerConsequence, lang: Lang) -> dict[str, Any]:
+    return _kept(route=_label(group.route, lang), provisions=list(group.provisions), note=_text(group.note, lang))
 
 
 def _displaced(displaced: Displacement | None, lang: Lang) -> dict[str, Any] | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.checklist import Checklist, Line
-from guiju.labels import NO_PENALTY, label
+from guiju.labels import COLON, NO_PENALTY, label
 from guiju.lawtext import citation
-from guiju.model import Bilingual, Bound, Displacement, Lang
+from guiju.model import BearerConsequence, Bilingual, Bound, Displacement, Lang
 from guiju.successors import EXTENTS, extent
 
 _TIME_UNITS = ("day", "working_day", "month", "year")
@@ -143,17 +143,19 @@ def _automation(c: Checklist, line: Line) -> Iterable[str]:
 
 
 def _consequence(c: Checklist, line: Line) -> Iterable[str]:
-    consequence = line.obligation.consequence
-    if consequence is None:
-        return ()
-    ours = c.leads_to(line)
-    if consequence.route == "none_found" or (consequence.provisions and not ours):
-        first = NO_PENALTY[c.lang]
-    else:
-        colon = "：" if c.lang == "zh" else ": "
-        on_the_day = [p for p in ours if _was_law(c, p)] or ours
-        first = label(consequence.route, c.lang) + colon + joined((_place(c, p) for p in on_the_day), c.lang)
-    return (_stated([first], consequence.note, c.lang),)
+    """One text for each group of bearers; where there are several, each begins with who they are."""
+    groups = c.consequences(line)
+    for group in groups:
+        stated = _stated([_led(c, group)], group.note, c.lang)
+        bearers = joined(_parties(c, (b for b in group.bearers if b in c.parties)), c.lang)
+        yield f"{bearers}{COLON[c.lang]}{stated}" if len(groups) > 1 else stated
+
+
+def _led(c: Checklist, group: BearerConsequence) -> str:
+    if group.route == "none_found":
+        return NO_PENALTY[c.lang]
+    on_the_day = [p for p in group.provisions if _was_law(c, p)] or group.provisions
+    return label(group.route, c.lang) + COLON[c.lang] + joined((_place(c, p) for p in on_the_day), c.lang)
 
 
 def _was_law(c: Checklist, global_id: str) -> bool:

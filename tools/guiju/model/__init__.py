@@ -59,7 +59,9 @@ from guiju.model.law import (
 from guiju.model.place import LANGUAGES, Bilingual, Bound, Lang, Where
 from guiju.model.reading import (
     NOTHING,
+    ROUTES,
     Automation,
+    BearerConsequence,
     Check,
     Consequence,
     Displacement,
@@ -94,12 +96,14 @@ from guiju.model.words import (
 __all__ = [
     "LANGUAGES",
     "NOTHING",
+    "ROUTES",
     "AcceptedFinding",
     "AmountRange",
     "Article",
     "ArticleNumber",
     "Automation",
     "Basis",
+    "BearerConsequence",
     "Bilingual",
     "Body",
     "Bound",

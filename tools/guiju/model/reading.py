@@ -1,9 +1,9 @@
 """Our reading of a rule: obligations, the checks that decide them, spans."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from guiju.model.place import Bilingual, Where, nowhere
 
@@ -38,11 +38,30 @@ class Automation:
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
+Route = Literal["direct", "via_parallel_duty", "none_found"]
+ROUTES: tuple[Route, ...] = get_args(Route)
+"""How a breach is punished, the most consequential first."""
+
+
 @dataclass(frozen=True)
-class Consequence:
-    route: Literal["direct", "via_parallel_duty", "none_found"]
+class BearerConsequence:
+    """What some bearers of a duty face."""
+
+    bearers: tuple[str, ...]
+    route: Route
     provisions: tuple[str, ...] = ()
     note: Bilingual | None = None
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What the bearers face that `by_bearer` does not name. To read what each faces: `Obligation.consequences`."""
+
+    route: Route
+    provisions: tuple[str, ...] = ()
+    note: Bilingual | None = None
+    by_bearer: tuple[BearerConsequence, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
@@ -156,6 +175,24 @@ class Obligation:
     def binds(self) -> bool:
         """Whether it can be kept or broken: powers, permissions and recommendations cannot."""
         return self.modality in ("obligation", "prohibition")
+
+    def consequences(self, parties: Iterable[str] | None = None) -> tuple[BearerConsequence, ...]:
+        """What each group of bearers faces; with `parties` only the groups in which one of them is."""
+        if self.consequence is None:
+            return ()
+        apart = self.consequence.by_bearer
+        named = {bearer for group in apart for bearer in group.bearers}
+        others = tuple(bearer for bearer in self.bearers if bearer not in named)
+        stated = self.consequence
+        rest = BearerConsequence(others, stated.route, stated.provisions, stated.note, stated.where)
+        groups = (rest, *apart) if others else apart
+        wanted = None if parties is None else frozenset(parties)
+        return tuple(group for group in groups if wanted is None or not wanted.isdisjoint(group.bearers))
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The ids of the provisions to which a breach leads, for whichever bearer, each once."""
+        return tuple(dict.fromkeys(name for group in self.consequences() for name in group.provisions))
 
 
 @dataclass(frozen=True)

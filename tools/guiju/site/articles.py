@@ -11,7 +11,7 @@ from itertools import count
 from guiju import excerpt
 from guiju.lawtext import citation, quotation
 from guiju.lawtext.quotation import Segment
-from guiju.model import Article, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
+from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
 from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
 from guiju.site import addresses, cases, cited, glossary, marked, reports
@@ -23,14 +23,22 @@ from guiju.site.running import Linked, Linker, Mark, Run, runs
 
 
 @dataclass(frozen=True)
-class Reading:
-    """An obligation beside the text: its number there, what follows from a breach, and the note on that, with its links."""
+class Faced:
+    """What a group of bearers faces for a breach: where it leads, and the note on that, with its links."""
 
-    number: int
-    record: Obligation
+    group: BearerConsequence
     consequences: tuple[Cited, ...]
     note: Linked | None
     told: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An obligation beside the text: its number there, and what follows from a breach, by bearer."""
+
+    number: int
+    record: Obligation
+    faced: tuple[Faced, ...]
 
 
 @dataclass(frozen=True)
@@ -122,10 +130,14 @@ def passages(
 
 
 def _reading(site: Site, linker: Linker, rule: Regulation, record: Obligation, number: int) -> Reading:
-    note = record.consequence.note if record.consequence else None
+    return Reading(number, record, tuple(_faced(site, linker, rule, group) for group in record.consequences()))
+
+
+def _faced(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> Faced:
+    note = group.note
     linked = linker.note(rule, note.zh, note.en) if note else None
     told = _told(site, note, linked) if note and linked else ()
-    return Reading(number, record, tuple(cited.consequences(site, record)), linked, told)
+    return Faced(group, tuple(cited.places(site, group.provisions)), linked, told)
 
 
 def _told(site: Site, note: Bilingual, linked: Linked) -> tuple[Run, ...]:
@@ -160,5 +172,11 @@ def _illustrated(
 def _cited(site: Site, rule: Regulation, shown: tuple[Passage, ...]) -> tuple[Cited, ...]:
     readings = [reading for passage in shown for reading in passage.obligations]
     named = [reference for passage in shown for reference in passage.linked.references]
-    named += [reference for reading in readings if reading.note for reference in reading.note.references]
+    named += [
+        reference
+        for reading in readings
+        for faced in reading.faced
+        if faced.note
+        for reference in faced.note.references
+    ]
     return cited.entries(site, rule, named, (reading.record for reading in readings))

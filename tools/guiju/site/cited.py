@@ -41,8 +41,13 @@ def entries(
 
 
 def consequences(site: Site, record: Obligation) -> Iterator[Cited]:
-    """The provisions that follow from a breach. What is not in the knowledge base is left out."""
-    for global_id in record.consequence.provisions if record.consequence else ():
+    """The provisions that follow from a breach, for whichever bearer, each once."""
+    yield from places(site, record.leads_to)
+
+
+def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:
+    """These provisions and places. What is not in the knowledge base is left out."""
+    for global_id in global_ids:
         rule, provision = site.provision(global_id)
         place = global_id.partition("#")[2]
         if rule is not None and provision is not None:
@@ -83,5 +88,5 @@ def _completed(citing: Regulation, entry: Cited) -> Cited:
     """A document of which there is no text to show, with what is recorded of it: where breaches of the citing rule lead."""
     if entry.units or entry.provision or entry.rule is citing:
         return entry
-    led = {name for o in citing.obligations if o.consequence for name in o.consequence.provisions}
+    led = {name for o in citing.obligations for name in o.leads_to}
     return replace(entry, leading=tuple(p for p in entry.rule.provisions if f"{entry.rule.id}#{p.id}" in led))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from guiju.model import Obligation, Regulation, Unit
+from guiju.model import BearerConsequence, Obligation, Regulation, Unit
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
 
@@ -62,7 +62,8 @@ def unseen_displacements(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regula
                 yield rule, record
 
 
-def without_penalty(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Obligation]]:
-    """The obligations and prohibitions for whose breach no penalty was found."""
+def without_penalty(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Obligation, BearerConsequence]]:
+    """The obligations and prohibitions for whose breach no penalty was found, for all or some of their bearers."""
     for rule in rules:
-        yield from ((rule, o) for o in rule.obligations if o.consequence and o.consequence.route == "none_found")
+        for record in rule.obligations:
+            yield from ((rule, record, group) for group in record.consequences() if group.route == "none_found")

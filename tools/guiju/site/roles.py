@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from guiju.checklist import Checklist, Line
-from guiju.model import Case, Param, Provision, Regulation, Role, Sanction, Topic
+from guiju.model import ROUTES, Case, Param, Provision, Regulation, Role, Sanction, Topic
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
 from guiju.site import addresses, checklists
 from guiju.site.render import Site, page
-
-ROUTES = ("direct", "via_parallel_duty", "none_found")
-"""How a breach is punished, the most consequential first."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +97,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> st
         questions=any(line.obligation.checks for line in binding),
         route=partial(route, made),
         leads_to=made.leads_to,
+        consequences=made.consequences,
         penalty=partial(penalty, lang=site.lang),
         condition=partial(condition, lang=site.lang),
         duty_anchor=lambda line: f"{line.regulation.id}--{line.obligation.id}",
@@ -118,11 +116,8 @@ def counts(made: Checklist) -> Counts:
 
 
 def route(made: Checklist, line: Line) -> str:
-    """How a breach of the line is punished. What the data says nothing of counts as none found, as does what falls on others only."""
-    consequence = line.obligation.consequence
-    if consequence is None or (consequence.provisions and not made.leads_to(line)):
-        return ROUTES[-1]
-    return consequence.route
+    """How a breach of the line is punished, for the bearer that faces most. What the data says nothing of counts as none found."""
+    return min((group.route for group in made.consequences(line)), key=ROUTES.index, default=ROUTES[-1])
 
 
 def by_topic(site: Site, made: Checklist, lines: Iterable[Line]) -> list[tuple[Topic, tuple[Line, ...]]]:

@@ -21,7 +21,6 @@ _READ_BACKWARDS = {
     "superseded_by": "supersedes",
     "cited_by": "cites",
 }
-_ROUTES = ("direct", "via_parallel_duty")
 _WIDTH, _GAP, _MARGIN = 228, 16, 8
 _NARROWEST, _WIDEST = 72, 150  # between two columns
 _DRAWN = 120  # nodes: more are no picture, and the list has them all
@@ -98,8 +97,7 @@ def _penalties(corpus: Corpus) -> Iterator[Link]:
     found: Counter[tuple[str, str]] = Counter()
     for rule in corpus.regulations.values():
         for record in rule.obligations:
-            if record.consequence and record.consequence.route in _ROUTES:
-                found.update((rule.id, law) for law in _rules_of(record.consequence.provisions))
+            found.update((rule.id, law) for law in _rules_of(record.leads_to))
         for provision in rule.provisions:
             found.update((rule.id, law) for law in _rules_of(provision.penalised_by))
     for (rule_id, law), number in found.items():

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guiju.model import Article, Obligation, Provision, Regulation
+from guiju.model import ROUTES, Article, Obligation, Provision, Regulation
 from guiju.site import addresses
 from guiju.site.render import Site
 from guiju.site.whole.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
@@ -24,7 +24,6 @@ _PADDING, _BADGE, _ROUTE = (
     24,
 )  # widths beside a title: the edges of its row, those of its badge, the sign of a penalty
 _APART = 12  # between two boxes of a side
-_ROUTES = ("direct", "via_parallel_duty")
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _blocks(site: Site, rule: Regulation) -> tuple[tuple[Block, ...], int]:
 
 
 def _line(site: Site, record: Obligation, y: int) -> Line:
-    route = record.consequence.route if record.consequence else None
+    route = min((group.route for group in record.consequences()), key=ROUTES.index, default=None)
     room = _RULE - _PADDING - _BADGE - width(site.label(record.modality), SIZE) - (_ROUTE if route else 0)
     return Line(record, y, _high(record.title[site.lang], SIZE, room, _ROW), route)
 
@@ -141,9 +140,11 @@ def _cases(site: Site, rule: Regulation) -> list[Tied]:
 def _provisions(site: Site, rule: Regulation) -> list[Tied]:
     named: dict[str, list[tuple[Obligation, str]]] = {}
     for record in rule.obligations:
-        if record.consequence and record.consequence.route in _ROUTES:
-            for global_id in record.consequence.provisions:
-                named.setdefault(global_id, []).append((record, record.consequence.route))
+        routes: dict[str, str] = {}  # a provision that several bearers face is drawn once
+        for group in record.consequences():
+            routes = {**dict.fromkeys(group.provisions, group.route), **routes}
+        for global_id, route in routes.items():
+            named.setdefault(global_id, []).append((record, route))
     found = []
     for global_id, duties in named.items():
         law, provision = site.provision(global_id)

@@ -1,0 +1,46 @@
+"""What follows from a breach fits those who bear the duty.
+
+The bearers in `by_bearer` are some of those of the duty, each once, and at least one is left for what is stated for the
+others. A provision that falls on some parties only (`falls_on`) is named for one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import BearerConsequence, Corpus, Obligation
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.regulations.values():
+        for obligation in regulation.obligations:
+            yield from _bearers(obligation)
+            for group in obligation.consequences():
+                yield from _provisions(corpus, group)
+
+
+def _bearers(obligation: Obligation) -> Iterator[Finding]:
+    named: set[str] = set()
+    apart = obligation.consequence.by_bearer if obligation.consequence else ()
+    for group in apart:
+        for index, bearer in enumerate(group.bearers):
+            place = group.where.at("bearers", index)
+            if bearer not in obligation.bearers:
+                yield Finding("unfit-consequence", f"'{bearer}' does not bear this duty; remove it", place)
+            elif bearer in named:
+                yield Finding("unfit-consequence", f"'{bearer}' is named twice; name it once", place)
+            named.add(bearer)
+    if apart and obligation.consequence and named.issuperset(obligation.bearers):
+        message = "no bearer is left for what is stated for the others; move the last entry of `by_bearer` there"
+        yield Finding("unfit-consequence", message, obligation.consequence.where.at("by_bearer"))
+
+
+def _provisions(corpus: Corpus, group: BearerConsequence) -> Iterator[Finding]:
+    known = {party.id for party in corpus.vocabulary.parties}
+    for index, name in enumerate(group.provisions):
+        provision = corpus.provision(name)
+        falls_on = set(provision.falls_on) if provision else set()
+        if falls_on and known.issuperset(falls_on) and falls_on.isdisjoint(group.bearers):
+            message = f"{name} falls on none of {', '.join(group.bearers)}; name it for those on whom it falls"
+            yield Finding("unfit-consequence", message, group.where.at("provisions", index))
