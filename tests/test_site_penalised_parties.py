@@ -16,8 +16,8 @@ SAID = {"zh": "只处罚：", "en": "falls only on: "}
 
 
 def following(record: Obligation) -> Iterator[tuple[Regulation, Provision]]:
-    """The provisions recorded here that follow from a breach, in their order."""
-    for global_id in record.consequence.provisions if record.consequence else ():
+    """The provisions recorded here that follow from a breach, bearer by bearer, in their order."""
+    for global_id in (name for group in record.consequences() for name in group.provisions):
         rule = real().regulations.get(global_id.partition("#")[0])
         provision = real().provision(global_id)
         if rule is not None and provision is not None:

@@ -137,7 +137,7 @@ def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breache
     page.locator(".law a.cited", has_text="网络安全法").first.hover()
     law = rule("cybersecurity-law")
     expect(preview(page)).to_contain_text(f"施行 {law.force.from_}")
-    led = {name for o in rule(GROUPS).obligations if o.consequence for name in o.consequence.provisions}
+    led = {name for o in rule(GROUPS).obligations for name in o.leads_to}
     leading = [p for p in law.provisions if f"{law.id}#{p.id}" in led]
     assert leading
     for provision in leading:
@@ -151,7 +151,7 @@ def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_an
     shown = 0
     for each, article, page in built(site_folder, lang):
         for record in duties(each.id, article.eId):
-            for name in record.consequence.provisions if record.consequence else ():
+            for name in record.leads_to:
                 law, _, slug = name.partition("#")
                 (entry,) = page.xpath(f"//*[@id='cited-{law}-{slug}']")
                 provision = next((p for p in rule(law).provisions if p.id == slug), None)

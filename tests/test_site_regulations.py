@@ -98,7 +98,7 @@ def test_a_provision_that_is_referred_to_stands_under_its_anchor_in_our_own_word
 def test_what_follows_from_a_breach_leads_to_the_provision(rule: Regulation) -> None:
     source = site("zh")[addresses.obligations(rule)]
     for record in rule.obligations:
-        for global_id in record.consequence.provisions if record.consequence else ():
+        for global_id in record.leads_to:
             name, _, slug = global_id.partition("#")
             assert f"](../regulations/{name}/index.md#{slug})" in source, record.id
 

@@ -32,12 +32,7 @@ def test_every_relation_between_rules_is_there_once_read_in_one_direction() -> N
 def test_penalties_are_counted_by_the_duties_for_which_they_stand() -> None:
     found = {(link.source, link.target): link.number for link in relations.links(real()) if link.kind == "penalty"}
     for rule in real().with_articles():
-        laws = Counter(
-            law
-            for o in rule.obligations
-            if o.consequence and o.consequence.route != "none_found"
-            for law in {p.split("#")[0] for p in o.consequence.provisions}
-        )
+        laws = Counter(law for o in rule.obligations for law in {p.split("#")[0] for p in o.leads_to})
         assert {t: n for (s, t), n in found.items() if s == f"rule-{rule.id}"} == {
             f"rule-{k}": n for k, n in laws.items()
         }
