@@ -16,7 +16,7 @@ from guiju.cli import main
 Captured = pytest.CaptureFixture[str]
 
 _NAME = "assessment-export"
-_PARTS = [(f"{name}.schema.json", schema(name)) for name in ("common", "profile", "mapping", _NAME)]
+_PARTS = [(f"{name}.schema.json", schema(name)) for name in ("common", "profile", "mapping", "receipt", _NAME)]
 SCHEMA = jsonschema_rs.Draft202012Validator(schema(_NAME), registry=jsonschema_rs.Registry(_PARTS))
 
 FACTS = "facts:\n  offers_user_groups: {value: true, basis: measured}\n"

@@ -25,6 +25,7 @@ from guiju.load import load
 from guiju.model import Corpus
 from guiju.source import Document, parse
 from real_corpus import real
+from receipt_files import hashed_again, wrong
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 DAY = date(2023, 1, 1)
@@ -154,15 +155,15 @@ def test_a_receipt_holds_when_computed_again(facts: dict[str, Any]) -> None:
     corpus = load(GOOD).corpus
     assert corpus is not None
     told = json.loads(json.dumps(receipts.receipt(assessed(corpus, {"facts": facts}))))
-    assert receipts.differences(told, corpus) == []
+    assert wrong(told, corpus) == []
 
 
 def test_a_receipt_that_was_edited_does_not_hold(corpus: Corpus) -> None:
     told = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True, "log_retention": "P180D"}}))
     for key, value in [("as_of", "2024-01-01"), ("verdicts", []), ("guiju", "9"), ("profile", {"facts": {}})]:
-        assert receipts.differences({**told, key: value}, corpus) == [
-            "the receipt was edited: its hash is not that of its content"
-        ]
+        assert wrong({**told, key: value}, corpus)[0] == (
+            "receipt: the receipt was edited: its hash is not that of its content"
+        )
 
 
 def test_a_receipt_says_what_changed_since(corpus: Corpus, tmp_path: Path) -> None:
@@ -172,9 +173,11 @@ def test_a_receipt_says_what_changed_since(corpus: Corpus, tmp_path: Path) -> No
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
     changed = load(tmp_path).corpus
     assert changed is not None
-    found = receipts.differences(told, changed)
-    assert any(f.startswith("the obligations changed since") for f in found)
-    assert "rule-old#keep-logs: met in the receipt, breached when computed again" in found
+    name = "rule-old#keep-logs"
+    assert wrong(told, changed) == [
+        f'hashes.duties["{name}"].reading: the reading of the duty changed',
+        f'verdicts[2].verdict ({name}): is "met"; should be "breached" when computed again',
+    ]
 
 
 BAD_PROFILES = {
@@ -322,26 +325,40 @@ def test_a_profile_key_with_a_line_break_is_found(tmp_path: Path, corpus: Corpus
 
 def told(corpus: Corpus, **changes: Any) -> dict[str, Any]:
     """A receipt that was edited and hashed again."""
-    content = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True}})) | changes
-    content.pop("receipt")
-    return {**content, "receipt": receipts.digest(content)}
+    made = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True}}))
+    parts = {"profile": made["profile"] | changes.pop("profile")} if "profile" in changes else {}
+    return hashed_again(made | parts | changes)
 
 
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"roles": ["nobody"]}, "nobody is none of the roles of the knowledge base"),
-        ({"regulations": ["gone"]}, "gone is none of the regulations of the knowledge base"),
-        ({"topics": ["a\nb"]}, "a\\nb is none of the topics of the knowledge base"),
-        ({"profile": {"facts": {"keeps_log": True}}}, "there is no fact keeps_log here; did you mean keeps_logs?"),
-        ({"profile": {"facts": {"keeps_logs": "P6M"}}}, "keeps_logs is 'P6M'; write true or false"),
-        ({"profile": {}}, "key 'facts' is missing; add it (Facts of the service)"),
+        ({"roles": ["nobody"]}, 'roles[0]: is "nobody", which is not one of the roles of the knowledge base'),
+        (
+            {"regulations": ["gone"]},
+            'regulations[0]: is "gone", which is not one of the regulations of the knowledge base',
+        ),
+        ({"topics": ["gone"]}, 'topics[0]: is "gone", which is not one of the topics of the knowledge base'),
+        ({"topics": ["a\nb"]}, "topics[0]: 'a\\nb' does not fit"),
+        (
+            {"as_of": "20260101"},
+            "as_of: '20260101' does not fit; A calendar day, ISO 8601, quoted so that every YAML reader sees a string",
+        ),
+        (
+            {"profile": {"facts": {"keeps_log": True}}},
+            "profile.facts.keeps_log: there is no fact keeps_log here; did you mean keeps_logs?",
+        ),
+        (
+            {"profile": {"facts": {"keeps_logs": "P6M"}}},
+            "profile.facts.keeps_logs: keeps_logs is 'P6M'; write true or false",
+        ),
     ],
 )
 def test_a_forged_receipt_says_what_the_knowledge_base_does_not_know(
     changes: dict[str, Any], says: str, corpus: Corpus
 ) -> None:
-    assert receipts.differences(told(corpus, **changes), corpus) == [says]
+    (line,) = wrong(told(corpus, **changes), corpus)
+    assert line.startswith(says)
 
 
 @pytest.mark.parametrize("text", ["[" * 900 + "]" * 900, '{"a": ' * 900 + "1" + "}" * 900, "NaN", "{}", "9" * 5000])

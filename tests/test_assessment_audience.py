@@ -13,11 +13,11 @@ from typing import get_args
 import pytest
 
 from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, seen
-from guiju.assessment.receipt import read, receipt
+from checklist_samples import ROOT
+from guiju.cli import main
 from guiju.exports import formats
 from guiju.exports.report import Audience
 from guiju.exports.report.audience import EDITIONS, LEFT_OUT, face
-from guiju.finding import Misuse
 from guiju.model import LANGUAGES, Lang
 from test_assessment_report import elements
 
@@ -105,13 +105,14 @@ def test_the_json_for_a_regulator_counts_rows_by_verdict() -> None:
     assert [check["rows"] for check in lines["cac-group-services-2017#set-group-code"]["proof"]] == [{"breached": 13}]
 
 
-def test_the_edition_for_a_regulator_is_no_receipt_and_says_so(tmp_path: Path) -> None:
+def test_the_edition_for_a_regulator_has_no_facts_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "regulator.json"
     file.write_bytes(made("json", "en", "regulator"))
-    with pytest.raises(Misuse, match="the regulator edition holds no facts to compute again"):
-        read(file)
-    file.write_bytes(made("json", "en", "internal"))
-    assert read(file) == receipt(assessment("en"))
+    assert main(["verify", str(file), "--base", str(ROOT)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "has the hashes of its receipt, not the facts" in line and "--against INTERNAL.json" in line
 
 
 def test_the_samples_plant_each_text_in_the_profile_once() -> None:

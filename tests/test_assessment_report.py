@@ -46,7 +46,7 @@ def _elements(lang: Lang) -> Iterator[tuple[str, str]]:
     for key, value in told.items():
         yield from ((key, one) for one in (value if isinstance(value, list) else [value]))
     hashes = receipt(counted)["hashes"]
-    yield from ((f"hash of the {name}", value) for name, value in hashes.items())
+    yield from ((f"hash of the {name}", value) for name, value in hashes.items() if name != "duties")
     yield "receipt hash", receipt(counted)["receipt"]
     yield "day", AS_OF.isoformat()
     yield "data version", counted.checklist.corpus.data_version

@@ -28,7 +28,7 @@ from guiju.exports.report import Audience
 from guiju.model import LANGUAGES, Lang
 
 NAME = "assessment-export"
-PARTS = {f"{name}.schema.json": schema(name) for name in ("common", "profile", "mapping", NAME)}
+PARTS = {f"{name}.schema.json": schema(name) for name in ("common", "profile", "mapping", "receipt", NAME)}
 REGISTRY: Registry[Any] = Registry().with_resources(
     [(name, Resource.from_contents(part, default_specification=DRAFT202012)) for name, part in PARTS.items()]
 )

@@ -15,12 +15,13 @@ from checklist_samples import ROOT, corpus
 from guiju.assessment import assess
 from guiju.assessment.merging import together
 from guiju.assessment.profile import load_profile
-from guiju.assessment.receipt import differences, receipt
+from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
 from guiju.exports.status import STATUSES
 from guiju.exports.workbook import facts_sheet
 from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile
+from receipt_files import wrong
 from workbook_reading import EXPECTED, SAVED, Write, read, value
 from workbook_samples import (
     AT,
@@ -80,7 +81,7 @@ def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
     assessment = assess(asked(lang), read(write(answered(lang))).profile)
     told = receipt(assessment)
     assert told["profile"]["declarations"] == EXPECTED[lang]["declarations"]
-    assert differences(told, corpus()) == []
+    assert wrong(told, corpus()) == []
 
 
 def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write) -> None:
@@ -189,7 +190,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
     assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
     assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B4")
     assessment = assess(asked(), both)
-    assert differences(receipt(assessment), corpus()) == []
+    assert wrong(receipt(assessment), corpus()) == []
 
 
 def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> None:

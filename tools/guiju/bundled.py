@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,16 @@ def schema(name: str) -> dict[str, Any]:
     """The schema of this name, as a dict."""
     value: dict[str, Any] = json.loads((schemas_folder() / f"{name}.schema.json").read_text("utf-8"))
     return value
+
+
+def referenced(name: str) -> dict[str, dict[str, Any]]:
+    """The schemas to which a schema refers, and those to which they do, by the names of their files."""
+    found: dict[str, dict[str, Any]] = {}
+    waiting = [name]
+    while waiting:
+        text = (schemas_folder() / f"{waiting.pop()}.schema.json").read_text("utf-8")
+        for other in re.findall(r'"\$ref": "([a-z-]+)\.schema\.json', text):
+            if f"{other}.schema.json" not in found:
+                found[f"{other}.schema.json"] = schema(other)
+                waiting.append(other)
+    return found

@@ -46,6 +46,11 @@ def value(fact: Fact, recorded: Recorded) -> Value:
     return fits
 
 
+def plain(recorded: Recorded) -> Recorded:
+    """A value as JSON has it, where 12.0 and 12 are one number."""
+    return int(recorded) if isinstance(recorded, float) and recorded.is_integer() else recorded
+
+
 def values(known: Mapping[str, Fact], recorded: Mapping[str, Recorded]) -> dict[str, Value]:
     """All recorded facts of one row. Unfit for the first that is unknown or does not fit."""
     found = {}

@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from guiju.bundled import schema
+from guiju.bundled import referenced, schema
 from guiju.finding import Finding
 from guiju.source import Document
 
@@ -48,5 +48,5 @@ def fits(value: Any, name: str) -> bool:
 
 @cache
 def _validator(name: str) -> jsonschema_rs.Draft202012Validator:
-    registry = jsonschema_rs.Registry([("common.schema.json", schema("common"))])
+    registry = jsonschema_rs.Registry(list(referenced(name).items()))
     return jsonschema_rs.Draft202012Validator(schema(name), registry=registry, validate_formats=True)

@@ -13,7 +13,7 @@ import jsonschema
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from guiju.bundled import schema
+from guiju.bundled import referenced, schema
 from guiju.finding import MAX_FINDINGS, Finding, one_line
 from guiju.source import Document
 
@@ -31,8 +31,12 @@ _VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pat
 
 @cache
 def _validator(name: str) -> Any:
-    common = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
-    registry: Registry[Any] = Registry().with_resource("common.schema.json", common)
+    registry: Registry[Any] = Registry().with_resources(
+        [
+            (key, Resource.from_contents(part, default_specification=DRAFT202012))
+            for key, part in referenced(name).items()
+        ]
+    )
     return _VALIDATOR(schema(name), registry=registry, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from guiju.assessment.receipt import digest
+from guiju.assessment.receipt import content_hash
 
 Change = Literal["better", "worse", "changed", "displaced", "new", "gone"]
 
@@ -40,7 +40,7 @@ class Comparison:
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
     """Compare two receipts. ValueError for one that was edited; KeyError or TypeError for what is none."""
     for told in (old, new):
-        if digest({key: value for key, value in told.items() if key != "receipt"}) != told["receipt"]:
+        if content_hash(told) != told["receipt"]:
             raise ValueError("the receipt was edited: its hash is not that of its content")
     before = {entry["obligation"]: entry["verdict"] for entry in old["verdicts"]}
     after = {entry["obligation"]: entry["verdict"] for entry in new["verdicts"]}

@@ -121,13 +121,10 @@ def profile(document: Document) -> Profile:
 
 def _row(row: Mapping[str, Any], where: Where, *path: str) -> dict[str, ProfileFact]:
     """A bare value is a declared fact: nobody has said on what it rests."""
+    whole = {n: entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"} for n, entry in row.items()}
     return {
-        name: build(
-            ProfileFact,
-            entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"},
-            Where(where.document, (*path, name)),
-        )
-        for name, entry in row.items()
+        name: build(ProfileFact, entry | {"value": facts.plain(entry["value"])}, Where(where.document, (*path, name)))
+        for name, entry in whole.items()
     }
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from guiju.model import Contradiction
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.verdicts import TableVerdict
+
+KeysShown = Literal["hidden", "shown", "hashed"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class Table:
     """A table that was scanned. `shown` names it without a password; `files` are empty for a database on a server.
 
     `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same key; `impossible`: how many rows
-    hold facts that cannot hold together, as the vocabulary lists them.
+    hold facts that cannot hold together, as the vocabulary lists them. `first`: how many breaches of each duty were fetched at most; `keys`: how the keys
+    of rows are shown. `sha256` are the hashes of its files where a receipt gives them.
     """
 
     entity: str
@@ -32,6 +36,9 @@ class Table:
     keys_checked: bool
     files: tuple[Path, ...] = ()
     impossible: tuple[tuple[Contradiction, int], ...] = ()
+    first: int = 100
+    keys: KeysShown = "hidden"
+    sha256: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from guiju import knowledge, options, output
 from guiju.assessment import Assessment, assess
@@ -29,7 +29,7 @@ from guiju.finding import Finding, Misuse, escaped, one_line
 from guiju.labels import COLON
 from guiju.model import Bilingual
 from guiju.successors import not_covered
-from guiju.terminal import assessed, note, printer, report, watch
+from guiju.terminal import assessed, note, printer, report, watched
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom
@@ -175,9 +175,6 @@ def _scan(
     if not (arguments.table or arguments.mapping or arguments.findings or arguments.hash_keys or arguments.master):
         return None
     from guiju.tables.request import Request, scan_all
-
-    def watched(connection: Any, query: str, label: str) -> Any:
-        return watch(lambda: connection.execute(query), connection.query_progress, connection.interrupt, label)
 
     request = Request(
         arguments.table,

@@ -14,10 +14,10 @@ from typing import Any
 
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
-from guiju.assessment.receipt import read
 from guiju.finding import Misuse, escaped
 from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual, Lang
+from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
 
 _CHANGES = {
     "better": Bilingual("变好", "better"),
@@ -42,11 +42,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    old, new = read(Path(arguments.old)), read(Path(arguments.new))
+    old, new = _receipt(arguments.old), _receipt(arguments.new)
     try:
         found = compare(old, new)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        reason = str(error) if isinstance(error, ValueError) else "is no receipt of guiju"
+        reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
         raise Misuse(
             f"{arguments.old}, {arguments.new}: {reason}; write both with guiju assess --format json"
         ) from None
@@ -55,6 +55,16 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     else:
         _print(found, old, new, arguments.lang)
     return 1 if any(d.change == "worse" for d in found.differences) else 0
+
+
+def _receipt(name: str) -> dict[str, Any]:
+    """The receipt in a file. Misuse for one without facts, with a key given twice, or of a version that is not known."""
+    sealed = read(Path(name))
+    if sealed.regulator:
+        raise Misuse(f"{name}: the regulator edition has no receipt to compare; name the internal edition")
+    refuse_repeats(sealed)
+    refuse_other_versions(sealed, known=(1, 2))
+    return sealed.receipt
 
 
 def _answer(found: Comparison, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from typing import Literal
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample, told
 from guiju.assessment.table_sentences import counted, missing
+from guiju.exports.beside_json import report_beside_json
 from guiju.exports.fields import joined, shown
-from guiju.exports.report import Report, report
+from guiju.exports.report import Report
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.blocks import Column, Kind, Pairs, Section, Table
 from guiju.exports.report.counts import ORDER
@@ -218,7 +219,7 @@ def _present(row: RowVerdict) -> bool:
 
 def statement(assessment: Assessment, audience: Audience = "internal") -> Report:
     """What a statement shares with a report: whose it is, law and data, numbers, limits, receipt and signatures."""
-    told = report(assessment, audience)
+    told = report_beside_json(assessment, audience)
     return replace(told, title=_TITLE[told.lang])
 
 

@@ -1,6 +1,6 @@
 """A statement of applicability, one row a duty: RFC 4180 with byte-order mark and CRLF, for spreadsheets and scripts.
 
-Cells are quoted and guarded as in the checklist. Day, data version, receipt and disclaimer stand in every row, because rows travel alone. Powers,
+Cells are quoted and guarded as in the checklist. Day, data version, receipt, hash of the JSON report and disclaimer stand in every row, because rows travel alone. Powers,
 permissions and recommendations follow, marked as for information.
 """
 
@@ -33,15 +33,19 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     told, lang, out = statement(assessment, audience), assessment.checklist.lang, io.StringIO(newline="")
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     headings = [*_HEAD, *(HEADINGS[key] for key in _KEYS), *(COVER[key] for key in ("as_of", "data_version"))]
-    receipt, digest = told.hashes[-1]
-    rows.writerow([*(heading[lang] for heading in headings), receipt, _EDITION[lang], COVER["disclaimers"][lang]])
+    (beside, json_hash), (receipt, digest) = told.hashes[0], told.hashes[-1]
+    rows.writerow(
+        [*(heading[lang] for heading in headings), receipt, beside, _EDITION[lang], COVER["disclaimers"][lang]]
+    )
     day, version = assessment.checklist.as_of.isoformat(), assessment.checklist.corpus.data_version
     duties = (_duty(row, lang) for row in stated(assessment, audience))
     replaced = (_in_place(found, lang) for found in successors(assessment.checklist))
     history = (_informative(entry.duty, lang, HISTORICAL) for entry in told.historical)
     others = (_informative(head, lang, FOR_INFORMATION) for head in told.informative)
     for cells in chain(replaced, duties, history, others):
-        rows.writerow(guarded(cell) for cell in (*cells, day, version, digest, told.edition, NOT_LEGAL_ADVICE[lang]))
+        rows.writerow(
+            guarded(cell) for cell in (*cells, day, version, digest, json_hash, told.edition, NOT_LEGAL_ADVICE[lang])
+        )
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

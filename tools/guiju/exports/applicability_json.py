@@ -12,7 +12,7 @@ from guiju.exports.applicability import APPLIES, Stated, stated, statement
 from guiju.exports.law_in_place import law_in_place
 from guiju.exports.report import Audience
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
@@ -51,7 +51,12 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
         ],
         "for_information": [{"id": h.id, "place": h.place, "title": h.title} for h in told.informative],
         "limitations": list(told.limits),
-        "hashes": {**made["hashes"], "receipt": made["receipt"]},
+        "hashes": {
+            **{key: value for key, value in made["hashes"].items() if key != "duties"},
+            "json_report": told.hashes[0][1],
+            "receipt": made["receipt"],
+        },
+        "verification": list(told.verification),
         "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
     }
     return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()

@@ -16,9 +16,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from guiju.assessment import Assessment
+from guiju.exports.beside_json import report_beside_json
 from guiju.exports.fields import steps
 from guiju.exports.paper import ACCENT, SIZES, SOFT, packed, sheet
-from guiju.exports.report import Audience, Report, report
+from guiju.exports.report import Audience, Report
 from guiju.exports.report.blocks import Bars, Block, Card, Cards, Column, Pairs, Section, Sentences, SignOff, Table
 from guiju.exports.report.counts import ORDER, Tally
 from guiju.exports.report.sections import headline, sections
@@ -40,7 +41,7 @@ _SIDES = tuple(map(qn, ("w:top", "w:left", "w:bottom", "w:right")))
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     """The report as DOCX."""
-    told = report(assessment, audience)
+    told = report_beside_json(assessment, audience)
     return laid_out(told, sections(told), assessment.checklist.as_of)
 
 

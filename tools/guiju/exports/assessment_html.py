@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guiju.assessment import Assessment
-from guiju.exports.report import Audience, Report, report
+from guiju.exports.beside_json import report_beside_json
+from guiju.exports.report import Audience, Report
 from guiju.exports.report.blocks import Section
 from guiju.exports.report.counts import ORDER
 from guiju.exports.report.sections import sections
@@ -20,7 +21,7 @@ from guiju.labels import VERDICTS
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     """The report as one HTML file, UTF-8."""
-    told = report(assessment, audience)
+    told = report_beside_json(assessment, audience)
     return laid_out(told, sections(told))
 
 

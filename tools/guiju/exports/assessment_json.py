@@ -1,7 +1,7 @@
 """An assessment as JSON: every duty with its verdict and proof, counts, findings, plans, the facts to supply next, limits, and the receipt.
 
 Codes beside words; schemas/assessment-export.schema.json describes every key. The regulator edition holds neither keys nor facts of
-single rows, and of the receipt only its hashes: guiju verify and guiju compare need the internal edition.
+single rows, and of the receipt only its hashes: guiju verify needs the internal edition beside it, guiju compare needs that alone.
 """
 
 from __future__ import annotations
@@ -32,9 +32,14 @@ SCHEMA_VERSION = 1
 
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
-    """The assessment as JSON, UTF-8."""
+    """The assessment as JSON, UTF-8. The same assessment gives the same bytes."""
+    return written(assessment, report(assessment, audience))
+
+
+def written(assessment: Assessment, told: Report) -> bytes:
+    """A report of this assessment as JSON, UTF-8."""
     checked, lang = assessment.checklist, assessment.checklist.lang
-    told, internal = report(assessment, audience), audience == "internal"
+    audience, internal = told.audience, told.audience == "internal"
     answer: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "data_version": checked.corpus.data_version,

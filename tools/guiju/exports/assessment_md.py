@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guiju.assessment import Assessment
+from guiju.exports.beside_json import report_beside_json
 from guiju.exports.markdown import escaped
-from guiju.exports.report import Audience, Report, report
+from guiju.exports.report import Audience, Report
 from guiju.exports.report.blocks import Bars, Block, Cards, Pairs, Section, Sentences, SignOff, Table
 from guiju.exports.report.sections import headline, sections
 from guiju.labels import COLON
@@ -18,7 +19,7 @@ from guiju.model import Lang
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     """The assessment as Markdown, UTF-8."""
-    told = report(assessment, audience)
+    told = report_beside_json(assessment, audience)
     return laid_out(told, sections(told))
 
 

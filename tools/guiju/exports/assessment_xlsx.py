@@ -15,8 +15,9 @@ from typing import Any
 import xlsxwriter
 
 from guiju.assessment import Assessment
+from guiju.exports.beside_json import report_beside_json
 from guiju.exports.fields import steps
-from guiju.exports.report import Audience, Report, report
+from guiju.exports.report import Audience, Report
 from guiju.exports.report.blocks import Bars, Block, Cards, Pairs, Section, Sentences, SignOff, Table
 from guiju.exports.report.counts import Tally
 from guiju.exports.report.sections import headline, sections
@@ -77,7 +78,7 @@ class _Page:
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
     """The workbook, XLSX."""
-    told = report(assessment, audience)
+    told = report_beside_json(assessment, audience)
     return laid_out(assessment, told, sections(told), _SHEETS)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from guiju.assessment import HISTORICAL, Assessed, Assessment, Standing, assess, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.proof import BASES, STATUSES
-from guiju.assessment.receipt import receipt
+from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.bundled import schema
 from guiju.checklist import Checklist, Line
 from guiju.labels import VERDICTS
@@ -75,10 +75,12 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
 def _receipt(empty: Assessment, law: Mapping[str, str] | None) -> dict[str, Any]:
     """What a receipt says whatever the facts are, and the parts of the profile that it holds."""
     told = receipt(empty, law)
-    keys = list(told["profile"])
+    keys = {"profile": PROFILE, "particulars": PARTICULARS}
     hashes = {name: told["hashes"][name] for name in told["hashes"] if name != "facts"}
-    constant = {key: value for key, value in told.items() if key not in ("profile", "verdicts", "receipt")}
-    return {"receipt": {**constant, "hashes": hashes}, "receipt_keys": keys}
+    constant = {
+        key: value for key, value in told.items() if key not in ("profile", "verdicts", "receipt", "particulars")
+    }
+    return {"receipt": {**constant, "hashes": hashes}, "receipt_keys": keys, "language": empty.checklist.lang}
 
 
 def _fact(fact: Fact, asked: bool, lang: Lang) -> dict[str, Any]:

@@ -45,9 +45,16 @@ class Request:
 
 
 def scan_all(
-    request: Request, asked: Checklist, profile: Profile, run: Run, finish: Finish
+    request: Request,
+    asked: Checklist,
+    profile: Profile,
+    run: Run,
+    finish: Finish,
+    recorded: Mapping[str, TableMapping] | None = None,
 ) -> tuple[Tables, int] | list[Finding]:
     """Scan all tables for the duties of every party. Findings where a mapping has some; the number is that of the findings written, which `finish` takes.
+
+    `recorded` are the mappings, by entity, of which no file is given.
 
     Misuse for what does not fit together, before anything is scanned.
     """
@@ -57,9 +64,10 @@ def scan_all(
         _refuse_without_tables(request)
         return Tables(), 0
     sources = _sources(request, asked.corpus, profile)
-    mappings = _mappings(request, asked.corpus, sources)
-    if isinstance(mappings, list):
-        return mappings
+    given = _mappings(request, asked.corpus, sources)
+    if isinstance(given, list):
+        return given
+    mappings = {**(recorded or {}), **given}
     _refuse_targets(request, sources)
     wanted = Asked(
         as_bound(asked),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from guiju.assessment.tables import KeysShown
 from guiju.finding import Misuse, one_line
 from guiju.model import Contradiction, Corpus, Fact, Verdict
 from guiju.model.mapping import Mapping as TableMapping
@@ -28,6 +29,11 @@ class Keys:
 
     shown: bool = False
     salt: str | None = None
+
+    @property
+    def kind(self) -> KeysShown:
+        """How keys are shown, as a receipt says it."""
+        return "shown" if self.shown else "hidden" if self.salt is None else "hashed"
 
     def key(self, expression: str, dialect: Dialect = DUCKDB) -> str:
         """The key of a row as SQL; empty where it is left out."""

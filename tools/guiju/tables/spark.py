@@ -94,7 +94,7 @@ def on(
                 written = write_findings(
                     here, [table for table, _ in brought.values()], told, asked, findings, aside, run, finish
                 )
-    return tables(counted.values(), asked.service, "spark"), written
+    return tables(counted.values(), asked, "spark"), written
 
 
 def refuse_unlike(sources: Sequence[Source], mappings: Mapping[str, TableMapping], vocabulary: Vocabulary) -> None:

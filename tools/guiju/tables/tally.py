@@ -13,7 +13,6 @@ from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Lang
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.output import target_of
-from guiju.predicates.kleene import Facts
 from guiju.tables import csv_errors, databases, walls
 from guiju.tables import sources as readers
 from guiju.tables.asked import Asked
@@ -82,10 +81,10 @@ def _in_duckdb(
                 written = write_findings(
                     connection, list(prepared.values()), counted, asked, findings, aside, run, finish
                 )
-    return tables(counted.values(), asked.service, "duckdb"), written
+    return tables(counted.values(), asked, "duckdb"), written
 
 
-def tables(scanned: Sequence[Scanned] | Any, service: Facts, engine: str) -> Tables:
+def tables(scanned: Sequence[Scanned] | Any, asked: Asked, engine: str) -> Tables:
     """What was scanned, as the assessment holds it."""
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}
     listed = []
@@ -101,13 +100,15 @@ def tables(scanned: Sequence[Scanned] | Any, service: Facts, engine: str) -> Tab
                 one.keys_checked,
                 one.source.files,
                 one.impossible,
+                asked.first,
+                asked.keys.kind,
             )
         )
         for tally in one.tallies:
             of, entity = tally.conditions, one.source.entity
             used = [(entity, name) for name in of.facts] + [("service", name) for name in of.service]
             missing = [(entity, name) for name in of.facts if name in one.unsaid]
-            missing += [("service", name) for name in of.service if name not in service]
+            missing += [("service", name) for name in of.service if name not in asked.service]
             told = TableVerdict(entity, tally.counts, tally.breaches, tuple(used), tuple(missing))
             verdicts[of.id] = (*verdicts.get(of.id, ()), told)
     return Tables(tuple(listed), verdicts)

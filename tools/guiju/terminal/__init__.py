@@ -120,6 +120,11 @@ def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[
     return answer
 
 
+def watched(connection: Any, query: str, label: str) -> Any:
+    """Run a query of DuckDB or Spark, watched."""
+    return watch(lambda: connection.execute(query), connection.query_progress, connection.interrupt, label)
+
+
 def _bar(done: threading.Event, percent: Callable[[], float], label: str) -> None:
     from rich.console import Console
     from rich.progress import (

@@ -17,18 +17,20 @@
   }
 
   async function receipt(given, profile, lines) {
-    const asked = Object.fromEntries(given.receipt_keys.map((key) => [key, profile[key] || {}]));
-    if (Object.keys(profile.coverage || {}).length) asked.coverage = profile.coverage;
+    const parts = (keys) => Object.fromEntries(keys.map((key) => [key, profile[key] || {}]));
+    const facts = parts(given.receipt_keys.profile);
+    const particulars = { language: given.language, ...parts(given.receipt_keys.particulars) };
     const { hashes, ...told } = given.receipt;
     const content = {
       ...told,
-      hashes: { ...hashes, facts: await digest(asked) },
-      profile: asked,
+      hashes: { ...hashes, facts: await digest(facts) },
+      profile: facts,
       verdicts: lines.map((line) => ({
         obligation: line.duty.id, state: line.duty.state, verdict: line.verdict, decided_by: line.decidedBy, basis: line.basis,
       })),
     };
-    return { ...content, receipt: await digest(content) };
+    const seal = { sha256: await digest(particulars) };
+    return { ...content, receipt: await digest(content), particulars: { ...particulars, ...seal } };
   }
 
   // JSON that YAML reads as the same values: what YAML would not take raw stands escaped.

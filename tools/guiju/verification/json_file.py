@@ -1,0 +1,153 @@
+"""A JSON file with the place of each of its values: what a report or receipt is read from.
+
+A key given twice is kept as a finding: readers of JSON differ on which of the two counts.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from guiju.content import content
+from guiju.finding import Location, Misuse
+from guiju.source import Document, Key, Mark, Steps
+
+MAX_BYTES = 64 * 1024 * 1024
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},:]|[^][\s{},:"]+', re.DOTALL)
+
+
+@dataclass
+class Places:
+    """Where each value and each key of a JSON text begins, line and column from 1; `twice` are the keys given before in the same object."""
+
+    values: dict[Steps, Mark] = field(default_factory=dict)
+    keys: dict[Steps, Mark] = field(default_factory=dict)
+    quotes: dict[Steps, str] = field(default_factory=dict)
+    twice: list[tuple[Steps, Mark]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class JsonFile(Document):
+    """A JSON file as a document. `repeats`: whether a key is given twice in one of its objects."""
+
+    repeats: bool = False
+
+    @cached_property
+    def _places(self) -> Places:  # type: ignore[override]  # those of YAML have the same fields
+        return places(self.text)
+
+    def path_at(self, place: Location) -> Steps:
+        """The path of the value or key that begins at a place."""
+        found = {mark: path for marks in (self._places.values, self._places.keys) for path, mark in marks.items()}
+        return found.get((place.line, place.column), ())
+
+    @property
+    def twice(self) -> Iterator[tuple[Steps, Location]]:
+        """The keys that are given twice: the path of each, and where the second begins."""
+        for path, mark in self._places.twice if self.repeats else ():
+            yield path, Location(self.path, *mark)
+
+
+@dataclass(frozen=True)
+class Part(Document):
+    """A value inside a JSON file, as a document of its own whose places are those of the file."""
+
+    whole: Document = field(kw_only=True)
+    prefix: Steps = field(kw_only=True)
+
+    def at(self, *path: Key) -> Location:
+        return self.whole.at(*self.prefix, *path)
+
+    def key_at(self, *path: Key) -> Location:
+        return self.whole.key_at(*self.prefix, *path)
+
+    def inside(self, offset: int, *path: Key) -> Location:
+        return self.at(*path)
+
+
+@dataclass(frozen=True)
+class ProfilePart(Part):
+    """The profile in a receipt: what verdicts rest on is in one of its parts, the particulars are in another."""
+
+    def at(self, *path: Key) -> Location:
+        return super().at(*_inside(path))
+
+    def key_at(self, *path: Key) -> Location:
+        return super().key_at(*_inside(path))
+
+
+def _inside(path: Steps) -> Steps:
+    return ("particulars" if path[:1] in (("report",), ("plans",)) else "profile", *path)
+
+
+def read_json(file: Path) -> JsonFile:
+    """Read a JSON file. Misuse where it cannot be read or is not JSON."""
+    try:
+        data = content(file, MAX_BYTES)
+    except OSError as error:
+        raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a receipt") from None
+    if len(data) > MAX_BYTES:
+        raise Misuse(
+            f"{file}: larger than {MAX_BYTES:,} bytes, which is all that is read; give rows as tables (--table)"
+        )
+    repeats = False
+
+    def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
+        value = dict(entries)
+        repeats = repeats or len(value) < len(entries)
+        return value
+
+    try:
+        text = data.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
+    except (ValueError, RecursionError):
+        remedy = "name the report or receipt that guiju assess -o report.json wrote"
+        raise Misuse(f"{file}: is not JSON; {remedy}") from None
+    return JsonFile(file.as_posix(), value, text, repeats)
+
+
+def places(text: str) -> Places:
+    """The places of all values and keys of a JSON text."""
+    found, breaks = Places(), [-1, *(m.start() for m in re.finditer("\n", text))]
+    path: list[Key] = []  # of the value to come
+    kinds: list[str] = []  # of the lists and objects around it
+    awaits_key = False
+
+    def mark(offset: int) -> Mark:
+        line = bisect.bisect_left(breaks, offset)
+        return line, offset - breaks[line - 1]
+
+    for token in _TOKEN.finditer(text):
+        word, here = token[0], mark(token.start())
+        if awaits_key and word[0] == '"':
+            path[-1], awaits_key = json.loads(word), False
+            steps = tuple(path)
+            if steps in found.keys:
+                found.twice.append((steps, here))
+            found.keys[steps] = here
+        elif word in "]}":
+            kinds.pop()
+            path.pop()
+            awaits_key = False
+        elif word == ",":
+            awaits_key = kinds[-1] == "{"
+            if not awaits_key:
+                path[-1] = int(path[-1]) + 1
+        elif word != ":":
+            found.values[tuple(path)] = here
+            if word in "[{":
+                kinds.append(word)
+                path.append("" if word == "{" else 0)
+                awaits_key = word == "{"
+    return found
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")

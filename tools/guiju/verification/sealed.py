@@ -1,0 +1,87 @@
+"""A file that holds a receipt: a receipt alone, or the JSON report of an assessment with the receipt in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guiju.assessment.receipt import KIND, SCHEMA_VERSION
+from guiju.finding import Misuse, one_line
+from guiju.source import Steps
+from guiju.verification.json_file import JsonFile, read_json
+from guiju.verification.values import Difference, shown
+
+_WRITES_ONE = "guiju assess -o report.json writes one"
+_OF_ANOTHER_KIND = {
+    "guiju-statement-of-applicability": "is a statement of applicability; name the JSON report of the same run",
+}
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A file with a receipt. `report` is the report around it, None for a receipt alone; `regulator`: it has the hashes of its receipt alone."""
+
+    file: JsonFile
+    receipt: dict[str, Any]
+    report: dict[str, Any] | None
+    regulator: bool = False
+
+    @property
+    def path(self) -> Steps:
+        """Where the receipt is in the file."""
+        return () if self.report is None else ("receipt",)
+
+    @property
+    def repeated(self) -> list[Difference]:
+        """The keys that are given twice."""
+        message = "is given twice; readers differ on which of the two counts"
+        return [Difference(path, message, at) for path, at in self.file.twice]
+
+
+def read(file: Path) -> Sealed:
+    """The receipt in a JSON file. Misuse where there is none, or one of another kind."""
+    return sealed_in(read_json(file))
+
+
+def sealed_in(document: JsonFile) -> Sealed:
+    """The receipt in a JSON file that was read."""
+    value, file = document.value, document.path
+    if not isinstance(value, dict):
+        raise Misuse(f"{file}: is not a guiju receipt; {_WRITES_ONE}")
+    kind = value.get("kind")
+    if isinstance(kind, str) and kind in _OF_ANOTHER_KIND:
+        raise Misuse(f"{file}: {_OF_ANOTHER_KIND[kind]}")
+    inside = value.get("receipt")
+    report = value if isinstance(inside, dict) else None
+    receipt: dict[str, Any] = inside if isinstance(inside, dict) else value
+    if report is not None and "hashes" in receipt and "verdicts" not in receipt:
+        return Sealed(document, receipt, report, regulator=True)
+    found = Sealed(document, receipt, report)
+    if "kind" not in receipt or "schema_version" not in receipt:
+        raise Misuse(f"{file}: is not a guiju receipt; {_WRITES_ONE}")
+    if receipt["kind"] != KIND:
+        raise _unusable(found, "kind", f"is {shown(receipt['kind'])}, not {KIND}; {_WRITES_ONE}")
+    return found
+
+
+def refuse_other_versions(sealed: Sealed, known: Collection[int] = (SCHEMA_VERSION,)) -> None:
+    """Misuse for a receipt of a version of the format that is not known here: of the first no report can be made again."""
+    version = sealed.receipt["schema_version"]
+    if type(version) is not int or version not in known:
+        older = type(version) is int and version == 1
+        why = "which proves less than the report says" if older else "which this version of guiju does not read"
+        remedy = f"assess again ({_WRITES_ONE})" if older else "use the version of guiju that wrote it"
+        message = f"is {shown(version)}, {why}; this version reads {SCHEMA_VERSION}: {remedy}"
+        raise _unusable(sealed, "schema_version", message)
+
+
+def refuse_repeats(sealed: Sealed) -> None:
+    """Misuse for a file that gives a key twice."""
+    if repeated := sealed.repeated:
+        raise Misuse(repeated[0].shown(sealed.file))
+
+
+def _unusable(sealed: Sealed, key: str, message: str) -> Misuse:
+    return Misuse(one_line(Difference((*sealed.path, key), message).shown(sealed.file), 1000))

@@ -1,0 +1,138 @@
+"""The tables of a receipt: what was counted in them is taken as given where nobody supplies the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from guiju.assessment.tables import Table, Tables
+from guiju.checklist import Checklist, Line, of_every_party
+from guiju.finding import one_line
+from guiju.model import Contradiction, Verdict, Where
+from guiju.model.mapping import Mapping as TableMapping
+from guiju.predicates.kleene import Facts
+from guiju.records import build
+from guiju.source import Document
+from guiju.verdicts import Breach, TableVerdict, compiled
+from guiju.verification.values import Difference
+
+_VERDICTS: tuple[Verdict, ...] = ("met", "breached", "undetermined", "not_applicable")
+
+
+def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Difference]:
+    """Counts that are not those of all rows of their table."""
+    for place, table in enumerate(stated):
+        for name, counts in table["counts"].items():
+            if sum(counts[verdict] for verdict in _VERDICTS) != table["rows"]:
+                message = f"is not the number of its rows ({one_line(table['rows'])}) in sum"
+                yield Difference(("tables", place, "counts", name), message)
+
+
+def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Difference]:
+    """What no scan counts: rows of what has none, twice of one entity, beside rows in the profile, or for other duties than all that are tested there."""
+    lines, rows = of_every_party(asked), stated["profile"]["rows"]
+    known = {entity.id for entity in asked.corpus.vocabulary.entities} - {"service"}
+    contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
+    seen: set[str] = set()
+    for place, table in enumerate(stated.get("tables") or ()):
+        entity, path = table["entity"], ("tables", place)
+        if entity not in known:
+            message = f"is {one_line(entity)}: there are no rows of it; entities: {', '.join(sorted(known))}"
+            yield Difference((*path, "entity"), message)
+            continue
+        if entity in seen or rows.get(entity):
+            yield Difference(path, f"the rows of {entity} are in the receipt twice")
+        seen.add(entity)
+        duties = {line.id for line in tested(lines, entity)}
+        for name in table["counts"]:
+            if name not in duties:
+                message = f"{one_line(name)} is not a duty tested on rows of {entity}"
+                yield Difference((*path, "counts", name), message, key=True)
+        for name in sorted(duties):
+            if name not in table["counts"]:
+                yield Difference((*path, "counts", name), "is missing: not counted in the table")
+        for name in table["impossible"]:
+            if name not in contradictions or contradictions[name].entity != entity:
+                yield Difference((*path, "impossible", name), f"is not a contradiction of {entity}", key=True)
+        yield from _unsaid(table, path, tested(lines, entity), asked)
+
+
+def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
+    """The duties tested on rows of an entity."""
+    return tuple(line for line in lines if any(check.entity == entity for check in line.obligation.checks))
+
+
+def _unsaid(
+    table: Mapping[str, Any], path: tuple[str | int, ...], lines: Iterable[Line], asked: Checklist
+) -> Iterator[Difference]:
+    """Facts called unsaid that a column says or no duty reads, and facts that no column says and that are not called so; derived ones may be either."""
+    entity = table["entity"]
+    derived = {fact.id: fact.derived for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
+    read = {name for line in lines for name in _reads(line, entity)[0]}
+    read |= {d.of for name in read if (d := derived.get(name)) is not None and d.of and name not in table["facts"]}
+    silent = read - table["facts"].keys()
+    for place, name in enumerate(table["unsaid"]):
+        if name not in silent:
+            yield Difference((*path, "unsaid", place), f"is {name}, which a column says or no duty reads")
+    for name in sorted(silent - set(table["unsaid"])):
+        if derived.get(name) is None:
+            yield Difference((*path, "unsaid"), f"{name} is missing: no column says it")
+
+
+def recorded(
+    stated: Sequence[Mapping[str, Any]],
+    asked: Checklist,
+    service: Facts,
+    breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]],
+) -> Tables:
+    """The tables as the receipt records them, with the breaches that the report lists: (entity, duty) → each with its key and facts."""
+    lines = {line.id: line for line in of_every_party(asked)}
+    contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
+    verdicts: dict[str, tuple[TableVerdict, ...]] = {}
+    for table in stated:
+        entity = table["entity"]
+        # What other data no longer tests is not there to be counted.
+        for name in [n for n in table["counts"] if n in lines and tested([lines[n]], entity)]:
+            listed = tuple(
+                Breach(entry["key"] or "", tuple(entry["facts"].items())) for entry in breaches.get((entity, name), ())
+            )
+            counts: Mapping[Verdict, int] = {verdict: table["counts"][name][verdict] for verdict in _VERDICTS}
+            row, beside = _reads(lines[name], entity)
+            used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
+            missing = [(entity, fact) for fact in row if fact in table["unsaid"]]
+            missing += [("service", fact) for fact in beside if fact not in service]
+            one = TableVerdict(entity, counts, listed, tuple(used), tuple(missing))
+            verdicts[name] = (*verdicts.get(name, ()), one)
+    return Tables(tuple(_table(table, contradictions) for table in stated), verdicts)
+
+
+def mapping_of(table: Mapping[str, Any]) -> TableMapping:
+    """How the columns of a table say facts, as its receipt records it."""
+    value = {key: table[key] for key in ("entity", "key", "facts")}
+    return build(TableMapping, value, Where(Document("receipt", value)))
+
+
+def _table(table: Mapping[str, Any], contradictions: Mapping[str, Contradiction]) -> Table:
+    return Table(
+        table["entity"],
+        table["table"],
+        table["engine"],
+        table["rows"],
+        mapping_of(table),
+        tuple(table["unsaid"]),
+        table["keys_checked"],
+        impossible=tuple((contradictions[n], count) for n, count in table["impossible"].items() if n in contradictions),
+        first=table["first"],
+        keys=table["keys"],
+        sha256=tuple(table["sha256"]),
+    )
+
+
+def _reads(line: Line, entity: str) -> tuple[Collection[str], Collection[str]]:
+    """The facts that the checks of a duty read of the rows of an entity, and of the service beside them."""
+    checks = [check for check in compiled(line.obligation) if check.check.entity == entity]
+    read = [entry for check in checks for entry in check.reads]
+    return (
+        tuple(dict.fromkeys(name for of, name in read if of == entity)),
+        tuple(dict.fromkeys(name for of, name in read if of != entity)),
+    )
