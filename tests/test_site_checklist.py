@@ -97,3 +97,18 @@ def test_the_desk_fits_every_width(browser: Browser, site_url: str, width: int) 
         page.locator(".desk__notes summary").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+@pytest.mark.parametrize("ending", ["#%", "?role=%#%E4", "?%", "#%00", "?text=%&h=%#'\"%]"])
+def test_an_address_that_is_not_well_formed_breaks_no_script(page: Page, site_url: str, ending: str) -> None:
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    for place in (
+        f"checklists/{ROLE}/",
+        "self-assessment/group-provider/",
+        "regulations/cac-group-services-2017/art_13/",
+    ):
+        answer = page.goto(f"{site_url}/{place}{ending}")
+        assert answer is not None and answer.ok, place
+        page.wait_for_load_state("networkidle")
+    assert thrown == []

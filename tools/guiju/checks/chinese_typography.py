@@ -2,7 +2,7 @@
 
 Found are half-width , ; : ! ? ( ) quotes and stops beside a Chinese character; spaces between Chinese characters; characters outside GB/T 2312 (traditional
 forms, rare look-alikes); characters that the corrections of a rule recorded as corruptions; Greek, Cyrillic, Kangxi-radical and
-compatibility look-alikes; invisible and private-use characters.
+compatibility look-alikes; private-use characters. Those that are not seen are found by hidden-character.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ _HALF_WIDTH = re.compile(
     rf"(?<={_HAN})[,;:!?()'\"]|[,;:!?()'\"](?={_HAN})|(?<={_HAN})\.(?![A-Za-z0-9])|(?<={_HAN}) +(?={_HAN})"
 )
 _FULL_WIDTH = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
-_LOOK_ALIKE = re.compile(
-    r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u00a0\u3000\u00ad]"
-)
+_LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u202f\u00a0\u3000]")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -50,8 +48,8 @@ def _defects(text: str, corrupt: set[str]) -> Iterator[str]:
             if character.isprintable()
             else f"U+{ord(character):04X} (character {place})"
         )
-        if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Cf", "Co", "Cn"):
-            yield f"{name} is a look-alike or an invisible character; write the plain one"
+        if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Co", "Cn"):
+            yield f"{name} is a look-alike or not a character; write the plain one"
         elif re.match(_HAN, character) and (not _in_standard_set(character) or character in corrupt):
             yield f"{name} is a traditional, rare or look-alike form; write the simplified standard one"
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from guiju import facts
-from guiju.finding import one_line
+from guiju.finding import Misuse, one_line
 from guiju.model import Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.kinds import Kind, kind
@@ -22,6 +22,9 @@ from guiju.tables.sources import Source
 LIKELY = 0.5
 """How much of two names must be the same for a column to be worth showing; 1 is the whole."""
 CODES_UP_TO = 20
+_LONGEST_CODE = 255
+_SHOWN = 20
+"""Columns that cannot be mapped, of those that are listed."""
 
 # Words that tables use for what the vocabulary calls otherwise.
 _SAME = {
@@ -59,6 +62,11 @@ def proposal(
 ) -> str:
     """The mapping as commented YAML; it passes its schema as it stands."""
     known = facts.by_entity(corpus.vocabulary.facts)[source.entity]
+    refused = {column: why for column in types if (why := _unmappable(column))}
+    types = {column: held for column, held in types.items() if column not in refused}
+    if not types:
+        column, why = next(iter(refused.items()))
+        raise Misuse(f"{source.shown}: no column can be mapped; {one_line(column, 40)!r} {why['en']}; rename it")
     key = _key(corpus, source, types)
     found = {name: _best(connection, relation, fact, types, key) for name, fact in known.items()}
     sure = {name: p for name, p in found.items() if p is not None and p.alike == 1}
@@ -74,13 +82,39 @@ def proposal(
             lines[-1] += _LIKELY[lang]
         else:
             lines.append(f"  # {name}: {(_COUNTED if fact.derived else _NONE)[lang]}")
+    lines += [f"# {one_line(column, 60)}: {why[lang]}" for column, why in list(refused.items())[:_SHOWN]]
+    if len(refused) > _SHOWN:
+        lines.append(f"# … +{len(refused) - _SHOWN}")
     return "\n".join(lines) + "\n"
+
+
+def _unmappable(column: str) -> Mapping[str, str] | None:
+    """Why a mapping cannot name a column; None where it can."""
+    return next((why for fits, why in _NAMES if not fits(column)), None)
 
 
 _HEAD = {
     "zh": "由列名和列类型拟出，须逐行核对：没有 # 的已生效，带 # 的待确认；没有列的事实按缺失处理，有关义务待核实。",
     "en": "Proposed from the names and types of columns: read every line. Those without # count, those with # wait for you; a fact without a column is missing, and its duties are to be verified.",
 }
+_NAMES: tuple[tuple[Callable[[str], object], Mapping[str, str]], ...] = (
+    (lambda name: name, {"zh": "没有列名，无法映射；请补上列名", "en": "has no name and cannot be mapped; name it"}),
+    (
+        lambda name: len(name) <= 255,
+        {
+            "zh": "列名超过 255 个字符，无法映射；请改短",
+            "en": "has a name of over 255 characters and cannot be mapped; shorten it",
+        },
+    ),
+    (
+        lambda name: not re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", name),
+        {
+            "zh": "列名含换行、制表符等控制字符，无法映射；请改名",
+            "en": "has a control character such as a line break or a tab in its name and cannot be mapped; rename it",
+        },
+    ),
+)
+"""What the schema of a mapping asks of the name of a column, and what is said where it is not so."""
 _LIKELY = {"zh": "  # 是否这一列？", "en": "  # is it this column?"}
 _NONE = {"zh": "没有找到列", "en": "no column found"}
 _COUNTED = {"zh": "没有找到列，由表计数", "en": "no column found; counted from the tables"}
@@ -103,7 +137,9 @@ def _entry(fact: Fact, proposed: Proposed, lang: Lang) -> list[str]:
 
 
 def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """A text in double quotes as YAML reads it, in which nothing is hidden."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted if quoted.isprintable() else "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
 
 
 def _key(corpus: Corpus, source: Source, types: Mapping[str, str]) -> str:
@@ -140,7 +176,7 @@ def _coded(connection: Any, relation: str, fact: Fact, column: str, score: float
         f"SELECT DISTINCT CAST({quoted} AS VARCHAR) FROM {relation} WHERE {quoted} IS NOT NULL LIMIT {CODES_UP_TO + 1}"
     )
     codes = sorted(code for (code,) in connection.execute(asked).fetchall())
-    if len(codes) > CODES_UP_TO or not codes:
+    if len(codes) > CODES_UP_TO or not codes or any(len(code) > _LONGEST_CODE for code in codes):
         return None
     plain = {value.id for value in fact.values} if fact.type == "enum" else {"true", "false"}
     if {code.lower() if fact.type == "boolean" else code for code in codes} <= plain:

@@ -1,7 +1,7 @@
 'use strict';
 // A checklist to fill in: statuses, filters, progress, files. Without scripts the page is the list. Entries stay in this browser.
 (() => {
-  const { Entries, Filter, Line, Refused, csvOf, decoded, fill, profileOf, read, tableOf, written } = window.guiju;
+  const { Entries, Filter, Line, Refused, csvOf, decoded, fill, partNamed, profileOf, read, tableOf, written } = window.guiju;
   const LARGEST = 8 * 1024 * 1024;
 
   const root = document.querySelector('[data-desk]');
@@ -57,7 +57,7 @@
   // The table of contents lists what is shown.
   function showContents() {
     for (const link of document.querySelectorAll('.md-nav--secondary a[href^="#"]')) {
-      const group = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest('[data-group]');
+      const group = partNamed(link.hash)?.closest('[data-group]');
       if (group) link.closest('li').hidden = group.querySelector('[data-line]:not([hidden])') === null;
     }
   }
@@ -184,7 +184,7 @@
     root.hidden = false;
     for (const node of document.querySelectorAll('[data-progress], [data-printed]')) node.hidden = false;
     // What is recorded may have moved what the address names.
-    if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    if (location.hash) partNamed(location.hash)?.scrollIntoView();
   }
 
   start();

@@ -1,5 +1,5 @@
 'use strict';
-// Texts of a checklist as files hold them: words filled in, a text on one line, tables that spreadsheets read. Nothing here touches the page.
+// Texts of a checklist as files hold them: words filled in, a text on one line, tables that spreadsheets read. Nothing here changes the page.
 (() => {
   // Why a file is not taken: the key of the words that say so, and what fills their blanks.
   class Refused extends Error {
@@ -58,6 +58,11 @@
     return [',', ';', '\t'].reduce((best, mark) => heading.split(mark).length > heading.split(best).length ? mark : best);
   }
 
+  // The part of the page that an address names after its #; none where that is not encoded as addresses are (#%).
+  function partNamed(hash) {
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; }
+  }
+
   // The text of a file: UTF-8, else what a spreadsheet on a Chinese system writes.
   function decoded(bytes) {
     for (const encoding of ['utf-8', 'gb18030']) {
@@ -66,5 +71,5 @@
     throw new Refused('bad_text');
   }
 
-  window.guiju = Object.assign(window.guiju || {}, { Refused, csvOf, decoded, fill, plain, rowsOf });
+  window.guiju = Object.assign(window.guiju || {}, { Refused, csvOf, decoded, fill, partNamed, plain, rowsOf });
 })();

@@ -1,0 +1,102 @@
+"""A proposed mapping is accepted by its own schema, whatever the columns are called and hold, or says which column cannot be mapped and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju import source as yaml
+from guiju.cli import main
+from guiju.finding import Misuse
+from guiju.model import LANGUAGES, Corpus
+from guiju.source import Document
+from guiju.tables.mapping import load_mapping
+from guiju.tables.sources import parse
+from guiju.tables.tally import proposed
+from table_samples import Captured
+
+FACTS = ("group_id", "member_count", "founded_at", "group_code", "posting_enabled", "join_verification", "category")
+HOSTILE = (
+    "\n",
+    "\t",
+    "\x1b[31m",
+    "\x85",
+    "\u2028",
+    "\u202e",
+    "\u200b",
+    "\ufeff",
+    "'",
+    '"',
+    "\\",
+    ": ",
+    " #",
+    "{",
+    "*",
+    "名",
+    "😀",
+    "é",
+    "\x7f",
+)
+names = st.one_of(
+    st.sampled_from(FACTS),
+    st.builds(
+        "{}{}{}".format, st.sampled_from(FACTS), st.sampled_from(HOSTILE), st.sampled_from(("", "id", "x" * 250))
+    ),
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=300),
+)
+cells = st.one_of(
+    st.none(),
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=40),
+    st.sampled_from(("1", "yes", "x" * 2000, "<<", "- a", *HOSTILE)),
+)
+
+
+def proposal_of(file: Path, corpus: Corpus, columns: dict[str, list[str | None]], lang: str = "en") -> str:
+    pq.write_table(pa.table({name: pa.array(held, pa.string()) for name, held in columns.items()}), file)
+    return proposed(parse(f"group={file}", ["group"]), corpus, lang)  # type: ignore[arg-type]
+
+
+@given(
+    columns=st.dictionaries(names, st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=8),
+    lang=st.sampled_from(LANGUAGES),
+)
+def test_what_is_proposed_is_accepted(
+    columns: dict[str, list[str | None]], lang: str, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("proposal")
+    try:
+        text = proposal_of(folder / "t.parquet", corpus, columns, lang)
+    except Misuse as misuse:
+        assert "\n" not in str(misuse) and ("cannot be mapped" in str(misuse) or "have the same name" in str(misuse))
+        return
+    (folder / "mapping.yaml").write_text(text, "utf-8")
+    mapping = load_mapping(folder / "mapping.yaml", corpus)
+    assert not isinstance(mapping, list), (mapping, text)
+    assert {mapping.key, *(said.column for said in mapping.facts.values())} <= columns.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("member\ncount", "# member\\ncount: has a control character such as a line break or a tab in its name"),
+        ("member\tcount", "# member\\tcount: has a control character"),
+        ("member\x1bcount", "# member\\x1bcount: has a control character"),
+        ("m" * 256, f"# {'m' * 59}…: has a name of over 255 characters and cannot be mapped; shorten it"),
+    ],
+)
+def test_a_column_that_cannot_be_mapped_is_named_with_why(tmp_path: Path, corpus: Corpus, name: str, why: str) -> None:
+    text = proposal_of(tmp_path / "t.parquet", corpus, {"group_id": ["g1"], name: ["2"]})
+    assert why in text
+    assert isinstance(yaml.parse(text.encode(), "m.yaml"), Document)
+
+
+def test_a_table_of_which_nothing_can_be_mapped_is_one_line(tmp_path: Path, capsys: Captured) -> None:
+    pq.write_table(pa.table({"a\nb": ["1"], "c\td": ["2"]}), tmp_path / "t.parquet")
+    assert main(["mapping", "--entity", "group", "--from", str(tmp_path / "t.parquet")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no column can be mapped; 'a\\\\nb' has a control character" in line

@@ -1,0 +1,68 @@
+"""No file holds a character that is not seen: one that hides text, turns it around or has no width.
+
+Found are controls, U+202A–202E and U+2066–2069, which turn the direction of what follows, U+200B and others without a width, and the separators of
+lines and paragraphs: as they are, in comments too, and written as an escape. Delete them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding, Location, hides
+from guiju.model import Corpus, Where
+from guiju.source import Document, Key
+
+_CODE = "hidden-character"
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for document in _documents(corpus):
+        there = set(document.text)
+        yield from _as_it_is(document, there)
+        yield from _escaped(document, document.value, (), there)
+
+
+def _documents(corpus: Corpus) -> Iterator[Document]:
+    """Every file that a record came from, once."""
+    wheres: list[Where] = [corpus.vocabulary.where]
+    for entries in (corpus.glossary, corpus.releases, corpus.exceptions):
+        wheres += [entry.where for entry in entries[:1]]
+    wheres += [case.where for case in corpus.cases.values()]
+    for regulation in corpus.regulations.values():
+        wheres.append(regulation.where)
+        for records in (regulation.obligations, regulation.corrections, regulation.expected):
+            wheres += [record.where for record in records[:1]]
+    yield from {where.document.path: where.document for where in wheres}.values()
+
+
+def _as_it_is(document: Document, there: set[str]) -> Iterator[Finding]:
+    if not any(_is_hidden(character) for character in there):
+        return
+    for number, line in enumerate(document.text.split("\n"), 1):
+        for column, character in enumerate(line, 1):
+            if _is_hidden(character):
+                yield Finding(_CODE, _message(character), Location(document.path, number, column))
+
+
+def _escaped(document: Document, value: object, path: tuple[Key, ...], there: set[str]) -> Iterator[Finding]:
+    """Those that only an escape in a quoted text gives."""
+    if isinstance(value, str):
+        if not value.isprintable():
+            for character in sorted(set(value) - there):
+                if _is_hidden(character):
+                    yield Finding(_CODE, f"{_message(character)} (written as an escape)", document.at(*path))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _escaped(document, key, (*path, key), there)
+            yield from _escaped(document, inner, (*path, key), there)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _escaped(document, inner, (*path, place), there)
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in "\n\r" and hides(character)
+
+
+def _message(character: str) -> str:
+    return f"U+{ord(character):04X} is not seen and may change how other text looks; delete it"
