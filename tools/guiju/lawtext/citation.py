@@ -19,7 +19,7 @@ _CHINESE = re.compile(
     rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?"
 )
 _ENGLISH = re.compile(
-    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?\s*(?:\((?P<paragraph>[0-9]{1,12})\))?(?:\s*(?:item|point)?\s*\((?P<point>[0-9]{1,12})\))?",
+    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?(?:\s*\((?P<paragraph>[0-9]{1,12})\))?(?:\s*(?:(?:item|point)\s*)?\((?P<point>[0-9]{1,12})\))?\s*",
     re.IGNORECASE,
 )
 

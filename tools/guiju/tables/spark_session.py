@@ -23,6 +23,8 @@ _CELLS = (
     (r"Unrecognized token '.*?'", "Unrecognized token"),
 )
 """How Spark shows what a row holds, and what is said instead."""
+_QUOTED = 4_000
+"""Characters of an error that are looked at: it may quote a row of any length."""
 _QUIET = """rootLogger.level = off
 rootLogger.appenderRef.stdout.ref = console
 appender.console.type = Console
@@ -155,7 +157,7 @@ def said(error: Exception) -> str:
     ]
     causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
     others = [line for line in lines if not line.startswith("An error occurred while calling")]
-    told = [*causes[-1:], *others, type(error).__name__][0]
+    told = [*causes[-1:], *others, type(error).__name__][0][:_QUOTED]
     for cell, instead in _CELLS:
         told = re.sub(cell, instead, told)
     return one_line(told, 200)

@@ -23,7 +23,7 @@ _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _KINDS: Mapping[str, Kind] = {"n": "number", "b": "boolean", "e": "error", "s": "text", "str": "text", "inlineStr": "text", "d": "text"}  # fmt: skip
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Number formats that every program knows to be of dates and times, the Chinese and Japanese ones among them."""
-_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Range = tuple[int, int, int, int]
