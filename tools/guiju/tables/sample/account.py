@@ -6,9 +6,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from guiju.tables.sample.draws import Array, Rows, blank, moment
-from guiju.tables.sample.plan import GROUPS, NAMES, NONE, Kind, Planting
+from guiju.tables.sample.plan import GROUPS, INFORMATION, NAMES, NONE, Kind, Planting
 
 _IN_FORCE = "2015-03-01"
+_PUBLIC = (
+    "public_operator_shown",
+    "public_registered_address_shown",
+    "public_content_category_shown",
+    "public_credit_code_shown",
+    "public_contact_shown",
+)
 
 
 def _columns(rows: Rows) -> dict[str, Array]:
@@ -27,6 +34,7 @@ def _columns(rows: Rows) -> dict[str, Array]:
         old, rows.moment("agreed_at", "2015-03-01", "2017-10-08"), rows.later("agreed_at", registered, -60)
     )
     promised = pc.and_(old, rows.chance("promised", 500))
+    public = rows.chance("public", 30)
     return {
         "account_registered_at": blank(registered, rows.chance("registered_at?", 8)),
         "identity_info_provided_at": blank(rows.later("provided_at", verified, -600), reader),
@@ -45,6 +53,11 @@ def _columns(rows: Rows) -> dict[str, Array]:
         "groups_joined_count": blank(
             pc.if_else(alone, pa.scalar(0, pa.int32()), pc.cast(joined, pa.int32())), rows.chance("joined?", 40)
         ),
+        "ip_location_shown": blank(pc.is_valid(rows.numbers), rows.chance("location?", 5)),
+        "is_public_account": public,
+        **{name: blank(public, pc.invert(public)) for name in _PUBLIC if name != "public_credit_code_shown"},
+        # An individual has no such code.
+        "public_credit_code_shown": blank(public, pc.or_(pc.invert(public), rows.chance("individual", 400))),
     }
 
 
@@ -57,6 +70,9 @@ _SOUND = {
     "seven_lines_promised_at": moment("2019-02-03 11:19:58"),
     "credit_level": "B",
     "groups_joined_count": 4,
+    "ip_location_shown": True,
+    "is_public_account": False,
+    **dict.fromkeys(_PUBLIC),
 }
 _OLD = moment("2015-02-28 23:59:59")
 _BEFORE, _REGISTERS, _PROMISE = (
@@ -70,6 +86,19 @@ _SERVICE, _REAL, _POST, _CREDIT = (
     GROUPS + "no-posting-without-identity",
     GROUPS + "serve-by-credit-level",
 )
+_SIGN, _VERIFY, _LOCATION, _PUBLIC_PAGE = (
+    INFORMATION + "sign-service-agreement",
+    INFORMATION + "verify-real-identity",
+    INFORMATION + "show-ip-location",
+    INFORMATION + "show-public-account-information",
+)
+_NEW = {
+    "account_registered_at": moment("2023-02-03 11:20:00"),
+    "identity_info_provided_at": moment("2023-02-03 11:18:00"),
+    "identity_verified_at": moment("2023-02-03 11:20:00"),
+    "agreement_accepted_at": moment("2023-02-03 11:19:58"),
+    "seven_lines_promised_at": moment("2023-02-03 11:19:58"),
+}
 _UNKNOWN = {"identity_info_provided_at": NONE, "identity_verified_at": NONE}
 
 ACCOUNT = Kind(
@@ -101,5 +130,29 @@ ACCOUNT = Kind(
             told_by="group",
         ),
         Planting("no credit level", (_CREDIT,), {"credit_level": NONE}),
+        Planting("new, reads unverified", (_BEFORE, _VERIFY), {**_NEW, **_UNKNOWN, "group_posting_enabled": False}),
+        Planting(
+            "registered on the last day before, reads unverified",
+            (_BEFORE,),
+            {
+                **_UNKNOWN,
+                "account_registered_at": moment("2022-07-31 23:59:59"),
+                "agreement_accepted_at": moment("2022-07-31 23:59:59"),
+                "seven_lines_promised_at": moment("2022-07-31 23:59:59"),
+                "group_posting_enabled": False,
+            },
+        ),
+        Planting("new, no agreement", (_REGISTERS, _SERVICE, _SIGN), {**_NEW, "agreement_accepted_at": NONE}),
+        Planting("no location", (_LOCATION,), {"ip_location_shown": False}),
+        Planting(
+            "public, no contact",
+            (_PUBLIC_PAGE,),
+            {**dict.fromkeys(_PUBLIC, True), "is_public_account": True, "public_contact_shown": False},
+        ),
+        Planting(
+            "public, all there but a code",
+            (),
+            {**dict.fromkeys(_PUBLIC, True), "is_public_account": True, "public_credit_code_shown": None},
+        ),
     ),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from guiju.tables.sample.draws import Array, Rows, spread
 
 NAMES, GROUPS = "cac-account-names-2015#", "cac-group-services-2017#"
+INFORMATION = "cac-account-information-2022#"
 NONE = object()
 """In a planting: looked for, and there is none."""
 

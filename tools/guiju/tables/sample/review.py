@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from guiju.tables.sample.draws import Array, Rows, blank, moment
-from guiju.tables.sample.plan import NAMES, NONE, Kind, Planting
+from guiju.tables.sample.plan import INFORMATION, NAMES, NONE, Kind, Planting
 
 _PROHIBITED = (
     "name-violates-constitution-or-law",
@@ -53,6 +53,9 @@ def _columns(rows: Rows) -> dict[str, Array]:
             ),
             nobody,
         ),
+        "occupation_finding": blank(
+            pc.if_else(rows.chance("occupation", 100), "consistent", pa.scalar("none_shown")), nobody
+        ),
         "account_measure": pc.if_else(refused, "other", "none"),
     }
 
@@ -68,10 +71,17 @@ _SOUND = {
     "deceptive_registration": False,
     "impersonation_finding": "not_found",
     "prohibited_name_item": "none",
+    "occupation_finding": "none_shown",
     "account_measure": "none",
     "impersonation_reported_at": NONE,
 }
 _AGAIN = {"review_trigger": "recheck", "review_outcome": None}
+_OCCUPATION = {
+    "review_item": "profile",
+    "review_completed_at": moment("2023-07-01 08:00:00"),
+    "information_live_at": moment("2023-07-01 08:00:00"),
+    "occupation_finding": "inconsistent",
+}
 _BAD = {"review_finding": "unlawful", "account_measure": "suspended"}
 
 
@@ -139,6 +149,20 @@ REVIEW = Kind(
             review_finding="undesirable",
             impersonation_finding="impersonation",
             account_measure="correction_notice",
+        ),
+        Planting("another occupation", (INFORMATION + "true-occupation",), _OCCUPATION),
+        Planting(
+            "another occupation, before the rule",
+            (),
+            {
+                **_OCCUPATION,
+                **dict.fromkeys(("review_completed_at", "information_live_at"), moment("2022-07-31 08:00")),
+            },
+        ),
+        Planting(
+            "another occupation, only a machine's flag",
+            (),
+            {**_OCCUPATION, "review_reviewer": NONE, "review_finding": None},
         ),
     ),
     lambda rows: max(rows // 2, 100),

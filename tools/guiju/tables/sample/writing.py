@@ -197,5 +197,7 @@ report:
 facts:
   offers_user_groups: true
   registers_accounts_in_china: true
+  offers_publishing_or_messaging: true
+  offers_public_accounts: true
   info_page_member_threshold: {group.THRESHOLD}
 """
