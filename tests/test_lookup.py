@@ -67,7 +67,11 @@ def test_show_shows_every_rule_that_has_the_article(
     monkeypatch.chdir(ROOT)
     assert main(["show", what, "--json"]) == 0
     ids = [entry["id"] for entry in json.loads(capsys.readouterr().out)["result"]]
-    assert ids == ["cac-account-names-2015#art_9", "cac-group-services-2017#art_9"]
+    assert ids == [
+        "cac-account-information-2022#art_9",
+        "cac-account-names-2015#art_9",
+        "cac-group-services-2017#art_9",
+    ]
 
 
 @pytest.mark.parametrize(

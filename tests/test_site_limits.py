@@ -14,7 +14,7 @@ def test_the_limits_list_everything_that_is_not_verified() -> None:
             assert f"]({addresses.regulation(rule)})" in source
         for unit in rule.units():
             listed = f"]({addresses.place(rule, unit.eId)})" in source
-            assert listed == (unit.provenance.wording == "partly_from_memory")
+            assert listed == (unit.provenance is not None and unit.provenance.wording == "partly_from_memory")
         for provision in rule.provisions:
             assert (f"]({addresses.provision(rule, provision)})" in source) == (provision.verification != "seen")
         for record in rule.obligations:

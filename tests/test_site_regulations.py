@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guiju import labels
+from guiju import excerpt, labels
 from guiju.lawtext import citation
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses, fulltext, words
@@ -57,10 +57,17 @@ def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compar
     for article in rule.articles:
         root = read("zh", addresses.place(rule, article.eId))
         for source, unit in zip(with_class(root, "source"), article.units(), strict=True):
-            assert f"第{unit.provenance.line}行" in words_of(source)
-            assert labels.label(unit.provenance.wording, "zh") in words_of(source)
-        memory = [unit for unit in article.units() if unit.provenance.wording == "partly_from_memory"]
-        assert len(with_class(root, "notice")) == len(memory)
+            if unit.seen:
+                assert excerpt.witnesses(unit.seen).zh in words_of(source)
+                assert unit.seen.note is not None
+                assert unit.seen.note.zh in words_of(source)
+            else:
+                assert unit.provenance is not None
+                assert f"第{unit.provenance.line}行" in words_of(source)
+                assert labels.label(unit.provenance.wording, "zh") in words_of(source)
+        memory = [u for u in article.units() if u.provenance and u.provenance.wording == "partly_from_memory"]
+        partial = [paragraph for paragraph in article.paragraphs if paragraph.partial]
+        assert len(with_class(root, "notice")) == len(memory) + len(partial)
 
 
 @pytest.mark.parametrize("rule", ALL)

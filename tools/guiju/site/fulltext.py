@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guiju import excerpt
 from guiju.lawtext import citation
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
@@ -23,6 +24,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             searched=False,
             rule=rule,
             marker=citation.marker,
+            witnesses=excerpt.witnesses,
             official=regulations.official(rule),
         )
         yield here, shown

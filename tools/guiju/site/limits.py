@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from guiju import excerpt
 from guiju.model import BearerConsequence, Obligation, Regulation, Unit
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
@@ -23,6 +24,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             site.words["limits"],
             unverified=[rule for rule in rules if rule.force.state == "unverified" or rule.force.verified_on is None],
             outlines=[rule for rule in rules if not rule.articles],
+            parts_of=excerpt.in_part(rules),
             addresses=list(addresses_not_read(rules)),
             relations=[(rule, r) for rule in rules for r in rule.relations if r.verification != "text"],
             provisions=[(rule, p) for rule in rules for p in rule.provisions if p.verification != "seen"],

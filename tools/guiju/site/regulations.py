@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from guiju import excerpt
 from guiju.lawtext import quotation
 from guiju.model import Article, DocumentType, Regulation
 from guiju.penalties import tiers
@@ -32,8 +33,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             addresses.REGULATIONS,
             site.words["regulations"],
             hide=("toc",),
-            rules=rules,
-            coverages={rule.coverage for rule in rules},
+            rules=[(_group(rule), rule) for rule in rules],
+            groups={_group(rule) for rule in rules},
         ),
     )
     for rule in rules:
@@ -51,11 +52,17 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 kind=kind(site, rule),
                 coverage=tuple(covered(rule)),
                 official=official(rule),
+                missing=[(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
                 penalty=partial(penalty, lang=site.lang),
                 tier=partial(tiers.name, lang=site.lang),
                 condition=partial(condition, lang=site.lang),
             ),
         )
+
+
+def _group(rule: Regulation) -> str:
+    """Under which heading the list of rules has it: that some of its articles are here is more than words of single provisions."""
+    return "part" if rule.missing else rule.coverage
 
 
 def kind(site: Site, rule: Regulation) -> DocumentType | None:

@@ -14,10 +14,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from guiju import labels
+from guiju import excerpt, labels
 from guiju.checklist import Checklist, checklist
 from guiju.lawtext import citation
-from guiju.model import ArticleNumber, Bilingual, Bound, Case, Corpus, Lang, Provision, Regulation, Role
+from guiju.model import ArticleNumber, Bilingual, Bound, Case, Chapter, Corpus, Lang, Provision, Regulation, Role
 from guiju.penalties import tiers
 from guiju.site import addresses, escape, needs
 from guiju.site.whole import drawing
@@ -73,6 +73,15 @@ class Site:
         """《…规定》第九条第二款: the rule and the place, as one would write it into a letter."""
         place = citation.label(rule, eId, self.lang)
         return f"《{rule.title.zh}》{place}" if self.lang == "zh" else f"{rule.title.en}, {place}"
+
+    def chapter(self, chapter: Chapter) -> str:
+        """第一章 总则, Chapter 1: General Provisions."""
+        number = citation.numeral(chapter.number) if self.lang == "zh" else chapter.number
+        return self.words["chapter"].format(number, chapter.heading[self.lang])
+
+    def in_part(self, rule: Regulation) -> str:
+        """That only some articles of the rule are here, and which are missing."""
+        return excerpt.notice(rule)[self.lang]
 
     def standing(self, rule: Regulation) -> Standing:
         """How the rule stands on the day of the site."""

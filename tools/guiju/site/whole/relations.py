@@ -177,8 +177,8 @@ def _boxes(site: Site) -> Iterator[Box]:
     for rule in site.corpus.regulations.values():
         small = f"{site.named('document_types', rule.document_type)} · {rule.promulgated.year}"
         target = addresses.regulation(rule)
-        if rule.coverage == "full":
+        if rule.articles:
             target = addresses.whole(rule)
-        shape = rule.coverage if rule.articles else "outline"
+        shape = "part" if rule.missing else rule.coverage if rule.articles else "outline"
         titles = rule.short_title[site.lang], rule.title[site.lang]
         yield Box(_of_rule(rule.id), shape, target, small, *titles, _WIDTH, box_height(titles[0], _WIDTH))

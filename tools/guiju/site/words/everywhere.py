@@ -27,7 +27,8 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "close": ("）", ")"),
     "unknown": ("不详", "unknown"),
     "full_coverage": ("收录全文", "Full text"),
-    "excerpt_coverage": ("收录部分原文", "Some of the text"),
+    "part_coverage": ("收录部分条文", "Some of the articles"),
+    "excerpt_coverage": ("收录被引用条款的原文", "Words of the provisions referred to"),
     "outline_coverage": ("只收概况", "Outline only"),
     "no_entries": ("无。", "None."),
     "rule": ("法规", "Rule"),
@@ -64,12 +65,14 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "home_more_limits": ("哪些内容没有核实，逐条列出。", "What is not verified, item by item."),
     "entries": ("项", "items"),
     "articles_count": ("条", "articles"),
+    "articles_in_part": ("条（部分收录）", "articles (covered in part)"),
     "obligations_count": ("项义务与职权", "obligations and powers"),
     # regulations
     "regulations_lead": (
-        "有的规定全文和解读都在这里；与之有关的其他文件只有概况和被引用条款的概括，没有条文。各按公布日期排列。",
-        "Some rules are here in full, with our reading. Of related documents there is only an outline, with the provisions "
-        "referred to, and not the text. Both lists are in order of promulgation.",
+        "有的规定全文和解读都在这里；有的只收入见过原文的条文，连同解读；与之有关的其他文件只有概况、被引用条款的概括和查得的原文。各按公布日期排列。",
+        "Some rules are here in full, with our reading; of others only the articles whose words were seen, with our reading. "
+        "Of related documents there is an outline, with the provisions referred to and, where a source has them, their "
+        "words. Each list is in order of promulgation.",
     ),
     "at_a_glance": ("概况", "At a glance"),
     "title_zh": ("名称", "Title in Chinese"),
@@ -121,6 +124,18 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "Of this document there are an outline, summaries of the provisions referred to and, where a source has them, "
         "their words. Its whole text is not here.",
     ),
+    "missing": ("未收入的条文", "Articles that are not here"),
+    "missing_lead": (
+        "下列条文的原文没有见到，或者没有见全。对它们不列义务，不作结论；见过的内容在下面用我们自己的话概括。",
+        "The words of these articles were not seen, or not in full. No duties are listed and no verdicts given for them; "
+        "what was seen of their content is summarised below in our own words.",
+    ),
+    "seen": ("所见", "What was seen"),
+    "seen.near": ("见于转述，或者没有条号", "in reported speech, or without its number"),
+    "seen.fragment": ("只见片段", "fragments only"),
+    "seen.unseen": ("未见", "nothing"),
+    "partial_notice": ("在此只收入本款的一部分。", "Only a part of this paragraph is here."),
+    "chapter": ("第{}章 {}", "Chapter {}: {}"),
     "to_obligations": ("全部义务与职权", "All obligations and powers"),
     "to_corrections": ("校勘记录", "Corrections"),
     "provisions": ("被引用的条款", "Provisions referred to"),
@@ -253,6 +268,12 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "下列文件只有概况、被引用条款的概括和查得的条款原文。",
         "Of these documents there is only an outline, with summaries of the provisions referred to and, where a source has "
         "them, their words.",
+    ),
+    "limits_part": ("只收入部分条文的规定", "Rules of which only some articles are here"),
+    "limits_part_lead": (
+        "下列规定只收入见过原文的条文，各注明见于几处；标点系还原，不作依据。清单和评估因此不全。",
+        "Of these rules only the articles whose words were seen are here, each with the number of sources; punctuation was "
+        "put back and is no evidence. Checklists and assessments are therefore incomplete.",
     ),
     "limits_addresses": ("官方网址", "Official addresses"),
     "limits_addresses_lead": (

@@ -118,6 +118,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "to_node": ("到", "To"),
     "legend": ("图例", "Legend"),
     "kind_of.full": ("收录全文", "with its text"),
+    "kind_of.part": ("收录部分条文", "with some of its articles"),
     "kind_of.outline": ("只收概况", "in outline"),
     "kind_of.case": ("案例", "case"),
     "kind_of.law": ("罚则所在的条款", "provision with the penalty"),
