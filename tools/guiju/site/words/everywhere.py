@@ -297,8 +297,8 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     ),
     "limits_displacement": ("在后法中的去向", "What became of duties in the later rule"),
     "limits_displacement_lead": (
-        "后法的全文没有查到。下列去向的内容或条号凭记忆，或者出自他人转述，或者没有查阅。",
-        "The full text of the later rule was not found. For these the content or the number is from memory, at second "
+        "后法只查到部分条文。下列去向的内容或条号凭记忆，或者出自他人转述，或者没有查阅。",
+        "Only some articles of the later rule were found. For these the content or the number is from memory, at second "
         "hand, or was not read.",
     ),
     "limits_consequence": ("未发现罚则的义务", "Duties for which no penalty was found"),
