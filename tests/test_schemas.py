@@ -109,6 +109,11 @@ RECORDS = {
     "corrections": [("corrections", model.Correction)],
     "released": [("releases", model.Release)],
     "source-lines": [("", model.SourceLines), ("lines", model.SourceStretch)],
+    "searched": [
+        ("", model.PenaltySearch),
+        ("searched", model.SearchedLaw),
+        ("not_searched", model.UnsearchedLaw),
+    ],
     "expectations": [("parties", model.Expected)],
     "exceptions": [("exceptions", model.AcceptedFinding)],
     "profile": [

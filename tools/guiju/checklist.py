@@ -100,6 +100,11 @@ class Checklist:
         """What its roles' parties face for a breach of the line, by bearer; where all penalties fall on other parties, none was found."""
         return tuple(self._ours(group) for group in line.obligation.consequences(self.parties))
 
+    @cached_property
+    def unpunished(self) -> bool:
+        """Whether no penalty was found for some line of it, for some party of its roles."""
+        return any(group.route == "none_found" for line in self.lines for group in self.consequences(line))
+
     def leads_to(self, line: Line) -> tuple[str, ...]:
         """The provisions to which a breach of the line leads, without those that fall on other parties than its roles'."""
         return tuple(dict.fromkeys(p for group in self.consequences(line) for p in group.provisions))

@@ -24,7 +24,7 @@ LABELS: dict[str, Bilingual] = {
     "none": Bilingual("须人工判断", "needs a person"),
     "direct": Bilingual("其他法律有直接罚则", "punished directly by another law"),
     "via_parallel_duty": Bilingual("经平行义务处罚", "punished through a parallel duty"),
-    "none_found": Bilingual("未发现直接罚则", "no direct penalty found"),
+    "none_found": Bilingual("在已查的法律中未发现直接罚则", "no direct penalty found in the laws searched"),
     "carried": Bilingual("沿用", "carried over"),
     "widened": Bilingual("扩大", "widened"),
     "changed": Bilingual("改变", "changed"),
@@ -80,7 +80,7 @@ NOT_LEGAL_ADVICE = Bilingual(
     "非法律意见；请以官方公布的文本为准。", "Not legal advice; verify against the official text."
 )
 UNOFFICIAL = Bilingual("英文为非官方译文，以中文文本为准。", "Unofficial translation; the Chinese text prevails.")
-NO_PENALTY = Bilingual("未发现直接罚则", "No direct penalty found")
+NO_PENALTY = Bilingual("在已查的法律中未发现直接罚则", "No direct penalty was found in the laws searched")
 
 
 def label(value: str, lang: Lang) -> str:

@@ -19,6 +19,7 @@ from guiju.model import (
     Expected,
     Obligation,
     Party,
+    PenaltySearch,
     Regulation,
     Release,
     Retired,
@@ -37,6 +38,7 @@ SHARED_FILES = {
     "released.yaml": "released",
     "exceptions.yaml": "exceptions",
     "source-lines.yaml": "source-lines",
+    "searched.yaml": "searched",
 }
 NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """The slug of the schemas, which becomes a path and an id; without what Windows keeps for devices."""
@@ -47,8 +49,8 @@ RULE_FILES = {
     "expectations.yaml": "expectations",
 }
 KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), "case"})
-VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations"})
-"""What verdicts rest on: the facts, the texts and provisions, and their reading."""
+VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "searched"})
+"""What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _shown(file: Path) -> str:
 
 
 def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
-    vocabulary, glossary, released, exceptions, source_lines = (documents.get(name) for name in SHARED_FILES)
+    vocabulary, glossary, released, exceptions, source_lines, searched = (documents.get(name) for name in SHARED_FILES)
     words = build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary()
     regulations = {}
     for name in sorted(documents):
@@ -157,6 +159,7 @@ def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
         cases=_cases(documents),
         data_version=data_version,
         source_lines=build(SourceLines, source_lines.value, Where(source_lines)) if source_lines else None,
+        penalty_search=build(PenaltySearch, searched.value, Where(searched)) if searched else None,
     )
 
 

@@ -24,6 +24,7 @@ NAMES = (
     "glossary",
     "vocabulary",
     "released",
+    "searched",
     "source-lines",
     "exceptions",
     "case",

@@ -23,6 +23,7 @@ from guiju.model import Article, BearerConsequence, Bilingual, Corpus, Lang, Obl
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
+from guiju.penalties.search import legend
 from guiju.penalties.words import words
 from guiju.standing import standing
 from guiju.terminal import Say, printer
@@ -46,18 +47,23 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"there is no '{one_line(what)}'{_suggestion(base, what)}")
     lang: Lang = arguments.lang
     entries = [_entry(base, thing, lang, as_of) for thing in shown]
+    unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))
+    searched = legend(base, lang) if unpunished else ()
     if arguments.json:
         envelope = {
             "schema_version": 1,
             "data_version": base.data_version,
             "as_of": as_of.isoformat(),
             "disclaimer": NOT_LEGAL_ADVICE[lang],
+            "searched": list(searched),
         }
         print(json.dumps({**envelope, "total": len(entries), "result": entries}, ensure_ascii=False, indent=2))
         return 0
     say = printer()
     for entry in entries:
         _print(say, entry, lang)
+    for sentence in searched:
+        say(sentence, style="dim")
     note = f"{UNOFFICIAL.en} " if lang == "en" else ""
     say(f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}", style="dim")
     return 0
@@ -214,7 +220,8 @@ def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: 
     return {
         "id": regulation.global_id(record), "modality": label(record.modality, lang),
         "bearers": [base.label("parties", b)[lang] for b in record.bearers], "title": record.title[lang], "summary": record.summary[lang],
-        "consequences": [_consequence(base, group, len(groups) > 1, lang) for group in groups],
+        "consequence": "\n".join(_consequence(base, group, len(groups) > 1, lang) for group in groups) or None,
+        "unpunished": any(group.route == "none_found" for group in groups),
     }  # fmt: skip
 
 
@@ -237,7 +244,7 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
         say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)
         say(COMMA[lang].join(record["bearers"]), by=4, style="italic")
         say(record["summary"], by=4)
-        for consequence in record["consequences"]:
+        for consequence in (record["consequence"] or "").splitlines():
             say(f"→ {consequence}", by=4, style="dim")
     for sanction in entry.get("sanctions", ()):
         say("▪ ", (sanction["tier"], "bold"), f"{COLON[lang]}{sanction['penalty']}", by=2)

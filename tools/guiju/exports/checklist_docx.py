@@ -59,7 +59,7 @@ def _front(front: Cover, lang: Lang) -> Iterator[str]:
     yield paragraph(front.title, "Title")
     yield from _table(front.facts)
     sections: tuple[tuple[str, Iterable[tuple[str, str]]], ...] = (
-        ("disclaimers", ((f"{n}", text) for n, text in enumerate(front.disclaimers, 1))),
+        ("disclaimers", ((f"{n}", text) for n, text in enumerate((*front.disclaimers, *front.searched), 1))),
         ("standing", map(_rule, front.rules)),
         ("skipped", map(_rule, front.skipped)),
         ("document_types", ((name, "\n".join(effects)) for name, effects in front.document_types)),

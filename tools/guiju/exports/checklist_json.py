@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 
 def render(checklist: Checklist) -> bytes:
     """The checklist as one JSON object, indented, UTF-8."""
-    lang, corpus = checklist.lang, checklist.corpus
+    lang, corpus, front = checklist.lang, checklist.corpus, cover(checklist)
     left_out = {rule.id for rule, _ in checklist.skipped}
     envelope = {
         "schema_version": SCHEMA_VERSION,
@@ -29,7 +29,8 @@ def render(checklist: Checklist) -> bytes:
         "language": lang,
         "roles": [{"id": role.id, "label": role.label[lang]} for role in checklist.roles],
         "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in checklist.topics],
-        "disclaimer": cover(checklist).notice,
+        "disclaimer": front.notice,
+        "searched": list(front.searched),
         "content_hash": checklist.content_hash,
         "regulations": [
             _regulation(checklist, rule, standing(rule, checklist.as_of))

@@ -42,7 +42,7 @@ def _front(front: Cover, checklist: Checklist) -> Iterator[str]:
     colon = "：" if lang == "zh" else ": "
     yield from (f"# {front.title}", "")
     yield from (f"- **{heading}**{colon}{escaped(text)}" for heading, text in front.facts)
-    yield from ("", *_section(HEADINGS["disclaimers"][lang], map(escaped, front.disclaimers)))
+    yield from ("", *_section(HEADINGS["disclaimers"][lang], map(escaped, (*front.disclaimers, *front.searched))))
     yield from _section(HEADINGS["standing"][lang], map(_rule, front.rules))
     yield from _section(HEADINGS["skipped"][lang], map(_rule, front.skipped))
     kinds = (f"{escaped(name)}{colon}{escaped(effect)}" for name, effects in front.document_types for effect in effects)

@@ -9,6 +9,7 @@ from guiju.checklist import Checklist
 from guiju.exports.fields import joined, shown
 from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import Bilingual, Regulation
+from guiju.penalties.search import legend
 from guiju.standing import Standing, standing
 
 _TITLE = Bilingual("合规检查清单", "Compliance checklist")
@@ -59,13 +60,14 @@ class RuleOnCover:
 class Cover:
     """The cover in the reader's language. `facts` are (heading, text); `document_types` are (name, effects).
 
-    `notice` is all disclaimers in a row; `foot` is one line for the head or foot of a page: day, data version, not legal
+    `notice` is all disclaimers in a row; `searched` says in which laws penalties were looked for, where none was found for a line; `foot` is one line for the head or foot of a page: day, data version, not legal
     advice.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     disclaimers: tuple[str, ...]
+    searched: tuple[str, ...]
     rules: tuple[RuleOnCover, ...]
     document_types: tuple[tuple[str, tuple[str, ...]], ...]
     skipped: tuple[RuleOnCover, ...]
@@ -81,10 +83,12 @@ def cover(checklist: Checklist) -> Cover:
     types = dict.fromkeys(rule.document_type for rule in listed)
     unofficial = (UNOFFICIAL[lang],) if lang == "en" else ()
     disclaimers = (NOT_LEGAL_ADVICE[lang], *unofficial, *(text[lang] for text in _DISCLAIMERS))
+    searched = tuple(map(shown, legend(corpus, lang))) if checklist.unpunished else ()
     return Cover(
         title=_TITLE[lang],
         facts=tuple((HEADINGS[key][lang], shown(text)) for key, text in _facts(checklist)),
         disclaimers=disclaimers,
+        searched=searched,
         rules=tuple(_rule(checklist, rule, standing(rule, checklist.as_of)) for rule in listed),
         document_types=tuple(
             (shown(entry.label[lang]), tuple(shown(effect[lang]) for effect in entry.effects))

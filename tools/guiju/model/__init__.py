@@ -78,6 +78,7 @@ from guiju.model.reading import (
     Timing,
     Verdict,
 )
+from guiju.model.searched import PenaltySearch, SearchedLaw, UnsearchedLaw
 from guiju.model.words import (
     Contradiction,
     Derived,
@@ -145,6 +146,7 @@ __all__ = [
     "Paragraph",
     "Param",
     "Party",
+    "PenaltySearch",
     "Period",
     "PeriodRange",
     "Point",
@@ -159,6 +161,7 @@ __all__ = [
     "Safeguard",
     "Sanction",
     "SanctionExample",
+    "SearchedLaw",
     "Seen",
     "Share",
     "Source",
@@ -172,6 +175,7 @@ __all__ = [
     "Timing",
     "Topic",
     "Unit",
+    "UnsearchedLaw",
     "Verdict",
     "Vocabulary",
     "Where",

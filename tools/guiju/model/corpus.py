@@ -10,6 +10,7 @@ from guiju.model.cited import Provision, StatuteText
 from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
 from guiju.model.place import Bilingual, Where, nowhere
 from guiju.model.reading import Expected, Obligation, Retired, Span
+from guiju.model.searched import PenaltySearch
 from guiju.model.words import Fact, Term, Vocabulary
 
 
@@ -120,6 +121,7 @@ class Corpus:
     data_version: str
     cases: Mapping[str, Case] = field(default_factory=dict)
     source_lines: SourceLines | None = None
+    penalty_search: PenaltySearch | None = None
 
     def with_articles(self) -> Iterator[Regulation]:
         """The rules whose articles are here: all of them, or those that were seen. From these come duties and verdicts."""

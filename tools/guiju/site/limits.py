@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from guiju import excerpt
 from guiju.model import BearerConsequence, Obligation, Regulation, Unit
+from guiju.penalties.search import legend
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
 
@@ -31,6 +32,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             wordings=list(from_memory(rules)),
             displaced=list(unseen_displacements(rules)),
             without_penalty=list(without_penalty(rules)),
+            laws_searched=legend(site.corpus, site.lang),
             levels=[
                 (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
                 for rule in site.corpus.with_articles()

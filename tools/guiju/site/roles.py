@@ -11,6 +11,7 @@ from guiju.model import ROUTES, Case, Param, Provision, Regulation, Role, Sancti
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
+from guiju.penalties.search import legend
 from guiju.site import addresses, checklists
 from guiju.site.render import Site, page
 
@@ -96,6 +97,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> st
         skipped=made.skipped,
         questions=any(line.obligation.checks for line in binding),
         route=partial(route, made),
+        laws_searched=legend(site.corpus, site.lang),
         leads_to=made.leads_to,
         consequences=made.consequences,
         penalty=partial(penalty, lang=site.lang),

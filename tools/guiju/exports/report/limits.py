@@ -10,6 +10,7 @@ from guiju.exports.fields import joined, shown
 from guiju.exports.report.plans import elsewhere
 from guiju.labels import UNOFFICIAL
 from guiju.model import Bilingual
+from guiju.penalties.search import legend
 from guiju.successors import successors
 
 _ALWAYS = (
@@ -30,10 +31,7 @@ _ALWAYS = (
         "An apparent gap is no finding that the law was broken; that is for the authority in charge.",
     ),
     Bilingual("整改计划和风险接受不改变结论。", "A remediation plan or a risk acceptance changes no verdict."),
-    Bilingual(
-        "“未发现直接罚则”只说明本数据没有找到，不说明没有。违反的后果未尽列。",
-        "“No direct penalty found” says that this data found none, not that there is none. Consequences are not exhaustive.",
-    ),
+    Bilingual("违反的后果未尽列。", "Consequences are not exhaustive."),
 )
 _INFORMATIVE = Bilingual(
     "职权、许可和鼓励类条目（{count} 条）不作评估，只列出供参考。",
@@ -82,6 +80,8 @@ def _particular(assessment: Assessment) -> Iterator[str]:
     yield from scanned(assessment)
     if names := elsewhere(assessment):
         yield _ELSEWHERE[lang].format(count=len(names), names=joined(names, lang))
+    if checked.unpunished:
+        yield from legend(checked.corpus, lang)
     if lang == "en":
         yield UNOFFICIAL.en
 

@@ -118,7 +118,10 @@ def _form(sheet: Any, pen: Pen, lang: Lang, row: int) -> int:
 def _sections(front: Cover, checklist: Checklist) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     lang = checklist.lang
     yield HEADINGS["scope"][lang], front.facts
-    yield HEADINGS["disclaimers"][lang], [(str(n), text) for n, text in enumerate(front.disclaimers, 1)]
+    yield (
+        HEADINGS["disclaimers"][lang],
+        [(str(n), text) for n, text in enumerate((*front.disclaimers, *front.searched), 1)],
+    )
     yield HEADINGS["standing"][lang], map(_rule, front.rules)
     if front.skipped:
         yield HEADINGS["skipped"][lang], map(_rule, front.skipped)

@@ -303,8 +303,8 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     ),
     "limits_consequence": ("未发现罚则的义务", "Duties for which no penalty was found"),
     "limits_consequence_lead": (
-        "未发现直接罚则是一个法律结论，不是遗漏；但只说明我们没有发现。",
-        "That no direct penalty was found is a legal conclusion, not an omission; but it says only that we found none.",
+        "下列义务在已查的法律中没有发现直接罚则，不等于没有罚则。",
+        "For these duties no direct penalty was found in the laws searched, which is not to say that there is none.",
     ),
     "limits_automation": ("须人工判断的义务", "Duties that need a person to judge"),
     "limits_automation_lead": (

@@ -48,9 +48,9 @@ ROLES: dict[str, tuple[str, str]] = {
     "role_next_cases_note": ("哪些案例适用过哪些罚则。", "Which cases applied which penalties."),
     "role_duties": ("必须做什么", "What you must do"),
     "role_duties_lead": (
-        "按主题列出，每项只列一次。违反后有罚则的主题和事项在前；其余没有查到直接罚则，不等于可以不做。",
+        "按主题列出，每项只列一次。违反后有罚则的主题和事项在前；其余在已查的法律中没有发现直接罚则，不等于可以不做。",
         "By topic, each listed once. Topics and items that carry a penalty come first; for the others no direct penalty "
-        "was found, which does not make them optional.",
+        "was found in the laws searched, which does not make them optional.",
     ),
     "role_no_duties": (
         "这些规定没有要求这一角色做什么、不做什么。",
@@ -69,10 +69,13 @@ ROLES: dict[str, tuple[str, str]] = {
     ),
     "role_consequences_from": ("可能依此处理的事项", "Items that may lead here"),
     "role_unpunished": (
-        "另有{}项没有发现直接罚则：这只说明我们没有发现，不等于可以不做。",
-        "Other items, for which no direct penalty was found: {}. That says only that we found none; it does not make them optional.",
+        "另有{}项在已查的法律中没有发现直接罚则，不等于可以不做。",
+        "Other items, for which no direct penalty was found in the laws searched: {}. That does not make them optional.",
     ),
-    "role_none_punished": ("没有发现直接罚则的事项：{}项。", "Items for which no direct penalty was found: {}."),
+    "role_none_punished": (
+        "在已查的法律中没有发现直接罚则的事项：{}项。",
+        "Items for which no direct penalty was found in the laws searched: {}.",
+    ),
     "role_cases": ("别人发生了什么", "What happened to others"),
     "role_cases_lead": (
         "案例说明上列事项，或者适用过上列罚则。当事人未必与您同一角色，案件页逐一说明。",
