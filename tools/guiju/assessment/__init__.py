@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from guiju import verdicts
+from guiju.assessment.grounds import narrowed
 from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.rows import Counting, counting
 from guiju.assessment.tables import Tables
@@ -149,6 +150,8 @@ def _assessed(
     bases = [*(fact.basis for fact in present), *measured]
     reviewed = bool(present) and all(f.reviewer for f in present) and not deciding
     verdict: Verdict = judgement.verdict if tested else declared or "undetermined"
+    if verdict == "breached":
+        line = narrowed(line, judgement, counted, as_of)
     # A partial test that saw no breach does not make a declaration of "met" wrong.
     return Assessed(
         line,

@@ -1,7 +1,7 @@
 """What follows from a breach fits those who bear the duty.
 
 The bearers in `by_bearer` are some of those of the duty, each once, and at least one is left for what is stated for the
-others. A provision that falls on some parties only (`falls_on`) is named for one of them.
+others. A provision that falls on some parties only (`falls_on`) is named for one of them. `only_where` limits provisions that are named.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
             yield from _bearers(obligation)
+            yield from _limits(obligation)
             for group in obligation.consequences():
                 yield from _provisions(corpus, group)
 
@@ -34,6 +35,14 @@ def _bearers(obligation: Obligation) -> Iterator[Finding]:
     if apart and obligation.consequence and named.issuperset(obligation.bearers):
         message = "no bearer is left for what is stated for the others; move the last entry of `by_bearer` there"
         yield Finding("unfit-consequence", message, obligation.consequence.where.at("by_bearer"))
+
+
+def _limits(obligation: Obligation) -> Iterator[Finding]:
+    for limit in obligation.consequence.only_where if obligation.consequence else ():
+        for index, name in enumerate(limit.provisions):
+            if name not in obligation.leads_to:
+                message = f"{name} is not among the provisions of this consequence; name one that is"
+                yield Finding("unfit-consequence", message, limit.where.at("provisions", index))
 
 
 def _provisions(corpus: Corpus, group: BearerConsequence) -> Iterator[Finding]:

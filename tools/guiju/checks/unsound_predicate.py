@@ -1,6 +1,6 @@
 """A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
 
-Read are the checks of obligations, the conditions of sanctions and the contradictions of the vocabulary; the place is that of the word inside the
+Read are the checks and `only_where` of obligations, the conditions of sanctions and the contradictions of the vocabulary; the place is that of the word inside the
 predicate. Constructs outside the grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and
 numbers of the law that `params:` does not have. A contradiction is about one row and holds on any day: it names no day and no fact of the service besides.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from guiju import facts
 from guiju.contradictions import strangers
 from guiju.finding import Finding
-from guiju.model import Check, Contradiction, Corpus, Obligation, Where
+from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Where
 from guiju.predicates import FactName, Param, PredicateError, parse, walk
 from guiju.predicates.types import Known, Scope, defects, scope
 
@@ -27,6 +27,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     yield _no_entity(entry, entities)
                 else:
                     yield from _check(obligation, entry, known)
+            for limit in obligation.consequence.only_where if obligation.consequence else ():
+                if limit.entity not in entities:
+                    yield _no_entity(limit, entities)
+                else:
+                    yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
             yield from _unused(obligation)
         for provision in regulation.provisions:
             for sanction in provision.sanctions:
@@ -39,7 +44,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _contradiction(contradiction, known)
 
 
-def _no_entity(entry: Check | Contradiction, entities: set[str]) -> Finding:
+def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> Finding:
     message = f"there is no entity {entry.entity}; entities: {', '.join(sorted(entities))}"
     return Finding("unsound-predicate", message, entry.where.at("entity"))
 

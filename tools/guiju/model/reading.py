@@ -55,6 +55,17 @@ class BearerConsequence:
 
 
 @dataclass(frozen=True)
+class OnlyWhere:
+    """Provisions that reach a breach only where a row of the entity fulfils a condition."""
+
+    provisions: tuple[str, ...]
+    entity: str
+    when: str
+    words: Bilingual
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Consequence:
     """What the bearers face that `by_bearer` does not name. To read what each faces: `Obligation.consequences`."""
 
@@ -62,6 +73,7 @@ class Consequence:
     provisions: tuple[str, ...] = ()
     note: Bilingual | None = None
     by_bearer: tuple[BearerConsequence, ...] = ()
+    only_where: tuple[OnlyWhere, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import proof
-from guiju.exports.fields import later_rule, steps
+from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
 from guiju.exports.report.words import HEADINGS, WORDS
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
@@ -72,6 +72,9 @@ def show(say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys:
     say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
 
 
+_CONSEQUENCE = next(field.heading for field in FIELDS if field.key == "consequence")
+
+
 def counted(assessment: Assessment) -> str:
     """How many duties came out how, and of how many: "met 1 · apparent gap 4 · … / 62"."""
     lang = assessment.checklist.lang
@@ -101,6 +104,8 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
     if line.verdict == "breached":
         place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}"
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
+        for text in texts(assessment.checklist, line.line)["consequence"]:
+            say(f"{_CONSEQUENCE[lang]}{COLON[lang]}{text}", by=4)
         for text in penalties(assessment, line, brief=True):
             say(f"→ {text}", by=4, style="dim")
         say(

@@ -22,11 +22,20 @@ _NO_TIERS = Bilingual("{}：没有收录处罚幅度", "{}: no penalties recorde
 def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) -> tuple[str, ...]:
     """One text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves away since when, and notes.
 
-    A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found.
+    A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found, or where the facts
+    show that it does not reach the breach; where they do not say, its condition stands with each tier.
     """
-    led = assessment.checklist.leads_to(line.line)
-    found = dict.fromkeys(name for global_id in led for name in _penalising(assessment.checklist.corpus, global_id))
-    return tuple(text for global_id in found for text in _told(assessment, global_id, brief))
+    lang, consequence = assessment.checklist.lang, line.line.obligation.consequence
+    limits = {
+        name: limit.words[lang]
+        for limit in (consequence.only_where if consequence else ())
+        for name in limit.provisions
+    }
+    led: dict[str, str | None] = {}
+    for global_id in assessment.checklist.leads_to(line.line):
+        for name in _penalising(assessment.checklist.corpus, global_id):
+            led.setdefault(name, limits.get(global_id))
+    return tuple(text for global_id, limit in led.items() for text in _told(assessment, global_id, limit, brief))
 
 
 def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
@@ -34,7 +43,7 @@ def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
     return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
 
 
-def _told(assessment: Assessment, global_id: str, brief: bool) -> Iterator[str]:
+def _told(assessment: Assessment, global_id: str, limit: str | None, brief: bool) -> Iterator[str]:
     checked = assessment.checklist
     rule, provision = _provision(checked.corpus, global_id)
     if rule is None or provision is None:  # a place in a rule: it is cited, and sets no penalty of its own
@@ -52,15 +61,16 @@ def _told(assessment: Assessment, global_id: str, brief: bool) -> Iterator[str]:
     if not found:
         yield _NO_TIERS[checked.lang].format(place)
     for sanction in found:
-        yield _tier(assessment, place, sanction, brief)
+        yield _tier(assessment, place, sanction, limit, brief)
 
 
-def _tier(assessment: Assessment, place: str, sanction: Sanction, brief: bool) -> str:
+def _tier(assessment: Assessment, place: str, sanction: Sanction, limit: str | None, brief: bool) -> str:
     lang = assessment.checklist.lang
     told = f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, lang)}"
     when = condition(sanction.when, lang) or sanction.when if sanction.when else None
     parts = (
         told,
+        limit,
         _CONDITION[lang].format(when) if when else None,
         None if brief else tiers.when(sanction.from_, sanction.until, lang),
         label(sanction.verification, lang),

@@ -1,0 +1,135 @@
+"""Amounts stand only beside a gap that they reach: what the facts show to be out of reach is left out, and beside "none found" there is no amount."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from assessment_samples import assessed, seen
+from guiju.assessment import Assessed, Assessment
+from guiju.exports import formats
+from guiju.exports.fields import texts
+from guiju.exports.report.penalties import penalties
+from guiju.labels import NO_PENALTY
+from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
+from guiju.terminal.assessed import show
+from real_corpus import real
+
+GROUP, ACCOUNT = "cac-group-services-2017", "cac-account-names-2015"
+SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True}
+LIMIT = "only for information that laws and administrative regulations prohibit"
+VIOLATION = {
+    "violation_subject": "group", "violation_confirmed_at": "2026-03-01T10:00:00", "group_measure": "none",
+}  # fmt: skip
+GAPS = [
+    (rule, duty, example)
+    for rule in real().with_articles()
+    for duty in rule.obligations
+    for example in duty.examples
+    if example.verdict == "breached"
+]
+
+
+def judged(**facts: Any) -> Assessment:
+    row = {
+        name: {"value": value, "basis": "measured", "reviewer": "R-1", "date": "2026-03-02"}
+        for name, value in (VIOLATION | facts).items()
+    }
+    content = {"facts": SERVICE, "rows": {"violation": {"v": row}}}
+    return assessed(content, "en", date(2026, 6, 30), ("group-provider",))
+
+
+def gap(assessment: Assessment, duty: str) -> Assessed:
+    (line,) = (line for line in (*assessment.lines, *assessment.historical) if line.line.id == duty)
+    assert line.verdict == "breached"
+    return line
+
+
+def test_a_violation_of_state_provisions_only_leads_to_no_amount() -> None:
+    assessment = judged(violation_ground="state_provisions")
+    line = gap(assessment, f"{GROUP}#take-measures-against-groups")
+    assert penalties(assessment, line) == ()
+    (consequence,) = texts(assessment.checklist, line.line)["consequence"]
+    assert consequence.startswith(NO_PENALTY["en"])
+
+
+def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> None:
+    assessment = judged(violation_ground="laws_and_regulations")
+    found = penalties(assessment, gap(assessment, f"{GROUP}#take-measures-against-groups"))
+    assert [text for text in found if "500,000" in text]
+    assert [text for text in found if LIMIT in text] == []
+
+
+def test_where_the_ground_is_not_known_the_condition_stands_with_each_amount() -> None:
+    declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
+    assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", date(2026, 6, 30), ("group-provider",))
+    found = penalties(assessment, gap(assessment, f"{GROUP}#take-measures-against-groups"))
+    assert found
+    assert [text for text in found if LIMIT not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("finding", "deceptive", "amounts"),
+    [("clean", True, False), ("unlawful", False, True), ("undesirable", False, False)],
+)
+def test_a_deceptive_registration_leads_to_no_amount(finding: str, deceptive: bool, amounts: bool) -> None:
+    row = {
+        "review_item": "avatar", "review_trigger": "recheck", "review_completed_at": "2021-10-08T16:45:00",
+        "review_outcome": "registered", "review_finding": finding, "deceptive_registration": deceptive,
+        "account_measure": "none",
+    }  # fmt: skip
+    rows = {"account_review": {"r": {k: {"value": v, "basis": "measured", "reviewer": "R-1"} for k, v in row.items()}}}
+    assessment = assessed({"facts": SERVICE, "rows": rows}, "en", date(2022, 1, 1), ("account-provider",))
+    found = penalties(assessment, gap(assessment, f"{ACCOUNT}#take-measures-on-registration-information"))
+    assert bool(found) == amounts
+
+
+def as_profile(example: Example) -> dict[str, Any]:
+    service = dict(SERVICE) | dict(example.service)
+    if example.entity == "service":
+        return {"facts": service | dict(example.facts)}
+    row = {name: {"value": v, "basis": "measured", "reviewer": "R-1"} for name, v in example.facts.items()}
+    return {"facts": service, "rows": {example.entity: {"r": row}}}
+
+
+@pytest.mark.parametrize(("rule", "duty", "example"), GAPS, ids=[f"{d.id}-{n}" for n, (_, d, _) in enumerate(GAPS)])
+def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, example: Example) -> None:
+    roles = tuple(role.id for role in real().vocabulary.roles if not set(role.parties).isdisjoint(duty.bearers))
+    for role in roles:
+        assessment = assessed(as_profile(example), "en", example.as_of, (role,))
+        for line in (*assessment.lines, *assessment.historical):
+            if line.verdict != "breached":
+                continue
+            stated = texts(assessment.checklist, line.line)["consequence"]
+            if all(text.startswith(NO_PENALTY["en"]) for text in stated):
+                assert penalties(assessment, line) == ()
+            elif penalties(assessment, line):
+                assert stated
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_terminal(lang: Lang) -> None:
+    facts = SERVICE | {"service_launched_on": "2019-05-01", "network_log_retention_policy": "P90D"}
+    assessment = assessed({"facts": facts}, lang, date(2026, 6, 30), ("group-provider",))
+    line = gap(assessment, f"{GROUP}#retain-network-logs")
+    consequence = line.line.obligation.consequence
+    assert consequence is not None
+    assert consequence.note is not None
+    sentences = (consequence.note[lang], line.line.remedy[0][lang])
+    console = Console(file=io.StringIO(), width=100_000)
+    show(
+        lambda *parts, by=0, style=None: console.print(
+            "".join(p if isinstance(p, str) else p[0] for p in parts), markup=False
+        ),
+        assessment,
+        (),
+        True,
+    )
+    shown = {"terminal": console.file.getvalue()}  # type: ignore[attr-defined]
+    shown |= {name: seen(name, render(assessment, "internal")) for name, render in formats("assessment").items()}
+    without = [name for name, text in shown.items() if not all(words in text for words in sentences)]
+    assert without == []
