@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from guiju.assessment.receipt import content_hash
 from guiju.cli import main
 
 GOOD = Path(__file__).parent / "corpora" / "good"
@@ -49,8 +50,10 @@ def test_a_duty_gets_better_or_worse(
 ) -> None:
     found = differences(assessment(tmp_path, "old", before), assessment(tmp_path, "new", after), capsys)
     assert found[0] == code
-    assert [(d["obligation"], d["change"]) for d in found[1]["differences"]] == [("rule-old#keep-logs", change)]
-    assert found[1]["same"] == 3
+    changes = {entry["obligation"]: entry["change"] for entry in found[1]["differences"]}
+    assert changes["rule-old#keep-logs"] == change
+    # Whoever keeps no logs is outside all four duties.
+    assert (len(changes), found[1]["same"]) == ((4, 0) if before == {"keeps_logs": False} else (1, 3))
     assert found[1]["stale"] == []
 
 
@@ -68,9 +71,38 @@ def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: pytest.C
     facts = {"keeps_logs": True, "log_retention": "P6M"}
     old, new = assessment(tmp_path, "old", facts), assessment(tmp_path, "new", facts, base)
     code, found = differences(old, new, capsys)
-    assert (code, found["stale"]) == (1, ["obligations"])
+    assert (code, found["stale"], found["stale_duties"]) == (1, ["obligations"], ["rule-old#keep-logs"])
     assert main(["compare", str(old), str(new), "--lang", "en"]) == 1
     assert "the reading of the obligations changed in between" in capsys.readouterr().out
+
+
+def test_a_receipt_of_the_format_before_is_compared_with_one_of_this(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = assessment(tmp_path, "new", {"keeps_logs": True, "log_retention": "P6M"})
+    before = json.loads(new.read_text("utf-8"))["receipt"]
+    del before["particulars"], before["hashes"]["duties"]
+    for entry in before["verdicts"]:
+        del entry["state"]
+    before["schema_version"] = 1
+    before["verdicts"][0]["verdict"] = "breached"
+    old = tmp_path / "old.json"
+    old.write_text(json.dumps({**before, "receipt": content_hash(before)}), "utf-8")
+    code, found = differences(old, new, capsys)
+    assert (code, found["stale"], found["stale_duties"]) == (0, [], [])
+    assert [entry["change"] for entry in found["differences"]] == ["better"]
+
+
+def test_a_receipt_that_gives_a_key_twice_is_refused_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = assessment(tmp_path, "old", {"keeps_logs": True, "log_retention": "P6M"})
+    new = tmp_path / "new.json"
+    new.write_text(old.read_text("utf-8").replace('"verdicts": [', '"verdicts": [], "verdicts": ['), "utf-8")
+    capsys.readouterr()
+    assert main(["compare", str(old), str(new)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "receipt.verdicts: is given twice" in line
 
 
 def test_an_edited_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,11 +78,11 @@ def guiju(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def assessed(profile: Path, *roles: str) -> dict[str, Any]:
+def assessed(profile: Path, *roles: str, lang: str = "zh") -> dict[str, Any]:
     """What `guiju assess` says of a profile, as JSON, with its receipt."""
     named = [part for role in roles for part in ("--role", role)]
     target = profile.with_name(f"assessed-{profile.name}")
-    done = guiju("assess", profile, *named, "--as-of", AS_OF, "--format", "json", "-o", target)
+    done = guiju("assess", profile, *named, "--as-of", AS_OF, "--lang", lang, "--format", "json", "-o", target)
     assert target.exists(), done.stderr
     told: dict[str, Any] = json.loads(target.read_text("utf-8"))
     return told
@@ -251,7 +251,7 @@ def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
     assert read_in(page, content) == "Loaded: 32 facts and 14 rows."
     profile, sealed = saved(page, "profile", tmp_path), saved(page, "receipt", tmp_path)
     assert json.loads(profile.read_text("utf-8")) == content
-    told = assessed(profile, "group-provider", "account-provider")
+    told = assessed(profile, "group-provider", "account-provider", lang="en")
     assert json.loads(sealed.read_text("utf-8")) == told["receipt"]
 
 

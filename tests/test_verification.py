@@ -410,3 +410,53 @@ def test_places_are_those_of_values_and_keys() -> None:
     }
     assert found.keys == {("a",): (1, 2), ("a", 1, "b c"): (1, 12), ("é\n",): (2, 2), ("d",): (2, 15)}
     assert set(paths(json.loads(text))) == set(found.values)
+
+
+HOSTILE: dict[str, Any] = {
+    "a number too large": 10**30,
+    "half a character": "\ud800",
+    "a deep list": json.loads("[" * 300 + "]" * 300),
+    "a line break": "a\nb\x1b[31m\u202e",
+    "nothing": None,
+    "a number": 1,
+    "a truth": True,
+    "an object": {"a": {"b": [1]}},
+    "an empty list": [],
+    "a year that is none": "0000-01-01",
+    "the last day": "9999-12-31",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("part", ["receipt", "report"])
+def test_whatever_stands_in_a_report_is_told_in_lines(name: str, part: str, tmp_path: Path, capsys: Captured) -> None:
+    value = small_report(tmp_path)
+    inside = value if part == "report" else value["receipt"]
+    for key in list(inside):
+        before, inside[key] = inside[key], HOSTILE[name]
+        if json.dumps(before) == json.dumps(HOSTILE[name]):
+            continue
+        for again in (False, True) if part == "receipt" else (False,):
+            edited_value = deepcopy(value)
+            if again:
+                try:
+                    edited_value["receipt"] = hashed_again(edited_value["receipt"])
+                except (ValueError, TypeError, LookupError, AttributeError):
+                    continue
+            code, lines = verified_ascii(tmp_path, capsys, edited_value)
+            assert code in (1, 2) or key == SIGNED or (again and key in ("guiju", "data_version", "receipt")), (
+                key,
+                lines,
+            )
+            assert lines and all(line.isprintable() for line in lines)
+        inside[key] = before
+
+
+def verified_ascii(folder: Path, capsys: Captured, value: Any) -> tuple[int, list[str]]:
+    """As `verified`, from a file of plain ASCII: half a character has no UTF-8."""
+    file = folder / "r.json"
+    file.write_text(json.dumps(value), "utf-8")
+    capsys.readouterr()
+    code = main(["verify", str(file), "--base", str(GOOD)])
+    told = capsys.readouterr()
+    return code, (told.out + told.err).splitlines()

@@ -29,12 +29,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The duties that differ, how many are the same, how many are displaced in both, and which of text and obligations changed in between."""
+    """The duties that differ, how many are the same, how many are displaced in both, and which of text and obligations changed in between.
+
+    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of single duties (format 1).
+    """
 
     differences: tuple[Difference, ...]
     same: int
     historical: int
     stale: tuple[str, ...]
+    stale_duties: tuple[str, ...] = ()
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
@@ -48,8 +52,17 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
     history = (was & now) | (was - after.keys()) | (now - before.keys())
     found = tuple(_differences(before, after, was ^ now, history))
     same = sum(before.get(name) == verdict for name, verdict in after.items() if name not in was | now)
-    stale = tuple(name for name in ("text", "obligations") if old["hashes"][name] != new["hashes"][name])
-    return Comparison(found, same, len(history), stale)
+    return Comparison(found, same, len(history), *_stale(old["hashes"], new["hashes"]))
+
+
+def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which of text and obligations changed, and of which duties; of duties that only one of the receipts has, nothing is said."""
+    if "duties" not in old or "duties" not in new:
+        return tuple(name for name in ("text", "obligations") if old[name] != new[name]), ()
+    both = [(name, old["duties"][name], new["duties"][name]) for name in old["duties"] if name in new["duties"]]
+    kinds = {"text": "text", "obligations": "reading"}
+    stale = tuple(name for name, key in kinds.items() if any(was[key] != now[key] for _, was, now in both))
+    return stale, tuple(name for name, was, now in both if was != now)
 
 
 def _displaced(receipt: Mapping[str, Any]) -> set[str]:

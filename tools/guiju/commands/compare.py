@@ -1,7 +1,7 @@
 """Compare two assessments: what got better, worse or otherwise since.
 
-OLD and NEW are JSON files of guiju assess, or receipts. Where text or obligations changed in between, it says so: such verdicts
-answer different questions. Exit code 1 where a duty got worse.
+OLD and NEW are JSON files of guiju assess, or receipts, of this format or the one before. Where text or reading of a duty changed in between, it says so:
+such verdicts answer different questions. Exit code 1 where a duty got worse.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ def _answer(found: Comparison, old: dict[str, Any], new: dict[str, Any]) -> dict
         "same": found.same,
         "historical": found.historical,
         "stale": list(found.stale),
+        "stale_duties": list(found.stale_duties),
         "differences": entries,
     }
 
@@ -83,6 +84,8 @@ def _answer(found: Comparison, old: dict[str, Any], new: dict[str, Any]) -> dict
 def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: Lang) -> None:
     for name in found.stale:
         print(f"! {_STALE[name][lang]}")
+    for name in found.stale_duties:
+        print(escaped(f"!   {name}"))
     for difference in found.differences:
         words = [VERDICTS[v][lang] if v in VERDICTS else "—" for v in (difference.old, difference.new)]
         print(escaped(f"{_CHANGES[difference.change][lang]}  {difference.obligation}: {words[0]} → {words[1]}"))
