@@ -31,6 +31,11 @@ class Line:
     text_hash: str
     parties: frozenset[str]
 
+    @property
+    def assessable(self) -> bool:
+        """Whether a verdict on it counts: it can be kept or broken, and no later rule displaces it on the day."""
+        return self.obligation.binds and not self.standing.displaced
+
     def cited(self, lang: Lang) -> str:
         """第九条第二款 or art. 9(2)."""
         return citation.label(self.regulation, self.obligation.eId, lang)

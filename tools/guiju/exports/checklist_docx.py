@@ -14,7 +14,7 @@ from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, Cover, RuleOnCover, cover
 from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, shown, source, steps, texts
 from guiju.exports.paper import packed, sheet
-from guiju.exports.status import FOR_INFORMATION, NOTES, SIGNATURES, STATUSES
+from guiju.exports.status import NOTES, SIGNATURES, STATUSES, without_status
 from guiju.exports.wordml import paragraph, table
 from guiju.labels import UNOFFICIAL
 from guiju.lawtext import citation
@@ -57,6 +57,7 @@ def _sheet(front: Cover, checklist: Checklist) -> Any:
 
 def _front(front: Cover, lang: Lang) -> Iterator[str]:
     yield paragraph(front.title, "Title")
+    yield from (paragraph(text, "Quote") for text in front.in_place)
     yield from _table(front.facts)
     sections: tuple[tuple[str, Iterable[tuple[str, str]]], ...] = (
         ("disclaimers", ((f"{n}", text) for n, text in enumerate((*front.disclaimers, *front.searched), 1))),
@@ -76,18 +77,18 @@ def _rule(rule: RuleOnCover) -> tuple[str, str]:
 
 
 def _line(checklist: Checklist, line: Line) -> Iterator[str]:
-    lang, binds = checklist.lang, line.obligation.binds
+    lang, counts = checklist.lang, line.assessable
     found = texts(checklist, line)
     cited, title, modality = ("".join(found[key]) for key in _IN_THE_HEAD)
     yield paragraph(f"{cited} {title} · {modality}", "Heading3")
     boxes = "   ".join(f"☐ {word[lang]}" for word in STATUSES.values())
-    rows = [(_STATUS[lang], boxes if binds else FOR_INFORMATION[lang])]
+    rows = [(_STATUS[lang], boxes if counts else without_status(line)[lang])]
     for field in FIELDS:
         several = found[field.key]
         if field.key not in (*_IN_THE_HEAD, *SOURCE) and several:
             rows.append((field.heading[lang], "\n".join(steps(several))))
     rows.append((SOURCE_HEADING[lang], source(found)))
-    if binds:
+    if counts:
         rows += [(NOTES[lang], "\n\n"), (SIGNATURES[lang], "\n")]
     yield from _table(rows)
 

@@ -51,7 +51,12 @@ def _rules(checklist: Checklist) -> list[dict[str, Any]]:
         rule = rules.setdefault(regulation.id, {"title": regulation.title[checklist.lang], "articles": []})
         found = regulation.article(article)
         lines = [
-            {"anchor": line.id.replace("#", "--"), "binds": line.obligation.binds, "texts": texts(checklist, line)}
+            {
+                "anchor": line.id.replace("#", "--"),
+                "counts": line.assessable,
+                "instead": status.without_status(line)[checklist.lang],
+                "texts": texts(checklist, line),
+            }
             for line in group
         ]
         rule["articles"].append(

@@ -12,6 +12,7 @@ from guiju import labels
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
 from guiju.exports.fields import displacement
+from guiju.exports.law_in_place import law_in_place
 from guiju.model import BearerConsequence, Bilingual, Displacement, Lang, Regulation
 from guiju.standing import Standing, standing
 
@@ -30,6 +31,7 @@ def render(checklist: Checklist) -> bytes:
         "roles": [{"id": role.id, "label": role.label[lang]} for role in checklist.roles],
         "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in checklist.topics],
         "disclaimer": front.notice,
+        "law_in_place": law_in_place(checklist),
         "searched": list(front.searched),
         "content_hash": checklist.content_hash,
         "regulations": [
@@ -58,7 +60,21 @@ def _regulation(checklist: Checklist, rule: Regulation, stands: Standing) -> dic
             "verified_on": _day(stands.verified_on),
             "words": stands.words[checklist.lang],
             "note": rule.force.note[checklist.lang],
+            "listing": _listing(rule, checklist.lang),
         },
+    }
+
+
+def _listing(rule: Regulation, lang: Lang) -> dict[str, Any] | None:
+    """The index in which the rule was seen, and what that does not show."""
+    if (listing := rule.force.listing) is None:
+        return None
+    return {
+        "listed_on": _day(listing.listed_on),
+        "index": listing.index[lang],
+        "document_type": listing.document_type,
+        "source": listing.source[lang],
+        "caution": listing.caution[lang],
     }
 
 
@@ -68,6 +84,7 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": line.id,
         "text_hash": line.text_hash,
+        "state": line.standing.state,
         "regulation": line.regulation.id,
         "eId": obligation.eId,
         "cited": line.cited(lang),

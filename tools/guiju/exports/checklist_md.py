@@ -1,7 +1,7 @@
 """A checklist to read and tick, in Markdown: a task list, grouped by article.
 
 Text of the data stays text: whatever CommonMark or GitHub's dialect could take for markup, HTML or a link is escaped.
-Powers, permissions and recommendations have no box: they are for information.
+Powers, permissions and recommendations have no box: they are for information. Nor have displaced lines: they are history.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, Cover, RuleOnCover, cover
 from guiju.exports.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
 from guiju.exports.markdown import escaped
-from guiju.exports.status import FOR_INFORMATION
+from guiju.exports.status import without_status
 from guiju.lawtext import citation
 
 _IN_THE_HEAD = ("cited", "title", "modality")
@@ -41,6 +41,8 @@ def _front(front: Cover, checklist: Checklist) -> Iterator[str]:
     lang = checklist.lang
     colon = "：" if lang == "zh" else ": "
     yield from (f"# {front.title}", "")
+    for text in front.in_place:
+        yield from (f"> **{escaped(text)}**", "")
     yield from (f"- **{heading}**{colon}{escaped(text)}" for heading, text in front.facts)
     yield from ("", *_section(HEADINGS["disclaimers"][lang], map(escaped, (*front.disclaimers, *front.searched))))
     yield from _section(HEADINGS["standing"][lang], map(_rule, front.rules))
@@ -65,8 +67,8 @@ def _line(checklist: Checklist, line: Line) -> Iterator[str]:
     colon = "：" if lang == "zh" else ": "
     found = texts(checklist, line)
     cited, title, modality = (escaped("".join(found[key])) for key in _IN_THE_HEAD)
-    box = "[ ] " if line.obligation.binds else ""
-    remark = modality if line.obligation.binds else f"{modality} · {FOR_INFORMATION[lang]}"
+    box = "[ ] " if line.assessable else ""
+    remark = modality if line.assessable else f"{modality} · {without_status(line)[lang]}"
     yield f"- {box}**{cited} {title}** · {remark}"
     for field in FIELDS:
         several = found[field.key]

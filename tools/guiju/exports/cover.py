@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guiju import excerpt
 from guiju.checklist import Checklist
 from guiju.exports.fields import joined, shown
 from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import Bilingual, Regulation
 from guiju.penalties.search import legend
 from guiju.standing import Standing, standing
+from guiju.successors import successors
 
 _TITLE = Bilingual("合规检查清单", "Compliance checklist")
 _ALL_TOPICS = Bilingual("全部", "all")
@@ -19,7 +21,11 @@ _COUNTS = Bilingual(
     "{total} 条，其中 {duties} 条须评估，{others} 条供参考（职权、可以、鼓励）",
     "{total}, of which {duties} to be assessed and {others} for information (powers, permissions, recommendations)",
 )
+_HISTORICAL = Bilingual(
+    "，{count} 条历史参考（已被后法取代，不计入）", ", and {count} historical (displaced by a later rule, not counted)"
+)
 HEADINGS = {
+    "in_place": Bilingual("取代旧规定的法律", "Law in place of displaced provisions"),
     "scope": Bilingual("范围", "Scope"),
     "roles": Bilingual("角色", "Roles"),
     "rules": Bilingual("法规", "Rules"),
@@ -60,11 +66,13 @@ class RuleOnCover:
 class Cover:
     """The cover in the reader's language. `facts` are (heading, text); `document_types` are (name, effects).
 
+    `in_place` says of the law in place of displaced lines what is covered and what is not, and which rule is here in part only: it comes first.
     `notice` is all disclaimers in a row; `searched` says in which laws penalties were looked for, where none was found for a line; `foot` is one line for the head or foot of a page: day, data version, not legal
     advice.
     """
 
     title: str
+    in_place: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     disclaimers: tuple[str, ...]
     searched: tuple[str, ...]
@@ -86,6 +94,7 @@ def cover(checklist: Checklist) -> Cover:
     searched = tuple(map(shown, legend(corpus, lang))) if checklist.unpunished else ()
     return Cover(
         title=_TITLE[lang],
+        in_place=tuple(shown(words[lang]) for words in _in_place(checklist)),
         facts=tuple((HEADINGS[key][lang], shown(text)) for key, text in _facts(checklist)),
         disclaimers=disclaimers,
         searched=searched,
@@ -101,6 +110,15 @@ def cover(checklist: Checklist) -> Cover:
     )
 
 
+def _in_place(checklist: Checklist) -> Iterator[Bilingual]:
+    """Each rule in place of displaced lines, then any other that is here in part and has lines."""
+    found = successors(checklist)
+    yield from (successor.words for successor in found)
+    told = {successor.rule.id for successor in found}
+    listed = {line.regulation.id: line.regulation for line in checklist.lines}
+    yield from (excerpt.notice(rule) for rule in excerpt.in_part(listed.values()) if rule.id not in told)
+
+
 def _foot(checklist: Checklist) -> str:
     lang = checklist.lang
     day = f"{HEADINGS['as_of'][lang]} {checklist.as_of.isoformat()}"
@@ -110,14 +128,16 @@ def _foot(checklist: Checklist) -> str:
 
 def _facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
     lang, corpus = checklist.lang, checklist.corpus
-    duties = sum(line.obligation.binds for line in checklist.lines)
+    duties, history = sum(line.assessable for line in checklist.lines), len(checklist.historical)
     total = len(checklist.lines)
+    count = _COUNTS[lang].format(total=total, duties=duties, others=total - duties - history)
+    count += _HISTORICAL[lang].format(count=history) if history else ""
     yield "roles", joined((role.label[lang] for role in checklist.roles), lang)
     yield "rules", joined((rule.title[lang] for rule in checklist.regulations), lang)
     topics = [corpus.label("topics", topic)[lang] for topic in checklist.topics]
     yield "topics", joined(topics, lang) or _ALL_TOPICS[lang]
     yield "as_of", checklist.as_of.isoformat()
-    yield "lines", _COUNTS[lang].format(total=total, duties=duties, others=total - duties)
+    yield "lines", count
     yield "language", _LANGUAGE[lang]
     yield "data_version", corpus.data_version
     yield "content_hash", checklist.content_hash
@@ -125,7 +145,7 @@ def _facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
 
 def _rule(checklist: Checklist, rule: Regulation, stands: Standing) -> RuleOnCover:
     kind = checklist.corpus.label("document_types", rule.document_type)
-    lang = checklist.lang
-    return RuleOnCover(
-        shown(rule.title[lang]), shown(kind[lang]), shown(stands.words[lang]), shown(rule.force.note[lang])
-    )
+    lang, listing = checklist.lang, rule.force.listing
+    texts = [rule.force.note, *([listing.caution, listing.source] if listing else [])]
+    note = ("" if lang == "zh" else " ").join(text[lang] for text in texts)
+    return RuleOnCover(shown(rule.title[lang]), shown(kind[lang]), shown(stands.words[lang]), shown(note))

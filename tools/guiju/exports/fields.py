@@ -26,9 +26,10 @@ class Field:
 
 
 # Where a line comes from: the same for many lines, so that pages for reading give it little room.
-SOURCE = ("rule", "document_type", "force", "topics", "id")
-SOURCE_HEADING = Bilingual("出处与效力", "Source and force")
+SOURCE = ("rule", "document_type", "state", "topics", "id")
+SOURCE_HEADING = Bilingual("出处", "Source")
 
+_HISTORY = Bilingual("历史参考：已被后法取代，不计入", "historical: displaced by a later rule, not counted")
 _WORDS_OF = Bilingual("按{year}年文字评估", "on the words of {year}")
 _BECAME = Bilingual("在{year}年规定中{change}", "{change} in the {year} rule")
 _SEE = Bilingual("见{places}", "see {places}")
@@ -81,7 +82,7 @@ def shown(text: str) -> str:
 
 
 def source(found: Mapping[str, tuple[str, ...]]) -> str:
-    """Where a line comes from, in one row: rule, document type, force, topics, id."""
+    """Where a line comes from, in one row: rule, document type, state, topics, id."""
     return " · ".join(text for key in SOURCE for text in found[key])
 
 
@@ -235,7 +236,7 @@ FIELDS = (
     Field("displacement", Bilingual("与后法的关系", "In the later rule"), _displacement),
     Field("rule", Bilingual("法规", "Rule"), lambda c, line: [line.regulation.title[c.lang]]),
     Field("document_type", Bilingual("文件类别", "Document type"), lambda c, line: [c.corpus.label("document_types", line.regulation.document_type)[c.lang]]),
-    Field("force", Bilingual("效力", "Force"), lambda c, line: [line.standing.words[c.lang]]),
+    Field("state", Bilingual("时效", "State"), lambda c, line: [_HISTORY[c.lang]] if line.standing.displaced else []),
     Field("topics", Bilingual("主题", "Topics"), _topics),
     Field("id", Bilingual("编号", "Id"), lambda c, line: [line.id]),
 )  # fmt: skip

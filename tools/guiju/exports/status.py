@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from guiju.checklist import Line
 from guiju.model import Bilingual
 
 # In the order in which they are counted: what is not verified yet stands beside what is met.
@@ -17,6 +18,12 @@ STATUSES: Mapping[str, Bilingual] = {
 INITIAL = STATUSES["undetermined"]
 FOR_INFORMATION = Bilingual("供参考", "For information")
 HISTORICAL = Bilingual("历史参考", "Historical")
+
+
+def without_status(line: Line) -> Bilingual:
+    """What stands where a status would, for a line that takes none."""
+    return HISTORICAL if line.standing.displaced else FOR_INFORMATION
+
 
 APPLICABILITY: Mapping[str, Bilingual] = {
     "to_be_confirmed": Bilingual("待确认", "To be confirmed"),

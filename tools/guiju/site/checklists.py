@@ -10,7 +10,7 @@ from guiju import exports
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import HEADINGS, cover
 from guiju.exports.fields import FIELDS
-from guiju.exports.status import FOR_INFORMATION, STATUSES
+from guiju.exports.status import FOR_INFORMATION, HISTORICAL, STATUSES
 from guiju.model import LANGUAGES, Bilingual, Regulation, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
@@ -107,7 +107,8 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         checklist=result,
         rules=list(by_rule(result)),
         endings=tuple(exports.formats("checklist")),
-        duties=sum(line.obligation.binds for line in lines),
+        duties=sum(line.assessable for line in lines),
+        in_place=cover(result).in_place,
         desk=json.dumps(desk(site, result, role), ensure_ascii=False, separators=(",", ":")),
         statuses={name: word[site.lang] for name, word in DECLARED.items()},
         topics=[t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
@@ -144,6 +145,7 @@ def desk(site: Site, result: Checklist, role: Role | None) -> Mapping[str, Any]:
         "columns": _both(COLUMNS),
         "statuses": _both(DECLARED),
         "information": _both({"it": FOR_INFORMATION})["it"],
+        "historical": _both({"it": HISTORICAL})["it"],
         "unnamed": {lang: words(lang)["desk.unnamed"] for lang in LANGUAGES},
         "words": {key.removeprefix("desk."): text for key, text in site.words.items() if key.startswith("desk.")},
     }

@@ -17,12 +17,24 @@ from markupsafe import Markup
 from guiju import excerpt, labels
 from guiju.checklist import Checklist, checklist
 from guiju.lawtext import citation
-from guiju.model import ArticleNumber, Bilingual, Bound, Case, Chapter, Corpus, Lang, Provision, Regulation, Role
+from guiju.model import (
+    ArticleNumber,
+    Bilingual,
+    Bound,
+    Case,
+    Chapter,
+    Corpus,
+    Lang,
+    Obligation,
+    Provision,
+    Regulation,
+    Role,
+)
 from guiju.penalties import tiers
 from guiju.site import addresses, escape, needs
 from guiju.site.whole import drawing
 from guiju.site.words import words
-from guiju.standing import Standing, standing
+from guiju.standing import Standing, standing, standing_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -86,6 +98,10 @@ class Site:
     def standing(self, rule: Regulation) -> Standing:
         """How the rule stands on the day of the site."""
         return standing(rule, self.as_of)
+
+    def displaced(self, rule: Regulation, record: Obligation) -> bool:
+        """Whether a later rule displaces the obligation on the day of the site: then it is history."""
+        return standing_of(rule, record, self.as_of).displaced
 
     def numbered(self, number: ArticleNumber) -> str:
         """第二十六条（2013-01-01起，至2026-01-01前）: the number of a provision and when it had it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from guiju.checklist import Checklist, Line
+from guiju.exports.cover import cover
 from guiju.model import ROUTES, Case, Param, Provision, Regulation, Role, Sanction, Topic
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
@@ -18,12 +19,16 @@ from guiju.site.render import Site, page
 
 @dataclass(frozen=True)
 class Counts:
-    """How many lines of a role are duties and bans, how many of these have a penalty behind them, and how many only empower."""
+    """How many current lines of a role are duties and bans, how many of these have a penalty behind them, and how many only empower.
+
+    `historical` are those that a later rule displaces on the day.
+    """
 
     duties: int
     bans: int
     punished: int
     others: int
+    historical: int
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def situation(site: Site, role: Role) -> str:
 
 def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> str:
     """The page of one role, from its checklist and that of all roles."""
-    binding = tuple(line for line in made.lines if line.obligation.binds)
+    binding = tuple(line for line in made.lines if line.assessable)
     punished = penalties(site, made, binding)
     return page(
         site,
@@ -87,7 +92,9 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> st
         rules=tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
         counts=counts(made),
         topics=by_topic(site, made, binding),
-        others=tuple(line for line in made.lines if not line.obligation.binds),
+        in_place=cover(made).in_place,
+        historical=made.historical,
+        others=tuple(line for line in made.current if not line.obligation.binds),
         owed=owed(site, role, made, everybody),
         penalties=punished,
         unpunished=sum(route(made, line) == ROUTES[-1] for line in binding),
@@ -107,13 +114,14 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> st
 
 
 def counts(made: Checklist) -> Counts:
-    """The counts of the lines of a checklist. A penalty that falls on others than its roles' parties is none of theirs."""
-    records = [line.obligation for line in made.lines]
+    """The counts of the current lines of a checklist. A penalty that falls on others than its roles' parties is none of theirs."""
+    records = [line.obligation for line in made.current]
     return Counts(
         duties=sum(record.modality == "obligation" for record in records),
         bans=sum(record.modality == "prohibition" for record in records),
-        punished=sum(bool(made.leads_to(line)) for line in made.lines),
+        punished=sum(bool(made.leads_to(line)) for line in made.current),
         others=sum(not record.binds for record in records),
+        historical=len(made.historical),
     )
 
 
@@ -179,7 +187,7 @@ def owed(site: Site, role: Role, made: Checklist, everybody: Checklist) -> list[
     own = {line.id for line in made.lines}
     found = [
         (site.listed(site.named("parties", party) for party in line.bearers), line)
-        for line in everybody.lines
+        for line in everybody.current
         if line.obligation.counterparty in role.parties and line.id not in own
     ]
     return sorted(found, key=lambda entry: _rank(everybody, entry[1]))

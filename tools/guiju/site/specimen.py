@@ -40,11 +40,13 @@ def specimen(site: Site) -> Specimen | None:
 
 
 def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:
-    """Duties with a number of the law and a direct penalty, each with its examples of a breach."""
+    """Current duties with a number of the law and a direct penalty, each with its examples of a breach."""
     known = facts.by_entity(site.corpus.vocabulary.facts)
     for rule in site.corpus.with_articles():
         places = {unit.eId for unit in rule.units()}
         for record in rule.obligations:
+            if site.displaced(rule, record):
+                continue
             if record.params and record.consequence and record.consequence.route == "direct" and record.eId in places:
                 for example in record.examples:
                     if example.verdict == "breached" and example.facts.keys() <= known.get(example.entity, {}).keys():

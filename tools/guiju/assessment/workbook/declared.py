@@ -23,7 +23,7 @@ from guiju.labels import COLON
 from guiju.model import Corpus, Lang
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "status": ("met", "undetermined", "partly_met", "not_met", "not_applicable", "for_information"),
+    "status": ("met", "undetermined", "partly_met", "not_met", "not_applicable", "for_information", "historical"),
     "applicability": ("to_be_confirmed", "applicable", "not_applicable"),
     "basis": ("declared", "documented", "measured", "sampled"),
     "risk": ("high", "medium", "low"),
@@ -39,6 +39,7 @@ _EVIDENCE = (
 )  # fmt: skip
 _REASON = {"met": "present_control", "partly_met": "gap", "not_met": "gap", "not_applicable": "applicability_reason"}
 _OPEN = (None, "undetermined")
+_NO_STATUS = ("for_information", "historical")
 
 Row = Mapping[str, str | None]
 
@@ -73,7 +74,7 @@ def declare(source: Source, asked: Checklist, draft: Draft) -> Iterator[StaleRow
             source.table.find(at, "id", _unknown(name, asked.corpus))
             continue
         row = _read(source, at)
-        answered = row["status"] not in (*_OPEN, "for_information") or row["remediation"] is not None
+        answered = row["status"] not in (*_OPEN, *_NO_STATUS) or row["remediation"] is not None
         changed = name in hashes and row["text_hash"] != hashes[name]
         if found is None or changed:
             if answered:
@@ -81,7 +82,7 @@ def declare(source: Source, asked: Checklist, draft: Draft) -> Iterator[StaleRow
         elif found[1].binds:
             _declaration(source, at, name, row, draft)
             _plan(source, at, name, row, draft)
-        elif row["status"] not in (None, "for_information"):
+        elif row["status"] not in (None, *_NO_STATUS):
             source.table.find(at, "status", "is filled in for a power or a recommendation, which takes none; clear it")
 
 
@@ -138,7 +139,7 @@ def _status(source: Source, at: int, row: Row) -> str | None:
     status, applicability = row["status"], row["applicability"]
     if applicability == "not_applicable" and status in _OPEN:
         return "not_applicable"
-    if status in _OPEN:
+    if status in _OPEN or status == "historical":
         return None
     told = {"applicable": False, "not_applicable": True}.get(applicability or "")
     if status == "for_information":

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.exports.cover import Cover, cover
-from guiju.exports.fields import shown
 from guiju.exports.report.audience import EDITIONS, Audience, face
 from guiju.exports.report.counts import Tallies, Tally, breakdowns, by_method, by_wording, overall
 from guiju.exports.report.doubts import Disagreement, SetAside, disagreements, set_aside
@@ -20,7 +19,6 @@ from guiju.exports.report.plans import Planned, plans
 from guiju.exports.report.remaining import NextFact, Open, next_facts, remaining
 from guiju.exports.report.verification import hashes, how
 from guiju.model import Bilingual, Lang
-from guiju.successors import successors
 
 __all__ = ["Audience", "Report", "report"]
 
@@ -75,7 +73,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> Report:
         edition=EDITIONS[audience][lang],
         face=face(audience)[lang],
         cover=front,
-        in_place=tuple(shown(found.words[lang]) for found in successors(assessment.checklist)),
+        in_place=front.in_place,
         particulars=particulars(assessment),
         basis=basis(front, lang),
         rules=rules(front.rules),

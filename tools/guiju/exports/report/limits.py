@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scanned
+from guiju.exports.cover import cover
 from guiju.exports.fields import joined, shown
 from guiju.exports.report.plans import elsewhere
 from guiju.labels import UNOFFICIAL
 from guiju.model import Bilingual
 from guiju.penalties.search import legend
-from guiju.successors import successors
 
 _ALWAYS = (
     Bilingual(
@@ -74,7 +74,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
     checked, lang = assessment.checklist, assessment.checklist.lang
     if assessment.informative:
         yield _INFORMATIVE[lang].format(count=len(assessment.informative))
-    yield from (found.words[lang] for found in successors(checked))
+    yield from cover(checked).in_place
     yield from _sampled(assessment)
     yield from _workbooks(assessment)
     yield from scanned(assessment)

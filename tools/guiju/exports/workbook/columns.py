@@ -13,7 +13,7 @@ GROUPS: Mapping[str, Bilingual] = {
     "place": Bilingual("条款与要求", "Place and requirement"),
     "law": Bilingual("法律要求", "What the law requires"),
     "review": Bilingual("审查指引", "How to review it"),
-    "standing": Bilingual("后果与效力", "Consequence and force"),
+    "standing": Bilingual("后果与出处", "Consequence and source"),
     "finding": Bilingual("审计记录（请填写）", "Audit record (to be filled in)"),
     "remedy": Bilingual("整改与签署（请填写）", "Remediation and signatures (to be filled in)"),
 }
@@ -40,7 +40,7 @@ _WIDTHS = {
     "place": {"cited": 13, "title": 22},
     "law": {"modality": 10, "bearers": 18, "counterparty": 14, "quotation": 42, "condition": 22, "summary": 42, "timing": 20},
     "review": {"method": 9, "review": 52, "evidence": 38, "open_words": 40, "automation": 28},
-    "standing": {"consequence": 60, "overlaps": 22, "displacement": 34, "rule": 18, "document_type": 12, "force": 24, "topics": 13},
+    "standing": {"consequence": 60, "overlaps": 22, "displacement": 34, "rule": 18, "document_type": 12, "state": 16, "topics": 13},
 }  # fmt: skip
 
 

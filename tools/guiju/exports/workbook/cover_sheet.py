@@ -83,8 +83,18 @@ def write(book: Any, pen: Pen, checklist: Checklist) -> None:
     sheet.set_column(_KEY_COLUMN, _KEY_COLUMN, 10, None, {"hidden": True})
     pen.write(sheet, 0, 0, front.title, "title")
     sheet.set_row(0, 28)
-    row = _form(sheet, pen, checklist.lang, 2)
-    for heading, pairs in _sections(front, checklist):
+    sections = list(_sections(front, checklist))
+    first = sections[: 1 if front.in_place else 0]
+    row = _pairs(sheet, pen, first, 2)
+    row = _form(sheet, pen, checklist.lang, row)
+    _pairs(sheet, pen, sections[len(first) :], row)
+    sheet.hide_gridlines(2)
+    set_up(sheet, checklist, landscape=False)
+
+
+def _pairs(sheet: Any, pen: Pen, sections: Iterable[tuple[str, Iterable[tuple[str, str]]]], row: int) -> int:
+    """Sections of headings and texts, from `row`; returns the row after them."""
+    for heading, pairs in sections:
         pen.write(sheet, row, 0, heading, "section")
         sheet.set_row(row, 20)
         for left, right in pairs:
@@ -93,8 +103,7 @@ def write(book: Any, pen: Pen, checklist: Checklist) -> None:
             pen.write(sheet, row, 1, right, "cell")
             sheet.set_row(row, height([(left, _WIDTHS[0] * 0.95), (right, _WIDTHS[1])]))
         row += 2
-    sheet.hide_gridlines(2)
-    set_up(sheet, checklist, landscape=False)
+    return row
 
 
 def _form(sheet: Any, pen: Pen, lang: Lang, row: int) -> int:
@@ -117,6 +126,8 @@ def _form(sheet: Any, pen: Pen, lang: Lang, row: int) -> int:
 
 def _sections(front: Cover, checklist: Checklist) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     lang = checklist.lang
+    if front.in_place:
+        yield HEADINGS["in_place"][lang], [(str(n), text) for n, text in enumerate(front.in_place, 1)]
     yield HEADINGS["scope"][lang], front.facts
     yield (
         HEADINGS["disclaimers"][lang],

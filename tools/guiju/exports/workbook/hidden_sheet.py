@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guiju.checklist import Checklist
-from guiju.exports.status import APPLICABILITY, BASES, FOR_INFORMATION, RISKS, STATUSES
+from guiju.exports.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
 from guiju.exports.workbook import cover_sheet, facts_sheet, main_sheet
 from guiju.exports.workbook.columns import COLUMNS
 from guiju.exports.workbook.pen import Pen
@@ -46,8 +46,9 @@ def write(book: Any, pen: Pen, checklist: Checklist) -> None:
         places[key] = row + 1
     keys = list(STATUSES)
     book.define_name("guiju_status", f"={NAME}!$B${places[f'status.{keys[0]}']}:$B${places[f'status.{keys[-1]}']}")
-    information = f"$B${places['status.for_information']}"
-    book.define_name("guiju_information", f"={NAME}!{information}:{information}")
+    for name, key in (("guiju_information", "for_information"), ("guiju_history", "historical")):
+        cell = f"$B${places[f'status.{key}']}"
+        book.define_name(name, f"={NAME}!{cell}:{cell}")
     for fact in facts_sheet.service_facts(checklist):
         if listed := [places[f"choice.{fact.id}.{key}"] for key in facts_sheet.choices(fact, checklist.lang)]:
             book.define_name(facts_sheet.list_name(fact), f"={NAME}!$B${listed[0]}:$B${listed[-1]}")
@@ -66,6 +67,7 @@ def _rows(checklist: Checklist) -> Iterator[tuple[str, str]]:
     for name, words in choices.items():
         yield from ((f"{name}.{key}", word[lang]) for key, word in words.items())
     yield "status.for_information", FOR_INFORMATION[lang]
+    yield "status.historical", HISTORICAL[lang]
     yield "cover_sheet", cover_sheet.NAME[lang]
     yield "facts_sheet", facts_sheet.NAME[lang]
     for fact_column in facts_sheet.COLUMNS:

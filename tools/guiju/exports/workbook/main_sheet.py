@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
 from guiju.exports.fields import shown, steps, texts
-from guiju.exports.status import APPLICABILITY, FOR_INFORMATION, INITIAL, STATUSES
+from guiju.exports.status import APPLICABILITY, INITIAL, STATUSES, without_status
 from guiju.exports.workbook.columns import COLUMNS, GROUPS, Column
 from guiju.exports.workbook.height import height
 from guiju.exports.workbook.page import set_up
@@ -21,7 +21,7 @@ from guiju.model import Bilingual, Lang
 NAME = Bilingual("清单", "Checklist")
 HEADING_ROW = 2  # counted from 0, like all rows here
 FIRST_ROW = HEADING_ROW + 1
-DUTY, INFORMATION = "duty", "information"
+DUTY, INFORMATION, HISTORY = "duty", "information", "history"
 _PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
 
 _COLOURS = {
@@ -88,7 +88,8 @@ def _head(sheet: Any, pen: Pen, checklist: Checklist) -> None:
 
 
 def _values(checklist: Checklist, line: Line, number: int) -> Mapping[str, str]:
-    lang, binds = checklist.lang, line.obligation.binds
+    lang, counts = checklist.lang, line.assessable
+    kind = DUTY if counts else HISTORY if line.standing.displaced else INFORMATION
     told = {key: "\n".join(steps(several)) for key, several in texts(checklist, line).items()}
     article = line.obligation.eId.split("__")[0]
     return {
@@ -96,11 +97,11 @@ def _values(checklist: Checklist, line: Line, number: int) -> Mapping[str, str]:
         "cited": f"{shown(line.regulation.short_title[lang])}\n{line.cited(lang)}",
         "id": line.id,
         "text_hash": line.text_hash,
-        "kind": DUTY if binds else INFORMATION,
+        "kind": kind,
         "article": f"{line.regulation.id}#{article}",
         "number": str(number),
-        "status": INITIAL[lang] if binds else FOR_INFORMATION[lang],
-        "applicability": APPLICABILITY["to_be_confirmed"][lang] if binds else "",
+        "status": INITIAL[lang] if counts else without_status(line)[lang],
+        "applicability": APPLICABILITY["to_be_confirmed"][lang] if counts else "",
     }
 
 
@@ -135,7 +136,7 @@ def _rule(column: Column, lang: Lang) -> dict[str, Any]:
         kind = f"{xl_col_to_name(_PLACES['kind'], col_abs=True)}{FIRST_ROW + 1}"
         rule: dict[str, Any] = {
             "validate": "list",
-            "source": f'=IF({kind}="{INFORMATION}",guiju_information,guiju_status)',
+            "source": f'=IF({kind}="{DUTY}",guiju_status,IF({kind}="{HISTORY}",guiju_history,guiju_information))',
             "input_title": heading,
             "input_message": _ASK_STATUS[lang],
         }
@@ -161,7 +162,7 @@ def _colour(book: Any, sheet: Any, checklist: Checklist) -> None:
     def is_one_of(*keys: str) -> str:
         return "OR(" + ",".join(f'{cell["status"]}="{STATUSES[key][lang]}"' for key in keys) + ")"
 
-    colour("status", "approved_on", f'={cell["kind"]}="{INFORMATION}"', _GREY)
+    colour("status", "approved_on", f'={cell["kind"]}<>"{DUTY}"', _GREY)
     for key, look in _COLOURS.items():
         colour("status", "status", f"={is_one_of(key)}", look)
     undecided = f'{cell["applicability"]}<>"{STATUSES["not_applicable"][lang]}"'

@@ -15,7 +15,7 @@ from guiju.checklist import Checklist
 from guiju.exports.cover import cover
 from guiju.exports.status import BASES, INITIAL, STATUSES
 from guiju.exports.workbook.height import height
-from guiju.exports.workbook.main_sheet import DUTY, INFORMATION, cell_range
+from guiju.exports.workbook.main_sheet import DUTY, HISTORY, INFORMATION, cell_range
 from guiju.exports.workbook.page import set_up
 from guiju.exports.workbook.pen import Pen
 from guiju.lawtext import citation
@@ -23,6 +23,7 @@ from guiju.model import Bilingual
 
 NAME = Bilingual("汇总", "Summary")
 _BY_STATUS = Bilingual("按状态", "By status")
+_HISTORY = Bilingual("历史参考（已被取代，不计入）", "Historical (displaced, not counted)")
 _BY_ARTICLE = Bilingual("按条", "By article")
 _COUNT = Bilingual("条数", "Count")
 _OF = Bilingual("应评估条数", "To be assessed")
@@ -60,7 +61,7 @@ def write(book: Any, pen: Pen, checklist: Checklist) -> None:
 
 
 def _duties(checklist: Checklist) -> int:
-    return sum(line.obligation.binds for line in checklist.lines)
+    return sum(line.assessable for line in checklist.lines)
 
 
 def _by_status(sheet: Any, pen: Pen, checklist: Checklist, row: int) -> int:
@@ -88,9 +89,12 @@ def _by_status(sheet: Any, pen: Pen, checklist: Checklist, row: int) -> int:
     pen.write(sheet, total, 0, _TOTAL[lang], "label")
     sheet.write_formula(total, 1, f'=COUNTIF({kind},"{DUTY}")', pen.formats["count"], duties)
     pen.write(sheet, total + 1, 0, _INFORMATION[lang], "part")
-    others = len(checklist.lines) - duties
+    others = len(checklist.current) - duties
     sheet.write_formula(total + 1, 1, f'=COUNTIF({kind},"{INFORMATION}")', pen.formats["count"], others)
-    return total + 2
+    pen.write(sheet, total + 2, 0, _HISTORY[lang], "part")
+    history = len(checklist.historical)
+    sheet.write_formula(total + 2, 1, f'=COUNTIF({kind},"{HISTORY}")', pen.formats["count"], history)
+    return total + 3
 
 
 def _share(sheet: Any, pen: Pen, row: int, total: int, value: int, duties: int) -> None:
@@ -128,7 +132,7 @@ def _by_article(sheet: Any, pen: Pen, checklist: Checklist, row: int) -> None:
     kind, article, status = (cell_range(checklist, key) for key in ("kind", "article", "status"))
     at = row
     for regulation, eId, lines in checklist.by_article():
-        duties = sum(line.obligation.binds for line in lines)
+        duties = sum(line.assessable for line in lines)
         if not duties:
             continue
         at += 1

@@ -16,16 +16,24 @@ Found = tuple[Regulation, Obligation]
 
 @dataclass(frozen=True)
 class Cell:
-    """The records of one party on one topic, in the order of the rules; `counts` by modality, those that occur."""
+    """The records of one party on one topic, in the order of the rules; `counts` by modality, those that occur.
+
+    What a later rule displaces on the day is among the records and is not counted.
+    """
 
     party: Party
     records: tuple[Found, ...]
     counts: tuple[tuple[str, int], ...]
 
+    @property
+    def total(self) -> int:
+        """How many of the records are law of the day."""
+        return sum(number for _, number in self.counts)
+
 
 @dataclass(frozen=True)
 class Row:
-    """A topic: a cell for each party, and the number of records, each once though several may be bound by it."""
+    """A topic: a cell for each party, and the number of current records, each once though several may be bound by it."""
 
     topic: Topic
     cells: tuple[Cell, ...]
@@ -38,7 +46,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     if not site.wants(here):
         return
     found = matrix(site)
-    records = [record for rule in site.corpus.with_articles() for record in rule.obligations]
+    everything = [(rule, record) for rule in site.corpus.with_articles() for record in rule.obligations]
+    records = [record for rule, record in everything if not site.displaced(rule, record)]
     totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
     yield (
         here,
@@ -51,7 +60,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             parties=[(party, totals[party.id], role_of(site, party)) for party in bound(site)],
             rows=found,
             total=len(records),
-            modalities=[modality for modality in MODALITIES if any(o.modality == modality for o in records)],
+            displaced=len(everything) - len(records),
+            modalities=[modality for modality in MODALITIES if any(o.modality == modality for _, o in everything)],
             level=level,
         ),
     )
@@ -65,7 +75,11 @@ def matrix(site: Site) -> list[Row]:
             for topic in record.topics:
                 by_topic.setdefault(topic, []).append((rule, record))
     parties = bound(site)
-    return [_row(topic, parties, by_topic[topic.id]) for topic in site.corpus.vocabulary.topics if topic.id in by_topic]
+    return [
+        _row(site, topic, parties, by_topic[topic.id])
+        for topic in site.corpus.vocabulary.topics
+        if topic.id in by_topic
+    ]
 
 
 def bound(site: Site) -> list[Party]:
@@ -74,13 +88,14 @@ def bound(site: Site) -> list[Party]:
     return [party for party in site.corpus.vocabulary.parties if party.id in found]
 
 
-def _row(topic: Topic, parties: list[Party], records: list[Found]) -> Row:
-    return Row(topic, tuple(_cell(party, records) for party in parties), len(records))
+def _row(site: Site, topic: Topic, parties: list[Party], records: list[Found]) -> Row:
+    current = sum(not site.displaced(*found) for found in records)
+    return Row(topic, tuple(_cell(site, party, records) for party in parties), current)
 
 
-def _cell(party: Party, records: list[Found]) -> Cell:
+def _cell(site: Site, party: Party, records: list[Found]) -> Cell:
     own = tuple(found for found in records if party.id in found[1].bearers)
-    counted: Counter[str] = Counter(record.modality for _, record in own)
+    counted: Counter[str] = Counter(found[1].modality for found in own if not site.displaced(*found))
     return Cell(party, own, tuple((m, counted[m]) for m in MODALITIES if counted[m]))
 
 

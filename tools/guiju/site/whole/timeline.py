@@ -237,8 +237,9 @@ def _of_rule(site: Site, axis: Axis, rule: Regulation) -> Iterator[Stretch]:
         start = min(made + _VAGUE, end)
         yield Stretch("vague", made, start, site.words["effect_unknown"])
     later = axis(stands.displaced_from) if stands.displaced_from else end
-    unknown = force.until == "unknown" and stands.state == "unverified"
-    style = {"in_force": "in-force", "unverified": "unverified"}.get(stands.state, "over")
+    state = force.state if stands.displaced else stands.state
+    unknown = force.until == "unknown" and state == "unverified"
+    style = {"in_force": "in-force", "unverified": "unverified"}.get(state, "over")
     if start < later:
         yield Stretch(style, start, later, words, end_unknown=unknown and later == end)
     if later < end:

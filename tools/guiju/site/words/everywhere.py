@@ -88,6 +88,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "identity": ("标识", "Identity"),
     "force": ("效力", "Force"),
     "verified_on": ("核对日期", "Verified on"),
+    "listed_in": ("所见目录", "Listed in"),
     "not_verified": ("未与官方清单核对", "not verified against an official list"),
     "effects": ("这一类文件的效力", "Effect of this kind of document"),
     "relations": ("与其他文件的关系", "Relations to other documents"),

@@ -20,6 +20,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "role_parties": ("在规定里称为", "Referred to in the rules as"),
     "role_counts": ("{duties}项应当，{bans}项不得", "Duties: {duties}, prohibitions: {bans}"),
     "role_counts_punished": ("其中{}项有罚则", "with a penalty: {}"),
+    "role_counts_historical": ("另有{}项已被后法取代，不计入", "{} displaced by a later rule, not counted"),
     "role_counts_others": ("{}项职权、可以或者鼓励", "{} powers, permissions or recommendations"),
     "role_jump": ("本页内容", "On this page"),
     "role_next": ("下一步", "Next"),
@@ -94,6 +95,11 @@ ROLES: dict[str, tuple[str, str]] = {
         "number, and this site sets none.",
     ),
     "role_no_numbers": ("条文对这一角色没有规定期限和数字。", "The law sets this role no deadline and no number."),
+    "role_historical": ("历史参考", "History"),
+    "role_historical_lead": (
+        "后法已取代这些内容：违反它们不是今天的差距，也不计入上面的数字。",
+        "A later rule displaces these: a breach of them is no gap today, and they are not counted above.",
+    ),
     "role_others": ("可以做什么", "What you may do"),
     "role_others_lead": (
         "职权、可以和鼓励：不做不构成违反。",

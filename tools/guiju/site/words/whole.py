@@ -192,7 +192,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "event.change": ("条号或者罚则变化", "numbers or penalties changed"),
     "event.case": ("案例", "case"),
     "stretch.made": ("已公布未施行", "promulgated, not in force"),
-    "stretch.unverified": ("已施行，现行效力未核实", "took effect; present force unverified"),
+    "stretch.unverified": ("已施行，现行效力尚未确认", "took effect; current status not confirmed"),
     "stretch.in-force": ("现行有效", "in force"),
     "stretch.displaced": ("与后法不一致之处不适用", "displaced where inconsistent"),
     "stretch.over": ("不再有效", "no longer in force"),
@@ -207,6 +207,10 @@ WHOLE: dict[str, tuple[str, str]] = {
     # matrix
     "matrix_page": ("主体 × 主题：谁在哪些事上受约束", "Party × topic: who is bound on what"),
     "matrix_short": ("主体 × 主题", "Party × topic"),
+    "matrix_displaced": (
+        "已被后法取代的 {} 项列在下面的清单里，标作历史，不计数。",
+        "The {} records that a later rule displaces are in the list below, marked as history, and are not counted.",
+    ),
     "matrix_lead": (
         "一格里是一个主体在一个主题上的义务、禁止和职权的个数，点开到下面的清单。一项义务可以有几个主体、属于几个主题；合计里每项只算一次。",
         "A cell counts what one party is bound to, barred from or empowered to on one topic, and leads to the list below. One record can "

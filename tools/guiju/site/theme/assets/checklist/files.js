@@ -86,7 +86,7 @@
     const keys = Object.keys(desk.columns);
     const word = (words) => words[desk.lang];
     const rows = lines.map((line) => {
-      const told = line.binds ? { ...line.entry, status: word(desk.statuses[line.entry.status]) } : { status: word(desk.information) };
+      const told = line.binds ? { ...line.entry, status: word(desk.statuses[line.entry.status]) } : { status: word(line.state === 'displaced' ? desk.historical : desk.information) };
       const row = { ...line, ...told, text_hash: line.entry.hash || line.hash, as_of: desk.as_of, data_version: desk.version, disclaimers: desk.notice };
       return keys.map((key) => row[key] || '');
     });
@@ -105,7 +105,7 @@
       const refusal = (key) => new Refused('bad_row', { row, column: desk.columns[key][desk.lang], value: said(cell(key)) });
       const id = cell('id').trim();
       if (id === '') throw refusal('id');
-      if (Object.values(desk.information).includes(cell('status'))) return;
+      if ([desk.information, desk.historical].some((words) => Object.values(words).includes(cell('status')))) return;
       if (entries.has(id)) throw new Refused('bad_twice', { id });
       const entry = entryOf(desk, cell);
       const key = unfit(desk, entry);

@@ -10,11 +10,12 @@
 
   class Line {
     constructor(node, desk, entries) {
-      const { line, hash, rule, cited, modality, method, topics, roles, binds } = node.dataset;
+      const { line, hash, rule, cited, modality, method, topics, roles, binds, state } = node.dataset;
       Object.assign(this, { node, desk, entries, id: line, hash, rule, cited, method });
       this.topics = topics.split(' ');
       this.roles = roles.split(' ');
-      this.binds = binds === 'yes';
+      this.binds = binds === 'yes'; // it takes a status: a duty, and law of the day
+      this.state = state;
       this.kind = modality;
       this.title = node.querySelector('.line__title a').textContent;
       this.modalityWord = node.querySelector('.badge').textContent;
@@ -30,8 +31,8 @@
     // As the filter and the table want it.
     get modality() { return this.kind; }
     get row() {
-      const { id, rule, cited, title, binds, hash, entry } = this;
-      return { id, rule, cited, title, modality: this.modalityWord, binds, hash, entry };
+      const { id, rule, cited, title, binds, state, hash, entry } = this;
+      return { id, rule, cited, title, modality: this.modalityWord, binds, state, hash, entry };
     }
 
     // Make the form of the line whole; `made` gives copies of its parts, `changed` is called after each entry.
