@@ -23,10 +23,11 @@ from guiju.exports.report.counts import ORDER, Tally
 from guiju.exports.report.sections import sections
 from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS, label
 from guiju.model import LANGUAGES, Lang
+from guiju.standing import standing
+from guiju.successors import EXTENTS, successors
 
 FORMATS = formats("assessment")
 READ = sorted(set(FORMATS) - {"json"})
-NOT_COVERED = {"zh": "2022年规定：未涵盖", "en": "2022 rule: not covered"}
 
 
 @cache
@@ -66,14 +67,15 @@ def _elements(lang: Lang) -> Iterator[tuple[str, str]]:
     yield "a stale fact", {"zh": "2026-03-01 起已过期", "en": "stale since 2026-03-01"}[lang]
     yield "an unreviewed fact", {"zh": "没有具名审核人的认定", "en": "found by no named reviewer"}[lang]
     yield "which fact to supply", counted.checklist.corpus.fact(*counted.next_facts()[0][:2]).question[lang]
-    yield "which 2022 words", NOT_COVERED[lang]
+    yield "how much of the law of 2022 is covered", successors(counted.checklist)[0].words[lang]
+    yield "how many duties are history", {"zh": "历史参考 13 项，不计入", "en": "13 historical, not counted"}[lang]
     yield "test beats declaration", {"zh": "检测优先于自述", "en": "a test prevails over a declaration"}[lang]
     yield (
         "limits",
         {"zh": "疑似不符合不是违法认定", "en": "An apparent gap is no finding that the law was broken"}[lang],
     )
     yield "how to verify", "guiju verify"
-    yield "standing", {"zh": "现行效力未经核实", "en": "present force unverified"}[lang]
+    yield "state of a rule", {"zh": "现行效力尚未确认", "en": "current status not confirmed"}[lang]
 
 
 NAMES = [name for name, _ in elements("zh")]
@@ -292,30 +294,42 @@ def test_a_proof_says_where_no_row_was_supplied() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
-def test_each_line_of_the_rule_of_2015_says_that_the_rule_of_2022_is_not_covered(form: str, lang: Lang) -> None:
-    duties = sum(line.line.regulation.id == ACCOUNT for line in assessment(lang).lines)
+def test_each_line_of_the_rule_of_2015_says_how_much_of_the_rule_of_2022_is_covered(form: str, lang: Lang) -> None:
+    duties = sum(line.line.regulation.id == ACCOUNT for line in assessment(lang).historical)
     assert duties >= 10
-    assert text(form, lang).count(NOT_COVERED[lang]) == duties
+    assert text(form, lang).count(covered(lang)) == duties
+
+
+def covered(lang: Lang) -> str:
+    """2022 rule: covered in part."""
+    extent = EXTENTS[successors(assessment(lang).checklist)[0].extent][lang]
+    return {"zh": f"2022年规定：{extent}", "en": f"2022 rule: {extent}"}[lang]
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_state_of_a_rule_is_said_once_and_not_on_every_line(form: str) -> None:
+    for rule in assessment("en").checklist.regulations:
+        assert text(form, "en").count(standing(rule, AS_OF).words.en) == 1
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_before_the_rule_of_2022_took_effect_no_line_speaks_of_it(form: str) -> None:
-    assert NOT_COVERED["en"] not in text(form, "en", date(2022, 7, 31))
-    assert NOT_COVERED["en"] in text(form, "en", date(2022, 8, 1))
+    assert covered("en") not in text(form, "en", date(2022, 7, 31))
+    assert covered("en") in text(form, "en", date(2022, 8, 1))
 
 
 def later(lang: Lang) -> Mapping[str, str | None]:
     counted = assessment(lang, roles=("account-provider", "account-user", "group-provider"))
-    return {line.line.id: later_rule(counted.checklist, line.line) for line in counted.lines}
+    return {line.line.id: later_rule(counted.checklist, line.line) for line in counted.every_line}
 
 
 def test_how_the_rule_of_2022_displaced_a_duty_comes_with_place_and_certainty() -> None:
     english, chinese = later("en"), later("zh")
     assert english[f"{ACCOUNT}#improve-service-agreement"] == (
-        "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen); 2022 rule: not covered"
+        f"on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen); {covered('en')}"
     )
     assert chinese[f"{ACCOUNT}#improve-service-agreement"] == (
-        "按2015年文字评估；在2022年规定中扩大（见第六条；内容与条号均已见）；2022年规定：未涵盖"
+        f"按2015年文字评估；在2022年规定中扩大（见第六条；内容与条号均已见）；{covered('zh')}"
     )
     assert "dropped in the 2022 rule" in (english[f"{ACCOUNT}#promise-seven-bottom-lines"] or "")
     assert {english[name] for name in english if name.startswith(GROUP)} == {None}
@@ -335,6 +349,7 @@ def test_a_workbook_has_a_sheet_a_subject_and_a_row_a_finding() -> None:
         "Facts to supply",
         "Disagreements",
         "Other duties",
+        "Historical",
     ]
     rows = book.get_sheet_by_name("Findings").to_python()
     assert rows[1][:4] == ["No.", "Duty and place", "Verdict", "Quotation (Chinese text)"]
@@ -376,9 +391,9 @@ def test_what_is_drawn_in_a_word_document_is_in_the_order_of_its_schema(parent: 
 def test_the_json_has_a_line_for_each_duty_and_a_receipt_that_the_others_print() -> None:
     counted = assessment("en")
     answer = json.loads(FORMATS["json"](counted))
-    assert [line["obligation"] for line in answer["lines"]] == [line.line.id for line in counted.lines]
+    assert [line["obligation"] for line in answer["lines"]] == [line.line.id for line in counted.every_line]
     assert answer["counts"]["total"] == len(counted.lines)
     assert answer["receipt"] == receipt(counted)
-    assert {line["later_rule"]["assessed"] for line in answer["lines"] if line["later_rule"]} == {False}
+    assert {line["state"] for line in answer["lines"] if line["later_rule"]} == {"displaced"}
     assert [f["fact"] for f in answer["next_facts"]] == [f.fact for f in counted.next_facts()]
     assert all(answer["receipt"]["receipt"] in text(form, "en") for form in READ)

@@ -22,6 +22,7 @@ from guiju.checklist import checklist
 from guiju.exports.fields import texts
 from guiju.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Consequence, Lang
+from guiju.standing import standing
 
 # ---- discovery -------------------------------------------------------------------------------------------------------
 
@@ -66,14 +67,25 @@ def test_every_format_holds_every_line_with_all_it_says(name: str, lang: Lang) -
     assert {line.obligation.modality for line in subject.lines} == {"obligation", "prohibition", "power"}
     for line in subject.lines:
         obligation = line.obligation
-        told = [line.id, obligation.title[lang], obligation.summary[lang], *obligation.quote, line.standing.words[lang]]
+        told = [line.id, obligation.title[lang], obligation.summary[lang], *obligation.quote]
         told += [text[lang] for text in (*obligation.review, *obligation.evidence)]
         told += [word.weigh[lang] for word in obligation.open_words]
-        if obligation.displaced_by is not None:
+        if line.standing.displaced and obligation.displaced_by is not None:
             told.append(obligation.displaced_by.note[lang])
         for text in told:
             assert text in seen, f"{line.id}: {text}"
     assert NO_PENALTY[lang].lower() in seen.lower()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in RENDERS if name != "csv"])  # rows of lines have no cover
+def test_the_state_of_a_rule_is_said_once_and_not_on_every_line(name: str, lang: Lang) -> None:
+    subject = sample(lang)
+    seen = as_text(name, render(name, subject))
+    for rule in {line.regulation.id: line.regulation for line in subject.lines}.values():
+        words = standing(rule, AS_OF).words[lang]
+        others = [standing(other, AS_OF).words[lang] for other in subject.regulations]
+        assert seen.count(words) == others.count(words)
 
 
 @pytest.mark.parametrize("name", RENDERS)

@@ -1,0 +1,290 @@
+"""From the day a later rule displaces a duty, the duty is history: no gap, not counted, not decisive, on any day and in any format."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment_samples import ACCOUNT, GROUP, seen
+from checklist_files import as_text
+from checklist_samples import ROOT, corpus
+from guiju import exports
+from guiju.assessment import Assessment, assess
+from guiju.assessment.comparison import compare
+from guiju.assessment.profile import defects, profile
+from guiju.assessment.receipt import differences, receipt
+from guiju.checklist import Checklist, checklist
+from guiju.cli import main
+from guiju.exports.report import report
+from guiju.exports.report.methods import METHODS
+from guiju.exports.status import HISTORICAL
+from guiju.model import LANGUAGES, Article, Corpus, Lang, MissingArticle, Obligation
+from guiju.replay import replay
+from guiju.source import Document
+from guiju.successors import not_covered, successors
+
+SINCE, EVE, TODAY = date(2022, 8, 1), date(2022, 7, 31), date(2026, 11, 27)
+LATER = "cac-account-information-2022"
+ROLES = ("account-provider", "account-user", "regulator")
+ASSESSMENTS, STATEMENTS, CHECKLISTS = (exports.formats(kind) for kind in ("assessment", "applicability", "checklist"))
+DAYS = st.dates(SINCE, date(2040, 1, 1)) | st.just(SINCE)
+EARLIER = st.dates(date(2015, 3, 1), EVE) | st.just(EVE)
+
+
+@cache
+def outlined() -> Corpus:
+    """The knowledge base with nothing but an outline of the later rule."""
+    base = corpus(ROOT)
+    later = replace(base.regulations[LATER], coverage="outline", articles=(), obligations=(), spans=(), missing=())
+    return replace(base, regulations={**base.regulations, LATER: later})
+
+
+@cache
+def excerpted() -> Corpus:
+    """The knowledge base with one article of the later rule and without two others."""
+    base = outlined()
+    article: Article = replace(base.regulations[GROUP].articles[0], eId="art_1")
+    missing = (MissingArticle("7(2)", "near"), MissingArticle("16", "unseen"))
+    later = replace(base.regulations[LATER], coverage="excerpt", articles=(article,), missing=missing)
+    return replace(base, regulations={**base.regulations, LATER: later})
+
+
+def asked(base: Corpus, as_of: date, roles: tuple[str, ...] = ROLES, lang: Lang = "en") -> Checklist:
+    return checklist(base, [role for role in base.vocabulary.roles if role.id in roles], as_of, lang)
+
+
+def examples() -> Iterator[tuple[Obligation, dict[str, Any]]]:
+    """Each account duty with a profile on which its words are breached, as its own examples have it."""
+    for duty in corpus(ROOT).regulations[ACCOUNT].obligations:
+        for example in duty.examples:
+            if example.verdict == "breached":
+                service = dict(example.service) | (dict(example.facts) if example.entity == "service" else {})
+                rows = {} if example.entity == "service" else {example.entity: {"row-1": dict(example.facts)}}
+                yield duty, {"facts": service, "rows": rows}
+
+
+BREACHES = [(duty, content) for duty, content in examples() if not defects(Document("p", content), corpus(ROOT))]
+
+
+def assessed(content: dict[str, Any], as_of: date, lang: Lang = "en", base: Corpus | None = None) -> Assessment:
+    return assess(asked(base or outlined(), as_of, lang=lang), profile(Document("p.yaml", content)))
+
+
+def breached(assessment: Assessment) -> set[str]:
+    return {line.line.id for line in assessment.every_line if line.verdict == "breached"}
+
+
+WORST = next(content for duty, content in BREACHES if breached(assessed(content, TODAY)))
+
+
+def test_the_account_duties_have_examples_of_breaches() -> None:
+    assert len({duty.id for duty, _ in BREACHES}) >= 10
+    assert sum(bool(breached(assessed(content, EVE))) for _, content in BREACHES) >= 10
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(range(len(BREACHES))), DAYS)
+def test_on_no_day_since_is_a_displaced_duty_a_gap_or_counted_or_asked_for(place: int, as_of: date) -> None:
+    found = assessed(BREACHES[place][1], as_of)
+    own = [line for line in found.every_line if line.line.regulation.id == ACCOUNT]
+    assert {line.state for line in own} == {"displaced"}
+    assert sorted(line.line.id for line in found.historical) == sorted(line.line.id for line in own)
+    assert all(line.line.regulation.id != ACCOUNT for line in found.lines)
+    assert sum(found.counts.values()) == len(found.lines)
+    assert found.next_facts() == [] or any(line.verdict == "undetermined" for line in found.lines)
+    assert [f for f in report(found).findings if f.duty.id.startswith(ACCOUNT)] == []
+    assert [o for o in report(found).remaining if o.duty.id.startswith(ACCOUNT)] == []
+    assert all(line.words.en.startswith("historical, not counted: ") for line in found.historical)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(range(len(BREACHES))), EARLIER)
+def test_before_that_day_everything_is_as_it_was(place: int, as_of: date) -> None:
+    found = assessed(BREACHES[place][1], as_of)
+    assert found.historical == ()
+    assert {line.line.id for line in found.lines if line.verdict == "breached"} == breached(found)
+    assert successors(found.checklist) == ()
+
+
+def test_the_verdict_on_its_own_words_is_still_computed() -> None:
+    found = {name for _, content in BREACHES for name in breached(assessed(content, TODAY))}
+    assert len(found) >= 10
+
+
+# ---- every format, and every one that will ever be added
+
+
+def without_methods(text: str) -> str:
+    for method in METHODS:
+        for lang in LANGUAGES:
+            text = text.replace(" ".join(method[lang].split()), "")
+    return text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("audience", ["internal", "regulator"])
+@pytest.mark.parametrize(
+    ("form", "render"),
+    [*ASSESSMENTS.items(), *STATEMENTS.items()],
+    ids=[*ASSESSMENTS, *(f"statement.{form}" for form in STATEMENTS)],
+)
+def test_no_format_lists_a_displaced_line_as_a_gap(form: str, render: Any, audience: str, lang: Lang) -> None:
+    def text(as_of: date) -> str:
+        data = render(assessed(WORST, as_of, lang), audience)
+        return " ".join((as_text if form == "csv" else seen)(form, data).split())
+
+    gap = {"zh": "疑似不符合（待复核）", "en": "apparent gap, to be reviewed"}[lang]
+    history = {"zh": "历史参考，不计入：", "en": "historical, not counted: "}[lang]
+    now, before = without_methods(text(TODAY)), without_methods(text(EVE))
+    assert now.count(gap) == now.count(history + gap) > 0
+    assert before.count(gap) > before.count(history + gap) == 0
+    assert not re.search(r"\b[FU]-\d\d", now)
+    assert successors(asked(outlined(), TODAY, lang=lang))[0].words[lang] in now
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", CHECKLISTS)
+def test_no_checklist_has_a_displaced_line_to_fill_in(form: str, lang: Lang) -> None:
+    made = asked(outlined(), TODAY, ("account-provider", "account-user"), lang)
+    assert made.lines == made.historical
+    text = as_text(form, CHECKLISTS[form](made))
+    for blank in ("☐", "[ ]", "<fieldset>"):
+        assert blank not in text
+        assert blank not in CHECKLISTS[form](made).decode("utf-8", "replace")
+    assert text.lower().count(HISTORICAL[lang].lower()) >= len(made.lines) or form == "json"
+    if form != "csv":  # rows travel alone
+        assert successors(made)[0].words[lang] in text
+
+
+def test_the_summary_of_a_workbook_counts_none_of_them() -> None:
+    made = asked(outlined(), TODAY, (*ROLES, "group-provider"))
+    text = as_text("xlsx", CHECKLISTS["xlsx"](made))
+    assert "Historical (displaced, not counted)" in text
+    current = [line for line in made.lines if line.assessable]
+    assert all(line.regulation.id == GROUP for line in current)
+
+
+def test_the_json_counts_them_apart() -> None:
+    told = json.loads(ASSESSMENTS["json"](assessed(WORST, TODAY)))
+    assert told["findings"] == []
+    assert told["counts"]["breached"] == told["counts"]["total"] == 0
+    assert told["counts"]["displaced"] == len([line for line in told["lines"] if line["state"] == "displaced"]) > 0
+    assert {entry["state"] for entry in told["receipt"]["verdicts"]} == {"displaced"}
+    statement = json.loads(STATEMENTS["json"](assessed(WORST, TODAY)))
+    assert (statement["duties"], statement["counts"]["displaced"]) == ([], told["counts"]["displaced"])
+
+
+# ---- the law in its place
+
+
+def test_what_of_the_later_rule_is_covered_comes_with_the_missing_articles() -> None:
+    none, part = (successors(asked(base, TODAY)) for base in (outlined(), excerpted()))
+    assert [found.extent for found in (*none, *part)] == ["none", "part"]
+    assert "Not covered: only an outline of it is here" in none[0].words.en
+    assert "missing here, and therefore not listed: art. 7(2), art. 16" in part[0].words.en
+    assert "未收入、不在此列的有第七条第二款、第十六条" in part[0].words.zh
+    told = json.loads(ASSESSMENTS["json"](assessed(WORST, TODAY, base=excerpted())))["law_in_place"]
+    assert [entry["number"] for entry in told[0]["missing"]] == ["7(2)", "16"]
+
+
+def test_a_rule_that_is_here_and_was_not_chosen_is_not_covered_either() -> None:
+    base = excerpted()
+    roles = [role for role in base.vocabulary.roles if role.id == "account-provider"]
+    made = checklist(base, roles, TODAY, "en", [base.regulations[ACCOUNT]])
+    assert [found.extent for found in not_covered(made)] == ["not_asked"]
+
+
+def test_a_rule_that_is_here_in_full_is_covered() -> None:
+    base = excerpted()
+    later = replace(base.regulations[LATER], coverage="full", missing=())
+    made = asked(replace(base, regulations={**base.regulations, LATER: later}), TODAY)
+    assert [found.extent for found in successors(made)] == ["all"]
+    assert not_covered(made) == ()
+
+
+def test_who_has_no_displaced_duty_hears_nothing_of_it() -> None:
+    assert successors(asked(outlined(), TODAY, ("group-member",))) == ()
+
+
+# ---- the command line
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    target = tmp_path / "profile.json"
+    target.write_text(json.dumps(WORST), "utf-8")
+    return str(target)
+
+
+def run(*arguments: str) -> int:
+    return main([*arguments, "--base", str(ROOT)])
+
+
+def test_the_terminal_begins_with_the_law_in_place(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run("assess", file, "--role", "account-provider", "--lang", "en", "--as-of", TODAY.isoformat())
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first.startswith("Law in place since 1 August 2022: ")
+    assert any(" historical, not counted · Account Information Provisions: " in line for line in rest)
+
+
+def test_the_exit_code_turns_on_current_law(file: str) -> None:
+    account = ("assess", file, "--role", "account-user", "--role", "account-provider", "--regulation", ACCOUNT)
+    assert run(*account, "--as-of", EVE.isoformat()) == 1
+    assert run(*account, "--as-of", SINCE.isoformat()) == 0
+    assert run(*account, "--as-of", SINCE.isoformat(), "--fail-on", "not_covered") == 1
+    assert run(*account, "--as-of", EVE.isoformat(), "--fail-on", "not_covered") == 0
+    group = ("assess", file, "--role", "group-member", "--as-of", TODAY.isoformat())
+    assert run(*group, "--fail-on", "not_covered") == 0
+
+
+def test_a_query_for_a_warehouse_leaves_displaced_duties_out(capsys: pytest.CaptureFixture[str]) -> None:
+    query = ("sql", "--entity", "complaint", "--dialect", "duckdb", "--as-of")
+    for breaches in ((), ("--breaches",)):
+        assert run(*query, EVE.isoformat(), *breaches) == 0
+        assert f"{ACCOUNT}#" in capsys.readouterr().out
+        assert run(*query, TODAY.isoformat(), *breaches) == 0
+        out = capsys.readouterr().out
+        assert f"{ACCOUNT}#" not in out
+        assert "left out, since a later rule displaces them on that day" in out
+
+
+# ---- receipts, comparisons, cases
+
+
+def test_a_receipt_with_another_state_does_not_hold() -> None:
+    base = corpus(ROOT)
+    told = receipt(assessed(WORST, TODAY, base=base))
+    assert differences(json.loads(json.dumps(told)), base) == []
+    forged = {**told, "verdicts": [{**entry, "state": "unverified"} for entry in told["verdicts"]]}
+    assert differences(forged, base) != []
+
+
+def test_a_displaced_duty_gets_neither_better_nor_worse() -> None:
+    bad, empty = ({day: receipt(assessed(c, day)) for day in (EVE, TODAY)} for c in (WORST, {"facts": {}}))
+    assert {d.change for d in compare(empty[EVE], bad[EVE]).differences} >= {"worse"}
+    now = compare(empty[TODAY], bad[TODAY])
+    assert (now.differences, now.same, now.historical) == ((), 0, len(bad[TODAY]["verdicts"]))
+    assert {d.change for d in compare(bad[EVE], bad[TODAY]).differences} == {"displaced"}
+
+
+def test_a_replay_on_displaced_words_is_labelled_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    base = corpus(ROOT)
+    case = next(c for c in base.cases.values() if any((e.obligation or "").startswith(GROUP) for e in c.expect))
+    duty = base.regulations[ACCOUNT].obligations[-2]
+    (expectation, *_) = (e for e in case.expect if e.obligation)
+    changed = replace(expectation, obligation=f"{ACCOUNT}#{duty.id}", as_of=TODAY, as_if_in_force=False)
+    (found,) = replay(base, replace(case, expect=(changed,)))
+    assert found.state == "displaced"
+    assert any("1 August 2022" in doubt.en and "no gap on that day" in doubt.en for doubt in found.doubts)
+    (earlier,) = replay(base, replace(case, expect=(replace(changed, as_of=EVE),)))
+    assert (earlier.state, [d for d in earlier.doubts if "1 August 2022" in d.en]) == ("unverified", [])
