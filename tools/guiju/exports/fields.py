@@ -11,7 +11,6 @@ from guiju.checklist import Checklist, Line
 from guiju.labels import COLON, NO_PENALTY, label
 from guiju.lawtext import citation
 from guiju.model import BearerConsequence, Bilingual, Bound, Displacement, Lang
-from guiju.successors import EXTENTS, extent
 
 _TIME_UNITS = ("day", "working_day", "month", "year")
 
@@ -33,7 +32,7 @@ _HISTORY = Bilingual("历史参考：已被后法取代，不计入", "historica
 _WORDS_OF = Bilingual("按{year}年文字评估", "on the words of {year}")
 _BECAME = Bilingual("在{year}年规定中{change}", "{change} in the {year} rule")
 _SEE = Bilingual("见{places}", "see {places}")
-_COVERED = Bilingual("{year}年规定：{extent}", "{year} rule: {extent}")
+_NOT_COVERED = Bilingual("{year}年规定：未涵盖", "{year} rule: not covered")
 
 
 def texts(checklist: Checklist, line: Line) -> Mapping[str, tuple[str, ...]]:
@@ -48,9 +47,9 @@ def displacement(line: Line) -> Displacement | None:
 
 
 def later_rule(c: Checklist, line: Line) -> str | None:
-    """Where a later rule displaces the line on that day: on whose words it stands, what became of it, and whether the later rule is assessed too.
+    """Where a later rule displaces the line on that day: on which words its verdict rests, and what became of it there.
 
-    "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen); 2022 rule: not covered". None for any other line.
+    "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen)". None for any other line.
     """
     displaced = displacement(line)
     if displaced is None or not line.standing.displaced:
@@ -63,8 +62,8 @@ def later_rule(c: Checklist, line: Line) -> str | None:
         places = joined((citation.label(later, p, c.lang) if later else p for p in displaced.places), c.lang)
         remarks = [_SEE[c.lang].format(places=places)] if places else []
         told.append(_bracketed(became, _stated([*remarks, label(displaced.certainty, c.lang)], None, c.lang), c.lang))
-    if later:
-        told.append(_COVERED[c.lang].format(year=year, extent=EXTENTS[extent(c, later)][c.lang]))
+    else:
+        told.append(_NOT_COVERED[c.lang].format(year=year))
     return ("；" if c.lang == "zh" else "; ").join(told)
 
 
