@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.model import ArticleNumber, Bilingual, Bound, Provision, Regulation, StatuteText, StatuteWords
+from guiju.lawtext import citation
+from guiju.model import ArticleNumber, Bilingual, Bound, Lang, Provision, Regulation, StatuteText, StatuteWords
+
+WORDS_OF_THE_LAW = Bilingual("法条原文", "Words of the law")
+_OF_VERSION = Bilingual("{place}（{version}）", "{place} ({version})")
+_FROM = Bilingual("来源：{origin}。{caution}", "Source: {origin}. {caution}")
+_EARLIER = Bilingual(
+    "当日适用的可能是更早的文本，其文字未核对；",
+    "An earlier text may have applied on that day; its words were not compared. ",
+)
+_NOT_RECORDED = Bilingual("没有收录原文。", "The words are not recorded here.")
 
 
 @dataclass(frozen=True)
@@ -45,13 +55,35 @@ def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[P
     return tuple(_passage(regulation, number, day) for number in found)
 
 
-def _passage(regulation: Regulation, number: ArticleNumber, day: date) -> Passage:
+def _passage(regulation: Regulation, number: ArticleNumber, day: date | None) -> Passage:
     words = number.words
     if words is None:
         return Passage(number, (), None, None, earlier=False)
     source = text(regulation, words)
-    earlier = source is not None and isinstance(source.from_, date) and day < source.from_
+    since = source.from_ if source is not None else None
+    earlier = day is not None and isinstance(since, date) and day < since
     return Passage(number, words.zh, source, words.absent, earlier)
+
+
+def heading(passage: Passage, lang: Lang) -> str:
+    """第六十一条第一款（2025年10月28日修正后的文本）: the place, and of which version the words are."""
+    place = citation.numbered(passage.number, lang)
+    return _OF_VERSION[lang].format(place=place, version=passage.text.title[lang]) if passage.text else place
+
+
+def remark(passage: Passage, lang: Lang) -> str:
+    """Where the words come from and how far to rely on them; or why there are none."""
+    if passage.text is None:
+        return passage.absent[lang] if passage.absent else _NOT_RECORDED[lang]
+    source = passage.text
+    earlier = _EARLIER[lang] if passage.earlier else ""
+    origin = source.origin[lang].rstrip("。.")
+    return earlier + _FROM[lang].format(origin=origin, caution=source.caution[lang])
+
+
+def every(regulation: Regulation, provision: Provision) -> tuple[Passage, ...]:
+    """What the law says in this provision under each of its numbers, in the order of the data."""
+    return tuple(_passage(regulation, number, None) for number in provision.numbers)
 
 
 def versions(provision: Provision, from_: Bound, until: Bound | None) -> Iterator[tuple[ArticleNumber, ...]]:

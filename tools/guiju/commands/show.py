@@ -1,8 +1,9 @@
 """Read an article, an obligation, a term, a rule, or a provision of another law.
 
-Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs, guiju show log-duty-penalty
+Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs, guiju show log-duty-penalty, guiju show 网络安全法第六十一条
 
-A citation may begin with a rule's short title (群组规定第九条); without one it is shown for every rule that has it.
+A citation may begin with a rule's short title (群组规定第九条); without one it is shown for every rule that has it. Of another law are shown its words
+on the day of --as-of, where a source has them, beside our summary.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from guiju import knowledge, options
+from guiju import knowledge, options, statute
 from guiju.finding import Misuse, one_line
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.lawtext import citation
@@ -25,6 +26,7 @@ from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
 from guiju.penalties.search import legend
 from guiju.penalties.words import words
+from guiju.sanctions import in_time
 from guiju.standing import standing
 from guiju.terminal import Say, printer
 
@@ -42,7 +44,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     as_of = options.day(arguments, today)
     base = knowledge.corpus(arguments.base)
     what = " ".join(arguments.what).strip()
-    shown = list(_find(base, what, knowledge.regulations(base, arguments.regulation)))
+    shown = list(_find(base, what, knowledge.regulations(base, arguments.regulation), as_of))
     if not shown:
         raise Misuse(f"there is no '{one_line(what)}'{_suggestion(base, what)}")
     lang: Lang = arguments.lang
@@ -69,7 +71,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _find(base: Corpus, what: str, among: tuple[Regulation, ...]) -> Iterator[Shown]:
+def _find(base: Corpus, what: str, among: tuple[Regulation, ...], as_of: date) -> Iterator[Shown]:
     for regulation in base.regulations.values():
         if what in (
             regulation.id,
@@ -92,9 +94,18 @@ def _find(base: Corpus, what: str, among: tuple[Regulation, ...]) -> Iterator[Sh
     for regulation in base.regulations.values():
         slug = what.removeprefix(f"{regulation.id}#")
         yield from ((regulation, provision) for provision in regulation.provisions if provision.id == slug)
+        if place := _without_name(what, regulation):
+            yield from ((regulation, provision) for provision in _numbered(regulation, place, as_of))
     for term in base.glossary:
         if what in (term.id, f"glossary#{term.id}", term.zh) or what.lower() == term.en.lower():
             yield term
+
+
+def _numbered(regulation: Regulation, place: str, as_of: date) -> list[Provision]:
+    """The provisions at this place on the day; where there are none, those that had it, or will have it, on another."""
+    found = [(p, n) for p in regulation.provisions for n in p.numbers if citation.names(place, n)]
+    timely = [p for p, n in found if in_time(n.from_, n.until, as_of) is not False]
+    return list({p.id: p for p in timely or [p for p, _ in found]}.values())
 
 
 def _part(regulation: Regulation, eId: str) -> Article | None:
@@ -192,6 +203,7 @@ def _provision(base: Corpus, regulation: Regulation, provision: Provision, lang:
         "kind": "provision", "id": f"{regulation.id}#{provision.id}", "title": f"{regulation.short_title[lang]} {provision.title[lang]}",
         "standing": standing(regulation, as_of).words[lang],
         "text": [f"{numbers} · {label(provision.verification, lang)}", provision.summary[lang], *note, *led], "obligations": [],
+        "words": [_passage(passage, lang) for passage in statute.passages(regulation, provision, as_of)],
         "penalised_by": list(provision.penalised_by),
         "sanctions": [
             {
@@ -202,6 +214,14 @@ def _provision(base: Corpus, regulation: Regulation, provision: Provision, lang:
             }
             for sanction in provision.sanctions
         ],
+    }  # fmt: skip
+
+
+def _passage(passage: statute.Passage, lang: Lang) -> dict[str, Any]:
+    words = passage.number.words
+    return {
+        "place": statute.heading(passage, lang), "quotation": list(passage.lines), "remark": statute.remark(passage, lang),
+        "earlier_version": passage.earlier, "sha256": words.sha256 if words else None,
     }  # fmt: skip
 
 
@@ -238,7 +258,14 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
     say(entry["id"], style="dim")
     if "standing" in entry:
         say(entry["standing"], style="yellow")
-    for line in entry["text"]:
+    first, *rest = entry["text"]
+    say(first, by=2)
+    for passage in entry.get("words", ()):
+        say(f"{statute.WORDS_OF_THE_LAW[lang]}{COLON[lang]}{passage['place']}", by=2, style="bold")
+        for line in passage["quotation"]:
+            say(f"│ {line}", by=4)
+        say(passage["remark"], by=4, style="dim")
+    for line in rest:
         say(line, by=2)
     for record in entry["obligations"]:
         say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)

@@ -117,6 +117,20 @@ def numbered(number: ArticleNumber, lang: Lang) -> str:
     return _article(article, inserted, lang) + recorded + _inside(number.paragraph, number.point, lang)
 
 
+def names(text: str, number: ArticleNumber) -> bool:
+    """Whether a citation names a provision, what it is part of, or a part of it: 第六十一条 names 第六十一条第一款, and the reverse."""
+    eId = parse(text)
+    match = _EID.fullmatch(eId) if eId else None
+    if match is None:
+        return False
+    article, inserted, paragraph, point, _ = match.groups()
+    return (
+        number.number.partition("(")[0] == article + (f"-{inserted}" if inserted else "")
+        and (paragraph is None or number.paragraph in (None, int(paragraph)))
+        and (point is None or number.point in (None, int(point)))
+    )
+
+
 def _missing_beside(regulation: Regulation, article: str, inserted: str | None) -> bool:
     """Whether other 款 of the article are known to be missing."""
     number = article + (f"-{inserted}" if inserted else "")

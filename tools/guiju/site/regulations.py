@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from guiju import excerpt
+from guiju import excerpt, statute
 from guiju.lawtext import quotation
 from guiju.model import Article, DocumentType, Regulation
 from guiju.penalties import tiers
@@ -56,6 +56,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 penalty=partial(penalty, lang=site.lang),
                 tier=partial(tiers.name, lang=site.lang),
                 condition=partial(condition, lang=site.lang),
+                every_passage=statute.every,
             ),
         )
 

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from guiju import excerpt, labels
+from guiju import excerpt, labels, statute
 from guiju.checklist import Checklist, checklist
 from guiju.lawtext import citation
 from guiju.model import (
@@ -129,6 +129,18 @@ class Site:
         name, _, slug = global_id.partition("#")
         rule = self.corpus.regulations.get(name)
         return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
+
+    def passages(self, rule: Regulation, provision: Provision) -> tuple[statute.Passage, ...]:
+        """What the law says in a provision on the day of the site."""
+        return statute.passages(rule, provision, self.as_of)
+
+    def statute_heading(self, passage: statute.Passage) -> str:
+        """第六十一条第一款（2025年10月28日修正后的文本）."""
+        return statute.heading(passage, self.lang)
+
+    def statute_remark(self, passage: statute.Passage) -> str:
+        """Where the words come from, or why there are none."""
+        return statute.remark(passage, self.lang)
 
     def checklist(self, roles: Iterable[Role]) -> Checklist:
         """The checklist of these roles on the day of the site. Many pages and files are made from it; it is made once."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from guiju import statute
 from guiju.penalties.words import PENALTIES
 
 SANCTIONS: dict[str, tuple[str, str]] = {
     **PENALTIES,
+    "words_of_the_law": (statute.WORDS_OF_THE_LAW.zh, statute.WORDS_OF_THE_LAW.en),
     "tier_and_subject": ("档次与对象", "Tier and subject"),
     "version": ("适用期间", "In time"),
     "penalty": ("处罚", "Penalty"),
