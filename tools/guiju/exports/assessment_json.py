@@ -23,6 +23,7 @@ from guiju.exports.law_in_place import law_in_place
 from guiju.exports.report import Audience, Report, report
 from guiju.exports.report.audience import LEFT_OUT
 from guiju.exports.report.counts import Tallies, Tally
+from guiju.exports.report.statutes import fields as statutes
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import BearerConsequence, Lang
 from guiju.standing import standing
@@ -62,6 +63,7 @@ def written(assessment: Assessment, told: Report) -> bytes:
         "counts_by_wording": [{"words": words, "count": count} for words, count in told.wording],
         "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},
         "findings": [{"number": f.number, "obligation": f.duty.id} for f in told.findings],
+        "statutes": list(statutes(assessment)),
         "lines": [_line(assessment, line, internal) for line in assessment.every_line],
         "informative": [_informative(assessment, line) for line in assessment.informative],
         "next_facts": list(_next_facts(assessment)),

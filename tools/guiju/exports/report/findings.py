@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import BASES
 from guiju.exports.fields import shown, steps, texts
+from guiju.exports.report import statutes
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.duties import Head, head, sentences
 from guiju.exports.report.penalties import penalties
@@ -35,6 +36,7 @@ class Finding:
     proof: tuple[str, ...]
     consequence: tuple[str, ...]
     penalties: tuple[str, ...]
+    statutes: tuple[str, ...]
     remedy: tuple[str, ...]
     later_note: str | None
     plan: str | None
@@ -44,10 +46,11 @@ class Finding:
 def findings(assessment: Assessment, audience: Audience) -> tuple[Finding, ...]:
     """The gaps, in the order of the text."""
     breached = [line for line in assessment.lines if line.verdict == "breached"]
-    return tuple(_finding(assessment, line, f"F-{n:02d}", audience) for n, line in enumerate(breached, 1))
+    first: dict[str, str] = {}
+    return tuple(_finding(assessment, line, f"F-{n:02d}", audience, first) for n, line in enumerate(breached, 1))
 
 
-def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audience) -> Finding:
+def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audience, first: dict[str, str]) -> Finding:
     lang, record = assessment.checklist.lang, line.line.obligation
     duty = head(assessment, line)
     note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
@@ -60,6 +63,7 @@ def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audi
         proof=sentences(assessment, line, audience),
         consequence=texts(assessment.checklist, line.line)["consequence"],
         penalties=tuple(map(shown, penalties(assessment, line))),
+        statutes=tuple(map(shown, statutes.texts(tuple(statutes.quoted(assessment, line)), number, first, lang))),
         remedy=steps(tuple(shown(step[lang]) for step in line.line.remedy)),
         later_note=shown(note) if note else None,
         plan=in_words(assessment, line, audience),

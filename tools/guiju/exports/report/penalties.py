@@ -25,17 +25,30 @@ def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) ->
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found, or where the facts
     show that it does not reach the breach; where they do not say, its condition stands with each tier.
     """
-    lang, consequence = assessment.checklist.lang, line.line.obligation.consequence
+    return tuple(
+        text
+        for _, rule, provision, limit in provisions(assessment, line)
+        for text in _tiers(assessment, rule, provision, limit, brief)
+    )
+
+
+def provisions(assessment: Assessment, line: Assessed) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
+    """The provisions under which a gap is penalised, those that are law on the day of the assessment; with what limits them, if anything does."""
+    checked, consequence = assessment.checklist, line.line.obligation.consequence
     limits = {
-        name: limit.words[lang]
+        name: limit.words[checked.lang]
         for limit in (consequence.only_where if consequence else ())
         for name in limit.provisions
     }
     led: dict[str, str | None] = {}
-    for global_id in assessment.checklist.leads_to(line.line):
-        for name in _penalising(assessment.checklist.corpus, global_id):
+    for global_id in checked.leads_to(line.line):
+        for name in _penalising(checked.corpus, global_id):
             led.setdefault(name, limits.get(global_id))
-    return tuple(text for global_id, limit in led.items() for text in _told(assessment, global_id, limit, brief))
+    for global_id, limited in led.items():
+        rule, provision = _provision(checked.corpus, global_id)
+        # What has no provision is a place in a rule: it is cited, and sets no penalty of its own.
+        if rule is not None and provision is not None and _numbers(assessment, provision):
+            yield global_id, rule, provision, limited
 
 
 def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
@@ -43,20 +56,22 @@ def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
     return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
 
 
-def _told(assessment: Assessment, global_id: str, limit: str | None, brief: bool) -> Iterator[str]:
+def _numbers(assessment: Assessment, provision: Provision) -> str:
+    """Its numbers on the day; empty where it is not yet, or no longer, law."""
     checked = assessment.checklist
-    rule, provision = _provision(checked.corpus, global_id)
-    if rule is None or provision is None:  # a place in a rule: it is cited, and sets no penalty of its own
-        return
-    numbers = COMMA[checked.lang].join(
+    return COMMA[checked.lang].join(
         citation.numbered(n, checked.lang)
         for n in provision.numbers
         if in_time(n.from_, n.until, checked.as_of) is not False
     )
-    if not numbers:  # not yet, or no longer, law on that day
-        return
+
+
+def _tiers(
+    assessment: Assessment, rule: Regulation, provision: Provision, limit: str | None, brief: bool
+) -> Iterator[str]:
+    checked = assessment.checklist
     gap = "" if checked.lang == "zh" else " "
-    place = gap.join((rule.short_title[checked.lang], numbers))
+    place = gap.join((rule.short_title[checked.lang], _numbers(assessment, provision)))
     found = tiers.on(provision, checked.as_of)
     if not found:
         yield _NO_TIERS[checked.lang].format(place)

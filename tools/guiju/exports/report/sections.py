@@ -12,6 +12,7 @@ from guiju.exports.report.duties import Head
 from guiju.exports.report.findings import Finding
 from guiju.exports.report.penalties import PENALTIES
 from guiju.exports.report.remaining import NEXT_SHOWN
+from guiju.exports.report.statutes import STATUTES
 from guiju.exports.report.words import HEADINGS, NONE, WORDS
 from guiju.labels import VERDICTS
 from guiju.model import Lang, Verdict
@@ -72,7 +73,18 @@ def _findings(told: Report) -> tuple[Block, ...]:
     lang = told.lang
     if not told.findings:
         return (Sentences((NONE["findings"][lang],)),)
-    keys = ("summary", "basis", "proof", "disagreement", "consequence", "penalties", "later", "remedy", "plan")
+    keys = (
+        "summary",
+        "basis",
+        "proof",
+        "disagreement",
+        "consequence",
+        "penalties",
+        "statutes",
+        "later",
+        "remedy",
+        "plan",
+    )
     headings = tuple(_headings(lang)[key] for key in keys)
     cards = tuple(_card(told, finding, headings) for finding in told.findings)
     return (
@@ -83,7 +95,7 @@ def _findings(told: Report) -> tuple[Block, ...]:
 def _headings(lang: Lang) -> dict[str, str]:
     own = {key: WORDS[key][lang] for key in ("basis", "proof", "disagreement", "remedy", "plan")}
     own |= {"summary": _SUMMARY[lang], "consequence": _CONSEQUENCE[lang], "later": _LATER[lang]}
-    return own | {"penalties": PENALTIES[lang]}
+    return own | {"penalties": PENALTIES[lang], "statutes": STATUTES[lang]}
 
 
 def _card(told: Report, finding: Finding, headings: tuple[str, ...]) -> Card:
@@ -97,6 +109,7 @@ def _card(told: Report, finding: Finding, headings: tuple[str, ...]) -> Card:
         (finding.disagreement,) if finding.disagreement else (),
         finding.consequence,
         finding.penalties,
+        finding.statutes,
         later,
         finding.remedy,
         (plan,),
