@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import BASES
 from guiju.exports.fields import shown, steps, texts
-from guiju.exports.report import statutes
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.duties import Head, head, sentences
 from guiju.exports.report.penalties import penalties
 from guiju.exports.report.plans import in_words
+from guiju.exports.report.statutes import quoted
+from guiju.exports.report.statutes import texts as statutes
 from guiju.model import Bilingual
 
 _BY_TEST = Bilingual(
@@ -63,7 +64,7 @@ def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audi
         proof=sentences(assessment, line, audience),
         consequence=texts(assessment.checklist, line.line)["consequence"],
         penalties=tuple(map(shown, penalties(assessment, line))),
-        statutes=tuple(map(shown, statutes.texts(tuple(statutes.quoted(assessment, line)), number, first, lang))),
+        statutes=tuple(map(shown, statutes(tuple(quoted(assessment, line)), number, first, lang))),
         remedy=steps(tuple(shown(step[lang]) for step in line.line.remedy)),
         later_note=shown(note) if note else None,
         plan=in_words(assessment, line, audience),

@@ -39,9 +39,9 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "terms_here": ("本条用语", "Terms in this article"),
     "cited_here": ("本条所引", "Cited in this article"),
     "cited_lead": (
-        "正文和解读里提到的条文、文件，以及违反之后据以处理的条款。其他法律的条款用我们自己的话概括，不是原文；条号随时间变化，各注明起止日期。",
+        "正文和解读里提到的条文、文件，以及违反之后据以处理的条款。其他法律的条款有我们的概括，查得的原文折叠在概括之上；条号随时间变化，各注明起止日期。",
         "The articles and documents that the text and the notes name, and the provisions under which a breach is dealt with. Those of other laws "
-        "are summarised in our own words and not quoted; their numbers have changed over time, so each is given with its dates.",
+        "are summarised by us; where a source has their words, these are above the summary, folded. Their numbers have changed over time, so each is given with its dates.",
     ),
     "leading": ("违反本规定的义务，可能依据其中的：", "Breaches of the duties in this rule may be dealt with under:"),
     "cases_here": ("说明本条的案例", "Cases that illustrate this article"),

@@ -141,8 +141,9 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "to_corrections": ("校勘记录", "Corrections"),
     "provisions": ("被引用的条款", "Provisions referred to"),
     "provisions_lead": (
-        "用我们自己的话概括，不是原文；条号随时间变化，各注明起止日期。",
-        "Summarised in our own words; this is not the text. Article numbers have changed over time, so each is given with its dates.",
+        "概括是我们自己的话；查得的条款原文在概括之上，按文本折叠列出。条号随时间变化，各注明起止日期。",
+        "The summaries are ours; where a source has the words of the law, they are above the summary, folded, one for each "
+        "text. Article numbers have changed over time, so each is given with its dates.",
     ),
     "provision.duty": ("义务", "duty"),
     "provision.offence": ("违法行为", "offence"),
