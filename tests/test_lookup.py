@@ -56,7 +56,7 @@ def test_show_reads_an_article_with_its_obligations(
     assert main(["show", "art_13", "--as-of", "2026-01-01"]) == 0
     out = capsys.readouterr().out.replace("\n", "")
     assert "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。" in out
-    assert "未经核实" in out
+    assert "尚未确认" in out
     assert "2026-01-01" in out
 
 
