@@ -51,13 +51,13 @@ def line(assessment: Assessment, slug: str) -> Any:
 @pytest.mark.parametrize(
     ("facts", "verdict", "words"),
     [
-        ({}, "undetermined", "待核实"),
-        ({"keeps_logs": True}, "undetermined", "待核实"),
+        ({}, "undetermined", "待核实：缺事实"),
+        ({"keeps_logs": True}, "undetermined", "待核实：缺事实"),
         ({"keeps_logs": False}, "not_applicable", "自述不适用，未核验"),
         ({"keeps_logs": True, "log_retention": "P6M"}, "met", "自述符合，未核验"),
         ({"keeps_logs": True, "log_retention": "P180D"}, "breached", "疑似不符合（待复核）"),
-        ({"keeps_logs": True, "log_retention": "P183D"}, "undetermined", "待核实"),
-        ({"log_retention": "P6M"}, "undetermined", "待核实"),
+        ({"keeps_logs": True, "log_retention": "P183D"}, "undetermined", "待核实：须由人判断"),
+        ({"log_retention": "P6M"}, "undetermined", "待核实：缺事实"),
     ],
 )
 def test_facts_decide_and_missing_ones_never_pass(

@@ -316,22 +316,18 @@ def test_a_receipt_of_a_sample_is_not_that_of_all_and_cannot_be_made_it() -> Non
 
 
 def test_of_rows_that_are_not_there_beside_others_no_fact_is_asked() -> None:
-    told, line = of_group(groups({"group_code": "a", "group_code_occurrences": 1}, coverage="sample"))
+    _, line = of_group(groups({"group_code": "a", "group_code_occurrences": 1}, coverage="sample"))
     assert line.verdict == "undetermined"
-    entries = next_facts([(line.line, line.judgement)], told.counted, DAY)
+    entries = next_facts([line.missing])
     assert entries == []
 
 
 def test_only_what_could_still_tell_is_asked() -> None:
     """A group without a code is a gap whatever else; one with a code waits for its uniqueness alone."""
-    told, line = of_group(groups({"group_code": "a"}, coverage="sample"))
-    assert [(e.entity, e.fact) for e in next_facts([(line.line, line.judgement)], told.counted, DAY)] == [
-        ("group", "group_code_occurrences")
-    ]
-    told, line = of_group({"facts": {}, "rows": {"group": {"g": {"group_code": "a", "group_code_occurrences": 1}}}})
-    assert [(e.entity, e.fact, e.decides) for e in next_facts([(line.line, line.judgement)], told.counted, DAY)] == [
-        ("service", "offers_user_groups", 1)
-    ]
+    _, line = of_group(groups({"group_code": "a"}, coverage="sample"))
+    assert [(e.entity, e.fact) for e in next_facts([line.missing])] == [("group", "group_code_occurrences")]
+    _, line = of_group({"facts": {}, "rows": {"group": {"g": {"group_code": "a", "group_code_occurrences": 1}}}})
+    assert [(e.entity, e.fact, e.decides) for e in next_facts([line.missing])] == [("service", "offers_user_groups", 1)]
 
 
 def test_the_whole_sample_report_says_that_its_rows_are_a_sample() -> None:

@@ -239,7 +239,8 @@ def random_content(chance: random.Random) -> Content:
 
 WHOLE = """(profile) => {
     const assessed = guiju.assess(guiju.given, profile);
-    const told = (line) => [line.duty.id, line.verdict, line.decidedBy, line.basis, line.words, line.disagreement, line.setAside];
+    const told = (line) => [line.duty.id, line.verdict, line.decidedBy, line.basis, line.words, line.why,
+        line.missing.facts.map((f) => [f.entity, f.fact, f.alone, f.supplied]), line.missing.rows, line.disagreement, line.setAside];
     return [assessed.lines.map(told), guiju.nextFacts(assessed).map((next) => [next.entity, next.fact, next.decides, next.waiting])];
 }"""
 
@@ -253,8 +254,9 @@ def test_whatever_a_profile_holds_the_browser_says_of_it_what_guiju_assess_says(
     for content, (lines, following) in zip(sets, in_browser(forms[slug], WHOLE, sets), strict=True):
         mine = assessed(slug, content)
         for line, told in zip(mine.every_line, lines, strict=True):
-            stands = [line.line.id, line.verdict, line.decided_by, line.basis, line.words.zh, line.disagreement]
-            assert told[:-1] == stands
+            stands = [line.line.id, line.verdict, line.decided_by, line.basis, line.words.zh, line.why]
+            missing = [[f.entity, f.fact, f.alone, f.supplied] for f in line.missing.facts]
+            assert told[:-1] == [*stands, missing, list(line.missing.rows), line.disagreement]
             assert sorted(map(tuple, told[-1])) == list(line.set_aside), line.line.id
         assert following == [list(entry) for entry in mine.next_facts()], content
 

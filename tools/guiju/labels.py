@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guiju.model import Bilingual, Lang
+from guiju.model import Bilingual, Lang, Reason
 
 LABELS: dict[str, Bilingual] = {
     "obligation": Bilingual("应当", "obligation"),
@@ -72,6 +72,14 @@ VERDICTS: dict[str, Bilingual] = {
     "undetermined": Bilingual("待核实", "to be verified"),
     "not_applicable": Bilingual("不适用", "not applicable"),
 }
+
+REASONS: dict[Reason, Bilingual] = {
+    "facts_missing": Bilingual("缺事实", "facts missing"),
+    "stale": Bilingual("所供事实不计", "facts supplied do not count"),
+    "needs_person": Bilingual("须由人判断", "a person judges"),
+    "tested_part_holds": Bilingual("检测部分符合", "tested part met"),
+}
+"""Why a duty is still to be verified."""
 
 COLON = Bilingual("：", ": ")
 COMMA = Bilingual("、", ", ")

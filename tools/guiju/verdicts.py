@@ -57,8 +57,8 @@ class CompiledCheck:
 class RowVerdict:
     """What one check says of one row; the key is empty for the rows that are not there.
 
-    `applies` is the truth of `applies_when`, None where that is unknown. `used` are the facts it read, (entity, name); `missing` those of them that are
-    not known.
+    `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does not apply too. `used` are the
+    facts it read, (entity, name); `missing` those of them that are not known.
     """
 
     check: Check
@@ -66,6 +66,7 @@ class RowVerdict:
     key: str
     verdict: Verdict
     applies: bool | None
+    holds: bool | None
     used: tuple[tuple[str, str], ...]
     missing: tuple[tuple[str, str], ...]
 
@@ -208,4 +209,4 @@ def _check(
         known = {(e, n) for e, n in check.reads if n in (row.service if e == "service" else row.facts)}
         missing = tuple(entry for entry in check.reads if entry not in known)
         verdict = outcome(check.check, applies, holds)
-        yield RowVerdict(check.check, entity, key, verdict, applies, check.reads, missing)
+        yield RowVerdict(check.check, entity, key, verdict, applies, holds, check.reads, missing)

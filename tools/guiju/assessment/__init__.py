@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from guiju import verdicts
+from guiju import facts, verdicts
 from guiju.assessment.grounds import narrowed
+from guiju.assessment.missing import NONE_MISSING, Known, Missing, missing
 from guiju.assessment.next_facts import NextFact, next_facts
+from guiju.assessment.reasons import WORDS, reason
 from guiju.assessment.rows import Counting, counting
 from guiju.assessment.tables import Tables
 from guiju.checklist import Checklist, Line
-from guiju.model import Basis, Bilingual, Verdict
+from guiju.model import REASONS, Basis, Bilingual, Reason, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
 from guiju.standing import State
 from guiju.verdicts import Judgement, TableVerdict
@@ -37,7 +39,8 @@ class Assessed:
     """One duty assessed. `decided_by`: a test on facts, a person's declaration, or nothing.
 
     `basis` is that of the weakest fact used; `set_aside` are facts that count as missing (guiju.assessment.rows), as (entity, key,
-    fact); `disagreement` is set where a declaration says other than the test, which beats it.
+    fact); `disagreement` is set where a declaration says other than the test, which beats it. `why` is the reason of an undetermined verdict, and `missing`
+    what could still change it.
     """
 
     line: Line
@@ -50,6 +53,8 @@ class Assessed:
     plan: Plan | None
     set_aside: tuple[tuple[str, str, str], ...]
     disagreement: bool
+    why: Reason | None = None
+    missing: Missing = NONE_MISSING
 
     @property
     def words(self) -> Bilingual:
@@ -93,6 +98,12 @@ class Assessment:
         return {v: found[v] for v in ("met", "breached", "undetermined", "not_applicable")}
 
     @property
+    def reasons(self) -> Mapping[Reason, int]:
+        """How many undetermined duties have which reason."""
+        found = Counter(line.why for line in self.lines)
+        return {reason: found[reason] for reason in REASONS}
+
+    @property
     def without_facts(self) -> bool:
         """Whether no fact was given at all."""
         return not self.tables.scanned and not any(
@@ -101,18 +112,18 @@ class Assessment:
 
     def next_facts(self) -> list[NextFact]:
         """The facts that undetermined duties wait for, the one that decides most first."""
-        undetermined = ((line.line, line.judgement) for line in self.lines if line.verdict == "undetermined")
-        return next_facts(undetermined, self.counted, self.checklist.as_of)
+        return next_facts(line.missing for line in self.lines)
 
 
 def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None) -> Assessment:
     """Hold the profile, and what was counted in tables, against the lines of a checklist; the day is the checklist's."""
     tables = tables or Tables()
     counted = counting(profile, checklist.corpus.vocabulary, checklist.as_of)
+    known = facts.by_entity(checklist.corpus.vocabulary.facts)
 
     def assessed(lines: Iterable[Line]) -> tuple[Assessed, ...]:
         duties = (line for line in lines if line.obligation.binds)
-        return tuple(_assessed(line, profile, counted, tables.of(line.id), checklist.as_of) for line in duties)
+        return tuple(_assessed(line, profile, counted, tables.of(line.id), checklist.as_of, known) for line in duties)
 
     return Assessment(
         checklist,
@@ -121,7 +132,7 @@ def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None)
         assessed(checklist.current),
         tuple(line for line in checklist.lines if not line.obligation.binds),
         tables,
-        assessed(checklist.historical),
+        tuple(replace(line, missing=NONE_MISSING) for line in assessed(checklist.historical)),  # nobody is asked
     )
 
 
@@ -131,6 +142,7 @@ def _assessed(
     counted: Counting,
     tables: Sequence[TableVerdict],
     as_of: date,
+    known: Known,
 ) -> Assessed:
     judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete, tables)
     declaration = profile.declarations.get(line.id)
@@ -150,6 +162,7 @@ def _assessed(
     bases = [*(fact.basis for fact in present), *measured]
     reviewed = bool(present) and all(f.reviewer for f in present) and not deciding
     verdict: Verdict = judgement.verdict if tested else declared or "undetermined"
+    absent = missing(line, judgement, counted, as_of, known) if verdict == "undetermined" else NONE_MISSING
     if verdict == "breached":
         line = narrowed(line, judgement, counted, as_of)
     # A partial test that saw no breach does not make a declaration of "met" wrong.
@@ -164,6 +177,8 @@ def _assessed(
         profile.plans.get(line.id),
         tuple(sorted(s for s in counted.set_aside if any((s[0], s[2]) in r.used for r in judgement.rows))),
         tested and declared is not None and declared != judgement.verdict,
+        reason(judgement, absent) if verdict == "undetermined" else None,
+        absent,
     )
 
 
@@ -191,7 +206,7 @@ def wording(assessed: Assessed) -> Bilingual:
     """How a verdict is worded, whether or not its duty is law of the day."""
     match assessed.verdict:
         case "undetermined":
-            return Bilingual("待核实", "to be verified")
+            return WORDS[assessed.why or "needs_person"]
         case "not_applicable":
             if assessed.basis == "declared":
                 return Bilingual("自述不适用，未核验", "declared not applicable, not verified")

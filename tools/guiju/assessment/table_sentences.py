@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiju.assessment import Assessment
 from guiju.assessment.answers import shown
 from guiju.finding import escaped
 from guiju.labels import COMMA, VERDICTS
-from guiju.model import Bilingual
+from guiju.model import Bilingual, Lang
 from guiju.standing import standing_of
 from guiju.verdicts import Breach, TableVerdict
 
@@ -73,8 +73,12 @@ def _answers(assessment: Assessment, entity: str, breach: Breach) -> Iterator[st
 
 def missing(assessment: Assessment, table: TableVerdict) -> str:
     """The facts that nothing says."""
-    lang = assessment.checklist.lang
-    return _NO_COLUMN[lang].format(names=COMMA[lang].join(name for _, name in table.missing))
+    return no_column((name for _, name in table.missing), assessment.checklist.lang)
+
+
+def no_column(names: Iterable[str], lang: Lang) -> str:
+    """That no column of a table says these facts."""
+    return _NO_COLUMN[lang].format(names=COMMA[lang].join(names))
 
 
 def scanned(assessment: Assessment) -> Iterator[str]:

@@ -27,7 +27,7 @@ from guiju.checklist import Checklist
 from guiju.exports import formats
 from guiju.finding import Finding, Misuse, escaped, one_line
 from guiju.labels import COLON
-from guiju.model import Bilingual
+from guiju.model import REASONS, Bilingual
 from guiju.successors import not_covered
 from guiju.terminal import assessed, note, printer, report, watched
 
@@ -71,6 +71,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=["breached", "undetermined", "not_covered"],
         help="what gives exit code 1: a verdict, or law in place of displaced duties that is not covered in full (default: breached)",
+    )
+    parser.add_argument(
+        "--why",
+        action="append",
+        choices=REASONS,
+        default=[],
+        help="list only the duties that are to be verified for this reason, as text (default: all duties)",
     )
     options.add(parser, "--base")
     _table_arguments(parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)"))
@@ -215,6 +222,8 @@ def _check_formats(arguments: argparse.Namespace) -> None:
     name = options.format_name(arguments, ["text", *formats("assessment")], "text")
     if arguments.output and name == "text":
         raise Misuse("text is for the terminal; choose another --format for a file")
+    if arguments.why and name != "text":
+        raise Misuse(f"--why lists duties as text; {name} breaks them down by reason, so leave out --why")
     known = formats("applicability")
     if arguments.statement and _ending(arguments.statement) not in known:
         raise Misuse(
@@ -242,7 +251,7 @@ def _write(arguments: argparse.Namespace, assessment: Assessment, given: Given, 
             sys.stdout.flush()
             sys.stdout.buffer.write(told)
         elif not arguments.output:
-            assessed.show(printer(), assessment, given.stale, arguments.audience == "internal")
+            assessed.show(printer(), assessment, given.stale, arguments.audience == "internal", arguments.why)
         sys.stdout.flush()
 
     output.write_all(files, held, answer)

@@ -61,6 +61,7 @@ def written(assessment: Assessment, told: Report) -> bytes:
         "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
         "counts_by_wording": [{"words": words, "count": count} for words, count in told.wording],
+        "counts_by_reason": [{"reason": why, "words": words, "count": count} for why, words, count in told.reasons],
         "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},
         "findings": [{"number": f.number, "obligation": f.duty.id} for f in told.findings],
         "statutes": list(statutes(assessment)),
@@ -119,6 +120,8 @@ def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, A
         "automation": record.automation.level if record.automation else None,
         "verdict": line.verdict,
         "words": line.words[lang],
+        "why": line.why,
+        "missing": _missing(line),
         "decided_by": line.decided_by,
         "basis": line.basis,
         "reviewed": line.reviewed,
@@ -153,6 +156,12 @@ def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:
     else:
         facts = dict.fromkeys((entity, name) for entity, _, name in line.set_aside)
         yield from ({"entity": entity, "fact": name} for entity, name in facts)
+
+
+def _missing(line: Assessed) -> dict[str, Any]:
+    """What could still change the verdict."""
+    facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in line.missing.facts]
+    return {"facts": facts, "rows": list(line.missing.rows)}
 
 
 def _informative(assessment: Assessment, line: Line) -> dict[str, Any]:

@@ -59,6 +59,7 @@ from guiju.model.law import (
 from guiju.model.place import LANGUAGES, Bilingual, Bound, Lang, Where
 from guiju.model.reading import (
     NOTHING,
+    REASONS,
     ROUTES,
     Automation,
     BearerConsequence,
@@ -72,6 +73,7 @@ from guiju.model.reading import (
     OnlyWhere,
     OpenWord,
     Param,
+    Reason,
     Recorded,
     Retired,
     Span,
@@ -98,6 +100,7 @@ from guiju.model.words import (
 __all__ = [
     "LANGUAGES",
     "NOTHING",
+    "REASONS",
     "ROUTES",
     "AcceptedFinding",
     "AmountRange",
@@ -154,6 +157,7 @@ __all__ = [
     "Point",
     "Provenance",
     "Provision",
+    "Reason",
     "Recorded",
     "Regulation",
     "Relation",

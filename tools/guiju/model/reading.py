@@ -89,6 +89,12 @@ class Displacement:
 
 Verdict = Literal["met", "breached", "undetermined", "not_applicable"]
 
+Reason = Literal["facts_missing", "stale", "needs_person", "tested_part_holds"]
+"""Why a verdict is undetermined: facts that could change it are missing; such facts were supplied and do not count (stale, later than the day, without a
+reviewer); nothing can be tested, so that a person judges; or the part that can be tested is met, and a person judges the rest. The first that is true."""
+
+REASONS: tuple[Reason, ...] = ("facts_missing", "stale", "needs_person", "tested_part_holds")
+
 
 Recorded = bool | int | float | str
 

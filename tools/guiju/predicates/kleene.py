@@ -57,6 +57,11 @@ def evaluate(node: Expression, row: Row) -> bool | None:
     raise TypeError(f"the predicate yields {value!r}, no truth")  # the type check of the knowledge base excludes it
 
 
+def known_value(node: Expression, row: Row) -> Value | None:
+    """What a part of a predicate yields over a row, of whatever type; None where that is unknown."""
+    return _value(node, row)
+
+
 def _value(node: Expression, row: Row) -> Value | None:
     match node:
         case Literal():

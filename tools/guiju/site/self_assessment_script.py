@@ -16,11 +16,13 @@ from typing import Any
 from guiju.assessment import HISTORICAL, Assessed, Assessment, Standing, assess, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.proof import BASES, STATUSES
+from guiju.assessment.reasons import WORDS
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.bundled import schema
 from guiju.checklist import Checklist, Line
+from guiju.labels import REASONS as LABELS
 from guiju.labels import VERDICTS
-from guiju.model import Basis, Contradiction, Fact, Lang, Verdict
+from guiju.model import REASONS, Basis, Contradiction, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
 from guiju.predicates.javascript import javascript
@@ -29,7 +31,18 @@ from guiju.site.words.self_assessment import SCRIPT
 from guiju.source import Document
 from guiju.verdicts import CompiledCheck, compiled, day_of
 
-READS = ("predicates", "possible", "counting", "assessment", "open-questions", "receipt", "file", "question")
+READS = (
+    "predicates",
+    "ways",
+    "possible",
+    "counting",
+    "missing",
+    "assessment",
+    "open-questions",
+    "receipt",
+    "file",
+    "question",
+)
 SHOWS = ("rows", "results", "form")
 """The theme's scripts for a form, in the order in which they must run: what `script` gives comes between READS and SHOWS."""
 
@@ -65,6 +78,7 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
         "wordings": wordings(empty.every_line[0], lang),
         "historical": HISTORICAL[lang],
+        "reasons": {why: {"label": LABELS[why][lang], "wording": WORDS[why][lang]} for why in REASONS},
         "verdicts": {verdict: label[lang] for verdict, label in VERDICTS.items()},
         "bases": {basis: label[lang] for basis, label in BASES.items()},
         "statuses": {status: label[lang] for status, label in STATUSES.items()},

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, get_args
 
 from guiju.assessment import Assessed, Assessment, table_sentences
-from guiju.assessment.proof import proof
+from guiju.assessment.proof import entity_label, proof
+from guiju.assessment.reasons import remaining, required, tested_part
 from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
 from guiju.exports.report.words import HEADINGS, WORDS
-from guiju.labels import COLON, NOT_LEGAL_ADVICE, VERDICTS
-from guiju.model import Bilingual
+from guiju.labels import COLON, NOT_LEGAL_ADVICE, REASONS, VERDICTS
+from guiju.model import Bilingual, Reason
 from guiju.successors import successors
 from guiju.terminal import Say
 
@@ -23,11 +24,20 @@ NO_FACTS = Bilingual(
     "No facts were given: every duty that facts decide is to be verified.",
 )
 _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
+_COUNTED = ("met", "breached", "undetermined", "not_applicable")
+_IN_BRACKETS = Bilingual("（{}）", " ({})")
 _ORDER = ("breached", "undetermined", "met", "not_applicable")
 _NEXT_SHOWN = 5
 _MISSING_SHOWN = 4
-_MISSING = Bilingual("缺事实：{}", "facts missing: {}")
-_A_PERSON = Bilingual("须由人审查或者说明", "a person examines or declares it")
+_WHY = {
+    "facts_missing": Bilingual("缺事实：{}", "facts missing: {}"),
+    "stale": Bilingual("能改变结论的事实已提供而不计：{}", "supplied, but does not count: {}"),
+    "needs_person": Bilingual("须由人审查或者说明{}", "a person examines or declares it{}"),
+    "tested_part_holds": Bilingual("检测的部分符合（{}）", "the tested part is met ({})"),
+}
+_ROWS = Bilingual("“{}”的其余记录", "other rows of {}")
+_NO_ROWS = Bilingual("“{}”的记录", "rows of {}")
+_REMAINS = Bilingual("；由人判断：{}", "; a person judges: {}")
 _SET_ASIDE = Bilingual(
     "已提供而不计（已过期、晚于当日或者没有审核人）：{}",
     "supplied, but stale, later than the day or without a reviewer: {}",
@@ -43,16 +53,23 @@ _NEXT = Bilingual(
 )
 
 
-def show(say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool) -> None:
-    """Print it: the law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows."""
+def show(
+    say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool, why: Collection[Reason] = ()
+) -> None:
+    """Print it: the law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
+
+    With `why`, of the duties only those that are undetermined for one of these reasons.
+    """
     lang, checked = assessment.checklist.lang, assessment.checklist
     for found in successors(checked):
         say(found.words[lang], style="yellow")
-    for line in sorted(assessment.lines, key=lambda line: _ORDER.index(line.verdict)):
-        _line(say, assessment, line, keys)
-    if assessment.historical:
+    for line in sorted(assessment.lines, key=_order):
+        if not why or line.why in why:
+            _line(say, assessment, line, keys)
+    historical = [line for line in assessment.historical if not why or line.why in why]
+    if historical:
         say(f"{HEADINGS['historical'][lang]}{COLON[lang]}", style="dim")
-    for line in assessment.historical:
+    for line in historical:
         _history(say, assessment, line)
     say(counted(assessment), style="bold")
     for row in stale_rows:
@@ -76,9 +93,12 @@ _CONSEQUENCE = next(field.heading for field in FIELDS if field.key == "consequen
 
 
 def counted(assessment: Assessment) -> str:
-    """How many duties came out how, and of how many: "met 1 · apparent gap 4 · … / 62"."""
+    """How many duties came out how, why so many are open, and of how many: "met 1 · … · to be verified 5 (facts missing 4 · …) / 62"."""
     lang = assessment.checklist.lang
+    reasons = " · ".join(f"{REASONS[why][lang]} {count}" for why, count in assessment.reasons.items() if count)
     parts = [f"{VERDICTS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
+    if reasons:
+        parts[_COUNTED.index("undetermined")] += _IN_BRACKETS[lang].format(reasons)
     said = f"{' · '.join(parts)} / {len(assessment.lines)}"
     said += f" · {WORDS['history'][lang].format(count=len(assessment.historical))}" if assessment.historical else ""
     return " · ".join((said, *(found.brief[lang] for found in successors(assessment.checklist))))
@@ -96,7 +116,7 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
         for sentence in proof(assessment, line, keys):
             say(sentence, by=4)
     elif line.verdict == "undetermined":
-        say(_open(line)[lang], by=4)
+        say(_open(assessment, line), by=4)
     if line.disagreement:
         say(_DISAGREES[lang], by=4, style="yellow")
     if line.set_aside:
@@ -122,12 +142,30 @@ def _history(say: Say, assessment: Assessment, line: Assessed) -> None:
         say(later, by=4, style="dim")
 
 
-def _open(line: Assessed) -> Bilingual:
-    """Why a duty is still to be verified: facts that are missing, or what only a person can examine."""
-    rows = (name for row in line.judgement.rows for _, name in row.missing if row.verdict == "undetermined")
-    tables = (name for table in line.judgement.tables for _, name in table.missing if table.verdict == "undetermined")
-    missing = _some(dict.fromkeys((*rows, *tables)))
-    return Bilingual(_MISSING.zh.format(missing), _MISSING.en.format(missing)) if missing else _A_PERSON
+def _order(line: Assessed) -> tuple[int, int]:
+    return _ORDER.index(line.verdict), get_args(Reason).index(line.why) if line.why else 0
+
+
+def _open(assessment: Assessment, line: Assessed) -> str:
+    """Why a duty is still to be verified: what is missing, or what only a person can judge."""
+    lang = assessment.checklist.lang
+    match line.why:
+        case "tested_part_holds":
+            tested = [name for check in tested_part(line.judgement) for _, name in required(check)]
+            told = _WHY["tested_part_holds"][lang].format(_some(dict.fromkeys(tested)))
+            return told + _REMAINS[lang].format(" ".join(remaining(line, lang)))
+        case "needs_person" | None:
+            left = " ".join(remaining(line, lang))
+            return _WHY["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")
+        case why:
+            rows = [_rows(assessment, entity) for entity in line.missing.rows]
+            return _WHY[why][lang].format(_some([*(fact.fact for fact in line.missing.facts), *rows]))
+
+
+def _rows(assessment: Assessment, entity: str) -> str:
+    """The rows of an entity that are not there."""
+    wording = _ROWS if assessment.counted.rows.get(entity) else _NO_ROWS
+    return wording[assessment.checklist.lang].format(entity_label(assessment, entity))
 
 
 def _some(names: Iterable[str]) -> str:

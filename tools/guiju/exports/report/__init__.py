@@ -8,7 +8,7 @@ from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.exports.cover import Cover, cover
 from guiju.exports.report.audience import EDITIONS, Audience, face
-from guiju.exports.report.counts import Tallies, Tally, breakdowns, by_method, by_wording, overall
+from guiju.exports.report.counts import Tallies, Tally, breakdowns, by_method, by_reason, by_wording, overall
 from guiju.exports.report.doubts import Disagreement, SetAside, disagreements, set_aside
 from guiju.exports.report.duties import Head, Settled, historical, informative, settled
 from guiju.exports.report.findings import Finding, findings
@@ -18,7 +18,7 @@ from guiju.exports.report.particulars import basis, particulars, rules, signers
 from guiju.exports.report.plans import Planned, plans
 from guiju.exports.report.remaining import NextFact, Open, next_facts, remaining
 from guiju.exports.report.verification import hashes, how
-from guiju.model import Bilingual, Lang
+from guiju.model import Bilingual, Lang, Reason
 
 __all__ = ["Audience", "Report", "report"]
 
@@ -45,6 +45,7 @@ class Report:
     skipped: tuple[tuple[str, str], ...]
     overall: Tally
     wording: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[Reason, str, int], ...]
     breakdowns: tuple[Tallies, ...]
     methods: tuple[str, ...]
     by_method: tuple[Tallies, ...]
@@ -80,6 +81,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> Report:
         skipped=rules(front.skipped),
         overall=overall(assessment),
         wording=by_wording(assessment),
+        reasons=by_reason(assessment),
         breakdowns=breakdowns(assessment),
         methods=tuple(text[lang] for text in (*METHODS, *([ON_TABLES] if assessment.tables.scanned else []))),
         by_method=by_method(assessment),

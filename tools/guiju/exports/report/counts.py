@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
 from guiju.exports.fields import shown
-from guiju.labels import LABELS
-from guiju.model import Bilingual, Verdict
+from guiju.labels import LABELS, REASONS
+from guiju.model import Bilingual, Reason, Verdict
 
 ORDER: tuple[Verdict, ...] = ("breached", "undetermined", "met", "not_applicable")
 """Findings first, then what is open; the order of every table and bar."""
@@ -74,6 +74,12 @@ def by_wording(assessment: Assessment) -> tuple[tuple[str, int], ...]:
     lang = assessment.checklist.lang
     lines = sorted(assessment.lines, key=lambda line: ORDER.index(line.verdict))
     return tuple(Counter(line.words[lang] for line in lines).items())
+
+
+def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
+    """(why duties are to be verified, in words, number of duties), each reason whether or not a duty has it."""
+    lang = assessment.checklist.lang
+    return tuple((reason, REASONS[reason][lang], count) for reason, count in assessment.reasons.items())
 
 
 def breakdowns(assessment: Assessment) -> tuple[Tallies, ...]:

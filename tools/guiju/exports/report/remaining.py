@@ -8,24 +8,30 @@ from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample
-from guiju.assessment.table_sentences import missing as table_missing
+from guiju.assessment.reasons import remaining as left_to_a_person
+from guiju.assessment.reasons import required, tested_part
+from guiju.assessment.table_sentences import no_column
 from guiju.exports.fields import joined, shown
 from guiju.exports.report.duties import Head, head
 from guiju.labels import COLON, label
-from guiju.model import Bilingual
+from guiju.model import Bilingual, Reason
 
 NEXT_SHOWN = 15
 """Facts to supply next that the report lists; each open duty names its own, and the JSON lists all."""
 
-_NO_ROWS = Bilingual("没有提供任何“{entity}”的记录；需要：", "No row of {entity} was supplied; needed:")
+_NEEDED = Bilingual("没有提供任何“{entity}”的记录；需要：", "No row of {entity} was supplied; needed:")
+
+_NO_ROWS = Bilingual("没有提供任何“{entity}”的记录", "No row of {entity} was supplied")
+_TESTED = Bilingual("检测的部分符合：{}", "The tested part is met: {}")
 
 
 @dataclass(frozen=True)
 class Open:
-    """An open duty: `facts` are the questions to answer, `person` what a person examines, by which method."""
+    """An open duty: `why`, `facts` the questions to answer, `person` what tests showed and what a person examines, by which method."""
 
     number: str
     duty: Head
+    why: Reason
     facts: tuple[str, ...]
     person: tuple[str, ...]
     said: str | None
@@ -64,6 +70,7 @@ def _open(assessment: Assessment, line: Assessed, number: str) -> Open:
     return Open(
         number,
         head(assessment, line),
+        line.why or "needs_person",
         tuple(_facts(assessment, line)),
         tuple(_person(assessment, line)),
         shown(said) if said else None,
@@ -71,34 +78,39 @@ def _open(assessment: Assessment, line: Assessed, number: str) -> Open:
 
 
 def _facts(assessment: Assessment, line: Assessed) -> Iterator[str]:
-    """The questions whose answers are missing, each once: of the service, then of rows."""
+    """The questions whose answers could change the verdict: of the service, then of rows; and of which things there may be other rows."""
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
-    open_rows = [row for row in line.judgement.rows if row.verdict == "undetermined"]
-    unseen = {row.entity for row in open_rows if row.entity != "service" and not row.key}
-    empty = {entity for entity in unseen if not assessment.counted.rows.get(entity)}
-    told = [row for row in open_rows if row.key or row.entity == "service" or row.entity in empty]
-    missing = sorted(dict.fromkeys(m for row in told for m in row.missing), key=lambda m: m[0] != "service")
-    for entity in sorted(unseen - empty):
-        yield shown(f"{entity_label(assessment, entity)}{COLON[lang]}{sample(entity, lang)}")
-    for entity, several in groupby(missing, key=lambda m: m[0]):
+    empty = {entity for entity in line.missing.rows if not assessment.counted.rows.get(entity)}
+    asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
+    scanned = {table.entity for table in assessment.tables.scanned}
+    for entity in line.missing.rows:
+        if entity not in empty:
+            yield shown(f"{entity_label(assessment, entity)}{COLON[lang]}{sample(entity, lang)}")
+        elif entity not in asked:
+            yield shown(_NO_ROWS[lang].format(entity=entity_label(assessment, entity)))
+    for entity, several in asked.items():
+        if entity in scanned:
+            continue
         about = ""
         if entity in empty:
-            yield shown(_NO_ROWS[lang].format(entity=entity_label(assessment, entity)))
+            yield shown(_NEEDED[lang].format(entity=entity_label(assessment, entity)))
         elif entity != "service":
             about = f"{entity_label(assessment, entity)}{COLON[lang]}"
-        yield from (shown(about + corpus.fact(entity, name).question[lang]) for _, name in several)
+        yield from (shown(about + corpus.fact(entity, fact.fact).question[lang]) for fact in several)
     for table in line.judgement.tables:
-        if table.verdict == "undetermined" and table.missing:
-            yield shown(table_missing(assessment, table))
+        if names := [fact.fact for fact in asked.get(table.entity, ())]:
+            yield shown(no_column(names, lang))
 
 
 def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
-    """What tests leave open; where there is no test, how to check and which evidence to ask for."""
-    lang, record = assessment.checklist.lang, line.line.obligation
-    remain = [c.remaining[lang] for c in record.checks if c.remaining is not None]
-    if remain:
-        yield from map(shown, dict.fromkeys(remain))
-    elif not record.checks:
+    """Which tested part is met, what tests leave open; where there is no test, how to check and which evidence to ask for."""
+    corpus, lang, record = assessment.checklist.corpus, assessment.checklist.lang, line.line.obligation
+    if line.why == "tested_part_holds":
+        tested = [name for check in tested_part(line.judgement) for name in required(check)]
+        questions = (corpus.fact(*name).question[lang] for name in dict.fromkeys(tested))
+        yield shown(_TESTED[lang].format(joined(questions, lang)))
+    yield from map(shown, left_to_a_person(line, lang))
+    if not record.checks:
         evidence = joined((item[lang].rstrip("。.") for item in line.line.evidence), lang)
         method = label(record.method, lang) if record.method else ""
         yield shown(f"{method}{COLON[lang]}{evidence}" if method else evidence)

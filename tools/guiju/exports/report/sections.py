@@ -14,7 +14,7 @@ from guiju.exports.report.penalties import PENALTIES
 from guiju.exports.report.remaining import NEXT_SHOWN
 from guiju.exports.report.statutes import STATUTES
 from guiju.exports.report.words import HEADINGS, NONE, WORDS
-from guiju.labels import VERDICTS
+from guiju.labels import REASONS, VERDICTS
 from guiju.model import Lang, Verdict
 
 _QUOTATION, _SUMMARY, _CONSEQUENCE, _LATER = (
@@ -57,9 +57,13 @@ def _result(told: Report) -> tuple[Block, ...]:
     total = told.overall.total
     columns = (Column(WORDS["worded"][told.lang], 33), Column(WORDS["count"][told.lang], 13, "short"))
     rows = tuple((words, f"{count} / {total}") for words, count in told.wording)
+    undetermined = told.overall.counts["undetermined"]
+    reasons = tuple((words, f"{count} / {undetermined}") for _, words, count in told.reasons)
+    why = (Column(WORDS["why"][told.lang], 33), Column(WORDS["count_open"][told.lang], 13, "short"))
     return (
         _bars(told.lang, Tallies("all", WORDS["overall"][told.lang], (told.overall,), None)),
         Table(WORDS["by_wording"][told.lang], columns, rows, (None,) * len(rows)),
+        *((Table(WORDS["by_reason"][told.lang], why, reasons, (None,) * len(reasons)),) if undetermined else ()),
     )
 
 
@@ -149,16 +153,16 @@ def _remaining(told: Report) -> tuple[Block, ...]:
     columns = (
         Column(WORDS["number"][lang], 10, "short"),
         Column(WORDS["duty"][lang], 34, "duty"),
-        Column(WORDS["missing"][lang], 38, "list"),
-        Column(WORDS["person"][lang], 38, "list"),
+        Column(WORDS["why"][lang], 16),
+        Column(WORDS["missing"][lang], 34, "list"),
+        Column(WORDS["person"][lang], 34, "list"),
         *_later_column(told, [entry.duty for entry in told.remaining]),
     )
     rows = []
     for entry in told.remaining:
         person = "\n".join((*entry.person, *filter(None, [entry.said])))
-        rows.append(
-            (entry.number, _duty(entry.duty), "\n".join(entry.facts) or "—", person or "—", entry.duty.later or "")
-        )
+        facts, later = "\n".join(entry.facts) or "—", entry.duty.later or ""
+        rows.append((entry.number, _duty(entry.duty), REASONS[entry.why][lang], facts, person or "—", later))
     return (_table("", columns, rows),)
 
 

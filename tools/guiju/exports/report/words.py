@@ -28,6 +28,9 @@ WORDS = {
     "contents": Bilingual("目录", "Contents"),
     "overall": Bilingual("按结论", "By verdict"),
     "by_wording": Bilingual("按结论的措辞（依据的强弱）", "By wording (how firm the basis is)"),
+    "by_reason": Bilingual("待核实的原因", "Why duties are to be verified"),
+    "why": Bilingual("为何待核实", "Why not known"),
+    "count_open": Bilingual("项数 / 待核实", "Duties / to be verified"),
     "worded": Bilingual("措辞", "Wording"),
     "count": Bilingual("项数 / 全部", "Duties / all"),
     "of": Bilingual("合计", "Of"),
@@ -54,7 +57,7 @@ WORDS = {
     "fact": Bilingual("资料中的名称", "Name in the profile"),
     "usual_source": Bilingual("通常见于", "Usually found in"),
     "decides": Bilingual("单独可判定的义务", "Duties it decides alone"),
-    "waiting": Bilingual("待此事实的义务", "Duties that wait for it"),
+    "waiting": Bilingual("与其他事实一起可改变的义务", "Duties it can change with others"),
     "more_facts": Bilingual(
         "另有 {count} 个事实，见每项义务和 JSON。", "And {count} more facts: see each duty, and the JSON."
     ),

@@ -2,7 +2,7 @@
 // Facts × duties → verdicts with what decided them, in the reader's browser: guiju.verdicts and guiju.assessment once more.
 // Nothing here touches the page. Tests hold verdicts, basis and wording to those of Python, and to DuckDB.
 (() => {
-  const { Row, counting, dayFrom, namedInRow, recorded, rowsOf, three, valueOf } = window.guiju;
+  const { NONE_MISSING, Row, counting, dayFrom, missing, namedInRow, reason, recorded, rowsOf, three, valueOf } = window.guiju;
   const RANK = ['not_applicable', 'met', 'undetermined', 'breached']; // of several verdicts the worst that is known
   const FIRMNESS = ['measured', 'reported', 'inferred', 'declared']; // a verdict is worded by the weakest fact that decided it
   const NO_FACTS = Object.freeze(Object.create(null));
@@ -32,7 +32,7 @@
     const found = duty.checks.map((check) => seen(given, duty, check, counted).map(([key, row]) => {
       const applies = check.applies ? check.applies(row, three) : true;
       const holds = applies === false ? null : check.requires(row, three);
-      return { check, key, row, verdict: outcome(check, applies, holds) };
+      return { check, key, row, applies, holds, verdict: outcome(check, applies, holds) };
     }));
     const nothing = duty.checks.map((check) => check.tests ? ['not_applicable'] : []);
     const told = found.flatMap((several, place) => several.length ? several.map((row) => row.verdict) : nothing[place]);
@@ -72,9 +72,9 @@
   }
 
   // How guiju.assessment words it: the table of wordings comes from there.
-  function wordsOf(given, duty, { verdict, decidedBy, basis, reviewed }, declaration) {
+  function wordsOf(given, duty, { verdict, decidedBy, basis, reviewed }, declaration, why) {
     const partly = declaration && declaration.status === 'partly_met' ? 'partly' : '';
-    const words = given.wordings[[verdict, decidedBy, basis || '', reviewed ? 'reviewed' : '', partly].join(' ')];
+    const words = why ? given.reasons[why].wording : given.wordings[[verdict, decidedBy, basis || '', reviewed ? 'reviewed' : '', partly].join(' ')];
     return duty.state === 'displaced' ? given.historical.replace('{}', () => words) : words;
   }
 
@@ -90,9 +90,11 @@
       const judgement = judge(given, duty, counted), declaration = (profile.declarations || {})[duty.id] || null;
       const found = standing(given, profile, judgement, declaration);
       const declared = declaredVerdict(given, declaration);
+      const open = found.verdict === 'undetermined', absent = open ? missing(given, duty, judgement, counted) : NONE_MISSING;
+      const why = open ? reason(duty, judgement, absent) : null;
       return {
-        duty, judgement, declaration, ...found,
-        words: wordsOf(given, duty, found, declaration),
+        duty, judgement, declaration, ...found, why, missing: duty.state === 'displaced' ? NONE_MISSING : absent, // nobody is asked of history
+        words: wordsOf(given, duty, found, declaration, why),
         disagreement: found.decidedBy === 'test' && declared !== null && declared !== judgement.verdict,
         setAside: counted.setAside.filter(([entity, , name]) => judgement.rows.some((row) => reads(row.check, entity, name))),
       };
@@ -104,6 +106,11 @@
     const found = { breached: 0, undetermined: 0, met: 0, not_applicable: 0 };
     for (const line of current(lines)) found[line.verdict] += 1;
     return found;
+  }
+
+  // How many duties are to be verified for which reason.
+  function reasonsOf(given, lines) {
+    return Object.fromEntries(Object.keys(given.reasons).map((why) => [why, current(lines).filter((line) => line.why === why).length]));
   }
 
   // Facts of one row that cannot hold together: guiju assess refuses a profile that has them. What nobody has reviewed does not count.
@@ -124,5 +131,5 @@
     return found;
   }
 
-  Object.assign(window.guiju, { RANK, assess, countsOf, current, factOf, impossible, outcome });
+  Object.assign(window.guiju, { RANK, assess, countsOf, current, factOf, impossible, outcome, reasonsOf });
 })();

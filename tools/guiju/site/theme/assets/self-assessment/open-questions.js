@@ -4,7 +4,7 @@
 //
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 (() => {
-  const { OpenRow, RANK, WaitingRow, current, maybe, outcome, truths, wait, waiting } = window.guiju;
+  const { OpenRow, RANK, current, maybe, outcome, truths } = window.guiju;
   const NOTHING = new Set();
   const UNDETERMINED = RANK.indexOf('undetermined');
 
@@ -86,52 +86,19 @@
   }
 
   // The facts that undetermined duties wait for, the one that decides most first, as {entity, fact, decides, waiting}.
-  function nextFacts({ lines, counted }) {
+  function nextFacts({ lines }) {
     const found = new Map();
-    for (const { judgement, verdict } of current(lines)) {
-      if (verdict !== 'undetermined') continue;
-      const rows = judgement.rows.filter((row) => row.verdict === 'undetermined').map((row) => ({ ...row, awaited: awaited(row, counted) }));
-      for (const id of new Set(rows.flatMap((row) => [...row.awaited]))) {
-        const [entity, fact] = id.split(' ');
-        const told = found.get(id) || { entity, fact, decides: 0, waiting: 0 };
-        told.waiting += 1;
-        told.decides += decides(id, rows) ? 1 : 0;
-        found.set(id, told);
-      }
+    for (const { entity, fact, alone } of lines.flatMap((line) => line.missing.facts)) {
+      const id = `${entity} ${fact}`, entry = found.get(id) || { entity, fact, decides: 0, waiting: 0 };
+      entry.waiting += 1;
+      entry.decides += alone ? 1 : 0;
+      found.set(id, entry);
     }
     const order = (one, other) => other.decides - one.decides || other.waiting - one.waiting
       || compared(one.entity, other.entity) || compared(one.fact, other.fact);
     return [...found.values()].sort(order);
   }
   const compared = (one, other) => one < other ? -1 : one > other ? 1 : 0;
-
-  // Of rows that are not there beside those that are, nobody can supply facts: to say that these are all would tell.
-  function awaited({ check, key, row }, counted) {
-    const view = new WaitingRow(row, check.entity);
-    const parts = [check.applies, check.requires].filter(Boolean).map((predicate) => wait(predicate(view, waiting)));
-    const suppliable = check.entity === 'service' || key !== '' || !counted.rows[check.entity];
-    return new Set(parts.flatMap((part) => [...part.awaited]).filter((id) => suppliable || id.startsWith('service ')));
-  }
-
-  // Whether a fact by itself could settle a duty: one row that is breached does, else every row must be settled.
-  function decides(id, rows) {
-    let settled = true;
-    for (const { check, row, awaited: waits } of rows) {
-      const could = waits.has(id) ? outcomes(check, row, id) : new Set();
-      if (could.has('breached')) return true;
-      could.delete('undetermined');
-      settled = settled && could.size > 0;
-    }
-    return settled;
-  }
-  function outcomes(check, row, id) {
-    const only = new Set([id]);
-    const missing = (entity, name) => !(name in (entity === 'service' ? row.services : row.facts));
-    const view = new OpenRow(row, check.entity, (entity, name) => `${entity} ${name}` === id && missing(entity, name) ? only : NOTHING);
-    const applies = check.applies ? truths(check.applies(view, maybe)).each : [true];
-    const holds = truths(check.requires(view, maybe)).each;
-    return new Set(applies.flatMap((a) => holds.map((h) => outcome(check, a, h))));
-  }
 
   Object.assign(window.guiju, { matters, nextFacts });
 })();

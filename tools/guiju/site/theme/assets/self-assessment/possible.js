@@ -1,6 +1,6 @@
 'use strict';
-// Two more readings of the same predicates. `maybe`: what they could still say once facts that are open are supplied, and what that hangs
-// on; guiju.predicates.possible reads them so for one fact, here any number may be open. `waiting`: for which missing facts they wait.
+// Another reading of the same predicates: what they could still say once facts that are open are supplied, any number of them, and what that
+// hangs on. What hides a question is read so; which facts settle a duty, missing.js says exactly.
 //
 // A comparison with an open fact may come out any way, if nothing else in it is unknown. Where a fact stands twice, its places are looked
 // at one by one: more may seem possible than is, never less.
@@ -101,34 +101,5 @@
     constructor() { super(null); }
   }
 
-  // A value with the facts below it that are missing, as "entity name", and those of them that could still tell: of AND and OR only those of
-  // the parts that are not known yet.
-  class Waiting {
-    constructor(value, missing = NOTHING, awaited = missing) { Object.assign(this, { value, missing, awaited: value === null ? awaited : NOTHING }); }
-  }
-  const wait = (part) => part instanceof Waiting ? part : new Waiting(part);
-  const gathered = (parts, key) => new Set(parts.flatMap((part) => [...part[key]]));
-  const leaf = (name) => (...operands) => {
-    const parts = operands.map(wait);
-    return new Waiting(three[name](...parts.map((part) => part.value)), gathered(parts, 'missing'));
-  };
-  const joined = (name) => (...operands) => {
-    const parts = operands.map(wait);
-    return new Waiting(three[name](...parts.map((part) => part.value)), gathered(parts, 'missing'), gathered(parts, 'awaited'));
-  };
-  const waiting = { isIn: (item, choices) => leaf('isIn')(item, new Waiting(choices)) };
-  for (const name of ['and', 'or', 'not']) waiting[name] = joined(name);
-  for (const name of ['equal', 'unequal', 'less', 'atMost', 'more', 'atLeast', 'daysBetween', 'plus', 'minus', 'times']) waiting[name] = leaf(name);
-
-  class WaitingRow {
-    constructor(row, entity) { Object.assign(this, { row, entity }); }
-    fact(name) { return this.part(this.entity, name, this.row.facts, this.row.fact(name)); }
-    service(name) { return this.part('service', name, this.row.services, this.row.service(name)); }
-    factIsNone(name) { return this.part(this.entity, name, this.row.facts, this.row.factIsNone(name)); }
-    serviceIsNone(name) { return this.part('service', name, this.row.services, this.row.serviceIsNone(name)); }
-    param(name) { return new Waiting(this.row.param(name)); }
-    part(entity, name, facts, value) { return new Waiting(value, name in facts ? NOTHING : new Set([`${entity} ${name}`])); }
-  }
-
-  Object.assign(window.guiju, { OpenRow, WaitingRow, maybe, truths, wait, waiting });
+  Object.assign(window.guiju, { OpenRow, maybe, truths });
 })();

@@ -1,0 +1,161 @@
+"""What is missing of a duty is what could change its verdict: held, value by value, against the verdicts themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from guiju import facts, verdicts
+from guiju.assessment.missing import Missing, missing
+from guiju.assessment.rows import Counting
+from guiju.checklist import checklist
+from guiju.model import Fact, Verdict
+from real_corpus import real
+
+CORPUS = real()
+DAY = date(2026, 1, 1)
+KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
+DUTIES = {
+    line.id: line
+    for line in checklist(CORPUS, CORPUS.vocabulary.roles, DAY).lines
+    if line.obligation.binds and verdicts.compiled(line.obligation)
+}
+Content = dict[str, dict[str, dict[str, Any]]]
+
+SAMPLES: Mapping[str, list[Any]] = {
+    "boolean": [True, False],
+    "integer": [0, 1, 2, 30, 10**6],
+    "number": [0, 1, 2, 10**6],
+    "date": ["2010-01-01", "2017-10-08", "2018-01-01", "2024-01-01", "2025-12-31", "2026-01-01", "2030-01-01"],
+    "datetime": ["2010-01-01T00:00:00", "2018-01-01T00:00:00", "2024-01-01T00:00:00", "2025-12-31T00:00:00"],
+    "duration": ["P1D", "P6M", "P9Y"],
+    "string": ["x", "y"],
+}
+"""Values of each type, chosen without a look at how the search chooses its own."""
+
+
+def values(fact: Fact) -> list[Any]:
+    plain = [value.id for value in fact.values] if fact.type == "enum" else SAMPLES[fact.type]
+    return [*plain, "none"] if fact.can_be_none else list(plain)
+
+
+def judged(duty: str, content: Content, complete: tuple[str, ...] = ()) -> tuple[Verdict, Missing]:
+    """The verdict of one duty on facts by entity and key, all of which count, and what is missing of it."""
+    line = DUTIES[duty]
+    typed = {e: {key: facts.values(KNOWN[e], row) for key, row in keyed.items()} for e, keyed in content.items()}
+    counted = Counting({"service": {"service": {}}} | typed, frozenset(), frozenset(complete))
+    judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, DAY, counted.complete)
+    if judgement.verdict != "undetermined":
+        return judgement.verdict, Missing()
+    return judgement.verdict, missing(line, judgement, counted, DAY, KNOWN)
+
+
+def supplied(content: Content, entity: str, fact: str) -> Iterator[Content]:
+    """The content with each value of a fact in the rows that lack it, in every combination; in a new row where there is none."""
+    rows = content.get(entity) or {"service" if entity == "service" else "new": {}}
+    lacking = [key for key, row in rows.items() if fact not in row]
+    for several in product(values(KNOWN[entity][fact]), repeat=len(lacking)):
+        told = dict(zip(lacking, several, strict=True))
+        yield {**content, entity: {k: {**row, fact: told[k]} if k in told else row for k, row in rows.items()}}
+
+
+def names(found: Missing) -> list[tuple[str, str]]:
+    return [(entry.entity, entry.fact) for entry in found.facts]
+
+
+def changes(duty: str, content: Content, complete: tuple[str, ...], wanted: tuple[str, str]) -> bool:
+    """Whether values of other missing facts leave the verdict open, and some value of this one then settles it."""
+    verdict, found = judged(duty, content, complete)
+    assert verdict == "undetermined"
+    if any(judged(duty, more, complete)[0] != "undetermined" for more in supplied(content, *wanted)):
+        return True
+    for other in names(found):
+        if other != wanted:
+            for more in supplied(content, *other):
+                verdict, left = judged(duty, more, complete)
+                if verdict == "undetermined" and wanted in names(left) and changes(duty, more, complete, wanted):
+                    return True
+    return False
+
+
+@st.composite
+def partial(draw: st.DrawFn) -> tuple[str, Content, tuple[str, ...]]:
+    """A duty, with some of the facts that it reads, of no row, one or two, and whether they are all."""
+    duty = draw(st.sampled_from(sorted(DUTIES)))
+    line = DUTIES[duty]
+    reads = list(dict.fromkeys(name for check in verdicts.compiled(line.obligation) for name in check.reads))
+    entities = list(dict.fromkeys(entity for entity, _ in reads))
+
+    def row(entity: str) -> st.SearchStrategy[dict[str, Any]]:
+        own = {name: st.sampled_from(values(KNOWN[entity][name])) for e, name in reads if e == entity}
+        return st.fixed_dictionaries({}, optional=own)
+
+    content: Content = {}
+    for entity in entities:
+        keys = ["service"] if entity == "service" else draw(st.sampled_from([[], ["a"], ["a", "b"]]))
+        content[entity] = {key: draw(row(entity)) for key in keys}
+    if draw(st.booleans()):  # what a duty applies to is mostly there, or the rest would matter little
+        gates = [
+            name
+            for e, name in reads
+            if e == "service" and name in ("offers_user_groups", "registers_accounts_in_china")
+        ]
+        content["service"] = {"service": content.get("service", {}).get("service", {}) | dict.fromkeys(gates, True)}
+    complete = draw(st.sets(st.sampled_from(entities))) - {"service"}
+    return duty, {e: rows for e, rows in content.items() if rows}, tuple(sorted(complete))
+
+
+@settings(max_examples=60, deadline=None)
+@given(partial())
+def test_each_missing_fact_changes_the_verdict_with_some_values_of_the_others(
+    told: tuple[str, Content, tuple[str, ...]],
+) -> None:
+    duty, content, complete = told
+    verdict, found = judged(duty, content, complete)
+    assume(verdict == "undetermined")
+    for wanted in names(found):
+        assert changes(duty, content, complete, wanted), (duty, content, complete, wanted)
+
+
+@settings(max_examples=100, deadline=None)
+@given(partial())
+def test_a_fact_decides_by_itself_where_some_value_of_it_settles_the_verdict_and_nowhere_else(
+    told: tuple[str, Content, tuple[str, ...]],
+) -> None:
+    duty, content, complete = told
+    verdict, found = judged(duty, content, complete)
+    assume(verdict == "undetermined")
+    alone = {(entry.entity, entry.fact) for entry in found.facts if entry.alone}
+    reads = dict.fromkeys(name for check in verdicts.compiled(DUTIES[duty].obligation) for name in check.reads)
+    for entity, fact in reads:
+        rows = content.get(entity, {})
+        if rows and all(fact in row for row in rows.values()):
+            continue
+        if entity != "service" and not rows and entity in complete:
+            continue
+        settles = any(judged(duty, more, complete)[0] != "undetermined" for more in supplied(content, entity, fact))
+        assert settles == ((entity, fact) in alone), (duty, content, complete, entity, fact)
+
+
+@settings(max_examples=60, deadline=None)
+@given(partial(), st.data())
+def test_whatever_settles_a_verdict_holds_a_fact_that_was_missing(
+    told: tuple[str, Content, tuple[str, ...]], data: st.DataObject
+) -> None:
+    duty, content, complete = told
+    verdict, found = judged(duty, content, complete)
+    assume(verdict == "undetermined")
+    offered, more = set(names(found)), content
+    for entity, row_facts in KNOWN.items():
+        for key in content.get(entity, {"service": {}} if entity == "service" else {}):
+            for fact in row_facts.values():
+                row = more.get(entity, {}).get(key, {})
+                if (entity, fact.id) not in offered and fact.id not in row and fact.derived is None:
+                    value = data.draw(st.sampled_from(values(fact)))
+                    more = {**more, entity: {**more.get(entity, {}), key: {**row, fact.id: value}}}
+    assert judged(duty, more, complete)[0] == "undetermined"

@@ -1,0 +1,163 @@
+"""Each duty that is to be verified has one reason, the first that is true of it; every output says which."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+
+from guiju.assessment import Assessed, Assessment, assess, reasons
+from guiju.assessment.profile import profile
+from guiju.checklist import checklist
+from guiju.cli import main
+from guiju.exports import formats
+from guiju.labels import REASONS as LABELS
+from guiju.model import REASONS, Lang, Reason
+from guiju.source import Document
+from real_corpus import real
+from test_missing import KNOWN, partial
+
+CORPUS = real()
+DAY = date(2026, 1, 1)
+GROUPS = "cac-group-services-2017"
+OFFERED = {"offers_user_groups": True}
+
+
+def assessed(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessment:
+    roles = [role for role in CORPUS.vocabulary.roles if role.id == "group-provider"]
+    return assess(checklist(CORPUS, roles, DAY, lang), profile(Document("p", {"facts": facts, **more})))
+
+
+def line(duty: str, facts: dict[str, Any], **more: Any) -> Assessed:
+    return next(one for one in assessed(facts, **more).lines if one.line.id == f"{GROUPS}#{duty}")
+
+
+def test_the_reasons_are_those_of_the_model_in_their_order() -> None:
+    assert get_args(Reason) == REASONS == tuple(LABELS)
+
+
+STALE = {"value": "2019-01-01", "basis": "declared", "expires": "2020-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("duty", "facts", "reason"),
+    [
+        ("establish-blacklist-system", {}, "facts_missing"),
+        ("establish-blacklist-system", OFFERED, "facts_missing"),
+        ("establish-blacklist-system", {**OFFERED, "blacklist_system_effective_on": STALE}, "stale"),
+        ("establish-blacklist-system", {"blacklist_system_effective_on": STALE}, "facts_missing"),
+        ("establish-blacklist-system", {**OFFERED, "blacklist_system_effective_on": "2019-01-01"}, "tested_part_holds"),
+        ("keep-correct-orientation", OFFERED, "needs_person"),
+        ("keep-correct-orientation", {}, "facts_missing"),  # it binds whoever offers groups
+        ("file-tiering-system", {**OFFERED, "tiering_policy_filed_on": "none"}, "needs_person"),
+    ],
+)
+def test_the_first_reason_that_is_true_is_the_reason(duty: str, facts: dict[str, Any], reason: Reason) -> None:
+    found = line(duty, facts)
+    assert (found.verdict, found.why) == ("undetermined", reason)
+
+
+def test_a_fact_that_is_missing_and_could_change_nothing_is_no_reason() -> None:
+    found = line("formulate-rules-and-convention", {**OFFERED, "management_rules_published": True})
+    assert [fact.fact for fact in found.missing.facts] == [
+        "platform_convention_formulated",
+        "platform_convention_published",
+    ]
+    filed = line("file-tiering-system", {**OFFERED, "tiering_policy_filed_on": "none"})
+    assert filed.missing.facts == ()
+
+
+def test_rows_that_are_only_some_leave_the_others_missing() -> None:
+    rows = {
+        "complaint": {
+            "c": {
+                "complaint_about": "group",
+                "complaint_received_at": "2025-01-01T00:00:00",
+                "complaint_outcome": "not_upheld",
+            }
+        }
+    }
+    some = line("handle-complaints-promptly", OFFERED, rows=rows)
+    every = line("handle-complaints-promptly", OFFERED, rows=rows, coverage={"complaint": "all"})
+    assert (some.why, some.missing.rows, some.missing.facts) == ("facts_missing", ("complaint",), ())
+    assert (every.why, every.missing.rows) == ("tested_part_holds", ())
+
+
+@settings(max_examples=30, deadline=None)
+@given(partial())
+def test_every_open_duty_has_one_reason_that_its_missing_facts_bear_out(told: Any) -> None:
+    _, content, complete = told
+    facts = content.get("service", {}).get("service", {})
+    rows = {entity: keyed for entity, keyed in content.items() if entity != "service"}
+    found = assessed(facts, rows=rows, coverage=dict.fromkeys(complete, "all"))
+    assert sum(found.reasons.values()) == found.counts["undetermined"]
+    for one in found.lines:
+        assert (one.why is not None) == (one.verdict == "undetermined")
+        if one.why == "facts_missing":
+            assert one.missing.rows or not all(fact.supplied for fact in one.missing.facts)
+        elif one.why == "stale":
+            assert one.missing.facts and all(fact.supplied for fact in one.missing.facts) and not one.missing.rows
+            assert one.set_aside
+        else:
+            assert not one.missing.facts and not one.missing.rows
+        if one.why == "tested_part_holds":
+            assert all(check.remaining for check in reasons.tested_part(one.judgement))
+
+
+FACTS = {
+    **OFFERED,
+    "blacklist_system_effective_on": STALE,
+    "group_reviewer_count": 3,
+    "technical_means_available": True,
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_report_breaks_the_open_duties_down_by_reason(form: str, lang: Lang) -> None:
+    found = assessed(FACTS, lang)
+    text = formats("assessment")[form](found, "internal").decode()
+    assert all(found.reasons.values())
+    for reason, count in found.reasons.items():
+        assert LABELS[reason][lang] in text
+        assert f"{count} / {found.counts['undetermined']}" in text
+
+
+def test_the_json_says_of_each_duty_why_and_counts_the_reasons() -> None:
+    found = assessed(FACTS)
+    answer = json.loads(formats("assessment")["json"](found, "internal"))
+    assert [entry["why"] for entry in answer["lines"]] == [one.why for one in found.lines]
+    assert {entry["reason"]: entry["count"] for entry in answer["counts_by_reason"]} == found.reasons
+    for entry, one in zip(answer["lines"], found.lines, strict=True):
+        assert [fact["fact"] for fact in entry["missing"]["facts"]] == [fact.fact for fact in one.missing.facts]
+
+
+def test_the_terminal_lists_the_duties_of_one_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(
+        "facts: {offers_user_groups: true, group_reviewer_count: 3, technical_means_available: true}\n",
+        encoding="utf-8",
+    )
+    main(["assess", str(file), "--role", "group-provider", "--lang", "en", "--why", "tested_part_holds"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "the tested part is met (group_reviewer_count, technical_means_available); a person judges: Whether the staff"
+        in out
+    )
+    assert "staff-and-technical-capacity" in out and "establish-blacklist-system" not in out
+    assert "tested part met 1" in out
+
+
+def test_a_reason_narrows_text_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text("facts: {}\n", encoding="utf-8")
+    assert main(["assess", str(file), "--role", "group-provider", "--format", "md", "--why", "stale"]) == 2
+    assert "leave out --why" in capsys.readouterr().err
+
+
+def test_the_facts_of_the_vocabulary_are_there() -> None:
+    assert FACTS.keys() <= KNOWN["service"].keys()

@@ -1,0 +1,76 @@
+"""Why a duty is still to be verified: one reason a duty, the first of guiju.model.REASONS that is true of it.
+
+As long as a fact that could change the verdict was not supplied, or rows that could are not there, facts are missing; where all such facts were supplied
+and do not count, they are stale. If no fact can change anything, a person judges: of a duty without a test, or whose tests cannot come out on the side
+that they decide, everything; where the tests that there are came out as met, the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from guiju.assessment.missing import Missing
+from guiju.labels import REASONS
+from guiju.model import Bilingual, Check, Lang, Reason
+from guiju.predicates import FactName, parse, walk
+from guiju.verdicts import Judgement, RowVerdict
+
+if TYPE_CHECKING:
+    from guiju.assessment import Assessed
+
+WORDS: Mapping[Reason, Bilingual] = {
+    reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASONS.items()
+}
+"""How an undetermined verdict is worded."""
+
+
+def reason(judgement: Judgement, missing: Missing) -> Reason:
+    """Why an undetermined verdict is not known."""
+    if missing.rows or not all(fact.supplied for fact in missing.facts):
+        return "facts_missing"
+    if missing.facts:
+        return "stale"
+    undetermined = [row for row in judgement.rows if row.verdict == "undetermined"]
+    if any(_undecidable(row) for row in undetermined):
+        return "needs_person"
+    return "tested_part_holds" if any(tested_part(judgement)) else "needs_person"
+
+
+def tested_part(judgement: Judgement) -> Iterator[Check]:
+    """The checks that came out as met of whatever they apply to, and that can show no more than a breach, each once.
+
+    Of the rows of a table that are undetermined, the rest of the columns being there, that much is taken to be so: whether a cell is empty was not counted.
+    """
+    unmet = [row.check for row in judgement.rows if row.verdict == "undetermined" and not _met(row)]
+    for check in judgement.obligation.checks:
+        rows = [row for row in judgement.rows if row.check is check and _met(row)]
+        tables = [t for t in judgement.tables if t.entity == check.entity and t.verdict == "undetermined"]
+        if check.decides == "breached" and (rows or tables) and not any(other is check for other in unmet):
+            yield check
+
+
+def required(check: Check) -> Iterator[tuple[str, str]]:
+    """The facts that a check requires something of, (entity, fact), without those that decide whether it applies."""
+    for node in walk(parse(check.requires)):
+        if isinstance(node, FactName):
+            yield ("service" if node.service else check.entity, node.name)
+
+
+def remaining(assessed: Assessed, lang: Lang) -> Iterator[str]:
+    """What a person judges of an undetermined duty, check by check: of those that came out as met, else of all."""
+    record = assessed.line.obligation
+    checks = list(tested_part(assessed.judgement)) if assessed.why == "tested_part_holds" else record.checks
+    yield from dict.fromkeys(check.remaining[lang] for check in checks if check.remaining is not None)
+
+
+def _met(row: RowVerdict) -> bool:
+    """Whether what is required holds, whether or not it is known to apply."""
+    return row.holds is True
+
+
+def _undecidable(row: RowVerdict) -> bool:
+    """Whether the test came out on the side that it does not decide, or cannot come out at all though nothing is missing."""
+    if row.applies is True and row.holds is not None:
+        return not row.holds
+    return not row.missing

@@ -1,0 +1,88 @@
+"""The ways in which facts that are missing can settle a predicate: the smallest sets of values that make it true, or false.
+
+This is exact for the values that are tried (guiju.predicates.candidates says which): each way settles the predicate, no part of a way does,
+and whatever values settle it contain a way. Facts that occur several times have one value in a way. The number of ways grows with the
+alternatives that a predicate joins by AND; the predicates of this grammar have few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import product
+
+from guiju.predicates.kleene import Row, Value, evaluate
+from guiju.predicates.residual import Joined, Name, Open, Residual
+
+Named = tuple[str, str]
+"""A missing fact: its entity and its name."""
+Way = frozenset[tuple[Named, Value]]
+Ways = frozenset[Way]
+NOTHING: Way = frozenset()
+NEVER: Ways = frozenset()
+ALWAYS: Ways = frozenset((NOTHING,))
+
+
+def ways(found: Residual, wanted: bool, base: Row, entity: str, values: Mapping[Named, Sequence[Value]]) -> Ways:
+    """How the residual of a predicate over a row of `entity` becomes the wanted truth. A fact without values cannot be supplied."""
+    if isinstance(found, bool):
+        return ALWAYS if found is wanted else NEVER
+    if found is None:
+        return NEVER
+    if isinstance(found, Open):
+        return _comparison(found, wanted, base, entity, values)
+    parts = [ways(part, wanted, base, entity, values) for part in found.parts]
+    return every(parts) if _needs_all(found, wanted) else smallest(way for part in parts for way in part)
+
+
+def every(parts: Iterable[Ways]) -> Ways:
+    """The ways that contain one way of each part, with one value a fact."""
+    return reduce(_both, parts, ALWAYS)
+
+
+def smallest(found: Iterable[Way]) -> Ways:
+    """Those that contain no other."""
+    kept: list[Way] = []
+    for way in sorted(set(found), key=len):
+        if not any(other <= way for other in kept):
+            kept.append(way)
+    return frozenset(kept)
+
+
+def fit(one: Way, other: Way) -> bool:
+    """Whether no fact has two values in them."""
+    there = dict(other)
+    return all(there.get(name, value) == value for name, value in one)
+
+
+def truth(entry: Open, supplied: Mapping[Name, Value], base: Row) -> bool | None:
+    """The truth of an open comparison with these facts supplied."""
+    whole = {**dict(entry.known), **supplied}
+    facts = {name: value for (service, name), value in whole.items() if not service}
+    service = {name: value for (of_service, name), value in whole.items() if of_service}
+    found = evaluate(entry.node, Row(facts, service, base.params, base.as_of, base.in_force_from))
+    return found if found is None else found is not entry.negated
+
+
+def namer(entity: str) -> Callable[[Name], Named]:
+    """How a predicate over an entity names facts → entity and name."""
+    return lambda name: ("service" if name[0] else entity, name[1])
+
+
+def _comparison(entry: Open, wanted: bool, base: Row, entity: str, values: Mapping[Named, Sequence[Value]]) -> Ways:
+    named, found = namer(entity), []
+    choices: list[Sequence[Value | None]] = [(None, *values.get(named(name), ())) for name in entry.missing]
+    for several in product(*choices):
+        supplied = {name: value for name, value in zip(entry.missing, several, strict=True) if value is not None}
+        way = frozenset((named(name), value) for name, value in supplied.items())
+        if supplied and fit(way, way) and truth(entry, supplied, base) is wanted:
+            found.append(way)
+    return smallest(found)
+
+
+def _needs_all(found: Joined, wanted: bool) -> bool:
+    return (found.operator == "AND") is wanted
+
+
+def _both(one: Ways, other: Ways) -> Ways:
+    return smallest(a | b for a, b in product(one, other) if fit(a, b))
