@@ -25,6 +25,23 @@ def test_the_commentary_rests_on_provisions_that_are_recorded(corpus: Corpus) ->
     assert set(linked) <= recorded
 
 
+def test_what_is_said_of_tolerating_and_of_notice_is_in_the_words_of_the_law(corpus: Corpus) -> None:
+    def words(name: str) -> str:
+        provision = corpus.provision(name)
+        assert provision is not None
+        return "".join(line for n in provision.numbers if n.words for line in n.words.zh)
+
+    obscene, network = "obscene-electronic-information-interpretation-2#", "international-networking-security#"
+    for tolerating in (words(f"{obscene}tolerating-on-own-site-for-profit"), words(f"{obscene}tolerating-on-own-site")):
+        assert "网站建立者、直接负责的管理者明知" in tolerating and "允许或者放任" in tolerating
+        assert "群组" not in tolerating
+    assert "群组" in words(f"{obscene}group-mainly-for-obscene-content")
+    assert "放任" not in words(f"{obscene}group-mainly-for-obscene-content")
+    assert words(f"{obscene}presumed-knowledge").startswith("实施第四条至第七条规定的行为")
+    assert "24小时" in words(f"{network}report-duty") and "个人" not in words(f"{network}report-duty")
+    assert "原始记录" not in words(f"{network}management-penalty")
+
+
 @pytest.mark.parametrize("file", COMMENTARY, ids=lambda f: f.parent.name)
 def test_the_commentary_leads_to_every_case_of_an_owner_by_its_title(file: Path, corpus: Corpus) -> None:
     linked = re.findall(r"\[([^\]]+)\]\(cases/([a-z0-9-]+)\.md\)", file.read_text("utf-8"))
