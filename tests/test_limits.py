@@ -176,3 +176,13 @@ def test_what_another_program_writes_slowly_is_read_whole(pipe: Path) -> None:
             opened.write("  no_such_fact: 1\n")
         assert running.stdout is not None
         assert "pipe.yaml:2:3: profile: there is no fact no_such_fact" in running.stdout.read()
+
+
+@pytest.mark.parametrize(
+    "call", [["render", "--out"], ["sample-data", "--rows", "1000", "-o"], ["checklist", "--role", "group-owner", "-o"]]
+)
+def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path, capsys: Captured, call: list[str]) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    assert main([*call, str(tmp_path / "circle")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "circle: cannot be written (too many levels of symbolic links); choose another" in line

@@ -80,6 +80,15 @@ def _told(path: Path) -> Iterator[None]:
         raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose another place with -o") from None
 
 
+def folder_of(path: Path, option: str) -> Path:
+    """Where a folder to write leads, through links. Misuse where they lead in a circle."""
+    try:
+        return target_of(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Misuse(f"{path}: cannot be written ({reason}); choose another folder with {option}") from None
+
+
 def target_of(path: Path) -> Path:
     """Where a path leads, through links. OSError where they lead in a circle: for that Python raises RuntimeError before 3.13, and later nothing."""
     with contextlib.suppress(RuntimeError):

@@ -15,6 +15,7 @@ from typing import Any
 
 from guiju import __version__
 from guiju.finding import Misuse
+from guiju.output import folder_of
 from guiju.site.edition import Edition
 
 _MANIFEST = ".guiju-render.json"
@@ -59,7 +60,7 @@ def write(folder: Path, made: Iterable[tuple[str, bytes]]) -> int:
 
     What an earlier call has written is replaced. Misuse where anything else is there, or was changed, or nothing can be written.
     """
-    target = folder.resolve()
+    target = folder_of(folder, "--out")
     _refuse_what_is_not_ours(folder, target)
     aside = target.with_name(f".guiju.{secrets.token_hex(8)}")
     try:

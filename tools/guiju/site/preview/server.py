@@ -200,7 +200,7 @@ def _inside(root: Path, path: str) -> Path | None:
     """What is at this path under the root; None where it leads out of it, or nothing can have such a name."""
     try:
         found = (root / path.lstrip("/")).resolve(strict=True)
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
         return None
     return found if found.is_relative_to(root.resolve()) else None
 

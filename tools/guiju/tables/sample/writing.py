@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 
 from guiju.finding import Misuse
 from guiju.model import Fact
+from guiju.output import folder_of
 from guiju.tables.sample import group, plan
 from guiju.tables.sample.account import ACCOUNT
 from guiju.tables.sample.draws import Array, Rows, coded
@@ -60,7 +61,7 @@ def write(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Misuse(f"{folder}: is there already; name a new or an empty folder with -o")
     made = plan.planned(list(KINDS.values()), rows, seed)
-    aside = folder.resolve().with_name(f".guiju.{secrets.token_hex(8)}")
+    aside = folder_of(folder, "-o").with_name(f".guiju.{secrets.token_hex(8)}")
     aside.mkdir()
     try:
         breached: dict[str, list[str]] = {}
