@@ -7,7 +7,6 @@ such verdicts answer different questions. Exit code 1 where a duty got worse.
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
 from guiju.finding import Misuse, escaped
+from guiju.json_text import json_text
 from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual, Lang
 from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             f"{arguments.old}, {arguments.new}: {reason}; write both with guiju assess --format json"
         ) from None
     if arguments.json:
-        print(json.dumps(_answer(found, old, new), ensure_ascii=False, indent=2))
+        print(json_text(_answer(found, old, new)))
     else:
         _print(found, old, new, arguments.lang)
     return 1 if any(d.change == "worse" for d in found.differences) else 0

@@ -9,12 +9,12 @@ Exit code 1 where nothing is found.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date
 
 from guiju import knowledge, options
 from guiju.finding import Misuse, one_line
+from guiju.json_text import json_text
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES
 from guiju.search import Hit, fold, search
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             "total": len(hits),
             "hits": entries,
         }
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
+        print(json_text(answer))
     elif hits:
         say = printer()
         for hit in hits:

@@ -7,7 +7,6 @@ With -o its JSON Schema is written beside it, as profile.schema.json, and named 
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
 from guiju.checklist import Checklist
 from guiju.finding import Misuse
+from guiju.json_text import json_text
 from guiju.secret import without_secrets
 from guiju.terminal import note
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _schema(asked: Checklist) -> str:
-    return json.dumps(profile_schema(asked), ensure_ascii=False, indent=2) + "\n"
+    return json_text(profile_schema(asked)) + "\n"
 
 
 def _write(files: dict[Path, str]) -> None:

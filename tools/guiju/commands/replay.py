@@ -8,11 +8,11 @@ Exit code 1 where something comes out otherwise.
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date
 from typing import Any
 
 from guiju import answers, knowledge, options
+from guiju.json_text import json_text
 from guiju.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Bilingual, Lang
 from guiju.penalties.ranges import penalty
@@ -31,11 +31,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     results = [(case, list(replay(base, case))) for case in cases]
     if arguments.json:
         entries = [{"case": case.id, "expectations": [_entry(r) for r in found]} for case, found in results]
-        print(
-            json.dumps(
-                {"schema_version": 1, "data_version": base.data_version, "cases": entries}, ensure_ascii=False, indent=2
-            )
-        )
+        print(json_text({"schema_version": 1, "data_version": base.data_version, "cases": entries}))
     else:
         say = printer()
         for case, found in results:

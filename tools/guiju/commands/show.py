@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from typing import Any
 
 from guiju import knowledge, options, statute
 from guiju.finding import Misuse, one_line
+from guiju.json_text import json_text
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.lawtext import citation
 from guiju.model import Article, BearerConsequence, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             "disclaimer": NOT_LEGAL_ADVICE[lang],
             "searched": list(searched),
         }
-        print(json.dumps({**envelope, "total": len(entries), "result": entries}, ensure_ascii=False, indent=2))
+        print(json_text({**envelope, "total": len(entries), "result": entries}))
         return 0
     say = printer()
     for entry in entries:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +10,7 @@ from guiju.assessment.receipt import receipt
 from guiju.exports.applicability import APPLIES, Stated, stated, statement
 from guiju.exports.law_in_place import law_in_place
 from guiju.exports.report import Audience
+from guiju.json_text import json_text
 
 SCHEMA_VERSION = 2
 
@@ -59,7 +59,7 @@ def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
         "verification": list(told.verification),
         "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
     }
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json_text(answer) + "\n").encode()
 
 
 def _duty(row: Stated) -> dict[str, Any]:

@@ -6,7 +6,6 @@ single rows, and of the receipt only its hashes: guiju verify needs the internal
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -24,6 +23,7 @@ from guiju.exports.report import Audience, Report, report
 from guiju.exports.report.audience import LEFT_OUT
 from guiju.exports.report.counts import Tallies, Tally
 from guiju.exports.report.statutes import fields as statutes
+from guiju.json_text import json_text
 from guiju.labels import NOT_LEGAL_ADVICE
 from guiju.model import BearerConsequence, Lang
 from guiju.standing import standing
@@ -77,7 +77,7 @@ def written(assessment: Assessment, told: Report) -> bytes:
         "others": [{"obligation": name, "words": words} for name, words in others(assessment)],
         "receipt": _receipt(assessment, internal),
     }
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json_text(answer) + "\n").encode()
 
 
 def _report(assessment: Assessment) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Texts are as they stand in the knowledge base: nothing is escaped beyond what JS
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from guiju import labels
@@ -13,6 +12,7 @@ from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
 from guiju.exports.fields import displacement
 from guiju.exports.law_in_place import law_in_place
+from guiju.json_text import json_text
 from guiju.model import BearerConsequence, Bilingual, Displacement, Lang, Regulation
 from guiju.standing import Standing, standing
 
@@ -43,7 +43,7 @@ def render(checklist: Checklist) -> bytes:
         "total": len(checklist.lines),
         "lines": [_line(checklist, line) for line in checklist.lines],
     }
-    return (json.dumps(envelope, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json_text(envelope) + "\n").encode()
 
 
 def _regulation(checklist: Checklist, rule: Regulation, stands: Standing) -> dict[str, Any]:

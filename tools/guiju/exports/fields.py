@@ -69,7 +69,7 @@ def later_rule(c: Checklist, line: Line) -> str | None:
 
 # Controls, breaks of lines and paragraphs, what turns the direction of text or has no width (joiners aside, which words and emoji need), halves of characters, and what is no character: U+FDD0–FDEF, the last two of each plane.
 _UNSHOWN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
     + "]"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from guiju.finding import Finding, Location
+from guiju.json_text import json_text
 
 
 def render(findings: Sequence[Finding], colour: bool) -> str:
@@ -19,10 +19,7 @@ def render(findings: Sequence[Finding], colour: bool) -> str:
         }
         for f in findings
     ]
-    return (
-        json.dumps({"schema_version": 1, "total": len(entries), "findings": entries}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    return json_text({"schema_version": 1, "total": len(entries), "findings": entries}) + "\n"
 
 
 def _place(at: Location) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""Characters that are not seen reach no terminal as they are, whoever wrote them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.cli import main
+from guiju.exports.fields import shown
+from guiju.finding import hides, visible
+from guiju.json_text import json_text
+from table_samples import Captured
+
+GOOD = Path(__file__).parent / "corpora" / "good"
+HIDDEN = "\u202e\u2066\u200b\u200f\x1b[31m\x85\u2028\ufeff"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "art_1"],
+        ["find", "不得"],
+        ["find", "不得", "--json"],
+        ["show", "art_1", "--json"],
+        ["checklist", "--role", "platform", "--format", "json"],
+        ["checklist", "--role", "platform"],
+    ],
+)
+def test_what_the_data_hides_is_not_printed(tmp_path: Path, capsys: Captured, command: list[str]) -> None:
+    shutil.copytree(GOOD, tmp_path / "kb")
+    for file in (tmp_path / "kb").rglob("*.yaml"):
+        file.write_text(file.read_text("utf-8").replace("名称", "名\u202e\u200b称"), "utf-8")
+    main([*command, "--base", str(tmp_path / "kb"), "--lang", "zh"])
+    said = capsys.readouterr()
+    assert said.out and not set(HIDDEN) & set(said.out + said.err) - {"[", "3", "1", "m"}
+
+
+def test_what_a_profile_hides_is_not_printed(tmp_path: Path, capsys: Captured) -> None:
+    hidden = HIDDEN.replace("\x1b", "\\e").replace("\x85", "\\N").replace("\u2028", "\\L").replace("\ufeff", "\\uFEFF")
+    for name, text in (
+        ("a", f'facts:\n  "{hidden}": 1\n'),
+        ("b", f'facts: {{}}\nreport: {{service: "x{hidden}y"}}\n'),
+        ("c", f'facts: {{}}\nrows: {{group: {{"g{hidden}": {{member_count: -1}}}}}}\n'),
+    ):
+        (tmp_path / f"{name}{HIDDEN[:4]}.yaml").write_text(text, "utf-8")
+        main(["assess", str(tmp_path / f"{name}{HIDDEN[:4]}.yaml"), "--role", "group-provider"])
+        main(["assess", str(tmp_path / f"{name}{HIDDEN[:4]}.yaml"), "--role", "group-provider", "--format", "md"])
+        said = capsys.readouterr()
+        assert not {c for c in said.out + said.err if c in HIDDEN and c not in "[31m\ufeff"}, name
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_json_is_the_same_value_and_hides_nothing(text: str) -> None:
+    written = json_text({"a": [text]})
+    assert json.loads(written) == {"a": [text]}
+    assert not any(hides(character) for character in written if character != "\n")
+
+
+def test_what_is_seen_stays_as_it_is() -> None:
+    text = "字　a\u00a0b\n“é” 😀"
+    assert visible(text) == text and visible("a\u202eb\x1b\n") == "a\\u202eb\\x1b\n"
+    assert shown("a\u202eb\u200bc") == "a\ufffdb\ufffdc"
