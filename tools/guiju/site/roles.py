@@ -90,6 +90,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> st
         role=role,
         has_all=checklists.has_all(everybody.lines),
         rules=tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
+        stated=tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
         counts=counts(made),
         topics=by_topic(site, made, binding),
         in_place=cover(made).in_place,
