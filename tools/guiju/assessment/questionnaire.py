@@ -6,11 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from guiju import facts
+from guiju.assessment.reads import read_by, sources
 from guiju.bundled import schema
 from guiju.checklist import Checklist, Line
 from guiju.labels import COLON, COMMA
 from guiju.model import Bilingual, Fact, Lang
-from guiju.verdicts import compiled
 
 _HEAD = Bilingual(
     "填写方法：去掉一行开头的“# ”，写入值；不知道的留着不填（未提供的事实只会得出待核实，不会算作符合）。列出几个值的，留下一个。rows 里每个对象一块，把 KEY 换成自己的编号；ROLE 写岗位，不写姓名。查过、确认没有的写 none（仅限标有 none 的问题）。",
@@ -59,6 +59,10 @@ _DISPLACED = Bilingual(
     "{rules}: since {day} a later rule prevails where the two are inconsistent; the assessment says of each duty what became of it",
 )
 _ONLY_FOR = Bilingual("（仅用于{rules}；{day} 起有后法）", " ({rules} only; a later rule since {day})")
+_COUNTED = Bilingual(
+    "rows 里的是全部的，这一项由 rows 算出，不必填；填了的以所填为准",
+    "counted from rows where they are all there; what is written here prevails over the count",
+)
 _SOURCE = Bilingual("（通常在：{}）", " (usually in: {})")
 
 
@@ -72,9 +76,8 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
         if fact.entity == "service":
             lines += _question(fact, lang, reading[fact.entity, fact.id], "  ")
     lines += ["", f"# {_COVERAGE[lang]}", "coverage:", *_coverage(checklist, asked), "", "rows:"]
-    named = {(fact.entity, fact.id) for fact in asked}
     for entity in checklist.corpus.vocabulary.entities:
-        questions = [f for f in asked if f.entity == entity.id and entity.id != "service" and not follows(f, named)]
+        questions = [f for f in asked if f.entity == entity.id and entity.id != "service"]
         if questions:
             lines += [
                 f"  # {entity.label[lang]}{COLON[lang]}{entity.description[lang]}",
@@ -103,25 +106,15 @@ def _report(lang: Lang) -> Iterator[str]:
 
 
 def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
-    """The facts that the checks of the duties read, in the order of the vocabulary."""
-    used = {
-        entry
-        for line in checklist.lines
-        if line.obligation.binds
-        for check in compiled(line.obligation)
-        for entry in check.reads
-    }
+    """The facts that an assessment of the duties reads, in the order of the vocabulary."""
+    used = _reading(checklist)
     known = facts.by_entity(checklist.corpus.vocabulary.facts)
     return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in used)
 
 
 def follows(fact: Fact, asked: Collection[tuple[str, str]]) -> bool:
     """Whether a fact is counted from facts, (entity, id), that are asked for themselves."""
-    counted = fact.derived
-    if counted is None:
-        return False
-    by = (fact.entity, counted.of) if counted.how == "count_same" else (counted.entity, counted.by)
-    return by in asked
+    return any(source in asked for source in sources(fact))
 
 
 def _coverage(checklist: Checklist, asked: Iterable[Fact]) -> Iterator[str]:
@@ -136,6 +129,8 @@ def _question(fact: Fact, lang: Lang, reading: Sequence[Line], indent: str) -> I
     judged = ", reviewer: ROLE" if fact.judged else ""
     yield f"{indent}# {fact.question[lang]}{_only_for(reading, lang)}"
     yield f"{indent}# {fact.description[lang]}{_SOURCE[lang].format(fact.usual_source[lang])}"
+    if fact.derived is not None:
+        yield f"{indent}# {_COUNTED[lang]}"
     if fact.values:
         yield f"{indent}# {COMMA[lang].join(f'{v.id} {v.label[lang]}' for v in fact.values)}"
     mark = "" if indent.strip() else "# "
@@ -152,11 +147,11 @@ def _only_for(reading: Sequence[Line], lang: Lang) -> str:
 
 
 def _reading(checklist: Checklist) -> Mapping[tuple[str, str], Sequence[Line]]:
-    """(entity, fact) → the duties whose checks read it."""
+    """(entity, fact) → the duties whose assessment reads it."""
     found: dict[tuple[str, str], list[Line]] = {}
     for line in checklist.lines:
         if line.obligation.binds:
-            for fact in dict.fromkeys(fact for check in compiled(line.obligation) for fact in check.reads):
+            for fact in read_by(line.obligation, checklist.corpus.vocabulary):
                 found.setdefault(fact, []).append(line)
     return found
 

@@ -6,28 +6,25 @@ single rows, and of the receipt only its hashes: guiju verify needs the internal
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from guiju.assessment import Assessed, Assessment
-from guiju.assessment.proof import proof
+from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.assessment.table_sentences import others
 from guiju.assessment.tables import Table
 from guiju.checklist import Line
-from guiju.exports.fields import displacement, later_rule
+from guiju.exports.assessed_duty import duty, fields, place
 from guiju.exports.law_in_place import law_in_place
 from guiju.exports.report import Audience, Report, report
 from guiju.exports.report.audience import LEFT_OUT
 from guiju.exports.report.counts import Tallies, Tally
 from guiju.exports.report.statutes import fields as statutes
+from guiju.exports.report.unused import UnusedFact
 from guiju.json_text import json_text
 from guiju.labels import NOT_LEGAL_ADVICE
-from guiju.model import BearerConsequence, Lang
 from guiju.standing import standing
-from guiju.verdicts import TableVerdict
 
 SCHEMA_VERSION = 1
 
@@ -65,11 +62,12 @@ def written(assessment: Assessment, told: Report) -> bytes:
         "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},
         "findings": [{"number": f.number, "obligation": f.duty.id} for f in told.findings],
         "statutes": list(statutes(assessment)),
-        "lines": [_line(assessment, line, internal) for line in assessment.every_line],
+        "lines": [duty(assessment, line, internal) for line in assessment.every_line],
         "informative": [_informative(assessment, line) for line in assessment.informative],
         "next_facts": list(_next_facts(assessment)),
         "plans": list(_plans(assessment, told)),
         "set_aside": [asdict(entry) if internal else _without_key(asdict(entry)) for entry in told.set_aside],
+        "unused_facts": [_unused(entry, internal) for entry in told.unused],
         "limitations": list(told.limits),
         "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
         "verification": list(told.verification),
@@ -82,7 +80,7 @@ def written(assessment: Assessment, told: Report) -> bytes:
 
 def _report(assessment: Assessment) -> dict[str, Any]:
     """What the profile says of its report; null where it says nothing."""
-    return _fields(assessment.profile.report) or {}
+    return fields(assessment.profile.report) or {}
 
 
 def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
@@ -111,61 +109,8 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _line(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, Any]:
-    lang, record = assessment.checklist.lang, line.line.obligation
-    return {
-        **_place(assessment, line.line),
-        "quotation": list(record.quote),
-        "method": record.method,
-        "automation": record.automation.level if record.automation else None,
-        "verdict": line.verdict,
-        "words": line.words[lang],
-        "why": line.why,
-        "missing": _missing(line),
-        "decided_by": line.decided_by,
-        "basis": line.basis,
-        "reviewed": line.reviewed,
-        "declaration": _fields(line.declaration),
-        "disagreement": line.disagreement,
-        "set_aside": list(_set_aside(line, internal)),
-        "consequence": _consequence(assessment.checklist.consequences(line.line), lang),
-        "remedy": [step[lang] for step in line.line.remedy] if line.verdict == "breached" else [],
-        "proof": _rows(assessment, line) if internal else _counted(assessment, line),
-        "tables": [_in_table(table, internal) for table in line.judgement.tables],
-        "sentences": list(proof(assessment, line, keys=internal)),
-    }
-
-
-def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str, Any] | None:
-    """What the first group of bearers faces; `by_bearer` has all groups where there are several."""
-    if not groups:
-        return None
-    apart = [{"bearers": list(group.bearers), **_faced(group, lang)} for group in groups] if len(groups) > 1 else []
-    return {**_faced(groups[0], lang), "by_bearer": apart}
-
-
-def _faced(group: BearerConsequence, lang: Lang) -> dict[str, Any]:
-    note = group.note[lang] if group.note else None
-    return {"route": group.route, "provisions": list(group.provisions), "note": note}
-
-
-def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:
-    """The facts of a duty that do not count; for a regulator each once, without the key of its row."""
-    if internal:
-        yield from ({"entity": entity, "key": key, "fact": name} for entity, key, name in line.set_aside)
-    else:
-        facts = dict.fromkeys((entity, name) for entity, _, name in line.set_aside)
-        yield from ({"entity": entity, "fact": name} for entity, name in facts)
-
-
-def _missing(line: Assessed) -> dict[str, Any]:
-    """What could still change the verdict."""
-    facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in line.missing.facts]
-    return {"facts": facts, "rows": list(line.missing.rows)}
-
-
 def _informative(assessment: Assessment, line: Line) -> dict[str, Any]:
-    return {**_place(assessment, line), "modality": line.obligation.modality}
+    return {**place(assessment, line), "modality": line.obligation.modality}
 
 
 def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
@@ -183,80 +128,6 @@ def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
         }
 
 
-def _place(assessment: Assessment, line: Line) -> dict[str, Any]:
-    """Which duty it is, and what a later rule made of it."""
-    checked, lang, displaced = assessment.checklist, assessment.checklist.lang, displacement(line)
-    return {
-        "obligation": line.id,
-        "state": line.standing.state,
-        "title": line.obligation.title[lang],
-        "place": line.cited(lang),
-        "bearers": list(line.bearers),
-        "topics": list(line.obligation.topics),
-        "later_rule": {
-            "words": later_rule(checked, line),
-            "regulation": displaced.regulation,
-            "change": displaced.change,
-            "certainty": displaced.certainty,
-            "places": list(displaced.places),
-            "note": displaced.note[lang],
-            "assessed": any(other.regulation.id == displaced.regulation for other in checked.lines),
-        }
-        if displaced
-        else None,
-    }
-
-
-def _rows(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
-    """What each check says of each row."""
-    lang = assessment.checklist.lang
-    return [
-        {
-            "entity": row.entity,
-            "key": row.key,
-            "verdict": row.verdict,
-            "applies_when": row.check.applies_when,
-            "requires": row.check.requires,
-            "used": _names(row.used),
-            "missing": _names(row.missing),
-            "remaining": row.check.remaining[lang] if row.check.remaining else None,
-        }
-        for row in line.judgement.rows
-    ]
-
-
-def _counted(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
-    """What each check says, and of how many rows, without saying of which."""
-    lang, found = assessment.checklist.lang, []
-    gate = {id(row.check): row.check for row in line.judgement.rows if not row.check.tests_something}
-    for check in (*line.line.obligation.checks, *gate.values()):
-        rows = [row for row in line.judgement.rows if row.check is check]
-        found.append(
-            {
-                "entity": check.entity,
-                "rows": dict(Counter(row.verdict for row in rows if row.key)),
-                "applies_when": check.applies_when,
-                "requires": check.requires,
-                "used": _names(dict.fromkeys(name for row in rows for name in row.used)),
-                "missing": _names(dict.fromkeys(name for row in rows for name in row.missing)),
-                "remaining": check.remaining[lang] if check.remaining else None,
-            }
-        )
-    return found
-
-
-def _in_table(table: TableVerdict, internal: bool) -> dict[str, Any]:
-    """What was counted of a duty in one table, and the first rows that breach; a key that was left out is null."""
-    breaches = [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in table.breaches]
-    return {
-        "entity": table.entity,
-        "counts": dict(table.counts) | {"total": table.rows},
-        "used": _names(table.used),
-        "missing": _names(table.missing),
-        "breaches": breaches if internal else [],
-    }
-
-
 def _table(table: Table) -> dict[str, Any]:
     return {
         "entity": table.entity,
@@ -269,6 +140,20 @@ def _table(table: Table) -> dict[str, Any]:
         "keys_checked": table.keys_checked,
         "impossible": {entry.id: count for entry, count in table.impossible},
     }
+
+
+def _unused(entry: UnusedFact, internal: bool) -> dict[str, Any]:
+    """A fact that decides nothing; the keys of its rows only for the house itself."""
+    told = {
+        "entity": entry.entity,
+        "fact": entry.fact,
+        "question": entry.question,
+        "why": entry.why,
+        "words": entry.reason,
+        "count": entry.count,
+        "duties": list(entry.ids),
+    }
+    return told | ({"keys": list(entry.keys)} if internal else {})
 
 
 def _plans(assessment: Assessment, told: Report) -> Iterator[dict[str, Any]]:
@@ -288,23 +173,6 @@ def _receipt(assessment: Assessment, internal: bool) -> dict[str, Any]:
     """The receipt; for a regulator its hash and those of what it was made from, without the facts."""
     full = receipt(assessment)
     return full if internal else {"hash": full["receipt"], "hashes": full["hashes"], "guiju": full["guiju"]}
-
-
-def _fields(record: Any) -> dict[str, Any] | None:
-    """A record of the profile, field by field; None where there is none."""
-    if record is None:
-        return None
-    return {key: _plain(value) for key, value in vars(record).items() if key != "where"}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _names(entries: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{entity}.{name}" for entity, name in entries]
 
 
 def _without_key(entry: Mapping[str, Any]) -> dict[str, Any]:

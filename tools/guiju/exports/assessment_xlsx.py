@@ -57,6 +57,7 @@ _SHEETS: Sheets = (
     (Bilingual("待核实", "To be verified"), ("remaining",)),
     (Bilingual("接下来的事实", "Facts to supply"), ("next",)),
     (Bilingual("不一致与不计入", "Disagreements"), ("doubts",)),
+    (Bilingual("未起作用的事实", "Facts without effect"), ("unused",)),
     (Bilingual("其他义务", "Other duties"), ("settled", "informative")),
     (Bilingual("历史参考", "Historical"), ("historical",)),
 )

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from guiju import exports, facts
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
+from guiju.assessment.reads import read_by
 from guiju.assessment.receipt import hashes
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
@@ -18,7 +19,6 @@ from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
 from guiju.site.self_assessment_script import READS, SHOWS, script
-from guiju.verdicts import compiled
 
 _BOTH = ("group-provider", "account-provider")
 """A platform is often both."""
@@ -84,7 +84,7 @@ class Form:
         """(entity, fact) → the duties whose checks read it."""
         found: dict[tuple[str, str], tuple[Line, ...]] = {}
         for line in self.duties:
-            for entry in dict.fromkeys(entry for check in compiled(line.obligation) for entry in check.reads):
+            for entry in read_by(line.obligation, self.checklist.corpus.vocabulary):
                 found[entry] = (*found.get(entry, ()), line)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
 from guiju.assessment import Assessed, Assessment, table_sentences
@@ -10,6 +11,7 @@ from guiju.assessment.proof import entity_label, proof
 from guiju.assessment.reasons import remaining, required, tested_part
 from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
+from guiju.exports.report.unused import unused
 from guiju.exports.report.words import HEADINGS, WORDS
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, REASONS, VERDICTS
 from guiju.model import Bilingual, Reason
@@ -86,6 +88,7 @@ def show(
         fact = checked.corpus.fact(missing.entity, missing.fact)
         waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
         say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
+    _unused(say, assessment, keys)
     say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
 
 
@@ -140,6 +143,17 @@ def _history(say: Say, assessment: Assessment, line: Assessed) -> None:
     say(f"{line.words[lang]} {line.line.obligation.title[lang]}  {line.line.id}", style="dim")
     if (later := later_rule(assessment.checklist, line.line)) is not None:
         say(later, by=4, style="dim")
+
+
+def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
+    """What was supplied and decides nothing, by reason."""
+    lang = assessment.checklist.lang
+    entries = unused(assessment, "internal" if keys else "regulator")
+    if entries:
+        say(f"{HEADINGS['unused'][lang]}{COLON[lang]}", style="dim")
+    for reason, several in groupby(sorted(entries, key=lambda entry: entry.reason), key=lambda entry: entry.reason):
+        names = (e.fact if e.entity == "service" else f"{e.entity}.{e.fact} × {e.count}" for e in several)
+        say(f"{reason}{COLON[lang]}{', '.join(names)}", by=4, style="dim")
 
 
 def _order(line: Assessed) -> tuple[int, int]:

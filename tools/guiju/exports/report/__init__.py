@@ -17,6 +17,7 @@ from guiju.exports.report.methods import METHODS, ON_TABLES
 from guiju.exports.report.particulars import basis, particulars, rules, signers
 from guiju.exports.report.plans import Planned, plans
 from guiju.exports.report.remaining import NextFact, Open, next_facts, remaining
+from guiju.exports.report.unused import UnusedFact, unused
 from guiju.exports.report.verification import hashes, how
 from guiju.model import Bilingual, Lang, Reason
 
@@ -55,6 +56,7 @@ class Report:
     plans: tuple[Planned, ...]
     disagreements: tuple[Disagreement, ...]
     set_aside: tuple[SetAside, ...]
+    unused: tuple[UnusedFact, ...]
     settled: tuple[Settled, ...]
     historical: tuple[Settled, ...]
     informative: tuple[Head, ...]
@@ -91,6 +93,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> Report:
         plans=plans(assessment, audience),
         disagreements=disagreements(assessment),
         set_aside=set_aside(assessment, audience),
+        unused=unused(assessment, audience),
         settled=settled(assessment, audience),
         historical=historical(assessment, audience),
         informative=informative(assessment),

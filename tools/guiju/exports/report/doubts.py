@@ -60,7 +60,7 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
     counted: dict[tuple[str, str, str, str], int] = {}
     for entity, key, name in sorted({entry for line in assessment.lines for entry in line.set_aside}):
         shown_key = key if audience == "internal" and entity != "service" else ""
-        entry = (entity, shown_key, name, _reason(assessment, entity, key, name))
+        entry = (entity, shown_key, name, why_set_aside(assessment, entity, key, name))
         counted[entry] = counted.get(entry, 0) + 1
     return tuple(
         SetAside(
@@ -82,7 +82,8 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
             yield shown(line.line.obligation.title[assessment.checklist.lang])
 
 
-def _reason(assessment: Assessment, entity: str, key: str, name: str) -> str:
+def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> str:
+    """Why a fact that was set aside does not count, in words."""
     corpus, lang, as_of = assessment.checklist.corpus, assessment.checklist.lang, assessment.checklist.as_of
     fact = assessment.profile.rows[entity][key][name]
     day = fact.expires if fact.expires is not None and as_of >= fact.expires else as_of

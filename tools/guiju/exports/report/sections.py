@@ -13,6 +13,7 @@ from guiju.exports.report.findings import Finding
 from guiju.exports.report.penalties import PENALTIES
 from guiju.exports.report.remaining import NEXT_SHOWN
 from guiju.exports.report.statutes import STATUTES
+from guiju.exports.report.unused import table as unused_table
 from guiju.exports.report.words import HEADINGS, NONE, WORDS
 from guiju.labels import REASONS, VERDICTS
 from guiju.model import Lang, Verdict
@@ -33,6 +34,7 @@ def sections(told: Report) -> tuple[Section, ...]:
         ("remaining", _remaining(told)),
         ("next", _next(told)),
         ("doubts", _doubts(told)),
+        ("unused", (unused_table(told.unused, told.lang),)),
         ("settled", _settled(told)),
         ("historical", _historical(told)),
         ("informative", _informative(told)),

@@ -14,6 +14,7 @@ HEADINGS = {
         "接下来提供哪些事实（影响最大的在前）", "Which facts to supply next, the one that decides most first"
     ),
     "doubts": Bilingual("不一致的自述与不计入的事实", "Declarations that disagree, facts that do not count"),
+    "unused": Bilingual("已提供而没有决定任何结论的事实", "Facts that were supplied and decide nothing"),
     "settled": Bilingual("符合与不适用的义务", "Duties that are met or do not apply"),
     "historical": Bilingual("历史参考：已被取代的义务（不计入）", "Historical: displaced duties (not counted)"),
     "informative": Bilingual("供参考：职权、许可、鼓励", "For information: powers, permissions, recommendations"),
@@ -70,6 +71,7 @@ WORDS = {
     "entity": Bilingual("对象", "Of what"),
     "reason": Bilingual("原因", "Reason"),
     "number_of": Bilingual("条数", "Number"),
+    "readers": Bilingual("用到它的义务", "Duties that read it"),
     "would_serve": Bilingual("所涉义务", "Duties"),
     "own_words": Bilingual("按其原来的文字", "On its own words"),
     "history": Bilingual("历史参考 {count} 项，不计入", "{count} historical, not counted"),
@@ -97,5 +99,6 @@ NONE = {
     "set_aside": Bilingual(
         "没有过期、晚于当日或缺少具名审核人的事实。", "No fact is stale, later than the day, or lacks a named reviewer."
     ),
+    "unused": Bilingual("所提供的事实都有作用。", "Every fact that was supplied decides something."),
     "settled": Bilingual("没有符合或不适用的义务。", "No duty is met or inapplicable."),
 }

@@ -1,0 +1,162 @@
+"""What was supplied and decides nothing is said to, with why, in every output; and what is asked is what is read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from assessment_samples import seen
+from guiju.assessment import Assessment, assess
+from guiju.assessment.profile import profile
+from guiju.assessment.questionnaire import facts_asked, questionnaire
+from guiju.assessment.reads import read_by
+from guiju.checklist import Checklist, checklist
+from guiju.exports import formats
+from guiju.exports.report.unused import WORDS
+from guiju.model import Lang
+from guiju.source import Document
+from guiju.terminal import assessed as terminal
+from real_corpus import real
+from test_missing import partial
+
+CORPUS = real()
+DAY = date(2026, 1, 1)
+FORMATS = formats("assessment")
+STALE = {"value": "2019-01-01", "basis": "declared", "expires": "2020-01-01"}
+FACTS: dict[str, Any] = {
+    "offers_user_groups": True,
+    "bad_info_notice_in_agreement": True,
+    "blacklist_system_effective_on": STALE,
+    "group_reviewer_count": 3,
+    "technical_means_available": False,
+    "registration_system_in_force": True,
+}
+ROWS = {"group": {"g-1": {"group_code": "none", "group_code_shown": False}}}
+
+
+def of(roles: set[str], lang: Lang = "zh") -> Checklist:
+    return checklist(CORPUS, [role for role in CORPUS.vocabulary.roles if role.id in roles], DAY, lang)
+
+
+def judged(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessment:
+    return assess(of({"group-provider"}, lang), profile(Document("p", {"facts": facts, **more})))
+
+
+def unused(facts: dict[str, Any], **more: Any) -> dict[str, str]:
+    return {entry.fact: entry.why for entry in judged(facts, **more).unused}
+
+
+def test_each_fact_that_decides_nothing_has_a_reason() -> None:
+    assert unused(FACTS, rows=ROWS) == {
+        "bad_info_notice_in_agreement": "not_read",
+        "blacklist_system_effective_on": "set_aside",
+        "group_reviewer_count": "another_decided",
+        "registration_system_in_force": "waiting",
+    }
+
+
+def test_where_a_duty_does_not_apply_what_it_reads_decides_nothing_but_its_gate() -> None:
+    assert unused({"offers_user_groups": False, "group_reviewer_count": 3}) == {
+        "group_reviewer_count": "not_applicable"
+    }
+
+
+def test_of_an_or_that_is_satisfied_twice_both_parts_decide_and_the_one_that_is_false_does_not() -> None:
+    facts = {
+        "offers_user_groups": True,
+        "management_rules_published": True,
+        "management_rules_formulated": True,
+        "platform_convention_published": True,
+    }
+    assert unused(facts) == {}
+    channels = {"offers_user_groups": True, "complaint_channel_in_app": True, "complaint_channel_by_phone": False}
+    assert unused(channels) == {"complaint_channel_by_phone": "another_decided"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(partial())
+def test_leaving_out_what_decides_nothing_changes_no_verdict(told: Any) -> None:
+    _, content, complete = told
+    facts = content.get("service", {}).get("service", {})
+    rows = {entity: keyed for entity, keyed in content.items() if entity != "service"}
+    coverage = dict.fromkeys(complete, "all")
+    before = judged(facts, rows=rows, coverage=coverage)
+    idle = {(entry.entity, key, entry.fact) for entry in before.unused for key in entry.keys}
+    kept = {name: value for name, value in facts.items() if ("service", "service", name) not in idle}
+    fewer = {
+        entity: {key: {n: v for n, v in row.items() if (entity, key, n) not in idle} for key, row in keyed.items()}
+        for entity, keyed in rows.items()
+    }
+    after = judged(kept, rows=fewer, coverage=coverage)
+    assert [line.verdict for line in before.lines] == [line.verdict for line in after.lines]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_report_lists_the_facts_that_decide_nothing_with_why(form: str, lang: Lang) -> None:
+    found = judged(FACTS, lang, rows=ROWS)
+    text = "".join(seen(form, FORMATS[form](found, "internal")).split())
+    assert {entry.why for entry in found.unused} >= {"set_aside", "not_read", "another_decided", "waiting"}
+    for entry in found.unused:
+        assert entry.fact in text.replace("\\_", "_")
+        assert "".join(WORDS[entry.why][lang].format("").split()) in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_terminal_lists_them_too(lang: Lang) -> None:
+    said: list[str] = []
+
+    def say(*parts: Any, **_: Any) -> None:
+        said.append("".join(part if isinstance(part, str) else part[0] for part in parts))
+
+    found = judged(FACTS, lang, rows=ROWS)
+    terminal.show(say, found, (), keys=True)
+    for entry in found.unused:
+        assert any(WORDS[entry.why][lang].format("") in line and entry.fact in line for line in said)
+
+
+def test_a_regulator_sees_no_key_of_a_row() -> None:
+    found = judged(FACTS, rows={"group": {"g-secret": {"group_code": "x"}}})
+    answer = json.loads(FORMATS["json"](found, "regulator"))
+    assert answer["unused_facts"] and all("keys" not in entry for entry in answer["unused_facts"])
+    internal = json.loads(FORMATS["json"](found, "internal"))
+    assert ["g-secret"] in [entry["keys"] for entry in internal["unused_facts"]]
+
+
+@pytest.mark.parametrize("role", [role.id for role in CORPUS.vocabulary.roles])
+def test_what_is_asked_of_a_role_is_what_its_assessment_reads(role: str) -> None:
+    subject = of({role})
+    read = {n for line in subject.lines if line.obligation.binds for n in read_by(line.obligation, CORPUS.vocabulary)}
+    assert {(fact.entity, fact.id) for fact in facts_asked(subject)} == read
+    asked = questionnaire(subject)
+    for _, name in read:
+        assert f"{name}: {{value:" in asked
+    every = {(fact.entity, fact.id) for fact in CORPUS.vocabulary.facts}
+    idle = assess(subject, profile(Document("p", _everything(every - read)))).unused
+    assert {entry.why for entry in idle} <= {"not_read", "set_aside"}
+
+
+def _everything(names: set[tuple[str, str]]) -> dict[str, Any]:
+    """A profile with a value for each of these facts."""
+    samples = {
+        "boolean": True,
+        "date": "2020-01-01",
+        "datetime": "2020-01-01T00:00:00",
+        "duration": "P6M",
+        "string": "x",
+    }
+    content: dict[str, Any] = {"facts": {}, "rows": {}}
+    for fact in CORPUS.vocabulary.facts:
+        if (fact.entity, fact.id) in names:
+            row = (
+                content["facts"]
+                if fact.entity == "service"
+                else content["rows"].setdefault(fact.entity, {"k": {}})["k"]
+            )
+            value = fact.values[0].id if fact.type == "enum" else samples.get(fact.type, 1)
+            row[fact.id] = {"value": value, "basis": "declared", "reviewer": "R"}
+    return content

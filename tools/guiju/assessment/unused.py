@@ -1,0 +1,160 @@
+"""The facts that were supplied and decide nothing, each with why: so that nobody believes that what was entered was taken into account when it was not.
+
+A fact decides where a verdict, or a tested part that came out as met, rests on it: leaving it out, with everything of the same truth beside it, would
+leave the predicate open. Of an OR that is true those parts decide that are true, of an AND that is false those that are false. A fact by which rows are
+counted decides what the count does, and who reviewed a finding what the finding does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from guiju import verdicts
+from guiju.assessment.reads import Named, grounds, read_by, sources
+from guiju.model import Fact, Obligation
+from guiju.predicates import Expression, FactName, Junction, Not, walk
+from guiju.predicates.kleene import Row, evaluate
+from guiju.verdicts import RowVerdict
+
+if TYPE_CHECKING:
+    from guiju.assessment import Assessed, Assessment
+
+Why = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
+"""Why a fact decides nothing: it does not count; no duty of the roles reads it; only displaced duties do; the duties that read it lack other facts; their
+verdict was declared; other facts decided them; or they do not apply."""
+
+WHYS: tuple[Why, ...] = (
+    "set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable",
+)  # fmt: skip
+
+Supplied = tuple[str, str, str]
+"""A fact that was supplied: entity, key, name. In a table the key is empty."""
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A fact that decides nothing, in the rows with these keys, and the duties of the roles that read it."""
+
+    entity: str
+    fact: str
+    why: Why
+    keys: tuple[str, ...]
+    duties: tuple[str, ...]
+
+
+def unused(assessment: Assessment) -> tuple[Unused, ...]:
+    """All of them, in the order of the vocabulary; rows for which the reason is the same together."""
+    vocabulary = assessment.checklist.corpus.vocabulary
+    readers: dict[Named, list[Assessed]] = {}
+    for line in assessment.every_line:
+        for name in read_by(line.line.obligation, vocabulary):
+            readers.setdefault(name, []).append(line)
+    deciding = _deciding(assessment)
+    found: dict[tuple[Named, Why], list[str]] = {}
+    for entity, key, fact in _supplied(assessment):
+        if (entity, key, fact) not in deciding:
+            why = _why(assessment, (entity, key, fact), readers.get((entity, fact), []))
+            found.setdefault(((entity, fact), why), []).append(key)
+    order = {(fact.entity, fact.id): place for place, fact in enumerate(vocabulary.facts)}
+    return tuple(
+        Unused(*name, why, tuple(keys), tuple(line.line.id for line in readers.get(name, ())))
+        for (name, why), keys in sorted(found.items(), key=lambda entry: (order[entry[0][0]], WHYS.index(entry[0][1])))
+    )
+
+
+def _supplied(assessment: Assessment) -> Iterator[Supplied]:
+    scanned = {table.entity: table for table in assessment.tables.scanned}
+    for entity, keyed in assessment.profile.rows.items():
+        yield from ((entity, key, name) for key, row in keyed.items() for name in row)
+    for entity, table in scanned.items():
+        yield from ((entity, "", name) for name in table.mapping.facts)
+
+
+def _why(assessment: Assessment, supplied: Supplied, readers: list[Assessed]) -> Why:
+    lines = [line for line in readers if not line.line.standing.displaced]
+    if supplied in assessment.counted.set_aside:
+        return "set_aside"
+    if not lines:
+        return "displaced" if readers else "not_read"
+    if any(line.why in ("facts_missing", "stale") for line in lines):
+        return "waiting"
+    if any(line.decided_by == "declaration" for line in lines):
+        return "declared"
+    return "not_applicable" if all(line.verdict == "not_applicable" for line in lines) else "another_decided"
+
+
+def _deciding(assessment: Assessment) -> set[Supplied]:
+    """What a verdict, or a tested part that is met, rests on, with what that in turn was counted from or found by."""
+    whole = {line.id: line for line in assessment.checklist.lines}  # an assessed gap has only the penalties in reach
+    named = {s for line in assessment.lines for s in _of_line(assessment, line, whole[line.line.id].obligation)}
+    facts = {(fact.entity, fact.id): fact for fact in assessment.checklist.corpus.vocabulary.facts}
+    counted = {source for entity, _, name in named for source in sources(facts[entity, name])}
+    return {*named, *_counted_from(assessment, counted), *_found_by(named, facts)}
+
+
+def _of_line(assessment: Assessment, line: Assessed, record: Obligation) -> Iterator[Supplied]:
+    judgement, checked = line.judgement, assessment.checklist
+    day, counted = verdicts.day_of(line.line.regulation, checked.as_of), assessment.counted
+    seen = [
+        (check, row)
+        for check in verdicts.listed(record, judgement.tables)
+        for _, row in verdicts.seen(record, check, counted.rows, day, counted.complete)
+    ]
+    for found, (check, row) in zip(judgement.rows, seen, strict=True):
+        if _rests_on(line, found):
+            parts = [check.applies_when] if found.verdict == "not_applicable" else [check.applies_when, check.requires]
+            for part in (part for part in parts if part is not None):
+                for of_service, name in _support(part, row):
+                    yield ("service", "service", name) if of_service else (found.entity, found.key, name)
+            if found.verdict == "breached":
+                for entity, name in grounds(record):
+                    yield entity, "service" if entity == "service" else found.key, name
+    for table in judgement.tables:
+        if table.verdict == judgement.verdict != "undetermined":
+            yield from ((entity, "service" if entity == "service" else "", name) for entity, name in table.used)
+    # A gate that is closed decides by itself, whatever the rows.
+    if judgement.verdict == "not_applicable":
+        yield from (("service", "service", name) for name in record.gate)
+
+
+def _rests_on(line: Assessed, found: RowVerdict) -> bool:
+    """Whether a verdict rests on a row: one that is breached decides, else all do; of what only a person can judge, what was tested."""
+    match line.judgement.verdict:
+        case "undetermined":
+            tested = found.applies is True and found.holds is not None
+            return tested and line.why in ("needs_person", "tested_part_holds")
+        case "breached":
+            return found.verdict == "breached"
+    return True
+
+
+def _support(node: Expression, row: Row) -> Iterator[tuple[bool, str]]:
+    """The facts on which the truth of a predicate rests."""
+    truth = evaluate(node, row)
+    match node:
+        case _ if truth is None:
+            return
+        case Not():
+            yield from _support(node.operand, row)
+        case Junction():
+            decides = node.operator == "OR"
+            for operand in node.operands:
+                if truth is not decides or evaluate(operand, row) is decides:
+                    yield from _support(operand, row)
+        case _:
+            yield from ((part.service, part.name) for part in walk(node) if isinstance(part, FactName))
+
+
+def _counted_from(assessment: Assessment, counted: set[Named]) -> Iterator[Supplied]:
+    for entity, keyed in assessment.counted.rows.items():
+        yield from ((entity, key, name) for key, row in keyed.items() for name in row if (entity, name) in counted)
+    yield from ((entity, "", name) for entity, name in counted)
+
+
+def _found_by(named: set[Supplied], facts: Mapping[Named, Fact]) -> Iterator[Supplied]:
+    for fact in facts.values():
+        for entity, key, name in named if fact.reviewer_of else ():
+            if entity == fact.entity and name in fact.reviewer_of:
+                yield entity, key, fact.id
