@@ -60,6 +60,36 @@ def test_show_reads_an_article_with_its_obligations(
     assert "2026-01-01" in out
 
 
+def test_show_says_how_the_words_of_an_excerpt_were_seen_and_what_is_not_here(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(GOOD)
+    assert main(["show", "部分规第一条"]) == 0
+    out = capsys.readouterr().out
+    assert "原文见于2个互不转引的来源，标点不作依据" in out
+    assert "另有一处只见前半。" in out
+    assert "后半句未见。" in out
+
+
+def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(GOOD)
+    assert main(["show", "部分规第二条", "--json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)["result"]
+    assert entry["kind"] == "missing"
+    assert entry["text"] == ["条文未收入：见于转述，或者没有条号", "受理投诉。"]
+    assert entry["obligations"] == []
+
+
+def test_show_says_of_a_rule_in_part_which_articles_are_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(GOOD)
+    assert main(["show", "rule-part", "--lang", "en"]) == 0
+    assert "missing: art. 1 (in part), arts. 2–3, art. 4(1), art. 5." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("what", ["art_9", "第九条"])
 def test_show_shows_every_rule_that_has_the_article(
     what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

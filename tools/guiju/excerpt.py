@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from guiju.labels import LABELS
 from guiju.lawtext import citation
-from guiju.model import Bilingual, Lang, MissingArticle, Regulation, Seen
+from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Seen, Unit
 
 _NUMBER = re.compile(r"(\d+)(?:-(\d+))?(?:\((\d+)\))?")
 
@@ -51,6 +52,35 @@ def witnesses(seen: Seen) -> Bilingual:
     number = "1 source" if seen.witnesses == 1 else f"{seen.witnesses} sources that do not copy each other"
     sole = "1个来源" if seen.witnesses == 1 else f"{seen.witnesses}个互不转引的来源"
     return Bilingual(f"原文见于{sole}，标点不作依据", f"words seen in {number}; punctuation is no evidence")
+
+
+def how_seen(unit: Unit) -> Iterator[Bilingual]:
+    """In an excerpt: in how many sources the words of a 款 or 项 were seen, and what of them is not here."""
+    if unit.seen is not None:
+        yield witnesses(unit.seen)
+        if unit.seen.note is not None:
+            yield unit.seen.note
+    if isinstance(unit, Paragraph) and unit.partial is not None:
+        yield unit.partial
+
+
+def what_is_known(rule: Regulation, entry: MissingArticle) -> Iterator[Bilingual]:
+    """Of a missing article: that its words are not here, what was seen of them, and our summaries of its content."""
+    seen = LABELS[entry.seen]
+    yield Bilingual(f"条文未收入：{seen.zh}", f"its words are not here: {seen.en}")
+    if entry.note is not None:
+        yield entry.note
+    number = missing_place(entry)[0].removeprefix("art_")
+    yield from (p.summary for p in rule.provisions if any(n.number == number for n in p.numbers))
+
+
+def missing_at(rule: Regulation, eId: str) -> Iterator[MissingArticle]:
+    """What is missing of this article or 款, where nothing of it is here."""
+    here = rule.unit(eId) is not None if "__" in eId else rule.article(eId) is not None
+    for entry in rule.missing:
+        article, paragraph = missing_place(entry)
+        if not here and eId.split("__")[0] == article and (paragraph is None or eId == paragraph):
+            yield entry
 
 
 def missing_place(entry: MissingArticle) -> tuple[str, str | None]:

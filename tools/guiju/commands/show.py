@@ -15,12 +15,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from guiju import knowledge, options, statute
+from guiju import excerpt, knowledge, options, statute
 from guiju.finding import Misuse, one_line
 from guiju.json_text import json_text
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.lawtext import citation
-from guiju.model import Article, BearerConsequence, Bilingual, Corpus, Lang, Obligation, Provision, Regulation, Term
+from guiju.model import (
+    Article,
+    BearerConsequence,
+    Bilingual,
+    Corpus,
+    Lang,
+    MissingArticle,
+    Obligation,
+    Provision,
+    Regulation,
+    Term,
+)
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
 from guiju.penalties.ranges import penalty
@@ -32,7 +43,7 @@ from guiju.terminal import Say, printer
 
 _DAY_UNKNOWN = Bilingual("不详", "unknown")
 
-Shown = tuple[Regulation, Article | Obligation | Provision] | Regulation | Term
+Shown = tuple[Regulation, Article | Obligation | Provision | MissingArticle] | Regulation | Term
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -88,6 +99,8 @@ def _find(base: Corpus, what: str, among: tuple[Regulation, ...], as_of: date) -
         article = _part(regulation, eId) if eId else None
         if article is not None and (rest is not None or not _names_another(what, regulation, among)):
             yield regulation, article
+        if eId and rest is not None:
+            yield from ((regulation, entry) for entry in excerpt.missing_at(regulation, eId))
         slug = what.removeprefix(f"{regulation.id}#")
         if (record := regulation.obligation(slug)) is not None:
             yield regulation, record
@@ -171,9 +184,13 @@ def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any
         records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
         return {
             "kind": "article", "id": f"{regulation.id}#{part.eId}", "title": title, "standing": banner,
-            "text": [f"{citation.label(regulation, u.eId, lang)}  {u[lang]}" for u in part.units()],
+            "text": ["\n  ".join((f"{citation.label(regulation, u.eId, lang)}  {u[lang]}", *(told[lang] for told in excerpt.how_seen(u)))) for u in part.units()],
             "obligations": [_obligation(base, regulation, o, lang) for o in records],
         }  # fmt: skip
+    if isinstance(part, MissingArticle):
+        title = f"{regulation.short_title[lang]} {excerpt.cited(regulation, part, lang)}"
+        known = [told[lang] for told in excerpt.what_is_known(regulation, part)]
+        return {"kind": "missing", "id": f"{regulation.id}#{part.number}", "title": title, "standing": banner, "text": known, "obligations": []}  # fmt: skip
     if isinstance(part, Provision):
         return _provision(base, regulation, part, lang, as_of)
     title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
@@ -186,7 +203,7 @@ def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict
     return {
         "kind": "regulation", "id": regulation.id, "title": f"{regulation.title[lang]} ({kind})",
         "standing": standing(regulation, as_of).words[lang],
-        "text": [regulation.force.note[lang], *(f"{citation.label(regulation, a.eId, lang)} {a.heading[lang]}" for a in regulation.articles)],
+        "text": [regulation.force.note[lang], *([excerpt.notice(regulation)[lang]] if regulation.missing else []), *(f"{citation.label(regulation, a.eId, lang)} {a.heading[lang]}" for a in regulation.articles)],
         "obligations": [],
     }  # fmt: skip
 

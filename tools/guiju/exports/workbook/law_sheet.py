@@ -12,7 +12,7 @@ from guiju.exports.workbook.page import set_up
 from guiju.exports.workbook.pen import Pen
 from guiju.labels import label
 from guiju.lawtext import citation
-from guiju.model import Bilingual, Lang, Paragraph, Unit
+from guiju.model import Bilingual, Lang, Unit
 
 NAME = Bilingual("条文", "Law text")
 _COLUMNS = (
@@ -55,10 +55,8 @@ def _rows(checklist: Checklist) -> Iterator[tuple[str, ...]]:
 
 def _compared(unit: Unit, lang: Lang) -> str:
     """How far the wording was compared; in an excerpt, how it was seen and what of it is not here."""
-    told, notes = [], [unit.provenance.note if unit.provenance else None, unit.seen.note if unit.seen else None]
+    told = [said[lang] for said in excerpt.how_seen(unit)]
     if unit.provenance:
         told.append(label(unit.provenance.wording, lang))
-    if unit.seen:
-        told.append(excerpt.witnesses(unit.seen)[lang])
-    notes.append(unit.partial if isinstance(unit, Paragraph) else None)
-    return "\n".join([*told, *(note[lang] for note in notes if note)])
+        told += [unit.provenance.note[lang]] if unit.provenance.note else []
+    return "\n".join(told)
