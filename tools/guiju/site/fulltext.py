@@ -14,7 +14,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     """One page for each rule whose text is here. The search finds the pages of the articles instead."""
     for rule in site.corpus.with_articles():
         here = addresses.full_text(rule)
-        title = site.words["full_text_of"].format(rule.short_title[site.lang])
+        title = site.words["part_text_of" if rule.missing else "full_text_of"].format(rule.short_title[site.lang])
         shown = page(
             site,
             "full_text.md.j2",

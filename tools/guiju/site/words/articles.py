@@ -53,6 +53,8 @@ ARTICLES: dict[str, tuple[str, str]] = {
     # the whole text
     "full_text": ("全文", "Full text"),
     "full_text_of": ("{}：全文", "{}: full text"),
+    "part_text": ("所收条文", "All articles here"),
+    "part_text_of": ("{}：所收条文", "{}: the articles here"),
     "full_text_lead": (
         "逐条逐款，适合通读和打印。义务、用语和案例在各条的页面上。",
         "Article by article, to read through and to print. Obligations, terms and cases stand on the pages of the articles.",

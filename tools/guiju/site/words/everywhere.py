@@ -115,6 +115,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
         "The headings of articles are ours; the official text has none.",
     ),
     "whole_text": ("全文（一页，可打印）", "Full text on one page, to print"),
+    "part_text_printed": ("所收条文（一页，可打印）", "All articles here on one page, to print"),
     "outline_notice": (
         "本文件只收概况：名称、机关、日期、效力和关系，以及被引用的条款的概括。条文不在这里。",
         "Of this document there is only an outline: title, issuer, dates, force and relations, with summaries of the "
