@@ -36,6 +36,7 @@ SIZES: Mapping[str, float] = {
 def sheet(title: str, subject: str, foot: str, day: date, lang: Lang, sizes: Mapping[str, float] = SIZES) -> Any:
     """An empty A4 document. Title and subject head every page; `foot` and the page number stand below; `day` is its date of creation."""
     paper = docx.Document()
+    _drop_part(paper, "stylesWithEffects")
     section = paper.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
@@ -55,6 +56,13 @@ def sheet(title: str, subject: str, foot: str, day: date, lang: Lang, sizes: Map
     core.last_modified_by, core.language = "guiju", lang
     core.created = core.modified = datetime.combine(day, time())
     return paper
+
+
+def _drop_part(paper: Any, kind: str) -> None:
+    """Leave out a part of the template: Word 2010 keeps its styles there too, and those of the template break the schema."""
+    relationships = paper.part.rels
+    for name in [name for name, found in relationships.items() if found.reltype.endswith(f"/{kind}")]:
+        del relationships[name]
 
 
 def packed(paper: Any, body: Iterable[str] = ()) -> bytes:
