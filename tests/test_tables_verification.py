@@ -119,6 +119,8 @@ HASHED_AGAIN: dict[str, tuple[Edit, str]] = {
         lambda t: t["impossible"].update({"nothing": 1}),
         "is not a contradiction of group",
     ),
+    "a fact that is none": (lambda t: t["facts"].update(nothing={"column": "c"}), "is not a fact of group"),
+    "keys unchecked": (lambda t: t.update(keys_checked=False), "keys are compared in tables of up to 10,000,000 rows"),
     "a number below zero": (lambda t: t.update(first=-1), "first"),
     "a way to show keys": (lambda t: t.update(keys="naked"), "keys"),
     "a key more": (lambda t: t.update(more=1), "unknown key 'more'"),

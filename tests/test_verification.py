@@ -326,6 +326,8 @@ def test_with_other_data_a_report_that_contradicts_its_receipt_is_found(tmp_path
         (lambda r: r["lines"].pop(), "lines[3]: is missing here"),
         (lambda r: r.update(data_version="0" * 12), "data_version: is"),
         (lambda r: r.update(as_of="2024-01-01"), "as_of: is"),
+        (lambda r: r.update(more=1), "more: unknown key 'more'"),
+        (lambda r: r["lines"][1].update(more=1), "lines[1].more ("),
     ):
         forged = deepcopy(value)
         edit(forged)

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from guiju import __version__, schema
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import content_hash, particulars_hash, receipt
 from guiju.exports import assessment_json
 from guiju.exports.report import Audience
 from guiju.model import Corpus
-from guiju.verification.remade import Scan, remade, same_making, unfit, unfit_tables
+from guiju.verification.remade import Scan, as_difference, remade, same_making, unfit, unfit_tables
 from guiju.verification.sealed import Sealed
 from guiju.verification.values import Difference, differences
 
@@ -50,7 +51,8 @@ def verify(file: Sealed, corpus: Corpus, scan: Scan | None = None) -> Verificati
         differing = sorted(_whole(file, assessment), key=lambda one: one.path[: len(file.path)] != file.path)
         return Verification((*_seal(file), *differing), duties)
     changes = list(_duties(file, receipt(assessment)))
-    found = (*_seal(file), *_own_hashes(file, assessment), *_restated(file), *(one for _, one in changes))
+    own = (*_seal(file), *_shape(file), *_own_hashes(file, assessment), *_restated(file))
+    found = (*own, *(one for _, one in changes))
     return Verification(found, duties, tuple(dict.fromkeys(name for name, _ in changes)), whole=False)
 
 
@@ -137,6 +139,12 @@ def _duties(file: Sealed, again: Mapping[str, Any]) -> Iterator[tuple[str, Diffe
                     (*file.path, "verdicts"), f"{name} is a duty in the data here and has no verdict in the receipt"
                 ),
             )
+
+
+def _shape(file: Sealed) -> Iterator[Difference]:
+    """What does not fit the schema of reports, where the version of guiju that wrote the report has the same: keys that are not known, first of all."""
+    if file.report is not None and file.receipt["guiju"] == __version__:
+        yield from (as_difference(file, finding) for finding in schema.defects(file.file, "assessment-export"))
 
 
 def _restated(file: Sealed) -> Iterator[Difference]:

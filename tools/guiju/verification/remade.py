@@ -35,7 +35,7 @@ def unfit(sealed: Sealed, corpus: Corpus) -> Iterator[Difference]:
     """Why the assessment cannot be made again: what does not fit the schema, or names what the knowledge base does not know."""
     receipt, whole = sealed.receipt, Part(sealed.file.path, sealed.receipt, whole=sealed.file, prefix=sealed.path)
     if found := list(schema.defects(whole, "receipt")):
-        yield from (_as_difference(sealed, finding) for finding in found)
+        yield from (as_difference(sealed, finding) for finding in found)
         return
     for kind, known in (
         ("roles", [role.id for role in corpus.vocabulary.roles]),
@@ -46,7 +46,7 @@ def unfit(sealed: Sealed, corpus: Corpus) -> Iterator[Difference]:
             if name not in known:
                 message = f"is {shown(name)}, which is not one of the {kind} of the knowledge base"
                 yield Difference((*sealed.path, kind, place), message)
-    yield from (_as_difference(sealed, finding) for finding in defects(_profile(sealed), corpus))
+    yield from (as_difference(sealed, finding) for finding in defects(_profile(sealed), corpus))
 
 
 def unfit_tables(sealed: Sealed, corpus: Corpus) -> Iterator[Difference]:
@@ -140,5 +140,6 @@ def _listed(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
 
 
-def _as_difference(sealed: Sealed, finding: Finding) -> Difference:
+def as_difference(sealed: Sealed, finding: Finding) -> Difference:
+    """A finding in a file as a difference: at the path of its place."""
     return Difference(sealed.file.path_at(finding.at), finding.message, finding.at)

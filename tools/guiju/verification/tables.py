@@ -13,6 +13,7 @@ from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.kleene import Facts
 from guiju.records import build
 from guiju.source import Document
+from guiju.tables.duplicates import UP_TO
 from guiju.verdicts import Breach, TableVerdict, compiled
 from guiju.verification.values import Difference
 
@@ -54,6 +55,12 @@ def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Differenc
         for name in table["impossible"]:
             if name not in contradictions or contradictions[name].entity != entity:
                 yield Difference((*path, "impossible", name), f"is not a contradiction of {entity}", key=True)
+        facts = {fact.id for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
+        for name in table["facts"]:
+            if name not in facts:
+                yield Difference((*path, "facts", name), f"is not a fact of {entity}", key=True)
+        if table["keys_checked"] is not (table["rows"] <= UP_TO):
+            yield Difference((*path, "keys_checked"), f"keys are compared in tables of up to {UP_TO:,} rows")
         yield from _unsaid(table, path, tested(lines, entity), asked)
 
 
