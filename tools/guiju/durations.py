@@ -48,8 +48,10 @@ def at_least(one: Duration, other: Duration) -> bool | None:
 
 
 def before(day: date, period: Duration) -> date:
-    """The day that lies the period before: six months before 31 August is 28 or 29 February.
+    """The first day from which the period, counted forward, has not run out before `day`.
 
+    A period of months ends on the corresponding day of its last month, or on the last of that month where there is none (Civil Code, arts. 201 and
+    202, by analogy): six months from 28 February run to 28 August, so on 31 August they are still running only for what began on 1 March or later.
     Where the calendar does not reach that far back, its first day.
     """
     if period.days:
@@ -58,7 +60,9 @@ def before(day: date, period: Duration) -> date:
     year, month = divmod(months, 12)
     if year < date.min.year:
         return date.min
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    last = calendar.monthrange(year, month + 1)[1]
+    # What began in that month ran out on its last day at the latest; the next month has begun since.
+    return date(year, month + 1, day.day) if day.day <= last else date(year, month + 1, last) + timedelta(days=1)
 
 
 @cache

@@ -132,9 +132,9 @@ def judge(
     day = day_of(regulation, as_of)
     checks = tuple(listed(obligation, tables))
     found = [tuple(_check(obligation, check, rows, day, complete)) for check in checks]
-    # All rows are there, and there is none: the check has nothing to apply to.
+    # All rows are there, and there is none: the check has nothing to apply to, unless its rows are incidents, without which the duty binds all the same.
     told = [entry.verdict for entries in found for entry in entries] + [
-        "not_applicable" for check, entries in zip(checks, found, strict=True) if check.tests_something and not entries
+        "not_applicable" for check, entries in zip(checks, found, strict=True) if check.check.needs_rows and not entries
     ]
     told += [table.verdict for table in tables]
     shut = gates.closed(obligation, rows.get("service", {}).get("service", {}))

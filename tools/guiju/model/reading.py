@@ -116,6 +116,7 @@ class Check:
     applies_when: str | None = None
     remaining: Bilingual | None = None
     bearers: tuple[str, ...] = ()
+    incidents: bool = False
     gate: str = ""
     own: str | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
@@ -129,6 +130,11 @@ class Check:
     def tests_something(self) -> bool:
         """Whether it requires anything, or only looks at the gate."""
         return self.requires != NOTHING
+
+    @property
+    def needs_rows(self) -> bool:
+        """Whether its duty applies only where there are rows: not that of incidents, nor one that nothing tests."""
+        return self.tests_something and not self.incidents
 
     @property
     def text(self) -> str:

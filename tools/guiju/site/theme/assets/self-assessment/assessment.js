@@ -34,7 +34,7 @@
       const holds = applies === false ? null : check.requires(row, three);
       return { check, key, row, applies, holds, verdict: outcome(check, applies, holds) };
     }));
-    const nothing = duty.checks.map((check) => check.tests ? ['not_applicable'] : []);
+    const nothing = duty.checks.map((check) => check.needs_rows ? ['not_applicable'] : []);
     const told = found.flatMap((several, place) => several.length ? several.map((row) => row.verdict) : nothing[place]);
     return { verdict: told.length ? worst(told) : 'undetermined', rows: found.flat() };
   }

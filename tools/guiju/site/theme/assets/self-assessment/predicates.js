@@ -73,14 +73,13 @@
     const months = { M: 1, Y: 12 }[match[2]] || 0, days = { D: 1, W: 7 }[match[2]] || 0;
     return new Duration(count * months, count * days);
   }
-  function dayBefore(day, period) { // six months before 31 August is 28 or 29 February; the calendar ends with its first day
+  function dayBefore(day, period) { // counted forward: of 31 August, for six months, 1 March; the calendar ends with its first day
     if (period.days) return new Day(Math.max(FIRST, day.days - period.days));
     const date = new Date(day.days * DAY);
     const total = date.getUTCFullYear() * 12 + date.getUTCMonth() - period.months;
     const year = Math.floor(total / 12), month = total - year * 12 + 1;
     if (year < 1) return new Day(FIRST);
-    const last = firstOfMonth(year, month + 1) - firstOfMonth(year, month);
-    return new Day(firstOfMonth(year, month) + Math.min(date.getUTCDate(), last) - 1);
+    return new Day(Math.min(firstOfMonth(year, month) + date.getUTCDate() - 1, firstOfMonth(year, month + 1)));
   }
 
   // A recorded fact as a value; undefined where it does not fit its type. What has a unit is counted, and never below 0.

@@ -1,0 +1,50 @@
+"""Every fact of the vocabulary is read by something that decides: a check, a contradiction, a gate, or another fact.
+
+A fact that nothing reads is asked for and makes no difference. Read besides are the fact by whose key rows are counted (`derived`), and a reviewer, who
+makes the findings count that the fact names (`reviewer_of`). A sentence in a description reads nothing. The facts of conduct are left out: a case
+records what was reported, also what no sanction turns on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.finding import Finding
+from guiju.model import Corpus
+from guiju.predicates import FactName, PredicateError, parse, walk
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    try:
+        read = {*_named(corpus), *_others(corpus)}
+    except PredicateError:
+        return  # unsound-predicate says what is wrong; what it reads is not known before it is mended
+    entities = {fact.entity for fact in corpus.vocabulary.facts}
+    if {entity for entity, _ in read} - entities:
+        return
+    for fact in corpus.vocabulary.facts:
+        if fact.entity != "conduct" and (fact.entity, fact.id) not in read:
+            message = f"nothing reads {fact.entity}.{fact.id}; let a check read it, or remove it"
+            yield Finding("unread-fact", message, fact.where.at("id"))
+
+
+def _named(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """(entity, fact) of whatever a predicate names."""
+    checks = [c for rule in corpus.regulations.values() for record in rule.obligations for c in record.checks]
+    predicates = [(c.entity, text) for c in checks for text in (c.applies_when, c.requires) if text]
+    predicates += [(entry.entity, entry.when) for entry in corpus.vocabulary.contradictions]
+    for entity, text in predicates:
+        nodes = (node for node in walk(parse(text)) if isinstance(node, FactName))
+        yield from (("service" if node.service else entity, node.name) for node in nodes)
+
+
+def _others(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """(entity, fact) of gates, of what is counted by, and of reviewers."""
+    yield from (("service", party.gate) for party in corpus.vocabulary.parties if party.gate)
+    for fact in corpus.vocabulary.facts:
+        if fact.reviewer_of:
+            yield fact.entity, fact.id
+        if fact.derived is not None and fact.derived.of:
+            yield fact.entity, fact.derived.of
+        if fact.derived is not None and fact.derived.entity and fact.derived.by:
+            yield fact.derived.entity, fact.derived.by
