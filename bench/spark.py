@@ -29,7 +29,14 @@ from guiju.tables.spark_session import session
 from guiju.tables.tally import in_duckdb
 
 ROOT = Path(__file__).parents[1]
-SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True, "info_page_member_threshold": 100}
+SERVICE = {
+    "offers_user_groups": True,
+    "registers_accounts_in_china": True,
+    "info_page_member_threshold": 100,
+    "max_members_per_group": 2_000,
+    "max_groups_joined_per_user": 200,
+    "founder_eligibility_tiered": True,
+}
 
 
 def processor_seconds(process: int) -> float:

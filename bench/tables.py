@@ -44,7 +44,14 @@ from guiju.tables.sources import parse
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 25)
-SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True, "info_page_member_threshold": 100}
+SERVICE = {
+    "offers_user_groups": True,
+    "registers_accounts_in_china": True,
+    "info_page_member_threshold": 100,
+    "max_members_per_group": 2_000,
+    "max_groups_joined_per_user": 200,
+    "founder_eligibility_tiered": True,
+}
 FIRST = 100
 THREADS = os.cpu_count() or 1
 OUTCOMES = ("breached", "met", "not_applicable")

@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from assessment_samples import CONTENT
 from conftest import AS_OF
 from fact_samples import random_row, random_value, written
-from guiju import facts, verdicts
+from guiju import durations, facts, verdicts
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import receipt
@@ -188,6 +188,20 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
     checked = {r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations if o.binds}
     assert done == checked
     assert all(seen[verdict] >= 500 for verdict in ("met", "breached", "undetermined", "not_applicable")), seen
+
+
+# periods counted forward, over four years of days
+
+
+def test_a_period_counted_forward_ends_on_the_day_that_python_says(forms: Mapping[str, Page]) -> None:
+    days = [date(2023, 3, 1) + timedelta(days=n) for n in range(1461)]
+    script = "([day, months]) => guiju.three.minus(guiju.dayFrom(day), new guiju.Duration(months, 0)).days"
+    asked = [(day.isoformat(), months) for day in days for months in (1, 6, 13)]
+    epoch = date(1970, 1, 1).toordinal()
+    wanted = [
+        durations.before(date.fromisoformat(day), Duration(months, 0)).toordinal() - epoch for day, months in asked
+    ]
+    assert in_browser(forms["platform"], script, asked) == wanted
 
 
 # the same assessment as Python

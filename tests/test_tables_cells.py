@@ -182,7 +182,7 @@ def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) 
 
 @pytest.mark.parametrize("kind", ["VARCHAR", "ENUM('', '  ', '　', '\t\u00a0\r\n')"])
 @pytest.mark.parametrize("cell", ["''", "'  '", "'　'", "'\t\u00a0\r\n'"])
-@pytest.mark.parametrize("fact", ["group_code", "founded_at", "member_count", "join_verification"])
+@pytest.mark.parametrize("fact", ["group_code", "founded_at", "member_count", "violation_subject"])
 def test_a_text_of_nothing_but_spaces_is_an_empty_cell(fact: str, cell: str, kind: str) -> None:
     assert read(FACTS[fact], cell, kind) == (None, False)
 

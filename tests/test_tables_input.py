@@ -235,8 +235,8 @@ BAD_MAPPINGS = {
     ),
     "a fact that is none": ("  member_cuont: {column: member_count}\n", "did you mean member_count?"),
     "a code that means nothing": (
-        "  join_verification: {column: group_code, codes: {x: wall}}\n",
-        "join_verification is never wall",
+        "  group_code_shown: {column: group_code, codes: {x: wall}}\n",
+        "group_code_shown is never wall",
     ),
     "a key of the mapping that is none": ("  member_count: {colunm: member_count}\n", "colunm"),
     "an order for what is no day": (

@@ -40,6 +40,9 @@ SERVICE = {
     "offers_publishing_or_messaging": True,
     "offers_public_accounts": True,
     "info_page_member_threshold": 100,
+    "max_members_per_group": 2_000,
+    "max_groups_joined_per_user": 200,
+    "founder_eligibility_tiered": True,
 }
 ROWS = 4_000
 ENTITIES = list(writing.KINDS)
@@ -208,7 +211,9 @@ def current(name: str) -> bool:
 
 def planted(sample: Sample, told: Tables, entity: str) -> list[tuple[str, str]]:
     of = {name for name, several in told.verdicts.items() if any(one.entity == entity for one in several)}
-    return sorted((name, key) for name, keys in sample.breached.items() if name in of and current(name) for key in keys)
+    letter = writing.KINDS[entity].letter  # two entities may break one duty
+    mine = {name: keys for name, keys in sample.breached.items() if name in of and current(name)}
+    return sorted((name, key) for name, keys in mine.items() for key in keys if key[0] == letter)
 
 
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
@@ -251,7 +256,7 @@ def test_the_same_seed_gives_the_same_rows_on_every_machine(tmp_path: Path) -> N
     for entity in ("group", "account", "violation"):
         rows = pq.read_table(tmp_path / "made" / f"{entity}.parquet").to_pylist()
         digests[entity] = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
-    assert digests == {"group": "a9f2943a61c87573", "account": "b2382390d97ca17a", "violation": "31b5997558de3cb9"}
+    assert digests == {"group": "a855fe042714ee04", "account": "b92cf43a5423477a", "violation": "73d498eabf9614be"}
 
 
 def test_another_seed_gives_other_rows_and_plants_elsewhere(tmp_path: Path) -> None:

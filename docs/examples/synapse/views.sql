@@ -6,11 +6,9 @@ SELECT
   rooms.room_id,
   rooms.creator,
   founding.origin_server_ts AS founded_ts,         -- milliseconds since 1970
-  room_stats_current.joined_members,
-  room_stats_state.join_rules
+  room_stats_current.joined_members
 FROM rooms
 LEFT JOIN room_stats_current ON room_stats_current.room_id = rooms.room_id
-LEFT JOIN room_stats_state ON room_stats_state.room_id = rooms.room_id
 LEFT JOIN events AS founding
   ON founding.room_id = rooms.room_id AND founding.type = 'm.room.create' AND founding.state_key = '';
 

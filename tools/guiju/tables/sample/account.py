@@ -8,6 +8,9 @@ import pyarrow.compute as pc
 from guiju.tables.sample.draws import Array, Rows, blank, moment
 from guiju.tables.sample.plan import GROUPS, INFORMATION, NAMES, NONE, Kind, Planting
 
+JOINED = 200
+"""The groups that one account can join at most: the service's own number."""
+
 _IN_FORCE = "2015-03-01"
 _PUBLIC = (
     "public_operator_shown",
@@ -154,5 +157,7 @@ ACCOUNT = Kind(
             (),
             {**dict.fromkeys(_PUBLIC, True), "is_public_account": True, "public_credit_code_shown": None},
         ),
+        Planting("in as many groups as allowed", (), {"groups_joined_count": JOINED}),
+        Planting("in more groups than allowed", (GROUPS + "set-upper-limits",), {"groups_joined_count": JOINED + 1}),
     ),
 )

@@ -11,6 +11,9 @@ from guiju.tables.sample.plan import GROUPS, NONE, Kind, Plan, Planting
 THRESHOLD = 100
 """The number of members from which the service shows an information page: its own number, which the words leave to it."""
 
+LARGEST = 2_000
+"""The members that a group can have at most: the service's own number too."""
+
 _IN_FORCE = "2017-10-08"
 
 
@@ -21,15 +24,17 @@ def _columns(rows: Rows) -> dict[str, Array]:
     page = pc.or_(large, rows.chance("page", 300))
     new = pc.greater_equal(founded, pa.scalar(moment(_IN_FORCE), pa.timestamp("us")))
     checked = pc.or_(new, rows.chance("checked", 550))
-    managers = pc.cast(rows.pick("managers", {0: 45, 1: 30, 2: 15, 3: 8, 12: 2}), pa.int32())
+    kept = rows.chance("handed over", 940)
+    drawn = pc.cast(rows.pick("managers", {0: 45, 1: 30, 2: 15, 3: 8, 12: 2}), pa.int32())
+    managers = pc.if_else(
+        kept, drawn, pc.max_element_wise(drawn, pa.scalar(1, pa.int32()))
+    )  # whoever took it over is one
     stays = rows.chance("stays", 970)
     founder = founders(rows)
     return {
         "founded_at": founded,
         "founder_account_id": founder,
-        "owner_account_id": pc.if_else(
-            rows.chance("handed over", 940), founder, coded("a", rows.below("owner", rows.of["account"]))
-        ),
+        "owner_account_id": pc.if_else(kept, founder, coded("a", rows.below("owner", rows.of["account"]))),
         "member_count": blank(pc.cast(members, pa.int32()), rows.chance("members?", 4)),
         "group_tier": blank(rows.pick("tier", {"普通群": 80, "大群": 17, "超大群": 3}), rows.chance("tier?", 12)),
         "group_category": blank(
@@ -46,10 +51,6 @@ def _columns(rows: Rows) -> dict[str, Array]:
         "founder_checked_at__none": blank(pc.invert(checked), rows.chance("checked_at?", 30)),
         "founder_check_covers_identity": checked,
         "founder_check_covers_credit": pc.and_(checked, rows.chance("credit", 800)),
-        "join_verification": blank(
-            rows.pick("join", {"none": 35, "owner_approval": 40, "invitee_consent": 18, "question": 6, "identity": 1}),
-            rows.chance("join?", 8),
-        ),
         "founder_in_group": stays,
         "manager_count": managers,
         "founder_label_shown": blank(stays, pc.invert(stays)),
@@ -90,7 +91,6 @@ _SOUND = {
     "founder_checked_at": moment("2021-05-12 20:13:40"),
     "founder_check_covers_identity": True,
     "founder_check_covers_credit": True,
-    "join_verification": "owner_approval",
     "founder_in_group": True,
     "manager_count": 2,
     "founder_label_shown": True,
@@ -128,8 +128,11 @@ GROUP = Kind(
             info_page_shows_member_count=False,
             info_page_shows_category=False,
         ),
+        _planting("as large as a group can be", "", member_count=LARGEST),
+        _planting("larger than a group can be", "set-upper-limits", member_count=LARGEST + 1),
         _planting("no page below the threshold", "", member_count=THRESHOLD - 1, info_page_exists=False),
         _planting("unchecked founder", _CHECK, founded_at=moment(_IN_FORCE), founder_checked_at=NONE),
+        _planting("checked a second too late", _CHECK, founder_checked_at=moment("2021-05-12 20:14:06")),
         _planting("identity left unchecked", _CHECK, founder_check_covers_identity=False),
         _planting("unchecked before the rule", "", founded_at=moment("2017-10-07 23:59:59"), founder_checked_at=NONE),
         _planting("founder without label", _LABEL, founder_label_shown=False),

@@ -34,7 +34,7 @@ def _violations(rows: Rows) -> dict[str, Array]:
         "violation_reviewer__none": blank(unconfirmed, pc.invert(unconfirmed)),
         "violation_subject": subject,
         "violation_ground": blank(ground, unconfirmed),
-        "prohibited_content_spread": blank(pc.not_equal(ground, "agreement_only"), unconfirmed),
+        "prohibited_content_spread": blank(pc.is_null(subject), unconfirmed),
         "violation_serious": blank(serious, unconfirmed),
         "group_measure": rows.pick(
             "group measure", {"warning_and_rectification": 60, "posting_suspended": 25, "closed": 13, "pending": 2}
@@ -100,6 +100,13 @@ def _planting(name: str, breaks: str, **facts: object) -> Planting:
     return Planting(name, tuple(GROUPS + one for one in breaks.split()), facts)
 
 
+_OWNER = "manage-group regulate-conduct-and-posting"
+_KNOWN = {
+    "violation_subject": "member",
+    "violation_ground": "agreement_only",
+    "owner_aware_at": moment("2023-03-09 21:30:00"),
+}
+
 VIOLATION = Kind(
     "violation",
     "violation_id",
@@ -111,7 +118,7 @@ VIOLATION = Kind(
         "violation_reviewer": "r4",
         "violation_subject": "manager",
         "violation_ground": "laws_and_regulations",
-        "prohibited_content_spread": True,
+        "prohibited_content_spread": False,
         "violation_serious": True,
         "group_measure": "posting_suspended",
         "user_measure": "management_rights_suspended",
@@ -120,7 +127,7 @@ VIOLATION = Kind(
         "blacklisted_at": moment("2023-03-14 16:00:00"),
         "functions_restricted_at": moment("2023-03-14 16:00:00"),
         "blacklist_record_kept": True,
-        "blacklisting_reported_at": NONE,
+        "blacklisting_reported_at": moment("2023-03-15 10:00:00"),
         "owner_aware_at": NONE,
         "owner_acted_at": NONE,
     },
@@ -132,7 +139,38 @@ VIOLATION = Kind(
             violation_subject="member",
             violation_reviewer=NONE,
         ),
-        _planting("by the provider", "no-prohibited-content", violation_subject="provider"),
+        _planting(
+            "spread by the provider",
+            "no-prohibited-content",
+            violation_subject="provider",
+            prohibited_content_spread=True,
+        ),
+        _planting("spread by a manager", "no-prohibited-content", prohibited_content_spread=True),
+        _planting(
+            "spread by a member",
+            "no-prohibited-content",
+            violation_subject="member",
+            violation_ground="state_provisions",
+            prohibited_content_spread=True,
+        ),
+        _planting("spread, flagged by a machine", "", prohibited_content_spread=True, violation_reviewer=NONE),
+        _planting("owner knew and did nothing", _OWNER, **_KNOWN),
+        _planting("owner knew and acted", "", **{**_KNOWN, "owner_acted_at": moment("2023-03-10 09:00:00")}),
+        _planting(
+            "group never reported",
+            "report-group-violations",
+            violation_subject="group",
+            authority_reported_at=NONE,
+        ),
+        _planting(
+            "group not reported yet",
+            "",
+            violation_subject="group",
+            group_measure="pending",
+            authority_reported_at=NONE,
+        ),
+        _planting("user never reported", "report-user-violations", authority_reported_at=NONE),
+        _planting("blacklisting never reported", "report-blacklisting", blacklisting_reported_at=NONE),
         _planting("group left alone", "take-measures-against-groups", violation_subject="group", group_measure="none"),
         _planting("group in hand", "", violation_subject="group", group_measure="pending"),
         _planting(
@@ -177,7 +215,7 @@ COMPLAINT = Kind(
     ),
     lambda rows: max(rows // 10, 100),
 )
-_COOPERATE = "cooperate-with-inspection"
+_COOPERATE, _SUPPORT = "cooperate-with-inspection", "provide-technical-support"
 INSPECTION = Kind(
     "inspection",
     "inspection_id",
@@ -189,12 +227,19 @@ INSPECTION = Kind(
         "inspection_obstructed": False,
         "inspection_obstructed__reviewer": "r3",
         "technical_support_requested": False,
-        "technical_support_provided_on": None,
+        "technical_support_provided_on": NONE,
     },
     (
         _planting("obstructed", _COOPERATE, inspection_obstructed=True),
         _planting("obstructed, says nobody", "", inspection_obstructed=True, inspection_obstructed__reviewer=None),
         _planting("never answered", _COOPERATE, inspection_answered_on=NONE),
+        _planting("support never provided", _SUPPORT, technical_support_requested=True),
+        _planting(
+            "support provided late",
+            "",
+            technical_support_requested=True,
+            technical_support_provided_on=date(2024, 5, 24),
+        ),
         _planting(
             "never answered before the rule",
             "",

@@ -73,7 +73,7 @@ _SOUND = {
     "prohibited_name_item": "none",
     "occupation_finding": "none_shown",
     "account_measure": "none",
-    "impersonation_reported_at": NONE,
+    "impersonation_reported_at": moment("2020-07-02 09:00:00"),
 }
 _AGAIN = {"review_trigger": "recheck", "review_outcome": None}
 _OCCUPATION = {
@@ -83,6 +83,13 @@ _OCCUPATION = {
     "occupation_finding": "inconsistent",
 }
 _BAD = {"review_finding": "unlawful", "account_measure": "suspended"}
+_FOUND = {
+    **_AGAIN,
+    "review_item": "name",
+    "review_finding": "undesirable",
+    "impersonation_finding": "association",
+    "account_measure": "deregistered",
+}
 
 
 def _planting(name: str, breaks: str, **facts: object) -> Planting:
@@ -164,6 +171,8 @@ REVIEW = Kind(
             (),
             {**_OCCUPATION, "review_reviewer": NONE, "review_finding": None},
         ),
+        _planting("never reported", "report-impersonation", **_FOUND, impersonation_reported_at=NONE),
+        _planting("in hand", "", **{**_FOUND, "account_measure": "pending"}, impersonation_reported_at=NONE),
     ),
     lambda rows: max(rows // 2, 100),
 )

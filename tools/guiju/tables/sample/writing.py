@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from guiju.finding import Misuse
 from guiju.model import Fact
 from guiju.output import folder_of
-from guiju.tables.sample import group, plan
+from guiju.tables.sample import account, group, plan
 from guiju.tables.sample.account import ACCOUNT
 from guiju.tables.sample.draws import Array, Rows, coded
 from guiju.tables.sample.plan import NONE, Kind, Plan, Planting
@@ -68,7 +68,9 @@ def write(
         for entity in entities:
             kind = KINDS[entity]
             _table(aside / f"{entity}.parquet", kind, made, known[entity], told)
-            breached |= plan.answers(kind, made, entities)
+            for name, keys in plan.answers(kind, made, entities).items():
+                both = [*breached.get(name, []), *keys]
+                breached[name] = sorted(both, key=lambda key: (key[0], int(key[1:])))
         written = Written({entity: made.of[entity] for entity in entities}, breached)
         (aside / ANSWERS).write_text(_key(written, seed), "utf-8")
         (aside / PROFILE).write_text(_profile(seed), "utf-8")
@@ -201,4 +203,7 @@ facts:
   offers_publishing_or_messaging: true
   offers_public_accounts: true
   info_page_member_threshold: {group.THRESHOLD}
+  max_members_per_group: {group.LARGEST}
+  max_groups_joined_per_user: {account.JOINED}
+  founder_eligibility_tiered: true
 """

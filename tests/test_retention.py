@@ -1,0 +1,80 @@
+"""A retention of six months is counted forward: what is missing on a day, at the ends of months too, in every engine."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+import pytest
+
+from guiju.durations import Duration, before
+from guiju.model import Corpus
+from guiju.predicates import parse
+from guiju.predicates.dialects import DIALECTS
+from guiju.predicates.kleene import Row, evaluate
+from guiju.predicates.sql import Constants, sql
+from guiju.verdicts import judge
+
+SIX = Duration(6, 0)
+DAYS = [date(2023, 3, 1) + timedelta(days=n) for n in range(1461)]
+KEPT = "earliest_network_log_on <= $as_of - $min_retention"
+
+
+def last_day(log: date) -> date:
+    """The last day on which a log must still be there: the corresponding day six months on, or the end of that month (Civil Code, arts. 201, 202)."""
+    year, month = divmod(log.year * 12 + log.month - 1 + 6, 12)
+    return date(year, month + 1, min(log.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def test_nothing_is_missing_exactly_where_the_log_before_the_oldest_has_run_out() -> None:
+    for as_of in DAYS:
+        due = before(as_of, SIX)
+        assert last_day(due) >= as_of > last_day(due - timedelta(days=1)), as_of
+
+
+@pytest.mark.parametrize(
+    ("as_of", "oldest", "kept"),
+    [
+        ("2025-08-31", "2025-03-01", True),
+        ("2025-08-31", "2025-03-02", False),
+        ("2025-08-28", "2025-02-28", True),
+        ("2025-08-28", "2025-03-01", False),
+        ("2025-08-29", "2025-03-01", True),
+        ("2024-08-29", "2024-02-29", True),
+        ("2024-08-29", "2024-03-01", False),
+        ("2024-08-30", "2024-03-01", True),
+        ("2026-02-28", "2025-08-28", True),
+        ("2026-02-28", "2025-08-29", False),
+        ("2026-03-01", "2025-09-01", True),
+        ("2025-12-31", "2025-07-01", True),
+        ("2025-12-31", "2025-07-02", False),
+        ("2025-06-30", "2024-12-30", True),
+        ("2025-06-30", "2024-12-31", False),
+    ],
+)
+def test_the_ends_of_months(corpus: Corpus, as_of: str, oldest: str, kept: bool) -> None:
+    day, log = date.fromisoformat(as_of), date.fromisoformat(oldest)
+    assert evaluate(parse(KEPT), Row({"earliest_network_log_on": log}, {}, {"min_retention": SIX}, day)) is kept
+    for dialect in DIALECTS.values():
+        written = sql(parse(KEPT), Constants({"min_retention": SIX}, day, None), dialect)
+        assert (log <= date.fromisoformat(written.split("DATE '")[1][:10])) is kept
+    rule = corpus.regulations["cac-group-services-2017"]
+    record = rule.obligation("retain-network-logs")
+    assert record is not None
+    facts = {
+        "offers_user_groups": True,
+        "network_log_retention_policy": SIX,
+        "service_launched_on": date(2018, 1, 1),
+        "earliest_network_log_on": log,
+    }
+    found = judge(rule, record, {"service": {"service": facts}}, day).verdict
+    assert found == ("undetermined" if kept else "breached")
+
+
+def test_the_record_says_how_the_period_is_counted(corpus: Corpus) -> None:
+    record = corpus.regulations["cac-group-services-2017"].obligation("retain-network-logs")
+    assert record is not None
+    assert record.timing is not None
+    assert record.timing.note is not None
+    assert "民法典第二百零一条、第二百零二条" in record.timing.note.zh
+    assert "by analogy" in record.timing.note.en
