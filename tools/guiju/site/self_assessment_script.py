@@ -152,6 +152,7 @@ def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
             name: {"months": time.months, "days": time.days} if (time := period(param)) else param.value
             for name, param in line.obligation.params.items()
         },
+        "gate": line.obligation.gate,
         "checks": [_check(check, checklist.lang) for check in compiled(line.obligation)],
     }
 

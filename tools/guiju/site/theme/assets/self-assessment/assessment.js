@@ -36,7 +36,9 @@
     }));
     const nothing = duty.checks.map((check) => check.needs_rows ? ['not_applicable'] : []);
     const told = found.flatMap((several, place) => several.length ? several.map((row) => row.verdict) : nothing[place]);
-    return { verdict: told.length ? worst(told) : 'undetermined', rows: found.flat() };
+    const service = counted.rows.service.get('service') || NO_FACTS;
+    const closed = duty.gate.length > 0 && duty.gate.every((fact) => service[fact] === false); // nothing binds behind a closed gate
+    return { verdict: closed ? 'not_applicable' : told.length ? worst(told) : 'undetermined', rows: found.flat() };
   }
 
   // A declaration as a verdict; partly met is not met; still to be verified is none, nor is what was declared after the day.
