@@ -58,7 +58,7 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
     """Facts that were set aside: each row by itself, or for a regulator one entry for a fact and reason."""
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     counted: dict[tuple[str, str, str, str], int] = {}
-    for entity, key, name in sorted({entry for line in assessment.lines for entry in line.set_aside}):
+    for entity, key, name in sorted({entry for line in assessment.every_line for entry in line.set_aside}):
         shown_key = key if audience == "internal" and entity != "service" else ""
         entry = (entity, shown_key, name, why_set_aside(assessment, entity, key, name))
         counted[entry] = counted.get(entry, 0) + 1
@@ -77,7 +77,7 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
 
 def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
     """The titles of the duties that would have used the fact."""
-    for line in assessment.lines:
+    for line in assessment.every_line:
         if any((e, n) == (entity, name) for e, _, n in line.set_aside):
             yield shown(line.line.obligation.title[assessment.checklist.lang])
 
