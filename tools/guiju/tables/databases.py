@@ -18,7 +18,9 @@ from guiju.tables import heads
 from guiju.tables.sources import Source, name_parts
 
 _WAIT_SECONDS = 10
-_BATCH_ROWS = 50_000
+_BATCH_ROWS, _FEW_ROWS = 50_000, 50
+_BATCH_BYTES = 32_000_000
+"""Of texts that SQLite gives at once, which are held as rows and as columns."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def fetch(connection: Any, source: Source, columns: Sequence[str], into: str, ke
         try:
             connection.execute(f"CREATE TEMP TABLE {_quoted(into)} AS SELECT * FROM batches")
         except Exception as error:
+            if not stream.refused and type(error).__name__ == "OutOfMemoryException":
+                raise  # it may be tried again with more
             raise (stream.refused or [_unreadable(source, error)])[0] from None
         finally:
             connection.unregister("batches")
@@ -96,6 +100,7 @@ def _from_sqlite(source: Source, columns: str, ending: str, key: str | None) -> 
     with contextlib.closing(
         sqlite3.connect(f"file:{quote(str(source.files[0]))}?mode=ro", uri=True, check_same_thread=False)
     ) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")  # a view of a stranger calls nothing that has effects
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         cursor = connection.execute(f"SELECT {columns} FROM {_of_sqlite(connection, source.table or '')}{ending}")
         names = [name for name, *_ in cursor.description]
@@ -103,11 +108,16 @@ def _from_sqlite(source: Source, columns: str, ending: str, key: str | None) -> 
         refused: list[Misuse] = []
 
         def following() -> list[tuple[Any, ...]]:
+            rows: list[tuple[Any, ...]] = []
+            held = 0
             try:
-                return cursor.fetchmany(_BATCH_ROWS)
+                while len(rows) < _BATCH_ROWS and held < _BATCH_BYTES and (more := cursor.fetchmany(_FEW_ROWS)):
+                    rows += more
+                    held += sum(len(cell) for row in more for cell in row if type(cell) is str)
             except sqlite3.Error as error:
                 refused.append(_unreadable(source, error))
                 raise
+            return rows
 
         def batches() -> Iterator[Any]:
             done = 0

@@ -119,9 +119,11 @@ class _Text:
             self.runs.append(text)
 
     def taken(self) -> str:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(self.runs))
+        text = "".join(self.runs)
         self.runs.clear()
-        return text
+        if len(text) > LONGEST * len("_x0041_"):
+            return text  # longer than any cell, however it is read: who reads it refuses it
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _strings(archive: Archive, part: str) -> tuple[str, ...]:
