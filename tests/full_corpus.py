@@ -47,6 +47,9 @@ from guiju.model import (
     Sanction,
     Source,
     Span,
+    StatuteText,
+    StatuteWords,
+    Step,
     Term,
     Timing,
     Topic,
@@ -133,6 +136,7 @@ def _rule(both: Bilingual, text: str) -> Regulation:
 
 
 def _duty(both: Bilingual, text: str) -> Obligation:
+    step = Step(both.zh, both.en, ("p",))
     return Obligation(
         id="duty",
         eId=PARA,
@@ -147,9 +151,10 @@ def _duty(both: Bilingual, text: str) -> Obligation:
         timing=Timing("maintenance", "period", both),
         params={"length": Param(6, "month", text)},
         method="examine",
-        review=(both, both),
+        review=(step, step),
+        remedy=(step,),
         automation=Automation("partial", both),
-        evidence=(both, both),
+        evidence=(step, step),
         consequence=Consequence("direct", ("later#penalty", "later#art_1"), both),
         displaced_by=Displacement("later", "widened", "memory", both, ("art_7",)),
         overlaps=("rule#ban",),
@@ -188,13 +193,17 @@ def _later(both: Bilingual, text: str) -> Regulation:
         identity=text,
         promulgated=date(2022, 6, 27),
         force=_force(both),
+        sources=(StatuteText("text", both, date(2026, 1, 1), both, both),),
         provisions=(
             Provision(
                 "penalty",
                 "penalty",
                 both,
                 both,
-                (ArticleNumber("26(4)", "unknown", date(2026, 1, 1)), ArticleNumber("30", date(2026, 1, 1))),
+                (
+                    ArticleNumber("26(4)", "unknown", date(2026, 1, 1), words=StatuteWords(absent=both)),
+                    ArticleNumber("30", date(2026, 1, 1), words=StatuteWords((text, text), "text", "0" * 64)),
+                ),
                 "memory",
                 "administrative",
                 penalised_by=("later#penalty",),
