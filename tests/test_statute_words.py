@@ -237,3 +237,44 @@ def test_where_no_source_has_the_words_it_is_said_why() -> None:
     (passage,) = said("criminal-law#mitigation", date(2010, 1, 1))
     assert passage.absent and not passage.lines
     assert all(p.absent for p in said("payment-disclosure-rules#annual-disclosure", date(2020, 1, 1)))
+
+
+# ---- what the texts settled ------------------------------------------------------------------------------------------
+
+
+def test_what_may_be_added_to_the_fines_of_2016_is_optional_and_complete() -> None:
+    for name in ("content-duty-penalty", "real-name-penalty"):
+        provision = real().provision(f"cybersecurity-law#{name}")
+        assert provision is not None
+        (fined,) = (s for s in provision.sanctions if s.id.endswith("aggravated-2017"))
+        assert fined.measures == ()
+        assert set(fined.optional_measures) == {"suspension_of_business", "closure_of_site", "revocation_of_licence"}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "number", "words"),
+    [
+        ("cybersecurity-law#technical-support-duty", date(2017, 6, 1), "28", "提供技术支持和协助"),
+        ("cybersecurity-law#orders-penalty", date(2017, 6, 1), "69", "不按照有关部门的要求"),
+        ("cybersecurity-law#personal-data-penalty", date(2017, 6, 1), "64", "违法所得一倍以上十倍以下罚款"),
+        (
+            "cybersecurity-law#unlawful-groups-penalty",
+            date(2017, 6, 1),
+            "67",
+            "关闭用于实施违法犯罪活动的网站、通讯群组",
+        ),
+        ("public-security-penalties#gambling", date(2013, 1, 1), "70", "五百元以上三千元以下罚款"),
+        ("public-security-penalties#joint-violators", date(2013, 1, 1), "17", "教唆、胁迫、诱骗"),
+    ],
+)
+def test_what_was_not_known_of_older_texts_is_quoted(name: str, day: date, number: str, words: str) -> None:
+    (passage,) = said(name, day)
+    assert passage.number.number == number
+    assert words in "".join(passage.lines)
+
+
+def test_the_public_security_law_applies_since_2006_and_its_text_of_2012_is_known_from_2013() -> None:
+    law = real().regulations["public-security-penalties"]
+    assert law.force.from_ == date(2006, 3, 1)
+    known = {s.in_force_on for p in law.provisions for s in p.sanctions if s.from_ == "unknown"}
+    assert known == {date(2013, 1, 1)}
