@@ -19,8 +19,8 @@ from guiju.model import LANGUAGES, ROUTES, Lang
 from guiju.penalties import tiers
 from guiju.penalties.ranges import penalty
 from guiju.penalties.search import legend
-from guiju.site import roles
-from markdown_pages import read, words_of
+from guiju.site import addresses, roles
+from markdown_pages import read, with_class, words_of
 from real_corpus import real
 
 DAY = date(2026, 1, 1)
@@ -145,3 +145,12 @@ def test_the_pages_of_limits_and_of_a_role_name_the_laws_searched_and_those_that
         page = words_of(read(lang, address))
         for law in search.not_searched:
             assert law.reason[lang] in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_page_that_says_where_breaches_lead_leads_to_the_laws_searched(lang: Lang) -> None:
+    for rule in real().with_articles():
+        pages = {addresses.obligations(rule), *(addresses.place(rule, a.eId) for a in rule.articles)}
+        for address in {page.partition("#")[0] for page in pages}:
+            (note,) = with_class(read(lang, address), "page-note")
+            assert [a.get("href", "").split("/")[-1] for a in note.iter("a")] == [f"{addresses.LIMITS}#consequence"]

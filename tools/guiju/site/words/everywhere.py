@@ -13,6 +13,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "glossary": ("术语", "Glossary"),
     "corrections": ("校勘", "Corrections"),
     "limits": ("局限", "Limits"),
+    "laws_searched": ("查过哪些法律的罚则", "In which laws penalties were looked for"),
     "what_is_unverified": ("哪些没有核实", "What is not verified"),
     "about": ("关于", "About"),
     "tables": ("数据表", "Tables"),
