@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
@@ -414,6 +417,24 @@ def test_places_are_those_of_values_and_keys() -> None:
     assert set(paths(json.loads(text))) == set(found.values)
 
 
+@pytest.mark.parametrize("audience", ["internal", "regulator"])
+def test_a_part_left_out_is_told(audience: str, tmp_path: Path, capsys: Captured) -> None:
+    against_internal = []
+    if audience == "regulator":
+        small_report(tmp_path)
+        shutil.copy(tmp_path / "report.json", tmp_path / "internal.json")
+        against_internal = ["--against", str(tmp_path / "internal.json")]
+    value = small_report(tmp_path, "--audience", audience)
+    base = str(other_data(tmp_path))
+    for part in (value, value["receipt"]):
+        for key in list(part):
+            before = part.pop(key)
+            for given in (["--base", str(GOOD)], ["--base", base]):
+                code, lines = verified(tmp_path, capsys, value, *given, *against_internal)
+                assert lines and code in (1, 2), (key, given)
+            part[key] = before
+
+
 HOSTILE: dict[str, Any] = {
     "a number too large": 10**30,
     "half a character": "\ud800",
@@ -462,3 +483,28 @@ def verified_ascii(folder: Path, capsys: Captured, value: Any) -> tuple[int, lis
     code = main(["verify", str(file), "--base", str(GOOD)])
     told = capsys.readouterr()
     return code, (told.out + told.err).splitlines()
+
+
+def test_the_same_profile_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text(json.dumps(CONTENT), "utf-8")
+    made = []
+    for seed in ("1", "2"):
+        target = tmp_path / f"{seed}.json"
+        roles = ["--role", "account-provider", "--role", "group-provider"]
+        command = [
+            sys.executable,
+            "-m",
+            "guiju",
+            "assess",
+            "p.json",
+            *roles,
+            "--as-of",
+            "2026-06-30",
+            "-o",
+            target.name,
+        ]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert target.exists(), done.stderr
+        made.append(target.read_bytes())
+    assert made[0] == made[1]

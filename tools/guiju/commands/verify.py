@@ -96,7 +96,7 @@ def _lines(file: Sealed, found: Verification, base: Corpus, scanned: bool) -> It
         yield difference.shown(file.file)
     if more := len(found.differences) - _SHOWN:
         yield from [f"{name}: and {more} more differences"] if more > 0 else []
-    as_of = file.report["as_of"] if file.report is not None else file.receipt["as_of"]
+    as_of = (file.report or file.receipt).get("as_of")
     # What cannot be made again says nothing else.
     if not found.duties:
         return
@@ -122,7 +122,7 @@ def _of_another_version(file: Sealed, found: Verification, base: Corpus) -> Iter
     report = file.report or {}
     data = file.receipt.get("data_version") or report.get("data_version")
     yield (
-        f"made with data version {data} and guiju {file.receipt['guiju']}; verified with {base.data_version} and {__version__}: "
+        f"made with data version {data} and guiju {file.receipt.get('guiju')}; verified with {base.data_version} and {__version__}: "
         "verdicts, and the text and reading of each duty, were compared; the wording and the rest of the report were not"
     )
     changed, same = len(found.changed), found.duties - len(found.changed)

@@ -67,7 +67,8 @@ def against(regulator: Sealed, internal: Sealed, corpus: Corpus, scan: Scan | No
     full = internal.receipt
     stated = {"hash": full["receipt"], "hashes": full["hashes"], "guiju": full["guiju"]}
     found = differences(regulator.receipt, stated, ("receipt",))
-    return Verification((*found, *_restated(replace(regulator, receipt=full))), duties, whole=False)
+    filled = replace(regulator, receipt=full)
+    return Verification((*found, *_shape(filled), *_restated(filled)), duties, whole=False)
 
 
 def as_json(assessment: Assessment, audience: Audience = "internal") -> Any:
