@@ -426,3 +426,32 @@ def test_without_javascript_all_questions_stand_there_and_both_files_can_be_fill
         target = site_folder / "self-assessment/platform" / str(link.get_attribute("href"))
         assert target.resolve().stat().st_size > 1000
     context.close()
+
+
+def test_the_duties_to_be_verified_are_narrowed_to_one_reason(form: Page) -> None:
+    of_groups(form)
+    choose(form, "management_rules_published", YES)
+    why = form.locator("[data-why]")
+    shown = form.locator('[data-verdicts="undetermined"] [data-duty]:visible')
+    every = shown.count()
+    counts = {option.get_attribute("value"): option.inner_text() for option in why.locator("option").all()}
+    assert list(counts) == ["", "facts_missing", "stale", "needs_person", "tested_part_holds"]
+    for reason in ("facts_missing", "needs_person"):
+        why.select_option(reason)
+        assert 0 < shown.count() < every
+        assert counts[reason].endswith(f" {shown.count()}")
+        label = counts[reason].rsplit(" ", 1)[0]
+        assert all(words == f"待核实：{label}" for words in shown.locator("[data-words]").all_inner_texts())
+    why.select_option("")
+    expect(shown).to_have_count(every)
+
+
+def test_only_a_fact_that_could_change_the_verdict_is_offered_for_an_answer(form: Page) -> None:
+    of_groups(form)
+    choose(form, "management_rules_published", YES)
+    duty = form.locator(f'[data-duty="{GROUP}#formulate-rules-and-convention"]')
+    duty.locator("summary").first.click()
+    facts = duty.locator("[data-proof] li")
+    formulated = facts.filter(has_text="群组管理规则").filter(has_text="制定")
+    expect(formulated).to_contain_text("目前补充也不改变结论")
+    expect(facts.get_by_role("button")).to_have_count(2)  # the platform convention: formulated, or published

@@ -33,6 +33,7 @@ _IN_BRACKETS = Bilingual("（{}）", " ({})")
 _AND = Bilingual("，", ", ")
 _THEN = Bilingual("；", "; ")
 _MISSING = Bilingual("未提供", "not supplied")
+_IDLE = Bilingual("未提供；目前补充也不改变结论", "not supplied; as things are, it would change nothing")
 _FOLLOWS = Bilingual("由所提供的事实得出", "follows from the facts supplied")
 _SET_ASIDE = Bilingual(
     "已过期、晚于截至日期，或者没有具名审核人，按未提供处理",
@@ -148,7 +149,10 @@ def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity:
     fact = assessment.profile.rows.get(entity, {}).get(key, {}).get(name)
     if fact is None:
         followed = assessment.counted.rows.get(entity, {}).get(key, {}).get(name)
-        return _MISSING[lang] if followed is None else f"{followed}{_IN_BRACKETS[lang].format(_FOLLOWS[lang])}"
+        if followed is not None:
+            return f"{followed}{_IN_BRACKETS[lang].format(_FOLLOWS[lang])}"
+        could = any((missing.entity, missing.fact) == (entity, name) for missing in assessed.missing.facts)
+        return _MISSING[lang] if could else _IDLE[lang]
     if (entity, key, name) in assessed.set_aside:
         return _SET_ASIDE[lang]
     basis = BASES[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")

@@ -15,6 +15,7 @@ from guiju.assessment.reads import read_by
 from guiju.assessment.receipt import hashes
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
+from guiju.labels import REASONS
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
@@ -156,6 +157,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 roles=named(form.roles, site.lang),
                 in_place=cover(form.checklist).in_place,
                 choices=choices,
+                reasons={why: label[site.lang] for why, label in REASONS.items()},
                 command=" ".join(f"--role {role.id}" for role in form.roles),
             ),
         )

@@ -1,7 +1,7 @@
 'use strict';
 // The verdicts beside the form: duties with an apparent gap first, each with what it rests on, opening to its quotation.
 (() => {
-  const { current, factOf, filled, make } = window.guiju;
+  const { current, factOf, filled, make, reasonsOf } = window.guiju;
   const ORDER = ['breached', 'undetermined', 'met', 'not_applicable'];
   const ROWS = 10; // rows that a proof names
 
@@ -13,6 +13,9 @@
       this.duties = new Map([...node.querySelectorAll('[data-duty]')].map((duty) => [duty.dataset.duty, duty]));
       for (const [id, duty] of this.duties) duty.addEventListener('toggle', () => this.prove(id));
       this.lines = new Map();
+      this.why = node.querySelector('[data-why]');
+      node.querySelector('[data-why-filter]').hidden = false;
+      this.why.addEventListener('change', () => this.narrow(true));
     }
     show(lines, settled, counted) {
       this.lines = new Map(lines.map((line) => [line.duty.id, line]));
@@ -20,6 +23,7 @@
       this.counted = counted;
       for (const verdict of ORDER) this.fill(verdict, current(lines).filter((line) => line.verdict === verdict));
       for (const line of lines) if (line.duty.state === 'displaced') this.word(line);
+      this.narrow(false);
       for (const id of this.duties.keys()) this.prove(id);
     }
     fill(verdict, lines) {
@@ -30,6 +34,16 @@
         node.dataset.verdict = verdict;
         if (list.children[place] !== node) list.insertBefore(node, list.children[place] || null);
       });
+    }
+    // Of the duties to be verified only those with the reason that the reader chose; each reason says how many have it.
+    narrow(aloud) {
+      const { given } = this.form, open = current([...this.lines.values()]).filter((line) => line.why), counts = reasonsOf(given, open);
+      for (const option of this.why.options) {
+        if (option.value) option.textContent = `${given.reasons[option.value].label} ${counts[option.value]}`;
+      }
+      const shown = open.filter((line) => !this.why.value || line.why === this.why.value);
+      for (const line of this.lines.values()) this.duties.get(line.duty.id).hidden = line.duty.state !== 'displaced' && Boolean(line.why) && !shown.includes(line);
+      if (aloud) this.form.say('why_shown', { shown: shown.length, total: open.length });
     }
     word(line) {
       const node = this.duties.get(line.duty.id);
@@ -100,6 +114,9 @@
       if (told === null) {
         const followed = ((this.counted.rows[entity] || new Map()).get(key) || {})[name];
         if (followed !== undefined) return make('li', {}, `${this.asked(fact, name)} `, make('em', {}, `${followed}${words.open}${words.follows}${words.close}`));
+        if (!line.missing.facts.some((one) => one.entity === entity && one.fact === name)) {
+          return make('li', {}, `${this.asked(fact, name)} `, make('em', {}, words.missing_idle));
+        }
         const button = make('button', { type: 'button', class: 'go' }, words.answer_it);
         button.addEventListener('click', () => this.form.goTo(entity, key, name));
         return make('li', {}, `${this.asked(fact, name)} `, make('em', {}, words.missing), ' ', button);
