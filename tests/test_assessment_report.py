@@ -346,6 +346,7 @@ def test_a_workbook_has_a_sheet_a_subject_and_a_row_a_finding() -> None:
         "To be verified",
         "Facts to supply",
         "Disagreements",
+        "Facts without effect",
         "Other duties",
         "Historical",
     ]
