@@ -84,7 +84,8 @@ def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, kn
     base = _base(line, as_of)
     groups = [*_groups(line, judgement, counted, as_of), *_table_groups(line, judgement, counted, as_of)]
     values = _values(groups, base, known)
-    settled = [_settled(group, base, values) for group in groups if group.kind != "new"]
+    nothing = _nothing_to_judge(line, judgement)
+    settled = [_settled(group, base, values, nothing) for group in groups if group.kind != "new"]
     standing = [group for group in groups if group.kind != "new"]
     breached = _smallest_breaches([(group, _breached(group, base, values)) for group in groups])
     # A new row beside others can be supplied as well; that is said of the rows, not of each fact.
@@ -103,9 +104,12 @@ def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, kn
                     offer(group, name, len(way) == 1)
     for group, name in _needed(standing, settled, (_ALL,)):
         offer(group, name, _alone(name, standing, settled))
+    for name, alone in _closing(line, counted, settled):
+        found[name] = (found.get(name, (False, True))[0] or alone, name in _aside_of_service(counted))
     rows = [group.entity for group, several in breached if group.kind == "new" and several]
     rows += [name[0] for _, name in _needed(standing, settled, ()) if name[1] == _ALL]
     reads = [name for check in verdicts.compiled(line.obligation) for name in check.reads]
+    reads += [("service", fact) for fact in line.obligation.gate]
     order = sorted(found, key=lambda name: (name[0] != "service", reads.index(name)))
     return Missing(tuple(MissingFact(*name, *found[name]) for name in order), tuple(dict.fromkeys(rows)))
 
@@ -133,7 +137,7 @@ def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) ->
     aside: dict[tuple[str, str], set[Named]] = {}
     for entity, key, name in counted.set_aside:
         aside.setdefault((entity, key), set()).add((entity, name))
-    of_service = aside.get(("service", "service"), set())
+    of_service = _aside_of_service(counted)
     groups: dict[_Group, None] = {}
     for (entity, key), several in tests.items():
         supplied = frozenset(aside.get((entity, key), set()) | of_service)
@@ -142,6 +146,10 @@ def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) ->
         if not here:
             groups[_Group(entity, "new", tuple(several), frozenset(of_service))] = None
     yield from groups
+
+
+def _aside_of_service(counted: Counting) -> set[Named]:
+    return {(entity, name) for entity, _, name in counted.set_aside if entity == "service"}
 
 
 def _table_groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> Iterator[_Group]:
@@ -192,8 +200,11 @@ def _smallest_breaches(several: Sequence[tuple[_Group, Ways]]) -> list[tuple[_Gr
     return [(group, smallest({*found, *of_service}) & found) for group, found in several]
 
 
-def _settled(group: _Group, base: Row, values: Mapping[_Group, Values]) -> Ways:
-    """How all checks of the rows of a group come out as met or not applicable. Rows that may not be there are settled too once all are."""
+def _settled(group: _Group, base: Row, values: Mapping[_Group, Values], nothing: bool) -> Ways:
+    """How all checks of the rows of a group come out as met or not applicable.
+
+    Rows that may not be there are settled too once all are, unless that would leave `nothing` to judge by.
+    """
     parts = []
     for test in group.tests:
         met = NEVER
@@ -202,7 +213,26 @@ def _settled(group: _Group, base: Row, values: Mapping[_Group, Values]) -> Ways:
             met = every((applies, holds))
         parts.append(smallest((*_ways(group, test.applies, False, base, values), *met)))
     found = frozenset(way for way in every(parts) if _lacks(group, way))
-    return found | {_all_rows(group.entity)} if group.kind == "absent" else found
+    return found | {_all_rows(group.entity)} if group.kind == "absent" and not nothing else found
+
+
+def _nothing_to_judge(line: Line, judgement: Judgement) -> bool:
+    """Whether nothing is left once all rows are said to be there: none is, and the checks are of incidents, without which the duty binds all the same."""
+    rows = any(row.key or row.entity == "service" for row in judgement.rows) or judgement.tables
+    return not rows and not any(check.check.needs_rows for check in verdicts.compiled(line.obligation))
+
+
+def _closing(line: Line, counted: Counting, settled: Sequence[Ways]) -> Iterator[tuple[Named, bool]]:
+    """The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself."""
+    service = counted.rows.get("service", {}).get("service", {})
+    if any(service.get(fact, False) is not False for fact in line.obligation.gate):
+        return
+    way = frozenset((("service", fact), False) for fact in line.obligation.gate if fact not in service)
+    of_service = [frozenset(w for w in several if all(n[0] == "service" for n, _ in w)) for several in settled]
+    for name, value in way:
+        rest = way - {(name, value)}
+        if not (settled and any(other <= rest for other in every(of_service))):
+            yield name, len(way) == 1
 
 
 def _ways(group: _Group, part: Residual, wanted: bool, base: Row, values: Mapping[_Group, Values]) -> Ways:

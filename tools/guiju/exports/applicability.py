@@ -154,9 +154,10 @@ def _open(assessment: Assessment, line: Assessed) -> Iterator[str]:
         yield _NOBODY[lang]
     yield from (missing(assessment, table) for table in line.judgement.tables if table.missing)
     some = {row.entity for row in rows if _present(row)}
+    could = {(fact.entity, fact.fact) for fact in line.missing.facts}
     for row in rows:
         for entity, name in _conditions_of(row):
-            if (entity, name) in row.missing and (_present(row) or entity == "service"):
+            if (entity, name) in row.missing and (entity, name) in could and (_present(row) or entity == "service"):
                 yield _OPEN[lang].format(question=assessment.checklist.corpus.fact(entity, name).question[lang])
         if not _present(row):
             name = entity_label(assessment, row.entity)

@@ -11,11 +11,11 @@
   // {facts: [{entity, fact, alone, supplied}], rows: [entity]}
   function missing(given, duty, judgement, counted) {
     const groups = groupsOf(judgement, counted);
-    if (!groups.length) return NONE_MISSING;
-    const { params, asOf, inForceFrom } = judgement.rows[0].row, base = { params, asOf, inForceFrom };
+    const base = groups.length ? judgement.rows[0].row : null; // what every predicate of the duty can name besides facts
     const tried = triedBy(groups, given, base);
     const standing = groups.filter((group) => group.kind !== 'new');
-    const settled = standing.map((group) => settledBy(group, base, tried));
+    const nothing = nothingToJudge(duty, judgement);
+    const settled = standing.map((group) => settledBy(group, base, tried, nothing));
     const breached = smallestBreaches(groups.map((group) => breachedBy(group, base, tried)));
     const found = new Map();
     const offer = (group, id, alone) => {
@@ -29,9 +29,13 @@
     });
     const usable = settled.map((several) => several.filter((way) => !way.some(isAll)));
     for (const [group, id] of needed(standing, usable)) offer(group, id, alone(id, settled));
+    const aside = new Set(counted.setAside.filter(([entity]) => entity === 'service').map(([, , name]) => `service ${name}`));
+    for (const [id, byItself] of closing(duty, counted, settled)) {
+      found.set(id, { alone: byItself || Boolean(found.get(id) && found.get(id).alone), supplied: aside.has(id) });
+    }
     const rows = groups.filter((group, place) => group.kind === 'new' && breached[place].length).map((group) => group.entity);
     for (const [, id] of needed(standing, settled)) if (isAll(id)) rows.push(id.split(' ')[0]);
-    const reads = duty.checks.flatMap((check) => check.reads.map(([entity, name]) => `${entity} ${name}`));
+    const reads = [...duty.checks.flatMap((check) => check.reads.map(([entity, name]) => `${entity} ${name}`)), ...duty.gate.map((name) => `service ${name}`)];
     const order = [...found.keys()].sort((one, other) => (isService(other) - isService(one)) || (reads.indexOf(one) - reads.indexOf(other)));
     const facts = order.map((id) => ({ entity: id.split(' ')[0], fact: id.split(' ')[1], ...found.get(id) }));
     return { facts, rows: [...new Set(rows)] };
@@ -85,14 +89,31 @@
     return several.map((found) => found.filter((way) =>
       !ofService.some((other) => other.length < way.length && contains(way, other))));
   }
-  function settledBy(group, base, tried) {
+  function settledBy(group, base, tried, nothing) {
     const parts = group.tests.map((test) => {
       const met = ['both', 'met'].includes(test.decides)
         ? every([waysOf(group, test.applies, true, base, tried), waysOf(group, test.requires, true, base, tried)]) : [];
       return smallest([...waysOf(group, test.applies, false, base, tried), ...met]);
     });
     const found = every(parts);
-    return group.kind === 'absent' ? [...found, [`${group.entity} ${ALL} true`]] : found;
+    return group.kind === 'absent' && !nothing ? [...found, [`${group.entity} ${ALL} true`]] : found;
+  }
+
+  // Whether nothing is left once all rows are said to be there: none is, and the checks are of incidents.
+  function nothingToJudge(duty, judgement) {
+    return !judgement.rows.some((row) => row.key || row.check.entity === 'service') && !duty.checks.some((check) => check.needs_rows);
+  }
+
+  // The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself.
+  function* closing(duty, counted, settled) {
+    const service = counted.rows.service.get('service') || {};
+    if (duty.gate.some((fact) => fact in service && service[fact] !== false)) return;
+    const way = duty.gate.filter((fact) => !(fact in service)).map((fact) => `service ${fact} boolean:false`).sort();
+    const ofService = every(settled.map((several) => several.filter((one) => one.every(isService))));
+    for (const entry of way) {
+      const rest = way.filter((other) => other !== entry);
+      if (!(settled.length && ofService.some((other) => contains(rest, other)))) yield [nameOf(entry), way.length === 1];
+    }
   }
 
   // The facts of which each is needed for all groups to be settled, in some way.
