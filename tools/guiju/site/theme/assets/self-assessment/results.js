@@ -47,7 +47,8 @@
     }
     word(line) {
       const node = this.duties.get(line.duty.id);
-      node.querySelector('[data-words]').textContent = line.words;
+      const open = line.why && line.duty.state !== 'displaced'; // the heading says that it is to be verified
+      node.querySelector('[data-words]').textContent = open ? this.form.given.reasons[line.why].label : line.words;
       return node;
     }
     // What a verdict rests on, written when the reader opens it.
