@@ -76,9 +76,10 @@ def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(
 ) -> None:
     monkeypatch.chdir(GOOD)
     assert main(["show", "部分规第二条", "--json"]) == 0
-    (entry,) = json.loads(capsys.readouterr().out)["result"]
-    assert entry["kind"] == "missing"
-    assert entry["text"] == ["条文未收入：见于转述，或者没有条号", "受理投诉。"]
+    entry, summary = json.loads(capsys.readouterr().out)["result"]
+    assert (entry["kind"], summary["kind"]) == ("missing", "provision")
+    assert entry["text"] == ["条文未收入：见于转述，或者没有条号"]
+    assert "受理投诉。" in summary["text"]
     assert entry["obligations"] == []
 
 

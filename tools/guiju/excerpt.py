@@ -65,13 +65,11 @@ def how_seen(unit: Unit) -> Iterator[Bilingual]:
 
 
 def what_is_known(rule: Regulation, entry: MissingArticle) -> Iterator[Bilingual]:
-    """Of a missing article: that its words are not here, what was seen of them, and our summaries of its content."""
+    """Of a missing article: that its words are not here, and what was seen of them. Our summary of its content is a provision."""
     seen = LABELS[entry.seen]
     yield Bilingual(f"条文未收入：{seen.zh}", f"its words are not here: {seen.en}")
     if entry.note is not None:
         yield entry.note
-    number = missing_place(entry)[0].removeprefix("art_")
-    yield from (p.summary for p in rule.provisions if any(n.number == number for n in p.numbers))
 
 
 def missing_at(rule: Regulation, eId: str) -> Iterator[MissingArticle]:
