@@ -253,6 +253,8 @@ HOSTILE_ARGUMENTS = [
     ["replay", "a\nb"],
     ["verify", "a" * 5000],
     ["verify", "a\nb"],
+    ["verify", "a\0b"],
+    ["assess", "a\0b", "--role", "group-owner"],
 ]
 
 

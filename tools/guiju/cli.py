@@ -101,6 +101,8 @@ def _prepare_streams() -> None:
 def _refuse_empty(arguments: Sequence[str]) -> None:
     """An empty argument is a variable of the shell that holds nothing: never guess that today, or the terminal, was meant."""
     for place, argument in enumerate(arguments, 1):
+        if "\0" in argument:
+            raise Misuse(f"argument {place} holds a null character, which no name can; leave it out")
         if not argument or (argument.startswith("--") and argument.endswith("=")):
             raise Misuse(f"argument {place} is empty{f' ({argument})' * bool(argument)}; write a value or leave it out")
 
