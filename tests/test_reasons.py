@@ -72,18 +72,16 @@ def test_a_fact_that_is_missing_and_could_change_nothing_is_no_reason() -> None:
 
 
 def test_rows_that_are_only_some_leave_the_others_missing() -> None:
-    rows = {
-        "complaint": {
-            "c": {
-                "complaint_about": "group",
-                "complaint_received_at": "2025-01-01T00:00:00",
-                "complaint_outcome": "not_upheld",
-            }
-        }
+    plain = {
+        "event_occurred_on": "2025-01-01",
+        "personal_data_event_kind": "leak",
+        "event_attributable_to_provider": False,
     }
-    some = line("handle-complaints-promptly", OFFERED, rows=rows)
-    every = line("handle-complaints-promptly", OFFERED, rows=rows, coverage={"complaint": "all"})
-    assert (some.why, some.missing.rows, some.missing.facts) == ("facts_missing", ("complaint",), ())
+    event = {name: {"value": value, "basis": "declared", "reviewer": "R"} for name, value in plain.items()}
+    rows = {"personal_data_event": {"e": event}}
+    some = line("no-disclosure-or-damage", OFFERED, rows=rows)
+    every = line("no-disclosure-or-damage", OFFERED, rows=rows, coverage={"personal_data_event": "all"})
+    assert (some.why, some.missing.rows, some.missing.facts) == ("facts_missing", ("personal_data_event",), ())
     assert (every.why, every.missing.rows) == ("tested_part_holds", ())
 
 

@@ -14,6 +14,7 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.assessment.reads import read_by
+from guiju.assessment.unused import unused as unused_facts
 from guiju.checklist import Checklist, checklist
 from guiju.exports import formats
 from guiju.exports.report.unused import WORDS
@@ -47,7 +48,7 @@ def judged(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessment:
 
 
 def unused(facts: dict[str, Any], **more: Any) -> dict[str, str]:
-    return {entry.fact: entry.why for entry in judged(facts, **more).unused}
+    return {entry.fact: entry.why for entry in unused_facts(judged(facts, **more))}
 
 
 def test_each_fact_that_decides_nothing_has_a_reason() -> None:
@@ -85,7 +86,7 @@ def test_leaving_out_what_decides_nothing_changes_no_verdict(told: Any) -> None:
     rows = {entity: keyed for entity, keyed in content.items() if entity != "service"}
     coverage = dict.fromkeys(complete, "all")
     before = judged(facts, rows=rows, coverage=coverage)
-    idle = {(entry.entity, key, entry.fact) for entry in before.unused for key in entry.keys}
+    idle = {(entry.entity, key, entry.fact) for entry in unused_facts(before) for key in entry.keys}
     kept = {name: value for name, value in facts.items() if ("service", "service", name) not in idle}
     fewer = {
         entity: {key: {n: v for n, v in row.items() if (entity, key, n) not in idle} for key, row in keyed.items()}
@@ -100,8 +101,8 @@ def test_leaving_out_what_decides_nothing_changes_no_verdict(told: Any) -> None:
 def test_every_report_lists_the_facts_that_decide_nothing_with_why(form: str, lang: Lang) -> None:
     found = judged(FACTS, lang, rows=ROWS)
     text = "".join(seen(form, FORMATS[form](found, "internal")).split())
-    assert {entry.why for entry in found.unused} >= {"set_aside", "not_read", "another_decided", "waiting"}
-    for entry in found.unused:
+    assert {entry.why for entry in unused_facts(found)} >= {"set_aside", "not_read", "another_decided", "waiting"}
+    for entry in unused_facts(found):
         assert entry.fact in text.replace("\\_", "_")
         assert "".join(WORDS[entry.why][lang].format("").split()) in text
 
@@ -115,7 +116,7 @@ def test_the_terminal_lists_them_too(lang: Lang) -> None:
 
     found = judged(FACTS, lang, rows=ROWS)
     terminal.show(say, found, (), keys=True)
-    for entry in found.unused:
+    for entry in unused_facts(found):
         assert any(WORDS[entry.why][lang].format("") in line and entry.fact in line for line in said)
 
 
@@ -136,7 +137,7 @@ def test_what_is_asked_of_a_role_is_what_its_assessment_reads(role: str) -> None
     for _, name in read:
         assert f"{name}: {{value:" in asked
     every = {(fact.entity, fact.id) for fact in CORPUS.vocabulary.facts}
-    idle = assess(subject, profile(Document("p", _everything(every - read)))).unused
+    idle = unused_facts(assess(subject, profile(Document("p", _everything(every - read)))))
     assert {entry.why for entry in idle} <= {"not_read", "set_aside"}
 
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from guiju import facts, verdicts
@@ -20,7 +19,6 @@ from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.reasons import WORDS, reason
 from guiju.assessment.rows import Counting, counting
 from guiju.assessment.tables import Tables
-from guiju.assessment.unused import Unused, unused
 from guiju.checklist import Checklist, Line
 from guiju.model import REASONS, Basis, Bilingual, Reason, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
@@ -115,11 +113,6 @@ class Assessment:
     def next_facts(self) -> list[NextFact]:
         """The facts that undetermined duties wait for, the one that decides most first."""
         return next_facts(line.missing for line in self.lines)
-
-    @cached_property
-    def unused(self) -> tuple[Unused, ...]:
-        """The facts that were supplied and decide nothing, with why."""
-        return unused(self)
 
 
 def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None) -> Assessment:

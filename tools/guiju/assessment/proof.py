@@ -11,6 +11,7 @@ from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment, later
 from guiju.assessment.answers import shown
+from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, counted
 from guiju.labels import COLON, VERDICTS
 from guiju.model import Bilingual, Lang
@@ -84,6 +85,13 @@ def declared(assessment: Assessment, assessed: Assessed) -> str | None:
         if value is not None:
             said += _AND[lang] + wording[lang].format(value)
     return said + (_TOO_LATE[lang] if later(declaration, assessment.checklist.as_of) else "")
+
+
+def remaining(assessed: Assessed, lang: Lang) -> Iterator[str]:
+    """What a person judges of an undetermined duty, check by check: of those that came out as met, else of all."""
+    record = assessed.line.obligation
+    checks = list(tested_part(assessed.judgement)) if assessed.why == "tested_part_holds" else record.checks
+    yield from dict.fromkeys(check.remaining[lang] for check in checks if check.remaining is not None)
 
 
 def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict], keys: bool) -> Iterator[str]:

@@ -8,16 +8,12 @@ that they decide, everything; where the tests that there are came out as met, th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from guiju.assessment.missing import Missing
 from guiju.labels import REASONS
-from guiju.model import Bilingual, Check, Lang, Reason
+from guiju.model import Bilingual, Check, Reason
 from guiju.predicates import FactName, parse, walk
 from guiju.verdicts import Judgement, RowVerdict
-
-if TYPE_CHECKING:
-    from guiju.assessment import Assessed
 
 WORDS: Mapping[Reason, Bilingual] = {
     reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASONS.items()
@@ -55,13 +51,6 @@ def required(check: Check) -> Iterator[tuple[str, str]]:
     for node in walk(parse(check.requires)):
         if isinstance(node, FactName):
             yield ("service" if node.service else check.entity, node.name)
-
-
-def remaining(assessed: Assessed, lang: Lang) -> Iterator[str]:
-    """What a person judges of an undetermined duty, check by check: of those that came out as met, else of all."""
-    record = assessed.line.obligation
-    checks = list(tested_part(assessed.judgement)) if assessed.why == "tested_part_holds" else record.checks
-    yield from dict.fromkeys(check.remaining[lang] for check in checks if check.remaining is not None)
 
 
 def _met(row: RowVerdict) -> bool:

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from guiju import exports, facts
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
-from guiju.assessment.reads import read_by
 from guiju.assessment.receipt import hashes
 from guiju.checklist import Checklist, Line
 from guiju.exports.cover import cover
@@ -20,6 +19,7 @@ from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
 from guiju.site.render import Site, page
 from guiju.site.self_assessment_script import READS, SHOWS, script
+from guiju.verdicts import compiled
 
 _BOTH = ("group-provider", "account-provider")
 """A platform is often both."""
@@ -76,7 +76,7 @@ class Form:
     @cached_property
     def asked(self) -> Mapping[str, Mapping[str, Fact]]:
         """The facts that are asked for: entity → id → fact. What follows from other answers is not asked."""
-        read = facts_asked(self.checklist)
+        read = [fact for fact in facts_asked(self.checklist) if (fact.entity, fact.id) in self._lines]
         known = {(fact.entity, fact.id) for fact in read}
         return facts.by_entity(fact for fact in read if not follows(fact, known))
 
@@ -85,7 +85,7 @@ class Form:
         """(entity, fact) → the duties whose checks read it."""
         found: dict[tuple[str, str], tuple[Line, ...]] = {}
         for line in self.duties:
-            for entry in read_by(line.obligation, self.checklist.corpus.vocabulary):
+            for entry in dict.fromkeys(entry for check in compiled(line.obligation) for entry in check.reads):
                 found[entry] = (*found.get(entry, ()), line)
         return found
 

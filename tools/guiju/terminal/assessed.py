@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, get_args
 
 from guiju.assessment import Assessed, Assessment, table_sentences
-from guiju.assessment.proof import entity_label, proof
-from guiju.assessment.reasons import remaining, required, tested_part
+from guiju.assessment.proof import entity_label, proof, remaining
+from guiju.assessment.reasons import required, tested_part
 from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
 from guiju.exports.report.unused import unused

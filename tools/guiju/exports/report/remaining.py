@@ -8,7 +8,7 @@ from itertools import groupby
 
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample
-from guiju.assessment.reasons import remaining as left_to_a_person
+from guiju.assessment.proof import remaining as left_to_a_person
 from guiju.assessment.reasons import required, tested_part
 from guiju.assessment.table_sentences import no_column
 from guiju.exports.fields import joined, shown

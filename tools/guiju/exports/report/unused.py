@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
 from guiju.assessment.unused import Why
+from guiju.assessment.unused import unused as found_unused
 from guiju.exports.fields import joined, shown
 from guiju.exports.report.audience import Audience
 from guiju.exports.report.blocks import Column, Sentences, Table
@@ -52,7 +53,7 @@ def unused(assessment: Assessment, audience: Audience) -> tuple[UnusedFact, ...]
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     titles = {line.id: line.obligation.title[lang] for line in assessment.checklist.lines}
     found = []
-    for entry in assessment.unused:
+    for entry in found_unused(assessment):
         for reason, keys in _reasons(assessment, entry.entity, entry.fact, entry.why, entry.keys).items():
             found.append(
                 UnusedFact(
