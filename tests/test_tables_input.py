@@ -238,6 +238,14 @@ BAD_MAPPINGS = {
         "  group_code_shown: {column: group_code, codes: {x: wall}}\n",
         "group_code_shown is never wall",
     ),
+    "an empty text that is none": (
+        "  group_code: {column: group_code, none_values: ['-', '']}\n",
+        "no cell has an empty text as its value; write `empty: none` instead",
+    ),
+    "an empty text that says nothing": (
+        "  group_code: {column: group_code, missing_values: ['']}\n",
+        "no cell has an empty text as its value; an empty cell says nothing anyway; remove it",
+    ),
     "a key of the mapping that is none": ("  member_count: {colunm: member_count}\n", "colunm"),
     "an order for what is no day": (
         "  member_count: {column: member_count, order: day_month_year}\n",

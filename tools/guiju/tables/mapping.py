@@ -90,6 +90,7 @@ def _fact_defects(document: Document, fact: Fact, said: Mapping[str, object]) ->
         for key in ("empty", "none_values", "none_column"):
             if said.get(key) not in (None, "missing"):
                 yield _finding(document, fact, key, "it is never explicitly none (can_be_none in vocabulary.yaml)")
+    yield from _empty_texts(document, fact, said)
     assert isinstance(codes, Mapping)
     if codes and fact.type not in ("boolean", "enum", "string"):
         yield _finding(document, fact, "codes", f"{_a(fact)} has no codes; take the line away")
@@ -100,6 +101,20 @@ def _fact_defects(document: Document, fact: Fact, said: Mapping[str, object]) ->
             words = ", ".join(str(v).lower() for v in _values(fact))
             message = f"{fact.id} is never {one_line(meaning, 30)}; values: {words}, missing"
             yield Finding("mapping", message, document.at("facts", fact.id, "codes", code))
+
+
+def _empty_texts(document: Document, fact: Fact, said: Mapping[str, object]) -> Iterator[Finding]:
+    """An empty text among the values of a cell: an empty cell is not a value of its own, and `empty` says what it means."""
+    remedies = {
+        "none_values": "write `empty: none` instead",
+        "missing_values": "an empty cell says nothing anyway; remove it",
+    }
+    for key, remedy in remedies.items():
+        texts = said.get(key)
+        for place, text in enumerate(texts if isinstance(texts, list) else ()):
+            if text == "":
+                message = f"{fact.id}: no cell has an empty text as its value; {remedy}"
+                yield Finding("mapping", message, document.at("facts", fact.id, key, place))
 
 
 def _values(fact: Fact) -> tuple[object, ...]:
