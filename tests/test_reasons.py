@@ -159,3 +159,17 @@ def test_a_reason_narrows_text_only(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_the_facts_of_the_vocabulary_are_there() -> None:
     assert FACTS.keys() <= KNOWN["service"].keys()
+
+
+def test_of_a_table_a_missing_column_and_an_empty_cell_are_missing_facts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p.yaml").write_text("facts: {offers_user_groups: true}\n", encoding="utf-8")
+    (tmp_path / "g.csv").write_text("group_id,group_code,group_code_shown\n1,a,true\n2,,\n", encoding="utf-8")
+    table = f"group={tmp_path / 'g.csv'}"
+    asked = ["assess", str(tmp_path / "p.yaml"), "--role", "group-provider", "--table", table, "--format", "json"]
+    main(asked)
+    lines = {entry["obligation"]: entry for entry in json.loads(capsys.readouterr().out)["lines"]}
+    shown, tiers = lines[f"{GROUPS}#display-group-code"], lines[f"{GROUPS}#tier-and-categorise-groups"]
+    assert (shown["why"], shown["missing"]) == ("facts_missing", {"facts": [], "rows": [], "cells": ["group"]})
+    assert "group_tier" in [fact["fact"] for fact in tiers["missing"]["facts"]]

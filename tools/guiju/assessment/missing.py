@@ -44,10 +44,14 @@ class MissingFact:
 
 @dataclass(frozen=True)
 class Missing:
-    """What could still change a verdict: facts, and entities of which other rows, or that there are none, could."""
+    """What could still change a verdict: facts, entities of which other rows, or that there are none, could, and those in whose tables cells are empty.
+
+    Of a table that is undetermined only checks that decide both ways show that cells are empty: of the others nobody counted why.
+    """
 
     facts: tuple[MissingFact, ...] = ()
     rows: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 NONE_MISSING = Missing()
@@ -111,7 +115,20 @@ def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, kn
     reads = [name for check in verdicts.compiled(line.obligation) for name in check.reads]
     reads += [("service", fact) for fact in line.obligation.gate]
     order = sorted(found, key=lambda name: (name[0] != "service", reads.index(name)))
-    return Missing(tuple(MissingFact(*name, *found[name]) for name in order), tuple(dict.fromkeys(rows)))
+    return Missing(
+        tuple(MissingFact(*name, *found[name]) for name in order), tuple(dict.fromkeys(rows)), _cells(line, judgement)
+    )
+
+
+def _cells(line: Line, judgement: Judgement) -> tuple[str, ...]:
+    """The tables whose rows are undetermined for want of a cell."""
+    checks = verdicts.compiled(line.obligation)
+    return tuple(
+        table.entity
+        for table in judgement.tables
+        if table.verdict == "undetermined"
+        and all(check.check.decides == "both" for check in checks if check.check.entity == table.entity)
+    )
 
 
 def _base(line: Line, as_of: date) -> Row:

@@ -23,7 +23,7 @@ WORDS: Mapping[Reason, Bilingual] = {
 
 def reason(judgement: Judgement, missing: Missing) -> Reason:
     """Why an undetermined verdict is not known."""
-    if missing.rows or not all(fact.supplied for fact in missing.facts):
+    if missing.rows or missing.cells or not all(fact.supplied for fact in missing.facts):
         return "facts_missing"
     if missing.facts:
         return "stale"

@@ -65,7 +65,7 @@ def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:
 def _missing(line: Assessed) -> dict[str, Any]:
     """What could still change the verdict."""
     facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in line.missing.facts]
-    return {"facts": facts, "rows": list(line.missing.rows)}
+    return {"facts": facts, "rows": list(line.missing.rows), "cells": list(line.missing.cells)}
 
 
 def place(assessment: Assessment, line: Line) -> dict[str, Any]:

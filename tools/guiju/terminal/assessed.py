@@ -11,6 +11,7 @@ from guiju.assessment.proof import entity_label, proof, remaining
 from guiju.assessment.reasons import required, tested_part
 from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
+from guiju.exports.report.remaining import CELLS
 from guiju.exports.report.unused import unused
 from guiju.exports.report.words import HEADINGS, WORDS
 from guiju.labels import COLON, NOT_LEGAL_ADVICE, REASONS, VERDICTS
@@ -173,6 +174,7 @@ def _open(assessment: Assessment, line: Assessed) -> str:
             return _WHY["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")
         case why:
             rows = [_rows(assessment, entity) for entity in line.missing.rows]
+            rows += [CELLS[lang].format(entity=entity_label(assessment, entity)) for entity in line.missing.cells]
             return _WHY[why][lang].format(_some([*(fact.fact for fact in line.missing.facts), *rows]))
 
 

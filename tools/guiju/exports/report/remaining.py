@@ -22,6 +22,7 @@ NEXT_SHOWN = 15
 _NEEDED = Bilingual("没有提供任何“{entity}”的记录；需要：", "No row of {entity} was supplied; needed:")
 
 _NO_ROWS = Bilingual("没有提供任何“{entity}”的记录", "No row of {entity} was supplied")
+CELLS = Bilingual("“{entity}”表中空着的单元格", "empty cells in the table of {entity}")
 _TESTED = Bilingual("检测的部分符合：{}", "The tested part is met: {}")
 
 
@@ -100,6 +101,8 @@ def _facts(assessment: Assessment, line: Assessed) -> Iterator[str]:
     for table in line.judgement.tables:
         if names := [fact.fact for fact in asked.get(table.entity, ())]:
             yield shown(no_column(names, lang))
+    for entity in line.missing.cells:
+        yield shown(CELLS[lang].format(entity=entity_label(assessment, entity)))
 
 
 def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
