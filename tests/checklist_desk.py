@@ -53,7 +53,7 @@ def checklist(*roles: str, lang: Lang = "zh") -> Checklist:
 
 def duties(*roles: str) -> list[Line]:
     """Its lines that bind, which are those that take a status."""
-    return [line for line in lines(*roles) if line.obligation.binds]
+    return [line for line in lines(*roles) if line.assessable]
 
 
 @pytest.fixture
