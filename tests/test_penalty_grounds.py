@@ -25,6 +25,10 @@ LIMIT = "only for information that laws and administrative regulations prohibit"
 VIOLATION = {
     "violation_subject": "group", "violation_confirmed_at": "2026-03-01T10:00:00", "group_measure": "none",
 }  # fmt: skip
+PUBLIC_SECURITY = {
+    "rumours": "Public Security Penalties Law art. 29", "insult": "Public Security Penalties Law art. 50(1)",
+    "obscene": "Public Security Penalties Law art. 80", "gambling": "Public Security Penalties Law art. 82",
+}  # fmt: skip
 GAPS = [
     (rule, duty, example)
     for rule in real().with_articles()
@@ -64,12 +68,31 @@ def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> Non
     assert [text for text in found if LIMIT in text] == []
 
 
-def test_where_the_ground_is_not_known_the_condition_stands_with_each_amount() -> None:
+def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() -> None:
     declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
     assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", date(2026, 6, 30), ("group-provider",))
     found = penalties(assessment, gap(assessment, f"{GROUP}#take-measures-against-groups"))
     assert found
-    assert [text for text in found if LIMIT not in text] == []
+    assert [text for text in found if LIMIT not in text or "yuan" in text] == []
+
+
+@pytest.mark.parametrize("content", ["rumours", "insult", "obscene", "gambling", "other", None])
+def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(content: str | None) -> None:
+    facts = {
+        "violation_subject": "founder", "violation_confirmed_at": "2026-03-01T10:00:00", "prohibited_content_spread": True,
+        "violation_acted_on": "2026-02-28", "violation_ground": "laws_and_regulations",
+    }  # fmt: skip
+    facts |= {"violation_content": content} if content else {}
+    row = {name: {"value": value, "basis": "measured", "reviewer": "R-1"} for name, value in facts.items()}
+    content_of = {"facts": SERVICE, "rows": {"violation": {"v": row}}}
+    assessment = assessed(content_of, "en", date(2026, 6, 30), ("group-owner",))
+    found = penalties(assessment, gap(assessment, f"{GROUP}#no-prohibited-content"))
+    amounts = {
+        kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and "yuan" in text for text in found)
+    }
+    assert amounts == {content} & set(PUBLIC_SECURITY)
+    named = {kind for kind, place in PUBLIC_SECURITY.items() if any(place in text for text in found)}
+    assert named == (set(PUBLIC_SECURITY) if content is None else amounts)
 
 
 @pytest.mark.parametrize(

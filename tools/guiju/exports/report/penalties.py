@@ -16,6 +16,9 @@ from guiju.sanctions import in_time
 PENALTIES = Bilingual("当日所定处罚的幅度", "Penalties provided for on that day")
 _SEPARATOR = Bilingual("；", "; ")
 _CONDITION = Bilingual("条件：{}", "condition: {}")
+_UNSAID = Bilingual(
+    "{}：{}；现有事实没有说明是否属于这一情形", "{}: {}; the facts do not say whether this is such a case"
+)
 _NO_TIERS = Bilingual("{}：没有收录处罚幅度", "{}: no penalties recorded")
 
 
@@ -23,7 +26,7 @@ def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) ->
     """One text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves away since when, and notes.
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found, or where the facts
-    show that it does not reach the breach; where they do not say, its condition stands with each tier.
+    show that it does not reach the breach. Where they do not say whether it does, it is named with its condition and without amounts.
     """
     return tuple(
         text
@@ -72,20 +75,22 @@ def _tiers(
     checked = assessment.checklist
     gap = "" if checked.lang == "zh" else " "
     place = gap.join((rule.short_title[checked.lang], _numbers(assessment, provision)))
+    if limit is not None:
+        yield _UNSAID[checked.lang].format(place, limit)
+        return
     found = tiers.on(provision, checked.as_of)
     if not found:
         yield _NO_TIERS[checked.lang].format(place)
     for sanction in found:
-        yield _tier(assessment, place, sanction, limit, brief)
+        yield _tier(assessment, place, sanction, brief)
 
 
-def _tier(assessment: Assessment, place: str, sanction: Sanction, limit: str | None, brief: bool) -> str:
+def _tier(assessment: Assessment, place: str, sanction: Sanction, brief: bool) -> str:
     lang = assessment.checklist.lang
     told = f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, lang)}"
     when = condition(sanction.when, lang) or sanction.when if sanction.when else None
     parts = (
         told,
-        limit,
         _CONDITION[lang].format(when) if when else None,
         None if brief else tiers.when(sanction.from_, sanction.until, lang),
         label(sanction.verification, lang),
