@@ -142,15 +142,20 @@ def _base(line: Line, as_of: date) -> Row:
 def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> Iterator[_Group]:
     """The undetermined rows, those that lack the same once; and of each entity that may have other rows, one to supply."""
     day = verdicts.day_of(line.regulation, as_of)
+    checks = tuple(verdicts.listed(line.obligation, judgement.tables))
     seen = [
         (check, row)
-        for check in verdicts.listed(line.obligation, judgement.tables)
+        for check in checks
         for _, row in verdicts.seen(line.obligation, check, counted.rows, day, counted.complete)
     ]
     tests: dict[tuple[str, str], list[_Test]] = {}
+    known: dict[tuple[int, tuple[Value | None, ...]], _Test] = {}
     for verdict, (check, row) in zip(judgement.rows, seen, strict=True):
         if verdict.verdict == "undetermined":
-            tests.setdefault((verdict.entity, verdict.key), []).append(_test(check, row))
+            values = tuple((row.service if e == "service" else row.facts).get(name) for e, name in check.reads)
+            if (id(check), values) not in known:  # many rows say the same
+                known[id(check), values] = _test(check, row)
+            tests.setdefault((verdict.entity, verdict.key), []).append(known[id(check), values])
     aside: dict[tuple[str, str], set[Named]] = {}
     for entity, key, name in counted.set_aside:
         aside.setdefault((entity, key), set()).add((entity, name))
