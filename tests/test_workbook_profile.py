@@ -70,7 +70,7 @@ def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
         assert (found.language, found.roles, found.regulations) == (
             lang,
             ("platform", "reader"),
-            ("rule-new", "rule-old"),
+            ("rule-new", "rule-old", "rule-part"),
         )
         assert (found.as_of, found.topics) == (asked().as_of, ())
     assert peek(write(exported(lang))).data_version == corpus().data_version
@@ -101,8 +101,8 @@ def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
         ("declarations", "rule-old#keep-logs", "by"): f"清单!{cell_name('prepared_by', logs)}",
         ("plans", "rule-old#keep-logs", "due"): f"清单!{cell_name('due_on', logs)}",
         ("facts", "log_retention", "basis"): "事实!G4",
-        ("report", "entity"): "封面!B4",
-        ("report", "services", 1): "封面!B5",
+        ("report", "entity"): "封面!B7",
+        ("report", "services", 1): "封面!B8",
     }.items():
         assert str(document.at(*path)).endswith(f"/filled.xlsx:{cell}")
         assert document.key_at(*path) == document.at(*path)
@@ -188,7 +188,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
     document = both.where.document
     assert str(document.key_at("rows", "name_review")).endswith("/profile.yaml:2:8")
     assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
-    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B4")
+    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B7")
     assessment = assess(asked(), both)
     assert wrong(receipt(assessment), corpus()) == []
 
@@ -204,7 +204,7 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
     [
         ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}", "rule-old#report stands otherwise in"),
         ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs stands otherwise in"),
-        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B4", "entity stands otherwise in"),
+        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B7", "entity stands otherwise in"),
     ],
 )  # fmt: skip
 def test_what_the_two_say_differently_is_a_finding_at_both_places(

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 from checklist_samples import AS_OF, corpus
 from guiju import exports
 from guiju.checklist import Checklist, checklist
+from guiju.exports.cover import cover
 from guiju.exports.workbook import cover_sheet, facts_sheet, main_sheet
 from guiju.exports.workbook.columns import COLUMNS
 from guiju.finding import letters
@@ -29,7 +30,6 @@ ElementTree.register_namespace("r", "http://schemas.openxmlformats.org/officeDoc
 
 COLUMN = {column.key: place for place, column in enumerate(COLUMNS, 1)}
 FACT_COLUMN = {column.key: place for place, column in enumerate(facts_sheet.COLUMNS, 1)}
-PARTICULAR_ROW = {key: row for row, key in enumerate(cover_sheet.PARTICULARS, 4)}
 FIRST_ROW = main_sheet.FIRST_ROW + 1
 PARTS = {"cover": 1, "checklist": 3, "facts": 4, "hidden": 6}
 
@@ -124,7 +124,13 @@ def filled(
     data = set_cells(
         data, "facts", {(named[f], FACT_COLUMN[k]): v for f, row in (facts or {}).items() for k, v in row.items()}
     )
-    return set_cells(data, "cover", {(PARTICULAR_ROW[k], 2): v for k, v in (report or {}).items()})
+    return set_cells(data, "cover", {(particular_rows(subject)[k], 2): v for k, v in (report or {}).items()})
+
+
+def particular_rows(subject: Checklist) -> Mapping[str, int]:
+    """The rows of the cover in which the particulars of the report are filled in: below the law in place, where there is some."""
+    in_place = cover(subject).in_place
+    return {key: row for row, key in enumerate(cover_sheet.PARTICULARS, 4 + (len(in_place) + 2 if in_place else 0))}
 
 
 def set_cells(data: bytes, sheet: str, values: Mapping[tuple[int, int], Value]) -> bytes:
