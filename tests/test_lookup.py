@@ -177,11 +177,12 @@ def test_show_says_of_a_duty_of_another_law_under_which_provisions_its_breach_is
     assert entry["penalised_by"] == [
         "cybersecurity-law#log-duty-penalty",
         "cybersecurity-law#log-duty-consequences-penalty",
+        "criminal-law#refusing-network-security-duties",
     ]
     assert main(["show", "cybersecurity-law#log-duty", "--lang", lang]) == 0
     led = {"zh": "罚则见：网络安全法 ", "en": "Penalised under: Cybersecurity Law "}[lang]
     [line] = [line.strip() for line in capsys.readouterr().out.splitlines() if led in line]
-    assert line.startswith(led) and line.endswith("(cybersecurity-law#log-duty-consequences-penalty)")
+    assert line.startswith(led) and line.endswith("(criminal-law#refusing-network-security-duties)")
 
 
 @pytest.mark.parametrize("words", [f"第{'9' * 5000}条", "a\nb", "a" * 5000], ids=["number", "lines", "long"])

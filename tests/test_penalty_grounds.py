@@ -95,6 +95,22 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
     assert named == (set(PUBLIC_SECURITY) if content is None else amounts)
 
 
+@pytest.mark.parametrize(("day", "amounts"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
+def test_not_reporting_leads_to_amounts_of_the_cybersecurity_law_from_2026_only(day: date, amounts: bool) -> None:
+    settled = {
+        "violation_subject": "group", "violation_ground": "laws_and_regulations", "group_measure": "closed",
+        "violation_confirmed_at": "2025-03-01T10:00:00", "violation_acted_on": "2025-02-28", "authority_reported_at": "none",
+    }  # fmt: skip
+    row = {
+        name: {"value": value, "basis": "measured", "reviewer": "R-1", "date": "2025-03-02"}
+        for name, value in settled.items()
+    }
+    assessment = assessed({"facts": SERVICE, "rows": {"violation": {"v": row}}}, "en", day, ("group-provider",))
+    found = penalties(assessment, gap(assessment, f"{GROUP}#report-group-violations"))
+    assert [text for text in found if text.startswith("Internet Information Services Measures")]
+    assert bool([text for text in found if text.startswith("Cybersecurity Law")]) == amounts
+
+
 @pytest.mark.parametrize(
     ("finding", "deceptive", "amounts"),
     [("clean", True, False), ("unlawful", False, True), ("undesirable", False, False)],
