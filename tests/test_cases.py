@@ -27,6 +27,7 @@ from guiju.model import (
     Expectation,
     OtherFinding,
     Outcome,
+    Period,
     Sanction,
 )
 from guiju.replay import COMPARED, Replayed, replay
@@ -215,6 +216,45 @@ def test_a_court_that_finds_otherwise_than_the_police_is_replayed_beside_them(co
     base = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
     assert civil(corpus, {"aggravated": fact}, base).found["applies"] == "yes"
     assert civil(corpus, {"aggravated": fact}, replace(base, findings_of="police")).found["applies"] == "no"
+
+
+def outcome(stage: str, day: str, **figures: Any) -> Outcome:
+    decided = Period(date.fromisoformat(day), date.fromisoformat(day))
+    return Outcome("c", Bilingual("结果", "outcome"), "court", False, stage=stage, decided=decided, **figures)
+
+
+@pytest.mark.parametrize(("kind", "applies"), [("other", "no"), ("picking_quarrels", "yes")])
+def test_no_penalty_applies_to_an_act_that_was_found_to_be_of_another_kind(
+    corpus: Corpus, kind: str, applies: str
+) -> None:
+    court = CaseFact(kind, "reported", found_by="court", otherwise=(OtherFinding("picking_quarrels", "police"),))
+    base = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
+    row = {"aggravated": CaseFact(False, "reported"), "conduct_kind": court}
+    replayed = civil(corpus, row, base)
+    assert (replayed.found["applies"], answers.ANOTHER_ACT in replayed.doubts) == (applies, applies == "no")
+    assert civil(corpus, row, replace(base, findings_of="police")).agrees
+    told = civil(corpus, row | {"conduct_kind": CaseFact(kind, "reported")}, base)
+    assert told.agrees, "what was only reported excludes nothing"
+
+
+def test_a_decision_that_was_set_aside_is_compared_and_said_to_have_no_effect(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
+    row = {"aggravated": CaseFact(False, "reported")}
+    first, revoked = outcome("decision", "2022-04-01", detention="P5D"), outcome("set_aside", "2022-09-01")
+    again = outcome("decision", "2022-10-01", detention="P6D")
+    assert civil(corpus, row, expect, first, revoked).doubts == (answers.SET_ASIDE,)
+    assert civil(corpus, row, expect, first, revoked).found["detention"] == "within"
+    assert civil(corpus, row, expect, first).doubts == ()
+    assert civil(corpus, row, expect, first, revoked, again).doubts == ()
+
+
+def test_which_law_applied_is_asked_of_the_last_decision_of_that_liability(corpus: Corpus) -> None:
+    expect = Expectation("c", provision=f"{PSP}#picking-quarrels", law="unchanged")
+    row = {"aggravated": CaseFact(False, "reported")}
+    fined = outcome("decision", "2022-04-01", fine=500, liability="public_security")
+    assert civil(corpus, row, expect, fined, outcome("set_aside", "2026-02-01")).agrees
+    assert civil(corpus, row, expect, fined, outcome("judgment", "2026-02-01", liability="civil")).agrees
+    assert not civil(corpus, row, expect, fined, outcome("judgment", "2026-02-01", liability="public_security")).agrees
 
 
 def test_a_suit_dismissed_on_procedure_is_compared_with_nothing(corpus: Corpus) -> None:

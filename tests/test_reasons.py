@@ -150,6 +150,16 @@ def test_the_terminal_lists_the_duties_of_one_reason(tmp_path: Path, capsys: pyt
     assert "tested part met 1" in out
 
 
+def test_the_tested_part_names_only_facts_that_were_supplied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text("facts: {offers_user_groups: true, complaint_channel_by_phone: true}\n", encoding="utf-8")
+    main(["assess", str(file), "--role", "group-provider", "--lang", "en", "--why", "tested_part_holds"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "the tested part is met (complaint_channel_by_phone); a person judges" in out
+
+
 def test_a_reason_narrows_text_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "p.yaml"
     file.write_text("facts: {}\n", encoding="utf-8")

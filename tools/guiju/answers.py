@@ -33,8 +33,8 @@ VALUES: dict[str, Bilingual] = {
     "not_allowed": Bilingual("不允许", "not allowed"),
     "agrees": Bilingual("相符", "agrees"),
     "differs": Bilingual("不符", "differs"),
-    "listed": Bilingual("均为该罚则所列", "all listed in the provision"),
-    "not_listed": Bilingual("有罚则未列的", "some not listed in the provision"),
+    "listed": Bilingual("均为该档罚则所列", "all listed in this tier"),
+    "not_listed": Bilingual("有该档罚则未列的", "some not listed in this tier"),
     "conduct": Bilingual("行为时的法律", "that of the time of the act"),
     "decision": Bilingual("作出决定时的法律（处罚较轻）", "that of the time of the decision, which is milder"),
     "unchanged": Bilingual("期间没有变化", "unchanged between act and decision"),
@@ -109,6 +109,14 @@ ACT_AND_DECISION = (
 ON_PROCEDURE = Bilingual(
     "这一结果是程序上的驳回，没有对实体作出认定，不与罚则比对。",
     "The suit was dismissed on procedure; nothing was decided on the merits, so it is not compared with the penalty.",
+)
+ANOTHER_ACT = Bilingual(
+    "所认定的行为不属于该条所处罚的行为。",
+    "What was found is not an act of the kind that the provision punishes.",
+)
+SET_ASIDE = Bilingual(
+    "所比对的决定后来被撤销，没有效力；在此只与罚则比对。",
+    "The decision that is compared was set aside later and has no effect; it is compared with the penalty only.",
 )
 _BETWEEN = Bilingual("；", "; ")
 

@@ -26,6 +26,8 @@ from guiju.predicates.kleene import Facts
 from guiju.standing import Standing, State, standing_of
 
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
+NOT_DECIDING = ("set_aside", "suspended", "dismissed_on_procedure")
+"""Stages that impose nothing: which law applied is asked of the decision before them."""
 LONG_AGO = date(1900, 1, 1)
 """The first day of a rule that is asked about as if it had been in force: before any conduct."""
 
@@ -125,7 +127,13 @@ def _law_in_time(
 ) -> Replayed:
     provision = corpus.provision(expectation.provision or "")
     assert provision is not None  # broken-case
-    decided = [outcome.decided for outcome in _outcomes(case, expectation.about) if outcome.decided is not None]
+    decided = [
+        outcome.decided
+        for outcome in _outcomes(case, expectation.about)
+        if outcome.decided is not None
+        and outcome.stage not in NOT_DECIDING
+        and outcome.liability in (None, provision.liability)
+    ]
     choice = law_in_time.choose(
         corpus, provision, rows[expectation.about][1], case.period, decided[-1] if decided else None
     )
@@ -150,11 +158,16 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     assert found is not None  # broken-provision
     day = _day(case, expectation)
     _, row = rows[expectation.about]
-    answer: dict[str, str] = {"applies": sanctions.applies(found.sanction, row, day)}
+    other_act = not sanctions.reaches(found.provision, _found(corpus, case, expectation))
+    answer: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(found.sanction, row, day)}
     outcomes = list(_outcomes(case, expectation.about))
+
+    def compared(outcome: Outcome) -> Mapping[str, str]:
+        merits = outcome.stage != "dismissed_on_procedure"
+        return sanctions.compare(found.sanction, outcome, row) if merits else {}
+
     for outcome in outcomes:
-        if outcome.stage != "dismissed_on_procedure":
-            answer.update(sanctions.compare(found.sanction, outcome, row))
+        answer.update(compared(outcome))
     if expectation.combination is None:
         answer.pop("combination", None)
     expected: dict[str, str] = {"applies": expectation.applies or ""}
@@ -165,7 +178,22 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     doubts = sanctions.doubts(found.sanction, row, day, answer)
     if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
         doubts = (*doubts, answers.ON_PROCEDURE)
+    doubts = (*((answers.ANOTHER_ACT,) if other_act else ()), *doubts)
+    aside = max((n for n, outcome in enumerate(outcomes) if outcome.stage == "set_aside"), default=None)
+    if aside is not None and answer.keys() > {"applies"} and not any(map(compared, outcomes[aside + 1 :])):
+        doubts = (*doubts, answers.SET_ASIDE)
     return Replayed(case, expectation, expected, answer, False, doubts)
+
+
+def _found(corpus: Corpus, case: Case, expectation: Expectation) -> Facts:
+    """What a court or an authority found of the thing that is asked about; of several, the body that is asked for."""
+    thing, by = case.entities[expectation.about], expectation.findings_of
+    found = {
+        name: _recorded(fact, by)
+        for name, fact in thing.facts.items()
+        if fact.found_by is not None or any(other.found_by == by for other in fact.otherwise)
+    }
+    return facts.values(facts.by_entity(corpus.vocabulary.facts).get(thing.entity, {}), found)
 
 
 def _outcomes(case: Case, about: str) -> Iterator[Outcome]:

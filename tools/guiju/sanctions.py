@@ -81,6 +81,13 @@ def applies(entry: Sanction, conduct: Facts, day: Bound) -> Literal["yes", "no",
     return "yes" if timely and tier else "undetermined"
 
 
+def reaches(provision: Provision, found: Facts) -> bool:
+    """Whether what was found of an act leaves it one that the provision reaches."""
+    if provision.reaches is None:
+        return True
+    return kleene.evaluate(predicates.parse(provision.reaches), Row(found, {}, {}, date.min)) is not False
+
+
 def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, str]) -> tuple[Bilingual, ...]:
     """Why it is open whether the sanction applies to a conduct of that day, or how a fine compares, as far as the law's data say it."""
     found = []

@@ -53,6 +53,14 @@ def required(check: Check) -> Iterator[tuple[str, str]]:
             yield ("service" if node.service else check.entity, node.name)
 
 
+def tested_facts(judgement: Judgement) -> Iterator[tuple[str, str]]:
+    """The facts by which the tested part came out as met, (entity, fact): of what is required those that something says, each once."""
+    told = set()
+    for judged in (*judgement.rows, *judgement.tables):
+        told |= set(judged.used) - set(judged.missing)
+    yield from dict.fromkeys(fact for check in tested_part(judgement) for fact in required(check) if fact in told)
+
+
 def _met(row: RowVerdict) -> bool:
     """Whether what is required holds, whether or not it is known to apply."""
     return row.holds is True

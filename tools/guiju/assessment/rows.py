@@ -1,7 +1,8 @@
 """The facts of a profile that count on a day, typed, with those that follow from them.
 
-What is set aside counts as missing: a fact past its expiry, one established or a moment that lies after the day, and a finding that only a named
-reviewer may make and none has: neither at the finding nor in the fact of its row that says who reviewed. What follows: who the reviewer of a finding
+What is set aside counts as missing: a fact past its expiry, one established or a moment that lies after the day, one of a thing that was there only
+after the day (`counts_from`, `true_from`), and a finding that only a named reviewer may make and none has: neither at the finding nor in the fact of its row that
+says who reviewed. What follows: who the reviewer of a finding
 was, and what the vocabulary counts over several rows.
 """
 
@@ -39,7 +40,8 @@ def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
     for entity, keyed in profile.rows.items():
         for key, row in keyed.items():
             values = facts.values(known[entity], {name: fact.value for name, fact in row.items()})
-            timely = {n: v for n, v in values.items() if not (_stale(row[n], as_of) or _later(row[n], v, as_of))}
+            late = {n for n in values if _later(row[n], known[entity][n], values, as_of)}
+            timely = {n: v for n, v in values.items() if n not in late and not _stale(row[n], as_of)}
             named = named_in_row(known[entity].values(), timely)
             here = {
                 n: v
@@ -54,11 +56,12 @@ def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
     return Counting(typed, frozenset(set_aside), complete)
 
 
-def why_aside(fact: ProfileFact, entry: Fact, as_of: date) -> Aside:
-    """Why a fact that is set aside does not count; of several reasons the first."""
-    if _stale(fact, as_of):
+def why_aside(row: Mapping[str, ProfileFact], name: str, known: Mapping[str, Fact], as_of: date) -> Aside:
+    """Why a fact of a row that is set aside does not count; of several reasons the first."""
+    if _stale(row[name], as_of):
         return "stale"
-    return "later" if _later(fact, facts.value(entry, fact.value), as_of) else "judged"
+    values = facts.values(known, {n: fact.value for n, fact in row.items()})
+    return "later" if _later(row[name], known[name], values, as_of) else "judged"
 
 
 def named_in_row(known: Iterable[Fact], values: Mapping[str, Value]) -> frozenset[str]:
@@ -72,9 +75,14 @@ def _stale(fact: ProfileFact, as_of: date) -> bool:
     return fact.expires is not None and as_of >= fact.expires
 
 
-def _later(fact: ProfileFact, value: Value, as_of: date) -> bool:
-    """A day may be one that is agreed on for later; a moment is one at which something happened."""
-    return (fact.date is not None and fact.date > as_of) or (isinstance(value, datetime) and value.date() > as_of)
+def _later(fact: ProfileFact, entry: Fact, beside: Mapping[str, Value], as_of: date) -> bool:
+    """A day may be one that is agreed on for later; a moment is one at which something happened. `beside` are the values of its row."""
+    value = beside[entry.id]
+    if (fact.date is not None and fact.date > as_of) or (isinstance(value, datetime) and value.date() > as_of):
+        return True
+    day = entry.true_from if value is True and entry.true_from is not None else entry.counts_from
+    since = beside.get(day) if day is not None else None
+    return type(since) is date and since > as_of
 
 
 def _reviewers(known: Iterable[Fact], row: Mapping[str, ProfileFact], counted: Mapping[str, Value]) -> dict[str, Value]:

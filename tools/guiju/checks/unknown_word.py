@@ -1,6 +1,7 @@
 """Parties, topics and kinds of document are words of regulations/vocabulary.yaml; terms are terms of the glossary.
 
 A word that is none of them would silently keep its record out of every checklist. A fact that names a reviewer names whose: findings of its own entity.
+What counts only from a day names that day: a fact of its own entity too.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         findings = [f.id for f in vocabulary.facts if f.judged and f.entity == fact.entity]
         for i, finding in enumerate(fact.reviewer_of):
             yield from _unknown(finding, findings, f"finding of {fact.entity}", fact.where.at("reviewer_of", i))
+        days = [f.id for f in vocabulary.facts if f.type == "date" and f.entity == fact.entity]
+        for key, day in (("counts_from", fact.counts_from), ("true_from", fact.true_from)):
+            if day is not None:
+                yield from _unknown(day, days, f"day of {fact.entity}", fact.where.at(key))
 
 
 def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> Iterator[Finding]:
@@ -56,5 +61,6 @@ def _unknown(word: str, known: Iterable[str], kind: str, place: Location) -> Ite
     if word in known:
         return
     close = difflib.get_close_matches(word, known, n=1)
-    remedy = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
+    listed = f"known: {', '.join(known)}" if known else "there is none of that kind"
+    remedy = f"did you mean '{close[0]}'?" if close else listed
     yield Finding("unknown-word", f"there is no {kind} '{word}'; {remedy}", place)

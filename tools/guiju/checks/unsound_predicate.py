@@ -1,7 +1,7 @@
 """A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
 
-Read are the checks and `only_where` of obligations, the conditions of sanctions and the contradictions of the vocabulary; the place is that of the word inside the
-predicate. Constructs outside the grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and
+Read are the checks and `only_where` of obligations, what provisions reach, the conditions of sanctions and the contradictions of the vocabulary; the
+place is that of the word inside the predicate. Constructs outside the grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and
 numbers of the law that `params:` does not have. A contradiction is about one row and holds on any day: it names no day and no fact of the service besides.
 """
 
@@ -34,6 +34,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
             yield from _unused(obligation)
         for provision in regulation.provisions:
+            if provision.reaches is not None:
+                yield from _predicate(provision.reaches, scope(known, "conduct"), provision.where, "reaches")
             for sanction in provision.sanctions:
                 if sanction.when is not None:
                     yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")

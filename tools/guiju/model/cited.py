@@ -135,7 +135,10 @@ class Sanction:
 
 @dataclass(frozen=True)
 class Provision:
-    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`."""
+    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`.
+
+    `reaches` is a predicate on the kind of act: its penalties are for no act that was found to be of another kind.
+    """
 
     id: str
     kind: Literal["duty", "offence", "penalty", "rule"]
@@ -146,6 +149,7 @@ class Provision:
     liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
     falls_on: tuple[str, ...] = ()
     penalised_by: tuple[str, ...] = ()
+    reaches: str | None = None
     milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None
     sanctions: tuple[Sanction, ...] = ()

@@ -86,7 +86,10 @@ class Derived:
 
 @dataclass(frozen=True)
 class Fact:
-    """An observable state: its type, unit, question, and where such a fact is usually found. `reviewer_of` are the findings whose reviewer it names."""
+    """An observable state: its type, unit, question, and where such a fact is usually found. `reviewer_of` are the findings whose reviewer it names.
+
+    Before the day of `counts_from`, a fact of its row, it counts as missing, and before that of `true_from` where it is true.
+    """
 
     id: str
     entity: str
@@ -100,6 +103,8 @@ class Fact:
     can_be_none: bool = False
     judged: bool = False
     reviewer_of: tuple[str, ...] = ()
+    counts_from: str | None = None
+    true_from: str | None = None
     derived: Derived | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 

@@ -105,6 +105,8 @@ def _fact(fact: Fact, asked: bool, lang: Lang) -> dict[str, Any]:
     told |= {"none": True} if fact.can_be_none else {}
     told |= {"judged": True} if fact.judged else {}
     told |= {"reviewer_of": fact.reviewer_of} if fact.reviewer_of else {}
+    told |= {"counts_from": fact.counts_from} if fact.counts_from else {}
+    told |= {"true_from": fact.true_from} if fact.true_from else {}
     if fact.derived is not None:
         counted = fact.derived
         told["derived"] = {"how": counted.how, "of": counted.of, "entity": counted.entity, "by": counted.by}

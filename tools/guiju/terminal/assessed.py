@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import entity_label, proof, remaining
-from guiju.assessment.reasons import required, tested_part
+from guiju.assessment.reasons import tested_facts
 from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
 from guiju.exports.report.remaining import CELLS
@@ -166,8 +166,8 @@ def _open(assessment: Assessment, line: Assessed) -> str:
     lang = assessment.checklist.lang
     match line.why:
         case "tested_part_holds":
-            tested = [name for check in tested_part(line.judgement) for _, name in required(check)]
-            told = _WHY["tested_part_holds"][lang].format(_some(dict.fromkeys(tested)))
+            tested = dict.fromkeys(name for _, name in tested_facts(line.judgement))
+            told = _WHY["tested_part_holds"][lang].format(_some(tested))
             return told + _REMAINS[lang].format(" ".join(remaining(line, lang)))
         case "needs_person" | None:
             left = " ".join(remaining(line, lang))

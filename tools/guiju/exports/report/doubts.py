@@ -85,6 +85,7 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
 def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> str:
     """Why a fact that was set aside does not count, in words."""
     corpus, lang, as_of = assessment.checklist.corpus, assessment.checklist.lang, assessment.checklist.as_of
-    fact = assessment.profile.rows[entity][key][name]
+    row = assessment.profile.rows[entity][key]
+    fact, known = row[name], {entry.id: entry for entry in corpus.vocabulary.facts if entry.entity == entity}
     day = fact.expires if fact.expires is not None and as_of >= fact.expires else as_of
-    return _REASONS[why_aside(fact, corpus.fact(entity, name), as_of)][lang].format(day=day.isoformat())
+    return _REASONS[why_aside(row, name, known, as_of)][lang].format(day=day.isoformat())

@@ -9,7 +9,7 @@ from itertools import groupby
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample
 from guiju.assessment.proof import remaining as left_to_a_person
-from guiju.assessment.reasons import required, tested_part
+from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column
 from guiju.exports.fields import joined, shown
 from guiju.exports.report.duties import Head, head
@@ -109,8 +109,7 @@ def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
     """Which tested part is met, what tests leave open; where there is no test, how to check and which evidence to ask for."""
     corpus, lang, record = assessment.checklist.corpus, assessment.checklist.lang, line.line.obligation
     if line.why == "tested_part_holds":
-        tested = [name for check in tested_part(line.judgement) for name in required(check)]
-        questions = (corpus.fact(*name).question[lang] for name in dict.fromkeys(tested))
+        questions = (corpus.fact(*name).question[lang] for name in tested_facts(line.judgement))
         yield shown(_TESTED[lang].format(joined(questions, lang)))
     yield from map(shown, left_to_a_person(line, lang))
     if not record.checks:

@@ -4,7 +4,7 @@
 // A profile is what its file says: {report, facts, coverage, rows, declarations, plans}, a fact a bare value or {value, basis, …}.
 // `given` is what guiju.site.self_assessment_script wrote: the facts of the vocabulary by entity, the duties, the words.
 (() => {
-  const { Moment, NONE, dayFrom, valueOf } = window.guiju;
+  const { Day, Moment, NONE, dayFrom, valueOf } = window.guiju;
 
   const entries = (record) => Object.entries(record || {});
   const recorded = (entry) => typeof entry === 'object' ? entry : { value: entry, basis: 'declared' };
@@ -22,11 +22,19 @@
     return new Set(entries(profile.coverage).filter(([, extent]) => extent === 'all').map(([entity]) => entity));
   }
 
+  // Whether what a fact speaks of was there only after the day: the day that it `counts_from`, or is `true_from`, is later.
+  function precedes(known, row, name, asOf) {
+    const { counts_from: any, true_from: yes } = known[name], since = recorded(row[name]).value === true && yes || any;
+    const value = since && since in row ? valueOf(known[since], recorded(row[since]).value) : null;
+    return value instanceof Day && value > asOf;
+  }
+
   // Why a fact counts as missing: stale, later than the day, or a finding of no named reviewer; null where it counts.
   function asideFor(given, known, row, name) {
     const asOf = dayFrom(given.receipt.as_of), entry = recorded(row[name]), value = valueOf(known[name], entry.value);
     if (entry.expires && dayFrom(entry.expires) <= asOf) return 'stale';
     if ((entry.date && dayFrom(entry.date) > asOf) || (value instanceof Moment && value.days > asOf.days)) return 'later';
+    if (precedes(known, row, name, asOf)) return 'later';
     const named = () => namedInRow(known, row, (reviewer) => asideFor(given, known, row, reviewer) === null).has(name);
     return known[name].judged && !entry.reviewer && !named() ? 'judged' : null;
   }
