@@ -109,7 +109,7 @@ def test_no_text_becomes_markup_of_the_markdown(text: str) -> None:
 def test_no_text_becomes_a_formula_or_a_link_of_the_workbook(text: str) -> None:
     with zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"](assessed(filled_with(text), "en")))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 9
+    assert len(sheets) == 10
     assert not any("<f>" in sheet or "<f " in sheet or "<hyperlink" in sheet for sheet in sheets)
 
 
