@@ -55,9 +55,8 @@ def required(check: Check) -> Iterator[tuple[str, str]]:
 
 def tested_facts(judgement: Judgement) -> Iterator[tuple[str, str]]:
     """The facts by which the tested part came out as met, (entity, fact): of what is required those that something says, each once."""
-    told = set()
-    for judged in (*judgement.rows, *judgement.tables):
-        told |= set(judged.used) - set(judged.missing)
+    told = {fact for row in judgement.rows for fact in row.used if fact not in row.missing}
+    told |= {fact for table in judgement.tables for fact in table.used if fact not in table.missing}
     yield from dict.fromkeys(fact for check in tested_part(judgement) for fact in required(check) if fact in told)
 
 

@@ -32,6 +32,14 @@ _ALWAYS = (
     ),
     Bilingual("整改计划和风险接受不改变结论。", "A remediation plan or a risk acceptance changes no verdict."),
     Bilingual("违反的后果未尽列。", "Consequences are not exhaustive."),
+    Bilingual(
+        "没有写明日期的事实，按评估所依据的那一天的情况对待；评估过去某一天的，请给每项事实写明日期。",
+        "A fact without a day is taken to be so on the day of the assessment; to assess a day in the past, give each fact its day.",
+    ),
+    Bilingual(
+        "处罚按评估所依据的那一天的法律列出。行为发生在法律修改以前的，适用行为时的法律；后法较轻的，适用后法（行政处罚法第三十七条、刑法第十二条）。",
+        "Penalties are those of the law on the day of the assessment. To an act before a change of the law, the law of its day applies, or the later one where that is milder (Administrative Penalty Law art. 37, Criminal Law art. 12).",
+    ),
 )
 _INFORMATIVE = Bilingual(
     "职权、许可和鼓励类条目（{count} 条）不作评估，只列出供参考。",
