@@ -146,6 +146,7 @@ def test_the_json_names_the_gaps_that_lead_to_each_passage() -> None:
     assert [entry["provision"] for entry in made["statutes"]] == [
         "cybersecurity-law#log-duty-penalty",
         "cybersecurity-law#log-duty-consequences-penalty",
+        "criminal-law#refusing-network-security-duties",
     ]
     for entry in made["statutes"]:
         assert entry["obligations"] == [f"{GROUP}#retain-network-logs"]
