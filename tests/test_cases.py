@@ -211,6 +211,21 @@ def test_the_employer_is_liable_for_what_was_done_in_the_course_of_work(corpus: 
     assert (found.sanction.subject, found.sanction.tier) == ("employer", "civil")
 
 
+def test_an_act_before_the_civil_code_is_not_said_to_be_without_liability(corpus: Corpus) -> None:
+    for expect in (
+        Expectation("c", sanction="civil-code#fault-liability-civil", applies="no", as_of=date(2020, 5, 1)),
+        Expectation("c", provision="civil-code#fault-liability", law="conduct"),
+    ):
+        case = corpus.cases["insults-in-own-group-2017"]
+        paid = outcome("judgment", "2021-06-01", liability="civil", compensation=1000)
+        thing = replace(case.entities["c"], facts=COURT)
+        acted = replace(case.period, earliest=date(2020, 5, 1), latest=date(2020, 5, 1))
+        old = replace(case, entities={"c": thing}, period=acted, reported=(paid,), expect=(expect,))
+        (replayed,) = replay(corpus, old)
+        assert replayed.agrees
+        assert replayed.doubts == (answers.EARLIER_CIVIL_LAW,)
+
+
 def test_a_court_that_finds_otherwise_than_the_police_is_replayed_beside_them(corpus: Corpus) -> None:
     fact = CaseFact(False, "reported", found_by="court", otherwise=(OtherFinding(True, "police"),))
     base = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")

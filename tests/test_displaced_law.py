@@ -247,6 +247,14 @@ def test_the_exit_code_turns_on_current_law(file: str) -> None:
     assert run(*group, "--fail-on", "not_covered") == 0
 
 
+def test_law_that_is_not_covered_fails_no_service_that_says_it_has_no_accounts(tmp_path: Path) -> None:
+    asked = ("--role", "account-provider", "--as-of", SINCE.isoformat(), "--fail-on", "not_covered")
+    for told, code in (({"registers_accounts_in_china": False}, 0), ({}, 1)):
+        target = tmp_path / "p.json"
+        target.write_text(json.dumps({"facts": told}), "utf-8")
+        assert run("assess", str(target), *asked) == code
+
+
 def test_a_query_for_a_warehouse_leaves_displaced_duties_out(capsys: pytest.CaptureFixture[str]) -> None:
     query = ("sql", "--entity", "complaint", "--dialect", "duckdb", "--as-of")
     for breaches in ((), ("--breaches",)):

@@ -110,6 +110,10 @@ ON_PROCEDURE = Bilingual(
     "这一结果是程序上的驳回，没有对实体作出认定，不与罚则比对。",
     "The suit was dismissed on procedure; nothing was decided on the merits, so it is not compared with the penalty.",
 )
+EARLIER_CIVIL_LAW = Bilingual(
+    "行为时该条尚未施行：民事责任原则上依行为时的法律，当时的法律未收录；不表示没有责任。",
+    "At the time of the act the provision was not law yet: civil liability follows in principle the law of that time, which is not recorded here. That does not mean that there is none.",
+)
 ANOTHER_ACT = Bilingual(
     "所认定的行为不属于该条所处罚的行为。",
     "What was found is not an act of the kind that the provision punishes.",

@@ -35,7 +35,8 @@ def choose(corpus: Corpus, provision: Provision, conduct: Facts, acted: Period, 
     if open_before or open_after or len(before) > 1 or len(after) > 1:
         return Choice("undetermined", answers.TIER_OPEN)
     if not before:
-        return Choice("conduct", answers.NOT_PUNISHED_THEN)
+        civil = provision.liability == "civil"
+        return Choice("conduct", answers.EARLIER_CIVIL_LAW if civil else answers.NOT_PUNISHED_THEN)
     old = before[0]
     if _changes(provision, conduct, acted.earliest, last):
         return Choice("undetermined", answers.CHANGED_DURING_CONDUCT, old)

@@ -179,6 +179,9 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
         doubts = (*doubts, answers.ON_PROCEDURE)
     doubts = (*((answers.ANOTHER_ACT,) if other_act else ()), *doubts)
+    first = found.sanction.from_
+    if found.provision.liability == "civil" and isinstance(day, date) and isinstance(first, date) and day < first:
+        doubts = (*doubts, answers.EARLIER_CIVIL_LAW)
     aside = max((n for n, outcome in enumerate(outcomes) if outcome.stage == "set_aside"), default=None)
     if aside is not None and answer.keys() > {"applies"} and not any(map(compared, outcomes[aside + 1 :])):
         doubts = (*doubts, answers.SET_ASIDE)
