@@ -36,6 +36,6 @@ METHODS = (
 )
 
 ON_TABLES = Bilingual(
-    "数据表的每一行逐项检测，各结论计数；表视为该对象的全部记录。某一行疑似不符合，只在该义务由被评估的角色承担时计入其结论；他方义务疑似不符合的另行列出，不改变结论。没有列说明的事实按缺失处理。表中待核实的行，不再区分是缺单元格还是须由人判断：因此待核实而写作“检测部分符合”“须由人判断”的，只说明各列都有、没有一行疑似不符合。",
-    "Every row of a table is held against every duty, and the outcomes are counted; a table is taken to hold all there are. A row that shows a gap counts for the roles assessed only where the duty is theirs; gaps in duties of others are listed apart and change no verdict. A fact that no column says is missing. Of the rows of a table that are to be verified it is not counted which lack a cell: where a duty is to be verified on a table, “tested part met” and “a person judges” say only that the columns are there and that no row shows a gap.",
+    "数据表的每一行逐项检测，各结论计数；表视为该对象的全部记录。某一行疑似不符合，只在该义务由被评估的角色承担时计入其结论；他方义务疑似不符合的另行列出，不改变结论。没有列说明的事实按缺失处理。只能判定不符合一侧的检测，表中待核实的行不区分是否缺单元格：因此而写作“检测部分符合”的，只说明各列都有、没有一行疑似不符合。",
+    "Every row of a table is held against every duty, and the outcomes are counted; a table is taken to hold all there are. A row that shows a gap counts for the roles assessed only where the duty is theirs; gaps in duties of others are listed apart and change no verdict. A fact that no column says is missing. Of a test that can only show a gap it is not counted which rows to be verified lack a cell: there “tested part met” says only that the columns are there and that no row shows a gap.",
 )
