@@ -160,6 +160,13 @@ def test_the_tested_part_names_only_facts_that_were_supplied(
     assert "the tested part is met (complaint_channel_by_phone); a person judges" in out
 
 
+def test_a_report_names_of_the_tested_part_only_what_is_known_and_says_what_was_answered() -> None:
+    found = assessed({**OFFERED, "complaint_channel_in_app": {"value": True, "basis": "measured"}}, "en")
+    text = formats("assessment")["md"](found, "internal").decode()
+    assert "The tested part is met: Can complaints and reports be made in the app? true (measured)<br>" in text
+    assert "be made by telephone? true" not in text
+
+
 def test_a_reason_narrows_text_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "p.yaml"
     file.write_text("facts: {}\n", encoding="utf-8")

@@ -60,12 +60,12 @@ EXTENTS = {
 _PREVAILS = Bilingual("自{day}起，此前的规定与《{rule}》不一致之处，以后者为准。", "Law in place since {day}: {rule}. ")
 _COVERED = {
     "all": Bilingual(
-        "其条文已全部收入，列入其中 {count} 条。",
-        "Covered in full: {count} of its provisions are listed. ",
+        "其条文已全部收入，列入其中 {count} 项。",
+        "Covered in full: {count} of its duties and powers are listed. ",
     ),
     "part": Bilingual(
-        "该规定只涵盖一部分，列入其中 {count} 条；未收入、不在此列的有{missing}。",
-        "Covered in part: {count} of its provisions are listed; missing here, and therefore not listed: {missing}. ",
+        "该规定只涵盖一部分，列入其中 {count} 项；未收入、不在此列的有{missing}。",
+        "Covered in part: {count} of its duties and powers are listed; missing here, and therefore not listed: {missing}. ",
     ),
     "none": Bilingual(
         "该规定未涵盖，本数据只有概要，没有条文，其中的义务一项也没有列入。",
@@ -77,8 +77,8 @@ _COVERED = {
     ),
 }
 _HISTORY = Bilingual(
-    "{old}被取代的 {count} 条只作历史参考，不算差距，也不计数。",
-    "The {count} displaced provisions of the {old} are history: they are neither gaps nor counted.",
+    "{old}被取代的 {count} 项只作历史参考，不算差距，也不计数。",
+    "The {count} displaced duties and powers of the {old} are history: they are neither gaps nor counted.",
 )
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any
 
 from guiju import excerpt, knowledge, options, statute
+from guiju.exports.fields import HISTORY, in_later_rule
 from guiju.finding import Misuse, one_line
 from guiju.json_text import json_text
 from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
@@ -38,7 +39,7 @@ from guiju.penalties.ranges import penalty
 from guiju.penalties.search import legend
 from guiju.penalties.words import words
 from guiju.sanctions import in_time
-from guiju.standing import standing
+from guiju.standing import standing, standing_of
 from guiju.terminal import Say, printer
 
 _DAY_UNKNOWN = Bilingual("不详", "unknown")
@@ -84,14 +85,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _find(base: Corpus, what: str, among: tuple[Regulation, ...], as_of: date) -> Iterator[Shown]:
     for regulation in base.regulations.values():
-        if what in (
-            regulation.id,
-            regulation.title.zh,
-            regulation.title.en,
-            regulation.short_title.zh,
-            regulation.short_title.en,
-            *regulation.aliases,
-        ):
+        if what in _names(regulation):
             yield regulation
     for regulation in among:
         rest = _without_name(what, regulation)
@@ -134,16 +128,15 @@ def _part(regulation: Regulation, eId: str) -> Article | None:
     return replace(article, eId=eId, paragraphs=paragraphs) if paragraphs else None
 
 
+def _names(regulation: Regulation) -> tuple[str, ...]:
+    """What a rule is called: the long names first, since a short one may begin them."""
+    title, short = regulation.title, regulation.short_title
+    return (regulation.id, title.zh, short.zh, title.en, short.en, *regulation.aliases)
+
+
 def _without_name(what: str, regulation: Regulation) -> str | None:
     """The citation after a rule's name, or None where the rule is not named."""
-    for name in (
-        regulation.id,
-        regulation.title.zh,
-        regulation.short_title.zh,
-        regulation.title.en,
-        regulation.short_title.en,
-        *regulation.aliases,
-    ):
+    for name in _names(regulation):
         bare = what.replace("《", "").replace("》", "")
         if bare.startswith(name) and bare != name:
             return bare.removeprefix(name).lstrip("#, ")
@@ -185,7 +178,7 @@ def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any
         return {
             "kind": "article", "id": f"{regulation.id}#{part.eId}", "title": title, "standing": banner,
             "text": ["\n  ".join((f"{citation.label(regulation, u.eId, lang)}  {u[lang]}", *(told[lang] for told in excerpt.how_seen(u)))) for u in part.units()],
-            "obligations": [_obligation(base, regulation, o, lang) for o in records],
+            "obligations": [_obligation(base, regulation, o, lang, as_of) for o in records],
         }  # fmt: skip
     if isinstance(part, MissingArticle):
         title = f"{regulation.short_title[lang]} {excerpt.cited(regulation, part, lang)}"
@@ -195,7 +188,7 @@ def _entry(base: Corpus, thing: Shown, lang: Lang, as_of: date) -> dict[str, Any
         return _provision(base, regulation, part, lang, as_of)
     title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
     return {"kind": "obligation", "id": regulation.global_id(part), "title": title, "standing": banner,
-            "text": ["…".join(part.quote)], "obligations": [_obligation(base, regulation, part, lang)]}  # fmt: skip
+            "text": ["…".join(part.quote)], "obligations": [_obligation(base, regulation, part, lang, as_of)]}  # fmt: skip
 
 
 def _rule(base: Corpus, regulation: Regulation, lang: Lang, as_of: date) -> dict[str, Any]:
@@ -252,10 +245,12 @@ def _place(base: Corpus, global_id: str, lang: Lang) -> str:
     return f"{regulation.short_title[lang]} {found.title[lang]} ({global_id})"
 
 
-def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang) -> dict[str, Any]:
-    groups = record.consequences()
+def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang, as_of: date) -> dict[str, Any]:
+    groups, state, later = record.consequences(), standing_of(regulation, record, as_of), record.displaced_by
+    told = [HISTORY[lang], *([in_later_rule(base, later, lang)] if later else [])] if state.displaced else []
     return {
-        "id": regulation.global_id(record), "modality": label(record.modality, lang),
+        "id": regulation.global_id(record), "modality": label(record.modality, lang), "state": state.state,
+        "history": ("；" if lang == "zh" else "; ").join(told) or None,
         "bearers": [base.label("parties", b)[lang] for b in record.bearers], "title": record.title[lang], "summary": record.summary[lang],
         "consequence": "\n".join(_consequence(base, group, len(groups) > 1, lang) for group in groups) or None,
         "unpunished": any(group.route == "none_found" for group in groups),
@@ -286,6 +281,8 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
         say(line, by=2)
     for record in entry["obligations"]:
         say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)
+        if record["history"]:
+            say(record["history"], by=4, style="yellow")
         say(COMMA[lang].join(record["bearers"]), by=4, style="italic")
         say(record["summary"], by=4)
         for consequence in (record["consequence"] or "").splitlines():

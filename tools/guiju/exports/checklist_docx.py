@@ -57,7 +57,7 @@ def _sheet(front: Cover, checklist: Checklist) -> Any:
 
 def _front(front: Cover, lang: Lang) -> Iterator[str]:
     yield paragraph(front.title, "Title")
-    yield from (paragraph(text, "Quote") for text in front.in_place)
+    yield from (paragraph(text, "IntenseQuote") for text in front.in_place)
     yield from _table(front.facts)
     sections: tuple[tuple[str, Iterable[tuple[str, str]]], ...] = (
         ("disclaimers", ((f"{n}", text) for n, text in enumerate((*front.disclaimers, *front.searched), 1))),

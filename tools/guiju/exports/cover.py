@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guiju import excerpt
 from guiju.checklist import Checklist
+from guiju.days import in_words
 from guiju.exports.fields import joined, shown
 from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import Bilingual, Regulation
@@ -18,14 +19,14 @@ _TITLE = Bilingual("合规检查清单", "Compliance checklist")
 _ALL_TOPICS = Bilingual("全部", "all")
 _LANGUAGE = Bilingual("中文", "English")
 _COUNTS = Bilingual(
-    "{total} 条，其中 {duties} 条须评估，{others} 条供参考（职权、可以、鼓励）",
+    "{total} 项，其中 {duties} 项须评估，{others} 项供参考（职权、可以、鼓励）",
     "{total}, of which {duties} to be assessed and {others} for information (powers, permissions, recommendations)",
 )
 _HISTORICAL = Bilingual(
-    "，{count} 条历史参考（已被后法取代，不计入）", ", and {count} historical (displaced by a later rule, not counted)"
+    "，{count} 项历史参考（已被后法取代，不计入）", ", and {count} historical (displaced by a later rule, not counted)"
 )
 HEADINGS = {
-    "in_place": Bilingual("取代旧规定的法律", "Law in place of displaced provisions"),
+    "in_place": Bilingual("重要提示", "Read this first"),
     "scope": Bilingual("范围", "Scope"),
     "roles": Bilingual("角色", "Roles"),
     "rules": Bilingual("法规", "Rules"),
@@ -36,7 +37,7 @@ HEADINGS = {
     "data_version": Bilingual("数据版本", "Data version"),
     "content_hash": Bilingual("内容哈希", "Content hash"),
     "disclaimers": Bilingual("声明", "Disclaimers"),
-    "standing": Bilingual("各法规的效力", "How the rules stand"),
+    "standing": Bilingual("各法规的效力", "Status of the rules"),
     "document_types": Bilingual("文件类别及其效力", "Document types and their effects"),
     "skipped": Bilingual("当日不适用、未列入的法规", "Rules that did not apply on that day and are left out"),
 }
@@ -50,6 +51,13 @@ _DISCLAIMERS = (
         "To be verified does not count as met. Met on a declaration is unverified; not met is an apparent gap until it is reviewed.",
     ),
 )
+
+
+_NO_LINES = Bilingual(
+    "{day}，所选法规对所选角色和主题没有任何规定。本清单没有条目。",
+    "On {day} the chosen rules have nothing for these roles and topics: this checklist is empty.",
+)
+_LISTING_ABOVE = Bilingual("目录清单的来源和限度同上。", "On the listing, see above.")
 
 
 @dataclass(frozen=True)
@@ -87,31 +95,38 @@ def cover(checklist: Checklist) -> Cover:
     """The cover of a checklist."""
     lang, corpus = checklist.lang, checklist.corpus
     left_out = {rule.id for rule, _ in checklist.skipped}
-    listed = [rule for rule in checklist.regulations if rule.id not in left_out]
+    in_force = [rule for rule in checklist.regulations if rule.id not in left_out]
+    with_lines = {line.regulation.id for line in checklist.lines}
+    listed = [rule for rule in in_force if rule.id in with_lines] or in_force
     types = dict.fromkeys(rule.document_type for rule in listed)
     unofficial = (UNOFFICIAL[lang],) if lang == "en" else ()
     disclaimers = (NOT_LEGAL_ADVICE[lang], *unofficial, *(text[lang] for text in _DISCLAIMERS))
     searched = tuple(map(shown, legend(corpus, lang))) if checklist.unpunished else ()
+    standings = [(rule, standing(rule, checklist.as_of)) for rule in listed]
+    on_cover = list(_rules_on_cover(checklist, [*standings, *checklist.skipped]))
     return Cover(
         title=_TITLE[lang],
         in_place=tuple(shown(words[lang]) for words in _in_place(checklist)),
         facts=tuple((HEADINGS[key][lang], shown(text)) for key, text in _facts(checklist)),
         disclaimers=disclaimers,
         searched=searched,
-        rules=tuple(_rule(checklist, rule, standing(rule, checklist.as_of)) for rule in listed),
+        rules=tuple(on_cover[: len(listed)]),
         document_types=tuple(
             (shown(entry.label[lang]), tuple(shown(effect[lang]) for effect in entry.effects))
             for entry in corpus.vocabulary.document_types
             if entry.id in types
         ),
-        skipped=tuple(_rule(checklist, rule, stands) for rule, stands in checklist.skipped),
+        skipped=tuple(on_cover[len(listed) :]),
         notice=("" if lang == "zh" else " ").join(disclaimers),
         foot=_foot(checklist),
     )
 
 
 def _in_place(checklist: Checklist) -> Iterator[Bilingual]:
-    """Each rule in place of displaced lines, then any other that is here in part and has lines."""
+    """That nothing is listed; else each rule in place of displaced lines, then any other that is here in part and has lines."""
+    if not checklist.lines:
+        day = in_words(checklist.as_of)
+        yield Bilingual(_NO_LINES.zh.format(day=day.zh), _NO_LINES.en.format(day=day.en))
     found = successors(checklist)
     yield from (successor.words for successor in found)
     told = {successor.rule.id for successor in found}
@@ -143,9 +158,15 @@ def _facts(checklist: Checklist) -> Iterator[tuple[str, str]]:
     yield "content_hash", checklist.content_hash
 
 
-def _rule(checklist: Checklist, rule: Regulation, stands: Standing) -> RuleOnCover:
-    kind = checklist.corpus.label("document_types", rule.document_type)
-    lang, listing = checklist.lang, rule.force.listing
-    texts = [rule.force.note, *([listing.caution, listing.source] if listing else [])]
-    note = ("" if lang == "zh" else " ").join(text[lang] for text in texts)
-    return RuleOnCover(shown(rule.title[lang]), shown(kind[lang]), shown(stands.words[lang]), shown(note))
+def _rules_on_cover(checklist: Checklist, standings: Iterable[tuple[Regulation, Standing]]) -> Iterator[RuleOnCover]:
+    """The rules in order; where several are listed in one index, only the first explains it."""
+    lang, explained = checklist.lang, set()
+    for rule, stands in standings:
+        kind = checklist.corpus.label("document_types", rule.document_type)
+        texts = [rule.force.note]
+        if listing := rule.force.listing:
+            told = (listing.caution, listing.source)
+            texts += [_LISTING_ABOVE] if told in explained else told
+            explained.add(told)
+        note = ("" if lang == "zh" else " ").join(text[lang] for text in texts)
+        yield RuleOnCover(shown(rule.title[lang]), shown(kind[lang]), shown(stands.words[lang]), shown(note))

@@ -10,7 +10,7 @@ from datetime import date
 from guiju.checklist import Checklist, Line
 from guiju.labels import COLON, NO_PENALTY, label
 from guiju.lawtext import citation
-from guiju.model import BearerConsequence, Bilingual, Bound, Displacement, Lang
+from guiju.model import BearerConsequence, Bilingual, Bound, Corpus, Displacement, Lang
 
 _TIME_UNITS = ("day", "working_day", "month", "year")
 
@@ -28,7 +28,7 @@ class Field:
 SOURCE = ("rule", "document_type", "state", "topics", "id")
 SOURCE_HEADING = Bilingual("出处", "Source")
 
-_HISTORY = Bilingual("历史参考：已被后法取代，不计入", "historical: displaced by a later rule, not counted")
+HISTORY = Bilingual("历史参考：已被后法取代，不计入", "historical: displaced by a later rule, not counted")
 _WORDS_OF = Bilingual("按{year}年文字评估", "on the words of {year}")
 _BECAME = Bilingual("在{year}年规定中{change}", "{change} in the {year} rule")
 _SEE = Bilingual("见{places}", "see {places}")
@@ -54,17 +54,20 @@ def later_rule(c: Checklist, line: Line) -> str | None:
     displaced = displacement(line)
     if displaced is None or not line.standing.displaced:
         return None
-    later = c.corpus.regulations.get(displaced.regulation)
+    words = _WORDS_OF[c.lang].format(year=line.regulation.promulgated.year)
+    return ("；" if c.lang == "zh" else "; ").join((words, in_later_rule(c.corpus, displaced, c.lang)))
+
+
+def in_later_rule(corpus: Corpus, displaced: Displacement, lang: Lang) -> str:
+    """What became of a duty in the later rule: "widened in the 2022 rule (see art. 6; content and number seen)"."""
+    later = corpus.regulations.get(displaced.regulation)
     year = later.promulgated.year if later else displaced.regulation
-    told = [_WORDS_OF[c.lang].format(year=line.regulation.promulgated.year)]
-    if displaced.change != "not_covered":
-        became = _BECAME[c.lang].format(change=label(displaced.change, c.lang), year=year)
-        places = joined((citation.label(later, p, c.lang) if later else p for p in displaced.places), c.lang)
-        remarks = [_SEE[c.lang].format(places=places)] if places else []
-        told.append(_bracketed(became, _stated([*remarks, label(displaced.certainty, c.lang)], None, c.lang), c.lang))
-    else:
-        told.append(_NOT_COVERED[c.lang].format(year=year))
-    return ("；" if c.lang == "zh" else "; ").join(told)
+    if displaced.change == "not_covered":
+        return _NOT_COVERED[lang].format(year=year)
+    became = _BECAME[lang].format(change=label(displaced.change, lang), year=year)
+    places = joined((citation.label(later, p, lang) if later else p for p in displaced.places), lang)
+    remarks = [_SEE[lang].format(places=places)] if places else []
+    return _bracketed(became, _stated([*remarks, label(displaced.certainty, lang)], None, lang), lang)
 
 
 # Controls, breaks of lines and paragraphs, what turns the direction of text or has no width (joiners aside, which words and emoji need), halves of characters, and what is no character: U+FDD0–FDEF, the last two of each plane.
@@ -235,7 +238,7 @@ FIELDS = (
     Field("displacement", Bilingual("与后法的关系", "In the later rule"), _displacement),
     Field("rule", Bilingual("法规", "Rule"), lambda c, line: [line.regulation.title[c.lang]]),
     Field("document_type", Bilingual("文件类别", "Document type"), lambda c, line: [c.corpus.label("document_types", line.regulation.document_type)[c.lang]]),
-    Field("state", Bilingual("时效", "State"), lambda c, line: [_HISTORY[c.lang]] if line.standing.displaced else []),
+    Field("state", Bilingual("时效", "State"), lambda c, line: [HISTORY[c.lang]] if line.standing.displaced else []),
     Field("topics", Bilingual("主题", "Topics"), _topics),
     Field("id", Bilingual("编号", "Id"), lambda c, line: [line.id]),
 )  # fmt: skip

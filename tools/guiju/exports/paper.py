@@ -30,6 +30,7 @@ SIZES: Mapping[str, float] = {
     "Header": 8,
     "Footer": 8,
     "Quote": 9,
+    "Intense Quote": 10,
 }
 
 
@@ -47,6 +48,11 @@ def sheet(title: str, subject: str, foot: str, day: date, lang: Lang, sizes: Map
     paper.styles["Quote"].paragraph_format.left_indent = Cm(0.5)
     paper.styles["Quote"].font.italic = False  # slanted Chinese is hard to read
     paper.styles["Quote"].font.color.rgb = SOFT
+    first = paper.styles["Intense Quote"]
+    first.paragraph_format.left_indent = first.paragraph_format.right_indent = Cm(0)
+    first.paragraph_format.space_before = Pt(0)
+    first.font.italic = False
+    first.font.color.rgb = INK
     section.header.paragraphs[0].text = f"{title} · {subject}"
     paragraph = section.footer.paragraphs[0]
     paragraph.text = f"{foot} · "

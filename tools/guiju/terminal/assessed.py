@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import entity_label, proof, remaining
 from guiju.assessment.reasons import tested_facts
+from guiju.exports.cover import cover
 from guiju.exports.fields import FIELDS, later_rule, steps, texts
 from guiju.exports.report.penalties import penalties
 from guiju.exports.report.remaining import CELLS
@@ -64,8 +65,8 @@ def show(
     With `why`, of the duties only those that are undetermined for one of these reasons.
     """
     lang, checked = assessment.checklist.lang, assessment.checklist
-    for found in successors(checked):
-        say(found.words[lang], style="yellow")
+    for sentence in cover(checked).in_place:
+        say(sentence, style="yellow")
     for line in sorted(assessment.lines, key=_order):
         if not why or line.why in why:
             _line(say, assessment, line, keys)

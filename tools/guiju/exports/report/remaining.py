@@ -9,6 +9,7 @@ from itertools import groupby
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample
 from guiju.assessment.proof import remaining as left_to_a_person
+from guiju.assessment.proof import told as answered
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column
 from guiju.exports.fields import joined, shown
@@ -23,6 +24,7 @@ _NEEDED = Bilingual("没有提供任何“{entity}”的记录；需要：", "No
 
 _NO_ROWS = Bilingual("没有提供任何“{entity}”的记录", "No row of {entity} was supplied")
 CELLS = Bilingual("“{entity}”表中空着的单元格", "empty cells in the table of {entity}")
+_BETWEEN = Bilingual("；", "; ")
 _TESTED = Bilingual("检测的部分符合：{}", "The tested part is met: {}")
 
 
@@ -107,12 +109,21 @@ def _facts(assessment: Assessment, line: Assessed) -> Iterator[str]:
 
 def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
     """Which tested part is met, what tests leave open; where there is no test, how to check and which evidence to ask for."""
-    corpus, lang, record = assessment.checklist.corpus, assessment.checklist.lang, line.line.obligation
+    lang, record = assessment.checklist.lang, line.line.obligation
     if line.why == "tested_part_holds":
-        questions = (corpus.fact(*name).question[lang] for name in tested_facts(line.judgement))
-        yield shown(_TESTED[lang].format(joined(questions, lang)))
+        facts = (_fact(assessment, line, *name) for name in tested_facts(line.judgement))
+        yield shown(_TESTED[lang].format(_BETWEEN[lang].join(facts)))
     yield from map(shown, left_to_a_person(line, lang))
     if not record.checks:
         evidence = joined((item[lang].rstrip("。.") for item in line.line.evidence), lang)
         method = label(record.method, lang) if record.method else ""
         yield shown(f"{method}{COLON[lang]}{evidence}" if method else evidence)
+
+
+def _fact(assessment: Assessment, line: Assessed, entity: str, name: str) -> str:
+    """A fact of the tested part as question and answer; of rows the question alone, for each may have another answer."""
+    fact = (entity, name)
+    row = next((row for row in line.judgement.rows if fact in row.used and fact not in row.missing), None)
+    if entity == "service" and row is not None:
+        return answered(assessment, line, row, entity, name)
+    return assessment.checklist.corpus.fact(entity, name).question[assessment.checklist.lang]

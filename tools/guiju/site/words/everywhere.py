@@ -214,10 +214,10 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "strict": ("译法固定", "one translation"),
     # corrections
     "corrections_lead": (
-        "条文取自一篇拼接的网页，那里的文字已经走样：字形相近或者读音相同的字换掉了原字，标点丢失或者成了半角，"
+        "下列法规的条文取自一篇拼接的网页，那里的文字已经走样：字形相近或者读音相同的字换掉了原字，标点丢失或者成了半角，"
         "有的词被星号遮蔽，有的地方插入了别的词句。还原时的每一处改动都记录在此：来源作什么，还原为什么，理由是什么。"
         "把全部改动倒过来，得到的就是来源文本，一字不差。",
-        "The text was taken from a spliced web page in which it had been corrupted: characters had been swapped for others "
+        "The text of the rules below was taken from a spliced web page in which it had been corrupted: characters had been swapped for others "
         "that look or sound alike, punctuation lost or made half-width, words masked by asterisks, and unrelated phrases "
         "inserted. Each change made in restoring it is recorded here: what the source had, what stands now, and why. "
         "Undoing them all gives back the source, character for character.",

@@ -11,10 +11,10 @@ ROLES: dict[str, tuple[str, str]] = {
     ),
     # how a reader would say it: by id of the role
     "situation.group-provider": ("我经营聊天、群组产品", "I run a chat product"),
-    "situation.account-provider": ("我让用户注册账号名称", "My users register account names"),
+    "situation.account-provider": ("我运营账号注册服务", "I run a service with user accounts"),
     "situation.group-owner": ("我是群主或者管理员", "I own or manage a group"),
     "situation.group-member": ("我是群成员", "I am a member of a group"),
-    "situation.account-user": ("我注册、使用账号名称", "I register or use an account name"),
+    "situation.account-user": ("我注册、使用账号", "I register or use an account"),
     "situation.regulator": ("我负责监督管理", "I supervise platforms"),
     # one role
     "role_parties": ("在规定里称为", "Referred to in the rules as"),

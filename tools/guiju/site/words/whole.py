@@ -18,7 +18,7 @@ WHOLE: dict[str, tuple[str, str]] = {
     "specimen": ("一项义务，从条文到结论", "One duty, from the words of the law to a verdict"),
     "specimen_law": ("条文", "The law"),
     "specimen_duty": ("义务", "The duty"),
-    "specimen_verdict": ("举例：这些事实得出什么", "For example: what these facts give"),
+    "specimen_verdict": ("举例：这些事实得出什么", "For example: what these facts show"),
     "specimen_try": ("用自己的情况试一试", "Try it with your own facts"),
     "tiles_told": (
         "每个小方格是一款或者一项，颜色是机器能判到哪一步，点它读条文。",

@@ -1,0 +1,66 @@
+"""The front of a checklist says first what matters, and nothing twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guiju.checklist import Checklist, checklist
+from guiju.cli import main
+from guiju.exports.cover import cover
+from guiju.model import LANGUAGES, Lang
+from real_corpus import real
+
+CORPUS = real()
+DAY = date(2026, 1, 1)
+
+
+def made(role: str, day: date = DAY, lang: Lang = "en") -> Checklist:
+    return checklist(CORPUS, [entry for entry in CORPUS.vocabulary.roles if entry.id == role], day, lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_checklist_says_so_first(lang: Lang) -> None:
+    first, *others = cover(made("group-owner", date(2016, 6, 1), lang)).in_place
+    assert {"zh": "2016年6月1日", "en": "On 1 June 2016"}[lang] in first and not others
+
+
+def test_an_assessment_without_duties_says_so_in_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text("facts: {}\n", encoding="utf-8")
+    main(["assess", str(file), "--role", "group-owner", "--as-of", "2016-06-01", "--lang", "en"])
+    assert capsys.readouterr().out.startswith("On 1 June 2016 the chosen rules have nothing")
+
+
+def test_the_cover_names_the_status_of_rules_with_entries_only() -> None:
+    titles = {rule.id: rule.title.en for rule in CORPUS.regulations.values()}
+    assert [rule.title for rule in cover(made("group-owner")).rules] == [titles["cac-group-services-2017"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_index_that_lists_several_rules_is_explained_once(lang: Lang) -> None:
+    listing = CORPUS.regulations["cac-account-names-2015"].force.listing
+    assert listing is not None
+    notes = [rule.note for rule in cover(made("account-provider", lang=lang)).rules]
+    assert len(notes) == 2 and [listing.source[lang] in note for note in notes] == [True, False]
+
+
+def test_no_note_says_again_that_no_direct_penalty_was_found() -> None:
+    """A consequence without a route begins with these words already."""
+    for rule in CORPUS.regulations.values():
+        for record in rule.obligations:
+            for group in record.consequences():
+                if group.route == "none_found" and group.note:
+                    assert not group.note.en.startswith("No direct penalty"), record.id
+                    assert not group.note.zh.startswith(("未发现对", "未发现直接")), record.id
+
+
+def test_show_says_of_a_displaced_duty_that_it_is_history(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", "cac-account-names-2015#report-impersonation", "--lang", "en", "--as-of", "2026-01-01"])
+    assert "historical: displaced by a later rule, not counted; changed in the 2022 rule" in capsys.readouterr().out
+    main(["show", "cac-account-names-2015#report-impersonation", "--lang", "en", "--as-of", "2021-06-01"])
+    assert "historical" not in capsys.readouterr().out
