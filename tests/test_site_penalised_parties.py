@@ -12,7 +12,7 @@ from guiju.site import addresses
 from markdown_pages import FULL, by_id, read, with_class, words_of
 from real_corpus import real
 
-SAID = {"zh": "只处罚：", "en": "falls only on: "}
+SAID = {"zh": "只处罚：", "en": "applies only to: "}
 
 
 def following(record: Obligation) -> Iterator[tuple[Regulation, Provision]]:

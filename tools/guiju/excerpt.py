@@ -51,7 +51,7 @@ def witnesses(seen: Seen) -> Bilingual:
     """How words were seen, in one sentence."""
     number = "1 source" if seen.witnesses == 1 else f"{seen.witnesses} sources that do not copy each other"
     sole = "1个来源" if seen.witnesses == 1 else f"{seen.witnesses}个互不转引的来源"
-    return Bilingual(f"原文见于{sole}，标点不作依据", f"words seen in {number}; punctuation is no evidence")
+    return Bilingual(f"原文见于{sole}，标点不作依据", f"Words seen in {number}; their punctuation is not evidence")
 
 
 def how_seen(unit: Unit) -> Iterator[Bilingual]:

@@ -65,8 +65,8 @@ PENALTIES: dict[str, tuple[str, str]] = {
     "unit.month": ("个月", "months"),
     "unit.year": ("年", "years"),
     "penalised_by": ("罚则见", "Penalised under"),
-    "falls_on": ("只处罚", "falls only on"),
-    "falls_only_on": ("只处罚", "Falls only on"),  # where it begins a line
+    "falls_on": ("只处罚", "applies only to"),
+    "falls_only_on": ("只处罚", "Applies only to"),  # where it begins a line
     # when it applies
     "in_force_on": ("已知于{}适用", "known to have applied on {}"),
     "from_until": ("{}起，至{}", "from {} until {}"),

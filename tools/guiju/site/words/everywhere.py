@@ -274,7 +274,7 @@ EVERYWHERE: dict[str, tuple[str, str]] = {
     "limits_part_lead": (
         "下列规定只收入见过原文的条文，各注明见于几处；标点系还原，不作依据。清单和评估因此不全。",
         "Of these rules only the articles whose words were seen are here, each with the number of sources; punctuation was "
-        "put back and is no evidence. Checklists and assessments are therefore incomplete.",
+        "put back and is not evidence. Checklists and assessments are therefore incomplete.",
     ),
     "limits_addresses": ("官方网址", "Official addresses"),
     "limits_addresses_lead": (

@@ -22,7 +22,7 @@ PAGES: dict[str, tuple[str, str]] = {
         "回答关于事实的问题，马上看到哪些义务疑似不符合、哪些还要核实、依据是哪一款。",
         "Answer questions of fact and see at once where there is an apparent gap, what remains to be verified, and under which paragraph.",
     ),
-    "sa.how_title": ("怎样判定", "How it is judged"),
+    "sa.how_title": ("怎样判定", "How verdicts are reached"),
     "sa.keep": ("保存与读入", "Save and load"),
     "sa.keep_lead": (
         "应答文件可以再读入，也可以交给 guiju assess；回执载明结论和所依据的文本、数据的散列值，任何人都能重算核对。",
