@@ -95,7 +95,7 @@ def test_a_duty_that_no_fact_decides_is_open_until_a_person_says_whether_it_appl
 
 def test_a_duty_that_is_open_applies_where_its_condition_holds() -> None:
     row = small({"facts": {"keeps_logs": True}})["keep-logs"]
-    assert (row.applies, row.status) == ("yes", "to be verified")
+    assert (row.applies, row.status) == ("yes", "to be verified: facts missing")
 
 
 def test_a_declaration_that_a_test_contradicts_rules_nothing_out() -> None:
@@ -116,7 +116,7 @@ def test_rows_are_counted_once_each_whatever_their_checks() -> None:
 def test_a_sample_leaves_open_what_it_does_not_show() -> None:
     rows = {"name_review": {"b": {"name_finding": {"value": "clean", "basis": "declared", "reviewer": "R"}}}}
     row = small({"facts": {}, "rows": rows})["no-insults"]
-    assert row.status == "to be verified"
+    assert row.status == "to be verified: facts missing"
     assert row.implementation == ("rows of name review, 1 in all: to be verified 1",)
 
 
