@@ -301,6 +301,7 @@ HOSTILE_FACTS = {
     'log_retention: "P6M\\n"': "does not fit",
     'log_retention: "\\e[31mP6M"': "does not fit",
     f"log_retention: {'9' * 17}": "too long for a number",
+    f"log_retention: {'9' * 17}.0": "too long for a number",
 }
 
 

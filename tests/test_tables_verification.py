@@ -123,6 +123,12 @@ HASHED_AGAIN: dict[str, tuple[Edit, str]] = {
     "keys unchecked": (lambda t: t.update(keys_checked=False), "keys are compared in tables of up to 10,000,000 rows"),
     "a number below zero": (lambda t: t.update(first=-1), "first"),
     "a way to show keys": (lambda t: t.update(keys="naked"), "keys"),
+    "keys shown where none are": (lambda t: t.update(keys="shown"), "is shown; the keys of"),
+    "fewer breaches to list than are listed": (
+        lambda t: t.update(first=3),
+        "gives 3 breaches to list, and the report lists 6",
+    ),
+    "a number of rows written otherwise": (lambda t: t.update(rows=6.0), "tables[0].rows: is 6.0; guiju writes 6"),
     "a key more": (lambda t: t.update(more=1), "unknown key 'more'"),
 }
 

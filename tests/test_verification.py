@@ -23,7 +23,8 @@ from guiju.cli import main
 from guiju.exports.report import Audience
 from guiju.source import Steps
 from guiju.verification import as_json
-from guiju.verification.json_file import JsonFile, places, read_json
+from guiju.verification.canonical import otherwise_written
+from guiju.verification.json_file import MAX_VALUES, JsonFile, places, read_json
 from guiju.verification.values import differences
 from receipt_files import GOOD, Captured, hashed_again, small_report, verified, wrong
 
@@ -104,6 +105,70 @@ def test_no_single_value_of_a_report_can_be_edited_outside_the_block_to_sign() -
     assert passed == []
     assert stated == expected
     assert tried > 10_000
+
+
+def test_no_number_or_text_is_written_otherwise_than_canonical_json_writes_it() -> None:
+    """1.0 has the hash that 1 has; too large a number and half a character have none."""
+    stated, tried = deepcopy(report()), 0
+    for path in list(paths(stated)):
+        before, edits = at(stated, path), ()
+        if path and path[0] == SIGNED:
+            continue
+        if type(before) is int:
+            edits = (float(before), -0.0, 10**30, 1e300)
+        elif isinstance(before, str):
+            edits = (before + "\ud800",)
+        for edit in edits:
+            tried += 1
+            around = at(stated, path[:-1])
+            around[path[-1]] = edit
+            found = [one.path for one in otherwise_written(around, path[:-1])]
+            assert found == [path], (path, edit)
+            around[path[-1]] = before
+    assert tried > 1_000
+    assert list(otherwise_written(stated)) == []
+    stated[SIGNED] = [1.0, "\ud800"]
+    assert list(otherwise_written(stated, without={(SIGNED,)})) == []
+    assert [one.path for one in otherwise_written({"\udfff": {}})] == [("\udfff",)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "written", "message"),
+    [
+        ("log_retention", "\ud800", 'profile.facts.log_retention: is a text with half a character: "\\ud800"'),
+        ("keeps_logs", 10**30, "profile.facts.keeps_logs: is a number that other readers do not keep"),
+    ],
+)
+def test_what_has_no_hash_is_one_line_with_its_place(
+    fact: str, written: Any, message: str, tmp_path: Path, capsys: Captured
+) -> None:
+    value = small_report(tmp_path)
+    value["receipt"]["profile"]["facts"][fact] = written
+    (tmp_path / "r.json").write_text(json.dumps(value), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "r.json"), "--base", str(GOOD)]) == 1
+    told = capsys.readouterr()
+    assert told.err == "" and len(told.out.splitlines()) == 1 and f"receipt.{message}" in told.out
+
+
+def test_more_values_than_are_read_are_refused_before_they_take_memory(tmp_path: Path, capsys: Captured) -> None:
+    for text in ("[" + "1," * MAX_VALUES + "1]", "[" + "[]," * MAX_VALUES + "[]]", '["' + '\\"' * MAX_VALUES):
+        (tmp_path / "r.json").write_text(text, "utf-8")
+        assert main(["verify", str(tmp_path / "r.json")]) == 2
+        told = capsys.readouterr().err
+        assert "more than 1,000,000 values and keys" in told or "is not JSON" in told
+        assert len(told.splitlines()) == 1
+    # Commas in a text are no values.
+    (tmp_path / "r.json").write_text(json.dumps({"x": "," * (MAX_VALUES + 1)}), "utf-8")
+    assert main(["verify", str(tmp_path / "r.json")]) == 2
+    assert "is not a guiju receipt" in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "r.json").write_text("\ufeff" + json.dumps(small_report(tmp_path)), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "r.json"), "--base", str(GOOD)]) == 2
+    assert "begins with a byte-order mark, which JSON has not" in capsys.readouterr().err
 
 
 def sealed(receipt: Any) -> bool:

@@ -285,14 +285,12 @@ def _plain(event: Any) -> Any:
     # Chinese and English prose: no number, and longer than the words that some reader takes for something else.
     if text[0] > "z" or (len(text) > len("false") and text[0] not in "+-.0123456789"):
         return text
-    if _INTEGER.fullmatch(text):
-        if len(text) > 15:  # JSON readers, and so receipts, keep no more digits
+    if (whole := _INTEGER.fullmatch(text)) or (_DECIMAL.fullmatch(text) and len(text) <= 32):
+        if len(text.partition(".")[0]) > 15:  # JSON readers, and so receipts, keep no more digits
             raise _Rejected(
                 "ambiguous-scalar", f"{one_line(text, 24)} is too long for a number; quote it", _mark(event)
             )
-        return int(text)
-    if _DECIMAL.fullmatch(text) and len(text) <= 32:
-        return float(text)
+        return int(text) if whole else float(text)
     if _AMBIGUOUS.fullmatch(text):
         message = f"{one_line(text, 24)} means different things to different YAML readers; write 'quoted' text, true, false or a plain number"
         raise _Rejected("ambiguous-scalar", message, _mark(event))

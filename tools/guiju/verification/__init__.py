@@ -18,8 +18,10 @@ from guiju.assessment.receipt import content_hash, particulars_hash, receipt
 from guiju.exports import assessment_json
 from guiju.exports.report import Audience
 from guiju.model import Corpus
-from guiju.verification.remade import Scan, as_difference, remade, same_making, unfit, unfit_tables
+from guiju.verification.canonical import otherwise_written
+from guiju.verification.remade import Scan, as_difference, listed_breaches, remade, same_making, unfit, unfit_tables
 from guiju.verification.sealed import Sealed
+from guiju.verification.tables import unlisted
 from guiju.verification.values import Difference, differences
 
 __all__ = ["Verification", "against", "verify"]
@@ -40,8 +42,8 @@ class Verification:
 
 def verify(file: Sealed, corpus: Corpus, scan: Scan | None = None) -> Verification:
     """Verify a report or a receipt alone. `scan` counts the rows of its tables again."""
-    if file.repeated:
-        return Verification(tuple(file.repeated), 0)
+    if unread := file.repeated or list(otherwise_written(file.file.value, without={("sign_off",)})):
+        return Verification(tuple(unread), 0)
     unusable = list(unfit(file, corpus)) or list(unfit_tables(file, corpus))
     if unusable:
         return Verification((*_seal(file), *unusable), 0)
@@ -58,8 +60,8 @@ def verify(file: Sealed, corpus: Corpus, scan: Scan | None = None) -> Verificati
 
 def against(regulator: Sealed, internal: Sealed, corpus: Corpus, scan: Scan | None = None) -> Verification:
     """Verify a regulator edition by the internal one of the same assessment, which has been verified itself."""
-    if regulator.repeated:
-        return Verification(tuple(regulator.repeated), 0)
+    if unread := regulator.repeated or list(otherwise_written(regulator.file.value, without={("sign_off",)})):
+        return Verification(tuple(unread), 0)
     assessment, duties = remade(internal, corpus, scan), len(internal.receipt["verdicts"])
     if same_making(internal, corpus):
         expected = as_json(assessment, "regulator")
@@ -99,6 +101,8 @@ def _whole(file: Sealed, assessment: Assessment) -> Iterator[Difference]:
         yield from differences(file.receipt, receipt(assessment))
     else:
         yield from differences(file.report, as_json(assessment), without={("sign_off",)})
+        for one in unlisted(file.receipt, listed_breaches(file.report)):
+            yield replace(one, path=(*file.path, *one.path))
 
 
 def _own_hashes(file: Sealed, assessment: Assessment) -> Iterator[Difference]:

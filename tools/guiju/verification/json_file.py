@@ -6,11 +6,13 @@ A key given twice is kept as a finding: readers of JSON differ on which of the t
 from __future__ import annotations
 
 import bisect
+import codecs
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,11 @@ from guiju.finding import Location, Misuse
 from guiju.source import Document, Key, Mark, Steps
 
 MAX_BYTES = 64 * 1024 * 1024
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},:]|[^][\s{},:"]+', re.DOTALL)
+MAX_VALUES = 1_000_000
+"""Values and keys: each costs memory many times what it takes in the file."""
+# A text that does not end reaches to the end, so that it is looked at once.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[][{},:]|[^][\s{},:"]+', re.DOTALL)
+_MARKS = frozenset("]},:")
 
 
 @dataclass
@@ -44,8 +50,11 @@ class JsonFile(Document):
 
     def path_at(self, place: Location) -> Steps:
         """The path of the value or key that begins at a place."""
-        found = {mark: path for marks in (self._places.values, self._places.keys) for path, mark in marks.items()}
-        return found.get((place.line, place.column), ())
+        return self._paths.get((place.line, place.column), ())
+
+    @cached_property
+    def _paths(self) -> dict[Mark, Steps]:
+        return {mark: path for marks in (self._places.values, self._places.keys) for path, mark in marks.items()}
 
     @property
     def twice(self) -> Iterator[tuple[Steps, Location]]:
@@ -104,13 +113,28 @@ def read_json(file: Path) -> JsonFile:
         repeats = repeats or len(value) < len(entries)
         return value
 
+    remedy = "name the report or receipt that guiju assess -o report.json wrote"
+    if data.startswith(codecs.BOM_UTF8):
+        raise Misuse(f"{file}: begins with a byte-order mark, which JSON has not; {remedy}, or save it without")
     try:
         text = data.decode("utf-8")
+        refuse_many(file, text)
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
     except (ValueError, RecursionError):
-        remedy = "name the report or receipt that guiju assess -o report.json wrote"
         raise Misuse(f"{file}: is not JSON; {remedy}") from None
     return JsonFile(file.as_posix(), value, text, repeats)
+
+
+def refuse_many(file: Path, text: str) -> None:
+    """Misuse for more values and keys than are read, before they take memory."""
+    if text.count(",") + text.count(":") + text.count("[") <= MAX_VALUES:
+        return
+    counted = (token for token in _TOKEN.finditer(text) if token[0] not in _MARKS)
+    if next(islice(counted, MAX_VALUES, None), None) is not None:
+        limit = f"more than {MAX_VALUES:,} values and keys, which is all that is read"
+        raise Misuse(
+            f"{file}: {limit}; assess again and list fewer breaches (--first), or give rows as tables (--table)"
+        )
 
 
 def places(text: str) -> Places:
@@ -127,7 +151,7 @@ def places(text: str) -> Places:
     for token in _TOKEN.finditer(text):
         word, here = token[0], mark(token.start())
         if awaits_key and word[0] == '"':
-            path[-1], awaits_key = json.loads(word), False
+            path[-1], awaits_key = json.loads(word) if "\\" in word else word[1:-1], False
             steps = tuple(path)
             if steps in found.keys:
                 found.twice.append((steps, here))

@@ -65,7 +65,7 @@ def remade(sealed: Sealed, corpus: Corpus, scan: Scan | None = None) -> Assessme
     books = tuple(Workbook(book["data_version"], tuple(book["stale"])) for book in listed)
     made, stated = replace(made, workbooks=books), receipt.get("tables") or ()
     service = counting(made, corpus.vocabulary, wanted.as_of).rows.get("service", {}).get("service", {})
-    tables = recorded(stated, wanted, service, _breaches(sealed.report) if sealed.report else {})
+    tables = recorded(stated, wanted, service, listed_breaches(sealed.report) if sealed.report else {})
     if scan is not None and stated:
         tables = _as_recorded(scan(wanted, made, stated), tables)
     return assess(wanted, made, tables)
@@ -118,7 +118,7 @@ def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
     return Tables(tuple(again), verdicts)
 
 
-def _breaches(report: Mapping[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def listed_breaches(report: Mapping[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """(entity, duty) → the breaches that a report lists; none where it does not list them as reports do. Their hash is in the receipt."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for line in _listed(report, "lines"):

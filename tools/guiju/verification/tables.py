@@ -64,6 +64,26 @@ def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Differenc
         yield from _unsaid(table, path, tested(lines, entity), asked)
 
 
+def unlisted(
+    stated: Mapping[str, Any], breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
+) -> Iterator[Difference]:
+    """Breaches that a report lists otherwise than its tables say: not the first of those counted, or with keys where none are shown."""
+    lines = {entry["obligation"] for entry in stated["verdicts"]}
+    for place, table in enumerate(stated.get("tables") or ()):
+        entity, path = table["entity"], ("tables", place)
+        for name, counts in table["counts"].items():
+            if name not in lines:  # a duty of others: its breaches are not listed
+                continue
+            entries = breaches.get((entity, name), ())
+            if len(entries) != (should := min(table["first"], counts["breached"])):
+                message = f"gives {one_line(should)} breaches to list, and the report lists {len(entries)}"
+                yield Difference((*path, "counts", name), message)
+            elif any(bool(entry["key"]) is (table["keys"] == "hidden") for entry in entries):
+                yield Difference(
+                    (*path, "keys"), f"is {table['keys']}; the keys of {one_line(name, 100)} are otherwise"
+                )
+
+
 def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
     """The duties tested on rows of an entity."""
     return tuple(line for line in lines if any(check.entity == entity for check in line.obligation.checks))
