@@ -40,6 +40,10 @@ FORMS = (
     "host=127.0.0.1 user=u password={} dbname=chat",
     "host=127.0.0.1 password = '{} and more' dbname=chat",
     "access_key=u;secret_key={}",
+    "https://{}@host/groups.csv",
+    "postgresql://u：{}@127.0.0.1/chat#groups",
+    "postgresql：／／u：{}＠127.0.0.1/chat#groups",
+    "host=127.0.0.1 password＝{}",
 )
 
 

@@ -16,7 +16,11 @@ _KEYS = (
 )  # fmt: skip
 _SHORT_KEYS = ("pass", "pw", "sig", "auth")
 """Keys that count only where they are the whole of it: `author` is not a secret."""
+_HALF_WIDTH = str.maketrans("：＠＝／？＃＆；，", ":@=/?#&;,")
+"""Signs as a Chinese keyboard types them, which somebody takes for those of an address."""
 _SCHEME = re.compile(r":/+")
+_TOKEN_ALONE = re.compile(r"(?:https?|ftps?):/+\Z", re.IGNORECASE)
+"""Addresses in which a name without a password is most often a token: https://TOKEN@HOST."""
 _COLON = re.compile(r":|%3a", re.IGNORECASE)
 _AUTHORITY_ENDS = re.compile(r"[/?#]")
 _PORT = re.compile(r"[0-9,]*")
@@ -60,6 +64,7 @@ def censored(text: str, locations: Collection[str]) -> str:
 
 def _masked(location: str) -> Iterator[tuple[int, int]]:
     """Where secrets stand, in order and apart from each other."""
+    location = location.translate(_HALF_WIDTH)
     spans = sorted([*_of_user(location), *_of_keys(location)])
     end = 0
     for start, stop in spans:
@@ -77,6 +82,8 @@ def _of_user(location: str) -> Iterator[tuple[int, int]]:
         colon = _COLON.search(location, begins, at)
         if colon:
             yield colon.end(), at
+        elif scheme and _TOKEN_ALONE.search(location, 0, scheme.end()):
+            yield begins, at
     elif scheme:
         # Without an @, what stands where a port belongs and is no number.
         ends = _AUTHORITY_ENDS.search(location, begins)

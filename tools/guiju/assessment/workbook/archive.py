@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -23,8 +24,12 @@ MAX_FILE = 16 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_ELEMENTS = 2_500_000
-MAX_ATTRIBUTES = 2_500_000
+MAX_ATTRIBUTES = 5_000_000
 """Of the XML of one part."""
+MAX_NAMES = 1_000
+"""Of its attributes, each of which the reader keeps: a workbook has few, however many rows."""
+_FEW_ATTRIBUTES = 100_000
+_NAME = re.compile(rb"""(?<=[\s"'])[^\s<>="'/]+(?=\s*=)""")
 _MAX_DEPTH = 64
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -101,7 +106,8 @@ class _Parse:
         parser.CharacterDataHandler = self.text.append
         data = self.archive.read(self.part)
         # Told from the bytes, since the attributes of one element are all read before the element is.
-        if data.count(b"=") > MAX_ATTRIBUTES:
+        attributes = data.count(b"=")
+        if attributes > MAX_ATTRIBUTES or (attributes > _FEW_ATTRIBUTES and _many_names(data)):
             raise self.too_large()
         try:
             # All at once: in pieces, a token of many megabytes would be looked at again for each.
@@ -123,7 +129,7 @@ class _Parse:
         self.begins(_local(element), {_local(name): value for name, value in attributes.items()})
 
     def too_large(self) -> Misuse:
-        limit = f"{MAX_ELEMENTS:,} elements or {MAX_ATTRIBUTES:,} attributes"
+        limit = f"{MAX_ELEMENTS:,} elements, {MAX_ATTRIBUTES:,} attributes or {MAX_NAMES:,} names of them"
         return self.archive.unusable(
             f"{one_line(self.part, 80)} holds more than {limit}; delete the empty rows below the tables"
         )
@@ -133,6 +139,16 @@ class _Parse:
         text = "".join(self.text)
         self.text.clear()
         self.ends(_local(element), text)
+
+
+def _many_names(data: bytes) -> bool:
+    """Whether attributes have more names than are kept."""
+    names: set[bytes] = set()
+    for found in _NAME.finditer(data):
+        names.add(found[0])
+        if len(names) > MAX_NAMES:
+            return True
+    return False
 
 
 def _local(name: str) -> str:
