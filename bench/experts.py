@@ -1,4 +1,4 @@
-"""What an expert writes by hand for the table of groups of bench/tables.py: who knows the six duties, this table, and what DuckDB does well.
+"""What an expert writes by hand for the table of groups of bench/tables.py: who knows the seven duties, this table, and what DuckDB does well.
 
 The answers are those of the scan: a blank text says nothing, nor does a moment after the day; what is explicitly none counts only where the cell is empty.
 """
@@ -51,19 +51,24 @@ FROM = f"FROM (SELECT *, {_said('group_code')} AS coded FROM '{{}}')"
 _UNCODED = "group_code__none AND coded IS NOT TRUE"
 _BEEN = "founded_at < TIMESTAMP '2026-11-26 00:00:00'"
 _CHECKED = "founder_checked_at >= TIMESTAMP '0001-01-01' AND founder_checked_at < TIMESTAMP '2026-11-26 00:00:00'"
+LATE = f"{_CHECKED} AND founder_checked_at > founded_at"
 _UNTIERED = f"({_none('group_tier')}) OR ({_none('group_category')})"
 _PAGE = ("info_page_exists", "info_page_shows_name", "info_page_shows_member_count", "info_page_shows_category")
 _PAGELESS = f"member_count >= 100 AND NOT ({' AND '.join(_PAGE)})"
 _UNCHECKED = (
     f"founded_at >= TIMESTAMP '2017-10-08' AND {_BEEN} AND "
-    "((founder_checked_at__none AND founder_checked_at IS NULL) OR NOT founder_check_covers_identity)"
+    f"((founder_checked_at__none AND founder_checked_at IS NULL) OR ({LATE}) "
+    "OR NOT founder_check_covers_identity)"
 )
 _LABELLED = "(founder_label_shown OR NOT founder_in_group) AND (manager_label_shown OR manager_count = 0) AND member_label_shown"
+
+_OVERFULL = "member_count > 2000"
 
 DUTIES = {
     "tier-and-categorise-groups": Duty(
         _UNTIERED, f"{counted(_UNTIERED)}, 0, 0", (_text("group_tier"), _text("group_category"))
     ),
+    "set-upper-limits": Duty(_OVERFULL, f"{counted(_OVERFULL)}, 0, 0", _shown("member_count")),
     "set-group-code": Duty(
         f"({_UNCODED}) OR group_code_occurrences <> 1",
         _either(
@@ -91,7 +96,7 @@ DUTIES = {
     ),
     "label-group-roles": Duty(
         f"NOT ({_LABELLED})",
-        _either(_LABELLED),
+        f"{counted(f'NOT ({_LABELLED})')}, 0, 0",
         _shown("founder_label_shown", "founder_in_group", "manager_label_shown", "manager_count", "member_label_shown"),
     ),
 }
@@ -119,9 +124,10 @@ BARE = (
     "group_code <> '' AND group_code_shown",
     _PAGELESS,
     "member_count < 100",
-    "founded_at >= TIMESTAMP '2017-10-08' AND (founder_checked_at__none OR NOT founder_check_covers_identity)",
+    "founded_at >= TIMESTAMP '2017-10-08' AND "
+    "(founder_checked_at__none OR founder_checked_at > founded_at OR NOT founder_check_covers_identity)",
     "founded_at < TIMESTAMP '2017-10-08'",
     f"NOT ({_LABELLED})",
-    _LABELLED,
+    _OVERFULL,
 )
 """The outcomes that rows can have, of cells taken as they are."""

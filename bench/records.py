@@ -1,4 +1,7 @@
-"""The six duties of groups for engines that take one record at a time: how many records break each, in the order of bench/tables.py."""
+"""The seven duties of groups for engines that take one record at a time: how many records break each, in the order of bench/tables.py.
+
+`checked_late` is worked out for them: JSON Schema cannot compare two moments of a record.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,12 @@ _FROM = datetime(2017, 10, 8)
 
 _CEL = (
     "group_tier__none == true || group_category__none == true",
+    "member_count != null && member_count > 2000",
     "group_code__none == true || (group_code_occurrences != null && group_code_occurrences != 1)",
     "group_code__none == true || group_code_shown == false",
     "member_count != null && member_count >= 100 && (info_page_exists == false || info_page_shows_name == false || "
     "info_page_shows_member_count == false || info_page_shows_category == false)",
-    "founded_at >= in_force && (founder_checked_at__none == true || founder_check_covers_identity == false)",
+    "founded_at >= in_force && (founder_checked_at__none == true || checked_late == true || founder_check_covers_identity == false)",
     "(founder_label_shown == false && founder_in_group == true) || "
     "(manager_label_shown == false && manager_count != null && manager_count != 0) || member_label_shown == false",
 )
@@ -46,6 +50,7 @@ def _of(**properties: Any) -> dict[str, Any]:
 _TRUE, _FALSE = {"const": True}, {"const": False}
 _SCHEMAS = (
     {"anyOf": [_of(group_tier__none=_TRUE), _of(group_category__none=_TRUE)]},
+    _of(member_count={"type": "integer", "minimum": 2001}),
     {
         "anyOf": [
             _of(group_code__none=_TRUE),
@@ -67,7 +72,11 @@ _SCHEMAS = (
     },
     {
         **_of(founded_at={"type": "number", "minimum": _FROM.timestamp()}),
-        "anyOf": [_of(founder_checked_at__none=_TRUE), _of(founder_check_covers_identity=_FALSE)],
+        "anyOf": [
+            _of(founder_checked_at__none=_TRUE),
+            _of(checked_late=_TRUE),
+            _of(founder_check_covers_identity=_FALSE),
+        ],
     },
     {
         "anyOf": [
@@ -101,27 +110,30 @@ _REGO = f"""package duties
 import rego.v1
 b0 if input.group_tier__none == true
 b0 if input.group_category__none == true
-b1 if input.group_code__none == true
-b1 if {{ input.group_code_occurrences != null; input.group_code_occurrences != 1 }}
+b1 if {{ input.member_count != null; input.member_count > 2000 }}
 b2 if input.group_code__none == true
-b2 if input.group_code_shown == false
+b2 if {{ input.group_code_occurrences != null; input.group_code_occurrences != 1 }}
+b3 if input.group_code__none == true
+b3 if input.group_code_shown == false
 pageless if input.info_page_exists == false
 pageless if input.info_page_shows_name == false
 pageless if input.info_page_shows_member_count == false
 pageless if input.info_page_shows_category == false
-b3 if {{ input.member_count != null; input.member_count >= 100; pageless }}
+b4 if {{ input.member_count != null; input.member_count >= 100; pageless }}
 unchecked if input.founder_checked_at__none == true
+unchecked if input.checked_late == true
 unchecked if input.founder_check_covers_identity == false
-b4 if {{ input.founded_at >= {_FROM.timestamp()}; unchecked }}
-b5 if {{ input.founder_label_shown == false; input.founder_in_group == true }}
-b5 if {{ input.manager_label_shown == false; input.manager_count != null; input.manager_count != 0 }}
-b5 if input.member_label_shown == false
+b5 if {{ input.founded_at >= {_FROM.timestamp()}; unchecked }}
+b6 if {{ input.founder_label_shown == false; input.founder_in_group == true }}
+b6 if {{ input.manager_label_shown == false; input.manager_count != null; input.manager_count != 0 }}
+b6 if input.member_label_shown == false
 broken contains 0 if b0
 broken contains 1 if b1
 broken contains 2 if b2
 broken contains 3 if b3
 broken contains 4 if b4
 broken contains 5 if b5
+broken contains 6 if b6
 """
 
 

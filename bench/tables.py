@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from experts import BARE, DUTIES, FROM, IMPOSSIBLE, UNIQUE, Duty, counted
+from experts import BARE, DUTIES, FROM, IMPOSSIBLE, LATE, UNIQUE, Duty, counted
 from records import PEERS
 from sampled import groups
 
@@ -233,7 +233,8 @@ def row_by_row(table: Table, runs: int, few: int) -> dict[str, float]:
         work = prepare()
         with duckdb.connect() as connection:
             few_rows = f"SELECT * {FROM.format(table.file)} LIMIT {max(few // share, 1)}"
-            rows = connection.sql(f"SELECT * EXCLUDE coded FROM ({few_rows})").to_arrow_table().to_pylist()
+            columns = f"* EXCLUDE coded, {LATE} AS checked_late"
+            rows = connection.sql(f"SELECT {columns} FROM ({few_rows})").to_arrow_table().to_pylist()
             told = connection.execute(f"SELECT {breached} FROM ({few_rows})").fetchone()
         counts = work(rows)
         assert counts == list(told or ()), (name, counts, told)

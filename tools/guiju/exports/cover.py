@@ -106,7 +106,7 @@ def cover(checklist: Checklist) -> Cover:
     on_cover = list(_rules_on_cover(checklist, [*standings, *checklist.skipped]))
     return Cover(
         title=_TITLE[lang],
-        in_place=tuple(shown(words[lang]) for words in _in_place(checklist)),
+        in_place=tuple(shown(words[lang]) for words in law_in_place(checklist)),
         facts=tuple((HEADINGS[key][lang], shown(text)) for key, text in _facts(checklist)),
         disclaimers=disclaimers,
         searched=searched,
@@ -122,7 +122,7 @@ def cover(checklist: Checklist) -> Cover:
     )
 
 
-def _in_place(checklist: Checklist) -> Iterator[Bilingual]:
+def law_in_place(checklist: Checklist) -> Iterator[Bilingual]:
     """That nothing is listed; else each rule in place of displaced lines, then any other that is here in part and has lines."""
     if not checklist.lines:
         day = in_words(checklist.as_of)

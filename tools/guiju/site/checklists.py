@@ -8,7 +8,7 @@ from typing import Any
 
 from guiju import exports
 from guiju.checklist import Checklist, Line
-from guiju.exports.cover import HEADINGS, cover
+from guiju.exports.cover import HEADINGS, cover, law_in_place
 from guiju.exports.fields import FIELDS
 from guiju.exports.status import FOR_INFORMATION, HISTORICAL, STATUSES
 from guiju.model import LANGUAGES, Bilingual, Regulation, Role
@@ -108,7 +108,7 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         rules=list(by_rule(result)),
         endings=tuple(exports.formats("checklist")),
         duties=sum(line.assessable for line in lines),
-        in_place=cover(result).in_place,
+        in_place=[words[site.lang] for words in law_in_place(result)],
         desk=json.dumps(desk(site, result, role), ensure_ascii=False, separators=(",", ":")),
         statuses={name: word[site.lang] for name, word in DECLARED.items()},
         topics=[t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],

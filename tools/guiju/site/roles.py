@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from guiju.checklist import Checklist, Line
-from guiju.exports.cover import cover
+from guiju.exports.cover import law_in_place
 from guiju.model import ROUTES, Case, Param, Provision, Regulation, Role, Sanction, Topic
 from guiju.penalties import tiers
 from guiju.penalties.conditions import condition
@@ -93,7 +93,7 @@ def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> st
         stated=tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
         counts=counts(made),
         topics=by_topic(site, made, binding),
-        in_place=cover(made).in_place,
+        in_place=[words[site.lang] for words in law_in_place(made)],
         historical=made.historical,
         others=tuple(line for line in made.current if not line.obligation.binds),
         owed=owed(site, role, made, everybody),

@@ -13,7 +13,7 @@ from guiju import exports, facts
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
 from guiju.assessment.receipt import hashes
 from guiju.checklist import Checklist, Line
-from guiju.exports.cover import cover
+from guiju.exports.cover import law_in_place
 from guiju.labels import REASONS
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.site import addresses
@@ -155,7 +155,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 scripts=(*map(_asset, READS), addresses.self_assessment_script(form.slug), *map(_asset, SHOWS)),
                 form=form,
                 roles=named(form.roles, site.lang),
-                in_place=cover(form.checklist).in_place,
+                in_place=[words[site.lang] for words in law_in_place(form.checklist)],
                 choices=choices,
                 reasons={why: label[site.lang] for why, label in REASONS.items()},
                 command=" ".join(f"--role {role.id}" for role in form.roles),
