@@ -194,6 +194,8 @@ def test_that_nothing_of_a_kind_ever_happened_is_an_answer_too(form: Page) -> No
 
 def test_a_person_declares_what_no_fact_decides_and_is_asked_by_whom(form: Page) -> None:
     declare = form.locator(f'[data-declare="{GROUP}#fulfil-main-responsibility"]')
+    expect(declare).to_be_hidden()  # whether the duty binds this service at all is a fact, and comes first
+    choose(form, "offers_user_groups", YES)
     declare.get_by_label("落实情况").select_option("met")
     expect(declare.locator(".ask__note")).to_contain_text("由哪个岗位说明")
     assert counted(form)["met"] == 0
