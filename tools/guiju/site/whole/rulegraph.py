@@ -13,7 +13,7 @@ from guiju.site.whole.drawing import SIZE, Arrow, Box, box_height, curve, lines,
 from guiju.site.whole.layering import ports, settled
 
 _MARGIN = 8
-_CASE, _RULE, _LAW = 200, 448, 308  # widths
+_CASE, _RULE, _LAW = 200, 448, 344  # widths
 _BETWEEN = 96
 _HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle, of one line
 _MORE = 16  # height of each further line
