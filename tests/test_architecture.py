@@ -25,7 +25,7 @@ ONLY_IN = {
     "lxml": {"site"},
     "jinja2": {"exports", "site"},
     "rich": {"commands", "terminal"},
-    "rfc8785": {"assessment"},
+    "rfc8785": {"assessment", "verification"},
     "argparse": {"cli", "commands", "options"},
     "sqlglot": set(),  # a referee of the tests: docs/decisions/0008-predicates.md
     "duckdb": {"tables"},

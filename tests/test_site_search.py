@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 GROUP = "regulations/cac-group-services-2017/"
 ACCOUNT = "regulations/cac-account-names-2015/"
+SUCCESSOR = "regulations/cac-account-information-2022/"
 
 # What is typed, in which language of the site, and where it must lead. The first is the first hit; a second place
 # stands where two are equally right, and may change places with the first.
@@ -26,7 +27,7 @@ WANTED: list[tuple[Lang, str, list[str]]] = [
     ("zh", "群组识别编码", [f"{GROUP}art_8/#art_8__para_2"]),
     ("zh", "群主", ["checklists/group-owner/", f"{GROUP}art_9/#art_9__para_1"]),
     ("zh", "群主的责任是什么", [f"{GROUP}art_9/#art_9__para_1"]),
-    ("zh", "第九条", [f"{GROUP}art_9/", f"{ACCOUNT}art_9/"]),
+    ("zh", "第九条", [f"{GROUP}art_9/", f"{ACCOUNT}art_9/", f"{SUCCESSOR}art_9/"]),
     ("zh", "第九条第二款", [f"{GROUP}art_9/#art_9__para_2"]),
     ("zh", "art 9(2)", [f"{GROUP}art_9/#art_9__para_2"]),
     ("zh", "群组规定9条", [f"{GROUP}art_9/"]),

@@ -103,7 +103,8 @@ def test_every_place_is_found_first_by_its_citation(ask: Any, corpus: Corpus, la
     ]
     cited += [(unit.eId, place) for place, rule, unit in law(corpus) if rule.startswith("cac-group")]
     for (query, place), pages in zip(cited, ask([query for query, _ in cited], lang), strict=True):
-        top = [item["location"] for item in pages[0] if item["score"] == pages[0][0]["score"]]
+        # The same place of several rules is cited alike where the rule is not named.
+        top = [item["location"] for found in pages for item in found if item["score"] == pages[0][0]["score"]]
         article = place.split("#")[0]  # the only 款 of an article is cited by the article
         assert place in top or article in top, (query, top)
 

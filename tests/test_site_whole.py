@@ -103,8 +103,9 @@ def test_a_graph_is_read_by_keyboard_as_by_pointer(page: Page, site_url: str) ->
     duty = page.locator("[data-node=duty-retain-network-logs] a")
     duty.focus()
     near = page.locator(".node.is-near").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
-    penalties = ("log-duty-penalty", "log-duty-consequences-penalty")
-    assert set(near) == {f"provision-cybersecurity-law--{name}" for name in penalties}
+    record = real().regulations["cac-group-services-2017"].obligation("retain-network-logs")
+    assert record is not None
+    assert set(near) == {f"provision-{name.replace('#', '--')}" for name in record.leads_to}
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site_url}/en/obligations/cac-group-services-2017/#retain-network-logs")
 
