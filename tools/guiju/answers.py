@@ -56,7 +56,7 @@ SHARE_UNKNOWN = Bilingual(
 # Why one law applies and not the other, or why that cannot be decided (guiju.law_in_time).
 DAYS_UNKNOWN = Bilingual(
     "行为日或者决定日不详，不能确定其间法律是否变化。",
-    "The day of the act or of the decision is unknown, so whether the law changed in between cannot be told.",
+    "The day of the act or of the decision is unknown, so it is not clear whether the law changed in between.",
 )
 TIER_OPEN = Bilingual(
     "事实或者施行日期不足以确定适用哪一档处罚，不能比较轻重。",
@@ -76,7 +76,7 @@ CHANGED_DURING_CONDUCT = Bilingual(
 )
 CHANGED_BEFORE_DECISION = Bilingual(
     "决定日只知道大致期间，其间法律已有变化，不能确定决定时适用哪一文本。",
-    "Only the period of the decision is known, and the law changed within it, so the text of that day cannot be told.",
+    "Only the period of the decision is known, and the law changed within it, so it is not clear which text was in force that day.",
 )
 SAME_LAW = Bilingual(
     "行为时和作出决定时适用同一处罚规定。",
@@ -126,7 +126,7 @@ _BETWEEN = Bilingual("；", "; ")
 
 
 def labels(hypothetical: bool, state: State | None) -> Iterator[Bilingual]:
-    """What is said beside an answer on law that was not yet, or no longer, the law of the day."""
+    """The note beside an answer on law that was not yet, or no longer, in force on the day."""
     if hypothetical:
         yield HYPOTHETICAL
     if state == "displaced":

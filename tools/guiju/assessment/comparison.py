@@ -1,6 +1,6 @@
 """Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading changed.
 
-What a later rule displaces is history: it gets neither better nor worse. A duty that was displaced in between is said to be.
+What a later rule displaces is history: it gets neither better nor worse. A duty displaced in between is reported as displaced.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
 
 
 def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which of text and obligations changed, and of which duties; of duties that only one of the receipts has, nothing is said."""
+    """Which of text and obligations changed, and of which duties; duties that only one of the receipts has are left out."""
     if "duties" not in old or "duties" not in new:
         return tuple(name for name in ("text", "obligations") if old[name] != new[name]), ()
     both = [(name, old["duties"][name], new["duties"][name]) for name in old["duties"] if name in new["duties"]]
