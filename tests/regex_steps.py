@@ -13,7 +13,7 @@ class Matcher:
     """A pattern run over a text as Python's own engine does, but counting: each look at a node is a step."""
 
     def __init__(self, pattern: str, flags: int, text: str) -> None:
-        self.tree = list(re._parser.parse(pattern, flags))  # type: ignore[attr-defined]
+        self.tree = list(re._parser.parse(pattern, flags))  # type: ignore[attr-defined]  # the parser of re is not in its stubs
         self.ignoring_case = bool(flags & re.IGNORECASE)
         self.text = text.lower() if self.ignoring_case else text
         self.steps = 0
@@ -28,7 +28,7 @@ class Matcher:
         start = 0
         while start <= len(self.text):
             ends: list[int] = []
-            self.run(self.tree, 0, start, lambda end, ends=ends: not ends.append(end))  # type: ignore[misc]
+            self.run(self.tree, 0, start, lambda end, ends=ends: not ends.append(end))  # type: ignore[misc]  # mypy infers no type for a default
             start = max(start + 1, *ends) if ends else start + 1
         return self.steps
 
@@ -107,7 +107,7 @@ class Matcher:
 
 def hostile(pattern: str, flags: int, times: int) -> Iterator[str]:
     """Texts on which a bad pattern is slow: all that comes before a repeat, what it repeats many times over, and then what fits nothing."""
-    tree = list(re._parser.parse(pattern, flags))  # type: ignore[attr-defined]
+    tree = list(re._parser.parse(pattern, flags))  # type: ignore[attr-defined]  # the parser of re is not in its stubs
     for before, unit in _pumped(tree, ""):
         for ending in ("", "\x01", "!"):
             yield before + unit * times + ending

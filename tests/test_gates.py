@@ -28,7 +28,7 @@ GATES = ("offers_user_groups", "registers_accounts_in_china")
 
 def assessed(
     corpus: Corpus, roles: tuple[str, ...], day: date, content: Mapping[str, Any], tables: Tables | None = None
-):  # type: ignore[no-untyped-def]
+):  # type: ignore[no-untyped-def]  # fixtures of pytest
     asked = checklist(corpus, [r for r in corpus.vocabulary.roles if r.id in roles], day)
     return assess(asked, profile(Document("p", content)), tables)
 

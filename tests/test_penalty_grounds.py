@@ -168,7 +168,7 @@ def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_
         (),
         True,
     )
-    shown = {"terminal": console.file.getvalue()}  # type: ignore[attr-defined]
+    shown = {"terminal": console.file.getvalue()}  # type: ignore[attr-defined]  # it is a StringIO
     shown |= {name: seen(name, render(assessment, "internal")) for name, render in formats("assessment").items()}
     without = [name for name, text in shown.items() if not all(words in text for words in sentences)]
     assert without == []
