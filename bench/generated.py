@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from guiju import bundled
+from guiju.files import bundled
 
 Record = dict[str, Any]
 

@@ -37,7 +37,7 @@ from typing import Any
 import generated
 from playwright.sync_api import Page, sync_playwright
 
-from guiju.load import load
+from guiju.law.load import load
 
 ROOT = Path(__file__).resolve().parents[1]
 HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -20,7 +20,7 @@ from typing import Any
 
 from sampled import groups
 
-from guiju.load import load
+from guiju.law.load import load
 from guiju.tables import spark
 from guiju.tables.asked import Asked
 from guiju.tables.scan import Keys

@@ -35,7 +35,7 @@ from experts import BARE, DUTIES, FROM, IMPOSSIBLE, LATE, UNIQUE, Duty, counted
 from records import PEERS
 from sampled import groups
 
-from guiju.load import load
+from guiju.law.load import load
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duplicates, query, scan, walls

@@ -18,9 +18,9 @@ from python_calamine import CalamineWorkbook
 from checklist_samples import ROOT, corpus
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
-from guiju.checklist import checklist
+from guiju.files.source import Document
 from guiju.model import Lang
-from guiju.source import Document
+from guiju.reasoning.checklist import checklist
 
 AS_OF = date(2026, 6, 30)
 ROLES = ("group-provider", "account-provider")

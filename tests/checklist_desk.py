@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import AS_OF
-from guiju.checklist import Checklist, Line
-from guiju.checklist import checklist as made_checklist
 from guiju.model import Lang
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.checklist import checklist as made_checklist
 from real_corpus import real
 
 DAY = date.fromisoformat(AS_OF)

@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from guiju import exports
-from guiju.bundled import schema
-from guiju.checklist import Checklist
+from guiju import documents as exports
+from guiju.files.bundled import schema
+from guiju.reasoning.checklist import Checklist
 
 FORMATS = exports.formats("checklist")
 RENDERS = sorted(FORMATS)

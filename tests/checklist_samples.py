@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from guiju.checklist import Checklist, checklist
-from guiju.load import load
+from guiju.law.load import load
 from guiju.model import Bilingual, Corpus, Lang, Paragraph, Point, Role, Where
+from guiju.reasoning.checklist import Checklist, checklist
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"

@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from guiju.durations import Duration
 from guiju.model import Fact, Recorded
+from guiju.model.durations import Duration
 from guiju.predicates.kleene import Absent, Value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from guiju.load import load
+from guiju.law.load import load
 from guiju.model import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from guiju import durations
-from guiju.durations import Duration
+from guiju.model import durations
+from guiju.model.durations import Duration
 from guiju.predicates import (
     Arithmetic,
     Compare,
@@ -25,7 +25,7 @@ from guiju.predicates import (
     Param,
 )
 from guiju.predicates.kleene import Absent, Value
-from guiju.verdicts import CompiledCheck
+from guiju.reasoning.verdicts import CompiledCheck
 
 INVERSE = {"=": "!=", "<>": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 REGO = {"=": "==", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}

@@ -10,8 +10,8 @@ import duckdb
 import jsonschema_rs
 import pytest
 
-from guiju.bundled import schema
 from guiju.cli import main
+from guiju.files.bundled import schema
 
 Captured = pytest.CaptureFixture[str]
 

@@ -18,14 +18,14 @@ from checklist_samples import sample
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import receipt
-from guiju.exports import formats, manual
-from guiju.exports.applicability import APPLIES, Stated, stated, totals
-from guiju.exports.report import Audience
-from guiju.exports.report.audience import EDITIONS
-from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.documents import formats, manual
+from guiju.documents.applicability import APPLIES, Stated, stated, totals
+from guiju.documents.report import Audience
+from guiju.documents.report.audience import EDITIONS
+from guiju.files.source import Document
+from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Lang
-from guiju.source import Document
-from guiju.successors import successors
+from guiju.reasoning.successors import successors
 from spaces import squeezed
 
 FORMATS = formats("applicability")

@@ -18,12 +18,12 @@ from guiju.assessment import receipt as receipts
 from guiju.assessment.profile import load_profile, profile
 from guiju.assessment.proof import proof
 from guiju.assessment.questionnaire import facts_asked, questionnaire
-from guiju.checklist import checklist
 from guiju.cli import main
-from guiju.finding import Finding
-from guiju.load import load
+from guiju.files.finding import Finding
+from guiju.files.source import Document, parse
+from guiju.law.load import load
 from guiju.model import Corpus
-from guiju.source import Document, parse
+from guiju.reasoning.checklist import checklist
 from real_corpus import real
 from receipt_files import hashed_again, wrong
 

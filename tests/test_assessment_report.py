@@ -16,15 +16,15 @@ from python_calamine import CalamineWorkbook
 from assessment_samples import ACCOUNT, AS_OF, CONTENT, GROUP, assessed, assessment, seen
 from guiju.assessment.proof import ROWS_SHOWN, proof
 from guiju.assessment.receipt import receipt
-from guiju.exports import formats, manual
-from guiju.exports.fields import later_rule
-from guiju.exports.report import report
-from guiju.exports.report.counts import ORDER, Tally
-from guiju.exports.report.sections import sections
-from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS, label
+from guiju.documents import formats, manual
+from guiju.documents.fields import later_rule
+from guiju.documents.report import report
+from guiju.documents.report.counts import ORDER, Tally
+from guiju.documents.report.sections import sections
+from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICTS, label
 from guiju.model import LANGUAGES, Lang
-from guiju.standing import standing
-from guiju.successors import successors
+from guiju.reasoning.standing import standing
+from guiju.reasoning.successors import successors
 
 FORMATS = formats("assessment")
 READ = sorted(set(FORMATS) - {"json"})

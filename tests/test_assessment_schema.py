@@ -22,9 +22,9 @@ from referencing.jsonschema import DRAFT202012
 
 from assessment_samples import CONTENT, ROLES, assessed
 from checklist_samples import ROOT, corpus
-from guiju.bundled import schema
-from guiju.exports import formats
-from guiju.exports.report import Audience
+from guiju.documents import formats
+from guiju.documents.report import Audience
+from guiju.files.bundled import schema
 from guiju.model import LANGUAGES, Lang
 
 NAME = "assessment-export"

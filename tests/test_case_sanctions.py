@@ -11,8 +11,8 @@ import pytest
 
 from case_files import CRIMINAL, PSP
 from guiju.model import AmountRange, Corpus, Imposed, PeriodRange, Sanction
-from guiju.replay import replay
-from guiju.sanctions import compare, doubts, sanction
+from guiju.reasoning.replay import replay
+from guiju.reasoning.sanctions import compare, doubts, sanction
 from real_corpus import real
 
 

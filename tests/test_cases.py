@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 
 from case_files import CASES, PSP, ROOT
-from guiju import answers
-from guiju.bundled import schema
 from guiju.checks import findings
 from guiju.cli import main
-from guiju.load import load
+from guiju.files.bundled import schema
+from guiju.law.load import load
 from guiju.model import (
     LANGUAGES,
     Bilingual,
@@ -30,11 +29,12 @@ from guiju.model import (
     Period,
     Sanction,
 )
-from guiju.replay import COMPARED, Replayed, replay
-from guiju.sanctions import applies, doubts, in_time, sanction
+from guiju.model.texts import texts
+from guiju.reasoning import answers
+from guiju.reasoning.replay import COMPARED, Replayed, replay
+from guiju.reasoning.sanctions import applies, doubts, in_time, sanction
 from guiju.site.cases import figures as figures_shown
 from guiju.site.render import Site
-from guiju.texts import texts
 
 GROUP_RULE = "cac-group-services-2017"
 

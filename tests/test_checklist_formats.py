@@ -20,8 +20,8 @@ from referencing.jsonschema import DRAFT202012
 
 from checklist_files import export_validator, render, rows
 from checklist_samples import AS_OF, sample
-from guiju.bundled import schema
-from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
+from guiju.files.bundled import schema
+from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Lang
 
 

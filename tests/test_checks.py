@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from guiju import checks
-from guiju.load import load
+from guiju.law.load import load
 
 HERE = Path(__file__).parent
 GOOD = HERE / "corpora" / "good"

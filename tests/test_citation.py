@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.lawtext import citation
+from guiju.law.text import citation
 from guiju.model import ArticleNumber, Corpus
 
 

@@ -11,14 +11,14 @@ import pytest
 
 from assessment_samples import assessment
 from checklist_files import RENDERS, as_text, render
-from guiju.checklist import Checklist, checklist
 from guiju.cli import main
-from guiju.exports.fields import texts
-from guiju.exports.report.limits import limits
+from guiju.documents.fields import texts
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.ranges import penalty
+from guiju.documents.penalties.search import legend
+from guiju.documents.report.limits import limits
 from guiju.model import LANGUAGES, ROUTES, Lang
-from guiju.penalties import tiers
-from guiju.penalties.ranges import penalty
-from guiju.penalties.search import legend
+from guiju.reasoning.checklist import Checklist, checklist
 from guiju.site import addresses, roles
 from markdown_pages import read, with_class, words_of
 from real_corpus import real

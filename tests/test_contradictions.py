@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from guiju import facts
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.cli import main
-from guiju.contradictions import compiled, impossible
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Contradiction, Recorded
 from guiju.model.profile import Profile
+from guiju.reasoning import facts
+from guiju.reasoning.contradictions import compiled, impossible
 from real_corpus import real
 
 ROOT = Path(__file__).parents[1]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from guiju.checklist import Checklist, checklist
 from guiju.cli import main
-from guiju.exports.cover import cover
+from guiju.documents.cover import cover
 from guiju.model import LANGUAGES, Lang
+from guiju.reasoning.checklist import Checklist, checklist
 from real_corpus import real
 
 CORPUS = real()

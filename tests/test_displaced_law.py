@@ -18,20 +18,20 @@ from hypothesis import strategies as st
 from assessment_samples import ACCOUNT, GROUP, seen
 from checklist_files import as_text
 from checklist_samples import ROOT, corpus
-from guiju import exports
+from guiju import documents as exports
 from guiju.assessment import Assessment, assess
 from guiju.assessment.comparison import compare
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import content_hash, receipt
-from guiju.checklist import Checklist, checklist
 from guiju.cli import main
-from guiju.exports.report import report
-from guiju.exports.report.methods import METHODS
-from guiju.exports.status import HISTORICAL
+from guiju.documents.report import report
+from guiju.documents.report.methods import METHODS
+from guiju.documents.status import HISTORICAL
+from guiju.files.source import Document
 from guiju.model import LANGUAGES, Article, Corpus, Lang, MissingArticle, Obligation
-from guiju.replay import replay
-from guiju.source import Document
-from guiju.successors import not_covered, successors
+from guiju.reasoning.checklist import Checklist, checklist
+from guiju.reasoning.replay import replay
+from guiju.reasoning.successors import not_covered, successors
 
 SINCE, EVE, TODAY = date(2022, 8, 1), date(2022, 7, 31), date(2026, 11, 27)
 LATER = "cac-account-information-2022"

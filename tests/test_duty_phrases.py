@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guiju.lawtext.duty_phrases import NO_DUTY, duty_phrases
+from guiju.law.text.duty_phrases import NO_DUTY, duty_phrases
 
 
 def phrases(text: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from guiju.exceptions import unexcused
-from guiju.finding import Finding, Location
+from guiju.files.finding import Finding, Location
+from guiju.maintenance.exceptions import unexcused
 from guiju.model import AcceptedFinding
 
 FOUND = Finding(

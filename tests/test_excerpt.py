@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from guiju import excerpt
-from guiju.lawtext import citation
-from guiju.load import load
+from guiju.law import excerpt
+from guiju.law.load import load
+from guiju.law.text import citation
 from guiju.model import MissingArticle, Regulation, Seen
 
 GOOD = Path(__file__).parent / "corpora" / "good"

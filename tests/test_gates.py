@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 
 from fact_samples import random_row
-from guiju import facts
 from guiju.assessment import assess
 from guiju.assessment.profile import profile
 from guiju.assessment.tables import Tables
-from guiju.checklist import checklist
-from guiju.gates import bound
+from guiju.files.source import Document
+from guiju.law.gates import bound
 from guiju.model import Bilingual, Check, Corpus, Party
-from guiju.source import Document
-from guiju.verdicts import TableVerdict, judge
+from guiju.reasoning import facts
+from guiju.reasoning.checklist import checklist
+from guiju.reasoning.verdicts import TableVerdict, judge
 
 DAY = date(2026, 1, 1)
 LATER = date(2018, 1, 1)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.cli import main
-from guiju.exports.fields import shown
-from guiju.finding import hides, visible
-from guiju.json_text import json_text
+from guiju.documents.fields import shown
+from guiju.files.finding import hides, visible
+from guiju.files.json_text import json_text
 from table_samples import Captured
 
 GOOD = Path(__file__).parent / "corpora" / "good"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju import answers
-from guiju.law_in_time import Choice, choose
 from guiju.model import AmountRange, Bilingual, Corpus, Period, PeriodRange, Sanction
-from guiju.penalties.severity import compare
+from guiju.reasoning import answers
+from guiju.reasoning.law_in_time import Choice, choose
+from guiju.reasoning.severity import compare
 
 PSP, CRIMINAL, CSL = "public-security-penalties", "criminal-law", "cybersecurity-law"
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from guiju import source
 from guiju.assessment.profile import MAX_ENTRIES
 from guiju.assessment.workbook.archive import MAX_ATTRIBUTES
 from guiju.cli import main
-from guiju.finding import LONGEST_MESSAGE, Finding, Location, one_line
+from guiju.files import source
+from guiju.files.finding import LONGEST_MESSAGE, Finding, Location, one_line
 from guiju.tables.heads import MOST_COLUMNS
 from table_samples import Captured, assess, refused, written
 

@@ -11,13 +11,13 @@ import pytest
 
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
-from guiju.checklist import checklist
-from guiju.exports import formats
-from guiju.finding import Unsound
+from guiju.documents import formats
+from guiju.files.finding import Unsound
+from guiju.files.source import Document
 from guiju.knowledge import corpus, evaluable
-from guiju.load import KINDS, VERDICT_KINDS, load
+from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.model import Corpus
-from guiju.source import Document
+from guiju.reasoning.checklist import checklist
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"

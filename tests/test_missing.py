@@ -10,11 +10,11 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from guiju import facts, verdicts
 from guiju.assessment.missing import Missing, missing
 from guiju.assessment.rows import Counting
-from guiju.checklist import checklist
 from guiju.model import Fact, Verdict
+from guiju.reasoning import facts, verdicts
+from guiju.reasoning.checklist import checklist
 from real_corpus import real
 
 CORPUS = real()

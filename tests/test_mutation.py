@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from guiju.cli import main
-from guiju.load import load
+from guiju.law.load import load
+from guiju.maintenance.mutation import mutants, score
 from guiju.model import Corpus
-from guiju.mutation import mutants, score
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 OPERATORS = {

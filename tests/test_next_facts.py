@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju import facts
 from guiju.assessment import Assessment, assess
 from guiju.assessment.next_facts import NextFact
 from guiju.assessment.profile import profile
-from guiju.checklist import checklist
+from guiju.files.source import Document
 from guiju.model import Fact
-from guiju.source import Document
+from guiju.reasoning import facts
+from guiju.reasoning.checklist import checklist
 from real_corpus import real
 
 CORPUS = real()

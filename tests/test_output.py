@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from guiju.finding import Misuse
-from guiju.output import write, write_all
+from guiju.files.finding import Misuse
+from guiju.files.output import write, write_all
 
 
 def test_a_file_is_written_with_what_the_umask_leaves_and_keeps_its_permissions_later(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from guiju.bundled import schema
-from guiju.schema import NAMES
-from guiju.source import parse
+from guiju.files.bundled import schema
+from guiju.files.schema import NAMES
+from guiju.files.source import parse
 from regex_steps import Matcher, hostile
 
 PACKAGE = Path(__file__).parents[1] / "tools" / "guiju"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from guiju import predicates
+from guiju.documents.penalties import ranges, tiers
+from guiju.documents.penalties.conditions import condition
 from guiju.model import LANGUAGES, AmountRange, Bilingual, Lang, PeriodRange, Sanction
-from guiju.penalties import ranges, tiers
-from guiju.penalties.conditions import condition
 from guiju.predicates import FactName, walk
 from real_corpus import real
 

@@ -11,10 +11,10 @@ from rich.console import Console
 
 from assessment_samples import assessed, seen
 from guiju.assessment import Assessed, Assessment
-from guiju.exports import formats
-from guiju.exports.fields import texts
-from guiju.exports.report.penalties import penalties
-from guiju.labels import NO_PENALTY
+from guiju.documents import formats
+from guiju.documents.fields import texts
+from guiju.documents.report.penalties import penalties
+from guiju.law.labels import NO_PENALTY
 from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
 from guiju.terminal.assessed import show
 from real_corpus import real

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
-from guiju import durations, predicates
-from guiju.durations import Duration
-from guiju.model import Bilingual, EnumValue, Fact
+from guiju import predicates
+from guiju.model import Bilingual, EnumValue, Fact, durations
 from guiju.model import Param as LawNumber
+from guiju.model.durations import Duration
 from guiju.predicates import PredicateError, kleene, parse
 from guiju.predicates.kleene import Absent, Row
 from guiju.predicates.sql import Constants, sql

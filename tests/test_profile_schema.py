@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from guiju.assessment.profile import defects
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import facts_asked, questionnaire
-from guiju.checklist import Checklist, checklist
 from guiju.cli import main
+from guiju.files.source import Document, parse
 from guiju.model import LANGUAGES, Lang
-from guiju.source import Document, parse
+from guiju.reasoning.checklist import Checklist, checklist
 from real_corpus import real
 
 ROOT = Path(__file__).parents[1]

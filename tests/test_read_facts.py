@@ -10,9 +10,9 @@ import pytest
 
 from guiju.assessment import Assessed, assess
 from guiju.assessment.profile import profile
-from guiju.checklist import checklist
+from guiju.files.source import Document
 from guiju.model import Corpus
-from guiju.source import Document
+from guiju.reasoning.checklist import checklist
 
 DAY = date(2026, 1, 1)
 REVIEWED = {

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 
 from guiju.assessment import Assessed, Assessment, assess, reasons
 from guiju.assessment.profile import profile
-from guiju.checklist import checklist
 from guiju.cli import main
-from guiju.exports import formats
-from guiju.labels import REASONS as LABELS
+from guiju.documents import formats
+from guiju.files.source import Document
+from guiju.law.labels import REASONS as LABELS
 from guiju.model import REASONS, Lang, Reason
-from guiju.source import Document
+from guiju.reasoning.checklist import checklist
 from real_corpus import real
 from test_missing import KNOWN, partial
 

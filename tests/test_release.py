@@ -9,7 +9,7 @@ import pytest
 
 from guiju import checks
 from guiju.cli import main
-from guiju.load import load
+from guiju.law.load import load
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 

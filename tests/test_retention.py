@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from guiju.durations import Duration, before
 from guiju.model import Corpus
+from guiju.model.durations import Duration, before
 from guiju.predicates import parse
 from guiju.predicates.dialects import DIALECTS
 from guiju.predicates.kleene import Row, evaluate
 from guiju.predicates.sql import Constants, sql
-from guiju.verdicts import judge
+from guiju.reasoning.verdicts import judge
 
 SIX = Duration(6, 0)
 DAYS = [date(2023, 3, 1) + timedelta(days=n) for n in range(1461)]

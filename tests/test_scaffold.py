@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from guiju import checks
-from guiju.bundled import schema
 from guiju.cli import main
-from guiju.load import load
-from guiju.scaffold import regulation_files
+from guiju.files.bundled import schema
+from guiju.law.load import load
+from guiju.maintenance.scaffold import regulation_files
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 

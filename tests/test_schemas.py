@@ -14,11 +14,11 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju import model
-from guiju.bundled import schema
-from guiju.finding import Finding
+from guiju.files.bundled import schema
+from guiju.files.finding import Finding
+from guiju.files.schema import NAMES, defects
+from guiju.files.source import Document, parse, read
 from guiju.model import mapping, profile
-from guiju.schema import NAMES, defects
-from guiju.source import Document, parse, read
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).parent / "schema_samples"
@@ -159,7 +159,7 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
         assert keys(model.Provision) == properties(provision)
     if name == "obligations":
         obligation = contents["$defs"]["obligation"]
-        # What the gates of its bearers make of a record stands in no file (guiju.gates).
+        # What the gates of its bearers make of a record stands in no file (guiju.law.gates).
         assert keys(model.Obligation, ("gate",)) == properties(obligation)
         for key, record in [
             ("timing", model.Timing),

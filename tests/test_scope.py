@@ -8,7 +8,7 @@ import pytest
 
 from guiju.model import Corpus
 from guiju.predicates import FactName, walk
-from guiju.verdicts import compiled, judge
+from guiju.reasoning.verdicts import compiled, judge
 
 SCOPE = {"cac-account-names-2015": "registers_accounts_in_china", "cac-group-services-2017": "offers_user_groups"}
 DAY = date(2026, 1, 1)

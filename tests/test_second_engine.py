@@ -10,10 +10,11 @@ from typing import Any
 from regopy import Interpreter
 
 from fact_samples import random_row
-from guiju import facts, predicates
+from guiju import predicates
 from guiju.model import Corpus
 from guiju.predicates.types import period
-from guiju.verdicts import compiled, judge
+from guiju.reasoning import facts
+from guiju.reasoning.verdicts import compiled, judge
 from rego import Rules, facts_input
 
 AS_OF = date(2026, 8, 31)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.cli import main
-from guiju.secret import censored, secrets_of, without_secrets
+from guiju.files.secret import censored, secrets_of, without_secrets
 from table_samples import profile, written
 
 Captured = pytest.CaptureFixture[str]

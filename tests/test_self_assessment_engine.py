@@ -18,20 +18,20 @@ from playwright.sync_api import Browser, Page
 from assessment_samples import CONTENT
 from conftest import AS_OF
 from fact_samples import random_row, random_value, written
-from guiju import durations, facts, verdicts
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.rows import counting
-from guiju.checklist import checklist
-from guiju.durations import Duration
-from guiju.model import Fact, Verdict
+from guiju.files.source import Document
+from guiju.model import Fact, Verdict, durations
+from guiju.model.durations import Duration
 from guiju.predicates import FactName, walk
 from guiju.predicates.kleene import Absent, Value
 from guiju.predicates.sql import Constants, sql
 from guiju.predicates.types import period
-from guiju.source import Document
-from guiju.verdicts import CompiledCheck
+from guiju.reasoning import facts, verdicts
+from guiju.reasoning.checklist import checklist
+from guiju.reasoning.verdicts import CompiledCheck
 from real_corpus import real
 
 CORPUS = real()

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import EPOCH
-from guiju import labels
+from guiju.law import labels
 from guiju.site import needs
 from real_corpus import real
 from site_builds import mkdocs

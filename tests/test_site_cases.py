@@ -8,7 +8,7 @@ import pytest
 
 import full_corpus
 from guiju.model import LANGUAGES, Case, Lang
-from guiju.replay import replay
+from guiju.reasoning.replay import replay
 from guiju.site import addresses, pages, words
 from markdown_pages import DAY, document, read, site, with_class, words_of
 from real_corpus import real

@@ -106,7 +106,7 @@ def test_two_tabs_show_the_same_entries_and_neither_overwrites_the_other(desk: P
 
 def test_deleting_asks_first_and_deletes_every_entry_of_every_version(desk: Page) -> None:
     desk.evaluate(
-        "localStorage.setItem('guiju.checklist.000000000000', JSON.stringify({saved: 1, party: {}, entries: []}))"
+        "localStorage.setItem('guiju.reasoning.checklist.000000000000', JSON.stringify({saved: 1, party: {}, entries: []}))"
     )
     mark(desk, duties(ROLE)[0].id, "met")
     before = desk.evaluate(KEPT)
@@ -117,7 +117,7 @@ def test_deleting_asks_first_and_deletes_every_entry_of_every_version(desk: Page
     desk.locator('[data-do="delete"]').click()
     answer(desk, "yes")
     expect(line_of(desk, duties(ROLE)[0].id)).to_have_attribute("data-status", "")
-    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('guiju.checklist'))") == []
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('guiju.reasoning.checklist'))") == []
 
 
 def test_everything_is_done_by_keyboard_alone(desk: Page) -> None:

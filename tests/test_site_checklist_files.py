@@ -28,11 +28,11 @@ from checklist_desk import (
     said,
     status_of,
 )
-from guiju import exports
-from guiju.checklist import Checklist
+from guiju import documents as exports
 from guiju.cli import main
-from guiju.exports.formula import looks_like_formula
+from guiju.documents.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
+from guiju.reasoning.checklist import Checklist
 from real_corpus import real
 
 pytest_plugins = ["checklist_desk"]
@@ -108,7 +108,7 @@ def test_the_exported_json_comes_back_as_it_was(desk: Page) -> None:
 # The entries that the browser keeps, of every version of the data.
 ENTRIES = (
     "() => Object.entries(localStorage)"
-    ".filter(([k]) => k.startsWith('guiju.checklist')).map(([, v]) => JSON.parse(v).entries)"
+    ".filter(([k]) => k.startsWith('guiju.reasoning.checklist')).map(([, v]) => JSON.parse(v).entries)"
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from checklist_desk import ROLE, duties, lines, mark, shown
-from guiju.checklist import Line
+from guiju.reasoning.checklist import Line
 from real_corpus import real
 
 pytest_plugins = ["checklist_desk"]

@@ -53,8 +53,8 @@ def test_entries_made_under_the_version_before_are_carried_over_when_the_site_is
     mark(desk, GOOD, "met", by="合规部")
     desk.evaluate(
         """(version) => {
-        const key = `guiju.checklist.${version}`;
-        localStorage.setItem('guiju.checklist.0123456789ab', localStorage.getItem(key));
+        const key = `guiju.reasoning.checklist.${version}`;
+        localStorage.setItem('guiju.reasoning.checklist.0123456789ab', localStorage.getItem(key));
         localStorage.removeItem(key);
     }""",
         real().data_version,
@@ -74,7 +74,9 @@ def test_entries_made_under_the_version_before_are_carried_over_when_the_site_is
     ],
 )
 def test_a_store_that_something_else_wrote_does_not_stop_the_page(desk: Page, kept: str) -> None:
-    desk.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [f"guiju.checklist.{real().data_version}", kept])
+    desk.evaluate(
+        "([key, kept]) => localStorage.setItem(key, kept)", [f"guiju.reasoning.checklist.{real().data_version}", kept]
+    )
     desk.reload()
     mark(desk, GOOD, "met")
     expect(desk.locator("[data-told]")).to_have_text(f"已评估1项，共{len(duties(ROLE))}项")

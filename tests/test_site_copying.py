@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from article_pages import GROUPS, HIGHLIGHTED, NAMES, copied, path, rule, unit
-from guiju.lawtext import citation
+from guiju.law.text import citation
 from guiju.model import Lang
 from guiju.site.words import words
 

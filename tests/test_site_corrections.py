@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guiju.lawtext.restoration import restored_line, source_line
+from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses
 from markdown_pages import FULL, read, with_class, words_of

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page
 
-from guiju import examples, facts, labels
+from guiju.law import labels
 from guiju.model import LANGUAGES, Lang
+from guiju.reasoning import examples, facts
 from guiju.site import addresses, home, pages
 from guiju.site.render import Site
 from guiju.site.specimen import specimen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guiju import excerpt, labels
+from guiju.law import excerpt, labels
 from guiju.model import LANGUAGES, Lang
 from guiju.site import addresses, words
 from guiju.site.escape import text as escaped

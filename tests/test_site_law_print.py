@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from article_pages import DAY, GROUPS, NAMES, duties, path, rule
-from guiju.lawtext import citation
+from guiju.law.text import citation
 from guiju.model import Lang
 from guiju.site.render import Site
 from guiju.site.words import words

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, TimeoutError
 
 from article_pages import GROUPS, NAMES, duties, path, rule
 from barriers import violations
-from guiju.lawtext import quotation
+from guiju.law.text import quotation
 from guiju.model import LANGUAGES, Lang, Obligation
 from page_kinds import DESKTOP, PHONE, opened
 

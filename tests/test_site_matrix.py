@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from guiju.model import Obligation
+from guiju.reasoning.standing import standing_of
 from guiju.site import addresses, words
-from guiju.standing import standing_of
 from markdown_pages import DAY, with_class, words_of
 from real_corpus import real
 from whole_pages import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guiju import labels
+from guiju.law import labels
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses, pages, self_assessment, words
 from guiju.site.render import Site

@@ -8,8 +8,8 @@ import re
 import pytest
 
 import full_corpus
-from guiju import labels
-from guiju.load import load
+from guiju.law import labels
+from guiju.law.load import load
 from guiju.model import LANGUAGES, Lang
 from guiju.site import addresses, pages, words
 from guiju.site.edition import Edition
@@ -52,7 +52,7 @@ def test_no_page_has_a_script_of_its_own() -> None:
 
 
 def test_every_word_of_the_interface_is_used_and_there_in_both_languages() -> None:
-    folder, beside = ROOT / "tools" / "guiju" / "site", ROOT / "tools" / "guiju" / "penalties"
+    folder, beside = ROOT / "tools" / "guiju" / "site", ROOT / "tools" / "guiju" / "documents" / "penalties"
     modules = [path for path in [*folder.rglob("*.py"), *beside.glob("*.py")] if not path.name.startswith("words")]
     used = "".join(path.read_text("utf-8") for path in [*folder.glob("templates/*"), *modules])
     assert words.words("zh").keys() == words.words("en").keys()

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from article_pages import DAY, GROUPS, built, duties, path, rule, said, tab_to, unit
-from guiju.lawtext import citation, terms
-from guiju.lawtext.duty_phrases import NO_DUTY
+from guiju.law.text import citation, terms
+from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import LANGUAGES, Lang
 from page_kinds import PHONE
 from real_corpus import real

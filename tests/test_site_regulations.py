@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guiju import excerpt, labels
-from guiju.lawtext import citation
+from guiju.law import excerpt, labels
+from guiju.law.text import citation
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses, fulltext, words
 from guiju.site.escape import text as escaped

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from guiju import labels
+from guiju.law import labels
 from guiju.model import LANGUAGES, Lang
 from guiju.site import addresses, words
 from guiju.site.render import Site

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 
 import checklist_samples
 import full_corpus
-from guiju.checklist import Checklist, Line
+from guiju.documents.penalties.conditions import condition
 from guiju.model import LANGUAGES, Lang, Role
-from guiju.penalties.conditions import condition
-from guiju.sanctions import in_time
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.sanctions import in_time
 from guiju.site import addresses, checklists, roles, words
 from guiju.site.render import Site
 from real_corpus import real

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import full_corpus
-from guiju import labels
+from guiju.documents.penalties import ranges
+from guiju.documents.penalties.conditions import condition
+from guiju.law import labels
 from guiju.model import AmountRange, PeriodRange, Regulation, Sanction, Share
-from guiju.penalties import ranges
-from guiju.penalties.conditions import condition
 from guiju.site import addresses
 from markdown_pages import ALL, by_id, read, words_of
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from guiju.lawtext import citation
+from guiju.law.text import citation
 from guiju.model import LANGUAGES, Corpus, Lang
 from page_kinds import ROOTS
 

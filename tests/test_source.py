@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju.finding import Finding
-from guiju.source import MAX_BYTES, Document, Key, parse, read
+from guiju.files.finding import Finding
+from guiju.files.source import MAX_BYTES, Document, Key, parse, read
 
 BAD_TEXTS = {
     "a: *x": ("yaml-alias", 1, 4),

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from guiju.days import in_words
+from guiju.law.days import in_words
 from guiju.model import Bilingual, Corpus, Displacement, Regulation
-from guiju.standing import standing, standing_of
+from guiju.reasoning.standing import standing, standing_of
 
 GROUPS, ACCOUNTS = "cac-group-services-2017", "cac-account-names-2015"
 

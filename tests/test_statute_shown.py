@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from assessment_samples import GROUP, assessed, seen
-from guiju import statute
 from guiju.cli import main
-from guiju.exports import formats
+from guiju.documents import formats
+from guiju.law import statute
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses
 from markdown_pages import ALL, DAY, read, with_class, words_of

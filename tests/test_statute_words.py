@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju import statute
-from guiju.bundled import schema
 from guiju.checks import altered_words, amount_left_out, amount_not_in_words
-from guiju.lawtext import amounts
+from guiju.files.bundled import schema
+from guiju.law import statute
+from guiju.law.text import amounts
 from guiju.model import AmountRange, Corpus, Provision, Regulation, Sanction
 from real_corpus import real
 

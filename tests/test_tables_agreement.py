@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables import spark as on_spark
 from guiju.tables.agreement import refuse_unlike

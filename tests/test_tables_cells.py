@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guiju.bundled import schema
 from guiju.cli import main
+from guiju.files.bundled import schema
 from guiju.knowledge import corpus
 from guiju.model import Fact
 from guiju.model.mapping import Mapping, Said

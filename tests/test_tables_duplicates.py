@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duplicates
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guiju.durations import Duration
 from guiju.model import Fact
 from guiju.model import Param as LawNumber
+from guiju.model.durations import Duration
 from guiju.predicates import kleene, parse
 from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Absent, Row

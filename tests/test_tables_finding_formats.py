@@ -13,7 +13,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping, Said
 from guiju.tables import spark as on_spark

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables import walls
 from guiju.tables.asked import Asked

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju import source as yaml
 from guiju.cli import main
-from guiju.finding import Misuse
+from guiju.files import source as yaml
+from guiju.files.finding import Misuse
+from guiju.files.source import Document
 from guiju.model import LANGUAGES, Corpus
-from guiju.source import Document
 from guiju.tables.mapping import load_mapping
 from guiju.tables.sources import parse
 from guiju.tables.tally import proposed

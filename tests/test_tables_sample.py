@@ -17,11 +17,11 @@ import pyarrow.parquet as pq
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from guiju import facts, verdicts
 from guiju.assessment.tables import Tables
 from guiju.cli import main
 from guiju.model import Corpus
-from guiju.standing import standing_of
+from guiju.reasoning import facts, verdicts
+from guiju.reasoning.standing import standing_of
 from guiju.tables import spark as on_spark
 from guiju.tables.asked import Asked
 from guiju.tables.sample import writing

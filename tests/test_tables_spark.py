@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from guiju.cli import main
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables import spark as on_spark
 from guiju.tables.asked import Asked

@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guiju import predicates
-from guiju.exports.formula import looks_like_formula
+from guiju.documents.formula import looks_like_formula
 from guiju.predicates import PredicateError
 from guiju.tables import walls
 from table_samples import assess, assessed, line_of, written

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from guiju.schema import NAMES, fits
-from guiju.schema_errors import errors
-from guiju.source import Document, read
+from guiju.files.schema import NAMES, fits
+from guiju.files.schema_errors import errors
+from guiju.files.source import Document, read
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((Path(__file__).parent / "schema_samples").glob("*/*/*.yaml"))

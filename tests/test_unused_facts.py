@@ -15,11 +15,11 @@ from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.assessment.reads import read_by
 from guiju.assessment.unused import unused as unused_facts
-from guiju.checklist import Checklist, checklist
-from guiju.exports import formats
-from guiju.exports.report.unused import WORDS
+from guiju.documents import formats
+from guiju.documents.report.unused import WORDS
+from guiju.files.source import Document
 from guiju.model import Lang
-from guiju.source import Document
+from guiju.reasoning.checklist import Checklist, checklist
 from guiju.terminal import assessed as terminal
 from real_corpus import real
 from test_missing import partial

@@ -16,12 +16,12 @@ import pytest
 
 from assessment_samples import CONTENT, assessment
 from checklist_samples import ROOT, corpus
-from guiju import schema
 from guiju.assessment.receipt import PARTICULARS, PROFILE, content_hash, particulars_hash
-from guiju.bundled import schema as schema_of
 from guiju.cli import main
-from guiju.exports.report import Audience
-from guiju.source import Steps
+from guiju.documents.report import Audience
+from guiju.files import schema
+from guiju.files.bundled import schema as schema_of
+from guiju.files.source import Steps
 from guiju.verification import as_json
 from guiju.verification.canonical import otherwise_written
 from guiju.verification.json_file import MAX_VALUES, JsonFile, places, read_json

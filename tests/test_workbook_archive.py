@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from checklist_samples import corpus
 from guiju.assessment.workbook import Answers, archive, cells, peek, read_workbook
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from workbook_reading import EXPECTED, Write, findings, read, value
 from workbook_samples import (
     FORMULA,

@@ -17,8 +17,8 @@ from guiju.assessment.merging import together
 from guiju.assessment.profile import load_profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
-from guiju.exports.status import STATUSES
-from guiju.exports.workbook import facts_sheet
+from guiju.documents.status import STATUSES
+from guiju.documents.workbook import facts_sheet
 from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile
 from receipt_files import wrong

@@ -9,8 +9,8 @@ from dataclasses import replace
 from python_calamine import CalamineWorkbook
 
 from guiju.assessment.workbook import StaleRow
-from guiju.checklist import checklist
 from guiju.model import Bilingual, Retired
+from guiju.reasoning.checklist import checklist
 from workbook_reading import EXPECTED, Write, read, value
 from workbook_samples import COLUMN, FACTS, LOGS_ROW, REPORT, answered, asked, exported, filled, set_cells
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from guiju.assessment.workbook import Answers, peek, read_workbook
-from guiju.checklist import Checklist
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Lang
+from guiju.reasoning.checklist import Checklist
 from workbook_samples import asked
 
 # Saved by LibreOffice: tests/workbooks/make.py.

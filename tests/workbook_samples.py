@@ -15,13 +15,13 @@ from functools import cache, partial
 from xml.etree import ElementTree
 
 from checklist_samples import AS_OF, corpus
-from guiju import exports
-from guiju.checklist import Checklist, checklist
-from guiju.exports.cover import cover
-from guiju.exports.workbook import cover_sheet, facts_sheet, main_sheet
-from guiju.exports.workbook.columns import COLUMNS
-from guiju.finding import letters
+from guiju import documents as exports
+from guiju.documents.cover import cover
+from guiju.documents.workbook import cover_sheet, facts_sheet, main_sheet
+from guiju.documents.workbook.columns import COLUMNS
+from guiju.files.finding import letters
 from guiju.model import Corpus, Lang
+from guiju.reasoning.checklist import Checklist, checklist
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 X = f"{{{MAIN}}}"

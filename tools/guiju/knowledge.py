@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from guiju import checks
-from guiju.bundled import knowledge_base
-from guiju.facts import iso_day
-from guiju.finding import Misuse, Unsound, one_line
-from guiju.load import KINDS, VERDICT_KINDS, load
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Misuse, Unsound, one_line
+from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.model import Corpus, Regulation
+from guiju.reasoning.facts import iso_day
 
 
 class Identified(Protocol):

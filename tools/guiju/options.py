@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from guiju import knowledge
-from guiju.checklist import Checklist, checklist
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.model import LANGUAGES, Corpus
+from guiju.reasoning.checklist import Checklist, checklist
 
 BINARY = ("xlsx", "docx")
 """Formats that are no text."""

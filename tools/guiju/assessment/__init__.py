@@ -12,18 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from guiju import facts, verdicts
 from guiju.assessment.grounds import narrowed
 from guiju.assessment.missing import NONE_MISSING, Known, Missing, missing
 from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.reasons import WORDS, reason
 from guiju.assessment.rows import Counting, counting
 from guiju.assessment.tables import Tables
-from guiju.checklist import Checklist, Line
 from guiju.model import REASONS, Basis, Bilingual, Reason, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
-from guiju.standing import State
-from guiju.verdicts import Judgement, TableVerdict
+from guiju.reasoning import facts, verdicts
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.standing import State
+from guiju.reasoning.verdicts import Judgement, TableVerdict
 
 Standing = Literal["test", "declaration", "none"]
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from guiju import predicates, verdicts
+from guiju import predicates
 from guiju.assessment.rows import Counting
-from guiju.checklist import Line
 from guiju.model import BearerConsequence, Consequence, OnlyWhere
 from guiju.predicates import kleene
 from guiju.predicates.kleene import Row
-from guiju.verdicts import Judgement
+from guiju.reasoning import verdicts
+from guiju.reasoning.checklist import Line
+from guiju.reasoning.verdicts import Judgement
 
 Faced = TypeVar("Faced", Consequence, BearerConsequence)
 

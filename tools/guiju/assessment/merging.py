@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guiju.assessment.profile import profile
-from guiju.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, one_line
+from guiju.files.source import Document, Key, Steps
 from guiju.model.profile import Profile
-from guiju.source import Document, Key, Steps
 
 _SECTIONS = ("report", "facts", "coverage", "rows", "declarations", "plans")
 

@@ -16,15 +16,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju import verdicts
 from guiju.assessment.rows import Counting
-from guiju.checklist import Line
 from guiju.model import Fact
 from guiju.predicates.candidates import candidates
 from guiju.predicates.kleene import Row, Value
 from guiju.predicates.residual import Open, Residual, opened, residual
 from guiju.predicates.ways import NEVER, Named, Way, Ways, every, fit, namer, smallest, ways
-from guiju.verdicts import CompiledCheck, Judgement
+from guiju.reasoning import verdicts
+from guiju.reasoning.checklist import Line
+from guiju.reasoning.verdicts import CompiledCheck, Judgement
 
 Known = Mapping[str, Mapping[str, Fact]]
 Values = Mapping[Named, Sequence[Value]]

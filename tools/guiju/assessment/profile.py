@@ -12,15 +12,16 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from guiju import facts, schema
 from guiju.assessment.rows import named_in_row
-from guiju.contradictions import Impossible, compiled, impossible
-from guiju.facts import Unfit
-from guiju.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files import schema
+from guiju.files.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files.source import Document, read
+from guiju.law.records import build
 from guiju.model import Bilingual, Corpus, Fact, Lang, Where
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact, Report
-from guiju.records import build
-from guiju.source import Document, read
+from guiju.reasoning import facts
+from guiju.reasoning.contradictions import Impossible, compiled, impossible
+from guiju.reasoning.facts import Unfit
 
 MAX_ENTRIES = 2_000
 """Of one entity or section: each row is weighed for each duty, several times."""

@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guiju import durations
 from guiju.assessment.questionnaire import REPORT, facts_asked
-from guiju.bundled import schema
-from guiju.checklist import Checklist
-from guiju.facts import DATETIME
-from guiju.labels import COLON, COMMA
-from guiju.model import Bilingual, Fact, Lang
+from guiju.files.bundled import schema
+from guiju.law.labels import COLON, COMMA
+from guiju.model import Bilingual, Fact, Lang, durations
+from guiju.reasoning.checklist import Checklist
+from guiju.reasoning.facts import DATETIME
 
 Node = dict[str, Any]
 

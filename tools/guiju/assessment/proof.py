@@ -13,9 +13,9 @@ from guiju.assessment import Assessed, Assessment, later
 from guiju.assessment.answers import shown
 from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, counted
-from guiju.labels import COLON, VERDICTS
+from guiju.law.labels import COLON, VERDICTS
 from guiju.model import Bilingual, Lang
-from guiju.verdicts import RowVerdict
+from guiju.reasoning.verdicts import RowVerdict
 
 BASES = {
     "measured": Bilingual("实测", "measured"),

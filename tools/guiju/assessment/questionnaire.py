@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from guiju import facts
 from guiju.assessment.reads import read_by, sources
-from guiju.bundled import schema
-from guiju.checklist import Checklist, Line
-from guiju.labels import COLON, COMMA
+from guiju.files.bundled import schema
+from guiju.law.labels import COLON, COMMA
 from guiju.model import Bilingual, Fact, Lang
+from guiju.reasoning import facts
+from guiju.reasoning.checklist import Checklist, Line
 
 _HEAD = Bilingual(
     "填写方法：去掉一行开头的“# ”，写入值；不知道的留着不填（未提供的事实只会得出待核实，不会算作符合）。列出几个值的，留下一个。rows 里每个对象一块，把 KEY 换成自己的编号；ROLE 写岗位，不写姓名。查过、确认没有的写 none（仅限标有 none 的问题）。",

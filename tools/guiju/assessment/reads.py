@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from guiju.model import Fact, Obligation, Vocabulary
 from guiju.predicates import FactName, parse, walk
-from guiju.verdicts import compiled
+from guiju.reasoning.verdicts import compiled
 
 Named = tuple[str, str]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guiju.assessment.missing import Missing
-from guiju.labels import REASONS
+from guiju.law.labels import REASONS
 from guiju.model import Bilingual, Check, Reason
 from guiju.predicates import FactName, parse, walk
-from guiju.verdicts import Judgement, RowVerdict
+from guiju.reasoning.verdicts import Judgement, RowVerdict
 
 WORDS: Mapping[Reason, Bilingual] = {
     reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASONS.items()

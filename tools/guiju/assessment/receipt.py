@@ -17,10 +17,10 @@ import rfc8785
 from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.tables import Table
-from guiju.facts import plain
+from guiju.files.source import Document
 from guiju.model import Regulation
 from guiju.model.mapping import Said
-from guiju.source import Document
+from guiju.reasoning.facts import plain
 
 KIND = "guiju-receipt"
 SCHEMA_VERSION = 2

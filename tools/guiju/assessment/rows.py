@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from guiju import facts
 from guiju.model import Fact, Vocabulary
 from guiju.model.profile import Profile, ProfileFact
 from guiju.predicates.kleene import Absent, Value
+from guiju.reasoning import facts
 
 Aside = Literal["stale", "later", "judged"]
 

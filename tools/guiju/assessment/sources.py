@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from guiju.assessment.merging import together
 from guiju.assessment.profile import contradictions, load_profile
-from guiju.checklist import Checklist
-from guiju.finding import Finding, Misuse
+from guiju.files.finding import Finding, Misuse
 from guiju.model.profile import Profile, Workbook
+from guiju.reasoning.checklist import Checklist
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom, StaleRow

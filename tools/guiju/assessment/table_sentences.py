@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from guiju.assessment import Assessment
 from guiju.assessment.answers import shown
-from guiju.finding import escaped
-from guiju.labels import COMMA, VERDICTS
+from guiju.files.finding import escaped
+from guiju.law.labels import COMMA, VERDICTS
 from guiju.model import Bilingual, Lang
-from guiju.standing import standing_of
-from guiju.verdicts import Breach, TableVerdict
+from guiju.reasoning.standing import standing_of
+from guiju.reasoning.verdicts import Breach, TableVerdict
 
 ROWS_SHOWN = 10
 """Breaching rows that a proof names, or kinds of them; the rest are counted."""

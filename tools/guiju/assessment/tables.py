@@ -13,7 +13,7 @@ from typing import Literal
 
 from guiju.model import Contradiction
 from guiju.model.mapping import Mapping as TableMapping
-from guiju.verdicts import TableVerdict
+from guiju.reasoning.verdicts import TableVerdict
 
 KeysShown = Literal["hidden", "shown", "hashed"]
 

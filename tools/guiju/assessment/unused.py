@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from guiju import verdicts
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.reads import Named, grounds, read_by, sources
 from guiju.model import Fact, Obligation
 from guiju.predicates import Expression, FactName, Junction, Not, walk
 from guiju.predicates.kleene import Row, evaluate
-from guiju.verdicts import RowVerdict
+from guiju.reasoning import verdicts
+from guiju.reasoning.verdicts import RowVerdict
 
 Why = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
 """Why a fact decides nothing: it does not count; no duty of the roles reads it; only displaced duties do; the duties that read it lack other facts; their

@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Corpus
 
 Check = Callable[[Corpus], Iterator[Finding]]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju import statute
-from guiju.finding import Finding
+from guiju.files.finding import Finding
+from guiju.law import statute
 from guiju.model import Corpus, Regulation
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju import statute
-from guiju.finding import Finding
-from guiju.lawtext import amounts
-from guiju.lawtext.amounts import Penalty
+from guiju.files.finding import Finding
+from guiju.law import statute
+from guiju.law.text import amounts
+from guiju.law.text.amounts import Penalty
 from guiju.model import ArticleNumber, Corpus, Provision
 
 

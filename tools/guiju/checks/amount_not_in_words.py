@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju import statute
-from guiju.finding import Finding
-from guiju.lawtext import amounts
-from guiju.lawtext.amounts import Clause, Penalty
+from guiju.files.finding import Finding
+from guiju.law import statute
+from guiju.law.text import amounts
+from guiju.law.text.amounts import Clause, Penalty
 from guiju.model import Corpus, Provision, Sanction
 
 _OPEN = re.compile(r"并可以|可以(?:由[^，]*)?责令|可以根据情节|直至")

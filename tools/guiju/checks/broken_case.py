@@ -11,10 +11,10 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from guiju import facts, sanctions
-from guiju.facts import Unfit
-from guiju.finding import Finding, Location
+from guiju.files.finding import Finding, Location
 from guiju.model import Case, Corpus, Fact, Provision
+from guiju.reasoning import facts, sanctions
+from guiju.reasoning.facts import Unfit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

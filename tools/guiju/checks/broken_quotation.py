@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.finding import Finding, one_line
-from guiju.lawtext.quotation import Quoting, Segment, Unfound, cited_units, segments
+from guiju.files.finding import Finding, one_line
+from guiju.law.text.quotation import Quoting, Segment, Unfound, cited_units, segments
 from guiju.model import Corpus, Regulation
 
 

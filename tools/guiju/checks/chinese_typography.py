@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Corpus
-from guiju.texts import texts
+from guiju.model.texts import texts
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HALF_WIDTH = re.compile(

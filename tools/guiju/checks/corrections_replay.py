@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from guiju.finding import Finding
-from guiju.lawtext.restoration import restored_line, source_line
+from guiju.files.finding import Finding
+from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import Corpus, Correction
 
 

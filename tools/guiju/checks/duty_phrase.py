@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.finding import Finding
-from guiju.lawtext.duty_phrases import DutyPhrase, duty_phrases
-from guiju.lawtext.quotation import Segment, by_unit
+from guiju.files.finding import Finding
+from guiju.law.text.duty_phrases import DutyPhrase, duty_phrases
+from guiju.law.text.quotation import Segment, by_unit
 from guiju.model import Corpus, Regulation, Span, Unit
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Article, Corpus, Paragraph, Point
 
 _ARTICLE = re.compile(r"art_(\d+)(?:-(\d+))?")

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from guiju import examples, facts
-from guiju.contradictions import strangers
-from guiju.facts import Unfit
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Contradiction, Corpus, Fact, Obligation, Regulation
 from guiju.predicates import kleene, parse
 from guiju.predicates.kleene import Row
 from guiju.predicates.types import Known, defects, scope, sound
+from guiju.reasoning import examples, facts
+from guiju.reasoning.contradictions import strangers
+from guiju.reasoning.facts import Unfit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guiju.finding import Finding
-from guiju.lawtext.duty_phrases import NO_DUTY
+from guiju.files.finding import Finding
+from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Corpus, Regulation, Term
-from guiju.texts import Text
+from guiju.model.texts import Text
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

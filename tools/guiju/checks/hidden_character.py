@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.finding import Finding, Location, hides
+from guiju.files.finding import Finding, Location, hides
+from guiju.files.source import Document, Key
 from guiju.model import Corpus, Where
-from guiju.source import Document, Key
 
 _CODE = "hidden-character"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.excerpt import missing_place
-from guiju.finding import Finding
+from guiju.files.finding import Finding
+from guiju.law.excerpt import missing_place
 from guiju.model import Corpus, Displacement
 
 

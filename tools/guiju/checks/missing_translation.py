@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Corpus
-from guiju.texts import texts
+from guiju.model.texts import texts
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Corpus
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.finding import Finding
-from guiju.lawtext.duty_phrases import duty_phrases
+from guiju.files.finding import Finding
+from guiju.law.text.duty_phrases import duty_phrases
 from guiju.model import Corpus
 
 _WORDS = {

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.finding import Finding
-from guiju.lawtext.quotation import Segment, by_unit
+from guiju.files.finding import Finding
+from guiju.law.text.quotation import Segment, by_unit
 from guiju.model import Corpus, Obligation
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.expectations import disagreements
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Corpus
+from guiju.reasoning.expectations import disagreements
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from guiju import facts, sanctions
-from guiju.facts import Unfit
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Corpus, Fact, Sanction, SanctionExample
 from guiju.predicates.types import defects, scope
+from guiju.reasoning import facts, sanctions
+from guiju.reasoning.facts import Unfit
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from guiju.finding import Finding, one_line
-from guiju.lawtext.quotation import by_unit
+from guiju.files.finding import Finding, one_line
+from guiju.law.text.quotation import by_unit
 from guiju.model import Corpus
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from guiju.finding import Finding, Location
+from guiju.files.finding import Finding, Location
 from guiju.model import Corpus, Regulation
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju import facts
-from guiju.contradictions import strangers
-from guiju.finding import Finding
+from guiju.files.finding import Finding
 from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Where
 from guiju.predicates import FactName, Param, PredicateError, parse, walk
 from guiju.predicates.types import Known, Scope, defects, scope
+from guiju.reasoning import facts
+from guiju.reasoning.contradictions import strangers
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -19,16 +19,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guiju import knowledge, options, output
+from guiju import knowledge, options
 from guiju.assessment import Assessment, assess
 from guiju.assessment.sources import Given, read_all, workbooks
 from guiju.assessment.tables import Tables
-from guiju.checklist import Checklist
-from guiju.exports import formats
-from guiju.finding import Finding, Misuse, escaped, one_line
-from guiju.labels import COLON
+from guiju.documents import formats
+from guiju.files import output
+from guiju.files.finding import Finding, Misuse, escaped, one_line
+from guiju.law.labels import COLON
 from guiju.model import REASONS, Bilingual
-from guiju.successors import not_covered
+from guiju.reasoning.checklist import Checklist
+from guiju.reasoning.successors import not_covered
 from guiju.terminal import assessed, note, printer, report, watched
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _statement(target: Path, files: Collection[Path], assessment: Assessment, au
 
 
 def _applicable(assessment: Assessment) -> str:
-    from guiju.exports.applicability import APPLIES, applies
+    from guiju.documents.applicability import APPLIES, applies
 
     lang, counts = assessment.checklist.lang, Counter(applies(line) for line in assessment.lines)
     return f"{' · '.join(f'{words[lang]} {counts[name]}' for name, words in APPLIES.items())} / {len(assessment.lines)}"

@@ -12,14 +12,15 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from guiju import checks, schema
-from guiju.bundled import knowledge_base
-from guiju.exceptions import unexcused
-from guiju.excerpt import in_part
-from guiju.finding import Finding
-from guiju.formats import formats
-from guiju.load import load
+from guiju import checks
+from guiju.files import schema
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Finding
+from guiju.law.excerpt import in_part
+from guiju.law.load import load
+from guiju.maintenance.exceptions import unexcused
 from guiju.model import Corpus
+from guiju.terminal.formats import formats
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

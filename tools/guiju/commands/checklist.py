@@ -10,8 +10,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from guiju import knowledge, options, output
-from guiju.exports import formats
+from guiju import knowledge, options
+from guiju.documents import formats
+from guiju.files import output
 from guiju.terminal import note
 
 

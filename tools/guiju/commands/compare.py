@@ -13,9 +13,9 @@ from typing import Any
 
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
-from guiju.finding import Misuse, escaped
-from guiju.json_text import json_text
-from guiju.labels import NOT_LEGAL_ADVICE, VERDICTS
+from guiju.files.finding import Misuse, escaped
+from guiju.files.json_text import json_text
+from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICTS
 from guiju.model import Bilingual, Lang
 from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
 

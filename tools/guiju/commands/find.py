@@ -13,11 +13,11 @@ import sys
 from datetime import date
 
 from guiju import knowledge, options
-from guiju.finding import Misuse, one_line
-from guiju.json_text import json_text
-from guiju.labels import NOT_LEGAL_ADVICE
+from guiju.files.finding import Misuse, one_line
+from guiju.files.json_text import json_text
+from guiju.law.labels import NOT_LEGAL_ADVICE
+from guiju.law.search import Hit, fold, search
 from guiju.model import LANGUAGES
-from guiju.search import Hit, fold, search
 from guiju.terminal import Say, printer
 
 

@@ -10,8 +10,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from guiju import knowledge, options, output
-from guiju.secret import without_secrets
+from guiju import knowledge, options
+from guiju.files import output
+from guiju.files.secret import without_secrets
 from guiju.terminal import note
 
 

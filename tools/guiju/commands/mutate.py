@@ -11,9 +11,10 @@ from datetime import date
 
 from rich.progress import track
 
-from guiju import facts, knowledge, options
-from guiju.finding import Misuse
-from guiju.mutation import Score, mutants, noticed
+from guiju import knowledge, options
+from guiju.files.finding import Misuse
+from guiju.maintenance.mutation import Score, mutants, noticed
+from guiju.reasoning import facts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

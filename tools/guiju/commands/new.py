@@ -12,11 +12,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from guiju import output
-from guiju.bundled import knowledge_base
-from guiju.finding import Misuse
-from guiju.load import NAME
-from guiju.scaffold import regulation_files
+from guiju.files import output
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Misuse
+from guiju.law.load import NAME
+from guiju.maintenance.scaffold import regulation_files
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from guiju import knowledge, options, output
+from guiju import knowledge, options
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
-from guiju.checklist import Checklist
-from guiju.finding import Misuse
-from guiju.json_text import json_text
-from guiju.secret import without_secrets
+from guiju.files import output
+from guiju.files.finding import Misuse
+from guiju.files.json_text import json_text
+from guiju.files.secret import without_secrets
+from guiju.reasoning.checklist import Checklist
 from guiju.terminal import note
 
 _FORMATS = ("yaml", "schema")

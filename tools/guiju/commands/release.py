@@ -10,11 +10,12 @@ import re
 from datetime import date
 from pathlib import Path
 
-from guiju import checks, knowledge, output
-from guiju.bundled import knowledge_base
-from guiju.finding import Finding, Misuse, Unsound, one_line
+from guiju import checks, knowledge
+from guiju.files import output
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Finding, Misuse, Unsound, one_line
+from guiju.files.source import parse
 from guiju.model import Corpus
-from guiju.source import parse
 
 _HEADER = "# yaml-language-server: $schema=../schemas/released.schema.json\nreleases:\n"
 

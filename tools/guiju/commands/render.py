@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import track
 
 from guiju import knowledge, options
-from guiju.bundled import knowledge_base
+from guiju.files.bundled import knowledge_base
 from guiju.terminal import note
 
 

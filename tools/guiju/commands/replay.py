@@ -11,12 +11,13 @@ import argparse
 from datetime import date
 from typing import Any
 
-from guiju import answers, knowledge, options
-from guiju.json_text import json_text
-from guiju.labels import COLON, NOT_LEGAL_ADVICE
+from guiju import knowledge, options
+from guiju.documents.penalties.ranges import penalty
+from guiju.files.json_text import json_text
+from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Bilingual, Lang
-from guiju.penalties.ranges import penalty
-from guiju.replay import Replayed, replay
+from guiju.reasoning import answers
+from guiju.reasoning.replay import Replayed, replay
 from guiju.terminal import Say, printer
 
 

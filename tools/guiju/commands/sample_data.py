@@ -15,9 +15,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from guiju import facts, knowledge, options
-from guiju.finding import Misuse
-from guiju.secret import without_secrets
+from guiju import knowledge, options
+from guiju.files.finding import Misuse
+from guiju.files.secret import without_secrets
+from guiju.reasoning import facts
 from guiju.terminal import note
 
 _MOST = 1_000_000_000

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guiju import knowledge, options
-from guiju.bundled import knowledge_base
-from guiju.finding import Unsound
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Unsound
 from guiju.model import LANGUAGES, Lang
 
 if TYPE_CHECKING:

@@ -15,12 +15,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from guiju import excerpt, knowledge, options, statute
-from guiju.exports.fields import HISTORY, in_later_rule
-from guiju.finding import Misuse, one_line
-from guiju.json_text import json_text
-from guiju.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
-from guiju.lawtext import citation
+from guiju import knowledge, options
+from guiju.documents.fields import HISTORY, in_later_rule
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.conditions import condition
+from guiju.documents.penalties.ranges import penalty
+from guiju.documents.penalties.search import legend
+from guiju.documents.penalties.words import words
+from guiju.files.finding import Misuse, one_line
+from guiju.files.json_text import json_text
+from guiju.law import excerpt, statute
+from guiju.law.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.law.text import citation
 from guiju.model import (
     Article,
     BearerConsequence,
@@ -33,13 +39,8 @@ from guiju.model import (
     Regulation,
     Term,
 )
-from guiju.penalties import tiers
-from guiju.penalties.conditions import condition
-from guiju.penalties.ranges import penalty
-from guiju.penalties.search import legend
-from guiju.penalties.words import words
-from guiju.sanctions import in_time
-from guiju.standing import standing, standing_of
+from guiju.reasoning.sanctions import in_time
+from guiju.reasoning.standing import standing, standing_of
 from guiju.terminal import Say, printer
 
 _DAY_UNKNOWN = Bilingual("不详", "unknown")

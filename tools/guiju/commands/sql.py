@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from guiju import knowledge, options, output
+from guiju import knowledge, options
 from guiju.assessment.profile import load_profile
-from guiju.finding import Finding, Misuse, one_line
+from guiju.files import output
+from guiju.files.finding import Finding, Misuse, one_line
+from guiju.files.secret import without_secrets
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DIALECTS
-from guiju.secret import without_secrets
 from guiju.terminal import report
 
 _PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'

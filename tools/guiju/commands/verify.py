@@ -15,10 +15,10 @@ from typing import Any
 
 from guiju import __version__, knowledge, options
 from guiju.assessment.tables import Tables
-from guiju.checklist import Checklist
-from guiju.finding import Misuse, escaped
+from guiju.files.finding import Misuse, escaped
 from guiju.model import Corpus
 from guiju.model.profile import Profile
+from guiju.reasoning.checklist import Checklist
 from guiju.terminal import watched
 from guiju.verification import Verification, against, verify
 from guiju.verification.remade import Scan

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from guiju.finding import Location
-from guiju.source import Document, Key
+from guiju.files.finding import Location
+from guiju.files.source import Document, Key
 
 Lang = Literal["zh", "en"]
 

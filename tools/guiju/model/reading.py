@@ -107,7 +107,7 @@ NOTHING = "TRUE"
 class Check:
     """A test of facts. `bearers` are those whose conduct it tests; empty: all of its obligation.
 
-    `applies_when` is the whole condition: the `gate` of its bearers (guiju.gates) and, after it, its `own`, as its file has it.
+    `applies_when` is the whole condition: the `gate` of its bearers (guiju.law.gates) and, after it, its `own`, as its file has it.
     """
 
     entity: str
@@ -167,7 +167,7 @@ Modality = Literal["obligation", "prohibition", "permission", "power", "recommen
 
 @dataclass(frozen=True)
 class Obligation:
-    """`gate` are the facts of the service of which one must hold for anything to bind its bearers (guiju.gates); it stands in no file of its own."""
+    """`gate` are the facts of the service of which one must hold for anything to bind its bearers (guiju.law.gates); it stands in no file of its own."""
 
     id: str
     eId: str

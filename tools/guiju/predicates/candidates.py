@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
-from guiju.durations import Duration
 from guiju.model import Fact
+from guiju.model.durations import Duration
 from guiju.predicates.kleene import Absent, Row, Value, known_value
 from guiju.predicates.residual import Open
 from guiju.predicates.tree import Arithmetic, DaysBetween, walk

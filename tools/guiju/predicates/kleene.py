@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from guiju import durations
-from guiju.durations import Duration
+from guiju.model import durations
+from guiju.model.durations import Duration
 from guiju.predicates.tree import (
     Arithmetic,
     Compare,

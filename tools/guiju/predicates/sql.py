@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from guiju import durations
-from guiju.durations import Duration
+from guiju.model import durations
+from guiju.model.durations import Duration
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Absent, Facts, Value
 from guiju.predicates.tree import (

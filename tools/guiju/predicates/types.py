@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from guiju.durations import Duration
 from guiju.model import Fact, Obligation, Param
+from guiju.model.durations import Duration
 from guiju.predicates.grammar import parse
 from guiju.predicates.tree import (
     Arithmetic,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from guiju import excerpt
-from guiju.lawtext import citation, quotation
-from guiju.lawtext.quotation import Segment
+from guiju.documents.penalties.conditions import condition
+from guiju.documents.penalties.ranges import penalty
+from guiju.law import excerpt
+from guiju.law.text import citation, quotation
+from guiju.law.text.quotation import Segment
 from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
-from guiju.penalties.conditions import condition
-from guiju.penalties.ranges import penalty
 from guiju.site import addresses, cases, cited, glossary, marked, reports
 from guiju.site.cited import Cited
 from guiju.site.marked import Piece

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from guiju import answers, facts, replay, sanctions
-from guiju.labels import COLON, COMMA
+from guiju.documents.penalties import ranges
+from guiju.law.labels import COLON, COMMA
 from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Period, Recorded
-from guiju.penalties import ranges
-from guiju.replay import Replayed
+from guiju.reasoning import answers, facts, replay, sanctions
+from guiju.reasoning.replay import Replayed
 from guiju.site import addresses
 from guiju.site.render import Site, page
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from guiju import exports
-from guiju.checklist import Checklist, Line
-from guiju.exports.cover import HEADINGS, cover, law_in_place
-from guiju.exports.fields import FIELDS
-from guiju.exports.status import FOR_INFORMATION, HISTORICAL, STATUSES
+from guiju import documents as exports
+from guiju.documents.cover import HEADINGS, cover, law_in_place
+from guiju.documents.fields import FIELDS
+from guiju.documents.status import FOR_INFORMATION, HISTORICAL, STATUSES
 from guiju.model import LANGUAGES, Bilingual, Regulation, Role
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import addresses
 from guiju.site.render import Site, page
 from guiju.site.words import words

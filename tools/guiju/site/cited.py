@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from guiju.lawtext import citation
-from guiju.lawtext.references import Reference
+from guiju.documents.penalties import tiers
+from guiju.law.text import citation
+from guiju.law.text.references import Reference
 from guiju.model import Obligation, Provision, Regulation, Sanction, Unit
-from guiju.penalties import tiers
-from guiju.sanctions import in_time
+from guiju.reasoning.sanctions import in_time
 from guiju.site import addresses
 from guiju.site.render import Site
 from guiju.site.running import cited_entry

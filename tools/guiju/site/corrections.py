@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.lawtext.restoration import restored_line
+from guiju.law.text.restoration import restored_line
 from guiju.model import Correction, Regulation
 from guiju.site import addresses
 from guiju.site.render import Site, page

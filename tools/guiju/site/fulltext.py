@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju import excerpt
-from guiju.lawtext import citation
+from guiju.law import excerpt
+from guiju.law.text import citation
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 
 TO_WRITE = ("networkx",)
 TO_BUILD = (*TO_WRITE, "lxml", "mkdocs", "material")

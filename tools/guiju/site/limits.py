@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from guiju import excerpt
+from guiju.documents.penalties.search import legend
+from guiju.law import excerpt
 from guiju.model import BearerConsequence, Obligation, Regulation, Unit
-from guiju.penalties.search import legend
 from guiju.site import addresses, regulations
 from guiju.site.render import Site, page
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from guiju.lawtext.quotation import Segment
+from guiju.law.text.quotation import Segment
 from guiju.model import Obligation, Span, Unit
 
 

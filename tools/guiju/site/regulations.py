@@ -8,12 +8,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from guiju import excerpt, statute
-from guiju.lawtext import quotation
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.conditions import condition
+from guiju.documents.penalties.ranges import penalty
+from guiju.law import excerpt, statute
+from guiju.law.text import quotation
 from guiju.model import Article, DocumentType, Regulation
-from guiju.penalties import tiers
-from guiju.penalties.conditions import condition
-from guiju.penalties.ranges import penalty
 from guiju.site import addresses, escape
 from guiju.site.marked import Coverage, coverage
 from guiju.site.render import Site, page

@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from guiju import excerpt, labels, statute
-from guiju.checklist import Checklist, checklist
-from guiju.lawtext import citation
+from guiju.documents.penalties import tiers
+from guiju.law import excerpt, labels, statute
+from guiju.law.text import citation
 from guiju.model import (
     ArticleNumber,
     Bilingual,
@@ -30,11 +30,11 @@ from guiju.model import (
     Regulation,
     Role,
 )
-from guiju.penalties import tiers
+from guiju.reasoning.checklist import Checklist, checklist
+from guiju.reasoning.standing import Standing, standing, standing_of
 from guiju.site import addresses, escape, needs
 from guiju.site.whole import drawing
 from guiju.site.words import words
-from guiju.standing import Standing, standing, standing_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from guiju import __version__
-from guiju.finding import Misuse
-from guiju.output import folder_of
+from guiju.files.finding import Misuse
+from guiju.files.output import folder_of
 from guiju.site.edition import Edition
 
 _MANIFEST = ".guiju-render.json"

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from guiju.checklist import Checklist, Line
-from guiju.exports.cover import law_in_place
+from guiju.documents.cover import law_in_place
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.conditions import condition
+from guiju.documents.penalties.ranges import penalty
+from guiju.documents.penalties.search import legend
 from guiju.model import ROUTES, Case, Param, Provision, Regulation, Role, Sanction, Topic
-from guiju.penalties import tiers
-from guiju.penalties.conditions import condition
-from guiju.penalties.ranges import penalty
-from guiju.penalties.search import legend
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import addresses, checklists
 from guiju.site.render import Site, page
 

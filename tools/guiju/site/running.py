@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.lawtext import references, terms
-from guiju.lawtext.references import Reference
-from guiju.lawtext.terms import Naming
+from guiju.law.text import references, terms
+from guiju.law.text.references import Reference
+from guiju.law.text.terms import Naming
 from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
 from guiju.site import addresses
 from guiju.site.marked import Piece

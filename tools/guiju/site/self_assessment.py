@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju import exports, facts
+from guiju import documents as exports
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
 from guiju.assessment.receipt import hashes
-from guiju.checklist import Checklist, Line
-from guiju.exports.cover import law_in_place
-from guiju.labels import REASONS
+from guiju.documents.cover import law_in_place
+from guiju.law.labels import REASONS
 from guiju.model import Corpus, Entity, Fact, Lang, Role
+from guiju.reasoning import facts
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.verdicts import compiled
 from guiju.site import addresses
 from guiju.site.render import Site, page
 from guiju.site.self_assessment_script import READS, SHOWS, script
-from guiju.verdicts import compiled
 
 _BOTH = ("group-provider", "account-provider")
 """A platform is often both."""

@@ -18,18 +18,18 @@ from guiju.assessment.profile import profile
 from guiju.assessment.proof import BASES, STATUSES
 from guiju.assessment.reasons import WORDS
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
-from guiju.bundled import schema
-from guiju.checklist import Checklist, Line
-from guiju.labels import REASONS as LABELS
-from guiju.labels import VERDICTS
+from guiju.files.bundled import schema
+from guiju.files.source import Document
+from guiju.law.labels import REASONS as LABELS
+from guiju.law.labels import VERDICTS
 from guiju.model import REASONS, Basis, Contradiction, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
 from guiju.predicates.javascript import javascript
 from guiju.predicates.types import period
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
 from guiju.site.words.self_assessment import SCRIPT
-from guiju.source import Document
-from guiju.verdicts import CompiledCheck, compiled, day_of
 
 READS = (
     "predicates",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju import facts
-from guiju.labels import VERDICTS
+from guiju.law.labels import VERDICTS
 from guiju.model import Example, Obligation, Regulation, Unit
+from guiju.reasoning import facts
 from guiju.site import cases
 from guiju.site.render import Site
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.model import Vocabulary
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB

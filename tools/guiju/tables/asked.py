@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Facts

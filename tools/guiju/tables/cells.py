@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Fact
 from guiju.model.mapping import Said
 from guiju.predicates.dialects import Dialect

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.model import Fact
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import Dialect

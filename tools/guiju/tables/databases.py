@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from guiju.finding import Misuse, one_line
-from guiju.secret import censored, secrets_of
+from guiju.files.finding import Misuse, one_line
+from guiju.files.secret import censored, secrets_of
 from guiju.tables import heads
 from guiju.tables.sources import Source, name_parts
 

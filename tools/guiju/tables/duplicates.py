@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 from guiju.predicates.dialects import Dialect
 
 UP_TO = 10_000_000

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from guiju.finding import Misuse
-from guiju.lawtext import citation
+from guiju.files.finding import Misuse
+from guiju.law.text import citation
 from guiju.model import LANGUAGES
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.asked import Asked
@@ -160,5 +160,5 @@ def _duty(one: Conditions, asked: Asked) -> dict[str, str]:
 
 
 def _harmless(expression: str) -> str:
-    """A text that no spreadsheet takes for a formula, as guiju.exports.formula says."""
+    """A text that no spreadsheet takes for a formula, as guiju.documents.formula says."""
     return f"CASE WHEN regexp_matches({expression}, '^[ \\x{{3000}}\\x{{feff}}]*[=+@\\t\\r\\n\\x00＝＋－＠-]') THEN '''' || {expression} ELSE {expression} END"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4")
 _LOGS = {"_delta_log": "Delta Lake", ".hoodie": "Apache Hudi"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.walls import literal
 

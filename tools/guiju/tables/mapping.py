@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from guiju import facts, schema
-from guiju.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files import schema
+from guiju.files.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files.source import Document, read
+from guiju.law.records import build
 from guiju.model import Corpus, Fact, Vocabulary, Where
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.mapping import Said
-from guiju.records import build
-from guiju.source import Document, read
+from guiju.reasoning import facts
 
 _NOT_TABLES = ("service", "conduct")
 _COUNTED = {"epoch_seconds", "epoch_milliseconds", "epoch_microseconds"}

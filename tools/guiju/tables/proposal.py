@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guiju import facts
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.model import Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
+from guiju.reasoning import facts
 from guiju.tables.kinds import Kind, kind
 from guiju.tables.sources import Source
 

@@ -1,6 +1,6 @@
 """The queries over a table: all four outcomes of all its obligations in one pass, and the rows that breach one.
 
-An obligation's verdict of a row follows from its checks as in guiju.verdicts; here each outcome is a condition in SQL. A condition that is false or
+An obligation's verdict of a row follows from its checks as in guiju.reasoning.verdicts; here each outcome is a condition in SQL. A condition that is false or
 unknown counts for nothing, so what is not breached, met or not applicable is undetermined.
 """
 
@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from guiju import predicates, verdicts
+from guiju import predicates
 from guiju.model import Contradiction, Corpus, Fact, Obligation, Regulation
 from guiju.predicates import FactName, kleene
 from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Facts, Row
 from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import period
-from guiju.standing import standing_of
+from guiju.reasoning import verdicts
+from guiju.reasoning.standing import standing_of
+from guiju.reasoning.verdicts import CompiledCheck
 from guiju.tables.columns import FactColumn, missing
-from guiju.verdicts import CompiledCheck
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Tables
-from guiju.checklist import Checklist, as_bound, of_every_party
-from guiju.content import content
-from guiju.finding import Finding, Misuse, one_line
+from guiju.files.content import content
+from guiju.files.finding import Finding, Misuse, one_line
+from guiju.files.secret import without_secrets
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.profile import Profile
 from guiju.predicates.kleene import Facts
-from guiju.secret import without_secrets
+from guiju.reasoning.checklist import Checklist, as_bound, of_every_party
 from guiju.tables.asked import Asked
 from guiju.tables.findings import Finish, check_ending
 from guiju.tables.mapping import entities, load_mapping

@@ -8,16 +8,16 @@ from datetime import date
 from typing import Any
 
 from guiju.assessment.tables import KeysShown
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.model import Contradiction, Corpus, Fact, Verdict
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, Dialect
+from guiju.reasoning.verdicts import Breach
 from guiju.tables import agreement, databases, duplicates, query, sources
 from guiju.tables.columns import FactColumn, fact_columns
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
 from guiju.tables.sources import Source
-from guiju.verdicts import Breach
 
 Run = Callable[[Any, str, str], Any]
 """(connection, query, what it is for) → its result: how a query is run, with progress where somebody watches."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
+from guiju.files.secret import without_secrets
 from guiju.predicates.dialects import DUCKDB
-from guiju.secret import without_secrets
 from guiju.tables import heads
 from guiju.tables.folders import files_of
 from guiju.tables.walls import literal

@@ -16,11 +16,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from guiju.assessment.tables import Tables
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
+from guiju.files.secret import censored, without_secrets
 from guiju.model import Vocabulary
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
-from guiju.secret import censored, without_secrets
 from guiju.tables import agreement, heads, walls
 from guiju.tables.asked import Asked
 from guiju.tables.columns import FactColumn

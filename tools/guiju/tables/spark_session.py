@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from guiju.finding import Misuse, one_line
-from guiju.secret import censored, without_secrets
+from guiju.files.finding import Misuse, one_line
+from guiju.files.secret import censored, without_secrets
 
 _JAVA = "Java 17 or later, which Spark runs on"
 _MASTER = r"local(\[(\d+|\*)\])?|(spark|k8s|mesos)://\S+|yarn"

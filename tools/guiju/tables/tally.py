@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from guiju.assessment.tables import Table, Tables
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
+from guiju.files.output import target_of
 from guiju.model import Corpus, Lang
 from guiju.model.mapping import Mapping as TableMapping
-from guiju.output import target_of
+from guiju.reasoning.verdicts import TableVerdict
 from guiju.tables import csv_errors, databases, walls
 from guiju.tables import sources as readers
 from guiju.tables.asked import Asked
@@ -21,7 +22,6 @@ from guiju.tables.findings import Finish, rename, write_findings
 from guiju.tables.proposal import proposal
 from guiju.tables.scan import Prepared, Run, Scanned, prepare, scan
 from guiju.tables.sources import Source
-from guiju.verdicts import TableVerdict
 
 
 class Crowded(Misuse):

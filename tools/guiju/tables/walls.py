@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
 
 MEMORY, MEMORY_A_THREAD = 250, 50
 """What a scan may hold at once, in MB: the first, or the second for each processor, whichever is more, since each reads columns of its own. What needs

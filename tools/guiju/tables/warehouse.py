@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from guiju import facts
 from guiju.model import Corpus, Fact
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.model.mapping import Said
 from guiju.predicates.dialects import Dialect
+from guiju.reasoning import facts
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
 from guiju.tables.scan import Prepared, held

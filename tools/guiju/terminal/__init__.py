@@ -9,9 +9,9 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from guiju.finding import Finding, escaped, visible
-from guiju.formats import text
-from guiju.secret import without_secrets
+from guiju.files.finding import Finding, escaped, visible
+from guiju.files.secret import without_secrets
+from guiju.terminal.formats import text
 
 Part = str | tuple[str, str]
 """A piece of a line: text, or text and its style (bold, dim, a colour)."""

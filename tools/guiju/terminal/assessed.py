@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, get_args
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import entity_label, proof, remaining
 from guiju.assessment.reasons import tested_facts
-from guiju.exports.cover import cover
-from guiju.exports.fields import FIELDS, later_rule, steps, texts
-from guiju.exports.report.penalties import penalties
-from guiju.exports.report.remaining import CELLS
-from guiju.exports.report.unused import unused
-from guiju.exports.report.words import HEADINGS, WORDS
-from guiju.labels import COLON, NOT_LEGAL_ADVICE, REASONS, VERDICTS
+from guiju.documents.cover import cover
+from guiju.documents.fields import FIELDS, later_rule, steps, texts
+from guiju.documents.report.penalties import penalties
+from guiju.documents.report.remaining import CELLS
+from guiju.documents.report.unused import unused
+from guiju.documents.report.words import HEADINGS, WORDS
+from guiju.law.labels import COLON, NOT_LEGAL_ADVICE, REASONS, VERDICTS
 from guiju.model import Bilingual, Reason
-from guiju.successors import successors
+from guiju.reasoning.successors import successors
 from guiju.terminal import Say
 
 if TYPE_CHECKING:

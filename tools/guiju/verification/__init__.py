@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from guiju import __version__, schema
+from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import content_hash, particulars_hash, receipt
-from guiju.exports import assessment_json
-from guiju.exports.report import Audience
+from guiju.documents import assessment_json
+from guiju.documents.report import Audience
+from guiju.files import schema
 from guiju.model import Corpus
 from guiju.verification.canonical import otherwise_written
 from guiju.verification.remade import Scan, as_difference, listed_breaches, remade, same_making, unfit, unfit_tables

@@ -7,8 +7,8 @@ from typing import Any
 
 import rfc8785
 
-from guiju.facts import plain
-from guiju.source import Steps
+from guiju.files.source import Steps
+from guiju.reasoning.facts import plain
 from guiju.verification.values import Difference, shown
 
 

@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from guiju.content import content
-from guiju.finding import Location, Misuse
-from guiju.source import Document, Key, Mark, Steps
+from guiju.files.content import content
+from guiju.files.finding import Location, Misuse
+from guiju.files.source import Document, Key, Mark, Steps
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_VALUES = 1_000_000

@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from guiju import __version__, schema
+from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Table, Tables
-from guiju.checklist import Checklist, checklist
-from guiju.finding import Finding
+from guiju.files import schema
+from guiju.files.finding import Finding
 from guiju.model import Corpus
 from guiju.model.profile import Profile, Workbook
+from guiju.reasoning.checklist import Checklist, checklist
 from guiju.verification.json_file import Part, ProfilePart
 from guiju.verification.sealed import Sealed
 from guiju.verification.tables import impossible_counts, misplaced, recorded

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from guiju.assessment.receipt import KIND, SCHEMA_VERSION
-from guiju.finding import Misuse, one_line
-from guiju.source import Steps
+from guiju.files.finding import Misuse, one_line
+from guiju.files.source import Steps
 from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.values import Difference, shown
 

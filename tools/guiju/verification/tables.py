@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from guiju.assessment.tables import Table, Tables
-from guiju.checklist import Checklist, Line, of_every_party
-from guiju.finding import one_line
+from guiju.files.finding import one_line
+from guiju.files.source import Document
+from guiju.law.records import build
 from guiju.model import Contradiction, Verdict, Where
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.kleene import Facts
-from guiju.records import build
-from guiju.source import Document
+from guiju.reasoning.checklist import Checklist, Line, of_every_party
+from guiju.reasoning.verdicts import Breach, TableVerdict, compiled
 from guiju.tables.duplicates import UP_TO
-from guiju.verdicts import Breach, TableVerdict, compiled
 from guiju.verification.values import Difference
 
 _VERDICTS: tuple[Verdict, ...] = ("met", "breached", "undetermined", "not_applicable")

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.finding import Location, one_line
-from guiju.source import Document, Steps
+from guiju.files.finding import Location, one_line
+from guiju.files.source import Document, Steps
 
 _CONTEXT = 40
 

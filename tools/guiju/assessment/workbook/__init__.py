@@ -19,10 +19,10 @@ from guiju.assessment.workbook.made_from import ANEW, SHEET, Legend, MadeFrom, l
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
 from guiju.assessment.workbook.stated import particulars, state
 from guiju.assessment.workbook.table import Table, find
-from guiju.checklist import Checklist
-from guiju.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, one_line
 from guiju.model import Corpus
 from guiju.model.profile import Profile
+from guiju.reasoning.checklist import Checklist
 
 __all__ = ["Answers", "MadeFrom", "StaleRow", "is_workbook", "peek", "read_workbook"]
 

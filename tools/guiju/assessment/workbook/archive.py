@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from guiju.content import content
-from guiju.finding import Misuse, one_line
+from guiju.files.content import content
+from guiju.files.finding import Misuse, one_line
 
 MAX_FILE = 16 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guiju.assessment.workbook.archive import Archive, Attributes
-from guiju.finding import Location, letters, one_line
+from guiju.files.finding import Location, letters, one_line
 
 Kind = Literal["text", "number", "date", "boolean", "error", "formula"]
 

@@ -17,10 +17,10 @@ from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import choice, day, text, written
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
-from guiju.checklist import Checklist
-from guiju.finding import Location, one_line
-from guiju.labels import COLON
+from guiju.files.finding import Location, one_line
+from guiju.law.labels import COLON
 from guiju.model import Corpus, Lang
+from guiju.reasoning.checklist import Checklist
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": ("met", "undetermined", "partly_met", "not_met", "not_applicable", "for_information", "historical"),

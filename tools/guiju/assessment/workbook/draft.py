@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guiju.finding import Location
-from guiju.source import Document, Key, Steps
+from guiju.files.finding import Location
+from guiju.files.source import Document, Key, Steps
 
 
 @dataclass(frozen=True)

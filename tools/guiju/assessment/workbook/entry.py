@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from guiju.assessment.workbook.cells import Cell
-from guiju.finding import one_line
+from guiju.files.finding import one_line
 from guiju.model import Fact, Recorded
 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ]+0{1,2}(?::0{2}){1,2}(?:\.0+)?)?")

@@ -11,7 +11,7 @@ from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import Unfit, choice, day, plain, recorded, text
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
-from guiju.finding import Finding, one_line
+from guiju.files.finding import Finding, one_line
 from guiju.model import Corpus, Fact
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.entry import Unfit, comparable
-from guiju.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, one_line
 
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from guiju import bundled
+from guiju.files import bundled
 from guiju.model import Lang
 from guiju.site.edition import Edition
 

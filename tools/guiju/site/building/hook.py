@@ -13,9 +13,9 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from guiju.facts import Unfit
-from guiju.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
-from guiju.load import load
+from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
+from guiju.law.load import load
+from guiju.reasoning.facts import Unfit
 from guiju.site import pages, reports, search
 from guiju.site.building import links, policy
 from guiju.site.building.anchors import Unread

@@ -18,10 +18,10 @@ from pathlib import Path
 from threading import Condition
 from types import TracebackType
 
-from guiju.facts import Unfit
-from guiju.finding import Finding
-from guiju.load import load
+from guiju.files.finding import Finding
+from guiju.law.load import load
 from guiju.model import Corpus, Lang
+from guiju.reasoning.facts import Unfit
 from guiju.site.building import build
 from guiju.site.edition import Edition, around
 

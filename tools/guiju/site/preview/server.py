@@ -17,7 +17,7 @@ from threading import BoundedSemaphore, Thread
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from guiju.finding import Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.model import Lang
 from guiju.site.preview.preview import Preview
 

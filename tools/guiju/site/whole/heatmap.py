@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
-from guiju.lawtext import quotation
-from guiju.lawtext.quotation import Segment
+from guiju.law.text import quotation
+from guiju.law.text.quotation import Segment
 from guiju.model import Article, Obligation, Regulation, Span, Unit
 from guiju.site import addresses
 from guiju.site.marked import coverage

@@ -13,7 +13,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from guiju.lawtext import citation
+from guiju.law.text import citation
 from guiju.model import ArticleNumber, Case, Regulation
 from guiju.site import addresses
 from guiju.site.cases import period

@@ -1,4 +1,4 @@
-"""The words of the site's interface, in both languages. The words for values of the data stand in guiju.labels."""
+"""The words of the site's interface, in both languages. The words for values of the data stand in guiju.law.labels."""
 
 from __future__ import annotations
 

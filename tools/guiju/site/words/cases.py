@@ -1,8 +1,8 @@
-"""The words of the pages of the cases, in both languages. The words for what a replay answers stand in guiju.answers."""
+"""The words of the pages of the cases, in both languages. The words for what a replay answers stand in guiju.reasoning.answers."""
 
 from __future__ import annotations
 
-from guiju import answers
+from guiju.reasoning import answers
 
 CASES: dict[str, tuple[str, str]] = {
     "cases": ("案例", "Cases"),

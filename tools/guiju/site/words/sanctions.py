@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guiju import statute
-from guiju.penalties.words import PENALTIES
+from guiju.documents.penalties.words import PENALTIES
+from guiju.law import statute
 
 SANCTIONS: dict[str, tuple[str, str]] = {
     **PENALTIES,

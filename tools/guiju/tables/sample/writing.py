@@ -19,9 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from guiju.finding import Misuse
+from guiju.files.finding import Misuse
+from guiju.files.output import folder_of
 from guiju.model import Fact
-from guiju.output import folder_of
 from guiju.tables.sample import account, group, plan
 from guiju.tables.sample.account import ACCOUNT
 from guiju.tables.sample.draws import Array, Rows, coded

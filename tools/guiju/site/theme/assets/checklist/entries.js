@@ -2,7 +2,7 @@
 // What this browser keeps of the checklists: one set of entries for all of them, under the version of the data they were made for.
 (() => {
   const { EMPTY, says, unfit } = window.guiju;
-  const PREFIX = 'guiju.checklist.';
+  const PREFIX = 'guiju.reasoning.checklist.';
   const PARTY = ['entity', 'prepared_by'];
 
   class Entries {

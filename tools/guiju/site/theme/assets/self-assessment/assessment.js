@@ -1,5 +1,5 @@
 'use strict';
-// Facts × duties → verdicts with what decided them, in the reader's browser: guiju.verdicts and guiju.assessment once more.
+// Facts × duties → verdicts with what decided them, in the reader's browser: guiju.reasoning.verdicts and guiju.assessment once more.
 // Nothing here touches the page. Tests hold verdicts, basis and wording to those of Python, and to DuckDB.
 (() => {
   const { NONE_MISSING, Row, counting, dayFrom, missing, namedInRow, reason, recorded, rowsOf, three, valueOf } = window.guiju;

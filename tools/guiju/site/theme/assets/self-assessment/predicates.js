@@ -1,5 +1,5 @@
 'use strict';
-// Facts and predicates in the reader's browser: the same values and the same three-valued logic as guiju.facts, guiju.durations and
+// Facts and predicates in the reader's browser: the same values and the same three-valued logic as guiju.reasoning.facts, guiju.model.durations and
 // guiju.predicates.kleene. A test in a browser holds the two, and DuckDB, to the same verdicts on random facts.
 (() => {
   const NONE = Symbol('none'); // looked for and not there; a fact that is missing is null

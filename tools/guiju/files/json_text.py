@@ -1,0 +1,24 @@
+"""JSON as people read it: indented, Chinese as Chinese, and no character that is not seen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from guiju.files.finding import hides
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON. What would not be seen is written as an escape, which only texts hold, so that the value stays the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "\n".join(line if line.isprintable() else "".join(map(_shown, line)) for line in text.split("\n"))
+
+
+def _shown(character: str) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in _units(character)) if hides(character) else character
+
+
+def _units(character: str) -> tuple[int, ...]:
+    """The character in UTF-16, as JSON escapes it."""
+    data = character.encode("utf-16-be", "surrogatepass")
+    return tuple(int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))

@@ -1,0 +1,53 @@
+"""The schemas, and whether a parsed file fits one.
+
+jsonschema-rs says in microseconds that a file fits; a file that does not is put to the reference, jsonschema, which says what is wrong and where.
+A test holds that the two agree on every sample, good, bad and mutated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from guiju.files.bundled import referenced, schema
+from guiju.files.finding import Finding
+from guiju.files.source import Document
+
+NAMES = (
+    "regulation",
+    "obligations",
+    "corrections",
+    "expectations",
+    "glossary",
+    "vocabulary",
+    "released",
+    "searched",
+    "source-lines",
+    "exceptions",
+    "case",
+    "profile",
+    "mapping",
+)
+
+
+def defects(document: Document, name: str) -> Iterator[Finding]:
+    """What the schema `name` finds wrong in the document, in the order of the file."""
+    if not fits(document.value, name):
+        # Imported here: a clean knowledge base never needs it, and it is the slowest import of all.
+        from guiju.files.schema_errors import errors
+
+        yield from errors(document, name)
+
+
+def fits(value: Any, name: str) -> bool:
+    """Whether a value fits the schema of this name."""
+    return _validator(name).is_valid(value)
+
+
+@cache
+def _validator(name: str) -> jsonschema_rs.Draft202012Validator:
+    registry = jsonschema_rs.Registry(list(referenced(name).items()))
+    return jsonschema_rs.Draft202012Validator(schema(name), registry=registry, validate_formats=True)

@@ -1,0 +1,147 @@
+"""What a schema finds wrong, in words, with line and column: jsonschema is the reference. The only module that imports it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import jsonschema
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from guiju.files.bundled import referenced, schema
+from guiju.files.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files.source import Document
+
+_LONGEST_WORD = 100
+
+
+def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
+    """`pattern` as JSON Schema means it: in ECMA-262 $ is the end of the text, in Python also the place before a last line break."""
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
+        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+
+
+@cache
+def _validator(name: str) -> Any:
+    registry: Registry[Any] = Registry().with_resources(
+        [
+            (key, Resource.from_contents(part, default_specification=DRAFT202012))
+            for key, part in referenced(name).items()
+        ]
+    )
+    return _VALIDATOR(schema(name), registry=registry, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+
+
+def errors(document: Document, name: str) -> Iterator[Finding]:
+    """What the schema `name` finds wrong in the document, in the order of the file."""
+    all_found = (f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error))
+    found = {str(f): f for f in islice(all_found, MAX_FINDINGS)}
+    yield from sorted(found.values(), key=lambda f: (f.at, f.message))
+
+
+def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
+    """Findings of one error of the validator: those about keys stand at the keys, the others at the value."""
+    path = tuple(error.absolute_path)
+    here = document.at(*path)
+    match error.validator:
+        case "additionalProperties":
+            allowed = error.schema.get("properties", {})
+            for key in error.instance:
+                if key not in allowed:
+                    guess = _guess(key, list(allowed))
+                    message = f"unknown key '{one_line(key)}'{guess or _one_of(allowed)}"
+                    yield Finding("schema", message, document.key_at(*path, key))
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            for key in missing:
+                if error.message.startswith(repr(key)):
+                    told = error.schema.get("properties", {}).get(key, {}).get("description", "").rstrip(".")
+                    yield Finding("schema", f"key '{key}' is missing; add it ({told or _purpose(name, key)})", here)
+        case "not":
+            key = str(path[-1]) if path else ""
+            yield Finding("schema", f"'{one_line(key)}' does not belong here; remove it", document.key_at(*path))
+        case "anyOf" if deeper := [e for e in error.context if len(e.absolute_path) > len(path)]:
+            # The branch of the same shape says what is wrong inside it.
+            yield from _findings(document, name, deeper[0])
+        case _:
+            yield Finding("schema", _message(error), here)
+
+
+def _message(error: Any) -> str:
+    """What is wrong with the value itself, in one line with the remedy."""
+    match error.validator:
+        case "enum":
+            value, allowed = one_line(error.instance), [str(v) for v in error.validator_value]
+            return f"'{value}' is not allowed here{_guess(str(error.instance), allowed) or _one_of(allowed)}"
+        case "type":
+            wanted = error.validator_value
+            expected = _article(wanted if isinstance(wanted, str) else " or ".join(wanted))
+            return f"{_kind(error.instance)} stands where {expected} is expected ({_describe(error)})"
+        case "oneOf":
+            return f"fits none, or more than one, of its forms; {_describe(error)}"
+        case "pattern" | "format" | "anyOf" | "const":
+            return f"'{one_line(error.instance)}' does not fit; {_describe(error)}"
+        case "propertyNames":
+            return f"{one_line(error.message, 120)}; rename the key"
+        case "minItems" | "minLength" | "minProperties":
+            return f"is empty; fill it or remove the key ({_describe(error)})"
+        case "maxLength":
+            return f"longer than {error.validator_value} characters; shorten it"
+        case "uniqueItems":
+            return "an entry stands twice; keep one"
+    return f"{one_line(error.message, 120)}; {_describe(error)}"
+
+
+def _guess(word: str, allowed: list[str]) -> str:
+    close = difflib.get_close_matches(word[:_LONGEST_WORD], allowed, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _one_of(allowed: Any) -> str:
+    return f"; one of: {', '.join(map(str, allowed))}" if allowed else ""
+
+
+def _describe(error: Any) -> str:
+    text = error.schema.get("description", "see the schema") if isinstance(error.schema, dict) else "see the schema"
+    return str(text).rstrip(".")
+
+
+def _purpose(document_schema: str, key: str) -> str:
+    """What the schema says of a key; `if`/`then` parts name keys without describing them, so the whole is searched."""
+    waiting: list[Any] = [schema(document_schema)]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            entry = node.get("properties", {}).get(key)
+            if isinstance(entry, dict) and "description" in entry:
+                return str(entry["description"]).rstrip(".")
+            waiting.extend(node.values())
+    return "the schema requires it"
+
+
+def _kind(value: object) -> str:
+    match value:
+        case bool():
+            return "true or false"
+        case "not":
+            return "nothing"
+        case int() | float():
+            return f"the number {one_line(str(value), 24)}"
+        case str():
+            return f"the text '{one_line(value, 24)}'"
+        case list():
+            return "a list"
+    return "a mapping"
+
+
+def _article(kind: str) -> str:
+    return {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
+            "boolean": "true or false", "null": "null"}.get(kind, kind)  # fmt: skip

@@ -1,0 +1,297 @@
+"""YAML → values with positions. The only module that imports yaml.
+
+What other YAML readers disagree on is a finding here: aliases, anchors, tags, tabs, duplicate keys,
+several documents, words such as `yes` that some readers take for booleans. Dates stay strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guiju.files.content import content
+from guiju.files.finding import Finding, Location, one_line
+from guiju.files.secret import without_secrets
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_VALUES = 500_000  # each costs memory many times what it takes in the file
+
+Key = str | int
+Mark = tuple[int, int]
+Steps = tuple[Key, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_AMBIGUOUS = re.compile(
+    r"(y|n|yes|no|on|off|true|false|null)|[-+]?0[0-9_]+|0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
+    r"|[-+]?[0-9]+_[0-9_]*|[-+]?(\.[0-9]+|[0-9]+\.)(e[-+]?[0-9]+)?|[-+]?[0-9.]+e[-+]?[0-9]+|[-+]?\.inf|\.nan",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed file: its value and its text, in which the place of every value can be looked up.
+
+    Places are worked out when the first is asked for, by reading the text again: a sound file is never asked.
+    """
+
+    path: str
+    value: Any
+    text: str = ""
+
+    @cached_property
+    def _places(self) -> _Places:
+        return _Places(self.text)
+
+    def at(self, *path: Key) -> Location:
+        """Where the value at `path` begins; the nearest enclosing one if it is not there."""
+        values = self._places.values
+        while path and path not in values:
+            path = path[:-1]
+        return Location(self.path, *values.get(path, (1, 1)))
+
+    def inside(self, offset: int, *path: Key) -> Location:
+        """Where character `offset` (from 0) of the one-line text at `path` stands."""
+        line, column = self._places.values.get(path, (1, 1))
+        quote = self._places.quotes.get(path, "")
+        if quote:
+            column += 1  # the quotation mark itself
+        if quote == "'":
+            column += str(self._text(path))[:offset].count("'")  # each stands twice in the file
+        return Location(self.path, line, column + offset)
+
+    def _text(self, path: Steps) -> Any:
+        value = self.value
+        for key in path:
+            value = value[key]
+        return value
+
+    def key_at(self, *path: Key) -> Location:
+        """Where the key of `path` begins; the value's place for list items."""
+        keys = self._places.keys
+        return Location(self.path, *keys[path]) if path in keys else self.at(*path)
+
+
+class _Rejected(Exception):
+    def __init__(self, code: str, message: str, mark: Mark) -> None:
+        super().__init__(message)
+        self.code, self.message, self.mark = code, message, mark
+
+
+def read(file: Path, shown: str, pipes: bool = False) -> Document | Finding:
+    """Read a YAML file, or with `pipes` what another program writes; `shown` is its path in messages.
+
+    A file that cannot be read is a Finding.
+    """
+    data = fetch(file, shown, pipes)
+    return data if isinstance(data, Finding) else parse(data, shown)
+
+
+def fetch(file: Path, shown: str, pipes: bool = False) -> bytes | Finding:
+    """The bytes of a YAML file as it stands, for `parse`."""
+    try:
+        if file.is_dir():
+            return Finding("unreadable-file", "is a folder; a YAML file is expected", Location(shown))
+        if file.exists() and not file.is_file() and not pipes:
+            return Finding("unreadable-file", "is a device or a pipe; a YAML file is expected", Location(shown))
+        data = content(file, MAX_BYTES)
+    except OSError as error:
+        reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
+        place = Location(without_secrets(shown))  # it may be an address, which is not a file
+        return Finding("unreadable-file", f"{reason}; check the path and its permissions", place)
+    if len(data) > MAX_BYTES:
+        message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
+        return Finding("file-too-large", message, Location(shown))
+    return data
+
+
+def parse(data: bytes, shown: str) -> Document | Finding:
+    """Parse the bytes of a YAML file; anything that is not plain UTF-8 YAML of one document is a Finding."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        column = len(data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        return Finding("wrong-encoding", "not UTF-8 here; save the file as UTF-8", Location(shown, line, column))
+    if text.startswith("\ufeff"):
+        return Finding("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", Location(shown))
+    if not text.strip():
+        return Finding("empty-file", "is empty; delete it or fill it (guiju new makes a scaffold)", Location(shown))
+    if "\t" in text:
+        before, _, _ = text.partition("\t")
+        place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
+        return Finding("yaml-tab", "a tab; indent with spaces", place)
+    try:
+        value = _Reader(text).document()
+    except _Rejected as error:
+        return Finding(error.code, error.message, Location(shown, *error.mark))
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
+        return Finding("yaml-syntax", "a control character that YAML does not allow; remove it", place)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
+        return Finding(
+            "yaml-syntax",
+            one_line(f"{error.problem or error.context}; quote the text or mend the indentation", 160),
+            place,
+        )
+    except yaml.YAMLError:
+        return Finding("yaml-syntax", "not readable as YAML; look for control characters", Location(shown))
+    return Document(shown, value, text)
+
+
+class _Reader:
+    """Values from parser events; what other YAML readers disagree on, and what nobody writes by hand, is rejected."""
+
+    def __init__(self, text: str) -> None:
+        self.next: Callable[[], Any] = _LOADER(text).get_event
+        self.values = 0
+
+    def document(self) -> Any:
+        """The value of the one document."""
+        value: Any = None
+        documents = 0
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Rejected("yaml-documents", "a second document (---); one file holds one", _mark(event))
+                value = self.node(self.next(), 0)
+        if documents == 0:
+            raise _Rejected("empty-file", "holds only comments; fill it or delete it", (1, 1))
+        return value
+
+    def node(self, event: Any, depth: int) -> Any:
+        if event.anchor or event.tag or depth > MAX_DEPTH:
+            _refuse(event, depth)
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"more than {MAX_VALUES:,} values, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
+            raise _Rejected("file-too-large", message, _mark(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value if event.style else _plain(event)
+        return self.sequence(depth + 1) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth + 1)
+
+    def sequence(self, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth))
+        return items
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        begins: list[Any] = []  # the events of the keys, in their order
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            key = _key(event)
+            if key in result:
+                first, _ = _mark(begins[list(result).index(key)])
+                message = f"key {one_line(key)!r} stands twice, first on line {first}; keep one"
+                raise _Rejected("duplicate-key", message, _mark(event))
+            begins.append(event)
+            result[key] = self.node(self.next(), depth)
+        return result
+
+
+class _Places:
+    """Where each value and its key begin, by the path to it, and the marks of quoted texts. The text has been read before: it is sound."""
+
+    def __init__(self, text: str) -> None:
+        self.values: dict[Steps, Mark] = {}
+        self.keys: dict[Steps, Mark] = {}
+        self.quotes: dict[Steps, str] = {}
+        self.next: Callable[[], Any] = _LOADER(text).get_event
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.NodeEvent):
+                self.node(event, ())
+
+    def node(self, event: Any, path: Steps) -> None:
+        self.values[path] = _mark(event)
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("'", '"'):
+                self.quotes[path] = event.style
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self.sequence(path)
+        else:
+            self.mapping(path)
+
+    def sequence(self, path: Steps) -> None:
+        place = 0
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            self.node(event, (*path, place))
+            place += 1
+
+    def mapping(self, path: Steps) -> None:
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            inner = (*path, str(event.value))
+            self.keys[inner] = _mark(event)
+            self.node(self.next(), inner)
+
+
+def _refuse(event: Any, depth: int) -> None:
+    """Refuse a node that has an anchor or a tag, or lies too deep."""
+    mark = _mark(event)
+    if isinstance(event, yaml.AliasEvent):
+        raise _Rejected("yaml-alias", f"alias *{event.anchor}; write the value out", mark)
+    if event.anchor:
+        raise _Rejected("yaml-alias", f"anchor &{event.anchor}; write the value out where it is used", mark)
+    if event.tag:
+        raise _Rejected("yaml-tag", f"tag {one_line(event.tag)}; remove it", mark)
+    if depth > MAX_DEPTH:
+        raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
+
+
+def _mark(event: Any) -> Mark:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _key(event: Any) -> str:
+    if not isinstance(event, yaml.ScalarEvent):
+        raise _Rejected("yaml-key", "a key must be one word; quote it if it begins with { or [", _mark(event))
+    if event.anchor or event.tag:
+        raise _Rejected("yaml-tag", "a key with an anchor or tag; remove it", _mark(event))
+    if event.value == "<<" and not event.style:
+        raise _Rejected("yaml-alias", "merge key <<; write the keys out", _mark(event))
+    if not event.style and _is_no_text(event.value):
+        message = (
+            f"the key {one_line(event.value, 24)} is no text to some YAML readers; quote it or choose another word"
+        )
+        raise _Rejected("ambiguous-scalar", message, _mark(event))
+    return str(event.value)
+
+
+@cache
+def _is_no_text(word: str) -> bool:
+    """Whether some YAML readers take a plain word for a number, a boolean or nothing. Keys repeat, so the answer is kept."""
+    return word in _CONSTANTS or any(form.fullmatch(word) for form in (_AMBIGUOUS, _INTEGER, _DECIMAL))
+
+
+def _plain(event: Any) -> Any:
+    """The value of a scalar without quotation marks."""
+    text: str = event.value
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    # Chinese and English prose: no number, and longer than the words that some reader takes for something else.
+    if text[0] > "z" or (len(text) > len("false") and text[0] not in "+-.0123456789"):
+        return text
+    if (whole := _INTEGER.fullmatch(text)) or (_DECIMAL.fullmatch(text) and len(text) <= 32):
+        if len(text.partition(".")[0]) > 15:  # JSON readers, and so receipts, keep no more digits
+            raise _Rejected(
+                "ambiguous-scalar", f"{one_line(text, 24)} is too long for a number; quote it", _mark(event)
+            )
+        return int(text) if whole else float(text)
+    if _AMBIGUOUS.fullmatch(text):
+        message = f"{one_line(text, 24)} means different things to different YAML readers; write 'quoted' text, true, false or a plain number"
+        raise _Rejected("ambiguous-scalar", message, _mark(event))
+    return text

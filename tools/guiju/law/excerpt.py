@@ -1,0 +1,115 @@
+"""What of a rule is here where only some of its articles are, and what is missing: in words, for every list of its duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from guiju.law.labels import LABELS
+from guiju.law.text import citation
+from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Seen, Unit
+
+_NUMBER = re.compile(r"(\d+)(?:-(\d+))?(?:\((\d+)\))?")
+
+
+def in_part(rules: Iterable[Regulation]) -> tuple[Regulation, ...]:
+    """The rules of which some articles are here and others are missing."""
+    return tuple(rule for rule in rules if rule.missing)
+
+
+def notice(rule: Regulation) -> Bilingual:
+    """That a rule is covered in part, and which articles are missing, in one sentence."""
+    zh, en = missing_articles(rule)
+    return Bilingual(
+        f"《{rule.title.zh}》在此只收入部分条文，所列义务不全；未收入：{zh}。",
+        f"Only some articles of the {rule.title.en} are covered here, so its duties are listed in part; missing: {en}.",
+    )
+
+
+def missing_articles(rule: Regulation) -> tuple[str, str]:
+    """The missing articles as a list, in Chinese and in English; runs of whole articles are drawn together (arts. 14–24)."""
+    parts: list[list[MissingArticle]] = []
+    for entry in rule.missing:
+        before = parts[-1][-1] if parts else None
+        if before and _whole(rule, before) and _whole(rule, entry) and order(entry)[0] == order(before)[0] + 1:
+            parts[-1].append(entry)
+        else:
+            parts.append([entry])
+    return "、".join(_run(rule, run, "zh") for run in parts), ", ".join(_run(rule, run, "en") for run in parts)
+
+
+def cited(rule: Regulation, entry: MissingArticle, lang: Lang) -> str:
+    """第七条第二款 or art. 7(2); (in part) where a part of it is here."""
+    article, paragraph = missing_place(entry)
+    place = citation.label(rule, paragraph or article, lang)
+    found = rule.article(article)
+    partly = found is not None and (paragraph is None or rule.unit(paragraph) is not None)
+    return place + ({"zh": "（部分）", "en": " (in part)"}[lang] if partly else "")
+
+
+def witnesses(seen: Seen) -> Bilingual:
+    """How words were seen, in one sentence."""
+    number = "1 source" if seen.witnesses == 1 else f"{seen.witnesses} sources that do not copy each other"
+    sole = "1个来源" if seen.witnesses == 1 else f"{seen.witnesses}个互不转引的来源"
+    return Bilingual(f"原文见于{sole}，标点不作依据", f"Words seen in {number}; their punctuation is not evidence")
+
+
+def how_seen(unit: Unit) -> Iterator[Bilingual]:
+    """In an excerpt: in how many sources the words of a 款 or 项 were seen, and what of them is not here."""
+    if unit.seen is not None:
+        yield witnesses(unit.seen)
+        if unit.seen.note is not None:
+            yield unit.seen.note
+    if isinstance(unit, Paragraph) and unit.partial is not None:
+        yield unit.partial
+
+
+def what_is_known(rule: Regulation, entry: MissingArticle) -> Iterator[Bilingual]:
+    """Of a missing article: that its words are not here, and what was seen of them. Our summary of its content is a provision."""
+    seen = LABELS[entry.seen]
+    yield Bilingual(f"条文未收入：{seen.zh}", f"its words are not here: {seen.en}")
+    if entry.note is not None:
+        yield entry.note
+
+
+def missing_at(rule: Regulation, eId: str) -> Iterator[MissingArticle]:
+    """What is missing of this article or 款, where nothing of it is here."""
+    here = rule.unit(eId) is not None if "__" in eId else rule.article(eId) is not None
+    for entry in rule.missing:
+        article, paragraph = missing_place(entry)
+        if not here and eId.split("__")[0] == article and (paragraph is None or eId == paragraph):
+            yield entry
+
+
+def missing_place(entry: MissingArticle) -> tuple[str, str | None]:
+    """The eId of the article, and of the 款 where one is named: 7(2) is art_7 and art_7__para_2."""
+    article, inserted, paragraph = _parts(entry)
+    eId = f"art_{article}" + (f"-{inserted}" if inserted else "")
+    return eId, f"{eId}__para_{paragraph}" if paragraph else None
+
+
+def order(entry: MissingArticle) -> tuple[int, int, int]:
+    """By which the entries are in the order of the text."""
+    article, inserted, paragraph = _parts(entry)
+    return int(article), int(inserted or 0), int(paragraph or 0)
+
+
+def _parts(entry: MissingArticle) -> tuple[str, str | None, str | None]:
+    match = _NUMBER.fullmatch(entry.number)
+    assert match is not None  # the schema says so
+    return match[1], match[2], match[3]
+
+
+def _whole(rule: Regulation, entry: MissingArticle) -> bool:
+    """Whether nothing of the article is here."""
+    article, paragraph = missing_place(entry)
+    return paragraph is None and rule.article(article) is None
+
+
+def _run(rule: Regulation, run: list[MissingArticle], lang: Lang) -> str:
+    first, last = cited(rule, run[0], lang), cited(rule, run[-1], lang)
+    if len(run) == 1:
+        return first
+    if lang == "zh":
+        return f"{first}至{last}" if len(run) > 2 else f"{first}、{last}"
+    return f"arts. {first.removeprefix('art. ')}–{last.removeprefix('art. ')}"

@@ -1,0 +1,199 @@
+"""Folders → a knowledge base. Files that cannot be read, or do not fit their schema, are findings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guiju.files import schema
+from guiju.files.finding import Finding, Location
+from guiju.files.source import Document, fetch, parse
+from guiju.law.gates import bound
+from guiju.law.records import Record, build
+from guiju.model import (
+    AcceptedFinding,
+    Case,
+    Corpus,
+    Correction,
+    Expected,
+    Obligation,
+    Party,
+    PenaltySearch,
+    Regulation,
+    Release,
+    Retired,
+    SourceLines,
+    Span,
+    Term,
+    Vocabulary,
+    Where,
+)
+
+SHARED_FILES = {
+    "vocabulary.yaml": "vocabulary",
+    "glossary.yaml": "glossary",
+    "released.yaml": "released",
+    "exceptions.yaml": "exceptions",
+    "source-lines.yaml": "source-lines",
+    "searched.yaml": "searched",
+}
+NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""The slug of the schemas, which becomes a path and an id; without what Windows keeps for devices."""
+RULE_FILES = {
+    "regulation.yaml": "regulation",
+    "obligations.yaml": "obligations",
+    "corrections.yaml": "corrections",
+    "expectations.yaml": "expectations",
+}
+KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), "case"})
+VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "searched"})
+"""What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A knowledge base, or what keeps it from being one: `corpus` is None exactly when there are findings."""
+
+    corpus: Corpus | None
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Loaded:
+    """Load the knowledge base in `root`, the folder that holds regulations/ and, where there are some, cases/.
+
+    Only files of these kinds, and of these rules where some are named, are parsed; the corpus lacks the others.
+    Its data version is that of the whole.
+    """
+    contents: dict[str, bytes] = {}
+    documents: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for name, kind, file in (*_files(root / "regulations"), *_case_files(root / "cases")):
+        shown = _shown(file)
+        data = _misnamed(name, kind, shown) or fetch(file, shown)
+        if isinstance(data, Finding):
+            findings.append(data)
+            continue
+        contents[name] = data
+        wanted = rules is None or "/" not in name or name.split("/")[0] in rules
+        if kind is not None and kind in kinds and wanted:
+            document = parse(data, shown)
+            if isinstance(document, Finding):
+                findings.append(document)
+                continue
+            documents[name] = document
+            findings.extend(schema.defects(document, kind))
+    findings.extend(_missing(root / "regulations", contents, findings))
+    if findings:
+        return Loaded(None, tuple(sorted(findings, key=lambda f: f.at)))
+    return Loaded(_corpus(documents, _data_version(contents)), ())
+
+
+def _misnamed(name: str, kind: str | None, shown: str) -> Finding | None:
+    if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
+        message = "no name for a rule or a case; write lower-case ASCII words joined by hyphens"
+        return Finding("unknown-file", message, Location(shown))
+    if kind is None:
+        return Finding("unknown-file", "no schema is for a file of this name; rename or remove it", Location(shown))
+    return None
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
+    """(name under regulations/, its schema or None, path), sorted; files that begin with a dot are not ours."""
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and entry.name not in SHARED_FILES:
+            for file in sorted(entry.iterdir()):
+                if not file.name.startswith("."):
+                    yield f"{entry.name}/{file.name}", RULE_FILES.get(file.name), file
+        else:
+            yield entry.name, SHARED_FILES.get(entry.name), entry
+
+
+def _case_files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
+    if folder.is_dir():
+        for file in sorted(folder.iterdir()):
+            if not file.name.startswith("."):
+                yield f"case:{file.stem}", "case" if file.suffix == ".yaml" else None, file
+
+
+def _missing(folder: Path, present: Collection[str], findings: list[Finding]) -> Iterator[Finding]:
+    broken = {finding.at.path for finding in findings}
+    wanted = ["vocabulary.yaml", "glossary.yaml"]
+    wanted += sorted({name.split("/")[0] + "/regulation.yaml" for name in present if "/" in name})
+    for name in wanted:
+        shown = _shown(folder / name)
+        if name not in present and shown not in broken:
+            yield Finding(
+                "missing-file",
+                "is missing; create it (guiju new regulation ID makes a rule's files)",
+                Location(shown),
+            )
+
+
+def _shown(file: Path) -> str:
+    """The path as a user would type it: relative to the current folder where it lies below it."""
+    try:
+        return (Path.cwd() / file).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
+    vocabulary, glossary, released, exceptions, source_lines, searched = (documents.get(name) for name in SHARED_FILES)
+    words = build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary()
+    regulations = {}
+    for name in sorted(documents):
+        if name.endswith("/regulation.yaml"):
+            rule = name.split("/")[0]
+            regulations[rule] = _regulation(rule, documents, words.parties)
+    return Corpus(
+        vocabulary=words,
+        glossary=_list(Term, glossary, "terms"),
+        regulations=regulations,
+        releases=_list(Release, released, "releases"),
+        exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
+        cases=_cases(documents),
+        data_version=data_version,
+        source_lines=build(SourceLines, source_lines.value, Where(source_lines)) if source_lines else None,
+        penalty_search=build(PenaltySearch, searched.value, Where(searched)) if searched else None,
+    )
+
+
+def _cases(documents: dict[str, Document]) -> dict[str, Case]:
+    found = {n.removeprefix("case:"): d for n, d in documents.items() if n.startswith("case:")}
+    return {slug: build(Case, document.value, Where(document), id=slug) for slug, document in sorted(found.items())}
+
+
+def _regulation(rule: str, documents: dict[str, Document], parties: tuple[Party, ...]) -> Regulation:
+    document = documents[f"{rule}/regulation.yaml"]
+    obligations = documents.get(f"{rule}/obligations.yaml")
+    return replace(
+        build(Regulation, document.value, Where(document), id=rule),
+        obligations=tuple(bound(record, parties) for record in _list(Obligation, obligations, "obligations")),
+        spans=_list(Span, obligations, "spans"),
+        retired=_list(Retired, obligations, "retired"),
+        corrections=_list(Correction, documents.get(f"{rule}/corrections.yaml"), "corrections"),
+        expected=_list(Expected, documents.get(f"{rule}/expectations.yaml"), "parties"),
+    )
+
+
+def _list(kind: type[Record], document: Document | None, key: str) -> tuple[Record, ...]:
+    entries = document.value.get(key, []) if document else []
+    return tuple(build(kind, entry, Where(document, (key, i))) for i, entry in enumerate(entries) if document)
+
+
+def _data_version(contents: dict[str, bytes]) -> str:
+    """A hash of the bytes of all files. Anybody can compute it, in the folder that holds regulations/ and cases/:
+
+    find regulations cases -name '*.yaml' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c -12
+    """
+    paths = {
+        f"cases/{name.removeprefix('case:')}.yaml" if name.startswith("case:") else f"regulations/{name}": data
+        for name, data in contents.items()
+    }
+    lines = (f"{hashlib.sha256(paths[path]).hexdigest()}  {path}\n" for path in sorted(paths))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]

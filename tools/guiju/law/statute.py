@@ -1,0 +1,105 @@
+"""The words of cited laws: which of them apply on a day, from which text they come, and whether they are as they were copied."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.law.text import citation
+from guiju.model import ArticleNumber, Bilingual, Bound, Lang, Provision, Regulation, StatuteText, StatuteWords
+
+WORDS_OF_THE_LAW = Bilingual("法条原文", "Words of the law")
+_OF_VERSION = Bilingual("{place}（{version}）", "{place} ({version})")
+_FROM = Bilingual("来源：{origin}。{caution}", "Source: {origin}. {caution}")
+_EARLIER = Bilingual(
+    "当日适用的可能是更早的文本，其文字未核对；",
+    "An earlier text may have applied on that day; its words were not compared. ",
+)
+_NOT_RECORDED = Bilingual("没有收录原文。", "The words are not recorded here.")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a law says under one number. `lines` are empty where `absent` says why, or where nothing is recorded.
+
+    `text` is the version from which the words come; `earlier` says that on the day asked about another version applied, whose
+    words were not compared.
+    """
+
+    number: ArticleNumber
+    lines: tuple[str, ...]
+    text: StatuteText | None
+    absent: Bilingual | None
+    earlier: bool
+
+
+def digest(lines: tuple[str, ...]) -> str:
+    """The hash of words: SHA-256 of their lines, joined by a line feed."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def text(regulation: Regulation, words: StatuteWords) -> StatuteText | None:
+    """The version from which the words come."""
+    return next((source for source in regulation.sources if source.id == words.source), None)
+
+
+def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[Passage, ...]:
+    """What the law says in this provision on a day; before its first version, what the first one says; after its last, the last."""
+    found = [number for number in provision.numbers if first(number.from_) <= day < last(number.until)]
+    if not found:
+        ends = sorted(provision.numbers, key=lambda number: first(number.from_))
+        nearest = ends[0] if day < first(ends[0].from_) else ends[-1]
+        found = [number for number in provision.numbers if number.from_ == nearest.from_]
+    return tuple(_passage(regulation, number, day) for number in found)
+
+
+def _passage(regulation: Regulation, number: ArticleNumber, day: date | None) -> Passage:
+    words = number.words
+    if words is None:
+        return Passage(number, (), None, None, earlier=False)
+    source = text(regulation, words)
+    since = source.from_ if source is not None else None
+    earlier = day is not None and isinstance(since, date) and day < since
+    return Passage(number, words.zh, source, words.absent, earlier)
+
+
+def heading(passage: Passage, lang: Lang) -> str:
+    """第六十一条第一款（2025年10月28日修正后的文本）: the place, and of which version the words are."""
+    place = citation.numbered(passage.number, lang)
+    return _OF_VERSION[lang].format(place=place, version=passage.text.title[lang]) if passage.text else place
+
+
+def remark(passage: Passage, lang: Lang) -> str:
+    """Where the words come from and how far to rely on them; or why there are none."""
+    if passage.text is None:
+        return passage.absent[lang] if passage.absent else _NOT_RECORDED[lang]
+    source = passage.text
+    earlier = _EARLIER[lang] if passage.earlier else ""
+    origin = source.origin[lang].rstrip("。.")
+    return earlier + _FROM[lang].format(origin=origin, caution=source.caution[lang])
+
+
+def every(regulation: Regulation, provision: Provision) -> tuple[Passage, ...]:
+    """What the law says in this provision under each of its numbers, in the order of the data."""
+    return tuple(_passage(regulation, number, None) for number in provision.numbers)
+
+
+def versions(provision: Provision, from_: Bound, until: Bound | None) -> Iterator[tuple[ArticleNumber, ...]]:
+    """The numbers that a provision has during [from_, until), once for each version: those that are in force together."""
+    start, end = first(from_), last(until)
+    cuts = {start, *(first(n.from_) for n in provision.numbers), *(last(n.until) for n in provision.numbers)}
+    for day in sorted(cut for cut in cuts if start <= cut < end):
+        if numbers := tuple(n for n in provision.numbers if first(n.from_) <= day < last(n.until)):
+            yield numbers
+
+
+def first(bound: Bound) -> date:
+    """A first day; an unknown one lies before all others."""
+    return bound if isinstance(bound, date) else date.min
+
+
+def last(bound: Bound | None) -> date:
+    """The day after a last one; an unknown one lies after all others."""
+    return bound if isinstance(bound, date) else date.max

@@ -1,0 +1,167 @@
+"""What penalties the words of a law set: 五日以上十日以下拘留，可以并处五百元以下罚款; and those of a sanction in the same terms.
+
+Numbers are read as Chinese law writes them: 五万元, 一千元, 5000元, 1.5万元, 百分之五, 一倍以上十倍以下, 二年, 六个月.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from guiju.model import AmountRange, Joined, PeriodRange, Sanction, durations
+
+Kind = Literal["detention", "fine", "imprisonment", "criminal_fine"]
+
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)"
+_AMOUNT = rf"(?:{_NUMBER}(?:个月|[日天月年元倍])|百分之{_NUMBER})"
+_RANGE = re.compile(rf"(?:({_AMOUNT})以上)?(?:({_AMOUNT})(?:以下|以内))|({_AMOUNT})以上(?!{_AMOUNT})")
+_PENALTY = re.compile(r"的?(?:行政)?(拘留|罚款|有期徒刑|罚金)")
+_OR = re.compile(r"或者[^，；。]*?以下(?=罚款)")
+"""A second most: 五千万元以下或者上一年度营业额百分之五以下罚款."""
+_BARE_FINE = re.compile(r"(?<!以下)(?<!以下的)(?<!倍)罚金")
+_CLAUSE = re.compile(r"[；。：]")
+_KINDS: dict[str, Kind] = {
+    "拘留": "detention", "罚款": "fine", "有期徒刑": "imprisonment", "罚金": "criminal_fine",
+}  # fmt: skip
+_JOINED: tuple[tuple[str, Joined], ...] = (
+    ("可以并处", "may_add"), ("可以处", "may_add"), ("并处或者单处", "and_or_alone"), ("并处", "and"), ("或者", "alternative"),
+    ("或者处", "alternative"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """A penalty with its bounds: yuan for fines, days or months for the rest, as (number, unit); `share` is per cent of an amount."""
+
+    kind: Kind
+    least: tuple[Decimal, str] | None
+    most: tuple[Decimal, str] | None
+    joined: Joined | None
+    share: Decimal | None = None
+    text: str = ""
+
+    def within(self, clause: Clause) -> bool:
+        """Whether the clause sets this penalty: the same bounds, and joined as here where this says how."""
+        return any(
+            self.same_bounds(other) and self.joined in (None, "alone", other.joined) for other in clause.penalties
+        )
+
+    def same_bounds(self, other: Penalty) -> bool:
+        """Whether both are the same kind of penalty between the same bounds."""
+        return (self.kind, self.least, self.most, self.share) == (other.kind, other.least, other.most, other.share)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of the words between two stops, with the penalties that it sets."""
+
+    text: str
+    penalties: tuple[Penalty, ...]
+
+
+def number(text: str) -> Decimal | None:
+    """五十万 → 500000, 1.5万 → 15000, 百分之五 is not a number. None for what is not one."""
+    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([万亿]?)", text):
+        return Decimal(match[1]) * _MYRIADS.get(match[2], 1)
+    total, section, digit = 0, 0, 0
+    for sign in text:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _UNITS:
+            section, digit = section + (digit or 1) * _UNITS[sign], 0
+        elif sign in _MYRIADS:
+            total, section, digit = (total + section + digit) * _MYRIADS[sign], 0, 0
+        else:
+            return None
+    return Decimal(total + section + digit) if text else None
+
+
+def measured(text: str) -> tuple[Decimal, str] | None:
+    """三年 → (36, M), 十五日 → (15, D), 五万元 → (50000, 元), 百分之五 → (5, %), 十倍 → (10, 倍)."""
+    if match := re.fullmatch(rf"百分之({_NUMBER})", text):
+        value = number(match[1])
+        return (value, "%") if value is not None else None
+    match = re.fullmatch(rf"({_NUMBER})(个月|[日天月年元倍])", text)
+    value = number(match[1]) if match else None
+    if match is None or value is None:
+        return None
+    unit = match[2]
+    if unit == "年":
+        return value * 12, "M"
+    return value, {"日": "D", "天": "D", "月": "M", "个月": "M"}.get(unit, unit)
+
+
+def clauses(lines: tuple[str, ...]) -> Iterator[Clause]:
+    """The clauses of the words, each with its penalties. A penalty and what is added to it are in one clause."""
+    for line in lines:
+        for part in _CLAUSE.split(line):
+            if part:
+                yield Clause(part, tuple(_penalties(part)))
+
+
+def _penalties(clause: str) -> Iterator[Penalty]:
+    read = 0
+    for match in _RANGE.finditer(clause):
+        if match.start() < read:
+            continue  # the second most of the one before
+        rest, share = clause[match.end() :], None
+        if second := _OR.match(rest):
+            share, read = _share(second[0]), match.end() + second.end()
+            rest = rest[second.end() :]
+        named = _PENALTY.match(rest)
+        most = measured(match[2]) if match[2] else None
+        if named is None:
+            continue
+        kind = _KINDS[named[1]]
+        least = measured(match[1] or match[3]) if match[1] or match[3] else None
+        yield Penalty(kind, least, most, _joined(clause[: match.start()]), share, match[0] + named[0])
+    for match in _BARE_FINE.finditer(clause):
+        yield Penalty("criminal_fine", None, None, _joined(clause[: match.start()]))
+
+
+def _share(second: str) -> Decimal | None:
+    percent = re.search(rf"百分之{_NUMBER}", second)
+    value = measured(percent[0]) if percent else None
+    return value[0] if value else None
+
+
+def _joined(before: str) -> Joined | None:
+    """How a penalty joins the one before it, by the words right before its range."""
+    found = [(len(words), joined) for words, joined in _JOINED if before.endswith(words)]
+    return max(found)[1] if found else None
+
+
+def of(sanction: Sanction) -> list[Penalty]:
+    """The penalties of a sanction that have bounds, or may have some; `kind` is the field that holds them."""
+    found: list[Penalty] = []
+    periods: tuple[tuple[Kind, PeriodRange | None], ...] = (
+        ("detention", sanction.detention), ("imprisonment", sanction.imprisonment),
+    )  # fmt: skip
+    for kind, period in periods:
+        if period is not None:
+            found.append(Penalty(kind, _period(period.min), _period(period.max), period.joined))
+    amounts: tuple[tuple[Kind, AmountRange | None], ...] = (
+        ("fine", sanction.fine), ("criminal_fine", sanction.criminal_fine),
+    )  # fmt: skip
+    for kind, amount in amounts:
+        if amount is not None:
+            share = Decimal(str(amount.max_share.percent)) if amount.max_share else None
+            found.append(Penalty(kind, _yuan(amount.min), _yuan(amount.max), amount.joined, share))
+    return found
+
+
+def _period(text: str | None) -> tuple[Decimal, str] | None:
+    value = durations.parse(text) if text else None
+    if value is None:  # no bound, or life
+        return None
+    return (Decimal(value.months), "M") if value.months else (Decimal(value.days), "D")
+
+
+def _yuan(amount: int | None) -> tuple[Decimal, str] | None:
+    return (Decimal(amount), "元") if amount is not None else None

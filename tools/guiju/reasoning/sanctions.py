@@ -1,0 +1,206 @@
+"""Sanctions in time: which tier fits a conduct, and how a reported outcome compares with its range.
+
+Only the sanction's own numbers are compared. Below a range is possible where the law mitigates; that is said, never decided.
+Where the first day of a text is not verified, it is open whether the text applied on a day before one on which it is known to have applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from guiju import predicates
+from guiju.model import (
+    AmountRange,
+    Bilingual,
+    Bound,
+    Comparison,
+    Corpus,
+    Fact,
+    Imposed,
+    Outcome,
+    PeriodRange,
+    Provision,
+    Regulation,
+    Sanction,
+    SanctionExample,
+    Share,
+    durations,
+)
+from guiju.model.durations import Duration
+from guiju.predicates import kleene
+from guiju.predicates.kleene import Facts, Row
+from guiju.reasoning import facts
+from guiju.reasoning.answers import SHARE_UNKNOWN, SINCE_UNVERIFIED
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sanction with the provision and the rule it stands in."""
+
+    regulation: Regulation
+    provision: Provision
+    sanction: Sanction
+
+
+def sanction(corpus: Corpus, global_id: str) -> Found | None:
+    """The sanction with this id, <rule>#<sanction id>."""
+    rule, _, slug = global_id.partition("#")
+    regulation = corpus.regulations.get(rule)
+    for provision in regulation.provisions if regulation else ():
+        for entry in provision.sanctions:
+            if entry.id == slug and regulation is not None:
+                return Found(regulation, provision, entry)
+    return None
+
+
+def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | None = None) -> bool | None:
+    """Whether [from, until) holds the day; None where that is open.
+
+    An unknown day or first day settles nothing. `in_force_on` is a day that is known to lie in the interval: so do the later
+    ones before its end, and whether an earlier one does is open.
+    """
+    if not isinstance(day, date):
+        return None
+    if isinstance(until, date) and day >= until:
+        return False
+    if isinstance(from_, date):
+        return day >= from_
+    return True if in_force_on is not None and day >= in_force_on else None
+
+
+def applies(entry: Sanction, conduct: Facts, day: Bound) -> Literal["yes", "no", "undetermined"]:
+    """Whether the sanction's version and tier fit a conduct of that day."""
+    timely = in_time(entry.from_, entry.until, day, entry.in_force_on)
+    tier: bool | None = True
+    if entry.when is not None:
+        as_of = day if isinstance(day, date) else date.min
+        tier = kleene.evaluate(predicates.parse(entry.when), Row(conduct, {}, {}, as_of))
+    if timely is False or tier is False:
+        return "no"
+    return "yes" if timely and tier else "undetermined"
+
+
+def reaches(provision: Provision, found: Facts) -> bool:
+    """Whether what was found of an act leaves it one that the provision reaches."""
+    if provision.reaches is None:
+        return True
+    return kleene.evaluate(predicates.parse(provision.reaches), Row(found, {}, {}, date.min)) is not False
+
+
+def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, str]) -> tuple[Bilingual, ...]:
+    """Why it is open whether the sanction applies to a conduct of that day, or how a fine compares, as far as the law's data say it."""
+    found = []
+    dated = isinstance(day, date) and in_time(entry.from_, entry.until, day, entry.in_force_on) is None
+    if dated and applies(entry, conduct, day) == "undetermined":
+        found.append(SINCE_UNVERIFIED)
+    if entry.fine is not None and entry.fine.max_share is not None and compared.get("fine") == "not_comparable":
+        found.append(SHARE_UNKNOWN)
+    return tuple(found)
+
+
+def compare(entry: Sanction, outcome: Outcome | Imposed, conduct: Facts) -> Mapping[str, str]:
+    """How each figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited; whether it lists the measures.
+
+    `conduct` tells the amount of which a fine may be a share. `combination` where a fine or confiscation of property stands
+    beside a loss of liberty: not_allowed where the law joins them by or.
+    """
+    found: dict[str, str] = {}
+    for name, imposed, span in (
+        ("detention", outcome.detention, entry.detention),
+        ("imprisonment", outcome.imprisonment, entry.imprisonment),
+    ):
+        if imposed is not None:
+            found[name] = _period(imposed, span)
+    for name, amount, bounds in (
+        ("fine", outcome.fine, entry.fine),
+        ("criminal_fine", outcome.criminal_fine, entry.criminal_fine),
+    ):
+        if amount is not None:
+            found[name] = _amount(amount, bounds, conduct)
+    confiscated = outcome.confiscation_of_property
+    for liberty, amount, taken, bounds in (
+        (outcome.detention, outcome.fine, False, entry.fine),
+        (outcome.imprisonment, outcome.criminal_fine, confiscated, entry.criminal_fine),
+    ):
+        if liberty is not None and (amount is not None or taken) and bounds is not None:
+            found["combination"] = _combination((amount or 0) > 0, taken, bounds)
+    if isinstance(outcome, Outcome) and outcome.measures:
+        known = {*entry.measures, *entry.optional_measures}
+        found["measures"] = "listed" if known.issuperset(outcome.measures) else "not_listed"
+    if isinstance(outcome, Outcome) and outcome.fine_cap_cited is not None:
+        found["fine_cap_cited"] = _cap(outcome.fine_cap_cited, entry.fine, conduct)
+    return found
+
+
+def _combination(fined: bool, confiscated: bool, bounds: AmountRange) -> str:
+    """Whether a loss of liberty and what was added to it may stand together; what the law adds must not be left out."""
+    if confiscated and (fined or bounds.or_measure is None):
+        return "not_allowed"
+    added = fined or confiscated
+    match bounds.joined:
+        case "and" | "and_or_alone":  # alone: without a loss of liberty, which there is here
+            return "allowed" if added else "not_allowed"
+        case "alternative" | "alone":
+            return "not_allowed" if added else "allowed"
+    return "allowed"
+
+
+def _period(imposed: str, span: PeriodRange | None) -> Comparison:
+    value = durations.parse(imposed)
+    if span is None or value is None or (span.min is None and span.max is None):
+        return "not_comparable"
+    least = durations.parse(span.min) if span.min else Duration(0, 0)
+    most = durations.parse(span.max) if span.max and span.max != "life" else None
+    if least is not None and durations.at_least(value, least) is False:
+        return "below_needs_mitigation"
+    return "above" if most is not None and durations.at_least(most, value) is False else "within"
+
+
+def _amount(imposed: int, bounds: AmountRange | None, conduct: Facts) -> Comparison:
+    """No fine at all is within a range that may be added or that is an alternative. Up to the higher of two mosts is within."""
+    if bounds is None or (bounds.min is None and bounds.max is None):
+        return "not_comparable"
+    if imposed == 0:
+        return "within" if bounds.joined in ("may_add", "alternative") else "below_needs_mitigation"
+    if bounds.min is not None and imposed < bounds.min:
+        return "below_needs_mitigation"
+    if bounds.max is None or imposed <= bounds.max:
+        return "within"
+    most = _share(bounds.max_share, conduct) if bounds.max_share is not None else bounds.max
+    if most is None:
+        return "not_comparable"
+    return "above" if imposed > most else "within"
+
+
+def _cap(cited: int, bounds: AmountRange | None, conduct: Facts) -> str:
+    """Whether the most that an authority named is one that the law sets."""
+    if bounds is None or bounds.max is None:
+        return "not_comparable"
+    if cited == bounds.max:
+        return "agrees"
+    if bounds.max_share is None:
+        return "differs"
+    share = _share(bounds.max_share, conduct)
+    return "not_comparable" if share is None else "agrees" if cited == share else "differs"
+
+
+def _share(share: Share, conduct: Facts) -> float | None:
+    """The share in yuan; None where the amount of which it is one is not known."""
+    whole = conduct.get(share.of)
+    return whole * share.percent / 100 if isinstance(whole, int | float) else None
+
+
+def outcome_of(entry: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Mapping[str, str]:
+    """What an example gives: whether the sanction applies, and how what was imposed compares. Unfit where a fact does not fit."""
+    conduct = facts.values(known, example.conduct)
+    compared = compare(entry, example.imposed, conduct) if example.imposed is not None else {}
+    return {"applies": applies(entry, conduct, example.day), **compared}
+
+
+def told(example: SanctionExample) -> Mapping[str, str]:
+    """What an example says will come out."""
+    names = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
+    return {name: value for name in names if (value := getattr(example, name)) is not None}

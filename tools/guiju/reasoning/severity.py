@@ -1,0 +1,80 @@
+"""How severe two penalties are beside each other, part by part: liberty, fines, measures, the least and the most of each.
+
+One is milder only where no part of it is heavier and one is lighter. Where some parts are lighter and others heavier, the parts are named and
+nothing is decided: which of the two is milder is then for the authority or the court.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guiju.model import AmountRange, PeriodRange, Sanction, durations
+
+_OPTIONAL = ("may_add", "alternative")
+_INSTEAD_OF_LIBERTY = ("alternative", "and_or_alone")
+_DAYS_OF_A_MONTH = 30.5
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The parts in which the second penalty is lighter, and those in which it is heavier, named as in guiju.reasoning.answers."""
+
+    lighter: tuple[str, ...]
+    heavier: tuple[str, ...]
+
+
+def compare(first: Sanction, second: Sanction) -> Comparison:
+    """The second penalty beside the first."""
+    lighter: dict[str, None] = {}
+    heavier: dict[str, None] = {}
+    for (name, before), (_, after) in zip(_parts(first), _parts(second), strict=True):
+        if after < before:
+            lighter[name] = None
+        elif after > before:
+            heavier[name] = None
+    taken, added = _measures(first) - _measures(second), _measures(second) - _measures(first)
+    if taken:
+        lighter["measures"] = None
+    if added:
+        heavier["measures"] = None
+    return Comparison(tuple(lighter), tuple(heavier))
+
+
+def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:
+    """(part, how much): each part twice, the least and the most of it; what the penalty does not know is 0."""
+    fine, criminal_fine = penalty.fine, penalty.criminal_fine
+    instead = fine is not None and fine.joined in _INSTEAD_OF_LIBERTY
+    yield "detention", 0 if instead else _period(penalty.detention, "min")
+    yield "detention", _period(penalty.detention, "max")
+    lesser_kind = penalty.short_term_detention or "control" in penalty.measures
+    instead = criminal_fine is not None and criminal_fine.joined in _INSTEAD_OF_LIBERTY
+    yield "imprisonment", 0 if instead or lesser_kind else _period(penalty.imprisonment, "min")
+    yield "imprisonment", _period(penalty.imprisonment, "max")
+    for name, amount in (("fine", fine), ("criminal_fine", criminal_fine)):
+        yield name, 0 if amount is None or amount.joined in _OPTIONAL else amount.min or 1
+        yield name, _most(amount)
+        yield name, amount.max_share.percent if amount is not None and amount.max_share is not None else 0
+
+
+def _period(span: PeriodRange | None, bound: str) -> float:
+    """Days. A range without a most reaches to the most that there is; life is more than any period."""
+    if span is None:
+        return 0
+    text = getattr(span, bound)
+    if text is None:
+        return 0 if bound == "min" else math.inf
+    period = durations.parse(text)
+    return math.inf if period is None else period.days or period.months * _DAYS_OF_A_MONTH
+
+
+def _most(amount: AmountRange | None) -> float:
+    if amount is None:
+        return 0
+    return math.inf if amount.max is None else amount.max
+
+
+def _measures(penalty: Sanction) -> set[str]:
+    """What may be ordered beside; control is a kind of liberty, and an order to correct is no penalty."""
+    return {*penalty.measures, *penalty.optional_measures} - {"control", "order_to_correct"}

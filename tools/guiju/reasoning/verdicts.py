@@ -1,0 +1,213 @@
+"""Facts × obligations → verdicts, each with what decided it.
+
+A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met, false: breached, unknown:
+undetermined; and a partial test decides one side only. Any breached: breached; else any undetermined: undetermined; else met; all inapplicable: not_applicable.
+Where the gate of its bearers is closed (guiju.law.gates), nothing of a duty applies. No row of the entity is no fact at all: undetermined. Of a sample of rows, those that are not there are one more row of which nothing is known.
+Rows of a table (guiju.tables) are counted, not listed; their verdicts are combined in the same way.
+Powers, permissions and recommendations get no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from guiju import predicates
+from guiju.law import gates
+from guiju.model import Check, Obligation, Regulation, Verdict
+from guiju.predicates import Expression, FactName, kleene
+from guiju.predicates.kleene import Facts, Row
+from guiju.predicates.types import period
+
+Rows = Mapping[str, Mapping[str, Facts]]
+"""entity → key of a row → its facts; the service is the row `service` of the entity `service`."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of the verdict, and the first day of the rule; None where that is unknown."""
+
+    as_of: date
+    in_force_from: date | None
+
+
+@dataclass(frozen=True)
+class CompiledCheck:
+    """A check with its predicates parsed."""
+
+    check: Check
+    applies_when: Expression | None
+    requires: Expression
+
+    @cached_property
+    def reads(self) -> tuple[tuple[str, str], ...]:
+        """The facts that its predicates name, (entity, fact), each once, in their order."""
+        parts = [part for part in (self.applies_when, self.requires) if part is not None]
+        names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
+        return tuple(dict.fromkeys(("service" if n.service else self.check.entity, n.name) for n in names))
+
+    @property
+    def tests_something(self) -> bool:
+        """Whether it requires anything, or only looks at the gate of a duty that needs a person."""
+        return self.check.tests_something
+
+
+@dataclass(frozen=True)
+class RowVerdict:
+    """What one check says of one row; the key is empty for the rows that are not there.
+
+    `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does not apply too. `used` are the
+    facts it read, (entity, name); `missing` those of them that are not known.
+    """
+
+    check: Check
+    entity: str
+    key: str
+    verdict: Verdict
+    applies: bool | None
+    holds: bool | None
+    used: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One row of a table that breaches: its key as text, and the facts that its obligation reads, as (fact, value as text or None)."""
+
+    key: str
+    facts: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class TableVerdict:
+    """What all checks of one obligation on an entity say of the rows of a table: how many came out how, and the first that breach.
+
+    `used` are the facts they read, (entity, name), of the service too; `missing` those of them that nothing says: no column, or no fact of the service.
+    """
+
+    entity: str
+    counts: Mapping[Verdict, int]
+    breaches: tuple[Breach, ...]
+    used: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return sum(self.counts.values())
+
+    @property
+    def verdict(self) -> Verdict:
+        """One verdict for all its rows."""
+        return combined([verdict for verdict, count in self.counts.items() if count])
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict of one obligation, with the rows and tables that decided it.
+
+    Without a check, both are empty and it is undetermined, unless its gate is not known to be open: then the one row says so.
+    """
+
+    obligation: Obligation
+    verdict: Verdict
+    rows: tuple[RowVerdict, ...]
+    tables: tuple[TableVerdict, ...] = ()
+
+
+def judge(
+    regulation: Regulation,
+    obligation: Obligation,
+    rows: Rows,
+    as_of: date,
+    complete: Collection[str] | None = None,
+    tables: Sequence[TableVerdict] = (),
+) -> Judgement:
+    """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`).
+
+    `complete` are the entities of which all rows are there; None: of every entity that has rows they are. `tables` are what was counted of the
+    obligation in tables; their entities have no `rows`.
+    """
+    day = day_of(regulation, as_of)
+    checks = tuple(listed(obligation, tables))
+    found = [tuple(_check(obligation, check, rows, day, complete)) for check in checks]
+    # All rows are there, and there is none: the check has nothing to apply to, unless its rows are incidents, without which the duty binds all the same.
+    told = [entry.verdict for entries in found for entry in entries] + [
+        "not_applicable" for check, entries in zip(checks, found, strict=True) if check.check.needs_rows and not entries
+    ]
+    told += [table.verdict for table in tables]
+    shut = gates.closed(obligation, rows.get("service", {}).get("service", {}))
+    verdict = "not_applicable" if shut else combined(told)
+    return Judgement(obligation, verdict, tuple(entry for entries in found for entry in entries), tuple(tables))
+
+
+def listed(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterator[CompiledCheck]:
+    """The checks whose rows are listed one by one: those of entities that no table was counted for."""
+    counted = {table.entity for table in tables}
+    return (check for check in compiled(obligation) if check.check.entity not in counted)
+
+
+def day_of(regulation: Regulation, as_of: date) -> Day:
+    """The day of a verdict on a rule."""
+    first = regulation.force.from_
+    return Day(as_of, first if isinstance(first, date) else None)
+
+
+def combined(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict out of several: the worst that is known, and never a pass where something is unknown."""
+    if "breached" in verdicts:
+        return "breached"
+    if not verdicts or "undetermined" in verdicts:
+        return "undetermined"
+    return "met" if "met" in verdicts else "not_applicable"
+
+
+def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
+    """The checks of an obligation, parsed; that of its gate where it has no other. PredicateError where one is unsound."""
+    return tuple(
+        CompiledCheck(c, predicates.parse(c.applies_when) if c.applies_when else None, predicates.parse(c.requires))
+        for c in obligation.checks or gates.only(obligation)
+    )
+
+
+def seen(
+    obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None = None
+) -> Iterator[tuple[str, Row]]:
+    """The rows that a check sees, each with its key: where there may be others, one more without facts and without a key."""
+    service, entity = rows.get("service", {}).get("service", {}), check.check.entity
+    params = {name: period(p) or p.value for name, p in obligation.params.items()}
+    here = dict(rows.get(entity, {}))
+    if entity == "service" or complete is None:
+        here = here or {"": {}}
+    elif entity not in complete:
+        here[""] = {}
+    for key, facts in here.items():
+        row = Row(facts, service, params, day.as_of, day.in_force_from)
+        # Behind an open gate there is nothing to test: a person judges.
+        if check.tests_something or not (check.applies_when and kleene.evaluate(check.applies_when, row)):
+            yield key, row
+
+
+def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:
+    """The verdict of a check on a row, from the truths of its two predicates; a partial test decides one side only."""
+    if applies is False:
+        return "not_applicable"
+    if applies is None or holds is None:
+        return "undetermined"
+    verdict: Verdict = "met" if holds else "breached"
+    return verdict if check.decides in ("both", verdict) else "undetermined"
+
+
+def _check(
+    obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None
+) -> Iterable[RowVerdict]:
+    entity = check.check.entity
+    for key, row in seen(obligation, check, rows, day, complete):
+        applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
+        holds = None if applies is False else kleene.evaluate(check.requires, row)
+        known = {(e, n) for e, n in check.reads if n in (row.service if e == "service" else row.facts)}
+        missing = tuple(entry for entry in check.reads if entry not in known)
+        verdict = outcome(check.check, applies, holds)
+        yield RowVerdict(check.check, entity, key, verdict, applies, holds, check.reads, missing)

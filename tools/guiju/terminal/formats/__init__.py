@@ -1,0 +1,19 @@
+"""Renderings of findings, one a file: `render(findings, colour) -> str`. Adding a file adds a format."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+
+from guiju.files.finding import Finding
+
+Format = Callable[[Sequence[Finding], bool], str]
+
+
+def formats() -> Mapping[str, Format]:
+    """All formats by name, in alphabetical order."""
+    return {
+        m.name: import_module(f"{__name__}.{m.name}").render
+        for m in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name)
+    }
