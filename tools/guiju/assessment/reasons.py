@@ -15,7 +15,7 @@ from guiju.model import Bilingual, Check, Reason
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning.verdicts import Judgement, RowVerdict
 
-WORDS: Mapping[Reason, Bilingual] = {
+WORDS: Mapping[str, Bilingual] = {
     reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASONS.items()
 }
 """How an undetermined verdict is worded."""

@@ -87,7 +87,7 @@ def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: La
     for name in found.stale_duties:
         print(escaped(f"!   {name}"))
     for difference in found.differences:
-        words = [VERDICTS[v][lang] if v in VERDICTS else "—" for v in (difference.old, difference.new)]
+        words = [VERDICTS[v][lang] if v else "—" for v in (difference.old, difference.new)]
         print(escaped(f"{_CHANGES[difference.change][lang]}  {difference.obligation}: {words[0]} → {words[1]}"))
     same = _SAME[lang].format(count=found.same)
     same += f" · {_HISTORICAL[lang].format(count=found.historical)}" if found.historical else ""

@@ -1,0 +1,43 @@
+"""Words files: the strings that people read, `{zh, en}` side by side, in a YAML file beside the modules that use them.
+
+A value is one text, a table (a text for each value of an enumeration) or a list of texts. A text may have places in
+braces, filled in with `str.format`. `tests/test_words.py` holds every file to both languages and to what the code uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from guiju.files.packaged import packaged
+from guiju.model import Bilingual
+
+
+class Words:
+    """The words file `name` in the folder of the module `module` (its `__file__`); read when first used."""
+
+    def __init__(self, module: str, name: str = "words.yaml") -> None:
+        self.file = Path(module).with_name(name)
+
+    def __getitem__(self, key: str) -> Bilingual:
+        """The text of this key."""
+        return _text(self._entries[key])
+
+    def table(self, key: str) -> Mapping[str, Bilingual]:
+        """The texts of this table, by the values that they stand for."""
+        return {str(value): _text(text) for value, text in self._entries[key].items()}
+
+    def list(self, key: str) -> tuple[Bilingual, ...]:
+        """The texts of this list, in its order."""
+        return tuple(_text(text) for text in self._entries[key])
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Any]:
+        entries: Mapping[str, Any] = packaged(self.file)
+        return entries
+
+
+def _text(entry: Mapping[str, str]) -> Bilingual:
+    return Bilingual(entry["zh"], entry["en"])
