@@ -168,8 +168,7 @@ def samples(index: dict[str, Any]) -> dict[str, list[Query]]:
 
 def law_windows() -> Iterator[tuple[str, str]]:
     """Every four characters of every 款 and 项, with the page of its article."""
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = load(ROOT)
     for rule in corpus.with_articles():
         for article in rule.articles:
             for unit in article.units():

@@ -64,8 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     )
     parser.add_argument("--folder", type=Path, help="where the tables are kept (default: a temporary folder)")
     given = parser.parse_args(arguments)
-    corpus = load(ROOT).corpus
-    assert corpus is not None
+    corpus = load(ROOT)
     every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
     asked = Asked(corpus, SERVICE, date(2026, 11, 25), every, 100, Keys(shown=True))
 

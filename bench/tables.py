@@ -69,9 +69,7 @@ class Table:
 @cache
 def corpus() -> Corpus:
     """The knowledge base, read once: how long that takes is measured by bench/assess.py."""
-    loaded = load(ROOT)
-    assert loaded.corpus is not None
-    return loaded.corpus
+    return load(ROOT)
 
 
 def made(folder: Path, rows: int) -> Table:

@@ -24,9 +24,7 @@ _WORDS = {"quote", "word", "zh", "en"}
 @cache
 def corpus(root: Path = GOOD) -> Corpus:
     """The knowledge base in a folder."""
-    loaded = load(root)
-    assert loaded.corpus is not None, loaded.findings
-    return loaded.corpus
+    return load(root)
 
 
 def everyone(base: Corpus) -> Role:

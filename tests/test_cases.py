@@ -426,7 +426,6 @@ def test_a_new_sanction_and_a_new_case_need_no_python(tmp_path: Path) -> None:
         "  fine: not_comparable\n  fine_cap_cited: not_comparable\n"
     )
     (tmp_path / "cases" / "one-more.yaml").write_text(head + ask, "utf-8")
-    loaded = load(tmp_path)
-    assert loaded.corpus is not None, [str(f) for f in loaded.findings]
-    assert [r.agrees for r in replay(loaded.corpus, loaded.corpus.cases["one-more"])] == [True]
-    assert [f for f in findings(loaded.corpus) if "/cases/" in str(f)] == []
+    corpus = load(tmp_path)
+    assert [r.agrees for r in replay(corpus, corpus.cases["one-more"])] == [True]
+    assert [f for f in findings(corpus) if "/cases/" in str(f)] == []

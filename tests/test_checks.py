@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from guiju import checks
+from guiju.files.finding import UnsoundBase
 from guiju.law.load import load
 
 HERE = Path(__file__).parent
@@ -18,8 +19,10 @@ BAD = sorted((HERE / "corpora" / "bad").glob("*/*.yaml"))
 
 
 def findings_in(root: Path) -> list[str]:
-    loaded = load(root)
-    found = list(loaded.findings) if loaded.corpus is None else checks.findings(loaded.corpus)
+    try:
+        found = checks.findings(load(root))
+    except UnsoundBase as unsound:
+        found = list(unsound.findings)
     # Paths are shown as one would type them, from wherever the tests run; here they begin below regulations/.
     shown = [re.sub(r"^\S*?(regulations|cases)/", r"\1/", str(f)) for f in found]
     return [

@@ -318,7 +318,7 @@ def test_a_folder_whose_name_is_no_id_is_found(
     monkeypatch.chdir(base)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert "unknown-file: no name for a rule or a case" in out
+    assert "unknown-file: not a name for a rule or a case" in out
     assert out.count("\n") == 2
 
 

@@ -14,9 +14,7 @@ GOOD = Path(__file__).parent / "corpora" / "good"
 
 
 def partial_rule() -> Regulation:
-    corpus = load(GOOD).corpus
-    assert corpus is not None
-    return corpus.regulations["rule-part"]
+    return load(GOOD).regulations["rule-part"]
 
 
 def missing(*numbers: str) -> Regulation:
@@ -57,6 +55,4 @@ def test_the_number_of_witnesses_is_told_with_what_they_do_not_prove() -> None:
 
 
 def test_only_a_rule_with_missing_articles_is_covered_in_part() -> None:
-    corpus = load(GOOD).corpus
-    assert corpus is not None
-    assert [rule.id for rule in excerpt.in_part(corpus.with_articles())] == ["rule-part"]
+    assert [rule.id for rule in excerpt.in_part(load(GOOD).with_articles())] == ["rule-part"]

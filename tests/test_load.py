@@ -15,19 +15,14 @@ from guiju.documents import formats
 from guiju.files.finding import Unsound
 from guiju.files.source import Document
 from guiju.knowledge import corpus, evaluable
-from guiju.law.load import KINDS, VERDICT_KINDS, load
+from guiju.law.load import VERDICT_KINDS, load
 from guiju.model import Corpus
 from guiju.reasoning.checklist import checklist
+from unsound import defects_of
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"
 FACTS = {"facts": {"network_log_retention_policy": {"value": "P90D", "basis": "declared"}}}
-
-
-def read(root: Path, kinds: frozenset[str] = KINDS) -> Corpus:
-    found = load(root, kinds).corpus
-    assert found is not None
-    return found
 
 
 def assessed(base: Corpus) -> Assessment:
@@ -43,23 +38,23 @@ def base(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("form", formats("assessment"))
 def test_an_assessment_is_the_same_without_the_files_that_no_verdict_rests_on(form: str) -> None:
     render = formats("assessment")[form]
-    assert render(assessed(read(ROOT, VERDICT_KINDS))) == render(assessed(read(ROOT)))
+    assert render(assessed(load(ROOT, VERDICT_KINDS))) == render(assessed(load(ROOT)))
 
 
 def test_the_data_version_is_what_sha256sum_says_of_all_files(base: Path) -> None:
     files = sorted(f.relative_to(base).as_posix() for f in base.rglob("*.yaml"))
     lines = "".join(f"{hashlib.sha256((base / f).read_bytes()).hexdigest()}  {f}\n" for f in files)
-    assert read(base).data_version == hashlib.sha256(lines.encode()).hexdigest()[:12]
+    assert load(base).data_version == hashlib.sha256(lines.encode()).hexdigest()[:12]
 
 
 def test_each_file_is_in_the_data_version_whatever_is_parsed(base: Path) -> None:
-    seen = {read(base, VERDICT_KINDS).data_version}
+    seen = {load(base, VERDICT_KINDS).data_version}
     files = sorted(base.rglob("*.yaml"))
     for file in files:
         file.write_text(file.read_text("utf-8") + "# more\n", "utf-8")
-        seen.add(read(base, VERDICT_KINDS).data_version)
+        seen.add(load(base, VERDICT_KINDS).data_version)
     assert len(seen) == len(files) + 1
-    assert read(base).data_version in seen
+    assert load(base).data_version in seen
 
 
 def test_a_defect_stops_the_commands_that_read_its_file(base: Path) -> None:
@@ -73,4 +68,4 @@ def test_a_defect_stops_the_commands_that_read_its_file(base: Path) -> None:
 
 def test_a_file_that_is_missing_or_misnamed_is_found_even_where_it_would_not_be_parsed(base: Path) -> None:
     (base / "regulations" / "glossary.yaml").rename(base / "regulations" / "glosary.yaml")
-    assert [f.code for f in load(base, VERDICT_KINDS).findings] == ["unknown-file", "missing-file"]
+    assert [f.code for f in defects_of(load, base, VERDICT_KINDS)] == ["unknown-file", "missing-file"]

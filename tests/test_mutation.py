@@ -59,8 +59,7 @@ def test_at_least_95_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
 
 def test_without_its_examples_a_bent_obligation_is_not_noticed() -> None:
     """The score can fall: it counts what the examples see, not that there are mutants."""
-    good = load(GOOD).corpus
-    assert good is not None
+    good = load(GOOD)
     before = score(good, mutants(good))
     rules = {
         name: replace(r, obligations=tuple(replace(o, examples=()) for o in r.obligations))

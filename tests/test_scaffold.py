@@ -25,10 +25,9 @@ def base(tmp_path: Path) -> Path:
 def test_a_new_rule_passes_the_check(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "regulation", "cac-live-streaming-2016", "--base", str(base)]) == 0
     assert main(["check", str(base)]) == 0
-    loaded = load(base)
-    assert loaded.corpus is not None
-    assert "cac-live-streaming-2016" in loaded.corpus.regulations
-    assert checks.findings(loaded.corpus) == []
+    corpus = load(base)
+    assert "cac-live-streaming-2016" in corpus.regulations
+    assert checks.findings(corpus) == []
 
 
 def test_every_key_of_the_schemas_is_named_in_the_scaffold() -> None:

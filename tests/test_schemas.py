@@ -15,9 +15,8 @@ from referencing.jsonschema import DRAFT202012
 
 from guiju import model
 from guiju.files.bundled import schema
-from guiju.files.finding import Finding
 from guiju.files.schema import NAMES, defects
-from guiju.files.source import Document, parse, read
+from guiju.files.source import parse, read
 from guiju.model import mapping, profile
 
 ROOT = Path(__file__).parents[1]
@@ -185,7 +184,6 @@ def test_every_schema_has_good_and_bad_samples() -> None:
 @pytest.mark.parametrize("file", GOOD, ids=lambda f: f"{f.parents[1].name}-{f.stem}")
 def test_a_good_sample_is_accepted(file: Path) -> None:
     document = read(file, file.name)
-    assert isinstance(document, Document), document
     assert [str(f) for f in defects(document, file.parents[1].name)] == []
 
 
@@ -195,7 +193,6 @@ def test_a_bad_sample_is_rejected_where_it_says(file: Path) -> None:
     text = file.read_text("utf-8")
     told = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     document = parse(text.encode(), "")
-    assert isinstance(document, Document), document
     found = [f"{f.at.line}:{f.at.column}: {f.message}" for f in defects(document, file.parents[1].name)]
     assert found == told
 
@@ -213,7 +210,6 @@ def test_every_data_file_names_its_schema_for_editors() -> None:
 
 def test_a_defect_is_one_line() -> None:
     document = parse(b'a: "x\\ny"\n"b\\n\\e[31m": 1\n', "x")
-    assert not isinstance(document, Finding)
     found = [str(f) for f in defects(document, "glossary")]
     assert found
     assert all("\n" not in line and "\x1b" not in line for line in found)
@@ -221,5 +217,4 @@ def test_a_defect_is_one_line() -> None:
 
 def test_a_pattern_does_not_end_before_a_last_line_break() -> None:
     document = parse(b'terms:\n- id: "group\\n"\n', "x")
-    assert isinstance(document, Document)
     assert any(f.message.startswith("'group\\n' does not fit") for f in defects(document, "glossary"))

@@ -39,8 +39,7 @@ def test_both_languages_have_the_same_anchors(path: str) -> None:
 
 
 def test_the_same_data_gives_the_same_pages_and_files() -> None:
-    again = load(ROOT).corpus
-    assert again is not None
+    again = load(ROOT)
     assert pages.pages(again, "zh", DAY) == site("zh")
     assert pages.files(again, "zh", DAY) == pages.files(real(), "zh", DAY)
 

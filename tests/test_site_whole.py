@@ -25,7 +25,7 @@ def test_the_pictures_do_not_depend_on_the_order_of_sets() -> None:
     code = (
         "import hashlib, sys; from datetime import date; from pathlib import Path; from guiju.law.load import load;"
         "from guiju.site.whole import relations, heatmap, timeline, matrix; from guiju.site.render import Site;"
-        "site = Site(load(Path(sys.argv[1])).corpus, 'en', date(2026, 11, 25));"
+        "site = Site(load(Path(sys.argv[1])), 'en', date(2026, 11, 25));"
         "made = [p for n in (relations, heatmap, timeline, matrix) for p in n.pages(site)];"
         "print(hashlib.sha256(repr(made).encode()).hexdigest())"
     )

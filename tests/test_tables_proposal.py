@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from guiju.cli import main
 from guiju.files import source as yaml
 from guiju.files.finding import Misuse
-from guiju.files.source import Document
 from guiju.model import LANGUAGES, Corpus
 from guiju.tables.mapping import load_mapping
 from guiju.tables.sources import parse
@@ -76,7 +75,6 @@ def test_what_is_proposed_is_accepted(
         return
     (folder / "mapping.yaml").write_text(text, "utf-8")
     mapping = load_mapping(folder / "mapping.yaml", corpus)
-    assert not isinstance(mapping, list), (mapping, text)
     assert {mapping.key, *(said.column for said in mapping.facts.values())} <= columns.keys()
 
 
@@ -92,7 +90,7 @@ def test_what_is_proposed_is_accepted(
 def test_a_column_that_cannot_be_mapped_is_named_with_why(tmp_path: Path, corpus: Corpus, name: str, why: str) -> None:
     text = proposal_of(tmp_path / "t.parquet", corpus, {"group_id": ["g1"], name: ["2"]})
     assert why in text
-    assert isinstance(yaml.parse(text.encode(), "m.yaml"), Document)
+    yaml.parse(text.encode(), "m.yaml")
 
 
 def test_a_table_of_which_nothing_can_be_mapped_is_one_line(tmp_path: Path, capsys: Captured) -> None:

@@ -47,9 +47,7 @@ def reference(value: Any, name: str) -> bool:
 
 
 def loaded(file: Path) -> Any:
-    document = read(file, file.name)
-    assert isinstance(document, Document)
-    return document.value
+    return read(file, file.name).value
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda f: f"{f.parents[1].name}-{f.stem}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from checklist_samples import corpus
-from guiju.assessment.workbook import Answers, archive, cells, peek, read_workbook
-from guiju.files.finding import Misuse
+from guiju.assessment.workbook import archive, cells, peek, read_workbook
+from guiju.files.finding import Misuse, Unsound
 from workbook_reading import EXPECTED, Write, findings, read, value
 from workbook_samples import (
     FORMULA,
@@ -214,11 +215,8 @@ def test_a_damaged_file_is_never_a_traceback(data: st.DataObject, tmp_path_facto
         del whole[data.draw(st.integers(0, len(whole) - 1)) :]
     path = tmp_path_factory.mktemp("damaged") / "w.xlsx"
     path.write_bytes(bytes(whole))
-    try:
-        found = read_workbook(path, corpus(), asked())
-    except Misuse:
-        return
-    assert isinstance(found, Answers | list)
+    with contextlib.suppress(Misuse, Unsound):
+        read_workbook(path, corpus(), asked())
 
 
 @given(

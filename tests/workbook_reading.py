@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from guiju.assessment.workbook import Answers, peek, read_workbook
-from guiju.files.finding import Finding
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist
+from unsound import defects_of
 from workbook_samples import asked
 
 # Saved by LibreOffice: tests/workbooks/make.py.
@@ -86,9 +86,7 @@ def write(tmp_path: Path) -> Write:
 def read(path: Path, subject: Checklist | None = None) -> Answers:
     """The answers of a workbook that must be accepted."""
     subject = subject or asked(peek(path).language)
-    found = read_workbook(path, subject.corpus, subject)
-    assert isinstance(found, Answers), [str(finding) for finding in found]
-    return found
+    return read_workbook(path, subject.corpus, subject)
 
 
 def value(answers: Answers) -> Any:
@@ -99,7 +97,6 @@ def value(answers: Answers) -> Any:
 def findings(path: Path, subject: Checklist | None = None) -> list[str]:
     """Findings as a user sees them, without the folder."""
     subject = subject or asked()
-    found = read_workbook(path, subject.corpus, subject)
-    assert isinstance(found, list), "the workbook was accepted"
-    assert all(type(finding) is Finding and "\n" not in str(finding) for finding in found)
+    found = defects_of(read_workbook, path, subject.corpus, subject)
+    assert all("\n" not in str(finding) for finding in found)
     return [str(finding).removeprefix(f"{path.parent.as_posix()}/") for finding in found]

@@ -21,8 +21,6 @@ from guiju.terminal.formats import text
 
 _LONGEST_NAME = 200
 """Characters of an argument that a message quotes, so that its remedy is still in sight."""
-_SHOWN = 10
-"""How many defects a command shows of what it cannot work on."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except Unsound as unsound:
         _show(unsound)
-        return 1
+        return unsound.exit_code
     except BrokenPipeError:
         # The reader went away (guiju find … | head): nothing left to say, and no error of ours.
         _silence(sys.stdout)
@@ -125,11 +123,12 @@ def _say(message: str, given: Sequence[str] = ()) -> None:
 
 def _show(unsound: Unsound) -> None:
     with contextlib.suppress(OSError):
-        print(text.render(unsound.findings[:_SHOWN], sys.stderr.isatty()), end="", file=sys.stderr)
-        more = len(unsound.findings) - _SHOWN
+        print(text.render(unsound.findings[: unsound.most_shown], sys.stderr.isatty()), end="", file=sys.stderr)
+        more = len(unsound.findings) - unsound.most_shown
         if more > 0:
             print(f"… and {more} more", file=sys.stderr)
-    _say(unsound.remedy)
+    if unsound.remedy:
+        _say(unsound.remedy)
 
 
 def _silence(stream: TextIO) -> None:

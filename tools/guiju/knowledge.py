@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from guiju import checks
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse, Unsound, one_line
+from guiju.files.finding import Misuse, UnsoundBase, one_line
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.model import Corpus, Regulation
 from guiju.reasoning.facts import iso_day
@@ -25,21 +25,18 @@ Entry = TypeVar("Entry", bound=Identified)
 
 
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
-    """The knowledge base in `base`, else in the current folder, else the bundled one; Unsound where files of these kinds have defects."""
-    loaded = load(knowledge_base(base, Path.cwd()), kinds)
-    if loaded.corpus is None:
-        raise Unsound(loaded.findings)
-    return loaded.corpus
+    """The knowledge base in `base`, else in the current folder, else the bundled one; UnsoundBase where files of these kinds have defects."""
+    return load(knowledge_base(base, Path.cwd()), kinds)
 
 
 def evaluable(base: str | None, cases: bool = False) -> Corpus:
     """The same, for commands that run its predicates; without `cases` it has what verdicts rest on, and no more.
 
-    Unsound where a predicate, or with `cases` a case, cannot be run.
+    UnsoundBase where a predicate, or with `cases` a case, cannot be run.
     """
     found = corpus(base, KINDS if cases else VERDICT_KINDS)
     if findings := checks.findings(found, ("unsound-predicate", *(["broken-case"] if cases else []))):
-        raise Unsound(findings)
+        raise UnsoundBase(findings)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guiju.assessment.profile import profile
-from guiju.files.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.files.source import Document, Key, Steps
 from guiju.model.profile import Profile
 
@@ -35,11 +35,11 @@ class Joined(Document):
         return self.above if name in (self.above.value.get(section) or {}) else self.beneath
 
 
-def together(first: Profile, second: Profile) -> Profile | list[Finding]:
-    """The two as one profile. Findings, at the entries of the second, where they say different things."""
+def together(first: Profile, second: Profile) -> Profile:
+    """The two as one profile. Unsound, at the entries of the second, where they say different things."""
     beneath, above = first.where.document, second.where.document
     if findings := list(_differences(beneath, above)):
-        return findings
+        raise Unsound(findings)
     value = {}
     for section in _SECTIONS:
         below, over = (document.value.get(section) or {} for document in (beneath, above))

@@ -1,4 +1,4 @@
-"""A profile file → a Profile, or the findings in it: schema defects, unknown facts, values of a wrong type, unknown obligations.
+"""A profile file → a Profile, or its defects: schema defects, unknown facts, values of a wrong type, unknown obligations.
 
 What facts cannot hold together is asked of a whole profile, which may come from several files.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from guiju.assessment.rows import named_in_row
 from guiju.files import schema
-from guiju.files.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Bilingual, Corpus, Fact, Lang, Where
@@ -36,16 +36,19 @@ _BECAUSE = Bilingual("{message}（{facts}）；请更正其中一项", "{message
 _COMMA = Bilingual("，", ", ")
 
 
-def load_profile(file: Path, corpus: Corpus) -> Profile | list[Finding]:
-    """Read a profile and hold it against its schema and the vocabulary of the knowledge base."""
-    document = read(file, file.as_posix(), pipes=True)
-    if isinstance(document, Finding):
-        return [replace(document, message=_EMPTY) if document.code == "empty-file" else document]
+def load_profile(file: Path, corpus: Corpus) -> Profile:
+    """Read a profile. Unsound where it does not fit its schema and the vocabulary of the knowledge base."""
+    try:
+        document = read(file, file.as_posix(), pipes=True)
+    except Unsound as unsound:
+        raise Unsound(replace(f, message=_EMPTY) if f.code == "empty-file" else f for f in unsound.findings) from None
     if isinstance(document.value, dict) and "facts" not in document.value:
         for key, message in _WRITTEN_BY_US.items():
             if key in document.value:
-                return [Finding("profile", message, document.at())]
-    return defects(document, corpus) or profile(document)
+                raise Unsound([Finding("profile", message, document.at())])
+    if findings := defects(document, corpus):
+        raise Unsound(findings)
+    return profile(document)
 
 
 def defects(document: Document, corpus: Corpus) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from guiju.assessment.merging import together
 from guiju.assessment.profile import contradictions, load_profile
-from guiju.files.finding import Finding, Misuse
+from guiju.files.finding import Misuse, Unsound
 from guiju.model.profile import Profile, Workbook
 from guiju.reasoning.checklist import Checklist
 
@@ -60,9 +60,9 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
     return found
 
 
-def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: Checklist) -> Given | list[Finding]:
-    """Read all files as one profile for what is asked. Findings where one does not fit, or where two say different things."""
-    read: Profile | None = None
+def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: Checklist) -> Given:
+    """Read all files as one profile for what is asked. Unsound where one does not fit, or where two say different things."""
+    whole: Profile | None = None
     stale: list[StaleRow] = []
     workbooks: list[Workbook] = []
     for file in sorted(files, key=lambda file: file in made_from):
@@ -72,21 +72,14 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], asked: C
             # What it was not made for, others may answer.
             roles = tuple(role for role in asked.roles if role.id in made_from[file].roles)
             answers = read_workbook(file, asked.corpus, replace(asked, roles=roles))
-            if isinstance(answers, list):
-                return answers
-            found: Profile | list[Finding] = answers.profile
+            profile = answers.profile
             stale += answers.stale
             workbooks.append(Workbook(answers.made_from.data_version, tuple(row.id for row in answers.stale)))
         else:
-            found = load_profile(file, asked.corpus)
-        if read is not None and not isinstance(found, list):
-            found = together(read, found)
-        if isinstance(found, list):
-            return found
-        read = found
-    assert read is not None  # the command line asks for a file
-    return _given(replace(read, workbooks=tuple(workbooks)), tuple(stale), asked)
-
-
-def _given(profile: Profile, stale: tuple[StaleRow, ...], asked: Checklist) -> Given | list[Finding]:
-    return list(contradictions(profile, asked.corpus, asked.lang)) or Given(profile, stale)
+            profile = load_profile(file, asked.corpus)
+        whole = together(whole, profile) if whole else profile
+    assert whole is not None  # the command line asks for a file
+    whole = replace(whole, workbooks=tuple(workbooks))
+    if findings := list(contradictions(whole, asked.corpus, asked.lang)):
+        raise Unsound(findings)
+    return Given(whole, tuple(stale))

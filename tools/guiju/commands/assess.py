@@ -25,12 +25,12 @@ from guiju.assessment.sources import Given, read_all, workbooks
 from guiju.assessment.tables import Tables
 from guiju.documents import formats
 from guiju.files import output
-from guiju.files.finding import Finding, Misuse, escaped, one_line
+from guiju.files.finding import Misuse, escaped, one_line
 from guiju.law.labels import COLON
 from guiju.model import REASONS, Bilingual
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.successors import not_covered
-from guiju.terminal import assessed, note, printer, report, watched
+from guiju.terminal import assessed, note, printer, watched
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom
@@ -125,9 +125,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     asked = options.requested(base, arguments, today)
     _check_formats(arguments)
     given = read_all(files, made_from, asked)
-    if isinstance(given, list):
-        report(given)
-        return 2
     held: dict[Path, Path] = {}  # findings that were written aside, by their target
     try:
         return _assess(arguments, asked, given, made_from, held)
@@ -144,9 +141,6 @@ def _assess(
     held: dict[Path, Path],
 ) -> int:
     counted = _scan(arguments, asked, given, held)
-    if isinstance(counted, list):
-        report(counted)
-        return 2
     base = asked.corpus
     assessment = assess(asked, given.profile, counted.tables if counted else None)
     for file, told in made_from.items():
@@ -180,9 +174,7 @@ class _Counted:
     findings: int
 
 
-def _scan(
-    arguments: argparse.Namespace, asked: Checklist, given: Given, held: dict[Path, Path]
-) -> _Counted | list[Finding] | None:
+def _scan(arguments: argparse.Namespace, asked: Checklist, given: Given, held: dict[Path, Path]) -> _Counted | None:
     """What the tables say; None where there are none, and then nothing of it is imported."""
     if not (arguments.table or arguments.mapping or arguments.findings or arguments.hash_keys or arguments.master):
         return None
@@ -203,8 +195,7 @@ def _scan(
     def hold(written: Path, target: Path) -> None:
         held[target] = output.set_aside(written, target)
 
-    found = scan_all(request, asked, given.profile, watched, hold)
-    return found if isinstance(found, list) else _Counted(*found)
+    return _Counted(*scan_all(request, asked, given.profile, watched, hold))
 
 
 def _take_over(arguments: argparse.Namespace, made_from: Mapping[Path, MadeFrom], alone: bool) -> None:

@@ -1,7 +1,7 @@
 """Check a knowledge base: each defect with file, line and column.
 
 PATH is the folder that holds regulations/; without it the current folder if it holds one, else the bundled data.
-First the files are read and held against their schemas; the other checks run when that is clean.
+First the files are read and checked against their schemas; the other checks run when that is clean.
 Exit code 0: no findings; 1: findings; 2: PATH holds no knowledge base.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from guiju import checks
 from guiju.files import schema
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding
+from guiju.files.finding import Finding, UnsoundBase
 from guiju.law.excerpt import in_part
 from guiju.law.load import load
 from guiju.maintenance.exceptions import unexcused
@@ -39,21 +40,21 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         manual = schema.__doc__ if arguments.explain == "schema" else checks.manual(arguments.explain)
         print((manual or "").strip())
         return 0
-    loaded = load(knowledge_base(arguments.path, Path.cwd()))
-    findings = list(loaded.findings) if loaded.corpus is None else _findings(loaded.corpus, today)
+    findings: Sequence[Finding]
+    try:
+        corpus = load(knowledge_base(arguments.path, Path.cwd()))
+        findings = unexcused(checks.findings(corpus), corpus.exceptions, today)
+        summary = _summary(corpus)
+    except UnsoundBase as unsound:
+        findings, summary = unsound.findings, "; the other checks run once these are fixed"
     print(formats()[arguments.format](findings, sys.stdout.isatty()), end="")
     if arguments.format == "text":
-        if loaded.corpus is None:
-            print(f"{len(findings)} findings; the other checks run when these are mended")
-        else:
-            rules = list(loaded.corpus.with_articles())
-            records = sum(len(r.obligations) for r in rules)
-            partly = f" ({n} in part)" if (n := len(in_part(rules))) else ""
-            print(
-                f"{len(findings)} findings in {len(rules)} rules{partly} with {records} obligations; data version {loaded.corpus.data_version}"
-            )
+        print(f"{len(findings)} findings{summary}")
     return 1 if findings else 0
 
 
-def _findings(corpus: Corpus, today: date) -> list[Finding]:
-    return unexcused(checks.findings(corpus), corpus.exceptions, today)
+def _summary(corpus: Corpus) -> str:
+    rules = list(corpus.with_articles())
+    partly = f" ({n} in part)" if (n := len(in_part(rules))) else ""
+    records = sum(len(r.obligations) for r in rules)
+    return f" in {len(rules)} rules{partly} with {records} obligations; data version {corpus.data_version}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from guiju import checks, knowledge
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding, Misuse, Unsound, one_line
+from guiju.files.finding import Misuse, Unsound, UnsoundBase, one_line
 from guiju.files.source import parse
 from guiju.model import Corpus
 
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.corpus(arguments.base or ".")
     if findings := checks.findings(base):
-        raise Unsound(findings)
+        raise UnsoundBase(findings)
     _refuse_unless_later(arguments.version, base)
     known = {global_id for release in base.releases for global_id in release.ids}
     new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]
@@ -48,8 +48,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _refuse_unless_whole(file: Path, text: str, releases: int) -> None:
     """Refuse to write what would not be read back: a list that is indented, or stands in one line, takes no entry of ours."""
-    document = parse(text.encode(), file.as_posix())
-    if isinstance(document, Finding) or len(document.value["releases"]) != releases:
+    try:
+        whole = len(parse(text.encode(), file.as_posix()).value["releases"]) == releases
+    except Unsound:
+        whole = False
+    if not whole:
         raise Misuse(f"{file}: begin each release at the first column with '- version: ', one below the other")
 
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from guiju import knowledge, options
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Unsound
 from guiju.model import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     installed.require(installed.TO_BUILD)
     from guiju.site.building import build
-    from guiju.site.preview.preview import Defects, Preview, Wanted
+    from guiju.site.preview.preview import Preview, Wanted
     from guiju.site.preview.server import Server
 
     base = knowledge_base(arguments.base, Path.cwd())
@@ -62,8 +61,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
                     _build_again(preview)
         except KeyboardInterrupt:
             return 0
-        except Defects as defects:
-            raise Unsound(defects.findings) from None
         except build.Failed as failure:
             print(failure, file=sys.stderr)
             return 1

@@ -17,12 +17,11 @@ from pathlib import Path
 from guiju import knowledge, options
 from guiju.assessment.profile import load_profile
 from guiju.files import output
-from guiju.files.finding import Finding, Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.dialects import DIALECTS
-from guiju.terminal import report
 
 _PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'
 _NAME = rf"{_PART}(\.{_PART}){{0,2}}"
@@ -62,15 +61,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"--entity {one_line(arguments.entity, 40)}: is none of {', '.join(known)}")
     service = {}
     if arguments.profile:
-        profile = load_profile(Path(arguments.profile), base)
-        if isinstance(profile, list):
-            report(profile)
-            return 2
-        service = dict(service_facts(profile, base, as_of))
+        service = dict(service_facts(load_profile(Path(arguments.profile), base), base, as_of))
     mappings = _mappings(arguments.mapping, base)
-    if isinstance(mappings, list):
-        report(mappings)
-        return 2
     names = _names(arguments.table, known)
     names.setdefault(arguments.entity, arguments.entity)
     if unused := [entity for entity in mappings if entity not in names]:
@@ -102,14 +94,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _mappings(files: list[str], base: Corpus) -> Mapping[str, TableMapping] | list[Finding]:
+def _mappings(files: list[str], base: Corpus) -> Mapping[str, TableMapping]:
     from guiju.tables.mapping import load_mapping
 
     read: dict[str, TableMapping] = {}
     for name in files:
         mapping = load_mapping(Path(name), base)
-        if isinstance(mapping, list):
-            return mapping
         if mapping.entity in read:
             raise Misuse(f"{name}: a second mapping of {mapping.entity}; give one")
         read[mapping.entity] = mapping

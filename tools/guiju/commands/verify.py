@@ -169,9 +169,6 @@ def _scan(arguments: argparse.Namespace, sealed: Sealed) -> Scan | None:
             None,
         )
         recorded = {table["entity"]: mapping_of(table) for table in stated}
-        found = scan_all(request, asked, profile, watched, rename, recorded)
-        if isinstance(found, list):
-            raise Misuse(str(found[0]))
-        return found[0]
+        return scan_all(request, asked, profile, watched, rename, recorded)[0]
 
     return scan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LONGEST_MESSAGE = 1_500
@@ -55,15 +55,23 @@ class Finding:
 
 
 class Unsound(Exception):
-    """What was read has findings, so that nothing else can be said about it; `remedy` says what to do. Exit code 1."""
+    """A file that was read has defects, so the command cannot go on: all of them, or as many as are worth listing. Exit code 2."""
 
-    def __init__(
-        self,
-        findings: Sequence[Finding],
-        remedy: str = "the knowledge base has defects; mend them (guiju check lists them)",
-    ) -> None:
-        super().__init__(f"{len(findings)} findings")
-        self.findings, self.remedy = findings, remedy
+    exit_code = 2
+    remedy = ""
+    most_shown = 50
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class UnsoundBase(Unsound):
+    """The knowledge base itself has defects. Exit code 1."""
+
+    exit_code = 1
+    remedy = "the knowledge base has defects; fix them (guiju check lists them all)"
+    most_shown = 10
 
 
 def letters(column: int) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from guiju.files.content import content
-from guiju.files.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.files.secret import without_secrets
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -88,68 +88,67 @@ class _Rejected(Exception):
         self.code, self.message, self.mark = code, message, mark
 
 
-def read(file: Path, shown: str, pipes: bool = False) -> Document | Finding:
-    """Read a YAML file, or with `pipes` what another program writes; `shown` is its path in messages.
-
-    A file that cannot be read is a Finding.
-    """
-    data = fetch(file, shown, pipes)
-    return data if isinstance(data, Finding) else parse(data, shown)
+def read(file: Path, shown: str, pipes: bool = False) -> Document:
+    """Read a YAML file, or with `pipes` what another program writes; `shown` is its path in messages. Unsound where that fails."""
+    return parse(fetch(file, shown, pipes), shown)
 
 
-def fetch(file: Path, shown: str, pipes: bool = False) -> bytes | Finding:
-    """The bytes of a YAML file as it stands, for `parse`."""
+def fetch(file: Path, shown: str, pipes: bool = False) -> bytes:
+    """The bytes of a YAML file, for `parse`. Unsound where it cannot be read."""
     try:
         if file.is_dir():
-            return Finding("unreadable-file", "is a folder; a YAML file is expected", Location(shown))
+            raise _unsound("unreadable-file", "is a folder; a YAML file is expected", shown)
         if file.exists() and not file.is_file() and not pipes:
-            return Finding("unreadable-file", "is a device or a pipe; a YAML file is expected", Location(shown))
+            raise _unsound("unreadable-file", "is a device or a pipe; a YAML file is expected", shown)
         data = content(file, MAX_BYTES)
     except OSError as error:
         reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
-        place = Location(without_secrets(shown))  # it may be an address, which is not a file
-        return Finding("unreadable-file", f"{reason}; check the path and its permissions", place)
+        place = without_secrets(shown)  # it may be an address, which is not a file
+        raise _unsound("unreadable-file", f"{reason}; check the path and its permissions", place) from None
     if len(data) > MAX_BYTES:
         message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
-        return Finding("file-too-large", message, Location(shown))
+        raise _unsound("file-too-large", message, shown)
     return data
 
 
-def parse(data: bytes, shown: str) -> Document | Finding:
-    """Parse the bytes of a YAML file; anything that is not plain UTF-8 YAML of one document is a Finding."""
+def parse(data: bytes, shown: str) -> Document:
+    """Parse the bytes of a YAML file. Unsound for anything that is not plain UTF-8 YAML of one document."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         column = len(data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        return Finding("wrong-encoding", "not UTF-8 here; save the file as UTF-8", Location(shown, line, column))
+        message = "not UTF-8 here; save the file as UTF-8"
+        raise _unsound("wrong-encoding", message, shown, (line, column)) from None
     if text.startswith("\ufeff"):
-        return Finding("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", Location(shown))
+        raise _unsound("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", shown)
     if not text.strip():
-        return Finding("empty-file", "is empty; delete it or fill it (guiju new makes a scaffold)", Location(shown))
+        raise _unsound("empty-file", "is empty; delete it or fill it (guiju new makes a scaffold)", shown)
     if "\t" in text:
-        before, _, _ = text.partition("\t")
-        place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
-        return Finding("yaml-tab", "a tab; indent with spaces", place)
+        raise _unsound("yaml-tab", "a tab; indent with spaces", shown, _mark_of(text, text.index("\t")))
     try:
         value = _Reader(text).document()
     except _Rejected as error:
-        return Finding(error.code, error.message, Location(shown, *error.mark))
+        raise _unsound(error.code, error.message, shown, error.mark) from None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        place = Location(shown, before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1)
-        return Finding("yaml-syntax", "a control character that YAML does not allow; remove it", place)
+        message = "a control character that YAML does not allow; remove it"
+        raise _unsound("yaml-syntax", message, shown, _mark_of(text, error.position)) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
-        return Finding(
-            "yaml-syntax",
-            one_line(f"{error.problem or error.context}; quote the text or mend the indentation", 160),
-            place,
-        )
+        at = error.problem_mark or error.context_mark
+        message = one_line(f"{error.problem or error.context}; quote the text or fix the indentation", 160)
+        raise _unsound("yaml-syntax", message, shown, (at.line + 1, at.column + 1) if at else (1, 1)) from None
     except yaml.YAMLError:
-        return Finding("yaml-syntax", "not readable as YAML; look for control characters", Location(shown))
+        raise _unsound("yaml-syntax", "cannot be read as YAML; look for control characters", shown) from None
     return Document(shown, value, text)
+
+
+def _unsound(code: str, message: str, shown: str, mark: Mark = (1, 1)) -> Unsound:
+    return Unsound([Finding(code, message, Location(shown, *mark))])
+
+
+def _mark_of(text: str, offset: int) -> Mark:
+    before = text[:offset]
+    return before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1
 
 
 class _Reader:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from guiju.files import schema
-from guiju.files.finding import Finding, Location
+from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch, parse
 from guiju.law.gates import bound
 from guiju.law.records import Record, build
@@ -53,51 +53,40 @@ VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "searched"
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A knowledge base, or what keeps it from being one: `corpus` is None exactly when there are findings."""
-
-    corpus: Corpus | None
-    findings: tuple[Finding, ...]
-
-
-def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Loaded:
+def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Corpus:
     """Load the knowledge base in `root`, the folder that holds regulations/ and, where there are some, cases/.
 
     Only files of these kinds, and of these rules where some are named, are parsed; the corpus lacks the others.
-    Its data version is that of the whole.
+    Its data version is that of the whole. UnsoundBase where a file has defects: those of all files.
     """
     contents: dict[str, bytes] = {}
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for name, kind, file in (*_files(root / "regulations"), *_case_files(root / "cases")):
         shown = _shown(file)
-        data = _misnamed(name, kind, shown) or fetch(file, shown)
-        if isinstance(data, Finding):
-            findings.append(data)
-            continue
-        contents[name] = data
-        wanted = rules is None or "/" not in name or name.split("/")[0] in rules
-        if kind is not None and kind in kinds and wanted:
-            document = parse(data, shown)
-            if isinstance(document, Finding):
-                findings.append(document)
-                continue
-            documents[name] = document
-            findings.extend(schema.defects(document, kind))
+        try:
+            _refuse_misnamed(name, kind, shown)
+            contents[name] = data = fetch(file, shown)
+            wanted = rules is None or "/" not in name or name.split("/")[0] in rules
+            if kind is not None and kind in kinds and wanted:
+                documents[name] = document = parse(data, shown)
+                findings.extend(schema.defects(document, kind))
+        except Unsound as unsound:
+            findings.extend(unsound.findings)
     findings.extend(_missing(root / "regulations", contents, findings))
     if findings:
-        return Loaded(None, tuple(sorted(findings, key=lambda f: f.at)))
-    return Loaded(_corpus(documents, _data_version(contents)), ())
+        raise UnsoundBase(sorted(findings, key=lambda f: f.at))
+    return _corpus(documents, _data_version(contents))
 
 
-def _misnamed(name: str, kind: str | None, shown: str) -> Finding | None:
+def _refuse_misnamed(name: str, kind: str | None, shown: str) -> None:
+    message = ""
     if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
-        message = "no name for a rule or a case; write lower-case ASCII words joined by hyphens"
-        return Finding("unknown-file", message, Location(shown))
-    if kind is None:
-        return Finding("unknown-file", "no schema is for a file of this name; rename or remove it", Location(shown))
-    return None
+        message = "not a name for a rule or a case; write lower-case ASCII words joined by hyphens"
+    elif kind is None:
+        message = "no schema fits a file of this name; rename or remove it"
+    if message:
+        raise Unsound([Finding("unknown-file", message, Location(shown))])
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:

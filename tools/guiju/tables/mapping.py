@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from guiju.files import schema
-from guiju.files.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Fact, Vocabulary, Where
@@ -22,15 +22,15 @@ _MOMENTS = _COUNTED | {"utc"}
 _UNITS = {"datetime": _MOMENTS | {"day"}, "date": _MOMENTS}
 
 
-def load_mapping(file: Path, corpus: Corpus) -> TableMapping | list[Finding]:
-    """Read a mapping and hold it against its schema and the vocabulary."""
+def load_mapping(file: Path, corpus: Corpus) -> TableMapping:
+    """Read a mapping. Unsound where it does not fit its schema and the vocabulary."""
     document = read(file, file.as_posix(), pipes=True)
-    if isinstance(document, Finding):
-        return [document]
-    found = list(schema.defects(document, "mapping")) or list(
-        islice(_defects(document, corpus.vocabulary), MAX_FINDINGS)
-    )
-    return found or build(TableMapping, document.value, Where(document))
+    findings = list(schema.defects(document, "mapping")) or [
+        *islice(_defects(document, corpus.vocabulary), MAX_FINDINGS)
+    ]
+    if findings:
+        raise Unsound(findings)
+    return build(TableMapping, document.value, Where(document))
 
 
 def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> TableMapping:

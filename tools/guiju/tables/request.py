@@ -11,7 +11,7 @@ from pathlib import Path
 from guiju.assessment.rows import counting
 from guiju.assessment.tables import Tables
 from guiju.files.content import content
-from guiju.files.finding import Finding, Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.model import Corpus
 from guiju.model.mapping import Mapping as TableMapping
@@ -51,12 +51,12 @@ def scan_all(
     run: Run,
     finish: Finish,
     recorded: Mapping[str, TableMapping] | None = None,
-) -> tuple[Tables, int] | list[Finding]:
-    """Scan all tables for the duties of every party. Findings where a mapping has some; the number is that of the findings written, which `finish` takes.
+) -> tuple[Tables, int]:
+    """Scan all tables for the duties of every party; the number is that of the findings written, which `finish` takes.
 
     `recorded` are the mappings, by entity, of which no file is given.
 
-    Misuse for what does not fit together, before anything is scanned.
+    Unsound for a mapping with defects, Misuse for what does not fit together, before anything is scanned.
     """
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is that of Spark; add --engine spark")
@@ -64,10 +64,7 @@ def scan_all(
         _refuse_without_tables(request)
         return Tables(), 0
     sources = _sources(request, asked.corpus, profile)
-    given = _mappings(request, asked.corpus, sources)
-    if isinstance(given, list):
-        return given
-    mappings = {**(recorded or {}), **given}
+    mappings = {**(recorded or {}), **_mappings(request, asked.corpus, sources)}
     _refuse_targets(request, sources)
     wanted = Asked(
         as_bound(asked),
@@ -131,14 +128,10 @@ def _sources(request: Request, corpus: Corpus, profile: Profile) -> list[Source]
     return sources
 
 
-def _mappings(
-    request: Request, corpus: Corpus, sources: Sequence[Source]
-) -> Mapping[str, TableMapping] | list[Finding]:
+def _mappings(request: Request, corpus: Corpus, sources: Sequence[Source]) -> Mapping[str, TableMapping]:
     read: dict[str, TableMapping] = {}
     for name in request.mappings:
         mapping = load_mapping(Path(name), corpus)
-        if isinstance(mapping, list):
-            return mapping
         if mapping.entity in read:
             raise Misuse(f"{name}: a second mapping of {mapping.entity}; give one")
         if all(source.entity != mapping.entity for source in sources):

@@ -6,12 +6,11 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from guiju.files.finding import Finding, escaped, visible
+from guiju.files.finding import escaped, visible
 from guiju.files.secret import without_secrets
-from guiju.terminal.formats import text
 
 Part = str | tuple[str, str]
 """A piece of a line: text, or text and its style (bold, dim, a colour)."""
@@ -19,8 +18,6 @@ Part = str | tuple[str, str]
 
 _T = TypeVar("_T")
 _LOOKS_A_SECOND = 10
-_SHOWN = 50
-"""Findings of one file that are shown at once."""
 
 
 class Say(Protocol):
@@ -39,13 +36,6 @@ def note(message: str, location: str = "") -> None:
     """One line on standard error about what was done; `location`, where the line begins with one, is shown without its secrets."""
     told = f"{without_secrets(location)}: {message}" if location else message
     print(escaped(told), file=sys.stderr)
-
-
-def report(findings: Sequence[Finding]) -> None:
-    """The findings in a file of the user on standard error, one a line: the first, and how many more there are."""
-    print(text.render(findings[:_SHOWN], sys.stderr.isatty()), end="", file=sys.stderr)
-    if len(findings) > _SHOWN:
-        note(f"… and {len(findings) - _SHOWN} more")
 
 
 def _plain(*parts: Part, by: int = 0, style: str = "") -> None:

@@ -19,7 +19,7 @@ from guiju.assessment.workbook.made_from import ANEW, SHEET, Legend, MadeFrom, l
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
 from guiju.assessment.workbook.stated import particulars, state
 from guiju.assessment.workbook.table import Table, find
-from guiju.files.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
@@ -48,17 +48,18 @@ def peek(file: Path) -> MadeFrom:
     return legend(book(opened(file)))[0]
 
 
-def read_workbook(file: Path, corpus: Corpus, asked: Checklist) -> Answers | list[Finding]:
-    """Read a filled workbook for the checklist that is asked for. Misuse where the file is no checklist workbook."""
+def read_workbook(file: Path, corpus: Corpus, asked: Checklist) -> Answers:
+    """Read a filled workbook for the checklist that is asked for. Misuse where the file is not a checklist workbook, Unsound where it has defects."""
     read = book(opened(file))
     made_from, told = legend(read)
     if findings := list(_of_another_role(read, made_from, asked)):
-        return findings
+        raise Unsound(findings)
     draft = Draft()
     findings, stale = _filled(read, told, made_from, asked, draft)
     document = draft.document(read.archive.path)
-    findings = findings or defects(document, corpus)
-    return sorted(findings, key=lambda f: f.at) or Answers(profile(document), stale, made_from)
+    if findings := findings or defects(document, corpus):
+        raise Unsound(sorted(findings, key=lambda f: f.at))
+    return Answers(profile(document), stale, made_from)
 
 
 def _of_another_role(read: Book, made_from: MadeFrom, asked: Checklist) -> Iterator[Finding]:
@@ -109,8 +110,8 @@ def _table(
     headings = told.headings(group)
     if missing := [key for key in columns if key not in headings]:
         raise read.archive.unusable(f"its hidden sheet {SHEET!r} was changed ({group}.{missing[0]} is gone); {ANEW}")
-    found = find(sheet, {key: headings[key] for key in columns}, columns[0])
-    if isinstance(found, list):
-        findings += found
+    try:
+        return find(sheet, {key: headings[key] for key in columns}, columns[0])
+    except Unsound as unsound:
+        findings += unsound.findings
         return None
-    return found

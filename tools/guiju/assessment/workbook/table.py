@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.entry import Unfit, comparable
-from guiju.files.finding import Finding, Location, one_line
+from guiju.files.finding import Finding, Location, Unsound, one_line
 
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""
@@ -47,8 +47,8 @@ class Table:
         self.findings.append(Finding("workbook", message, self.at(row, key)))
 
 
-def find(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table | list[Finding]:
-    """The table of a sheet: columns by their headings, all of which must be there once; rows by their id, in the column `key`."""
+def find(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
+    """The table of a sheet: columns by their headings, rows by their id, in the column `key`. Unsound where a heading is not there exactly once."""
     row = _heading_row(sheet, headings)
     places: dict[str, list[int]] = {}
     for (at, column), cell in sorted(sheet.cells.items()):
@@ -66,7 +66,7 @@ def find(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table | list[Fi
         )
         findings.append(Finding("workbook", message, sheet.at(row, 1)))
     if findings:
-        return findings
+        raise Unsound(findings)
     columns = {name: there[0] for name, there in found.items()}
     table = Table(sheet, headings, columns, *_identified(sheet, row, columns, key))
     table.findings.extend(_merged(table))

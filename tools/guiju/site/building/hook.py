@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
+from guiju.files.finding import UnsoundBase
 from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
@@ -126,10 +127,11 @@ def _searched(config: Any) -> Any:
 
 def _edition(config: Any) -> Edition:
     """The edition of the knowledge base beside mkdocs.yml."""
-    loaded = load(Path(config.config_file_path).parent)
-    if loaded.corpus is None:
-        raise PluginError("\n".join(map(str, loaded.findings)))
-    return Edition(loaded.corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
+    try:
+        corpus = load(Path(config.config_file_path).parent)
+    except UnsoundBase as unsound:
+        raise PluginError(str(unsound)) from None
+    return Edition(corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
 
 
 def _report() -> str:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,6 @@ from pathlib import Path
 from threading import Condition
 from types import TracebackType
 
-from guiju.files.finding import Finding
 from guiju.law.load import load
 from guiju.model import Corpus, Lang
 from guiju.reasoning.facts import Unfit
@@ -36,14 +35,6 @@ class Wanted:
     langs: tuple[Lang, ...]
     as_of: date
     only: str | None = None
-
-
-class Defects(Exception):
-    """The knowledge base has findings, so that nothing can be built from it."""
-
-    def __init__(self, findings: Collection[Finding]) -> None:
-        super().__init__("\n".join(map(str, findings)))
-        self.findings = tuple(findings)
 
 
 class Preview(AbstractContextManager["Preview"]):
@@ -70,7 +61,7 @@ class Preview(AbstractContextManager["Preview"]):
     def update(self) -> Iterator[Lang]:
         """Build each language from the data as it is now, the one last looked at first; yields each when it is shown.
 
-        Defects where the data cannot be read, build.Failed where a page cannot be built.
+        UnsoundBase where the data cannot be read, build.Failed where a page cannot be built.
         """
         corpus = self._load()
         for lang in sorted(self.wanted.langs, key=lambda lang: lang != self.viewed):
@@ -116,17 +107,15 @@ class Preview(AbstractContextManager["Preview"]):
     def _load(self) -> Corpus:
         """The data; for one rule, no more of it than that rule speaks of, however much there is."""
         while True:
-            loaded = load(self.wanted.base, rules=self._rules)
-            if loaded.corpus is None:
-                raise Defects(loaded.findings)
+            corpus = load(self.wanted.base, rules=self._rules)
             only = self.wanted.only
             if only is None or self._rules is None:
-                return loaded.corpus
-            if only not in loaded.corpus.regulations:
+                return corpus
+            if only not in corpus.regulations:
                 raise build.Failed(f"{self.wanted.base}: there is no rule {only} any more; put it back")
-            spoken_of = around(loaded.corpus, only)
+            spoken_of = around(corpus, only)
             if spoken_of <= self._rules:
-                return loaded.corpus
+                return corpus
             self._rules |= spoken_of
 
 

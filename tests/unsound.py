@@ -1,0 +1,16 @@
+"""The defects for which a file is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from guiju.files.finding import Finding, Unsound
+
+
+def defects_of(read: Callable[..., object], *arguments: object) -> tuple[Finding, ...]:
+    """What `read` finds wrong with what it is given."""
+    with pytest.raises(Unsound) as unsound:
+        read(*arguments)
+    return unsound.value.findings
