@@ -19,10 +19,10 @@ from guiju.assessment.receipt import receipt
 from guiju.documents import formats, manual
 from guiju.documents.fields import later_rule
 from guiju.documents.report import report
-from guiju.documents.report.counts import ORDER, Tally
+from guiju.documents.report.counts import Tally
 from guiju.documents.report.sections import sections
-from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICTS, label
-from guiju.model import LANGUAGES, Lang
+from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS, label
+from guiju.model import LANGUAGES, WORST_FIRST, Lang
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors
 
@@ -132,7 +132,7 @@ def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown(
     duties = len(assessment("zh").lines)
     summed: dict[str, int] = {}
     for key, tally in tallies("zh"):
-        assert tally.total == sum(tally.counts[verdict] for verdict in ORDER) > 0
+        assert tally.total == sum(tally.counts[verdict] for verdict in WORST_FIRST) > 0
         summed[key] = summed.get(key, 0) + tally.total
     assert {summed[key] for key in ("all", "rule", "method", "automation", "decided_by")} == {duties}
     assert min(summed.values()) == duties
@@ -142,11 +142,12 @@ def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown(
 @pytest.mark.parametrize("form", READ)
 def test_what_is_undetermined_stands_beside_what_is_met(form: str, lang: Lang) -> None:
     counted = assessment(lang).counts
-    one_line = " · ".join(f"{VERDICTS[verdict][lang]} {counted[verdict]}" for verdict in ORDER)
+    one_line = " · ".join(f"{VERDICT_LABELS[verdict][lang]} {counted[verdict]}" for verdict in WORST_FIRST)
     if form == "html":
-        for verdict in ORDER:
+        for verdict in WORST_FIRST:
             assert re.search(
-                rf"\b{counted[verdict]} / {len(assessment(lang).lines)} {VERDICTS[verdict][lang]}", text(form, lang)
+                rf"\b{counted[verdict]} / {len(assessment(lang).lines)} {VERDICT_LABELS[verdict][lang]}",
+                text(form, lang),
             )
     else:
         assert f"{one_line} / {len(assessment(lang).lines)}" in text(form, lang)
@@ -158,7 +159,7 @@ def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
         assert sum(length for _, _, length in spans) == 1000
         assert [start for _, start, _ in spans] == [sum(length for *_, length in spans[:n]) for n in range(len(spans))]
         assert all(tally.counts[verdict] for verdict, _, _ in spans)
-    assert Tally("nothing", dict.fromkeys(ORDER, 0)).spans(1000) == ()
+    assert Tally("nothing", dict.fromkeys(WORST_FIRST, 0)).spans(1000) == ()
 
 
 # ---- findings, plan, what remains
@@ -355,7 +356,7 @@ def test_a_workbook_has_a_sheet_a_subject_and_a_row_a_finding() -> None:
     assert [row[0] for row in rows[2:] if row[0]] == [f.number for f in report(assessment("en")).findings]
     counts = book.get_sheet_by_name("Result and methods").to_python()
     total = next(row for row in counts if row[0] == "All duties")
-    assert total[1:6] == [*(assessment("en").counts[verdict] for verdict in ORDER), len(assessment("en").lines)]
+    assert total[1:6] == [*(assessment("en").counts[verdict] for verdict in WORST_FIRST), len(assessment("en").lines)]
 
 
 def test_a_word_document_carries_its_day_and_repeats_the_headings_of_its_tables() -> None:

@@ -158,7 +158,7 @@ def test_a_duty_begins_as_to_be_verified_and_a_power_is_for_information(lang: La
     status = hidden(workbook(lang))["column.status"]
     assert {line.obligation.binds for line in lines} == {True, False}
     for row, line in zip(rows, lines, strict=True):
-        assert row[status] == (STATUSES["undetermined"] if line.obligation.binds else FOR_INFORMATION)[lang]
+        assert row[status] == (STATUSES["to_verify"] if line.obligation.binds else FOR_INFORMATION)[lang]
         assert row["kind"] == ("duty" if line.obligation.binds else "information")
 
 
@@ -335,8 +335,8 @@ def test_the_summary_counts_by_status_against_all_duties(lang: Lang) -> None:
     counts = {row[0]: row[1:4] for row in rows[3:15]}
     order = [key for key in counts if key in {word[lang] for word in STATUSES.values()}]
     assert order == [word[lang] for word in STATUSES.values()]
-    assert order[:2] == [STATUSES["met"][lang], STATUSES["undetermined"][lang]]
-    assert counts[STATUSES["undetermined"][lang]] == [duties, duties, 1]
+    assert order[:2] == [STATUSES["met"][lang], STATUSES["to_verify"][lang]]
+    assert counts[STATUSES["to_verify"][lang]] == [duties, duties, 1]
     assert counts[STATUSES["met"][lang]] == [0, duties, 0]
     assert [
         row[1] for row in rows if row[0] == FOR_INFORMATION[lang] or "不计入" in row[0] or "not counted" in row[0]

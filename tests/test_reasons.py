@@ -15,7 +15,7 @@ from guiju.assessment.profile import profile
 from guiju.cli import main
 from guiju.documents import formats
 from guiju.files.source import Document
-from guiju.law.labels import REASONS as LABELS
+from guiju.law.labels import REASON_LABELS
 from guiju.model import REASONS, Lang, Reason
 from guiju.reasoning.checklist import checklist
 from real_corpus import real
@@ -37,7 +37,7 @@ def line(duty: str, facts: dict[str, Any], **more: Any) -> Assessed:
 
 
 def test_the_reasons_are_those_of_the_model_in_their_order() -> None:
-    assert get_args(Reason) == REASONS == tuple(LABELS)
+    assert get_args(Reason) == REASONS == tuple(REASON_LABELS)
 
 
 STALE = {"value": "2019-01-01", "basis": "declared", "expires": "2020-01-01"}
@@ -121,7 +121,7 @@ def test_a_report_breaks_the_open_duties_down_by_reason(form: str, lang: Lang) -
     text = formats("assessment")[form](found, "internal").decode()
     assert all(found.reasons.values())
     for reason, count in found.reasons.items():
-        assert LABELS[reason][lang] in text
+        assert REASON_LABELS[reason][lang] in text
         assert f"{count} / {found.counts['undetermined']}" in text
 
 

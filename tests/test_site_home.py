@@ -41,7 +41,7 @@ def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(
     ]
     assert shown and same
     assert {examples.verdict(found.rule, found.record, example, known) for example in same} == {found.state}
-    assert found.verdict == labels.VERDICTS[found.state][lang]
+    assert found.verdict == labels.VERDICT_LABELS[found.state][lang]
 
 
 def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specimen() -> None:

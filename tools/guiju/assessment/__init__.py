@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from guiju.assessment.grounds import narrowed
 from guiju.assessment.missing import NONE_MISSING, Known, Missing, missing
@@ -18,14 +17,11 @@ from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.reasons import WORDS, reason
 from guiju.assessment.rows import Counting, counting
 from guiju.assessment.tables import Tables
-from guiju.model import REASONS, Basis, Bilingual, Reason, Verdict
+from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.reasoning.standing import State
 from guiju.reasoning.verdicts import Judgement, TableVerdict
-
-Standing = Literal["test", "declaration", "none"]
 
 # From the firmest to the weakest: a verdict is worded by the weakest fact that decided it.
 _FIRMNESS: tuple[Basis, ...] = ("measured", "reported", "inferred", "declared")
@@ -46,7 +42,7 @@ class Assessed:
     line: Line
     judgement: Judgement
     verdict: Verdict
-    decided_by: Standing
+    decided_by: Decider
     basis: Basis | None
     reviewed: bool
     declaration: Declaration | None
@@ -95,7 +91,7 @@ class Assessment:
     def counts(self) -> Mapping[Verdict, int]:
         """How many current duties came out how; the four add up to all of them."""
         found = Counter(line.verdict for line in self.lines)
-        return {v: found[v] for v in ("met", "breached", "undetermined", "not_applicable")}
+        return {v: found[v] for v in VERDICTS}
 
     @property
     def reasons(self) -> Mapping[Reason, int]:

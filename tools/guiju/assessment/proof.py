@@ -13,23 +13,10 @@ from guiju.assessment import Assessed, Assessment, later
 from guiju.assessment.answers import shown
 from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, counted
-from guiju.law.labels import COLON, VERDICTS
+from guiju.law.labels import BASIS_LABELS, COLON, STATUS_LABELS, VERDICT_LABELS
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.verdicts import RowVerdict
 
-BASES = {
-    "measured": Bilingual("实测", "measured"),
-    "declared": Bilingual("自述", "declared"),
-    "inferred": Bilingual("推断", "inferred"),
-    "reported": Bilingual("转述", "reported"),
-}
-STATUSES = {
-    "met": Bilingual("符合", "met"),
-    "partly_met": Bilingual("部分符合", "partly met"),
-    "not_met": Bilingual("不符合", "not met"),
-    "not_applicable": Bilingual("不适用", "not applicable"),
-    "to_verify": Bilingual("待核实", "to be verified"),
-}
 _IN_BRACKETS = Bilingual("（{}）", " ({})")
 _AND = Bilingual("，", ", ")
 _THEN = Bilingual("；", "; ")
@@ -79,7 +66,7 @@ def declared(assessment: Assessment, assessed: Assessed) -> str | None:
     lang, declaration = assessment.checklist.lang, assessed.declaration
     if declaration is None:
         return None
-    said = _DECLARED[lang].format(status=STATUSES[declaration.status][lang], by=declaration.by)
+    said = _DECLARED[lang].format(status=STATUS_LABELS[declaration.status][lang], by=declaration.by)
     for name, wording in _DETAILS.items():
         value = getattr(declaration, name)
         if value is not None:
@@ -105,7 +92,7 @@ def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict
     for name, param in assessed.line.obligation.params.items():
         if f"${name}" in f"{check.applies_when} {check.requires}":
             yield f"${name}{COLON[lang]}{param.quote}"  # the number as the words of the law say it
-    verdict = f"{check.text} → {VERDICTS[rows[0].verdict][lang]}"
+    verdict = f"{check.text} → {VERDICT_LABELS[rows[0].verdict][lang]}"
     if check.entity == "service":
         yield verdict
     else:
@@ -163,5 +150,5 @@ def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity:
         return _MISSING[lang] if could else _IDLE[lang]
     if (entity, key, name) in assessed.set_aside:
         return _SET_ASIDE[lang]
-    basis = BASES[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
+    basis = BASIS_LABELS[fact.basis][lang] + (f"{_AND[lang]}{fact.evidence}" if fact.evidence else "")
     return shown(assessment.checklist.corpus.fact(entity, name), fact.value, lang) + _IN_BRACKETS[lang].format(basis)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guiju.assessment.missing import Missing
-from guiju.law.labels import REASONS
+from guiju.law.labels import REASON_LABELS
 from guiju.model import Bilingual, Check, Reason
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning.verdicts import Judgement, RowVerdict
 
 WORDS: Mapping[str, Bilingual] = {
-    reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASONS.items()
+    reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASON_LABELS.items()
 }
 """How an undetermined verdict is worded."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from guiju.assessment import Assessment
 from guiju.assessment.answers import shown
 from guiju.files.finding import escaped
-from guiju.law.labels import COMMA, VERDICTS
+from guiju.law.labels import COMMA, VERDICT_LABELS
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.standing import standing_of
 from guiju.reasoning.verdicts import Breach, TableVerdict
@@ -38,7 +38,7 @@ _STOP = Bilingual("；", "; ")
 def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator[str]:
     """How the rows of a table came out for one duty, and of the first that breach the facts."""
     lang = assessment.checklist.lang
-    counts = COMMA[lang].join(f"{VERDICTS[v][lang]} {count:,}" for v, count in table.counts.items() if count)
+    counts = COMMA[lang].join(f"{VERDICT_LABELS[v][lang]} {count:,}" for v, count in table.counts.items() if count)
     yield _ROWS[lang].format(
         entity=assessment.checklist.corpus.label("entities", table.entity)[lang], total=f"{table.rows:,}", counts=counts
     )

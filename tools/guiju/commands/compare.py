@@ -15,7 +15,7 @@ from guiju import options
 from guiju.assessment.comparison import Comparison, compare
 from guiju.files.finding import Misuse, escaped
 from guiju.files.json_text import json_text
-from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICTS
+from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.model import Bilingual, Lang
 from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
 
@@ -87,7 +87,7 @@ def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: La
     for name in found.stale_duties:
         print(escaped(f"!   {name}"))
     for difference in found.differences:
-        words = [VERDICTS[v][lang] if v else "—" for v in (difference.old, difference.new)]
+        words = [VERDICT_LABELS[v][lang] if v else "—" for v in (difference.old, difference.new)]
         print(escaped(f"{_CHANGES[difference.change][lang]}  {difference.obligation}: {words[0]} → {words[1]}"))
     same = _SAME[lang].format(count=found.same)
     same += f" · {_HISTORICAL[lang].format(count=found.historical)}" if found.historical else ""

@@ -19,13 +19,12 @@ from guiju.documents.fields import joined, shown
 from guiju.documents.report import Report
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.blocks import Column, Kind, Pairs, Section, Table
-from guiju.documents.report.counts import ORDER
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.findings import DISAGREES
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.sections import sections as report_sections
-from guiju.law.labels import VERDICTS, label
-from guiju.model import Bilingual, Lang, Verdict
+from guiju.law.labels import VERDICT_LABELS, label
+from guiju.model import WORST_FIRST, Bilingual, Lang, Verdict
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning.verdicts import RowVerdict, combined
 
@@ -187,7 +186,7 @@ def _implementation(assessment: Assessment, line: Assessed) -> Iterator[str]:
                 yield told(assessment, line, row, entity, name)
     for entity, verdicts in _rows(line).items():
         counts = Counter(verdicts)
-        words = (f"{VERDICTS[verdict][lang]} {counts[verdict]}" for verdict in ORDER if counts[verdict])
+        words = (f"{VERDICT_LABELS[verdict][lang]} {counts[verdict]}" for verdict in WORST_FIRST if counts[verdict])
         name = entity_label(assessment, entity)
         yield _ROWS[lang].format(entity=name, total=len(verdicts), counts=joined(words, lang))
     if applies(line) != "no":

@@ -21,10 +21,10 @@ from guiju.documents.fields import steps
 from guiju.documents.paper import ACCENT, SIZES, SOFT, packed, sheet
 from guiju.documents.report import Audience, Report
 from guiju.documents.report.blocks import Bars, Block, Card, Cards, Column, Pairs, Section, Sentences, SignOff, Table
-from guiju.documents.report.counts import ORDER, Tally
+from guiju.documents.report.counts import Tally
 from guiju.documents.report.sections import headline, sections
-from guiju.law.labels import VERDICTS
-from guiju.model import Verdict
+from guiju.law.labels import VERDICT_LABELS
+from guiju.model import WORST_FIRST, Verdict
 
 _WIDTH = 17.0  # centimetres between the margins
 _SIZES = {**SIZES, "Title": 28, "Heading 1": 15, "Heading 2": 11}
@@ -70,14 +70,14 @@ def _cover(paper: Any, told: Report) -> None:
         run.font.size, run.font.color.rgb = Pt(12), SOFT
     if told.in_place:
         _notice(paper, told.in_place)
-    table = _grid(paper, 1, [1] * len(ORDER))
-    for cell, verdict in zip(table.rows[0].cells, ORDER, strict=True):
+    table = _grid(paper, 1, [1] * len(WORST_FIRST))
+    for cell, verdict in zip(table.rows[0].cells, WORST_FIRST, strict=True):
         _edge(cell, "top", _COLOURS[verdict], 36)
         _shade(cell, _WASH)
         figure = cell.paragraphs[0].add_run(str(told.overall.counts[verdict]))
         figure.bold, figure.font.size = True, Pt(22)
         cell.paragraphs[0].add_run(f" / {told.overall.total}").font.color.rgb = SOFT
-        cell.add_paragraph(VERDICTS[verdict][told.lang])
+        cell.add_paragraph(VERDICT_LABELS[verdict][told.lang])
     paper.add_paragraph(headline(told)).paragraph_format.space_before = Pt(6)
     _notice(paper, [told.face])
     foot = paper.add_paragraph()

@@ -12,11 +12,11 @@ from guiju.assessment import Assessment
 from guiju.documents.beside_json import report_beside_json
 from guiju.documents.report import Audience, Report
 from guiju.documents.report.blocks import Section
-from guiju.documents.report.counts import ORDER
 from guiju.documents.report.sections import sections
 from guiju.documents.report.words import WORDS
 from guiju.documents.template import filled
-from guiju.law.labels import VERDICTS
+from guiju.law.labels import VERDICT_LABELS
+from guiju.model import WORST_FIRST
 
 
 def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
@@ -33,7 +33,7 @@ def laid_out(told: Report, parts: Sequence[Section]) -> bytes:
         told=told,
         sections=parts,
         kind=lambda block: type(block).__name__,
-        order=ORDER,
-        verdicts=VERDICTS,
+        order=WORST_FIRST,
+        verdicts=VERDICT_LABELS,
         words=WORDS,
     )

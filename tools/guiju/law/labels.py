@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from guiju.law.words import Words
-from guiju.model import Lang
+from guiju.model import Bilingual, Lang
 
 WORDS = Words(__file__, "labels.yaml")
 
 LABELS = WORDS.table("value")
-VERDICTS = WORDS.table("verdict")
-REASONS = WORDS.table("reason")
-"""Why a duty is still to be verified."""
+VERDICT_LABELS = WORDS.table("verdict")
+REASON_LABELS = WORDS.table("reason")
+STATUS_LABELS = WORDS.table("status")
+APPLICABILITY_LABELS = WORDS.table("applicability")
+BASIS_LABELS = WORDS.table("basis")
+FINDING_BASIS_LABELS = WORDS.table("finding_basis")
+RISK_LABELS = WORDS.table("risk")
 
 COLON = WORDS["colon"]
 COMMA = WORDS["comma"]
@@ -22,3 +28,8 @@ NO_PENALTY = WORDS["no_penalty"]
 def label(value: str, lang: Lang) -> str:
     """The words for a fixed value of the data."""
     return LABELS[value][lang]
+
+
+def capitalised(labels: Mapping[str, Bilingual]) -> Mapping[str, Bilingual]:
+    """The labels as they stand alone, in a cell or on a button: the English with a capital."""
+    return {value: Bilingual(text.zh, text.en[:1].upper() + text.en[1:]) for value, text in labels.items()}

@@ -5,15 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from guiju.model.cited import Comparison
+from guiju.model.enumerations import Answer, Basis, Body, Comparison, LawInTime, Liability, Verdict
 from guiju.model.place import Bilingual, Bound, Where, nowhere
-from guiju.model.reading import Recorded, Verdict
-
-Basis = Literal["measured", "declared", "inferred", "reported"]
-
-LawInTime = Literal["conduct", "decision", "unchanged", "undetermined"]
-
-Body = Literal["police", "authority", "court", "procuratorate"]
+from guiju.model.reading import Recorded
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,7 @@ class Outcome:
     stage: str | None = None
     final: Literal["known", "unknown"] | None = None
     confiscation_of_property: bool = False
-    liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
+    liability: Liability | None = None
     decided: Period | None = None
     compensation: int | None = None
     measures: tuple[str, ...] = ()
@@ -116,7 +110,7 @@ class Expectation:
     verdict: Verdict | None = None
     reason: Bilingual | None = None
     sanction: str | None = None
-    applies: Literal["yes", "no", "undetermined"] | None = None
+    applies: Answer | None = None
     detention: Comparison | None = None
     fine: Comparison | None = None
     imprisonment: Comparison | None = None

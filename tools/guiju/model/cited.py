@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from guiju.model.enumerations import Answer, Certainty, Comparison, Liability
 from guiju.model.place import Bilingual, Bound, Where, nowhere
 
 
@@ -78,9 +79,6 @@ class AmountRange:
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
-Comparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
-
-
 @dataclass(frozen=True)
 class Imposed:
     """What was imposed: periods ISO 8601, amounts yuan."""
@@ -98,7 +96,7 @@ class SanctionExample:
     """An act, what was imposed for it, and what the sanction makes of both."""
 
     day: date
-    applies: Literal["yes", "no", "undetermined"]
+    applies: Answer
     conduct: Mapping[str, bool | int | float | str] = field(default_factory=dict)
     imposed: Imposed | None = None
     detention: Comparison | None = None
@@ -116,7 +114,7 @@ class Sanction:
     tier: Literal["base", "lighter", "aggravated", "especially_serious", "civil"]
     subject: Literal["anyone", "individual", "entity", "responsible_person", "employer"]
     authority: Bilingual
-    verification: Literal["seen", "content_seen", "second_hand", "memory"]
+    verification: Certainty
     until: Bound | None = None
     when: str | None = None
     measures: tuple[str, ...] = ()
@@ -145,8 +143,8 @@ class Provision:
     title: Bilingual
     summary: Bilingual
     numbers: tuple[ArticleNumber, ...]
-    verification: Literal["seen", "content_seen", "second_hand", "memory"]
-    liability: Literal["civil", "public_security", "administrative", "criminal"] | None = None
+    verification: Certainty
+    liability: Liability | None = None
     falls_on: tuple[str, ...] = ()
     penalised_by: tuple[str, ...] = ()
     reaches: str | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from guiju.model.enumerations import VerifiedForce
 from guiju.model.place import Bilingual, Bound, Lang, Where, nowhere
 
 
@@ -108,7 +109,7 @@ class Listing:
 class Force:
     from_: Bound
     until: Bound
-    state: Literal["in_force", "not_in_force", "unverified"]
+    state: VerifiedForce
     verified_on: date | None
     note: Bilingual
     displaced_where_inconsistent_from: date | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from typing import Literal
 
-from guiju.model.case import Basis
+from guiju.model.enumerations import Basis, Risk, Status
 from guiju.model.place import Where, nowhere
 from guiju.model.reading import Recorded
 
@@ -39,7 +39,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Declaration:
-    status: Literal["met", "partly_met", "not_met", "not_applicable", "to_verify"]
+    status: Status
     by: str
     reviewer: str | None = None
     evidence: str | None = None
@@ -55,7 +55,7 @@ class Plan:
     action: str
     owner: str
     due: Day
-    risk: Literal["high", "medium", "low"] | None = None
+    risk: Risk | None = None
     note: str | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
+from guiju.model.enumerations import Certainty, Modality, Route, Verdict
 from guiju.model.place import Bilingual, Where, nowhere
 
 
@@ -36,11 +37,6 @@ class Automation:
     level: Literal["full", "partial", "none"]
     reason: Bilingual | None = None
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
-
-
-Route = Literal["direct", "via_parallel_duty", "none_found"]
-ROUTES: tuple[Route, ...] = get_args(Route)
-"""How a breach is punished, the most consequential first."""
 
 
 @dataclass(frozen=True)
@@ -81,19 +77,10 @@ class Consequence:
 class Displacement:
     regulation: str
     change: Literal["carried", "widened", "changed", "dropped", "not_covered", "unaffected"]
-    certainty: Literal["seen", "content_seen", "second_hand", "memory"]
+    certainty: Certainty
     note: Bilingual
     places: tuple[str, ...] = ()
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
-
-
-Verdict = Literal["met", "breached", "undetermined", "not_applicable"]
-
-Reason = Literal["facts_missing", "stale", "needs_person", "tested_part_holds"]
-"""Why a verdict is undetermined: facts that could change it are missing; such facts were supplied and do not count (stale, later than the day, without a
-reviewer); nothing can be tested, so that a person judges; or the part that can be tested is met, and a person judges the rest. The first that is true."""
-
-REASONS: tuple[Reason, ...] = ("facts_missing", "stale", "needs_person", "tested_part_holds")
 
 
 Recorded = bool | int | float | str
@@ -160,9 +147,6 @@ class OpenWord:
     word: str
     weigh: Bilingual
     where: Where = field(default_factory=nowhere, repr=False, compare=False)
-
-
-Modality = Literal["obligation", "prohibition", "permission", "power", "recommendation"]
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from guiju.law.labels import COMMA, VERDICTS
-from guiju.model import Bilingual, Lang
-from guiju.reasoning.standing import State
+from guiju.law.labels import COMMA, VERDICT_LABELS
+from guiju.model import Bilingual, Lang, State
 
 # In the order in which they are told, so that two rows of answers compare at a glance.
 NAMES: dict[str, Bilingual] = {
@@ -141,7 +140,7 @@ def said(answers: Mapping[str, str], lang: Lang) -> str:
 
 def _value(name: str, answer: str) -> Bilingual:
     """A verdict that is open waits for verification (待核实); whether a sanction applies is then not certain."""
-    return VERDICTS[answer] if name == "verdict" else VALUES[answer]
+    return VERDICT_LABELS[answer] if name == "verdict" else VALUES[answer]
 
 
 def later_is_milder(parts: Sequence[str]) -> Bilingual:

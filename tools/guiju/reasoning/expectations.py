@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.model import Expected, Modality, Regulation
-
-_MODALITIES: tuple[Modality, ...] = ("obligation", "prohibition", "permission", "power", "recommendation")
+from guiju.model import MODALITIES, Expected, Regulation
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ def disagreements(regulation: Regulation) -> Iterator[Disagreement]:
     expected = {
         (entry.party, modality, slug)
         for entry in regulation.expected
-        for modality in _MODALITIES
+        for modality in MODALITIES
         for slug in getattr(entry, modality)
     }
     found = {(party, o.modality, o.id) for o in regulation.obligations for party in o.bearers}

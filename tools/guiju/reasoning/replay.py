@@ -20,10 +20,11 @@ from guiju.model import (
     Outcome,
     Recorded,
     Sanction,
+    State,
 )
 from guiju.predicates.kleene import Facts
 from guiju.reasoning import answers, facts, law_in_time, sanctions, verdicts
-from guiju.reasoning.standing import Standing, State, standing_of
+from guiju.reasoning.standing import Standing, standing_of
 
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
 NOT_DECIDING = ("set_aside", "suspended", "dismissed_on_procedure")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from guiju import predicates
 from guiju.model import (
     AmountRange,
+    Answer,
     Bilingual,
     Bound,
     Comparison,
@@ -71,7 +71,7 @@ def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | N
     return True if in_force_on is not None and day >= in_force_on else None
 
 
-def applies(entry: Sanction, conduct: Facts, day: Bound) -> Literal["yes", "no", "undetermined"]:
+def applies(entry: Sanction, conduct: Facts, day: Bound) -> Answer:
     """Whether the sanction's version and tier fit a conduct of that day."""
     timely = in_time(entry.from_, entry.until, day, entry.in_force_on)
     tier: bool | None = True

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from guiju.law.days import in_words
-from guiju.model import Bilingual, Bound, Force, Obligation, Regulation
-
-State = Literal["in_force", "unverified", "displaced", "not_in_force", "not_yet", "ended"]
+from guiju.model import Bilingual, Bound, Force, Obligation, Regulation, State
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,6 @@ SCRIPTS = (
 COMBINED_UP_TO = 1000
 """How many lines the list of all roles may have. A browser is slow with more; the roles one by one are shorter."""
 
-DECLARED: Mapping[str, Bilingual] = {
-    {"undetermined": "to_verify"}.get(status, status): word for status, word in STATUSES.items()
-}
-"""The statuses as a profile has them, in the order of the exports."""
-
 _READ = {field.key: field.heading for field in FIELDS}
 COLUMNS: Mapping[str, Bilingual] = {
     **{key: _READ[key] for key in ("id", "rule", "cited", "title", "modality")},
@@ -110,7 +105,7 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         duties=sum(line.assessable for line in lines),
         in_place=[words[site.lang] for words in law_in_place(result)],
         desk=json.dumps(desk(site, result, role), ensure_ascii=False, separators=(",", ":")),
-        statuses={name: word[site.lang] for name, word in DECLARED.items()},
+        statuses={name: word[site.lang] for name, word in STATUSES.items()},
         topics=[t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
         methods=_present(line.obligation.method for line in lines),
         modalities=_present(line.obligation.modality for line in lines),
@@ -143,7 +138,7 @@ def desk(site: Site, result: Checklist, role: Role | None) -> Mapping[str, Any]:
         "name": role.label[site.lang] if role else site.words["checklist_of_all_short"],
         "notice": cover(result).notice,
         "columns": _both(COLUMNS),
-        "statuses": _both(DECLARED),
+        "statuses": _both(STATUSES),
         "information": _both({"it": FOR_INFORMATION})["it"],
         "historical": _both({"it": HISTORICAL})["it"],
         "unnamed": {lang: words(lang)["desk.unnamed"] for lang in LANGUAGES},

@@ -13,7 +13,7 @@ from guiju import documents as exports
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
 from guiju.assessment.receipt import hashes
 from guiju.documents.cover import law_in_place
-from guiju.law.labels import REASONS
+from guiju.law.labels import REASON_LABELS
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import Checklist, Line
@@ -158,7 +158,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 roles=named(form.roles, site.lang),
                 in_place=[words[site.lang] for words in law_in_place(form.checklist)],
                 choices=choices,
-                reasons={why: label[site.lang] for why, label in REASONS.items()},
+                reasons={why: label[site.lang] for why, label in REASON_LABELS.items()},
                 command=" ".join(f"--role {role.id}" for role in form.roles),
             ),
         )

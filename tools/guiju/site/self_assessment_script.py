@@ -13,16 +13,14 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from guiju.assessment import HISTORICAL, Assessed, Assessment, Standing, assess, wording
+from guiju.assessment import HISTORICAL, Assessed, Assessment, assess, wording
 from guiju.assessment.profile import profile
-from guiju.assessment.proof import BASES, STATUSES
 from guiju.assessment.reasons import WORDS
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.files.bundled import schema
 from guiju.files.source import Document
-from guiju.law.labels import REASONS as LABELS
-from guiju.law.labels import VERDICTS
-from guiju.model import REASONS, Basis, Contradiction, Fact, Lang, Verdict
+from guiju.law.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
+from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
 from guiju.predicates.javascript import javascript
@@ -78,10 +76,10 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
         "wordings": wordings(empty.every_line[0], lang),
         "historical": HISTORICAL[lang],
-        "reasons": {why: {"label": LABELS[why][lang], "wording": WORDS[why][lang]} for why in REASONS},
-        "verdicts": {verdict: label[lang] for verdict, label in VERDICTS.items()},
-        "bases": {basis: label[lang] for basis, label in BASES.items()},
-        "statuses": {status: label[lang] for status, label in STATUSES.items()},
+        "reasons": {why: {"label": REASON_LABELS[why][lang], "wording": WORDS[why][lang]} for why in REASONS},
+        "verdicts": {verdict: label[lang] for verdict, label in VERDICT_LABELS.items()},
+        "bases": {basis: label[lang] for basis, label in BASIS_LABELS.items()},
+        "statuses": {status: label[lang] for status, label in STATUS_LABELS.items()},
         "words": {key: pair[0 if lang == "zh" else 1] for key, pair in SCRIPT.items()},
     }
 
@@ -191,7 +189,7 @@ def wordings(sample: Assessed, lang: Lang) -> dict[str, str]:
     """How a verdict is worded: "verdict decided_by basis reviewed partly" → words, as guiju.assessment has them."""
     bases: tuple[Basis | None, ...] = ("measured", "reported", "inferred", "declared", None)
     tested: tuple[Verdict, ...] = ("met", "breached", "not_applicable")
-    stands: list[tuple[Verdict, Standing, Basis | None]] = [("undetermined", "none", None)]
+    stands: list[tuple[Verdict, Decider, Basis | None]] = [("undetermined", "none", None)]
     stands += [(verdict, "test", basis) for verdict, basis in product(tested, bases)]
     stands += [(verdict, "declaration", "declared") for verdict in tested]
     found = {}

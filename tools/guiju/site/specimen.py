@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.law.labels import VERDICTS
+from guiju.law.labels import VERDICT_LABELS
 from guiju.model import Example, Obligation, Regulation, Unit
 from guiju.reasoning import facts
 from guiju.site import cases
@@ -36,7 +36,7 @@ def specimen(site: Site) -> Specimen | None:
         (known[name].question[site.lang], cases.said(site, known[name], v)) for name, v in example.facts.items()
     )
     unit = next(unit for unit in rule.units() if unit.eId == record.eId)
-    return Specimen(rule, record, unit, told, example.verdict, VERDICTS[example.verdict][site.lang])
+    return Specimen(rule, record, unit, told, example.verdict, VERDICT_LABELS[example.verdict][site.lang])
 
 
 def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import entity_label, proof, remaining
@@ -15,8 +15,8 @@ from guiju.documents.report.penalties import penalties
 from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused
 from guiju.documents.report.words import HEADINGS, WORDS
-from guiju.law.labels import COLON, NOT_LEGAL_ADVICE, REASONS, VERDICTS
-from guiju.model import Bilingual, Reason
+from guiju.law.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
+from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
 from guiju.reasoning.successors import successors
 from guiju.terminal import Say
 
@@ -28,9 +28,7 @@ NO_FACTS = Bilingual(
     "No facts were given: every duty that facts decide is to be verified.",
 )
 _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
-_COUNTED = ("met", "breached", "undetermined", "not_applicable")
 _IN_BRACKETS = Bilingual("（{}）", " ({})")
-_ORDER = ("breached", "undetermined", "met", "not_applicable")
 _NEXT_SHOWN = 5
 _MISSING_SHOWN = 4
 _WHY = {
@@ -100,10 +98,10 @@ _CONSEQUENCE = next(field.heading for field in FIELDS if field.key == "consequen
 def counted(assessment: Assessment) -> str:
     """How many duties came out how, why so many are open, and of how many: "met 1 · … · to be verified 5 (facts missing 4 · …) / 62"."""
     lang = assessment.checklist.lang
-    reasons = " · ".join(f"{REASONS[why][lang]} {count}" for why, count in assessment.reasons.items() if count)
-    parts = [f"{VERDICTS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
+    reasons = " · ".join(f"{REASON_LABELS[why][lang]} {count}" for why, count in assessment.reasons.items() if count)
+    parts = [f"{VERDICT_LABELS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
     if reasons:
-        parts[_COUNTED.index("undetermined")] += _IN_BRACKETS[lang].format(reasons)
+        parts[VERDICTS.index("undetermined")] += _IN_BRACKETS[lang].format(reasons)
     said = f"{' · '.join(parts)} / {len(assessment.lines)}"
     said += f" · {WORDS['history'][lang].format(count=len(assessment.historical))}" if assessment.historical else ""
     return " · ".join((said, *(found.brief[lang] for found in successors(assessment.checklist))))
@@ -159,7 +157,7 @@ def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
 
 
 def _order(line: Assessed) -> tuple[int, int]:
-    return _ORDER.index(line.verdict), get_args(Reason).index(line.why) if line.why else 0
+    return WORST_FIRST.index(line.verdict), REASONS.index(line.why) if line.why else 0
 
 
 def _open(assessment: Assessment, line: Assessed) -> str:

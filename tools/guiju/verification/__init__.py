@@ -18,7 +18,7 @@ from guiju.assessment.receipt import content_hash, particulars_hash, receipt
 from guiju.documents import assessment_json
 from guiju.documents.report import Audience
 from guiju.files import schema
-from guiju.model import Corpus
+from guiju.model import VERDICTS, Corpus
 from guiju.verification.canonical import otherwise_written
 from guiju.verification.remade import Scan, as_difference, listed_breaches, remade, same_making, unfit, unfit_tables
 from guiju.verification.sealed import Sealed
@@ -164,10 +164,7 @@ def _restated(file: Sealed) -> Iterator[Difference]:
     expected: dict[str, Any] = {key: full[key] for key in keys}
     expected["language"] = full["particulars"]["language"]
     expected["counts"] = {
-        **{
-            v: sum(entry["verdict"] == v for entry in current)
-            for v in ("met", "breached", "undetermined", "not_applicable")
-        },
+        **{v: sum(entry["verdict"] == v for entry in current) for v in VERDICTS},
         "total": len(current),
         "displaced": len(verdicts) - len(current),
     }

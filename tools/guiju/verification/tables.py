@@ -9,7 +9,7 @@ from guiju.assessment.tables import Table, Tables
 from guiju.files.finding import one_line
 from guiju.files.source import Document
 from guiju.law.records import build
-from guiju.model import Contradiction, Verdict, Where
+from guiju.model import VERDICTS, Contradiction, Verdict, Where
 from guiju.model.mapping import Mapping as TableMapping
 from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist, Line, of_every_party
@@ -17,14 +17,12 @@ from guiju.reasoning.verdicts import Breach, TableVerdict, compiled
 from guiju.tables.duplicates import UP_TO
 from guiju.verification.values import Difference
 
-_VERDICTS: tuple[Verdict, ...] = ("met", "breached", "undetermined", "not_applicable")
-
 
 def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Difference]:
     """Counts that are not those of all rows of their table."""
     for place, table in enumerate(stated):
         for name, counts in table["counts"].items():
-            if sum(counts[verdict] for verdict in _VERDICTS) != table["rows"]:
+            if sum(counts[verdict] for verdict in VERDICTS) != table["rows"]:
                 message = f"is not the number of its rows ({one_line(table['rows'])}) in sum"
                 yield Difference(("tables", place, "counts", name), message)
 
@@ -123,7 +121,7 @@ def recorded(
             listed = tuple(
                 Breach(entry["key"] or "", tuple(entry["facts"].items())) for entry in breaches.get((entity, name), ())
             )
-            counts: Mapping[Verdict, int] = {verdict: table["counts"][name][verdict] for verdict in _VERDICTS}
+            counts: Mapping[Verdict, int] = {verdict: table["counts"][name][verdict] for verdict in VERDICTS}
             row, beside = _reads(lines[name], entity)
             used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
             missing = [(entity, fact) for fact in row if fact in table["unsaid"]]

@@ -19,14 +19,14 @@ from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Location, one_line
 from guiju.law.labels import COLON
-from guiju.model import Corpus, Lang
+from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus, Lang
 from guiju.reasoning.checklist import Checklist
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "status": ("met", "undetermined", "partly_met", "not_met", "not_applicable", "for_information", "historical"),
-    "applicability": ("to_be_confirmed", "applicable", "not_applicable"),
-    "basis": ("declared", "documented", "measured", "sampled"),
-    "risk": ("high", "medium", "low"),
+    "status": (*STATUSES, "undetermined", "for_information", "historical"),
+    "applicability": APPLICABILITIES,
+    "basis": FINDING_BASES,
+    "risk": RISKS,
 }
 DAYS = ("evidence_cut_off_on", "due_on", "prepared_on")
 TEXTS = (
@@ -38,7 +38,7 @@ _EVIDENCE = (
     "basis", "evidence_id", "evidence_location", "evidence_cut_off_on", "evidence_custodian", "policy", "policy_version",
 )  # fmt: skip
 _REASON = {"met": "present_control", "partly_met": "gap", "not_met": "gap", "not_applicable": "applicability_reason"}
-_OPEN = (None, "undetermined")
+_OPEN = (None, "to_verify", "undetermined")  # workbooks of 0.1.0 have the latter
 _NO_STATUS = ("for_information", "historical")
 
 Row = Mapping[str, str | None]

@@ -12,10 +12,9 @@ from guiju.assessment.workbook.entry import Unfit, choice, day, plain, recorded,
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Finding, one_line
-from guiju.model import Corpus, Fact
+from guiju.model import BASES, Corpus, Fact
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")
-_BASES = ("measured", "declared", "inferred", "reported")
 _VALUES = ("true", "false", "none")
 _LISTS = ("services", "licence_numbers")
 _DAYS = ("period_from", "period_until", "data_cut_off")
@@ -36,7 +35,7 @@ def state(table: Table, legend: Legend, corpus: Corpus, from_1904: bool, draft: 
             )
             continue
         value = table.take(row, "value", partial(_value, fact=fact, legend=legend, from_1904=from_1904))
-        basis = partial(choice, words=legend.words("fact_basis", _BASES), shown=legend.shown("fact_basis"))
+        basis = partial(choice, words=legend.words("fact_basis", BASES), shown=legend.shown("fact_basis"))
         told = {
             "value": value,
             "basis": table.take(row, "basis", basis) or "declared",

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
 from guiju.documents.fields import shown
-from guiju.law.labels import LABELS, REASONS
-from guiju.model import Bilingual, Reason, Verdict
-
-ORDER: tuple[Verdict, ...] = ("breached", "undetermined", "met", "not_applicable")
-"""Findings first, then what is open; the order of every table and bar."""
+from guiju.law.labels import LABELS, REASON_LABELS
+from guiju.model import WORST_FIRST, Bilingual, Reason, Verdict
 
 _SEVERAL = Bilingual("一项义务可计入多行。", "A duty may count in several rows.")
 _HEADINGS = {
@@ -46,7 +43,7 @@ class Tally:
     def spans(self, width: int) -> tuple[tuple[Verdict, int, int], ...]:
         """A bar of so many steps: (verdict, first step, number of steps), none left over."""
         found, past, done = [], 0, 0
-        for verdict in ORDER:
+        for verdict in WORST_FIRST:
             past += self.counts[verdict]
             until = round(width * past / self.total) if self.total else 0
             found.append((verdict, done, until - done))
@@ -72,14 +69,14 @@ def overall(assessment: Assessment) -> Tally:
 def by_wording(assessment: Assessment) -> tuple[tuple[str, int], ...]:
     """(how a verdict is worded, number of duties): declared is not measured, and a gap not reviewed is none that was."""
     lang = assessment.checklist.lang
-    lines = sorted(assessment.lines, key=lambda line: ORDER.index(line.verdict))
+    lines = sorted(assessment.lines, key=lambda line: WORST_FIRST.index(line.verdict))
     return tuple(Counter(line.words[lang] for line in lines).items())
 
 
 def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
     """(why duties are to be verified, in words, number of duties), each reason whether or not a duty has it."""
     lang = assessment.checklist.lang
-    return tuple((reason, REASONS[reason][lang], count) for reason, count in assessment.reasons.items())
+    return tuple((reason, REASON_LABELS[reason][lang], count) for reason, count in assessment.reasons.items())
 
 
 def breakdowns(assessment: Assessment) -> tuple[Tallies, ...]:
@@ -136,4 +133,4 @@ def _tallies(
 
 def _tally(name: str, lines: Iterable[Assessed]) -> Tally:
     found = Counter(line.verdict for line in lines)
-    return Tally(name, {verdict: found[verdict] for verdict in ORDER})
+    return Tally(name, {verdict: found[verdict] for verdict in WORST_FIRST})

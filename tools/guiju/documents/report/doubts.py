@@ -11,7 +11,7 @@ from guiju.assessment.rows import Aside, why_aside
 from guiju.documents.fields import joined, shown
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
-from guiju.law.labels import VERDICTS
+from guiju.law.labels import VERDICT_LABELS
 from guiju.model import Bilingual
 
 _REASONS: Mapping[Aside, Bilingual] = {
@@ -47,7 +47,9 @@ def disagreements(assessment: Assessment) -> tuple[Disagreement, ...]:
     lang = assessment.checklist.lang
     return tuple(
         Disagreement(
-            head(assessment, line), shown(declared(assessment, line) or ""), VERDICTS[line.judgement.verdict][lang]
+            head(assessment, line),
+            shown(declared(assessment, line) or ""),
+            VERDICT_LABELS[line.judgement.verdict][lang],
         )
         for line in assessment.lines
         if line.disagreement

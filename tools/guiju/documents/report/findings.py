@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
-from guiju.assessment.proof import BASES
 from guiju.documents.fields import shown, steps, texts
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head, sentences
@@ -13,6 +12,7 @@ from guiju.documents.report.penalties import penalties
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.statutes import quoted
 from guiju.documents.report.statutes import texts as statutes
+from guiju.law.labels import BASIS_LABELS
 from guiju.model import Bilingual
 
 _BY_TEST = Bilingual(
@@ -75,5 +75,5 @@ def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audi
 def _basis(assessment: Assessment, line: Assessed) -> str:
     lang = assessment.checklist.lang
     review = (_REVIEWED if line.reviewed else _NOT_REVIEWED)[lang]
-    basis = (BASES[line.basis] if line.basis else _NO_BASIS)[lang]
+    basis = (BASIS_LABELS[line.basis] if line.basis else _NO_BASIS)[lang]
     return (_BY_TEST if line.decided_by == "test" else _BY_DECLARATION)[lang].format(basis=basis, review=review)

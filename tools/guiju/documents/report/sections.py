@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from guiju.documents.fields import FIELDS
 from guiju.documents.report import Report
 from guiju.documents.report.blocks import Bars, Block, Card, Cards, Column, Pairs, Section, Sentences, SignOff, Table
-from guiju.documents.report.counts import ORDER, Tallies, Tally
+from guiju.documents.report.counts import Tallies, Tally
 from guiju.documents.report.duties import Head
 from guiju.documents.report.findings import Finding
 from guiju.documents.report.penalties import PENALTIES
@@ -15,8 +15,8 @@ from guiju.documents.report.remaining import NEXT_SHOWN
 from guiju.documents.report.statutes import STATUTES
 from guiju.documents.report.unused import table as unused_table
 from guiju.documents.report.words import HEADINGS, NONE, WORDS
-from guiju.law.labels import REASONS, VERDICTS
-from guiju.model import Lang, Verdict
+from guiju.law.labels import REASON_LABELS, VERDICT_LABELS
+from guiju.model import WORST_FIRST, Lang, Verdict
 
 _QUOTATION, _SUMMARY, _CONSEQUENCE, _LATER = (
     next(field.heading for field in FIELDS if field.key == key)
@@ -50,7 +50,7 @@ def sections(told: Report) -> tuple[Section, ...]:
 
 def headline(told: Report) -> str:
     """The result in one line: each verdict with what it is counted against."""
-    parts = (f"{VERDICTS[verdict][told.lang]} {told.overall.counts[verdict]}" for verdict in ORDER)
+    parts = (f"{VERDICT_LABELS[verdict][told.lang]} {told.overall.counts[verdict]}" for verdict in WORST_FIRST)
     history = WORDS["history"][told.lang].format(count=len(told.historical))
     return f"{' · '.join(parts)} / {told.overall.total}{f' · {history}' if told.historical else ''}"
 
@@ -70,7 +70,7 @@ def _result(told: Report) -> tuple[Block, ...]:
 
 
 def _bars(lang: Lang, tallies: Tallies) -> Bars:
-    verdicts = tuple((verdict, VERDICTS[verdict][lang]) for verdict in ORDER)
+    verdicts = tuple((verdict, VERDICT_LABELS[verdict][lang]) for verdict in WORST_FIRST)
     rows: tuple[Tally, ...] = tallies.rows
     return Bars(tallies.heading, WORDS["of"][lang], verdicts, rows, tallies.note)
 
@@ -164,7 +164,7 @@ def _remaining(told: Report) -> tuple[Block, ...]:
     for entry in told.remaining:
         person = "\n".join((*entry.person, *filter(None, [entry.said])))
         facts, later = "\n".join(entry.facts) or "—", entry.duty.later or ""
-        rows.append((entry.number, _duty(entry.duty), REASONS[entry.why][lang], facts, person or "—", later))
+        rows.append((entry.number, _duty(entry.duty), REASON_LABELS[entry.why][lang], facts, person or "—", later))
     return (_table("", columns, rows),)
 
 

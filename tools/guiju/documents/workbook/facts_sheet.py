@@ -18,6 +18,7 @@ from guiju.documents.fields import joined, shown
 from guiju.documents.workbook.height import height
 from guiju.documents.workbook.page import set_up
 from guiju.documents.workbook.pen import Pen
+from guiju.law.labels import BASIS_LABELS, capitalised
 from guiju.model import Bilingual, Fact, Lang
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.verdicts import compiled
@@ -31,12 +32,7 @@ VALUES: Mapping[str, Bilingual] = {
     "false": Bilingual("否", "No"),
     "none": Bilingual("无", "None"),
 }
-BASES: Mapping[str, Bilingual] = {
-    "measured": Bilingual("实测", "Measured"),
-    "declared": Bilingual("自述", "Declared"),
-    "inferred": Bilingual("推断", "Inferred"),
-    "reported": Bilingual("转述", "Reported"),
-}
+BASES = capitalised(BASIS_LABELS)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ _PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
 
 _COLOURS = {
     "met": {"bg_color": "#DDF0DD", "font_color": "#1E5B1E", "bold": True},
-    "undetermined": {"bg_color": "#DCE9F7", "font_color": "#1F4E79", "bold": True},
+    "to_verify": {"bg_color": "#DCE9F7", "font_color": "#1F4E79", "bold": True},
     "partly_met": {"bg_color": "#FCE4D0", "font_color": "#8A4A00", "bold": True},
     "not_met": {"bg_color": "#F8D7DA", "font_color": "#8A1C26", "bold": True},
     "not_applicable": {"bg_color": "#E3E7EC", "font_color": "#3C4653", "bold": True},

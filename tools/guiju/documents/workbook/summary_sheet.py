@@ -157,7 +157,7 @@ def _without_and_judged(sheet: Any, pen: Pen, row: int) -> None:
     first, last = 2, 1 + len(STATUSES)
     of = xl_rowcol_to_cell(row, 1)
     cells = f"{xl_rowcol_to_cell(row, first)}:{xl_rowcol_to_cell(row, last)}"
-    open_ = xl_rowcol_to_cell(row, first + list(STATUSES).index("undetermined"))
+    open_ = xl_rowcol_to_cell(row, first + list(STATUSES).index("to_verify"))
     without = xl_rowcol_to_cell(row, last + 1)
     sheet.write_formula(row, last + 1, f"={of}-SUM({cells})", pen.formats["count"], 0)
     sheet.write_formula(row, last + 2, f"=({of}-{open_}-{without})/{of}", pen.formats["share"], 0)
