@@ -6,7 +6,11 @@ BENCH ?= tables
 BENCHES := assess search site spark tables
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+# What is installed into .venv/, and locked, for which purpose; all of them need what guiju itself needs, and dev needs the others.
+PURPOSES := site tables spark dev
+READY := $(PURPOSES:%=$(VENV)/.%)
+COMPILE := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --quiet --no-annotate \
+	--custom-compile-command 'make lock'
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -16,7 +20,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build bench mutate lint ruff mypy yamllint check format browser lock workbooks venv clean
+.PHONY: help serve test build bench mutate lint ruff mypy yamllint check format browser lock workbooks venv tables spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -37,7 +41,7 @@ bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, 
 	@case $(BENCH) in search) CHROMIUM=$$(.ci/browser) && export CHROMIUM;; spark) JAVA_HOME=$$(.ci/java) && export JAVA_HOME;; esac && \
 		$(BIN)/python bench/$(BENCH).py
 
-mutate: venv ## bend the law: what no example, case or expectation notices
+mutate: $(VENV)/.site ## bend the law: what no example, case or expectation notices
 	$(BIN)/guiju mutate
 
 lint: ruff mypy yamllint check ## ruff, mypy --strict, yamllint, guiju check
@@ -52,7 +56,7 @@ mypy: venv ## types of the package
 yamllint: venv ## form of the YAML files
 	$(BIN)/yamllint --strict .
 
-check: venv ## invariants of the knowledge base
+check: $(VENV)/.site ## invariants of the knowledge base
 	$(BIN)/guiju check
 
 format: venv ## format the Python code
@@ -62,27 +66,30 @@ format: venv ## format the Python code
 browser: ## Chromium, Chinese font and pdftoppm, where missing
 	@.ci/browser
 
-lock: ## rebuild requirements.lock from pyproject.toml (needs uv)
+lock: ## lock again what pyproject.toml asks for, for each purpose (needs uv)
 	@command -v uv >/dev/null || { echo "guiju: make lock needs uv; pip install uv" >&2; exit 1; }
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --quiet --upgrade \
-		--no-annotate --no-header --output-file requirements.lock
-	@{ echo "# All that guiju needs, also to build, check, test and render it. Made by 'make lock'; do not edit."; \
-		cat requirements.lock; } >requirements.lock.new && mv requirements.lock.new requirements.lock
+	$(COMPILE) --upgrade --extra dev --output-file requirements/dev.lock
+	for purpose in $(filter-out dev,$(PURPOSES)); do \
+		$(COMPILE) --extra $$purpose --constraints requirements/dev.lock --output-file requirements/$$purpose.lock || exit 1; done
 
 workbooks: venv ## save the sample workbooks of the tests anew (needs soffice)
 	@command -v soffice >/dev/null || { echo "guiju: make workbooks needs soffice; install LibreOffice" >&2; exit 1; }
 	$(BIN)/python tests/workbooks/make.py
 
-venv: $(READY) ## the environment, in .venv/, as requirements.lock says
+venv: $(VENV)/.dev ## all that any target needs, in .venv/
 
-$(READY): requirements.lock pyproject.toml
+tables: $(VENV)/.tables ## add to .venv/ what scans of tables need
+
+spark: $(VENV)/.spark ## add to .venv/ what scans with Spark need
+
+$(READY): $(VENV)/.%: requirements/%.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "guiju: needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1); make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/ensurepip $(PYTHON)
 	test -x $(BIN)/python || $(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r $<
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
-	@touch $@
+	@touch $(if $(filter dev,$*),$(READY),$@)
 
 clean: ## remove what was built, and the environment
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -10,31 +10,37 @@ import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from distributions import dependencies
+
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = {file.stem: file.read_text("utf-8") for file in sorted((ROOT / "requirements").iterdir())}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 TARGETS = set(re.findall(r"^\.PHONY: (.+)", MAKEFILE, re.M)[0].split())
 
 
-def locked() -> list[tuple[Requirement, list[str]]]:
-    """Each requirement of the lock with its hashes."""
-    entries = re.split(r"^(?=[a-z0-9])", re.sub(r"^#.*\n", "", LOCK, flags=re.M), flags=re.M)
+def locked(purpose: str) -> dict[str, tuple[Requirement, list[str]]]:
+    """Each requirement of a lock, by its line, with its hashes."""
+    entries = re.split(r"^(?=[a-z0-9])", re.sub(r"^#.*\n", "", LOCKS[purpose], flags=re.M), flags=re.M)
     parts = [re.split(r"\s*\\\n\s*", entry.strip()) for entry in entries if entry.strip()]
-    return [(Requirement(part[0]), part[1:]) for part in parts]
+    return {part[0]: (Requirement(part[0]), part[1:]) for part in parts}
 
 
-def direct() -> list[Requirement]:
-    """What pyproject.toml asks for by name: to run, to build, for the site, for development."""
-    project = PROJECT["project"]
-    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
-    wanted = map(Requirement, project["dependencies"] + extras + PROJECT["build-system"]["requires"])
-    return [requirement for requirement in wanted if requirement.name != project["name"]]
+def wanted(purpose: str) -> list[Requirement]:
+    """What pyproject.toml names for a purpose: to build guiju, to run it, and for this extra, with the extras in it."""
+    project, waiting = PROJECT["project"], [purpose]
+    lines = project["dependencies"] + PROJECT["build-system"]["requires"] + PROJECT["dependency-groups"]["build"]
+    for extra in waiting:
+        entries = [Requirement(line) for line in project["optional-dependencies"][extra]]
+        waiting += [inner for entry in entries if entry.name == project["name"] for inner in entry.extras]
+        lines += [str(entry) for entry in entries if entry.name != project["name"]]
+    return [Requirement(line) for line in lines]
 
 
 def files() -> list[Path]:
@@ -66,30 +72,32 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
     ]
 
 
-def test_every_locked_requirement_is_pinned_and_has_a_sha256():
-    entries = locked()
-    assert len(entries) > 50
-    for requirement, hashes in entries:
+def test_there_is_a_lock_for_each_extra_that_make_installs():
+    assert set(LOCKS) == set(PROJECT["project"]["optional-dependencies"])
+    assert set(LOCKS) == set(re.findall(r"^PURPOSES := (.+)", MAKEFILE, re.M)[0].split())
+
+
+@pytest.mark.parametrize("purpose", LOCKS)
+def test_a_lock_pins_each_requirement_by_sha256_and_names_no_address_and_no_option(purpose):
+    for requirement, hashes in locked(purpose).values():
         assert [s.operator for s in requirement.specifier] == ["=="], requirement
         assert hashes, f"{requirement} has no hash"
         assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", text) for text in hashes), requirement
+    assert "://" not in LOCKS[purpose]
 
 
-def test_the_lock_holds_no_address_and_no_option_but_hashes():
-    assert "://" not in LOCK
-    assert set(re.findall(r"(?<!\S)--?[a-z-]+", LOCK)) == {"--hash"}
-
-
-def test_every_direct_dependency_is_locked_at_a_version_that_pyproject_allows():
-    entries = locked()
-    for wanted in direct():
-        versions = [
-            next(iter(requirement.specifier)).version
-            for requirement, _ in entries
-            if canonicalize_name(requirement.name) == canonicalize_name(wanted.name)
-        ]
-        assert versions, f"{wanted.name} is not in requirements.lock; run make lock"
-        assert all(wanted.specifier.contains(v) for v in versions), f"{wanted}: locked at {versions}; run make lock"
+@pytest.mark.parametrize("purpose", LOCKS)
+def test_a_lock_holds_what_pyproject_asks_for_and_nothing_more_at_versions_that_all_locks_share(purpose):
+    entries = locked(purpose)
+    assert entries.items() <= locked("dev").items(), "run make lock"
+    here = [r for r, _ in entries.values() if r.marker is None or r.marker.evaluate()]
+    pins = {canonicalize_name(r.name): next(iter(r.specifier)).version for r in here}
+    needed = {canonicalize_name(name) for name in dependencies(map(str, wanted(purpose)))}
+    assert pins.keys() == needed, "run make lock"
+    for requirement in wanted(purpose):
+        assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), (
+            f"{requirement}: run make lock"
+        )
 
 
 def test_the_readme_names_the_two_commands_and_only_targets_that_exist():

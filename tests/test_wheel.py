@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from packaging.requirements import Requirement
 
+from distributions import dependencies
 from serving import serving, without_reload
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,20 +32,6 @@ def guard(event, arguments):
             os._exit(70)
 sys.addaudithook(guard)
 """
-
-
-def dependencies(requires: list[str], extra: str = "") -> set[str]:
-    """The names of all distributions that `requires` asks for here, by the metadata of what is installed."""
-    seen: set[tuple[str, str]] = set()
-    waiting = [(line, extra) for line in requires]
-    while waiting:
-        line, extra = waiting.pop()
-        wanted = Requirement(line)
-        if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
-            for inner in (wanted.extras or {""}) - {extra for name, extra in seen if name == wanted.name}:
-                seen.add((wanted.name, inner))
-                waiting += [(line, inner) for line in metadata.requires(wanted.name) or []]
-    return {name for name, _ in seen}
 
 
 def lend(distributions: set[str], site: Path) -> None:
