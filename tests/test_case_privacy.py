@@ -13,7 +13,7 @@ import pytest
 
 from case_files import CASES, COMMENTARY, ROOT
 from guiju.model import Corpus
-from guiju.model.texts import texts
+from guiju.model.record import texts
 
 # SHA-256, first 16 digits, of what no case may say: this file does not say it either.
 WITHHELD = {

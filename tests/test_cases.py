@@ -29,7 +29,7 @@ from guiju.model import (
     Period,
     Sanction,
 )
-from guiju.model.texts import texts
+from guiju.model.record import texts
 from guiju.reasoning import answers
 from guiju.reasoning.replay import COMPARED, Replayed, replay
 from guiju.reasoning.sanctions import applies, doubts, in_time, sanction

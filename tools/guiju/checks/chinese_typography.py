@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Finding
 from guiju.model import Corpus
-from guiju.model.texts import texts
+from guiju.model.record import texts
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HALF_WIDTH = re.compile(

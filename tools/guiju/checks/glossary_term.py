@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from guiju.files.finding import Finding
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Corpus, Regulation, Term
-from guiju.model.texts import Text
+from guiju.model.record import Text
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Finding
 from guiju.model import Corpus
-from guiju.model.texts import texts
+from guiju.model.record import texts
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")

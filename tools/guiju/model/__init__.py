@@ -9,113 +9,38 @@ hints that are strings would have to be compiled then, a tenth of a second for e
 
 from __future__ import annotations
 
+# Lists, not code: several names a line.
+# fmt: off
+# isort: off
 from guiju.model.case import (
-    Case,
-    CaseEntity,
-    CaseFact,
-    Difference,
-    Expectation,
-    Figure,
-    OtherFinding,
-    Outcome,
-    Period,
-    Safeguard,
-    Source,
+    Case, CaseEntity, CaseFact, Difference, Expectation, Figure, OtherFinding, Outcome, Period, Safeguard, Source,
 )
-from guiju.model.cited import (
-    AmountRange,
-    ArticleNumber,
-    Imposed,
-    Joined,
-    PeriodRange,
-    Provision,
-    Sanction,
-    SanctionExample,
-    Share,
-    StatuteText,
-    StatuteWords,
+from guiju.model.corpus import (
+    AcceptedFinding, Corpus, PenaltySearch, Regulation, Release, SearchedLaw, SourceLines, SourceStretch,
+    UnsearchedLaw,
 )
-from guiju.model.corpus import AcceptedFinding, Corpus, Regulation, Release, SourceLines, SourceStretch
 from guiju.model.enumerations import (
-    APPLICABILITIES,
-    BASES,
-    FINDING_BASES,
-    MODALITIES,
-    REASONS,
-    RISKS,
-    ROUTES,
-    STATUSES,
-    VERDICTS,
-    WORST_FIRST,
-    Answer,
-    Applicability,
-    Basis,
-    Body,
-    Certainty,
-    Comparison,
-    Decider,
-    FindingBasis,
-    LawInTime,
-    Liability,
-    Modality,
-    Reason,
-    Risk,
-    Route,
-    State,
-    Status,
-    Verdict,
-    VerifiedForce,
+    APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS, WORST_FIRST,
+    Answer, Applicability, Basis, Body, Certainty, Comparison, Decider, FindingBasis, LawInTime, Liability,
+    Modality, Reason, Risk, Route, State, Status, Verdict, VerifiedForce,
 )
 from guiju.model.law import (
-    Article,
-    Chapter,
-    Correction,
-    Force,
-    Listing,
-    MissingArticle,
-    OfficialAddress,
-    Paragraph,
-    Point,
-    Provenance,
-    Relation,
-    Seen,
-    Unit,
-    Wording,
+    Article, Chapter, Correction, Force, Listing, MissingArticle, OfficialAddress, Paragraph, Point, Provenance,
+    Relation, Seen, Unit, Wording,
 )
-from guiju.model.place import LANGUAGES, Bilingual, Bound, Lang, Where
+from guiju.model.provisions import (
+    AmountRange, ArticleNumber, Imposed, Joined, PeriodRange, Provision, Sanction, SanctionExample, Share,
+    StatuteText, StatuteWords,
+)
 from guiju.model.reading import (
-    NOTHING,
-    Automation,
-    BearerConsequence,
-    Check,
-    Consequence,
-    Displacement,
-    Example,
-    Expected,
-    Obligation,
-    OnlyWhere,
-    OpenWord,
-    Param,
-    Recorded,
-    Retired,
-    Span,
-    Step,
-    Timing,
+    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, Example, Expected, Obligation,
+    OnlyWhere, OpenWord, Param, Recorded, Retired, Span, Step, Timing,
 )
-from guiju.model.searched import PenaltySearch, SearchedLaw, UnsearchedLaw
-from guiju.model.words import (
-    Contradiction,
-    Derived,
-    DocumentType,
-    Entity,
-    EnumValue,
-    Fact,
-    Measure,
-    Party,
-    Role,
-    Term,
-    Topic,
-    Vocabulary,
+from guiju.model.record import (
+    LANGUAGES, Bilingual, Bound, Lang, Where,
+)
+from guiju.model.vocabulary import (
+    Contradiction, Derived, DocumentType, Entity, EnumValue, Fact, Measure, Party, Role, Term, Topic, Vocabulary,
 )
 
 __all__ = [
@@ -131,4 +56,4 @@ __all__ = [
     "Retired", "Risk", "Role", "Route", "Safeguard", "Sanction", "SanctionExample", "SearchedLaw", "Seen", "Share",
     "Source", "SourceLines", "SourceStretch", "Span", "State", "Status", "StatuteText", "StatuteWords", "Step",
     "Term", "Timing", "Topic", "Unit", "UnsearchedLaw", "Verdict", "VerifiedForce", "Vocabulary", "Where", "Wording",
-]  # fmt: skip
+]

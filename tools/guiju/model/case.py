@@ -1,58 +1,53 @@
 """A case as an executable precedent: its story, its facts, what was reported, and what replay must find."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from guiju.model.enumerations import Answer, Basis, Body, Comparison, LawInTime, Liability, Verdict
-from guiju.model.place import Bilingual, Bound, Where, nowhere
 from guiju.model.reading import Recorded
+from guiju.model.record import Bilingual, Bound, Record
 
 
 @dataclass(frozen=True)
-class Period:
+class Period(Record):
     earliest: Bound
     latest: Bound
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Record):
     description: Bilingual
     verification: Literal["independent", "source_only", "unverified"]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class OtherFinding:
+class OtherFinding(Record):
     """What another body found of a fact."""
 
     value: Recorded
     found_by: Body
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class CaseFact:
+class CaseFact(Record):
     value: Recorded
     basis: Basis
     note: Bilingual | None = None
     found_by: Body | None = None
     otherwise: tuple[OtherFinding, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class CaseEntity:
+class CaseEntity(Record):
     entity: str
     facts: Mapping[str, CaseFact]
     label: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Record):
     """One outcome as reported. Periods are ISO 8601, amounts yuan."""
 
     about: str
@@ -73,34 +68,30 @@ class Outcome:
     compensation: int | None = None
     measures: tuple[str, ...] = ()
     licences: tuple[Bilingual, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Difference:
+class Difference(Record):
     source_says: Bilingual
     law_says: Bilingual
     provisions: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Safeguard:
+class Safeguard(Record):
     title: Bilingual
     text: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Record):
     label: Bilingual
     value: str
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Expectation:
+class Expectation(Record):
     """What replay must find: the verdict of an obligation, how the outcome compares with a sanction, or which law of two applies."""
 
     about: str
@@ -121,11 +112,10 @@ class Expectation:
     findings_of: Body | None = None
     provision: str | None = None
     law: LawInTime | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(Record):
     """One case; `id` is its file."""
 
     id: str
@@ -143,4 +133,3 @@ class Case:
     differences: tuple[Difference, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
     figures: tuple[Figure, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -6,16 +6,15 @@ from datetime import date
 from typing import Literal
 
 from guiju.model.case import Case
-from guiju.model.cited import Provision, StatuteText
 from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
-from guiju.model.place import Bilingual, Where, nowhere
+from guiju.model.provisions import Provision, StatuteText
 from guiju.model.reading import Expected, Obligation, Retired, Span
-from guiju.model.searched import PenaltySearch
-from guiju.model.words import Fact, Term, Vocabulary
+from guiju.model.record import Bilingual, Record
+from guiju.model.vocabulary import Fact, Term, Vocabulary
 
 
 @dataclass(frozen=True)
-class Regulation:
+class Regulation(Record):
     """One rule. `id` is its folder; obligations, spans, retired and corrections stand in files beside it."""
 
     id: str
@@ -41,7 +40,6 @@ class Regulation:
     retired: tuple[Retired, ...] = ()
     corrections: tuple[Correction, ...] = ()
     expected: tuple[Expected, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def units(self) -> Iterator[Unit]:
         """The 款 and 项, in the order of the text."""
@@ -71,24 +69,22 @@ class Regulation:
 
 
 @dataclass(frozen=True)
-class Release:
+class Release(Record):
     version: str
     ids: tuple[str, ...]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class AcceptedFinding:
+class AcceptedFinding(Record):
     check: str
     file: str
     words: str
     reason: str
     until: date
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class SourceStretch:
+class SourceStretch(Record):
     """Lines of the source document from `first` to `last`, and what became of them."""
 
     first: int
@@ -97,16 +93,40 @@ class SourceStretch:
     content: Bilingual
     rules: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class SourceLines:
+class SourceLines(Record):
     """The source document of the knowledge base, all its lines."""
 
     total: int
     lines: tuple[SourceStretch, ...]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class SearchedLaw(Record):
+    """A law searched: its folder, and in which texts."""
+
+    regulation: str
+    texts: Bilingual
+
+
+@dataclass(frozen=True)
+class UnsearchedLaw(Record):
+    """Laws known to be relevant that were not searched, and why."""
+
+    title: Bilingual
+    reason: Bilingual
+    places: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class PenaltySearch(Record):
+    """In which laws penalties were looked for: what “none found” means."""
+
+    searched_on: date
+    searched: tuple[SearchedLaw, ...]
+    not_searched: tuple[UnsearchedLaw, ...]
 
 
 @dataclass(frozen=True)

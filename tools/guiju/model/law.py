@@ -1,33 +1,31 @@
 """The text of a rule: articles, 款 and 项, identity, force, relations, provenance, corrections."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from guiju.model.enumerations import VerifiedForce
-from guiju.model.place import Bilingual, Bound, Lang, Where, nowhere
+from guiju.model.record import Bilingual, Bound, Lang, Record
 
 
 @dataclass(frozen=True)
-class Wording:
+class Wording(Record):
     line: int
     wording: str
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(Record):
     """How words of a rule that is not here whole were seen: `witnesses` is the number of independent sources."""
 
     witnesses: int
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Point:
+class Point(Record):
     """A 项. In a full text it has its `provenance`, in an excerpt how it was `seen`."""
 
     eId: str
@@ -35,14 +33,13 @@ class Point:
     en: str
     provenance: Wording | None = None
     seen: Seen | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Record):
     """A 款. In a full text it has its `provenance`, in an excerpt how it was `seen`; `partial` says what of it is not here."""
 
     eId: str
@@ -52,7 +49,6 @@ class Paragraph:
     points: tuple[Point, ...] = ()
     seen: Seen | None = None
     partial: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
@@ -62,11 +58,10 @@ Unit = Paragraph | Point
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Record):
     eId: str
     heading: Bilingual
     paragraphs: tuple[Paragraph, ...]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def units(self) -> Iterator[Unit]:
         """The 款 and 项, in the order of the text."""
@@ -76,25 +71,23 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Chapter(Record):
     number: int
     heading: Bilingual
     first: str
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class MissingArticle:
+class MissingArticle(Record):
     """An article, or a 款 of one, of which the words are not here. Where a part of it is here, the rest is meant."""
 
     number: str
     seen: Literal["near", "fragment", "unseen"]
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Record):
     """An index of the issuer in which the rule was seen on a day: evidence that it is listed, not that it is in force."""
 
     listed_on: date
@@ -102,11 +95,10 @@ class Listing:
     document_type: str
     source: Bilingual
     caution: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Force:
+class Force(Record):
     from_: Bound
     until: Bound
     state: VerifiedForce
@@ -114,36 +106,32 @@ class Force:
     note: Bilingual
     displaced_where_inconsistent_from: date | None = None
     listing: Listing | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Relation:
+class Relation(Record):
     kind: str
     target: str
     verification: Literal["text", "sourced", "unverified"]
     from_: date | None = None
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class OfficialAddress:
+class OfficialAddress(Record):
     url: str
     verification: Literal["fetched", "cited"]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Provenance:
+class Provenance(Record):
     source: Bilingual
     method: Bilingual
     official_address: OfficialAddress | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Correction:
+class Correction(Record):
     place: str
     kind: str
     source: str
@@ -152,4 +140,3 @@ class Correction:
     line: int
     offset: int
     context: str
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

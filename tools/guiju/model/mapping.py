@@ -4,14 +4,14 @@ from collections.abc import Mapping as Keyed
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guiju.model.place import Where, nowhere
+from guiju.model.record import Record
 
 Unit = Literal["epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc", "day"]
 Order = Literal["day_month_year", "month_day_year", "year_month_day"]
 
 
 @dataclass(frozen=True)
-class Said:
+class Said(Record):
     """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing. `order` is that of days not written as ISO 8601.
 
     `reviewer_column` names who made a finding: without a name, what only a person can find does not count.
@@ -26,7 +26,6 @@ class Said:
     missing_values: tuple[str, ...] = ()
     none_column: str | None = None
     reviewer_column: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     def columns(self) -> tuple[str, ...]:
         """Every column that it reads."""
@@ -34,10 +33,9 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Mapping:
+class Mapping(Record):
     """A mapping file: the entity, the column of its key, and the facts with their columns."""
 
     entity: str
     key: str
     facts: Keyed[str, Said]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

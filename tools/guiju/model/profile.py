@@ -6,23 +6,22 @@ from datetime import date as Day
 from typing import Literal
 
 from guiju.model.enumerations import Basis, Risk, Status
-from guiju.model.place import Where, nowhere
 from guiju.model.reading import Recorded
+from guiju.model.record import Record
 
 
 @dataclass(frozen=True)
-class ProfileFact:
+class ProfileFact(Record):
     value: Recorded
     basis: Basis
     evidence: str | None = None
     date: Day | None = None
     expires: Day | None = None
     reviewer: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Record):
     entity: str | None = None
     services: tuple[str, ...] = ()
     licence_numbers: tuple[str, ...] = ()
@@ -34,11 +33,10 @@ class Report:
     prepared_by: str | None = None
     reviewed_by: str | None = None
     approved_by: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Declaration:
+class Declaration(Record):
     status: Status
     by: str
     reviewer: str | None = None
@@ -46,18 +44,16 @@ class Declaration:
     date: Day | None = None
     reason: str | None = None
     approver: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Record):
     kind: Literal["remediation", "risk_acceptance"]
     action: str
     owner: str
     due: Day
     risk: Risk | None = None
     note: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ class Workbook:
 
 
 @dataclass(frozen=True)
-class Profile:
+class Profile(Record):
     """`rows` are facts by entity and key; those of the service stand there under service/service.
 
     `coverage` says of each entity whether all its rows are there, or a sample of them: that is what an entity is that it does not name.
@@ -81,4 +77,3 @@ class Profile:
     plans: Mapping[str, Plan]
     coverage: Mapping[str, Literal["all", "sample"]] = field(default_factory=dict)
     workbooks: tuple[Workbook, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

@@ -6,23 +6,21 @@ from datetime import date
 from typing import Literal
 
 from guiju.model.enumerations import Certainty, Modality, Route, Verdict
-from guiju.model.place import Bilingual, Where, nowhere
+from guiju.model.record import Bilingual, Record
 
 
 @dataclass(frozen=True)
-class Timing:
+class Timing(Record):
     kind: Literal["maintenance", "achievement"]
     deadline: Literal["none", "open", "period", "before"]
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Param:
+class Param(Record):
     value: float
     unit: str
     quote: str
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -33,36 +31,33 @@ class Step(Bilingual):
 
 
 @dataclass(frozen=True)
-class Automation:
+class Automation(Record):
     level: Literal["full", "partial", "none"]
     reason: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class BearerConsequence:
+class BearerConsequence(Record):
     """What some bearers of a duty face."""
 
     bearers: tuple[str, ...]
     route: Route
     provisions: tuple[str, ...] = ()
     note: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class OnlyWhere:
+class OnlyWhere(Record):
     """Provisions that reach a breach only where a row of the entity fulfils a condition."""
 
     provisions: tuple[str, ...]
     entity: str
     when: str
     words: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Consequence:
+class Consequence(Record):
     """What the bearers face that `by_bearer` does not name. To read what each faces: `Obligation.consequences`."""
 
     route: Route
@@ -70,17 +65,15 @@ class Consequence:
     note: Bilingual | None = None
     by_bearer: tuple[BearerConsequence, ...] = ()
     only_where: tuple[OnlyWhere, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Displacement:
+class Displacement(Record):
     regulation: str
     change: Literal["carried", "widened", "changed", "dropped", "not_covered", "unaffected"]
     certainty: Certainty
     note: Bilingual
     places: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 Recorded = bool | int | float | str
@@ -91,7 +84,7 @@ NOTHING = "TRUE"
 
 
 @dataclass(frozen=True)
-class Check:
+class Check(Record):
     """A test of facts. `bearers` are those whose conduct it tests; empty: all of its obligation.
 
     `applies_when` is the whole condition: the `gate` of its bearers (guiju.law.gates) and, after it, its `own`, as its file has it.
@@ -106,7 +99,6 @@ class Check:
     incidents: bool = False
     gate: str = ""
     own: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     @property
     def own_condition(self) -> str | None:
@@ -131,7 +123,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(Record):
     """Facts and the verdict they give. Values are as written; `none` is an explicit none."""
 
     facts: Mapping[str, Recorded]
@@ -139,18 +131,16 @@ class Example:
     entity: str = "service"
     service: Mapping[str, Recorded] = field(default_factory=dict)
     as_of: date = date(2026, 1, 1)
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class OpenWord:
+class OpenWord(Record):
     word: str
     weigh: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Obligation:
+class Obligation(Record):
     """`gate` are the facts of the service of which one must hold for anything to bind its bearers (guiju.law.gates); it stands in no file of its own."""
 
     id: str
@@ -177,7 +167,6 @@ class Obligation:
     checks: tuple[Check, ...] = ()
     examples: tuple[Example, ...] = ()
     gate: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
     @property
     def binds(self) -> bool:
@@ -192,7 +181,7 @@ class Obligation:
         named = {bearer for group in apart for bearer in group.bearers}
         others = tuple(bearer for bearer in self.bearers if bearer not in named)
         stated = self.consequence
-        rest = BearerConsequence(others, stated.route, stated.provisions, stated.note, stated.where)
+        rest = BearerConsequence(others, stated.route, stated.provisions, stated.note, where=stated.where)
         groups = (rest, *apart) if others else apart
         wanted = None if parties is None else frozenset(parties)
         return tuple(group for group in groups if wanted is None or not wanted.isdisjoint(group.bearers))
@@ -204,17 +193,16 @@ class Obligation:
 
 
 @dataclass(frozen=True)
-class Span:
+class Span(Record):
     kind: Literal["purpose", "scope", "definition", "commencement"]
     eId: str
     quote: tuple[str, ...]
     term: str | None = None
     reason: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Expected:
+class Expected(Record):
     """What a party is bound to by a rule, as the second reading found it: ids by modality."""
 
     party: str
@@ -223,13 +211,11 @@ class Expected:
     permission: tuple[str, ...] = ()
     power: tuple[str, ...] = ()
     recommendation: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Retired:
+class Retired(Record):
     id: str
     release: str
     reason: Bilingual
     replaced_by: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

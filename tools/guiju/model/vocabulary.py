@@ -1,15 +1,15 @@
 """The words that the data may use: glossary, parties, roles, topics, entities, facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from guiju.model.place import Bilingual, Where, nowhere
 from guiju.model.reading import Recorded
+from guiju.model.record import Bilingual, Record
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(Record):
     id: str
     zh: str
     en: str
@@ -20,19 +20,17 @@ class Term:
     variants: tuple[str, ...] = ()
     distinct_from: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class DocumentType:
+class DocumentType(Record):
     id: str
     label: Bilingual
     effects: tuple[Bilingual, ...]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Party:
+class Party(Record):
     """Who can be bound. `gate` is the fact of the service without which nothing binds it."""
 
     id: str
@@ -40,52 +38,46 @@ class Party:
     description: Bilingual
     named_as: Mapping[str, tuple[str, ...]]
     gate: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Role:
+class Role(Record):
     id: str
     label: Bilingual
     parties: tuple[str, ...]
     description: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Topic:
+class Topic(Record):
     id: str
     label: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Entity:
+class Entity(Record):
     id: str
     label: Bilingual
     description: Bilingual
     key: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class EnumValue:
+class EnumValue(Record):
     id: str
     label: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Derived:
+class Derived(Record):
     how: Literal["count_same", "count_rows"]
     of: str | None = None
     entity: str | None = None
     by: str | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Fact:
+class Fact(Record):
     """An observable state: its type, unit, question, and where such a fact is usually found. `reviewer_of` are the findings whose reviewer it names.
 
     Before the day of `counts_from`, a fact of its row, it counts as missing, and before that of `true_from` where it is true.
@@ -106,20 +98,18 @@ class Fact:
     counts_from: str | None = None
     true_from: str | None = None
     derived: Derived | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measure(Record):
     """A measure that a sanction may name, and the words by which laws impose it."""
 
     id: str
     terms: tuple[str, ...]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Contradiction:
+class Contradiction(Record):
     """Facts of one row that cannot hold together: `when` is never true of it. Its two examples are values as written."""
 
     id: str
@@ -128,11 +118,10 @@ class Contradiction:
     message: Bilingual
     impossible: Mapping[str, Recorded]
     possible: Mapping[str, Recorded]
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Record):
     document_types: tuple[DocumentType, ...] = ()
     parties: tuple[Party, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -141,4 +130,3 @@ class Vocabulary:
     entities: tuple[Entity, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     facts: tuple[Fact, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

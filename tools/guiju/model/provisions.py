@@ -6,11 +6,11 @@ from datetime import date
 from typing import Literal
 
 from guiju.model.enumerations import Answer, Certainty, Comparison, Liability
-from guiju.model.place import Bilingual, Bound, Where, nowhere
+from guiju.model.record import Bilingual, Bound, Record
 
 
 @dataclass(frozen=True)
-class StatuteText:
+class StatuteText(Record):
     """One version of a law, from a copy of which words were taken; `from_` is its first day in force."""
 
     id: str
@@ -18,22 +18,20 @@ class StatuteText:
     from_: Bound
     origin: Bilingual
     caution: Bilingual
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class StatuteWords:
+class StatuteWords(Record):
     """The words of a law, line by line, with the id of their source and their hash; or the reason why there are none."""
 
     zh: tuple[str, ...] = ()
     source: str | None = None
     sha256: str | None = None
     absent: Bilingual | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class ArticleNumber:
+class ArticleNumber(Record):
     """The number of a provision during [from, until): its 条, and the 款 and the 项 where the sources say which."""
 
     number: str
@@ -42,33 +40,30 @@ class ArticleNumber:
     paragraph: int | None = None
     point: int | None = None
     words: StatuteWords | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 Joined = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
 
 
 @dataclass(frozen=True)
-class PeriodRange:
+class PeriodRange(Record):
     """A range of ISO 8601 periods."""
 
     min: str | None = None
     max: str | None = None
     joined: Joined | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Share:
+class Share(Record):
     """A share of an amount: of is the fact of the conduct that tells it."""
 
     percent: float
     of: str
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class AmountRange:
+class AmountRange(Record):
     """A range of yuan; `max_share` is a second most beside `max`, `or_measure` what may stand in place of the fine."""
 
     min: int | None = None
@@ -76,11 +71,10 @@ class AmountRange:
     joined: Joined | None = None
     max_share: Share | None = None
     or_measure: Literal["confiscation_of_property"] | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Imposed:
+class Imposed(Record):
     """What was imposed: periods ISO 8601, amounts yuan."""
 
     detention: str | None = None
@@ -88,11 +82,10 @@ class Imposed:
     imprisonment: str | None = None
     criminal_fine: int | None = None
     confiscation_of_property: bool = False
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class SanctionExample:
+class SanctionExample(Record):
     """An act, what was imposed for it, and what the sanction makes of both."""
 
     day: date
@@ -104,11 +97,10 @@ class SanctionExample:
     imprisonment: Comparison | None = None
     criminal_fine: Comparison | None = None
     combination: Literal["allowed", "not_allowed"] | None = None
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Sanction:
+class Sanction(Record):
     id: str
     from_: Bound
     tier: Literal["base", "lighter", "aggravated", "especially_serious", "civil"]
@@ -128,11 +120,10 @@ class Sanction:
     words_in: str | None = None
     note: Bilingual | None = None
     examples: tuple[SanctionExample, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
-class Provision:
+class Provision(Record):
     """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`.
 
     `reaches` is a predicate on the kind of act: its penalties are for no act that was found to be of another kind.
@@ -151,4 +142,3 @@ class Provision:
     milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None
     sanctions: tuple[Sanction, ...] = ()
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)

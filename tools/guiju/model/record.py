@@ -1,0 +1,73 @@
+"""What records are made of: a place in a file, bilingual text; and all texts of a record, for checks of language and typography."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import Any, Literal, Protocol
+
+from guiju.files.finding import Location
+from guiju.files.source import Document, Key
+
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
+Bound = date | Literal["unknown"]
+
+
+@dataclass(frozen=True)
+class Where:
+    """A path into a parsed file."""
+
+    document: Document
+    path: tuple[Key, ...] = ()
+
+    def at(self, *more: Key) -> Location:
+        """The place of the value under this record."""
+        return self.document.at(*self.path, *more)
+
+    def inside(self, offset: int, *more: Key) -> Location:
+        """The place of character `offset` of the one-line text under this record."""
+        return self.document.inside(offset, *self.path, *more)
+
+
+def nowhere() -> Where:
+    return Where(Document("", None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every record has: its place in its file, which takes no part in comparisons."""
+
+    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Bilingual(Record):
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Text(Protocol):
+    """Anything with a Chinese and an English wording: 款, 项, titles, summaries, notes, glossary terms."""
+
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+    @property
+    def where(self) -> Where: ...
+
+
+def texts(value: Any) -> Iterator[Text]:
+    """The texts of a record and of all records in it, in the order of its fields."""
+    if isinstance(value, tuple | Mapping):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from texts(item)
+    elif is_dataclass(value) and not isinstance(value, type | Where):
+        if hasattr(value, "zh") and hasattr(value, "en"):
+            yield value  # type: ignore[misc]  # the two attributes were just looked at
+        for entry in fields(value):
+            yield from texts(getattr(value, entry.name))
