@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from guiju.model import Fact, Recorded
+from guiju.model import Fact, RecordedValue
 from guiju.model.durations import Duration
 from guiju.predicates.kleene import Absent, Value
 
@@ -39,7 +39,7 @@ def random_row(known: Mapping[str, Fact], wanted: Iterable[str], chance: random.
     return {name: random_value(known[name], chance) for name in sorted(wanted) if chance.random() < 0.8}
 
 
-def written(value: Value) -> Recorded:
+def written(value: Value) -> RecordedValue:
     """A value as a profile has it."""
     if value is Absent.NONE:
         return "none"

@@ -22,7 +22,7 @@ from guiju.predicates import (
     Junction,
     Literal,
     Not,
-    Param,
+    ParamName,
 )
 from guiju.predicates.kleene import Absent, Value
 from guiju.reasoning.verdicts import CompiledCheck
@@ -100,7 +100,7 @@ class Rules:
     def bounds(self, node: Expression) -> tuple[str, str] | None:
         if isinstance(node, FactName) and node.name in self.periods:
             return f"{path(node)}_shortest", f"{path(node)}_longest"
-        if isinstance(node, Param) and isinstance(value := self.constants[node.name], Duration):
+        if isinstance(node, ParamName) and isinstance(value := self.constants[node.name], Duration):
             return str(value.shortest), str(value.longest)
         return None
 
@@ -110,13 +110,15 @@ class Rules:
                 return literal(node.value)
             case FactName():
                 return path(node)
-            case Param():
+            case ParamName():
                 return literal(seconds(self.constants[node.name]))
             case DaysBetween():
                 start, end = self.term(node.start), self.term(node.end)
                 return f"(floor({end} / {DAY}) - floor({start} / {DAY}))"
             case Arithmetic():
-                if isinstance(node.right, Param) and isinstance(period := self.constants[node.right.name], Duration):
+                if isinstance(node.right, ParamName) and isinstance(
+                    period := self.constants[node.right.name], Duration
+                ):
                     return literal(seconds(durations.before(self.constants["as_of"], period)))
                 return f"({self.term(node.left)} {node.operator} {self.term(node.right)})"
         raise TypeError(node)

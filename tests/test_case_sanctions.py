@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from case_files import CRIMINAL, PSP
-from guiju.model import AmountRange, Corpus, Imposed, PeriodRange, Sanction
+from guiju.model import AmountRange, Corpus, ImposedPenalty, PeriodRange, Sanction
 from guiju.reasoning.replay import replay
 from guiju.reasoning.sanctions import compare, doubts, sanction
 from real_corpus import real
@@ -123,7 +123,7 @@ def test_above_the_fixed_most_only_a_known_turnover_decides(corpus: Corpus) -> N
     assert found is not None
 
     def answer(fine: int, **facts: Any) -> str:
-        return compare(found.sanction, Imposed(fine=fine), facts)["fine"]
+        return compare(found.sanction, ImposedPenalty(fine=fine), facts)["fine"]
 
     assert answer(50_000_000) == "within"
     assert answer(50_000_001) == "not_comparable"
@@ -156,7 +156,7 @@ def test_confiscation_stands_in_place_of_the_fine_where_the_law_says_or(corpus: 
     assert most is not None and less is not None
 
     def answer(entry: Sanction, fine: int | None, confiscated: bool) -> str:
-        outcome = Imposed(imprisonment="P10Y", criminal_fine=fine, confiscation_of_property=confiscated)
+        outcome = ImposedPenalty(imprisonment="P10Y", criminal_fine=fine, confiscation_of_property=confiscated)
         return compare(entry, outcome, {})["combination"]
 
     assert [answer(most.sanction, fine, True) for fine in (None, 0)] == ["allowed", "allowed"]

@@ -31,7 +31,7 @@ from guiju.model import (
 )
 from guiju.model.record import texts
 from guiju.reasoning import answers
-from guiju.reasoning.replay import COMPARED, Replayed, replay
+from guiju.reasoning.replay import COMPARED, ReplayResult, replay
 from guiju.reasoning.sanctions import applies, doubts, in_time, sanction
 from guiju.site.cases import figures as figures_shown
 from guiju.site.render import Site
@@ -178,7 +178,7 @@ def test_a_case_without_a_service_says_which_facts_of_it_a_duty_needs(corpus: Co
 # ---- what a case can say of how it ended -----------------------------------------------------------------------------
 
 
-def civil(corpus: Corpus, facts: dict[str, CaseFact], expect: Expectation, *reported: Outcome) -> Replayed:
+def civil(corpus: Corpus, facts: dict[str, CaseFact], expect: Expectation, *reported: Outcome) -> ReplayResult:
     """A supposed civil case of a group owner, replayed."""
     case = corpus.cases["insults-in-own-group-2017"]
     thing = replace(case.entities["c"], facts=facts)

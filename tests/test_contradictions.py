@@ -12,7 +12,7 @@ import pytest
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.cli import main
 from guiju.files.finding import Finding
-from guiju.model import Contradiction, Recorded
+from guiju.model import Contradiction, RecordedValue
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import compiled, impossible
 from real_corpus import real
@@ -91,7 +91,7 @@ def test_what_a_machine_flagged_and_the_reviewer_of_its_row_made_a_finding_contr
     assert [finding.code for finding in contradictions(read, CORPUS, "en")] == ["contradiction"]
 
 
-def held(entity: str, told: Mapping[str, Recorded]) -> list[str]:
+def held(entity: str, told: Mapping[str, RecordedValue]) -> list[str]:
     row = facts.values(KNOWN[entity], told)
     return [i.contradiction.id for i in impossible(compiled(ENTRIES), entity, row)]
 

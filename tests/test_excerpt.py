@@ -8,7 +8,7 @@ from pathlib import Path
 from guiju.law import excerpt
 from guiju.law.load import load
 from guiju.law.text import citation
-from guiju.model import MissingArticle, Regulation, Seen
+from guiju.model import MissingArticle, Regulation, Sighting
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 
@@ -50,8 +50,8 @@ def test_the_only_paragraph_here_is_named_where_others_are_missing() -> None:
 
 
 def test_the_number_of_witnesses_is_told_with_what_they_do_not_prove() -> None:
-    assert excerpt.witnesses(Seen(1)).en == "Words seen in 1 source; their punctuation is not evidence"
-    assert excerpt.witnesses(Seen(3)).zh == "原文见于3个互不转引的来源，标点不作依据"
+    assert excerpt.witnesses(Sighting(1)).en == "Words seen in 1 source; their punctuation is not evidence"
+    assert excerpt.witnesses(Sighting(3)).zh == "原文见于3个互不转引的来源，标点不作依据"
 
 
 def test_only_a_rule_with_missing_articles_is_covered_in_part() -> None:

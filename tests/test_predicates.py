@@ -161,7 +161,7 @@ def shape(node: predicates.Expression) -> Any:
             return node.value
         case predicates.FactName():
             return ("service", node.name) if node.service else node.name
-        case predicates.Param():
+        case predicates.ParamName():
             return ("$", node.name)
         case predicates.IsNone():
             return ("IS NULL", shape(node.fact))

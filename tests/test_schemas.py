@@ -113,17 +113,17 @@ RECORDS = {
         ("searched", model.SearchedLaw),
         ("not_searched", model.UnsearchedLaw),
     ],
-    "expectations": [("parties", model.Expected)],
+    "expectations": [("parties", model.PartyExpectation)],
     "exceptions": [("exceptions", model.AcceptedFinding)],
     "profile": [
-        ("report", profile.Report),
+        ("report", profile.Particulars),
     ],
-    "mapping": [("", mapping.Mapping)],
+    "mapping": [("", mapping.TableMapping)],
     "case": [
         ("period", model.Period),
-        ("sources", model.Source),
+        ("sources", model.CaseSource),
         ("reported", model.Outcome),
-        ("differences", model.Difference),
+        ("differences", model.Discrepancy),
         ("safeguards", model.Safeguard),
         ("figures", model.Figure),
         ("expect", model.Expectation),
@@ -149,7 +149,7 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
         )
         assert keys(record, elsewhere) == properties(node), path
     if name == "mapping":
-        assert keys(mapping.Said) == properties(contents["$defs"]["said"])
+        assert keys(mapping.MappedColumn) == properties(contents["$defs"]["said"])
     if name == "regulation":
         provision = contents["properties"]["provisions"]
         assert keys(model.StatuteText) == properties(contents["properties"]["sources"])
@@ -174,7 +174,7 @@ def test_records_have_the_fields_of_their_schema(name: str) -> None:
         apart = obligation["properties"]["consequence"]["properties"]["by_bearer"]
         assert keys(model.BearerConsequence) == properties(apart)
         assert keys(model.Span) == properties(contents["properties"]["spans"])
-        assert keys(model.Retired) == properties(contents["properties"]["retired"])
+        assert keys(model.RetiredId) == properties(contents["properties"]["retired"])
 
 
 def test_every_schema_has_good_and_bad_samples() -> None:

@@ -18,7 +18,7 @@ from guiju.cli import main
 from guiju.files.bundled import schema
 from guiju.knowledge import corpus
 from guiju.model import Fact
-from guiju.model.mapping import Mapping, Said
+from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import fact_columns
 from guiju.tables.query import conditions
@@ -33,7 +33,7 @@ DAY = date(2026, 11, 1)
 
 def read(fact: Fact, cell: str, kind: str, **said: Any) -> tuple[Any, bool]:
     """What a cell (SQL, of this type) says of a fact, as text, and whether it is told as no value of it."""
-    mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", **said)})
+    mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", **said)})
     column = fact_columns(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[fact.id]
     with duckdb.connect() as connection:
         asked = f"SELECT CAST({column.forgiving().value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE) FROM (SELECT CAST({cell} AS {kind}) AS cell)"
@@ -115,7 +115,9 @@ def test_a_time_that_is_not_set_is_missing_or_none_as_the_mapping_says(cell: str
     said: dict[str, Any] = {"unit": "epoch_seconds"}
     assert read(FACTS["founded_at"], cell, kind, **said, missing_values=("0",)) == (None, False)
     none = FACTS["founder_checked_at"]
-    mapping = Mapping("group", "key", {none.id: Said("cell", **said, none_values=("0",), missing_values=("9",))})
+    mapping = TableMapping(
+        "group", "key", {none.id: MappedColumn("cell", **said, none_values=("0",), missing_values=("9",))}
+    )
     column = fact_columns(mapping, {none.id: none}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[none.id]
     with duckdb.connect() as connection:
         rows = f"(SELECT CAST(n AS {kind}) AS cell FROM (VALUES ('0'), ('9'), ('8')) AS t(n))"
@@ -172,7 +174,7 @@ def test_an_infinite_amount_is_told_and_one_that_is_no_number_says_nothing() -> 
 )
 def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) -> None:
     fact = FACTS["deceptive_registration"]
-    mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", reviewer_column="who")})
+    mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", reviewer_column="who")})
     types = {"key": "VARCHAR", "cell": "BOOLEAN", "who": "VARCHAR"}
     column = fact_columns(mapping, {fact.id: fact}, types, DUCKDB, "table", DAY)[fact.id]
     row = f"(SELECT TRUE AS cell, CAST({name} AS VARCHAR) AS who)"
@@ -204,7 +206,7 @@ def test_an_empty_text_is_none_where_the_mapping_says_that_empty_cells_are(tmp_p
 
 def test_a_blank_cell_that_the_mapping_does_not_name_is_empty_beside_one_that_it_names() -> None:
     fact = FACTS["group_code"]
-    mapping = Mapping(fact.entity, "key", {fact.id: Said("cell", none_values=("-", " "))})
+    mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", none_values=("-", " "))})
     column = fact_columns(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY)[
         fact.id
     ]
@@ -334,7 +336,7 @@ def test_a_character_that_a_profile_refuses_alone_is_an_empty_cell_and_no_other_
     fits = jsonschema_rs.Draft202012Validator({"pattern": fact["pattern"]})
     signs = [chr(number) for number in range(1, 0x11000) if not 0xD800 <= number < 0xE000]
     known = FACTS["group_code"]
-    mapping = Mapping("group", "key", {known.id: Said("cell")})
+    mapping = TableMapping("group", "key", {known.id: MappedColumn("cell")})
     column = fact_columns(mapping, {known.id: known}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY)
     with duckdb.connect() as connection:
         asked = f"SELECT cell FROM (SELECT unnest($signs) AS cell) WHERE {column[known.id].value} IS NULL"

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from guiju.model.mapping import Mapping, Said
+from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import POSTGRES, SPARK, Dialect
 from guiju.tables.columns import fact_columns
 from table_engines import FACTS, in_duckdb, in_spark
@@ -58,32 +58,37 @@ OF_DIALECT = {
 }
 MAPPINGS = {
     "founded_at": [
-        Said("milliseconds", unit="epoch_milliseconds"),
-        Said("seconds", unit="epoch_seconds"),
-        Said("utc", unit="utc"),
-        Said("utc"),
-        Said("instant"),
-        Said("day", unit="day"),
+        MappedColumn("milliseconds", unit="epoch_milliseconds"),
+        MappedColumn("seconds", unit="epoch_seconds"),
+        MappedColumn("utc", unit="utc"),
+        MappedColumn("utc"),
+        MappedColumn("instant"),
+        MappedColumn("day", unit="day"),
     ],
-    "made_on": [Said("milliseconds", unit="epoch_milliseconds"), Said("day"), Said("instant"), Said("utc", unit="utc")],
-    "join": [Said("rule", codes={"invite": "approval", "public": "open", "?": "missing"})],
-    "shown": [Said("rule_code", codes={"1": True, "0": False, "9": "missing"})],
+    "made_on": [
+        MappedColumn("milliseconds", unit="epoch_milliseconds"),
+        MappedColumn("day"),
+        MappedColumn("instant"),
+        MappedColumn("utc", unit="utc"),
+    ],
+    "join": [MappedColumn("rule", codes={"invite": "approval", "public": "open", "?": "missing"})],
+    "shown": [MappedColumn("rule_code", codes={"1": True, "0": False, "9": "missing"})],
     "code": [
-        Said("label", none_values=("-",)),
-        Said("label", none_values=("-",), missing_values=("it's",)),
-        Said("label", empty="none", missing_values=("7",)),
-        Said("label", empty="none"),
-        Said("label", codes={"7": "a", "-": "b", "it's": "c'"}),
+        MappedColumn("label", none_values=("-",)),
+        MappedColumn("label", none_values=("-",), missing_values=("it's",)),
+        MappedColumn("label", empty="none", missing_values=("7",)),
+        MappedColumn("label", empty="none"),
+        MappedColumn("label", codes={"7": "a", "-": "b", "it's": "c'"}),
     ],
 }
 
 
-def said_query(name: str, said: Said, dialect: Dialect, table: str) -> str:
+def said_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
     """What a column says of a fact, as the scan reads it: the value as text, and whether it is none."""
     of = OF_DIALECT[dialect.name]
     types = {"number": of["whole"], "milliseconds": of["whole"], "seconds": of["whole"], "rule_code": of["whole"]}
     types |= {"rule": of["text"], "label": of["text"], "utc": of["utc"], "instant": of["instant"], "day": of["day"]}
-    mapping = Mapping("group", "number", {name: said})
+    mapping = TableMapping("group", "number", {name: said})
     column = fact_columns(mapping, FACTS, types, dialect, "cells", date(9999, 12, 30))[name]
     none = column.none or "CAST(NULL AS BOOLEAN)"
     number = dialect.identifier("number")
@@ -116,7 +121,7 @@ def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time
 
 def test_a_time_is_read_as_that_of_china() -> None:
     told = in_duckdb(
-        CELLS, lambda d, t: said_query("founded_at", Said("milliseconds", unit="epoch_milliseconds"), d, t)
+        CELLS, lambda d, t: said_query("founded_at", MappedColumn("milliseconds", unit="epoch_milliseconds"), d, t)
     )
     assert [value for value, _ in told] == [
         "1970-01-01 08:00:00.001",
@@ -157,10 +162,10 @@ TEXT_CELLS = {
 }
 
 
-def text_query(name: str, said: Said, dialect: Dialect, table: str) -> str:
+def text_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
     """What texts say of a fact, and which of them say nothing that it could be."""
     types = {"number": OF_DIALECT[dialect.name]["whole"], "cell": OF_DIALECT[dialect.name]["text"]}
-    mapping = Mapping("group", "number", {name: said})
+    mapping = TableMapping("group", "number", {name: said})
     column = fact_columns(mapping, FACTS, types, dialect, table, date(9999, 12, 30))[name]
     number = dialect.identifier("number")
     return f"SELECT CAST({column.value} AS {dialect.text}), coalesce({column.misfit}, FALSE) FROM {table} ORDER BY {number}"
@@ -170,10 +175,10 @@ def text_query(name: str, said: Said, dialect: Dialect, table: str) -> str:
 def test_spark_reads_a_text_as_duckdb_does(spark: Any, files: Iterator[Path], name: str) -> None:
     texts = TEXT_CELLS[name]
     table = pa.table({"number": pa.array(range(len(texts)), pa.int64()), "cell": pa.array(texts, pa.string())})
-    several = [Said("cell")]
+    several = [MappedColumn("cell")]
     if name in ("founded_at", "made_on"):
-        several += [Said("cell", unit="utc"), Said("cell", unit="day")]
-        several += [Said("cell", order=o) for o in ("day_month_year", "month_day_year", "year_month_day")]
+        several += [MappedColumn("cell", unit="utc"), MappedColumn("cell", unit="day")]
+        several += [MappedColumn("cell", order=o) for o in ("day_month_year", "month_day_year", "year_month_day")]
     for said in several:
         told = in_duckdb(table, partial(text_query, name, said))
         found = in_spark(table, partial(text_query, name, said), spark, next(files))

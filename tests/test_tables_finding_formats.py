@@ -15,7 +15,7 @@ import pytest
 
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
-from guiju.model.mapping import Mapping, Said
+from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.tables import spark as on_spark
 from guiju.tables.asked import Asked
 from guiju.tables.scan import Keys
@@ -27,14 +27,14 @@ pytest_plugins = ["table_servers"]
 
 Findings = list[dict[str, Any]]
 MAPPINGS = {
-    "group": Mapping(
+    "group": TableMapping(
         "group",
         "entity",
         {
-            "group_code": Said("key"),
-            "founder_account_id": Said("place"),
-            "member_count": Said("rows"),
-            "group_code_shown": Said("told"),
+            "group_code": MappedColumn("key"),
+            "founder_account_id": MappedColumn("place"),
+            "member_count": MappedColumn("rows"),
+            "group_code_shown": MappedColumn("told"),
         },
     )
 }

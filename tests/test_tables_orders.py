@@ -13,7 +13,7 @@ import pytest
 from adbc_driver_postgresql import dbapi
 
 from guiju.cli import main
-from guiju.model.mapping import Mapping, Order, Said
+from guiju.model.mapping import DateOrder, MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.tables.columns import fact_columns
 from table_engines import FACTS, in_duckdb, in_postgres
@@ -44,9 +44,11 @@ def texts() -> list[str]:
     ]
 
 
-def query(name: str, said: Said, dialect: Dialect, table: str) -> str:
+def query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
     types = {"number": "bigint", "cell": "text"}
-    column = fact_columns(Mapping("group", "number", {name: said}), FACTS, types, dialect, table, date(9999, 12, 30))
+    column = fact_columns(
+        TableMapping("group", "number", {name: said}), FACTS, types, dialect, table, date(9999, 12, 30)
+    )
     return f"SELECT CAST({column[name].value} AS {dialect.text}) FROM {table} ORDER BY {dialect.identifier('number')}"
 
 
@@ -54,11 +56,11 @@ def query(name: str, said: Said, dialect: Dialect, table: str) -> str:
 @pytest.mark.parametrize("order", ["day_month_year", "month_day_year", "year_month_day"])
 @pytest.mark.parametrize("unit", [None, "utc"])
 def test_postgresql_reads_a_day_in_an_order_of_its_own_as_duckdb_does(
-    postgres_address: str, name: str, order: Order, unit: str | None
+    postgres_address: str, name: str, order: DateOrder, unit: str | None
 ) -> None:
     cells = texts()
     table = pa.table({"number": pa.array(range(len(cells)), pa.int64()), "cell": pa.array(cells, pa.string())})
-    said = partial(query, name, Said("cell", unit=unit, order=order))
+    said = partial(query, name, MappedColumn("cell", unit=unit, order=order))
     here, there = in_duckdb(table, said), in_postgres(table, said, postgres_address)
     assert [pair for pair in zip(cells, here, there, strict=True) if pair[1] != pair[2]] == []
     assert len({value for (value,) in here}) > 10

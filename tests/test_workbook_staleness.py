@@ -9,7 +9,7 @@ from dataclasses import replace
 from python_calamine import CalamineWorkbook
 
 from guiju.assessment.workbook import StaleRow
-from guiju.model import Bilingual, Retired
+from guiju.model import Bilingual, RetiredId
 from guiju.reasoning.checklist import checklist
 from workbook_reading import EXPECTED, Write, read, value
 from workbook_samples import COLUMN, FACTS, LOGS_ROW, REPORT, answered, asked, exported, filled, set_cells
@@ -58,7 +58,7 @@ def test_a_duty_that_was_retired_since_is_stale(write: Write) -> None:
     subject = asked()
     rule = subject.corpus.regulations["rule-old"]
     kept = tuple(o for o in rule.obligations if o.id != "report")
-    gone = Retired("report", "0.2.0", Bilingual("并入他条", "merged"))
+    gone = RetiredId("report", "0.2.0", Bilingual("并入他条", "merged"))
     base = replace(
         subject.corpus,
         regulations={**subject.corpus.regulations, "rule-old": replace(rule, obligations=kept, retired=(gone,))},

@@ -18,7 +18,7 @@ from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Bilingual, Corpus, Fact, Lang, Where
-from guiju.model.profile import Declaration, Plan, Profile, ProfileFact, Report
+from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import Impossible, compiled, impossible
 from guiju.reasoning.facts import Unfit
@@ -114,7 +114,7 @@ def profile(document: Document) -> Profile:
     for entity, keyed in (value.get("rows") or {}).items():
         rows[entity] = {key: _row(row, where, "rows", entity, key) for key, row in keyed.items()}
     return Profile(
-        build(Report, value.get("report") or {}, Where(document, ("report",))),
+        build(Particulars, value.get("report") or {}, Where(document, ("report",))),
         rows,
         _records(Declaration, value, where, "declarations"),
         _records(Plan, value, where, "plans"),

@@ -19,7 +19,7 @@ from guiju.assessment import Assessment
 from guiju.assessment.tables import Table
 from guiju.files.source import Document
 from guiju.model import Regulation
-from guiju.model.mapping import Said
+from guiju.model.mapping import MappedColumn
 from guiju.reasoning.facts import plain
 
 KIND = "guiju-receipt"
@@ -159,9 +159,9 @@ def _listed(assessment: Assessment, table: Table) -> dict[str, list[dict[str, An
     }
 
 
-def _how(said: Said) -> dict[str, Any]:
+def _how(said: MappedColumn) -> dict[str, Any]:
     """How a column says a fact, as a mapping file writes it: two mappings that read cells differently give two receipts."""
-    plain = Said("")
+    plain = MappedColumn("")
     given = {f.name: getattr(said, f.name) for f in fields(said) if f.compare}
     return {
         name: list(value) if isinstance(value, tuple) else value

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from guiju.model import Contradiction
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.reasoning.verdicts import TableVerdict
 
 KeysShown = Literal["hidden", "shown", "hashed"]

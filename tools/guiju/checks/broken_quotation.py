@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.files.finding import Finding, one_line
-from guiju.law.text.quotation import Quoting, Segment, Unfound, cited_units, segments
+from guiju.law.text.quotation import Quoting, Segment, UnfoundSegment, cited_units, segments
 from guiju.model import Corpus, Regulation
 
 
@@ -25,7 +25,7 @@ def _record(regulation: Regulation, record: Quoting) -> Iterator[Finding]:
     for found in segments(regulation, record):
         place = record.where.at("quote", found.index)
         quoted = one_line(record.quote[found.index], 30)
-        if isinstance(found, Unfound):
+        if isinstance(found, UnfoundSegment):
             if found.count == 0:
                 yield Finding(
                     "broken-quotation",

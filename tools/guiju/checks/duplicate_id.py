@@ -17,14 +17,14 @@ from guiju.model import (
     Obligation,
     Party,
     Provision,
-    Retired,
+    RetiredId,
     Role,
     Sanction,
     Term,
     Topic,
 )
 
-WithId = Obligation | Retired | Provision | Sanction | Term | DocumentType | Party | Role | Topic | Contradiction
+WithId = Obligation | RetiredId | Provision | Sanction | Term | DocumentType | Party | Role | Topic | Contradiction
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -43,6 +43,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             if before is entry:
                 continue
             here, there = entry.where.at("id"), before.where.at("id")
-            retired = isinstance(before, Retired) and not isinstance(entry, Retired)
+            retired = isinstance(before, RetiredId) and not isinstance(entry, RetiredId)
             reason = "was retired and is never reused" if retired else f"stands already on line {there.line}"
             yield Finding("duplicate-id", f"'{entry.id}' {reason}; choose another id", here, (("first", there),))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Finding
 from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Where
-from guiju.predicates import FactName, Param, PredicateError, parse, walk
+from guiju.predicates import FactName, ParamName, PredicateError, parse, walk
 from guiju.predicates.types import Known, Scope, defects, scope
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import strangers
@@ -80,7 +80,7 @@ def _unused(obligation: Obligation) -> Iterator[Finding]:
     for entry in obligation.checks:
         for text in (entry.applies_when, entry.requires):
             try:
-                used |= {n.name for n in walk(parse(text)) if isinstance(n, Param)} if text else set()
+                used |= {n.name for n in walk(parse(text)) if isinstance(n, ParamName)} if text else set()
             except PredicateError:
                 return
     for name in obligation.params:

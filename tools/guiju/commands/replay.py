@@ -17,7 +17,7 @@ from guiju.files.json_text import json_text
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Bilingual, Lang
 from guiju.reasoning import answers
-from guiju.reasoning.replay import Replayed, replay
+from guiju.reasoning.replay import ReplayResult, replay
 from guiju.terminal import Say, printer
 
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0 if all(r.agrees for _, found in results for r in found) else 1
 
 
-def _entry(replayed: Replayed) -> dict[str, Any]:
+def _entry(replayed: ReplayResult) -> dict[str, Any]:
     asked = replayed.expectation
     return {
         "about": asked.about,
@@ -67,7 +67,7 @@ def _both(text: Bilingual) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _print(say: Say, replayed: Replayed, lang: Lang) -> None:
+def _print(say: Say, replayed: ReplayResult, lang: Lang) -> None:
     asked = replayed.expectation
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
     said = answers.said(replayed.found, lang)

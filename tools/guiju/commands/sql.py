@@ -20,7 +20,7 @@ from guiju.files import output
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.model import Corpus
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DIALECTS
 
 _PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from guiju.law.labels import LABELS
 from guiju.law.text import citation
-from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Seen, Unit
+from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Sighting, Unit
 
 _NUMBER = re.compile(r"(\d+)(?:-(\d+))?(?:\((\d+)\))?")
 
@@ -47,7 +47,7 @@ def cited(rule: Regulation, entry: MissingArticle, lang: Lang) -> str:
     return place + ({"zh": "（部分）", "en": " (in part)"}[lang] if partly else "")
 
 
-def witnesses(seen: Seen) -> Bilingual:
+def witnesses(seen: Sighting) -> Bilingual:
     """How words were seen, in one sentence."""
     number = "1 source" if seen.witnesses == 1 else f"{seen.witnesses} sources that do not copy each other"
     sole = "1个来源" if seen.witnesses == 1 else f"{seen.witnesses}个互不转引的来源"

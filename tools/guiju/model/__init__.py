@@ -13,7 +13,8 @@ from __future__ import annotations
 # fmt: off
 # isort: off
 from guiju.model.case import (
-    Case, CaseEntity, CaseFact, Difference, Expectation, Figure, OtherFinding, Outcome, Period, Safeguard, Source,
+    Case, CaseEntity, CaseFact, CaseSource, Discrepancy, Expectation, Figure, OtherFinding, Outcome, Period,
+    Safeguard,
 )
 from guiju.model.corpus import (
     AcceptedFinding, Corpus, PenaltySearch, Regulation, Release, SearchedLaw, SourceLines, SourceStretch,
@@ -21,39 +22,40 @@ from guiju.model.corpus import (
 )
 from guiju.model.enumerations import (
     APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS, WORST_FIRST,
-    Answer, Applicability, Basis, Body, Certainty, Comparison, Decider, FindingBasis, LawInTime, Liability,
-    Modality, Reason, Risk, Route, State, Status, Verdict, VerifiedForce,
+    Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime, Liability, Modality,
+    RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce,
 )
 from guiju.model.law import (
     Article, Chapter, Correction, Force, Listing, MissingArticle, OfficialAddress, Paragraph, Point, Provenance,
-    Relation, Seen, Unit, Wording,
+    Relation, Sighting, Unit, Wording,
 )
 from guiju.model.provisions import (
-    AmountRange, ArticleNumber, Imposed, Joined, PeriodRange, Provision, Sanction, SanctionExample, Share,
+    AmountRange, ArticleNumber, ImposedPenalty, Joining, PeriodRange, Provision, Sanction, SanctionExample, Share,
     StatuteText, StatuteWords,
 )
 from guiju.model.reading import (
-    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, Example, Expected, Obligation,
-    OnlyWhere, OpenWord, Param, Recorded, Retired, Span, Step, Timing,
+    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, Example, Obligation, OnlyWhere,
+    OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
 )
 from guiju.model.record import (
     LANGUAGES, Bilingual, Bound, Lang, Where,
 )
 from guiju.model.vocabulary import (
-    Contradiction, Derived, DocumentType, Entity, EnumValue, Fact, Measure, Party, Role, Term, Topic, Vocabulary,
+    Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, Role, Term, Topic, Vocabulary,
 )
 
 __all__ = [
     "APPLICABILITIES", "BASES", "FINDING_BASES", "LANGUAGES", "MODALITIES", "NOTHING", "REASONS", "RISKS", "ROUTES",
     "STATUSES", "VERDICTS", "WORST_FIRST", "AcceptedFinding", "AmountRange", "Answer", "Applicability", "Article",
     "ArticleNumber", "Automation", "Basis", "BearerConsequence", "Bilingual", "Body", "Bound", "Case", "CaseEntity",
-    "CaseFact", "Certainty", "Chapter", "Check", "Comparison", "Consequence", "Contradiction", "Corpus",
-    "Correction", "Decider", "Derived", "Difference", "Displacement", "DocumentType", "Entity", "EnumValue",
-    "Example", "Expectation", "Expected", "Fact", "Figure", "FindingBasis", "Force", "Imposed", "Joined", "Lang",
+    "CaseFact", "CaseSource", "Certainty", "Chapter", "Check", "Consequence", "Contradiction", "Corpus",
+    "Correction", "Decider", "Derivation", "Discrepancy", "Displacement", "DocumentType", "Entity", "EnumValue",
+    "Example", "Expectation", "Fact", "Figure", "FindingBasis", "Force", "ImposedPenalty", "Joining", "Lang",
     "LawInTime", "Liability", "Listing", "Measure", "MissingArticle", "Modality", "Obligation", "OfficialAddress",
-    "OnlyWhere", "OpenWord", "OtherFinding", "Outcome", "Paragraph", "Param", "Party", "PenaltySearch", "Period",
-    "PeriodRange", "Point", "Provenance", "Provision", "Reason", "Recorded", "Regulation", "Relation", "Release",
-    "Retired", "Risk", "Role", "Route", "Safeguard", "Sanction", "SanctionExample", "SearchedLaw", "Seen", "Share",
-    "Source", "SourceLines", "SourceStretch", "Span", "State", "Status", "StatuteText", "StatuteWords", "Step",
-    "Term", "Timing", "Topic", "Unit", "UnsearchedLaw", "Verdict", "VerifiedForce", "Vocabulary", "Where", "Wording",
+    "OnlyWhere", "OpenWord", "OtherFinding", "Outcome", "Paragraph", "Param", "Party", "PartyExpectation",
+    "PenaltySearch", "Period", "PeriodRange", "Point", "Provenance", "Provision", "RangeComparison", "Reason",
+    "RecordedValue", "Regulation", "Relation", "Release", "RetiredId", "Risk", "Role", "Route", "Safeguard",
+    "Sanction", "SanctionExample", "SearchedLaw", "Share", "Sighting", "SourceLines", "SourceStretch", "Span",
+    "State", "Status", "StatuteText", "StatuteWords", "Step", "Term", "Timing", "Topic", "Unit", "UnsearchedLaw",
+    "Verdict", "VerifiedForce", "Vocabulary", "Where", "Wording",
 ]

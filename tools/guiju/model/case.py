@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from guiju.model.enumerations import Answer, Basis, Body, Comparison, LawInTime, Liability, Verdict
-from guiju.model.reading import Recorded
+from guiju.model.enumerations import Answer, Basis, Body, LawInTime, Liability, RangeComparison, Verdict
+from guiju.model.reading import RecordedValue
 from guiju.model.record import Bilingual, Bound, Record
 
 
@@ -17,7 +17,7 @@ class Period(Record):
 
 
 @dataclass(frozen=True)
-class Source(Record):
+class CaseSource(Record):
     description: Bilingual
     verification: Literal["independent", "source_only", "unverified"]
 
@@ -26,13 +26,13 @@ class Source(Record):
 class OtherFinding(Record):
     """What another body found of a fact."""
 
-    value: Recorded
+    value: RecordedValue
     found_by: Body
 
 
 @dataclass(frozen=True)
 class CaseFact(Record):
-    value: Recorded
+    value: RecordedValue
     basis: Basis
     note: Bilingual | None = None
     found_by: Body | None = None
@@ -71,7 +71,7 @@ class Outcome(Record):
 
 
 @dataclass(frozen=True)
-class Difference(Record):
+class Discrepancy(Record):
     source_says: Bilingual
     law_says: Bilingual
     provisions: tuple[str, ...] = ()
@@ -102,10 +102,10 @@ class Expectation(Record):
     reason: Bilingual | None = None
     sanction: str | None = None
     applies: Answer | None = None
-    detention: Comparison | None = None
-    fine: Comparison | None = None
-    imprisonment: Comparison | None = None
-    criminal_fine: Comparison | None = None
+    detention: RangeComparison | None = None
+    fine: RangeComparison | None = None
+    imprisonment: RangeComparison | None = None
+    criminal_fine: RangeComparison | None = None
     fine_cap_cited: Literal["agrees", "differs", "not_comparable"] | None = None
     combination: Literal["allowed", "not_allowed"] | None = None
     measures: Literal["listed", "not_listed"] | None = None
@@ -124,12 +124,12 @@ class Case(Record):
     story: tuple[Bilingual, ...]
     period: Period
     place: Bilingual
-    sources: tuple[Source, ...]
+    sources: tuple[CaseSource, ...]
     entities: Mapping[str, CaseEntity]
     expect: tuple[Expectation, ...]
     applied: tuple[str, ...] = ()
     illustrates: tuple[str, ...] = ()
     reported: tuple[Outcome, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[Discrepancy, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -8,7 +8,7 @@ from typing import Literal
 from guiju.model.case import Case
 from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
 from guiju.model.provisions import Provision, StatuteText
-from guiju.model.reading import Expected, Obligation, Retired, Span
+from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record
 from guiju.model.vocabulary import Fact, Term, Vocabulary
 
@@ -37,9 +37,9 @@ class Regulation(Record):
     provisions: tuple[Provision, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     spans: tuple[Span, ...] = ()
-    retired: tuple[Retired, ...] = ()
+    retired: tuple[RetiredId, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    expected: tuple[Expected, ...] = ()
+    expected: tuple[PartyExpectation, ...] = ()
 
     def units(self) -> Iterator[Unit]:
         """The 款 and 项, in the order of the text."""

@@ -56,7 +56,7 @@ Liability = Literal["civil", "public_security", "administrative", "criminal"]
 Answer = Literal["yes", "no", "undetermined"]
 """Whether a sanction applies."""
 
-Comparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
+RangeComparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
 """How what was imposed compares with a range."""
 
 LawInTime = Literal["conduct", "decision", "unchanged", "undetermined"]

@@ -17,7 +17,7 @@ class Wording(Record):
 
 
 @dataclass(frozen=True)
-class Seen(Record):
+class Sighting(Record):
     """How words of a rule that is not here whole were seen: `witnesses` is the number of independent sources."""
 
     witnesses: int
@@ -32,7 +32,7 @@ class Point(Record):
     zh: str
     en: str
     provenance: Wording | None = None
-    seen: Seen | None = None
+    seen: Sighting | None = None
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
@@ -47,7 +47,7 @@ class Paragraph(Record):
     en: str
     provenance: Wording | None = None
     points: tuple[Point, ...] = ()
-    seen: Seen | None = None
+    seen: Sighting | None = None
     partial: Bilingual | None = None
 
     def __getitem__(self, lang: Lang) -> str:

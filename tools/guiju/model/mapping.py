@@ -1,26 +1,28 @@
-"""How the columns of a table say facts: a mapping file as records."""
+"""A mapping file as records: which columns of a table hold which facts."""
 
-from collections.abc import Mapping as Keyed
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from guiju.model.record import Record
 
-Unit = Literal["epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc", "day"]
-Order = Literal["day_month_year", "month_day_year", "year_month_day"]
+TimeUnit = Literal["epoch_seconds", "epoch_milliseconds", "epoch_microseconds", "utc", "day"]
+DateOrder = Literal["day_month_year", "month_day_year", "year_month_day"]
 
 
 @dataclass(frozen=True)
-class Said(Record):
-    """A column that says a fact. `codes` are by the code as text; `missing` among their values says nothing. `order` is that of days not written as ISO 8601.
+class MappedColumn(Record):
+    """The column of a fact. `codes` are keyed by the code as text; the value `missing` means no fact.
+
+    `order` is that of days not written as ISO 8601.
 
     `reviewer_column` names who made a finding: without a name, what only a person can find does not count.
     """
 
     column: str
-    unit: Unit | None = None
-    order: Order | None = None
-    codes: Keyed[str, str | bool] = field(default_factory=dict)
+    unit: TimeUnit | None = None
+    order: DateOrder | None = None
+    codes: Mapping[str, str | bool] = field(default_factory=dict)
     empty: Literal["missing", "none"] = "missing"
     none_values: tuple[str, ...] = ()
     missing_values: tuple[str, ...] = ()
@@ -33,9 +35,9 @@ class Said(Record):
 
 
 @dataclass(frozen=True)
-class Mapping(Record):
+class TableMapping(Record):
     """A mapping file: the entity, the column of its key, and the facts with their columns."""
 
     entity: str
     key: str
-    facts: Keyed[str, Said]
+    facts: Mapping[str, MappedColumn]

@@ -6,13 +6,13 @@ from datetime import date as Day
 from typing import Literal
 
 from guiju.model.enumerations import Basis, Risk, Status
-from guiju.model.reading import Recorded
+from guiju.model.reading import RecordedValue
 from guiju.model.record import Record
 
 
 @dataclass(frozen=True)
 class ProfileFact(Record):
-    value: Recorded
+    value: RecordedValue
     basis: Basis
     evidence: str | None = None
     date: Day | None = None
@@ -21,7 +21,7 @@ class ProfileFact(Record):
 
 
 @dataclass(frozen=True)
-class Report(Record):
+class Particulars(Record):
     entity: str | None = None
     services: tuple[str, ...] = ()
     licence_numbers: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Profile(Record):
     `coverage` says of each entity whether all its rows are there, or a sample of them: that is what an entity is that it does not name.
     """
 
-    report: Report
+    report: Particulars
     rows: Mapping[str, Mapping[str, Mapping[str, ProfileFact]]]
     declarations: Mapping[str, Declaration]
     plans: Mapping[str, Plan]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from guiju.model.enumerations import Answer, Certainty, Comparison, Liability
+from guiju.model.enumerations import Answer, Certainty, Liability, RangeComparison
 from guiju.model.record import Bilingual, Bound, Record
 
 
@@ -42,7 +42,7 @@ class ArticleNumber(Record):
     words: StatuteWords | None = None
 
 
-Joined = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
+Joining = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class PeriodRange(Record):
 
     min: str | None = None
     max: str | None = None
-    joined: Joined | None = None
+    joined: Joining | None = None
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ class AmountRange(Record):
 
     min: int | None = None
     max: int | None = None
-    joined: Joined | None = None
+    joined: Joining | None = None
     max_share: Share | None = None
     or_measure: Literal["confiscation_of_property"] | None = None
 
 
 @dataclass(frozen=True)
-class Imposed(Record):
+class ImposedPenalty(Record):
     """What was imposed: periods ISO 8601, amounts yuan."""
 
     detention: str | None = None
@@ -91,11 +91,11 @@ class SanctionExample(Record):
     day: date
     applies: Answer
     conduct: Mapping[str, bool | int | float | str] = field(default_factory=dict)
-    imposed: Imposed | None = None
-    detention: Comparison | None = None
-    fine: Comparison | None = None
-    imprisonment: Comparison | None = None
-    criminal_fine: Comparison | None = None
+    imposed: ImposedPenalty | None = None
+    detention: RangeComparison | None = None
+    fine: RangeComparison | None = None
+    imprisonment: RangeComparison | None = None
+    criminal_fine: RangeComparison | None = None
     combination: Literal["allowed", "not_allowed"] | None = None
 
 

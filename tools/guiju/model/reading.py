@@ -76,7 +76,7 @@ class Displacement(Record):
     places: tuple[str, ...] = ()
 
 
-Recorded = bool | int | float | str
+RecordedValue = bool | int | float | str
 
 
 NOTHING = "TRUE"
@@ -126,10 +126,10 @@ class Check(Record):
 class Example(Record):
     """Facts and the verdict they give. Values are as written; `none` is an explicit none."""
 
-    facts: Mapping[str, Recorded]
+    facts: Mapping[str, RecordedValue]
     verdict: Verdict
     entity: str = "service"
-    service: Mapping[str, Recorded] = field(default_factory=dict)
+    service: Mapping[str, RecordedValue] = field(default_factory=dict)
     as_of: date = date(2026, 1, 1)
 
 
@@ -202,7 +202,7 @@ class Span(Record):
 
 
 @dataclass(frozen=True)
-class Expected(Record):
+class PartyExpectation(Record):
     """What a party is bound to by a rule, as the second reading found it: ids by modality."""
 
     party: str
@@ -214,7 +214,7 @@ class Expected(Record):
 
 
 @dataclass(frozen=True)
-class Retired(Record):
+class RetiredId(Record):
     id: str
     release: str
     reason: Bilingual

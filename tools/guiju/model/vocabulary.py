@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from guiju.model.reading import Recorded
+from guiju.model.reading import RecordedValue
 from guiju.model.record import Bilingual, Record
 
 
@@ -69,7 +69,7 @@ class EnumValue(Record):
 
 
 @dataclass(frozen=True)
-class Derived(Record):
+class Derivation(Record):
     how: Literal["count_same", "count_rows"]
     of: str | None = None
     entity: str | None = None
@@ -97,7 +97,7 @@ class Fact(Record):
     reviewer_of: tuple[str, ...] = ()
     counts_from: str | None = None
     true_from: str | None = None
-    derived: Derived | None = None
+    derived: Derivation | None = None
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ class Contradiction(Record):
     entity: str
     when: str
     message: Bilingual
-    impossible: Mapping[str, Recorded]
-    possible: Mapping[str, Recorded]
+    impossible: Mapping[str, RecordedValue]
+    possible: Mapping[str, RecordedValue]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from guiju.predicates.tree import (
     Junction,
     Literal,
     Not,
-    Param,
+    ParamName,
     PredicateError,
 )
 
@@ -211,7 +211,7 @@ class _Parser:
         name, _, fact = token.text[1:].partition(".")
         if fact and name != "service":
             raise PredicateError(f"${name}.{fact}: only $service has facts", token.offset)
-        return FactName(fact, True, token.offset) if fact else Param(name, token.offset)
+        return FactName(fact, True, token.offset) if fact else ParamName(name, token.offset)
 
     def word(self, token: Token) -> Expression:
         upper = token.text.upper()

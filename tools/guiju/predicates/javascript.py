@@ -18,7 +18,7 @@ from guiju.predicates.tree import (
     Junction,
     Literal,
     Not,
-    Param,
+    ParamName,
 )
 
 _COMPARISONS = {"=": "equal", "<>": "unequal", "<": "less", "<=": "atMost", ">": "more", ">=": "atLeast"}
@@ -32,7 +32,7 @@ def javascript(node: Expression) -> str:
             return _text(node.value)
         case FactName():
             return f"row.{_side(node)}({_text(node.name)})"
-        case Param():
+        case ParamName():
             return f"row.param({_text(node.name)})"
         case IsNone():
             return f"row.{_side(node.fact)}IsNone({_text(node.fact.name)})"

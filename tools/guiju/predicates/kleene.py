@@ -24,7 +24,7 @@ from guiju.predicates.tree import (
     Junction,
     Literal,
     Not,
-    Param,
+    ParamName,
 )
 
 
@@ -69,7 +69,7 @@ def _value(node: Expression, row: Row) -> Value | None:
         case FactName():
             found = (row.service if node.service else row.facts).get(node.name)
             return None if found is Absent.NONE else found
-        case Param():
+        case ParamName():
             days = {"as_of": row.as_of, "in_force_from": row.in_force_from}
             return days[node.name] if node.name in days else row.params[node.name]
         case IsNone():

@@ -27,7 +27,7 @@ from guiju.predicates.tree import (
     Junction,
     Literal,
     Not,
-    Param,
+    ParamName,
 )
 
 _OPPOSITE: dict[Comparison, Comparison] = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -75,7 +75,7 @@ class _Writer:
                 return self.literal(node.value)
             case FactName():
                 return self.fact(node)
-            case Param():
+            case ParamName():
                 return self.literal(self.constant(node), "DATE")
             case IsNone():
                 return self.is_none(node)
@@ -129,9 +129,9 @@ class _Writer:
     def moment(self, node: Compare) -> str | None:
         """So many days since or until a known day, as a comparison of the moment itself, which needs no arithmetic on every row; None for another."""
         match node:
-            case Compare(operator, DaysBetween(Param() as since, FactName() as fact), Literal(int(number))):
+            case Compare(operator, DaysBetween(ParamName() as since, FactName() as fact), Literal(int(number))):
                 day = self.constant(since)
-            case Compare(operator, DaysBetween(FactName() as fact, Param() as until), Literal(int(number))):
+            case Compare(operator, DaysBetween(FactName() as fact, ParamName() as until), Literal(int(number))):
                 day, operator, number = self.constant(until), _MIRRORED[operator], -number
             case _:
                 return None
@@ -150,7 +150,7 @@ class _Writer:
             if not self.is_literal(node):
                 return self.column(node, "__shortest"), self.column(node, "__longest")
             value: Value | None = self.told(node)
-        elif isinstance(node, Param):
+        elif isinstance(node, ParamName):
             value = self.constants.params.get(node.name)
         else:
             return None
@@ -159,7 +159,7 @@ class _Writer:
         return ("CAST(NULL AS BIGINT)",) * 2 if isinstance(node, FactName) else None
 
     def arithmetic(self, node: Arithmetic) -> str:
-        if isinstance(node.left, Param) and isinstance(node.right, Param):
+        if isinstance(node.left, ParamName) and isinstance(node.right, ParamName):
             day, period = self.constant(node.left), self.constant(node.right)
             if isinstance(day, date) and isinstance(period, Duration):
                 return self.literal(durations.before(day, period))
@@ -176,7 +176,7 @@ class _Writer:
             return node.name not in self.constants.fractional
         return isinstance(node, Literal) and isinstance(node.value, int)
 
-    def constant(self, node: Param) -> int | float | Duration | date | None:
+    def constant(self, node: ParamName) -> int | float | Duration | date | None:
         days = {"as_of": self.constants.as_of, "in_force_from": self.constants.in_force_from}
         return days[node.name] if node.name in days else self.constants.params[node.name]
 

@@ -33,7 +33,7 @@ class FactName:
 
 
 @dataclass(frozen=True)
-class Param:
+class ParamName:
     """A number of the law; or `as_of`, the day of the verdict; or `in_force_from`, the first day of the rule."""
 
     name: str
@@ -95,7 +95,7 @@ class Junction:
     offset: int
 
 
-Expression = Literal | FactName | Param | Arithmetic | DaysBetween | Compare | In | IsNone | Not | Junction
+Expression = Literal | FactName | ParamName | Arithmetic | DaysBetween | Compare | In | IsNone | Not | Junction
 
 
 def children(node: Expression) -> tuple[Expression, ...]:

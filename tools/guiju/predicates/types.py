@@ -22,7 +22,7 @@ from guiju.predicates.tree import (
     Not,
     PredicateError,
 )
-from guiju.predicates.tree import Param as ParamName
+from guiju.predicates.tree import ParamName as ParamName
 
 DAYS = ("as_of", "in_force_from")
 """Days that every predicate can name: the day of the verdict, and the first day of the rule in force."""

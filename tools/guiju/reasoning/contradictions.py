@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.model import Contradiction
-from guiju.predicates import Expression, FactName, Junction, Param, kleene, parse, walk
+from guiju.predicates import Expression, FactName, Junction, ParamName, kleene, parse, walk
 from guiju.predicates.kleene import Facts, Row
 
 
@@ -22,11 +22,11 @@ class Impossible:
     facts: tuple[str, ...]
 
 
-Compiled = Mapping[str, list[tuple[Contradiction, Expression]]]
+CompiledContradictions = Mapping[str, list[tuple[Contradiction, Expression]]]
 """entity → its contradictions, parsed."""
 
 
-def compiled(entries: Iterable[Contradiction]) -> Compiled:
+def compiled(entries: Iterable[Contradiction]) -> CompiledContradictions:
     """The contradictions by entity. PredicateError where one is unsound."""
     found: dict[str, list[tuple[Contradiction, Expression]]] = {}
     for entry in entries:
@@ -34,12 +34,12 @@ def compiled(entries: Iterable[Contradiction]) -> Compiled:
     return found
 
 
-def strangers(predicate: Expression) -> list[FactName | Param]:
+def strangers(predicate: Expression) -> list[FactName | ParamName]:
     """What a contradiction may not name: numbers of the law, days, and facts of the service beside the row's own."""
-    return [n for n in walk(predicate) if isinstance(n, Param) or (isinstance(n, FactName) and n.service)]
+    return [n for n in walk(predicate) if isinstance(n, ParamName) or (isinstance(n, FactName) and n.service)]
 
 
-def impossible(known: Compiled, entity: str, facts: Facts) -> Iterator[Impossible]:
+def impossible(known: CompiledContradictions, entity: str, facts: Facts) -> Iterator[Impossible]:
     """What cannot be true of a row of this entity."""
     # No contradiction names the day: guiju check holds that, and any day will do.
     row = Row(facts, {}, {}, date.min)

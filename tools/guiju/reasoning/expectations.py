@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.model import MODALITIES, Expected, Regulation
+from guiju.model import MODALITIES, PartyExpectation, Regulation
 
 
 @dataclass(frozen=True)
-class Disagreement:
+class ExpectationMismatch:
     """One id about which expectation and record differ; `expected` is the entry of the party, where it has one."""
 
     id: str
     message: str
-    expected: Expected | None
+    expected: PartyExpectation | None
 
 
-def disagreements(regulation: Regulation) -> Iterator[Disagreement]:
+def disagreements(regulation: Regulation) -> Iterator[ExpectationMismatch]:
     """Where records and expectations differ; nothing where the rule has no expectations."""
     if not regulation.expected:
         return
@@ -31,7 +31,7 @@ def disagreements(regulation: Regulation) -> Iterator[Disagreement]:
     found = {(party, o.modality, o.id) for o in regulation.obligations for party in o.bearers}
     for party, modality, slug in sorted(found - expected):
         message = f"{modality} of {party} is not in expectations.yaml; add it there, or correct bearer and modality"
-        yield Disagreement(slug, f"'{slug}': {message}", entries.get(party))
+        yield ExpectationMismatch(slug, f"'{slug}': {message}", entries.get(party))
     for party, modality, slug in sorted(expected - found):
         message = f"expectations.yaml has a {modality} of {party} that no record is; correct one of them"
-        yield Disagreement(slug, f"'{slug}': {message}", entries.get(party))
+        yield ExpectationMismatch(slug, f"'{slug}': {message}", entries.get(party))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from guiju.files.finding import one_line
-from guiju.model import Fact, Recorded, durations
+from guiju.model import Fact, RecordedValue, durations
 from guiju.predicates.kleene import Absent, Value
 
 DATETIME = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -21,7 +21,7 @@ class Unfit(Exception):
     """A recorded fact that the vocabulary does not know, or whose value does not fit: one line with the remedy."""
 
 
-def value(fact: Fact, recorded: Recorded) -> Value:
+def value(fact: Fact, recorded: RecordedValue) -> Value:
     """The value of a fact as recorded; `none` is an explicit none. Unfit where it does not fit the type.
 
     A datetime becomes China time without an offset, so that two of them compare. What has a unit is counted, and never below 0.
@@ -45,12 +45,12 @@ def value(fact: Fact, recorded: Recorded) -> Value:
     return fits
 
 
-def plain(recorded: Recorded) -> Recorded:
+def plain(recorded: RecordedValue) -> RecordedValue:
     """A value as JSON has it, where 12.0 and 12 are one number."""
     return int(recorded) if isinstance(recorded, float) and recorded.is_integer() else recorded
 
 
-def values(known: Mapping[str, Fact], recorded: Mapping[str, Recorded]) -> dict[str, Value]:
+def values(known: Mapping[str, Fact], recorded: Mapping[str, RecordedValue]) -> dict[str, Value]:
     """All recorded facts of one row. Unfit for the first that is unknown or does not fit."""
     found = {}
     for name, entry in recorded.items():

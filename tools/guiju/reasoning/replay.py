@@ -18,7 +18,7 @@ from guiju.model import (
     Fact,
     Obligation,
     Outcome,
-    Recorded,
+    RecordedValue,
     Sanction,
     State,
 )
@@ -34,7 +34,7 @@ LONG_AGO = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
-class Replayed:
+class ReplayResult:
     """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force.
 
     `state` is that of the obligation on the day, None for a sanction and where the day is unknown; the verdict of a displaced one is history.
@@ -56,7 +56,7 @@ class Replayed:
         return dict(self.expected) == dict(self.found)
 
 
-def replay(corpus: Corpus, case: Case) -> Iterator[Replayed]:
+def replay(corpus: Corpus, case: Case) -> Iterator[ReplayResult]:
     """Every expectation of a case, run. Unfit where a fact of the case does not fit the vocabulary."""
     known = facts.by_entity(corpus.vocabulary.facts)
     for expectation in case.expect:
@@ -82,13 +82,13 @@ def case_rows(
     }
 
 
-def _recorded(fact: CaseFact, findings_of: Body | None) -> Recorded:
+def _recorded(fact: CaseFact, findings_of: Body | None) -> RecordedValue:
     return next((other.value for other in fact.otherwise if other.found_by == findings_of), fact.value)
 
 
 def _obligation(
     corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
-) -> Replayed:
+) -> ReplayResult:
     found = corpus.obligation(expectation.obligation or "")
     assert found is not None  # broken-provision
     regulation, obligation = found
@@ -113,7 +113,7 @@ def _obligation(
     )
     found_verdict, expected = {"verdict": verdict}, {"verdict": expectation.verdict or ""}
     state = stands.state if stands else None
-    return Replayed(case, expectation, expected, found_verdict, hypothetical, doubts, state=state)
+    return ReplayResult(case, expectation, expected, found_verdict, hypothetical, doubts, state=state)
 
 
 def _service_missing(asked: Obligation, rows: verdicts.Rows) -> Iterator[Bilingual]:
@@ -125,7 +125,7 @@ def _service_missing(asked: Obligation, rows: verdicts.Rows) -> Iterator[Bilingu
 
 def _law_in_time(
     corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
-) -> Replayed:
+) -> ReplayResult:
     provision = corpus.provision(expectation.provision or "")
     assert provision is not None  # broken-case
     decided = [
@@ -140,7 +140,7 @@ def _law_in_time(
     )
     penalties = tuple(penalty for penalty in (choice.conduct, choice.decision) if penalty is not None)
     expected, found = {"law": expectation.law or ""}, {"law": choice.law}
-    return Replayed(case, expectation, expected, found, False, (choice.reason,), penalties)
+    return ReplayResult(case, expectation, expected, found, False, (choice.reason,), penalties)
 
 
 def _history(corpus: Corpus, obligation: Obligation, stands: Standing | None) -> Iterator[Bilingual]:
@@ -154,7 +154,9 @@ def _history(corpus: Corpus, obligation: Obligation, stands: Standing | None) ->
         )
 
 
-def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]) -> Replayed:
+def _sanction(
+    corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
+) -> ReplayResult:
     found = sanctions.sanction(corpus, expectation.sanction or "")
     assert found is not None  # broken-provision
     day = _day(case, expectation)
@@ -186,7 +188,7 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: Mappin
     aside = max((n for n, outcome in enumerate(outcomes) if outcome.stage == "set_aside"), default=None)
     if aside is not None and answer.keys() > {"applies"} and not any(map(compared, outcomes[aside + 1 :])):
         doubts = (*doubts, answers.SET_ASIDE)
-    return Replayed(case, expectation, expected, answer, False, doubts)
+    return ReplayResult(case, expectation, expected, answer, False, doubts)
 
 
 def _found(corpus: Corpus, case: Case, expectation: Expectation) -> Facts:

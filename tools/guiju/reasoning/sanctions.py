@@ -16,13 +16,13 @@ from guiju.model import (
     Answer,
     Bilingual,
     Bound,
-    Comparison,
     Corpus,
     Fact,
-    Imposed,
+    ImposedPenalty,
     Outcome,
     PeriodRange,
     Provision,
+    RangeComparison,
     Regulation,
     Sanction,
     SanctionExample,
@@ -37,7 +37,7 @@ from guiju.reasoning.answers import SHARE_UNKNOWN, SINCE_UNVERIFIED
 
 
 @dataclass(frozen=True)
-class Found:
+class LocatedSanction:
     """A sanction with the provision and the rule it stands in."""
 
     regulation: Regulation
@@ -45,14 +45,14 @@ class Found:
     sanction: Sanction
 
 
-def sanction(corpus: Corpus, global_id: str) -> Found | None:
+def sanction(corpus: Corpus, global_id: str) -> LocatedSanction | None:
     """The sanction with this id, <rule>#<sanction id>."""
     rule, _, slug = global_id.partition("#")
     regulation = corpus.regulations.get(rule)
     for provision in regulation.provisions if regulation else ():
         for entry in provision.sanctions:
             if entry.id == slug and regulation is not None:
-                return Found(regulation, provision, entry)
+                return LocatedSanction(regulation, provision, entry)
     return None
 
 
@@ -101,7 +101,7 @@ def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, s
     return tuple(found)
 
 
-def compare(entry: Sanction, outcome: Outcome | Imposed, conduct: Facts) -> Mapping[str, str]:
+def compare(entry: Sanction, outcome: Outcome | ImposedPenalty, conduct: Facts) -> Mapping[str, str]:
     """How each figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited; whether it lists the measures.
 
     `conduct` tells the amount of which a fine may be a share. `combination` where a fine or confiscation of property stands
@@ -148,7 +148,7 @@ def _combination(fined: bool, confiscated: bool, bounds: AmountRange) -> str:
     return "allowed"
 
 
-def _period(imposed: str, span: PeriodRange | None) -> Comparison:
+def _period(imposed: str, span: PeriodRange | None) -> RangeComparison:
     value = durations.parse(imposed)
     if span is None or value is None or (span.min is None and span.max is None):
         return "not_comparable"
@@ -159,7 +159,7 @@ def _period(imposed: str, span: PeriodRange | None) -> Comparison:
     return "above" if most is not None and durations.at_least(most, value) is False else "within"
 
 
-def _amount(imposed: int, bounds: AmountRange | None, conduct: Facts) -> Comparison:
+def _amount(imposed: int, bounds: AmountRange | None, conduct: Facts) -> RangeComparison:
     """No fine at all is within a range that may be added or that is an alternative. Up to the higher of two mosts is within."""
     if bounds is None or (bounds.min is None and bounds.max is None):
         return "not_comparable"

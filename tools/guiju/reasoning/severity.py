@@ -18,14 +18,14 @@ _DAYS_OF_A_MONTH = 30.5
 
 
 @dataclass(frozen=True)
-class Comparison:
+class SeverityComparison:
     """The parts in which the second penalty is lighter, and those in which it is heavier, named as in guiju.reasoning.answers."""
 
     lighter: tuple[str, ...]
     heavier: tuple[str, ...]
 
 
-def compare(first: Sanction, second: Sanction) -> Comparison:
+def compare(first: Sanction, second: Sanction) -> SeverityComparison:
     """The second penalty beside the first."""
     lighter: dict[str, None] = {}
     heavier: dict[str, None] = {}
@@ -39,7 +39,7 @@ def compare(first: Sanction, second: Sanction) -> Comparison:
         lighter["measures"] = None
     if added:
         heavier["measures"] = None
-    return Comparison(tuple(lighter), tuple(heavier))
+    return SeverityComparison(tuple(lighter), tuple(heavier))
 
 
 def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:

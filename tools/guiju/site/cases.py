@@ -9,9 +9,9 @@ from functools import partial
 
 from guiju.documents.penalties import ranges
 from guiju.law.labels import COLON, COMMA
-from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Period, Recorded
+from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Period, RecordedValue
 from guiju.reasoning import answers, facts, replay, sanctions
-from guiju.reasoning.replay import Replayed
+from guiju.reasoning.replay import ReplayResult
 from guiju.site import addresses
 from guiju.site.render import Site, page
 
@@ -94,7 +94,7 @@ def _question(site: Site, known: Mapping[str, Fact], name: str) -> str:
     return known[name].question[site.lang] if name in known else name
 
 
-def said(site: Site, fact: Fact | None, found: Recorded) -> str:
+def said(site: Site, fact: Fact | None, found: RecordedValue) -> str:
     """A fact's value in words: yes, an enumerated value's name, a number with its unit."""
     if isinstance(found, bool):
         return site.words["value_yes" if found else "value_no"]
@@ -167,14 +167,14 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
         )
 
 
-def penalties(replayed: Replayed) -> Iterator[Bilingual]:
+def penalties(replayed: ReplayResult) -> Iterator[Bilingual]:
     """The penalty of the act and that of the decision, where it is asked which law applies."""
     for when, each in zip(answers.ACT_AND_DECISION, replayed.penalties, strict=False):
         zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(each, lang)}" for lang in LANGUAGES)
         yield Bilingual(zh, en)
 
 
-def asked(site: Site, replayed: Replayed) -> tuple[str, str]:
+def asked(site: Site, replayed: ReplayResult) -> tuple[str, str]:
     """The obligation or the sanction that is asked about, and where it stands."""
     lang, expectation = site.lang, replayed.expectation
     duty = site.corpus.obligation(expectation.obligation or "")

@@ -13,7 +13,7 @@ from typing import Any
 
 from guiju.files.finding import Misuse, one_line
 from guiju.model import Vocabulary
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import heads
 from guiju.tables.kinds import kind

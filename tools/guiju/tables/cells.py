@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guiju.files.finding import Misuse
 from guiju.model import Fact
-from guiju.model.mapping import Said
+from guiju.model.mapping import MappedColumn
 from guiju.predicates.dialects import Dialect
 from guiju.tables import times
 from guiju.tables.kinds import Kind, sql_type
@@ -31,7 +31,7 @@ class Cells:
     """The cells of a column that says a fact. `kind` and `type` are those of the column, `none_kind` that of the column of what is none; `table` is for messages."""
 
     fact: Fact
-    said: Said
+    said: MappedColumn
     kind: Kind
     type: str
     none_kind: Kind | None

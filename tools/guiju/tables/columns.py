@@ -8,7 +8,7 @@ from datetime import date
 
 from guiju.files.finding import Misuse
 from guiju.model import Fact
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.tables import times
 from guiju.tables.cells import Cells

@@ -12,8 +12,7 @@ from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Fact, Vocabulary, Where
-from guiju.model.mapping import Mapping as TableMapping
-from guiju.model.mapping import Said
+from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.reasoning import facts
 
 _NOT_TABLES = ("service", "conduct")
@@ -47,7 +46,7 @@ def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> Tabl
         return name + ending if name + ending in there else None
 
     said = {
-        name: Said(name, none_column=beside(name, "__none"), reviewer_column=beside(name, "__reviewer"))
+        name: MappedColumn(name, none_column=beside(name, "__none"), reviewer_column=beside(name, "__reviewer"))
         for name in there
         if name in known
     }

@@ -14,7 +14,7 @@ from guiju.files.content import content
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.model import Corpus
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
 from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist, as_bound, of_every_party

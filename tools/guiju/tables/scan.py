@@ -10,7 +10,7 @@ from typing import Any
 from guiju.assessment.tables import KeysShown
 from guiju.files.finding import Misuse, one_line
 from guiju.model import Contradiction, Corpus, Fact, Verdict
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.reasoning.verdicts import Breach
 from guiju.tables import agreement, databases, duplicates, query, sources

@@ -19,7 +19,7 @@ from guiju.assessment.tables import Tables
 from guiju.files.finding import Misuse
 from guiju.files.secret import censored, without_secrets
 from guiju.model import Vocabulary
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
 from guiju.tables import agreement, heads, walls
 from guiju.tables.asked import Asked

@@ -12,7 +12,7 @@ from guiju.assessment.tables import Table, Tables
 from guiju.files.finding import Misuse, one_line
 from guiju.files.output import target_of
 from guiju.model import Corpus, Lang
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.reasoning.verdicts import TableVerdict
 from guiju.tables import csv_errors, databases, walls
 from guiju.tables import sources as readers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from guiju.model.mapping import Order
+from guiju.model.mapping import DateOrder
 from guiju.predicates.dialects import Dialect
 
 MICROSECONDS = {"epoch_seconds": 1_000_000, "epoch_milliseconds": 1_000, "epoch_microseconds": 1}
@@ -16,7 +16,7 @@ _CLOCK = r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?"
 _OFFSET = r" ?(Z|[+-]\d\d(:?\d\d)?)"
 _COMPLETED = ((r"([T ]\d{1,2}:\d{2}) ?([Z+-])", "$1:00$2"), (r"([+-]\d\d)$", "$1:00"))
 """What Spark wants in a time with an offset, and ISO 8601 does not: seconds, and minutes of the offset."""
-_ORDERS: dict[Order, tuple[str, tuple[int, int, int]]] = {
+_ORDERS: dict[DateOrder, tuple[str, tuple[int, int, int]]] = {
     "day_month_year": (r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (3, 2, 1)),
     "month_day_year": (r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (3, 1, 2)),
     "year_month_day": (r"^\s*(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?", (1, 2, 3)),
@@ -57,7 +57,7 @@ def counted(number: str, unit: str, dialect: Dialect) -> str:
     return f"CASE WHEN {number} BETWEEN 1 AND {_LAST * a_second} THEN {made} END"
 
 
-def ordered(text: str, order: Order, dialect: Dialect) -> str:
+def ordered(text: str, order: DateOrder, dialect: Dialect) -> str:
     """A text whose day stands in this order, with the day as ISO 8601 writes it; a text that begins otherwise is left as it is."""
     pattern, groups = _ORDERS[order]
     mark = "$" if dialect.name == "spark" else "\\"

@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from guiju.model import Corpus, Fact
-from guiju.model.mapping import Mapping as TableMapping
-from guiju.model.mapping import Said
+from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.reasoning import facts
 from guiju.tables.mapping import by_name
@@ -105,7 +104,7 @@ def _with(table: Prepared) -> str:
     return f"WITH told AS (\n  {table.select()}\n)"
 
 
-def _type(fact: Fact, said: Said) -> str:
+def _type(fact: Fact, said: MappedColumn) -> str:
     if said.codes:
         return "unknown"  # its codes are compared as text, whatever it is
     if said.order:

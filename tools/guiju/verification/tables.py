@@ -10,7 +10,7 @@ from guiju.files.finding import one_line
 from guiju.files.source import Document
 from guiju.law.records import build
 from guiju.model import VERDICTS, Contradiction, Verdict, Where
-from guiju.model.mapping import Mapping as TableMapping
+from guiju.model.mapping import TableMapping
 from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist, Line, of_every_party
 from guiju.reasoning.verdicts import Breach, TableVerdict, compiled

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from guiju.assessment.workbook.cells import Cell
 from guiju.files.finding import one_line
-from guiju.model import Fact, Recorded
+from guiju.model import Fact, RecordedValue
 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ]+0{1,2}(?::0{2}){1,2}(?:\.0+)?)?")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
@@ -92,7 +92,7 @@ def choice(cell: Cell, words: Mapping[str, str], shown: Iterable[str]) -> str:
     return key
 
 
-def recorded(cell: Cell, fact: Fact, words: Mapping[str, str], shown: Iterable[str], from_1904: bool) -> Recorded:
+def recorded(cell: Cell, fact: Fact, words: Mapping[str, str], shown: Iterable[str], from_1904: bool) -> RecordedValue:
     """The value of a fact as a profile holds it; `words` are those of its values: word → key, among them that of none."""
     told = written(cell)
     key = words.get(comparable(told)) if cell.kind == "text" else None

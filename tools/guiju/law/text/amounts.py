@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from guiju.model import AmountRange, Joined, PeriodRange, Sanction, durations
+from guiju.model import AmountRange, Joining, PeriodRange, Sanction, durations
 
-Kind = Literal["detention", "fine", "imprisonment", "criminal_fine"]
+PenaltyKind = Literal["detention", "fine", "imprisonment", "criminal_fine"]
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -26,10 +26,10 @@ _OR = re.compile(r"或者[^，；。]*?以下(?=罚款)")
 """A second most: 五千万元以下或者上一年度营业额百分之五以下罚款."""
 _BARE_FINE = re.compile(r"(?<!以下)(?<!以下的)(?<!倍)罚金")
 _CLAUSE = re.compile(r"[；。：]")
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, PenaltyKind] = {
     "拘留": "detention", "罚款": "fine", "有期徒刑": "imprisonment", "罚金": "criminal_fine",
 }  # fmt: skip
-_JOINED: tuple[tuple[str, Joined], ...] = (
+_JOINED: tuple[tuple[str, Joining], ...] = (
     ("可以并处", "may_add"), ("可以处", "may_add"), ("并处或者单处", "and_or_alone"), ("并处", "and"), ("或者", "alternative"),
     ("或者处", "alternative"),
 )  # fmt: skip
@@ -39,10 +39,10 @@ _JOINED: tuple[tuple[str, Joined], ...] = (
 class Penalty:
     """A penalty with its bounds: yuan for fines, days or months for the rest, as (number, unit); `share` is per cent of an amount."""
 
-    kind: Kind
+    kind: PenaltyKind
     least: tuple[Decimal, str] | None
     most: tuple[Decimal, str] | None
-    joined: Joined | None
+    joined: Joining | None
     share: Decimal | None = None
     text: str = ""
 
@@ -131,7 +131,7 @@ def _share(second: str) -> Decimal | None:
     return value[0] if value else None
 
 
-def _joined(before: str) -> Joined | None:
+def _joined(before: str) -> Joining | None:
     """How a penalty joins the one before it, by the words right before its range."""
     found = [(len(words), joined) for words, joined in _JOINED if before.endswith(words)]
     return max(found)[1] if found else None
@@ -140,13 +140,13 @@ def _joined(before: str) -> Joined | None:
 def of(sanction: Sanction) -> list[Penalty]:
     """The penalties of a sanction that have bounds, or may have some; `kind` is the field that holds them."""
     found: list[Penalty] = []
-    periods: tuple[tuple[Kind, PeriodRange | None], ...] = (
+    periods: tuple[tuple[PenaltyKind, PeriodRange | None], ...] = (
         ("detention", sanction.detention), ("imprisonment", sanction.imprisonment),
     )  # fmt: skip
     for kind, period in periods:
         if period is not None:
             found.append(Penalty(kind, _period(period.min), _period(period.max), period.joined))
-    amounts: tuple[tuple[Kind, AmountRange | None], ...] = (
+    amounts: tuple[tuple[PenaltyKind, AmountRange | None], ...] = (
         ("fine", sanction.fine), ("criminal_fine", sanction.criminal_fine),
     )  # fmt: skip
     for kind, amount in amounts:

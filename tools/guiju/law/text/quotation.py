@@ -22,7 +22,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Unfound:
+class UnfoundSegment:
     """A segment that does not stand exactly once in the cited text: `count` says how often it does."""
 
     record: Quoting
@@ -39,13 +39,13 @@ def cited_units(regulation: Regulation, eId: str) -> tuple[Unit, ...]:
     return (lead_in, unit) if lead_in is not None else (unit,)
 
 
-def segments(regulation: Regulation, record: Quoting) -> Iterator[Segment | Unfound]:
+def segments(regulation: Regulation, record: Quoting) -> Iterator[Segment | UnfoundSegment]:
     """The segments of one record, in the order in which they are quoted."""
     units = cited_units(regulation, record.eId)
     for index, quoted in enumerate(record.quote):
         count = sum(occurrences(unit.zh, quoted) for unit in units)
         if count != 1:
-            yield Unfound(record, index, count)
+            yield UnfoundSegment(record, index, count)
             continue
         unit = next(unit for unit in units if quoted in unit.zh)
         start = unit.zh.index(quoted)
