@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from guiju import documents as exports
+from guiju import writers as exports
 from guiju.files.bundled import schema
 from guiju.reasoning.checklist import Checklist
 

@@ -18,7 +18,6 @@ from checklist_samples import sample
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import receipt
-from guiju.documents import formats, manual
 from guiju.documents.applicability import APPLIES, Stated, stated, totals
 from guiju.documents.report import Audience
 from guiju.documents.report.audience import EDITIONS
@@ -26,6 +25,7 @@ from guiju.files.source import Document
 from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.successors import successors
+from guiju.writers import formats, manual
 from spaces import squeezed
 
 FORMATS = formats("applicability")

@@ -16,6 +16,7 @@ STOREYS = """
     knowledge options commands
     terminal
     site verification
+    writers
     documents
     tables
     checks maintenance assessment
@@ -32,14 +33,14 @@ ONLY_IN = {
     "jsonschema": {"files"},
     "jsonschema_rs": {"files"},
     "referencing": {"files"},
-    "xlsxwriter": {"documents"},
-    "docx": {"documents"},
+    "xlsxwriter": {"writers"},
+    "docx": {"writers"},
     "xml": {"assessment"},  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
     "mkdocs": {"site"},
     "markdown": {"site"},
     "networkx": {"site"},
     "lxml": {"site"},
-    "jinja2": {"documents", "site"},
+    "jinja2": {"writers", "site"},
     "rich": {"commands", "terminal"},
     "rfc8785": {"assessment", "verification"},
     "argparse": {"cli", "commands", "options"},

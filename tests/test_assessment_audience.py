@@ -15,10 +15,10 @@ import pytest
 from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, seen
 from checklist_samples import ROOT
 from guiju.cli import main
-from guiju.documents import formats
 from guiju.documents.report import Audience
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, face
 from guiju.model import LANGUAGES, Lang
+from guiju.writers import formats
 from test_assessment_report import elements
 
 FORMATS = formats("assessment")

@@ -16,8 +16,7 @@ from python_calamine import CalamineWorkbook
 from assessment_samples import ACCOUNT, AS_OF, CONTENT, GROUP, assessed, assessment, seen
 from guiju.assessment.proof import ROWS_SHOWN, proof
 from guiju.assessment.receipt import receipt
-from guiju.documents import formats, manual
-from guiju.documents.fields import later_rule
+from guiju.documents.content.fields import later_rule
 from guiju.documents.report import report
 from guiju.documents.report.counts import Tally
 from guiju.documents.report.sections import sections
@@ -25,6 +24,7 @@ from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS, label
 from guiju.model import LANGUAGES, WORST_FIRST, Lang
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors
+from guiju.writers import formats, manual
 
 FORMATS = formats("assessment")
 READ = sorted(set(FORMATS) - {"json"})

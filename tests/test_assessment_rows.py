@@ -19,10 +19,10 @@ from guiju.assessment.next_facts import next_facts
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.proof import proof
 from guiju.assessment.rows import Counting, counting
-from guiju.documents import formats
 from guiju.files.source import Document
 from guiju.model import LANGUAGES, Lang
 from guiju.predicates.kleene import Absent
+from guiju.writers import formats
 from receipt_files import hashed_again, wrong
 
 DAY = date(2026, 6, 30)

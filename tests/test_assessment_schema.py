@@ -22,10 +22,10 @@ from referencing.jsonschema import DRAFT202012
 
 from assessment_samples import CONTENT, ROLES, assessed
 from checklist_samples import ROOT, corpus
-from guiju.documents import formats
 from guiju.documents.report import Audience
 from guiju.files.bundled import schema
 from guiju.model import LANGUAGES, Lang
+from guiju.writers import formats
 
 NAME = "assessment-export"
 PARTS = {f"{name}.schema.json": schema(name) for name in ("common", "profile", "mapping", "receipt", NAME)}

@@ -24,11 +24,11 @@ from markdown_it import MarkdownIt
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT
 from guiju.assessment.proof import ROWS_SHOWN
-from guiju.documents import formats
-from guiju.documents.fields import shown
+from guiju.documents.content.fields import shown
 from guiju.documents.report import Audience
-from guiju.documents.workbook.pen import CELL_LIMIT
 from guiju.files.finding import Misuse
+from guiju.writers import formats
+from guiju.writers.workbook.pen import CELL_LIMIT
 from spaces import squeezed
 
 FORMATS = formats("assessment")
@@ -136,7 +136,7 @@ sys.path.insert(0, "tests")
 from assessment_samples import assessment
 from checklist_samples import ROOT
 from guiju.assessment.proof import ROWS_SHOWN
-from guiju.documents import formats
+from guiju.writers import formats
 found = {
     f"{form} {lang} {audience}": hashlib.sha256(render(assessment(lang), audience)).hexdigest()
     for form, render in formats("assessment").items() for lang in ("zh", "en") for audience in ("internal", "regulator")

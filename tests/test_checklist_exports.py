@@ -17,8 +17,8 @@ import pytest
 
 from checklist_files import FORMATS, RENDERS, as_text, export_validator, render
 from checklist_samples import AS_OF, ROOT, corpus, everyone, sample
-from guiju import documents as exports
-from guiju.documents.fields import texts
+from guiju import writers as exports
+from guiju.documents.content.fields import texts
 from guiju.law.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Consequence, Lang
 from guiju.reasoning.checklist import checklist
@@ -41,7 +41,7 @@ def test_an_export_has_a_manual_page(name: str) -> None:
 
 
 def test_listing_the_exports_loads_none_of_their_libraries() -> None:
-    program = "import sys; from guiju.documents import formats; formats('checklist'); print(sorted(sys.modules))"
+    program = "import sys; from guiju.writers import formats; formats('checklist'); print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert {"xlsxwriter", "docx", "jinja2"}.isdisjoint(ast.literal_eval(done.stdout))
 
@@ -156,7 +156,7 @@ def test_a_checklist_without_lines_is_still_a_file(name: str) -> None:
 @pytest.mark.parametrize("name", RENDERS)
 def test_the_same_checklist_gives_the_same_bytes(name: str, lang: Lang, tmp_path: Any) -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from checklist_samples import sample; from guiju.documents import formats;"
+        "import sys; sys.path.insert(0, sys.argv[1]); from checklist_samples import sample; from guiju.writers import formats;"
         "sys.stdout.buffer.write(formats('checklist')[sys.argv[2]](sample(sys.argv[3])))"
     )
     again = subprocess.run(

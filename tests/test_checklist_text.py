@@ -17,10 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from checklist_files import as_text, markdown, render, rows
 from checklist_samples import filled_with
-from guiju.documents.checklist_csv import guarded
-from guiju.documents.fields import FIELDS, shown, texts
+from guiju.documents.content.fields import FIELDS, shown, texts
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.checklist import Checklist
+from guiju.writers.checklist_csv import guarded
 
 PIECES = [
     "=cmd|' /C calc'!A0", "=", "+1", "-1", "@SUM(1)", "＝1", "＋", "－", "＠", "\t", "\u3000", "\ufeff", "'", '"', ",", "\r",

@@ -16,18 +16,18 @@ import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from checklist_samples import AS_OF, ROOT, corpus, everyone, filled_with, sample
-from guiju import documents as exports
+from guiju import writers as exports
 from guiju.assessment.questionnaire import facts_asked
-from guiju.documents.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
-from guiju.documents.workbook import facts_sheet
-from guiju.documents.workbook.columns import COLUMNS
-from guiju.documents.workbook.height import HIGHEST, height, line_count
-from guiju.documents.workbook.pen import CELL_LIMIT
+from guiju.documents.content.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
 from guiju.files.bundled import schema
 from guiju.files.finding import Misuse
 from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Bilingual, Lang, Step
 from guiju.reasoning.checklist import Checklist, checklist
+from guiju.writers.workbook import facts_sheet
+from guiju.writers.workbook.columns import COLUMNS
+from guiju.writers.workbook.height import HIGHEST, height, line_count
+from guiju.writers.workbook.pen import CELL_LIMIT
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAMES = {

@@ -14,7 +14,7 @@ import pytest
 
 from guiju import checks
 from guiju.cli import main, parser
-from guiju.documents import formats
+from guiju.writers import formats
 
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"

@@ -12,7 +12,7 @@ import pytest
 from assessment_samples import assessment
 from checklist_files import RENDERS, as_text, render
 from guiju.cli import main
-from guiju.documents.fields import texts
+from guiju.documents.content.fields import texts
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend

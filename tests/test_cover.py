@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guiju.cli import main
-from guiju.documents.cover import cover
+from guiju.documents.content.cover import cover
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from real_corpus import real

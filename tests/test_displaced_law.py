@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from assessment_samples import ACCOUNT, GROUP, seen
 from checklist_files import as_text
 from checklist_samples import ROOT, corpus
-from guiju import documents as exports
+from guiju import writers as exports
 from guiju.assessment import Assessment, assess
 from guiju.assessment.comparison import compare
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import content_hash, receipt
 from guiju.cli import main
+from guiju.documents.content.status import HISTORICAL
 from guiju.documents.report import report
 from guiju.documents.report.methods import METHODS
-from guiju.documents.status import HISTORICAL
 from guiju.files.source import Document
 from guiju.model import LANGUAGES, Article, Corpus, Lang, MissingArticle, Obligation
 from guiju.reasoning.checklist import Checklist, checklist

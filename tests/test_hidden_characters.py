@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.cli import main
-from guiju.documents.fields import shown
+from guiju.documents.content.fields import shown
 from guiju.files.finding import hides, visible
 from guiju.files.json_text import json_text
 from table_samples import Captured

@@ -11,13 +11,13 @@ import pytest
 
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
-from guiju.documents import formats
 from guiju.files.finding import Unsound
 from guiju.files.source import Document
 from guiju.knowledge import corpus, evaluable
 from guiju.law.load import VERDICT_KINDS, load
 from guiju.model import Corpus
 from guiju.reasoning.checklist import checklist
+from guiju.writers import formats
 from unsound import defects_of
 
 ROOT = Path(__file__).parents[1]

@@ -11,12 +11,12 @@ from rich.console import Console
 
 from assessment_samples import assessed, seen
 from guiju.assessment import Assessed, Assessment
-from guiju.documents import formats
-from guiju.documents.fields import texts
+from guiju.documents.content.fields import texts
 from guiju.documents.report.penalties import penalties
 from guiju.law.labels import NO_PENALTY
 from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
 from guiju.terminal.assessed import show
+from guiju.writers import formats
 from real_corpus import real
 
 GROUP, ACCOUNT = "cac-group-services-2017", "cac-account-names-2015"

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from guiju.assessment import Assessed, Assessment, assess, reasons
 from guiju.assessment.profile import profile
 from guiju.cli import main
-from guiju.documents import formats
 from guiju.files.source import Document
 from guiju.law.labels import REASON_LABELS
 from guiju.model import REASONS, Lang, Reason
 from guiju.reasoning.checklist import checklist
+from guiju.writers import formats
 from real_corpus import real
 from test_missing import KNOWN, partial
 

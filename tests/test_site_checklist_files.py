@@ -28,11 +28,11 @@ from checklist_desk import (
     said,
     status_of,
 )
-from guiju import documents as exports
+from guiju import writers as exports
 from guiju.cli import main
-from guiju.documents.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.checklist import Checklist
+from guiju.writers.formula import looks_like_formula
 from real_corpus import real
 
 pytest_plugins = ["checklist_desk"]

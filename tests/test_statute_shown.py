@@ -11,10 +11,10 @@ import pytest
 
 from assessment_samples import GROUP, assessed, seen
 from guiju.cli import main
-from guiju.documents import formats
 from guiju.law import statute
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import addresses
+from guiju.writers import formats
 from markdown_pages import ALL, DAY, read, with_class, words_of
 from real_corpus import real
 

@@ -15,12 +15,12 @@ from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.assessment.reads import read_by
 from guiju.assessment.unused import unused as unused_facts
-from guiju.documents import formats
 from guiju.documents.report.unused import WORDS
 from guiju.files.source import Document
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.terminal import assessed as terminal
+from guiju.writers import formats
 from real_corpus import real
 from test_missing import partial
 

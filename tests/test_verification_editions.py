@@ -15,9 +15,9 @@ import pytest
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
 from guiju.cli import main
-from guiju.documents import formats
 from guiju.documents.report import Audience
 from guiju.verification import against, as_json, verify
+from guiju.writers import formats
 from receipt_files import GOOD, Captured, hashed_again, sealed_file, small_report, verified
 
 SIGNED = "sign_off"

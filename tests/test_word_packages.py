@@ -13,8 +13,8 @@ from lxml import etree
 
 from assessment_samples import assessment
 from checklist_samples import ROOT, corpus
-from guiju.documents import formats
 from guiju.reasoning.checklist import checklist
+from guiju.writers import formats
 
 TYPES = "[Content_Types].xml"
 KINDS = ("applicability", "assessment", "checklist")
@@ -34,7 +34,7 @@ def parts(kind: str) -> dict[str, bytes]:
 def test_these_are_all_kinds_that_are_written_for_word() -> None:
     written = {"checklist", "assessment", "applicability"}
     assert (
-        {path.stem.removesuffix("_docx") for path in (ROOT / "tools/guiju/documents").glob("*_docx.py")}
+        {path.stem.removesuffix("_docx") for path in (ROOT / "tools/guiju/writers").glob("*_docx.py")}
         == written
         == set(KINDS)
     )

@@ -17,10 +17,10 @@ from guiju.assessment.merging import together
 from guiju.assessment.profile import load_profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
-from guiju.documents.status import STATUSES
-from guiju.documents.workbook import facts_sheet
+from guiju.documents.content.status import STATUSES
 from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile
+from guiju.writers.workbook import facts_sheet
 from receipt_files import wrong
 from unsound import defects_of
 from workbook_reading import EXPECTED, SAVED, Write, read, value

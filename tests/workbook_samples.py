@@ -15,13 +15,13 @@ from functools import cache, partial
 from xml.etree import ElementTree
 
 from checklist_samples import AS_OF, corpus
-from guiju import documents as exports
-from guiju.documents.cover import cover
-from guiju.documents.workbook import cover_sheet, facts_sheet, main_sheet
-from guiju.documents.workbook.columns import COLUMNS
+from guiju import writers as exports
+from guiju.documents.content.cover import cover
 from guiju.files.finding import letters
 from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import Checklist, checklist
+from guiju.writers.workbook import cover_sheet, facts_sheet, main_sheet
+from guiju.writers.workbook.columns import COLUMNS
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 X = f"{{{MAIN}}}"

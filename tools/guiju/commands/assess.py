@@ -23,7 +23,6 @@ from guiju import knowledge, options
 from guiju.assessment import Assessment, assess
 from guiju.assessment.sources import Given, read_all, workbooks
 from guiju.assessment.tables import Tables
-from guiju.documents import formats
 from guiju.files import output
 from guiju.files.finding import Misuse, escaped, one_line
 from guiju.law.labels import COLON
@@ -31,6 +30,7 @@ from guiju.model import REASONS, Bilingual
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.successors import not_covered
 from guiju.terminal import assessed, note, printer, watched
+from guiju.writers import formats
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom

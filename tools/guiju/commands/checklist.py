@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options
-from guiju.documents import formats
 from guiju.files import output
 from guiju.terminal import note
+from guiju.writers import formats
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from guiju import knowledge, options
-from guiju.documents.fields import HISTORY, in_later_rule
+from guiju.documents.content.fields import HISTORY, in_later_rule
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty

@@ -14,10 +14,10 @@ from typing import Literal
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import declared, entity_label, sample, told
 from guiju.assessment.table_sentences import counted, missing
-from guiju.documents.beside_json import report_beside_json
-from guiju.documents.fields import joined, shown
+from guiju.documents.content.fields import joined, shown
 from guiju.documents.report import Report
 from guiju.documents.report.audience import Audience
+from guiju.documents.report.beside_json import report_beside_json
 from guiju.documents.report.blocks import Column, Kind, Pairs, Section, Table
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.findings import DISAGREES

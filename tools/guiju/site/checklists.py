@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from guiju import documents as exports
-from guiju.documents.cover import HEADINGS, cover, law_in_place
-from guiju.documents.fields import FIELDS
-from guiju.documents.status import FOR_INFORMATION, HISTORICAL, STATUSES
+from guiju import writers as exports
+from guiju.documents.content.cover import HEADINGS, cover, law_in_place
+from guiju.documents.content.fields import FIELDS
+from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL, STATUSES
 from guiju.model import LANGUAGES, Bilingual, Regulation, Role
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import addresses

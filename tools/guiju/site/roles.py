@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from guiju.documents.cover import law_in_place
+from guiju.documents.content.cover import law_in_place
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju import documents as exports
+from guiju import writers as exports
 from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
 from guiju.assessment.receipt import hashes
-from guiju.documents.cover import law_in_place
+from guiju.documents.content.cover import law_in_place
 from guiju.law.labels import REASON_LABELS
 from guiju.model import Corpus, Entity, Fact, Lang, Role
 from guiju.reasoning import facts

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from guiju.assessment import Assessed, Assessment, table_sentences
 from guiju.assessment.proof import entity_label, proof, remaining
 from guiju.assessment.reasons import tested_facts
-from guiju.documents.cover import cover
-from guiju.documents.fields import FIELDS, later_rule, steps, texts
+from guiju.documents.content.cover import cover
+from guiju.documents.content.fields import FIELDS, later_rule, steps, texts
 from guiju.documents.report.penalties import penalties
 from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused

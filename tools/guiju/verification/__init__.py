@@ -15,8 +15,7 @@ from typing import Any
 from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import content_hash, particulars_hash, receipt
-from guiju.documents import assessment_json
-from guiju.documents.report import Audience
+from guiju.documents.report import Audience, data
 from guiju.files import schema
 from guiju.model import VERDICTS, Corpus
 from guiju.verification.canonical import otherwise_written
@@ -76,7 +75,7 @@ def against(regulator: Sealed, internal: Sealed, corpus: Corpus, scan: Scan | No
 
 def as_json(assessment: Assessment, audience: Audience = "internal") -> Any:
     """A report as the JSON that a reader reads."""
-    return json.loads(assessment_json.render(assessment, audience))
+    return json.loads(data.render(assessment, audience))
 
 
 def _seal(file: Sealed) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
-from guiju.documents.cover import Cover, cover
+from guiju.documents.content.cover import Cover, cover
 from guiju.documents.report.audience import EDITIONS, Audience, face
 from guiju.documents.report.counts import Tallies, Tally, breakdowns, by_method, by_reason, by_wording, overall
 from guiju.documents.report.doubts import Disagreement, SetAside, disagreements, set_aside

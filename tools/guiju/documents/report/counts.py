@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
-from guiju.documents.fields import shown
+from guiju.documents.content.fields import shown
 from guiju.law.labels import LABELS, REASON_LABELS
 from guiju.model import WORST_FIRST, Bilingual, Reason, Verdict
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guiju.assessment import Assessment
 from guiju.assessment.proof import declared, entity_label
 from guiju.assessment.rows import Aside, why_aside
-from guiju.documents.fields import joined, shown
+from guiju.documents.content.fields import joined, shown
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.law.labels import VERDICT_LABELS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
 from guiju.assessment.proof import proof
-from guiju.documents.fields import later_rule, shown
+from guiju.documents.content.fields import later_rule, shown
 from guiju.documents.report.audience import Audience
 from guiju.law.labels import label
 from guiju.model import Verdict

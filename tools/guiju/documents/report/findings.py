@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
-from guiju.documents.fields import shown, steps, texts
+from guiju.documents.content.fields import shown, steps, texts
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head, sentences
 from guiju.documents.report.penalties import penalties

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scanned
-from guiju.documents.cover import cover
-from guiju.documents.fields import joined, shown
+from guiju.documents.content.cover import cover
+from guiju.documents.content.fields import joined, shown
 from guiju.documents.penalties.search import legend
 from guiju.documents.report.plans import elsewhere
 from guiju.law.labels import UNOFFICIAL

@@ -8,8 +8,8 @@ from datetime import date
 from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scanned
-from guiju.documents.cover import Cover, RuleOnCover
-from guiju.documents.fields import joined, shown
+from guiju.documents.content.cover import Cover, RuleOnCover
+from guiju.documents.content.fields import joined, shown
 from guiju.model import Bilingual, Lang
 
 NOT_STATED = Bilingual("未填写", "not stated")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guiju.assessment import Assessed, Assessment
-from guiju.documents.fields import shown
+from guiju.documents.content.fields import shown
+from guiju.documents.content.status import RISKS
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
-from guiju.documents.status import RISKS
 from guiju.law.labels import COLON
 from guiju.model import Bilingual
 from guiju.model.profile import Plan

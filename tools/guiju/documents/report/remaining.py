@@ -12,7 +12,7 @@ from guiju.assessment.proof import remaining as left_to_a_person
 from guiju.assessment.proof import told as answered
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column
-from guiju.documents.fields import joined, shown
+from guiju.documents.content.fields import joined, shown
 from guiju.documents.report.duties import Head, head
 from guiju.law.labels import COLON, label
 from guiju.model import Bilingual, Reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guiju.documents.fields import FIELDS
+from guiju.documents.content.fields import FIELDS
 from guiju.documents.report import Report
 from guiju.documents.report.blocks import Bars, Block, Card, Cards, Column, Pairs, Section, Sentences, SignOff, Table
 from guiju.documents.report.counts import Tallies, Tally

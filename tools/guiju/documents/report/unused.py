@@ -9,7 +9,7 @@ from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
 from guiju.assessment.unused import Why
 from guiju.assessment.unused import unused as found_unused
-from guiju.documents.fields import joined, shown
+from guiju.documents.content.fields import joined, shown
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.blocks import Column, Sentences, Table
 from guiju.documents.report.doubts import why_set_aside
