@@ -300,7 +300,7 @@ def test_a_binary_format_is_not_for_a_terminal(tmp_path: Path, capsys: pytest.Ca
         patched.setattr("guiju.cli._prepare_streams", lambda: None)
         code = main(["assess", str(FILLED), "--base", str(GOOD), "--format", "xlsx"])
     assert code == 2
-    assert "is no text for a terminal" in capsys.readouterr().err
+    assert "cannot be shown on a terminal" in capsys.readouterr().err
 
 
 # ---- for whom

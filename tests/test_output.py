@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from guiju.files.finding import Misuse
-from guiju.files.output import write, write_all
+from guiju.files.output import together, write
 
 
 def test_a_file_is_written_with_what_the_umask_leaves_and_keeps_its_permissions_later(tmp_path: Path) -> None:
@@ -47,6 +47,12 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
 def test_a_name_of_255_bytes_is_written(tmp_path: Path) -> None:
     write(tmp_path / ("x" * 255), b"x")
     assert (tmp_path / ("x" * 255)).read_bytes() == b"x"
+
+
+def write_all(files: dict[Path, bytes]) -> None:
+    with together() as outbox:
+        for path, data in files.items():
+            outbox.write(path, data)
 
 
 @pytest.mark.parametrize("name", ["x" * 256, "loop", "folder", "absent/x", "file/x"])

@@ -46,7 +46,7 @@ def test_a_case_more_in_the_data_leaves_every_duty_as_it_was(tmp_path: Path, cap
     assert code == 0
     assert lines[0].startswith(f" made with data version {value['data_version']} and guiju")
     assert "the wording and the rest of the report were not" in lines[0]
-    assert lines[1] == " all 4 duties are as they were: text, reading and verdict"
+    assert lines[1] == " all 4 duties are unchanged: text, reading and verdict"
 
 
 def test_another_reading_of_one_duty_changes_that_duty_alone(tmp_path: Path, capsys: Captured) -> None:
@@ -57,7 +57,7 @@ def test_another_reading_of_one_duty_changes_that_duty_alone(tmp_path: Path, cap
     assert code == 1
     assert 'receipt.hashes.duties["rule-old#keep-logs"].reading: the reading of the duty changed' in lines[0]
     assert 'verdict (rule-old#keep-logs): is "met"; should be "breached" when computed again' in lines[1]
-    assert lines[-1] == " 3 of 4 duties are as they were, 1 changed"
+    assert lines[-1] == " 3 of 4 duties are unchanged, 1 changed"
 
 
 def test_with_other_data_a_report_that_contradicts_its_receipt_is_found(tmp_path: Path, capsys: Captured) -> None:

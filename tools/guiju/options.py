@@ -1,4 +1,4 @@
-"""The options that several commands have, each worded once, and what they ask for."""
+"""The options that several commands have, each worded once, and the frozen requests made from them."""
 
 from __future__ import annotations
 
@@ -7,63 +7,113 @@ import sys
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
 from guiju.files.finding import Misuse, one_line
 from guiju.model import LANGUAGES, Corpus
 from guiju.reasoning.checklist import Checklist, checklist
 
-BINARY = ("xlsx", "docx")
-"""Formats that are no text."""
+if TYPE_CHECKING:
+    from guiju.tables.request import Request
 
-_SEVERAL: Mapping[str, Any] = {"action": "append", "default": []}
+_BINARY = ("xlsx", "docx")
+_LIST: Mapping[str, Any] = {"action": "append", "default": []}
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "--role": {**_SEVERAL, "metavar": "ROLE", "help": "a reader role; repeat for several (a platform is often two)"},
-    "--regulation": {**_SEVERAL, "metavar": "ID", "help": "only this rule; repeat for several"},
-    "--topic": {**_SEVERAL, "metavar": "T", "help": "only this topic; repeat for several"},
+    "--role": {**_LIST, "metavar": "ROLE", "help": "a reader role; repeat for several (a platform is often two)"},
+    "--regulation": {**_LIST, "metavar": "ID", "help": "only this rule; repeat for several"},
+    "--topic": {**_LIST, "metavar": "T", "help": "only this topic; repeat for several"},
     "--as-of": {"metavar": "DATE", "help": "the law of this day, YYYY-MM-DD (default: today)"},
     "--lang": {"choices": LANGUAGES, "default": "zh", "help": "language (default: zh)"},
     "-o --output": {"metavar": "FILE", "help": "write to this file (default: the terminal)"},
     "--json": {"action": "store_true", "help": "answer as JSON"},
     "--base": {"metavar": "PATH", "help": "the knowledge base: a folder that holds regulations/"},
+    "--table": {
+        **_LIST,
+        "metavar": "ENTITY=TABLE",
+        "help": "rows of an entity: FILE, glob or folder of Parquet, CSV or JSON lines; FILE.sqlite#TABLE; "
+        "postgresql://…#TABLE",
+    },
+    "--mapping": {**_LIST, "metavar": "FILE", "help": "which columns give which facts (guiju mapping proposes one)"},
+    "--engine": {"choices": ("duckdb", "spark"), "default": "duckdb", "help": "what scans (default: duckdb)"},
+    "--master": {"metavar": "ADDRESS", "help": "the master of a Spark cluster (default: local[*])"},
+    "--hash-keys": {"metavar": "FILE", "help": "show keys hashed with the secret in this file"},
 }
 
 
-def add(parser: argparse.ArgumentParser, *names: str) -> None:
+def add(parser: argparse.ArgumentParser | argparse._ArgumentGroup, *names: str) -> None:
     """Add these options, in this order, as they are worded above."""
     for name in names:
         parser.add_argument(*name.split(), **_OPTIONS[name])
 
 
 def day(arguments: argparse.Namespace, today: date) -> date:
-    """The day of --as-of; today where it is not given. Misuse for what is no day."""
+    """The day of --as-of; today where it is not given."""
     return knowledge.day(arguments.as_of) if arguments.as_of else today
 
 
-def requested(base: Corpus, arguments: argparse.Namespace, today: date) -> Checklist:
-    """The checklist that --role, --regulation, --topic, --as-of and --lang ask for. Misuse where one is not known, or no role is named."""
-    if not arguments.role:
+def choose_checklist(
+    base: Corpus, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
+) -> Checklist:
+    """The checklist that --role, --regulation, --topic, --as-of and --lang ask for; `given` takes the place of those not named.
+
+    Misuse where one is not known, or no role is named.
+    """
+    options = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
+    if not options.get("role"):
         raise Misuse(f"name a role with --role; known: {', '.join(r.id for r in base.vocabulary.roles)}")
     return checklist(
         base,
-        roles=knowledge.look_up(arguments.role, base.vocabulary.roles, "role"),
+        roles=knowledge.look_up(options["role"], base.vocabulary.roles, "role"),
         as_of=day(arguments, today),
-        lang=arguments.lang,
-        regulations=knowledge.regulations(base, arguments.regulation),
-        topics=[t.id for t in knowledge.look_up(arguments.topic, base.vocabulary.topics, "topic")],
+        lang=options.get("lang", "zh"),
+        regulations=knowledge.regulations(base, options.get("regulation", ())),
+        topics=[t.id for t in knowledge.look_up(options.get("topic", ()), base.vocabulary.topics, "topic")],
     )
 
 
-def format_name(arguments: argparse.Namespace, known: Collection[str], default: str) -> str:
-    """The format: that of --format, else the ending of the file to write, else the default.
+def tables(arguments: argparse.Namespace, **further: Any) -> Request | None:
+    """The scan that --table and the options beside it ask for, with `further` fields of it; None where no table is named.
 
-    Misuse for one that is not known, and for one that is no text where a terminal would show it.
+    Misuse for an option about tables without one.
     """
-    ending = Path(arguments.output).suffix.lstrip(".").lower() if arguments.output else ""
-    name: str = arguments.format or ending or default
+    options = {
+        "--mapping": arguments.mapping,
+        "--findings": further.get("findings"),
+        "--hash-keys": arguments.hash_keys,
+        "--master": arguments.master,
+    }
+    if not arguments.table:
+        for option, value in options.items():
+            if value:
+                raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
+        return None
+    # Imported here: without tables nothing of it is needed.
+    from guiju.tables.request import Request
+
+    return Request(
+        arguments.table,
+        arguments.mapping,
+        arguments.engine,
+        arguments.master,
+        salt=arguments.hash_keys,
+        **further,
+    )
+
+
+def format_name(form: str | None, file: str | None, known: Collection[str], default: str) -> str:
+    """The format: the one named, else the ending of the file to write, else the default.
+
+    Misuse for one that is not known, and for a binary one where a terminal would show it.
+    """
+    name = form or ending(file or "") or default
     if name not in known:
         raise Misuse(f"there is no format '{one_line(name)}'; known: {', '.join(known)}")
-    if name in BINARY and not arguments.output and sys.stdout.isatty():
-        raise Misuse(f"{name} is no text for a terminal; name a file with -o FILE.{name}")
+    if name in _BINARY and not file and sys.stdout.isatty():
+        raise Misuse(f"{name} cannot be shown on a terminal; name a file with -o FILE.{name}")
     return name
+
+
+def ending(name: str) -> str:
+    """The ending of the name of a file, lower-case and without its dot."""
+    return Path(name).suffix.lstrip(".").lower()

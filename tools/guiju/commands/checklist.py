@@ -6,13 +6,12 @@ Example: guiju checklist --role group-provider --role account-provider --format 
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options
 from guiju.files import output
-from guiju.terminal import note
+from guiju.terminal import note, write_bytes
 from guiju.writers import formats
 
 
@@ -28,13 +27,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.corpus(arguments.base)
-    result = options.requested(base, arguments, today)
-    name = options.format_name(arguments, formats("checklist"), "md")
+    result = options.choose_checklist(base, arguments, today)
+    name = options.format_name(arguments.format, arguments.output, formats("checklist"), "md")
     data = formats("checklist")[name](result)
     if arguments.output:
         output.write(Path(arguments.output), data)
         note(f"{len(result.lines)} lines as of {result.as_of}, data version {base.data_version}", arguments.output)
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        write_bytes(data)
     return 0

@@ -14,11 +14,10 @@ from urllib.parse import quote
 from guiju import knowledge, options
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
-from guiju.files import output
 from guiju.files.finding import Misuse
 from guiju.files.json_text import json_text
+from guiju.files.output import together
 from guiju.files.secret import without_secrets
-from guiju.reasoning.checklist import Checklist
 from guiju.terminal import note
 
 _FORMATS = ("yaml", "schema")
@@ -35,27 +34,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.evaluable(arguments.base)
-    asked = options.requested(base, arguments, today)
+    checklist = options.choose_checklist(base, arguments, today)
+    schema = json_text(profile_schema(checklist)) + "\n"
     if not arguments.output:
-        print(questionnaire(asked) if arguments.format == "yaml" else _schema(asked), end="")
+        print(questionnaire(checklist) if arguments.format == "yaml" else schema, end="")
         return 0
     target = Path(arguments.output)
     if arguments.format == "schema":
-        _write({target: _schema(asked)})
+        _write({target: schema})
         return 0
-    schema = target.with_name(f"{target.stem}.schema.json")
-    _write({schema: _schema(asked), target: questionnaire(asked, quote(schema.name))})
-    asked_again = "".join(f" --role {role}" for role in arguments.role) + (" --lang en" if asked.lang == "en" else "")
-    note(f"fill it in, then: guiju assess {without_secrets(str(target))}{asked_again}", str(target))
+    beside = target.with_name(f"{target.stem}.schema.json")
+    _write({beside: schema, target: questionnaire(checklist, quote(beside.name))})
+    again = "".join(f" --role {role}" for role in arguments.role) + (" --lang en" if checklist.lang == "en" else "")
+    note(f"fill it in, then: guiju assess {without_secrets(str(target))}{again}", str(target))
     return 0
-
-
-def _schema(asked: Checklist) -> str:
-    return json_text(profile_schema(asked)) + "\n"
 
 
 def _write(files: dict[Path, str]) -> None:
     for file in files:
         if file.exists():
-            raise Misuse(f"{file}: exists already, perhaps filled in; choose another name with -o")
-    output.write_all({file: text.encode() for file, text in files.items()})
+            raise Misuse(f"{file}: already exists and may be filled in; choose another name with -o")
+    with together() as outbox:
+        for file, text in files.items():
+            outbox.write(file, text.encode())

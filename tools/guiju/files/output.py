@@ -8,7 +8,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from guiju.files.finding import Misuse
@@ -20,59 +20,77 @@ _FOR_A_READER = 5
 def write(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all. Misuse where that cannot be done.
 
-    A link stays a link, and what it leads to is written. A file keeps its permissions. A device or a pipe is written to, never replaced.
+    A link stays a link, and the file it leads to is written. A file keeps its permissions. A device or a pipe is written to, never
+    replaced.
     """
-    write_all({path: data})
+    with together() as outbox:
+        outbox.write(path, data)
 
 
-def write_all(
-    files: Mapping[Path, bytes], made: Mapping[Path, Path] | None = None, answer: Callable[[], None] = lambda: None
-) -> None:
-    """Write several files, as `write` does: all are written aside before the first takes its name, so that one that cannot be written spoils none.
+class Outbox:
+    """Files written beside their targets, which take their names together."""
 
-    `made` are further ones by their targets, already set aside. `answer` writes to the terminal before any takes its name; where it fails, none does.
-    """
-    aside: dict[Path, Path] = dict(made or {})
-    gone: BrokenPipeError | None = None
-    try:
-        for path, data in files.items():
-            with _told(path):
-                if path.is_dir():
-                    raise Misuse(f"{path}: is a folder; name a file")
-                if not path.exists() or path.is_file():
-                    aside[path] = _aside(target_of(path), data)
-        try:
-            answer()
-        except BrokenPipeError as error:  # a reader that goes away is not an error, and the files are still wanted
-            gone = error
-        for path in sorted(
-            [*files, *(made or ())], key=lambda path: path in aside
-        ):  # devices and pipes first: they may yet refuse
-            with _told(path):
-                if path in aside:
-                    aside[path].replace(target_of(path))
-                else:
-                    _pour(path, files[path])
-    except BaseException:  # an interruption too
-        for left in aside.values():
+    def __init__(self) -> None:
+        self._aside: dict[Path, Path] = {}
+        self._poured: dict[Path, bytes] = {}
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Prepare to write `data` to `path`, as `write` does."""
+        with _as_misuse(path):
+            if path.is_dir():
+                raise Misuse(f"{path}: is a folder; name a file")
+            if path.exists() and not path.is_file():
+                self._poured[path] = data
+                return
+            target = target_of(path)
+            aside = self._aside[path] = _beside(target)
+            with aside.open("xb") as file:
+                if target.exists():
+                    aside.chmod(stat.S_IMODE(target.stat().st_mode))
+                file.write(data)
+
+    def move(self, file: Path, path: Path) -> None:
+        """Take a file written elsewhere on the same disk, for it to be moved to `path`."""
+        with _as_misuse(path):
+            self._aside[path] = file.replace(_beside(target_of(path)))
+
+    def commit(self) -> None:
+        """Give each file its name."""
+        for path, data in self._poured.items():  # devices and pipes first: they may yet refuse
+            with _as_misuse(path):
+                _pour(path, data)
+        for path, aside in self._aside.items():
+            with _as_misuse(path):
+                aside.replace(target_of(path))
+
+    def discard(self) -> None:
+        """Remove what has not taken its name."""
+        for aside in self._aside.values():
             with contextlib.suppress(OSError):
-                left.unlink()
-        raise
-    if gone is not None:
-        raise gone
-
-
-def set_aside(written: Path, target: Path) -> Path:
-    """Move what was written elsewhere on the same disk beside its target, for `write_all` to give it its name."""
-    with _told(target):
-        aside = _beside(target_of(target))
-        written.replace(aside)
-    return aside
+                aside.unlink()
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What cannot be written is Misuse, in one line."""
+def together() -> Iterator[Outbox]:
+    """Write several files together: all of them take their names at the end, or none does where anything fails."""
+    outbox = Outbox()
+    try:
+        try:
+            yield outbox
+        except (
+            BrokenPipeError
+        ):  # a reader of the terminal who goes away is not an error, and the files are still wanted
+            outbox.commit()
+            raise
+        outbox.commit()
+    except BaseException:  # an interruption too
+        outbox.discard()
+        raise
+
+
+@contextlib.contextmanager
+def _as_misuse(path: Path) -> Iterator[None]:
+    """Misuse, in one line, where something cannot be written."""
     try:
         yield
     except (OSError, UnicodeEncodeError) as error:
@@ -118,18 +136,3 @@ def _pour(path: Path, data: bytes) -> None:
 
 def _beside(target: Path) -> Path:
     return target.with_name(f".guiju.{secrets.token_hex(8)}")
-
-
-def _aside(target: Path, data: bytes) -> Path:
-    """A file beside the target that holds the data and has its permissions."""
-    aside = _beside(target)
-    try:
-        with aside.open("xb") as file:
-            if target.exists():
-                aside.chmod(stat.S_IMODE(target.stat().st_mode))
-            file.write(data)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            aside.unlink()
-        raise
-    return aside

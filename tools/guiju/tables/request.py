@@ -39,8 +39,8 @@ class Request:
     master: str | None
     first: int
     show_keys: bool
-    salt: str | None
-    findings: str | None
+    salt: str | None = None
+    findings: str | None = None
     targets: Sequence[str] = ()
 
 
@@ -60,9 +60,6 @@ def scan_all(
     """
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is that of Spark; add --engine spark")
-    if not request.tables:
-        _refuse_without_tables(request)
-        return Tables(), 0
     sources = _sources(request, asked.corpus, profile)
     mappings = {**(recorded or {}), **_mappings(request, asked.corpus, sources)}
     _refuse_targets(request, sources)
@@ -85,17 +82,6 @@ def scan_all(
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
     """The facts of the service that count on the day."""
     return counting(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
-
-
-def _refuse_without_tables(request: Request) -> None:
-    for given, option in (
-        (request.mappings, "--mapping"),
-        (request.findings, "--findings"),
-        (request.salt, "--hash-keys"),
-        (request.master, "--master"),
-    ):
-        if given:
-            raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
 
 
 def _refuse_targets(request: Request, sources: Sequence[Source]) -> None:

@@ -32,6 +32,12 @@ def printer() -> Say:
     return _for_a_person() if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else _plain
 
 
+def write_bytes(data: bytes) -> None:
+    """Write a document to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def note(message: str, location: str = "") -> None:
     """One line on standard error about what was done; `location`, where the line begins with one, is shown without its secrets."""
     told = f"{without_secrets(location)}: {message}" if location else message
