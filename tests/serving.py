@@ -65,4 +65,4 @@ def serving(
 
 def without_reload(page: str) -> str:
     """The page without the script that waits for the next build."""
-    return re.sub(r'<script src="/-/reload.js"[^>]*></script>', "", page)
+    return re.sub(r'<script type="module" src="/-/reload.js?[^>]*></script>', "", page)

@@ -44,6 +44,8 @@ FORMS = {
     "account-user": ("account-user",),
 }
 FACT_SETS = 1_000
+MODULES = ("predicates", "assessment", "open-questions", "receipt")
+LOADED = """async (modules) => { window.guiju = Object.assign({}, ...(await Promise.all(modules.map((one) => import(one))))); }"""
 COLUMN = {
     "boolean": "BOOLEAN",
     "integer": "BIGINT",
@@ -65,6 +67,9 @@ def forms(browser: Browser, site_url: str) -> Iterator[Mapping[str, Page]]:
     for slug in FORMS:
         opened[slug] = context.new_page()
         opened[slug].goto(f"{site_url}/self-assessment/{slug}/")
+        opened[slug].evaluate(
+            LOADED, [f"/self-assessment/{slug}.js", *(f"/assets/self-assessment/{m}.js" for m in MODULES)]
+        )
     yield opened
     context.close()
 

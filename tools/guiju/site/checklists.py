@@ -16,13 +16,6 @@ from guiju.site import addresses
 from guiju.site.render import Site, page
 from guiju.site.words import words
 
-SCRIPTS = (
-    *(f"assets/checklist/{part}.js" for part in ("text", "files", "entries", "filter", "line")),
-    "assets/self-assessment/receipt.js",  # how a profile is written
-    "assets/checklist/checklist.js",
-)
-"""The theme's own scripts for a checklist, in the order in which they must run."""
-
 COMBINED_UP_TO = 1000
 """How many lines the list of all roles may have. A browser is slow with more; the roles one by one are shorter."""
 
@@ -96,7 +89,6 @@ def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | 
         here,
         title,
         description=role.description[site.lang] if role else site.words["checklist_of_all_lead"],
-        scripts=SCRIPTS,
         role=role,
         slug=slug_of(role),
         checklist=result,

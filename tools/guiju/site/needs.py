@@ -1,4 +1,4 @@
-"""What some kinds of page need beside what every page has (mkdocs.yml): style sheets and scripts, by the page's template.
+"""What some kinds of page need beside what every page has (mkdocs.yml, theme/main.html): style sheets and scripts, by the page's template.
 
 What nobody needs is not loaded: a reader on a phone waits for each of them.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_LAW = ("article", "cards")
 _WHOLE = ("whole",)
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
@@ -28,17 +27,16 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 }
 """Names in assets/, without .css, in the order in which they must come."""
 
-SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "article.md.j2": _LAW,
-    "full_text.md.j2": _LAW,
-    "whole.md.j2": _WHOLE,
-    "whole_of_rule.md.j2": _WHOLE,
-    "relations.md.j2": _WHOLE,
-    "timeline.md.j2": _WHOLE,
+SCRIPTS: Mapping[str, str] = {
+    "article.md.j2": "assets/article.js",
+    "full_text.md.j2": "assets/article.js",
+    "checklist.md.j2": "assets/checklist/checklist.js",
+    "whole.md.j2": "assets/whole.js",
+    "whole_of_rule.md.j2": "assets/whole.js",
+    "relations.md.j2": "assets/whole.js",
+    "timeline.md.j2": "assets/whole.js",
 }
-"""Names in assets/, without .js. Scripts that one page has to itself are named where it is made."""
+"""The module of a page, which imports the others. One that a single page has to itself is named where it is made."""
 
-SETTLING: Mapping[str, tuple[str, ...]] = {
-    "checklist.md.j2": ("checklist/asked",),
-}
-"""Scripts that run before anything is drawn, since they settle what is: names as above."""
+SETTLING: Mapping[str, str] = {"checklist.md.j2": "assets/checklist/asked.js"}
+"""The script that runs before anything is drawn, since it settles what is. No module: those run only once the page is read."""

@@ -189,7 +189,7 @@ def page(
     description: str = "",
     hide: Iterable[str] = (),
     searched: bool = True,
-    scripts: Iterable[str] = (),
+    script: str = "",
     before: str | None = None,
     after: str | None = None,
     **context: Any,
@@ -197,8 +197,8 @@ def page(
     """One page: its head, the template filled in, and the note that every page and export carries.
 
     `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away;
-    what is not `searched` stays out of the search index; `scripts` are loaded on this page only, beside what pages of its
-    kind need; `before` and `after` are the pages that a browser, and the keys p and n, turn to.
+    what is not `searched` stays out of the search index; `script` is the module of this page alone, if it
+    has one; `before` and `after` are the pages that a browser, and the keys p and n, turn to.
     Empty where the site does not want the page.
     """
     if not site.wants(here):
@@ -229,8 +229,8 @@ def page(
     beside = {key: addresses.served(target, addresses.HOME) for key, target in turns.items() if target}
     loaded = {
         "sheets": [f"assets/{name}.css" for name in needs.SHEETS.get(template, ())],
-        "settling": [f"assets/{name}.js" for name in needs.SETTLING.get(template, ())],
-        "scripts": [*(f"assets/{name}.js" for name in needs.SCRIPTS.get(template, ())), *scripts],
+        "settling": needs.SETTLING.get(template),
+        "script": script or needs.SCRIPTS.get(template),
     }
     return _head(title, description, list(hide), searched, loaded, beside) + body
 
@@ -253,7 +253,7 @@ def anchor(id: str) -> Markup:
 
 
 def _head(
-    title: str, description: str, hide: list[str], searched: bool, loaded: dict[str, list[str]], beside: dict[str, str]
+    title: str, description: str, hide: list[str], searched: bool, loaded: dict[str, Any], beside: dict[str, str]
 ) -> str:
     """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
     values: dict[str, Any] = {"title": escape.attribute(title)}
@@ -263,7 +263,7 @@ def _head(
         values["hide"] = hide
     if not searched:
         values["search"] = {"exclude": True}
-    values |= {key: addresses for key, addresses in loaded.items() if addresses}
+    values |= {key: value for key, value in loaded.items() if value}
     values |= beside
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", "", ""])

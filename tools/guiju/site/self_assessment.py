@@ -20,7 +20,7 @@ from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
 from guiju.site import addresses
 from guiju.site.render import Site, page
-from guiju.site.self_assessment_script import READS, SHOWS, script
+from guiju.site.self_assessment_script import script
 
 _BOTH = ("group-provider", "account-provider")
 """A platform is often both."""
@@ -153,7 +153,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
                 site.words["self_assessment_of"].format(named(form.roles, site.lang)),
                 description=site.words["sa.lead"],
                 hide=("navigation", "toc"),
-                scripts=(*map(_asset, READS), addresses.self_assessment_script(form.slug), *map(_asset, SHOWS)),
+                script=addresses.self_assessment_script(form.slug),
                 form=form,
                 roles=named(form.roles, site.lang),
                 in_place=[words[site.lang] for words in law_in_place(form.checklist)],
@@ -184,10 +184,6 @@ def choices(fact: Fact, words: Mapping[str, str], lang: Lang) -> str:
     """How a fact is answered, in words: for readers without JavaScript."""
     told = [value.label[lang] for value in fact.values] or [words[f"sa.type.{fact.type}"]]
     return words["sa.or"].join([*told, *([words["sa.none"]] if fact.can_be_none else [])])
-
-
-def _asset(name: str) -> str:
-    return f"assets/self-assessment/{name}.js"
 
 
 def _article(line: Line) -> tuple[str, str]:

@@ -1,7 +1,7 @@
-"""What a form of the self-assessment needs beside its page, as a script: the types of the facts, the duties with their predicates as JavaScript, the
-words of the verdicts, and what every receipt of it says of law, reading and day.
+"""What a form of the self-assessment needs beside its page, as a module of JavaScript: the types of the facts, the duties
+with their predicates as functions, the words of the verdicts, and what every receipt of it says of law, reading and day.
 
-The scripts of the theme read it; each is tested against what Python does with the same data.
+It starts the form with these (theme/assets/self-assessment); each is tested against what Python does with the same data.
 """
 
 from __future__ import annotations
@@ -29,36 +29,21 @@ from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
 from guiju.site.words.self_assessment import SCRIPT
 
-READS = (
-    "predicates",
-    "ways",
-    "possible",
-    "counting",
-    "missing",
-    "assessment",
-    "open-questions",
-    "receipt",
-    "file",
-    "question",
-)
-SHOWS = ("rows", "results", "form")
-"""The theme's scripts for a form, in the order in which they must run: what `script` gives comes between READS and SHOWS."""
-
 Asked = Mapping[str, Mapping[str, Fact]]
 
 
 def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = None) -> str:
-    """The script of a form: `asked` are the facts that its page asks for, entity → id → fact; `law` as a receipt takes it."""
+    """The module of a form, which starts it: `asked` are the facts that its page asks for, entity → id → fact; `law` as a receipt takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [line.line for line in empty.every_line]
     given = {**_given(empty, asked, law), "duties": [_duty(line, checklist) for line in duties]}
-    lines = ['"use strict";', f"window.guiju = Object.assign(window.guiju || {{}}, {{ given: {_json(given)} }});"]
-    lines += ["(({ duties, contradictions }) => {"]
+    lines = ['import { start } from "../assets/self-assessment/form.js";', f"export const given = {_json(given)};"]
+    lines.append("const { duties, contradictions } = given;")
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
     for number, entry in enumerate(checklist.corpus.vocabulary.contradictions):
-        lines.append(f"  contradictions[{number}].when = {_function(javascript(parse(entry.when)))};")
-    return "\n".join([*lines, "})(window.guiju.given);", ""])
+        lines.append(f"contradictions[{number}].when = {_function(javascript(parse(entry.when)))};")
+    return "\n".join([*lines, "start(given);", ""])
 
 
 def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> dict[str, Any]:
@@ -172,8 +157,8 @@ def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
 def _predicates(duty: str, checks: tuple[CompiledCheck, ...]) -> Iterator[str]:
     for number, check in enumerate(checks):
         if check.applies_when is not None:
-            yield f"  {duty}.checks[{number}].applies = {_function(javascript(check.applies_when))};"
-        yield f"  {duty}.checks[{number}].requires = {_function(javascript(check.requires))};"
+            yield f"{duty}.checks[{number}].applies = {_function(javascript(check.applies_when))};"
+        yield f"{duty}.checks[{number}].requires = {_function(javascript(check.requires))};"
 
 
 def _function(expression: str) -> str:

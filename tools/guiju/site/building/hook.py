@@ -18,7 +18,7 @@ from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
 from guiju.site import pages, reports, search
-from guiju.site.building import links, policy
+from guiju.site.building import links, modules, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.compiled import TEMPLATES
 from guiju.site.building.sidebar import Sidebar
@@ -94,13 +94,14 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Make the content-security policy from the theme's own scripts, before any page is filled in."""
+    """Make the content-security policy from the theme's own scripts, and read who imports whom, before any page is filled in."""
     env.bytecode_cache = TEMPLATES
     # Where a template of ours has the name of one of the theme's, it includes that as stock/…
     stock = FileSystemLoader([folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     env.loader = ChoiceLoader([env.loader, PrefixLoader({"stock": stock})])
     context = {"config": config, "features": config.theme["features"], "base_url": "."}
     config.extra["guiju"]["policy"] = policy.policy(env, context)
+    config.extra["guiju"]["modules"] = modules.chain(files)
     return env
 
 

@@ -1,41 +1,38 @@
 // Added to each page by `guiju serve`: shows the page again when a new build stands, and says why there is none.
-(() => {
-  "use strict";
 
-  const { version, lang } = document.currentScript.dataset;
-  const notice = document.createElement("pre");
-  notice.setAttribute("role", "alert");
-  // The policy of the site allows no style in the page; properties set from a script are none.
-  Object.assign(notice.style, {
-    position: "fixed", inset: "auto 0 0 0", zIndex: 9, maxHeight: "50vh", overflow: "auto", margin: 0, padding: "1em",
-    color: "#fff", background: "#8b1a1a", whiteSpace: "pre-wrap",
-  });
+const { lang, version } = Object.fromEntries(new URL(import.meta.url).searchParams);
+const notice = document.createElement("pre");
+notice.setAttribute("role", "alert");
+// The policy of the site allows no style in the page; properties set from a script are none.
+Object.assign(notice.style, {
+  position: "fixed", inset: "auto 0 0 0", zIndex: 9, maxHeight: "50vh", overflow: "auto", margin: 0, padding: "1em",
+  color: "#fff", background: "#8b1a1a", whiteSpace: "pre-wrap",
+});
 
-  const turned = () => new Promise((done) => addEventListener("visibilitychange", done, { once: true }));
-  const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const turned = () => new Promise((done) => addEventListener("visibilitychange", done, { once: true }));
+const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-  /** What stands now, as soon as it is other than `seen`. A page out of sight asks for nothing: a browser has few connections. */
-  const news = async (seen) => {
-    while (document.hidden) await turned();
-    const leaving = new AbortController();
-    turned().then(() => leaving.abort());
-    const answer = await fetch(`/-/news?${new URLSearchParams({ lang, seen })}`, { signal: leaving.signal });
-    return answer.json();
-  };
+/** What stands now, as soon as it is other than `seen`. A page out of sight asks for nothing: a browser has few connections. */
+const news = async (seen) => {
+  while (document.hidden) await turned();
+  const leaving = new AbortController();
+  turned().then(() => leaving.abort());
+  const answer = await fetch(`/-/news?${new URLSearchParams({ lang, seen })}`, { signal: leaving.signal });
+  return answer.json();
+};
 
-  const follow = async () => {
-    for (let seen = 0; ;) {
-      try {
-        const found = await news(seen);
-        if (found.version !== Number(version)) return location.reload();
-        seen = found.number;
-        notice.textContent = found.error;
-        if (found.error) document.body.append(notice);
-        else notice.remove();
-      } catch {
-        await later(1000); // out of sight, or the server is gone and perhaps comes back
-      }
+const follow = async () => {
+  for (let seen = 0; ;) {
+    try {
+      const found = await news(seen);
+      if (found.version !== Number(version)) return location.reload();
+      seen = found.number;
+      notice.textContent = found.error;
+      if (found.error) document.body.append(notice);
+      else notice.remove();
+    } catch {
+      await later(1000); // out of sight, or the server is gone and perhaps comes back
     }
-  };
-  follow();
-})();
+  }
+};
+follow();

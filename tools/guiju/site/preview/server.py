@@ -207,6 +207,6 @@ def _inside(root: Path, path: str) -> Path | None:
 
 def _reloading(page: bytes, lang: Lang, version: int) -> bytes:
     """The page with the script that waits for the next build: a file of this host, as the policy of the site asks."""
-    script = f'<script src="/-/reload.js" data-lang="{lang}" data-version="{version}"></script>'
+    script = f'<script type="module" src="/-/reload.js?lang={lang}&amp;version={version}"></script>'
     before, body, after = page.rpartition(b"</body>")
     return before + script.encode() + body + after

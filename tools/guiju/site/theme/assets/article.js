@@ -1,130 +1,130 @@
 // What the pages of the law gain where JavaScript runs: lighting up, copying, and the choice of text. Without it they are whole.
-(() => {
-  "use strict";
 
-  light();
-  offerCopies();
-  offerTexts();
-  for (const place of document.querySelectorAll("[data-address]")) place.textContent = address("");
+import { offerCards } from "./cards.js";
 
-  /**
-   * Words light up with the records that quote them, and records with their words. The quotations are Chinese; which words of the
-   * translation answer to them is not recorded: that of the whole 款 or 项 lights up, more softly.
-   */
-  function light() {
-    const keysOf = ({ dataset }) => (dataset.of ?? dataset.obligation ?? dataset.span).split(" ");
-    const parts = [...document.querySelectorAll("[data-of], [data-obligation], [data-span]")];
-    const byKey = new Map();
-    for (const part of parts) {
-      for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
-    }
-    for (const part of parts) {
-      const records = keysOf(part).flatMap((key) => byKey.get(key));
-      const lit = new Set(records.flatMap((other) => [other, ...translation(other)]));
-      // Where a finger touches what is no link, iOS tells of the mouse only if a click is waited for.
-      for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false], ["click", true]]) {
-        part.addEventListener(name, () => { for (const other of lit) other.classList.toggle("is-lit", on); });
-      }
-    }
+light();
+offerCopies();
+offerTexts();
+offerCards();
+for (const place of document.querySelectorAll("[data-address]")) place.textContent = address("");
+
+/**
+ * Words light up with the records that quote them, and records with their words. The quotations are Chinese; which words of the
+ * translation answer to them is not recorded: that of the whole 款 or 项 lights up, more softly.
+ */
+function light() {
+  const keysOf = ({ dataset }) => (dataset.of ?? dataset.obligation ?? dataset.span).split(" ");
+  const parts = [...document.querySelectorAll("[data-of], [data-obligation], [data-span]")];
+  const byKey = new Map();
+  for (const part of parts) {
+    for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
   }
-
-  /** The translation of the 款 or 项 in which a part stands; none of a record, which stands beside it. */
-  function translation(part) {
-    return part.closest(".texts")?.querySelectorAll(".translation") ?? [];
-  }
-
-  /** The address of a place on this page, without what the address asks the page to show; the public one where it is known. */
-  function address(anchor) {
-    const found = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
-    found.search = "";
-    found.hash = anchor;
-    return found.href;
-  }
-
-  function offerCopies() {
-    const said = document.querySelector(".said");
-    const made = { citation, text, report };
-    for (const button of document.querySelectorAll("[data-copy]")) {
-      button.hidden = false;
-      button.addEventListener("click", async () => {
-        const copied = made[button.dataset.copy](button);
-        say(said, (await copy(copied)) ? said.dataset.copied : said.dataset.failed, copied);
-      });
+  for (const part of parts) {
+    const records = keysOf(part).flatMap((key) => byKey.get(key));
+    const lit = new Set(records.flatMap((other) => [other, ...translation(other)]));
+    // Where a finger touches what is no link, iOS tells of the mouse only if a click is waited for.
+    for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false], ["click", true]]) {
+      part.addEventListener(name, () => { for (const other of lit) other.classList.toggle("is-lit", on); });
     }
   }
+}
 
-  function citation({ dataset }) {
-    return `${dataset.text} ${address(dataset.place)}`;
+/** The translation of the 款 or 项 in which a part stands; none of a record, which stands beside it. */
+function translation(part) {
+  return part.closest(".texts")?.querySelectorAll(".translation") ?? [];
+}
+
+/** The address of a place on this page, without what the address asks the page to show; the public one where it is known. */
+function address(anchor) {
+  const found = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  found.search = "";
+  found.hash = anchor;
+  return found.href;
+}
+
+function offerCopies() {
+  const said = document.querySelector(".said");
+  const made = { citation, text, report };
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const copied = made[button.dataset.copy](button);
+      say(said, (await copy(copied)) ? said.dataset.copied : said.dataset.failed, copied);
+    });
   }
+}
 
-  /** The texts that are shown; a translation never without the note that it is one. */
-  function text({ dataset }) {
-    const shown = document.documentElement.dataset.text;
-    const english = shown === "zh" ? [] : [dataset.en, dataset.note];
-    return [...(shown === "en" ? [] : [dataset.zh]), ...english].join("\n");
+function citation({ dataset }) {
+  return `${dataset.text} ${address(dataset.place)}`;
+}
+
+/** The texts that are shown; a translation never without the note that it is one. */
+function text({ dataset }) {
+  const shown = document.documentElement.dataset.text;
+  const english = shown === "zh" ? [] : [dataset.en, dataset.note];
+  return [...(shown === "en" ? [] : [dataset.zh]), ...english].join("\n");
+}
+
+function report(button) {
+  return button.closest(".report").querySelector(".report__lines").innerText;
+}
+
+/** Whether it was copied. A page that is not served securely has no clipboard; there the old way is left. */
+async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    return copySelected(words);
   }
+}
 
-  function report(button) {
-    return button.closest(".report").querySelector(".report__lines").innerText;
-  }
+function copySelected(words) {
+  const before = document.activeElement;
+  const box = document.createElement("textarea");
+  box.value = words;
+  box.className = "out-of-sight";
+  document.body.append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  before?.focus();
+  return done;
+}
 
-  /** Whether it was copied. A page that is not served securely has no clipboard; there the old way is left. */
-  async function copy(words) {
-    try {
-      await navigator.clipboard.writeText(words);
-      return true;
-    } catch {
-      return copySelected(words);
+let silence;
+
+/** What is said is seen and spoken. Emptied first: what is said twice is spoken twice. */
+function say(place, ...words) {
+  clearTimeout(silence);
+  place.textContent = "";
+  silence = setTimeout(() => {
+    place.textContent = words.join("");
+    silence = setTimeout(() => { place.textContent = ""; }, 6000);
+  }, 50);
+}
+
+/** Chinese, English or both: for all pages from here on, and in the address, so that it can be handed on. */
+function offerTexts() {
+  const shown = document.documentElement.dataset.text;
+  for (const group of document.querySelectorAll(".switch")) {
+    group.hidden = false;
+    if (shown !== "both") state(shown);
+    for (const choice of group.querySelectorAll("input")) {
+      choice.checked = choice.value === shown;
+      choice.addEventListener("change", () => choose(choice.value));
     }
   }
+}
 
-  function copySelected(words) {
-    const before = document.activeElement;
-    const box = document.createElement("textarea");
-    box.value = words;
-    box.className = "out-of-sight";
-    document.body.append(box);
-    box.select();
-    const done = document.execCommand("copy");
-    box.remove();
-    before?.focus();
-    return done;
-  }
+function choose(choice) {
+  document.documentElement.dataset.text = choice;
+  try { localStorage.setItem("guiju.text", choice); } catch { /* nothing is kept here: the address still says it */ }
+  state(choice);
+}
 
-  let silence;
-
-  /** What is said is seen and spoken. Emptied first: what is said twice is spoken twice. */
-  function say(place, ...words) {
-    clearTimeout(silence);
-    place.textContent = "";
-    silence = setTimeout(() => {
-      place.textContent = words.join("");
-      silence = setTimeout(() => { place.textContent = ""; }, 6000);
-    }, 50);
-  }
-
-  /** Chinese, English or both: for all pages from here on, and in the address, so that it can be handed on. */
-  function offerTexts() {
-    const shown = document.documentElement.dataset.text;
-    for (const group of document.querySelectorAll(".switch")) {
-      group.hidden = false;
-      if (shown !== "both") state(shown);
-      for (const choice of group.querySelectorAll("input")) {
-        choice.checked = choice.value === shown;
-        choice.addEventListener("change", () => choose(choice.value));
-      }
-    }
-  }
-
-  function choose(choice) {
-    document.documentElement.dataset.text = choice;
-    try { localStorage.setItem("guiju.text", choice); } catch { /* nothing is kept here: the address still says it */ }
-    state(choice);
-  }
-
-  function state(choice) {
-    const here = new URL(location.href);
-    here.searchParams.set("text", choice);
-    history.replaceState(history.state, "", here);
-  }
-})();
+function state(choice) {
+  const here = new URL(location.href);
+  here.searchParams.set("text", choice);
+  history.replaceState(history.state, "", here);
+}

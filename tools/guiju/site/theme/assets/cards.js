@@ -1,19 +1,19 @@
 // Cards: what a link leads to, shown beside it when it is pointed at or focused. The words are those of an entry further down on the page.
-(() => {
-  "use strict";
 
-  if (!HTMLElement.prototype.showPopover) return; // the link is enough
+const LINK = "a[data-card]";
+let card = null; // the one that is open
+let link = null; // and what it belongs to
+let waiting;
 
-  const LINK = "a[data-card]";
-  let card = null; // the one that is open
-  let link = null; // and what it belongs to
-  let waiting;
+const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
+const later = (act, milliseconds) => {
+  clearTimeout(waiting);
+  waiting = setTimeout(act, milliseconds);
+};
 
-  const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
-  const later = (act, milliseconds) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(act, milliseconds);
-  };
+/** Listen for pointer, focus and keys. Where the browser has no popovers, the link is enough. */
+export function offerCards() {
+  if (!HTMLElement.prototype.showPopover) return;
 
   // Long enough in between to bring the pointer from the link into the card.
   addEventListener("pointerover", ({ target, pointerType }) => {
@@ -49,54 +49,54 @@
       open(touched);
     } else if (card && !card.contains(event.target)) close();
   });
+}
 
-  const holdsFocus = () => document.activeElement === link || Boolean(card?.contains(document.activeElement));
+const holdsFocus = () => document.activeElement === link || Boolean(card?.contains(document.activeElement));
 
-  function open(from) {
-    clearTimeout(waiting);
-    const entry = document.getElementById(from.dataset.card);
-    if (from === link || !entry) return;
-    close();
-    [card, link] = [made(entry), from];
-    // Right behind the link, so that the keyboard reaches the card next.
-    link.after(card);
-    link.setAttribute("aria-describedby", card.id);
-    card.showPopover();
-    place();
-  }
+function open(from) {
+  clearTimeout(waiting);
+  const entry = document.getElementById(from.dataset.card);
+  if (from === link || !entry) return;
+  close();
+  [card, link] = [made(entry), from];
+  // Right behind the link, so that the keyboard reaches the card next.
+  link.after(card);
+  link.setAttribute("aria-describedby", card.id);
+  card.showPopover();
+  place();
+}
 
-  function close() {
-    clearTimeout(waiting);
-    card?.remove();
-    link?.removeAttribute("aria-describedby");
-    card = link = null;
-  }
+function close() {
+  clearTimeout(waiting);
+  card?.remove();
+  link?.removeAttribute("aria-describedby");
+  card = link = null;
+}
 
-  /** Focus on the link again, without opening what was just closed. */
-  function returnTo(back) {
-    link = back;
-    back.focus();
-    link = null;
-  }
+/** Focus on the link again, without opening what was just closed. */
+function returnTo(back) {
+  link = back;
+  back.focus();
+  link = null;
+}
 
-  function made(entry) {
-    const copy = document.createElement("div");
-    copy.className = "preview";
-    copy.id = "preview";
-    copy.popover = "manual";
-    copy.append(...[...entry.children].map((child) => child.cloneNode(true)));
-    return copy;
-  }
+function made(entry) {
+  const copy = document.createElement("div");
+  copy.className = "preview";
+  copy.id = "preview";
+  copy.popover = "manual";
+  copy.append(...[...entry.children].map((child) => child.cloneNode(true)));
+  return copy;
+}
 
-  /** Below the line that the link ends in, or above where there is more room; always inside the window. */
-  function place() {
-    const lines = link.getClientRects();
-    const line = lines[lines.length - 1];
-    const { width, height } = card.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - width - 8;
-    const below = innerHeight - line.bottom;
-    const top = below < height + 8 && line.top > below ? line.top - height - 4 : line.bottom + 4;
-    card.style.left = `${Math.max(8, Math.min(line.left, room)) + scrollX}px`;
-    card.style.top = `${top + scrollY}px`;
-  }
-})();
+/** Below the line that the link ends in, or above where there is more room; always inside the window. */
+function place() {
+  const lines = link.getClientRects();
+  const line = lines[lines.length - 1];
+  const { width, height } = card.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - width - 8;
+  const below = innerHeight - line.bottom;
+  const top = below < height + 8 && line.top > below ? line.top - height - 4 : line.bottom + 4;
+  card.style.left = `${Math.max(8, Math.min(line.left, room)) + scrollX}px`;
+  card.style.top = `${top + scrollY}px`;
+}

@@ -1,26 +1,25 @@
 // What the pages gain where JavaScript runs. Without it they are whole: text, obligations and links are plain HTML.
-(() => {
-  "use strict";
 
-  // The language switch stays on the same 款: both languages have the same anchors.
-  const other = document.querySelector("[data-other-language]");
-  const keepPlace = () => { if (other) other.hash = location.hash; };
-  addEventListener("hashchange", keepPlace);
-  keepPlace();
+import "./search/box.js";
 
-  // The menu of a narrow screen, by keyboard too: the theme opens it with a label, which the Tab key passes by.
-  const drawer = document.getElementById("__drawer");
-  const label = document.querySelector(".md-header label[for=__drawer]");
-  const menu = Object.assign(document.createElement("button"), { type: "button", className: `${label.className} menu` });
-  const say = () => menu.setAttribute("aria-expanded", drawer.checked);
-  menu.append(...label.childNodes);
-  label.replaceWith(menu);
-  menu.addEventListener("click", () => drawer.click());
-  drawer.addEventListener("change", say);
-  say();
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !drawer.checked) return;
-    drawer.click();
-    menu.focus();
-  });
-})();
+// The language switch stays on the same 款: both languages have the same anchors.
+const other = document.querySelector("[data-other-language]");
+const keepPlace = () => { if (other) other.hash = location.hash; };
+addEventListener("hashchange", keepPlace);
+keepPlace();
+
+// The menu of a narrow screen, by keyboard too: the theme opens it with a label, which the Tab key passes by.
+const drawer = document.getElementById("__drawer");
+const label = document.querySelector(".md-header label[for=__drawer]");
+const menu = Object.assign(document.createElement("button"), { type: "button", className: `${label.className} menu` });
+const say = () => menu.setAttribute("aria-expanded", drawer.checked);
+menu.append(...label.childNodes);
+label.replaceWith(menu);
+menu.addEventListener("click", () => drawer.click());
+drawer.addEventListener("change", say);
+say();
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || !drawer.checked) return;
+  drawer.click();
+  menu.focus();
+});

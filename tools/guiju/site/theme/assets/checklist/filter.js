@@ -1,87 +1,83 @@
-'use strict';
 // The filters of a checklist, kept in the address: so that a view can be sent, and the back button goes to the one before.
-(() => {
-  const SINGLE = ['topic', 'method', 'modality', 'open'];
 
-  class Filter {
-    // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken. `changed` is called after
-    // each choice, and whenever the address is read: first by whoever made the filter.
-    constructor(controls, changed) {
-      this.controls = controls;
-      this.changed = changed;
-      for (const control of controls) control.addEventListener('change', () => this.chosen());
-      addEventListener('popstate', () => this.fromAddress());
-    }
+const SINGLE = ['topic', 'method', 'modality', 'open'];
 
-    fromAddress() {
-      const asked = new URLSearchParams(location.search);
-      for (const control of this.controls) {
-        const values = asked.getAll(control.dataset.filter);
-        if (control.type === 'checkbox') control.checked = values.includes(control.value);
-        else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : '';
-      }
-      this.apply();
-    }
-
-    // The reader chose: a new step in the history.
-    chosen() {
-      const address = new URL(location);
-      address.search = this.search;
-      history.pushState(null, '', address);
-      this.apply();
-    }
-
-    reset() {
-      for (const control of this.controls) {
-        if (control.type === 'checkbox') control.checked = false;
-        else control.value = '';
-      }
-      this.chosen();
-    }
-
-    apply() {
-      // The other language shows the same lines.
-      const other = document.querySelector('[data-other-language]');
-      if (other) other.search = this.search;
-      this.changed();
-    }
-
-    // What else the address asks for stays.
-    get search() {
-      const told = new URLSearchParams(location.search);
-      for (const { dataset } of this.controls) told.delete(dataset.filter);
-      for (const { dataset, value } of this.used) told.append(dataset.filter, value);
-      return told.toString();
-    }
-
-    // The controls that narrow the list.
-    get used() { return this.controls.filter((control) => control.type === 'checkbox' ? control.checked : control.value !== ''); }
-
-    // The filters in words, for paper: Topic: network logs.
-    get words() {
-      return this.used.map((control) => control.type === 'checkbox'
-        ? control.closest('label').textContent.trim()
-        : `${control.closest('label').querySelector('span').textContent} ${control.selectedOptions[0].textContent}`);
-    }
-
-    // Whether a line is one of the roles chosen; of no choice, all are.
-    isOfRoles(line) {
-      const roles = this.wanted('role');
-      return roles.length === 0 || roles.some((role) => line.roles.includes(role));
-    }
-
-    wanted(name) { return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value); }
-
-    // Whether a line {roles, topics, method, modality, isOpen} is shown.
-    passes(line) {
-      const [topic, method, modality, open] = SINGLE.map((name) => this.wanted(name)[0]);
-      return this.isOfRoles(line)
-        && (!topic || line.topics.includes(topic))
-        && (!method || line.method === method)
-        && (!modality || line.modality === modality)
-        && (!open || line.isOpen);
-    }
+export class Filter {
+  // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken. `changed` is called after
+  // each choice, and whenever the address is read: first by whoever made the filter.
+  constructor(controls, changed) {
+    this.controls = controls;
+    this.changed = changed;
+    for (const control of controls) control.addEventListener('change', () => this.chosen());
+    addEventListener('popstate', () => this.fromAddress());
   }
 
-  Object.assign(window.guiju, { Filter });
-})();
+  fromAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const control of this.controls) {
+      const values = asked.getAll(control.dataset.filter);
+      if (control.type === 'checkbox') control.checked = values.includes(control.value);
+      else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : '';
+    }
+    this.apply();
+  }
+
+  // The reader chose: a new step in the history.
+  chosen() {
+    const address = new URL(location);
+    address.search = this.search;
+    history.pushState(null, '', address);
+    this.apply();
+  }
+
+  reset() {
+    for (const control of this.controls) {
+      if (control.type === 'checkbox') control.checked = false;
+      else control.value = '';
+    }
+    this.chosen();
+  }
+
+  apply() {
+    // The other language shows the same lines.
+    const other = document.querySelector('[data-other-language]');
+    if (other) other.search = this.search;
+    this.changed();
+  }
+
+  // What else the address asks for stays.
+  get search() {
+    const told = new URLSearchParams(location.search);
+    for (const { dataset } of this.controls) told.delete(dataset.filter);
+    for (const { dataset, value } of this.used) told.append(dataset.filter, value);
+    return told.toString();
+  }
+
+  // The controls that narrow the list.
+  get used() { return this.controls.filter((control) => control.type === 'checkbox' ? control.checked : control.value !== ''); }
+
+  // The filters in words, for paper: Topic: network logs.
+  get words() {
+    return this.used.map((control) => control.type === 'checkbox'
+      ? control.closest('label').textContent.trim()
+      : `${control.closest('label').querySelector('span').textContent} ${control.selectedOptions[0].textContent}`);
+  }
+
+  // Whether a line is one of the roles chosen; of no choice, all are.
+  isOfRoles(line) {
+    const roles = this.wanted('role');
+    return roles.length === 0 || roles.some((role) => line.roles.includes(role));
+  }
+
+  wanted(name) { return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value); }
+
+  // Whether a line {roles, topics, method, modality, isOpen} is shown.
+  passes(line) {
+    const [topic, method, modality, open] = SINGLE.map((name) => this.wanted(name)[0]);
+    return this.isOfRoles(line)
+      && (!topic || line.topics.includes(topic))
+      && (!method || line.method === method)
+      && (!modality || line.modality === modality)
+      && (!open || line.isOpen);
+  }
+}

@@ -1,0 +1,59 @@
+"""The modules of JavaScript of a page: told to the browser all at once, whoever imports them, and nothing of them is global."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from mkdocs.exceptions import PluginError
+from playwright.sync_api import Browser
+
+import page_kinds
+from guiju.site.building.modules import chain
+from page_kinds import opened
+
+TOLD = "() => [...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"
+LOADED = "() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /[.]js$/.test(name))"
+CLASSIC = "() => [...document.querySelectorAll('script[src]:not([type=module])')].map(({ src }) => src)"
+GLOBAL = "() => Object.keys(window).filter((name) => /guiju/i.test(name))"
+
+
+def site(**sources: str) -> SimpleNamespace:
+    """Files of a site as MkDocs has them, so far as they are asked for: path → source, with / for __."""
+    named = {f"{name.replace('__', '/')}.js": SimpleNamespace(content_string=text) for name, text in sources.items()}
+    return SimpleNamespace(get_file_from_path=named.get)
+
+
+def test_a_chain_of_imports_is_followed_from_wherever_it_starts_and_each_module_is_told_once() -> None:
+    files = site(
+        a__page="import './text.js';\nimport {\n  x,\n  y,\n} from '../b/deep.js';\nconst z = { 'no': \"import './c.js';\" };\n",
+        a__text='import { x } from "../b/deep.js";\n',
+        b__deep="import './circle.js';\n",
+        b__circle="import './deep.js';\n",
+    )
+    wanted = ("a/page.js", "a/text.js", "b/deep.js", "b/circle.js")
+    assert chain(files)(["a/page.js", None]) == wanted
+    assert chain(files)([]) == ()
+
+
+def test_an_import_of_what_is_not_there_fails_the_build() -> None:
+    with pytest.raises(PluginError, match=r"a/missing\.js"):
+        chain(site(a__page='import "./missing.js";\n'))(["a/page.js"])
+
+
+@pytest.mark.browser
+def test_every_page_tells_at_once_of_all_the_modules_that_it_loads_and_of_no_other(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    most = 0
+    for path in page_kinds.largest(site_folder):
+        with opened(browser) as page:
+            page.goto(f"{site_url}/{path}", wait_until="networkidle")
+            told, loaded, classic = page.evaluate(TOLD), set(page.evaluate(LOADED)), set(page.evaluate(CLASSIC))
+            assert sorted(told) == sorted(loaded - classic - {f"{site_url}/assets/search/search.js"}), (
+                path
+            )  # the worker
+            assert page.evaluate(GLOBAL) == [], path
+            most = max(most, len(told))
+    assert most > 10

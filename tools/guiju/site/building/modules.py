@@ -1,0 +1,41 @@
+"""Which modules of JavaScript a page loads: its own, and whatever those import, however far down.
+
+A browser learns of an import only when it has read the module that has it. Told of all at once, it asks for all at once.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+_IMPORT = re.compile(r"""^import\s(?:[^'";]*\sfrom\s)?['"]([^'"]+)['"];$""", re.M)
+
+
+def chain(files: Any) -> Callable[[Iterable[str | None]], tuple[str, ...]]:
+    """Modules of a site, by their paths in it → these, and all that they import."""
+
+    @cache
+    def imports(path: str) -> tuple[str, ...]:
+        file = files.get_file_from_path(path)
+        if file is None:
+            raise PluginError(f"{path}: a script of the site imports it, and it is not there")
+        return tuple(
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            for target in _IMPORT.findall(file.content_string)
+        )
+
+    def reached(entries: Iterable[str | None]) -> tuple[str, ...]:
+        found = dict.fromkeys(filter(None, entries))
+        waiting = list(found)
+        for path in waiting:
+            new = [target for target in imports(path) if target not in found]
+            found |= dict.fromkeys(new)
+            waiting += new
+        return tuple(found)
+
+    return reached
