@@ -62,7 +62,7 @@ _UNCHECKED = (
 )
 _LABELLED = "(founder_label_shown OR NOT founder_in_group) AND (manager_label_shown OR manager_count = 0) AND member_label_shown"
 
-_OVERFULL = "member_count > 2000"
+_OVERFULL = "member_count > 500"
 
 DUTIES = {
     "tier-and-categorise-groups": Duty(

@@ -15,7 +15,7 @@ _FROM = datetime(2017, 10, 8)
 
 _CEL = (
     "group_tier__none == true || group_category__none == true",
-    "member_count != null && member_count > 2000",
+    "member_count != null && member_count > 500",
     "group_code__none == true || (group_code_occurrences != null && group_code_occurrences != 1)",
     "group_code__none == true || group_code_shown == false",
     "member_count != null && member_count >= 100 && (info_page_exists == false || info_page_shows_name == false || "
@@ -50,7 +50,7 @@ def _of(**properties: Any) -> dict[str, Any]:
 _TRUE, _FALSE = {"const": True}, {"const": False}
 _SCHEMAS = (
     {"anyOf": [_of(group_tier__none=_TRUE), _of(group_category__none=_TRUE)]},
-    _of(member_count={"type": "integer", "minimum": 2001}),
+    _of(member_count={"type": "integer", "minimum": 501}),
     {
         "anyOf": [
             _of(group_code__none=_TRUE),
@@ -110,7 +110,7 @@ _REGO = f"""package duties
 import rego.v1
 b0 if input.group_tier__none == true
 b0 if input.group_category__none == true
-b1 if {{ input.member_count != null; input.member_count > 2000 }}
+b1 if {{ input.member_count != null; input.member_count > 500 }}
 b2 if input.group_code__none == true
 b2 if {{ input.group_code_occurrences != null; input.group_code_occurrences != 1 }}
 b3 if input.group_code__none == true

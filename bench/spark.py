@@ -14,29 +14,17 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sampled import groups
+from sampled import AS_OF, corpus, groups, run, service
 
-from guiju.law.load import load
 from guiju.tables import spark
 from guiju.tables.asked import Asked
 from guiju.tables.scan import Keys
 from guiju.tables.sources import parse
 from guiju.tables.spark_session import session
 from guiju.tables.tally import in_duckdb
-
-ROOT = Path(__file__).parents[1]
-SERVICE = {
-    "offers_user_groups": True,
-    "registers_accounts_in_china": True,
-    "info_page_member_threshold": 100,
-    "max_members_per_group": 2_000,
-    "max_groups_joined_per_user": 200,
-    "founder_eligibility_tiered": True,
-}
 
 
 def processor_seconds(process: int) -> float:
@@ -64,13 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     )
     parser.add_argument("--folder", type=Path, help="where the tables are kept (default: a temporary folder)")
     given = parser.parse_args(arguments)
-    corpus = load(ROOT)
-    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
-    asked = Asked(corpus, SERVICE, date(2026, 11, 25), every, 100, Keys(shown=True))
-
-    def run(connection: Any, query: str, _: str) -> Any:
-        return connection.execute(query)
-
+    every = [rule.global_id(record) for rule in corpus().with_articles() for record in rule.obligations]
+    asked = Asked(corpus(), service(), AS_OF, every, 100, Keys(shown=True))
     found = []
     with tempfile.TemporaryDirectory() as temporary, session("local[2]") as connection:
         java = connection.session.sparkContext._gateway.proc.pid

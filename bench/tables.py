@@ -16,8 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -25,35 +23,20 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from experts import BARE, DUTIES, FROM, IMPOSSIBLE, LATE, UNIQUE, Duty, counted
 from records import PEERS
-from sampled import groups
+from sampled import AS_OF, THREADS, corpus, groups, machine, run, service
 
-from guiju.law.load import load
-from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duplicates, query, scan, walls
 from guiju.tables.scan import Keys
 from guiju.tables.sources import parse
 
-ROOT = Path(__file__).parents[1]
-AS_OF = date(2026, 11, 25)
-SERVICE = {
-    "offers_user_groups": True,
-    "registers_accounts_in_china": True,
-    "info_page_member_threshold": 100,
-    "max_members_per_group": 2_000,
-    "max_groups_joined_per_user": 200,
-    "founder_eligibility_tiered": True,
-}
 FIRST = 100
-THREADS = os.cpu_count() or 1
 OUTCOMES = ("breached", "met", "not_applicable")
 
 
@@ -64,12 +47,6 @@ class Table:
     file: Path
     rows: int
     columns: tuple[str, ...]
-
-
-@cache
-def corpus() -> Corpus:
-    """The knowledge base, read once: how long that takes is measured by bench/assess.py."""
-    return load(ROOT)
 
 
 def made(folder: Path, rows: int) -> Table:
@@ -84,7 +61,7 @@ def made(folder: Path, rows: int) -> Table:
                 f"COPY (SELECT *, {counted} AS group_code_occurrences FROM '{sample}') TO '{file}.new' (FORMAT parquet)"
             )
         Path(f"{file}.new").replace(file)
-    found = query.conditions(corpus(), "group", SERVICE, AS_OF, DUCKDB)
+    found = query.conditions(corpus(), "group", service(), AS_OF, DUCKDB)
     facts = dict.fromkeys(name for one in found for name in one.facts)
     none = {f.id for f in corpus().vocabulary.facts if f.can_be_none}
     return Table(file, rows, (*facts, *(f"{name}__none" for name in facts if name in none)))
@@ -98,11 +75,9 @@ def read(table: Table) -> Any:
         return connection.execute(f"SELECT {columns} FROM '{table.file}'").fetchone()
 
 
-def scanned(
-    table: Table, run: Callable[[Any, str, str], Any] = lambda c, q, _: c.execute(q), among: Sequence[str] | None = None
-) -> Answer:
+def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
     """The scan of guiju as `guiju assess` makes it, of all duties of groups or those `among` them."""
-    found = query.conditions(corpus(), "group", SERVICE, AS_OF, DUCKDB, among)
+    found = query.conditions(corpus(), "group", service(), AS_OF, DUCKDB, among)
     source = parse(f"group={table.file}", ["group"])
     with walls.engine(source.files) as connection:
         prepared = scan.prepare(connection, source, None, corpus(), found, AS_OF)
@@ -144,7 +119,7 @@ def one_a_duty(table: Table) -> Answer:
 def scan_a_duty(table: Table) -> Answer:
     """The scan of guiju for one duty after another; what cannot be of a row by facts of several duties it does not tell."""
     answer: Answer = {}
-    for one in query.conditions(corpus(), "group", SERVICE, AS_OF, DUCKDB):
+    for one in query.conditions(corpus(), "group", service(), AS_OF, DUCKDB):
         answer |= scanned(table, among=[one.id])
     return {name: value for name, value in answer.items() if name not in IMPOSSIBLE}
 
@@ -264,18 +239,6 @@ def ratios(name: str, ones: list[tuple[float, float]], others: list[tuple[float,
     pairs = [[a / b for a, b in zip(one, other, strict=True)] for one, other in zip(ones, others, strict=True)]
     clock, processors = (round(statistics.median(several), 2) for several in zip(*pairs, strict=True))
     return {name: clock, f"{name}, of the processors": processors}
-
-
-def machine() -> str:
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if line.startswith("model name")
-        ),
-        platform.processor(),
-    )
-    return f"{model}, {THREADS} threads, Python {platform.python_version()}"
 
 
 def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """Write tables to try a scan with: groups, accounts, reviews and records, with planted breaches and an answer key.
 
 Example: guiju sample-data --rows 100000 --seed 7 -o sample
-The same rows and seed give the same tables on every machine. answers.json says which rows break which duty, as planted; profile.yaml is the service.
+The same rows and seed give the same tables on every machine, for one version of the data. answers.json says which
+rows break which duty, as planted; profile.yaml is the service.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from guiju import knowledge, options
 from guiju.files.finding import Misuse
 from guiju.files.secret import without_secrets
-from guiju.reasoning import facts
 from guiju.terminal import note
 
 _MOST = 1_000_000_000
@@ -43,15 +43,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     try:
         from guiju.tables.sample import writing
+        from guiju.tables.sample.planting import FEWEST
     except ImportError:
         raise Misuse("sample-data needs more packages: pip install 'guiju[tables]'") from None
-    rows, seed = _whole("--rows", arguments.rows, writing.FEWEST, _MOST), _whole("--seed", arguments.seed, 0, 2**63)
-    for entity in arguments.entity:
-        if entity not in writing.KINDS:
-            raise Misuse(f"--entity {entity}: is none of {', '.join(writing.KINDS)}")
-    entities = [name for name in writing.KINDS if not arguments.entity or name in arguments.entity]
-    known = facts.by_entity(knowledge.corpus(arguments.base).vocabulary.facts)
-    folder = Path(arguments.output)
+    rows, seed = _whole("--rows", arguments.rows, FEWEST, _MOST), _whole("--seed", arguments.seed, 0, 2**63)
+    base, folder = knowledge.evaluable(arguments.base), Path(arguments.output)
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -61,10 +57,14 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         transient=True,
         disable=not sys.stderr.isatty(),
     ) as shown:
-        bars: dict[str, Any] = {name: shown.add_task(name, total=None) for name in entities}
-        written = writing.write(
-            folder, rows, seed, entities, known, lambda entity, more: shown.advance(bars[entity], more)
-        )
+        bars: dict[str, Any] = {}
+
+        def advance(entity: str, more: int) -> None:
+            if entity not in bars:
+                bars[entity] = shown.add_task(entity, total=None)
+            shown.advance(bars[entity], more)
+
+        written = writing.write(folder, rows, seed, arguments.entity, base, advance)
     planted = sum(len(keys) for keys in written.breached.values())
     note(f"{planted:,} breaches of {len(written.breached)} duties planted; see {writing.ANSWERS}", str(folder))
     for entity, count in written.rows.items():

@@ -8,10 +8,9 @@ import os
 import secrets
 import shutil
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +20,23 @@ import pyarrow.parquet as pq
 
 from guiju.files.finding import Misuse
 from guiju.files.output import folder_of
-from guiju.model import Fact
-from guiju.tables.sample import account, group, plan
-from guiju.tables.sample.account import ACCOUNT
-from guiju.tables.sample.draws import Array, Rows, coded
-from guiju.tables.sample.plan import NONE, Kind, Plan, Planting
-from guiju.tables.sample.records import COMPLAINT, INSPECTION, PERSONAL_DATA_EVENT, VIOLATION
-from guiju.tables.sample.review import REVIEW
+from guiju.model import Corpus, Fact
+from guiju.predicates.kleene import Absent, Facts
+from guiju.tables.sample import planting
+from guiju.tables.sample.draws import Array, below, number
+from guiju.tables.sample.planting import SampleTable
+from guiju.tables.sample.rows import CUT_OFF, REVIEWER, SampledEntity, sampled
 
-KINDS = {
-    kind.entity: kind for kind in (group.GROUP, ACCOUNT, REVIEW, VIOLATION, COMPLAINT, INSPECTION, PERSONAL_DATA_EVENT)
-}
-FEWEST = 100
-"""Rows below which a table has no room for everything that is planted in it."""
 ANSWERS, PROFILE = "answers.json", "profile.yaml"
 
 _BATCH = 122_880
 _TYPES = {"boolean": pa.bool_(), "integer": pa.int32(), "date": pa.date32(), "datetime": pa.timestamp("us")}
+_NUMBERS = pa.array(range(_BATCH), pa.uint64())
+_FIRST_CODE, _NEXT_CODE = 103_204_511, 7
+"""Values that only one row has, and that do not tell how many rows there are."""
 
-Told = Callable[[str, int], None]
-"""(entity, rows written since it was told last)."""
+Progress = Callable[[str, int], None]
+"""(entity, rows written since the last call)."""
 
 
 @dataclass(frozen=True)
@@ -51,29 +47,29 @@ class Written:
     breached: Mapping[str, Sequence[str]]
 
 
-def write(
-    folder: Path, rows: int, seed: int, entities: Sequence[str], known: Mapping[str, Mapping[str, Fact]], told: Told
-) -> Written:
-    """Write the tables of these entities into a folder that is not there, or empty. `known` are the facts by entity.
+def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corpus, progress: Progress) -> Written:
+    """Write the tables of the entities `among`, all where it is empty, into a folder that is not there, or empty.
 
-    Misuse where the folder is taken; OSError where it cannot be written, and then nothing stands there.
+    Misuse where the folder is taken, or for an unknown entity; OSError where it cannot be written, and then nothing is left there.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Misuse(f"{folder}: is there already; name a new or an empty folder with -o")
-    made = plan.planned(list(KINDS.values()), rows, seed)
+    entities, service = sampled(corpus)
+    for name in among:
+        if name not in entities:
+            raise Misuse(f"--entity {name}: is none of {', '.join(entities)}")
+    names = [name for name in entities if not among or name in among]
+    tables = planting.planned(entities, rows, seed, names)
     aside = folder_of(folder, "-o").with_name(f".guiju.{secrets.token_hex(8)}")
     aside.mkdir()
     try:
-        breached: dict[str, list[str]] = {}
-        for entity in entities:
-            kind = KINDS[entity]
-            _table(aside / f"{entity}.parquet", kind, made, known[entity], told)
-            for name, keys in plan.answers(kind, made, entities).items():
-                both = [*breached.get(name, []), *keys]
-                breached[name] = sorted(both, key=lambda key: (key[0], int(key[1:])))
-        written = Written({entity: made.of[entity] for entity in entities}, breached)
-        (aside / ANSWERS).write_text(_key(written, seed), "utf-8")
-        (aside / PROFILE).write_text(_profile(seed), "utf-8")
+        for name in names:
+            _write_table(aside / f"{name}.parquet", tables, name, seed, progress)
+        written = Written({name: tables[name].rows for name in names}, planting.answers(tables, names))
+        listed = {name: {"file": f"{name}.parquet", "rows": tables[name].rows} for name in names}
+        key = {"seed": seed, "data_version": corpus.data_version, "tables": listed, "breached": written.breached}
+        (aside / ANSWERS).write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        (aside / PROFILE).write_text(_profile(seed, service), "utf-8")
         os.replace(aside, folder)  # noqa: PTH105  # an empty folder gives way to it
     except BaseException:  # an interruption too
         with contextlib.suppress(OSError):
@@ -82,128 +78,113 @@ def write(
     return written
 
 
-def _table(file: Path, kind: Kind, made: Plan, facts: Mapping[str, Fact], told: Told) -> None:
-    schema = _schema(kind, made, facts)
-    planted = sorted(
-        (
-            (number, place, planting)
-            for planting in kind.plantings
-            for place, number in enumerate(made.places[kind.entity][planting.name])
-        ),
-        key=lambda one: one[0],
-    )
-    numbers = [number for number, *_ in planted]
-
-    def batch(start: int) -> Array:
-        rows = Rows(_numbers(start, min(_BATCH, made.of[kind.entity] - start)), made.seed, kind.entity, made.of)
-        inside = slice(bisect_left(numbers, start), bisect_left(numbers, start + len(rows)))
-        return _batch(rows, kind, made, schema, planted[inside], start)
-
-    with pq.ParquetWriter(file, schema) as writer:
-        for done in _in_order(batch, range(0, made.of[kind.entity], _BATCH)):
-            writer.write_batch(done, row_group_size=_BATCH)
-            told(kind.entity, done.num_rows)
-
-
-def _in_order(work: Callable[[int], Array], starts: range) -> Iterator[Array]:
-    """The results in order, made by all processors; few are held at once."""
-    workers = os.cpu_count() or 1
-    with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Array]] = deque()
-        try:
-            for start in starts:
-                waiting.append(pool.submit(work, start))
-                if len(waiting) > workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for left in waiting:
-                left.cancel()
-
-
-def _schema(kind: Kind, made: Plan, facts: Mapping[str, Fact]) -> Any:
-    """The key, then the facts as the vocabulary orders and types them; beside a fact that can be none, whether it is."""
-    no_rows = Rows(_numbers(0, 0), made.seed, kind.entity, made.of)
-    there = {**kind.columns(no_rows), **kind.sound}
-    fields = [(kind.key_column, pa.string())]
-    for name, fact in facts.items():
-        if name in there:
-            fields.append((name, _TYPES.get(fact.type, pa.string())))
-            if fact.can_be_none:
-                fields.append((f"{name}__none", pa.bool_()))
-            if f"{name}__reviewer" in there:
-                fields.append((f"{name}__reviewer", pa.string()))
-    return pa.schema(fields)
-
-
-def _batch(
-    rows: Rows, kind: Kind, made: Plan, schema: Any, planted: Sequence[tuple[int, int, Planting]], start: int
-) -> Array:
-    columns = kind.columns(rows)
-    _, *others = schema
-    arrays = [coded(kind.letter, rows.numbers)]
-    where = _mask(len(rows), [number - start for number, *_ in planted])
-    for field in others:
-        array = columns.get(field.name)
-        array = pa.nulls(len(rows), field.type) if array is None else pc.cast(array, field.type)
-        if planted:
-            told = [_cell(field.name, kind, made, place, planting) for _, place, planting in planted]
-            cells = [
-                array[number - start].as_py() if cell is _KEPT else cell
-                for cell, (number, *_) in zip(told, planted, strict=True)
-            ]
-            array = pc.replace_with_mask(array, where, pa.array(cells, field.type))
-        arrays.append(array)
-    return pa.record_batch(arrays, schema=schema)
-
-
-_KEPT = object()
-
-
-def _cell(column: str, kind: Kind, made: Plan, place: int, planting: Planting) -> Any:
-    """What stands in a column of a planted row."""
-    name = column.removesuffix("__none")
-    value = planting.facts.get(name, kind.sound.get(name, _KEPT))
-    if callable(value):
-        value = value(place, made)
-    if name != column:
-        return value if value is _KEPT else value is NONE or None
-    return None if value is NONE else value
-
-
-def _mask(length: int, places: Sequence[int]) -> Array:
-    bits = bytearray(-(-length // 8))
-    for place in places:
-        bits[place // 8] |= 1 << place % 8
-    return pa.Array.from_buffers(pa.bool_(), length, [None, pa.py_buffer(bytes(bits))])
-
-
-def _numbers(start: int, count: int) -> Array:
-    return pc.add(_FIRST.slice(0, count), pa.scalar(start, pa.uint64()))
-
-
-_FIRST = pa.array(range(_BATCH), pa.uint64())
-
-
-def _key(written: Written, seed: int) -> str:
-    tables = {entity: {"file": f"{entity}.parquet", "rows": rows} for entity, rows in written.rows.items()}
-    told = {"seed": seed, "tables": tables, "breached": written.breached}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-
-
-def _profile(seed: int) -> str:
+def _profile(seed: int, service: Mapping[str, object]) -> str:
+    facts = "".join(f"  {name}: {json.dumps(value)}\n" for name, value in service.items())
     return f"""# The service whose tables these are: invented, made by guiju sample-data (seed {seed}).
 report:
   entity: 示例科技有限公司
-  data_cut_off: 2026-06-30
+  data_cut_off: {CUT_OFF}
 facts:
-  offers_user_groups: true
-  registers_accounts_in_china: true
-  offers_publishing_or_messaging: true
-  offers_public_accounts: true
-  info_page_member_threshold: {group.THRESHOLD}
-  max_members_per_group: {group.LARGEST}
-  max_groups_joined_per_user: {account.JOINED}
-  founder_eligibility_tiered: true
-"""
+{facts}"""
+
+
+def _write_table(file: Path, tables: Mapping[str, SampleTable], name: str, seed: int, progress: Progress) -> None:
+    columns = _Columns(tables[name], tables, f"{seed}/{name}")
+    with pq.ParquetWriter(file, columns.schema) as writer:
+        for start in range(0, tables[name].rows, _BATCH):
+            done = columns.batch(start)
+            writer.write_batch(done, row_group_size=_BATCH)
+            progress(name, done.num_rows)
+
+
+class _Columns:
+    """The columns of a table, a batch of rows at a time: each row is one of the pool, moved within its days, or a planted one."""
+
+    def __init__(self, table: SampleTable, tables: Mapping[str, SampleTable], name: str) -> None:
+        self.table, self.name = table, name
+        planted = list(dict.fromkeys(table.planted.values()))
+        rows, room = (
+            [*table.pool, *(row.cells for row in planted)],
+            [*map(_room, table.pool), *((0, 1) for _ in planted)],
+        )
+        place = {row: place for place, row in enumerate(planted, len(table.pool))}
+        self.planted = sorted((number, place[row]) for number, row in table.planted.items())
+        fields = [field for fact in table.entity.facts.values() for field in _fields(table.entity, fact)]
+        self.schema = pa.schema([(table.entity.key, pa.string()), *fields])
+        self.rows = {column: pa.array([_cell(row, column) for row in rows], kind) for column, kind in fields}
+        self.before, self.room = (pa.array(side, pa.uint64()) for side in zip(*room, strict=True))
+        self.unique = {derived.of for derived in table.entity.derived.values()}
+        self.named = {
+            derived.by: other
+            for other in tables.values()
+            for derived in other.entity.derived.values()
+            if derived.entity == table.entity.id
+        }
+        stated = sorted(table.named.items())
+        self.stated = {
+            column: [(number, cells[column]) for number, cells in stated if column in cells]
+            for column in {*self.unique, *self.named}
+        }
+
+    def batch(self, start: int) -> Array:
+        """The rows from `start`."""
+        numbers = pc.add(_NUMBERS.slice(0, min(_BATCH, self.table.rows - start)), number(start))
+        row = below(numbers, f"{self.name}/row", len(self.table.pool))
+        row = _replaced(row, numbers, start, self.planted)
+        moved = pc.subtract(
+            *(
+                pc.multiply(seconds, number(1_000_000)).cast(pa.int64())
+                for seconds in (below(numbers, f"{self.name}/moved", self.room.take(row)), self.before.take(row))
+            )
+        )
+        arrays = [_coded(self.table.entity.prefix, numbers)]
+        for column, choices in self.rows.items():
+            array = choices.take(row)
+            if pa.types.is_timestamp(choices.type):
+                array = pc.add(array, moved.cast(pa.duration("us")))
+            elif column in self.unique:
+                codes = pc.add(pc.multiply(numbers, number(_NEXT_CODE)), number(_FIRST_CODE)).cast(pa.string())
+                array = pc.if_else(pc.is_valid(array), codes, array)
+            elif column in self.named:
+                other = self.named[column]
+                halves = below(numbers, f"{self.name}/{column}", other.rows // 2)
+                array = _coded(other.entity.prefix, pc.multiply(halves, number(2)))
+            arrays.append(_replaced(array, numbers, start, self.stated.get(column, ())))
+        return pa.record_batch(arrays, schema=self.schema)
+
+
+def _replaced(array: Array, numbers: Array, start: int, instead: Sequence[tuple[int, Any]]) -> Array:
+    """The values of the rows from `start`; of some, by their number, another one."""
+    here = instead[bisect_left(instead, (start,)) : bisect_left(instead, (start + len(numbers),))]
+    if not here:
+        return array
+    places, values = zip(*here, strict=True)
+    return pc.replace_with_mask(array, pc.is_in(numbers, pa.array(places, pa.uint64())), pa.array(values, array.type))
+
+
+def _fields(entity: SampledEntity, fact: Fact) -> Iterator[tuple[str, Any]]:
+    """The columns that say a fact."""
+    yield fact.id, _TYPES.get(fact.type, pa.string())
+    if fact.can_be_none:
+        yield f"{fact.id}__none", pa.bool_()
+    if (reviewer := fact.id + REVIEWER) in entity.reviewers:
+        yield reviewer, pa.string()
+
+
+def _cell(row: Facts, column: str) -> Any:
+    fact = column.removesuffix("__none")
+    value = row.get(fact)
+    if fact != column:
+        return None if value is None else value is Absent.NONE
+    return None if value is Absent.NONE else value
+
+
+def _room(row: Facts) -> tuple[int, int]:
+    """How many seconds the moments of a row can be moved back within their days, and in how many ways they can be moved."""
+    seconds = [(v - datetime.combine(v, time())).seconds for v in row.values() if isinstance(v, datetime)] or [0]
+    return min(seconds), min(seconds) + 86_400 - max(seconds)
+
+
+def _coded(prefix: str, numbers: Array) -> Array:
+    """Numbers as keys: g0, g1 …"""
+    return pc.binary_join_element_wise(prefix, numbers.cast(pa.string()), "")

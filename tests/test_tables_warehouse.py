@@ -1,0 +1,112 @@
+"""The query that `guiju sql` writes for a warehouse: it answers what a scan answers, on the engine of the warehouse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from adbc_driver_postgresql import dbapi
+
+from guiju.assessment.tables import Tables
+from guiju.cli import main
+from planted_tables import AS_OF, ENTITIES, Sample, current
+from table_samples import Captured
+
+pytest_plugins = ["table_servers", "planted_tables"]
+
+
+def queries(sample: Sample, entity: str, dialect: str, *more: str, capsys: Captured) -> str:
+    tables = [f"--table={entity}={entity}", *([] if entity == "group" else ["--table=group=group"])]
+    given = ["sql", "--entity", entity, "--dialect", dialect, *tables, f"--as-of={AS_OF}"]
+    capsys.readouterr()
+    assert main([*given, *more, str(sample.folder / "profile.yaml")]) == 0
+    return capsys.readouterr().out
+
+
+def expected(told: Tables, entity: str) -> list[tuple[Any, ...]]:
+    """What the query of an entity answers: a row a duty."""
+    order = ("met", "breached", "undetermined", "not_applicable")
+    found = [
+        (name, *(one.counts[verdict] for verdict in order))  # type: ignore[index]  # counts is keyed by the four verdicts, order holds just them
+        for name, several in told.verdicts.items()
+        for one in several
+        if one.entity == entity and current(name)
+    ]
+    return sorted(found)
+
+
+def planted_in(sample: Sample, entity: str) -> list[tuple[str, str]]:
+    """The planted rows of one entity: two entities may break one duty."""
+    keys = set(pq.read_table(sample.folder / f"{entity}.parquet").column(0).to_pylist())
+    return sorted(
+        (name, key) for name, found in sample.breached.items() for key in found if key in keys and current(name)
+    )
+
+
+def answered(sample: Sample, dialect: str, query: str, request: pytest.FixtureRequest) -> list[tuple[Any, ...]]:
+    """What the warehouse of this dialect, with the sample in it, answers."""
+    if dialect == "duckdb":
+        with duckdb.connect() as connection:
+            for one in ENTITIES:
+                connection.execute(f"CREATE VIEW \"{one}\" AS FROM '{sample.folder / one}.parquet'")
+            return connection.execute(query).fetchall()
+    if dialect == "postgres":
+        with dbapi.connect(request.getfixturevalue("loaded_address")) as server, server.cursor() as cursor:
+            cursor.execute(query)
+            return list(cursor.fetchall())
+    spark = request.getfixturevalue("spark")
+    for one in ENTITIES:
+        spark.session.read.parquet(f"{sample.folder / one}.parquet").createOrReplaceTempView(one)
+    return [tuple(row) for row in spark.execute(query).fetchall()]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
+def test_the_query_for_a_warehouse_counts_and_lists_the_same_when_the_warehouse_runs_it(
+    sample: Sample, told_by_duckdb: Tables, dialect: str, capsys: Captured, request: pytest.FixtureRequest
+) -> None:
+    for entity in ENTITIES:
+        if not expected(told_by_duckdb, entity):  # each of its duties is displaced
+            assert main(["sql", "--entity", entity, "--dialect", dialect, f"--as-of={AS_OF}"]) == 2
+            assert "name an earlier day with --as-of" in capsys.readouterr().err
+            continue
+        count, breaches = (queries(sample, entity, dialect, *more, capsys=capsys) for more in ([], ["--breaches"]))
+        assert answered(sample, dialect, count, request) == expected(told_by_duckdb, entity), entity
+        assert sorted(answered(sample, dialect, breaches, request)) == planted_in(sample, entity), entity
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--entity", "grup", "--dialect", "spark"], "--entity grup: is none of"),
+        (["--entity", "group", "--dialect", "oracle"], "invalid choice"),
+        (["--entity", "group", "--dialect", "spark", "--table", "group"], "write ENTITY=TABLE"),
+        (["--entity", "group", "--dialect", "spark", "--table", "group=a.b.c.d"], "write ENTITY=TABLE"),
+        (["--entity", "group", "--dialect", "spark", "nothing.yaml"], "nothing.yaml"),
+    ],
+)
+def test_a_query_that_cannot_be_written_is_one_line(capsys: Captured, arguments: list[str], said: str) -> None:
+    assert main(["sql", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.err.count("\n") == 1
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("name", ['g"; DROP TABLE x; --', "g`; DROP TABLE x; --", "g\\' OR 1 = 1"])
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
+def test_a_name_of_a_table_stays_one_name(capsys: Captured, dialect: str, name: str) -> None:
+    assert main(["sql", "--entity", "group", "--dialect", dialect, "--table", f"group={name}"]) == 0
+    quote = "`" if dialect == "spark" else '"'
+    assert f"FROM {quote}{name.replace(quote, quote * 2)}{quote}" in capsys.readouterr().out
+
+
+def test_without_a_profile_what_depends_on_the_service_is_undetermined(sample: Sample, capsys: Captured) -> None:
+    assert main(["sql", "--entity", "complaint", "--dialect", "duckdb", f"--as-of={AS_OF}"]) == 0
+    query = capsys.readouterr().out
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE VIEW complaint AS FROM '{sample.folder}/complaint.parquet'")
+        found = connection.execute(query).fetchall()
+    assert all(met == breached == 0 for _, met, breached, *_ in found)
+    assert all(undetermined > 0 for _, _, _, undetermined, _ in found)
