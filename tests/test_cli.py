@@ -8,12 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from guiju import checks
-from guiju.cli import main, parser
+from guiju import checks, commands
+from guiju.cli import main
 from guiju.writers import formats
 
 ROOT = Path(__file__).parents[1]
@@ -223,11 +224,40 @@ def test_chinese_is_printed_where_the_locale_knows_none() -> None:
     assert "网络日志" in done.stdout.decode("utf-8")
 
 
-def test_every_command_has_help_with_its_first_line() -> None:
-    text = parser().format_help()
-    for name in ("check", "checklist", "find", "new", "show"):
-        assert re.search(rf"^ {{4}}{name}\b", text, re.M)
-        assert guiju(name, "--help").returncode == 0
+def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = guiju("--help").stdout
+    for name in commands.names():
+        manual = import_module(f"guiju.commands.{name.replace('-', '_')}").__doc__ or ""
+        assert commands.summary(name) == manual.splitlines()[0].rstrip(".")
+        assert re.search(rf"^ {{4}}{name}\s", listed, re.M)
+        with pytest.raises(SystemExit, match="0"):
+            main([name, "--help"])
+        assert manual.splitlines()[0] in capsys.readouterr().out
+
+
+LIGHT = {
+    "--help": ["guiju.commands.show", "guiju.model", "yaml", "jsonschema_rs", "rich", "json", "logging"],
+    "show art_13": [
+        "jsonschema", "referencing", "rich", "jinja2", "xlsxwriter", "docx", "mkdocs", "networkx", "duckdb", "pyarrow",
+        "guiju.site", "guiju.writers", "guiju.tables", "guiju.assessment", "guiju.maintenance", "guiju.commands.check",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", LIGHT)
+def test_a_command_starts_without_what_it_does_not_use(command: str) -> None:
+    """How long it takes: bench/startup.py."""
+    program = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from guiju.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", program, *command.split()], cwd=ROOT, capture_output=True, text=True)
+    assert "guiju.cli" in done.stderr.split()
+    assert not set(done.stderr.split()) & set(LIGHT[command])
+
+
+def test_ctrl_c_while_the_command_line_is_being_imported_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("raise KeyboardInterrupt", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-m", "guiju", "check"], env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "guiju: interrupted\n")
 
 
 NINES = "9" * 5000

@@ -161,7 +161,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The parser with all commands; where `given` begins with one, with that one alone: the others need not be imported."""
+    """The parser of the command that `given` begins with; without one, of all commands with a line each, none of them imported."""
     top = _Parser(
         prog="guiju",
         description=__doc__.splitlines()[0],
@@ -170,15 +170,12 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"guiju {__version__}")
     sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     known = commands.names()
-    for name in [given[0]] if given and given[0] in known else known:
-        module = import_module(f"guiju.commands.{name.replace('-', '_')}")
-        manual = (module.__doc__ or "").strip()
-        summary = manual.splitlines()[0].rstrip(".")
-        command = sub.add_parser(name, help=summary, description=manual, formatter_class=_Help)
+    if given and given[0] in known:
+        module = import_module(f"guiju.commands.{given[0].replace('-', '_')}")
+        command = sub.add_parser(given[0], description=(module.__doc__ or "").strip(), formatter_class=_Help)
         module.arguments(command)
         command.set_defaults(run=module.run)
+    else:
+        for name in known:
+            sub.add_parser(name, help=commands.summary(name))
     return top
-
-
-if __name__ == "__main__":
-    sys.exit(main())

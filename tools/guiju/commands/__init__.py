@@ -5,9 +5,17 @@ Adding a file adds a command. A command prints; everything it calls returns valu
 
 from __future__ import annotations
 
-import pkgutil
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
 
 
 def names() -> list[str]:
     """The commands, in alphabetical order; a module `sample_data` is the command `sample-data`."""
-    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+    return sorted(file.stem.replace("_", "-") for file in _FOLDER.glob("[a-z]*.py"))
+
+
+def summary(name: str) -> str:
+    """The first line of a command's help, read from its file: the list of commands need not import them all."""
+    with (_FOLDER / f"{name.replace('-', '_')}.py").open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"').rstrip(".")

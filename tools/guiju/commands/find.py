@@ -16,6 +16,7 @@ from guiju import knowledge, options
 from guiju.files.finding import Misuse, one_line
 from guiju.files.json_text import json_text
 from guiju.law.labels import NOT_LEGAL_ADVICE
+from guiju.law.load import LOOKUP_KINDS
 from guiju.law.search import Hit, fold, search
 from guiju.model import LANGUAGES
 from guiju.terminal import Say, printer
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     query = " ".join(arguments.query).strip()
     if not query:
         raise Misuse("nothing to look for; name some words, such as guiju find 日志")
-    base = knowledge.corpus(arguments.base)
+    base = knowledge.corpus(arguments.base, LOOKUP_KINDS)
     hits = search(base, query, arguments.lang)
     if arguments.json:
         entries = [{"kind": h.kind, "id": h.id, "title": h.title, "text": h.text} for h in hits]

@@ -26,6 +26,7 @@ from guiju.files.finding import Misuse, one_line
 from guiju.files.json_text import json_text
 from guiju.law import excerpt, statute
 from guiju.law.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.law.load import LOOKUP_KINDS
 from guiju.law.text import citation
 from guiju.model import (
     Article,
@@ -55,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     as_of = options.day(arguments, today)
-    base = knowledge.corpus(arguments.base)
+    base = knowledge.corpus(arguments.base, LOOKUP_KINDS)
     what = " ".join(arguments.what).strip()
     shown = list(_find(base, what, knowledge.regulations(base, arguments.regulation), as_of))
     if not shown:

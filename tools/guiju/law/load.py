@@ -51,6 +51,8 @@ RULE_FILES = {
 KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), "case"})
 VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "searched"})
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
+LOOKUP_KINDS = VERDICT_KINDS | {"glossary"}
+"""What can be looked up, and what is said with it."""
 
 
 def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Corpus:
