@@ -19,7 +19,7 @@ from real_corpus import real
 def disagreements(corpus: Corpus) -> list[str]:
     """case, what was asked, expected, found: of all cases."""
     return [
-        f"{r.case.id}: {r.expectation.obligation or r.expectation.sanction}: {dict(r.expected)} ≠ {dict(r.found)}"
+        f"{r.case.id}: {r.expectation.obligation or r.expectation.sanction}: {dict(r.expected)} ≠ {dict(r.actual)}"
         for case in corpus.cases.values() for r in replay(corpus, case) if not r.agrees
     ]  # fmt: skip
 

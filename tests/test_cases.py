@@ -30,8 +30,7 @@ from guiju.model import (
     Sanction,
 )
 from guiju.model.record import texts
-from guiju.reasoning import answers
-from guiju.reasoning.replay import COMPARED, ReplayResult, replay
+from guiju.reasoning.replay import ANSWERS, COMPARED, WORDS, ReplayResult, in_words, replay
 from guiju.reasoning.sanctions import applies, doubts, in_time, sanction
 from guiju.site.cases import figures as figures_shown
 from guiju.site.render import Site
@@ -53,7 +52,7 @@ def test_the_four_owner_cases_the_investigation_and_the_disclosure_are_there(cor
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_comes_out_as_it_expects(corpus: Corpus, name: str) -> None:
     for replayed in replay(corpus, corpus.cases[name]):
-        assert dict(replayed.found) == dict(replayed.expected), replayed.expectation
+        assert dict(replayed.actual) == dict(replayed.expected), replayed.expectation
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -111,7 +110,7 @@ def test_all_owner_cases_predate_the_group_rule(corpus: Corpus, owners: list[Cas
         assert case.period.latest < first
         asked = [r for r in replay(corpus, case) if r.expectation.obligation and not r.expectation.as_if_in_force]
         assert asked
-        assert {r.found["verdict"] for r in asked} == {"not_applicable"}
+        assert {r.actual["verdict"] for r in asked} == {"not_applicable"}
 
 
 def test_what_was_not_law_yet_is_labelled_hypothetical_and_nothing_else_is(corpus: Corpus, owners: list[Case]) -> None:
@@ -169,7 +168,7 @@ def test_a_replay_says_where_it_is_open_since_when_a_text_applied(corpus: Corpus
 def test_a_case_without_a_service_says_which_facts_of_it_a_duty_needs(corpus: Corpus) -> None:
     case = corpus.cases["three-platforms-investigated-2017"]
     (replayed,) = [r for r in replay(corpus, case) if any("offers_user_groups" in doubt.en for doubt in r.doubts)]
-    assert replayed.found["verdict"] == "undetermined"
+    assert replayed.actual["verdict"] == "undetermined"
     service = CaseEntity("service", {"offers_user_groups": CaseFact(True, "inferred")}, case.title)
     supplied = replace(case, entities={**case.entities, "s": service}, expect=(replayed.expectation,))
     assert [r.doubts for r in replay(corpus, supplied)] == [()]
@@ -197,9 +196,9 @@ COURT = {
 
 def test_a_civil_liability_follows_from_what_the_court_found(corpus: Corpus) -> None:
     expect = Expectation("c", sanction="civil-code#fault-liability-civil", applies="yes")
-    assert civil(corpus, COURT, expect).found["applies"] == "yes"
+    assert civil(corpus, COURT, expect).actual["applies"] == "yes"
     unknown = {name: fact for name, fact in COURT.items() if name != "at_fault"}
-    assert civil(corpus, unknown, expect).found["applies"] == "undetermined"
+    assert civil(corpus, unknown, expect).actual["applies"] == "undetermined"
 
 
 def test_the_employer_is_liable_for_what_was_done_in_the_course_of_work(corpus: Corpus) -> None:
@@ -223,14 +222,14 @@ def test_an_act_before_the_civil_code_is_not_said_to_be_without_liability(corpus
         old = replace(case, entities={"c": thing}, period=acted, reported=(paid,), expect=(expect,))
         (replayed,) = replay(corpus, old)
         assert replayed.agrees
-        assert replayed.doubts == (answers.EARLIER_CIVIL_LAW,)
+        assert replayed.doubts == (WORDS["earlier_civil_law"],)
 
 
 def test_a_court_that_finds_otherwise_than_the_police_is_replayed_beside_them(corpus: Corpus) -> None:
     fact = CaseFact(False, "reported", found_by="court", otherwise=(OtherFinding(True, "police"),))
     base = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
-    assert civil(corpus, {"aggravated": fact}, base).found["applies"] == "yes"
-    assert civil(corpus, {"aggravated": fact}, replace(base, findings_of="police")).found["applies"] == "no"
+    assert civil(corpus, {"aggravated": fact}, base).actual["applies"] == "yes"
+    assert civil(corpus, {"aggravated": fact}, replace(base, findings_of="police")).actual["applies"] == "no"
 
 
 def outcome(stage: str, day: str, **figures: Any) -> Outcome:
@@ -246,7 +245,7 @@ def test_no_penalty_applies_to_an_act_that_was_found_to_be_of_another_kind(
     base = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
     row = {"aggravated": CaseFact(False, "reported"), "conduct_kind": court}
     replayed = civil(corpus, row, base)
-    assert (replayed.found["applies"], answers.ANOTHER_ACT in replayed.doubts) == (applies, applies == "no")
+    assert (replayed.actual["applies"], WORDS["another_act"] in replayed.doubts) == (applies, applies == "no")
     assert civil(corpus, row, replace(base, findings_of="police")).agrees
     told = civil(corpus, row | {"conduct_kind": CaseFact(kind, "reported")}, base)
     assert told.agrees, "what was only reported excludes nothing"
@@ -257,8 +256,8 @@ def test_a_decision_that_was_set_aside_is_compared_and_said_to_have_no_effect(co
     row = {"aggravated": CaseFact(False, "reported")}
     first, revoked = outcome("decision", "2022-04-01", detention="P5D"), outcome("set_aside", "2022-09-01")
     again = outcome("decision", "2022-10-01", detention="P6D")
-    assert civil(corpus, row, expect, first, revoked).doubts == (answers.SET_ASIDE,)
-    assert civil(corpus, row, expect, first, revoked).found["detention"] == "within"
+    assert civil(corpus, row, expect, first, revoked).doubts == (WORDS["set_aside"],)
+    assert civil(corpus, row, expect, first, revoked).actual["detention"] == "within"
     assert civil(corpus, row, expect, first).doubts == ()
     assert civil(corpus, row, expect, first, revoked, again).doubts == ()
 
@@ -276,8 +275,8 @@ def test_a_suit_dismissed_on_procedure_is_compared_with_nothing(corpus: Corpus) 
     expect = Expectation("c", sanction=f"{PSP}#picking-quarrels-base-2012", applies="yes")
     outcome = Outcome("c", Bilingual("驳回起诉", "dismissed"), "court", False, fine=0, stage="dismissed_on_procedure")
     replayed = civil(corpus, {"aggravated": CaseFact(False, "reported")}, expect, outcome)
-    assert set(replayed.found) == {"applies"}
-    assert replayed.doubts == (answers.ON_PROCEDURE,)
+    assert set(replayed.actual) == {"applies"}
+    assert replayed.doubts == (WORDS["dismissed_on_procedure"],)
 
 
 def test_each_measure_that_was_imposed_is_looked_for_in_the_provision(corpus: Corpus) -> None:
@@ -286,9 +285,9 @@ def test_each_measure_that_was_imposed_is_looked_for_in_the_provision(corpus: Co
         "c", Bilingual("责令停业", "suspension"), "authority", False, measures=("suspension_of_business",),
         licences=(Bilingual("许可证甲", "licence A"), Bilingual("许可证乙", "licence B")),
     )  # fmt: skip
-    assert civil(corpus, {}, expect, imposed).found["measures"] == "listed"
+    assert civil(corpus, {}, expect, imposed).actual["measures"] == "listed"
     criticised = replace(imposed, measures=("public_criticism",), licences=())
-    assert civil(corpus, {}, expect, criticised).found["measures"] == "not_listed"
+    assert civil(corpus, {}, expect, criticised).actual["measures"] == "not_listed"
 
 
 def test_what_has_an_outcome_of_several_licences_shows_each(corpus: Corpus) -> None:
@@ -334,7 +333,7 @@ def test_criminal_detention_is_no_conviction(corpus: Corpus) -> None:
     owner = next(o for o in case.reported if o.about == "owner")
     assert owner.stage == "criminal_detention"
     assert figures(owner) == {}
-    assert not any(r.found.get("applies") == "yes" for r in replay(corpus, case))
+    assert not any(r.actual.get("applies") == "yes" for r in replay(corpus, case))
 
 
 def test_thirty_members_alone_are_not_enough_and_a_group_built_for_it_is(corpus: Corpus) -> None:
@@ -375,7 +374,7 @@ def test_safeguards_of_payment_are_tied_to_no_duty(corpus: Corpus) -> None:
     case = corpus.cases["payment-disclosure-2018"]
     assert case.safeguards
     assert case.illustrates == case.applied == ()
-    assert {r.found["verdict"] for r in replay(corpus, case)} == {"not_applicable"}
+    assert {r.actual["verdict"] for r in replay(corpus, case)} == {"not_applicable"}
 
 
 def figures(outcome: Outcome) -> dict[str, Any]:
@@ -387,13 +386,13 @@ def figures(outcome: Outcome) -> dict[str, Any]:
 def test_every_answer_of_a_replay_has_words_in_one_place() -> None:
     expect = schema("case")["properties"]["expect"]["items"]["properties"]
     names = ("verdict", "applies", *COMPARED, "law")
-    assert set(answers.NAMES) == set(names)
+    assert set(ANSWERS) == set(names)
     for name in names:
         for value in expect[name]["enum"]:
             for lang in LANGUAGES:
-                words = answers.said({name: value}, lang)
-                assert words.startswith(answers.NAMES[name][lang] + " ")
-    assert answers.said({"applies": "no", "verdict": "undetermined"}, "zh") == "结论 待核实；是否适用 否"
+                words = in_words({name: value})[lang]
+                assert words.startswith(ANSWERS[name][lang] + " ")
+    assert in_words({"applies": "no", "verdict": "undetermined"}).zh == "结论 待核实；是否适用 否"
 
 
 def test_replayed_text_calls_each_thing_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -296,6 +296,6 @@ def test_a_replay_on_displaced_words_is_labelled_and_says_why(capsys: pytest.Cap
     changed = replace(expectation, obligation=f"{ACCOUNT}#{duty.id}", as_of=TODAY, as_if_in_force=False)
     (found,) = replay(base, replace(case, expect=(changed,)))
     assert found.state == "displaced"
-    assert any("1 August 2022" in doubt.en and "no gap on that day" in doubt.en for doubt in found.doubts)
+    assert any("1 August 2022" in doubt.en and "not a gap on that day" in doubt.en for doubt in found.doubts)
     (earlier,) = replay(base, replace(case, expect=(replace(changed, as_of=EVE),)))
     assert (earlier.state, [d for d in earlier.doubts if "1 August 2022" in d.en]) == ("unverified", [])

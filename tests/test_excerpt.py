@@ -8,7 +8,7 @@ from pathlib import Path
 from guiju.law import excerpt
 from guiju.law.load import load
 from guiju.law.text import citation
-from guiju.model import MissingArticle, Regulation, Sighting
+from guiju.model import Bilingual, MissingArticle, Regulation, Sighting
 
 GOOD = Path(__file__).parent / "corpora" / "good"
 
@@ -33,11 +33,13 @@ def test_a_notice_names_the_rule_and_each_missing_article() -> None:
 
 
 def test_a_run_of_whole_articles_is_drawn_together() -> None:
-    assert excerpt.missing_articles(missing("5", "6", "7", "9")) == ("第五条至第七条、第九条", "arts. 5–7, art. 9")
+    assert excerpt.missing_articles(missing("5", "6", "7", "9")) == Bilingual(
+        "第五条至第七条、第九条", "arts. 5–7, art. 9"
+    )
 
 
 def test_an_article_of_which_a_part_is_here_ends_a_run() -> None:
-    assert excerpt.missing_articles(missing("1", "2", "3", "5")) == (
+    assert excerpt.missing_articles(missing("1", "2", "3", "5")) == Bilingual(
         "第一条（部分）、第二条、第三条、第五条",
         "art. 1 (in part), arts. 2–3, art. 5",
     )

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.model import AmountRange, Bilingual, Corpus, Period, PeriodRange, Sanction
-from guiju.reasoning import answers
-from guiju.reasoning.law_in_time import Choice, choose
+from guiju.reasoning.law_in_time import WORDS, Choice, choose
 from guiju.reasoning.severity import compare
 
 PSP, CRIMINAL, CSL = "public-security-penalties", "criminal-law", "cybersecurity-law"
@@ -28,6 +27,10 @@ def chosen(corpus: Corpus, provision: str, acted: str, decided: str | None, **co
     return choose(corpus, record, conduct, on(acted), on(decided) if decided else None)
 
 
+def reason(key: str, *parts: str) -> Bilingual:
+    return WORDS[key].format(*(WORDS.table("answer")[part] for part in parts))
+
+
 def test_a_heavier_later_law_does_not_reach_back(corpus: Corpus) -> None:
     gambling = f"{CRIMINAL}#opening-gambling-venue"
     choice = chosen(corpus, gambling, "2021-02-01", "2021-06-01", serious_circumstances=False)
@@ -38,14 +41,14 @@ def test_a_heavier_later_law_does_not_reach_back(corpus: Corpus) -> None:
         "opening-gambling-venue-base-2006",
         "opening-gambling-venue-base-2021",
     )
-    assert choice.reason == answers.later_is_heavier(("imprisonment",))
+    assert choice.reason == reason("later_is_heavier", "imprisonment")
 
 
 def test_a_law_that_is_lighter_here_and_heavier_there_is_left_to_the_authority(corpus: Corpus) -> None:
     quarrels = f"{PSP}#picking-quarrels"
     choice = chosen(corpus, quarrels, "2025-12-20", "2026-01-10", aggravated=False, actor_kind="individual")
     assert choice.law == "undetermined"
-    assert choice.reason == answers.lighter_and_heavier(("detention",), ("fine",))
+    assert choice.reason == reason("lighter_and_heavier", "detention", "fine")
 
 
 def test_where_the_text_did_not_change_there_is_nothing_to_choose(corpus: Corpus) -> None:
@@ -62,21 +65,21 @@ def test_a_milder_later_law_applies(corpus: Corpus) -> None:
     later = replace(provision, sanctions=milder)
     choice = choose(corpus, later, {"serious_circumstances": False}, on("2021-02-01"), on("2021-06-01"))
     assert choice.law == "decision"
-    assert choice.reason == answers.later_is_milder(("imprisonment",))
+    assert choice.reason == reason("later_is_milder", "imprisonment")
 
 
 def test_a_penalty_that_came_after_the_act_does_not_apply(corpus: Corpus) -> None:
     choice = chosen(
         corpus, f"{CSL}#unlawful-groups-penalty", "2016-01-01", "2018-01-01", aggravated=False, actor_kind="individual"
     )
-    assert choice == Choice("conduct", answers.NOT_PUNISHED_THEN)
+    assert choice == Choice("conduct", WORDS["not_punished_then"])
 
 
 @pytest.mark.parametrize(
     ("conduct", "decided", "reason"),
     [
-        ({}, "2026-01-10", answers.TIER_OPEN),
-        ({"aggravated": False}, None, answers.DAYS_UNKNOWN),
+        ({}, "2026-01-10", WORDS["tier_open"]),
+        ({"aggravated": False}, None, WORDS["days_unknown"]),
     ],
 )
 def test_what_is_not_known_leaves_the_choice_open(
@@ -93,21 +96,21 @@ def test_before_a_provision_lets_the_milder_law_apply_nothing_is_chosen(corpus: 
     }
     there = replace(corpus, regulations=without)
     choice = chosen(there, f"{PSP}#picking-quarrels", "2025-12-20", "2026-01-10", aggravated=True)
-    assert (choice.law, choice.reason) == ("undetermined", answers.NO_RULE_FOR_MILDER_LAW)
+    assert (choice.law, choice.reason) == ("undetermined", WORDS["no_rule_for_milder_law"])
 
 
 def test_a_law_that_changed_while_the_act_went_on_is_left_to_the_authority(corpus: Corpus) -> None:
     provision = corpus.provision(f"{PSP}#picking-quarrels")
     assert provision is not None
     choice = choose(corpus, provision, {"aggravated": False}, on("2025-12-20", "2026-01-05"), on("2026-02-01"))
-    assert (choice.law, choice.reason) == ("undetermined", answers.CHANGED_DURING_CONDUCT)
+    assert (choice.law, choice.reason) == ("undetermined", WORDS["changed_during_conduct"])
 
 
 def test_a_decision_of_which_only_the_month_is_known_leaves_it_open_where_the_law_changed_then(corpus: Corpus) -> None:
     provision = corpus.provision(f"{PSP}#picking-quarrels")
     assert provision is not None
     choice = choose(corpus, provision, {"aggravated": False}, on("2025-11-20"), on("2025-12-15", "2026-01-15"))
-    assert (choice.law, choice.reason) == ("undetermined", answers.CHANGED_BEFORE_DECISION)
+    assert (choice.law, choice.reason) == ("undetermined", WORDS["changed_before_decision"])
 
 
 # ---- how severe ------------------------------------------------------------------------------------------------------

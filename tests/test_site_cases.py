@@ -76,7 +76,7 @@ def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case,
     for row, replayed in zip(shown, found, strict=True):
         assert (label in words_of(row)) == replayed.hypothetical
         assert words.words(lang)["agrees" if replayed.agrees else "differs"] in words_of(list(row)[-1])
-    undecided = [r for r in found if "undetermined" in (r.found.get(name) for name in ("verdict", "applies", "law"))]
+    undecided = [r for r in found if "undetermined" in (r.actual.get(name) for name in ("verdict", "applies", "law"))]
     listed = with_class(root, "undecided")
     assert len(listed) == len(undecided)
     for entry, replayed in zip(listed, undecided, strict=True):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from guiju.law.days import in_words
+from guiju.law.labels import day_in_words
 from guiju.model import Bilingual, Corpus, Displacement, Regulation
 from guiju.reasoning.standing import standing, standing_of
 
@@ -99,7 +99,7 @@ def test_a_listing_says_that_it_is_no_evidence_of_force(corpus: Corpus) -> None:
 
 
 def test_a_day_is_written_as_readers_write_it() -> None:
-    assert in_words(date(2026, 9, 1)) == Bilingual("2026年9月1日", "1 September 2026")
+    assert day_in_words(date(2026, 9, 1)) == Bilingual("2026年9月1日", "1 September 2026")
 
 
 def test_neither_rule_is_said_to_be_repealed(corpus: Corpus) -> None:

@@ -16,8 +16,7 @@ from guiju.documents.penalties.ranges import penalty
 from guiju.files.json_text import json_text
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Bilingual, Lang
-from guiju.reasoning import answers
-from guiju.reasoning.replay import ReplayResult, replay
+from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words, replay
 from guiju.terminal import Say, printer
 
 
@@ -46,18 +45,18 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _entry(replayed: ReplayResult) -> dict[str, Any]:
-    asked = replayed.expectation
+    expectation = replayed.expectation
     return {
-        "about": asked.about,
-        "label": _both(replayed.case.entities[asked.about].label),
-        "asked": asked.obligation or asked.sanction or asked.provision,
-        "findings_of": asked.findings_of,
+        "about": expectation.about,
+        "label": _both(replayed.case.entities[expectation.about].label),
+        "asked": expectation.obligation or expectation.sanction or expectation.provision,
+        "findings_of": expectation.findings_of,
         "hypothetical": replayed.hypothetical,
         "state": replayed.state,
         "expected": dict(replayed.expected),
-        "found": dict(replayed.found),
+        "found": dict(replayed.actual),
         "agrees": replayed.agrees,
-        "reason": _both(asked.reason) if asked.reason else None,
+        "reason": _both(expectation.reason) if expectation.reason else None,
         "doubts": [_both(doubt) for doubt in replayed.doubts],
         "penalties": [{lang: penalty(each, lang) for lang in LANGUAGES} for each in replayed.penalties],
     }
@@ -68,17 +67,21 @@ def _both(text: Bilingual) -> dict[str, str]:
 
 
 def _print(say: Say, replayed: ReplayResult, lang: Lang) -> None:
-    asked = replayed.expectation
+    expectation = replayed.expectation
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
-    said = answers.said(replayed.found, lang)
-    for label in answers.labels(replayed.hypothetical, replayed.state):
-        said += f"（{label.zh}）" if lang == "zh" else f" ({label.en})"
-    thing = replayed.case.entities[asked.about].label[lang]
-    say(mark, f"{thing}  {asked.obligation or asked.sanction or asked.provision}{COLON[lang]}{said}", by=2)
+    answer = in_words(replayed.actual)[lang]
+    for label in replayed.labels:
+        answer += f"（{label.zh}）" if lang == "zh" else f" ({label.en})"
+    thing = replayed.case.entities[expectation.about].label[lang]
+    say(
+        mark,
+        f"{thing}  {expectation.obligation or expectation.sanction or expectation.provision}{COLON[lang]}{answer}",
+        by=2,
+    )
     if not replayed.agrees:
-        say(f"≠ {answers.said(replayed.expected, lang)}", by=4, style="red")
-    for reason in (asked.reason, *replayed.doubts):
+        say(f"≠ {in_words(replayed.expected)[lang]}", by=4, style="red")
+    for reason in (expectation.reason, *replayed.doubts):
         if reason is not None:
             say(reason[lang], by=4, style="dim")
-    for when, each in zip(answers.ACT_AND_DECISION, replayed.penalties, strict=False):
+    for when, each in zip(ACT_AND_DECISION, replayed.penalties, strict=False):
         say(f"{when[lang]}{COLON[lang]}{penalty(each, lang)}", by=4, style="dim")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guiju.law.labels import LABELS
+from guiju.law.labels import COMMA, LABELS
 from guiju.law.text import citation
+from guiju.law.words import Words
 from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Sighting, Unit
+
+WORDS = Words(__file__)
 
 _NUMBER = re.compile(r"(\d+)(?:-(\d+))?(?:\((\d+)\))?")
 
@@ -19,39 +22,32 @@ def in_part(rules: Iterable[Regulation]) -> tuple[Regulation, ...]:
 
 def notice(rule: Regulation) -> Bilingual:
     """That a rule is covered in part, and which articles are missing, in one sentence."""
-    zh, en = missing_articles(rule)
-    return Bilingual(
-        f"《{rule.title.zh}》在此只收入部分条文，所列义务不全；未收入：{zh}。",
-        f"Only some articles of the {rule.title.en} are covered here, so its duties are listed in part; missing: {en}.",
-    )
+    return WORDS["notice"].format(rule=rule.title, missing=missing_articles(rule))
 
 
-def missing_articles(rule: Regulation) -> tuple[str, str]:
-    """The missing articles as a list, in Chinese and in English; runs of whole articles are drawn together (arts. 14–24)."""
-    parts: list[list[MissingArticle]] = []
+def missing_articles(rule: Regulation) -> Bilingual:
+    """The missing articles as a list; runs of whole articles are drawn together (arts. 14–24)."""
+    runs: list[list[MissingArticle]] = []
     for entry in rule.missing:
-        before = parts[-1][-1] if parts else None
+        before = runs[-1][-1] if runs else None
         if before and _whole(rule, before) and _whole(rule, entry) and order(entry)[0] == order(before)[0] + 1:
-            parts[-1].append(entry)
+            runs[-1].append(entry)
         else:
-            parts.append([entry])
-    return "、".join(_run(rule, run, "zh") for run in parts), ", ".join(_run(rule, run, "en") for run in parts)
+            runs.append([entry])
+    return COMMA.join(Bilingual(_run(rule, run, "zh"), _run(rule, run, "en")) for run in runs)
 
 
 def cited(rule: Regulation, entry: MissingArticle, lang: Lang) -> str:
     """第七条第二款 or art. 7(2); (in part) where a part of it is here."""
     article, paragraph = missing_place(entry)
     place = citation.label(rule, paragraph or article, lang)
-    found = rule.article(article)
-    partly = found is not None and (paragraph is None or rule.unit(paragraph) is not None)
-    return place + ({"zh": "（部分）", "en": " (in part)"}[lang] if partly else "")
+    in_part = rule.article(article) is not None and (paragraph is None or rule.unit(paragraph) is not None)
+    return WORDS["in_part"][lang].format(place) if in_part else place
 
 
 def witnesses(seen: Sighting) -> Bilingual:
     """How words were seen, in one sentence."""
-    number = "1 source" if seen.witnesses == 1 else f"{seen.witnesses} sources that do not copy each other"
-    sole = "1个来源" if seen.witnesses == 1 else f"{seen.witnesses}个互不转引的来源"
-    return Bilingual(f"原文见于{sole}，标点不作依据", f"Words seen in {number}; their punctuation is not evidence")
+    return WORDS["one_witness"] if seen.witnesses == 1 else WORDS["witnesses"].format(seen.witnesses)
 
 
 def how_seen(unit: Unit) -> Iterator[Bilingual]:
@@ -66,8 +62,7 @@ def how_seen(unit: Unit) -> Iterator[Bilingual]:
 
 def what_is_known(rule: Regulation, entry: MissingArticle) -> Iterator[Bilingual]:
     """Of a missing article: that its words are not here, and what was seen of them. Our summary of its content is a provision."""
-    seen = LABELS[entry.seen]
-    yield Bilingual(f"条文未收入：{seen.zh}", f"its words are not here: {seen.en}")
+    yield WORDS["not_included"].format(LABELS[entry.seen])
     if entry.note is not None:
         yield entry.note
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from guiju.law.words import Words
 from guiju.model import Bilingual, Lang
@@ -25,6 +26,12 @@ UNOFFICIAL = WORDS["unofficial"]
 NO_PENALTY = WORDS["no_penalty"]
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
 def label(value: str, lang: Lang) -> str:
     """The words for a fixed value of the data."""
     return LABELS[value][lang]
@@ -33,3 +40,8 @@ def label(value: str, lang: Lang) -> str:
 def capitalised(labels: Mapping[str, Bilingual]) -> Mapping[str, Bilingual]:
     """The labels as they stand alone, in a cell or on a button: the English with a capital."""
     return {value: Bilingual(text.zh, text.en[:1].upper() + text.en[1:]) for value, text in labels.items()}
+
+
+def day_in_words(day: date) -> Bilingual:
+    """2017年10月8日, 8 October 2017: whatever the locale."""
+    return Bilingual(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")

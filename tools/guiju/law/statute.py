@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.law.text import citation
+from guiju.law.words import Words
 from guiju.model import ArticleNumber, Bilingual, Bound, Lang, Provision, Regulation, StatuteText, StatuteWords
 
-WORDS_OF_THE_LAW = Bilingual("法条原文", "Words of the law")
-_OF_VERSION = Bilingual("{place}（{version}）", "{place} ({version})")
-_FROM = Bilingual("来源：{origin}。{caution}", "Source: {origin}. {caution}")
-_EARLIER = Bilingual(
-    "当日适用的可能是更早的文本，其文字未核对；",
-    "An earlier text may have applied on that day; its words were not compared. ",
-)
-_NOT_RECORDED = Bilingual("没有收录原文。", "The words are not recorded here.")
+WORDS = Words(__file__)
+WORDS_OF_THE_LAW = WORDS["words_of_the_law"]
 
 
 @dataclass(frozen=True)
@@ -47,12 +42,12 @@ def text(regulation: Regulation, words: StatuteWords) -> StatuteText | None:
 
 def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[Passage, ...]:
     """What the law says in this provision on a day; before its first version, what the first one says; after its last, the last."""
-    found = [number for number in provision.numbers if first(number.from_) <= day < last(number.until)]
-    if not found:
+    numbers = [number for number in provision.numbers if first(number.from_) <= day < last(number.until)]
+    if not numbers:
         ends = sorted(provision.numbers, key=lambda number: first(number.from_))
         nearest = ends[0] if day < first(ends[0].from_) else ends[-1]
-        found = [number for number in provision.numbers if number.from_ == nearest.from_]
-    return tuple(_passage(regulation, number, day) for number in found)
+        numbers = [number for number in provision.numbers if number.from_ == nearest.from_]
+    return tuple(_passage(regulation, number, day) for number in numbers)
 
 
 def _passage(regulation: Regulation, number: ArticleNumber, day: date | None) -> Passage:
@@ -68,17 +63,16 @@ def _passage(regulation: Regulation, number: ArticleNumber, day: date | None) ->
 def heading(passage: Passage, lang: Lang) -> str:
     """第六十一条第一款（2025年10月28日修正后的文本）: the place, and of which version the words are."""
     place = citation.numbered(passage.number, lang)
-    return _OF_VERSION[lang].format(place=place, version=passage.text.title[lang]) if passage.text else place
+    return WORDS["of_version"][lang].format(place=place, version=passage.text.title[lang]) if passage.text else place
 
 
 def remark(passage: Passage, lang: Lang) -> str:
     """Where the words come from and how far to rely on them; or why there are none."""
     if passage.text is None:
-        return passage.absent[lang] if passage.absent else _NOT_RECORDED[lang]
-    source = passage.text
-    earlier = _EARLIER[lang] if passage.earlier else ""
-    origin = source.origin[lang].rstrip("。.")
-    return earlier + _FROM[lang].format(origin=origin, caution=source.caution[lang])
+        return (passage.absent or WORDS["not_recorded"])[lang]
+    earlier = WORDS["earlier_text"][lang] if passage.earlier else ""
+    origin, caution = passage.text.origin[lang].rstrip("。."), passage.text.caution[lang]
+    return earlier + WORDS["source"][lang].format(origin=origin, caution=caution)
 
 
 def every(regulation: Regulation, provision: Provision) -> tuple[Passage, ...]:

@@ -1,6 +1,6 @@
 """What records are made of: a place in a file, bilingual text; and all texts of a record, for checks of language and typography."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any, Literal, Protocol
@@ -48,6 +48,20 @@ class Bilingual(Record):
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
+
+    def format(self, *parts: object, **named: object) -> "Bilingual":
+        """Both texts with their places filled in; a part that is bilingual gives each text its own language."""
+
+        def text(lang: Lang) -> str:
+            own = {name: part[lang] if isinstance(part, Bilingual) else part for name, part in named.items()}
+            return self[lang].format(*(p[lang] if isinstance(p, Bilingual) else p for p in parts), **own)
+
+        return Bilingual(text("zh"), text("en"))
+
+    def join(self, parts: Iterable["Bilingual"]) -> "Bilingual":
+        """The parts with this text between them."""
+        listed = tuple(parts)
+        return Bilingual(self.zh.join(part.zh for part in listed), self.en.join(part.en for part in listed))
 
 
 class Text(Protocol):

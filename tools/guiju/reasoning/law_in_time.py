@@ -1,17 +1,22 @@
 """Which law applies where it changed between an act and the decision on it: the law of the act, or the later law where that is milder.
 
-Criminal Law art. 12, Administrative Penalty Law art. 37: the provisions that say so carry `milder_law_for`. Asked of one provision with its
-penalties in time; what the facts or the data leave open is undetermined, with the reason.
+Criminal Law art. 12, Administrative Penalty Law art. 37: the provisions that say so carry `milder_law_for`. Input is one
+provision with its penalties in time; what the facts or the data leave open is undetermined, with the reason.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from guiju.law.labels import COMMA
+from guiju.law.words import Words
 from guiju.model import Bilingual, Bound, Corpus, LawInTime, Period, Provision, Sanction
 from guiju.predicates.kleene import Facts
-from guiju.reasoning import answers, sanctions, severity
+from guiju.reasoning import sanctions, severity
+
+WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
@@ -28,35 +33,39 @@ def choose(corpus: Corpus, provision: Provision, conduct: Facts, acted: Period, 
     """The law for a conduct of the period `acted`, decided on a day of the period `decided`."""
     last, decision = acted.latest, decided.latest if decided is not None else None
     if not isinstance(last, date) or not isinstance(decision, date):
-        return Choice("undetermined", answers.DAYS_UNKNOWN)
+        return Choice("undetermined", WORDS["days_unknown"])
     before, open_before = _penalties(provision, conduct, last)
     after, open_after = _penalties(provision, conduct, decision)
     if open_before or open_after or len(before) > 1 or len(after) > 1:
-        return Choice("undetermined", answers.TIER_OPEN)
+        return Choice("undetermined", WORDS["tier_open"])
     if not before:
         civil = provision.liability == "civil"
-        return Choice("conduct", answers.EARLIER_CIVIL_LAW if civil else answers.NOT_PUNISHED_THEN)
+        return Choice("conduct", WORDS["earlier_civil_law"] if civil else WORDS["not_punished_then"])
     old = before[0]
     if _changes(provision, conduct, acted.earliest, last):
-        return Choice("undetermined", answers.CHANGED_DURING_CONDUCT, old)
+        return Choice("undetermined", WORDS["changed_during_conduct"], old)
     if not after:
-        return Choice("undetermined", answers.NOT_RECORDED_AT_DECISION, old)
+        return Choice("undetermined", WORDS["not_recorded_at_decision"], old)
     new = after[0]
     if decided is not None and _changes(provision, conduct, decided.earliest, decision):
-        return Choice("undetermined", answers.CHANGED_BEFORE_DECISION, old, new)
+        return Choice("undetermined", WORDS["changed_before_decision"], old, new)
     if new is old:
-        return Choice("unchanged", answers.SAME_LAW, old, new)
+        return Choice("unchanged", WORDS["same_law"], old, new)
     if not _milder_law_applies(corpus, provision, decision):
-        return Choice("undetermined", answers.NO_RULE_FOR_MILDER_LAW, old, new)
+        return Choice("undetermined", WORDS["no_rule_for_milder_law"], old, new)
     compared = severity.compare(old, new)
     if compared.heavier and compared.lighter:
-        reason = answers.lighter_and_heavier(compared.lighter, compared.heavier)
+        reason = WORDS["lighter_and_heavier"].format(_parts(compared.lighter), _parts(compared.heavier))
         return Choice("undetermined", reason, old, new)
     if compared.lighter:
-        return Choice("decision", answers.later_is_milder(compared.lighter), old, new)
+        return Choice("decision", WORDS["later_is_milder"].format(_parts(compared.lighter)), old, new)
     if compared.heavier:
-        return Choice("conduct", answers.later_is_heavier(compared.heavier), old, new)
-    return Choice("conduct", answers.EQUALLY_SEVERE, old, new)
+        return Choice("conduct", WORDS["later_is_heavier"].format(_parts(compared.heavier)), old, new)
+    return Choice("conduct", WORDS["equally_severe"], old, new)
+
+
+def _parts(names: Iterable[str]) -> Bilingual:
+    return COMMA.join(WORDS.table("answer")[name] for name in names)
 
 
 def _penalties(provision: Provision, conduct: Facts, day: date) -> tuple[list[Sanction], list[Sanction]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.law.days import in_words
+from guiju.law.labels import COMMA, VERDICT_LABELS, day_in_words
+from guiju.law.words import Words
 from guiju.model import (
     Bilingual,
     Body,
@@ -23,37 +24,61 @@ from guiju.model import (
     State,
 )
 from guiju.predicates.kleene import Facts
-from guiju.reasoning import answers, facts, law_in_time, sanctions, verdicts
+from guiju.reasoning import facts, law_in_time, sanctions, verdicts
 from guiju.reasoning.standing import Standing, standing_of
+
+WORDS = Words(__file__)
+ANSWERS = WORDS.table("answer")
+ANSWER_VALUES = WORDS.table("answer_value")
+ACT_AND_DECISION = WORDS.list("act_and_decision")
 
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
 NOT_DECIDING = ("set_aside", "suspended", "dismissed_on_procedure")
 """Stages that impose nothing: which law applied is asked of the decision before them."""
 LONG_AGO = date(1900, 1, 1)
-"""The first day of a rule that is asked about as if it had been in force: before any conduct."""
+"""The first day of a rule that is applied as if it had been in force: before any conduct."""
+
+CaseRows = Mapping[str, tuple[str, Facts]]
+"""name in the case → (entity, typed facts)."""
 
 
 @dataclass(frozen=True)
 class ReplayResult:
-    """One expectation: what was `expected` and what was `found`, by name; `hypothetical` where the rule was not in force.
+    """One expectation and what came out, answers by name; `hypothetical` where the rule was not in force.
 
-    `state` is that of the obligation on the day, None for a sanction and where the day is unknown; the verdict of a displaced one is history.
-    `doubts` say why an answer is open, where it is the data of the law or a missing service that leaves it open, and that it is history.
-    `penalties` are those of the act and of the decision that were compared, where it is asked which law applies.
+    `state` is that of the obligation on the day, None for a sanction and where the day is unknown; the verdict of a
+    displaced one is history. `doubts` say why an answer is open, where it is the data of the law or a missing service
+    that leaves it open, and that it is history. `penalties` are those of the act and of the decision that were
+    compared, where the expectation is about which law applies.
     """
 
     case: Case
     expectation: Expectation
     expected: Mapping[str, str]
-    found: Mapping[str, str]
-    hypothetical: bool
+    actual: Mapping[str, str]
+    hypothetical: bool = False
     doubts: tuple[Bilingual, ...] = ()
     penalties: tuple[Sanction, ...] = ()
     state: State | None = None
 
     @property
     def agrees(self) -> bool:
-        return dict(self.expected) == dict(self.found)
+        return dict(self.expected) == dict(self.actual)
+
+    @property
+    def labels(self) -> Iterator[Bilingual]:
+        """The note beside an answer on law that was not yet, or no longer, in force on the day."""
+        if self.hypothetical:
+            yield WORDS["hypothetical"]
+        if self.state == "displaced":
+            yield WORDS["historical"]
+
+
+def in_words(answers: Mapping[str, str]) -> Bilingual:
+    """{verdict: undetermined} → 结论 待核实. A verdict that is open waits for verification; other answers do not."""
+    values = {name: (VERDICT_LABELS if name == "verdict" else ANSWER_VALUES)[answers[name]] for name in answers}
+    named = (WORDS["answer_with_value"].format(ANSWERS[name], values[name]) for name in ANSWERS if name in values)
+    return WORDS["semicolon"].join(named)
 
 
 def replay(corpus: Corpus, case: Case) -> Iterator[ReplayResult]:
@@ -69,10 +94,8 @@ def replay(corpus: Corpus, case: Case) -> Iterator[ReplayResult]:
             yield _sanction(corpus, case, expectation, rows)
 
 
-def case_rows(
-    case: Case, known: Mapping[str, Mapping[str, Fact]], findings_of: Body | None = None
-) -> dict[str, tuple[str, Facts]]:
-    """name in the case → (entity, typed facts); with what a body found, where it found otherwise."""
+def case_rows(case: Case, known: Mapping[str, Mapping[str, Fact]], findings_of: Body | None = None) -> CaseRows:
+    """The facts of a case; with the findings of a body, where it found otherwise."""
     return {
         name: (
             thing.entity,
@@ -86,120 +109,118 @@ def _recorded(fact: CaseFact, findings_of: Body | None) -> RecordedValue:
     return next((other.value for other in fact.otherwise if other.found_by == findings_of), fact.value)
 
 
-def _obligation(
-    corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
-) -> ReplayResult:
-    found = corpus.obligation(expectation.obligation or "")
-    assert found is not None  # broken-provision
-    regulation, obligation = found
+def _obligation(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRows) -> ReplayResult:
+    entry = corpus.obligation(expectation.obligation or "")
+    assert entry is not None  # broken-provision
+    regulation, obligation = entry
     day = _day(case, expectation)
-    stands = standing_of(regulation, obligation, day) if isinstance(day, date) else None
-    in_force = stands is not None and stands.applies
+    standing = standing_of(regulation, obligation, day) if isinstance(day, date) else None
+    in_force = standing is not None and standing.applies
     hypothetical = expectation.as_if_in_force and not in_force
     entity, row = rows[expectation.about]
-    services = {name: {"service": row} for e, row in rows.values() if e == "service" for name in ("service",)}
-    here = {**services, entity: {"service" if entity == "service" else expectation.about: row}}
-    asked = replace(obligation, checks=tuple(c for c in obligation.checks if c.entity == entity))
+    here: dict[str, dict[str, Facts]] = {kind: {kind: facts} for kind, facts in rows.values() if kind == "service"}
+    here[entity] = {"service" if entity == "service" else expectation.about: row}
+    tested = replace(obligation, checks=tuple(c for c in obligation.checks if c.entity == entity))
     if not in_force and not expectation.as_if_in_force:
         verdict = "not_applicable" if isinstance(day, date) else "undetermined"
     else:
         as_of = day if isinstance(day, date) else _first_day(regulation.force.from_)
         if hypothetical:  # what happened before the rule counts too
             regulation = replace(regulation, force=replace(regulation.force, from_=LONG_AGO))
-        verdict = verdicts.judge(regulation, asked, here, as_of).verdict
-    doubts = (
-        *_history(corpus, obligation, stands),
-        *(_service_missing(asked, here) if verdict == "undetermined" else ()),
+        verdict = verdicts.judge(regulation, tested, here, as_of).verdict
+    return ReplayResult(
+        case,
+        expectation,
+        {"verdict": expectation.verdict or ""},
+        {"verdict": verdict},
+        hypothetical,
+        (
+            *_history(corpus, obligation, standing),
+            *(_service_missing(tested, here) if verdict == "undetermined" else ()),
+        ),
+        state=standing.state if standing else None,
     )
-    found_verdict, expected = {"verdict": verdict}, {"verdict": expectation.verdict or ""}
-    state = stands.state if stands else None
-    return ReplayResult(case, expectation, expected, found_verdict, hypothetical, doubts, state=state)
 
 
-def _service_missing(asked: Obligation, rows: verdicts.Rows) -> Iterator[Bilingual]:
+def _service_missing(obligation: Obligation, rows: verdicts.Rows) -> Iterator[Bilingual]:
     """That the test of a duty reads facts of a service, where the case has none."""
-    read = [fact for check in verdicts.compiled(asked) for entity, fact in check.reads if entity == "service"]
-    if read and "service" not in rows:
-        yield answers.service_missing(tuple(dict.fromkeys(read)))
+    reads = [fact for check in verdicts.compiled(obligation) for entity, fact in check.reads if entity == "service"]
+    if reads and "service" not in rows:
+        yield WORDS["service_missing"].format(COMMA.join(Bilingual(fact, fact) for fact in dict.fromkeys(reads)))
 
 
-def _law_in_time(
-    corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
-) -> ReplayResult:
+def _history(corpus: Corpus, obligation: Obligation, standing: Standing | None) -> Iterator[Bilingual]:
+    """That the verdict is one on words that a later rule displaced, and which rule that is."""
+    since, later = standing.displaced_from if standing else None, obligation.displaced_by
+    if standing is not None and standing.displaced and since is not None and later is not None:
+        rule = corpus.regulations.get(later.regulation)
+        yield WORDS["displaced_by"].format(day=day_in_words(since), rule=rule.title if rule else later.regulation)
+
+
+def _law_in_time(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRows) -> ReplayResult:
     provision = corpus.provision(expectation.provision or "")
     assert provision is not None  # broken-case
-    decided = [
+    decisions = [
         outcome.decided
         for outcome in _outcomes(case, expectation.about)
         if outcome.decided is not None
         and outcome.stage not in NOT_DECIDING
         and outcome.liability in (None, provision.liability)
     ]
-    choice = law_in_time.choose(
-        corpus, provision, rows[expectation.about][1], case.period, decided[-1] if decided else None
+    conduct, decision = rows[expectation.about][1], decisions[-1] if decisions else None
+    choice = law_in_time.choose(corpus, provision, conduct, case.period, decision)
+    return ReplayResult(
+        case,
+        expectation,
+        {"law": expectation.law or ""},
+        {"law": choice.law},
+        doubts=(choice.reason,),
+        penalties=tuple(penalty for penalty in (choice.conduct, choice.decision) if penalty is not None),
     )
-    penalties = tuple(penalty for penalty in (choice.conduct, choice.decision) if penalty is not None)
-    expected, found = {"law": expectation.law or ""}, {"law": choice.law}
-    return ReplayResult(case, expectation, expected, found, False, (choice.reason,), penalties)
 
 
-def _history(corpus: Corpus, obligation: Obligation, stands: Standing | None) -> Iterator[Bilingual]:
-    """That the verdict is one on words that a later rule displaced, and which rule that is."""
-    since, later = stands.displaced_from if stands else None, obligation.displaced_by
-    if stands is not None and stands.displaced and since is not None and later is not None:
-        rule, day = corpus.regulations.get(later.regulation), in_words(since)
-        zh, en = (rule.title.zh, rule.title.en) if rule else (later.regulation, later.regulation)
-        yield Bilingual(
-            answers.DISPLACED_BY.zh.format(day=day.zh, rule=zh), answers.DISPLACED_BY.en.format(day=day.en, rule=en)
-        )
-
-
-def _sanction(
-    corpus: Corpus, case: Case, expectation: Expectation, rows: Mapping[str, tuple[str, Facts]]
-) -> ReplayResult:
-    found = sanctions.sanction(corpus, expectation.sanction or "")
-    assert found is not None  # broken-provision
+def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRows) -> ReplayResult:
+    entry = sanctions.sanction(corpus, expectation.sanction or "")
+    assert entry is not None  # broken-provision
     day = _day(case, expectation)
     _, row = rows[expectation.about]
-    other_act = not sanctions.reaches(found.provision, _found(corpus, case, expectation))
-    answer: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(found.sanction, row, day)}
+    other_act = not sanctions.reaches(entry.provision, _findings(corpus, case, expectation))
     outcomes = list(_outcomes(case, expectation.about))
 
     def compared(outcome: Outcome) -> Mapping[str, str]:
-        merits = outcome.stage != "dismissed_on_procedure"
-        return sanctions.compare(found.sanction, outcome, row) if merits else {}
+        on_merits = outcome.stage != "dismissed_on_procedure"
+        return sanctions.compare(entry.sanction, outcome, row) if on_merits else {}
 
+    actual: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(entry.sanction, row, day)}
     for outcome in outcomes:
-        answer.update(compared(outcome))
+        actual.update(compared(outcome))
     if expectation.combination is None:
-        answer.pop("combination", None)
-    expected: dict[str, str] = {"applies": expectation.applies or ""}
-    for name in COMPARED:
-        value = getattr(expectation, name)
-        if value is not None:
-            expected[name] = value
-    doubts = sanctions.doubts(found.sanction, row, day, answer)
+        actual.pop("combination", None)
+    expected = {name: value for name in COMPARED if (value := getattr(expectation, name)) is not None}
+    doubts = [WORDS["another_act"]] if other_act else []
+    doubts += sanctions.doubts(entry.sanction, row, day, actual)
     if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
-        doubts = (*doubts, answers.ON_PROCEDURE)
-    doubts = (*((answers.ANOTHER_ACT,) if other_act else ()), *doubts)
-    first = found.sanction.from_
-    if found.provision.liability == "civil" and isinstance(day, date) and isinstance(first, date) and day < first:
-        doubts = (*doubts, answers.EARLIER_CIVIL_LAW)
+        doubts.append(WORDS["dismissed_on_procedure"])
+    first = entry.sanction.from_
+    if entry.provision.liability == "civil" and isinstance(day, date) and isinstance(first, date) and day < first:
+        doubts.append(WORDS["earlier_civil_law"])
     aside = max((n for n, outcome in enumerate(outcomes) if outcome.stage == "set_aside"), default=None)
-    if aside is not None and answer.keys() > {"applies"} and not any(map(compared, outcomes[aside + 1 :])):
-        doubts = (*doubts, answers.SET_ASIDE)
-    return ReplayResult(case, expectation, expected, answer, False, doubts)
+    if aside is not None and actual.keys() > {"applies"} and not any(map(compared, outcomes[aside + 1 :])):
+        doubts.append(WORDS["set_aside"])
+    return ReplayResult(
+        case, expectation, {"applies": expectation.applies or "", **expected}, actual, doubts=tuple(doubts)
+    )
 
 
-def _found(corpus: Corpus, case: Case, expectation: Expectation) -> Facts:
-    """What a court or an authority found of the thing that is asked about; of several, the body that is asked for."""
+def _findings(corpus: Corpus, case: Case, expectation: Expectation) -> Facts:
+    """What a court or an authority found of the thing in question; of several, the body that is named."""
     thing, by = case.entities[expectation.about], expectation.findings_of
-    found = {
+    findings = {
         name: _recorded(fact, by)
         for name, fact in thing.facts.items()
         if fact.found_by is not None or any(other.found_by == by for other in fact.otherwise)
     }
-    return facts.values(facts.by_entity(corpus.vocabulary.facts).get(thing.entity, {}), found)
+    return facts.values(facts.by_entity(corpus.vocabulary.facts).get(thing.entity, {}), findings)
 
 
 def _outcomes(case: Case, about: str) -> Iterator[Outcome]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju import predicates
+from guiju.law.words import Words
 from guiju.model import (
     AmountRange,
     Answer,
@@ -33,7 +34,8 @@ from guiju.model.durations import Duration
 from guiju.predicates import kleene
 from guiju.predicates.kleene import Facts, Row
 from guiju.reasoning import facts
-from guiju.reasoning.answers import SHARE_UNKNOWN, SINCE_UNVERIFIED
+
+WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,9 @@ def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, s
     found = []
     dated = isinstance(day, date) and in_time(entry.from_, entry.until, day, entry.in_force_on) is None
     if dated and applies(entry, conduct, day) == "undetermined":
-        found.append(SINCE_UNVERIFIED)
+        found.append(WORDS["since_unverified"])
     if entry.fine is not None and entry.fine.max_share is not None and compared.get("fine") == "not_comparable":
-        found.append(SHARE_UNKNOWN)
+        found.append(WORDS["share_unknown"])
     return tuple(found)
 
 

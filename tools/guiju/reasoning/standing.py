@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.law.days import in_words
+from guiju.law.labels import day_in_words
+from guiju.law.words import Words
 from guiju.model import Bilingual, Bound, Force, Obligation, Regulation, State
+
+WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
@@ -49,63 +52,45 @@ class Standing:
     @property
     def words(self) -> Bilingual:
         """The state in one sentence, for banners and covers: since when, whether displaced, and how far its force is confirmed."""
+        force, since = self.force, self.displaced_from
         if self.state == "not_yet":
-            return _day("尚未施行（自{}起施行）", "Not yet in force (takes effect on {})", self.force.from_)
+            return WORDS["not_yet"].format(_day(force.from_))
         if self.state == "ended":
-            return _day("自{}起失效", "No longer in force since {}", self.force.until)
-        begun = _day("自{}起施行", "Took effect on {}", self.force.from_)
-        parts = [begun if isinstance(self.force.from_, date) else _BEGINNING_UNKNOWN]
-        if self.displaced_from is not None:
-            parts.append(_day(*_PREVAILS, self.displaced_from))
-        parts.append(self._confirmed())
-        return Bilingual("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+            return WORDS["ended"].format(_day(force.until))
+        begun = isinstance(force.from_, date)
+        parts = [WORDS["effective_since"].format(_day(force.from_)) if begun else WORDS["beginning_unknown"]]
+        if since is not None:
+            parts.append(WORDS["later_rule_prevails"].format(_day(since)))
+        return WORDS["semicolon"].join((*parts, self._confirmation()))
 
-    def _confirmed(self) -> Bilingual:
-        force = self.force
-        if force.state != "unverified":
-            state = _VERIFIED[force.state]
-            if force.verified_on is None:
-                return state
-            checked = _day("（{}核实）", " (verified on {})", force.verified_on)
-            return Bilingual(state.zh + checked.zh, state.en + checked.en)
-        if (listing := force.listing) is None:
-            return _NOT_CONFIRMED
-        day = in_words(listing.listed_on)
-        return Bilingual(
-            f"{_NOT_CONFIRMED.zh}（{day.zh}{listing.index.zh}列有该文件）",
-            f"{_NOT_CONFIRMED.en} (listed in {listing.index.en} on {day.en})",
-        )
-
-
-_BEGINNING_UNKNOWN = Bilingual("施行日期不详", "Day of commencement unknown")
-_PREVAILS = ("自{}起，与后法不一致之处以后法为准", "since {} a later rule prevails where the two are inconsistent")
-_NOT_CONFIRMED = Bilingual("现行效力尚未确认", "current status not confirmed")
-_VERIFIED = {
-    "in_force": Bilingual("现行有效", "in force"),
-    "not_in_force": Bilingual("不再有效", "no longer in force"),
-}
+    def _confirmation(self) -> Bilingual:
+        force, words = self.force, WORDS.table("verified_force")[self.force.state]
+        if force.state != "unverified" and force.verified_on is not None:
+            return WORDS["verified_on"].format(force=words, day=_day(force.verified_on))
+        if force.state == "unverified" and force.listing is not None:
+            day, index = _day(force.listing.listed_on), force.listing.index
+            return WORDS["listed_on"].format(force=words, day=day, index=index)
+        return words
 
 
 def standing(regulation: Regulation, as_of: date) -> Standing:
     """The state of the rule on that day. Intervals are closed-open; an unknown bound settles nothing."""
     force = regulation.force
-    found = Standing(as_of, force.state, force)
+    recorded = Standing(as_of, force.state, force)
     if isinstance(force.from_, date) and as_of < force.from_:
-        return replace(found, state="not_yet")
+        return replace(recorded, state="not_yet")
     if isinstance(force.until, date) and as_of >= force.until:
-        return replace(found, state="ended")
-    return replace(found, state="displaced") if found.current and found.displaced_from else found
+        return replace(recorded, state="ended")
+    return replace(recorded, state="displaced") if recorded.current and recorded.displaced_from else recorded
 
 
 def standing_of(regulation: Regulation, obligation: Obligation, as_of: date) -> Standing:
     """The state of one duty: that of its rule, unless the later rule leaves this duty untouched."""
-    found, later = standing(regulation, as_of), obligation.displaced_by
-    if found.displaced and later is not None and later.change == "unaffected":
-        return replace(found, state=regulation.force.state)
-    return found
+    of_rule, later = standing(regulation, as_of), obligation.displaced_by
+    if of_rule.displaced and later is not None and later.change == "unaffected":
+        return replace(of_rule, state=regulation.force.state)
+    return of_rule
 
 
-def _day(zh: str, en: str, bound: Bound) -> Bilingual:
-    """The sentence with its day; an unknown bound is called unknown."""
-    day = in_words(bound) if isinstance(bound, date) else Bilingual("某日", "an unknown day")
-    return Bilingual(zh.format(day.zh), en.format(day.en))
+def _day(bound: Bound) -> Bilingual:
+    return day_in_words(bound) if isinstance(bound, date) else WORDS["unknown_day"]

@@ -7,9 +7,13 @@ from datetime import date
 from typing import Literal
 
 from guiju.law import excerpt
-from guiju.law.days import in_words
+from guiju.law.labels import COMMA, day_in_words
+from guiju.law.words import Words
 from guiju.model import Bilingual, Regulation
 from guiju.reasoning.checklist import Checklist, Line
+
+WORDS = Words(__file__)
+EXTENTS = WORDS.table("extent")
 
 Extent = Literal["all", "part", "none", "not_asked"]
 
@@ -29,57 +33,20 @@ class Successor:
 
     @property
     def words(self) -> Bilingual:
-        """What of it is covered and what is not, and what that means for the displaced duties, in one sentence each."""
-        zh, en = excerpt.missing_articles(self.rule)
-        day, count, own = in_words(self.since), len(self.displaced), len(self.lines)
-        rules = list({line.regulation.id: line.regulation for line in self.displaced}.values())
-        old = Bilingual("、".join(f"《{r.title.zh}》" for r in rules), ", ".join(r.title.en for r in rules))
-        covered = _COVERED[self.extent]
-        return Bilingual(
-            _PREVAILS.zh.format(day=day.zh, rule=self.rule.title.zh)
-            + covered.zh.format(count=own, missing=zh)
-            + _HISTORY.zh.format(old=old.zh, count=count),
-            _PREVAILS.en.format(day=day.en, rule=self.rule.title.en)
-            + covered.en.format(count=own, missing=en)
-            + _HISTORY.en.format(old=old.en, count=count),
-        )
+        """How much of it is covered, and what that means for the displaced duties, in a sentence each."""
+        rules = {line.regulation.id: line.regulation for line in self.displaced}.values()
+        titles = COMMA.join(WORDS["title_mark"].format(rule.title) for rule in rules)
+        missing = excerpt.missing_articles(self.rule)
+        return WORDS["sentence_gap"].join((
+            WORDS["law_in_place"].format(day=day_in_words(self.since), rule=self.rule.title),
+            WORDS.table("covered")[self.extent].format(count=len(self.lines), missing=missing),
+            WORDS["displaced_duties"].format(rules=titles, count=len(self.displaced)),
+        ))  # fmt: skip
 
     @property
     def brief(self) -> Bilingual:
         """The extent in a few words, after a count: "Account Information Provisions: covered in part"."""
-        name, extent = self.rule.short_title, EXTENTS[self.extent]
-        return Bilingual(f"{name.zh}：{extent.zh}", f"{name.en}: {extent.en}")
-
-
-EXTENTS = {
-    "all": Bilingual("已全部涵盖", "covered in full"),
-    "part": Bilingual("部分涵盖", "covered in part"),
-    "none": Bilingual("未涵盖", "not covered"),
-    "not_asked": Bilingual("本次未纳入", "not included this time"),
-}
-_PREVAILS = Bilingual("自{day}起，此前的规定与《{rule}》不一致之处，以后者为准。", "Law in place since {day}: {rule}. ")
-_COVERED = {
-    "all": Bilingual(
-        "其条文已全部收入，列入其中 {count} 项。",
-        "Covered in full: {count} of its duties and powers are listed. ",
-    ),
-    "part": Bilingual(
-        "该规定只涵盖一部分，列入其中 {count} 项；未收入、不在此列的有{missing}。",
-        "Covered in part: {count} of its duties and powers are listed; missing here, and therefore not listed: {missing}. ",
-    ),
-    "none": Bilingual(
-        "该规定未涵盖，本数据只有概要，没有条文，其中的义务一项也没有列入。",
-        "Not covered: only an outline of it is here, without its text, and none of its duties is listed. ",
-    ),
-    "not_asked": Bilingual(
-        "该规定没有选入，其中的义务一项也没有列入。",
-        "Not chosen here: none of its duties is listed. ",
-    ),
-}
-_HISTORY = Bilingual(
-    "{old}被取代的 {count} 项只作历史参考，不算差距，也不计数。",
-    "The {count} displaced duties and powers of the {old} are history: they are neither gaps nor counted.",
-)
+        return WORDS["extent_of"].format(rule=self.rule.short_title, extent=EXTENTS[self.extent])
 
 
 def successors(checklist: Checklist) -> tuple[Successor, ...]:
@@ -97,7 +64,7 @@ def successors(checklist: Checklist) -> tuple[Successor, ...]:
 
 def not_covered(checklist: Checklist) -> tuple[Successor, ...]:
     """The rules in place of displaced lines of which something is missing in the checklist."""
-    return tuple(found for found in successors(checklist) if found.extent != "all")
+    return tuple(successor for successor in successors(checklist) if successor.extent != "all")
 
 
 def _successor(checklist: Checklist, rule: Regulation, since: date, displaced: tuple[Line, ...]) -> Successor:

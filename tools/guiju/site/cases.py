@@ -10,7 +10,7 @@ from functools import partial
 from guiju.documents.penalties import ranges
 from guiju.law.labels import COLON, COMMA
 from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Period, RecordedValue
-from guiju.reasoning import answers, facts, replay, sanctions
+from guiju.reasoning import facts, replay, sanctions
 from guiju.reasoning.replay import ReplayResult
 from guiju.site import addresses
 from guiju.site.render import Site, page
@@ -111,7 +111,7 @@ def said(site: Site, fact: Fact | None, found: RecordedValue) -> str:
 
 def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
     """What was imposed, in figures: (kind of penalty, amount or period)."""
-    t, names = site.words, {name: words[site.lang] for name, words in answers.NAMES.items()}
+    t, names = site.words, {name: words[site.lang] for name, words in replay.ANSWERS.items()}
     periods = (
         (names["detention"], outcome.detention),
         (names["imprisonment"], outcome.imprisonment),
@@ -157,19 +157,19 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
             asked=title,
             target=target,
             day=day.isoformat() if isinstance(day, date) else site.words["as_of_conduct"],
-            expected=answers.said(found.expected, site.lang),
-            found=answers.said(found.found, site.lang),
+            expected=replay.in_words(found.expected)[site.lang],
+            found=replay.in_words(found.actual)[site.lang],
             agrees=found.agrees,
             hypothetical=found.hypothetical,
             historical=found.state == "displaced",
-            undecided="undetermined" in (found.found.get(name) for name in ("verdict", "applies", "law")),
+            undecided="undetermined" in (found.actual.get(name) for name in ("verdict", "applies", "law")),
             reasons=(*filter(None, [expectation.reason]), *found.doubts, *penalties(found)),
         )
 
 
 def penalties(replayed: ReplayResult) -> Iterator[Bilingual]:
     """The penalty of the act and that of the decision, where it is asked which law applies."""
-    for when, each in zip(answers.ACT_AND_DECISION, replayed.penalties, strict=False):
+    for when, each in zip(replay.ACT_AND_DECISION, replayed.penalties, strict=False):
         zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(each, lang)}" for lang in LANGUAGES)
         yield Bilingual(zh, en)
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from guiju.documents.content.fields import joined, shown
 from guiju.documents.penalties.search import legend
 from guiju.law import excerpt
-from guiju.law.days import in_words
-from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
+from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL, day_in_words
 from guiju.model import Bilingual, Regulation
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.standing import Standing, standing
@@ -125,7 +124,7 @@ def cover(checklist: Checklist) -> Cover:
 def law_in_place(checklist: Checklist) -> Iterator[Bilingual]:
     """That nothing is listed; else each rule in place of displaced lines, then any other that is here in part and has lines."""
     if not checklist.lines:
-        day = in_words(checklist.as_of)
+        day = day_in_words(checklist.as_of)
         yield Bilingual(_NO_LINES.zh.format(day=day.zh), _NO_LINES.en.format(day=day.en))
     found = successors(checklist)
     yield from (successor.words for successor in found)

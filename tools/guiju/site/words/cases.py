@@ -1,8 +1,8 @@
-"""The words of the pages of the cases, in both languages. The words for what a replay answers stand in guiju.reasoning.answers."""
+"""The words of the pages of the cases, in both languages. The words for what a replay answers stand in guiju.reasoning.replay."""
 
 from __future__ import annotations
 
-from guiju.reasoning import answers
+from guiju.reasoning import replay
 
 CASES: dict[str, tuple[str, str]] = {
     "cases": ("案例", "Cases"),
@@ -120,8 +120,8 @@ CASES: dict[str, tuple[str, str]] = {
     "agreement": ("比对", "Comparison"),
     "agrees": ("相符", "agrees"),
     "differs": ("不符", "differs"),
-    "historical": (answers.HISTORICAL.zh, answers.HISTORICAL.en),
-    "hypothetical": (answers.HYPOTHETICAL.zh, answers.HYPOTHETICAL.en),
+    "historical": (replay.WORDS["historical"].zh, replay.WORDS["historical"].en),
+    "hypothetical": (replay.WORDS["hypothetical"].zh, replay.WORDS["hypothetical"].en),
     "n_replayed": ("回放{}项", "{} replayed"),
     "n_agree": ("{}项与预期相符", "{} as expected"),
     "n_hypothetical": ("其中假设{}项", "{} of them hypothetical"),
