@@ -46,7 +46,7 @@ def test_find_answers_with_the_right_place_first(
 def test_find_says_that_nothing_was_found(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert main(["find", "量子"]) == 1
-    assert "nothing holds '量子'" in capsys.readouterr().err
+    assert "nothing contains '量子'" in capsys.readouterr().err
 
 
 def test_show_reads_an_article_with_its_obligations(

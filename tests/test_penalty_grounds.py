@@ -15,7 +15,7 @@ from guiju.documents.content.fields import texts
 from guiju.documents.report.penalties import penalties
 from guiju.law.labels import NO_PENALTY
 from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
-from guiju.terminal.assessed import show
+from guiju.terminal.assessment import print_assessment
 from guiju.writers import formats
 from real_corpus import real
 
@@ -160,7 +160,7 @@ def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_
     assert consequence.note is not None
     sentences = (consequence.note[lang], line.line.remedy[0][lang])
     console = Console(file=io.StringIO(), width=100_000)
-    show(
+    print_assessment(
         lambda *parts, by=0, style=None: console.print(
             "".join(p if isinstance(p, str) else p[0] for p in parts), markup=False
         ),

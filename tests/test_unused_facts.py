@@ -19,7 +19,7 @@ from guiju.documents.report.unused import WORDS
 from guiju.files.source import Document
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.terminal import assessed as terminal
+from guiju.terminal import assessment as terminal
 from guiju.writers import formats
 from real_corpus import real
 from test_missing import partial
@@ -115,7 +115,7 @@ def test_the_terminal_lists_them_too(lang: Lang) -> None:
         said.append("".join(part if isinstance(part, str) else part[0] for part in parts))
 
     found = judged(FACTS, lang, rows=ROWS)
-    terminal.show(say, found, (), keys=True)
+    terminal.print_assessment(say, found, (), keys=True)
     for entry in unused_facts(found):
         assert any(WORDS[entry.why][lang].format("") in line and entry.fact in line for line in said)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,9 +12,12 @@ from typing import Protocol, TypeVar
 from guiju import checks
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, one_line
+from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
-from guiju.model import Corpus, Regulation
+from guiju.law.text import citation
+from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.reasoning.facts import iso_day
+from guiju.reasoning.sanctions import in_time
 
 
 class Identified(Protocol):
@@ -22,6 +26,9 @@ class Identified(Protocol):
 
 
 Entry = TypeVar("Entry", bound=Identified)
+
+Place = tuple[Regulation, Regulation | Article | Obligation | Provision | MissingArticle] | Term
+"""A part of a rule, or the rule itself; or a term of the glossary."""
 
 
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
@@ -34,41 +41,109 @@ def evaluable(base: str | None, cases: bool = False) -> Corpus:
 
     UnsoundBase where a predicate, or with `cases` a case, cannot be run.
     """
-    found = corpus(base, KINDS if cases else VERDICT_KINDS)
-    if findings := checks.findings(found, ("unsound-predicate", *(["broken-case"] if cases else []))):
+    loaded = corpus(base, KINDS if cases else VERDICT_KINDS)
+    if findings := checks.findings(loaded, ("unsound-predicate", *(["broken-case"] if cases else []))):
         raise UnsoundBase(findings)
-    return found
+    return loaded
 
 
 def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[Entry, ...]:
-    """The entries with these ids; Misuse with a suggestion for a word that is none."""
+    """The entries with these ids; Misuse with a suggestion for a word that is not one of them."""
     known = {entry.id: entry for entry in entries}
-    found = {}
     for word in words:
         if word not in known:
-            close = difflib.get_close_matches(word, known, n=1)
-            remedy = f"did you mean {close[0]}?" if close else f"known: {', '.join(known) or 'none'}"
+            remedy = close_to(word, known) or f"known: {', '.join(known) or 'none'}"
             raise Misuse(f"there is no {kind} '{one_line(word)}'; {remedy}")
-        found[word] = known[word]
-    return tuple(found.values())
+    return tuple(known[word] for word in dict.fromkeys(words))
 
 
-def regulations(base: Corpus, words: Iterable[str]) -> tuple[Regulation, ...]:
-    """The rules with these ids, short titles or aliases; all with their text where no word is given."""
-    words = list(words)
+def regulations(base: Corpus, words: Sequence[str]) -> tuple[Regulation, ...]:
+    """The rules with these ids, titles or aliases; all with their text where no word is given."""
     if not words:
         return tuple(base.with_articles())
-    names = {
-        name: r.id
-        for r in base.regulations.values()
-        for name in (r.short_title.zh, r.short_title.en, r.title.zh, *r.aliases)
-    }
-    return look_up((names.get(word, word) for word in words), tuple(base.regulations.values()), "regulation")
+    ids = {name: r.id for r in base.regulations.values() for name in _names(r)}
+    return look_up([ids.get(word, word) for word in words], tuple(base.regulations.values()), "regulation")
 
 
 def day(text: str) -> date:
     """A day on the command line, YYYY-MM-DD."""
-    found = iso_day(text)
-    if found is None:
-        raise Misuse(f"'{one_line(text)}' is no date; write YYYY-MM-DD, such as 2026-01-31")
-    return found
+    parsed = iso_day(text)
+    if parsed is None:
+        raise Misuse(f"'{one_line(text)}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
+    return parsed
+
+
+def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -> Iterator[Place]:
+    """Every place that an id, a name or a citation means; articles and obligations only of the rules in `among`."""
+    for regulation in base.regulations.values():
+        if words in _names(regulation):
+            yield regulation, regulation
+    named = {regulation.id: _after_name(words, regulation) for regulation in base.regulations.values()}
+    for regulation in among:
+        rest = named[regulation.id]
+        eId = citation.parse(words if rest is None else rest)
+        article = _part(regulation, eId) if eId else None
+        if article is not None and (rest is not None or all(named[other.id] is None for other in among)):
+            yield regulation, article
+        if eId and rest is not None:
+            yield from ((regulation, entry) for entry in excerpt.missing_at(regulation, eId))
+        if (record := regulation.obligation(words.removeprefix(f"{regulation.id}#"))) is not None:
+            yield regulation, record
+    for regulation in base.regulations.values():
+        slug, cited = words.removeprefix(f"{regulation.id}#"), named[regulation.id]
+        yield from ((regulation, provision) for provision in regulation.provisions if provision.id == slug)
+        if cited:
+            yield from ((regulation, provision) for provision in _numbered(regulation, cited, as_of))
+    for term in base.glossary:
+        if words in (term.id, f"glossary#{term.id}", term.zh) or words.lower() == term.en.lower():
+            yield term
+
+
+def suggestion(base: Corpus, words: str) -> str:
+    """The closest id of anything that `places` finds, as a remedy."""
+    rules = base.regulations.values()
+    ids = [*(o.id for r in rules for o in r.obligations), *base.regulations, *(t.id for t in base.glossary)]
+    ids += [a.eId for r in base.with_articles() for a in r.articles]
+    ids += [name for r in rules for p in r.provisions for name in (p.id, f"{r.id}#{p.id}")]
+    return close_to(words, ids)
+
+
+def close_to(word: str, known: Iterable[str]) -> str:
+    """The known word that a misspelt one may mean, as a remedy; empty where none is close."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def _names(regulation: Regulation) -> tuple[str, ...]:
+    """What a rule is called: the long names first, since a short one may begin them."""
+    title, short = regulation.title, regulation.short_title
+    return (regulation.id, title.zh, short.zh, title.en, short.en, *regulation.aliases)
+
+
+def _after_name(words: str, regulation: Regulation) -> str | None:
+    """The citation after a rule's name, or None where the rule is not named."""
+    bare = words.replace("《", "").replace("》", "")
+    for name in _names(regulation):
+        if bare.startswith(name) and bare != name:
+            return bare.removeprefix(name).lstrip("#, ")
+    return None
+
+
+def _numbered(regulation: Regulation, place: str, as_of: date) -> list[Provision]:
+    """The provisions at this place on the day; where there are none, those that had it, or will have it, on another."""
+    cited = [(p, n) for p in regulation.provisions for n in p.numbers if citation.names(place, n)]
+    timely = [p for p, n in cited if in_time(n.from_, n.until, as_of) is not False]
+    return list({p.id: p for p in timely or [p for p, _ in cited]}.values())
+
+
+def _part(regulation: Regulation, eId: str) -> Article | None:
+    """The article, cut down to the 款 or 项 where one is named; None where the rule has no such place."""
+    article = regulation.article(eId)
+    if article is None or eId == article.eId:
+        return article
+    paragraphs = tuple(
+        p if p.eId == eId else replace(p, points=tuple(point for point in p.points if point.eId == eId))
+        for p in article.paragraphs
+        if p.eId == eId or any(point.eId == eId for point in p.points)
+    )
+    return replace(article, eId=eId, paragraphs=paragraphs) if paragraphs else None

@@ -32,12 +32,13 @@ from guiju.law.words import Words
 from guiju.model import REASONS, Reason
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.successors import not_covered
-from guiju.terminal import assessed, note, printer, watched, write_bytes
+from guiju.terminal import assessment as on_terminal
+from guiju.terminal import note, printer, watched, write_bytes
 from guiju.writers import formats
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom
-    from guiju.tables.request import Request as TablesRequest
+    from guiju.tables.request import Request
 
 _WORDS = Words(__file__)
 
@@ -99,13 +100,13 @@ def _count(text: str) -> int:
 
 
 @dataclass(frozen=True)
-class Request:
+class AssessmentRequest:
     """What is assessed, and where the answer goes. `workbooks` are those of the `files`; without `output` it goes to the terminal."""
 
     files: Sequence[Path]
     workbooks: Mapping[Path, MadeFrom]
     checklist: Checklist
-    tables: TablesRequest | None
+    tables: Request | None
     format: str
     output: Path | None
     statement: Path | None
@@ -127,11 +128,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         assessment = assess(request.checklist, given.profile, tables)
         _note_other_data(request)
         for row in given.stale:
-            print(escaped(f"{row.at}: {assessed.stale(row)[lang]}{COLON[lang]}{row.id}"), file=sys.stderr)
+            print(escaped(f"{row.at}: {on_terminal.why_stale(row)[lang]}{COLON[lang]}{row.id}"), file=sys.stderr)
         for file, data in _files(request, assessment).items():
             outbox.write(file, data)
         if request.output is None and request.format == "text":
-            assessed.show(printer(), assessment, given.stale, request.audience == "internal", request.why)
+            on_terminal.print_assessment(
+                printer(), assessment, given.stale, request.audience == "internal", request.why
+            )
         elif request.output is None:
             write_bytes(formats("assessment")[request.format](assessment, request.audience))
         sys.stdout.flush()
@@ -141,7 +144,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 1 if any(_fails(assessment, what) for what in request.fail_on) else 0
 
 
-def _request(arguments: argparse.Namespace, today: date) -> Request:
+def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
     """The request. Misuse for what does not fit together: before a scan that may be long, not after it."""
     base = knowledge.evaluable(arguments.base)
     files = [Path(name) for name in arguments.profile]
@@ -159,7 +162,7 @@ def _request(arguments: argparse.Namespace, today: date) -> Request:
     targets = [Path(file) for file in (arguments.output, arguments.statement) if file]
     if len(targets) == 2 and len({os.path.realpath(target) for target in targets}) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; name two")
-    return Request(
+    return AssessmentRequest(
         files,
         made_from,
         chosen,
@@ -205,7 +208,7 @@ def _fails(assessment: Assessment, what: str) -> bool:
     return any(line.verdict == what for line in assessment.lines)
 
 
-def _files(request: Request, assessment: Assessment) -> dict[Path, bytes]:
+def _files(request: AssessmentRequest, assessment: Assessment) -> dict[Path, bytes]:
     """Every file to write, rendered before any is written."""
     files = {}
     if request.output is not None:
@@ -216,7 +219,7 @@ def _files(request: Request, assessment: Assessment) -> dict[Path, bytes]:
     return files
 
 
-def _note_other_data(request: Request) -> None:
+def _note_other_data(request: AssessmentRequest) -> None:
     lang, here = request.checklist.lang, request.checklist.corpus.data_version
     for file, entry in request.workbooks.items():
         if entry.data_version != here:
@@ -224,10 +227,10 @@ def _note_other_data(request: Request) -> None:
             note(_WORDS["made_from_other_data"][lang].format(made=made, here=here), str(file))
 
 
-def _note_files(request: Request, assessment: Assessment) -> None:
+def _note_files(request: AssessmentRequest, assessment: Assessment) -> None:
     lang = request.checklist.lang
     if request.output is not None:
-        note(assessed.counted(assessment), str(request.output))
+        note(on_terminal.summary(assessment), str(request.output))
     if request.statement is not None:
         from guiju.documents.applicability import APPLIES, applies
 
@@ -235,4 +238,4 @@ def _note_files(request: Request, assessment: Assessment) -> None:
         counted = " · ".join(f"{words[lang]} {counts[name]}" for name, words in APPLIES.items())
         note(f"{counted} / {len(assessment.lines)}", str(request.statement))
     if request.output is not None and assessment.without_facts:
-        print(assessed.NO_FACTS[lang], file=sys.stderr)
+        print(on_terminal.NO_FACTS[lang], file=sys.stderr)

@@ -1,12 +1,13 @@
-"""Compare two assessments: what got better, worse or otherwise since.
+"""Compare two assessments: which duties got better, worse or otherwise changed.
 
-OLD and NEW are JSON files of guiju assess, or receipts, of this format or the one before. Where text or reading of a duty changed in between, it says so:
-such verdicts answer different questions. Exit code 1 where a duty got worse.
+OLD and NEW are JSON files of guiju assess, or receipts, of this format or the one before. Duties whose text or reading changed in
+between are listed: their verdicts answer different questions. Exit code 1 where a duty got worse.
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,13 @@ from typing import Any
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
 from guiju.files.finding import Misuse, escaped
-from guiju.files.json_text import json_text
 from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
-from guiju.model import Bilingual, Lang
+from guiju.law.words import Words
+from guiju.model import Lang
+from guiju.terminal import print_json
 from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
 
-_CHANGES = {
-    "better": Bilingual("变好", "better"),
-    "worse": Bilingual("变差", "worse"),
-    "changed": Bilingual("有变化", "changed"),
-    "displaced": Bilingual("被后法取代，不再计入", "displaced by a later rule on one of the days"),
-    "new": Bilingual("新增", "new"),
-    "gone": Bilingual("不再评估", "no longer asked"),
-}
-_STALE = {
-    "text": Bilingual("条文在两次评估之间有变化", "the text of the law changed in between"),
-    "obligations": Bilingual("义务的解读在两次评估之间有变化", "the reading of the obligations changed in between"),
-}
-_SAME = Bilingual("{count} 项不变", "{count} the same")
-_HISTORICAL = Bilingual("{count} 项已被后法取代，不比较", "{count} displaced, not compared")
+_WORDS = Words(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,17 +33,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     old, new = _receipt(arguments.old), _receipt(arguments.new)
     try:
-        found = compare(old, new)
+        comparison = compare(old, new)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
         raise Misuse(
             f"{arguments.old}, {arguments.new}: {reason}; write both with guiju assess --format json"
         ) from None
     if arguments.json:
-        print(json_text(_answer(found, old, new)))
+        print_json(
+            as_of={"old": old["as_of"], "new": new["as_of"]},
+            same=comparison.same,
+            historical=comparison.historical,
+            stale=list(comparison.stale),
+            stale_duties=list(comparison.stale_duties),
+            differences=[asdict(difference) for difference in comparison.differences],
+        )
     else:
-        _print(found, old, new, arguments.lang)
-    return 1 if any(d.change == "worse" for d in found.differences) else 0
+        _print(comparison, old, new, arguments.lang)
+    return 1 if any(d.change == "worse" for d in comparison.differences) else 0
 
 
 def _receipt(name: str) -> dict[str, Any]:
@@ -67,28 +63,16 @@ def _receipt(name: str) -> dict[str, Any]:
     return sealed.receipt
 
 
-def _answer(found: Comparison, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    entries = [{"obligation": d.obligation, "change": d.change, "old": d.old, "new": d.new} for d in found.differences]
-    days = {"old": old["as_of"], "new": new["as_of"]}
-    return {
-        "schema_version": 1,
-        "as_of": days,
-        "same": found.same,
-        "historical": found.historical,
-        "stale": list(found.stale),
-        "stale_duties": list(found.stale_duties),
-        "differences": entries,
-    }
-
-
-def _print(found: Comparison, old: dict[str, Any], new: dict[str, Any], lang: Lang) -> None:
-    for name in found.stale:
-        print(f"! {_STALE[name][lang]}")
-    for name in found.stale_duties:
+def _print(comparison: Comparison, old: dict[str, Any], new: dict[str, Any], lang: Lang) -> None:
+    for name in comparison.stale:
+        print(f"! {_WORDS.table('stale')[name][lang]}")
+    for name in comparison.stale_duties:
         print(escaped(f"!   {name}"))
-    for difference in found.differences:
-        words = [VERDICT_LABELS[v][lang] if v else "—" for v in (difference.old, difference.new)]
-        print(escaped(f"{_CHANGES[difference.change][lang]}  {difference.obligation}: {words[0]} → {words[1]}"))
-    same = _SAME[lang].format(count=found.same)
-    same += f" · {_HISTORICAL[lang].format(count=found.historical)}" if found.historical else ""
-    print(escaped(f"{same} · {old['as_of']} → {new['as_of']} · {NOT_LEGAL_ADVICE[lang]}"))
+    for difference in comparison.differences:
+        verdicts = [VERDICT_LABELS[v][lang] if v else "—" for v in (difference.old, difference.new)]
+        change = _WORDS.table("change")[difference.change][lang]
+        print(escaped(f"{change}  {difference.obligation}: {verdicts[0]} → {verdicts[1]}"))
+    counts = [_WORDS["same"][lang].format(count=comparison.same)]
+    if comparison.historical:
+        counts.append(_WORDS["historical"][lang].format(count=comparison.historical))
+    print(escaped(" · ".join([*counts, f"{old['as_of']} → {new['as_of']}", NOT_LEGAL_ADVICE[lang]])))

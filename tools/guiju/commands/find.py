@@ -14,18 +14,15 @@ from datetime import date
 
 from guiju import knowledge, options
 from guiju.files.finding import Misuse, one_line
-from guiju.files.json_text import json_text
 from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.search import Hit, fold, search
-from guiju.model import LANGUAGES
-from guiju.terminal import Say, printer
+from guiju.terminal import Say, print_json, printer
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="WORDS", nargs="+", help="what to look for")
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of the answer (default: zh)")
-    options.add(parser, "--json", "--base")
+    options.add(parser, "--lang", "--json", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
@@ -36,21 +33,16 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     hits = search(base, query, arguments.lang)
     if arguments.json:
         entries = [{"kind": h.kind, "id": h.id, "title": h.title, "text": h.text} for h in hits]
-        answer = {
-            "schema_version": 1,
-            "data_version": base.data_version,
-            "query": query,
-            "total": len(hits),
-            "hits": entries,
-        }
-        print(json_text(answer))
+        print_json(data_version=base.data_version, query=query, total=len(hits), hits=entries)
     elif hits:
         say = printer()
         for hit in hits:
             _show(say, hit)
         say(f"{len(hits)} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim")
     else:
-        print(f"guiju: nothing holds '{one_line(query)}'; try fewer words, or a term of the glossary", file=sys.stderr)
+        print(
+            f"guiju: nothing contains '{one_line(query)}'; try fewer words, or a term of the glossary", file=sys.stderr
+        )
     return 0 if hits else 1
 
 

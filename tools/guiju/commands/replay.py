@@ -13,11 +13,10 @@ from typing import Any
 
 from guiju import knowledge, options
 from guiju.documents.penalties.ranges import penalty
-from guiju.files.json_text import json_text
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Bilingual, Lang
 from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words, replay
-from guiju.terminal import Say, printer
+from guiju.terminal import Say, print_json, printer
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     results = [(case, list(replay(base, case))) for case in cases]
     if arguments.json:
         entries = [{"case": case.id, "expectations": [_entry(r) for r in found]} for case, found in results]
-        print(json_text({"schema_version": 1, "data_version": base.data_version, "cases": entries}))
+        print_json(data_version=base.data_version, cases=entries)
     else:
         say = printer()
         for case, found in results:

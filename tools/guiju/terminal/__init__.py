@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from guiju.files.finding import escaped, visible
+from guiju.files.json_text import json_text
 from guiju.files.secret import without_secrets
 
 Part = str | tuple[str, str]
@@ -30,6 +31,11 @@ def printer() -> Say:
     """What prints to standard output."""
     # rich is slow to import, and a pipe has no use for it.
     return _for_a_person() if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else _plain
+
+
+def print_json(**answer: Any) -> None:
+    """The answer of a command as JSON."""
+    print(json_text({"schema_version": 1, **answer}))
 
 
 def write_bytes(data: bytes) -> None:

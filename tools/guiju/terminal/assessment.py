@@ -16,6 +16,7 @@ from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused
 from guiju.documents.report.words import HEADINGS, WORDS
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
+from guiju.law.words import Words
 from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
 from guiju.reasoning.successors import successors
 from guiju.terminal import Say
@@ -23,42 +24,18 @@ from guiju.terminal import Say
 if TYPE_CHECKING:
     from guiju.assessment.workbook import StaleRow
 
-NO_FACTS = Bilingual(
-    "没有提供任何事实：每项须由事实判定的义务都待核实。",
-    "No facts were given: every duty that facts decide is to be verified.",
-)
+_WORDS = Words(__file__)
+NO_FACTS = _WORDS["no_facts"]
 _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
-_IN_BRACKETS = Bilingual("（{}）", " ({})")
+_CONSEQUENCE = next(field.heading for field in FIELDS if field.key == "consequence")
 _NEXT_SHOWN = 5
 _MISSING_SHOWN = 4
-_WHY = {
-    "facts_missing": Bilingual("缺事实：{}", "facts missing: {}"),
-    "stale": Bilingual("能改变结论的事实已提供而不计：{}", "supplied, but does not count: {}"),
-    "needs_person": Bilingual("须由人审查或者说明{}", "a person examines or declares it{}"),
-    "tested_part_holds": Bilingual("检测的部分符合（{}）", "the tested part is met ({})"),
-}
-_ROWS = Bilingual("“{}”的其余记录", "other rows of {}")
-_NO_ROWS = Bilingual("“{}”的记录", "rows of {}")
-_REMAINS = Bilingual("；由人判断：{}", "; a person judges: {}")
-_SET_ASIDE = Bilingual(
-    "已提供而不计（已过期、晚于当日或者没有审核人）：{}",
-    "supplied, but stale, later than the day or without a reviewer: {}",
-)
-_DISAGREES = Bilingual("自述与检测不一致，以检测为准", "the declaration disagrees with the test, which prevails")
-_STALE = Bilingual(
-    "条文在填写之后有变化，该行不计；请重新导出清单",
-    "the law text changed since it was filled in: the row does not count; export the checklist anew",
-)
-_RETIRED = Bilingual("该义务已经撤销，该行不计", "the duty was retired: the row does not count")
-_NEXT = Bilingual(
-    "（单独可判定 {decides} 项，{waiting} 项待此事实）", "(could decide {decides} by itself; {waiting} wait for it)"
-)
 
 
-def show(
+def print_assessment(
     say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool, why: Collection[Reason] = ()
 ) -> None:
-    """Print it: the law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
+    """Print an assessment: the law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
 
     With `why`, of the duties only those that are undetermined for one of these reasons.
     """
@@ -73,9 +50,9 @@ def show(
         say(f"{HEADINGS['historical'][lang]}{COLON[lang]}", style="dim")
     for line in historical:
         _history(say, assessment, line)
-    say(counted(assessment), style="bold")
+    say(summary(assessment), style="bold")
     for row in stale_rows:
-        say(f"! {row.id}{COLON[lang]}{stale(row)[lang]}", style="yellow")
+        say(f"! {row.id}{COLON[lang]}{why_stale(row)[lang]}", style="yellow")
     for sentence in table_sentences.scanned(assessment):
         say(sentence)
     if foreign := list(table_sentences.others(assessment)):
@@ -86,30 +63,28 @@ def show(
         say(NO_FACTS[lang], style="yellow")
     for missing in assessment.next_facts()[:_NEXT_SHOWN]:
         fact = checked.corpus.fact(missing.entity, missing.fact)
-        waits = _NEXT[lang].format(decides=missing.decides, waiting=missing.waiting)
+        waits = _WORDS["next"][lang].format(decides=missing.decides, waiting=missing.waiting)
         say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
     _unused(say, assessment, keys)
     say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
 
 
-_CONSEQUENCE = next(field.heading for field in FIELDS if field.key == "consequence")
-
-
-def counted(assessment: Assessment) -> str:
+def summary(assessment: Assessment) -> str:
     """How many duties came out how, why so many are open, and of how many: "met 1 · … · to be verified 5 (facts missing 4 · …) / 62"."""
     lang = assessment.checklist.lang
     reasons = " · ".join(f"{REASON_LABELS[why][lang]} {count}" for why, count in assessment.reasons.items() if count)
     parts = [f"{VERDICT_LABELS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
     if reasons:
-        parts[VERDICTS.index("undetermined")] += _IN_BRACKETS[lang].format(reasons)
-    said = f"{' · '.join(parts)} / {len(assessment.lines)}"
-    said += f" · {WORDS['history'][lang].format(count=len(assessment.historical))}" if assessment.historical else ""
-    return " · ".join((said, *(found.brief[lang] for found in successors(assessment.checklist))))
+        parts[VERDICTS.index("undetermined")] += _WORDS["in_brackets"][lang].format(reasons)
+    counts = [f"{' · '.join(parts)} / {len(assessment.lines)}"]
+    if assessment.historical:
+        counts.append(WORDS["history"][lang].format(count=len(assessment.historical)))
+    return " · ".join([*counts, *(successor.brief[lang] for successor in successors(assessment.checklist))])
 
 
-def stale(row: StaleRow) -> Bilingual:
+def why_stale(row: StaleRow) -> Bilingual:
     """Why a row of a workbook does not count."""
-    return _RETIRED if row.retired else _STALE
+    return _WORDS["retired" if row.retired else "stale"]
 
 
 def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
@@ -121,9 +96,13 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
     elif line.verdict == "undetermined":
         say(_open(assessment, line), by=4)
     if line.disagreement:
-        say(_DISAGREES[lang], by=4, style="yellow")
+        say(_WORDS["disagrees"][lang], by=4, style="yellow")
     if line.set_aside:
-        say(_SET_ASIDE[lang].format(_some(dict.fromkeys(name for _, _, name in line.set_aside))), by=4, style="yellow")
+        say(
+            _WORDS["set_aside"][lang].format(_some(dict.fromkeys(name for _, _, name in line.set_aside))),
+            by=4,
+            style="yellow",
+        )
     if line.verdict == "breached":
         place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}"
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
@@ -166,20 +145,20 @@ def _open(assessment: Assessment, line: Assessed) -> str:
     match line.why:
         case "tested_part_holds":
             tested = dict.fromkeys(name for _, name in tested_facts(line.judgement))
-            told = _WHY["tested_part_holds"][lang].format(_some(tested))
-            return told + _REMAINS[lang].format(" ".join(remaining(line, lang)))
+            met = _WORDS.table("why")["tested_part_holds"][lang].format(_some(tested))
+            return met + _WORDS["remains"][lang].format(" ".join(remaining(line, lang)))
         case "needs_person" | None:
             left = " ".join(remaining(line, lang))
-            return _WHY["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")
+            return _WORDS.table("why")["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")
         case why:
             rows = [_rows(assessment, entity) for entity in line.missing.rows]
             rows += [CELLS[lang].format(entity=entity_label(assessment, entity)) for entity in line.missing.cells]
-            return _WHY[why][lang].format(_some([*(fact.fact for fact in line.missing.facts), *rows]))
+            return _WORDS.table("why")[why][lang].format(_some([*(fact.fact for fact in line.missing.facts), *rows]))
 
 
 def _rows(assessment: Assessment, entity: str) -> str:
     """The rows of an entity that are not there."""
-    wording = _ROWS if assessment.counted.rows.get(entity) else _NO_ROWS
+    wording = _WORDS["other_rows" if assessment.counted.rows.get(entity) else "rows"]
     return wording[assessment.checklist.lang].format(entity_label(assessment, entity))
 
 
