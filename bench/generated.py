@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.files import bundled
+from guiju.law.load import article_file
 
 Record = dict[str, Any]
 
@@ -59,6 +60,7 @@ def write(folder: Path, number: int, base: Path | None = None) -> None:
         rule = folder / "regulations" / name(place)
         rule.mkdir()
         for file, value in files(place, number).items():
+            (rule / file).parent.mkdir(exist_ok=True)
             # JSON is YAML, and is written a hundred times as fast.
             (rule / file).write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -69,7 +71,7 @@ def name(place: int) -> str:
 
 
 def files(place: int, number: int) -> dict[str, Record]:
-    """The two files of one made-up rule out of `number`: file name → value. Nine rules out of ten cite the tenth."""
+    """The files of one made-up rule out of `number`: file name → value. Nine rules out of ten cite the tenth."""
     chance = random.Random(place)
     articles: list[Record] = [_first()]
     records: list[Record] = []
@@ -82,8 +84,13 @@ def files(place: int, number: int) -> dict[str, Record]:
     span = {"kind": "purpose", "eId": "art_1__para_1", "quote": [SAID["zh"]]}
     return {
         "regulation.yaml": {**_head(place, number), "articles": articles},
-        "obligations.yaml": {"obligations": records, "spans": [span]},
+        article_file("art_1"): {"spans": [span]},
+        **{article_file(a["eId"]): {"obligations": [r for r in records if _in(r, a)]} for a in articles[1:]},
     }
+
+
+def _in(record: Record, article: Record) -> bool:
+    return str(record["eId"]).partition("__")[0] == article["eId"]
 
 
 def _head(place: int, number: int) -> Record:

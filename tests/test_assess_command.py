@@ -127,8 +127,8 @@ def test_a_row_whose_law_has_changed_does_not_count_and_is_told(
     file = base / "regulations" / "rule-old" / "regulation.yaml"
     text = file.read_text("utf-8")
     assert "日志不少于六个月" in text
-    for name in ("regulation.yaml", "obligations.yaml"):
-        changed = file.with_name(name)
+    for name in ("regulation.yaml", "obligations/art_002.yaml"):
+        changed = file.parent / name
         changed.write_text(changed.read_text("utf-8").replace("日志不少于六个月", "日志，不少于六个月"), "utf-8")
     code, out, err = run(capsys, FILLED, base=base)
     assert code == 1  # the test on its facts still counts

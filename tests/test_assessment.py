@@ -166,7 +166,7 @@ def test_a_receipt_that_was_edited_does_not_hold(corpus: Corpus) -> None:
 def test_a_receipt_says_what_changed_since(corpus: Corpus, tmp_path: Path) -> None:
     told = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True, "log_retention": "P6M"}}))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
-    file = tmp_path / "regulations" / "rule-old" / "obligations.yaml"
+    file = tmp_path / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
     changed = load(tmp_path)
     name = "rule-old#keep-logs"

@@ -42,6 +42,8 @@ def test_the_real_knowledge_base_has_no_findings() -> None:
 def test_a_bad_corpus_is_caught_by_its_check_and_by_no_other(case: Path, tmp_path: Path) -> None:
     told = yaml.safe_load(case.read_text("utf-8"))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    for before, after in told.get("moves", {}).items():
+        (tmp_path / "regulations" / before).rename(tmp_path / "regulations" / after)
     for edit in told["edits"]:
         file = tmp_path / "regulations" / edit["file"]
         before = file.read_text("utf-8")

@@ -92,7 +92,7 @@ def test_check_is_clean_on_the_real_data() -> None:
 
 
 def test_check_names_file_line_and_column(base: Path) -> None:
-    file = base / "regulations" / "rule-new" / "obligations.yaml"
+    file = base / "regulations" / "rule-new" / "obligations" / "art_001.yaml"
     file.write_text(file.read_text("utf-8").replace("topics: [logs]", "topics: [log]"), "utf-8")
     done = guiju("check", str(base))
     assert done.returncode == 1
@@ -145,11 +145,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_finding_for_every_command(name: str, base: Path) -> None:
-    (base / "regulations" / "rule-old" / "obligations.yaml").write_bytes(HOSTILE[name])
+    (base / "regulations" / "rule-old" / "obligations" / "art_002.yaml").write_bytes(HOSTILE[name])
     for command in (["check"], ["checklist", "--role", "platform"], ["find", "日志"], ["show", "art_1"]):
         done = guiju(*command, cwd=base)
         assert done.returncode == 1, done.stderr
-        assert "rule-old/obligations.yaml:1:" in done.stdout + done.stderr or name in ("tab", "bomb")
+        assert "rule-old/obligations/art_002.yaml:1:" in done.stdout + done.stderr or name in ("tab", "bomb")
         assert "Traceback" not in done.stderr
 
 
@@ -353,8 +353,8 @@ def test_a_folder_whose_name_is_no_id_is_found(
 
 
 def test_a_pipe_in_the_knowledge_base_is_found_and_not_waited_for(base: Path) -> None:
-    (base / "regulations" / "rule-new" / "obligations.yaml").unlink()
-    os.mkfifo(base / "regulations" / "rule-new" / "obligations.yaml")
+    (base / "regulations" / "rule-new" / "obligations" / "art_001.yaml").unlink()
+    os.mkfifo(base / "regulations" / "rule-new" / "obligations" / "art_001.yaml")
     done = guiju("check", cwd=base)
     assert done.returncode == 1
     assert "unreadable-file: is a device or a pipe" in done.stdout
@@ -364,7 +364,7 @@ def test_a_pipe_in_the_knowledge_base_is_found_and_not_waited_for(base: Path) ->
 def test_predicates_that_cannot_be_run_are_findings_for_every_command_that_runs_them(
     command: list[str], base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = base / "regulations" / "rule-old" / "obligations.yaml"
+    file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     text = re.sub(r"requires: [^,}\n]*", "requires: keeps_log", file.read_text("utf-8"), count=1)
     file.write_text(text, "utf-8")
     (base / "p.yaml").write_text("facts:\n", "utf-8")

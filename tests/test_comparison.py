@@ -66,7 +66,7 @@ def test_the_same_assessment_differs_in_nothing(tmp_path: Path, capsys: pytest.C
 def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = tmp_path / "kb"
     shutil.copytree(GOOD, base)
-    file = base / "regulations" / "rule-old" / "obligations.yaml"
+    file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
     facts = {"keeps_logs": True, "log_retention": "P6M"}
     old, new = assessment(tmp_path, "old", facts), assessment(tmp_path, "new", facts, base)

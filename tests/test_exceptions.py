@@ -11,10 +11,12 @@ from guiju.model import AcceptedFinding
 FOUND = Finding(
     "chinese-typography",
     "鼡 (U+9F21, character 5) is a rare form",
-    Location("x/regulations/rule-old/obligations.yaml", 7, 3),
+    Location("x/regulations/rule-old/obligations/art_003.yaml", 7, 3),
 )
 OTHER = Finding("text-coverage", "“并” is in no obligation", Location("x/regulations/rule-old/regulation.yaml", 9, 3))
-ACCEPTED = AcceptedFinding("chinese-typography", "rule-old/obligations.yaml", "U+9F21", "printed so", date(2027, 1, 1))
+ACCEPTED = AcceptedFinding(
+    "chinese-typography", "rule-old/obligations/art_003.yaml", "U+9F21", "printed so", date(2027, 1, 1)
+)
 
 
 def test_an_accepted_finding_is_silent_and_others_are_not() -> None:
@@ -35,7 +37,7 @@ def test_an_exception_that_excuses_nothing_is_a_finding() -> None:
 def test_an_exception_holds_for_its_file_check_and_words_only() -> None:
     for other in (
         AcceptedFinding("text-coverage", ACCEPTED.file, "U+9F21", "-", ACCEPTED.until),
-        AcceptedFinding(ACCEPTED.check, "rule-new/obligations.yaml", "U+9F21", "-", ACCEPTED.until),
+        AcceptedFinding(ACCEPTED.check, "rule-new/obligations/art_001.yaml", "U+9F21", "-", ACCEPTED.until),
         AcceptedFinding(ACCEPTED.check, ACCEPTED.file, "U+9F22", "-", ACCEPTED.until),
     ):
         assert FOUND in unexcused([FOUND], [other], date(2026, 1, 1))

@@ -45,7 +45,7 @@ def test_the_first_release_begins_the_file(base: Path) -> None:
 
 def test_an_id_that_goes_after_its_release_is_found(base: Path) -> None:
     assert main(["release", "0.2.0", "--base", str(base)]) == 0
-    file = base / "regulations" / "rule-new" / "obligations.yaml"
+    file = base / "regulations" / "rule-new" / "obligations" / "art_001.yaml"
     file.write_text(file.read_text("utf-8").replace("- id: keep-records", "- id: keep-the-records"), "utf-8")
     corpus = load(base)
     assert [f.code for f in checks.findings(corpus)] == ["lost-id"]

@@ -183,7 +183,7 @@ def test_what_is_not_there_is_said_in_the_language_of_the_address(small: Path, t
 
 # ---- while somebody writes -------------------------------------------------------------------------------------------
 
-RECORDS = f"regulations/{RULE}/obligations.yaml"
+RECORDS = f"regulations/{RULE}/obligations/art_013.yaml"
 SUMMARY = "提供者须按规定留存网络日志，至少六个月。"
 
 

@@ -16,9 +16,10 @@ from guiju.files.source import Document, read
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((Path(__file__).parent / "schema_samples").glob("*/*/*.yaml"))
-REAL = sorted((ROOT / "regulations" / "cac-group-services-2017").glob("*.yaml")) + sorted(
-    (ROOT / "cases").glob("*.yaml")
-)
+RULE = ROOT / "regulations" / "cac-group-services-2017"
+REAL = sorted([*RULE.rglob("*.yaml"), *(ROOT / "cases").glob("*.yaml")])
+KINDS = {"cases": "case", "obligations": "obligations"}
+"""The schema of the files in a folder that has one kind; elsewhere it is the name of the file."""
 STRANGE: list[Any] = [
     None,
     True,
@@ -58,7 +59,7 @@ def test_both_say_the_same_of_a_sample(file: Path) -> None:
 
 @pytest.mark.parametrize("file", REAL, ids=lambda f: f.name)
 def test_both_accept_the_real_data(file: Path) -> None:
-    name = "case" if file.parent.name == "cases" else file.stem
+    name = KINDS.get(file.parent.name, file.stem)
     assert fits(loaded(file), name)
     assert reference(loaded(file), name)
 

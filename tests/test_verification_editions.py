@@ -51,7 +51,7 @@ def test_a_case_more_in_the_data_leaves_every_duty_as_it_was(tmp_path: Path, cap
 
 def test_another_reading_of_one_duty_changes_that_duty_alone(tmp_path: Path, capsys: Captured) -> None:
     value, base = small_report(tmp_path), other_data(tmp_path)
-    file = base / "regulations" / "rule-old" / "obligations.yaml"
+    file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
     code, lines = verified(tmp_path, capsys, value, "--base", str(base))
     assert code == 1

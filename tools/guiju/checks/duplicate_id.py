@@ -44,5 +44,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 continue
             here, there = entry.where.at("id"), before.where.at("id")
             retired = isinstance(before, RetiredId) and not isinstance(entry, RetiredId)
-            reason = "was retired and is never reused" if retired else f"stands already on line {there.line}"
+            place = f"line {there.line}" + (f" of {there.path.rpartition('/')[2]}" if there.path != here.path else "")
+            reason = "was retired and is never reused" if retired else f"is already on {place}"
             yield Finding("duplicate-id", f"'{entry.id}' {reason}; choose another id", here, (("first", there),))

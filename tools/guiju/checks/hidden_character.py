@@ -10,29 +10,16 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Finding, Location, hides
 from guiju.files.source import Document, Key
-from guiju.model import Corpus, Where
+from guiju.model import Corpus
 
 _CODE = "hidden-character"
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    for document in _documents(corpus):
+    for document in corpus.documents:
         there = set(document.text)
         yield from _as_it_is(document, there)
         yield from _escaped(document, document.value, (), there)
-
-
-def _documents(corpus: Corpus) -> Iterator[Document]:
-    """Every file that a record came from, once."""
-    wheres: list[Where] = [corpus.vocabulary.where]
-    for entries in (corpus.glossary, corpus.releases, corpus.exceptions):
-        wheres += [entry.where for entry in entries[:1]]
-    wheres += [case.where for case in corpus.cases.values()]
-    for regulation in corpus.regulations.values():
-        wheres.append(regulation.where)
-        for records in (regulation.obligations, regulation.corrections, regulation.expected):
-            wheres += [record.where for record in records[:1]]
-    yield from {where.document.path: where.document for where in wheres}.values()
 
 
 def _as_it_is(document: Document, there: set[str]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""An obligation id that an earlier release published is still there, or `retired:` explains where it went.
+"""An obligation id that an earlier release published is still there, or retired.yaml explains where it went.
 
 Releases are recorded in regulations/released.yaml; others may have built on their ids.
 """
@@ -18,7 +18,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             regulation = corpus.regulations.get(rule)
             known = _known(regulation) if regulation else set()
             if slug not in known:
-                message = f"{global_id} of release {release.version} is gone; add it to `retired:` of regulations/{rule}/obligations.yaml with its reason"
+                message = f"{global_id} of release {release.version} is gone; add it to regulations/{rule}/retired.yaml with its reason"
                 yield Finding("lost-id", message, release.where.at("ids", index))
     for regulation in corpus.regulations.values():
         known = _known(regulation)

@@ -1,6 +1,6 @@
 """Every character of every 款 and 项 is inside an obligation's quotation or a span.
 
-Punctuation that only separates two segments is passed over: it carries no words. Read for rules that have obligations.yaml.
+Punctuation that only separates two segments is passed over: it carries no words. Read for rules that have obligations/.
 """
 
 from __future__ import annotations

@@ -1,55 +1,120 @@
-"""Begin a new rule with a scaffold that passes the check.
+"""Begin a new rule, or a new record of an obligation.
 
-Example: guiju new regulation cac-live-streaming-2016
+guiju new regulation cac-live-streaming-2016 writes the files of a rule, which pass the check. The id becomes the folder: lower-case ASCII words joined by hyphens.
 
-ID becomes the folder: lower-case ASCII words joined by hyphens, such as cac-live-streaming-2016.
+guiju new obligation cac-live-streaming-2016 art_9 keep-logs writes the next record into the file of the article. Its placeholders are empty; guiju check names each.
 """
 
 from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from guiju import knowledge, options
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse
-from guiju.law.load import NAME
-from guiju.maintenance.scaffold import regulation_files
+from guiju.files.finding import Misuse, one_line
+from guiju.files.source import read
+from guiju.law.load import ARTICLES, NAME, article_file
+from guiju.law.text import citation
+from guiju.maintenance.scaffold import regulation_files, with_record
+from guiju.model import Regulation
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=["regulation"], help="what to begin")
-    parser.add_argument("id", metavar="ID", help="the id of the new rule")
-    parser.add_argument(
-        "--base",
-        metavar="PATH",
-        help="the knowledge base: a folder that holds regulations/ (default: the current folder)",
-    )
+    kinds = parser.add_subparsers(metavar="KIND", dest="kind", required=True)
+    regulation = kinds.add_parser("regulation", help="a rule: its text, and the reading of its first article")
+    regulation.add_argument("id", metavar="ID", help="the id of the new rule")
+    obligation = kinds.add_parser("obligation", help="a record in the file of an article")
+    obligation.add_argument("rule", metavar="RULE", help="the id of a rule that is there")
+    obligation.add_argument("article", metavar="ARTICLE", help="the article, or a 款 or 项 of it: art_9, 第九条第二款")
+    obligation.add_argument("id", metavar="ID", nargs="?", default="", help="the id of the new record")
+    for kind in (regulation, obligation):
+        options.add(kind, "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     root = knowledge_base(arguments.base or ".", Path.cwd())
-    if not NAME.fullmatch(arguments.id):
-        raise Misuse(
-            f"'{arguments.id}' is no id; write lower-case ASCII words joined by hyphens, such as cac-live-streaming-2016"
-        )
-    folder = root / "regulations" / arguments.id
+    if arguments.kind == "regulation":
+        files = _rule(root, arguments.id)
+    else:
+        files = _record(root, arguments.rule, arguments.article, arguments.id)
+    for file in files:
+        print(file)
+    return 0
+
+
+def _rule(root: Path, id: str) -> Mapping[Path, bytes]:
+    _refuse_unless_id(id, "cac-live-streaming-2016")
+    folder = root / "regulations" / id
     if folder.exists() or folder.is_symlink():
         raise Misuse(f"{folder} exists already; choose another id")
-    try:
-        folder.mkdir()
-    except OSError as error:
+    files = {folder / name: text.encode() for name, text in regulation_files().items()}
+    _write(files, folder)
+    return files
+
+
+def _record(root: Path, rule: str, place: str, id: str) -> Mapping[Path, bytes]:
+    (regulation,) = knowledge.regulations(knowledge.corpus(str(root), kinds=("regulation",)), [rule])
+    eId = _eId(regulation, place)
+    folder = root / "regulations" / regulation.id
+    if id:
+        _refuse_unless_id(id, "keep-logs")
+        _refuse_if_taken(id, [*sorted((folder / ARTICLES).glob("*.yaml")), folder / "retired.yaml"])
+    file = folder / article_file(eId)
+    text = file.read_text("utf-8") if file.exists() else ""
+    files = {file: with_record(file.as_posix(), text, eId, id).encode()}
+    _write(files, file.parent)
+    return files
+
+
+def _eId(regulation: Regulation, place: str) -> str:
+    """The 款 or 项 that is meant; the article itself where it has several, of which guiju check asks for one."""
+    eId = citation.parse(place) or f"art_{place}"
+    article = regulation.article(eId)
+    if article is None:
+        known = ", ".join(article.eId for article in regulation.articles) or "none"
+        raise Misuse(f"{regulation.id} has no article '{one_line(place)}'; known: {known}")
+    units = [unit.eId for unit in article.units()]
+    if eId != article.eId and eId not in units:
+        raise Misuse(f"{article.eId} has no {eId}; known: {', '.join(units)}")
+    return units[0] if len(units) == 1 else eId
+
+
+def _refuse_unless_id(id: str, example: str) -> None:
+    if not NAME.fullmatch(id):
         raise Misuse(
-            f"{folder}: cannot be made ({(error.strerror or str(error)).lower()}); choose another base with --base"
-        ) from None
+            f"'{one_line(id)}' is not an id; write lower-case ASCII words joined by hyphens, such as {example}"
+        )
+
+
+def _refuse_if_taken(id: str, files: list[Path]) -> None:
+    """Looked up in the files, not in the records: those that somebody is still writing are not sound."""
+    for file in filter(Path.exists, files):
+        document = read(file, file.as_posix())
+        value = document.value if isinstance(document.value, dict) else {}
+        for key in ("obligations", "retired"):
+            for index, entry in enumerate(value.get(key) or []):
+                if isinstance(entry, dict) and entry.get("id") == id:
+                    retired = " by an obligation that was retired" if key == "retired" else ""
+                    raise Misuse(f"'{id}' is taken{retired} ({document.at(key, index)}); choose another id")
+
+
+def _write(files: Mapping[Path, bytes], folder: Path) -> None:
+    """Write the files, in a folder that goes again where it was made for them and they cannot be written."""
+    made = not folder.exists()
     try:
-        for name, text in regulation_files().items():
-            output.write(folder / name, text.encode())
+        with output.together() as outbox:
+            for file, data in files.items():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                outbox.write(file, data)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Misuse(f"{folder}: cannot be made ({reason}); choose another base with --base") from None
     except Misuse:
-        shutil.rmtree(folder, ignore_errors=True)  # a rule without its text would be a finding
+        if made:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
-    for name in regulation_files():
-        print(folder / name)
-    return 0

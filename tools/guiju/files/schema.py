@@ -19,6 +19,7 @@ from guiju.files.source import Document
 NAMES = (
     "regulation",
     "obligations",
+    "retired",
     "corrections",
     "expectations",
     "glossary",

@@ -71,8 +71,18 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
         case "anyOf" if deeper := [e for e in error.context if len(e.absolute_path) > len(path)]:
             # The branch of the same shape says what is wrong inside it.
             yield from _findings(document, name, deeper[0])
+        case "minLength" | "pattern" | "enum" if error.instance == "":
+            yield Finding("schema", _empty(name, error), here)
         case _:
             yield Finding("schema", _message(error), here)
+
+
+def _empty(name: str, error: Any) -> str:
+    """What to write instead of an empty text; the same whichever keyword found it, so that it is reported once."""
+    keys = [key for key in error.absolute_path if isinstance(key, str)]
+    keys = keys[1:] or keys or [name]  # without the list that the record is in
+    choice = f"write one of: {', '.join(error.validator_value)}" if error.validator == "enum" else "fill it in"
+    return f"{one_line(' '.join(keys))} is empty; {choice} ({_purpose(name, keys[0])})"
 
 
 def _message(error: Any) -> str:

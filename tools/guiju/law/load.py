@@ -44,12 +44,15 @@ NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z
 """The slug of the schemas, which becomes a path and an id; without what Windows keeps for devices."""
 RULE_FILES = {
     "regulation.yaml": "regulation",
-    "obligations.yaml": "obligations",
+    "retired.yaml": "retired",
     "corrections.yaml": "corrections",
     "expectations.yaml": "expectations",
 }
-KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), "case"})
-VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "searched"})
+ARTICLES = "obligations"
+"""The folder of a rule that has one file an article, and the schema of these files."""
+ARTICLE_FILE = re.compile(rf"{ARTICLES}/art_(?!000)(0[0-9]{{2}}|[1-9][0-9]{{2,}})(-[1-9][0-9]*)?\.yaml")
+KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), ARTICLES, "case"})
+VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired", "searched"})
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 LOOKUP_KINDS = VERDICT_KINDS | {"glossary"}
 """What can be looked up, and what is said with it."""
@@ -81,10 +84,24 @@ def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | No
     return _corpus(documents, _data_version(contents))
 
 
+def article_file(eId: str) -> str:
+    """The file, in the folder of its rule, for our reading of an article: art_9__para_1 is read in obligations/art_009.yaml."""
+    number, hyphen, inserted = eId.split("__")[0].removeprefix("art_").partition("-")
+    return f"{ARTICLES}/art_{number:0>3}{hyphen}{inserted}.yaml"
+
+
+def _place(name: str) -> tuple[int, int]:
+    """The place of such a file in the order of reading: art_120-1 comes between art_120 and art_121."""
+    number, _, inserted = name.rpartition("/art_")[2].removesuffix(".yaml").partition("-")
+    return int(number), int(inserted or 0)
+
+
 def _refuse_misnamed(name: str, kind: str | None, shown: str) -> None:
     message = ""
     if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
         message = "not a name for a rule or a case; write lower-case ASCII words joined by hyphens"
+    elif kind is None and f"/{ARTICLES}" in name:
+        message = f"obligations are in one file an article; name it {article_file('art_9')}, or art_120-1.yaml for 第120条之一"
     elif kind is None:
         message = "no schema fits a file of this name; rename or remove it"
     if message:
@@ -92,23 +109,27 @@ def _refuse_misnamed(name: str, kind: str | None, shown: str) -> None:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
-    """(name under regulations/, its schema or None, path), sorted; files that begin with a dot are not ours."""
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
-            continue
+    """(name under regulations/, its schema or None, path), sorted."""
+    for entry in _visible(folder):
         if entry.is_dir() and entry.name not in SHARED_FILES:
-            for file in sorted(entry.iterdir()):
-                if not file.name.startswith("."):
-                    yield f"{entry.name}/{file.name}", RULE_FILES.get(file.name), file
+            for file in _visible(entry):
+                inside = _visible(file) if file.name == ARTICLES and file.is_dir() else [file]
+                for path in inside:
+                    name = path.relative_to(entry).as_posix()
+                    kind = ARTICLES if ARTICLE_FILE.fullmatch(name) else RULE_FILES.get(name)
+                    yield f"{entry.name}/{name}", kind, path
         else:
             yield entry.name, SHARED_FILES.get(entry.name), entry
 
 
 def _case_files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
-    if folder.is_dir():
-        for file in sorted(folder.iterdir()):
-            if not file.name.startswith("."):
-                yield f"case:{file.stem}", "case" if file.suffix == ".yaml" else None, file
+    for file in _visible(folder) if folder.is_dir() else ():
+        yield f"case:{file.stem}", "case" if file.suffix == ".yaml" else None, file
+
+
+def _visible(folder: Path) -> list[Path]:
+    """What is in a folder, sorted; names that begin with a dot are an editor's."""
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
 
 
 def _missing(folder: Path, present: Collection[str], findings: list[Finding]) -> Iterator[Finding]:
@@ -151,6 +172,7 @@ def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
         data_version=data_version,
         source_lines=build(SourceLines, source_lines.value, Where(source_lines)) if source_lines else None,
         penalty_search=build(PenaltySearch, searched.value, Where(searched)) if searched else None,
+        documents=tuple(documents.values()),
     )
 
 
@@ -161,12 +183,13 @@ def _cases(documents: dict[str, Document]) -> dict[str, Case]:
 
 def _regulation(rule: str, documents: dict[str, Document], parties: tuple[Party, ...]) -> Regulation:
     document = documents[f"{rule}/regulation.yaml"]
-    obligations = documents.get(f"{rule}/obligations.yaml")
+    in_order = sorted((n for n in documents if n.startswith(f"{rule}/{ARTICLES}/")), key=_place)
+    articles = [documents[name] for name in in_order]
     return replace(
         build(Regulation, document.value, Where(document), id=rule),
-        obligations=tuple(bound(record, parties) for record in _list(Obligation, obligations, "obligations")),
-        spans=_list(Span, obligations, "spans"),
-        retired=_list(RetiredId, obligations, "retired"),
+        obligations=tuple(bound(o, parties) for file in articles for o in _list(Obligation, file, "obligations")),
+        spans=tuple(span for file in articles for span in _list(Span, file, "spans")),
+        retired=_list(RetiredId, documents.get(f"{rule}/retired.yaml"), "retired"),
         corrections=_list(Correction, documents.get(f"{rule}/corrections.yaml"), "corrections"),
         expected=_list(PartyExpectation, documents.get(f"{rule}/expectations.yaml"), "parties"),
     )

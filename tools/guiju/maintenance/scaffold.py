@@ -1,6 +1,6 @@
-"""The scaffold of a new rule: the required keys with their descriptions, taken from the schemas, and values to be replaced.
+"""The files of a new rule and the lines of a new record: the keys of the schemas, with placeholders.
 
-It passes the check as it stands, so that a writer begins from a clean state.
+A new rule passes the check, so that a writer begins from a clean state. The placeholders of a new record are empty: each is a finding.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ import re
 from typing import Any
 
 from guiju.files.bundled import schema
+from guiju.files.finding import Misuse, Unsound
+from guiju.files.source import parse
+from guiju.law.load import article_file
 
 _PLAIN = re.compile(r"[A-Za-z一-鿿][A-Za-z0-9_ 一-鿿-]*")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -38,38 +41,82 @@ _REGULATION: dict[str, Any] = {
         }],
     }],
 }  # fmt: skip
-_OBLIGATIONS: dict[str, Any] = {
-    "obligations": [],
+_ARTICLE: dict[str, Any] = {
     "spans": [{"kind": "purpose", "eId": "art_1__para_1", "quote": ["待填写的条文。"]}],
 }
 
 
 def regulation_files() -> dict[str, str]:
-    """File name → text of the scaffold of one rule."""
+    """The files of a new rule: name → text."""
     return {
-        "regulation.yaml": _file("regulation", _REGULATION),
-        "obligations.yaml": _file("obligations", _OBLIGATIONS) + _example(),
+        "regulation.yaml": _file("regulation", "../..", _REGULATION),
+        article_file("art_1"): _file("obligations", "../../..", _ARTICLE),
     }
 
 
-def _file(name: str, value: dict[str, Any]) -> str:
+def with_record(path: str, text: str, eId: str, slug: str) -> str:
+    """The text of an article's file (empty: there is none yet) with a new record after its others.
+
+    Misuse where the file is written in a way that takes none; `path` names it in the message.
+    """
+    lines = text.splitlines() or [_header("obligations", "../../..")]
+    before = parse(text.encode(), path) if text else None
+    value = (before.value if before else None) or {}
+    sections = {key: before.key_at(key).line for key in value} if before and isinstance(value, dict) else {}
+    begun = sections.get("obligations", 0)
+    end = min((line for line in sections.values() if line > begun), default=len(lines) + 1) - 1
+    record = _item(_record(eId, slug)) + _optional()
+    changed = "\n".join([*lines[:end], *([] if begun else ["obligations:"]), *record, *lines[end:], ""])
+    try:
+        after = parse(changed.encode(), path).value
+    except Unsound:
+        after = {"obligations": []}
+    if not after["obligations"] or {**after, "obligations": after["obligations"][:-1]} != {"obligations": [], **value}:
+        raise Misuse(f"{path}: begin each record at the first column with '- id: ', one below the other")
+    return changed
+
+
+def _record(eId: str, slug: str) -> dict[str, Any]:
+    """The keys that a duty must have."""
+    described = schema("obligations")["$defs"]["obligation"]
+    wanted = {*described["required"], *described["then"]["required"]}
+    blank = {key: _blank(node) for key, node in described["properties"].items() if key in wanted}
+    return {**blank, "id": slug, "eId": eId}
+
+
+def _blank(node: dict[str, Any], home: str = "obligations") -> Any:
+    """A value of the shape that this part of the schema `home` wants, with empty texts for placeholders."""
+    if "$ref" in node:
+        file, _, name = node["$ref"].rpartition("#/$defs/")
+        home = file.removesuffix(".schema.json") or home
+        return _blank(schema(home)["$defs"][name], home)
+    if node.get("type") == "array":
+        return [_blank(node["items"], home)]
+    if node.get("type") == "object":
+        return {key: _blank(node["properties"][key], home) for key in node["required"]}
+    return ""
+
+
+def _optional() -> list[str]:
+    described = schema("obligations")["$defs"]["obligation"]
+    wanted = {*described["required"], *described["then"]["required"]}
+    optional = {key: node["description"] for key, node in described["properties"].items() if key not in wanted}
+    return ["  # also possible here:", *(f"  #   {key}: {description}" for key, description in optional.items())]
+
+
+def _header(name: str, up: str) -> str:
+    return f"# yaml-language-server: $schema={up}/schemas/{name}.schema.json"
+
+
+def _file(name: str, up: str, value: dict[str, Any]) -> str:
     described = schema(name)
-    lines = [f"# yaml-language-server: $schema=../../schemas/{name}.schema.json"]
+    lines = [_header(name, up)]
     for key, entry in value.items():
         lines.append(f"# {described['properties'][key]['description']}")
         lines += _yaml(key, entry)
     optional = [key for key in described["properties"] if key not in value]
     if optional:
         lines.append(f"# also possible here: {', '.join(optional)}")
-    return "\n".join(lines) + "\n"
-
-
-def _example() -> str:
-    properties = schema("obligations")["$defs"]["obligation"]["properties"]
-    lines = ["# An obligation has these keys:"]
-    lines += [
-        f"#   {key}: {entry.get('description', 'verbatim segments of the text')}" for key, entry in properties.items()
-    ]
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from guiju.files.source import Document
 from guiju.model.case import Case
 from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
 from guiju.model.provisions import Provision, StatuteText
@@ -15,7 +16,7 @@ from guiju.model.vocabulary import Fact, Term, Vocabulary
 
 @dataclass(frozen=True)
 class Regulation(Record):
-    """One rule. `id` is its folder; obligations, spans, retired and corrections stand in files beside it."""
+    """One rule. `id` is its folder; obligations and spans are in a file for each article, retired ids and corrections in files beside it."""
 
     id: str
     title: Bilingual
@@ -142,6 +143,8 @@ class Corpus:
     cases: Mapping[str, Case] = field(default_factory=dict)
     source_lines: SourceLines | None = None
     penalty_search: PenaltySearch | None = None
+    documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
+    """The files that were parsed."""
 
     def with_articles(self) -> Iterator[Regulation]:
         """The rules whose articles are here: all of them, or those that were seen. From these come duties and verdicts."""

@@ -1,0 +1,24 @@
+"""A record is in the file of the article that it reads.
+
+obligations/art_009.yaml has the obligations and spans whose eId begins with art_9, and no others. Move the record, or correct its eId.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.files.finding import Finding
+from guiju.law.load import article_file
+from guiju.model import Corpus
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    for regulation in corpus.with_articles():
+        for record in regulation.quoting():
+            file, place = article_file(record.eId), record.where.at("eId")
+            # An article that does not exist has no file to move to: broken-citation.
+            if regulation.article(record.eId) and not place.path.endswith(f"{regulation.id}/{file}"):
+                message = (
+                    f"{record.eId} is not in the article of this file; move the record to {file}, or correct its eId"
+                )
+                yield Finding("misplaced-record", message, place)
