@@ -14,7 +14,7 @@ from guiju.cli import main
 from guiju.files.finding import Finding
 from guiju.model import Contradiction, RecordedValue
 from guiju.reasoning import facts
-from guiju.reasoning.contradictions import compiled, impossible
+from guiju.reasoning.contradictions import compiled, contradictory_facts
 from real_corpus import real
 
 ROOT = Path(__file__).parents[1]
@@ -93,7 +93,7 @@ def test_what_a_machine_flagged_and_the_reviewer_of_its_row_made_a_finding_contr
 
 def held(entity: str, told: Mapping[str, RecordedValue]) -> list[str]:
     row = facts.values(KNOWN[entity], told)
-    return [i.contradiction.id for i in impossible(compiled(ENTRIES), entity, row)]
+    return [i.contradiction.id for i in contradictory_facts(compiled(ENTRIES), entity, row)]
 
 
 def test_no_case_and_no_example_of_a_duty_is_impossible() -> None:

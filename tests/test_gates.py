@@ -15,7 +15,7 @@ from guiju.assessment import assess
 from guiju.assessment.profile import profile
 from guiju.assessment.tables import Tables
 from guiju.files.source import Document
-from guiju.law.gates import bound
+from guiju.law.gates import bind
 from guiju.model import Bilingual, Check, Corpus, Party
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import checklist
@@ -115,12 +115,12 @@ def test_a_check_is_asked_only_of_those_whose_conduct_it_tests() -> None:
     from full_corpus import corpus as small
 
     record = replace(small("甲").regulations["rule"].obligations[0], bearers=("one", "two"), checks=(first, shared))
-    as_one, as_two, both = (bound(record, parties, asked) for asked in (["one"], ["two"], None))
+    as_one, as_two, both = (bind(record, parties, asked) for asked in (["one"], ["two"], None))
     assert [c.applies_when for c in as_one.checks] == ["a AND (y OR z)", "$service.a AND y"]
     assert [c.applies_when for c in as_two.checks] == ["$service.b AND y"]
     assert [c.applies_when for c in both.checks] == ["a AND (y OR z)", "($service.a OR $service.b) AND y"]
-    assert bound(both, parties, ["one"]) == as_one
-    assert bound(replace(record, bearers=("one", "three")), parties).gate == ()
+    assert bind(both, parties, ["one"]) == as_one
+    assert bind(replace(record, bearers=("one", "three")), parties).gate == ()
 
 
 PLATFORM = {

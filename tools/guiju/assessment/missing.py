@@ -135,18 +135,18 @@ def _base(line: Line, as_of: date) -> Row:
     """What every predicate of a duty can name besides facts."""
     check = verdicts.compiled(line.obligation)[0]
     day = verdicts.day_of(line.regulation, as_of)
-    _, row = next(iter(verdicts.seen(line.obligation, check, {}, day)))
+    _, row = next(iter(verdicts.visible_rows(line.obligation, check, {}, day)))
     return row
 
 
 def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> Iterator[_Group]:
     """The undetermined rows, those that lack the same once; and of each entity that may have other rows, one to supply."""
     day = verdicts.day_of(line.regulation, as_of)
-    checks = tuple(verdicts.listed(line.obligation, judgement.tables))
+    checks = tuple(verdicts.row_checks(line.obligation, judgement.tables))
     seen = [
         (check, row)
         for check in checks
-        for _, row in verdicts.seen(line.obligation, check, counted.rows, day, counted.complete)
+        for _, row in verdicts.visible_rows(line.obligation, check, counted.rows, day, counted.complete)
     ]
     tests: dict[tuple[str, str], list[_Test]] = {}
     known: dict[tuple[int, tuple[Value | None, ...]], _Test] = {}
@@ -181,7 +181,9 @@ def _table_groups(line: Line, judgement: Judgement, counted: Counting, as_of: da
             service = {"service": counted.rows.get("service", {})}
             checks = [c for c in verdicts.compiled(line.obligation) if c.check.entity == table.entity]
             tests = tuple(
-                _test(check, row) for check in checks for _, row in verdicts.seen(line.obligation, check, service, day)
+                _test(check, row)
+                for check in checks
+                for _, row in verdicts.visible_rows(line.obligation, check, service, day)
             )
             columns = frozenset(name for name in table.used if name not in table.missing)
             yield _Group(table.entity, "table", tests, columns=columns)

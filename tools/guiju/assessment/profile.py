@@ -20,7 +20,7 @@ from guiju.law.records import build
 from guiju.model import Bilingual, Corpus, Fact, Lang, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
 from guiju.reasoning import facts
-from guiju.reasoning.contradictions import Impossible, compiled, impossible
+from guiju.reasoning.contradictions import ContradictoryFacts, compiled, contradictory_facts
 from guiju.reasoning.facts import Unfit
 
 MAX_ENTRIES = 2_000
@@ -93,11 +93,11 @@ def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Fin
                 for name, value in values.items()
                 if name in named or row[name].reviewer is not None or not known[entity][name].judged
             }
-            for found in impossible(listed, entity, counting):
+            for found in contradictory_facts(listed, entity, counting):
                 yield _contradiction(found, row, lang)
 
 
-def _contradiction(found: Impossible, row: Mapping[str, ProfileFact], lang: Lang) -> Finding:
+def _contradiction(found: ContradictoryFacts, row: Mapping[str, ProfileFact], lang: Lang) -> Finding:
     told = [(name, row[name]) for name in found.facts]
     named = _COMMA[lang].join(
         f"{name}: {one_line(str(f.value).lower() if isinstance(f.value, bool) else f.value)}" for name, f in told

@@ -97,8 +97,8 @@ def _of_line(assessment: Assessment, line: Assessed, record: Obligation) -> Iter
     day, counted = verdicts.day_of(line.line.regulation, checked.as_of), assessment.counted
     seen = [
         (check, row)
-        for check in verdicts.listed(record, judgement.tables)
-        for _, row in verdicts.seen(record, check, counted.rows, day, counted.complete)
+        for check in verdicts.row_checks(record, judgement.tables)
+        for _, row in verdicts.visible_rows(record, check, counted.rows, day, counted.complete)
     ]
     for found, (check, row) in zip(judgement.rows, seen, strict=True):
         if _rests_on(line, found):

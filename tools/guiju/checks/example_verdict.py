@@ -15,7 +15,7 @@ from guiju.predicates import kleene, parse
 from guiju.predicates.kleene import Row
 from guiju.predicates.types import Known, defects, scope, sound
 from guiju.reasoning import examples, facts
-from guiju.reasoning.contradictions import strangers
+from guiju.reasoning.contradictions import disallowed_names
 from guiju.reasoning.facts import Unfit
 
 
@@ -68,7 +68,7 @@ def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
     if entry.entity not in known or defects(entry.when, scope(known, entry.entity)):
         return  # unsound-predicate says what is wrong
     predicate = parse(entry.when)
-    if strangers(predicate):
+    if disallowed_names(predicate):
         return  # and of this too
     for key, told, wanted in (("impossible", entry.impossible, True), ("possible", entry.possible, False)):
         try:

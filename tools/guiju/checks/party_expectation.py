@@ -9,19 +9,10 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Finding
 from guiju.model import Corpus
-from guiju.reasoning.expectations import disagreements
+from guiju.reasoning.expectations import mismatches
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     for regulation in corpus.regulations.values():
-        for disagreement in disagreements(regulation):
-            record = regulation.obligation(disagreement.id)
-            at = (
-                record.where.at("bearers")
-                if record
-                else disagreement.expected.where.at()
-                if disagreement.expected
-                else None
-            )
-            if at is not None:
-                yield Finding("party-expectation", disagreement.message, at)
+        for mismatch in mismatches(regulation):
+            yield Finding("party-expectation", mismatch.message, mismatch.at)

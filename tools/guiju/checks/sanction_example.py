@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from guiju.files.finding import Finding
 from guiju.model import Corpus, Fact, Sanction, SanctionExample
 from guiju.predicates.types import defects, scope
-from guiju.reasoning import facts, sanctions
+from guiju.reasoning import examples, facts
 from guiju.reasoning.facts import Unfit
 
 
@@ -28,11 +28,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Finding]:
     try:
-        found = sanctions.outcome_of(sanction, example, known)
+        found = examples.answers(sanction, example, known)
     except Unfit as unfit:
         yield Finding("sanction-example", str(unfit), example.where.at("conduct"))
         return
-    told = sanctions.told(example)
+    told = examples.expected_answers(example)
     for key, value in found.items():
         if told.get(key) != value:
             said = told.get(key, "nothing")

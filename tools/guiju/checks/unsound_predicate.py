@@ -14,7 +14,7 @@ from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Whe
 from guiju.predicates import FactName, ParamName, PredicateError, parse, walk
 from guiju.predicates.types import Known, Scope, defects, scope
 from guiju.reasoning import facts
-from guiju.reasoning.contradictions import strangers
+from guiju.reasoning.contradictions import disallowed_names
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> 
 def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
     unsound = list(_predicate(entry.when, scope(known, entry.entity), entry.where, "when"))
     yield from unsound
-    for node in [] if unsound else strangers(parse(entry.when)):
+    for node in [] if unsound else disallowed_names(parse(entry.when)):
         name = f"$service.{node.name}" if isinstance(node, FactName) else f"${node.name}"
         message = f"{name} in a contradiction, which is about one row on any day; name facts of {entry.entity} only"
         yield Finding("unsound-predicate", message, entry.where.inside(node.offset, "when"))

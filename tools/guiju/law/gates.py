@@ -16,15 +16,15 @@ from guiju.predicates import Junction, PredicateError, parse
 from guiju.predicates.kleene import Facts
 
 
-def bound(obligation: Obligation, parties: Sequence[Party], asked: Collection[str] | None = None) -> Obligation:
+def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[str] | None = None) -> Obligation:
     """The obligation as it binds these of its bearers (None: all): with the checks that test their conduct, each behind their gate."""
-    bearers = [bearer for bearer in obligation.bearers if asked is None or bearer in asked]
+    own = [bearer for bearer in obligation.bearers if bearers is None or bearer in bearers]
     checks = []
     for check in obligation.checks:
-        tested = [bearer for bearer in check.bearers or obligation.bearers if bearer in bearers]
-        if tested or asked is None:
+        tested = [bearer for bearer in check.bearers or obligation.bearers if bearer in own]
+        if tested or bearers is None:
             checks.append(_behind(check, _gate(tested, parties)))
-    return replace(obligation, gate=_gate(bearers, parties), checks=tuple(checks))
+    return replace(obligation, gate=_gate(own, parties), checks=tuple(checks))
 
 
 def with_condition(check: Check, own: str | None) -> Check:
@@ -35,27 +35,27 @@ def with_condition(check: Check, own: str | None) -> Check:
     return replace(check, applies_when=whole, own=own)
 
 
-def without(obligation: Obligation) -> Obligation:
+def without_gate(obligation: Obligation) -> Obligation:
     """The obligation with no gate before it."""
     checks = tuple(with_condition(replace(check, gate=""), check.own_condition) for check in obligation.checks)
     return replace(obligation, gate=(), checks=checks)
 
 
-def only(obligation: Obligation) -> tuple[Check, ...]:
+def gate_check(obligation: Obligation) -> tuple[Check, ...]:
     """The check of a duty that has no other: it tests nothing but whether the gate is open. Empty where there is no gate."""
     condition = _condition(obligation.gate, "service")
     return (Check("service", NOTHING, "breached", condition, where=obligation.where),) if condition else ()
 
 
-def closed(obligation: Obligation, service: Facts) -> bool:
+def is_closed(obligation: Obligation, service: Facts) -> bool:
     """Whether the service is known to be none that the bearers could be bound by."""
     return bool(obligation.gate) and all(service.get(fact) is False for fact in obligation.gate)
 
 
 def _gate(bearers: Collection[str], parties: Sequence[Party]) -> tuple[str, ...]:
     gates = {party.id: party.gate for party in parties}
-    found = dict.fromkeys(gates.get(bearer) for bearer in bearers)
-    return () if None in found else tuple(gate for gate in found if gate)
+    facts = dict.fromkeys(gates.get(bearer) for bearer in bearers)
+    return () if None in facts else tuple(fact for fact in facts if fact)
 
 
 def _behind(check: Check, gate: Sequence[str]) -> Check:

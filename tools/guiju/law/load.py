@@ -11,7 +11,7 @@ from pathlib import Path
 from guiju.files import schema
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch, parse
-from guiju.law.gates import bound
+from guiju.law.gates import bind
 from guiju.law.records import Record, build
 from guiju.model import (
     AcceptedFinding,
@@ -187,7 +187,7 @@ def _regulation(rule: str, documents: dict[str, Document], parties: tuple[Party,
     articles = [documents[name] for name in in_order]
     return replace(
         build(Regulation, document.value, Where(document), id=rule),
-        obligations=tuple(bound(o, parties) for file in articles for o in _list(Obligation, file, "obligations")),
+        obligations=tuple(bind(o, parties) for file in articles for o in _list(Obligation, file, "obligations")),
         spans=tuple(span for file in articles for span in _list(Span, file, "spans")),
         retired=_list(RetiredId, documents.get(f"{rule}/retired.yaml"), "retired"),
         corrections=_list(Correction, documents.get(f"{rule}/corrections.yaml"), "corrections"),

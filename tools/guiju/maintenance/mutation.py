@@ -15,8 +15,8 @@ from typing import Any
 from guiju.law import gates
 from guiju.model import Case, Check, Corpus, Fact, Obligation, Regulation, Sanction
 from guiju.predicates import tokens
-from guiju.reasoning import examples, facts, sanctions
-from guiju.reasoning.expectations import disagreements
+from guiju.reasoning import examples, facts
+from guiju.reasoning.expectations import mismatches
 from guiju.reasoning.replay import replay
 
 _RELAXED = {"=": "<>", "<>": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "AND": "OR", "OR": "AND"}
@@ -77,7 +77,7 @@ def mutants(corpus: Corpus) -> Iterator[Mutant]:
 def noticed(corpus: Corpus, mutant: Mutant, known: Mapping[str, Mapping[str, Fact]]) -> bool:
     """Whether an example, a case or an expectation comes out otherwise."""
     regulation, slug = mutant.regulation, mutant.target.partition("#")[2]
-    if any(disagreements(regulation)):
+    if any(mismatches(regulation)):
         return True
     obligation = regulation.obligation(slug)
     if obligation is not None:
@@ -96,7 +96,7 @@ def noticed(corpus: Corpus, mutant: Mutant, known: Mapping[str, Mapping[str, Fac
 
 
 def _differs(sanction: Sanction, example: Any, known: Mapping[str, Mapping[str, Fact]]) -> bool:
-    return dict(sanctions.outcome_of(sanction, example, known.get("conduct", {}))) != dict(sanctions.told(example))
+    return examples.answers(sanction, example, known.get("conduct", {})) != examples.expected_answers(example)
 
 
 def _disagrees(corpus: Corpus, case: Case, target: str) -> bool:
@@ -113,7 +113,9 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
 
     yield Mutant("drop-obligation", name, "dropped", with_(None))
     if obligation.gate:
-        yield Mutant("drop-gate", name, f"without {' or '.join(obligation.gate)}", with_(gates.without(obligation)))
+        yield Mutant(
+            "drop-gate", name, f"without {' or '.join(obligation.gate)}", with_(gates.without_gate(obligation))
+        )
     for index, check in enumerate(obligation.checks):
         for operator, what, bent in _of_check(check):
             checks = tuple(bent if i == index else c for i, c in enumerate(obligation.checks))

@@ -1,4 +1,4 @@
-"""A checklist: what these parties must do on that day, line by line. Exports render it."""
+"""A checklist: what these parties must do on that day, line by line. Documents render it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from guiju.law.gates import bound
+from guiju.law.gates import bind
 from guiju.law.text import citation
 from guiju.law.text.quotation import cited_units
 from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
@@ -18,18 +18,30 @@ from guiju.reasoning.standing import Standing, standing, standing_of
 
 @dataclass(frozen=True)
 class Line:
-    """One duty (or power) of the parties, with everything that a reviewer needs; of its checks those that test their conduct (guiju.law.gates).
+    """One duty (or power), with everything that a reviewer needs; of its checks those that test these parties' conduct.
 
-    `standing` is its own, which may differ from that of its rule; `parties` are those bearers that the checklist is for.
+    `standing` is that of the duty, which may differ from that of its rule; `parties` are those of its bearers that the
+    checklist is for.
     """
 
-    id: str
     regulation: Regulation
     obligation: Obligation
     standing: Standing
-    bearers: tuple[str, ...]
-    text_hash: str
     parties: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The global id of the duty."""
+        return self.regulation.global_id(self.obligation)
+
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        return self.obligation.bearers
+
+    @cached_property
+    def text_hash(self) -> str:
+        """SHA-256 of the cited words: changes exactly when the law text or the quotation does."""
+        return _sha256([[u.eId, u.zh] for u in self.units] + list(self.obligation.quote))
 
     @property
     def assessable(self) -> bool:
@@ -90,11 +102,10 @@ class Checklist:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over the lines' ids and texts, the roles, language and day: names what the file was made from."""
-        content = [
+        return _sha256([
             [role.id for role in self.roles], self.lang, self.as_of.isoformat(), self.corpus.data_version,
             [[line.id, line.text_hash] for line in self.lines],
-        ]  # fmt: skip
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+        ])  # fmt: skip
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -115,11 +126,11 @@ class Checklist:
         return tuple(dict.fromkeys(p for group in self.consequences(line) for p in group.provisions))
 
     def _ours(self, group: BearerConsequence) -> BearerConsequence:
-        named = {p: self.corpus.provision(p) for p in group.provisions}
+        provisions = {p: self.corpus.provision(p) for p in group.provisions}
         ours = tuple(
-            p
-            for p, found in named.items()
-            if not (found and found.falls_on) or not self.parties.isdisjoint(found.falls_on)
+            name
+            for name, provision in provisions.items()
+            if not (provision and provision.falls_on) or not self.parties.isdisjoint(provision.falls_on)
         )
         return replace(group, provisions=ours, route=group.route if ours else "none_found")
 
@@ -130,6 +141,25 @@ class Checklist:
             groups.setdefault((line.regulation.id, line.obligation.eId.split("__")[0]), []).append(line)
         for (rule, article), lines in groups.items():
             yield self.corpus.regulations[rule], article, tuple(lines)
+
+    def duties_of_every_party(self) -> tuple[Line, ...]:
+        """The duties of the parties of every role, under its rules and topics and on its day: what tables are judged by.
+
+        Its own lines are as it has them: a duty of several bearers is tested on the conduct of its parties.
+        """
+        own = {line.id: line for line in self.lines}
+        roles = self.corpus.vocabulary.roles
+        everybody = checklist(self.corpus, roles, self.as_of, self.lang, self.regulations, self.topics)
+        return tuple(own.get(line.id, line) for line in everybody.lines if line.obligation.binds)
+
+    def corpus_for_parties(self) -> Corpus:
+        """The knowledge base, with the duties as they bind the parties that the checklist is for."""
+        own = {line.id: line.obligation for line in self.lines}
+        rules = {
+            rule.id: replace(rule, obligations=tuple(own.get(rule.global_id(o), o) for o in rule.obligations))
+            for rule in self.corpus.regulations.values()
+        }
+        return replace(self.corpus, regulations=rules)
 
 
 def checklist(
@@ -150,54 +180,17 @@ def checklist(
     lines: list[Line] = []
     skipped: list[tuple[Regulation, Standing]] = []
     for regulation in chosen:
-        stands = standing(regulation, as_of)
-        if not stands.applies:
-            skipped.append((regulation, stands))
+        of_rule = standing(regulation, as_of)
+        if not of_rule.applies:
+            skipped.append((regulation, of_rule))
             continue
         for obligation in regulation.obligations:
-            if parties.isdisjoint(obligation.bearers) or (topics and set(topics).isdisjoint(obligation.topics)):
-                continue
-            lines.append(
-                Line(
-                    regulation.global_id(obligation),
-                    regulation,
-                    bound(obligation, corpus.vocabulary.parties, parties),
-                    standing_of(regulation, obligation, as_of),
-                    obligation.bearers,
-                    _text_hash(regulation, obligation),
-                    frozenset(parties.intersection(obligation.bearers)),
-                )
-            )
+            own = parties.intersection(obligation.bearers)
+            if own and (not topics or not set(topics).isdisjoint(obligation.topics)):
+                duty = bind(obligation, corpus.vocabulary.parties, own)
+                lines.append(Line(regulation, duty, standing_of(regulation, obligation, as_of), frozenset(own)))
     return Checklist(corpus, roles, chosen, topics, as_of, lang, tuple(lines), tuple(skipped))
 
 
-def of_every_party(asked: Checklist) -> tuple[Line, ...]:
-    """The duties of the parties of every role, under the rules and topics and on the day of a checklist: what tables are held against.
-
-    Those of the checklist are as it has them: a duty of several bearers is tested on the conduct of its parties.
-    """
-    own = {line.id: line for line in asked.lines}
-    everybody = checklist(
-        asked.corpus, asked.corpus.vocabulary.roles, asked.as_of, asked.lang, asked.regulations, asked.topics
-    )
-    return tuple(own.get(line.id, line) for line in everybody.lines if line.obligation.binds)
-
-
-def as_bound(asked: Checklist) -> Corpus:
-    """The knowledge base of a checklist, with its duties as they bind the parties that it is for."""
-    own = {line.id: line.obligation for line in asked.lines}
-    rules = {
-        rule.id: replace(rule, obligations=tuple(own.get(rule.global_id(o), o) for o in rule.obligations))
-        for rule in asked.corpus.regulations.values()
-    }
-    return replace(asked.corpus, regulations=rules)
-
-
-def _text_hash(regulation: Regulation, obligation: Obligation) -> str:
-    """SHA-256 of the cited words: changes exactly when the law text or the quotation does."""
-    text = json.dumps(
-        [[u.eId, u.zh] for u in cited_units(regulation, obligation.eId)] + list(obligation.quote),
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+def _sha256(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

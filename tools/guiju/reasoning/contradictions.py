@@ -15,8 +15,8 @@ from guiju.predicates.kleene import Facts, Row
 
 
 @dataclass(frozen=True)
-class Impossible:
-    """A contradiction that a row holds, and the facts that make it one, in the order of the predicate."""
+class ContradictoryFacts:
+    """A contradiction in a row, and the facts that make it one, in the order of the predicate."""
 
     contradiction: Contradiction
     facts: tuple[str, ...]
@@ -28,24 +28,24 @@ CompiledContradictions = Mapping[str, list[tuple[Contradiction, Expression]]]
 
 def compiled(entries: Iterable[Contradiction]) -> CompiledContradictions:
     """The contradictions by entity. PredicateError where one is unsound."""
-    found: dict[str, list[tuple[Contradiction, Expression]]] = {}
+    grouped: dict[str, list[tuple[Contradiction, Expression]]] = {}
     for entry in entries:
-        found.setdefault(entry.entity, []).append((entry, parse(entry.when)))
-    return found
+        grouped.setdefault(entry.entity, []).append((entry, parse(entry.when)))
+    return grouped
 
 
-def strangers(predicate: Expression) -> list[FactName | ParamName]:
+def disallowed_names(predicate: Expression) -> list[FactName | ParamName]:
     """What a contradiction may not name: numbers of the law, days, and facts of the service beside the row's own."""
     return [n for n in walk(predicate) if isinstance(n, ParamName) or (isinstance(n, FactName) and n.service)]
 
 
-def impossible(known: CompiledContradictions, entity: str, facts: Facts) -> Iterator[Impossible]:
-    """What cannot be true of a row of this entity."""
-    # No contradiction names the day: guiju check holds that, and any day will do.
+def contradictory_facts(known: CompiledContradictions, entity: str, facts: Facts) -> Iterator[ContradictoryFacts]:
+    """The contradictions in a row of this entity."""
+    # No contradiction names the day, as guiju check makes sure, so any day will do.
     row = Row(facts, {}, {}, date.min)
     for entry, predicate in known.get(entity, []):
         if kleene.evaluate(predicate, row):
-            yield Impossible(entry, tuple(dict.fromkeys(_because(predicate, row))))
+            yield ContradictoryFacts(entry, tuple(dict.fromkeys(_because(predicate, row))))
 
 
 def _because(node: Expression, row: Row) -> Iterator[str]:

@@ -1,23 +1,24 @@
-"""What each party is expected to be bound to, against what the records say."""
+"""What each party is expected to be bound by, compared with the records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.model import MODALITIES, PartyExpectation, Regulation
+from guiju.files.finding import Location
+from guiju.model import MODALITIES, Regulation
 
 
 @dataclass(frozen=True)
 class ExpectationMismatch:
-    """One id about which expectation and record differ; `expected` is the entry of the party, where it has one."""
+    """An id on which the expectations and the records differ, at the record or, without one, at the expectation."""
 
     id: str
     message: str
-    expected: PartyExpectation | None
+    at: Location
 
 
-def disagreements(regulation: Regulation) -> Iterator[ExpectationMismatch]:
+def mismatches(regulation: Regulation) -> Iterator[ExpectationMismatch]:
     """Where records and expectations differ; nothing where the rule has no expectations."""
     if not regulation.expected:
         return
@@ -28,10 +29,11 @@ def disagreements(regulation: Regulation) -> Iterator[ExpectationMismatch]:
         for modality in MODALITIES
         for slug in getattr(entry, modality)
     }
-    found = {(party, o.modality, o.id) for o in regulation.obligations for party in o.bearers}
-    for party, modality, slug in sorted(found - expected):
+    recorded = {(party, o.modality, o.id) for o in regulation.obligations for party in o.bearers}
+    places = {o.id: o.where.at("bearers") for o in regulation.obligations}
+    for party, modality, slug in sorted(recorded - expected):
         message = f"{modality} of {party} is not in expectations.yaml; add it there, or correct bearer and modality"
-        yield ExpectationMismatch(slug, f"'{slug}': {message}", entries.get(party))
-    for party, modality, slug in sorted(expected - found):
-        message = f"expectations.yaml has a {modality} of {party} that no record is; correct one of them"
-        yield ExpectationMismatch(slug, f"'{slug}': {message}", entries.get(party))
+        yield ExpectationMismatch(slug, f"'{slug}': {message}", places[slug])
+    for party, modality, slug in sorted(expected - recorded):
+        message = f"expectations.yaml lists it as {modality} of {party}, but no record says so; correct one of them"
+        yield ExpectationMismatch(slug, f"'{slug}': {message}", places.get(slug) or entries[party].where.at())

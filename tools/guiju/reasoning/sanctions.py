@@ -18,7 +18,6 @@ from guiju.model import (
     Bilingual,
     Bound,
     Corpus,
-    Fact,
     ImposedPenalty,
     Outcome,
     PeriodRange,
@@ -26,14 +25,12 @@ from guiju.model import (
     RangeComparison,
     Regulation,
     Sanction,
-    SanctionExample,
     Share,
     durations,
 )
 from guiju.model.durations import Duration
 from guiju.predicates import kleene
 from guiju.predicates.kleene import Facts, Row
-from guiju.reasoning import facts
 
 WORDS = Words(__file__)
 
@@ -193,16 +190,3 @@ def _share(share: Share, conduct: Facts) -> float | None:
     """The share in yuan; None where the amount of which it is one is not known."""
     whole = conduct.get(share.of)
     return whole * share.percent / 100 if isinstance(whole, int | float) else None
-
-
-def outcome_of(entry: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Mapping[str, str]:
-    """What an example gives: whether the sanction applies, and how what was imposed compares. Unfit where a fact does not fit."""
-    conduct = facts.values(known, example.conduct)
-    compared = compare(entry, example.imposed, conduct) if example.imposed is not None else {}
-    return {"applies": applies(entry, conduct, example.day), **compared}
-
-
-def told(example: SanctionExample) -> Mapping[str, str]:
-    """What an example says will come out."""
-    names = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
-    return {name: value for name in names if (value := getattr(example, name)) is not None}

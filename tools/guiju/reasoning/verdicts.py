@@ -1,10 +1,11 @@
 """Facts × obligations → verdicts, each with what decided it.
 
-A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met, false: breached, unknown:
-undetermined; and a partial test decides one side only. Any breached: breached; else any undetermined: undetermined; else met; all inapplicable: not_applicable.
-Where the gate of its bearers is closed (guiju.law.gates), nothing of a duty applies. No row of the entity is no fact at all: undetermined. Of a sample of rows, those that are not there are one more row of which nothing is known.
-Rows of a table (guiju.tables) are counted, not listed; their verdicts are combined in the same way.
-Powers, permissions and recommendations get no verdict.
+A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met,
+false: breached, unknown: undetermined; and a partial test decides one side only. Any breached: breached; else any
+undetermined: undetermined; else met; all inapplicable: not_applicable. Where the gate of its bearers is closed
+(guiju.law.gates), nothing of a duty applies. An entity without rows has no facts: undetermined. Of a sample of rows, those
+that are not there are one more row of which nothing is known. Rows of a table (guiju.tables) are counted, not listed; their
+verdicts are combined in the same way. Powers, permissions and recommendations get no verdict.
 """
 
 from __future__ import annotations
@@ -48,18 +49,13 @@ class CompiledCheck:
         names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
         return tuple(dict.fromkeys(("service" if n.service else self.check.entity, n.name) for n in names))
 
-    @property
-    def tests_something(self) -> bool:
-        """Whether it requires anything, or only looks at the gate of a duty that needs a person."""
-        return self.check.tests_something
-
 
 @dataclass(frozen=True)
 class RowVerdict:
-    """What one check says of one row; the key is empty for the rows that are not there.
+    """The verdict of one check on one row; the key is empty for the rows that are not there.
 
-    `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does not apply too. `used` are the
-    facts it read, (entity, name); `missing` those of them that are not known.
+    `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does not
+    apply too. `used` are the facts it read, (entity, name); `missing` those of them that are not known.
     """
 
     check: Check
@@ -74,7 +70,7 @@ class RowVerdict:
 
 @dataclass(frozen=True)
 class Breach:
-    """One row of a table that breaches: its key as text, and the facts that its obligation reads, as (fact, value as text or None)."""
+    """One row of a table that breaches: its key, and the facts that its obligation reads, as (fact, value as text or None)."""
 
     key: str
     facts: tuple[tuple[str, str | None], ...]
@@ -82,9 +78,10 @@ class Breach:
 
 @dataclass(frozen=True)
 class TableVerdict:
-    """What all checks of one obligation on an entity say of the rows of a table: how many came out how, and the first that breach.
+    """The verdicts of all checks of one obligation on the rows of a table: how many of each, and the first that breach.
 
-    `used` are the facts they read, (entity, name), of the service too; `missing` those of them that nothing says: no column, or no fact of the service.
+    `used` are the facts they read, (entity, name), of the service too; `missing` those of them without a column, or
+    without a fact of the service.
     """
 
     entity: str
@@ -127,24 +124,25 @@ def judge(
 ) -> Judgement:
     """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`).
 
-    `complete` are the entities of which all rows are there; None: of every entity that has rows they are. `tables` are what was counted of the
-    obligation in tables; their entities have no `rows`.
+    `complete` are the entities of which all rows are there; None: every entity that has rows. `tables` are the counts of
+    the obligation in tables; their entities have no `rows`.
     """
     day = day_of(regulation, as_of)
-    checks = tuple(listed(obligation, tables))
-    found = [tuple(_check(obligation, check, rows, day, complete)) for check in checks]
-    # All rows are there, and there is none: the check has nothing to apply to, unless its rows are incidents, without which the duty binds all the same.
-    told = [entry.verdict for entries in found for entry in entries] + [
-        "not_applicable" for check, entries in zip(checks, found, strict=True) if check.check.needs_rows and not entries
+    checks = tuple(row_checks(obligation, tables))
+    results = [tuple(_check(obligation, check, rows, day, complete)) for check in checks]
+    # Where all rows are there and there are none, the check applies to nothing; but a duty whose rows are incidents
+    # binds without any.
+    several: list[Verdict] = [
+        "not_applicable" for check, own in zip(checks, results, strict=True) if check.check.needs_rows and not own
     ]
-    told += [table.verdict for table in tables]
-    shut = gates.closed(obligation, rows.get("service", {}).get("service", {}))
-    verdict = "not_applicable" if shut else combined(told)
-    return Judgement(obligation, verdict, tuple(entry for entries in found for entry in entries), tuple(tables))
+    entries = tuple(entry for own in results for entry in own)
+    several += [entry.verdict for entry in entries] + [table.verdict for table in tables]
+    closed = gates.is_closed(obligation, rows.get("service", {}).get("service", {}))
+    return Judgement(obligation, "not_applicable" if closed else combined(several), entries, tuple(tables))
 
 
-def listed(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterator[CompiledCheck]:
-    """The checks whose rows are listed one by one: those of entities that no table was counted for."""
+def row_checks(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterator[CompiledCheck]:
+    """The checks whose rows are judged one by one: those of entities that no table was counted for."""
     counted = {table.entity for table in tables}
     return (check for check in compiled(obligation) if check.check.entity not in counted)
 
@@ -168,14 +166,14 @@ def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
     """The checks of an obligation, parsed; that of its gate where it has no other. PredicateError where one is unsound."""
     return tuple(
         CompiledCheck(c, predicates.parse(c.applies_when) if c.applies_when else None, predicates.parse(c.requires))
-        for c in obligation.checks or gates.only(obligation)
+        for c in obligation.checks or gates.gate_check(obligation)
     )
 
 
-def seen(
+def visible_rows(
     obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None = None
 ) -> Iterator[tuple[str, Row]]:
-    """The rows that a check sees, each with its key: where there may be others, one more without facts and without a key."""
+    """The rows that a check sees, each with its key; where there may be others, one more without facts or key."""
     service, entity = rows.get("service", {}).get("service", {}), check.check.entity
     params = {name: period(p) or p.value for name, p in obligation.params.items()}
     here = dict(rows.get(entity, {}))
@@ -186,7 +184,7 @@ def seen(
     for key, facts in here.items():
         row = Row(facts, service, params, day.as_of, day.in_force_from)
         # Behind an open gate there is nothing to test: a person judges.
-        if check.tests_something or not (check.applies_when and kleene.evaluate(check.applies_when, row)):
+        if check.check.tests_something or not (check.applies_when and kleene.evaluate(check.applies_when, row)):
             yield key, row
 
 
@@ -204,7 +202,7 @@ def _check(
     obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None
 ) -> Iterable[RowVerdict]:
     entity = check.check.entity
-    for key, row in seen(obligation, check, rows, day, complete):
+    for key, row in visible_rows(obligation, check, rows, day, complete):
         applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
         holds = None if applies is False else kleene.evaluate(check.requires, row)
         known = {(e, n) for e, n in check.reads if n in (row.service if e == "service" else row.facts)}

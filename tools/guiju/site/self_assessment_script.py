@@ -147,7 +147,7 @@ def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
         "entity": check.check.entity,
         "decides": check.check.decides,
         "reads": check.reads,
-        "tests": check.tests_something,
+        "tests": check.check.tests_something,
         "needs_rows": check.check.needs_rows,
         "text": check.check.text,
         "remaining": check.check.remaining[lang] if check.check.remaining else None,

@@ -17,7 +17,7 @@ from guiju.model import Corpus
 from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
 from guiju.predicates.kleene import Facts
-from guiju.reasoning.checklist import Checklist, as_bound, of_every_party
+from guiju.reasoning.checklist import Checklist
 from guiju.tables.asked import Asked
 from guiju.tables.findings import Finish, check_ending
 from guiju.tables.mapping import entities, load_mapping
@@ -64,10 +64,10 @@ def scan_all(
     mappings = {**(recorded or {}), **_mappings(request, asked.corpus, sources)}
     _refuse_targets(request, sources)
     wanted = Asked(
-        as_bound(asked),
+        asked.corpus_for_parties(),
         service_facts(profile, asked.corpus, asked.as_of),
         asked.as_of,
-        tuple(line.id for line in of_every_party(asked)),
+        tuple(line.id for line in asked.duties_of_every_party()),
         request.first,
         _keys(request),
     )

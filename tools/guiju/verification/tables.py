@@ -12,7 +12,7 @@ from guiju.law.records import build
 from guiju.model import VERDICTS, Contradiction, Verdict, Where
 from guiju.model.mapping import TableMapping
 from guiju.predicates.kleene import Facts
-from guiju.reasoning.checklist import Checklist, Line, of_every_party
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import Breach, TableVerdict, compiled
 from guiju.tables.duplicates import UP_TO
 from guiju.verification.values import Difference
@@ -29,7 +29,7 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Differenc
 
 def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Difference]:
     """What no scan counts: rows of what has none, twice of one entity, beside rows in the profile, or for other duties than all that are tested there."""
-    lines, rows = of_every_party(asked), stated["profile"]["rows"]
+    lines, rows = asked.duties_of_every_party(), stated["profile"]["rows"]
     known = {entity.id for entity in asked.corpus.vocabulary.entities} - {"service"}
     contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
     seen: set[str] = set()
@@ -111,7 +111,7 @@ def recorded(
     breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]],
 ) -> Tables:
     """The tables as the receipt records them, with the breaches that the report lists: (entity, duty) → each with its key and facts."""
-    lines = {line.id: line for line in of_every_party(asked)}
+    lines = {line.id: line for line in asked.duties_of_every_party()}
     contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}
     for table in stated:
