@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from guiju.files.bundled import schema
-from guiju.files.schema import NAMES
+from guiju.files.bundled import schema, schemas_folder
 from guiju.files.source import parse
 from regex_steps import Matcher, hostile
 
@@ -56,7 +55,7 @@ def patterns() -> Iterator[Any]:
     from guiju.tables.kinds import _KINDS
 
     yield from (pytest.param(pattern, 0, False, id=f"kinds.{kind}") for pattern, kind in _KINDS)
-    for name in ("common", *NAMES):
+    for name in sorted(file.name.removesuffix(".schema.json") for file in schemas_folder().iterdir()):
         for place, pattern in enumerate(in_schema(schema(name))):
             yield pytest.param(pattern.replace("$", r"\Z"), 0, not pattern.startswith("^"), id=f"{name}.schema.{place}")
 

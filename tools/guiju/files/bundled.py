@@ -1,4 +1,4 @@
-"""Where the schemas, the bundled knowledge base and the settings of the site lie: in an installed package, or beside it in a checkout."""
+"""The files that come with guiju (schemas, knowledge base, settings of the site): in an installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from guiju.files.finding import Misuse
 
@@ -34,7 +36,7 @@ def knowledge_base(path: str | None, here: Path) -> Path:
         if not root.exists():
             raise Misuse(f"{path}: no such folder; name a folder that holds regulations/")
         if not (root / "regulations").is_dir():
-            raise Misuse(f"{path}: holds no regulations/; name the folder above it")
+            raise Misuse(f"{path}: has no folder regulations/; name the folder that does")
         return root
     return here if (here / "regulations").is_dir() else _home()
 
@@ -47,12 +49,13 @@ def schema(name: str) -> dict[str, Any]:
 
 def referenced(name: str) -> dict[str, dict[str, Any]]:
     """The schemas to which a schema refers, and those to which they do, by the names of their files."""
-    found: dict[str, dict[str, Any]] = {}
-    waiting = [name]
-    while waiting:
-        text = (schemas_folder() / f"{waiting.pop()}.schema.json").read_text("utf-8")
-        for other in re.findall(r'"\$ref": "([a-z-]+)\.schema\.json', text):
-            if f"{other}.schema.json" not in found:
-                found[f"{other}.schema.json"] = schema(other)
-                waiting.append(other)
-    return found
+    text = (schemas_folder() / f"{name}.schema.json").read_text("utf-8")
+    others: dict[str, dict[str, Any]] = {}
+    for other in dict.fromkeys(re.findall(r'"\$ref": "([a-z-]+)\.schema\.json', text)):
+        others |= {f"{other}.schema.json": schema(other), **referenced(other)}
+    return others
+
+
+def packaged(file: Path) -> Any:
+    """The value of a YAML file that comes with guiju: we wrote and test it, so it is read fast and without places."""
+    return yaml.load(file.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -16,23 +16,6 @@ from guiju.files.bundled import referenced, schema
 from guiju.files.finding import Finding
 from guiju.files.source import Document
 
-NAMES = (
-    "regulation",
-    "obligations",
-    "retired",
-    "corrections",
-    "expectations",
-    "glossary",
-    "vocabulary",
-    "released",
-    "searched",
-    "source-lines",
-    "exceptions",
-    "case",
-    "profile",
-    "mapping",
-)
-
 
 def defects(document: Document, name: str) -> Iterator[Finding]:
     """What the schema `name` finds wrong in the document, in the order of the file."""

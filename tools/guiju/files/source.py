@@ -1,4 +1,4 @@
-"""YAML → values with positions. The only module that imports yaml.
+"""YAML → values, each with its place in the file.
 
 What other YAML readers disagree on is a finding here: aliases, anchors, tags, tabs, duplicate keys,
 several documents, words such as `yes` that some readers take for booleans. Dates stay strings.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,15 @@ _AMBIGUOUS = re.compile(
 
 
 @dataclass(frozen=True)
+class Places:
+    """Where each value of a text and its key begin, by the path to it, and the quotation marks around quoted texts."""
+
+    values: dict[Steps, Mark] = field(default_factory=dict)
+    keys: dict[Steps, Mark] = field(default_factory=dict)
+    quotes: dict[Steps, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Document:
     """A parsed file: its value and its text, in which the place of every value can be looked up.
 
@@ -50,8 +59,8 @@ class Document:
     text: str = ""
 
     @cached_property
-    def _places(self) -> _Places:
-        return _Places(self.text)
+    def _places(self) -> Places:
+        return _places(self.text)
 
     def at(self, *path: Key) -> Location:
         """Where the value at `path` begins; the nearest enclosing one if it is not there."""
@@ -203,39 +212,27 @@ class _Reader:
         return result
 
 
-class _Places:
-    """Where each value and its key begin, by the path to it, and the marks of quoted texts. The text has been read before: it is sound."""
+def _places(text: str) -> Places:
+    """The places in a text that has been read before, so it is sound."""
+    places = Places()
 
-    def __init__(self, text: str) -> None:
-        self.values: dict[Steps, Mark] = {}
-        self.keys: dict[Steps, Mark] = {}
-        self.quotes: dict[Steps, str] = {}
-        self.next: Callable[[], Any] = _LOADER(text).get_event
-        while not isinstance(event := self.next(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.NodeEvent):
-                self.node(event, ())
+    def add(node: yaml.Node, path: Steps) -> None:
+        places.values[path] = _mark(node)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                inner = (*path, str(key.value))
+                places.keys[inner] = _mark(key)
+                add(value, inner)
+        elif isinstance(node, yaml.SequenceNode):
+            for place, item in enumerate(node.value):
+                add(item, (*path, place))
+        elif isinstance(node, yaml.ScalarNode) and node.style in ("'", '"'):
+            places.quotes[path] = node.style
 
-    def node(self, event: Any, path: Steps) -> None:
-        self.values[path] = _mark(event)
-        if isinstance(event, yaml.ScalarEvent):
-            if event.style in ("'", '"'):
-                self.quotes[path] = event.style
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self.sequence(path)
-        else:
-            self.mapping(path)
-
-    def sequence(self, path: Steps) -> None:
-        place = 0
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
-            self.node(event, (*path, place))
-            place += 1
-
-    def mapping(self, path: Steps) -> None:
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
-            inner = (*path, str(event.value))
-            self.keys[inner] = _mark(event)
-            self.node(self.next(), inner)
+    root = yaml.compose(text, _LOADER)
+    if root is not None:
+        add(root, ())
+    return places
 
 
 def _refuse(event: Any, depth: int) -> None:

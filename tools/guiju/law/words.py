@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from guiju.files.packaged import packaged
+from guiju.files.bundled import packaged
 from guiju.model import Bilingual
 
 

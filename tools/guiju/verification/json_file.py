@@ -18,7 +18,7 @@ from typing import Any
 
 from guiju.files.content import content
 from guiju.files.finding import Location, Misuse
-from guiju.files.source import Document, Key, Mark, Steps
+from guiju.files.source import Document, Key, Mark, Places, Steps
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_VALUES = 1_000_000
@@ -28,13 +28,10 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[][{},:]|[^][\s{},:"]+'
 _MARKS = frozenset("]},:")
 
 
-@dataclass
-class Places:
-    """Where each value and each key of a JSON text begins, line and column from 1; `twice` are the keys given before in the same object."""
+@dataclass(frozen=True)
+class JsonPlaces(Places):
+    """The places in a JSON text; `twice` are the keys given before in the same object."""
 
-    values: dict[Steps, Mark] = field(default_factory=dict)
-    keys: dict[Steps, Mark] = field(default_factory=dict)
-    quotes: dict[Steps, str] = field(default_factory=dict)
     twice: list[tuple[Steps, Mark]] = field(default_factory=list)
 
 
@@ -45,7 +42,7 @@ class JsonFile(Document):
     repeats: bool = False
 
     @cached_property
-    def _places(self) -> Places:  # type: ignore[override]  # those of YAML have the same fields
+    def _places(self) -> JsonPlaces:
         return places(self.text)
 
     def path_at(self, place: Location) -> Steps:
@@ -137,9 +134,9 @@ def refuse_many(file: Path, text: str) -> None:
         )
 
 
-def places(text: str) -> Places:
+def places(text: str) -> JsonPlaces:
     """The places of all values and keys of a JSON text."""
-    found, breaks = Places(), [-1, *(m.start() for m in re.finditer("\n", text))]
+    found, breaks = JsonPlaces(), [-1, *(m.start() for m in re.finditer("\n", text))]
     path: list[Key] = []  # of the value to come
     kinds: list[str] = []  # of the lists and objects around it
     awaits_key = False

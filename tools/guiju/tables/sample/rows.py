@@ -15,7 +15,7 @@ from typing import Any
 
 from guiju import predicates
 from guiju.assessment.rows import named_in_row
-from guiju.files.packaged import packaged
+from guiju.files.bundled import packaged
 from guiju.model import Corpus, Derivation, Example, Fact, RecordedValue
 from guiju.predicates import Expression, FactName, kleene
 from guiju.predicates.kleene import Absent, Facts, Row, Value
