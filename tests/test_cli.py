@@ -17,6 +17,7 @@ from guiju import checks, commands
 from guiju.cli import main
 from guiju.writers import formats
 
+Captured = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "corpora" / "good"
 
@@ -28,60 +29,74 @@ def guiju(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the good corpus, which is the current folder."""
     shutil.copytree(GOOD, tmp_path / "kb")
+    monkeypatch.chdir(tmp_path / "kb")
     return tmp_path / "kb"
 
 
-MISUSES = [
-    [],
-    ["chek"],
-    ["check", "nowhere"],
-    ["check", "README.md"],
-    ["check", "--format", "pdf"],
-    ["checklist"],
-    ["checklist", "--role", "group-ower"],
-    ["checklist", "--role", "group-owner", "--regulation", "cac-groups"],
-    ["checklist", "--role", "group-owner", "--topic", "log"],
-    ["checklist", "--role", "group-owner", "--as-of", "yesterday"],
-    ["checklist", "--role", "group-owner", "--as-of", "2026-02-30"],
-    ["checklist", "--role", "group-owner", "--format", "pdf"],
-    ["checklist", "--role", "group-owner", "--lang", "fr"],
-    ["checklist", "--role", "group-owner", "-o", "nowhere/x.md"],
-    ["checklist", "--role", "group-owner", "-o", "docs"],
-    ["checklist", "--role", "group-owner", "-o", "checklist.pdf"],
-    ["checklist", "--role", "group-owner", "--base", "docs"],
-    ["show", "art_99"],
-    ["show", "retain-network-log"],
-    ["show", "日志", "--regulation", "none"],
-    ["find", " "],
-    ["new", "law", "x"],
-    ["new", "regulation", "规定"],
-]
+NINES = "9" * 5000
+# What is asked for, separated by spaces, and words of the answer.
+MISUSES = {
+    "": "see guiju --help",
+    "chek": "invalid choice",
+    "check nowhere": "no such folder",
+    "check NOTES": "holds no regulations/",
+    "check --format pdf": "pdf",
+    "checklist": "name a role",
+    "checklist --role platfrom": "did you mean platform?",
+    "checklist --role platform --regulation rule-none": "rule-none",
+    "checklist --role platform --topic log": "did you mean logs?",
+    "checklist --role platform --as-of yesterday": "YYYY-MM-DD",
+    "checklist --role platform --as-of 2026-02-30": "YYYY-MM-DD",
+    "checklist --role platform --as-of 20260131": "YYYY-MM-DD",
+    "checklist --role platform --as-of 2026-W05-6": "YYYY-MM-DD",
+    "checklist --role platform --as-of=": "is empty",
+    "checklist --role platform --format pdf": "there is no format 'pdf'",
+    "checklist --role platform --lang fr": "fr",
+    "checklist --role platform -o nowhere/x.md": "nowhere",
+    "checklist --role platform -o cases": "cases",
+    "checklist --role platform -o checklist.pdf": "there is no format 'pdf'",
+    "checklist --role platform --base cases": "holds no regulations/",
+    f"checklist --role platform -o {NINES}.md": "too long",
+    f"questions --role platform -o {NINES}": "too long",
+    "show art_99": "art_99",
+    "show keeps-log": "did you mean keep-logs?",
+    "show 日志 --regulation none": "none",
+    f"show 第{NINES}条": "99",
+    f"show art_{NINES}": "art_",
+    "new law x": "law",
+    "new regulation 规定": "规定",
+    "new regulation con": "con",
+    f"new regulation {NINES}": "99",
+    f"check {NINES}": "99",
+    f"release {NINES}.0.0": "99",
+    f"verify {NINES}": "99",
+}
+# The same with line breaks, null characters and nothing: what no shell passes on by mistake.
+HOSTILE_ARGUMENTS = [
+    ["check", "a\nb"], ["check", ""], ["find", " "], ["show", "a\nb"], ["new", "regulation", "a\n"], ["replay", "a\nb"],
+    ["verify", "a\nb"], ["verify", "a\0b"], ["assess", "a\0b", "--role", "platform"], ["checklist", "--role", "a\nb"],
+    ["checklist", "--role", "platform", "--as-of", ""], ["checklist", "--role", "platform", "-o", ""],
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments", MISUSES, ids=" ".join)
-def test_misuse_is_one_line_and_exit_code_2(
-    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [*((line.split(), words) for line, words in MISUSES.items()), *((hostile, "") for hostile in HOSTILE_ARGUMENTS)],
+    ids=lambda value: repr(value)[:60],
+)
+def test_misuse_is_one_line_and_exit_code_2_and_writes_nothing(
+    arguments: list[str], words: str, base: Path, capsys: Captured
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    (base / "NOTES").touch()
+    before = sorted(base.rglob("*"))
     assert main(arguments) == 2
     out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("guiju: ")
-    assert err.count("\n") == 1
-    assert "Traceback" not in err
-
-
-def test_a_mistyped_word_gets_a_suggestion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    for arguments, suggestion in [
-        (["checklist", "--role", "group-ower"], "group-owner"),
-        (["checklist", "--role", "group-owner", "--topic", "log"], "logs"),
-        (["show", "retain-network-log"], "retain-network-logs"),
-    ]:
-        assert main(arguments) == 2
-        assert f"did you mean {suggestion}?" in capsys.readouterr().err
+    assert (out, err[:7], err.count("\n")) == ("", "guiju: ", 1)
+    assert words in err and len(err) < 6000 and "Traceback" not in err
+    assert sorted(base.rglob("*")) == before
 
 
 def test_check_is_clean_on_the_real_data() -> None:
@@ -91,7 +106,26 @@ def test_check_is_clean_on_the_real_data() -> None:
     assert done.stderr == ""
 
 
-def test_check_names_file_line_and_column(base: Path) -> None:
+DEFECTS = [
+    ("glossary.yaml", "terms: 1\n", "regulations/glossary.yaml:1:8: schema: "),
+    ("rule-old/obligation.yaml", "obligations: []\n", "regulations/rule-old/obligation.yaml:1:1: unknown-file: "),
+    ("rule-old/regulation.yaml", None, "regulations/rule-old/regulation.yaml:1:1: missing-file: "),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "line"), DEFECTS, ids=[name for name, *_ in DEFECTS])
+def test_check_shows_a_path_as_one_would_type_it(
+    name: str, text: str | None, line: str, base: Path, capsys: Captured
+) -> None:
+    file = base / "regulations" / name
+    file.unlink(missing_ok=True)
+    if text:
+        file.write_text(text, "utf-8")
+    assert main(["check"]) == 1
+    assert line in capsys.readouterr().out
+
+
+def test_check_names_line_and_column_of_a_word_in_the_folder_named(base: Path) -> None:
     file = base / "regulations" / "rule-new" / "obligations" / "art_001.yaml"
     file.write_text(file.read_text("utf-8").replace("topics: [logs]", "topics: [log]"), "utf-8")
     done = guiju("check", str(base))
@@ -99,36 +133,15 @@ def test_check_names_file_line_and_column(base: Path) -> None:
     assert f"{file.as_posix()}:35:12: unknown-word: there is no topic 'log'; did you mean 'logs'?\n" in done.stdout
 
 
-def test_check_in_the_current_folder_shows_paths_as_one_would_type_them(base: Path) -> None:
-    file = base / "regulations" / "glossary.yaml"
-    file.write_text("terms: 1\n", "utf-8")
-    done = guiju("check", cwd=base)
-    assert done.returncode == 1
-    assert done.stdout.startswith("regulations/glossary.yaml:1:8: schema: ")
-
-
-def test_check_writes_github_annotations(base: Path) -> None:
+def test_check_writes_github_annotations_and_json(base: Path, capsys: Captured) -> None:
     (base / "regulations" / "glossary.yaml").write_text("terms: 1\n", "utf-8")
-    done = guiju("check", "--format", "github", cwd=base)
-    assert done.returncode == 1
-    (line,) = done.stdout.splitlines()
-    assert line.startswith(
-        "::error file=regulations/glossary.yaml,line=1,col=8,title=schema::the number 1 stands where"
-    )
-
-
-def test_check_writes_json(base: Path) -> None:
-    (base / "regulations" / "glossary.yaml").write_text("terms: 1\n", "utf-8")
-    done = guiju("check", "--format", "json", cwd=base)
-    answer = json.loads(done.stdout)
-    assert answer["total"] == 1
-    finding = answer["findings"][0]
-    assert (finding["path"], finding["line"], finding["column"], finding["code"]) == (
-        "regulations/glossary.yaml",
-        1,
-        8,
-        "schema",
-    )
+    assert main(["check", "--format", "github"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=regulations/glossary.yaml,line=1,col=8,title=schema::")
+    assert main(["check", "--format", "json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    place = {"code": "schema", "path": "regulations/glossary.yaml", "line": 1, "column": 8}
+    assert answer["total"] == 1 and answer["findings"][0].items() >= place.items()
 
 
 HOSTILE = {
@@ -144,26 +157,13 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_a_finding_for_every_command(name: str, base: Path) -> None:
+def test_a_hostile_file_is_a_finding_for_every_command(name: str, base: Path, capsys: Captured) -> None:
     (base / "regulations" / "rule-old" / "obligations" / "art_002.yaml").write_bytes(HOSTILE[name])
-    for command in (["check"], ["checklist", "--role", "platform"], ["find", "日志"], ["show", "art_1"]):
-        done = guiju(*command, cwd=base)
-        assert done.returncode == 1, done.stderr
-        assert "rule-old/obligations/art_002.yaml:1:" in done.stdout + done.stderr or name in ("tab", "bomb")
-        assert "Traceback" not in done.stderr
-
-
-def test_a_file_no_schema_is_for_is_found(base: Path) -> None:
-    (base / "regulations" / "rule-old" / "obligation.yaml").write_text("obligations: []\n", "utf-8")
-    done = guiju("check", cwd=base)
-    assert done.returncode == 1
-    assert "regulations/rule-old/obligation.yaml:1:1: unknown-file: " in done.stdout
-
-
-def test_a_rule_without_its_text_is_found(base: Path) -> None:
-    (base / "regulations" / "rule-old" / "regulation.yaml").unlink()
-    done = guiju("check", cwd=base)
-    assert "regulations/rule-old/regulation.yaml:1:1: missing-file: " in done.stdout
+    for command in ("check", "checklist --role platform", "find 日志", "show art_1"):
+        assert main(command.split()) == 1
+        said = "".join(capsys.readouterr())
+        assert "rule-old/obligations/art_002.yaml:1:" in said or name in ("tab", "bomb")
+        assert "Traceback" not in said
 
 
 def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:
@@ -177,54 +177,42 @@ def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:
 def test_an_output_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "x.xlsx"
     target.write_bytes(b"before")
-    done = guiju("checklist", "--role", "platform", "--base", str(GOOD), "-o", str(tmp_path / "absent" / "x.xlsx"))
-    assert done.returncode == 2
+    command = ["checklist", "--role", "platform", "--base", str(GOOD), "-o"]
+    assert main([*command, str(tmp_path / "absent" / "x.xlsx")]) == 2
     assert target.read_bytes() == b"before"
-    done = guiju("checklist", "--role", "platform", "--base", str(GOOD), "-o", str(target))
-    assert done.returncode == 0
+    assert main([*command, str(target)]) == 0
     assert target.read_bytes().startswith(b"PK")
     assert [p.name for p in tmp_path.iterdir()] == ["x.xlsx"]
 
 
 def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:
+    command = ["checklist", "--role", "platform", "--base", str(GOOD), "--as-of", "2024-01-01", "-o"]
     for name in formats("checklist"):
-        target = tmp_path / f"list.{name}"
-        done = guiju("checklist", "--role", "platform", "--base", str(GOOD), "--as-of", "2024-01-01", "-o", str(target))
-        assert done.returncode == 0, done.stderr
-        again = guiju(
-            "checklist",
-            "--role",
-            "platform",
-            "--base",
-            str(GOOD),
-            "--as-of",
-            "2024-01-01",
-            "--format",
-            name,
-            "-o",
-            str(tmp_path / "again"),
-        )
-        assert again.returncode == 0, again.stderr
-        assert target.read_bytes() == (tmp_path / "again").read_bytes()
+        target, again = tmp_path / f"list.{name}", tmp_path / "again"
+        assert main([*command, str(target)]) == main([*command, str(again), "--format", name]) == 0
+        assert target.read_bytes() == again.read_bytes()
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m guiju checklist --role group-provider | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True)
-    assert done.stderr == b""
-    assert done.returncode == 0
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_chinese_is_printed_where_the_locale_knows_none() -> None:
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    done = subprocess.run(
-        [sys.executable, "-m", "guiju", "find", "日志"], cwd=ROOT, capture_output=True, env=environment
-    )
-    assert done.returncode == 0, done.stderr
-    assert "网络日志" in done.stdout.decode("utf-8")
+def test_chinese_is_printed_where_the_locale_knows_none_and_a_file_that_it_cannot_name_is_one_line(
+    tmp_path: Path,
+) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "guiju", "checklist", "--role", "platform", "--base", str(GOOD)]
+    for more, code, lines in (([], 0, 0), (["-o", f"{tmp_path}/清单.md"], 2, 1)):
+        call = [os.fsencode(argument) for argument in (*command, *more)]
+        done = subprocess.run(call, capture_output=True, env={**environment, "PYTHONIOENCODING": "ascii"})
+        assert (done.returncode, done.stderr.count(b"\n")) == (code, lines)
+        assert code or "日志" in done.stdout.decode("utf-8")
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: Captured) -> None:
     listed = guiju("--help").stdout
     for name in commands.names():
         manual = import_module(f"guiju.commands.{name.replace('-', '_')}").__doc__ or ""
@@ -260,49 +248,6 @@ def test_ctrl_c_while_the_command_line_is_being_imported_is_one_line(tmp_path: P
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "guiju: interrupted\n")
 
 
-NINES = "9" * 5000
-HOSTILE_ARGUMENTS = [
-    ["check", "a" * 5000],
-    ["check", "a\nb"],
-    ["check", ""],
-    ["checklist", "--role", "a\nb"],
-    ["checklist", "--role", "group-owner", "--as-of", ""],
-    ["checklist", "--role", "group-owner", "--as-of="],
-    ["checklist", "--role", "group-owner", "--as-of", "20260131"],
-    ["checklist", "--role", "group-owner", "--as-of", "2026-W05-6"],
-    ["checklist", "--role", "group-owner", "-o", ""],
-    ["checklist", "--role", "group-owner", "-o", "a" * 5000 + ".md"],
-    ["questions", "--role", "group-owner", "-o", "a" * 5000],
-    ["show", f"第{NINES}条"],
-    ["show", f"art_{NINES}"],
-    ["show", "a\nb"],
-    ["new", "regulation", "a\n"],
-    ["new", "regulation", "con"],
-    ["new", "regulation", "a" * 5000],
-    ["release", f"{NINES}.0.0"],
-    ["replay", "a\nb"],
-    ["verify", "a" * 5000],
-    ["verify", "a\nb"],
-    ["verify", "a\0b"],
-    ["assess", "a\0b", "--role", "group-owner"],
-]
-
-
-@pytest.mark.parametrize("arguments", HOSTILE_ARGUMENTS, ids=lambda a: repr(" ".join(a))[:40])
-def test_a_hostile_argument_is_one_line_and_exit_code_2(
-    arguments: list[str], base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT if "group-owner" in arguments else base)
-    before = sorted(base.rglob("*"))
-    assert main(arguments) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("guiju: ")
-    assert err.count("\n") == 1
-    assert len(err) < 6000
-    assert sorted(base.rglob("*")) == before
-
-
 @pytest.mark.parametrize(
     ("tail", "code"),
     [("> /dev/full", 2), (">&-", 0), ("2>&-", 0), ("2>/dev/full", 0), ("<&- >&- 2>&-", 0), ("| true", 0)],
@@ -321,76 +266,55 @@ def test_a_current_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "guiju: the current folder is gone; change to one that exists\n")
 
 
-def test_a_locale_that_cannot_name_the_file_is_one_line(tmp_path: Path) -> None:
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    command = [sys.executable, "-m", "guiju", "checklist", "--role", "platform", "--base", str(GOOD)]
-    line = [*command, "-o", f"{tmp_path}/清单.md"]
-    done = subprocess.run([os.fsencode(a) for a in line], capture_output=True, env=environment)
-    assert done.returncode == 2
-    assert done.stderr.count(b"\n") == 1
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.mark.parametrize("columns", ["0", "²", "-5", "x"])
-def test_a_width_that_is_none_hides_nothing(
-    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_width_that_is_none_hides_nothing(columns: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert main(["show", "art_1", "--base", str(GOOD)]) == 0
     assert "art_1" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["Rule", "a b", "con", "规定", "a\nb", "<b>"])
-def test_a_folder_whose_name_is_no_id_is_found(
-    name: str, base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_whose_name_is_no_id_is_found(name: str, base: Path, capsys: Captured) -> None:
     shutil.copytree(base / "regulations" / "rule-law", base / "regulations" / name)
-    monkeypatch.chdir(base)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
     assert "unknown-file: not a name for a rule or a case" in out
     assert out.count("\n") == 2
 
 
-def test_a_pipe_in_the_knowledge_base_is_found_and_not_waited_for(base: Path) -> None:
+def test_a_pipe_in_the_knowledge_base_is_found_and_not_waited_for(base: Path, capsys: Captured) -> None:
     (base / "regulations" / "rule-new" / "obligations" / "art_001.yaml").unlink()
     os.mkfifo(base / "regulations" / "rule-new" / "obligations" / "art_001.yaml")
-    done = guiju("check", cwd=base)
-    assert done.returncode == 1
-    assert "unreadable-file: is a device or a pipe" in done.stdout
+    assert main(["check"]) == 1
+    assert "unreadable-file: is a device or a pipe" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", [["assess", "p.yaml", "--role", "platform"], ["questions", "--role", "platform"]])
+@pytest.mark.parametrize("command", ["assess p.yaml --role platform", "questions --role platform"])
 def test_predicates_that_cannot_be_run_are_findings_for_every_command_that_runs_them(
-    command: list[str], base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: str, base: Path, capsys: Captured
 ) -> None:
     file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     text = re.sub(r"requires: [^,}\n]*", "requires: keeps_log", file.read_text("utf-8"), count=1)
     file.write_text(text, "utf-8")
     (base / "p.yaml").write_text("facts:\n", "utf-8")
-    monkeypatch.chdir(base)
-    assert main(command) == 1
+    assert main(command.split()) == 1
     assert "unsound-predicate: service has no fact keeps_log; did you mean keeps_logs?" in capsys.readouterr().err
 
 
-def test_a_case_that_cannot_be_run_is_a_finding_for_replay(
-    base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_case_that_cannot_be_run_is_a_finding_for_replay(base: Path, capsys: Captured) -> None:
     (file,) = (base / "cases").glob("*.yaml")
     file.write_text(re.sub(r"about: \w+", "about: nobody", file.read_text("utf-8")), "utf-8")
-    monkeypatch.chdir(base)
     assert main(["replay"]) == 1
     assert "broken-case: " in capsys.readouterr().err
 
 
-def test_an_endless_device_is_read_to_the_limit_only() -> None:
-    for command in (["assess", "/dev/zero", "--role", "platform"], ["verify", "/dev/zero"]):
-        done = guiju(*command, "--base", str(GOOD))
-        assert done.returncode in (1, 2)
-        assert "bytes" in done.stderr
+def test_an_endless_device_is_read_to_the_limit_only(capsys: Captured) -> None:
+    for command in ("assess /dev/zero --role platform", "verify /dev/zero"):
+        assert main([*command.split(), "--base", str(GOOD)]) in (1, 2)
+        assert "bytes" in capsys.readouterr().err
 
 
-def test_every_check_explains_itself_and_so_do_the_schemas(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_check_explains_itself_and_so_do_the_schemas(capsys: Captured) -> None:
     for code in ("schema", *checks.checks()):
         assert main(["check", "--explain", code]) == 0
         assert len(capsys.readouterr().out.splitlines()) > 2

@@ -39,56 +39,35 @@ def test_findings_keep_their_old_file_where_the_report_cannot_be_written(tmp_pat
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_no_file_is_replaced_where_the_answer_cannot_be_printed(tmp_path: Path) -> None:
-    table = written(tmp_path / "groups.parquet", SHARED_CODE)
     findings, statement = tmp_path / "findings.csv", tmp_path / "statement.csv"
     findings.write_text("the old ones")
-    call = [
-        sys.executable,
-        "-m",
-        "guiju",
-        "assess",
-        str(profile(tmp_path)),
-        "--role",
-        "group-provider",
-        "--table",
-        f"group={table}",
-    ]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*call, "--findings", findings, "--statement", statement], stdout=full, stderr=subprocess.PIPE, text=True
-        )
-    assert done.returncode == 2 and "cannot be written" in done.stderr
+        code, said = assessed_into(full.fileno(), tmp_path, "--findings", findings, "--statement", statement)
+    assert code == 2 and "cannot be written" in said
     assert findings.read_text() == "the old ones" and not statement.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["findings.csv", "groups.parquet", "profile.yaml"]
 
 
 def test_files_are_written_though_the_reader_of_the_answer_went_away(tmp_path: Path) -> None:
-    table = written(tmp_path / "groups.parquet", SHARED_CODE)
-    call = [
-        sys.executable,
-        "-m",
-        "guiju",
-        "assess",
-        str(profile(tmp_path)),
-        "--role",
-        "group-provider",
-        "--table",
-        f"group={table}",
-    ]
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(
-        [*call, "--findings", tmp_path / "findings.csv"], stdout=write, stderr=subprocess.PIPE, text=True
-    )
+    code, said = assessed_into(write, tmp_path, "--findings", tmp_path / "findings.csv")
     os.close(write)
-    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert (code, "Traceback" in said) == (0, False)
     assert (tmp_path / "findings.csv").stat().st_size
 
 
+def assessed_into(output: int, folder: Path, *more: str | Path) -> tuple[int, str]:
+    """Assess a table, in a process of its own that prints to this descriptor: its exit code and what it says of errors."""
+    table = written(folder / "groups.parquet", SHARED_CODE)
+    command = ["assess", profile(folder), "--role", "group-provider", "--table", f"group={table}", *more]
+    call = [sys.executable, "-m", "guiju", *command]
+    done = subprocess.run(call, stdout=output, stderr=subprocess.PIPE, text=True)
+    return done.returncode, done.stderr
+
+
 @pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending.name)
-def test_a_scan_that_is_ended_leaves_nothing_behind_and_says_so_in_its_status(
-    tmp_path: Path, ending: signal.Signals
-) -> None:
+def test_a_scan_that_is_ended_leaves_nothing_and_says_so_in_its_status(tmp_path: Path, ending: signal.Signals) -> None:
     temporary, out = tmp_path / "temporary", tmp_path / "out"
     temporary.mkdir()
     out.mkdir()
@@ -108,9 +87,12 @@ def test_a_scan_that_is_ended_leaves_nothing_behind_and_says_so_in_its_status(
     assert [*temporary.iterdir(), *out.iterdir()] == []
 
 
-def test_what_ignores_a_signal_goes_on_ignoring_it(tmp_path: Path) -> None:
-    program = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); from guiju.cli import main; code = main(); print(signal.getsignal(signal.SIGHUP) is signal.SIG_IGN); sys.exit(code)"
-    done = subprocess.run(
-        [sys.executable, "-c", program, "check", "--explain", "schema"], capture_output=True, text=True
-    )
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "True")
+def test_what_ignores_a_signal_goes_on_ignoring_it() -> None:
+    program = """
+import signal
+from guiju.cli import main
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+print(main(), signal.getsignal(signal.SIGHUP) is signal.SIG_IGN)
+"""
+    call = [sys.executable, "-c", program, "check", "--explain", "schema"]
+    assert subprocess.run(call, capture_output=True, text=True).stdout.splitlines()[-1] == "0 True"
