@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import tomllib
-from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -45,31 +44,15 @@ def wanted(purpose: str) -> list[Requirement]:
 
 def files() -> list[Path]:
     """The project's files: all that .gitignore does not name."""
-    ignored = [".git/", *(ROOT / ".gitignore").read_text("utf-8").split()]
-    everywhere = [pattern.strip("/") for pattern in ignored if not pattern.startswith("/")]
-    at_the_root = everywhere + [pattern.strip("/") for pattern in ignored]
-    found: list[Path] = []
-    folders = [ROOT]
-    while folders:
-        folder = folders.pop()
-        for path in sorted(folder.iterdir()):
-            if any(fnmatch(path.name, pattern) for pattern in (at_the_root if folder == ROOT else everywhere)):
-                continue
-            if path.is_dir() and not path.is_symlink():
-                folders.append(path)
-            elif path.is_file():
-                found.append(path)
-    return found
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
 
 
 def lines_with(pattern: re.Pattern[str]) -> list[str]:
     """Where the pattern stands, as path:line, without the words themselves."""
-    return [
-        f"{path.relative_to(ROOT)}:{number}"
-        for path in files()
-        for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), 1)
-        if pattern.search(line)
-    ]
+    texts = ((path.relative_to(ROOT), path.read_bytes().decode("utf-8", "replace")) for path in files())
+    return [f"{p}:{n}" for p, text in texts for n, line in enumerate(text.splitlines(), 1) if pattern.search(line)]
 
 
 def test_there_is_a_lock_for_each_extra_that_make_installs():
@@ -94,38 +77,29 @@ def test_a_lock_holds_what_pyproject_asks_for_and_nothing_more_at_versions_that_
     pins = {canonicalize_name(r.name): next(iter(r.specifier)).version for r in here}
     needed = {canonicalize_name(name) for name in dependencies(map(str, wanted(purpose)))}
     assert pins.keys() == needed, "run make lock"
-    for requirement in wanted(purpose):
-        assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), (
-            f"{requirement}: run make lock"
-        )
+    for name, specifier in ((canonicalize_name(r.name), r.specifier) for r in wanted(purpose)):
+        assert specifier.contains(pins[name]), f"{name}: run make lock"
 
 
-def test_the_readme_names_the_two_commands_and_only_targets_that_exist():
-    named = set(re.findall(r"\bmake ([a-z][a-z-]*)", "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S))))
-    assert named >= {"serve", "test"}
-    assert named <= TARGETS
-
-
-def test_make_without_a_target_lists_every_target():
+def test_make_without_a_target_lists_every_target_and_the_readme_names_two_of_them_and_no_other_that_is_not_there():
     done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert set(re.findall(r"^make (\S+) ", done.stdout, re.M)) == TARGETS
-
-
-def made(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """What make would do, without an environment of its own."""
-    given = ["make", "--silent", "--assume-old=venv", *arguments]
-    return subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+    code = "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S))
+    assert {"serve", "test"} <= set(re.findall(r"\bmake ([a-z][a-z-]*)", code)) <= TARGETS
 
 
 def test_make_bench_measures_tables_and_whatever_else_it_names(tmp_path):
     (tmp_path / "python").write_text('#!/bin/sh\necho "$@"\n', "utf-8")
     (tmp_path / "python").chmod(0o755)
-    bench = made("bench", f"BIN={tmp_path}")
-    assert bench.stdout == "bench/tables.py\n", bench.stderr
+
+    def made(*more: str) -> subprocess.CompletedProcess[str]:
+        given = ["make", "--silent", "--assume-old=venv", "bench", f"BIN={tmp_path}", *more]
+        return subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+
     others = re.findall(r"^BENCHES := (.+)", MAKEFILE, re.M)[0].split()
     assert all((ROOT / "bench" / f"{name}.py").is_file() for name in others)
-    assert made("bench", "BENCH=site", f"BIN={tmp_path}").stdout == "bench/site.py\n"
-    none = made("bench", "BENCH=nothing", f"BIN={tmp_path}")
+    assert (made().stdout, made("BENCH=site").stdout) == ("bench/tables.py\n", "bench/site.py\n")
+    none = made("BENCH=nothing")
     assert none.returncode != 0
     assert none.stderr.splitlines()[0] == f"guiju: BENCH=nothing: is none of {' '.join(others)}"
 
@@ -182,16 +156,8 @@ def test_no_file_holds_the_address_of_a_package_registry():
 
 def test_text_files_are_utf8_with_lf_and_a_closing_newline():
     text = {".py", ".yaml", ".yml", ".json", ".md", ".toml", ".lock", ".css", ".js", ".html"}
-    broken = [
-        str(path.relative_to(ROOT))
-        for path in files()
-        if path.suffix in text
-        and not path.is_relative_to(ROOT / "tests/corpora")
-        and not well_formed(path.read_bytes())
-    ]
-    assert broken == []
-
-
-def well_formed(data: bytes) -> bool:
-    """Whether these are UTF-8 lines that end in LF."""
-    return b"\r" not in data and data[-1:] in (b"", b"\n") and "\ufffd" not in data.decode("utf-8", "replace")
+    for path in files():
+        if path.suffix in text and not path.is_relative_to(ROOT / "tests/corpora"):
+            content = path.read_bytes()
+            assert b"\r" not in content and content[-1:] in (b"", b"\n"), path
+            assert "\ufffd" not in content.decode("utf-8", "replace"), path
