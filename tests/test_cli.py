@@ -42,7 +42,7 @@ MISUSES = {
     "": "see guiju --help",
     "chek": "invalid choice",
     "check nowhere": "no such folder",
-    "check NOTES": "holds no regulations/",
+    "check NOTES": "has no folder regulations/",
     "check --format pdf": "pdf",
     "checklist": "name a role",
     "checklist --role platfrom": "did you mean platform?",
@@ -58,7 +58,7 @@ MISUSES = {
     "checklist --role platform -o nowhere/x.md": "nowhere",
     "checklist --role platform -o cases": "cases",
     "checklist --role platform -o checklist.pdf": "there is no format 'pdf'",
-    "checklist --role platform --base cases": "holds no regulations/",
+    "checklist --role platform --base cases": "has no folder regulations/",
     f"checklist --role platform -o {NINES}.md": "too long",
     f"questions --role platform -o {NINES}": "too long",
     "show art_99": "art_99",
@@ -224,7 +224,7 @@ def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: Capture
 
 
 LIGHT = {
-    "--help": ["guiju.commands.show", "guiju.model", "yaml", "jsonschema_rs", "rich", "json", "logging"],
+    "--help": ["guiju.commands.show", "guiju.model", "yaml", "jsonschema_rs", "rich", "logging"],
     "show art_13": [
         "jsonschema", "referencing", "rich", "jinja2", "xlsxwriter", "docx", "mkdocs", "networkx", "duckdb", "pyarrow",
         "guiju.site", "guiju.writers", "guiju.tables", "guiju.assessment", "guiju.maintenance", "guiju.commands.check",
