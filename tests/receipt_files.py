@@ -13,7 +13,7 @@ from guiju.cli import main
 from guiju.model import Corpus
 from guiju.verification import verify
 from guiju.verification.json_file import JsonFile
-from guiju.verification.remade import Scan
+from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, sealed_in
 
 Captured = pytest.CaptureFixture[str]
@@ -39,7 +39,7 @@ def hashed_again(receipt: dict[str, Any]) -> dict[str, Any]:
 def wrong(value: Any, corpus: Corpus, scan: Scan | None = None) -> list[str]:
     """What guiju verify finds wrong with a report or receipt, each with its path."""
     file = sealed_file(value)
-    return [one.shown(file.file).split(": ", 1)[1] for one in verify(file, corpus, scan).differences]
+    return [one.line(file.file).split(": ", 1)[1] for one in verify(file, corpus, scan).mismatches]
 
 
 def small_report(folder: Path, *arguments: str) -> Any:

@@ -23,9 +23,8 @@ from guiju.files import schema
 from guiju.files.bundled import schema as schema_of
 from guiju.files.source import Steps
 from guiju.verification import as_json
-from guiju.verification.canonical import otherwise_written
 from guiju.verification.json_file import MAX_VALUES, JsonFile, places, read_json
-from guiju.verification.values import differences
+from guiju.verification.values import mismatches, noncanonical
 from receipt_files import GOOD, Captured, hashed_again, small_report, verified, wrong
 
 SIGNED = "sign_off"
@@ -99,7 +98,7 @@ def test_no_single_value_of_a_report_can_be_edited_outside_the_block_to_sign() -
             continue
         # What differs in a part differs in the whole: only the part that was edited is compared.
         part = path[:2] if len(path) > 2 else ()
-        if next(differences(at(whole, part), at(expected, part), part, {(SIGNED,)}), None) is None:
+        if next(mismatches(at(whole, part), at(expected, part), part, {(SIGNED,)}), None) is None:
             passed.append(path)
     passed += [path for path, text in hidden if not wrong(json.loads(text), corpus(ROOT))]
     assert passed == []
@@ -122,14 +121,14 @@ def test_no_number_or_text_is_written_otherwise_than_canonical_json_writes_it() 
             tried += 1
             around = at(stated, path[:-1])
             around[path[-1]] = edit
-            found = [one.path for one in otherwise_written(around, path[:-1])]
+            found = [one.path for one in noncanonical(around, path[:-1])]
             assert found == [path], (path, edit)
             around[path[-1]] = before
     assert tried > 1_000
-    assert list(otherwise_written(stated)) == []
+    assert list(noncanonical(stated)) == []
     stated[SIGNED] = [1.0, "\ud800"]
-    assert list(otherwise_written(stated, without={(SIGNED,)})) == []
-    assert [one.path for one in otherwise_written({"\udfff": {}})] == [("\udfff",)]
+    assert list(noncanonical(stated, without={(SIGNED,)})) == []
+    assert [one.path for one in noncanonical({"\udfff": {}})] == [("\udfff",)]
 
 
 @pytest.mark.parametrize(

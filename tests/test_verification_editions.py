@@ -16,7 +16,7 @@ from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
 from guiju.cli import main
 from guiju.documents.report import Audience
-from guiju.verification import against, as_json, verify
+from guiju.verification import as_json, verify, verify_regulator_edition
 from guiju.writers import formats
 from receipt_files import GOOD, Captured, hashed_again, sealed_file, small_report, verified
 
@@ -91,14 +91,14 @@ def test_a_version_that_was_edited_and_hashed_again_is_told(key: str, tmp_path: 
 
 def test_the_regulator_edition_is_verified_by_the_internal_one() -> None:
     internal, regulator = sealed_file(report()), sealed_file(report("regulator"))
-    assert verify(internal, corpus(ROOT)).differences == ()
-    assert against(regulator, internal, corpus(ROOT)).differences == ()
+    assert verify(internal, corpus(ROOT)).mismatches == ()
+    assert verify_regulator_edition(regulator, internal, corpus(ROOT)).mismatches == ()
     forged = deepcopy(report("regulator"))
     forged["counts"]["met"] += 1
-    (one,) = against(sealed_file(forged), internal, corpus(ROOT)).differences
+    (one,) = verify_regulator_edition(sealed_file(forged), internal, corpus(ROOT)).mismatches
     assert one.path == ("counts", "met")
     other = as_json(assessed({"facts": {}}, "en"))
-    assert against(regulator, sealed_file(other), corpus(ROOT)).differences
+    assert verify_regulator_edition(regulator, sealed_file(other), corpus(ROOT)).mismatches
 
 
 def test_the_regulator_edition_alone_says_what_it_needs(tmp_path: Path, capsys: Captured) -> None:

@@ -21,8 +21,8 @@ from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 from guiju.terminal import watched
-from guiju.verification import Verification, against, verify
-from guiju.verification.remade import Scan
+from guiju.verification import Verification, verify, verify_regulator_edition
+from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, read, refuse_other_versions
 from guiju.verification.tables import mapping_of
 
@@ -49,11 +49,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.evaluable(arguments.base)
     scan = _scan(arguments, full)
     file, verification = full, verify(full, base, scan)
-    if internal is not None and not verification.differences:
-        file, verification = sealed, against(sealed, internal, base, scan)
+    if internal is not None and not verification.mismatches:
+        file, verification = sealed, verify_regulator_edition(sealed, internal, base, scan)
     for line in _lines(file, verification, base, scan is not None):
         print(escaped(line))
-    return 1 if verification.differences else 0
+    return 1 if verification.mismatches else 0
 
 
 def _internal(sealed: Sealed, name: str | None) -> Sealed | None:
@@ -75,20 +75,20 @@ def _internal(sealed: Sealed, name: str | None) -> Sealed | None:
 def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool) -> Iterator[str]:
     """The outcome, one line each: what differs; or that all agrees, what was not compared, and what that proves."""
     name, duties = file.file.path, verification.duties
-    for difference in verification.differences[:_MOST_SHOWN]:
-        yield difference.shown(file.file)
-    if (more := len(verification.differences) - _MOST_SHOWN) > 0:
+    for mismatch in verification.mismatches[:_MOST_SHOWN]:
+        yield mismatch.line(file.file)
+    if (more := len(verification.mismatches) - _MOST_SHOWN) > 0:
         yield f"{name}: and {more} more differences"
     if not duties:  # it cannot be made again, so there is nothing else to say
         return
     as_of = (file.report or file.receipt).get("as_of")
     if not verification.whole:
         yield from (f"{name}: {sentence}" for sentence in _of_another_version(file, verification, base))
-    elif not verification.differences and file.report is None:
+    elif not verification.mismatches and file.report is None:
         yield f"{name}: holds; {duties} verdicts as of {as_of} computed again; it is a receipt alone, without a report"
-    elif not verification.differences:
+    elif not verification.mismatches:
         yield f"{name}: holds; made again with {duties} verdicts as of {as_of}: every value outside sign_off is the same"
-    if verification.differences:
+    if verification.mismatches:
         return
     if tables := file.receipt.get("tables"):
         counted = ", ".join(f"{table['entity']} {table['rows']:,}" for table in tables)

@@ -11,12 +11,10 @@ from guiju.assessment.receipt import KIND, SCHEMA_VERSION
 from guiju.files.finding import Misuse, one_line
 from guiju.files.source import Steps
 from guiju.verification.json_file import JsonFile, read_json
-from guiju.verification.values import Difference, shown
+from guiju.verification.values import SIGN_OFF, Mismatch, noncanonical, value_text
 
 _WRITES_ONE = "guiju assess -o report.json writes one"
-_OF_ANOTHER_KIND = {
-    "guiju-statement-of-applicability": "is a statement of applicability; name the JSON report of the same run",
-}
+_STATEMENT = "guiju-statement-of-applicability"
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,15 @@ class Sealed:
         return () if self.report is None else ("receipt",)
 
     @property
-    def repeated(self) -> list[Difference]:
+    def repeated(self) -> list[Mismatch]:
         """The keys that are given twice."""
         message = "is given twice; readers differ on which of the two counts"
-        return [Difference(path, message, at) for path, at in self.file.twice]
+        return [Mismatch(path, message, at) for path, at in self.file.twice]
+
+    @property
+    def unreadable(self) -> list[Mismatch]:
+        """What readers of JSON disagree on."""
+        return self.repeated or list(noncanonical(self.file.value, without=SIGN_OFF))
 
 
 def read(file: Path) -> Sealed:
@@ -50,9 +53,8 @@ def sealed_in(document: JsonFile) -> Sealed:
     value, file = document.value, document.path
     if not isinstance(value, dict):
         raise Misuse(f"{file}: is not a guiju receipt; {_WRITES_ONE}")
-    kind = value.get("kind")
-    if isinstance(kind, str) and kind in _OF_ANOTHER_KIND:
-        raise Misuse(f"{file}: {_OF_ANOTHER_KIND[kind]}")
+    if value.get("kind") == _STATEMENT:
+        raise Misuse(f"{file}: is a statement of applicability; name the JSON report of the same run")
     inside = value.get("receipt")
     report = value if isinstance(inside, dict) else None
     receipt: dict[str, Any] = inside if isinstance(inside, dict) else value
@@ -62,7 +64,7 @@ def sealed_in(document: JsonFile) -> Sealed:
     if "kind" not in receipt or "schema_version" not in receipt:
         raise Misuse(f"{file}: is not a guiju receipt; {_WRITES_ONE}")
     if receipt["kind"] != KIND:
-        raise _unusable(found, "kind", f"is {shown(receipt['kind'])}, not {KIND}; {_WRITES_ONE}")
+        raise _unusable(found, "kind", f"is {value_text(receipt['kind'])}, not {KIND}; {_WRITES_ONE}")
     return found
 
 
@@ -73,15 +75,15 @@ def refuse_other_versions(sealed: Sealed, known: Collection[int] = (SCHEMA_VERSI
         older = type(version) is int and version == 1
         why = "which proves less than the report says" if older else "which this version of guiju does not read"
         remedy = f"assess again ({_WRITES_ONE})" if older else "use the version of guiju that wrote it"
-        message = f"is {shown(version)}, {why}; this version reads {SCHEMA_VERSION}: {remedy}"
+        message = f"is {value_text(version)}, {why}; this version reads {SCHEMA_VERSION}: {remedy}"
         raise _unusable(sealed, "schema_version", message)
 
 
 def refuse_repeats(sealed: Sealed) -> None:
     """Misuse for a file that gives a key twice."""
     if repeated := sealed.repeated:
-        raise Misuse(repeated[0].shown(sealed.file))
+        raise Misuse(repeated[0].line(sealed.file))
 
 
 def _unusable(sealed: Sealed, key: str, message: str) -> Misuse:
-    return Misuse(one_line(Difference((*sealed.path, key), message).shown(sealed.file), 1000))
+    return Misuse(one_line(Mismatch((*sealed.path, key), message).line(sealed.file), 1000))

@@ -15,19 +15,19 @@ from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import Breach, TableVerdict, compiled
 from guiju.tables.duplicates import UP_TO
-from guiju.verification.values import Difference
+from guiju.verification.values import Mismatch
 
 
-def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Difference]:
+def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]:
     """Counts that are not those of all rows of their table."""
     for place, table in enumerate(stated):
         for name, counts in table["counts"].items():
             if sum(counts[verdict] for verdict in VERDICTS) != table["rows"]:
                 message = f"is not the number of its rows ({one_line(table['rows'])}) in sum"
-                yield Difference(("tables", place, "counts", name), message)
+                yield Mismatch(("tables", place, "counts", name), message)
 
 
-def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Difference]:
+def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Mismatch]:
     """What no scan counts: rows of what has none, twice of one entity, beside rows in the profile, or for other duties than all that are tested there."""
     lines, rows = asked.duties_of_every_party(), stated["profile"]["rows"]
     known = {entity.id for entity in asked.corpus.vocabulary.entities} - {"service"}
@@ -37,34 +37,34 @@ def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Differenc
         entity, path = table["entity"], ("tables", place)
         if entity not in known:
             message = f"is {one_line(entity)}: there are no rows of it; entities: {', '.join(sorted(known))}"
-            yield Difference((*path, "entity"), message)
+            yield Mismatch((*path, "entity"), message)
             continue
         if entity in seen or rows.get(entity):
-            yield Difference(path, f"the rows of {entity} are in the receipt twice")
+            yield Mismatch(path, f"the rows of {entity} are in the receipt twice")
         seen.add(entity)
         duties = {line.id for line in tested(lines, entity)}
         for name in table["counts"]:
             if name not in duties:
                 message = f"{one_line(name)} is not a duty tested on rows of {entity}"
-                yield Difference((*path, "counts", name), message, key=True)
+                yield Mismatch((*path, "counts", name), message, key=True)
         for name in sorted(duties):
             if name not in table["counts"]:
-                yield Difference((*path, "counts", name), "is missing: not counted in the table")
+                yield Mismatch((*path, "counts", name), "is missing: not counted in the table")
         for name in table["impossible"]:
             if name not in contradictions or contradictions[name].entity != entity:
-                yield Difference((*path, "impossible", name), f"is not a contradiction of {entity}", key=True)
+                yield Mismatch((*path, "impossible", name), f"is not a contradiction of {entity}", key=True)
         facts = {fact.id for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
         for name in table["facts"]:
             if name not in facts:
-                yield Difference((*path, "facts", name), f"is not a fact of {entity}", key=True)
+                yield Mismatch((*path, "facts", name), f"is not a fact of {entity}", key=True)
         if table["keys_checked"] is not (table["rows"] <= UP_TO):
-            yield Difference((*path, "keys_checked"), f"keys are compared in tables of up to {UP_TO:,} rows")
+            yield Mismatch((*path, "keys_checked"), f"keys are compared in tables of up to {UP_TO:,} rows")
         yield from _unsaid(table, path, tested(lines, entity), asked)
 
 
 def unlisted(
     stated: Mapping[str, Any], breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Breaches that a report lists otherwise than its tables say: not the first of those counted, or with keys where none are shown."""
     lines = {entry["obligation"] for entry in stated["verdicts"]}
     for place, table in enumerate(stated.get("tables") or ()):
@@ -75,11 +75,9 @@ def unlisted(
             entries = breaches.get((entity, name), ())
             if len(entries) != (should := min(table["first"], counts["breached"])):
                 message = f"gives {one_line(should)} breaches to list, and the report lists {len(entries)}"
-                yield Difference((*path, "counts", name), message)
+                yield Mismatch((*path, "counts", name), message)
             elif any(bool(entry["key"]) is (table["keys"] == "hidden") for entry in entries):
-                yield Difference(
-                    (*path, "keys"), f"is {table['keys']}; the keys of {one_line(name, 100)} are otherwise"
-                )
+                yield Mismatch((*path, "keys"), f"is {table['keys']}; the keys of {one_line(name, 100)} are otherwise")
 
 
 def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
@@ -89,7 +87,7 @@ def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
 
 def _unsaid(
     table: Mapping[str, Any], path: tuple[str | int, ...], lines: Iterable[Line], asked: Checklist
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Facts called unsaid that a column says or no duty reads, and facts that no column says and that are not called so; derived ones may be either."""
     entity = table["entity"]
     derived = {fact.id: fact.derived for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
@@ -98,10 +96,10 @@ def _unsaid(
     silent = read - table["facts"].keys()
     for place, name in enumerate(table["unsaid"]):
         if name not in silent:
-            yield Difference((*path, "unsaid", place), f"is {name}, which a column says or no duty reads")
+            yield Mismatch((*path, "unsaid", place), f"is {name}, which a column says or no duty reads")
     for name in sorted(silent - set(table["unsaid"])):
         if derived.get(name) is None:
-            yield Difference((*path, "unsaid"), f"{name} is missing: no column says it")
+            yield Mismatch((*path, "unsaid"), f"{name} is missing: no column says it")
 
 
 def recorded(

@@ -1,4 +1,4 @@
-"""Two JSON values compared value by value: what stands where, and what should."""
+"""Two JSON values compared value by value, and values that readers of JSON disagree on."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import rfc8785
+
 from guiju.files.finding import Location, one_line
 from guiju.files.source import Document, Steps
+from guiju.reasoning.facts import plain
 
+SIGN_OFF: Collection[Steps] = {("sign_off",)}
+"""The block to sign, in which people write."""
 _CONTEXT = 40
 
 
 @dataclass(frozen=True)
-class Difference:
+class Mismatch:
     """What is wrong at a path of a JSON file, in words; `at` is its place where it is not that of the path, `key`: it is about the key."""
 
     path: Steps
@@ -22,16 +27,17 @@ class Difference:
     at: Location | None = None
     key: bool = False
 
-    def shown(self, document: Document) -> str:
+    def line(self, document: Document) -> str:
         """One line: the place in the file, the path, and what is wrong."""
         at = self.at or (document.key_at if self.key else document.at)(*self.path)
-        path, duty = shown_path(self.path), _duty(document.value, self.path)
-        where = f"{path} ({one_line(duty, 100)})" if duty else path
+        where, duty = path_text(self.path), _duty(document.value, self.path)
+        if duty:
+            where += f" ({one_line(duty, 100)})"
         return f"{at}: {where}: {self.message}" if where else f"{at}: {self.message}"
 
 
 def _duty(value: Any, path: Steps) -> str | None:
-    """Of which duty a path is, where an object on the way says so."""
+    """The duty to which a path leads, where an object on the way names one."""
     duty = None
     for step in path:
         if isinstance(value, dict) and isinstance(step, str):
@@ -40,43 +46,40 @@ def _duty(value: Any, path: Steps) -> str | None:
             value = value[step]
         else:
             break
-        named = value.get("obligation") if isinstance(value, dict) else None
-        duty = named if isinstance(named, str) else duty
+        name = value.get("obligation") if isinstance(value, dict) else None
+        duty = name if isinstance(name, str) else duty
     return duty
 
 
-def differences(stated: Any, expected: Any, path: Steps = (), without: Collection[Steps] = ()) -> Iterator[Difference]:
+def mismatches(stated: Any, expected: Any, path: Steps = (), without: Collection[Steps] = ()) -> Iterator[Mismatch]:
     """Where a value is not the expected one, of the same type throughout; what lies below the paths `without` may be anything."""
     if path in without:
         return
     if isinstance(stated, dict) and isinstance(expected, dict):
-        for key in stated:
-            if key not in expected:
-                yield Difference((*path, key), "should not be there", key=True)
+        yield from (Mismatch((*path, k), "should not be there", key=True) for k in stated if k not in expected)
         for key, value in expected.items():
             if key in stated:
-                yield from differences(stated[key], value, (*path, key), without)
+                yield from mismatches(stated[key], value, (*path, key), without)
             else:
-                yield Difference((*path, key), f"is missing; should be {shown(value)}")
+                yield Mismatch((*path, key), f"is missing; should be {value_text(value)}")
     elif isinstance(stated, list) and isinstance(expected, list):
         yield from _items(stated, expected, path, without)
     elif type(stated) is not type(expected) or repr(stated) != repr(expected):
-        yield Difference(path, _otherwise(stated, expected))
+        if isinstance(stated, str) and isinstance(expected, str):
+            stated, expected = _from_where_they_differ(stated, expected)
+        yield Mismatch(path, f"is {value_text(stated)}; should be {value_text(expected)}")
 
 
-def _otherwise(stated: Any, expected: Any) -> str:
-    """What stands there and what should; of two long texts from where they differ."""
-    if isinstance(stated, str) and isinstance(expected, str):
-        pairs = zip(stated, expected, strict=False)
-        same = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(stated), len(expected)))
-        if same > _CONTEXT:
-            cut = same - _CONTEXT // 2
-            stated, expected = f"…{stated[cut:]}", f"…{expected[cut:]}"
-    return f"is {shown(stated)}; should be {shown(expected)}"
+def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Two texts, without a long beginning that is the same."""
+    pairs = zip(one, other, strict=False)
+    same = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    cut = same - _CONTEXT // 2
+    return (f"…{one[cut:]}", f"…{other[cut:]}") if same > _CONTEXT else (one, other)
 
 
-def _items(stated: list[Any], expected: list[Any], path: Steps, without: Collection[Steps]) -> Iterator[Difference]:
-    """The items of two lists; of lists that are not equally long, what is missing or too much stands between what is the same."""
+def _items(stated: list[Any], expected: list[Any], path: Steps, without: Collection[Steps]) -> Iterator[Mismatch]:
+    """The items of two lists; where one is longer, what is missing or too much lies between what is the same at both ends."""
     first, last = 0, 0
     if len(stated) != len(expected):
         shorter = min(len(stated), len(expected))
@@ -86,18 +89,51 @@ def _items(stated: list[Any], expected: list[Any], path: Steps, without: Collect
             last += 1
     middle, should = stated[first : len(stated) - last], expected[first : len(expected) - last]
     for place, (one, other) in enumerate(zip(middle, should, strict=False), first):
-        yield from differences(one, other, (*path, place), without)
+        yield from mismatches(one, other, (*path, place), without)
     for place in range(len(should), len(middle)):
-        yield Difference((*path, first + place), "should not be there")
+        yield Mismatch((*path, first + place), "should not be there")
     for value in should[len(middle) :]:
-        yield Difference((*path, first + len(middle)), f"is missing here; should be {shown(value)}")
+        yield Mismatch((*path, first + len(middle)), f"is missing here; should be {value_text(value)}")
 
 
 def _same(stated: Any, expected: Any) -> bool:
-    return next(differences(stated, expected), None) is None
+    return next(mismatches(stated, expected), None) is None
 
 
-def shown(value: Any) -> str:
+def noncanonical(value: Any, path: Steps = (), without: Collection[Steps] = ()) -> Iterator[Mismatch]:
+    """Numbers and texts that canonical JSON (RFC 8785) does not have: 1.0 and 1e0 for 1, too large a number, half a character.
+
+    They have no hash, or the hash of another way to write them.
+    """
+    if path in without:
+        return
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not _canonical(key):
+                yield Mismatch((*path, key), "is a key with half a character, which JSON cannot have", key=True)
+            yield from noncanonical(inner, (*path, key), without)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from noncanonical(inner, (*path, place), without)
+    elif not _canonical(again := plain(value)):
+        what = "a text with half a character" if isinstance(value, str) else "a number that other readers do not keep"
+        yield Mismatch(path, f"is {what}: {value_text(value)}")
+    elif repr(again) != repr(value):
+        yield Mismatch(path, f"is {value_text(value)}; guiju writes {value_text(again)}")
+
+
+def _canonical(value: Any) -> bool:
+    """Whether canonical JSON has a text, a number, a truth value or null."""
+    if isinstance(value, str) and value.isprintable():
+        return True
+    try:
+        rfc8785.dumps(value)
+    except ValueError:
+        return False
+    return True
+
+
+def value_text(value: Any) -> str:
     """A value as JSON, in one short line; of lists and objects only what they are."""
     if isinstance(value, dict):
         return f"an object of {len(value)} keys"
@@ -106,7 +142,7 @@ def shown(value: Any) -> str:
     return one_line(json.dumps(value, ensure_ascii=False), 100)
 
 
-def shown_path(path: Steps) -> str:
+def path_text(path: Steps) -> str:
     """lines[3].verdict; a key that is not a plain word is quoted."""
     text = ""
     for step in path:

@@ -1,0 +1,143 @@
+"""The assessment made again from its receipt, and what makes that impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from guiju import __version__
+from guiju.assessment import Assessment, assess
+from guiju.assessment.profile import defects, profile
+from guiju.assessment.receipt import PARTICULARS, PROFILE
+from guiju.assessment.rows import counting
+from guiju.assessment.tables import Tables
+from guiju.files import schema
+from guiju.files.finding import Finding
+from guiju.model import Corpus
+from guiju.model.profile import Profile, Workbook
+from guiju.reasoning.checklist import Checklist, checklist
+from guiju.verification.json_file import Part, ProfilePart
+from guiju.verification.sealed import Sealed
+from guiju.verification.tables import impossible_counts, misplaced, recorded
+from guiju.verification.values import Mismatch, value_text
+
+Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], Tables]
+"""What scans the tables of a receipt again: (what is asked, the profile, the tables as recorded) → Tables."""
+
+
+def same_making(sealed: Sealed, corpus: Corpus) -> bool:
+    """Whether it was made with this data and this version of guiju, so that the report can be made again word by word."""
+    return bool(sealed.receipt["data_version"] == corpus.data_version and sealed.receipt["guiju"] == __version__)
+
+
+def unfit(sealed: Sealed, corpus: Corpus) -> list[Mismatch]:
+    """Why the assessment cannot be made again: its shape first, then unknown names, then impossible counts of tables."""
+    shape = Part(sealed.file.path, sealed.receipt, whole=sealed.file, prefix=sealed.path)
+    return (
+        [as_mismatch(sealed, finding) for finding in schema.defects(shape, "receipt")]
+        or [*_unknown(sealed, corpus), *(as_mismatch(sealed, one) for one in defects(_profile(sealed), corpus))]
+        or [replace(one, path=(*sealed.path, *one.path)) for one in _unfit_tables(sealed, corpus)]
+    )
+
+
+def _unknown(sealed: Sealed, corpus: Corpus) -> Iterator[Mismatch]:
+    known: Mapping[str, Collection[str]] = {
+        "roles": [role.id for role in corpus.vocabulary.roles],
+        "regulations": corpus.regulations,
+        "topics": [topic.id for topic in corpus.vocabulary.topics],
+    }
+    for kind, names in known.items():
+        for place, name in enumerate(sealed.receipt[kind]):
+            if name not in names:
+                message = f"is {value_text(name)}, which is not one of the {kind} of the knowledge base"
+                yield Mismatch((*sealed.path, kind, place), message)
+
+
+def _unfit_tables(sealed: Sealed, corpus: Corpus) -> Iterator[Mismatch]:
+    """Counts that cannot be those of a table."""
+    yield from impossible_counts(sealed.receipt.get("tables") or ())
+    if same_making(sealed, corpus):
+        yield from misplaced(sealed.receipt, checklist_of(sealed, corpus))
+
+
+def remake(sealed: Sealed, corpus: Corpus, scan: Scan | None = None) -> Assessment:
+    """The assessment of a receipt that fits, made again; `scan` counts the rows of its tables again."""
+    receipt, checked, stated = sealed.receipt, checklist_of(sealed, corpus), sealed.receipt.get("tables") or ()
+    books = receipt["particulars"].get("workbooks") or ()
+    workbooks = tuple(Workbook(book["data_version"], tuple(book["stale"])) for book in books)
+    made = replace(profile(_profile(sealed)), workbooks=workbooks)
+    service = counting(made, corpus.vocabulary, checked.as_of).rows.get("service", {}).get("service", {})
+    tables = recorded(stated, checked, service, listed_breaches(sealed.report) if sealed.report else {})
+    if scan is not None and stated:
+        tables = _as_recorded(scan(checked, made, stated), tables)
+    return assess(checked, made, tables)
+
+
+def checklist_of(sealed: Sealed, corpus: Corpus) -> Checklist:
+    """The checklist that a receipt answers."""
+    receipt, roles = sealed.receipt, {role.id: role for role in corpus.vocabulary.roles}
+    return checklist(
+        corpus,
+        [roles[name] for name in receipt["roles"]],
+        date.fromisoformat(receipt["as_of"]),
+        receipt["particulars"]["language"],
+        [corpus.regulations[name] for name in receipt["regulations"]],
+        receipt["topics"],
+    )
+
+
+def _profile(sealed: Sealed) -> ProfilePart:
+    """The profile in a receipt, whole."""
+    facts, particulars = sealed.receipt["profile"], sealed.receipt["particulars"]
+    value = {**{key: facts[key] for key in PROFILE}, **{key: particulars[key] for key in PARTICULARS}}
+    return ProfilePart(sealed.file.path, value, whole=sealed.file, prefix=sealed.path)
+
+
+def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
+    """Tables that were scanned again, by the names that the receipt gives them: they may lie elsewhere, and another engine may read them.
+
+    Another engine finds other rows first, and hashed keys need their secret: then the breaches are those that the report lists.
+    """
+    before = {table.entity: table for table in stated.scanned}
+    again, as_listed = [], set()
+    for table in scanned.scanned:
+        old = before[table.entity]
+        if old.engine != table.engine or old.keys != table.keys:
+            as_listed.add(table.entity)
+        again.append(replace(table, shown=old.shown, engine=old.engine, first=old.first, keys=old.keys))
+    listed = {(name, one.entity): one.breaches for name, several in stated.verdicts.items() for one in several}
+    verdicts = {
+        name: tuple(
+            replace(one, breaches=listed.get((name, one.entity), one.breaches)) if one.entity in as_listed else one
+            for one in several
+        )
+        for name, several in scanned.verdicts.items()
+    }
+    return Tables(tuple(again), verdicts)
+
+
+def listed_breaches(report: Mapping[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """(entity, duty) → the breaches that a report lists; none where it does not list them as reports do. Their hash is in the receipt."""
+    return {
+        (table["entity"], line["obligation"]): [entry for entry in _objects(table, "breaches") if _is_breach(entry)]
+        for line in _objects(report, "lines")
+        for table in _objects(line, "tables")
+        if isinstance(line.get("obligation"), str) and isinstance(table.get("entity"), str)
+    }
+
+
+def _objects(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    entries = value.get(key)
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _is_breach(entry: Mapping[str, Any]) -> bool:
+    key, facts = entry.get("key"), entry.get("facts")
+    return isinstance(facts, dict) and all(isinstance(value, str | None) for value in (key, *facts.values()))
+
+
+def as_mismatch(sealed: Sealed, finding: Finding) -> Mismatch:
+    """A finding in a file as a mismatch at the path of its place."""
+    return Mismatch(sealed.file.path_at(finding.at), finding.message, finding.at)
