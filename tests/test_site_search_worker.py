@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from guiju.law.text import citation
+from guiju.law.text import citation, numerals
 from guiju.model import LANGUAGES, Corpus, Lang
 from page_kinds import ROOTS
 
@@ -113,7 +113,7 @@ def test_numerals_are_read_as_they_are_written_in_python(page: Page, site_url: s
     page.goto(site_url + "/")
     page.add_script_tag(url="/assets/search/text.js")
     numbers = [*range(1, 200), 1005, 1260]
-    assert page.evaluate("texts => texts.map(number)", [citation.numeral(n) for n in numbers]) == numbers
+    assert page.evaluate("texts => texts.map(number)", [numerals.numeral(n) for n in numbers]) == numbers
 
 
 # ---- on an index of its own

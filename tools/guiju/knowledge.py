@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from guiju import checks
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse, UnsoundBase, one_line
+from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
 from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.text import citation
@@ -52,7 +51,7 @@ def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[
     known = {entry.id: entry for entry in entries}
     for word in words:
         if word not in known:
-            remedy = close_to(word, known) or f"known: {', '.join(known) or 'none'}"
+            remedy = close_to(word, known, f"known: {', '.join(known) or 'none'}")
             raise Misuse(f"there is no {kind} '{one_line(word)}'; {remedy}")
     return tuple(known[word] for word in dict.fromkeys(words))
 
@@ -106,12 +105,6 @@ def suggestion(base: Corpus, words: str) -> str:
     ids += [a.eId for r in base.with_articles() for a in r.articles]
     ids += [name for r in rules for p in r.provisions for name in (p.id, f"{r.id}#{p.id}")]
     return close_to(words, ids)
-
-
-def close_to(word: str, known: Iterable[str]) -> str:
-    """The known word that a misspelt one may mean, as a remedy; empty where none is close."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f"did you mean {close[0]}?" if close else ""
 
 
 def _names(regulation: Regulation) -> tuple[str, ...]:

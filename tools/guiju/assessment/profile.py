@@ -5,7 +5,6 @@ What facts cannot hold together is asked of a whole profile, which may come from
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
@@ -14,7 +13,7 @@ from typing import Any
 
 from guiju.assessment.rows import named_in_row
 from guiju.files import schema
-from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, one_line
+from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Bilingual, Corpus, Fact, Lang, Where
@@ -164,14 +163,8 @@ def _row_findings(
     for name, entry in row.items():
         if name not in known:
             elsewhere = [e for e, there in all_known.items() if name in there]
-            close = difflib.get_close_matches(name, known, n=1)
-            remedy = (
-                f"it is a fact of {elsewhere[0]}"
-                if elsewhere
-                else f"did you mean {close[0]}?"
-                if close
-                else "guiju questions lists them"
-            )
+            suggestion = close_to(name, known, "guiju questions lists them")
+            remedy = f"it is a fact of {elsewhere[0]}" if elsewhere else suggestion
             yield Finding("profile", f"there is no fact {one_line(name)} here; {remedy}", document.key_at(*path, name))
             continue
         value = entry["value"] if isinstance(entry, dict) else entry
@@ -187,8 +180,7 @@ def _obligations(document: Document, corpus: Corpus) -> Iterator[Finding]:
     for key in ("declarations", "plans"):
         for name in document.value.get(key) or {}:
             if name not in names:
-                close = difflib.get_close_matches(name, names, n=1)
-                remedy = f"did you mean {close[0]}?" if close else "guiju find looks them up"
+                remedy = close_to(name, names, "guiju find looks them up")
                 yield Finding(
                     "profile", f"there is no obligation {one_line(name)}; {remedy}", document.key_at(key, name)
                 )

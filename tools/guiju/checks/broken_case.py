@@ -7,11 +7,10 @@ authority `applied` was law at the conduct (its numbers in time say when), where
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from guiju.files.finding import Finding, Location
+from guiju.files.finding import Finding, Location, close_to
 from guiju.model import Case, Corpus, Fact, Provision
 from guiju.reasoning import facts, sanctions
 from guiju.reasoning.facts import Unfit
@@ -100,6 +99,5 @@ def _provisions(corpus: Corpus) -> dict[str, Provision]:
 
 def _missing(kind: str, name: str, known: Iterable[str], place: Location) -> Finding:
     known = list(known)
-    close = difflib.get_close_matches(name, known, n=1)
-    remedy = f"did you mean {close[0]}?" if close else f"there are {len(known)}; correct the name"
+    remedy = close_to(name, known, f"there are {len(known)}; correct the name")
     return Finding("broken-case", f"there is no {kind} {name}; {remedy}", place)

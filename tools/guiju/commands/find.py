@@ -49,9 +49,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 def _show(say: Say, hit: Hit) -> None:
     say(hit.title, style="bold")
     say(hit.id, by=2, style="dim")
-    start = fold(hit.text).find(hit.found) if len(fold(hit.text)) == len(hit.text) else -1
+    start = fold(hit.text).find(hit.match) if len(fold(hit.text)) == len(hit.text) else -1
     if start >= 0:
-        end = start + len(hit.found)
+        end = start + len(hit.match)
         say(hit.text[:start], (hit.text[start:end], "yellow"), hit.text[end:], by=2)
     else:
         say(hit.text, by=2)

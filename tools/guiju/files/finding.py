@@ -108,3 +108,11 @@ def visible(text: str) -> str:
 def escaped(text: str) -> str:
     """A text with line breaks and other characters that do not print written as escapes."""
     return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def close_to(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The known word that a misspelt one may mean, as a remedy; `otherwise` where none is close."""
+    import difflib  # few commands need it
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]}?" if close else otherwise

@@ -1,1 +1,1 @@
-"""The knowledge base read from its folder: YAML files in, a corpus of records out, with its citations, statutes and words."""
+"""The knowledge base: YAML files of a folder in, a corpus of records out, with citations, statutes and words files."""

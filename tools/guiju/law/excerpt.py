@@ -1,4 +1,4 @@
-"""What of a rule is here where only some of its articles are, and what is missing: in words, for every list of its duties."""
+"""Rules of which only some articles are here: what is missing, in words, for every list of their duties."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(\d+)(?:-(\d+))?(?:\((\d+)\))?")
 
 
 def in_part(rules: Iterable[Regulation]) -> tuple[Regulation, ...]:
-    """The rules of which some articles are here and others are missing."""
+    """The rules covered in part: some articles are here and others are missing."""
     return tuple(rule for rule in rules if rule.missing)
 
 
@@ -51,7 +51,7 @@ def witnesses(seen: Sighting) -> Bilingual:
 
 
 def how_seen(unit: Unit) -> Iterator[Bilingual]:
-    """In an excerpt: in how many sources the words of a 款 or 项 were seen, and what of them is not here."""
+    """In an excerpt: in how many sources the words of a 款 or 项 were seen, and what is missing of them."""
     if unit.seen is not None:
         yield witnesses(unit.seen)
         if unit.seen.note is not None:
@@ -61,7 +61,7 @@ def how_seen(unit: Unit) -> Iterator[Bilingual]:
 
 
 def what_is_known(rule: Regulation, entry: MissingArticle) -> Iterator[Bilingual]:
-    """Of a missing article: that its words are not here, and what was seen of them. Our summary of its content is a provision."""
+    """That the words of a missing article are not here, and what was seen of them."""
     yield WORDS["not_included"].format(LABELS[entry.seen])
     if entry.note is not None:
         yield entry.note

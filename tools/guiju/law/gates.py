@@ -1,9 +1,10 @@
 """The gate of a party: a fact of the service without which nothing binds it.
 
-A platform that offers no groups is bound by nothing that binds a provider of groups, nor are its users as users of groups. The vocabulary gives each
-party its gate, so that no duty can lack it: every check applies only where the gate of its bearers is open, and a duty without a check still does
-not apply where it is closed. Where bearers have different gates, one that is open is enough; where one of them has none, there is none.
-A check may test the conduct of some bearers only (`bearers:`): who is asked as another bearer is not judged by it.
+A platform that offers no groups is not bound by the duties of a provider of groups, nor are its users as users of
+groups. The vocabulary gives each party its gate, so that no duty can lack it: every check applies only where the gate
+of its bearers is open, and a duty without a check does not apply where it is closed. Where bearers have different
+gates, one open gate is enough; where one of them has none, there is none. A check may test the conduct of some bearers
+only (`bearers:`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from guiju.predicates.kleene import Facts
 
 
 def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[str] | None = None) -> Obligation:
-    """The obligation as it binds these of its bearers (None: all): with the checks that test their conduct, each behind their gate."""
+    """The obligation as it binds these bearers (None: all): the checks of their conduct, each behind their gate."""
     own = [bearer for bearer in obligation.bearers if bearers is None or bearer in bearers]
     checks = []
     for check in obligation.checks:
@@ -36,19 +37,19 @@ def with_condition(check: Check, own: str | None) -> Check:
 
 
 def without_gate(obligation: Obligation) -> Obligation:
-    """The obligation with no gate before it."""
+    """The obligation without its gate."""
     checks = tuple(with_condition(replace(check, gate=""), check.own_condition) for check in obligation.checks)
     return replace(obligation, gate=(), checks=checks)
 
 
 def gate_check(obligation: Obligation) -> tuple[Check, ...]:
-    """The check of a duty that has no other: it tests nothing but whether the gate is open. Empty where there is no gate."""
+    """The check of a duty that has no other: whether the gate is open. Empty where there is no gate."""
     condition = _condition(obligation.gate, "service")
     return (Check("service", NOTHING, "breached", condition, where=obligation.where),) if condition else ()
 
 
 def is_closed(obligation: Obligation, service: Facts) -> bool:
-    """Whether the service is known to be none that the bearers could be bound by."""
+    """Whether the service is known to have none of the facts that could bind the bearers."""
     return bool(obligation.gate) and all(service.get(fact) is False for fact in obligation.gate)
 
 

@@ -1,4 +1,4 @@
-"""The words for the fixed values of the data, in both languages: modality, method, automation, consequence and so on."""
+"""Labels for the fixed values of the data, in both languages: modality, verdict, basis, consequence and so on."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MONTHS = (
 
 
 def label(value: str, lang: Lang) -> str:
-    """The words for a fixed value of the data."""
+    """The label of a fixed value of the data."""
     return LABELS[value][lang]
 
 

@@ -1,4 +1,4 @@
-"""Plain values → frozen records, by the type hints of the record. The schema has already said that the shape is right."""
+"""Plain values → frozen records, by the type hints of the record. The schema has already checked the shape."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Record = TypeVar("Record")
 
 
 def build(kind: type[Record], value: Mapping[str, Any], where: Where, **extra: Any) -> Record:
-    """A record of this kind from a mapping; `extra` are fields that do not stand in the mapping, such as an id."""
+    """A record of this kind from a mapping; `extra` are fields that are not in the mapping, such as an id."""
     arguments: dict[str, Any] = dict(extra)
     for name, key, convert in _fields(cast("Any", kind)):
         if key in value and name not in arguments:

@@ -1,4 +1,4 @@
-"""Search in the knowledge base: 款, obligations and terms that hold the words, in either language.
+"""Search in the knowledge base: 款, obligations and terms that contain the words, in either language.
 
 A query that is a term of the glossary, or a synonym of one, also finds the places that use the term.
 """
@@ -16,13 +16,13 @@ from guiju.model import Article, Corpus, Lang, Obligation, Regulation, Term, Uni
 
 @dataclass(frozen=True)
 class Hit:
-    """A place that holds the words. `id` is global; `found` are the words that stand there; a lower `rank` is better."""
+    """A place that contains the words. `id` is global; `match` is what matched; a lower `rank` is better."""
 
     kind: Literal["text", "obligation", "term"]
     id: str
     title: str
     text: str
-    found: str
+    match: str
     rank: int
 
 
@@ -60,9 +60,8 @@ def _in_regulation(
     for record in regulation.obligations:
         fields = _fields(corpus, record)
         title = f"{record.title[lang]} ({regulation.short_title[lang]} {citation.label(regulation, record.eId, lang)})"
-        found = _first(needles, fields)
-        if found is not None:
-            needle, rank = found
+        if match := _first(needles, fields):
+            needle, rank = match
             yield Hit("obligation", regulation.global_id(record), title, record.summary[lang], needle, 10 + rank)
 
 
@@ -72,19 +71,18 @@ def _in_unit(
     label = citation.label(regulation, unit.eId, lang)
     title = f"{regulation.short_title[lang]} {label} {article.heading[lang]}"
     cited = eId is not None and (unit.eId == eId or unit.eId.startswith(f"{eId}__"))
-    found = _first(needles, (unit.zh, unit.en))
+    match = _first(needles, (unit.zh, unit.en))
     heading = _first(needles, (article.heading.zh, article.heading.en))
-    if found is None and heading is not None:
-        found = heading[0], heading[1] + 1  # the words themselves come before words about them
-    if cited or found is not None:
-        needle, rank = (label, -10) if cited or found is None else found
+    if match is None and heading is not None:
+        match = heading[0], heading[1] + 1  # the words themselves come before words about them
+    if cited or match is not None:
+        needle, rank = (label, -10) if cited or match is None else match
         yield Hit("text", f"{regulation.id}#{unit.eId}", title, unit[lang], needle, rank)
 
 
 def _in_term(term: Term, needles: list[str], lang: Lang) -> Iterator[Hit]:
-    found = _first(needles, (term.zh, term.en, *term.variants, *term.synonyms))
-    if found is not None:
-        needle, rank = found
+    if match := _first(needles, (term.zh, term.en, *term.variants, *term.synonyms)):
+        needle, rank = match
         yield Hit("term", f"glossary#{term.id}", f"{term.zh} · {term.en}", term.definition[lang], needle, 20 + rank)
 
 

@@ -1,4 +1,4 @@
-"""The words of cited laws: which of them apply on a day, from which text they come, and whether they are as they were copied."""
+"""The words of cited laws: which apply on a day, from which version they come, and whether they are unchanged."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ WORDS_OF_THE_LAW = WORDS["words_of_the_law"]
 
 @dataclass(frozen=True)
 class Passage:
-    """What a law says under one number. `lines` are empty where `absent` says why, or where nothing is recorded.
+    """The words of a law under one number. `lines` are empty where `absent` says why, or where nothing is recorded.
 
-    `text` is the version from which the words come; `earlier` says that on the day asked about another version applied, whose
+    `text` is the version from which the words come; `earlier`: on the day in question an earlier version applied, whose
     words were not compared.
     """
 
@@ -41,7 +41,7 @@ def text(regulation: Regulation, words: StatuteWords) -> StatuteText | None:
 
 
 def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[Passage, ...]:
-    """What the law says in this provision on a day; before its first version, what the first one says; after its last, the last."""
+    """The words of this provision on a day; before its first version those of the first, after its last of the last."""
     numbers = [number for number in provision.numbers if first(number.from_) <= day < last(number.until)]
     if not numbers:
         ends = sorted(provision.numbers, key=lambda number: first(number.from_))
@@ -76,12 +76,12 @@ def remark(passage: Passage, lang: Lang) -> str:
 
 
 def every(regulation: Regulation, provision: Provision) -> tuple[Passage, ...]:
-    """What the law says in this provision under each of its numbers, in the order of the data."""
+    """The words of this provision under each of its numbers, in the order of the data."""
     return tuple(_passage(regulation, number, None) for number in provision.numbers)
 
 
 def versions(provision: Provision, from_: Bound, until: Bound | None) -> Iterator[tuple[ArticleNumber, ...]]:
-    """The numbers that a provision has during [from_, until), once for each version: those that are in force together."""
+    """The numbers of a provision during [from_, until), version by version: those that are in force together."""
     start, end = first(from_), last(until)
     cuts = {start, *(first(n.from_) for n in provision.numbers), *(last(n.until) for n in provision.numbers)}
     for day in sorted(cut for cut in cuts if start <= cut < end):

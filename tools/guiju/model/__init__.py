@@ -1,10 +1,10 @@
 """The records of the knowledge base: frozen, one class for each object of the schemas, fields named as there.
 
-Every record carries `where`, its place in its file, so that a finding about it has a line and a column.
-A field's meaning stands in the schema; here stand only the relations between records.
+Every record carries `where`, its place in its file, so that a finding about it has a line and a column. The schemas
+document the fields; docstrings here only say how records relate.
 
-The modules of this package do without `from __future__ import annotations`: records are built from the hints at every start, and
-hints that are strings would have to be compiled then, a tenth of a second for each command.
+The modules of this package do without `from __future__ import annotations`: records are built from the type hints at
+every start, and compiling hints from strings would take a tenth of a second for each command.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class CaseSource(Record):
 
 @dataclass(frozen=True)
 class OtherFinding(Record):
-    """What another body found of a fact."""
+    """The finding of another body on a fact."""
 
     value: RecordedValue
     found_by: Body
@@ -92,7 +92,7 @@ class Figure(Record):
 
 @dataclass(frozen=True)
 class Expectation(Record):
-    """What replay must find: the verdict of an obligation, how the outcome compares with a sanction, or which law of two applies."""
+    """What a replay must give: a verdict, how an outcome compares with a sanction, or which law applies."""
 
     about: str
     obligation: str | None = None

@@ -16,7 +16,7 @@ from guiju.model.vocabulary import Fact, Term, Vocabulary
 
 @dataclass(frozen=True)
 class Regulation(Record):
-    """One rule. `id` is its folder; obligations and spans are in a file for each article, retired ids and corrections in files beside it."""
+    """One rule. `id` is its folder; obligations and spans are in a file an article, the rest in files beside it."""
 
     id: str
     title: Bilingual
@@ -52,7 +52,7 @@ class Regulation(Record):
         return next((unit for unit in self.units() if unit.eId == eId), None)
 
     def article(self, eId: str) -> Article | None:
-        """The article in which this eId stands."""
+        """The article to which this eId belongs."""
         head = eId.split("__")[0]
         return next((article for article in self.articles if article.eId == head), None)
 
@@ -147,7 +147,7 @@ class Corpus:
     """The files that were parsed."""
 
     def with_articles(self) -> Iterator[Regulation]:
-        """The rules whose articles are here: all of them, or those that were seen. From these come duties and verdicts."""
+        """The rules with articles, all or some of them: duties and verdicts come from these."""
         return (r for r in self.regulations.values() if r.articles)
 
     def obligation(self, global_id: str) -> tuple[Regulation, Obligation] | None:
@@ -164,7 +164,7 @@ class Corpus:
         return next((p for p in regulation.provisions if p.id == slug), None) if regulation else None
 
     def fact(self, entity: str, name: str) -> Fact:
-        """The vocabulary's entry of a fact that a check reads. StopIteration where there is none: the checks exclude it."""
+        """The vocabulary's entry of a fact that a check reads; `guiju check` makes sure that there is one."""
         return next(fact for fact in self.vocabulary.facts if (fact.entity, fact.id) == (entity, name))
 
     def label(self, kind: Literal["document_types", "entities", "parties", "roles", "topics"], key: str) -> Bilingual:

@@ -50,9 +50,10 @@ def at_least(one: Duration, other: Duration) -> bool | None:
 def before(day: date, period: Duration) -> date:
     """The first day from which the period, counted forward, has not run out before `day`.
 
-    A period of months ends on the corresponding day of its last month, or on the last of that month where there is none (Civil Code, arts. 201 and
-    202, by analogy): six months from 28 February run to 28 August, so on 31 August they are still running only for what began on 1 March or later.
-    Where the calendar does not reach that far back, its first day.
+    A period of months ends on the corresponding day of its last month, or on the last of that month where there is none
+    (Civil Code, arts. 201 and 202, by analogy): six months from 28 February run to 28 August, so on 31 August they are
+    still running only for what began on 1 March or later. Where the calendar does not reach that far back, its first
+    day.
     """
     if period.days:
         return day - timedelta(days=period.days) if period.days < day.toordinal() else date.min

@@ -8,9 +8,9 @@ WORST_FIRST: tuple[Verdict, ...] = ("breached", "undetermined", "met", "not_appl
 """Gaps first, then what is open: the order of tables and bars."""
 
 Reason = Literal["facts_missing", "stale", "needs_person", "tested_part_holds"]
-"""Why a verdict is undetermined, the first that is true: facts that could change it are missing; such facts were supplied
-and do not count (stale, later than the day, without a reviewer); nothing can be tested, so that a person judges; or the part
-that can be tested is met, and a person judges the rest."""
+"""Why a verdict is undetermined, the first that is true: facts that could change it are missing; such facts were given
+but do not count (stale, later than the day, without a reviewer); nothing can be tested, so that a person judges; or the
+part that can be tested is met, and a person judges the rest."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 Decider = Literal["test", "declaration", "none"]

@@ -18,7 +18,7 @@ class Wording(Record):
 
 @dataclass(frozen=True)
 class Sighting(Record):
-    """How words of a rule that is not here whole were seen: `witnesses` is the number of independent sources."""
+    """How words of a rule covered in part were seen: `witnesses` is the number of independent sources."""
 
     witnesses: int
     note: Bilingual | None = None
@@ -40,7 +40,7 @@ class Point(Record):
 
 @dataclass(frozen=True)
 class Paragraph(Record):
-    """A 款. In a full text it has its `provenance`, in an excerpt how it was `seen`; `partial` says what of it is not here."""
+    """A 款. In a full text it has its `provenance`, in an excerpt how it was `seen`; `partial` says what is missing."""
 
     eId: str
     zh: str
@@ -79,7 +79,7 @@ class Chapter(Record):
 
 @dataclass(frozen=True)
 class MissingArticle(Record):
-    """An article, or a 款 of one, of which the words are not here. Where a part of it is here, the rest is meant."""
+    """An article or 款 without its words; where a part of it is recorded, the rest of it."""
 
     number: str
     seen: Literal["near", "fragment", "unseen"]
@@ -88,7 +88,7 @@ class MissingArticle(Record):
 
 @dataclass(frozen=True)
 class Listing(Record):
-    """An index of the issuer in which the rule was seen on a day: evidence that it is listed, not that it is in force."""
+    """An index of the issuer that listed the rule on a day: evidence that it is listed, not that it is in force."""
 
     listed_on: date
     index: Bilingual

@@ -1,4 +1,4 @@
-"""A service as its operator sees it: facts with their basis, declarations, plans, and what its report says of itself."""
+"""A service as its operator sees it: facts with their basis, declarations, plans, and the particulars of its report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class Plan(Record):
 
 @dataclass(frozen=True)
 class Workbook:
-    """A filled workbook among what a profile was read from: the version of the data it was made from, and the duties whose rows do not count any more."""
+    """A filled workbook of a profile: the data version it was made from, and the duties with stale rows."""
 
     data_version: str
     stale: tuple[str, ...] = ()
@@ -66,9 +66,9 @@ class Workbook:
 
 @dataclass(frozen=True)
 class Profile(Record):
-    """`rows` are facts by entity and key; those of the service stand there under service/service.
+    """`rows` are facts by entity and key; those of the service are under service/service.
 
-    `coverage` says of each entity whether all its rows are there, or a sample of them: that is what an entity is that it does not name.
+    `coverage` says of each entity whether all its rows are there, or (the default) a sample of them.
     """
 
     report: Particulars

@@ -22,7 +22,7 @@ class StatuteText(Record):
 
 @dataclass(frozen=True)
 class StatuteWords(Record):
-    """The words of a law, line by line, with the id of their source and their hash; or the reason why there are none."""
+    """The words of a law, line by line, with the id of their source and their hash; or why there are none."""
 
     zh: tuple[str, ...] = ()
     source: str | None = None

@@ -87,7 +87,8 @@ NOTHING = "TRUE"
 class Check(Record):
     """A test of facts. `bearers` are those whose conduct it tests; empty: all of its obligation.
 
-    `applies_when` is the whole condition: the `gate` of its bearers (guiju.law.gates) and, after it, its `own`, as its file has it.
+    `applies_when` is the whole condition: the `gate` of its bearers (guiju.law.gates) and its `own`, as its file has
+    it.
     """
 
     entity: str
@@ -141,7 +142,7 @@ class OpenWord(Record):
 
 @dataclass(frozen=True)
 class Obligation(Record):
-    """`gate` are the facts of the service of which one must hold for anything to bind its bearers (guiju.law.gates); it stands in no file of its own."""
+    """`gate` are facts of the service, one of which must be true for the duty to bind its bearers (guiju.law.gates)."""
 
     id: str
     eId: str

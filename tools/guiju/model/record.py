@@ -1,4 +1,4 @@
-"""What records are made of: a place in a file, bilingual text; and all texts of a record, for checks of language and typography."""
+"""What records are made of: a place in a file and bilingual text; and all texts of a record, for checks of language."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass

@@ -78,9 +78,10 @@ class Derivation(Record):
 
 @dataclass(frozen=True)
 class Fact(Record):
-    """An observable state: its type, unit, question, and where such a fact is usually found. `reviewer_of` are the findings whose reviewer it names.
+    """An observable state. `reviewer_of` are the findings whose reviewer it names.
 
-    Before the day of `counts_from`, a fact of its row, it counts as missing, and before that of `true_from` where it is true.
+    Before the day of `counts_from`, a fact of its row, it counts as missing; before that of `true_from`, where it is
+    true.
     """
 
     id: str
@@ -110,7 +111,7 @@ class Measure(Record):
 
 @dataclass(frozen=True)
 class Contradiction(Record):
-    """Facts of one row that cannot hold together: `when` is never true of it. Its two examples are values as written."""
+    """Facts that cannot be true of one row together: `when` is never true. The two examples are values as written."""
 
     id: str
     entity: str

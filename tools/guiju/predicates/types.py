@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from guiju.files.finding import close_to
 from guiju.model import Fact, Obligation, Param
 from guiju.model.durations import Duration
 from guiju.predicates.grammar import parse
@@ -138,10 +138,9 @@ class _Typing:
         known = self.scope.service if node.service else self.scope.facts
         found = known.get(node.name)
         if found is None:
-            close = difflib.get_close_matches(node.name, known, n=1)
             shown = f"$service.{node.name}" if node.service else node.name
             whose = "service" if node.service else self.scope.entity
-            hint = f"did you mean {close[0]}?" if close else "add it to vocabulary.yaml"
+            hint = close_to(node.name, known, "add it to vocabulary.yaml")
             if not node.service and node.name in self.scope.service:
                 hint = f"it is one of the service: $service.{node.name}"
             self.wrong(f"{whose} has no fact {shown}; {hint}", node.offset)
@@ -154,8 +153,8 @@ class _Typing:
             return Type("date", constant=True)
         found = self.scope.params.get(node.name)
         if found is None:
-            close = difflib.get_close_matches(node.name, self.scope.params, n=1)
-            hint = f"did you mean ${close[0]}?" if close else "add it to `params:` with its words"
+            params = [f"${name}" for name in self.scope.params]
+            hint = close_to(f"${node.name}", params, "add it to `params:` with its words")
             self.wrong(f"the obligation has no number ${node.name}; {hint}", node.offset)
             return None
         return Type("duration", constant=True) if period(found) else Type("number", found.unit, constant=True)

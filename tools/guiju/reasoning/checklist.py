@@ -113,7 +113,7 @@ class Checklist:
         return frozenset(party for role in self.roles for party in role.parties)
 
     def consequences(self, line: Line) -> tuple[BearerConsequence, ...]:
-        """What its roles' parties face for a breach of the line, by bearer; where all penalties fall on other parties, none was found."""
+        """The consequences of a breach for its parties, by bearer; penalties that fall on others are left out."""
         return tuple(self._ours(group) for group in line.obligation.consequences(self.parties))
 
     @cached_property
@@ -122,7 +122,7 @@ class Checklist:
         return any(group.route == "none_found" for line in self.lines for group in self.consequences(line))
 
     def leads_to(self, line: Line) -> tuple[str, ...]:
-        """The provisions to which a breach of the line leads, without those that fall on other parties than its roles'."""
+        """The provisions to which a breach of the line leads, without those that fall on other parties."""
         return tuple(dict.fromkeys(p for group in self.consequences(line) for p in group.provisions))
 
     def _ours(self, group: BearerConsequence) -> BearerConsequence:
@@ -143,7 +143,8 @@ class Checklist:
             yield self.corpus.regulations[rule], article, tuple(lines)
 
     def duties_of_every_party(self) -> tuple[Line, ...]:
-        """The duties of the parties of every role, under its rules and topics and on its day: what tables are judged by.
+        """The duties of the parties of every role, under its rules and topics and on its day: what tables are judged
+        by.
 
         Its own lines are as it has them: a duty of several bearers is tested on the conduct of its parties.
         """

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 
-from guiju.files.finding import one_line
+from guiju.files.finding import close_to, one_line
 from guiju.model import Fact, RecordedValue, durations
 from guiju.predicates.kleene import Absent, Value
 
 DATETIME = r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 """How a datetime is written; Python reads more besides, which other readers of ISO 8601 do not."""
 CHINA = timezone(timedelta(hours=8))
-_TYPES = {"boolean": "true or false", "integer": "a whole number", "number": "a number", "string": "text"}
+_HOW_WRITTEN = {
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "text",
+    "date": "YYYY-MM-DD",
+    "datetime": "YYYY-MM-DDThh:mm:ss",
+    "duration": "an ISO 8601 period of one unit, such as P6M or P180D",
+}
 
 
 class Unfit(Exception):
@@ -24,7 +31,8 @@ class Unfit(Exception):
 def value(fact: Fact, recorded: RecordedValue) -> Value:
     """The value of a fact as recorded; `none` is an explicit none. Unfit where it does not fit the type.
 
-    A datetime becomes China time without an offset, so that two of them compare. What has a unit is counted, and never below 0.
+    A datetime becomes China time without an offset, so that two of them compare. What has a unit is counted, and never
+    below 0.
     """
     if recorded == "none" and fact.can_be_none and not any(v.id == "none" for v in fact.values):
         return Absent.NONE
@@ -41,7 +49,7 @@ def value(fact: Fact, recorded: RecordedValue) -> Value:
         case _:
             fits = _from_text(fact.type, recorded) if isinstance(recorded, str) else None
     if fits is None or (fact.unit and isinstance(fits, int | float) and fits < 0):
-        raise Unfit(f"{fact.id} is {one_line(recorded, 30)!r}; {_expected(fact)}")
+        raise Unfit(f"{fact.id} is {one_line(recorded, 30)!r}; {_remedy(fact)}")
     return fits
 
 
@@ -55,7 +63,8 @@ def values(known: Mapping[str, Fact], recorded: Mapping[str, RecordedValue]) -> 
     found = {}
     for name, entry in recorded.items():
         if name not in known:
-            raise Unfit(f"there is no fact {one_line(name, 40)}{_suggestion(name, known)}")
+            remedy = close_to(name, known, f"known: {', '.join(sorted(known))}")
+            raise Unfit(f"there is no fact {one_line(name, 40)}; {remedy}")
         found[name] = value(known[name], entry)
     return found
 
@@ -92,21 +101,8 @@ def _from_text(kind: str, text: str) -> Value | None:
     return text if kind == "string" else None
 
 
-def _expected(fact: Fact) -> str:
+def _remedy(fact: Fact) -> str:
+    if fact.type == "enum":
+        return f"one of {', '.join(v.id for v in fact.values)}"
     unit = f" of unit {fact.unit}, not below 0" if fact.unit else ""
-    none = ", or none" if fact.can_be_none else ""
-    match fact.type:
-        case "enum":
-            return f"one of {', '.join(v.id for v in fact.values)}"
-        case "date":
-            return f"write YYYY-MM-DD{none}"
-        case "datetime":
-            return f"write YYYY-MM-DDThh:mm:ss{none}"
-        case "duration":
-            return f"write an ISO 8601 period of one unit, such as P6M or P180D{none}"
-    return f"write {_TYPES[fact.type]}{unit}{none}"
-
-
-def _suggestion(name: str, known: Mapping[str, Fact]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {close[0]}?" if close else f"; known: {', '.join(sorted(known))}"
+    return f"write {_HOW_WRITTEN[fact.type]}{unit}{', or none' if fact.can_be_none else ''}"

@@ -1,7 +1,8 @@
-"""Which law applies where it changed between an act and the decision on it: the law of the act, or the later law where that is milder.
+"""Which law applies where it changed between an act and the decision on it: the law of the act, or the later law where
+that is milder.
 
-Criminal Law art. 12, Administrative Penalty Law art. 37: the provisions that say so carry `milder_law_for`. Input is one
-provision with its penalties in time; what the facts or the data leave open is undetermined, with the reason.
+Criminal Law art. 12, Administrative Penalty Law art. 37: the provisions that say so carry `milder_law_for`. Input is
+one provision with its penalties in time; what the facts or the data leave open is undetermined, with the reason.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class Choice:
-    """Which law applies, and why. `conduct` and `decision` are the penalties of the two days, where the facts tell which."""
+    """Which law applies, and why. `conduct` and `decision` are the penalties of the two days, where known."""
 
     law: LawInTime
     reason: Bilingual

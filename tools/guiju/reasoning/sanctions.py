@@ -1,7 +1,8 @@
 """Sanctions in time: which tier fits a conduct, and how a reported outcome compares with its range.
 
-Only the sanction's own numbers are compared. Below a range is possible where the law mitigates; that is said, never decided.
-Where the first day of a text is not verified, it is open whether the text applied on a day before one on which it is known to have applied.
+Only the sanction's own numbers are compared. Below a range is possible where the law mitigates; that is said, never
+decided. Where the first day of a text is not verified, it is open whether the text applied on a day before one on which
+it is known to have applied.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class LocatedSanction:
-    """A sanction with the provision and the rule it stands in."""
+    """A sanction with its provision and rule."""
 
     regulation: Regulation
     provision: Provision
@@ -58,8 +59,8 @@ def sanction(corpus: Corpus, global_id: str) -> LocatedSanction | None:
 def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | None = None) -> bool | None:
     """Whether [from, until) holds the day; None where that is open.
 
-    An unknown day or first day settles nothing. `in_force_on` is a day that is known to lie in the interval: so do the later
-    ones before its end, and whether an earlier one does is open.
+    An unknown day or first day settles nothing. `in_force_on` is a day that is known to lie in the interval: so do the
+    later ones before its end, and whether an earlier one does is open.
     """
     if not isinstance(day, date):
         return None
@@ -82,56 +83,50 @@ def applies(entry: Sanction, conduct: Facts, day: Bound) -> Answer:
     return "yes" if timely and tier else "undetermined"
 
 
-def reaches(provision: Provision, found: Facts) -> bool:
-    """Whether what was found of an act leaves it one that the provision reaches."""
+def reaches(provision: Provision, findings: Facts) -> bool:
+    """Whether the provision reaches an act with these findings."""
     if provision.reaches is None:
         return True
-    return kleene.evaluate(predicates.parse(provision.reaches), Row(found, {}, {}, date.min)) is not False
+    return kleene.evaluate(predicates.parse(provision.reaches), Row(findings, {}, {}, date.min)) is not False
 
 
 def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, str]) -> tuple[Bilingual, ...]:
-    """Why it is open whether the sanction applies to a conduct of that day, or how a fine compares, as far as the law's data say it."""
-    found = []
+    """Why the data of the law leave it open whether the sanction applies on that day, or how a fine compares."""
+    reasons = []
     dated = isinstance(day, date) and in_time(entry.from_, entry.until, day, entry.in_force_on) is None
     if dated and applies(entry, conduct, day) == "undetermined":
-        found.append(WORDS["since_unverified"])
+        reasons.append(WORDS["since_unverified"])
     if entry.fine is not None and entry.fine.max_share is not None and compared.get("fine") == "not_comparable":
-        found.append(WORDS["share_unknown"])
-    return tuple(found)
+        reasons.append(WORDS["share_unknown"])
+    return tuple(reasons)
 
 
 def compare(entry: Sanction, outcome: Outcome | ImposedPenalty, conduct: Facts) -> Mapping[str, str]:
-    """How each figure compares with the sanction: detention, fine, imprisonment, criminal_fine, fine_cap_cited; whether it lists the measures.
+    """How each figure of an outcome compares with the sanction, by name, and whether the sanction lists its measures.
 
-    `conduct` tells the amount of which a fine may be a share. `combination` where a fine or confiscation of property stands
-    beside a loss of liberty: not_allowed where the law joins them by or.
+    `conduct` has the amount of which a fine may be a share. `combination` where a fine or confiscation of property comes
+    with a loss of liberty: not_allowed where the law joins them by or.
     """
-    found: dict[str, str] = {}
-    for name, imposed, span in (
-        ("detention", outcome.detention, entry.detention),
-        ("imprisonment", outcome.imprisonment, entry.imprisonment),
-    ):
-        if imposed is not None:
-            found[name] = _period(imposed, span)
-    for name, amount, bounds in (
-        ("fine", outcome.fine, entry.fine),
-        ("criminal_fine", outcome.criminal_fine, entry.criminal_fine),
-    ):
-        if amount is not None:
-            found[name] = _amount(amount, bounds, conduct)
+    answers: dict[str, str] = {}
+    for name in ("detention", "imprisonment"):
+        if (period := getattr(outcome, name)) is not None:
+            answers[name] = _period(period, getattr(entry, name))
+    for name in ("fine", "criminal_fine"):
+        if (amount := getattr(outcome, name)) is not None:
+            answers[name] = _amount(amount, getattr(entry, name), conduct)
     confiscated = outcome.confiscation_of_property
-    for liberty, amount, taken, bounds in (
+    for liberty, fine, taken, bounds in (
         (outcome.detention, outcome.fine, False, entry.fine),
         (outcome.imprisonment, outcome.criminal_fine, confiscated, entry.criminal_fine),
     ):
-        if liberty is not None and (amount is not None or taken) and bounds is not None:
-            found["combination"] = _combination((amount or 0) > 0, taken, bounds)
+        if liberty is not None and (fine is not None or taken) and bounds is not None:
+            answers["combination"] = _combination((fine or 0) > 0, taken, bounds)
     if isinstance(outcome, Outcome) and outcome.measures:
-        known = {*entry.measures, *entry.optional_measures}
-        found["measures"] = "listed" if known.issuperset(outcome.measures) else "not_listed"
+        listed = {*entry.measures, *entry.optional_measures}
+        answers["measures"] = "listed" if listed.issuperset(outcome.measures) else "not_listed"
     if isinstance(outcome, Outcome) and outcome.fine_cap_cited is not None:
-        found["fine_cap_cited"] = _cap(outcome.fine_cap_cited, entry.fine, conduct)
-    return found
+        answers["fine_cap_cited"] = _cap(outcome.fine_cap_cited, entry.fine, conduct)
+    return answers
 
 
 def _combination(fined: bool, confiscated: bool, bounds: AmountRange) -> str:
@@ -159,7 +154,7 @@ def _period(imposed: str, span: PeriodRange | None) -> RangeComparison:
 
 
 def _amount(imposed: int, bounds: AmountRange | None, conduct: Facts) -> RangeComparison:
-    """No fine at all is within a range that may be added or that is an alternative. Up to the higher of two mosts is within."""
+    """No fine is within a range that may be added or is an alternative; so is a fine up to the higher of two maxima."""
     if bounds is None or (bounds.min is None and bounds.max is None):
         return "not_comparable"
     if imposed == 0:

@@ -1,7 +1,8 @@
-"""How severe two penalties are beside each other, part by part: liberty, fines, measures, the least and the most of each.
+"""How severe two penalties are beside each other, part by part: liberty, fines, measures, the least and the most of
+each.
 
-One is milder only where no part of it is heavier and one is lighter. Where some parts are lighter and others heavier, the parts are named and
-nothing is decided: which of the two is milder is then for the authority or the court.
+One is milder only where no part of it is heavier and one is lighter. Where some parts are lighter and others heavier,
+the parts are named and nothing is decided: which of the two is milder is then for the authority or the court.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _DAYS_OF_A_MONTH = 30.5
 
 @dataclass(frozen=True)
 class SeverityComparison:
-    """The parts in which the second penalty is lighter, and those in which it is heavier, named as in guiju.reasoning.answers."""
+    """The parts in which the second penalty is lighter, and those in which it is heavier, named as in a replay."""
 
     lighter: tuple[str, ...]
     heavier: tuple[str, ...]

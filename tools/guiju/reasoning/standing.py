@@ -1,4 +1,4 @@
-"""The state of a rule, and of each of its duties, on a day: in force, displaced, verified. Three different things, each with its own words."""
+"""The state of a rule and of each of its duties on a day: in force or not, displaced or not, verified or not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ WORDS = Words(__file__)
 class Standing:
     """A rule or a duty on the day `as_of`.
 
-    `state` not_yet: before its first day; ended: on or after its last bound; displaced: a later rule prevails, and what it says is history.
+    `state` not_yet: before its first day; ended: on or after its last bound; displaced: a later rule prevails, and what
+    it says is history.
     """
 
     as_of: date
@@ -51,7 +52,7 @@ class Standing:
 
     @property
     def words(self) -> Bilingual:
-        """The state in one sentence, for banners and covers: since when, whether displaced, and how far its force is confirmed."""
+        """The state in one sentence: since when, whether displaced, and how far its force is confirmed."""
         force, since = self.force, self.displaced_from
         if self.state == "not_yet":
             return WORDS["not_yet"].format(_day(force.from_))

@@ -1,11 +1,11 @@
 """Facts × obligations → verdicts, each with what decided it.
 
-A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true: met,
-false: breached, unknown: undetermined; and a partial test decides one side only. Any breached: breached; else any
+A check reads the rows of one entity. `applies_when` false: not_applicable; unknown: undetermined; else `requires` true:
+met, false: breached, unknown: undetermined; and a partial test decides one side only. Any breached: breached; else any
 undetermined: undetermined; else met; all inapplicable: not_applicable. Where the gate of its bearers is closed
-(guiju.law.gates), nothing of a duty applies. An entity without rows has no facts: undetermined. Of a sample of rows, those
-that are not there are one more row of which nothing is known. Rows of a table (guiju.tables) are counted, not listed; their
-verdicts are combined in the same way. Powers, permissions and recommendations get no verdict.
+(guiju.law.gates), nothing of a duty applies. An entity without rows has no facts: undetermined. Of a sample of rows,
+those that are not there are one more row of which nothing is known. Rows of a table (guiju.tables) are counted, not
+listed; their verdicts are combined in the same way. Powers, permissions and recommendations get no verdict.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class CompiledCheck:
 class RowVerdict:
     """The verdict of one check on one row; the key is empty for the rows that are not there.
 
-    `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does not
-    apply too. `used` are the facts it read, (entity, name); `missing` those of them that are not known.
+    `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does
+    not apply too. `used` are the facts it read, (entity, name); `missing` those of them that are not known.
     """
 
     check: Check
@@ -70,7 +70,7 @@ class RowVerdict:
 
 @dataclass(frozen=True)
 class Breach:
-    """One row of a table that breaches: its key, and the facts that its obligation reads, as (fact, value as text or None)."""
+    """One row of a table that breaches: its key, and the facts that its obligation reads, as (fact, text or None)."""
 
     key: str
     facts: tuple[tuple[str, str | None], ...]
@@ -105,7 +105,8 @@ class TableVerdict:
 class Judgement:
     """The verdict of one obligation, with the rows and tables that decided it.
 
-    Without a check, both are empty and it is undetermined, unless its gate is not known to be open: then the one row says so.
+    Without a check, both are empty and it is undetermined, unless its gate is not known to be open: then the one row
+    says so.
     """
 
     obligation: Obligation
@@ -124,8 +125,8 @@ def judge(
 ) -> Judgement:
     """The verdict of an obligation of a rule on these rows. The predicates must be sound (`guiju check`).
 
-    `complete` are the entities of which all rows are there; None: every entity that has rows. `tables` are the counts of
-    the obligation in tables; their entities have no `rows`.
+    `complete` are the entities of which all rows are there; None: every entity that has rows. `tables` are the counts
+    of the obligation in tables; their entities have no `rows`.
     """
     day = day_of(regulation, as_of)
     checks = tuple(row_checks(obligation, tables))
@@ -163,7 +164,7 @@ def combined(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
-    """The checks of an obligation, parsed; that of its gate where it has no other. PredicateError where one is unsound."""
+    """The checks of an obligation, parsed; that of its gate where it has no other. PredicateError if one is unsound."""
     return tuple(
         CompiledCheck(c, predicates.parse(c.applies_when) if c.applies_when else None, predicates.parse(c.requires))
         for c in obligation.checks or gates.gate_check(obligation)

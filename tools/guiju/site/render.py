@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from guiju.documents.penalties import tiers
 from guiju.law import excerpt, labels, statute
-from guiju.law.text import citation
+from guiju.law.text import citation, numerals
 from guiju.model import (
     ArticleNumber,
     Bilingual,
@@ -88,7 +88,7 @@ class Site:
 
     def chapter(self, chapter: Chapter) -> str:
         """第一章 总则, Chapter 1: General Provisions."""
-        number = citation.numeral(chapter.number) if self.lang == "zh" else chapter.number
+        number = numerals.numeral(chapter.number) if self.lang == "zh" else chapter.number
         return self.words["chapter"].format(number, chapter.heading[self.lang])
 
     def in_part(self, rule: Regulation) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from guiju.files import schema
-from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, one_line
+from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Fact, Vocabulary, Where
@@ -67,8 +66,7 @@ def _defects(document: Document, vocabulary: Vocabulary) -> Iterator[Finding]:
     known = facts.by_entity(vocabulary.facts)[entity]
     for name, said in value["facts"].items():
         if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            remedy = f"did you mean {close[0]}?" if close else f"facts: {', '.join(known)}"
+            remedy = close_to(name, known, f"facts: {', '.join(known)}")
             yield Finding("mapping", f"{entity} has no fact {one_line(name)}; {remedy}", document.key_at("facts", name))
         else:
             yield from _fact_defects(document, known[name], said)

@@ -7,7 +7,6 @@ Retest dates, approvals and their dates stay in the workbook: a profile has no p
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +16,7 @@ from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import choice, day, text, written
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
-from guiju.files.finding import Location, one_line
+from guiju.files.finding import Location, close_to, one_line
 from guiju.law.labels import COLON
 from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus, Lang
 from guiju.reasoning.checklist import Checklist
@@ -88,8 +87,7 @@ def declare(source: Source, asked: Checklist, draft: Draft) -> Iterator[StaleRow
 
 def _unknown(name: str, corpus: Corpus) -> str:
     names = [rule.global_id(o) for rule in corpus.regulations.values() for o in rule.obligations]
-    close = difflib.get_close_matches(name, names, n=1)
-    remedy = f"did you mean {close[0]}?" if close else "delete the row, or export the checklist anew"
+    remedy = close_to(name, names, "delete the row, or export the checklist anew")
     return f"there is no obligation {one_line(name)}; {remedy}"
 
 

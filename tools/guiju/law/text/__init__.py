@@ -1,1 +1,1 @@
-"""The text of the law: places in it and how they are cited, quotations and where they stand, restoration, words of duty."""
+"""The text of the law: citations, references, quotations, amounts, terms and words of duty in it."""

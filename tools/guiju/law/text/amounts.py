@@ -1,4 +1,5 @@
-"""What penalties the words of a law set: 五日以上十日以下拘留，可以并处五百元以下罚款; and those of a sanction in the same terms.
+"""What penalties the words of a law set: 五日以上十日以下拘留，可以并处五百元以下罚款; and those of a sanction in the
+same terms.
 
 Numbers are read as Chinese law writes them: 五万元, 一千元, 5000元, 1.5万元, 百分之五, 一倍以上十倍以下, 二年, 六个月.
 """
@@ -11,13 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from guiju.law.text.numerals import number
 from guiju.model import AmountRange, Joining, PeriodRange, Sanction, durations
 
 PenaltyKind = Literal["detention", "fine", "imprisonment", "criminal_fine"]
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)"
 _AMOUNT = rf"(?:{_NUMBER}(?:个月|[日天月年元倍])|百分之{_NUMBER})"
 _RANGE = re.compile(rf"(?:({_AMOUNT})以上)?(?:({_AMOUNT})(?:以下|以内))|({_AMOUNT})以上(?!{_AMOUNT})")
@@ -30,14 +29,14 @@ _KINDS: dict[str, PenaltyKind] = {
     "拘留": "detention", "罚款": "fine", "有期徒刑": "imprisonment", "罚金": "criminal_fine",
 }  # fmt: skip
 _JOINED: tuple[tuple[str, Joining], ...] = (
-    ("可以并处", "may_add"), ("可以处", "may_add"), ("并处或者单处", "and_or_alone"), ("并处", "and"), ("或者", "alternative"),
-    ("或者处", "alternative"),
+    ("可以并处", "may_add"), ("可以处", "may_add"), ("并处或者单处", "and_or_alone"), ("并处", "and"),
+    ("或者", "alternative"), ("或者处", "alternative"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Penalty:
-    """A penalty with its bounds: yuan for fines, days or months for the rest, as (number, unit); `share` is per cent of an amount."""
+    """A penalty with its bounds as (number, unit): yuan, days or months; `share` is per cent of an amount."""
 
     kind: PenaltyKind
     least: tuple[Decimal, str] | None
@@ -47,7 +46,7 @@ class Penalty:
     text: str = ""
 
     def within(self, clause: Clause) -> bool:
-        """Whether the clause sets this penalty: the same bounds, and joined as here where this says how."""
+        """Whether the clause sets this penalty: the same bounds, and joined in the same way where this says how."""
         return any(
             self.same_bounds(other) and self.joined in (None, "alone", other.joined) for other in clause.penalties
         )
@@ -63,23 +62,6 @@ class Clause:
 
     text: str
     penalties: tuple[Penalty, ...]
-
-
-def number(text: str) -> Decimal | None:
-    """五十万 → 500000, 1.5万 → 15000, 百分之五 is not a number. None for what is not one."""
-    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([万亿]?)", text):
-        return Decimal(match[1]) * _MYRIADS.get(match[2], 1)
-    total, section, digit = 0, 0, 0
-    for sign in text:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif sign in _UNITS:
-            section, digit = section + (digit or 1) * _UNITS[sign], 0
-        elif sign in _MYRIADS:
-            total, section, digit = (total + section + digit) * _MYRIADS[sign], 0, 0
-        else:
-            return None
-    return Decimal(total + section + digit) if text else None
 
 
 def measured(text: str) -> tuple[Decimal, str] | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from guiju.law.text.numerals import numeral, whole
 from guiju.model import ArticleNumber, Lang, Regulation
 
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 _EID = re.compile(
     r"art_(\d{1,12})(?:-(\d{1,12}))?(?:__para_(\d{1,12}))?(?:__point_(\d{1,12}))?(?:__indent_(\d{1,12}))?", re.ASCII
 )
@@ -19,43 +17,10 @@ _CHINESE = re.compile(
     rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?"
 )
 _ENGLISH = re.compile(
-    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?(?:\s*\((?P<paragraph>[0-9]{1,12})\))?(?:\s*(?:(?:item|point)\s*)?\((?P<point>[0-9]{1,12})\))?\s*",
+    r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?"
+    r"(?:\s*\((?P<paragraph>[0-9]{1,12})\))?(?:\s*(?:(?:item|point)\s*)?\((?P<point>[0-9]{1,12})\))?\s*",
     re.IGNORECASE,
 )
-
-
-@lru_cache(maxsize=10_000)
-def numeral(number: int) -> str:
-    """1–9999 as a Chinese numeral: 10 → 十, 15 → 十五, 120 → 一百二十, 1005 → 一千零五. Above, in digits: no rule has as many articles."""
-    if number > 9999:
-        return str(number)
-    text, gap = "", False
-    for value, unit in _UNITS:
-        digit, number = divmod(number, value)
-        if digit:
-            text += ("零" if gap else "") + _DIGITS[digit] + unit
-            gap = False
-        elif text:
-            gap = True
-    if number:
-        text += ("零" if gap else "") + _DIGITS[number]
-    return re.sub("^一十", "十", text) or _DIGITS[0]
-
-
-def number(text: str) -> int:
-    """A Chinese or Arabic numeral as a number: 十五 → 15, 一百二十 → 120, 一千零五 → 1005, 12 → 12."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    total = digit = 0
-    for character in text:
-        if character in "千百十":
-            value = {"千": 1000, "百": 100, "十": 10}[character]
-            total, digit = total + (digit or 1) * value, 0
-        else:
-            digit = digit * 10 + (
-                "零一二三四五六七八九".index(character) if character in _DIGITS else 2 if character == "两" else 0
-            )
-    return total + digit
 
 
 def parse(text: str) -> str | None:
@@ -70,18 +35,18 @@ def parse(text: str) -> str | None:
     if match is None:
         return None
     parts = match.groupdict()
-    eId = f"art_{number(parts['article'])}"
+    eId = f"art_{whole(parts['article'])}"
     if parts["inserted"]:
-        eId += f"-{number(parts['inserted'])}"
+        eId += f"-{whole(parts['inserted'])}"
     if parts["paragraph"] or parts["point"]:
-        eId += f"__para_{number(parts['paragraph'] or '1')}"
+        eId += f"__para_{whole(parts['paragraph'] or '1')}"
     if parts["point"]:
-        eId += f"__point_{number(parts['point'])}"
+        eId += f"__point_{whole(parts['point'])}"
     return eId
 
 
 def label(regulation: Regulation, eId: str, lang: Lang) -> str:
-    """How the place is cited: 第九条第二款, art. 9(2). The 款 of an article with one 款 is not named, as lawyers do.
+    """How the place is cited: 第九条第二款, art. 9(2). The only 款 of an article is not named, as lawyers do.
 
     Where other 款 of the article are missing, the one that is here is named.
     """
@@ -96,7 +61,7 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
 
 
 def marker(eId: str, lang: Lang) -> str:
-    """What a printed text has before a 项: （三）, (3) with a space; empty before a 款. The texts of the data are without."""
+    """What is printed before a 项, not in the data: （三）, (3) with a space; empty before a 款."""
     match = _EID.fullmatch(eId)
     point = match.group(4) if match else None
     if point is None:
@@ -118,7 +83,7 @@ def numbered(number: ArticleNumber, lang: Lang) -> str:
 
 
 def names(text: str, number: ArticleNumber) -> bool:
-    """Whether a citation names a provision, what it is part of, or a part of it: 第六十一条 names 第六十一条第一款, and the reverse."""
+    """Whether a citation names a provision, its whole or its part: 第六十一条 names 第六十一条第一款, and the reverse."""
     eId = parse(text)
     match = _EID.fullmatch(eId) if eId else None
     if match is None:

@@ -31,7 +31,7 @@ class UnfoundSegment:
 
 
 def cited_units(regulation: Regulation, eId: str) -> tuple[Unit, ...]:
-    """The texts that a record with this eId may quote: the 款; for a 项 also its lead-in. Empty where eId is no 款 or 项."""
+    """The texts that a record with this eId may quote: the 款; for a 项 also its lead-in. Empty for other eIds."""
     unit = regulation.unit(eId)
     if unit is None:
         return ()

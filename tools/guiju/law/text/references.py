@@ -1,6 +1,8 @@
-"""Cross-references: where a text names a place of its own rule (本规定第九条, 前款) or another document (《…法》第四十七条).
+"""Cross-references: where a text names a place of its own rule (本规定第九条, 前款) or another document
+(《…法》第四十七条).
 
-Chinese decides. In the translation only those places count that the Chinese names, so that no number is taken for another's.
+Chinese decides. In the translation only those places count that the Chinese names, so that no number is taken for
+another's.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.law.text import citation
+from guiju.law.text.numerals import whole
 from guiju.model import Regulation
 
 _NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
@@ -19,7 +22,8 @@ _TOKEN = re.compile(
     rf"|(?P<own>本(?:规定|办法|条例|法|细则|决定|解释|条|款))?"
     rf"(?=第)(?P<article>第{_NUMERAL}条(?:之{_NUMERAL})?)?(?P<paragraph>第{_NUMERAL}款)?(?P<point>第[（(]?{_NUMERAL}[)）]?项)?"
 )
-# Between two citations, or between the title of a document and what is cited of it: then the second goes on from the first.
+# Between two citations, or between the title of a document and what is cited of it: then the second goes on from the
+# first.
 _AFTER_CITATION = ("", "、", "和", "及", "或", "与", "至", "或者", "以及")
 _AFTER_TITLE = ("", "）", "的")
 # A document named without 《》 stands before.
@@ -73,7 +77,8 @@ def chinese(
 ) -> Iterator[Reference]:
     """The references in the text of the 款 or 项 `eId` of the rule `here`, as far as they lead to what is there.
 
-    `known` are the names of the rules. Of a document without its text the name is a reference, and the article cited of it is none.
+    `known` are the names of the rules. Of a document without its text the name is a reference, and the article cited of
+    it is none.
     """
     own = _own_place(here, eId)
     last, end = own, 0
@@ -121,7 +126,7 @@ def _before(match: re.Match[str], here: Regulation, own: _Place) -> _Place:
 
 
 def _cited(match: re.Match[str], base: _Place) -> _Place:
-    """The place that is cited. What is left out is that of `base`: this place, or the citation that this one goes on."""
+    """The place that is cited. What it leaves out is taken from `base`: this place, or the citation before."""
     paragraph, point = _number(match["paragraph"]), _number(match["point"])
     if match["article"]:
         return _Place(base.rule, citation.parse(match["article"]) or "?", paragraph, point)
@@ -129,28 +134,28 @@ def _cited(match: re.Match[str], base: _Place) -> _Place:
 
 
 def _number(text: str | None) -> int | None:
-    return citation.number(text.strip("第款项（）()")) if text else None
+    return whole(text.strip("第款项（）()")) if text else None
 
 
 def _is_there(rule: Regulation, eId: str) -> bool:
     return (rule.unit(eId) if "__" in eId else rule.article(eId)) is not None
 
 
-def english(text: str, found: Iterable[Reference], rules: Mapping[str, Regulation]) -> Iterator[Reference]:
-    """The same references in the translation: Article 9(2), the title of a rule. `found` are those of the Chinese."""
-    found = list(found)
+def english(text: str, in_chinese: Iterable[Reference], rules: Mapping[str, Regulation]) -> Iterator[Reference]:
+    """The same references in the translation (Article 9(2), the title of a rule) as `in_chinese`."""
+    originals = list(in_chinese)
     for match in _ENGLISH.finditer(text):
         eId = citation.parse(match.group())
-        same = {(r.rule, r.eId) for r in found if r.eId == eId}
+        same = {(r.rule, r.eId) for r in originals if r.eId == eId}
         if len(same) == 1 and eId is not None:
             yield Reference(*match.span(), next(iter(same))[0], eId)
-    for name in dict.fromkeys(r.rule for r in found if r.eId is None):
+    for name in dict.fromkeys(r.rule for r in originals if r.eId is None):
         for match in re.finditer(re.escape(rules[name].title.en), text):
             yield Reference(*match.span(), name)
 
 
 def in_note(text: str, here: Regulation) -> Iterator[Reference]:
-    """The articles of its own rule that a note of ours names. Once it names another document, an article may be that one's."""
+    """The articles of its own rule that a note of ours names, up to where it names another document."""
     for match in _TOKEN.finditer(text):
         if match["article"] and not _FOREIGN.search(text, 0, match.start()):
             place = _cited(match, _Place(here.id, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guiju.law.text import citation
+from guiju.law.text.numerals import numeral
 from guiju.model import Correction, Regulation
 
 
@@ -17,11 +17,11 @@ def restored_line(regulation: Regulation, place: str) -> str | None:
         return None
     article, _, rest = place.partition("__")
     if "__point_" in place:
-        return f"（{citation.numeral(int(place.rsplit('_', 1)[1]))}）{unit.zh}"
+        return f"（{numeral(int(place.rsplit('_', 1)[1]))}）{unit.zh}"
     if rest == "para_1":
         number, _, inserted = article.removeprefix("art_").partition("-")
-        behind = f"之{citation.numeral(int(inserted))}" if inserted else ""
-        return f"第{citation.numeral(int(number))}条{behind} {unit.zh}"
+        behind = f"之{numeral(int(inserted))}" if inserted else ""
+        return f"第{numeral(int(number))}条{behind} {unit.zh}"
     return unit.zh
 
 

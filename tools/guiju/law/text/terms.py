@@ -20,7 +20,7 @@ class Naming:
 
 
 def longest_first(glossary: Iterable[Term]) -> tuple[tuple[str, Term | None], ...]:
-    """The Chinese words to look for. Words that only contain the letters of a duty (应用) are among them, as no term."""
+    """The Chinese words to look for; words that only look like a duty (应用) are among them, without a term."""
     words: list[tuple[str, Term | None]] = [(term.zh, term) for term in glossary if term.zh]
     words += [(word, None) for word in NO_DUTY]
     return tuple(sorted(words, key=lambda entry: -len(entry[0])))
