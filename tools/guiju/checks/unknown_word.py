@@ -28,6 +28,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for role in vocabulary.roles:
         for i, party in enumerate(role.parties):
             yield from _unknown(party, parties, "party", role.where.at("parties", i))
+        for i, other in enumerate(role.often_with):
+            yield from _unknown(other, [r.id for r in vocabulary.roles], "role", role.where.at("often_with", i))
     for entry in vocabulary.parties:
         for rule in entry.named_as:
             yield from _unknown(rule, list(corpus.regulations), "rule", entry.where.at("named_as", rule))

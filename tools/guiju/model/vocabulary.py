@@ -1,7 +1,7 @@
 """The words that the data may use: glossary, parties, roles, topics, entities, facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from guiju.model.reading import RecordedValue
@@ -46,6 +46,8 @@ class Role(Record):
     label: Bilingual
     parties: tuple[str, ...]
     description: Bilingual
+    situation: Bilingual | None = None
+    often_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class Fact(Record):
     counts_from: str | None = None
     true_from: str | None = None
     derived: Derivation | None = None
+    phrases: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class Measure(Record):
     """A measure that a sanction may name, and the words by which laws impose it."""
 
     id: str
+    label: Bilingual
     terms: tuple[str, ...]
 
 
