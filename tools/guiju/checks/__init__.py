@@ -1,4 +1,4 @@
-"""The invariants of the knowledge base, one a file: `check(corpus) -> Iterator[Finding]`.
+"""The invariants of the knowledge base, one a file: `check(corpus) -> Iterator[Fault]`.
 
 A module in this folder is a check; its name is its code; its docstring is its manual page. Adding a file adds a check.
 """
@@ -9,10 +9,10 @@ import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault, Finding
 from guiju.model import Corpus
 
-Check = Callable[[Corpus], Iterator[Finding]]
+Check = Callable[[Corpus], Iterator[Fault]]
 
 
 def checks(chosen: Collection[str] | None = None) -> Mapping[str, Check]:
@@ -33,5 +33,7 @@ def manual(code: str) -> str:
 
 def findings(corpus: Corpus, chosen: Collection[str] | None = None) -> list[Finding]:
     """What all checks find, or those of these codes, in the order of files and lines."""
-    found = (finding for check in checks(chosen).values() for finding in check(corpus))
-    return sorted(found, key=lambda f: (f.at, f.code, f.message))
+    faults = ((code, fault) for code, check in checks(chosen).items() for fault in check(corpus))
+    return sorted(
+        (Finding(code, f.message, f.at, f.related) for code, f in faults), key=lambda f: (f.at, f.code, f.message)
+    )

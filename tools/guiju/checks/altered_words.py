@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law import statute
 from guiju.model import Corpus, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         yield from _regulation(regulation)
 
 
-def _regulation(regulation: Regulation) -> Iterator[Finding]:
+def _regulation(regulation: Regulation) -> Iterator[Fault]:
     for number in (number for provision in regulation.provisions for number in provision.numbers):
         words = number.words
         if words is None or not words.zh:
             continue
         if statute.digest(words.zh) != words.sha256:
             message = f"the words of art. {number.number} do not fit their hash; copy both from the source again"
-            yield Finding("altered-words", message, words.where.at("zh"))
+            yield Fault(message, words.where.at("zh"))
         if statute.text(regulation, words) is None:
             there = ", ".join(source.id for source in regulation.sources) or "no text"
-            message = f"there is no text {words.source}; `sources` has {there}"
-            yield Finding("altered-words", message, words.where.at("source"))
+            yield Fault(f"there is no text {words.source}; `sources` has {there}", words.where.at("source"))

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law import statute
 from guiju.law.text import amounts
 from guiju.law.text.amounts import Penalty
 from guiju.model import ArticleNumber, Corpus, Provision
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for provision in regulation.provisions:
             for number in provision.numbers:
                 yield from _number(provision, number)
 
 
-def _number(provision: Provision, number: ArticleNumber) -> Iterator[Finding]:
+def _number(provision: Provision, number: ArticleNumber) -> Iterator[Fault]:
     start, end = statute.first(number.from_), statute.last(number.until)
     sanctions = [s for s in provision.sanctions if statute.first(s.from_) < end and statute.last(s.until) > start]
     if not sanctions or number.words is None:
@@ -40,7 +40,7 @@ def _number(provision: Provision, number: ArticleNumber) -> Iterator[Finding]:
                 message = (
                     f"no sanction of art. {number.number} holds {penalty.text}; add it, or correct the one that should"
                 )
-                yield Finding("amount-left-out", message, number.words.where.at("zh"))
+                yield Fault(message, number.words.where.at("zh"))
 
 
 def _comparable(penalty: Penalty) -> bool:

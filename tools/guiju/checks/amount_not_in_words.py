@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law import statute
 from guiju.law.text import amounts
 from guiju.law.text.amounts import Clause, Penalty
@@ -20,7 +20,7 @@ _OPEN = re.compile(r"并可以|可以(?:由[^，]*)?责令|可以根据情节|�
 """Before the name of a measure, in the same part of a clause: it may be imposed, or is the most of a row."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     terms = {measure.id: measure.terms for measure in corpus.vocabulary.measures}
     for regulation in corpus.regulations.values():
         for provision in regulation.provisions:
@@ -28,12 +28,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 setting = corpus.provision(sanction.words_in) if sanction.words_in else provision
                 if setting is None:
                     message = f"there is no provision {sanction.words_in}; correct the id"
-                    yield Finding("amount-not-in-words", message, sanction.where.at("words_in"))
+                    yield Fault(message, sanction.where.at("words_in"))
                 else:
                     yield from _sanction(sanction, setting, terms)
 
 
-def _sanction(sanction: Sanction, setting: Provision, terms: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _sanction(sanction: Sanction, setting: Provision, terms: dict[str, tuple[str, ...]]) -> Iterator[Fault]:
     said = set()
     for numbers in statute.versions(setting, sanction.from_, sanction.until):
         if all(number.words and number.words.zh for number in numbers):
@@ -42,7 +42,7 @@ def _sanction(sanction: Sanction, setting: Provision, terms: dict[str, tuple[str
             for key, message in (*_penalties(sanction, lines, terms), *_measures(sanction, lines, terms)):
                 if key not in said:
                     said.add(key)
-                    yield Finding("amount-not-in-words", message.format(article), sanction.where.at(key))
+                    yield Fault(message.format(article), sanction.where.at(key))
 
 
 def _penalties(

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from guiju.files.finding import Finding, Location, close_to
+from guiju.files.finding import Fault, Location, close_to
 from guiju.model import Case, Corpus, Fact, Provision
 from guiju.reasoning import facts, sanctions
 from guiju.reasoning.facts import Unfit
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     for case in corpus.cases.values():
         yield from _facts(case, known)
@@ -25,7 +25,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield from _dates(corpus, case)
 
 
-def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Finding]:
+def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Fault]:
     for thing in case.entities.values():
         if thing.entity not in known:
             yield _missing("entity", thing.entity, known, thing.where.at("entity"))
@@ -38,10 +38,10 @@ def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Find
                 try:
                     facts.value(known[thing.entity][name], value)
                 except Unfit as unfit:
-                    yield Finding("broken-case", str(unfit), where.at("value"))
+                    yield Fault(str(unfit), where.at("value"))
 
 
-def _names(case: Case) -> Iterator[Finding]:
+def _names(case: Case) -> Iterator[Fault]:
     named = [(entry.about, entry.where) for entry in case.reported]
     named += [(entry.about, entry.where) for entry in case.expect]
     for name, where in named:
@@ -49,7 +49,7 @@ def _names(case: Case) -> Iterator[Finding]:
             yield _missing("entity of this case", name, case.entities, where.at("about"))
 
 
-def _references(corpus: Corpus, case: Case) -> Iterator[Finding]:
+def _references(corpus: Corpus, case: Case) -> Iterator[Fault]:
     obligations = [r.global_id(o) for r in corpus.regulations.values() for o in r.obligations]
     provisions = _provisions(corpus)
     for index, name in enumerate(case.applied):
@@ -72,7 +72,7 @@ def _references(corpus: Corpus, case: Case) -> Iterator[Finding]:
             yield _missing("sanction", entry.sanction, there, entry.where.at("sanction"))
 
 
-def _dates(corpus: Corpus, case: Case) -> Iterator[Finding]:
+def _dates(corpus: Corpus, case: Case) -> Iterator[Fault]:
     provisions = _provisions(corpus)
     day = case.period.latest
     for index, name in enumerate(case.applied):
@@ -81,23 +81,23 @@ def _dates(corpus: Corpus, case: Case) -> Iterator[Finding]:
             continue
         if all(sanctions.in_time(n.from_, n.until, day) is False for n in provision.numbers):
             message = f"{name} was not law on {day.isoformat()}; correct the provision or the period"
-            yield Finding("broken-case", message, case.where.at("applied", index))
+            yield Fault(message, case.where.at("applied", index))
     for outcome in case.reported:
         first = case.period.earliest
         decision = outcome.decided.latest if outcome.decided is not None else None
         if isinstance(decision, date) and isinstance(first, date) and decision < first:
             message = f"decided by {decision.isoformat()}, before the conduct of {first.isoformat()}; correct one"
-            yield Finding("broken-case", message, outcome.where.at("decided"))
+            yield Fault(message, outcome.where.at("decided"))
         if outcome.licences and not {"suspension_of_business", "revocation_of_licence"} & set(outcome.measures):
             message = "licences are named and none is suspended or revoked; name the measure or leave the licences out"
-            yield Finding("broken-case", message, outcome.where.at("licences"))
+            yield Fault(message, outcome.where.at("licences"))
 
 
 def _provisions(corpus: Corpus) -> dict[str, Provision]:
     return {f"{r.id}#{p.id}": p for r in corpus.regulations.values() for p in r.provisions}
 
 
-def _missing(kind: str, name: str, known: Iterable[str], place: Location) -> Finding:
+def _missing(kind: str, name: str, known: Iterable[str], place: Location) -> Fault:
     known = list(known)
     remedy = close_to(name, known, f"there are {len(known)}; correct the name")
-    return Finding("broken-case", f"there is no {kind} {name}; {remedy}", place)
+    return Fault(f"there is no {kind} {name}; {remedy}", place)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding, Location
+from guiju.files.finding import Fault, Location
 from guiju.model import Corpus, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for record in regulation.quoting():
             yield from _missing(regulation, record.eId, record.where.at("eId"))
         for chapter in regulation.chapters:
             if chapter.first not in {article.eId for article in regulation.articles}:
                 message = f"{regulation.id} has no {chapter.first}; name the article with which the chapter begins"
-                yield Finding("broken-citation", message, chapter.where.at("first"))
+                yield Fault(message, chapter.where.at("first"))
     for term in corpus.glossary:
         if term.defined_at is None:
             continue
@@ -27,22 +27,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         defining = corpus.regulations.get(rule)
         place = term.where.at("defined_at")
         if defining is None:
-            yield Finding(
-                "broken-citation",
-                f"there is no rule {rule}; rules are: {', '.join(corpus.regulations)}",
-                place,
-            )
+            yield Fault(f"there is no rule {rule}; rules are: {', '.join(corpus.regulations)}", place)
         elif defining.articles:
             yield from _missing(defining, eId, place)
 
 
-def _missing(regulation: Regulation, eId: str, place: Location) -> Iterator[Finding]:
+def _missing(regulation: Regulation, eId: str, place: Location) -> Iterator[Fault]:
     if regulation.unit(eId) is not None:
         return
     article = regulation.article(eId)
     if article is None:
         known = f"{len(regulation.articles)} articles"
-        yield Finding("broken-citation", f"{eId.split('__')[0]} does not exist ({known}); correct the eId", place)
+        yield Fault(f"{eId.split('__')[0]} does not exist ({known}); correct the eId", place)
     else:
         known = ", ".join(unit.eId for unit in article.units())
-        yield Finding("broken-citation", f"{eId} is no 款 or 项; {article.eId} has {known}", place)
+        yield Fault(f"{eId} is no 款 or 项; {article.eId} has {known}", place)

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding, Location
+from guiju.files.finding import Fault, Location
 from guiju.model import Corpus
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     known = {f"{r.id}#{p.id}" for r in corpus.regulations.values() for p in r.provisions}
     for name, place in _named(corpus):
         if name not in known:
             rule = name.partition("#")[0]
             there = [k for k in known if k.startswith(f"{rule}#")]
             remedy = f"it has {', '.join(sorted(there))}" if there else f"add it to regulations/{rule}/regulation.yaml"
-            yield Finding("broken-provision", f"there is no provision {name}; {remedy}", place)
+            yield Fault(f"there is no provision {name}; {remedy}", place)
 
 
 def _named(corpus: Corpus) -> Iterator[tuple[str, Location]]:

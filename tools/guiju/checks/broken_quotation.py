@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding, one_line
+from guiju.files.finding import Fault, one_line
 from guiju.law.text.quotation import Quoting, Segment, UnfoundSegment, cited_units, segments
 from guiju.model import Corpus, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for record in regulation.quoting():
             if cited_units(regulation, record.eId):
                 yield from _record(regulation, record)
 
 
-def _record(regulation: Regulation, record: Quoting) -> Iterator[Finding]:
+def _record(regulation: Regulation, record: Quoting) -> Iterator[Fault]:
     previous: Segment | None = None
     order = [unit.eId for unit in cited_units(regulation, record.eId)]
     for found in segments(regulation, record):
@@ -27,21 +27,15 @@ def _record(regulation: Regulation, record: Quoting) -> Iterator[Finding]:
         quoted = one_line(record.quote[found.index], 30)
         if isinstance(found, UnfoundSegment):
             if found.count == 0:
-                yield Finding(
-                    "broken-quotation",
-                    f"“{quoted}” does not stand in {record.eId}; quote its words verbatim",
-                    place,
-                )
+                yield Fault(f"“{quoted}” does not stand in {record.eId}; quote its words verbatim", place)
             else:
                 message = (
                     f"“{quoted}” stands {found.count} times in {record.eId}; quote more words so that it stands once"
                 )
-                yield Finding("broken-quotation", message, place)
+                yield Fault(message, place)
             continue
         if previous and (order.index(found.eId), found.start) < (order.index(previous.eId), previous.end):
-            yield Finding(
-                "broken-quotation",
-                f"“{quoted}” stands before the segment quoted ahead of it; quote in the order of the text",
-                place,
+            yield Fault(
+                f"“{quoted}” stands before the segment quoted ahead of it; quote in the order of the text", place
             )
         previous = found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus, Regulation
 
 _PAIRS = (
@@ -18,7 +18,7 @@ _PAIRS = (
 INVERSE = dict(_PAIRS) | {second: first for first, second in _PAIRS}
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         yield from _between_rules(corpus, regulation)
         yield from _overlaps(corpus, regulation)
@@ -26,43 +26,38 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     yield from _distinct_terms(corpus)
 
 
-def _between_rules(corpus: Corpus, regulation: Regulation) -> Iterator[Finding]:
+def _between_rules(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
     for relation in regulation.relations:
         place = relation.where.at("target")
         target = corpus.regulations.get(relation.target)
         inverse = INVERSE[relation.kind]
         if relation.target == regulation.id:
-            yield Finding("broken-relation", f"{regulation.id} {relation.kind} itself; name another rule", place)
+            yield Fault(f"{regulation.id} {relation.kind} itself; name another rule", place)
         elif target is None:
-            yield Finding(
-                "broken-relation",
+            yield Fault(
                 f"there is no rule {relation.target}; add regulations/{relation.target}/regulation.yaml or correct the name",
                 place,
             )
         elif not any(r.kind == inverse and r.target == regulation.id for r in target.relations):
             message = f"one-sided: {relation.target} does not say `{inverse} {regulation.id}`; add it there"
-            yield Finding("broken-relation", message, place, (("other side", target.where.at("relations")),))
+            yield Fault(message, place, (("other side", target.where.at("relations")),))
 
 
-def _overlaps(corpus: Corpus, regulation: Regulation) -> Iterator[Finding]:
+def _overlaps(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
     for obligation in regulation.obligations:
         own = regulation.global_id(obligation)
         for index, other in enumerate(obligation.overlaps):
             place = obligation.where.at("overlaps", index)
             found = corpus.obligation(other)
             if found is None:
-                yield Finding("broken-relation", f"overlaps {other}, which does not exist; correct the id", place)
+                yield Fault(f"overlaps {other}, which does not exist; correct the id", place)
             elif other == own:
-                yield Finding("broken-relation", "overlaps itself; remove it", place)
+                yield Fault("overlaps itself; remove it", place)
             elif own not in found[1].overlaps:
-                yield Finding(
-                    "broken-relation",
-                    f"one-sided: {other} does not name {own} in its `overlaps`; add it there",
-                    place,
-                )
+                yield Fault(f"one-sided: {other} does not name {own} in its `overlaps`; add it there", place)
 
 
-def _displacements(corpus: Corpus, regulation: Regulation) -> Iterator[Finding]:
+def _displacements(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
     later = {r.target for r in regulation.relations if r.kind in ("superseded_by", "repealed_by", "amended_by")}
     for obligation in regulation.obligations:
         displaced = obligation.displaced_by
@@ -70,21 +65,19 @@ def _displacements(corpus: Corpus, regulation: Regulation) -> Iterator[Finding]:
             message = (
                 f"{displaced.regulation} is not said to supersede {regulation.id}; add the relation or correct the name"
             )
-            yield Finding("broken-relation", message, displaced.where.at("regulation"))
+            yield Fault(message, displaced.where.at("regulation"))
 
 
-def _distinct_terms(corpus: Corpus) -> Iterator[Finding]:
+def _distinct_terms(corpus: Corpus) -> Iterator[Fault]:
     terms = {term.id: term for term in corpus.glossary}
     for term in corpus.glossary:
         for index, other in enumerate(term.distinct_from):
             place = term.where.at("distinct_from", index)
             if other not in terms:
-                yield Finding("broken-relation", f"there is no term '{other}'; correct the id", place)
+                yield Fault(f"there is no term '{other}'; correct the id", place)
             elif other == term.id:
-                yield Finding("broken-relation", "a term is not distinct from itself; remove it", place)
+                yield Fault("a term is not distinct from itself; remove it", place)
             elif term.id not in terms[other].distinct_from:
-                yield Finding(
-                    "broken-relation",
-                    f"one-sided: '{other}' does not name '{term.id}' in its `distinct_from`; add it there",
-                    place,
+                yield Fault(
+                    f"one-sided: '{other}' does not name '{term.id}' in its `distinct_from`; add it there", place
                 )

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     search = corpus.penalty_search
     if search is None:
         return
@@ -19,9 +19,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for law in search.searched:
         if law.regulation not in corpus.regulations:
             message = f"there is no rule {law.regulation}; add regulations/{law.regulation}/regulation.yaml or correct the name"
-            yield Finding("broken-search", message, law.where.at("regulation"))
+            yield Fault(message, law.where.at("regulation"))
         elif law.regulation in named:
-            yield Finding("broken-search", f"{law.regulation} is named twice; name it once", law.where.at("regulation"))
+            yield Fault(f"{law.regulation} is named twice; name it once", law.where.at("regulation"))
         named.add(law.regulation)
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
@@ -30,8 +30,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 if law_id in corpus.regulations and law_id not in named:
                     named.add(law_id)
                     message = f"a breach leads to {law_id}, which is not among the laws searched; add it to regulations/searched.yaml"
-                    yield Finding(
-                        "broken-search",
+                    yield Fault(
                         message,
                         search.where.at("searched"),
                         (("leads there", obligation.where.at("consequence")),),

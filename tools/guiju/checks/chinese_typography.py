@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.model.record import texts
 
@@ -23,15 +23,13 @@ _FULL_WIDTH = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 _LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u202f\u00a0\u3000]")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     corrupt = {
         c.source for r in corpus.regulations.values() for c in r.corrections
         if c.kind in ("glyph", "homophone") and len(c.source) == 1 and not _is_common(c.source)
     }  # fmt: skip
     for text in texts(corpus):
-        yield from (
-            Finding("chinese-typography", message, text.where.at("zh")) for message in _defects(text.zh, corrupt)
-        )
+        yield from (Fault(message, text.where.at("zh")) for message in _defects(text.zh, corrupt))
 
 
 def _defects(text: str, corrupt: set[str]) -> Iterator[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import Corpus, Correction
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         places: dict[str, list[Correction]] = defaultdict(list)
         for correction in regulation.corrections:
@@ -21,24 +21,20 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for place, corrections in places.items():
             restored = restored_line(regulation, place)
             if restored is None:
-                yield Finding(
-                    "corrections-replay",
-                    f"{place} does not exist; correct the place",
-                    corrections[0].where.at("place"),
-                )
+                yield Fault(f"{place} does not exist; correct the place", corrections[0].where.at("place"))
             else:
                 yield from _line(restored, corrections)
 
 
-def _line(restored: str, corrections: list[Correction]) -> Iterator[Finding]:
+def _line(restored: str, corrections: list[Correction]) -> Iterator[Fault]:
     source = source_line(restored, corrections)
     if isinstance(source, Correction):
         message = f"“{source.restored}” does not stand at character {source.offset} of {source.place}; correct the offset or the text"
-        yield Finding("corrections-replay", message, source.where.at("restored"))
+        yield Fault(message, source.where.at("restored"))
         return
     for correction in corrections:
         before, _, after = correction.context.partition(f"[{correction.source}]")
         start, end = correction.offset - len(before), correction.offset + len(correction.source) + len(after)
         if start < 0 or source[start:end] != before + correction.source + after:
             message = f"the source does not read “{correction.context}” at character {correction.offset} of {correction.place}; correct one of them"
-            yield Finding("corrections-replay", message, correction.where.at("context"))
+            yield Fault(message, correction.where.at("context"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import (
     Contradiction,
     Corpus,
@@ -27,7 +27,7 @@ from guiju.model import (
 WithId = Obligation | RetiredId | Provision | Sanction | Term | DocumentType | Party | Role | Topic | Contradiction
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     vocabulary = corpus.vocabulary
     lists: list[tuple[WithId, ...]] = [
         corpus.glossary, vocabulary.document_types, vocabulary.parties, vocabulary.roles, vocabulary.topics,
@@ -46,4 +46,4 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             retired = isinstance(before, RetiredId) and not isinstance(entry, RetiredId)
             place = f"line {there.line}" + (f" of {there.path.rpartition('/')[2]}" if there.path != here.path else "")
             reason = "was retired and is never reused" if retired else f"is already on {place}"
-            yield Finding("duplicate-id", f"'{entry.id}' {reason}; choose another id", here, (("first", there),))
+            yield Fault(f"'{entry.id}' {reason}; choose another id", here, (("first", there),))

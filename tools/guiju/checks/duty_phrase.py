@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import DutyPhrase, duty_phrases
 from guiju.law.text.quotation import Segment, by_unit
 from guiju.model import Corpus, Regulation, Span, Unit
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         if not regulation.obligations and not regulation.spans:
             continue
@@ -24,23 +24,19 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield from _stale_reasons(regulation)
 
 
-def _phrase(unit: Unit, phrase: DutyPhrase, segments: list[Segment]) -> Iterator[Finding]:
+def _phrase(unit: Unit, phrase: DutyPhrase, segments: list[Segment]) -> Iterator[Fault]:
     around = [s for s in segments if s.start <= phrase.start and phrase.end <= s.end]
     if not around:
         message = f"{unit.eId}: {phrase.phrase} (character {phrase.start + 1}) is in no obligation and no span; record the duty"
-        yield Finding("duty-phrase", message, unit.where.at("zh"))
+        yield Fault(message, unit.where.at("zh"))
     for segment in around:
         record = segment.record
         if isinstance(record, Span) and record.reason is None:
             message = f"{phrase.phrase} stands in this {record.kind} span; add `reason:` (why it binds nobody) or record the duty"
-            yield Finding("duty-phrase", message, record.where.at("quote", segment.index))
+            yield Fault(message, record.where.at("quote", segment.index))
 
 
-def _stale_reasons(regulation: Regulation) -> Iterator[Finding]:
+def _stale_reasons(regulation: Regulation) -> Iterator[Fault]:
     for span in regulation.spans:
         if span.reason is not None and not any(True for quoted in span.quote for _ in duty_phrases(quoted)):
-            yield Finding(
-                "duty-phrase",
-                "no duty phrase stands in this span; remove its `reason:`",
-                span.where.at("reason"),
-            )
+            yield Fault("no duty phrase stands in this span; remove its `reason:`", span.where.at("reason"))

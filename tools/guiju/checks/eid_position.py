@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Article, Corpus, Paragraph, Point
 
 _ARTICLE = re.compile(r"art_(\d+)(?:-(\d+))?")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         missing = {entry.number for entry in regulation.missing}
         number = inserted = 0
@@ -32,7 +32,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _inside(article, missing)
 
 
-def _inside(article: Article, missing: set[str]) -> Iterator[Finding]:
+def _inside(article: Article, missing: set[str]) -> Iterator[Fault]:
     """The 款 and 项 of an article."""
     place = 0
     for paragraph in article.paragraphs:
@@ -49,9 +49,7 @@ def _inside(article: Article, missing: set[str]) -> Iterator[Finding]:
                 yield _finding(point, f"{paragraph.eId}__point_{i}")
 
 
-def _finding(record: Article | Paragraph | Point, expected: str) -> Finding:
-    return Finding(
-        "eid-position",
-        f"{record.eId} stands where {expected} is expected; renumber it or put it in its place",
-        record.where.at("eId"),
+def _finding(record: Article | Paragraph | Point, expected: str) -> Fault:
+    return Fault(
+        f"{record.eId} stands where {expected} is expected; renumber it or put it in its place", record.where.at("eId")
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Contradiction, Corpus, Fact, Obligation, Regulation
 from guiju.predicates import kleene, parse
 from guiju.predicates.kleene import Row
@@ -19,7 +19,7 @@ from guiju.reasoning.contradictions import disallowed_names
 from guiju.reasoning.facts import Unfit
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
@@ -30,23 +30,23 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _obligation(
     regulation: Regulation, obligation: Obligation, known: Mapping[str, Mapping[str, Fact]]
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     if not sound(obligation, known):
         return  # unsound-predicate says what is wrong
     told = {example.verdict for example in obligation.examples}
     for verdict in _reachable(obligation):
         if verdict not in told:
             message = f"'{obligation.id}' has a check that can say {verdict}, but no example of it; add one"
-            yield Finding("example-verdict", message, obligation.where.at("checks"))
+            yield Fault(message, obligation.where.at("checks"))
     for example in obligation.examples:
         try:
             found = examples.verdict(regulation, obligation, example, known)
         except Unfit as unfit:
-            yield Finding("example-verdict", str(unfit), example.where.at("facts"))
+            yield Fault(str(unfit), example.where.at("facts"))
         else:
             if found != example.verdict:
                 message = f"gives {found}, not {example.verdict}; correct the example or the check"
-                yield Finding("example-verdict", message, example.where.at("verdict"))
+                yield Fault(message, example.where.at("verdict"))
 
 
 def _reachable(obligation: Obligation) -> list[str]:
@@ -64,7 +64,7 @@ def _reachable(obligation: Obligation) -> list[str]:
     return found
 
 
-def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
+def _contradiction(entry: Contradiction, known: Known) -> Iterator[Fault]:
     if entry.entity not in known or defects(entry.when, scope(known, entry.entity)):
         return  # unsound-predicate says what is wrong
     predicate = parse(entry.when)
@@ -74,8 +74,8 @@ def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
         try:
             row = facts.values(known[entry.entity], told)
         except Unfit as unfit:
-            yield Finding("example-verdict", str(unfit), entry.where.at(key))
+            yield Fault(str(unfit), entry.where.at(key))
             continue
         if kleene.evaluate(predicate, Row(row, {}, {}, date.min)) is not wanted:
             message = f"the predicate is not {str(wanted).lower()} of these facts; correct them or the predicate"
-            yield Finding("example-verdict", message, entry.where.at(key))
+            yield Fault(message, entry.where.at(key))

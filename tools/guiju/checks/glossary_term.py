@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Corpus, Regulation, Term
 from guiju.model.record import Text
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     terms = sorted((t for t in corpus.glossary if t.strict), key=lambda t: len(t.zh), reverse=True)
     if not terms:
         return
@@ -35,25 +35,24 @@ def _law_texts(regulation: Regulation) -> Iterator[Text]:
     yield from regulation.units()
 
 
-def _renderings(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Finding]:
+def _renderings(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
     for term in terms:
         if term.zh in present and not any(_stands(rendering, text.en) for rendering in (term.en, *term.variants)):
             allowed = " or ".join(f"'{r}'" for r in (term.en, *term.variants))
-            yield Finding(
-                "glossary-term",
+            yield Fault(
                 f"{term.zh} is translated another way than {allowed}; use it, or add a variant to the glossary",
                 text.where.at("en"),
             )
 
 
-def _exclusive(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Finding]:
+def _exclusive(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
     for term in terms:
         if not term.exclusive or not _stands(term.en, text.en):
             continue
         carriers = [t for t in terms if any(_stands(term.en, r) for r in (t.en, *t.variants))]
         if not any(t.zh in present for t in carriers):
             message = f"'{term.en}' stands here, but the Chinese has no {' or '.join(t.zh for t in carriers)}; translate what it says"
-            yield Finding("glossary-term", message, text.where.at("en"))
+            yield Fault(message, text.where.at("en"))
 
 
 def _stands(rendering: str, text: str) -> bool:

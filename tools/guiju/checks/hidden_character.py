@@ -8,36 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding, Location, hides
+from guiju.files.finding import Fault, Location, hides
 from guiju.files.source import Document, Key
 from guiju.model import Corpus
 
-_CODE = "hidden-character"
 
-
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for document in corpus.documents:
         there = set(document.text)
         yield from _as_it_is(document, there)
         yield from _escaped(document, document.value, (), there)
 
 
-def _as_it_is(document: Document, there: set[str]) -> Iterator[Finding]:
+def _as_it_is(document: Document, there: set[str]) -> Iterator[Fault]:
     if not any(_is_hidden(character) for character in there):
         return
     for number, line in enumerate(document.text.split("\n"), 1):
         for column, character in enumerate(line, 1):
             if _is_hidden(character):
-                yield Finding(_CODE, _message(character), Location(document.path, number, column))
+                yield Fault(_message(character), Location(document.path, number, column))
 
 
-def _escaped(document: Document, value: object, path: tuple[Key, ...], there: set[str]) -> Iterator[Finding]:
+def _escaped(document: Document, value: object, path: tuple[Key, ...], there: set[str]) -> Iterator[Fault]:
     """Those that only an escape in a quoted text gives."""
     if isinstance(value, str):
         if not value.isprintable():
             for character in sorted(set(value) - there):
                 if _is_hidden(character):
-                    yield Finding(_CODE, f"{_message(character)} (written as an escape)", document.at(*path))
+                    yield Fault(f"{_message(character)} (written as an escape)", document.at(*path))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _escaped(document, key, (*path, key), there)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for release in corpus.releases:
         for index, global_id in enumerate(release.ids):
             rule, _, slug = global_id.partition("#")
@@ -19,14 +19,13 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             known = _known(regulation) if regulation else set()
             if slug not in known:
                 message = f"{global_id} of release {release.version} is gone; add it to regulations/{rule}/retired.yaml with its reason"
-                yield Finding("lost-id", message, release.where.at("ids", index))
+                yield Fault(message, release.where.at("ids", index))
     for regulation in corpus.regulations.values():
         known = _known(regulation)
         for retired in regulation.retired:
             for index, successor in enumerate(retired.replaced_by):
                 if successor not in known:
-                    yield Finding(
-                        "lost-id",
+                    yield Fault(
                         f"replaced by '{successor}', which does not exist; correct the id",
                         retired.where.at("replaced_by", index),
                     )

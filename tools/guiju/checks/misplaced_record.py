@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.load import article_file
 from guiju.model import Corpus
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         for record in regulation.quoting():
             file, place = article_file(record.eId), record.where.at("eId")
@@ -21,4 +21,4 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 message = (
                     f"{record.eId} is not in the article of this file; move the record to {file}, or correct its eId"
                 )
-                yield Finding("misplaced-record", message, place)
+                yield Fault(message, place)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.excerpt import missing_place, order
 from guiju.model import Corpus, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         yield from _listed(regulation)
         named = {entry.number for entry in regulation.missing}
@@ -23,15 +23,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 inside = f"{number}({paragraph.eId.rsplit('_', 1)[1]})"
                 if paragraph.partial and named.isdisjoint((number, inside)):
                     message = f"only a part of {paragraph.eId} is here; add {number} or {inside} to `missing`"
-                    yield Finding("missing-article", message, paragraph.where.at("partial"))
+                    yield Fault(message, paragraph.where.at("partial"))
 
 
-def _listed(regulation: Regulation) -> Iterator[Finding]:
+def _listed(regulation: Regulation) -> Iterator[Fault]:
     before: tuple[int, int, int] | None = None
     for entry in regulation.missing:
         place = entry.where.at("number")
         if before is not None and order(entry) <= before:
-            yield Finding("missing-article", f"{entry.number} is out of order, or listed twice; list each once", place)
+            yield Fault(f"{entry.number} is out of order, or listed twice; list each once", place)
         before = order(entry)
         article, paragraph = missing_place(entry)
         found = regulation.article(article)
@@ -43,4 +43,4 @@ def _listed(regulation: Regulation) -> Iterator[Finding]:
             whole = any(p.eId == paragraph and not p.partial for p in found.paragraphs)
         if whole:
             message = f"{paragraph or article} is here; remove {entry.number}, name the 款 that is not here, or mark what is only partly here"
-            yield Finding("missing-article", message, place)
+            yield Fault(message, place)

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus, Obligation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     records = [o for rule in corpus.regulations.values() for o in rule.obligations]
     bound = {bearer for o in records if o.binds for bearer in o.bearers}
     flags = [fact.id for fact in corpus.vocabulary.facts if fact.entity == "service" and fact.type == "boolean"]
     for party in corpus.vocabulary.parties:
         if party.gate is not None and party.gate not in flags:
             message = f"the service has no fact {party.gate} that is true or false; name one of vocabulary.yaml"
-            yield Finding("missing-gate", message, party.where.at("gate"))
+            yield Fault(message, party.where.at("gate"))
         elif party.gate is None and party.id in bound:
             message = f"'{party.id}' is bound by duties and has no gate; name the fact of the service without which nothing binds it"
-            yield Finding("missing-gate", message, party.where.at())
+            yield Fault(message, party.where.at())
     for record in records:
         yield from _strangers(record)
 
 
-def _strangers(record: Obligation) -> Iterator[Finding]:
+def _strangers(record: Obligation) -> Iterator[Fault]:
     for entry in record.checks:
         for place, bearer in enumerate(entry.bearers):
             if bearer not in record.bearers:
                 message = f"'{bearer}' does not bear '{record.id}'; bearers: {', '.join(record.bearers)}"
-                yield Finding("missing-gate", message, entry.where.at("bearers", place))
+                yield Fault(message, entry.where.at("bearers", place))

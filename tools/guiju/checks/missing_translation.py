@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.model.record import texts
 
@@ -16,20 +16,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     translated = {id(t) for r in corpus.regulations.values() for part in (r.title, r.articles) for t in texts(part)}
     for text in texts(corpus):
         if not _HAN.search(text.zh):
-            yield Finding("missing-translation", "no Chinese stands in the Chinese text; write it", text.where.at("zh"))
+            yield Fault("no Chinese stands in the Chinese text; write it", text.where.at("zh"))
         if not _LATIN.search(text.en):
-            yield Finding(
-                "missing-translation",
-                "no English stands in the English text; translate it",
-                text.where.at("en"),
-            )
+            yield Fault("no English stands in the English text; translate it", text.where.at("en"))
         elif id(text) in translated and (found := _HAN.search(text.en)):
-            yield Finding(
-                "missing-translation",
-                f"{found.group()} is left in the translation; translate it",
-                text.where.at("en"),
-            )
+            yield Fault(f"{found.group()} is left in the translation; translate it", text.where.at("en"))

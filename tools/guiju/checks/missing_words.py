@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         if regulation.coverage == "excerpt" and not regulation.articles:
             for provision in regulation.provisions:
                 for number in provision.numbers:
                     if number.words is None:
                         message = f"art. {number.number} has no words; add `words`, or `absent` with the reason"
-                        yield Finding("missing-words", message, number.where.at())
+                        yield Fault(message, number.where.at())

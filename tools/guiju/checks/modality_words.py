@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import duty_phrases
 from guiju.model import Corpus
 
@@ -18,27 +18,19 @@ _WORDS = {
 }
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for record in regulation.obligations:
             found = {p.phrase for segment in record.quote for p in duty_phrases(segment)}
             place = record.where.at("modality")
             if record.modality in _WORDS and found.isdisjoint(_WORDS[record.modality]):
                 words = ", ".join(_WORDS[record.modality])
-                yield Finding(
-                    "modality-words",
-                    f"{record.modality}, but none of {words} is quoted; quote it or correct the modality",
-                    place,
+                yield Fault(
+                    f"{record.modality}, but none of {words} is quoted; quote it or correct the modality", place
                 )
             if record.modality == "permission" and not any("可以" in segment for segment in record.quote):
-                yield Finding(
-                    "modality-words",
-                    "permission, but 可以 is not quoted; quote it or correct the modality",
-                    place,
-                )
+                yield Fault("permission, but 可以 is not quoted; quote it or correct the modality", place)
             if record.modality == "power" and not found.isdisjoint(("鼓励", "不得", "不予", "禁止")):
-                yield Finding(
-                    "modality-words",
-                    f"power, but {'、'.join(sorted(found))} is quoted; correct the modality or the quotation",
-                    place,
+                yield Fault(
+                    f"power, but {'、'.join(sorted(found))} is quoted; correct the modality or the quotation", place
                 )

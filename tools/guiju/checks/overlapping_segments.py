@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.text.quotation import Segment, by_unit
 from guiju.model import Corpus, Obligation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for eId, segments in by_unit(regulation).items():
             open_until: Segment | None = None
@@ -27,14 +27,14 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     open_until = segment
 
 
-def _finding(eId: str, one: Segment, other: Segment) -> Finding:
+def _finding(eId: str, one: Segment, other: Segment) -> Fault:
     first, second = sorted((one, other), key=lambda s: s.record.where.at("quote", s.index))
     place = second.record.where.at("quote", second.index)
     related = first.record.where.at("quote", first.index)
     message = (
         f"partly overlaps the segment of {_name(first)} (line {related.line}) in {eId}; make them identical or disjoint"
     )
-    return Finding("overlapping-segments", message, place, (("other segment", related),))
+    return Fault(message, place, (("other segment", related),))
 
 
 def _name(segment: Segment) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.reasoning.expectations import mismatches
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for mismatch in mismatches(regulation):
-            yield Finding("party-expectation", mismatch.message, mismatch.at)
+            yield Fault(mismatch.message, mismatch.at)

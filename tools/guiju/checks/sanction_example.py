@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus, Fact, Sanction, SanctionExample
 from guiju.predicates.types import defects, scope
 from guiju.reasoning import examples, facts
 from guiju.reasoning.facts import Unfit
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     names = scope(known, "conduct")
     for regulation in corpus.regulations.values():
@@ -26,24 +26,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     yield from _example(sanction, example, known.get("conduct", {}))
 
 
-def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Finding]:
+def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Fault]:
     try:
         found = examples.answers(sanction, example, known)
     except Unfit as unfit:
-        yield Finding("sanction-example", str(unfit), example.where.at("conduct"))
+        yield Fault(str(unfit), example.where.at("conduct"))
         return
     told = examples.expected_answers(example)
     for key, value in found.items():
         if told.get(key) != value:
             said = told.get(key, "nothing")
-            yield Finding(
-                "sanction-example",
-                f"{key} comes out {value}, not {said}; correct the example or the sanction",
-                example.where.at(key),
+            yield Fault(
+                f"{key} comes out {value}, not {said}; correct the example or the sanction", example.where.at(key)
             )
     for key in told.keys() - found.keys():
-        yield Finding(
-            "sanction-example",
-            f"nothing imposed is compared as {key}; add it to `imposed` or remove this",
-            example.where.at(key),
-        )
+        yield Fault(f"nothing imposed is compared as {key}; add it to `imposed` or remove this", example.where.at(key))

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.law.text.quotation import Segment, by_unit
 from guiju.model import Corpus, Obligation, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         yield from _regulation(regulation)
 
 
-def _regulation(regulation: Regulation) -> Iterator[Finding]:
+def _regulation(regulation: Regulation) -> Iterator[Fault]:
     segments = [s for entries in by_unit(regulation).values() for s in entries]
     places = Counter((s.eId, s.start, s.end) for s in segments)
     for record in regulation.obligations:
@@ -33,7 +33,7 @@ def _regulation(regulation: Regulation) -> Iterator[Finding]:
         if twins and all(t.modality == record.modality and set(t.bearers).isdisjoint(record.bearers) for t in twins):
             continue
         message = f"'{record.id}' quotes no words of its own; narrow the quotations until each duty has a segment that no other has"
-        yield Finding("shared-quotation", message, record.where.at("quote"))
+        yield Fault(message, record.where.at("quote"))
 
 
 def _words(segments: list[Segment], record: Obligation) -> list[tuple[str, int, int]]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus, SourceStretch
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     source = corpus.source_lines
     if source is None:
         return
@@ -21,17 +21,17 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             message = (
                 f"lines {stretch.first} to {stretch.last} where line {due} comes next; list every line once, in order"
             )
-            yield Finding("source-lines", message, stretch.where.at("first"))
+            yield Fault(message, stretch.where.at("first"))
         due = stretch.last + 1
         yield from _unknown(corpus, stretch)
     if due != source.total + 1:
         message = f"the last stretch ends with line {due - 1}; the document has {source.total}"
-        yield Finding("source-lines", message, source.where.at("total"))
+        yield Fault(message, source.where.at("total"))
 
 
-def _unknown(corpus: Corpus, stretch: SourceStretch) -> Iterator[Finding]:
+def _unknown(corpus: Corpus, stretch: SourceStretch) -> Iterator[Fault]:
     for key, names, known in (("rules", stretch.rules, corpus.regulations), ("cases", stretch.cases, corpus.cases)):
         for index, name in enumerate(names):
             if name not in known:
                 message = f"{name} is not among the {key} of the knowledge base; correct the id"
-                yield Finding("source-lines", message, stretch.where.at(key, index))
+                yield Fault(message, stretch.where.at(key, index))

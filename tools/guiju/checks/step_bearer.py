@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus, Obligation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
             yield from _strangers(obligation)
@@ -19,18 +19,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield from _forgotten(obligation)
 
 
-def _strangers(obligation: Obligation) -> Iterator[Finding]:
+def _strangers(obligation: Obligation) -> Iterator[Fault]:
     for steps in (obligation.review, obligation.evidence, obligation.remedy):
         for step in steps:
             for index, party in enumerate(step.bearers):
                 if party not in obligation.bearers:
                     message = f"{party} is not a bearer of {obligation.id} ({', '.join(obligation.bearers)}); correct or remove it"
-                    yield Finding("step-bearer", message, step.where.at("bearers", index))
+                    yield Fault(message, step.where.at("bearers", index))
 
 
-def _forgotten(obligation: Obligation) -> Iterator[Finding]:
+def _forgotten(obligation: Obligation) -> Iterator[Fault]:
     for key, steps in (("review", obligation.review), ("evidence", obligation.evidence)):
         for party in obligation.bearers:
             if steps and all(step.bearers and party not in step.bearers for step in steps):
                 message = f"no entry of {key} is for {party}, who bears {obligation.id}; add one"
-                yield Finding("step-bearer", message, obligation.where.at(key))
+                yield Fault(message, obligation.where.at(key))

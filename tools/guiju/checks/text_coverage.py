@@ -8,12 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding, one_line
+from guiju.files.finding import Fault, one_line
 from guiju.law.text.quotation import by_unit
 from guiju.model import Corpus
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         if not regulation.obligations and not regulation.spans:
             continue
@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 message = (
                     f"{unit.eId}: “{one_line(gap, 30)}” is in no obligation and no span; quote it where it belongs"
                 )
-                yield Finding("text-coverage", message, unit.where.at("zh"))
+                yield Fault(message, unit.where.at("zh"))
 
 
 def gaps(text: str, intervals: list[tuple[int, int]]) -> Iterator[str]:

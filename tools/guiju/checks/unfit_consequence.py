@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import BearerConsequence, Corpus, Obligation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
             yield from _bearers(obligation)
@@ -21,35 +21,35 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield from _provisions(corpus, group)
 
 
-def _bearers(obligation: Obligation) -> Iterator[Finding]:
+def _bearers(obligation: Obligation) -> Iterator[Fault]:
     named: set[str] = set()
     apart = obligation.consequence.by_bearer if obligation.consequence else ()
     for group in apart:
         for index, bearer in enumerate(group.bearers):
             place = group.where.at("bearers", index)
             if bearer not in obligation.bearers:
-                yield Finding("unfit-consequence", f"'{bearer}' does not bear this duty; remove it", place)
+                yield Fault(f"'{bearer}' does not bear this duty; remove it", place)
             elif bearer in named:
-                yield Finding("unfit-consequence", f"'{bearer}' is named twice; name it once", place)
+                yield Fault(f"'{bearer}' is named twice; name it once", place)
             named.add(bearer)
     if apart and obligation.consequence and named.issuperset(obligation.bearers):
         message = "no bearer is left for what is stated for the others; move the last entry of `by_bearer` there"
-        yield Finding("unfit-consequence", message, obligation.consequence.where.at("by_bearer"))
+        yield Fault(message, obligation.consequence.where.at("by_bearer"))
 
 
-def _limits(obligation: Obligation) -> Iterator[Finding]:
+def _limits(obligation: Obligation) -> Iterator[Fault]:
     for limit in obligation.consequence.only_where if obligation.consequence else ():
         for index, name in enumerate(limit.provisions):
             if name not in obligation.leads_to:
                 message = f"{name} is not among the provisions of this consequence; name one that is"
-                yield Finding("unfit-consequence", message, limit.where.at("provisions", index))
+                yield Fault(message, limit.where.at("provisions", index))
 
 
-def _provisions(corpus: Corpus, group: BearerConsequence) -> Iterator[Finding]:
+def _provisions(corpus: Corpus, group: BearerConsequence) -> Iterator[Fault]:
     known = {party.id for party in corpus.vocabulary.parties}
     for index, name in enumerate(group.provisions):
         provision = corpus.provision(name)
         falls_on = set(provision.falls_on) if provision else set()
         if falls_on and known.issuperset(falls_on) and falls_on.isdisjoint(group.bearers):
             message = f"{name} falls on none of {', '.join(group.bearers)}; name it for those on whom it falls"
-            yield Finding("unfit-consequence", message, group.where.at("provisions", index))
+            yield Fault(message, group.where.at("provisions", index))

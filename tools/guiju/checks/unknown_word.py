@@ -9,11 +9,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from guiju.files.finding import Finding, Location
+from guiju.files.finding import Fault, Location
 from guiju.model import Corpus, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     vocabulary = corpus.vocabulary
     parties = [p.id for p in vocabulary.parties]
     for regulation in corpus.regulations.values():
@@ -43,7 +43,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield from _unknown(day, days, f"day of {fact.entity}", fact.where.at(key))
 
 
-def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> Iterator[Finding]:
+def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> Iterator[Fault]:
     topics = [t.id for t in corpus.vocabulary.topics]
     terms = [t.id for t in corpus.glossary]
     for record in regulation.obligations:
@@ -58,11 +58,11 @@ def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> 
             yield from _unknown(span.term, terms, "term", span.where.at("term"))
 
 
-def _unknown(word: str, known: Iterable[str], kind: str, place: Location) -> Iterator[Finding]:
+def _unknown(word: str, known: Iterable[str], kind: str, place: Location) -> Iterator[Fault]:
     known = list(known)
     if word in known:
         return
     close = difflib.get_close_matches(word, known, n=1)
     listed = f"known: {', '.join(known)}" if known else "there is none of that kind"
     remedy = f"did you mean '{close[0]}'?" if close else listed
-    yield Finding("unknown-word", f"there is no {kind} '{word}'; {remedy}", place)
+    yield Fault(f"there is no {kind} '{word}'; {remedy}", place)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding, Location, one_line
+from guiju.files.finding import Fault, Location, one_line
 from guiju.model import Corpus, Obligation, Regulation
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for record in regulation.obligations:
             yield from _bearers(corpus, regulation, record)
@@ -21,7 +21,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 yield from _word(record, entry.word, record.where.at("open_words", index, "word"), "open word")
 
 
-def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iterator[Finding]:
+def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iterator[Fault]:
     names = {p.id: p.named_as.get(regulation.id, ()) for p in corpus.vocabulary.parties}
     quoted = "".join(record.quote)
     for index, bearer in enumerate(record.bearers):
@@ -30,13 +30,11 @@ def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iter
             message = (
                 f"the quotation does not name {bearer} ({'、'.join(words)}); quote the subject, or correct the bearer"
             )
-            yield Finding("unquoted-word", message, record.where.at("bearers", index))
+            yield Fault(message, record.where.at("bearers", index))
 
 
-def _word(record: Obligation, word: str, place: Location, kind: str) -> Iterator[Finding]:
+def _word(record: Obligation, word: str, place: Location, kind: str) -> Iterator[Fault]:
     if not any(word in segment for segment in record.quote):
-        yield Finding(
-            "unquoted-word",
-            f"{kind} “{one_line(word, 20)}” is not in the quotation of '{record.id}'; quote it or correct it",
-            place,
+        yield Fault(
+            f"{kind} “{one_line(word, 20)}” is not in the quotation of '{record.id}'; quote it or correct it", place
         )

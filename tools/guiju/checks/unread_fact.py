@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.predicates import FactName, PredicateError, parse, walk
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     try:
         read = {*_named(corpus), *_others(corpus)}
     except PredicateError:
@@ -25,7 +25,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for fact in corpus.vocabulary.facts:
         if fact.entity != "conduct" and (fact.entity, fact.id) not in read:
             message = f"nothing reads {fact.entity}.{fact.id}; let a check read it, or remove it"
-            yield Finding("unread-fact", message, fact.where.at("id"))
+            yield Fault(message, fact.where.at("id"))
 
 
 def _named(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Finding
+from guiju.files.finding import Fault
 from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Where
 from guiju.predicates import FactName, ParamName, PredicateError, parse, walk
 from guiju.predicates.types import Known, Scope, defects, scope
@@ -17,7 +17,7 @@ from guiju.reasoning import facts
 from guiju.reasoning.contradictions import disallowed_names
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     entities = {entity.id for entity in corpus.vocabulary.entities}
     for regulation in corpus.regulations.values():
@@ -46,33 +46,33 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield from _contradiction(contradiction, known)
 
 
-def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> Finding:
+def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> Fault:
     message = f"there is no entity {entry.entity}; entities: {', '.join(sorted(entities))}"
-    return Finding("unsound-predicate", message, entry.where.at("entity"))
+    return Fault(message, entry.where.at("entity"))
 
 
-def _contradiction(entry: Contradiction, known: Known) -> Iterator[Finding]:
+def _contradiction(entry: Contradiction, known: Known) -> Iterator[Fault]:
     unsound = list(_predicate(entry.when, scope(known, entry.entity), entry.where, "when"))
     yield from unsound
     for node in [] if unsound else disallowed_names(parse(entry.when)):
         name = f"$service.{node.name}" if isinstance(node, FactName) else f"${node.name}"
         message = f"{name} in a contradiction, which is about one row on any day; name facts of {entry.entity} only"
-        yield Finding("unsound-predicate", message, entry.where.inside(node.offset, "when"))
+        yield Fault(message, entry.where.inside(node.offset, "when"))
 
 
-def _check(obligation: Obligation, entry: Check, known: Known) -> Iterator[Finding]:
+def _check(obligation: Obligation, entry: Check, known: Known) -> Iterator[Fault]:
     names = scope(known, entry.entity, obligation.params)
     if entry.own_condition is not None:
         yield from _predicate(entry.own_condition, names, entry.where, "applies_when")
     yield from _predicate(entry.requires, names, entry.where, "requires")
 
 
-def _predicate(text: str, names: Scope, where: Where, key: str) -> Iterator[Finding]:
+def _predicate(text: str, names: Scope, where: Where, key: str) -> Iterator[Fault]:
     for defect in defects(text, names):
-        yield Finding("unsound-predicate", defect.message, where.inside(defect.offset, key))
+        yield Fault(defect.message, where.inside(defect.offset, key))
 
 
-def _unused(obligation: Obligation) -> Iterator[Finding]:
+def _unused(obligation: Obligation) -> Iterator[Fault]:
     """A number of the law that checks could read and none does is a check forgotten."""
     if not obligation.checks:
         return
@@ -86,4 +86,4 @@ def _unused(obligation: Obligation) -> Iterator[Finding]:
     for name in obligation.params:
         if name not in used:
             message = f"no check reads ${name}; compare a fact with it, or remove it"
-            yield Finding("unsound-predicate", message, obligation.where.at("params", name))
+            yield Fault(message, obligation.where.at("params", name))

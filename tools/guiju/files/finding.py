@@ -54,6 +54,15 @@ class Finding:
         return f"{self.at}: {self.code}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What a check finds: a finding whose code is the name of the check."""
+
+    message: str
+    at: Location
+    related: tuple[tuple[str, Location], ...] = ()
+
+
 class Unsound(Exception):
     """A file that was read has defects, so the command cannot go on: all of them, or as many as are worth listing. Exit code 2."""
 
