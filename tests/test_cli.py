@@ -130,7 +130,7 @@ def test_check_names_line_and_column_of_a_word_in_the_folder_named(base: Path) -
     file.write_text(file.read_text("utf-8").replace("topics: [logs]", "topics: [log]"), "utf-8")
     done = guiju("check", str(base))
     assert done.returncode == 1
-    assert f"{file.as_posix()}:35:12: unknown-word: there is no topic 'log'; did you mean 'logs'?\n" in done.stdout
+    assert f"{file.as_posix()}:35:12: unknown-word: there is no topic 'log'; did you mean logs?\n" in done.stdout
 
 
 def test_check_writes_github_annotations_and_json(base: Path, capsys: Captured) -> None:

@@ -174,8 +174,7 @@ def test_every_amount_that_is_bent_is_noticed() -> None:
                 sanctions = tuple(other if s.id == sanction.id else s for s in provision.sanctions)
                 small = with_provision(real(), rule, replace(provision, sanctions=sanctions))
                 small = replace(small, regulations={rule.id: small.regulations[rule.id]} | kept(sanction))
-                found = [f for f in amount_not_in_words.check(small) if f.code == "amount-not-in-words"]
-                assert found, f"{rule.id}#{sanction.id}: {what}"
+                assert any(amount_not_in_words.check(small)), f"{rule.id}#{sanction.id}: {what}"
     assert tried > 250
 
 

@@ -3,8 +3,6 @@
 A module in this folder is a check; its name is its code; its docstring is its manual page. Adding a file adds a check.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module

@@ -1,30 +1,25 @@
-"""The words of a cited law are as they were copied: their hash fits, and the text they come from is listed.
+"""The words of a cited law are as they were copied: their hash matches, and the text they come from is listed.
 
-Never correct words by hand: copy them again from the source, with their hash. The hash is the SHA-256 of the lines, joined by a line feed.
+Never correct words by hand: copy them again from the source, with their hash. The hash is the SHA-256 of the lines,
+joined by a line feed.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law import statute
-from guiju.model import Corpus, Regulation
+from guiju.model import Corpus
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        yield from _regulation(regulation)
-
-
-def _regulation(regulation: Regulation) -> Iterator[Fault]:
-    for number in (number for provision in regulation.provisions for number in provision.numbers):
-        words = number.words
-        if words is None or not words.zh:
-            continue
-        if statute.digest(words.zh) != words.sha256:
-            message = f"the words of art. {number.number} do not fit their hash; copy both from the source again"
-            yield Fault(message, words.where.at("zh"))
-        if statute.text(regulation, words) is None:
-            there = ", ".join(source.id for source in regulation.sources) or "no text"
-            yield Fault(f"there is no text {words.source}; `sources` has {there}", words.where.at("source"))
+    for regulation, provision in corpus.provisions():
+        for number in provision.numbers:
+            words = number.words
+            if words is None or not words.zh:
+                continue
+            if statute.digest(words.zh) != words.sha256:
+                message = f"the words of art. {number.number} do not match their hash; copy both from the source again"
+                yield Fault(message, words.where.at("zh"))
+            if statute.text(regulation, words) is None:
+                known = ", ".join(source.id for source in regulation.sources) or "no text"
+                yield Fault(f"there is no text {words.source}; `sources` has {known}", words.where.at("source"))

@@ -1,10 +1,8 @@
-"""A penalty that the words of the law set is held by a sanction of that provision, where it has sanctions.
+"""A penalty that the words of the law set is in a sanction of that provision, where it has sanctions.
 
-Read are the fines, detentions and imprisonments with their bounds in the words of each version. A version without a sanction is left alone (its note says
-why), and so are fines that are a multiple or a share of another amount.
+Compares the fines, detentions and imprisonments that have bounds in the words of each version. A version without a
+sanction is left alone (its note says why), and so are fines that are a multiple or a share of another amount.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -16,10 +14,9 @@ from guiju.model import ArticleNumber, Corpus, Provision
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for provision in regulation.provisions:
-            for number in provision.numbers:
-                yield from _number(provision, number)
+    for _, provision in corpus.provisions():
+        for number in provision.numbers:
+            yield from _number(provision, number)
 
 
 def _number(provision: Provision, number: ArticleNumber) -> Iterator[Fault]:
@@ -27,20 +24,15 @@ def _number(provision: Provision, number: ArticleNumber) -> Iterator[Fault]:
     sanctions = [s for s in provision.sanctions if statute.first(s.from_) < end and statute.last(s.until) > start]
     if not sanctions or number.words is None:
         return
-    held = [penalty for sanction in sanctions for penalty in amounts.of(sanction)]
-    clauses = tuple(amounts.clauses(number.words.zh))
-    wrong = {
-        h.kind for h in held if not any(h.same_bounds(penalty) for clause in clauses for penalty in clause.penalties)
-    }
-    for clause in clauses:
-        for penalty in clause.penalties:
-            if penalty.kind in wrong or not _comparable(penalty):
-                continue  # amount-not-in-words says what is wrong
-            if not any(penalty.same_bounds(other) for other in held):
-                message = (
-                    f"no sanction of art. {number.number} holds {penalty.text}; add it, or correct the one that should"
-                )
-                yield Fault(message, number.words.where.at("zh"))
+    recorded = [penalty for sanction in sanctions for penalty in amounts.of(sanction)]
+    in_words = [penalty for clause in amounts.clauses(number.words.zh) for penalty in clause.penalties]
+    wrong = {r.kind for r in recorded if not any(r.same_bounds(penalty) for penalty in in_words)}
+    for penalty in in_words:
+        if penalty.kind in wrong or not _comparable(penalty):
+            continue  # amount-not-in-words says what is wrong
+        if not any(penalty.same_bounds(other) for other in recorded):
+            message = f"no sanction of art. {number.number} has {penalty.text}; add it, or correct the one that should"
+            yield Fault(message, number.words.where.at("zh"))
 
 
 def _comparable(penalty: Penalty) -> bool:

@@ -1,17 +1,15 @@
 """A case can be run: its facts fit the vocabulary, and what it names is there.
 
-Entities, facts and their values are those of vocabulary.yaml; `about` names a thing of the case; obligations, provisions and sanctions exist; and what an
-authority `applied` was law at the conduct (its numbers in time say when), where both days are known. No decision comes before the conduct.
-`illustrates` is our reading and is not dated.
+Entities, facts and their values are those of vocabulary.yaml; `about` names a thing of the case; obligations,
+provisions and sanctions exist; and what an authority `applied` was law at the conduct (its numbers in time say when),
+where both days are known. No decision comes before the conduct. `illustrates` is our reading and is not dated.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from guiju.files.finding import Fault, Location, close_to
-from guiju.model import Case, Corpus, Fact, Provision
+from guiju.model import Case, Corpus, Fact
 from guiju.reasoning import facts, sanctions
 from guiju.reasoning.facts import Unfit
 
@@ -42,41 +40,32 @@ def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Faul
 
 
 def _names(case: Case) -> Iterator[Fault]:
-    named = [(entry.about, entry.where) for entry in case.reported]
-    named += [(entry.about, entry.where) for entry in case.expect]
-    for name, where in named:
+    for name, where in [(entry.about, entry.where) for entries in (case.reported, case.expect) for entry in entries]:
         if name not in case.entities:
             yield _missing("entity of this case", name, case.entities, where.at("about"))
 
 
 def _references(corpus: Corpus, case: Case) -> Iterator[Fault]:
-    obligations = [r.global_id(o) for r in corpus.regulations.values() for o in r.obligations]
-    provisions = _provisions(corpus)
-    for index, name in enumerate(case.applied):
-        if name not in provisions:
-            yield _missing("provision", name, provisions, case.where.at("applied", index))
-    for index, name in enumerate(case.illustrates):
-        if name not in obligations:
-            yield _missing("obligation", name, obligations, case.where.at("illustrates", index))
+    known = {
+        "obligation": [rule.global_id(o) for rule, o in corpus.obligations()],
+        "provision": [rule.global_id(p) for rule, p in corpus.provisions()],
+        "sanction": [rule.global_id(s) for rule, p in corpus.provisions() for s in p.sanctions],
+    }
+    named = [("provision", name, case.where.at("applied", i)) for i, name in enumerate(case.applied)]
+    named += [("obligation", name, case.where.at("illustrates", i)) for i, name in enumerate(case.illustrates)]
     for difference in case.differences:
-        for index, name in enumerate(difference.provisions):
-            if name not in provisions:
-                yield _missing("provision", name, provisions, difference.where.at("provisions", index))
+        named += [("provision", n, difference.where.at("provisions", i)) for i, n in enumerate(difference.provisions)]
     for entry in case.expect:
-        if entry.obligation is not None and entry.obligation not in obligations:
-            yield _missing("obligation", entry.obligation, obligations, entry.where.at("obligation"))
-        if entry.provision is not None and entry.provision not in provisions:
-            yield _missing("provision", entry.provision, provisions, entry.where.at("provision"))
-        if entry.sanction is not None and sanctions.sanction(corpus, entry.sanction) is None:
-            there = [f"{r.id}#{s.id}" for r in corpus.regulations.values() for p in r.provisions for s in p.sanctions]
-            yield _missing("sanction", entry.sanction, there, entry.where.at("sanction"))
+        named += [(kind, name, entry.where.at(kind)) for kind in known if (name := getattr(entry, kind)) is not None]
+    for kind, name, place in named:
+        if name not in known[kind]:
+            yield _missing(kind, name, known[kind], place)
 
 
 def _dates(corpus: Corpus, case: Case) -> Iterator[Fault]:
-    provisions = _provisions(corpus)
     day = case.period.latest
     for index, name in enumerate(case.applied):
-        provision = provisions.get(name)
+        provision = corpus.provision(name)
         if provision is None or not isinstance(day, date):
             continue
         if all(sanctions.in_time(n.from_, n.until, day) is False for n in provision.numbers):
@@ -91,10 +80,6 @@ def _dates(corpus: Corpus, case: Case) -> Iterator[Fault]:
         if outcome.licences and not {"suspension_of_business", "revocation_of_licence"} & set(outcome.measures):
             message = "licences are named and none is suspended or revoked; name the measure or leave the licences out"
             yield Fault(message, outcome.where.at("licences"))
-
-
-def _provisions(corpus: Corpus) -> dict[str, Provision]:
-    return {f"{r.id}#{p.id}": p for r in corpus.regulations.values() for p in r.provisions}
 
 
 def _missing(kind: str, name: str, known: Iterable[str], place: Location) -> Fault:

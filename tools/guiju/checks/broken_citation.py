@@ -1,10 +1,8 @@
 """A citation names a 款 or 项 that exists.
 
-Read are the eIds of obligations and spans, the places that glossary definitions name, and the articles with which chapters begin.
-In a rule of which only the outline is recorded there is no text to look into; there only the rule must exist.
+Looks at the eIds of obligations and spans, the places that glossary definitions name, and the articles with which
+chapters begin. Of a rule of which only the outline is recorded there is no text to look into: only the rule must exist.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -24,8 +22,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         if term.defined_at is None:
             continue
         rule, _, eId = term.defined_at.partition("#")
-        defining = corpus.regulations.get(rule)
-        place = term.where.at("defined_at")
+        defining, place = corpus.regulations.get(rule), term.where.at("defined_at")
         if defining is None:
             yield Fault(f"there is no rule {rule}; rules are: {', '.join(corpus.regulations)}", place)
         elif defining.articles:
@@ -41,4 +38,4 @@ def _missing(regulation: Regulation, eId: str, place: Location) -> Iterator[Faul
         yield Fault(f"{eId.split('__')[0]} does not exist ({known}); correct the eId", place)
     else:
         known = ", ".join(unit.eId for unit in article.units())
-        yield Fault(f"{eId} is no 款 or 项; {article.eId} has {known}", place)
+        yield Fault(f"{eId} is not a 款 or 项; {article.eId} has {known}", place)

@@ -1,9 +1,7 @@
-"""A provision that a consequence, or a duty of a cited law names is recorded in the outline of that law.
+"""A provision that a consequence names, or a duty of a cited law, is recorded in the outline of that law.
 
-Read are the `provisions` of consequences and the `penalised_by` of duties.
+Looks at the `provisions` of consequences and the `penalised_by` of duties.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -12,20 +10,18 @@ from guiju.model import Corpus
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    known = {f"{r.id}#{p.id}" for r in corpus.regulations.values() for p in r.provisions}
-    for name, place in _named(corpus):
+    known = sorted(rule.global_id(provision) for rule, provision in corpus.provisions())
+    for name, place in _names(corpus):
         if name not in known:
             rule = name.partition("#")[0]
-            there = [k for k in known if k.startswith(f"{rule}#")]
-            remedy = f"it has {', '.join(sorted(there))}" if there else f"add it to regulations/{rule}/regulation.yaml"
+            of_the_law = ", ".join(other for other in known if other.startswith(f"{rule}#"))
+            remedy = f"it has {of_the_law}" if of_the_law else f"add it to regulations/{rule}/regulation.yaml"
             yield Fault(f"there is no provision {name}; {remedy}", place)
 
 
-def _named(corpus: Corpus) -> Iterator[tuple[str, Location]]:
-    for regulation in corpus.regulations.values():
-        for obligation in regulation.obligations:
-            for group in obligation.consequences():
-                yield from ((name, group.where.at("provisions", index)) for index, name in enumerate(group.provisions))
-        for provision in regulation.provisions:
-            for index, name in enumerate(provision.penalised_by):
-                yield name, provision.where.at("penalised_by", index)
+def _names(corpus: Corpus) -> Iterator[tuple[str, Location]]:
+    for _, obligation in corpus.obligations():
+        for group in obligation.consequences():
+            yield from ((name, group.where.at("provisions", index)) for index, name in enumerate(group.provisions))
+    for _, provision in corpus.provisions():
+        yield from ((n, provision.where.at("penalised_by", index)) for index, n in enumerate(provision.penalised_by))

@@ -1,10 +1,8 @@
-"""A relation leads to something that is there, and stands on both sides.
+"""A relation leads to something that is there, and is recorded on both sides.
 
-Relations between rules have an inverse at the target (based_on ↔ basis_for, supersedes ↔ superseded_by …); `overlaps` of
-obligations and `distinct_from` of terms name each other. A displacing rule is one that supersedes.
+Relations between rules have an inverse at the target (based_on ↔ basis_for, supersedes ↔ superseded_by …); `overlaps`
+of obligations and `distinct_from` of terms name each other. A displacing rule is one that supersedes.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -34,10 +32,8 @@ def _between_rules(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
         if relation.target == regulation.id:
             yield Fault(f"{regulation.id} {relation.kind} itself; name another rule", place)
         elif target is None:
-            yield Fault(
-                f"there is no rule {relation.target}; add regulations/{relation.target}/regulation.yaml or correct the name",
-                place,
-            )
+            remedy = f"add regulations/{relation.target}/regulation.yaml or correct the name"
+            yield Fault(f"there is no rule {relation.target}; {remedy}", place)
         elif not any(r.kind == inverse and r.target == regulation.id for r in target.relations):
             message = f"one-sided: {relation.target} does not say `{inverse} {regulation.id}`; add it there"
             yield Fault(message, place, (("other side", target.where.at("relations")),))

@@ -1,11 +1,10 @@
 """Chinese text uses full-width punctuation and the characters of the simplified standard set.
 
-Found are half-width , ; : ! ? ( ) quotes and stops beside a Chinese character; spaces between Chinese characters; characters outside GB/T 2312 (traditional
-forms, rare look-alikes); characters that the corrections of a rule recorded as corruptions; Greek, Cyrillic, Kangxi-radical and
-compatibility look-alikes; private-use characters. Those that are not seen are found by hidden-character.
+Finds half-width , ; : ! ? ( ) quotes and stops beside a Chinese character; spaces between Chinese characters;
+characters outside GB/T 2312 (traditional forms, rare look-alikes); characters that the corrections of a rule recorded
+as corruptions; Greek, Cyrillic, Kangxi-radical and compatibility look-alikes; private-use characters. For those that
+cannot be seen there is hidden-character.
 """
-
-from __future__ import annotations
 
 import re
 import unicodedata
@@ -29,10 +28,10 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         if c.kind in ("glyph", "homophone") and len(c.source) == 1 and not _is_common(c.source)
     }  # fmt: skip
     for text in texts(corpus):
-        yield from (Fault(message, text.where.at("zh")) for message in _defects(text.zh, corrupt))
+        yield from (Fault(message, text.where.at("zh")) for message in _messages(text.zh, corrupt))
 
 
-def _defects(text: str, corrupt: set[str]) -> Iterator[str]:
+def _messages(text: str, corrupt: set[str]) -> Iterator[str]:
     for match in _HALF_WIDTH.finditer(text):
         mark = match.group()
         if mark.isspace():
@@ -41,11 +40,8 @@ def _defects(text: str, corrupt: set[str]) -> Iterator[str]:
             remedy = f"write {_FULL_WIDTH[mark]}" if mark in _FULL_WIDTH else "write “ ” or ‘ ’"
             yield f"half-width {mark} beside Chinese (character {match.start() + 1}); {remedy}"
     for place, character in enumerate(text, 1):
-        name = (
-            f"{character} (U+{ord(character):04X}, character {place})"
-            if character.isprintable()
-            else f"U+{ord(character):04X} (character {place})"
-        )
+        code = f"U+{ord(character):04X}"
+        name = f"{character} ({code}, character {place})" if character.isprintable() else f"{code} (character {place})"
         if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Co", "Cn"):
             yield f"{name} is a look-alike or not a character; write the plain one"
         elif re.match(_HAN, character) and (not _in_standard_set(character) or character in corrupt):

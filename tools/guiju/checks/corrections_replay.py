@@ -1,9 +1,8 @@
 """Undoing the corrections of a 款 gives the words of the source that each correction quotes as its context.
 
-So each correction is proved twice: what was restored stands in our text, and what the source had stands around it as recorded.
+So each correction is proved twice: the restored characters are in our text, and those of the source had the recorded
+characters around them.
 """
-
-from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -29,12 +28,14 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 def _line(restored: str, corrections: list[Correction]) -> Iterator[Fault]:
     source = source_line(restored, corrections)
     if isinstance(source, Correction):
-        message = f"“{source.restored}” does not stand at character {source.offset} of {source.place}; correct the offset or the text"
+        place = f"character {source.offset} of {source.place}"
+        message = f"“{source.restored}” is not at {place}; correct the offset or the text"
         yield Fault(message, source.where.at("restored"))
         return
     for correction in corrections:
         before, _, after = correction.context.partition(f"[{correction.source}]")
         start, end = correction.offset - len(before), correction.offset + len(correction.source) + len(after)
         if start < 0 or source[start:end] != before + correction.source + after:
-            message = f"the source does not read “{correction.context}” at character {correction.offset} of {correction.place}; correct one of them"
+            place = f"character {correction.offset} of {correction.place}"
+            message = f"the source does not read “{correction.context}” at {place}; correct one of them"
             yield Fault(message, correction.where.at("context"))

@@ -1,13 +1,10 @@
-"""An id stands once, and an id that was retired never comes back.
+"""An id is used once, and an id that was retired never comes back.
 
-Compared within each list that has ids: the obligations of a rule and its retired ones, its provisions and their sanctions
-together, the glossary's terms, and each list of the vocabulary. Rename the later of the two.
+Compares the ids within each list that has them: the obligations of a rule and its retired ids, its provisions and their
+sanctions together, the terms of the glossary, and each list of the vocabulary. Rename the later of the two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from itertools import chain
 
 from guiju.files.finding import Fault
 from guiju.model import (
@@ -28,15 +25,7 @@ WithId = Obligation | RetiredId | Provision | Sanction | Term | DocumentType | P
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    vocabulary = corpus.vocabulary
-    lists: list[tuple[WithId, ...]] = [
-        corpus.glossary, vocabulary.document_types, vocabulary.parties, vocabulary.roles, vocabulary.topics,
-        vocabulary.contradictions,
-    ]  # fmt: skip
-    for rule in corpus.regulations.values():
-        sanctions = (sanction for provision in rule.provisions for sanction in provision.sanctions)
-        lists += [tuple(chain(rule.retired, rule.obligations)), tuple(chain(rule.provisions, sanctions))]
-    for entries in lists:
+    for entries in _lists(corpus):
         first: dict[str, WithId] = {}
         for entry in entries:
             before = first.setdefault(entry.id, entry)
@@ -47,3 +36,11 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             place = f"line {there.line}" + (f" of {there.path.rpartition('/')[2]}" if there.path != here.path else "")
             reason = "was retired and is never reused" if retired else f"is already on {place}"
             yield Fault(f"'{entry.id}' {reason}; choose another id", here, (("first", there),))
+
+
+def _lists(corpus: Corpus) -> Iterator[tuple[WithId, ...]]:
+    words = corpus.vocabulary
+    yield from (corpus.glossary, words.document_types, words.parties, words.roles, words.topics, words.contradictions)
+    for rule in corpus.regulations.values():
+        yield *rule.retired, *rule.obligations
+        yield *rule.provisions, *(sanction for provision in rule.provisions for sanction in provision.sanctions)

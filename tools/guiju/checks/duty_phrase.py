@@ -1,9 +1,8 @@
-"""Each duty phrase (应当, 应, 要, 不得, 不予, 禁止, 鼓励) is quoted by an obligation, or stands in a span that says why it binds nobody.
+"""Each duty phrase (应当, 应, 要, 不得, 不予, 禁止, 鼓励) is quoted by an obligation, or by a span that says why it does not bind.
 
-Words such as 相适应, 应急, 必要, 要求 impose nothing and are passed over. A span's `reason` without a duty phrase in it is stale.
+Words such as 相适应, 应急, 必要, 要求 impose nothing and are passed over. A span that gives a `reason` and has no duty phrase
+is out of date.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -27,16 +26,18 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 def _phrase(unit: Unit, phrase: DutyPhrase, segments: list[Segment]) -> Iterator[Fault]:
     around = [s for s in segments if s.start <= phrase.start and phrase.end <= s.end]
     if not around:
-        message = f"{unit.eId}: {phrase.phrase} (character {phrase.start + 1}) is in no obligation and no span; record the duty"
-        yield Fault(message, unit.where.at("zh"))
+        words = f"{unit.eId}: {phrase.phrase} (character {phrase.start + 1})"
+        yield Fault(f"{words} is in no obligation and no span; record the duty", unit.where.at("zh"))
     for segment in around:
         record = segment.record
         if isinstance(record, Span) and record.reason is None:
-            message = f"{phrase.phrase} stands in this {record.kind} span; add `reason:` (why it binds nobody) or record the duty"
-            yield Fault(message, record.where.at("quote", segment.index))
+            remedy = "add `reason:` (why it binds nobody) or record the duty"
+            yield Fault(
+                f"{phrase.phrase} is in this {record.kind} span; {remedy}", record.where.at("quote", segment.index)
+            )
 
 
 def _stale_reasons(regulation: Regulation) -> Iterator[Fault]:
     for span in regulation.spans:
         if span.reason is not None and not any(True for quoted in span.quote for _ in duty_phrases(quoted)):
-            yield Fault("no duty phrase stands in this span; remove its `reason:`", span.where.at("reason"))
+            yield Fault("no duty phrase is in this span; remove its `reason:`", span.where.at("reason"))

@@ -1,10 +1,8 @@
-"""An eId says where its 条, 款 or 项 stands: the second 款 of the ninth article is art_9__para_2.
+"""An eId says where its 条, 款 or 项 is: the second 款 of the ninth article is art_9__para_2.
 
 Articles count from 1 without a gap; 第120条之一 is art_120-1 and follows art_120; 款 and 项 count from 1 within theirs.
 In an excerpt the printed numbers are kept: it may leave out the articles and 款 that `missing` names, and no others.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -26,7 +24,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
                 number, inserted = number + 1, 0
             allowed = [f"art_{number + 1}"] + ([f"art_{number}-{inserted + 1}"] if number else [])
             if article.eId not in allowed:
-                yield _finding(article, " or ".join(allowed))
+                yield _fault(article, " or ".join(allowed))
             if match:
                 number, inserted = here
             yield from _inside(article, missing)
@@ -37,19 +35,19 @@ def _inside(article: Article, missing: set[str]) -> Iterator[Fault]:
     place = 0
     for paragraph in article.paragraphs:
         place += 1
-        while (
-            f"{article.eId.removeprefix('art_')}({place})" in missing
-            and paragraph.eId != f"{article.eId}__para_{place}"
-        ):
+        while f"{article.eId.removeprefix('art_')}({place})" in missing and paragraph.eId != _paragraph(article, place):
             place += 1
-        if paragraph.eId != f"{article.eId}__para_{place}":
-            yield _finding(paragraph, f"{article.eId}__para_{place}")
+        if paragraph.eId != _paragraph(article, place):
+            yield _fault(paragraph, _paragraph(article, place))
         for i, point in enumerate(paragraph.points, 1):
             if point.eId != f"{paragraph.eId}__point_{i}":
-                yield _finding(point, f"{paragraph.eId}__point_{i}")
+                yield _fault(point, f"{paragraph.eId}__point_{i}")
 
 
-def _finding(record: Article | Paragraph | Point, expected: str) -> Fault:
-    return Fault(
-        f"{record.eId} stands where {expected} is expected; renumber it or put it in its place", record.where.at("eId")
-    )
+def _paragraph(article: Article, place: int) -> str:
+    return f"{article.eId}__para_{place}"
+
+
+def _fault(record: Article | Paragraph | Point, expected: str) -> Fault:
+    message = f"{record.eId} is where {expected} is expected; renumber it or put it in its place"
+    return Fault(message, record.where.at("eId"))

@@ -1,10 +1,8 @@
-"""No file holds a character that is not seen: one that hides text, turns it around or has no width.
+"""No file has a character that cannot be seen: one that hides text, turns it around or has no width.
 
-Found are controls, U+202A–202E and U+2066–2069, which turn the direction of what follows, U+200B and others without a width, and the separators of
-lines and paragraphs: as they are, in comments too, and written as an escape. Delete them.
+Finds controls, U+202A–202E and U+2066–2069, which turn the direction of what follows, U+200B and others without a
+width, and the separators of lines and paragraphs: as they are, in comments too, and written as an escape. Delete them.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -21,7 +19,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 
 def _as_it_is(document: Document, there: set[str]) -> Iterator[Fault]:
-    if not any(_is_hidden(character) for character in there):
+    if not any(map(_is_hidden, there)):
         return
     for number, line in enumerate(document.text.split("\n"), 1):
         for column, character in enumerate(line, 1):
@@ -32,10 +30,8 @@ def _as_it_is(document: Document, there: set[str]) -> Iterator[Fault]:
 def _escaped(document: Document, value: object, path: tuple[Key, ...], there: set[str]) -> Iterator[Fault]:
     """Those that only an escape in a quoted text gives."""
     if isinstance(value, str):
-        if not value.isprintable():
-            for character in sorted(set(value) - there):
-                if _is_hidden(character):
-                    yield Fault(f"{_message(character)} (written as an escape)", document.at(*path))
+        for character in sorted(filter(_is_hidden, set(value) - there)):
+            yield Fault(f"{_message(character)} (written as an escape)", document.at(*path))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _escaped(document, key, (*path, key), there)
@@ -50,4 +46,4 @@ def _is_hidden(character: str) -> bool:
 
 
 def _message(character: str) -> str:
-    return f"U+{ord(character):04X} is not seen and may change how other text looks; delete it"
+    return f"U+{ord(character):04X} cannot be seen and may change how other text looks; delete it"

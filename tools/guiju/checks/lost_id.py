@@ -3,33 +3,28 @@
 Releases are recorded in regulations/released.yaml; others may have built on their ids.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus, Regulation
+from guiju.model import Corpus
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
+    rules = corpus.regulations.values()
+    known = {r.id: {o.id for o in r.obligations} | {gone.id for gone in r.retired} for r in rules}
     for release in corpus.releases:
         for index, global_id in enumerate(release.ids):
             rule, _, slug = global_id.partition("#")
-            regulation = corpus.regulations.get(rule)
-            known = _known(regulation) if regulation else set()
-            if slug not in known:
-                message = f"{global_id} of release {release.version} is gone; add it to regulations/{rule}/retired.yaml with its reason"
-                yield Fault(message, release.where.at("ids", index))
-    for regulation in corpus.regulations.values():
-        known = _known(regulation)
+            if slug not in known.get(rule, ()):
+                remedy = f"add it to regulations/{rule}/retired.yaml with its reason"
+                yield Fault(
+                    f"{global_id} of release {release.version} is gone; {remedy}", release.where.at("ids", index)
+                )
+    for regulation in rules:
         for retired in regulation.retired:
             for index, successor in enumerate(retired.replaced_by):
-                if successor not in known:
+                if successor not in known[regulation.id]:
                     yield Fault(
                         f"replaced by '{successor}', which does not exist; correct the id",
                         retired.where.at("replaced_by", index),
                     )
-
-
-def _known(regulation: Regulation) -> set[str]:
-    return {o.id for o in regulation.obligations} | {r.id for r in regulation.retired}

@@ -1,9 +1,8 @@
 """A record is in the file of the article that it reads.
 
-obligations/art_009.yaml has the obligations and spans whose eId begins with art_9, and no others. Move the record, or correct its eId.
+obligations/art_009.yaml has the obligations and spans whose eId begins with art_9, and no others. Move the record, or
+correct its eId.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -18,7 +17,5 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             file, place = article_file(record.eId), record.where.at("eId")
             # An article that does not exist has no file to move to: broken-citation.
             if regulation.article(record.eId) and not place.path.endswith(f"{regulation.id}/{file}"):
-                message = (
-                    f"{record.eId} is not in the article of this file; move the record to {file}, or correct its eId"
-                )
-                yield Fault(message, place)
+                remedy = f"move the record to {file}, or correct its eId"
+                yield Fault(f"{record.eId} is not in the article of this file; {remedy}", place)

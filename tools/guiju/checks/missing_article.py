@@ -1,10 +1,8 @@
 """An excerpt names what of the rule is not in it: a list in order, without what is here whole.
 
-A 款 of which only a part is here (`partial`) has its article, or the 款 itself, in `missing`; an article or 款 that `missing` names is
-not here, or is here in part.
+A 款 of which only a part is here (`partial`) has its article, or the 款 itself, in `missing`; an article or 款 that
+`missing` names is not here, or is here in part.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -34,13 +32,8 @@ def _listed(regulation: Regulation) -> Iterator[Fault]:
             yield Fault(f"{entry.number} is out of order, or listed twice; list each once", place)
         before = order(entry)
         article, paragraph = missing_place(entry)
-        found = regulation.article(article)
-        if found is None:
-            continue
-        if paragraph is None:
-            whole = not any(p.partial for p in found.paragraphs)
-        else:
-            whole = any(p.eId == paragraph and not p.partial for p in found.paragraphs)
-        if whole:
-            message = f"{paragraph or article} is here; remove {entry.number}, name the 款 that is not here, or mark what is only partly here"
-            yield Fault(message, place)
+        here = regulation.article(article)
+        named = [p for p in here.paragraphs if paragraph in (None, p.eId)] if here else []
+        if named and not any(p.partial for p in named):
+            remedy = f"remove {entry.number}, name the 款 that is not here, or mark what is only partly here"
+            yield Fault(f"{paragraph or article} is here; {remedy}", place)

@@ -1,9 +1,8 @@
 """Every text has both languages: the English is not the Chinese again, and has no Chinese where law is translated.
 
-In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it may not.
+In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it may
+not.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -20,8 +19,8 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     translated = {id(t) for r in corpus.regulations.values() for part in (r.title, r.articles) for t in texts(part)}
     for text in texts(corpus):
         if not _HAN.search(text.zh):
-            yield Fault("no Chinese stands in the Chinese text; write it", text.where.at("zh"))
+            yield Fault("the Chinese text has no Chinese; write it", text.where.at("zh"))
         if not _LATIN.search(text.en):
-            yield Fault("no English stands in the English text; translate it", text.where.at("en"))
-        elif id(text) in translated and (found := _HAN.search(text.en)):
-            yield Fault(f"{found.group()} is left in the translation; translate it", text.where.at("en"))
+            yield Fault("the English text has no English; translate it", text.where.at("en"))
+        elif id(text) in translated and (left := _HAN.search(text.en)):
+            yield Fault(f"{left.group()} is left in the translation; translate it", text.where.at("en"))

@@ -1,13 +1,11 @@
 """Within one 款 the segments of two records are identical or disjoint, never partly overlapping.
 
-A shared subject or condition is one segment that both quote alike; what differs stands in segments of their own.
+A shared subject or condition is one segment that both quote alike; what differs is in segments of their own.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Fault
+from guiju.files.finding import Fault, Location
 from guiju.law.text.quotation import Segment, by_unit
 from guiju.model import Corpus, Obligation
 
@@ -15,28 +13,25 @@ from guiju.model import Corpus, Obligation
 def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for eId, segments in by_unit(regulation).items():
-            open_until: Segment | None = None
+            longest: Segment | None = None
             for segment in segments:
-                if (
-                    open_until
-                    and segment.start < open_until.end
-                    and (segment.start, segment.end) != (open_until.start, open_until.end)
-                ):
-                    yield _finding(eId, open_until, segment)
-                if open_until is None or segment.end > open_until.end:
-                    open_until = segment
+                if longest and segment.start < longest.end and _range(segment) != _range(longest):
+                    yield _fault(eId, longest, segment)
+                if longest is None or segment.end > longest.end:
+                    longest = segment
 
 
-def _finding(eId: str, one: Segment, other: Segment) -> Fault:
-    first, second = sorted((one, other), key=lambda s: s.record.where.at("quote", s.index))
-    place = second.record.where.at("quote", second.index)
-    related = first.record.where.at("quote", first.index)
-    message = (
-        f"partly overlaps the segment of {_name(first)} (line {related.line}) in {eId}; make them identical or disjoint"
-    )
-    return Fault(message, place, (("other segment", related),))
+def _range(segment: Segment) -> tuple[int, int]:
+    return segment.start, segment.end
 
 
-def _name(segment: Segment) -> str:
-    record = segment.record
-    return f"'{record.id}'" if isinstance(record, Obligation) else f"a {record.kind} span"
+def _fault(eId: str, *both: Segment) -> Fault:
+    first, second = sorted(both, key=_place)
+    there = _place(first)
+    name = f"'{first.record.id}'" if isinstance(first.record, Obligation) else f"a {first.record.kind} span"
+    message = f"partly overlaps the segment of {name} (line {there.line}) in {eId}; make them identical or disjoint"
+    return Fault(message, _place(second), (("other segment", there),))
+
+
+def _place(segment: Segment) -> Location:
+    return segment.record.where.at("quote", segment.index)

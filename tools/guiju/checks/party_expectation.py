@@ -1,9 +1,7 @@
-"""Each party is bound to what the second reading found: no record more, none fewer, none with another modality or bearer.
+"""Each party is bound to what the second reading found: no record more or fewer, none with another modality or bearer.
 
-Read for rules that have expectations.yaml. A change of bearer, modality or id is made in both files, knowingly.
+For rules that have expectations.yaml. A change of bearer, modality or id is made in both files, knowingly.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 

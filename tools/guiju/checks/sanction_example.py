@@ -1,9 +1,7 @@
-"""The examples of a sanction come out as they say: whether it applies to the act of that day, and how what was imposed compares.
+"""The examples of a sanction come out as they say: whether it applies to the act, and how the penalty compares.
 
 So a moved day, a dropped condition, a wider range or another conjunction (or for and) is noticed.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
@@ -17,27 +15,25 @@ from guiju.reasoning.facts import Unfit
 def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     names = scope(known, "conduct")
-    for regulation in corpus.regulations.values():
-        for provision in regulation.provisions:
-            for sanction in provision.sanctions:
-                if sanction.when is not None and defects(sanction.when, names):
-                    continue  # unsound-predicate says what is wrong
-                for example in sanction.examples:
-                    yield from _example(sanction, example, known.get("conduct", {}))
+    for sanction in (s for _, provision in corpus.provisions() for s in provision.sanctions):
+        if sanction.when is not None and defects(sanction.when, names):
+            continue  # unsound-predicate says what is wrong
+        for example in sanction.examples:
+            yield from _example(sanction, example, known.get("conduct", {}))
 
 
 def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Fault]:
     try:
-        found = examples.answers(sanction, example, known)
+        answers = examples.answers(sanction, example, known)
     except Unfit as unfit:
         yield Fault(str(unfit), example.where.at("conduct"))
         return
-    told = examples.expected_answers(example)
-    for key, value in found.items():
-        if told.get(key) != value:
-            said = told.get(key, "nothing")
-            yield Fault(
-                f"{key} comes out {value}, not {said}; correct the example or the sanction", example.where.at(key)
+    expected = examples.expected_answers(example)
+    for key, value in answers.items():
+        if expected.get(key) != value:
+            message = (
+                f"{key} comes out {value}, not {expected.get(key, 'nothing')}; correct the example or the sanction"
             )
-    for key in told.keys() - found.keys():
+            yield Fault(message, example.where.at(key))
+    for key in expected.keys() - answers.keys():
         yield Fault(f"nothing imposed is compared as {key}; add it to `imposed` or remove this", example.where.at(key))

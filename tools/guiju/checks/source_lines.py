@@ -1,9 +1,8 @@
 """Each line of the source document is accounted for: used in a rule or a case, or left out with the reason.
 
-regulations/source-lines.yaml lists stretches of lines in their order, without a gap and none twice, up to the last line.
+regulations/source-lines.yaml lists stretches of lines in their order, without a gap and none twice, up to the last
+line.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -18,9 +17,8 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     due = 1
     for stretch in source.lines:
         if stretch.first != due or stretch.last < stretch.first:
-            message = (
-                f"lines {stretch.first} to {stretch.last} where line {due} comes next; list every line once, in order"
-            )
+            lines = f"lines {stretch.first} to {stretch.last}"
+            message = f"{lines} where line {due} comes next; list every line once, in order"
             yield Fault(message, stretch.where.at("first"))
         due = stretch.last + 1
         yield from _unknown(corpus, stretch)

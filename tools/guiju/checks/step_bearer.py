@@ -1,9 +1,8 @@
-"""Each review step, piece of evidence and remedy is for a bearer of its duty, and each bearer has a review step and evidence.
+"""Each step, piece of evidence and remedy is for a bearer of its duty, and no bearer is without a step and evidence.
 
-Where bearers differ in what they can do, a step names those it is for (`bearers`): a group owner is not asked to interview a platform's staff.
+Where bearers differ in what they can do, a step names those it is for (`bearers`): a group owner is not asked to
+interview a platform's staff.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -12,20 +11,19 @@ from guiju.model import Corpus, Obligation
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for obligation in regulation.obligations:
-            yield from _strangers(obligation)
-            if obligation.binds:
-                yield from _forgotten(obligation)
+    for _, obligation in corpus.obligations():
+        yield from _others(obligation)
+        if obligation.binds:
+            yield from _forgotten(obligation)
 
 
-def _strangers(obligation: Obligation) -> Iterator[Fault]:
-    for steps in (obligation.review, obligation.evidence, obligation.remedy):
-        for step in steps:
-            for index, party in enumerate(step.bearers):
-                if party not in obligation.bearers:
-                    message = f"{party} is not a bearer of {obligation.id} ({', '.join(obligation.bearers)}); correct or remove it"
-                    yield Fault(message, step.where.at("bearers", index))
+def _others(obligation: Obligation) -> Iterator[Fault]:
+    bearers = ", ".join(obligation.bearers)
+    for step in (*obligation.review, *obligation.evidence, *obligation.remedy):
+        for index, party in enumerate(step.bearers):
+            if party not in obligation.bearers:
+                message = f"{party} is not a bearer of {obligation.id} ({bearers}); correct or remove it"
+                yield Fault(message, step.where.at("bearers", index))
 
 
 def _forgotten(obligation: Obligation) -> Iterator[Fault]:

@@ -1,9 +1,7 @@
 """Every character of every 款 and 项 is inside an obligation's quotation or a span.
 
-Punctuation that only separates two segments is passed over: it carries no words. Read for rules that have obligations/.
+Punctuation that only separates two segments is passed over: it carries no words. For rules that have obligations/.
 """
-
-from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
@@ -20,10 +18,8 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         covered = by_unit(regulation)
         for unit in regulation.units():
             for gap in gaps(unit.zh, [(s.start, s.end) for s in covered[unit.eId]]):
-                message = (
-                    f"{unit.eId}: “{one_line(gap, 30)}” is in no obligation and no span; quote it where it belongs"
-                )
-                yield Fault(message, unit.where.at("zh"))
+                words = f"{unit.eId}: “{one_line(gap, 30)}”"
+                yield Fault(f"{words} is in no obligation and no span; quote it where it belongs", unit.where.at("zh"))
 
 
 def gaps(text: str, intervals: list[tuple[int, int]]) -> Iterator[str]:

@@ -1,10 +1,9 @@
 """What follows from a breach fits those who bear the duty.
 
 The bearers in `by_bearer` are some of those of the duty, each once, and at least one is left for what is stated for the
-others. A provision that falls on some parties only (`falls_on`) is named for one of them. `only_where` limits provisions that are named.
+others. A provision that falls on some parties only (`falls_on`) is named for one of them. `only_where` limits
+provisions that are named.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -13,12 +12,11 @@ from guiju.model import BearerConsequence, Corpus, Obligation
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for obligation in regulation.obligations:
-            yield from _bearers(obligation)
-            yield from _limits(obligation)
-            for group in obligation.consequences():
-                yield from _provisions(corpus, group)
+    for _, obligation in corpus.obligations():
+        yield from _bearers(obligation)
+        yield from _limits(obligation)
+        for group in obligation.consequences():
+            yield from _provisions(corpus, group)
 
 
 def _bearers(obligation: Obligation) -> Iterator[Fault]:
@@ -30,7 +28,7 @@ def _bearers(obligation: Obligation) -> Iterator[Fault]:
             if bearer not in obligation.bearers:
                 yield Fault(f"'{bearer}' does not bear this duty; remove it", place)
             elif bearer in named:
-                yield Fault(f"'{bearer}' is named twice; name it once", place)
+                yield Fault(f"'{bearer}' is given twice; name it once", place)
             named.add(bearer)
     if apart and obligation.consequence and named.issuperset(obligation.bearers):
         message = "no bearer is left for what is stated for the others; move the last entry of `by_bearer` there"

@@ -1,68 +1,58 @@
 """Parties, topics and kinds of document are words of regulations/vocabulary.yaml; terms are terms of the glossary.
 
-A word that is none of them would silently keep its record out of every checklist. A fact that names a reviewer names whose: findings of its own entity.
-What counts only from a day names that day: a fact of its own entity too.
+A word that is none of them would silently keep its record out of every checklist. A fact that names a reviewer names
+whose: findings of its own entity. What counts only from a day names that day: a fact of its own entity too.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
 
-import difflib
-from collections.abc import Iterable, Iterator
+from guiju.files.finding import Fault, Location, close_to
+from guiju.model import Corpus
 
-from guiju.files.finding import Fault, Location
-from guiju.model import Corpus, Regulation
+Use = tuple[str, str, Sequence[str], Location]
+"""A word, what it should be one of, those that there are, and where it is used."""
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
+    for word, kind, known, place in (*_in_rules(corpus), *_in_vocabulary(corpus)):
+        if word not in known:
+            listed = f"known: {', '.join(known)}" if known else "there is none of that kind"
+            yield Fault(f"there is no {kind} '{word}'; {close_to(word, known, listed)}", place)
+
+
+def _in_rules(corpus: Corpus) -> Iterator[Use]:
     vocabulary = corpus.vocabulary
-    parties = [p.id for p in vocabulary.parties]
-    for regulation in corpus.regulations.values():
-        kinds = [d.id for d in vocabulary.document_types]
-        yield from _unknown(regulation.document_type, kinds, "kind of document", regulation.where.at("document_type"))
-        if (listing := regulation.force.listing) is not None:
-            yield from _unknown(listing.document_type, kinds, "kind of document", listing.where.at("document_type"))
-        yield from _obligations(corpus, regulation, parties)
-        for provision in regulation.provisions:
-            for i, party in enumerate(provision.falls_on):
-                yield from _unknown(party, parties, "party", provision.where.at("falls_on", i))
+    kinds, parties = [d.id for d in vocabulary.document_types], [p.id for p in vocabulary.parties]
+    topics, terms = [t.id for t in vocabulary.topics], [t.id for t in corpus.glossary]
+    for rule in corpus.regulations.values():
+        yield rule.document_type, "kind of document", kinds, rule.where.at("document_type")
+        if (listing := rule.force.listing) is not None:
+            yield listing.document_type, "kind of document", kinds, listing.where.at("document_type")
+        for span in rule.spans:
+            if span.term is not None:
+                yield span.term, "term", terms, span.where.at("term")
+    for _, record in corpus.obligations():
+        yield from ((b, "party", parties, record.where.at("bearers", i)) for i, b in enumerate(record.bearers))
+        if record.counterparty is not None:
+            yield record.counterparty, "party", parties, record.where.at("counterparty")
+        yield from ((t, "topic", topics, record.where.at("topics", i)) for i, t in enumerate(record.topics))
+    for _, provision in corpus.provisions():
+        yield from ((p, "party", parties, provision.where.at("falls_on", i)) for i, p in enumerate(provision.falls_on))
+
+
+def _in_vocabulary(corpus: Corpus) -> Iterator[Use]:
+    vocabulary = corpus.vocabulary
     for role in vocabulary.roles:
-        for i, party in enumerate(role.parties):
-            yield from _unknown(party, parties, "party", role.where.at("parties", i))
-        for i, other in enumerate(role.often_with):
-            yield from _unknown(other, [r.id for r in vocabulary.roles], "role", role.where.at("often_with", i))
-    for entry in vocabulary.parties:
-        for rule in entry.named_as:
-            yield from _unknown(rule, list(corpus.regulations), "rule", entry.where.at("named_as", rule))
+        parties = [p.id for p in vocabulary.parties]
+        yield from ((party, "party", parties, role.where.at("parties", i)) for i, party in enumerate(role.parties))
+    for party in vocabulary.parties:
+        rules = tuple(corpus.regulations)
+        yield from ((rule, "rule", rules, party.where.at("named_as", rule)) for rule in party.named_as)
     for fact in vocabulary.facts:
         findings = [f.id for f in vocabulary.facts if f.judged and f.entity == fact.entity]
         for i, finding in enumerate(fact.reviewer_of):
-            yield from _unknown(finding, findings, f"finding of {fact.entity}", fact.where.at("reviewer_of", i))
+            yield finding, f"finding of {fact.entity}", findings, fact.where.at("reviewer_of", i)
         days = [f.id for f in vocabulary.facts if f.type == "date" and f.entity == fact.entity]
-        for key, day in (("counts_from", fact.counts_from), ("true_from", fact.true_from)):
-            if day is not None:
-                yield from _unknown(day, days, f"day of {fact.entity}", fact.where.at(key))
-
-
-def _obligations(corpus: Corpus, regulation: Regulation, parties: list[str]) -> Iterator[Fault]:
-    topics = [t.id for t in corpus.vocabulary.topics]
-    terms = [t.id for t in corpus.glossary]
-    for record in regulation.obligations:
-        for i, bearer in enumerate(record.bearers):
-            yield from _unknown(bearer, parties, "party", record.where.at("bearers", i))
-        if record.counterparty is not None:
-            yield from _unknown(record.counterparty, parties, "party", record.where.at("counterparty"))
-        for i, topic in enumerate(record.topics):
-            yield from _unknown(topic, topics, "topic", record.where.at("topics", i))
-    for span in regulation.spans:
-        if span.term is not None:
-            yield from _unknown(span.term, terms, "term", span.where.at("term"))
-
-
-def _unknown(word: str, known: Iterable[str], kind: str, place: Location) -> Iterator[Fault]:
-    known = list(known)
-    if word in known:
-        return
-    close = difflib.get_close_matches(word, known, n=1)
-    listed = f"known: {', '.join(known)}" if known else "there is none of that kind"
-    remedy = f"did you mean '{close[0]}'?" if close else listed
-    yield Fault(f"there is no {kind} '{word}'; {remedy}", place)
+        for key in ("counts_from", "true_from"):
+            if (day := getattr(fact, key)) is not None:
+                yield day, f"day of {fact.entity}", days, fact.where.at(key)

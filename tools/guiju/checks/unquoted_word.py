@@ -1,9 +1,8 @@
-"""What a record says about words, it quotes: its bearers are named, its numbers and open words stand, in its own quotation.
+"""What a record says about words, it quotes: its bearers, its numbers and its open words are in its own quotation.
 
-A bearer is named by one of the words that vocabulary.yaml lists for it under `named_as`; a rule for which a party lists none is passed over.
+A bearer is named by one of the words that vocabulary.yaml lists for it under `named_as`; a rule for which a party lists
+none is passed over.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -12,13 +11,12 @@ from guiju.model import Corpus, Obligation, Regulation
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for record in regulation.obligations:
-            yield from _bearers(corpus, regulation, record)
-            for name, param in record.params.items():
-                yield from _word(record, param.quote, record.where.at("params", name, "quote"), "number")
-            for index, entry in enumerate(record.open_words):
-                yield from _word(record, entry.word, record.where.at("open_words", index, "word"), "open word")
+    for regulation, record in corpus.obligations():
+        yield from _bearers(corpus, regulation, record)
+        for name, param in record.params.items():
+            yield from _word(record, param.quote, record.where.at("params", name, "quote"), "number")
+        for index, entry in enumerate(record.open_words):
+            yield from _word(record, entry.word, record.where.at("open_words", index, "word"), "open word")
 
 
 def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iterator[Fault]:
@@ -27,9 +25,8 @@ def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iter
     for index, bearer in enumerate(record.bearers):
         words = names.get(bearer, ())
         if words and not any(word in quoted for word in words):
-            message = (
-                f"the quotation does not name {bearer} ({'、'.join(words)}); quote the subject, or correct the bearer"
-            )
+            remedy = "quote the subject, or correct the bearer"
+            message = f"the quotation does not name {bearer} ({'、'.join(words)}); {remedy}"
             yield Fault(message, record.where.at("bearers", index))
 
 

@@ -1,11 +1,10 @@
-"""Every fact of the vocabulary is read by something that decides: a check, a consequence, a contradiction, a gate, or another fact.
+"""Every fact of the vocabulary is read by something that decides: a check, a consequence, a gate or another fact.
 
-A fact that nothing reads is asked for and makes no difference. Read besides are the fact by whose key rows are counted (`derived`), and a reviewer, who
-makes the findings count that the fact names (`reviewer_of`). A sentence in a description reads nothing. The facts of conduct are left out: a case
-records what was reported, also what no sanction turns on.
+A fact that nothing reads is asked for and makes no difference. Contradictions read facts too; so do the fact by whose
+key rows are counted (`derived`), and a reviewer, who makes the findings count that the fact names (`reviewer_of`). A
+sentence in a description reads nothing. The facts of conduct are left out: a case records what was reported, also what
+no sanction turns on.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -30,12 +29,11 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 def _named(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """(entity, fact) of whatever a predicate names."""
-    checks = [c for rule in corpus.regulations.values() for record in rule.obligations for c in record.checks]
+    checks = [c for _, record in corpus.obligations() for c in record.checks]
     predicates = [(c.entity, text) for c in checks for text in (c.applies_when, c.requires) if text]
     predicates += [(entry.entity, entry.when) for entry in corpus.vocabulary.contradictions]
-    records = [record for rule in corpus.regulations.values() for record in rule.obligations if record.consequence]
-    limits = [limit for record in records if record.consequence for limit in record.consequence.only_where]
-    predicates += [(limit.entity, limit.when) for limit in limits]
+    consequences = [record.consequence for _, record in corpus.obligations() if record.consequence]
+    predicates += [(limit.entity, limit.when) for c in consequences for limit in c.only_where]
     for entity, text in predicates:
         nodes = (node for node in walk(parse(text)) if isinstance(node, FactName))
         yield from (("service" if node.service else entity, node.name) for node in nodes)

@@ -1,11 +1,11 @@
 """A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
 
-Read are the checks and `only_where` of obligations, what provisions reach, the conditions of sanctions and the contradictions of the vocabulary; the
-place is that of the word inside the predicate. Constructs outside the grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==) are found as well as unknown facts and
-numbers of the law that `params:` does not have. A contradiction is about one row and holds on any day: it names no day and no fact of the service besides.
+Looks at the checks and `only_where` of obligations, what provisions reach, the conditions of sanctions and the
+contradictions of the vocabulary; the place is that of the word inside the predicate. Finds constructs outside the
+grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==), unknown facts, and numbers of the law
+that `params:` does not have. A contradiction is about one row, on any day: it names no day and no fact of the service
+besides.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -20,25 +20,24 @@ from guiju.reasoning.contradictions import disallowed_names
 def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     entities = {entity.id for entity in corpus.vocabulary.entities}
-    for regulation in corpus.regulations.values():
-        for obligation in regulation.obligations:
-            for entry in obligation.checks:
-                if entry.entity not in entities:
-                    yield _no_entity(entry, entities)
-                else:
-                    yield from _check(obligation, entry, known)
-            for limit in obligation.consequence.only_where if obligation.consequence else ():
-                if limit.entity not in entities:
-                    yield _no_entity(limit, entities)
-                else:
-                    yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
-            yield from _unused(obligation)
-        for provision in regulation.provisions:
-            if provision.reaches is not None:
-                yield from _predicate(provision.reaches, scope(known, "conduct"), provision.where, "reaches")
-            for sanction in provision.sanctions:
-                if sanction.when is not None:
-                    yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")
+    for _, obligation in corpus.obligations():
+        for entry in obligation.checks:
+            if entry.entity not in entities:
+                yield _no_entity(entry, entities)
+            else:
+                yield from _check(obligation, entry, known)
+        for limit in obligation.consequence.only_where if obligation.consequence else ():
+            if limit.entity not in entities:
+                yield _no_entity(limit, entities)
+            else:
+                yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
+        yield from _unused(obligation)
+    for _, provision in corpus.provisions():
+        if provision.reaches is not None:
+            yield from _predicate(provision.reaches, scope(known, "conduct"), provision.where, "reaches")
+        for sanction in provision.sanctions:
+            if sanction.when is not None:
+                yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")
     for contradiction in corpus.vocabulary.contradictions:
         if contradiction.entity not in entities:
             yield _no_entity(contradiction, entities)

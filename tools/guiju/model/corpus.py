@@ -8,7 +8,7 @@ from typing import Literal
 from guiju.files.source import Document
 from guiju.model.case import Case
 from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
-from guiju.model.provisions import Provision, StatuteText
+from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record
 from guiju.model.vocabulary import Fact, Term, Vocabulary
@@ -64,7 +64,7 @@ class Regulation(Record):
         """The obligation with this id."""
         return next((o for o in self.obligations if o.id == slug), None)
 
-    def global_id(self, record: Obligation) -> str:
+    def global_id(self, record: Obligation | Provision | Sanction) -> str:
         """<regulation>#<slug>."""
         return f"{self.id}#{record.id}"
 
@@ -149,6 +149,14 @@ class Corpus:
     def with_articles(self) -> Iterator[Regulation]:
         """The rules with articles, all or some of them: duties and verdicts come from these."""
         return (r for r in self.regulations.values() if r.articles)
+
+    def obligations(self) -> Iterator[tuple[Regulation, Obligation]]:
+        """Every obligation, with its rule."""
+        return ((rule, obligation) for rule in self.regulations.values() for obligation in rule.obligations)
+
+    def provisions(self) -> Iterator[tuple[Regulation, Provision]]:
+        """Every provision, with its law."""
+        return ((rule, provision) for rule in self.regulations.values() for provision in rule.provisions)
 
     def obligation(self, global_id: str) -> tuple[Regulation, Obligation] | None:
         """The obligation with this global id, and its rule."""
