@@ -45,6 +45,8 @@ def _in_vocabulary(corpus: Corpus) -> Iterator[Use]:
     for role in vocabulary.roles:
         parties = [p.id for p in vocabulary.parties]
         yield from ((party, "party", parties, role.where.at("parties", i)) for i, party in enumerate(role.parties))
+        roles = [r.id for r in vocabulary.roles]
+        yield from ((other, "role", roles, role.where.at("often_with", i)) for i, other in enumerate(role.often_with))
     for party in vocabulary.parties:
         rules = tuple(corpus.regulations)
         yield from ((rule, "rule", rules, party.where.at("named_as", rule)) for rule in party.named_as)
