@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assessment_samples import assessment
 from guiju.assessment.receipt import content_hash, digest, particulars_hash
 from guiju.cli import main
+from guiju.documents.report import Audience
+from guiju.files.source import Steps
 from guiju.model import Corpus
-from guiju.verification import verify
+from guiju.verification import as_json, verify
 from guiju.verification.json_file import JsonFile
 from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, sealed_in
@@ -42,38 +47,43 @@ def wrong(value: Any, corpus: Corpus, scan: Scan | None = None) -> list[str]:
     return [one.line(file.file).split(": ", 1)[1] for one in verify(file, corpus, scan).mismatches]
 
 
+@cache
+def report(audience: Audience = "internal") -> Any:
+    """The report on the sample service, as JSON."""
+    return as_json(assessment("en"), audience)
+
+
 def small_report(folder: Path, *arguments: str) -> Any:
     """A report on the small law of the tests, as the command writes it."""
-    (folder / "p.yaml").write_text(
-        "facts: {keeps_logs: true, log_retention: P6M}\nplans: {rule-old#report: {kind: remediation, action: A, owner: B, due: 2024-01-01}}\n",
-        "utf-8",
+    plan = "{kind: remediation, action: A, owner: B, due: 2024-01-01}"
+    profile = f"facts: {{keeps_logs: true, log_retention: P6M}}\nplans: {{rule-old#report: {plan}}}\n"
+    (folder / "p.yaml").write_text(profile, "utf-8")
+    call = (
+        f"assess {folder / 'p.yaml'} --role platform --as-of 2023-01-01 --lang en -o {folder / 'report.json'}".split()
     )
-    given = [
-        "assess",
-        str(folder / "p.yaml"),
-        "--role",
-        "platform",
-        "--as-of",
-        "2023-01-01",
-        "--lang",
-        "en",
-        *arguments,
-    ]
-    assert (
-        main([*given, *([] if "--base" in arguments else ["--base", str(GOOD)]), "-o", str(folder / "report.json")])
-        == 0
-    )
+    assert main([*call, *arguments, *([] if "--base" in arguments else ["--base", str(GOOD)])]) == 0
     return json.loads((folder / "report.json").read_text("utf-8"))
 
 
-def verified(folder: Path, capsys: Captured, value: Any, *arguments: str) -> tuple[int, list[str]]:
-    """The exit code of guiju verify on a value, and its lines without the name of the file."""
+def verified(folder: Path, capsys: Captured, value: Any, *arguments: str, ascii: bool = False) -> tuple[int, list[str]]:
+    """The exit code of guiju verify on a value, and its lines without the name of the file; in `ascii` there may be half a character."""
     file = folder / "r.json"
-    file.write_text(json.dumps(value, ensure_ascii=False, indent=2), "utf-8")
+    file.write_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=ascii, indent=2), "utf-8")
     capsys.readouterr()
-    base = [] if "--base" in arguments else ["--base", str(GOOD)]
-    code = main(["verify", str(file), *base, *arguments])
-    told = capsys.readouterr()
-    return code, [
-        line.removeprefix("guiju: ").removeprefix(str(file)).lstrip(":") for line in (told.out + told.err).splitlines()
-    ]
+    code = main(["verify", str(file), *([] if "--base" in arguments else ["--base", str(GOOD)]), *arguments])
+    out = capsys.readouterr()
+    lines = (out.out + out.err).splitlines()
+    return code, [line.removeprefix("guiju: ").removeprefix(str(file)).lstrip(":") for line in lines]
+
+
+def paths(value: Any, path: Steps = ()) -> Iterator[Steps]:
+    """The paths of all values, those around others too."""
+    yield path
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from paths(inner, (*path, key))
+
+
+def at(value: Any, path: Steps) -> Any:
+    for key in path:
+        value = value[key]
+    return value

@@ -8,45 +8,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assessment_samples import CONTENT, assessment
+from assessment_samples import CONTENT
 from checklist_samples import ROOT, corpus
 from guiju.assessment.receipt import PARTICULARS, PROFILE, content_hash, particulars_hash
-from guiju.cli import main
-from guiju.documents.report import Audience
 from guiju.files import schema
 from guiju.files.bundled import schema as schema_of
 from guiju.files.source import Steps
-from guiju.verification import as_json
-from guiju.verification.json_file import MAX_VALUES, JsonFile, places, read_json
 from guiju.verification.values import mismatches, noncanonical
-from receipt_files import GOOD, Captured, hashed_again, small_report, verified, wrong
+from receipt_files import Captured, at, hashed_again, paths, report, small_report, verified, wrong
 
 SIGNED = "sign_off"
 MARK = "given-twice"
-
-
-@cache
-def report(audience: Audience = "internal") -> Any:
-    return as_json(assessment("en"), audience)
-
-
-def paths(value: Any, path: Steps = ()) -> Iterator[Steps]:
-    """The paths of all values, those around others too."""
-    yield path
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from paths(inner, (*path, key))
-
-
-def at(value: Any, path: Steps) -> Any:
-    for key in path:
-        value = value[key]
-    return value
 
 
 def edits(value: Any) -> Iterator[Any]:
@@ -143,31 +120,8 @@ def test_what_has_no_hash_is_one_line_with_its_place(
 ) -> None:
     value = small_report(tmp_path)
     value["receipt"]["profile"]["facts"][fact] = written
-    (tmp_path / "r.json").write_text(json.dumps(value), "utf-8")
-    capsys.readouterr()
-    assert main(["verify", str(tmp_path / "r.json"), "--base", str(GOOD)]) == 1
-    told = capsys.readouterr()
-    assert told.err == "" and len(told.out.splitlines()) == 1 and f"receipt.{message}" in told.out
-
-
-def test_more_values_than_are_read_are_refused_before_they_take_memory(tmp_path: Path, capsys: Captured) -> None:
-    for text in ("[" + "1," * MAX_VALUES + "1]", "[" + "[]," * MAX_VALUES + "[]]", '["' + '\\"' * MAX_VALUES):
-        (tmp_path / "r.json").write_text(text, "utf-8")
-        assert main(["verify", str(tmp_path / "r.json")]) == 2
-        told = capsys.readouterr().err
-        assert "more than 1,000,000 values and keys" in told or "is not JSON" in told
-        assert len(told.splitlines()) == 1
-    # Commas in a text are no values.
-    (tmp_path / "r.json").write_text(json.dumps({"x": "," * (MAX_VALUES + 1)}), "utf-8")
-    assert main(["verify", str(tmp_path / "r.json")]) == 2
-    assert "is not a guiju receipt" in capsys.readouterr().err
-
-
-def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: Captured) -> None:
-    (tmp_path / "r.json").write_text("\ufeff" + json.dumps(small_report(tmp_path)), "utf-8")
-    capsys.readouterr()
-    assert main(["verify", str(tmp_path / "r.json"), "--base", str(GOOD)]) == 2
-    assert "begins with a byte-order mark, which JSON has not" in capsys.readouterr().err
+    code, (line,) = verified(tmp_path, capsys, value, ascii=True)
+    assert code == 1 and f"receipt.{message}" in line
 
 
 def sealed(receipt: Any) -> bool:
@@ -177,29 +131,6 @@ def sealed(receipt: Any) -> bool:
         return seals == (content_hash(receipt), particulars_hash(receipt["particulars"]))
     except (LookupError, TypeError, AttributeError, ValueError):
         return False
-
-
-def test_a_key_given_twice_is_found_in_any_object_of_a_report(tmp_path: Path, capsys: Captured) -> None:
-    value = small_report(tmp_path)
-    texts = []
-    for path in paths(value):
-        if isinstance(at(value, path), dict) and at(value, path):
-            copy = deepcopy(value)
-            inside = at(copy, path)
-            key = next(iter(inside))
-            inside[MARK] = 1
-            texts.append((path, key, json.dumps(copy, indent=1).replace(f'"{MARK}"', json.dumps(key))))
-    assert len(texts) > 50
-    for path, key, text in texts:
-        file = read_json_text(tmp_path, text)
-        assert [twice for twice, _ in file.twice] == [(*path, key)], path
-    assert main(["verify", str(tmp_path / "twice.json"), "--base", str(GOOD)]) == 1
-    assert "is given twice; readers differ on which of the two counts" in capsys.readouterr().out
-
-
-def read_json_text(folder: Path, text: str) -> JsonFile:
-    (folder / "twice.json").write_text(text, "utf-8")
-    return read_json(folder / "twice.json")
 
 
 def test_a_report_holds_and_says_what_that_proves(tmp_path: Path, capsys: Captured) -> None:
@@ -316,40 +247,23 @@ def test_a_receipt_holds_all_parts_of_a_profile() -> None:
     assert schema.fits(report()["receipt"], "receipt")
 
 
-def test_places_are_those_of_values_and_keys() -> None:
-    text = '{"a": [1, {"b c": "x,{"}],\n "é\\n": null, "d": {}}'
-    found = places(text)
-    assert found.values == {
-        (): (1, 1),
-        ("a",): (1, 7),
-        ("a", 0): (1, 8),
-        ("a", 1): (1, 11),
-        ("a", 1, "b c"): (1, 19),
-        ("é\n",): (2, 9),
-        ("d",): (2, 20),
-    }
-    assert found.keys == {("a",): (1, 2), ("a", 1, "b c"): (1, 12), ("é\n",): (2, 2), ("d",): (2, 15)}
-    assert set(paths(json.loads(text))) == set(found.values)
-
-
 def test_the_same_profile_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text(json.dumps(CONTENT), "utf-8")
     made = []
     for seed in ("1", "2"):
         target = tmp_path / f"{seed}.json"
-        roles = ["--role", "account-provider", "--role", "group-provider"]
-        command = [
-            sys.executable,
-            "-m",
-            "guiju",
+        call = [
             "assess",
             "p.json",
-            *roles,
+            "--role",
+            "account-provider",
+            "--role",
+            "group-provider",
             "--as-of",
             "2026-06-30",
             "-o",
-            target.name,
         ]
+        command = [sys.executable, "-m", "guiju", *call, target.name]
         environment = os.environ | {"PYTHONHASHSEED": seed}
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert target.exists(), done.stderr

@@ -6,7 +6,6 @@ import hashlib
 import json
 import shutil
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,12 @@ import pytest
 
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
-from guiju.cli import main
 from guiju.documents.report import Audience
 from guiju.verification import as_json, verify, verify_regulator_edition
 from guiju.writers import formats
-from receipt_files import GOOD, Captured, hashed_again, sealed_file, small_report, verified
+from receipt_files import GOOD, Captured, hashed_again, report, sealed_file, small_report, verified
 
 SIGNED = "sign_off"
-
-
-@cache
-def report(audience: Audience = "internal") -> Any:
-    return as_json(assessment("en"), audience)
 
 
 # ---- other data
@@ -184,20 +177,10 @@ def test_whatever_stands_in_a_report_is_told_in_lines(name: str, part: str, tmp_
                     edited_value["receipt"] = hashed_again(edited_value["receipt"])
                 except (ValueError, TypeError, LookupError, AttributeError):
                     continue
-            code, lines = verified_ascii(tmp_path, capsys, edited_value)
+            code, lines = verified(tmp_path, capsys, edited_value, ascii=True)
             assert code in (1, 2) or key == SIGNED or (again and key in ("guiju", "data_version", "receipt")), (
                 key,
                 lines,
             )
             assert lines and all(line.isprintable() for line in lines)
         inside[key] = before
-
-
-def verified_ascii(folder: Path, capsys: Captured, value: Any) -> tuple[int, list[str]]:
-    """As `verified`, from a file of plain ASCII: half a character has no UTF-8."""
-    file = folder / "r.json"
-    file.write_text(json.dumps(value), "utf-8")
-    capsys.readouterr()
-    code = main(["verify", str(file), "--base", str(GOOD)])
-    told = capsys.readouterr()
-    return code, (told.out + told.err).splitlines()
