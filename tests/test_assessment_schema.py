@@ -23,12 +23,12 @@ from referencing.jsonschema import DRAFT202012
 from assessment_samples import CONTENT, ROLES, assessed
 from checklist_samples import ROOT, corpus
 from guiju.documents.report import Audience
-from guiju.files.bundled import schema
+from guiju.files.bundled import referenced, schema
 from guiju.model import LANGUAGES, Lang
 from guiju.writers import formats
 
 NAME = "assessment-export"
-PARTS = {f"{name}.schema.json": schema(name) for name in ("common", "profile", "mapping", "receipt", NAME)}
+PARTS = {f"{NAME}.schema.json": schema(NAME), **referenced(NAME)}
 REGISTRY: Registry[Any] = Registry().with_resources(
     [(name, Resource.from_contents(part, default_specification=DRAFT202012)) for name, part in PARTS.items()]
 )
@@ -76,11 +76,9 @@ def test_an_assessment_of_a_day_before_any_rule_fits_its_schema() -> None:
 
 
 def test_another_program_that_reads_schemas_accepts_the_files_and_refuses_others(tmp_path: Path) -> None:
-    for audience in AUDIENCES:
-        (tmp_path / f"{audience}.json").write_text(
-            json.dumps(answer("whole", "en", audience, date(2016, 1, 1))), "utf-8"
-        )
-    (tmp_path / "empty.json").write_text("{}", "utf-8")
+    answers = {audience: answer("whole", "en", audience, date(2016, 1, 1)) for audience in AUDIENCES}
+    for name, value in {**answers, "empty": {}}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(value), "utf-8")
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(ROOT / "schemas" / f"{NAME}.schema.json")]
 
     def run(*names: str) -> subprocess.CompletedProcess[str]:
