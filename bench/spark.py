@@ -19,12 +19,11 @@ from typing import Any
 
 from sampled import AS_OF, corpus, groups, run, service
 
-from guiju.tables import spark
-from guiju.tables.asked import Asked
-from guiju.tables.scan import Keys
+from guiju.tables.duckdb_engine import scan_in_duckdb
+from guiju.tables.question import Keys, Question
 from guiju.tables.sources import parse
+from guiju.tables.spark_engine import scan_in_session
 from guiju.tables.spark_session import session
-from guiju.tables.tally import in_duckdb
 
 
 def processor_seconds(process: int) -> float:
@@ -53,15 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     parser.add_argument("--folder", type=Path, help="where the tables are kept (default: a temporary folder)")
     given = parser.parse_args(arguments)
     every = [rule.global_id(record) for rule in corpus().with_articles() for record in rule.obligations]
-    asked = Asked(corpus(), service(), AS_OF, every, 100, Keys(shown=True))
+    asked = Question(corpus(), service(), AS_OF, every, 100, Keys(shown=True))
     found = []
     with tempfile.TemporaryDirectory() as temporary, session("local[2]") as connection:
         java = connection.session.sparkContext._gateway.proc.pid
         for rows in given.rows:
             sources = [parse(f"group={groups(given.folder or Path(temporary), rows)}", ["group"])]
             works = {
-                "spark": (lambda s=sources: spark.on(connection, s, {}, asked, run)[0], java),
-                "duckdb": (lambda s=sources: in_duckdb(s, {}, asked, run)[0], os.getpid()),
+                "spark": (lambda s=sources: scan_in_session(connection, s, {}, asked, run)[0], java),
+                "duckdb": (lambda s=sources: scan_in_duckdb(s, {}, asked, run)[0], os.getpid()),
             }
             told: dict[str, list[tuple[Any, float, float]]] = {name: [] for name in works}
             for _ in range(given.runs + 1):

@@ -32,9 +32,11 @@ from records import PEERS
 from sampled import AS_OF, THREADS, corpus, groups, machine, run, service
 
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables import duplicates, query, scan, walls
-from guiju.tables.scan import Keys
-from guiju.tables.sources import parse
+from guiju.tables import duplicates, query, sandbox
+from guiju.tables.bound import bind_mapping
+from guiju.tables.question import Keys
+from guiju.tables.scan import scan
+from guiju.tables.sources import describe, parse, relation
 
 FIRST = 100
 OUTCOMES = ("breached", "met", "not_applicable")
@@ -69,7 +71,7 @@ def made(folder: Path, rows: int) -> Table:
 
 def read(table: Table) -> Any:
     """Nothing but reading the columns. DuckDB is kept from counting cells by what the file says of them, without a look."""
-    with duckdb.connect(config={"memory_limit": f"{walls.MEMORY}MB"}) as connection:
+    with duckdb.connect(config={"memory_limit": f"{sandbox.MEMORY}MB"}) as connection:
         connection.execute("SET disabled_optimizers = 'statistics_propagation'")
         columns = ", ".join(f'count("{name}")' for name in table.columns)
         return connection.execute(f"SELECT {columns} FROM '{table.file}'").fetchone()
@@ -77,17 +79,18 @@ def read(table: Table) -> Any:
 
 def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
     """The scan of guiju as `guiju assess` makes it, of all duties of groups or those `among` them."""
-    found = query.conditions(corpus(), "group", service(), AS_OF, DUCKDB, among)
+    duties = query.conditions(corpus(), "group", service(), AS_OF, DUCKDB, among)
     source = parse(f"group={table.file}", ["group"])
-    with walls.engine(source.files) as connection:
-        prepared = scan.prepare(connection, source, None, corpus(), found, AS_OF)
-        told = scan.scan(connection, prepared, found, FIRST, run, Keys(shown=True))
+    with sandbox.connected(source.files) as connection:
+        types = describe(connection, source)
+        bound = bind_mapping(source, types, relation(source), None, corpus(), duties, AS_OF, DUCKDB)
+        told = scan(connection, bound, duties, FIRST, run, Keys(shown=True))
     answer: Answer = {
-        tally.conditions.obligation.id: (
-            tuple(tally.counts[o] for o in OUTCOMES),  # type: ignore[index]
-            [(one.key, *(value for _, value in one.facts)) for one in tally.breaches],
+        duty.conditions.obligation.id: (
+            tuple(duty.counts[o] for o in OUTCOMES),  # type: ignore[index]
+            [(one.key, *(value for _, value in one.facts)) for one in duty.breaches],
         )
-        for tally in told.tallies
+        for duty in told.duties
     }
     number = {entry.id: count for entry, count in told.impossible}
     return answer | {name: (number.get(name, 0),) for name in IMPOSSIBLE} | {"rows": (told.rows, told.keys_checked)}
@@ -95,7 +98,7 @@ def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
 
 def expert(table: Table) -> Answer:
     """The same answers by hand: one pass, then the first keys of each duty."""
-    with walls.engine([table.file]) as connection:
+    with sandbox.connected([table.file]) as connection:
         duties = [DUTIES[name].counts for name in DUTIES]
         told = connection.execute(f"SELECT {', '.join([_TABLE, *_ROWS, *duties])} {FROM.format(table.file)}").fetchone()
         answer = _checked(connection, table, told)
@@ -107,7 +110,7 @@ def expert(table: Table) -> Answer:
 
 def one_a_duty(table: Table) -> Answer:
     """A tuned query for each duty, and one more for its first keys; what belongs to no duty is asked by itself."""
-    with walls.engine([table.file]) as connection:
+    with sandbox.connected([table.file]) as connection:
         told = connection.execute(f"SELECT {', '.join([_TABLE, *_ROWS])} {FROM.format(table.file)}").fetchone()
         answer = _checked(connection, table, told)
         for name, duty in DUTIES.items():
@@ -126,7 +129,7 @@ def scan_a_duty(table: Table) -> Answer:
 
 def bare(table: Table) -> Any:
     """A pass over the cells as they are."""
-    with walls.engine([table.file]) as connection:
+    with sandbox.connected([table.file]) as connection:
         parts = ", ".join(f"count_if({condition})" for condition in BARE)
         return connection.execute(f"SELECT {parts} FROM '{table.file}'").fetchone()
 

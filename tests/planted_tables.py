@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -19,12 +18,12 @@ from guiju.assessment.tables import Tables
 from guiju.cli import main
 from guiju.model import Corpus
 from guiju.reasoning.standing import standing_of
-from guiju.tables.asked import Asked
+from guiju.tables.duckdb_engine import scan_in_duckdb
+from guiju.tables.question import Keys, Question
 from guiju.tables.sample import rows
-from guiju.tables.scan import Keys
-from guiju.tables.sources import Source, parse
-from guiju.tables.tally import in_duckdb
+from guiju.tables.sources import TableSource, parse
 from real_corpus import real
+from table_samples import run
 
 AS_OF = date(2026, 11, 25)
 ROWS = 4_000
@@ -39,10 +38,6 @@ def current(name: str) -> bool:
     return not standing_of(*found, AS_OF).displaced
 
 
-def run(connection: Any, query: str, _: str) -> Any:
-    return connection.execute(query)
-
-
 @dataclass(frozen=True)
 class Sample:
     folder: Path
@@ -53,16 +48,16 @@ class Sample:
         key: Mapping[str, list[str]] = json.loads((self.folder / "answers.json").read_text("utf-8"))["breached"]
         return key
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[TableSource]:
         return [parse(f"{file.stem}={file}", ENTITIES) for file in self.folder.glob("*.parquet")]
 
-    def asked(self, corpus: Corpus) -> Asked:
+    def asked(self, corpus: Corpus) -> Question:
         every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
         service = yaml.safe_load((self.folder / "profile.yaml").read_text("utf-8"))["facts"]
-        return Asked(corpus, service, AS_OF, every, 10_000, Keys(shown=True))
+        return Question(corpus, service, AS_OF, every, 10_000, Keys(shown=True))
 
     def scanned(self, corpus: Corpus, *findings: Path) -> Tables:
-        return in_duckdb(self.sources(), {}, self.asked(corpus), run, *findings)[0]
+        return scan_in_duckdb(self.sources(), {}, self.asked(corpus), run, *findings)[0]
 
 
 def made(folder: Path, *arguments: str) -> Sample:

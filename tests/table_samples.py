@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import pytest
 
 from guiju.cli import main
 from guiju.files.bundled import schema
+from guiju.model import Corpus
+from guiju.tables.question import Keys, Question
 
 Captured = pytest.CaptureFixture[str]
 
@@ -28,6 +32,28 @@ GROUPS = (
 SHARED_CODE = GROUPS.replace("'c' || (i // 2 * 2 + i % 2)", "'c' || (i // 2)")
 """The same, but every code stands twice."""
 MAPPING = "entity: group\nkey: group_id\nfacts:\n"
+
+
+SERVICE: Mapping[str, Any] = {"offers_user_groups": True}
+SHOWN = Keys(shown=True)
+
+
+def run(connection: Any, query: str, _: str) -> Any:
+    """How a scan runs a query: with nobody watching."""
+    return connection.execute(query)
+
+
+def question(
+    corpus: Corpus, service: Mapping[str, Any] = SERVICE, among: Sequence[str] = (), keys: Keys = SHOWN
+) -> Question:
+    """What an assessment asks of its tables: of these duties, or of all."""
+    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
+    return Question(corpus, service, date(2026, 11, 1), among or every, 100, keys)
+
+
+def outcomes(tables: Any) -> dict[str, Any]:
+    """What a scan counted and listed of each duty."""
+    return {name: [(dict(one.counts), one.breaches) for one in several] for name, several in tables.verdicts.items()}
 
 
 def written(path: Path, query: str = GROUPS) -> Path:

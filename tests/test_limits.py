@@ -18,7 +18,7 @@ from guiju.assessment.workbook.archive import MAX_ATTRIBUTES
 from guiju.cli import main
 from guiju.files import source
 from guiju.files.finding import LONGEST_MESSAGE, Finding, Location, one_line
-from guiju.tables.heads import MOST_COLUMNS
+from guiju.tables.headers import MOST_COLUMNS
 from table_samples import Captured, assess, refused, written
 from unsound import defects_of
 

@@ -10,11 +10,9 @@ import pytest
 
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
-from guiju.tables import spark as on_spark
-from guiju.tables.agreement import refuse_unlike
 from guiju.tables.sources import parse
-from guiju.tables.walls import engine
-from table_samples import assess, assessed, line_of, written
+from guiju.tables.spark_engine import scan_in_session
+from table_samples import assess, assessed, line_of, question, run, written
 
 Captured = pytest.CaptureFixture[str]
 REVIEW = "TIMESTAMP '2020-01-01' AS founder_checked_at, false AS founder_check_covers_identity"
@@ -126,17 +124,16 @@ def test_a_column_in_the_file_and_in_the_name_of_its_folder_is_told(
     below.mkdir(parents=True)
     written(below / "a.parquet", "SELECT 'a' AS group_id, 'B' AS group_tier, 'c' AS group_category")
     line = refusal(capsys, tmp_path, "--table", f"group={next(tmp_path.rglob('groups'))}")
-    assert "column group_tier stands in the file and in the names of its folders too" in line
+    assert "column group_tier is in the file and in the names of its folders too" in line
 
 
 @pytest.mark.parametrize("name", ["times of China and of the world", "a fact that the first file has not"])
 def test_spark_refuses_files_that_differ_too(tmp_path: Path, corpus: Corpus, name: str) -> None:
     *queries, _ = UNLIKE[name]
     source = parse(f"group={folder_of(tmp_path, *queries)}", ["group"])
+    session: Any = None  # refused before Spark is asked for anything
     with pytest.raises(Misuse, match="write all files with the same"):
-        on_spark.refuse_unlike([source], {}, corpus.vocabulary)
-    with engine(source.files) as here, pytest.raises(Misuse):
-        refuse_unlike(here, source, None, corpus.vocabulary)
+        scan_in_session(session, [source], {}, question(corpus), run)
 
 
 def test_what_is_hidden_or_not_yet_committed_in_a_folder_is_no_part_of_the_table(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""CSV files as people save them: the head says what parts the cells, every row below it is a row, and one that does not fit is told with its place."""
+"""CSV files as people save them: the header has the separator, every row below it is a row, and one that does not fit is told with its place."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from table_samples import Captured, assessed, line_of, refused
 HEAD = "group_id,group_code,member_count\n"
 MANY = "".join(f"g{n},c{n},3\n" for n in range(30_000))
 UNLIKE = {
-    "a cell too few in the first row": (f"{HEAD}secret-key,x\ng2,y,3\n", "row 2 has 2 cells, the head 3, parted by a comma"),
-    "a cell too few in the only row": (f"{HEAD}secret-key,x\n", "row 2 has 2 cells, the head 3, parted by a comma"),
-    "a cell too many": (f"{HEAD}g2,y,3\nsecret-key,x,3,4\n", "row 3 has 4 cells, the head 3, parted by a comma"),
-    "a cell too few far below": (f"{HEAD}{MANY}secret-key,x\n", "row 30,002 has 2 cells, the head 3, parted by a comma"),
-    "a comma in a number": ("group_id;member_count\nsecret-key;3;5\n", "row 2 has 3 cells, the head 2, parted by a semicolon"),
-    "a tab too many": ("group_id\tgroup_code\nsecret-key\tx\ty\n", "row 2 has 3 cells, the head 2, parted by a tab"),
-    "another head below": (f"group_id,group_code\ng1,x\n{HEAD}secret-key,y,3\n", "row 3 has 3 cells, the head 2, parted by a comma"),
+    "a cell too few in the first row": (f"{HEAD}secret-key,x\ng2,y,3\n", "row 2 has 2 cells, the header 3, separated by a comma"),
+    "a cell too few in the only row": (f"{HEAD}secret-key,x\n", "row 2 has 2 cells, the header 3, separated by a comma"),
+    "a cell too many": (f"{HEAD}g2,y,3\nsecret-key,x,3,4\n", "row 3 has 4 cells, the header 3, separated by a comma"),
+    "a cell too few far below": (f"{HEAD}{MANY}secret-key,x\n", "row 30,002 has 2 cells, the header 3, separated by a comma"),
+    "a comma in a number": ("group_id;member_count\nsecret-key;3;5\n", "row 2 has 3 cells, the header 2, separated by a semicolon"),
+    "a tab too many": ("group_id\tgroup_code\nsecret-key\tx\ty\n", "row 2 has 3 cells, the header 2, separated by a tab"),
+    "another head below": (f"group_id,group_code\ng1,x\n{HEAD}secret-key,y,3\n", "row 3 has 3 cells, the header 2, separated by a comma"),
     "a quote that is not closed": ('group_id,group_code\nsecret-key,"x\ng2,y\n', "row 2 has a double quote that does not end its cell"),
     "a quote in a cell": ('group_id,group_code\nsecret-key,"x "y" z"\n', "row 2 has a double quote that does not end its cell"),
     "two ends of lines": ("group_id,group_code\r\nsecret-key,x\ng2,y\r\n", "its lines end in different ways"),
     "a title above the head": (f"Groups of secret-key\n\n{HEAD}g1,x,3\n", "its first row is a single cell; name the columns in the first row"),
-    "cells parted by a sign of its own": ("group_id^group_code\nsecret-key^x\n", "its first row is a single cell; name the columns in the first row"),
+    "cells separated by another character": ("group_id^group_code\nsecret-key^x\n", "its first row is a single cell; name the columns in the first row"),
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_of_several_files_the_one_with_the_row_that_does_not_fit_is_named(tmp_pa
     folder.mkdir()
     (folder / "a.csv").write_text(f"{HEAD}g1,x,3\n", "utf-8")
     (folder / "b.csv").write_text(f"{HEAD}g2,x\n", "utf-8")
-    assert f"{folder / 'b.csv'}: row 2 has 2 cells, the head 3" in refused(tmp_path, capsys, folder)
+    assert f"{folder / 'b.csv'}: row 2 has 2 cells, the header 3" in refused(tmp_path, capsys, folder)
 
 
 SEPARATED = {
@@ -77,7 +77,7 @@ def test_the_head_says_what_parts_the_cells_and_nothing_above_or_below_it_is_lef
     assert [breach["key"] for breach in found] == ["g0", "g1", "g2"]
 
 
-def test_files_with_their_columns_in_another_order_and_parted_otherwise_are_one_table(tmp_path: Path) -> None:
+def test_files_with_their_columns_in_another_order_and_separated_otherwise_are_one_table(tmp_path: Path) -> None:
     folder = tmp_path / "groups"
     folder.mkdir()
     (folder / "a.csv").write_text("group_id,group_code\ng1,x\n", "utf-8")

@@ -131,8 +131,7 @@ def test_a_query_for_postgresql_reads_names_with_dots(tmp_path: Path, dotted: st
 def test_a_name_with_dots_without_quotes_is_told_with_its_remedy(tmp_path: Path, capsys: Captured, dotted: str) -> None:
     line = refused(tmp_path, capsys, f"{dotted}#chat.v2.groups.all")
     assert (
-        'a name with a dot in it stands in double quotes: #"NAME"' in line
-        and str(urlsplit(dotted).password) not in line
+        'write a name with a dot in it in double quotes: #"NAME"' in line and str(urlsplit(dotted).password) not in line
     )
 
 

@@ -37,7 +37,7 @@ def asked(keys: Sequence[Any]) -> list[str]:
 def test_keys_are_refused_where_one_stands_twice_and_only_there(keys: list[Any]) -> None:
     doubled = {key for key in keys if keys.count(key) > 1}
     if doubled:
-        with pytest.raises(Misuse, match=f"{len(doubled)} keys in group_id stand in more than one row"):
+        with pytest.raises(Misuse, match=f"{len(doubled)} keys in group_id occur in more than one row"):
             asked(keys)
     else:
         asked(keys)

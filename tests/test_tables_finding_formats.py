@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import resource
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,11 @@ import pytest
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.model.mapping import MappedColumn, TableMapping
-from guiju.tables import spark as on_spark
-from guiju.tables.asked import Asked
-from guiju.tables.scan import Keys
-from guiju.tables.sources import Source, parse
-from guiju.tables.tally import in_duckdb
-from table_samples import written
+from guiju.tables.duckdb_engine import scan_in_duckdb
+from guiju.tables.question import Keys, Question
+from guiju.tables.sources import TableSource, parse
+from guiju.tables.spark_engine import scan_in_session
+from table_samples import question, run, written
 
 pytest_plugins = ["table_servers"]
 
@@ -42,12 +40,8 @@ KEYS = ["it's", 'say "x"', "a,b;c", "two\nlines", "NULL", "=1+1", " g", "群组"
 SECRET = Keys(salt="73656372657473656372657473656372")
 
 
-def run(connection: Any, query: str, _: str) -> Any:
-    return connection.execute(query)
-
-
 @pytest.fixture
-def sources(tmp_path: Path) -> list[Source]:
+def sources(tmp_path: Path) -> list[TableSource]:
     """Groups in columns named as those of findings are, whose codes stand twice, and the accounts that founded them."""
     listed = ", ".join("'" + key.replace("'", "''") + "'" for key in KEYS)
     groups = (
@@ -62,11 +56,6 @@ def sources(tmp_path: Path) -> list[Source]:
     return [parse(f"{entity}={file}", list(tables)) for entity, file in tables.items()]
 
 
-def asked(corpus: Corpus, keys: Keys) -> Asked:
-    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
-    return Asked(corpus, {"offers_user_groups": True}, date(2026, 11, 1), every, 100, keys)
-
-
 def read(file: Path) -> Findings:
     """The lines of a file with the values that they stand for."""
     if file.suffix == ".parquet":
@@ -79,9 +68,9 @@ def read(file: Path) -> Findings:
     return [{name: words.get(cell, cell) for name, cell in row.items()} for row in rows]
 
 
-def here(target: Path, found: list[Source], of_what: Asked) -> Findings:
+def here(target: Path, found: list[TableSource], of_what: Question) -> Findings:
     """The findings as this machine writes them."""
-    _, count = in_duckdb(found, MAPPINGS, of_what, run, target)
+    _, count = scan_in_duckdb(found, MAPPINGS, of_what, run, target)
     told = read(target)
     assert len(told) == count > len(KEYS)
     return told
@@ -89,9 +78,9 @@ def here(target: Path, found: list[Source], of_what: Asked) -> Findings:
 
 @pytest.mark.parametrize("keys", [Keys(shown=True), SECRET, Keys()])
 def test_every_format_holds_the_same_findings_in_the_same_order(
-    tmp_path: Path, corpus: Corpus, sources: list[Source], keys: Keys
+    tmp_path: Path, corpus: Corpus, sources: list[TableSource], keys: Keys
 ) -> None:
-    of_what = asked(corpus, keys)
+    of_what = question(corpus, keys=keys)
     told = {ending: here(tmp_path / f"findings.{ending}", sources, of_what) for ending in ("parquet", "jsonl", "csv")}
     assert told["parquet"] == told["jsonl"]
     # A spreadsheet takes what begins with one of these for a formula.
@@ -105,17 +94,17 @@ def test_every_format_holds_the_same_findings_in_the_same_order(
 
 @pytest.mark.parametrize("keys", [Keys(shown=True), SECRET])
 def test_spark_writes_the_same_findings_in_the_same_order(
-    tmp_path: Path, corpus: Corpus, sources: list[Source], spark: Any, keys: Keys
+    tmp_path: Path, corpus: Corpus, sources: list[TableSource], spark: Any, keys: Keys
 ) -> None:
-    target, of_what = tmp_path / "findings.csv", asked(corpus, keys)
+    target, of_what = tmp_path / "findings.csv", question(corpus, keys=keys)
     told = here(target, sources, of_what)
     target.unlink()
-    on_spark.on(spark, sources, MAPPINGS, of_what, run, target)
+    scan_in_session(spark, sources, MAPPINGS, of_what, run, target)
     assert read(target) == told
 
 
 def test_findings_of_spark_that_find_no_room_are_one_line_and_nothing_is_left(
-    tmp_path: Path, corpus: Corpus, sources: list[Source], spark: Any
+    tmp_path: Path, corpus: Corpus, sources: list[TableSource], spark: Any
 ) -> None:
     target = tmp_path / "findings.csv"
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -125,7 +114,7 @@ def test_findings_of_spark_that_find_no_room_are_one_line_and_nothing_is_left(
         with pytest.raises(
             Misuse, match=r"findings\.csv: cannot be written \(a file may not be that large\); make room"
         ):
-            on_spark.on(spark, sources, MAPPINGS, asked(corpus, Keys()), run, target)
+            scan_in_session(spark, sources, MAPPINGS, question(corpus, keys=Keys()), run, target)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["accounts.parquet", "groups.parquet"]
@@ -135,7 +124,7 @@ def test_no_findings_are_a_file_with_its_head_alone(tmp_path: Path, corpus: Corp
     table = written(tmp_path / "groups.parquet", "SELECT 'g' AS group_id, 'c' AS group_code, true AS group_code_shown")
     for ending in ("parquet", "jsonl", "csv"):
         target = tmp_path / f"findings.{ending}"
-        _, count = in_duckdb([parse(f"group={table}", ["group"])], {}, asked(corpus, Keys()), run, target)
+        _, count = scan_in_duckdb([parse(f"group={table}", ["group"])], {}, question(corpus, keys=Keys()), run, target)
         assert (count, read(target)) == (0, [])
     with duckdb.connect() as connection:
         names = [connection.execute(f"DESCRIBE FROM '{tmp_path}/findings.{e}'").fetchall() for e in ("parquet", "csv")]

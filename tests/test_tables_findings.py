@@ -84,7 +84,11 @@ def test_findings_that_cannot_be_written_leave_nothing_behind(tmp_path: Path, ca
     table = written(tmp_path / "groups.parquet", SHARED_CODE)
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "null.csv").symlink_to("/dev/null")
-    for name, expected in (("none/f.csv", "no such folder"), ("folder.csv", "is a folder"), ("null.csv", "is no file")):
+    for name, expected in (
+        ("none/f.csv", "no such folder"),
+        ("folder.csv", "is a folder"),
+        ("null.csv", "is not a file"),
+    ):
         line = refusal(capsys, tmp_path, "--table", f"group={table}", "--findings", str(tmp_path / name))
         assert name in line and expected in line
 
@@ -116,7 +120,7 @@ CLASHES = {
     "findings over the table": (["--findings", "groups.parquet"], "is read here"),
     "a report over the table": (["-o", "groups.parquet", "--format", "json"], "is read here"),
     "findings over the mapping, by a link": (["--mapping", "mapping.yaml", "--findings", "link.csv"], "is read here"),
-    "findings and a statement in one file": (["--findings", "f.csv", "--statement", "f.csv"], "stands twice"),
+    "findings and a statement in one file": (["--findings", "f.csv", "--statement", "f.csv"], "written twice"),
     "findings in links that lead in a circle": (["--findings", "circle.csv"], "circle.csv: cannot be written"),
     "a report in no folder": (["--findings", "f.csv", "-o", "none/r.json"], "no such folder"),
     "a report in no format": (["--findings", "f.csv", "-o", "r.bad"], "there is no format"),

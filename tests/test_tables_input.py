@@ -102,7 +102,7 @@ def test_a_receipt_of_tables_is_verified_from_its_counts(tmp_path: Path, capsys:
 BAD_TABLES = {
     "no key column": (f"SELECT * EXCLUDE group_id FROM ({GROUPS})", "has no key column group_id"),
     "a key that is missing": (f"SELECT * REPLACE (CASE WHEN member_count = 3 THEN NULL ELSE group_id END AS group_id) FROM ({GROUPS})", "1 rows have no key in group_id"),
-    "keys that stand twice": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})", "1 keys in group_id stand in more than one row"),
+    "keys that stand twice": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})", "1 keys in group_id occur in more than one row"),
     "no row": (f"SELECT * FROM ({GROUPS}) WHERE false", "has no row"),
     "no column that is a fact": ("SELECT 'g1' AS group_id, 1 AS something", "no column is named as a fact of group"),
     "a time that is a truth value": (f"SELECT * REPLACE (true AS founded_at) FROM ({GROUPS})", "founded_at"),

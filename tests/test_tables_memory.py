@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
-from guiju.tables import walls
-from guiju.tables.asked import Asked
-from guiju.tables.scan import Keys
+from guiju.tables import sandbox
+from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sources import parse
-from guiju.tables.tally import in_duckdb
-from table_samples import written
+from table_samples import question, run, written
 
 CODE = "cac-group-services-2017#set-group-code"
 ROWS = 400_000
@@ -34,20 +31,14 @@ def groups(tmp_path: Path) -> Path:
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Scans begin with too little memory."""
-    monkeypatch.setattr(walls, "MEMORY", LITTLE)
-    monkeypatch.setattr(walls, "MEMORY_A_THREAD", 0)
+    monkeypatch.setattr(sandbox, "MEMORY", LITTLE)
+    monkeypatch.setattr(sandbox, "MEMORY_A_THREAD", 0)
     return monkeypatch
 
 
 def scanned(groups: Path, corpus: Corpus, findings: Path) -> tuple[dict[str, int], int]:
-    asked = Asked(corpus, {"offers_user_groups": True}, date(2026, 11, 1), [CODE], 100, Keys(shown=True))
-    tables, written_findings = in_duckdb(
-        [parse(f"group={groups}", ["group"])],
-        {},
-        asked,
-        lambda connection, query, _: connection.execute(query),
-        findings,
-    )
+    source = parse(f"group={groups}", ["group"])
+    tables, written_findings = scan_in_duckdb([source], {}, question(corpus, among=[CODE]), run, findings)
     (one,) = tables.verdicts[CODE]
     return dict(one.counts), written_findings
 
@@ -63,7 +54,7 @@ def test_a_scan_that_needs_more_memory_begins_again_with_more(groups: Path, corp
 def test_where_more_does_not_do_either_one_line_says_what_to_do_and_nothing_is_written(
     groups: Path, corpus: Corpus, tmp_path: Path, little: pytest.MonkeyPatch
 ) -> None:
-    little.setattr(walls, "MUCH", LITTLE)
+    little.setattr(sandbox, "MUCH", LITTLE)
     before = set(tmp_path.iterdir())
     with pytest.raises(
         Misuse, match=r"groups.parquet: cannot be read \(.*\); it needs more memory, or room in the"
@@ -74,6 +65,6 @@ def test_where_more_does_not_do_either_one_line_says_what_to_do_and_nothing_is_w
 
 
 def test_more_is_never_above_half_of_what_the_machine_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 0 < walls.much() <= walls.MUCH
-    monkeypatch.setattr(walls, "MUCH", 10**9)
-    assert walls.much() < 10**9
+    assert 0 < sandbox.memory_limit() <= sandbox.MUCH
+    monkeypatch.setattr(sandbox, "MUCH", 10**9)
+    assert sandbox.memory_limit() < 10**9

@@ -15,7 +15,7 @@ from adbc_driver_postgresql import dbapi
 from guiju.cli import main
 from guiju.model.mapping import DateOrder, MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
-from guiju.tables.columns import fact_columns
+from guiju.tables.columns import fact_expressions
 from table_engines import FACTS, in_duckdb, in_postgres
 from table_samples import Captured, mapped, profile
 
@@ -46,7 +46,7 @@ def texts() -> list[str]:
 
 def query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
     types = {"number": "bigint", "cell": "text"}
-    column = fact_columns(
+    column = fact_expressions(
         TableMapping("group", "number", {name: said}), FACTS, types, dialect, table, date(9999, 12, 30)
     )
     return f"SELECT CAST({column[name].value} AS {dialect.text}) FROM {table} ORDER BY {dialect.identifier('number')}"

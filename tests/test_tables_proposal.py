@@ -14,9 +14,9 @@ from guiju.cli import main
 from guiju.files import source as yaml
 from guiju.files.finding import Misuse
 from guiju.model import LANGUAGES, Corpus
+from guiju.tables.duckdb_engine import proposed
 from guiju.tables.mapping import load_mapping
 from guiju.tables.sources import parse
-from guiju.tables.tally import proposed
 from table_samples import Captured
 
 FACTS = ("group_id", "member_count", "founded_at", "group_code", "posting_enabled", "join_verification", "category")

@@ -20,13 +20,13 @@ from guiju.assessment.tables import Tables
 from guiju.cli import main
 from guiju.model import Corpus
 from guiju.reasoning import facts, verdicts
-from guiju.tables import spark as on_spark
+from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sample import draws, rows, writing
 from guiju.tables.sample.planting import FEWEST
 from guiju.tables.sources import parse
-from guiju.tables.tally import in_duckdb
-from planted_tables import AS_OF, ENTITIES, ROWS, SAMPLED, Sample, current, made, run
-from table_samples import Captured
+from guiju.tables.spark_engine import scan_in_session
+from planted_tables import AS_OF, ENTITIES, ROWS, SAMPLED, Sample, current, made
+from table_samples import Captured, run
 
 pytest_plugins = ["table_servers", "planted_tables"]
 
@@ -109,7 +109,7 @@ def test_postgresql_gives_the_same_counts_and_breaches(
     sample: Sample, corpus: Corpus, told_by_duckdb: Tables, loaded_address: str
 ) -> None:
     sources = [parse(f"{entity}={loaded_address}#{entity}", ENTITIES) for entity in ENTITIES]
-    found = in_duckdb(sources, {}, sample.asked(corpus), run)[0]
+    found = scan_in_duckdb(sources, {}, sample.asked(corpus), run)[0]
     assert counts(found) == counts(told_by_duckdb)
     assert breaching(found) == planted(sample)
 
@@ -118,7 +118,7 @@ def test_spark_gives_the_same_counts_breaches_and_findings(
     sample: Sample, corpus: Corpus, told_by_duckdb: Tables, spark: Any, tmp_path: Path
 ) -> None:
     files = tmp_path / "spark.parquet", tmp_path / "duckdb.parquet"
-    found, written = on_spark.on(spark, sample.sources(), {}, sample.asked(corpus), run, files[0])
+    found, written = scan_in_session(spark, sample.sources(), {}, sample.asked(corpus), run, files[0])
     assert counts(found) == counts(told_by_duckdb)
     assert breaching(found) == planted(sample)
     sample.scanned(corpus, files[1])

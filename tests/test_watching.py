@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from guiju.tables import walls
+from guiju.tables import sandbox
 from guiju.terminal import watch
 
 ENDLESS = "SELECT count(*) FROM range(1000000000000) AS numbers(n) WHERE hash(n) % 7 = 3"
@@ -38,7 +38,7 @@ def test_an_error_of_the_work_comes_back_as_it_is() -> None:
 
 def test_ctrl_c_stops_a_query_and_the_engine_can_be_closed_and_used() -> None:
     begun = threading.Event()
-    with walls.engine([]) as connection:
+    with sandbox.connected([]) as connection:
 
         def endless() -> None:
             begun.set()
@@ -52,7 +52,7 @@ def test_ctrl_c_stops_a_query_and_the_engine_can_be_closed_and_used() -> None:
 
 def test_the_engine_says_how_far_it_is() -> None:
     seen: list[float] = []
-    with walls.engine([]) as connection:
+    with sandbox.connected([]) as connection:
         connection.execute("CREATE TABLE numbers AS SELECT n FROM range(3000000) AS numbers(n)")
         asked = "SELECT count(*) FROM numbers WHERE sha256(sha256(n::VARCHAR)) LIKE '0%'"  # long, in little memory
         with ThreadPoolExecutor(1) as pool:
@@ -68,7 +68,7 @@ def test_the_engine_says_how_far_it_is() -> None:
 def test_ctrl_c_between_two_queries_stops_the_next_one() -> None:
     """What asks for an end while nothing runs is not heard, and must be said again."""
     begun = threading.Event()
-    with walls.engine([]) as connection:
+    with sandbox.connected([]) as connection:
 
         def two_queries() -> None:
             begun.set()

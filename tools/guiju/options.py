@@ -15,7 +15,7 @@ from guiju.model import LANGUAGES, Corpus
 from guiju.reasoning.checklist import Checklist, checklist
 
 if TYPE_CHECKING:
-    from guiju.tables.request import Request
+    from guiju.tables.request import TablesRequest
 
 _BINARY = ("xlsx", "docx")
 _LIST: Mapping[str, Any] = {"action": "append", "default": []}
@@ -72,7 +72,7 @@ def choose_checklist(
     )
 
 
-def tables(arguments: argparse.Namespace, **further: Any) -> Request | None:
+def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:
     """The scan that --table and the options beside it ask for, with `further` fields of it; None where no table is named.
 
     Misuse for an option about tables without one.
@@ -89,9 +89,9 @@ def tables(arguments: argparse.Namespace, **further: Any) -> Request | None:
                 raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
         return None
     # Imported here: without tables nothing of it is needed.
-    from guiju.tables.request import Request
+    from guiju.tables.request import TablesRequest
 
-    return Request(
+    return TablesRequest(
         arguments.table,
         arguments.mapping,
         arguments.engine,

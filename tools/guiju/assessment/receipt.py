@@ -16,7 +16,7 @@ import rfc8785
 
 from guiju import __version__
 from guiju.assessment import Assessment
-from guiju.assessment.tables import Table
+from guiju.assessment.tables import ScannedTable
 from guiju.files.source import Document
 from guiju.model import Regulation
 from guiju.model.mapping import MappedColumn
@@ -149,7 +149,7 @@ def _tables(assessment: Assessment) -> Iterator[dict[str, Any]]:
         }
 
 
-def _listed(assessment: Assessment, table: Table) -> dict[str, list[dict[str, Any]]]:
+def _listed(assessment: Assessment, table: ScannedTable) -> dict[str, list[dict[str, Any]]]:
     """The breaches that the report lists of one table, by duty."""
     return {
         line.line.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]

@@ -19,7 +19,7 @@ KeysShown = Literal["hidden", "shown", "hashed"]
 
 
 @dataclass(frozen=True)
-class Table:
+class ScannedTable:
     """A table that was scanned. `shown` names it without a password; `files` are empty for a database on a server.
 
     `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same key; `impossible`: how many rows
@@ -45,7 +45,7 @@ class Table:
 class Tables:
     """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity that its checks read."""
 
-    scanned: tuple[Table, ...] = ()
+    scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
 
     def of(self, obligation: str) -> tuple[TableVerdict, ...]:

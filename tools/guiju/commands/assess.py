@@ -38,7 +38,7 @@ from guiju.writers import formats
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import MadeFrom
-    from guiju.tables.request import Request
+    from guiju.tables.request import TablesRequest
 
 _WORDS = Words(__file__)
 
@@ -106,7 +106,7 @@ class AssessmentRequest:
     files: Sequence[Path]
     workbooks: Mapping[Path, MadeFrom]
     checklist: Checklist
-    tables: Request | None
+    tables: TablesRequest | None
     format: str
     output: Path | None
     statement: Path | None

@@ -29,9 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
+    from guiju.tables.duckdb_engine import proposed
     from guiju.tables.mapping import entities
     from guiju.tables.sources import parse
-    from guiju.tables.tally import proposed
 
     base = knowledge.evaluable(arguments.base)
     source = parse(f"{arguments.entity}={arguments.table}", entities(base.vocabulary))

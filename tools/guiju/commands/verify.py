@@ -129,10 +129,9 @@ def _scan(arguments: argparse.Namespace, sealed: Sealed) -> Scan | None:
         return None
 
     def scan(checklist: Checklist, profile: Profile, tables: Sequence[Mapping[str, Any]]) -> Tables:
-        from guiju.tables.findings import rename
         from guiju.tables.request import scan_all
 
         recorded = {table["entity"]: mapping_of(table) for table in tables}
-        return scan_all(request, checklist, profile, watched, rename, recorded)[0]
+        return scan_all(request, checklist, profile, watched, recorded=recorded)[0]
 
     return scan

@@ -1,12 +1,12 @@
-"""That the files of one table agree: on the columns that are read, on their types, and with the names of their folders.
+"""Whether the files of one table agree: on the columns that are read, on their types, and with the names of their folders.
 
-DuckDB takes the columns and types of the first file: 2.5 members would be 2 of the next, its times of the world times of China, and a column that only the
-next one has nobody would see. What JSON lines leave out is missing, and the types of theirs are told from all of them.
+DuckDB takes the columns and types of the first file: 2.5 members would be 2 of the next, its UTC times Chinese ones, and a column that only the
+next one has would be lost. A key that JSON lines leave out is missing, and their types are those of all lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,78 +15,72 @@ from guiju.files.finding import Misuse, one_line
 from guiju.model import Vocabulary
 from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables import heads
+from guiju.tables import headers
 from guiju.tables.kinds import kind
 from guiju.tables.mapping import by_name
-from guiju.tables.sources import Source, describe
+from guiju.tables.sources import TableSource, describe
+
+_COLUMNS = "write all files with the same columns"
 
 
-def refuse_unlike(connection: Any, source: Source, given: TableMapping | None, vocabulary: Vocabulary) -> None:
-    """Misuse where a column that is read is not in every file, not of one type, or stands in a file and in the name of its folder too."""
+def refuse_unlike(connection: Any, source: TableSource, given: TableMapping | None, vocabulary: Vocabulary) -> None:
+    """Misuse where a column that is read is not in every file, not of one type, or both in a file and in the name of its folder."""
     if len(source.files) < 2 and not source.hive:
         return
-    asked = {name.lower() for name in _read(source.entity, given, vocabulary)}
-    first: dict[str, str] = {}
-    for place, file in enumerate(source.files):
-        columns = {name.lower(): (name, told) for name, told in _columns(connection, source, file).items()}
-        for name in sorted(asked & columns.keys()):
-            written, told = columns[name]
+    read, types, first = _read(source.entity, given, vocabulary), dict[str, str](), source.files[0]
+    for file in source.files:
+        columns = {name.lower(): (name, kind) for name, kind in _columns(connection, source, file).items()}
+        for name in sorted(read & columns.keys()):
+            written, here = columns[name]
             column = f"column {one_line(written, 40)}"
             if name in _folders(source, file):
                 raise Misuse(
-                    f"{file}: {column} stands in the file and in the names of its folders too; keep one of the two"
+                    f"{file}: {column} is in the file and in the names of its folders too; keep one of the two"
                 )
             if source.format == "json":
                 continue
-            if place and name not in first:
-                raise Misuse(
-                    f"{file}: has a {column}, which {source.files[0]} has not; write all files with the same columns"
-                )
-            before = first.setdefault(name, told)
-            if not _alike(before, told):
-                raise Misuse(
-                    f"{file}: {column} is {told}, in {source.files[0]} {before}; write all files with the same types"
-                )
-        if lacking := sorted(first.keys() - columns.keys()):
-            column = f"column {one_line(lacking[0], 40)}"
-            raise Misuse(f"{file}: has no {column}, which {source.files[0]} has; write all files with the same columns")
+            if file != first and name not in types:
+                raise Misuse(f"{file}: has a {column}, which {first} has not; {_COLUMNS}")
+            there = types.setdefault(name, here)
+            if not _alike(there, here):
+                raise Misuse(f"{file}: {column} is {here}, in {first} {there}; write all files with the same types")
+        if lacking := sorted(types.keys() - columns.keys()):
+            raise Misuse(f"{file}: has no column {one_line(lacking[0], 40)}, which {first} has; {_COLUMNS}")
 
 
-def refuse_heads(
+def refuse_headers(
     names: Mapping[str, Sequence[str]], entity: str, given: TableMapping | None, vocabulary: Vocabulary
 ) -> None:
-    """The same for CSV files of which only the names of their columns, by the names of the files, are here. An engine that reads them by the first head tells itself what others lack."""
-    asked = {name.lower() for name in _read(entity, given, vocabulary)}
+    """The same for CSV files of which only the names of their columns, by file, are known; Spark itself refuses those that lack a column of the first."""
+    read = _read(entity, given, vocabulary)
     first = next(iter(names), "")
     for file, columns in names.items():
-        if more := sorted(asked & {c.lower() for c in columns} - {c.lower() for c in names[first]}):
-            column = f"column {one_line(more[0], 40)}"
-            raise Misuse(f"{file}: has a {column}, which {first} has not; write all files with the same columns")
+        if more := sorted(read & {c.lower() for c in columns} - {c.lower() for c in names[first]}):
+            raise Misuse(f"{file}: has a column {one_line(more[0], 40)}, which {first} has not; {_COLUMNS}")
 
 
-def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> Iterator[str]:
-    """The columns that are read: those of the mapping; without one, all that have the name of a fact."""
+def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> set[str]:
+    """The columns that are read, in small letters: those of the mapping; without one, all that have the name of a fact."""
     named = [fact.id for fact in vocabulary.facts if fact.entity == entity]
     beside = [name + ending for name in named for ending in ("", "__none", "__reviewer")]
     mapping = given or by_name(entity, beside, vocabulary)
-    yield mapping.key
-    for said in mapping.facts.values():
-        yield from said.columns()
+    columns = (name for column in mapping.facts.values() for name in column.columns())
+    return {name.lower() for name in (mapping.key, *columns)}
 
 
 def _alike(first: str, other: str) -> bool:
-    """Whether what has the second type is the same when it is read as of the first."""
+    """Whether a value of the second type is the same when it is read as of the first."""
     kinds = kind(first, DUCKDB), kind(other, DUCKDB)
     return first == other or kinds[0] == kinds[1] != "other" or kinds[1] == "nothing" or {*kinds} == {"integer", "wide"}
 
 
-def _columns(connection: Any, source: Source, file: Path) -> Mapping[str, str]:
+def _columns(connection: Any, source: TableSource, file: Path) -> Mapping[str, str]:
     """The columns of one file with their types, without those of its folders."""
     if source.format == "parquet":
         return describe(connection, replace(source, files=(file,), hive=False))
-    return dict.fromkeys(heads.OF[source.format](connection, file), "VARCHAR")
+    return dict.fromkeys(headers.OF[source.format](connection, file), "VARCHAR")
 
 
-def _folders(source: Source, file: Path) -> set[str]:
-    """The columns that the names of folders say, of those above the named one too: so DuckDB takes them."""
+def _folders(source: TableSource, file: Path) -> set[str]:
+    """The columns in the names of folders, also of those above the named one: so DuckDB takes them."""
     return {part.partition("=")[0].lower() for part in file.parts[:-1] if "=" in part} if source.hive else set()

@@ -1,6 +1,7 @@
 """A table of SQLite or PostgreSQL, read in Arrow batches into the scan's own engine: only the columns asked for, once, read-only.
 
-PostgreSQL is read through ADBC. SQLite, where each cell has a type of its own, is read as text, which the mapping then converts or refuses.
+PostgreSQL is read through ADBC. SQLite, where each cell has a type of its own, is read as text, which the mapping then
+converts or refuses.
 """
 
 from __future__ import annotations
@@ -14,37 +15,41 @@ from urllib.parse import quote, urlsplit
 
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import censored, secrets_of
-from guiju.tables import heads
-from guiju.tables.sources import Source, name_parts
+from guiju.tables import headers
+from guiju.tables.sources import TableSource, name_parts
 
 _WAIT_SECONDS = 10
 _BATCH_ROWS, _FEW_ROWS = 50_000, 50
 _BATCH_BYTES = 32_000_000
 """Of texts that SQLite gives at once, which are held as rows and as columns."""
+_REFUSED = {
+    bytes: "a BLOB in row {:,}; store it as text or number, or map another column",
+    float: "a real number in row {:,}, which cannot be every whole number; store keys as whole numbers or text",
+}
 
 
 @dataclass(frozen=True)
 class _Stream:
-    """Arrow batches; what ended them stands in `refused`, since whoever reads them makes an error of its own of it."""
+    """Arrow batches, and the errors that ended them: whoever reads the batches replaces such an error by one of its own."""
 
     batches: Any
-    refused: list[Misuse] = field(default_factory=list)
+    errors: list[Misuse] = field(default_factory=list)
 
 
-def types(connection: Any, source: Source) -> dict[str, str]:
+def types(connection: Any, source: TableSource) -> dict[str, str]:
     """The columns of the table with the types that their batches have in the engine."""
     with _opened(source, "*", " LIMIT 0") as stream:
         connection.register("no_rows", stream.batches)
         found = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
         connection.unregister("no_rows")
-    heads.refuse_many(source.shown, found)
+    headers.refuse_many(source.shown, found)
     return {name: kind for name, kind, *_ in found}
 
 
-def fetch(connection: Any, source: Source, columns: Sequence[str], into: str, key: str | None = None) -> None:
+def fetch(connection: Any, source: TableSource, columns: Sequence[str], into: str, key: str | None = None) -> None:
     """Copy these columns into a temporary table of the engine; what does not fit in memory is written aside.
 
-    With the `key` among them the rows are to be judged: a cell of SQLite that is no text or number is Misuse, and a key that is a real number.
+    With the `key` among them the rows are to be judged: a BLOB in SQLite is Misuse, and a key that is a real number.
     Without it they are only looked at, and such a cell is empty.
     """
     listed = ", ".join(_quoted(column) for column in columns)
@@ -53,24 +58,21 @@ def fetch(connection: Any, source: Source, columns: Sequence[str], into: str, ke
         try:
             connection.execute(f"CREATE TEMP TABLE {_quoted(into)} AS SELECT * FROM batches")
         except Exception as error:
-            if not stream.refused and type(error).__name__ == "OutOfMemoryException":
+            if not stream.errors and type(error).__name__ == "OutOfMemoryException":
                 raise  # it may be tried again with more
-            raise (stream.refused or [_unreadable(source, error)])[0] from None
+            raise (stream.errors or [_unreadable(source, error)])[0] from None
         finally:
             connection.unregister("batches")
 
 
 @contextlib.contextmanager
-def _opened(source: Source, columns: str, ending: str = "", key: str | None = None) -> Iterator[_Stream]:
+def _opened(source: TableSource, columns: str, ending: str = "", key: str | None = None) -> Iterator[_Stream]:
     """Columns of the table, quoted, as a stream of Arrow batches."""
     try:
-        import pyarrow  # noqa: F401  # asked for here, so that what is missing is said before anything is opened
+        import pyarrow  # noqa: F401  # asked for here, so that a missing library is reported before anything is opened
 
-        opened = (
-            _from_postgres(source, columns, ending)
-            if source.format == "postgres"
-            else _from_sqlite(source, columns, ending, key)
-        )
+        is_server = source.format == "postgres"
+        opened = _postgres(source, columns, ending) if is_server else _sqlite(source, columns, ending, key)
         stream = next(opened)
     except ImportError:
         raise Misuse(f"{source.shown}: databases need more packages: pip install 'guiju[tables]'") from None
@@ -82,7 +84,7 @@ def _opened(source: Source, columns: str, ending: str = "", key: str | None = No
         opened.close()
 
 
-def _from_postgres(source: Source, columns: str, ending: str) -> Generator[_Stream, None, None]:
+def _postgres(source: TableSource, columns: str, ending: str) -> Generator[_Stream, None, None]:
     from adbc_driver_postgresql import dbapi
 
     address = source.address or ""
@@ -94,48 +96,46 @@ def _from_postgres(source: Source, columns: str, ending: str) -> Generator[_Stre
         yield _Stream(cursor.fetch_record_batch())
 
 
-def _from_sqlite(source: Source, columns: str, ending: str, key: str | None) -> Generator[_Stream, None, None]:
+def _sqlite(source: TableSource, columns: str, ending: str, key: str | None) -> Generator[_Stream, None, None]:
     import pyarrow
 
-    with contextlib.closing(
-        sqlite3.connect(f"file:{quote(str(source.files[0]))}?mode=ro", uri=True, check_same_thread=False)
-    ) as connection:
+    address = f"file:{quote(str(source.files[0]))}?mode=ro"
+    with contextlib.closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")  # a view of a stranger calls nothing that has effects
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        cursor = connection.execute(f"SELECT {columns} FROM {_of_sqlite(connection, source.table or '')}{ending}")
+        cursor = connection.execute(f"SELECT {columns} FROM {_in_sqlite(connection, source.table or '')}{ending}")
         names = [name for name, *_ in cursor.description]
         schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
-        refused: list[Misuse] = []
-
-        def following() -> list[tuple[Any, ...]]:
-            rows: list[tuple[Any, ...]] = []
-            held = 0
-            try:
-                while len(rows) < _BATCH_ROWS and held < _BATCH_BYTES and (more := cursor.fetchmany(_FEW_ROWS)):
-                    rows += more
-                    held += sum(len(cell) for row in more for cell in row if type(cell) is str)
-            except sqlite3.Error as error:
-                refused.append(_unreadable(source, error))
-                raise
-            return rows
+        errors: list[Misuse] = []
 
         def batches() -> Iterator[Any]:
             done = 0
-            while rows := following():
-                columns = list(zip(*rows, strict=True))
-                if key is not None and (why := _unfit(names, columns, key, done)):
-                    refused.append(Misuse(f"{source.shown}: {why}"))
-                    raise refused[0]
-                texts = [
-                    [None if cell is None or isinstance(cell, bytes) else str(cell) for cell in c] for c in columns
-                ]
-                yield pyarrow.record_batch([pyarrow.array(t, pyarrow.string()) for t in texts], schema=schema)
-                done += len(rows)
+            try:
+                while rows := _next_rows(cursor):
+                    columns = list(zip(*rows, strict=True))
+                    if key is not None and (why := _unfit(names, columns, key, done)):
+                        raise Misuse(f"{source.shown}: {why}")
+                    texts = [[None if type(c) in (type(None), bytes) else str(c) for c in cells] for cells in columns]
+                    yield pyarrow.record_batch([pyarrow.array(t, pyarrow.string()) for t in texts], schema=schema)
+                    done += len(rows)
+            except (sqlite3.Error, Misuse) as error:
+                errors.append(error if isinstance(error, Misuse) else _unreadable(source, error))
+                raise
 
-        yield _Stream(pyarrow.RecordBatchReader.from_batches(schema, batches()), refused)
+        yield _Stream(pyarrow.RecordBatchReader.from_batches(schema, batches()), errors)
 
 
-def _of_sqlite(connection: sqlite3.Connection, table: str) -> str:
+def _next_rows(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+    """The next rows, as many as may be held at once."""
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    while len(rows) < _BATCH_ROWS and size < _BATCH_BYTES and (more := cursor.fetchmany(_FEW_ROWS)):
+        rows += more
+        size += sum(len(cell) for row in more for cell in row if type(cell) is str)
+    return rows
+
+
+def _in_sqlite(connection: sqlite3.Connection, table: str) -> str:
     """The table, quoted: a name with a dot in it is that of a table, where there is one, before it is one with its database."""
     asked = "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE"
     (found,) = connection.execute(asked, (table,)).fetchone()
@@ -143,16 +143,13 @@ def _of_sqlite(connection: sqlite3.Connection, table: str) -> str:
 
 
 def _unfit(names: Sequence[str], columns: Sequence[Sequence[Any]], key: str, done: int) -> str | None:
-    """Why a cell of these rows says nothing that a text could say; `done` rows were read before them."""
+    """Why a cell of these rows cannot be read as text; `done` rows were read before them."""
     for name, cells in zip(names, columns, strict=True):
         kinds = set(map(type, cells))
-        for kind, why in (
-            (bytes, "a BLOB in row {}; store it as text or number, or map another column"),
-            (float, "a real number in row {}, which cannot be every whole number; store keys as whole numbers or text"),
-        ):
+        for kind, why in _REFUSED.items():
             if kind in kinds and (kind is bytes or name == key):
                 row = next(place for place, cell in enumerate(cells, done + 1) if type(cell) is kind)
-                return f"column {name} holds {why.format(f'{row:,}')}"
+                return f"column {name} holds {why.format(row)}"
     return None
 
 
@@ -164,13 +161,13 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _unreadable(source: Source, error: Exception) -> Misuse:
-    """What the database said, in one line and without the password."""
+def _unreadable(source: TableSource, error: Exception) -> Misuse:
+    """The error of the database, in one line and without the password."""
     address = source.address or ""
-    said = censored(str(error).partition(" Detail: Python exception")[0], [address])
-    if any(secret in said for secret in secrets_of(address)):  # too short to be told from any other text
-        said = "what the database says may hold the password"
+    why = censored(str(error).partition(" Detail: Python exception")[0], [address])
+    if any(secret in why for secret in secrets_of(address)):  # too short to be told from any other text
+        why = "the message of the database may hold the password"
     remedy = "check address, table and rights"
     if source.format == "postgres" and "." in (source.table or ""):
-        remedy += '; a name with a dot in it stands in double quotes: #"NAME"'
-    return Misuse(f"{source.shown}: cannot be read ({one_line(said.strip(), 160)}); {remedy}")
+        remedy += '; write a name with a dot in it in double quotes: #"NAME"'
+    return Misuse(f"{source.shown}: cannot be read ({one_line(why.strip(), 160)}); {remedy}")

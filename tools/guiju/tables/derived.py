@@ -1,6 +1,6 @@
 """Facts over several rows, counted as the vocabulary says: how many rows have the same value, how many rows of another table name this one.
 
-A row that says it itself is taken at its word: whoever has counted already need not count again.
+A number that the table gives is taken as it is: whoever has counted already need not count again.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from typing import Any
 
 from guiju.model import Fact
 from guiju.predicates.dialects import Dialect
-from guiju.tables.columns import FactColumn
-from guiju.tables.scan import Prepared, Run
+from guiju.tables.bound import BoundTable
+from guiju.tables.cells import FactExpression
+from guiju.tables.scan import Run
 
 
-def with_derived(connection: Any, table: Prepared, others: Mapping[str, Prepared], run: Run) -> Prepared:
-    """The table with the derived facts that its obligations read and it does not say, in all rows or in some, where what they are counted from is there."""
+def with_derived(connection: Any, table: BoundTable, others: Mapping[str, BoundTable], run: Run) -> BoundTable:
+    """The table with the derived facts that its duties read and that it lacks, in all rows or in some, where what they are counted from is there."""
     for name in table.wanted:
-        fact, said = table.known[name], table.columns.get(name)
-        if fact.derived is None or (said is not None and not _silent(connection, table, said, run)):
+        fact, column = table.known[name], table.columns.get(name)
+        if fact.derived is None or (column is not None and not _has_gaps(connection, table, column, run)):
             continue
         counted = _counted(fact, table, others)
         if counted is not None:
@@ -30,8 +31,8 @@ def with_derived(connection: Any, table: Prepared, others: Mapping[str, Prepared
     return table
 
 
-def inline(table: Prepared, others: Mapping[str, Prepared]) -> Prepared:
-    """The same in one query, for an engine that is somebody else's: what is counted stands in FROM."""
+def inline(table: BoundTable, others: Mapping[str, BoundTable]) -> BoundTable:
+    """The same in one query, for the engine of a user: what is counted is in FROM."""
     for name in table.wanted:
         fact = table.known[name]
         counted = _counted(fact, table, others) if fact.derived is not None else None
@@ -42,28 +43,30 @@ def inline(table: Prepared, others: Mapping[str, Prepared]) -> Prepared:
     return table
 
 
-def _silent(connection: Any, table: Prepared, said: FactColumn, run: Run) -> bool:
-    """Whether a row does not say it itself: then it is counted there, as in a profile."""
-    asked = f"SELECT count(*) FROM {table.relation} WHERE ({said.value}) IS NULL"
-    return bool(run(connection, asked, f"{table.source.shown}: {said.fact.id}").fetchone()[0])
+def _has_gaps(connection: Any, table: BoundTable, column: FactExpression, run: Run) -> bool:
+    """Whether a row lacks the number: then it is counted there, as in a profile."""
+    asked = f"SELECT count(*) FROM {table.relation} WHERE ({column.value}) IS NULL"
+    return bool(run(connection, asked, f"{table.source.shown}: {column.fact.id}").fetchone()[0])
 
 
-def _beside(table: Prepared, fact: Fact, value: str, joined: str) -> Prepared:
-    """The table with the numbers joined to it, for the rows that do not say the fact themselves."""
-    said = table.columns.get(fact.id) or FactColumn(fact, fact.id, value, None, None)
-    told = value if fact.id not in table.columns else f"coalesce({said.value}, {value})"
-    columns = {**table.columns, fact.id: replace(said, value=told)}
-    return replace(table, columns=columns, joins={**table.joins, fact.id: joined})
+def _beside(table: BoundTable, fact: Fact, value: str, joined: str) -> BoundTable:
+    """The table with the numbers joined to it, for the rows that lack them."""
+    column = table.columns.get(fact.id)
+    if column is None:
+        column = FactExpression(fact, fact.id, value, None, None)
+    else:
+        column = replace(column, value=f"coalesce({column.value}, {value})")
+    return replace(table, columns={**table.columns, fact.id: column}, joins={**table.joins, fact.id: joined})
 
 
-def _counted(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple[str, str, str] | None:
+def _counted(fact: Fact, table: BoundTable, others: Mapping[str, BoundTable]) -> tuple[str, str, str] | None:
     """How the fact is counted: the query of the numbers, the number of a row, and which numbers belong to it. None where what it is counted from is not there."""
     assert fact.derived is not None
     return _same(fact, table) if fact.derived.how == "count_same" else _named(fact, table, others)
 
 
-def _same(fact: Fact, table: Prepared) -> tuple[str, str, str] | None:
-    """How often each value stands in the table; only those that stand there twice are kept, so a table of unique ones stays small."""
+def _same(fact: Fact, table: BoundTable) -> tuple[str, str, str] | None:
+    """How often each value occurs in the table; only those that occur twice are kept, so a table of unique ones stays small."""
     assert fact.derived is not None and fact.derived.of is not None
     of = table.columns.get(fact.derived.of)
     if of is None:
@@ -73,7 +76,7 @@ def _same(fact: Fact, table: Prepared) -> tuple[str, str, str] | None:
     return numbers, f"CASE WHEN {of.value} IS NULL THEN NULL ELSE coalesce({count}, 1) END", f"{of.value} = {value}"
 
 
-def _named(fact: Fact, table: Prepared, others: Mapping[str, Prepared]) -> tuple[str, str, str] | None:
+def _named(fact: Fact, table: BoundTable, others: Mapping[str, BoundTable]) -> tuple[str, str, str] | None:
     """How many rows of the other table name this row by its key."""
     assert fact.derived is not None
     other = others.get(fact.derived.entity or "")

@@ -1,4 +1,4 @@
-"""Keys that stand in more than one row of a table: nobody could tell which of the rows a finding is about."""
+"""Keys that more than one row of a table has: nobody could tell which of the rows a finding is about."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from guiju.files.finding import Misuse
 from guiju.predicates.dialects import Dialect
 
 UP_TO = 10_000_000
-"""Keys are compared with each other in tables of no more rows than this; beyond, that would cost more than the whole scan."""
+"""Rows up to which the keys of a table are compared; beyond, that would cost more than the whole scan."""
 
 
 def refuse(run: Callable[[str], Any], relation: str, column: str, dialect: Dialect, shown: str) -> None:
-    """Misuse where two rows of the relation have the same key. `run` executes a query; `shown` names the table in the message."""
+    """Misuse where two rows have the same key. `run` executes a query; `shown` names the table in the message."""
     key = dialect.identifier(column)
     if _ascend(run, relation, key, dialect):
         return
     several = f"SELECT count(*) AS n FROM {relation} GROUP BY {key} HAVING count(*) > 1"
     (count,) = run(f"SELECT count(*) FROM ({several})").fetchone()
     if count:
-        raise Misuse(f"{shown}: {count:,} keys in {column} stand in more than one row; each row needs its own")
+        raise Misuse(f"{shown}: {count:,} keys in {column} occur in more than one row; each row needs its own")
 
 
 def _ascend(run: Callable[[str], Any], relation: str, key: str, dialect: Dialect) -> bool:
-    """Whether each key comes after that of the row before it: then no two are the same, and none need be kept to know it.
+    """Whether each key is greater than that of the row before it: then all differ, and none need be kept to know it.
 
-    Numbers in a text ascend by its length first. What does not ascend is told at the first row that does not, so the question costs little.
+    Numbers in a text ascend by its length first. The first row that does not ascend ends the look, so it costs little.
     """
     if dialect.before is None:
         return False

@@ -6,18 +6,23 @@ nobody has decided anything. Keys are hashed or left out unless they are asked f
 
 from __future__ import annotations
 
+import contextlib
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from guiju.files.finding import Misuse
+from guiju.files.output import target_of
 from guiju.law.text import citation
 from guiju.model import LANGUAGES
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables.asked import Asked
+from guiju.tables.bound import BoundTable
 from guiju.tables.query import Conditions
-from guiju.tables.scan import Prepared, Run, Scanned, value
+from guiju.tables.question import Question
+from guiju.tables.scan import Run, ScanResult, value
 
 ENDINGS = {
     ".parquet": "FORMAT parquet",
@@ -32,52 +37,81 @@ FIELDS = (
     "finding", "entity", "key", "verdict", "obligation", "title_zh", "title_en", "regulation", "citation_zh", "citation_en",
     "quotation", "bearers", "facts", "table", "as_of", "automated_detection", "automated_decision", "data_version",
 )  # fmt: skip
-VERDICT = "breached"
-Finish = Callable[[Path, Path], None]
-"""(file written aside, target) → what becomes of it: `rename`, or something that waits for other files."""
 _FEW_AT_ONCE = "FORMAT parquet, ROW_GROUP_SIZE 2048"
-"""How the lines are written before they are what was asked for: of what is turned into text in its order, DuckDB holds a group of rows for each thread."""
+"""How the lines are written before they are in the format asked for: of what is turned into text in its order, DuckDB holds a group of rows for each thread."""
+
+Finish = Callable[[Path, Path], None]
+"""(file written aside, target): `rename`, or something that waits for other files."""
+
+
+@dataclass(frozen=True)
+class FindingsFile:
+    """The file to write, the folder in which it is written first, and how it gets its name."""
+
+    target: Path
+    folder: Path
+    finish: Finish
+
+
+def rename(written: Path, target: Path) -> None:
+    """Give the file written aside the name of its target."""
+    written.replace(target.resolve())
 
 
 def check_ending(path: Path) -> None:
-    """Misuse for a file of no format that findings are written in."""
+    """Misuse for a file of a format in which no findings are written."""
     if path.suffix.lower() not in ENDINGS:
         raise Misuse(f"{path}: findings are written as one of {', '.join(ENDINGS)}; choose another ending")
 
 
+@contextlib.contextmanager
+def beside(target: Path | None, finish: Finish) -> Iterator[FindingsFile | None]:
+    """The file, with a folder beside it that nobody sees when something goes wrong; None where none is wanted."""
+    if target is None:
+        yield None
+        return
+    try:
+        parent = target_of(target).parent  # a link stays a link, and what it leads to is written
+    except OSError:
+        raise Misuse(f"{target}: cannot be written (links lead in a circle); choose another place") from None
+    if not parent.is_dir():
+        raise Misuse(f"{target}: cannot be written (no such folder); choose another place")
+    if target.exists() and not target.is_file():
+        raise Misuse(f"{target}: is {'a folder' if target.is_dir() else 'not a file'}; name a file")
+    try:
+        folder = TemporaryDirectory(prefix=".guiju-", dir=parent)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Misuse(f"{target}: cannot be written ({reason}); choose another place") from None
+    with folder as name:
+        yield FindingsFile(target, Path(name).resolve(), finish)
+
+
 def write_findings(
     connection: Any,
-    tables: Sequence[Prepared],
-    scanned: Mapping[str, Scanned],
-    asked: Asked,
-    target: Path,
-    aside: Path,
+    tables: Mapping[str, BoundTable],
+    results: Mapping[str, ScanResult],
+    question: Question,
+    file: FindingsFile,
     run: Run,
-    finish: Finish,
 ) -> int:
-    """Write all breaches of all tables, in `aside`, from where `finish` takes them; returns how many there are."""
-    ending = target.suffix.lower()
-    parts = [
-        select
-        for table in tables
-        if (select := _select(table, _breached(scanned[table.source.entity], asked), asked, ending == ".csv"))
-    ]
+    """Write all breaches of all tables; returns how many there are."""
+    ending, label = file.target.suffix.lower(), f"{file.target}: findings"
+    parts = []
+    for entity, table in tables.items():
+        # What a later rule displaces on the day is not a finding.
+        breached = [one for one in results[entity].breached if not one.displaced(question.as_of)]
+        if breached:
+            parts.append(_select(table, breached, question, ending == ".csv"))
     nothing = "SELECT " + ", ".join(f"CAST(NULL AS {_type(name)}) AS {name}" for name in FIELDS) + " WHERE FALSE"
-    lines = aside / "lines.parquet"
-    shown = f"{target}: findings"
+    lines, written = file.folder / "lines.parquet", file.folder / f"findings{ending}"
     query = " UNION ALL ".join(parts) or nothing
-    (count,) = run(connection, f"COPY ({query}) TO {_file(lines)} ({_FEW_AT_ONCE})", shown).fetchone()
-    written = aside / f"findings{ending}"
-    run(connection, f"COPY (FROM {_file(lines)}) TO {_file(written)} ({ENDINGS[ending]})", shown)
-    if target.exists():  # a file keeps its permissions: it may be that nobody else is to read its keys
-        written.chmod(stat.S_IMODE(target.stat().st_mode))
-    finish(written, target)
+    (count,) = run(connection, f"COPY ({query}) TO {_file(lines)} ({_FEW_AT_ONCE})", label).fetchone()
+    run(connection, f"COPY (FROM {_file(lines)}) TO {_file(written)} ({ENDINGS[ending]})", label)
+    if file.target.exists():  # a file keeps its permissions: it may be that nobody else is to read its keys
+        written.chmod(stat.S_IMODE(file.target.stat().st_mode))
+    file.finish(written, file.target)
     return int(count)
-
-
-def rename(written: Path, target: Path) -> None:
-    """Give what was written aside the name of its target."""
-    written.replace(target.resolve())
 
 
 def _file(path: Path) -> str:
@@ -88,39 +122,31 @@ def _type(name: str) -> str:
     return "BOOLEAN" if name.startswith("automated") else "DATE" if name == "as_of" else "VARCHAR"
 
 
-def _breached(scanned: Scanned, asked: Asked) -> list[Conditions]:
-    """The duties that rows breach; what a later rule displaces on the day is no finding."""
-    return [t.conditions for t in scanned.tallies if t.counts["breached"] and not t.conditions.displaced(asked.as_of)]
-
-
-def _select(table: Prepared, found: Sequence[Conditions], asked: Asked, for_a_spreadsheet: bool) -> str | None:
+def _select(table: BoundTable, found: Sequence[Conditions], question: Question, for_a_spreadsheet: bool) -> str:
     """The breaches of one table in one pass: each row gives as many lines as it breaches duties."""
-    if not found:
-        return None
     names = list(dict.fromkeys(name for one in found for name in one.facts))
     either = " OR ".join(str(one.breached) for one in found)
     breaching = f"SELECT * FROM {table.rows(among=names)} WHERE {either}{table.in_order(names)}"
     places = ", ".join(f"CASE WHEN {one.breached} THEN {place} END" for place, one in enumerate(found))
-    duties = [_duty(one, asked) for one in found]
-    told = {name: _chosen([DUCKDB.string(duty[name]) for duty in duties]) for name in duties[0]}
-    # What goes for all lines.
-    entity, day = DUCKDB.string(table.source.entity), DUCKDB.string(asked.as_of.isoformat())
-    key = asked.keys.key('CAST("key" AS VARCHAR)')
+    duties = [_duty(one, question) for one in found]
+    by_duty = {name: _chosen([DUCKDB.string(duty[name]) for duty in duties]) for name in duties[0]}
+    entity, day = DUCKDB.string(table.source.entity), DUCKDB.string(question.as_of.isoformat())
+    key = question.keys.key('CAST("key" AS VARCHAR)')
     # The number of a finding is its own, and the same on every run; where the key is left out, nothing could make it so without telling the key.
-    named_row = asked.keys.shown or asked.keys.salt is not None
-    hashed = f"left(sha256(concat_ws('|', {told['obligation']}, {entity}, {key}, {day})), 16)"
+    named_row = question.keys.shown or question.keys.salt is not None
+    hashed = f"left(sha256(concat_ws('|', {by_duty['obligation']}, {entity}, {key}, {day})), 16)"
     fields = {
         "finding": hashed if named_row else f"concat({entity}, '-', row_number() OVER ())",
         "entity": entity,
         "key": _harmless(f"nullif({key}, '')") if for_a_spreadsheet else f"nullif({key}, '')",
-        "verdict": DUCKDB.string(VERDICT),
-        **told,
-        "facts": f"CAST({_chosen([_facts(one, table, asked) for one in found])} AS VARCHAR)",
+        "verdict": DUCKDB.string("breached"),
+        **by_duty,
+        "facts": f"CAST({_chosen([_facts(one, table, question) for one in found])} AS VARCHAR)",
         "table": DUCKDB.string(table.source.shown),
         "as_of": f"DATE {day}",
         "automated_detection": "TRUE",
         "automated_decision": "FALSE",
-        "data_version": DUCKDB.string(asked.corpus.data_version),
+        "data_version": DUCKDB.string(question.corpus.data_version),
     }
     selected = ", ".join(f"{fields[name]} AS {DUCKDB.identifier(name)}" for name in FIELDS)
     # The duties are not joined: a join gives its lines in another order each time.
@@ -132,20 +158,20 @@ def _chosen(values: Sequence[str]) -> str:
     return f"CASE place {' '.join(f'WHEN {place} THEN {value}' for place, value in enumerate(values))} END"
 
 
-def _facts(one: Conditions, table: Prepared, asked: Asked) -> str:
+def _facts(one: Conditions, table: BoundTable, question: Question) -> str:
     """The facts that decided, as a JSON object; those of the service too."""
-    pairs = [f"{DUCKDB.string(name)}, {value(name, table, asked.keys)}" for name in one.facts]
-    told = {name: asked.service[name] for name in one.service if name in asked.service}
-    pairs += [f"{DUCKDB.string('service.' + name)}, {DUCKDB.string(_text(said))}" for name, said in told.items()]
+    pairs = [f"{DUCKDB.string(name)}, {value(name, table, question.keys)}" for name in one.facts]
+    service = {name: question.service[name] for name in one.service if name in question.service}
+    pairs += [f"{DUCKDB.string('service.' + name)}, {DUCKDB.string(_text(fact))}" for name, fact in service.items()]
     return f"json_object({', '.join(pairs)})"
 
 
-def _text(said: object) -> str:
-    return str(said).lower() if isinstance(said, bool) else str(said)
+def _text(fact: object) -> str:
+    return str(fact).lower() if isinstance(fact, bool) else str(fact)
 
 
-def _duty(one: Conditions, asked: Asked) -> dict[str, str]:
-    """What goes for every breach of the duty."""
+def _duty(one: Conditions, question: Question) -> dict[str, str]:
+    """What is the same for every breach of the duty."""
     rule, record = one.regulation, one.obligation
     cited = {f"citation_{lang}": f"{rule.title[lang]} {citation.label(rule, record.eId, lang)}" for lang in LANGUAGES}
     return {

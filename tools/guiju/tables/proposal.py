@@ -17,7 +17,7 @@ from guiju.model import Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
 from guiju.reasoning import facts
 from guiju.tables.kinds import Kind, kind
-from guiju.tables.sources import Source
+from guiju.tables.sources import TableSource
 
 LIKELY = 0.5
 """How much of two names must be the same for a column to be worth showing; 1 is the whole."""
@@ -58,7 +58,7 @@ class Proposed:
 
 
 def proposal(
-    connection: Any, source: Source, relation: str, types: Mapping[str, str], corpus: Corpus, lang: Lang
+    connection: Any, source: TableSource, relation: str, types: Mapping[str, str], corpus: Corpus, lang: Lang
 ) -> str:
     """The mapping as commented YAML; it passes its schema as it stands."""
     known = facts.by_entity(corpus.vocabulary.facts)[source.entity]
@@ -121,7 +121,7 @@ _COUNTED = {"zh": "没有找到列，由表计数", "en": "no column found; coun
 _CODE = {"zh": "  # 核对每个代码的含义", "en": "  # check what each code means"}
 
 
-def _head(source: Source, lang: Lang) -> Iterator[str]:
+def _head(source: TableSource, lang: Lang) -> Iterator[str]:
     yield f"# {one_line(source.shown, 200)}"
     yield f"# {_HEAD[lang]}"
 
@@ -142,7 +142,7 @@ def _text(text: str) -> str:
     return quoted if quoted.isprintable() else "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in quoted)
 
 
-def _key(corpus: Corpus, source: Source, types: Mapping[str, str]) -> str:
+def _key(corpus: Corpus, source: TableSource, types: Mapping[str, str]) -> str:
     key = next(e.key for e in corpus.vocabulary.entities if e.id == source.entity) or f"{source.entity}_id"
     alike = {column: _alike(key, column) for column in types}
     best = max(alike, key=lambda column: (alike[column], column == "id"))

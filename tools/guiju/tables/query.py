@@ -21,10 +21,11 @@ from guiju.predicates.types import period
 from guiju.reasoning import verdicts
 from guiju.reasoning.standing import standing_of
 from guiju.reasoning.verdicts import CompiledCheck
-from guiju.tables.columns import FactColumn, missing
+from guiju.tables.cells import FactExpression
+from guiju.tables.columns import missing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Conditions:
     """The outcomes of one obligation on a row, as conditions in SQL over columns named as the facts; None: never.
 
@@ -65,7 +66,7 @@ def conditions(
 
 
 def rows(
-    columns: Mapping[str, FactColumn],
+    columns: Mapping[str, FactExpression],
     known: Mapping[str, Fact],
     wanted: Sequence[str],
     key: str,

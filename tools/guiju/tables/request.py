@@ -1,4 +1,4 @@
-"""What a command line asks of tables → Tables of an assessment: sources and mappings read and held against each other before anything is scanned."""
+"""The tables that a command line names → Tables of an assessment: sources and mappings are read and checked before anything is scanned."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
 from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist
-from guiju.tables.asked import Asked
-from guiju.tables.findings import Finish, check_ending
+from guiju.tables.duckdb_engine import scan_in_duckdb
+from guiju.tables.findings import Finish, check_ending, rename
 from guiju.tables.mapping import entities, load_mapping
-from guiju.tables.scan import Keys, Run
-from guiju.tables.sources import Source, parse
-from guiju.tables.spark import in_spark
-from guiju.tables.tally import in_duckdb
+from guiju.tables.question import Keys, Question
+from guiju.tables.scan import Run
+from guiju.tables.sources import TableSource, parse
+from guiju.tables.spark_engine import scan_in_spark
 
 _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 
 @dataclass(frozen=True)
-class Request:
-    """The options as given: `tables` are ENTITY=TABLE; `salt` a file, `findings` a file to write; `targets` are written after the scan."""
+class TablesRequest:
+    """The options as given: `tables` are ENTITY=TABLE; `salt` is a file, `findings` a file to write; `targets` are written after the scan."""
 
     tables: Sequence[str]
     mappings: Sequence[str]
@@ -45,11 +45,11 @@ class Request:
 
 
 def scan_all(
-    request: Request,
-    asked: Checklist,
+    request: TablesRequest,
+    checklist: Checklist,
     profile: Profile,
     run: Run,
-    finish: Finish,
+    finish: Finish = rename,
     recorded: Mapping[str, TableMapping] | None = None,
 ) -> tuple[Tables, int]:
     """Scan all tables for the duties of every party; the number is that of the findings written, which `finish` takes.
@@ -59,15 +59,15 @@ def scan_all(
     Unsound for a mapping with defects, Misuse for what does not fit together, before anything is scanned.
     """
     if request.master and request.engine != "spark":
-        raise Misuse(f"--master {one_line(without_secrets(request.master))}: is that of Spark; add --engine spark")
-    sources = _sources(request, asked.corpus, profile)
-    mappings = {**(recorded or {}), **_mappings(request, asked.corpus, sources)}
+        raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
+    sources = _sources(request, checklist.corpus, profile)
+    mappings = {**(recorded or {}), **_mappings(request, checklist.corpus, sources)}
     _refuse_targets(request, sources)
-    wanted = Asked(
-        asked.corpus_for_parties(),
-        service_facts(profile, asked.corpus, asked.as_of),
-        asked.as_of,
-        tuple(line.id for line in asked.duties_of_every_party()),
+    question = Question(
+        checklist.corpus_for_parties(),
+        service_facts(profile, checklist.corpus, checklist.as_of),
+        checklist.as_of,
+        tuple(line.id for line in checklist.duties_of_every_party()),
         request.first,
         _keys(request),
     )
@@ -75,8 +75,8 @@ def scan_all(
     if findings is not None:
         check_ending(findings)
     if request.engine == "spark":
-        return in_spark(sources, mappings, wanted, run, findings, request.master, finish)
-    return in_duckdb(sources, mappings, wanted, run, findings, finish)
+        return scan_in_spark(sources, mappings, question, run, findings, request.master, finish)
+    return scan_in_duckdb(sources, mappings, question, run, findings, finish)
 
 
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
@@ -84,7 +84,7 @@ def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
     return counting(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
 
 
-def _refuse_targets(request: Request, sources: Sequence[Source]) -> None:
+def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> None:
     """Misuse for a file to write that is read here or is named twice, or that has no folder: before a scan that may be long, not after it."""
     read = {os.path.realpath(file): source.shown for source in sources for file in source.files}
     read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
@@ -94,18 +94,18 @@ def _refuse_targets(request: Request, sources: Sequence[Source]) -> None:
         if target in read:
             raise Misuse(f"{name}: is read here ({read[target]}); write to another file")
         if target in seen:
-            raise Misuse(f"{name}: stands twice among what is to be written; name another file")
+            raise Misuse(f"{name}: is to be written twice; name another file")
         seen.add(target)
         if not Path(target).parent.is_dir():
             raise Misuse(f"{name}: cannot be written (no such folder); choose another place")
 
 
-def _sources(request: Request, corpus: Corpus, profile: Profile) -> list[Source]:
-    sources: list[Source] = []
+def _sources(request: TablesRequest, corpus: Corpus, profile: Profile) -> list[TableSource]:
+    sources: list[TableSource] = []
     for argument in request.tables:
         source = parse(argument, entities(corpus.vocabulary))
         if any(source.entity == other.entity for other in sources):
-            raise Misuse(f"--table {source.entity}=…: stands twice; name all its files with one glob or folder")
+            raise Misuse(f"--table {source.entity}=…: is given twice; name all its files with one glob or folder")
         if profile.rows.get(source.entity):
             raise Misuse(
                 f"--table {source.entity}=…: the profile has rows of {source.entity} too; leave one of the two out"
@@ -114,7 +114,7 @@ def _sources(request: Request, corpus: Corpus, profile: Profile) -> list[Source]
     return sources
 
 
-def _mappings(request: Request, corpus: Corpus, sources: Sequence[Source]) -> Mapping[str, TableMapping]:
+def _mappings(request: TablesRequest, corpus: Corpus, sources: Sequence[TableSource]) -> Mapping[str, TableMapping]:
     read: dict[str, TableMapping] = {}
     for name in request.mappings:
         mapping = load_mapping(Path(name), corpus)
@@ -128,7 +128,7 @@ def _mappings(request: Request, corpus: Corpus, sources: Sequence[Source]) -> Ma
     return read
 
 
-def _keys(request: Request) -> Keys:
+def _keys(request: TablesRequest) -> Keys:
     if request.salt is None:
         return Keys(request.show_keys)
     if request.show_keys:

@@ -1,6 +1,6 @@
 """What a table is read from: Parquet, CSV or JSON lines (files, globs, folders), a table of SQLite, a table of PostgreSQL.
 
-Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …) and tables of its catalogue (catalogue:DATABASE.TABLE).
+Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …) and tables of its catalogue.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from urllib.parse import unquote, urlsplit
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables import heads
+from guiju.tables import headers
 from guiju.tables.folders import files_of
-from guiju.tables.walls import literal
+from guiju.tables.sandbox import literal
 
 Format = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
 
@@ -42,10 +42,10 @@ _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postg
 
 
 @dataclass(frozen=True)
-class Source:
-    """One table. `files` are absolute; `table` is that of a database; `address` that of a server or of files elsewhere and is never shown; `shown` is.
+class TableSource:
+    """One table. `files` are absolute; `table` is that of a database; `address` that of a server or of files elsewhere.
 
-    `columns` are those of JSON lines with their types, once all lines were looked at.
+    An address is never shown; `shown` is. `columns` are those of JSON lines with their types, once all lines were read.
     """
 
     entity: str
@@ -57,43 +57,42 @@ class Source:
     hive: bool = False
     columns: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_database(self) -> bool:
+        """Whether its rows are fetched from a database."""
+        return self.format in ("sqlite", "postgres")
 
-def parse(argument: str, entities: Sequence[str]) -> Source:
-    """`group=groups.parquet` as a Source. Misuse for what names no entity or nothing that can be read."""
+
+def parse(argument: str, entities: Sequence[str]) -> TableSource:
+    """`group=groups.parquet` as a TableSource. Misuse for an unknown entity or a place that cannot be read."""
     entity, mark, place = argument.partition("=")
+    shown = without_secrets(place)
     if not mark or entity not in entities or not place:
-        raise Misuse(
-            f"--table {one_line(without_secrets(argument))}: write ENTITY=FILE; entities: {', '.join(entities)}"
-        )
+        remedy = f"write ENTITY=FILE; entities: {', '.join(entities)}"
+        raise Misuse(f"--table {one_line(without_secrets(argument))}: {remedy}")
     if re.match(r"postgres(ql)?://", place):
         return _server(entity, place)
     if re.match(r"postgres(ql)?:", place, re.IGNORECASE):
-        raise Misuse(f"{one_line(without_secrets(place))}: is not an address; {_ADDRESS}")
+        raise Misuse(f"{one_line(shown)}: is not an address; {_ADDRESS}")
     if elsewhere := re.match(r"([A-Za-z][A-Za-z0-9+.:-]+)://", place):
         if elsewhere[1] not in _STORES:
             raise Misuse(
-                f"{one_line(without_secrets(place))}: {one_line(elsewhere[1], 30)}:// is no place of tables; name {_KNOWN}"
+                f"{one_line(shown)}: unsupported table location {one_line(elsewhere[1], 30)}://; name {_KNOWN}"
             )
-        return Source(
-            entity,
-            _format([Path(place)], place) if Path(place).suffix else "parquet",
-            without_secrets(place),
-            address=place,
-        )
+        form = _format([Path(place)], place) if Path(place).suffix else "parquet"
+        return TableSource(entity, form, shown, address=place)
     if place.startswith("catalogue:"):
-        return Source(entity, "catalogue", without_secrets(place), table=place.removeprefix("catalogue:"))
+        return TableSource(entity, "catalogue", shown, table=place.removeprefix("catalogue:"))
     path, _, table = (place, "", "") if Path(place).exists() else place.partition("#")
-    folder = Path(path).is_dir()
-    files = _files(path)
-    found = _format(files, path)
-    if (found == "sqlite") != bool(table):
-        remedy = (
-            "name its table: FILE.sqlite#TABLE" if found == "sqlite" else f"only a database has a table; found {found}"
-        )
-        raise Misuse(f"{one_line(without_secrets(path))}: {remedy}")
-    if found == "sqlite" and len(files) > 1:
-        raise Misuse(f"{one_line(without_secrets(path))}: names {len(files)} databases; name one")
-    return Source(entity, found, without_secrets(place), tuple(f.resolve() for f in files), table or None, hive=folder)
+    named, files = one_line(without_secrets(path)), _files(path)
+    form = _format(files, path)
+    if form == "sqlite" and not table:
+        raise Misuse(f"{named}: name its table: FILE.sqlite#TABLE")
+    if form != "sqlite" and table:
+        raise Misuse(f"{named}: only a database has a table; found {form}")
+    if form == "sqlite" and len(files) > 1:
+        raise Misuse(f"{named}: names {len(files)} databases; name one")
+    return TableSource(entity, form, shown, tuple(f.resolve() for f in files), table or None, hive=Path(path).is_dir())
 
 
 def name_parts(table: str) -> list[str]:
@@ -103,8 +102,8 @@ def name_parts(table: str) -> list[str]:
     return table.split(".")
 
 
-def relation(source: Source) -> str:
-    """What stands for the files of the table in DuckDB's FROM."""
+def relation(source: TableSource) -> str:
+    """The files of the table in DuckDB's FROM."""
     paths = _paths(source.files)
     hive = ", hive_partitioning = true, hive_types_autocast = false" if source.hive else ", hive_partitioning = false"
     match source.format:
@@ -119,40 +118,40 @@ def relation(source: Source) -> str:
     return f'"{source.entity}"'  # fetched into a table of this name: guiju.tables.databases
 
 
-def _csv(source: Source, hive: str) -> str:
-    """Nothing is guessed: which of 03/04/2020 is the day, whether 007 is 7, which rows stand before the head or are comments, and which sign is a quote.
+def _csv(source: TableSource, hive: str) -> str:
+    """Nothing is guessed: neither whether 03/04/2020 is in March, nor whether 007 is 7, nor which row is the header.
 
-    A reader that finds it out leaves out rows that do not fit, and finds columns of several files by their place.
+    A reader that guesses leaves out rows that do not fit, and finds columns of several files by their place.
     """
-    alike: dict[heads.CsvHead, list[Path]] = {}
+    alike: dict[headers.CsvHeader, list[Path]] = {}
     for file in source.files:
-        alike.setdefault(heads.head_of(file), []).append(file)
+        alike.setdefault(headers.header_of(file), []).append(file)
     parts = []
-    for head, files in alike.items():
-        columns = ", ".join(f"{DUCKDB.string(name)}: 'VARCHAR'" for name in head.columns())
-        read = f"auto_detect = false, columns = {{{columns}}}, header = true, skip = {head.before}, delim = {DUCKDB.string(head.separator)}"
-        parts.append(
-            f"read_csv({_paths(files)}, {read}, nullstr = '', quote = '\"', escape = '\"', comment = ''{hive})"
-        )
+    for header, files in alike.items():
+        columns = ", ".join(f"{DUCKDB.string(name)}: 'VARCHAR'" for name in header.columns())
+        first = f"header = true, skip = {header.before}, delim = {DUCKDB.string(header.separator)}"
+        cells = "nullstr = '', quote = '\"', escape = '\"', comment = ''"
+        options = f"auto_detect = false, columns = {{{columns}}}, {first}, {cells}{hive}"
+        parts.append(f"read_csv({_paths(files)}, {options})")
     return parts[0] if len(parts) == 1 else f"({' UNION ALL BY NAME '.join(f'FROM {part}' for part in parts)})"
 
 
-def _server(entity: str, place: str) -> Source:
+def _server(entity: str, place: str) -> TableSource:
     address, mark, table = place.rpartition("#")
     if not mark or not table:
-        told = one_line(without_secrets(place.removesuffix("#")))
-        raise Misuse(f"{told}: name its table: {told}#TABLE")
+        shown = one_line(without_secrets(place.removesuffix("#")))
+        raise Misuse(f"{shown}: name its table: {shown}#TABLE")
     authority, *beyond = re.split("[/?#]", address.partition("://")[2], maxsplit=1)
     if authority.count("@") > 1 or any("@" in part for part in (*beyond, table)):
-        raise Misuse(
-            f"{one_line(without_secrets(place))}: in a password write %40 for @, %2F for /, %3F for ?, %23 for #"
-        )
+        remedy = "in a password write %40 for @, %2F for /, %3F for ?, %23 for #"
+        raise Misuse(f"{one_line(without_secrets(place))}: {remedy}")
     try:
         parts = urlsplit(address)
         _ = parts.port
     except ValueError:
         raise Misuse(f"{one_line(without_secrets(address))}: is not an address; {_ADDRESS}") from None
-    return Source(entity, "postgres", without_secrets(address) + "#" + table, table=unquote(table), address=address)
+    shown = f"{without_secrets(address)}#{table}"
+    return TableSource(entity, "postgres", shown, table=unquote(table), address=address)
 
 
 def _files(path: str) -> list[Path]:
@@ -168,9 +167,9 @@ def _files(path: str) -> list[Path]:
         raise Misuse(f"{one_line(without_secrets(path))}: no such file, and no file fits it; name {_KNOWN}")
     for file in found:
         if not file.is_file():
-            raise Misuse(f"{file}: is no file; a table is read more than once, so save it to one")
+            raise Misuse(f"{file}: is not a file; a table is read more than once, so save it to one")
         if file.stat().st_size == 0:
-            raise Misuse(f"{file}: is empty; a table has at least its head")
+            raise Misuse(f"{file}: is empty; a table has at least its header")
     return found
 
 
@@ -184,29 +183,30 @@ def _format(files: Sequence[Path], path: str) -> Format:
     return found
 
 
-def settled(connection: Any, source: Source, run: Callable[[Any, str, str], Any] | None = None) -> Source:
-    """The table with what only a look at all of it tells: of JSON lines the types of the columns. Told from the first lines alone, a later 2.5 would be 2."""
+def settled(connection: Any, source: TableSource, run: Callable[[Any, str, str], Any] | None = None) -> TableSource:
+    """The table with the types of its JSON lines, found in all of them: of the first lines alone, a later 2.5 would be 2."""
     if source.format != "json":
         return source
     for file in source.files:
-        heads.refuse_many(str(file) if len(source.files) > 1 else source.shown, heads.of_json(connection, file))
+        shown = str(file) if len(source.files) > 1 else source.shown
+        headers.refuse_many(shown, headers.OF["json"](connection, file))
     whole = f"{_paths(source.files)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
     asked = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
     found = (run(connection, asked, source.shown) if run else connection.execute(asked)).fetchall()
-    # A text that looks like a UUID stays as it is written, in capitals or not; what is always null may be anything.
+    # A text that looks like a UUID stays as it is written, in capitals or not; a column of nulls may be anything.
     kinds = {"UUID": "VARCHAR", '"NULL"': "VARCHAR"}
     return replace(source, columns=tuple((name, kinds.get(kind, kind)) for name, kind, *_ in found))
 
 
-def describe(connection: Any, source: Source) -> dict[str, str]:
+def describe(connection: Any, source: TableSource) -> dict[str, str]:
     """The columns of a table with their types. Misuse where two have the same name."""
     for file in source.files:
         shown = str(file) if len(source.files) > 1 else source.shown
-        names = heads.OF[source.format](connection, file)
+        names = headers.OF[source.format](connection, file)
         if source.format == "csv" and not source.hive:
-            heads.refuse_single(shown, names)
-        heads.refuse_many(shown, names)
-        heads.refuse_doubled(shown, names, in_order=source.format != "json")
+            headers.refuse_single(shown, names)
+        headers.refuse_many(shown, names)
+        headers.refuse_doubled(shown, names, in_order=source.format != "json")
     asked = f"DESCRIBE SELECT * FROM {relation(source)}"
     return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}
 

@@ -22,7 +22,7 @@ _CELLS = (
     (r"The value '.*' of the type", "A value of the type"),
     (r"Unrecognized token '.*?'", "Unrecognized token"),
 )
-"""How Spark shows what a row holds, and what is said instead."""
+"""How Spark shows what a row holds, and what is shown instead."""
 _QUOTED = 4_000
 """Characters of an error that are looked at: it may quote a row of any length."""
 _QUIET = """rootLogger.level = off
@@ -36,7 +36,7 @@ appender.console.layout.pattern = %p %c: %m%n
 
 
 @dataclass(frozen=True)
-class Rows:
+class QueryResult:
     """The answer to a query, as a connection of DuckDB gives one."""
 
     rows: Sequence[Sequence[Any]]
@@ -49,14 +49,14 @@ class Rows:
         return self.rows[0]
 
 
-class Connection:
+class SparkConnection:
     """A session of Spark that takes queries as a connection of DuckDB does, says how far it is, and can be interrupted."""
 
     def __init__(self, session: Any) -> None:
         self.session = session
 
-    def execute(self, query: str) -> Rows:
-        return Rows(self.session.sql(query).collect())
+    def execute(self, query: str) -> QueryResult:
+        return QueryResult(self.session.sql(query).collect())
 
     def stream(self, query: str) -> Iterator[Sequence[Any]]:
         """The answer row by row, so that it need not fit into memory."""
@@ -74,24 +74,22 @@ class Connection:
 
 
 @contextlib.contextmanager
-def session(master: str | None) -> Iterator[Connection]:
+def session(master: str | None) -> Iterator[SparkConnection]:
     """A session at the master (none: all processors of this machine), with the configuration of the installation; closed at the end.
 
     Misuse where Spark or Java is not there, or the master does not answer.
     """
     master = master or "local[*]"
     if not re.fullmatch(_MASTER, master):
-        raise Misuse(
-            f"--master {one_line(without_secrets(master), 80)}: is no master; write local[2], spark://HOST:PORT, k8s://… or yarn"
-        )
+        named, remedy = one_line(without_secrets(master), 80), "write local[2], spark://HOST:PORT, k8s://… or yarn"
+        raise Misuse(f"--master {named}: invalid Spark master; {remedy}")
     try:
-        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:
         raise Misuse("--engine spark needs PySpark: pip install 'guiju[spark]'") from None
     java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else Path("java")
     if shutil.which(java) is None:
-        raise Misuse(f"--engine spark: {java} is not there; install {_JAVA}, or set JAVA_HOME to it")
+        raise Misuse(f"--engine spark: {java} not found; install {_JAVA}, or set JAVA_HOME to it")
     with TemporaryDirectory(prefix="guiju-") as folder:
         quiet = Path(folder, "log4j2.properties")
         quiet.write_text(_QUIET, "utf-8")
@@ -101,22 +99,18 @@ def session(master: str | None) -> Iterator[Connection]:
         try:
             with _no_streams():
                 opened = builder.getOrCreate()
-        except (PySparkException, RuntimeError, OSError) as error:
-            raise Misuse(
-                f"--master {without_secrets(master)}: cannot be reached ({censored(said(error), [master])}); check address, network and {_JAVA}"
-            ) from None
         except Exception as error:  # what the gateway to Java throws has no class of its own in PySpark
-            raise Misuse(
-                f"--master {without_secrets(master)}: cannot be reached ({censored(said(error), [master])}); check address and network"
-            ) from None
+            why = censored(reason(error), [master])
+            remedy = f"check address, network and {_JAVA}"
+            raise Misuse(f"--master {without_secrets(master)}: cannot be reached ({why}); {remedy}") from None
         try:
-            yield Connection(opened)
+            yield SparkConnection(opened)
         finally:
             opened.stop()
 
 
 def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
-    told = {
+    settings = {
         "spark.sql.session.timeZone": "Asia/Shanghai",
         # A time without an offset is one, and what does not fit ends the scan instead of becoming NULL.
         "spark.sql.timestampType": "TIMESTAMP_NTZ",
@@ -126,7 +120,7 @@ def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.as_uri()}",
     }
     if master.startswith("local"):
-        told |= {
+        settings |= {
             "spark.ui.enabled": "false",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",
@@ -134,12 +128,12 @@ def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
             "spark.sql.warehouse.dir": f"{folder}/warehouse",
             "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
         }
-    return told
+    return settings
 
 
 @contextlib.contextmanager
 def _no_streams() -> Iterator[None]:
-    """What Java says of itself when it starts is no message of ours: it goes nowhere."""
+    """Messages of Java while it starts go nowhere."""
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)
@@ -150,14 +144,14 @@ def _no_streams() -> Iterator[None]:
         os.close(nowhere)
 
 
-def said(error: Exception) -> str:
-    """What was said, in one line, without the trace of Java, and without the row that it went wrong at: that may name a person."""
+def reason(error: Exception) -> str:
+    """The error in one line, without the trace of Java, and without the row that it went wrong at: that may name a person."""
     lines = [
         line.strip(" :\t") for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")
     ]
     causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
     others = [line for line in lines if not line.startswith("An error occurred while calling")]
-    told = [*causes[-1:], *others, type(error).__name__][0][:_QUOTED]
+    line = [*causes[-1:], *others, type(error).__name__][0][:_QUOTED]
     for cell, instead in _CELLS:
-        told = re.sub(cell, instead, told)
-    return one_line(told, 200)
+        line = re.sub(cell, instead, line)
+    return one_line(line, 200)

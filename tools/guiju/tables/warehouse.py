@@ -13,10 +13,10 @@ from guiju.model import Corpus, Fact
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.reasoning import facts
+from guiju.tables.bound import BoundTable, bind_mapping
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
-from guiju.tables.scan import Prepared, held
-from guiju.tables.sources import Source, name_parts
+from guiju.tables.sources import TableSource, name_parts
 
 _TYPES = {
     "boolean": "boolean",
@@ -36,7 +36,7 @@ def table_named(
     found: Sequence[Conditions],
     dialect: Dialect,
     as_of: date,
-) -> Prepared:
+) -> BoundTable:
     """A table of the warehouse (`schema.table`) as its mapping says it is; without one, as `named_as_facts` says."""
     known = facts.by_entity(corpus.vocabulary.facts)[entity]
     mapping = given or named_as_facts(entity, corpus)
@@ -45,8 +45,8 @@ def table_named(
     types |= {said.reviewer_column: "text" for said in mapping.facts.values() if said.reviewer_column}
     types.setdefault(mapping.key, "text")
     relation = ".".join(dialect.identifier(part) for part in name_parts(name))
-    source = Source(entity, "catalogue", name, table=name)
-    table = held(source, types, relation, mapping, corpus, found, as_of, dialect)
+    source = TableSource(entity, "catalogue", name, table=name)
+    table = bind_mapping(source, types, relation, mapping, corpus, found, as_of, dialect)
     return replace(table, columns={name: column.forgiving() for name, column in table.columns.items()})
 
 
@@ -63,7 +63,7 @@ def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
     return by_name(entity, names, corpus.vocabulary)
 
 
-def count_query(table: Prepared, found: Sequence[Conditions]) -> str:
+def count_query(table: BoundTable, found: Sequence[Conditions]) -> str:
     """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable."""
     dialect = table.dialect
     asked = {
@@ -88,7 +88,7 @@ def count_query(table: Prepared, found: Sequence[Conditions]) -> str:
     )
 
 
-def breach_query(table: Prepared, found: Sequence[Conditions]) -> str:
+def breach_query(table: BoundTable, found: Sequence[Conditions]) -> str:
     """One row a breach: the obligation, and the key of the row that breaches it."""
     key = table.dialect.identifier("key")
     lines = [
@@ -100,7 +100,7 @@ def breach_query(table: Prepared, found: Sequence[Conditions]) -> str:
     return f"{_with(table)}\n" + "\nUNION ALL ".join(lines or [nothing]) + "\n"
 
 
-def _with(table: Prepared) -> str:
+def _with(table: BoundTable) -> str:
     return f"WITH told AS (\n  {table.select()}\n)"
 
 

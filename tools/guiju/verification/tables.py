@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from guiju.assessment.tables import Table, Tables
+from guiju.assessment.tables import ScannedTable, Tables
 from guiju.files.finding import one_line
 from guiju.files.source import Document
 from guiju.law.records import build
@@ -135,8 +135,8 @@ def mapping_of(table: Mapping[str, Any]) -> TableMapping:
     return build(TableMapping, value, Where(Document("receipt", value)))
 
 
-def _table(table: Mapping[str, Any], contradictions: Mapping[str, Contradiction]) -> Table:
-    return Table(
+def _table(table: Mapping[str, Any], contradictions: Mapping[str, Contradiction]) -> ScannedTable:
+    return ScannedTable(
         table["entity"],
         table["table"],
         table["engine"],

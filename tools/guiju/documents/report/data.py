@@ -13,7 +13,7 @@ from typing import Any
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.assessment.table_sentences import others
-from guiju.assessment.tables import Table
+from guiju.assessment.tables import ScannedTable
 from guiju.documents.content.law_in_place import law_in_place
 from guiju.documents.report import Audience, Report, report
 from guiju.documents.report.assessed_duty import duty, fields, place
@@ -128,7 +128,7 @@ def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
         }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: ScannedTable) -> dict[str, Any]:
     return {
         "entity": table.entity,
         "table": table.shown,

@@ -13,15 +13,21 @@ from typing import Any
 from guiju.files.finding import Misuse
 
 MEMORY, MEMORY_A_THREAD = 250, 50
-"""What a scan may hold at once, in MB: the first, or the second for each processor, whichever is more, since each reads columns of its own. What needs
-more is written aside, into a folder of its own that is removed at the end.
+"""MB that a scan may hold: the first, or the second for each processor, whichever is more, since each reads columns of its own. The rest is written
+aside, into a temporary folder.
 """
 MUCH = 2_000
-"""What it may hold, in MB, where that does not do: what stands how often in a hundred million rows is no look at each. Never more than half of the machine's."""
+"""MB that a scan may hold for which that is too little, such as one that counts how often each of a hundred million codes occurs."""
+_CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
 
 
-def much() -> int:
-    """MUCH, or half of what this machine has, in MB; where that cannot be told, MUCH."""
+def memory_limit() -> int:
+    """MUCH, or half of the memory of this machine, in MB; where that cannot be told, MUCH."""
     try:
         return min(MUCH, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2_000_000)
     except (AttributeError, ValueError, OSError):
@@ -29,13 +35,13 @@ def much() -> int:
 
 
 def literal(path: Path) -> str:
-    """A file as DuckDB takes its name: what would be marks of a glob stand as themselves. It holds this name too against what it may read."""
+    """A file as DuckDB takes its name, with the marks of a glob escaped. It compares this name too with what it may read."""
     return re.sub(r"([\[*?])", r"[\1]", str(path))
 
 
 @contextlib.contextmanager
-def engine(readable: Sequence[Path], writable: Path | None = None, memory: int = 0) -> Iterator[Any]:
-    """A connection to an empty database in memory that may read these files and write below `writable`, and cannot be told otherwise.
+def connected(readable: Sequence[Path], writable: Path | None = None, memory: int = 0) -> Iterator[Any]:
+    """A connection to an empty database in memory that may read these files and write below `writable`; no query can change that.
 
     It holds `memory` MB at once, or what any scan may hold, whichever is more. Misuse where DuckDB is not installed.
     """
@@ -45,28 +51,17 @@ def engine(readable: Sequence[Path], writable: Path | None = None, memory: int =
         raise Misuse("tables are read with DuckDB, which is not installed; pip install 'guiju[tables]'") from None
 
     with TemporaryDirectory(prefix="guiju-") as aside:
-        connection = duckdb.connect(
-            ":memory:",
-            config={
-                "temp_directory": aside,
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "allow_community_extensions": "false",
-                "python_enable_replacements": "false",
-            },
-        )
-        try:
+        connection = duckdb.connect(":memory:", config={"temp_directory": aside, **_CONFIG})
+        with contextlib.closing(connection):
             (threads,) = connection.execute("SELECT current_setting('threads')").fetchone() or (1,)
             connection.execute(f"SET memory_limit = '{max(memory, MEMORY, MEMORY_A_THREAD * threads)}MB'")
             allowed = list(dict.fromkeys(name for path in readable for name in (str(path), literal(path))))
             connection.execute("SET allowed_paths = $paths", {"paths": allowed})
             if writable is not None:
                 connection.execute("SET allowed_directories = $paths", {"paths": [f"{writable}/"]})
-            # That progress is known, and not printed: whoever watches asks for it (guiju.terminal).
+            # Progress is measured and not printed: whoever watches asks for it (guiju.terminal).
             connection.execute("SET enable_progress_bar_print = false")
             connection.execute("SET enable_progress_bar = true")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             yield connection
-        finally:
-            connection.close()

@@ -1,4 +1,4 @@
-"""The walls: a predicate, a mapping, the names and values in a table reach no file, no network, no setting, no extension, no other table, no second statement."""
+"""The sandbox: a predicate, a mapping, the names and values in a table reach no file, no network, no setting, no extension, no other table, no second statement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from guiju import predicates
 from guiju.predicates import PredicateError
-from guiju.tables import walls
+from guiju.tables import sandbox
 from guiju.writers.formula import looks_like_formula
 from table_samples import assess, assessed, line_of, written
 
@@ -47,7 +47,7 @@ def secret(tmp_path: Path) -> Path:
 def engine(tmp_path: Path, secret: Path) -> Iterator[Any]:
     allowed = written(tmp_path / "groups.parquet")
     (tmp_path / "aside").mkdir()
-    with walls.engine([allowed], tmp_path / "aside") as connection:
+    with sandbox.connected([allowed], tmp_path / "aside") as connection:
         assert connection.execute(f"SELECT count(*) FROM read_parquet(['{allowed}'])").fetchone() == (6,)
         yield connection
 
@@ -225,5 +225,5 @@ def test_findings_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
 def test_an_engine_may_hold_what_each_of_its_processors_needs(engine: Any) -> None:
     found = engine.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchone()
     threads, (number, unit) = found[0], found[1].split()
-    expected = max(walls.MEMORY, walls.MEMORY_A_THREAD * threads) * 1_000_000
+    expected = max(sandbox.MEMORY, sandbox.MEMORY_A_THREAD * threads) * 1_000_000
     assert float(number) * 1024 ** {"MiB": 2, "GiB": 3}[unit] == pytest.approx(expected, rel=0.05)

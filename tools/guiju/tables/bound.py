@@ -1,0 +1,85 @@
+"""A table bound to its mapping: which column gives which fact, checked against the columns that the table has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from guiju.files.finding import Misuse
+from guiju.model import Contradiction, Corpus, Fact
+from guiju.model.mapping import TableMapping
+from guiju.predicates.dialects import DUCKDB, Dialect
+from guiju.tables import query
+from guiju.tables.cells import FactExpression
+from guiju.tables.columns import fact_expressions
+from guiju.tables.mapping import by_name
+from guiju.tables.query import Conditions
+from guiju.tables.sources import TableSource
+
+
+@dataclass(frozen=True)
+class BoundTable:
+    """A table ready to be scanned. `wanted` are the facts that its duties read, `columns` those that it gives, as SQL.
+
+    `relation` is the table in FROM; `beside` are further columns. `joins`: fact → what is joined to the rows so that it
+    may be counted; rows with which something is joined come in another order each time.
+    """
+
+    source: TableSource
+    mapping: TableMapping
+    columns: Mapping[str, FactExpression]
+    known: Mapping[str, Fact]
+    wanted: tuple[str, ...]
+    relation: str
+    dialect: Dialect = DUCKDB
+    beside: Mapping[str, str] = field(default_factory=dict)
+    contradictions: tuple[tuple[Contradiction, str], ...] = ()
+    joins: Mapping[str, str] = field(default_factory=dict)
+
+    def rows(self, also: Mapping[str, str] | None = None, among: Sequence[str] | None = None) -> str:
+        """The rows with their facts, as FROM takes them; of the facts those `among`, where given."""
+        return f"({self.select(also, among)}) AS rows"
+
+    def select(self, also: Mapping[str, str] | None = None, among: Sequence[str] | None = None) -> str:
+        """The same as a query. `also`, and what is `beside`, are further columns: name → expression."""
+        wanted = self.wanted if among is None else among
+        joined = [f" LEFT JOIN {self.joins[name]}" for name in wanted if name in self.joins]
+        source, more = "".join([self.relation, *joined]), {**self.beside, **(also or {})}
+        return query.rows(self.columns, self.known, wanted, self.mapping.key, source, self.dialect, more)
+
+    def in_order(self, among: Sequence[str]) -> str:
+        """The ORDER BY that a query over these facts needs for the same order each time: by key, where joins lose that of the table."""
+        return f" ORDER BY rows.{self.dialect.identifier('key')}" if set(among) & set(self.joins) else ""
+
+
+def bind_mapping(
+    source: TableSource,
+    types: Mapping[str, str],
+    relation: str,
+    given: TableMapping | None,
+    corpus: Corpus,
+    conditions: Sequence[Conditions],
+    as_of: date,
+    dialect: Dialect,
+) -> BoundTable:
+    """Bind the mapping (where none is given, the names of the columns) to a table of these columns with their types.
+
+    Misuse where a column is not there or cannot give its fact.
+    """
+    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
+    mapping = given or by_name(source.entity, types, corpus.vocabulary)
+    if not mapping.facts:
+        remedy = f"map its columns: guiju mapping --entity {source.entity} --from {source.shown} -o {source.entity}-mapping.yaml"
+        raise Misuse(f"{source.shown}: no column is named as a fact of {source.entity}; {remedy}")
+    if mapping.key not in types:
+        remedy = f"name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
+        raise Misuse(f"{source.shown}: has no key column {mapping.key}; {remedy}")
+    columns = fact_expressions(mapping, known, types, dialect, source.shown, as_of)
+    wanted = dict.fromkeys(name for one in conditions for name in one.facts)
+    for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
+        if derived is not None and derived.of is not None:
+            wanted.setdefault(derived.of)
+    given_facts = [name for name in wanted if name in columns]
+    impossible = query.contradictions(corpus.vocabulary.contradictions, source.entity, given_facts, dialect)
+    return BoundTable(source, mapping, columns, known, tuple(wanted), relation, dialect, contradictions=impossible)

@@ -1,0 +1,100 @@
+"""An error of DuckDB → Misuse in one line: what is wrong where, and what to do, without what the row holds: that may name a person."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+
+from guiju.files.finding import Misuse, one_line
+
+_MOST = "2,000,000 bytes, the most that a row may have"
+"""As DuckDB reads CSV where nobody sets max_line_size."""
+_CSV_CAUSES = (
+    (
+        r"Expected Number of Columns: (\d+) Found: (\d+)$",
+        r"has \2 cells, the header \1, separated by {separator}; give each row as many as the header, and put a cell that contains {separator} in double quotes",
+    ),
+    (
+        "Value with unterminated quote found",
+        f"has a double quote that does not end its cell within {_MOST}; close it, write one inside a cell twice, or shorten the cell",
+    ),
+    ("Invalid unicode", "is not written in UTF-8; save the file as CSV in UTF-8"),
+    ("Maximum line size of ", f"is longer than {_MOST}; close the quote that it begins with, or shorten it"),
+)
+_SEPARATORS = {",": "a comma", ";": "a semicolon", "|": "|"}
+_CELLS = (
+    (r": Object \{.* has (duplicate|unknown)", r": an object has \1"),
+    (r"(Failed to cast value[^:]*): .*", r"\1"),
+    (r"Could not convert (\w+) '.*' to", r"Could not convert a \1 to"),
+    (r"with value .* can't be cast", "with a value that can't be cast"),
+)
+"""How DuckDB shows what a row holds, and what is shown instead."""
+_QUOTED = 4_000
+"""Characters of an error that are looked at: it may quote a row of any length."""
+_FULL = {"No space left": "no space is left", "File too large": "a file may not be that large"}
+"""What a system reports where nothing more can be written, and what is shown instead of all that DuckDB puts around it."""
+
+
+class Crowded(Misuse):
+    """The engine needs more memory than it may have."""
+
+
+@contextlib.contextmanager
+def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
+    """Errors of DuckDB become Misuse that names the table or file; an interruption becomes KeyboardInterrupt."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except duckdb.Error as error:
+        text, out_of_memory = str(error), isinstance(error, duckdb.OutOfMemoryException)
+        if line := _in_csv(text, shown) or _in_json(text, shown):
+            raise Misuse(line) from None
+        full = next((line for mark, line in _FULL.items() if mark in text), None)
+        if out_of_memory:
+            remedy = "it needs more memory, or room in the temporary folder (TMPDIR)"
+        elif full:
+            remedy = "make room there, or in the temporary folder (TMPDIR)"
+        else:
+            remedy = "check that it is whole, and of the format that its name says"
+        message = f"{shown}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}"
+        raise (Crowded if out_of_memory else Misuse)(message) from None
+
+
+def _without_cells(error: str) -> str:
+    """What went wrong and why."""
+    first, *more = error[:_QUOTED].strip().splitlines() or [""]
+    cause = next((line for line in more if re.match("Error when |Invalid unicode", line)), "")
+    line = f"{first} {cause}".strip()
+    for cell, instead in _CELLS:
+        line = re.sub(cell, instead, line)
+    return line
+
+
+def _in_json(error: str, shown: str) -> str | None:
+    """The line for a JSON object that is larger than what is read."""
+    most = re.search(r'"maximum_object_size" of ([0-9]+) bytes exceeded', error)
+    return f"{shown}: a line is longer than {int(most[1]):,} bytes, the most that is read; shorten it" if most else None
+
+
+def _in_csv(error: str, shown: str) -> str | None:
+    """The line for a CSV file, with its row; a file of several is named."""
+    files = re.findall(r"^ +file = (.+)$", error, re.MULTILINE)  # the last is DuckDB's own, should a cell hold one too
+    place = files[-1] if files and not files[-1].endswith(shown) else shown
+    if "The CSV Parser state machine reached an invalid state" in error:
+        return f"{place}: its lines end in different ways, in some CR LF and in others LF; write all of them alike"
+    if "does not support a full read" in error:  # beyond a buffer
+        return f"{place}: a row is longer than {_MOST}; shorten it, or save the table as Parquet"
+    row = re.search(r"CSV Error on Line: (\d+)$", error, re.MULTILINE)
+    if row is None:
+        return None
+    separator = re.search(r"^ *delimiter = (.*?) \(Set By User\)", error, re.MULTILINE)
+    named = _SEPARATORS.get(separator[1], "a tab") if separator else "a comma"
+    for pattern, cause in _CSV_CAUSES:
+        for line in error.splitlines():
+            if found := re.match(pattern, line):
+                return f"{place}: row {int(row[1]):,} {found.expand(cause).format(separator=named)}"
+    return None

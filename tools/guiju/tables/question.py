@@ -1,0 +1,60 @@
+"""What an assessment asks of its tables: which duties, on what facts of the service, on which day, and how keys are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.assessment.tables import KeysShown
+from guiju.files.finding import Misuse
+from guiju.model import Corpus, Fact
+from guiju.predicates.dialects import DUCKDB, Dialect
+from guiju.predicates.kleene import Facts
+from guiju.tables.query import Conditions, conditions
+
+
+@dataclass(frozen=True)
+class Keys:
+    """How keys leave the engine: as they are, hashed with a salt, or (the default) not at all. So do texts, which may name people."""
+
+    shown: bool = False
+    salt: str | None = None
+
+    @property
+    def kind(self) -> KeysShown:
+        """The name for it in a receipt."""
+        return "shown" if self.shown else "hidden" if self.salt is None else "hashed"
+
+    def key(self, expression: str, dialect: Dialect = DUCKDB) -> str:
+        """The key of a row as SQL; empty where it is left out."""
+        if self.shown:
+            return expression
+        if self.salt is None:
+            return "''"
+        # The salt is as long as the hash, so that nobody finds a key by hashing all that there could be.
+        return dialect.sha256.format(f"{dialect.string(self.salt)} || {expression}")
+
+    def text(self, fact: Fact, expression: str) -> str:
+        """The value of a fact as SQL, withheld where it is a text."""
+        open_to_all = self.shown or fact.type != "string"
+        return expression if open_to_all else f"CASE WHEN {expression} IS NOT NULL THEN '***' END"
+
+
+@dataclass(frozen=True)
+class Question:
+    """`among` are the global ids of the duties; `first` is how many breaches of each are fetched."""
+
+    corpus: Corpus
+    service: Facts
+    as_of: date
+    among: Sequence[str]
+    first: int = 100
+    keys: Keys = Keys()
+
+    def conditions(self, entity: str, dialect: Dialect = DUCKDB) -> tuple[Conditions, ...]:
+        """The conditions of all duties of the entity. Misuse where none of them reads its rows."""
+        found = conditions(self.corpus, entity, self.service, self.as_of, dialect, self.among)
+        if not found:
+            raise Misuse(f"--table {entity}=…: no duty that is asked for is tested on rows of {entity}; leave it out")
+        return found

@@ -1,0 +1,246 @@
+"""Apache Spark as the engine that scans tables: the same queries, in its dialect, on this machine or on a cluster by its master address.
+
+Spark reads the tables itself, in place: files on storage that all its workers reach (hdfs://, s3a:// …), and tables of its catalogue. Databases are
+read by the other engine. Only counts, and rows that breach, come back to this machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from guiju.assessment.tables import Tables
+from guiju.files.finding import Misuse
+from guiju.files.secret import censored, without_secrets
+from guiju.model.mapping import TableMapping
+from guiju.predicates.dialects import DUCKDB, SPARK
+from guiju.tables import agreement, duckdb_errors, headers, sandbox
+from guiju.tables.bound import BoundTable, bind_mapping
+from guiju.tables.cells import FactExpression
+from guiju.tables.findings import FindingsFile, Finish, beside, rename, write_findings
+from guiju.tables.query import Conditions
+from guiju.tables.question import Question
+from guiju.tables.scan import Run, ScanResult
+from guiju.tables.sources import TableSource, name_parts
+from guiju.tables.spark_session import SparkConnection, reason, session
+from guiju.tables.tally import scan_tables
+
+_BATCH_ROWS = 10_000
+
+
+def scan_in_spark(
+    tables: Sequence[TableSource],
+    mappings: Mapping[str, TableMapping],
+    question: Question,
+    run: Run,
+    findings: Path | None = None,
+    master: str | None = None,
+    finish: Finish = rename,
+) -> tuple[Tables, int]:
+    """As guiju.tables.duckdb_engine.scan_in_duckdb, on Spark."""
+    for table in tables:
+        if table.is_database:
+            remedy = "leave --engine spark out, or export it as Parquet"
+            raise Misuse(f"{table.shown}: databases are read by --engine duckdb; {remedy}")
+    with session(master) as connection:
+        return scan_in_session(connection, tables, mappings, question, run, findings, finish)
+
+
+def scan_in_session(
+    connection: SparkConnection,
+    tables: Sequence[TableSource],
+    mappings: Mapping[str, TableMapping],
+    question: Question,
+    run: Run,
+    findings: Path | None = None,
+    finish: Finish = rename,
+) -> tuple[Tables, int]:
+    """The same in a session that is open."""
+    with beside(findings, finish) as file:
+        return scan_tables(_Spark(connection, run), tables, mappings, question, run, file)
+
+
+@dataclass(frozen=True)
+class _Spark:
+    connection: SparkConnection
+    run: Run
+    name = "spark"
+    dialect = SPARK
+
+    @contextlib.contextmanager
+    def reading(self, source: TableSource) -> Iterator[None]:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        try:
+            yield
+        except (PySparkException, Py4JError) as error:
+            why = censored(reason(error), [source.address or source.shown])
+            remedy = "check that all workers reach it, that it is whole, and of the format that its name says"
+            raise Misuse(f"{source.shown}: cannot be read ({why}); {remedy}") from None
+
+    def bound(
+        self, source: TableSource, given: TableMapping | None, question: Question, conditions: Sequence[Conditions]
+    ) -> BoundTable:
+        vocabulary = question.corpus.vocabulary
+        with sandbox.connected(source.files) as here, duckdb_errors.reading(source.shown):
+            agreement.refuse_unlike(here, source, given, vocabulary)
+        found = _headers(self.connection, source) if source.format == "csv" else {}
+        if source.address:
+            # Spark itself compares the types of all Parquet and JSON lines; the headers of CSV are compared here.
+            agreement.refuse_headers({f: h.names for f, h in found.items()}, source.entity, given, vocabulary)
+        types = _opened(self.connection, source, found)
+        relation = SPARK.identifier(_view(source))
+        return bind_mapping(source, types, relation, given, question.corpus, conditions, question.as_of, SPARK)
+
+    def write(
+        self,
+        tables: Mapping[str, BoundTable],
+        results: Mapping[str, ScanResult],
+        question: Question,
+        file: FindingsFile,
+    ) -> int:
+        """The rows that breach are copied into DuckDB, which writes them."""
+        with (
+            sandbox.connected([], file.folder) as here,
+            duckdb_errors.reading(file.target.as_posix(), "cannot be written"),
+        ):
+            copies = {
+                entity: _copied(self.connection, here, table, results[entity]) for entity, table in tables.items()
+            }
+            bound, scanned = ({e: pair[place] for e, pair in copies.items()} for place in (0, 1))
+            return write_findings(here, bound, scanned, question, file, self.run)  # type: ignore[arg-type]  # the first of each pair is a table, the second its result
+
+
+def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str, headers.CsvHeader]) -> dict[str, str]:
+    """Open the table under a name of its own; its columns with their types."""
+    read = connection.session.read
+    paths = [source.address] if source.address else [_path(file) for file in source.files]
+    match source.format:
+        case "catalogue":
+            parts = name_parts(source.table or "")
+            frame = connection.session.table(".".join(SPARK.identifier(part) for part in parts))
+        case "csv":
+            # By the names in the header of each file, not by place; each cell as text, as the other engine reads it.
+            read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
+            read = read.option("escape", '"').option("sep", _separator(found)).option("header", True)
+            for file, header in found.items():
+                shown = file if len(found) > 1 else source.shown
+                if not source.hive and not source.address:  # elsewhere folders may give the facts
+                    headers.refuse_single(shown, header.names)
+                headers.refuse_doubled(shown, header.names)
+            frame = _hive(read, source).csv(paths)
+        case "json":
+            frame = _hive(read.option("mode", "FAILFAST"), source).json(paths)
+        case _:
+            frame = _hive(read.option("mergeSchema", True), source).parquet(*paths)
+    frame.createOrReplaceTempView(_view(source))
+    return dict(frame.dtypes)
+
+
+def _headers(connection: SparkConnection, source: TableSource) -> dict[str, headers.CsvHeader]:
+    """The headers of all files of a CSV by their names; where they are elsewhere, Spark reads the first line of each."""
+    if not source.address:
+        return {str(file): headers.header_of(file) for file in source.files}
+    read, found = connection.session.read, {}
+    for encoded in read.text(source.address).inputFiles():
+        file = unquote(encoded)
+        first = read.text(_unglobbed(file)).first()
+        found[without_secrets(file)] = headers.csv_header(first[0].removeprefix("\ufeff") if first else "")
+    return found
+
+
+def _separator(found: Mapping[str, headers.CsvHeader]) -> str:
+    """The separator of the cells of all files."""
+    (first, separator), *others = ((file, header.separator) for file, header in found.items())
+    for file, other in others:
+        if other != separator:
+            raise Misuse(
+                f"{file}: cells are separated by {other!r}, in {first} by {separator!r}; use the same separator, which Spark needs"
+            )
+    return separator
+
+
+def _hive(read: Any, source: TableSource) -> Any:
+    """Where a folder was named, the names of the folders below it are columns, and those above it, as the other engine takes them."""
+    if not source.hive:
+        return read
+    named = Path(os.path.commonpath([file.parent for file in source.files]))
+    above = next((folder.parent for folder in reversed((named, *named.parents)) if "=" in folder.name), named)
+    return read.option("basePath", f"file://{above}")
+
+
+def _path(file: Path) -> str:
+    """The file as Hadoop writes it, whose paths are not those of the web: `=` stays as it is, and marks of a glob are escaped."""
+    return f"file://{_unglobbed(str(file))}"
+
+
+def _unglobbed(path: str) -> str:
+    return re.sub(r"([\[\]{}*?,\\])", r"\\\1", path)
+
+
+def _view(source: TableSource) -> str:
+    return f"guiju__{source.entity}"
+
+
+def _copied(
+    connection: SparkConnection, here: Any, table: BoundTable, result: ScanResult
+) -> tuple[BoundTable, ScanResult]:
+    """The rows of a table that breach, copied into DuckDB, and the table with its result as seen there."""
+    import pyarrow
+
+    quoted, entity, breached = DUCKDB.identifier, table.source.entity, result.breached
+    names = list(dict.fromkeys(name for one in breached for name in one.facts))
+    flags = {one.id: f"breached_{place}" for place, one in enumerate(breached)}
+    fields = [("key", pyarrow.string()), *((name, pyarrow.string()) for name in names)]
+    fields += [(name, pyarrow.bool_()) for name in (*(f"{name}__none" for name in names), *flags.values())]
+    schema = pyarrow.schema(fields)
+
+    def batches() -> Iterator[Any]:
+        rows = iter(_breaching(connection, table, names, breached))
+        while several := [row for _, row in zip(range(_BATCH_ROWS), rows, strict=False)]:
+            columns = zip(*several, strict=True)
+            arrays = [pyarrow.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
+            yield pyarrow.record_batch(arrays, schema=schema)
+
+    here.register("batches", pyarrow.RecordBatchReader.from_batches(schema, batches()))
+    here.execute(f"CREATE TEMP TABLE {quoted(entity)} AS SELECT * FROM batches")
+    here.unregister("batches")
+    columns = {n: FactExpression(table.known[n], n, quoted(n), quoted(f"{n}__none"), None) for n in names}
+    copy = replace(
+        table,
+        mapping=replace(table.mapping, key="key"),
+        columns=columns,
+        wanted=tuple(names),
+        relation=quoted(entity),
+        joins={},
+        dialect=DUCKDB,
+        beside={flag: quoted(flag) for flag in flags.values()},
+    )
+    duties = tuple(
+        replace(duty, conditions=replace(duty.conditions, breached=quoted(flags[duty.conditions.id])))
+        if duty.conditions.id in flags
+        else duty
+        for duty in result.duties
+    )
+    return copy, replace(result, duties=duties)
+
+
+def _breaching(
+    connection: SparkConnection, table: BoundTable, names: Sequence[str], breached: Sequence[Conditions]
+) -> Iterator[Sequence[Any]]:
+    """Every row that breaches something: its key, its facts as text, which of them are none, and which duties it breaches."""
+    if not breached:
+        return
+    parts = [f"CAST({SPARK.identifier(name)} AS STRING)" for name in ("key", *names)]
+    parts += [SPARK.identifier(f"{n}__none") if table.known[n].can_be_none else "CAST(NULL AS BOOLEAN)" for n in names]
+    parts += [f"coalesce({one.breached}, FALSE)" for one in breached]
+    either = " OR ".join(str(one.breached) for one in breached)
+    rows, order = table.rows(among=names), table.in_order(names)
+    yield from connection.stream(f"SELECT {', '.join(parts)} FROM {rows} WHERE {either}{order}")
