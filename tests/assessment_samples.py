@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import cache
@@ -12,14 +12,16 @@ from typing import Any
 
 import docx
 import html5lib
+import yaml
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 
 from checklist_samples import ROOT, corpus
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
+from guiju.assessment.tables import Tables
 from guiju.files.source import Document
-from guiju.model import Lang
+from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import checklist
 
 AS_OF = date(2026, 6, 30)
@@ -34,66 +36,8 @@ PLANTED = {
     "evidence of a row": "PLANTED-EVIDENCE",
 }
 GROUP, ACCOUNT = "cac-group-services-2017", "cac-account-names-2015"
-CONTENT: dict[str, Any] = {
-    "report": {
-        "entity": "某某科技有限公司",
-        "services": ["某聊天应用", "某论坛"],
-        "licence_numbers": ["ICP备00000000号-1"],
-        "scope": "全部群组功能",
-        "exclusions": "企业私有部署",
-        "period_from": "2026-01-01",
-        "period_until": "2026-07-01",
-        "data_cut_off": "2026-06-29",
-        "prepared_by": "合规部甲",
-        "reviewed_by": "法务部乙",
-        "approved_by": "总法律顾问丙",
-    },
-    "facts": {
-        "offers_user_groups": True,
-        "registers_accounts_in_china": True,
-        "service_launched_on": "2019-05-01",
-        "network_log_retention_policy": {"value": "P180D", "basis": "measured", "evidence": "日志平台配置导出"},
-        "account_reviewer_count": {"value": 12, "basis": "declared", "expires": "2026-03-01"},
-    },
-    "rows": {
-        "group": {
-            f"{PLANTED['key of a row that decides']}-{n}": {
-                "group_code": PLANTED["fact of a row"],
-                "group_code_occurrences": {"value": 13, "basis": "measured", "evidence": PLANTED["evidence of a row"]},
-            }
-            for n in range(13)
-        },
-        "violation": {PLANTED["key of a row that does not count"]: {"violation_confirmed_at": "2026-03-03T10:00:00"}},
-    },
-    "declarations": {
-        f"{GROUP}#fulfil-main-responsibility": {"status": "met", "by": "安全负责人", "evidence": "制度库 A-12"},
-        f"{GROUP}#retain-network-logs": {"status": "met", "by": "运维负责人丁"},
-        f"{GROUP}#provide-technical-support": {
-            "status": "not_applicable",
-            "by": "法务部",
-            "reason": "期间内没有检查",
-            "approver": "总法律顾问丙",
-        },
-        f"{ACCOUNT}#fulfil-security-responsibility": {"status": "partly_met", "by": "安全负责人"},
-    },
-    "plans": {
-        f"{GROUP}#retain-network-logs": {
-            "kind": "remediation",
-            "action": "日志留存延长至七个月",
-            "owner": "运维负责人戊",
-            "due": "2026-05-31",
-            "risk": "high",
-            "note": PLANTED["note"],
-        },
-        f"{GROUP}#set-group-code": {
-            "kind": "risk_acceptance",
-            "action": PLANTED["why a risk is accepted"],
-            "owner": "产品负责人己",
-            "due": "2026-12-31",
-            "risk": "medium",
-        },
-    },
-}
+CONTENT: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "samples" / "profile.yaml").read_text("utf-8"))
+CONTENT["rows"]["group"] = {f"{key}-{n}": row for key, row in CONTENT["rows"]["group"].items() for n in range(13)}
 
 
 @cache
@@ -102,13 +46,19 @@ def assessment(lang: Lang, as_of: date = AS_OF, roles: tuple[str, ...] = ROLES) 
     return assessed(CONTENT, lang, as_of, roles)
 
 
-def assessed(content: Any, lang: Lang, as_of: date = AS_OF, roles: tuple[str, ...] = ROLES) -> Assessment:
-    """A profile, assessed."""
-    base = corpus(ROOT)
-    document = Document("profile.yaml", content)
+def assessed(
+    content: Any,
+    lang: Lang = "zh",
+    as_of: date = AS_OF,
+    roles: Sequence[str] = ROLES,
+    base: Corpus | None = None,
+    tables: Tables | None = None,
+) -> Assessment:
+    """A profile, assessed; with tables too where there are some."""
+    base, document = base or corpus(ROOT), Document("profile.yaml", content)
     assert defects(document, base) == []
-    asked = checklist(base, [role for role in base.vocabulary.roles if role.id in roles], as_of, lang)
-    return assess(asked, profile(document))
+    chosen = [role for role in base.vocabulary.roles if role.id in roles]
+    return assess(checklist(base, chosen, as_of, lang), profile(document), tables)
 
 
 def changed(**changes: Any) -> dict[str, Any]:

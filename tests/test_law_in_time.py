@@ -10,83 +10,64 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_files import CRIMINAL, PSP, bent
 from guiju.model import AmountRange, Bilingual, Corpus, Period, PeriodRange, Sanction
 from guiju.reasoning.law_in_time import WORDS, Choice, choose
 from guiju.reasoning.severity import compare
 
-PSP, CRIMINAL, CSL = "public-security-penalties", "criminal-law", "cybersecurity-law"
+GAMBLING = f"{CRIMINAL}#opening-gambling-venue"
+PICKING = f"{PSP}#picking-quarrels"
+GROUPS = "cybersecurity-law#unlawful-groups-penalty"
+MILD, INDIVIDUAL = {"aggravated": False}, {"aggravated": False, "actor_kind": "individual"}
 
 
-def on(first: str, last: str | None = None) -> Period:
+def period(days: str) -> Period:
+    """2025-12-20, or 2025-12-20/2026-01-05."""
+    first, _, last = days.partition("/")
     return Period(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
-def chosen(corpus: Corpus, provision: str, acted: str, decided: str | None, **conduct: Any) -> Choice:
+def chosen(corpus: Corpus, provision: str, acted: str, decided: str | None, conduct: Any) -> Choice:
     record = corpus.provision(provision)
     assert record is not None, provision
-    return choose(corpus, record, conduct, on(acted), on(decided) if decided else None)
+    return choose(corpus, record, conduct, period(acted), period(decided) if decided else None)
 
 
 def reason(key: str, *parts: str) -> Bilingual:
     return WORDS[key].format(*(WORDS.table("answer")[part] for part in parts))
 
 
-def test_a_heavier_later_law_does_not_reach_back(corpus: Corpus) -> None:
-    gambling = f"{CRIMINAL}#opening-gambling-venue"
-    choice = chosen(corpus, gambling, "2021-02-01", "2021-06-01", serious_circumstances=False)
-    assert choice.law == "conduct"
-    assert choice.conduct is not None
-    assert choice.decision is not None
-    assert (choice.conduct.id, choice.decision.id) == (
-        "opening-gambling-venue-base-2006",
-        "opening-gambling-venue-base-2021",
-    )
-    assert choice.reason == reason("later_is_heavier", "imprisonment")
+@pytest.mark.parametrize(
+    ("provision", "acted", "decided", "conduct", "law", "because"),
+    [
+        (GAMBLING, "2021-02-01", "2021-06-01", {"serious_circumstances": False}, "conduct", "later_is_heavier imprisonment"),
+        (PICKING, "2025-12-20", "2026-01-10", INDIVIDUAL, "undetermined", "lighter_and_heavier detention fine"),
+        (PICKING, "2018-01-05", "2018-02-10", MILD, "unchanged", "same_law"),
+        (GROUPS, "2016-01-01", "2018-01-01", INDIVIDUAL, "conduct", "not_punished_then"),
+        (PICKING, "2025-12-20", "2026-01-10", {}, "undetermined", "tier_open"),
+        (PICKING, "2025-12-20", None, MILD, "undetermined", "days_unknown"),
+        (PICKING, "2025-12-20/2026-01-05", "2026-02-01", MILD, "undetermined", "changed_during_conduct"),
+        (PICKING, "2025-11-20", "2025-12-15/2026-01-15", MILD, "undetermined", "changed_before_decision"),
+    ],
+)  # fmt: skip
+def test_the_law_that_applies_and_why(
+    corpus: Corpus, provision: str, acted: str, decided: str | None, conduct: Any, law: str, because: str
+) -> None:
+    choice = chosen(corpus, provision, acted, decided, conduct)
+    assert (choice.law, choice.reason) == (law, reason(*because.split()))
 
 
-def test_a_law_that_is_lighter_here_and_heavier_there_is_left_to_the_authority(corpus: Corpus) -> None:
-    quarrels = f"{PSP}#picking-quarrels"
-    choice = chosen(corpus, quarrels, "2025-12-20", "2026-01-10", aggravated=False, actor_kind="individual")
-    assert choice.law == "undetermined"
-    assert choice.reason == reason("lighter_and_heavier", "detention", "fine")
-
-
-def test_where_the_text_did_not_change_there_is_nothing_to_choose(corpus: Corpus) -> None:
-    assert chosen(corpus, f"{PSP}#picking-quarrels", "2018-01-05", "2018-02-10", aggravated=False).law == "unchanged"
+def test_a_choice_names_the_penalties_of_both_days(corpus: Corpus) -> None:
+    choice = chosen(corpus, GAMBLING, "2021-02-01", "2021-06-01", {"serious_circumstances": False})
+    assert choice.conduct is not None and choice.decision is not None
+    ids = tuple(f"opening-gambling-venue-base-{year}" for year in (2006, 2021))
+    assert (choice.conduct.id, choice.decision.id) == ids
 
 
 def test_a_milder_later_law_applies(corpus: Corpus) -> None:
-    provision = corpus.provision(f"{CRIMINAL}#opening-gambling-venue")
-    assert provision is not None
-    milder = tuple(
-        replace(s, imprisonment=PeriodRange(max="P2Y")) if s.id == "opening-gambling-venue-base-2021" else s
-        for s in provision.sanctions
-    )
-    later = replace(provision, sanctions=milder)
-    choice = choose(corpus, later, {"serious_circumstances": False}, on("2021-02-01"), on("2021-06-01"))
-    assert choice.law == "decision"
-    assert choice.reason == reason("later_is_milder", "imprisonment")
-
-
-def test_a_penalty_that_came_after_the_act_does_not_apply(corpus: Corpus) -> None:
-    choice = chosen(
-        corpus, f"{CSL}#unlawful-groups-penalty", "2016-01-01", "2018-01-01", aggravated=False, actor_kind="individual"
-    )
-    assert choice == Choice("conduct", WORDS["not_punished_then"])
-
-
-@pytest.mark.parametrize(
-    ("conduct", "decided", "reason"),
-    [
-        ({}, "2026-01-10", WORDS["tier_open"]),
-        ({"aggravated": False}, None, WORDS["days_unknown"]),
-    ],
-)
-def test_what_is_not_known_leaves_the_choice_open(
-    corpus: Corpus, conduct: dict[str, Any], decided: str | None, reason: Bilingual
-) -> None:
-    choice = chosen(corpus, f"{PSP}#picking-quarrels", "2025-12-20", decided, **conduct)
-    assert (choice.law, choice.reason) == ("undetermined", reason)
+    milder = bent(corpus, f"{CRIMINAL}#opening-gambling-venue-base-2021", imprisonment=PeriodRange(max="P2Y"))
+    choice = chosen(milder, GAMBLING, "2021-02-01", "2021-06-01", {"serious_circumstances": False})
+    assert (choice.law, choice.reason) == ("decision", reason("later_is_milder", "imprisonment"))
 
 
 def test_before_a_provision_lets_the_milder_law_apply_nothing_is_chosen(corpus: Corpus) -> None:
@@ -94,23 +75,8 @@ def test_before_a_provision_lets_the_milder_law_apply_nothing_is_chosen(corpus: 
         name: replace(rule, provisions=tuple(replace(p, milder_law_for=()) for p in rule.provisions))
         for name, rule in corpus.regulations.items()
     }
-    there = replace(corpus, regulations=without)
-    choice = chosen(there, f"{PSP}#picking-quarrels", "2025-12-20", "2026-01-10", aggravated=True)
-    assert (choice.law, choice.reason) == ("undetermined", WORDS["no_rule_for_milder_law"])
-
-
-def test_a_law_that_changed_while_the_act_went_on_is_left_to_the_authority(corpus: Corpus) -> None:
-    provision = corpus.provision(f"{PSP}#picking-quarrels")
-    assert provision is not None
-    choice = choose(corpus, provision, {"aggravated": False}, on("2025-12-20", "2026-01-05"), on("2026-02-01"))
-    assert (choice.law, choice.reason) == ("undetermined", WORDS["changed_during_conduct"])
-
-
-def test_a_decision_of_which_only_the_month_is_known_leaves_it_open_where_the_law_changed_then(corpus: Corpus) -> None:
-    provision = corpus.provision(f"{PSP}#picking-quarrels")
-    assert provision is not None
-    choice = choose(corpus, provision, {"aggravated": False}, on("2025-11-20"), on("2025-12-15", "2026-01-15"))
-    assert (choice.law, choice.reason) == ("undetermined", WORDS["changed_before_decision"])
+    choice = chosen(replace(corpus, regulations=without), PICKING, "2025-12-20", "2026-01-10", {"aggravated": True})
+    assert (choice.law, choice.reason) == ("undetermined", reason("no_rule_for_milder_law"))
 
 
 # ---- how severe ------------------------------------------------------------------------------------------------------

@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from guiju.assessment import Assessed, assess
-from guiju.assessment.profile import profile
-from guiju.files.source import Document
-from guiju.model import Corpus
-from guiju.reasoning.checklist import checklist
+from assessment_samples import assessed
+from guiju.assessment import Assessed
 
 DAY = date(2026, 1, 1)
 REVIEWED = {
@@ -29,34 +26,29 @@ def fact(value: Any) -> dict[str, Any]:
     return {"value": value, "basis": "measured", "reviewer": "R-0417"}
 
 
-def lines(
-    corpus: Corpus, role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mapping[str, Any]
-) -> dict[str, Assessed]:
+def lines(role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mapping[str, Any]) -> dict[str, Assessed]:
     """The lines of a role: of the service these facts, and one row of each entity named."""
-    asked = checklist(corpus, [r for r in corpus.vocabulary.roles if r.id == role], day)
     content = {
         "facts": {name: fact(value) for name, value in {"offers_user_groups": True, **service}.items()},
         "rows": {entity: {"one": {name: fact(v) for name, v in row.items()}} for entity, row in rows.items()},
     }
-    found = assess(asked, profile(Document("p", content)))
-    return {line.line.id.partition("#")[2]: line for line in found.lines}
+    return {line.line.id.partition("#")[2]: line for line in assessed(content, as_of=day, roles=(role,)).lines}
 
 
-def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differently(corpus: Corpus) -> None:
+def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differently() -> None:
     knew = {**REVIEWED, "owner_aware_at": "2025-05-11T09:00:00"}
-    idle = lines(corpus, "group-owner", {}, violation={**knew, "owner_acted_at": "none"})
-    acted = lines(corpus, "group-owner", {}, violation={**knew, "owner_acted_at": "2025-05-11T09:20:00"})
-    unaware = lines(corpus, "group-owner", {}, violation={**REVIEWED, "owner_aware_at": "none"})
+    idle = lines("group-owner", {}, violation={**knew, "owner_acted_at": "none"})
+    acted = lines("group-owner", {}, violation={**knew, "owner_acted_at": "2025-05-11T09:20:00"})
+    unaware = lines("group-owner", {}, violation={**REVIEWED, "owner_aware_at": "none"})
     for name in ("manage-group", "regulate-conduct-and-posting"):
         assert idle[name].verdict == "breached"
         assert acted[name].verdict == unaware[name].verdict == "undetermined"
         assert acted[name].judgement.rows
 
 
-def test_the_duty_to_manage_a_group_binds_although_no_violation_happened(corpus: Corpus) -> None:
-    asked = checklist(corpus, [r for r in corpus.vocabulary.roles if r.id == "group-owner"], DAY)
+def test_the_duty_to_manage_a_group_binds_although_no_violation_happened() -> None:
     content = {"facts": {"offers_user_groups": True}, "coverage": {"violation": "all"}}
-    found = {line.line.id.partition("#")[2]: line for line in assess(asked, profile(Document("p", content))).lines}
+    found = {line.line.id.partition("#")[2]: line for line in assessed(content, roles=("group-owner",)).lines}
     assert found["manage-group"].verdict == "undetermined"
 
 
@@ -69,34 +61,32 @@ def test_the_duty_to_manage_a_group_binds_although_no_violation_happened(corpus:
         ("provider", "group-provider"),
     ],
 )
-def test_prohibited_content_is_a_gap_of_whoever_spread_it_and_of_nobody_else(
-    corpus: Corpus, subject: str, answerable: str
-) -> None:
+def test_prohibited_content_is_a_gap_of_whoever_spread_it_and_of_nobody_else(subject: str, answerable: str) -> None:
     row = {**REVIEWED, "violation_subject": subject}
     for role in ("group-owner", "group-member", "group-provider"):
-        found = lines(corpus, role, {}, violation=row)["no-prohibited-content"].verdict
+        found = lines(role, {}, violation=row)["no-prohibited-content"].verdict
         assert found == ("breached" if role == answerable else "undetermined"), role
 
 
 @pytest.mark.parametrize("subject", ["founder", "manager", "member", "provider"])
-def test_a_machine_flag_is_a_gap_of_nobody(corpus: Corpus, subject: str) -> None:
+def test_a_machine_flag_is_a_gap_of_nobody(subject: str) -> None:
     row = {**REVIEWED, "violation_subject": subject, "violation_reviewer": "none"}
     for role in ("group-owner", "group-member", "group-provider"):
-        assert lines(corpus, role, {}, violation=row)["no-prohibited-content"].verdict == "undetermined", role
+        assert lines(role, {}, violation=row)["no-prohibited-content"].verdict == "undetermined", role
 
 
-def test_a_founder_checked_two_days_after_founding_is_a_gap(corpus: Corpus) -> None:
+def test_a_founder_checked_two_days_after_founding_is_a_gap() -> None:
     checked = {"founded_at": "2021-06-18T20:05:00", "founder_check_covers_identity": True}
     for at, verdict in (("2021-06-20T20:05:00", "breached"), ("2021-06-18T20:04:00", "undetermined")):
         service = {"founder_eligibility_tiered": True}
-        found = lines(corpus, "group-provider", service, group={**checked, "founder_checked_at": at})
+        found = lines("group-provider", service, group={**checked, "founder_checked_at": at})
         assert found["review-founder-qualification"].verdict == verdict
 
 
 @pytest.mark.parametrize(
     ("measure", "verdict"), [("closed", "breached"), ("none", "breached"), ("pending", "undetermined")]
 )
-def test_a_violation_settled_and_never_reported_is_a_gap(corpus: Corpus, measure: str, verdict: str) -> None:
+def test_a_violation_settled_and_never_reported_is_a_gap(measure: str, verdict: str) -> None:
     row = {
         **REVIEWED,
         "violation_subject": "group",
@@ -105,24 +95,23 @@ def test_a_violation_settled_and_never_reported_is_a_gap(corpus: Corpus, measure
         "authority_reported_at": "none",
         "functions_restricted_at": "2025-05-28T10:00:00",
     }
-    assert lines(corpus, "group-provider", {}, violation=row)["report-group-violations"].verdict == verdict
+    assert lines("group-provider", {}, violation=row)["report-group-violations"].verdict == verdict
 
 
-def test_identity_is_a_gap_by_what_the_service_says_of_itself(corpus: Corpus) -> None:
+def test_identity_is_a_gap_by_what_the_service_says_of_itself() -> None:
     never = {"identity_check_before_registration": False, "identity_check_before_group_posting": False}
     later = {**never, "identity_check_before_group_posting": True, "display_name_free": True}
     posts = {"group_posting_enabled": True, "identity_verified_at": "none"}
     for service, row, verdict in ((never, {}, "breached"), (later, {}, "undetermined"), ({}, posts, "breached")):
         rows = {"account": row} if row else {}
-        assert lines(corpus, "group-provider", service, **rows)["verify-real-identity"].verdict == verdict
+        assert lines("group-provider", service, **rows)["verify-real-identity"].verdict == verdict
 
 
-def test_limits_of_the_platform_itself_that_are_exceeded_are_gaps(corpus: Corpus) -> None:
+def test_limits_of_the_platform_itself_that_are_exceeded_are_gaps() -> None:
     caps = {"max_members_per_group": 500, "max_groups_founded_per_user": 20, "max_groups_joined_per_user": 100}
     for size, verdict in ((500, "undetermined"), (501, "breached")):
-        assert (
-            lines(corpus, "group-provider", caps, group={"member_count": size})["set-upper-limits"].verdict == verdict
-        )
+        found = lines("group-provider", caps, group={"member_count": size})
+        assert found["set-upper-limits"].verdict == verdict
     late = {
         "complaint_about": "group",
         "complaint_received_at": "2025-03-01T10:00:00",
@@ -130,15 +119,15 @@ def test_limits_of_the_platform_itself_that_are_exceeded_are_gaps(corpus: Corpus
         "complaint_outcome": "acted_on",
     }
     for days, verdict in ((7, "undetermined"), (6, "breached"), ("none", "undetermined")):
-        found = lines(corpus, "group-provider", {"committed_complaint_days": days}, complaint=late)
+        found = lines("group-provider", {"committed_complaint_days": days}, complaint=late)
         assert found["handle-complaints-promptly"].verdict == verdict
 
 
-def test_support_asked_for_and_never_provided_is_a_gap_once_it_was_due(corpus: Corpus) -> None:
+def test_support_asked_for_and_never_provided_is_a_gap_once_it_was_due() -> None:
     row = {
         "technical_support_requested": True,
         "technical_support_provided_on": "none",
         "inspection_answer_due_on": "2025-06-10",
     }
     for day, verdict in ((date(2025, 6, 10), "undetermined"), (date(2025, 6, 11), "breached")):
-        assert lines(corpus, "group-provider", {}, day, inspection=row)["provide-technical-support"].verdict == verdict
+        assert lines("group-provider", {}, day, inspection=row)["provide-technical-support"].verdict == verdict

@@ -11,6 +11,7 @@ from guiju.law.labels import day_in_words
 from guiju.model import Bilingual, Corpus, Displacement, Regulation
 from guiju.reasoning.standing import standing, standing_of
 
+CHECKED = date(2026, 1, 2)
 GROUPS, ACCOUNTS = "cac-group-services-2017", "cac-account-names-2015"
 
 
@@ -19,21 +20,22 @@ def accounts(corpus: Corpus) -> Regulation:
     return corpus.regulations[ACCOUNTS]
 
 
-def test_a_rule_does_not_apply_before_its_first_day(accounts: Regulation) -> None:
-    assert not standing(accounts, date(2015, 2, 28)).applies
-    assert standing(accounts, date(2015, 3, 1)).applies
-
-
-def test_displacement_begins_on_its_day_and_not_before(accounts: Regulation) -> None:
-    before, since = standing(accounts, date(2022, 7, 31)), standing(accounts, date(2022, 8, 1))
-    assert (before.state, before.displaced_from) == ("unverified", None)
-    assert (since.state, since.displaced_from) == ("displaced", date(2022, 8, 1))
-
-
-def test_a_displaced_rule_is_listed_and_is_not_current(accounts: Regulation) -> None:
-    stands = standing(accounts, date(2026, 1, 1))
-    assert stands.applies
-    assert not stands.current
+@pytest.mark.parametrize(
+    ("day", "state", "applies", "since"),
+    [
+        (date(2015, 2, 28), "not_yet", False, None),
+        (date(2015, 3, 1), "unverified", True, None),
+        (date(2022, 7, 31), "unverified", True, None),
+        (date(2022, 8, 1), "displaced", True, date(2022, 8, 1)),
+        (date(2026, 1, 1), "displaced", True, date(2022, 8, 1)),
+    ],
+)
+def test_a_rule_applies_from_its_first_day_and_is_displaced_from_that_of_the_later_rule(
+    accounts: Regulation, day: date, state: str, applies: bool, since: date | None
+) -> None:
+    of_rule = standing(accounts, day)
+    assert (of_rule.state, of_rule.applies, of_rule.displaced_from) == (state, applies, since)
+    assert of_rule.current == (state == "unverified")
 
 
 def test_a_rule_that_has_ended_is_not_called_displaced(accounts: Regulation) -> None:
@@ -72,11 +74,8 @@ def test_the_words_of_a_displaced_rule_name_the_day_since_which_another_prevails
 @pytest.mark.parametrize(
     ("changes", "en"),
     [
-        ({"state": "in_force", "verified_on": date(2026, 1, 2)}, "; in force (verified on 2 January 2026)"),
-        (
-            {"state": "not_in_force", "verified_on": date(2026, 1, 2)},
-            "; no longer in force (verified on 2 January 2026)",
-        ),
+        ({"state": "in_force", "verified_on": CHECKED}, "; in force (verified on 2 January 2026)"),
+        ({"state": "not_in_force", "verified_on": CHECKED}, "; no longer in force (verified on 2 January 2026)"),
         ({"listing": None}, "; current status not confirmed"),
         ({"from_": "unknown", "listing": None}, "Day of commencement unknown; current status not confirmed"),
         ({"from_": date(2027, 1, 1)}, "Not yet in force (takes effect on 1 January 2027)"),

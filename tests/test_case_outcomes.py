@@ -1,0 +1,207 @@
+"""The outcome of a case: civil liability, decisions set aside, measures and licences; it says what its sources say and no more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from case_files import GROUP_RULE, INSULTS, PLATFORMS, PSP, QUARRELS, sanction
+from guiju.model import Bilingual, CaseFact, Corpus, Expectation, OtherFinding, Outcome, Period
+from guiju.model.record import texts
+from guiju.reasoning.replay import WORDS, ReplayResult, replay
+from guiju.reasoning.sanctions import applies
+from guiju.site.cases import figures as figures_shown
+from guiju.site.render import Site
+
+COURT = {
+    name: CaseFact(True, "reported", found_by="court")
+    for name in ("at_fault", "civil_rights_infringed", "damage_caused")
+}
+MILD = {"aggravated": CaseFact(False, "reported")}
+APPLIES = Expectation("c", sanction=QUARRELS, applies="yes")
+LICENCES = (Bilingual("许可证甲", "licence A"), Bilingual("许可证乙", "licence B"))
+
+
+def replayed(
+    corpus: Corpus, facts: dict[str, CaseFact], expect: Expectation, *reported: Outcome, acted: date = date(2022, 3, 1)
+) -> ReplayResult:
+    """A supposed case of a group owner with these facts and outcomes, replayed."""
+    case = corpus.cases[INSULTS]
+    thing = replace(case.entities["c"], facts=facts)
+    period = replace(case.period, earliest=acted, latest=acted)
+    supposed = replace(case, entities={"c": thing}, period=period, reported=reported, expect=(expect,))
+    (result,) = replay(corpus, supposed)
+    return result
+
+
+def outcome(stage: str, day: str, **figures: Any) -> Outcome:
+    decided = Period(date.fromisoformat(day), date.fromisoformat(day))
+    return Outcome("c", Bilingual("结果", "outcome"), "court", False, stage=stage, decided=decided, **figures)
+
+
+def test_a_civil_liability_follows_from_what_the_court_found(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction="civil-code#fault-liability-civil", applies="yes")
+    assert replayed(corpus, COURT, expect).actual["applies"] == "yes"
+    unknown = {name: fact for name, fact in COURT.items() if name != "at_fault"}
+    assert replayed(corpus, unknown, expect).actual["applies"] == "undetermined"
+
+
+def test_the_employer_is_liable_for_what_was_done_in_the_course_of_work(corpus: Corpus) -> None:
+    name = "civil-code#employer-liability-civil"
+    work = {**COURT, "in_course_of_work": CaseFact(True, "reported", found_by="court")}
+    assert replayed(corpus, work, Expectation("c", sanction=name, applies="yes")).agrees
+    entry = sanction(corpus, name)
+    assert (entry.subject, entry.tier) == ("employer", "civil")
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        Expectation("c", sanction="civil-code#fault-liability-civil", applies="no", as_of=date(2020, 5, 1)),
+        Expectation("c", provision="civil-code#fault-liability", law="conduct"),
+    ],
+)
+def test_an_act_before_the_civil_code_is_not_said_to_be_without_liability(corpus: Corpus, expect: Expectation) -> None:
+    paid = outcome("judgment", "2021-06-01", liability="civil", compensation=1000)
+    result = replayed(corpus, COURT, expect, paid, acted=date(2020, 5, 1))
+    assert result.agrees
+    assert result.doubts == (WORDS["earlier_civil_law"],)
+
+
+def test_a_court_that_finds_otherwise_than_the_police_is_replayed_beside_them(corpus: Corpus) -> None:
+    fact = CaseFact(False, "reported", found_by="court", otherwise=(OtherFinding(True, "police"),))
+    assert replayed(corpus, {"aggravated": fact}, APPLIES).actual["applies"] == "yes"
+    of_police = replace(APPLIES, findings_of="police")
+    assert replayed(corpus, {"aggravated": fact}, of_police).actual["applies"] == "no"
+
+
+@pytest.mark.parametrize(("kind", "applies"), [("other", "no"), ("picking_quarrels", "yes")])
+def test_no_penalty_applies_to_an_act_that_was_found_to_be_of_another_kind(
+    corpus: Corpus, kind: str, applies: str
+) -> None:
+    court = CaseFact(kind, "reported", found_by="court", otherwise=(OtherFinding("picking_quarrels", "police"),))
+    result = replayed(corpus, MILD | {"conduct_kind": court}, APPLIES)
+    assert (result.actual["applies"], WORDS["another_act"] in result.doubts) == (applies, applies == "no")
+    assert replayed(corpus, MILD | {"conduct_kind": court}, replace(APPLIES, findings_of="police")).agrees
+    only_reported = replayed(corpus, MILD | {"conduct_kind": CaseFact(kind, "reported")}, APPLIES)
+    assert only_reported.agrees, "what was only reported excludes nothing"
+
+
+def test_a_decision_that_was_set_aside_is_compared_and_said_to_have_no_effect(corpus: Corpus) -> None:
+    first, revoked = outcome("decision", "2022-04-01", detention="P5D"), outcome("set_aside", "2022-09-01")
+    again = outcome("decision", "2022-10-01", detention="P6D")
+    result = replayed(corpus, MILD, APPLIES, first, revoked)
+    assert (result.doubts, result.actual["detention"]) == ((WORDS["set_aside"],), "within")
+    assert replayed(corpus, MILD, APPLIES, first).doubts == ()
+    assert replayed(corpus, MILD, APPLIES, first, revoked, again).doubts == ()
+
+
+def test_which_law_applied_depends_on_the_last_decision_of_that_liability(corpus: Corpus) -> None:
+    expect = Expectation("c", provision=f"{PSP}#picking-quarrels", law="unchanged")
+    fined = outcome("decision", "2022-04-01", fine=500, liability="public_security")
+    later = [outcome("set_aside", "2026-02-01")]
+    later += [outcome("judgment", "2026-02-01", liability=name) for name in ("civil", "public_security")]
+    assert [replayed(corpus, MILD, expect, fined, each).agrees for each in later] == [True, True, False]
+
+
+def test_a_suit_dismissed_on_procedure_is_compared_with_nothing(corpus: Corpus) -> None:
+    dismissed = outcome("dismissed_on_procedure", "2022-04-01", fine=0)
+    result = replayed(corpus, MILD, APPLIES, dismissed)
+    assert set(result.actual) == {"applies"}
+    assert result.doubts == (WORDS["dismissed_on_procedure"],)
+
+
+def test_each_measure_that_was_imposed_is_looked_for_in_the_provision(corpus: Corpus) -> None:
+    expect = Expectation("c", sanction="cybersecurity-law#content-duty-aggravated-2017", applies="undetermined")
+    for measure, answer in (("suspension_of_business", "listed"), ("public_criticism", "not_listed")):
+        imposed = outcome("decision", "2022-04-01", measures=(measure,))
+        assert replayed(corpus, {}, expect, imposed).actual["measures"] == answer
+
+
+def test_an_outcome_with_several_licences_shows_each(corpus: Corpus) -> None:
+    revoked = outcome("decision", "2022-04-01", measures=("revocation_of_licence",), licences=LICENCES)
+    site = Site(corpus, "en", date(2026, 1, 1))
+    assert ("licences concerned", "licence A, licence B") in figures_shown(site, revoked)
+
+
+# ---- what the sources report and what the law says -------------------------------------------------------------------
+
+
+def figures(outcome: Outcome) -> dict[str, Any]:
+    """What was imposed, as figures."""
+    keys = ("detention", "fine", "fine_cap_cited", "imprisonment", "suspended_for", "criminal_fine")
+    return {key: getattr(outcome, key) for key in keys if getattr(outcome, key) is not None}
+
+
+def test_an_owners_own_speech_is_never_a_failure_to_manage(corpus: Corpus) -> None:
+    assert corpus.cases[INSULTS].illustrates == (f"{GROUP_RULE}#no-prohibited-content",)
+    for case in corpus.cases.values():
+        for expectation in case.expect if case.kind == "group_owner" else ():
+            speech = case.entities[expectation.about].facts.get("own_speech")
+            if speech is not None and speech.value is True:
+                assert expectation.obligation != f"{GROUP_RULE}#manage-group"
+
+
+def test_the_suspended_detention_is_contested_and_not_final(corpus: Corpus) -> None:
+    outcomes = corpus.cases[INSULTS].reported
+    assert [o.stage for o in outcomes] == ["decision", "suspended"]
+    assert all(o.contested and o.final == "unknown" for o in outcomes)
+
+
+def test_an_admonitory_talk_is_no_sanction_and_a_petition_is_not_coded_as_prohibited(corpus: Corpus) -> None:
+    case = corpus.cases["petition-reposted-in-group-2017"]
+    (talk,) = case.reported
+    assert (talk.stage, figures(talk), case.applied) == ("admonition", {}, ())
+    assert f"{GROUP_RULE}#no-prohibited-content" not in case.illustrates
+    assert not any("prohibited_content_spread" in thing.facts for thing in case.entities.values())
+
+
+def test_criminal_detention_is_no_conviction(corpus: Corpus) -> None:
+    case = corpus.cases["obscene-videos-in-group-2016"]
+    owner = next(o for o in case.reported if o.about == "owner")
+    assert (owner.stage, figures(owner)) == ("criminal_detention", {})
+    assert not any(r.actual.get("applies") == "yes" for r in replay(corpus, case))
+
+
+@pytest.mark.parametrize(
+    ("members", "facts", "answer"),
+    [
+        (100, {}, "undetermined"),
+        (100, {"group_mainly_for_obscene_content": False}, "no"),
+        (30, {"group_mainly_for_obscene_content": True}, "yes"),
+        (29, {"group_mainly_for_obscene_content": True}, "undetermined"),
+        (29, {"group_mainly_for_obscene_content": True, "serious_consequences": False}, "no"),
+        (29, {"group_mainly_for_obscene_content": True, "serious_consequences": True}, "yes"),
+    ],
+)
+def test_thirty_members_alone_are_not_enough_and_a_group_built_for_it_is(
+    corpus: Corpus, members: int, facts: dict[str, bool], answer: str
+) -> None:
+    name = "obscene-electronic-information-interpretation-2#group-mainly-for-obscene-content-base"
+    conduct = {"group_member_count_at_conduct": members, **facts}
+    assert applies(sanction(corpus, name), conduct, date(2016, 12, 1)) == answer
+
+
+def test_no_amount_is_given_for_the_three_platforms(corpus: Corpus) -> None:
+    case = corpus.cases[PLATFORMS]
+    assert [figures(each) for each in case.reported] == [{}] * 3
+    amount = re.compile(r"[0-9一二三四五六七八九十百千万亿]+元|yuan|RMB|CNY", re.IGNORECASE)
+    assert [text for text in texts(case) if amount.search(text.zh) or amount.search(text.en)] == []
+
+
+def test_two_bands_cannot_add_up_to_more_than_all(corpus: Corpus) -> None:
+    figures = corpus.cases["payment-disclosure-2018"].figures
+    shares = {f.value: f for f in figures if re.fullmatch(r"99\.[0-9]+%", f.value)}
+    assert sum(float(share.removesuffix("%")) for share in shares) > 100
+    assert (note := shares["99.08%"].note) and "cannot both be bands" in note.en
+
+
+def test_safeguards_of_payment_are_tied_to_no_duty(corpus: Corpus) -> None:
+    case = corpus.cases["payment-disclosure-2018"]
+    assert case.safeguards
+    assert case.illustrates == case.applied == ()
+    assert {r.actual["verdict"] for r in replay(corpus, case)} == {"not_applicable"}

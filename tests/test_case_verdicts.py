@@ -1,0 +1,193 @@
+"""Cases are executable precedents: each comes out as it expects, by the law of its time, and says why."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from case_files import CASES, GROUP_RULE, INSULTS, PLATFORMS, PSP, QUARRELS, ROOT, sanction
+from guiju.checks import findings
+from guiju.cli import main
+from guiju.files.bundled import schema
+from guiju.law.load import load
+from guiju.model import LANGUAGES, Case, CaseEntity, CaseFact, Corpus, Expectation
+from guiju.reasoning.replay import ANSWERS, COMPARED, in_words, replay
+from guiju.reasoning.sanctions import applies, doubts, in_time
+
+
+@pytest.fixture(scope="module")
+def owners(corpus: Corpus) -> list[Case]:
+    return [case for case in corpus.cases.values() if case.kind == "group_owner"]
+
+
+def test_the_four_owner_cases_the_investigation_and_the_disclosure_are_there(corpus: Corpus) -> None:
+    kinds = [case.kind for case in corpus.cases.values()]
+    assert kinds.count("group_owner") >= 4
+    assert {"investigation", "disclosure"} <= set(kinds)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_comes_out_as_it_expects(corpus: Corpus, name: str) -> None:
+    for result in replay(corpus, corpus.cases[name]):
+        assert dict(result.actual) == dict(result.expected), result.expectation
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_answer_that_is_open_or_does_not_apply_says_why(corpus: Corpus, name: str) -> None:
+    for expectation in corpus.cases[name].expect:
+        answers = {expectation.verdict, expectation.applies, *(getattr(expectation, key) for key in COMPARED)}
+        if answers & {"undetermined", "not_applicable", "no", "not_comparable", "below_needs_mitigation", "differs"}:
+            assert expectation.reason is not None, expectation
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_everything_that_a_case_names_is_recorded(corpus: Corpus, name: str) -> None:
+    case = corpus.cases[name]
+    provisions = {f"{r.id}#{p.id}" for r in corpus.regulations.values() for p in r.provisions}
+    assert {p for d in case.differences for p in d.provisions} | set(case.applied) <= provisions
+    assert all(corpus.obligation(name) for name in case.illustrates)
+    assert {e.about for e in case.expect} | {o.about for o in case.reported} <= set(case.entities)
+
+
+# ---- time ------------------------------------------------------------------------------------------------------------
+
+
+def in_force(corpus: Corpus, name: str, case: Case) -> bool:
+    provision = corpus.provision(name)
+    assert provision is not None
+    days = [bound for bound in (case.period.earliest, case.period.latest) if isinstance(bound, date)]
+    versions = [(s.from_, s.until, s.in_force_on) for s in provision.sanctions]
+    versions += [(n.from_, n.until, None) for n in provision.numbers]
+
+    def answers(day: date) -> set[bool | None]:
+        return {in_time(first, end, day, known) for first, end, known in versions}
+
+    return bool(days) and True in answers(days[-1]) and all(answers(day) != {False} for day in days)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_law_that_was_applied_was_in_force_at_the_conduct(corpus: Corpus, name: str) -> None:
+    case = corpus.cases[name]
+    assert [provision for provision in case.applied if not in_force(corpus, provision, case)] == []
+
+
+def test_law_that_came_later_would_not_pass_as_applied(corpus: Corpus) -> None:
+    gambling = corpus.cases["red-packet-gambling-2015"]
+    assert in_force(corpus, "criminal-law#opening-gambling-venue", gambling)
+    assert not in_force(corpus, "cybersecurity-law#unlawful-groups-duty", gambling)
+    petition = corpus.cases["petition-reposted-in-group-2017"]
+    assert not in_force(corpus, "public-official-sanctions-law#measures-short-of-sanction", petition)
+
+
+def test_all_owner_cases_predate_the_group_rule(corpus: Corpus, owners: list[Case]) -> None:
+    first = corpus.regulations[GROUP_RULE].force.from_
+    for case in owners:
+        assert isinstance(first, date) and isinstance(case.period.latest, date)
+        assert case.period.latest < first
+        actual = [r for r in replay(corpus, case) if r.expectation.obligation and not r.expectation.as_if_in_force]
+        assert {r.actual["verdict"] for r in actual} == {"not_applicable"}
+
+
+def test_law_not_yet_in_force_is_labelled_hypothetical_and_nothing_else_is(corpus: Corpus, owners: list[Case]) -> None:
+    for case in corpus.cases.values():
+        hypothetical = [result.hypothetical for result in replay(corpus, case)]
+        assert hypothetical == [expectation.as_if_in_force for expectation in case.expect]
+        assert case not in owners or any(hypothetical)
+    disclosure = corpus.cases["payment-disclosure-2018"]  # the rule was in force
+    as_if = tuple(replace(e, as_if_in_force=True) for e in disclosure.expect)
+    assert not any(r.hypothetical for r in replay(corpus, replace(disclosure, expect=as_if)))
+
+
+def test_as_if_in_force_counts_what_happened_before_the_rule(corpus: Corpus) -> None:
+    case = corpus.cases[PLATFORMS]
+    facts: dict[str, Any] = {
+        "violation_subject": "provider", "prohibited_content_spread": True, "violation_reviewer": "R1",
+        "violation_confirmed_at": "2017-08-11T12:00:00", "violation_acted_on": "2017-08-10",
+    }  # fmt: skip
+    violation = replace(case.entities["v"], facts={key: CaseFact(value, "inferred") for key, value in facts.items()})
+    expected = Expectation("v", f"{GROUP_RULE}#no-prohibited-content", as_if_in_force=True, verdict="breached")
+    service = CaseEntity("service", {"offers_user_groups": CaseFact(True, "inferred")}, case.title)
+    supposed = replace(case, entities={**case.entities, "v": violation, "s": service}, expect=(expected,))
+    (result,) = replay(corpus, supposed)
+    assert result.agrees
+    assert result.hypothetical
+
+
+def test_a_day_before_any_on_which_the_text_is_known_to_apply_decides_nothing_and_says_why(corpus: Corpus) -> None:
+    entry, known, mild = sanction(corpus, QUARRELS), date(2013, 1, 1), {"aggravated": False}
+    assert entry.in_force_on == known
+    days = {known - timedelta(1): "undetermined", known: "yes", date(2025, 12, 31): "yes", date(2026, 1, 1): "no"}
+    assert {day: applies(entry, mild, day) for day in days} == days
+    assert applies(entry, {"aggravated": True}, known - timedelta(1)) == "no"
+    (doubt,) = doubts(entry, mild, known - timedelta(1), {})
+    assert doubts(entry, mild, known, {}) == ()
+    assert "is not verified" in doubt.en and "没有核实" in doubt.zh
+    assert applies(replace(entry, in_force_on=None), mild, known) == "undetermined"
+    assert in_time("unknown", date(2026, 1, 1), date(1990, 1, 1)) is None
+
+
+def test_a_replay_says_where_it_is_open_since_when_a_text_applied(corpus: Corpus) -> None:
+    doubtful = {
+        (r.case.id, r.expectation.sanction)
+        for case in corpus.cases.values() for r in replay(corpus, case) if r.doubts and r.expectation.sanction
+    }  # fmt: skip
+    assert doubtful == {("petition-reposted-in-group-2017", "assembly-law#unlawful-assembly-base")}
+
+
+def test_a_case_without_a_service_says_which_facts_of_it_a_duty_needs(corpus: Corpus) -> None:
+    case = corpus.cases[PLATFORMS]
+    (result,) = [r for r in replay(corpus, case) if any("offers_user_groups" in doubt.en for doubt in r.doubts)]
+    assert result.actual["verdict"] == "undetermined"
+    service = CaseEntity("service", {"offers_user_groups": CaseFact(True, "inferred")}, case.title)
+    supplied = replace(case, entities={**case.entities, "s": service}, expect=(result.expectation,))
+    assert [r.doubts for r in replay(corpus, supplied)] == [()]
+
+
+# ---- words, and a new case -------------------------------------------------------------------------------------------
+
+
+def test_every_answer_of_a_replay_has_words_in_one_place() -> None:
+    expect = schema("case")["properties"]["expect"]["items"]["properties"]
+    names = ("verdict", "applies", *COMPARED, "law")
+    assert set(ANSWERS) == set(names)
+    for name in names:
+        for value in expect[name]["enum"]:
+            assert all(in_words({name: value})[lang].startswith(ANSWERS[name][lang] + " ") for lang in LANGUAGES)
+    assert in_words({"applies": "no", "verdict": "undetermined"}).zh == "结论 待核实；是否适用 否"
+
+
+def test_replayed_text_calls_each_thing_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    for lang, name in (("zh", "杨某的发言"), ("en", "Yang's posting")):
+        assert main(["replay", INSULTS, "--base", str(ROOT), "--lang", lang]) == 0
+        lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ✓ ")]
+        assert len(lines) == 7
+        assert all(line.startswith(f"  ✓ {name}  ") for line in lines)
+
+
+def test_a_new_sanction_and_a_new_case_need_no_python(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
+    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    law = tmp_path / "regulations" / PSP / "regulation.yaml"
+    base = "  - id: picking-quarrels-base-2012\n"
+    before = law.read_text("utf-8")
+    assert before.count(base) == 1
+    new = (
+        "  - id: invented\n    from: '2017-01-01'\n    tier: base\n    when: own_speech\n    subject: individual\n"
+        "    authority: {zh: 公安机关, en: public security organ}\n    detention: {min: P1D, max: P3D}\n"
+        "    verification: memory\n"
+    )
+    law.write_text(before.replace(base, new + base), "utf-8")
+    head, _, _ = (tmp_path / "cases" / f"{INSULTS}.yaml").read_text("utf-8").partition("expect:\n")
+    expect = (
+        "expect:\n- about: c\n  sanction: public-security-penalties#invented\n  applies: 'yes'\n  detention: above\n"
+        "  fine: not_comparable\n  fine_cap_cited: not_comparable\n"
+    )
+    (tmp_path / "cases" / "one-more.yaml").write_text(head + expect, "utf-8")
+    corpus = load(tmp_path)
+    assert [r.agrees for r in replay(corpus, corpus.cases["one-more"])] == [True]
+    assert [f for f in findings(corpus) if "/cases/" in str(f)] == []
