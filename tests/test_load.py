@@ -69,3 +69,25 @@ def test_a_defect_stops_the_commands_that_read_its_file(base: Path) -> None:
 def test_a_file_that_is_missing_or_misnamed_is_found_even_where_it_would_not_be_parsed(base: Path) -> None:
     (base / "regulations" / "glossary.yaml").rename(base / "regulations" / "glosary.yaml")
     assert [f.code for f in defects_of(load, base, VERDICT_KINDS)] == ["unknown-file", "missing-file"]
+
+
+def test_articles_are_read_in_the_order_of_the_law(base: Path) -> None:
+    folder = base / "regulations" / "rule-old" / "obligations"
+    names = ("art_1000.yaml", "art_121.yaml", "art_120-10.yaml", "art_120-2.yaml", "art_120.yaml")
+    for name in names:
+        record = f"spans: [{{kind: scope, eId: art_1__para_1, quote: [{name}]}}]\n"
+        (folder / name).write_text(record, "utf-8")
+    spans = load(base).regulations["rule-old"].spans
+    assert [span.quote[0] for span in spans[1:]] == [
+        "art_120.yaml", "art_120-2.yaml", "art_120-10.yaml", "art_121.yaml", "art_1000.yaml",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["art_9.yaml", "art_0120.yaml", "art_000.yaml", "art_009-0.yaml", "art_009.yml", "../obligations.yaml"]
+)
+def test_a_file_that_is_not_named_after_its_article_is_told_the_name(name: str, base: Path) -> None:
+    (base / "regulations" / "rule-old" / "obligations" / name).write_text("spans: []\n", "utf-8")
+    (finding,) = defects_of(load, base)
+    assert (finding.code, Path(finding.at.path).name) == ("unknown-file", Path(name).name)
+    assert "name it obligations/art_009.yaml, or art_120-1.yaml for 第120条之一" in finding.message

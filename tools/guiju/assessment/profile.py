@@ -113,7 +113,7 @@ def profile(document: Document) -> Profile:
     for entity, keyed in (value.get("rows") or {}).items():
         rows[entity] = {key: _row(row, where, "rows", entity, key) for key, row in keyed.items()}
     return Profile(
-        build(Particulars, value.get("report") or {}, Where(document, ("report",))),
+        build(Particulars, Where(document, ("report",)), value.get("report") or {}),
         rows,
         _records(Declaration, value, where, "declarations"),
         _records(Plan, value, where, "plans"),
@@ -126,14 +126,14 @@ def _row(row: Mapping[str, Any], where: Where, *path: str) -> dict[str, ProfileF
     """A bare value is a declared fact: nobody has said on what it rests."""
     whole = {n: entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"} for n, entry in row.items()}
     return {
-        name: build(ProfileFact, entry | {"value": facts.plain(entry["value"])}, Where(where.document, (*path, name)))
+        name: build(ProfileFact, Where(where.document, (*path, name)), entry | {"value": facts.plain(entry["value"])})
         for name, entry in whole.items()
     }
 
 
 def _records(kind: type[Any], value: Mapping[str, Any], where: Where, key: str) -> dict[str, Any]:
     return {
-        name: build(kind, entry, Where(where.document, (key, name))) for name, entry in (value.get(key) or {}).items()
+        name: build(kind, Where(where.document, (key, name)), entry) for name, entry in (value.get(key) or {}).items()
     }
 
 

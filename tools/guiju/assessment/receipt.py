@@ -17,7 +17,6 @@ import rfc8785
 from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.tables import ScannedTable
-from guiju.files.source import Document
 from guiju.model import Regulation
 from guiju.model.mapping import MappedColumn
 from guiju.reasoning.facts import plain
@@ -111,7 +110,7 @@ def _plain(value: Any) -> Any:
 def _duties(assessment: Assessment) -> dict[str, dict[str, str]]:
     """The hashes of each duty by itself: one that changes leaves the others as they are."""
     return {
-        line.line.id: {"text": line.line.text_hash, "reading": digest(_entry(line.line.obligation.where))}
+        line.line.id: {"text": line.line.text_hash, "reading": digest(line.line.obligation.where.value)}
         for line in assessment.every_line
     }
 
@@ -182,12 +181,4 @@ def _text(regulations: Iterable[Regulation]) -> list[Any]:
 
 def _reading(regulations: Iterable[Regulation]) -> list[Any]:
     """The obligations as they stand in their file, without where they stand in it."""
-    return [[r.id, [_entry(o.where) for o in r.obligations]] for r in regulations]
-
-
-def _entry(where: Any) -> Any:
-    document: Document = where.document
-    value = document.value
-    for key in where.path:
-        value = value[key]
-    return value
+    return [[r.id, [o.where.value for o in r.obligations]] for r in regulations]

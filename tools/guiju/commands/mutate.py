@@ -1,4 +1,4 @@
-"""Bend the law and count who notices: which changes of the data no example, case or expectation catches.
+"""Mutation-test the data: which changes of it no example, case or expectation notices.
 
 Every survivor is listed by name. Exit code 1 where less than --at-least percent are noticed (default 95).
 """
@@ -13,8 +13,7 @@ from rich.progress import track
 
 from guiju import knowledge, options
 from guiju.files.finding import Misuse
-from guiju.maintenance.mutation import Score, mutants, noticed
-from guiju.reasoning import facts
+from guiju.maintenance.mutation import mutants, survivors
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,14 +30,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.every < 1:
         raise Misuse(f"--every {arguments.every}: write a whole number from 1")
     base = knowledge.evaluable(arguments.base, cases=True)
-    known = facts.by_entity(base.vocabulary.facts)
     chosen = list(mutants(base))[:: arguments.every]
-    shown = track(chosen, "mutants", disable=not sys.stderr.isatty(), transient=True)
-    survivors = tuple(mutant for mutant in shown if not noticed(base, mutant, known))
-    for mutant in survivors:
-        print(f"{mutant.target}: {mutant.operator}: {mutant.what}")
-    score = Score(len(chosen), survivors)
-    print(
-        f"{score.total - len(survivors)} of {score.total} noticed ({100 * score.killed:.1f} %); data version {base.data_version}"
-    )
-    return 0 if 100 * score.killed >= arguments.at_least else 1
+    unnoticed = survivors(base, track(chosen, "mutants", disable=not sys.stderr.isatty(), transient=True))
+    for mutant in unnoticed:
+        print(f"{mutant.target}: {mutant.operator}: {mutant.change}")
+    noticed = len(chosen) - len(unnoticed)
+    percent = 100 * noticed / len(chosen) if chosen else 100
+    print(f"{noticed} of {len(chosen)} noticed ({percent:.1f} %); data version {base.data_version}")
+    return 0 if percent >= arguments.at_least else 1

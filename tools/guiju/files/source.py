@@ -151,6 +151,11 @@ def parse(data: bytes, shown: str) -> Document:
     return Document(shown, value, text)
 
 
+def block(value: Any) -> str:
+    """A value as lines of YAML in the layout of the knowledge base: block style, lists flush with their key."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
+
+
 def _unsound(code: str, message: str, shown: str, mark: Mark = (1, 1)) -> Unsound:
     return Unsound([Finding(code, message, Location(shown, *mark))])
 

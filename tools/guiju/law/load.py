@@ -1,10 +1,8 @@
 """Folders → a knowledge base. Files that cannot be read, or do not fit their schema, are findings."""
 
-from __future__ import annotations
-
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from guiju.files import schema
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch, parse
 from guiju.law.gates import bind
-from guiju.law.records import Record, build
+from guiju.law.records import Kind, build
 from guiju.model import (
     AcceptedFinding,
     Case,
@@ -32,30 +30,22 @@ from guiju.model import (
     Where,
 )
 
-SHARED_FILES = {
-    "vocabulary.yaml": "vocabulary",
-    "glossary.yaml": "glossary",
-    "released.yaml": "released",
-    "exceptions.yaml": "exceptions",
-    "source-lines.yaml": "source-lines",
-    "searched.yaml": "searched",
-}
 NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""The slug of the schemas, which becomes a path and an id; without what Windows keeps for devices."""
-RULE_FILES = {
-    "regulation.yaml": "regulation",
-    "retired.yaml": "retired",
-    "corrections.yaml": "corrections",
-    "expectations.yaml": "expectations",
-}
+"""The slug of the schemas, which becomes a path and an id; without those that Windows keeps for devices."""
 ARTICLES = "obligations"
 """The folder of a rule that has one file an article, and the schema of these files."""
-ARTICLE_FILE = re.compile(rf"{ARTICLES}/art_(?!000)(0[0-9]{{2}}|[1-9][0-9]{{2,}})(-[1-9][0-9]*)?\.yaml")
-KINDS = frozenset({*SHARED_FILES.values(), *RULE_FILES.values(), ARTICLES, "case"})
+_ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
+_SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched")
+_OF_A_RULE = ("regulation", "retired", "corrections", "expectations")
+KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, "case"})
+"""What a file can be: the name of its schema."""
 VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired", "searched"})
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 LOOKUP_KINDS = VERDICT_KINDS | {"glossary"}
 """What can be looked up, and what is said with it."""
+
+Documents = Mapping[str, Document]
+"""The parsed files by path, from the folder that holds regulations/ and cases/, with strokes as on every system."""
 
 
 def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Corpus:
@@ -67,25 +57,24 @@ def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | No
     contents: dict[str, bytes] = {}
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
-    for name, kind, file in (*_files(root / "regulations"), *_case_files(root / "cases")):
-        shown = _shown(file)
+    for file in (*_files(root / "regulations", 2), *_files(root / "cases", 0)):
+        name, path = file.relative_to(root).as_posix(), _as_typed(file)
         try:
-            _refuse_misnamed(name, kind, shown)
-            contents[name] = data = fetch(file, shown)
-            wanted = rules is None or "/" not in name or name.split("/")[0] in rules
-            if kind is not None and kind in kinds and wanted:
-                documents[name] = document = parse(data, shown)
+            kind = _kind(name, path)
+            contents[name] = data = fetch(file, path)
+            if kind in kinds and (rules is None or name.count("/") == 1 or name.split("/")[1] in rules):
+                documents[name] = document = parse(data, path)
                 findings.extend(schema.defects(document, kind))
         except Unsound as unsound:
             findings.extend(unsound.findings)
-    findings.extend(_missing(root / "regulations", contents, findings))
+    findings.extend(_missing(root, contents, {finding.at.path for finding in findings}))
     if findings:
         raise UnsoundBase(sorted(findings, key=lambda f: f.at))
     return _corpus(documents, _data_version(contents))
 
 
 def article_file(eId: str) -> str:
-    """The file, in the folder of its rule, for our reading of an article: art_9__para_1 is read in obligations/art_009.yaml."""
+    """The file of a rule with our reading of an article: that of art_9__para_1 is in obligations/art_009.yaml."""
     number, hyphen, inserted = eId.split("__")[0].removeprefix("art_").partition("-")
     return f"{ARTICLES}/art_{number:0>3}{hyphen}{inserted}.yaml"
 
@@ -96,118 +85,96 @@ def _place(name: str) -> tuple[int, int]:
     return int(number), int(inserted or 0)
 
 
-def _refuse_misnamed(name: str, kind: str | None, shown: str) -> None:
-    message = ""
-    if not NAME.fullmatch(name.removeprefix("case:").split("/")[0].removesuffix(".yaml")):
-        message = "not a name for a rule or a case; write lower-case ASCII words joined by hyphens"
-    elif kind is None and f"/{ARTICLES}" in name:
-        message = f"obligations are in one file an article; name it {article_file('art_9')}, or art_120-1.yaml for 第120条之一"
-    elif kind is None:
-        message = "no schema fits a file of this name; rename or remove it"
-    if message:
-        raise Unsound([Finding("unknown-file", message, Location(shown))])
-
-
-def _files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
-    """(name under regulations/, its schema or None, path), sorted."""
-    for entry in _visible(folder):
-        if entry.is_dir() and entry.name not in SHARED_FILES:
-            for file in _visible(entry):
-                inside = _visible(file) if file.name == ARTICLES and file.is_dir() else [file]
-                for path in inside:
-                    name = path.relative_to(entry).as_posix()
-                    kind = ARTICLES if ARTICLE_FILE.fullmatch(name) else RULE_FILES.get(name)
-                    yield f"{entry.name}/{name}", kind, path
+def _files(folder: Path, depth: int) -> Iterator[Path]:
+    """The files in a folder and, so deep, in those inside it, sorted; names that begin with a dot are an editor's."""
+    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if entry.name.startswith("."):
+            continue
+        if depth and entry.is_dir():
+            yield from _files(entry, depth - 1)
         else:
-            yield entry.name, SHARED_FILES.get(entry.name), entry
+            yield entry
 
 
-def _case_files(folder: Path) -> Iterator[tuple[str, str | None, Path]]:
-    for file in _visible(folder) if folder.is_dir() else ():
-        yield f"case:{file.stem}", "case" if file.suffix == ".yaml" else None, file
+def _kind(name: str, path: str) -> str:
+    """What the file of this name is. Unsound where no schema is for it."""
+    if not NAME.fullmatch(name.split("/")[1].removesuffix(".yaml")):
+        message = "not a name for a rule or a case; write lower-case ASCII words joined by hyphens"
+        raise Unsound([Finding("unknown-file", message, Location(path))])
+    match name.removesuffix(".yaml").split("/") if name.endswith(".yaml") else ():
+        case ["regulations", kind] if kind in _SHARED:
+            return kind
+        case ["regulations", _, kind] if kind in _OF_A_RULE:
+            return kind
+        case ["regulations", _, folder, article] if folder == ARTICLES and _ARTICLE.fullmatch(article):
+            return ARTICLES
+        case ["cases", _]:
+            return "case"
+    message = "no schema fits a file of this name; rename or remove it"
+    if f"/{ARTICLES}" in name:
+        example = article_file("art_9")
+        message = f"obligations are in one file an article; name it {example}, or art_120-1.yaml for 第120条之一"
+    raise Unsound([Finding("unknown-file", message, Location(path))])
 
 
-def _visible(folder: Path) -> list[Path]:
-    """What is in a folder, sorted; names that begin with a dot are an editor's."""
-    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+def _missing(root: Path, present: Collection[str], broken: Collection[str]) -> Iterator[Finding]:
+    rules = sorted({name.split("/")[1] for name in present if name.count("/") > 1})
+    for name in ("vocabulary.yaml", "glossary.yaml", *(f"{rule}/regulation.yaml" for rule in rules)):
+        path = _as_typed(root / "regulations" / name)
+        if f"regulations/{name}" not in present and path not in broken:
+            message = "is missing; create it (guiju new regulation ID makes a rule's files)"
+            yield Finding("missing-file", message, Location(path))
 
 
-def _missing(folder: Path, present: Collection[str], findings: list[Finding]) -> Iterator[Finding]:
-    broken = {finding.at.path for finding in findings}
-    wanted = ["vocabulary.yaml", "glossary.yaml"]
-    wanted += sorted({name.split("/")[0] + "/regulation.yaml" for name in present if "/" in name})
-    for name in wanted:
-        shown = _shown(folder / name)
-        if name not in present and shown not in broken:
-            yield Finding(
-                "missing-file",
-                "is missing; create it (guiju new regulation ID makes a rule's files)",
-                Location(shown),
-            )
+def _as_typed(file: Path) -> str:
+    """The path as a user would type it: relative to the current folder where it is below it."""
+    absolute = Path.cwd() / file
+    return (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else file).as_posix()
 
 
-def _shown(file: Path) -> str:
-    """The path as a user would type it: relative to the current folder where it lies below it."""
-    try:
-        return (Path.cwd() / file).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file.as_posix()
-
-
-def _corpus(documents: dict[str, Document], data_version: str) -> Corpus:
-    vocabulary, glossary, released, exceptions, source_lines, searched = (documents.get(name) for name in SHARED_FILES)
-    words = build(Vocabulary, vocabulary.value, Where(vocabulary)) if vocabulary else Vocabulary()
-    regulations = {}
-    for name in sorted(documents):
-        if name.endswith("/regulation.yaml"):
-            rule = name.split("/")[0]
-            regulations[rule] = _regulation(rule, documents, words.parties)
+def _corpus(documents: Documents, data_version: str) -> Corpus:
+    vocabulary, glossary, released, exceptions, source_lines, searched = (
+        documents.get(f"regulations/{name}.yaml") for name in _SHARED
+    )
+    words = build(Vocabulary, Where(vocabulary)) if vocabulary else Vocabulary()
+    rules = [name.split("/")[1] for name in sorted(documents) if name.endswith("/regulation.yaml")]
+    cases = sorted(Path(name).stem for name in documents if name.startswith("cases/"))
     return Corpus(
         vocabulary=words,
         glossary=_list(Term, glossary, "terms"),
-        regulations=regulations,
+        regulations={rule: _regulation(rule, documents, words.parties) for rule in rules},
         releases=_list(Release, released, "releases"),
         exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
-        cases=_cases(documents),
+        cases={slug: build(Case, Where(documents[f"cases/{slug}.yaml"]), id=slug) for slug in cases},
         data_version=data_version,
-        source_lines=build(SourceLines, source_lines.value, Where(source_lines)) if source_lines else None,
-        penalty_search=build(PenaltySearch, searched.value, Where(searched)) if searched else None,
+        source_lines=build(SourceLines, Where(source_lines)) if source_lines else None,
+        penalty_search=build(PenaltySearch, Where(searched)) if searched else None,
         documents=tuple(documents.values()),
     )
 
 
-def _cases(documents: dict[str, Document]) -> dict[str, Case]:
-    found = {n.removeprefix("case:"): d for n, d in documents.items() if n.startswith("case:")}
-    return {slug: build(Case, document.value, Where(document), id=slug) for slug, document in sorted(found.items())}
-
-
-def _regulation(rule: str, documents: dict[str, Document], parties: tuple[Party, ...]) -> Regulation:
-    document = documents[f"{rule}/regulation.yaml"]
-    in_order = sorted((n for n in documents if n.startswith(f"{rule}/{ARTICLES}/")), key=_place)
-    articles = [documents[name] for name in in_order]
+def _regulation(rule: str, documents: Documents, parties: tuple[Party, ...]) -> Regulation:
+    own = {name.removeprefix(f"regulations/{rule}/"): documents[name] for name in documents}
+    articles = [own[name] for name in sorted((n for n in own if n.startswith(f"{ARTICLES}/")), key=_place)]
     return replace(
-        build(Regulation, document.value, Where(document), id=rule),
+        build(Regulation, Where(own["regulation.yaml"]), id=rule),
         obligations=tuple(bind(o, parties) for file in articles for o in _list(Obligation, file, "obligations")),
         spans=tuple(span for file in articles for span in _list(Span, file, "spans")),
-        retired=_list(RetiredId, documents.get(f"{rule}/retired.yaml"), "retired"),
-        corrections=_list(Correction, documents.get(f"{rule}/corrections.yaml"), "corrections"),
-        expected=_list(PartyExpectation, documents.get(f"{rule}/expectations.yaml"), "parties"),
+        retired=_list(RetiredId, own.get("retired.yaml"), "retired"),
+        corrections=_list(Correction, own.get("corrections.yaml"), "corrections"),
+        expected=_list(PartyExpectation, own.get("expectations.yaml"), "parties"),
     )
 
 
-def _list(kind: type[Record], document: Document | None, key: str) -> tuple[Record, ...]:
+def _list(kind: type[Kind], document: Document | None, key: str) -> tuple[Kind, ...]:
     entries = document.value.get(key, []) if document else []
-    return tuple(build(kind, entry, Where(document, (key, i))) for i, entry in enumerate(entries) if document)
+    return tuple(build(kind, Where(document, (key, index))) for index in range(len(entries)) if document)
 
 
-def _data_version(contents: dict[str, bytes]) -> str:
+def _data_version(contents: Mapping[str, bytes]) -> str:
     """A hash of the bytes of all files. Anybody can compute it, in the folder that holds regulations/ and cases/:
 
     find regulations cases -name '*.yaml' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c -12
     """
-    paths = {
-        f"cases/{name.removeprefix('case:')}.yaml" if name.startswith("case:") else f"regulations/{name}": data
-        for name, data in contents.items()
-    }
-    lines = (f"{hashlib.sha256(paths[path]).hexdigest()}  {path}\n" for path in sorted(paths))
+    lines = (f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]

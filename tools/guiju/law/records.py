@@ -1,7 +1,5 @@
 """Plain values → frozen records, by the type hints of the record. The schema has already checked the shape."""
 
-from __future__ import annotations
-
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -11,20 +9,19 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 from guiju.model import Where
 
-Record = TypeVar("Record")
+Kind = TypeVar("Kind")
 
 
-def build(kind: type[Record], value: Mapping[str, Any], where: Where, **extra: Any) -> Record:
-    """A record of this kind from a mapping; `extra` are fields that are not in the mapping, such as an id."""
-    arguments: dict[str, Any] = dict(extra)
+def build(kind: type[Kind], where: Where, value: Mapping[str, Any] | None = None, **extra: Any) -> Kind:
+    """A record of this kind from the mapping in this place, or from `value`; `extra` are fields that it lacks."""
+    entries = where.value if value is None else value
+    arguments = dict(extra)
     for name, key, convert in _fields(cast("Any", kind)):
-        if key in value and name not in arguments:
-            entry = value[key]
-            if convert is not None and entry is not None:
-                entry = convert(entry, Where(where.document, (*where.path, key)))
-            arguments[name] = entry
+        if key in entries and name not in arguments:
+            entry = entries[key]
+            arguments[name] = entry if convert is None or entry is None else convert(entry, where.inner(key))
     make: Any = kind
-    record: Record = make(**arguments, where=where)
+    record: Kind = make(**arguments, where=where)
     return record
 
 
@@ -51,12 +48,12 @@ def _converter(hint: Any) -> Convert | None:
     if hint is date:
         return lambda value, where: date.fromisoformat(value)
     if isinstance(hint, type) and is_dataclass(hint):
-        return lambda value, where: build(hint, value, where)
+        return lambda value, where: build(hint, where, value)
     return None
 
 
 def _union(arguments: tuple[Any, ...]) -> Convert | None:
-    """Literals stand for themselves; what else there is (besides None) says how to convert."""
+    """Literals are themselves; what else there is (besides None) says how to convert."""
     literals = {v for a in arguments if get_origin(a) is Literal for v in get_args(a)}
     rest = [a for a in arguments if a is not type(None) and get_origin(a) is not Literal]
     convert = _converter(rest[0]) if rest else None
@@ -68,10 +65,10 @@ def _union(arguments: tuple[Any, ...]) -> Convert | None:
 def _many(convert: Convert | None) -> Convert:
     if convert is None:
         return lambda value, where: tuple(value)
-    return lambda value, where: tuple(convert(v, Where(where.document, (*where.path, i))) for i, v in enumerate(value))
+    return lambda value, where: tuple(convert(entry, where.inner(i)) for i, entry in enumerate(value))
 
 
 def _keyed(convert: Convert | None) -> Convert:
     if convert is None:
         return lambda value, where: dict(value)
-    return lambda value, where: {k: convert(v, Where(where.document, (*where.path, k))) for k, v in value.items()}
+    return lambda value, where: {key: convert(entry, where.inner(key)) for key, entry in value.items()}

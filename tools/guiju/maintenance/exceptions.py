@@ -25,7 +25,7 @@ def _excuses(exception: AcceptedFinding, finding: Finding) -> bool:
 def _stale(findings: Sequence[Finding], exceptions: Iterable[AcceptedFinding], today: date) -> Iterator[Finding]:
     for exception in exceptions:
         if today >= exception.until:
-            message = f"ended on {exception.until}; mend what it excuses, or decide anew"
+            message = f"ended on {exception.until}; mend what it excuses, or decide again"
             yield Finding("stale-exception", message, exception.where.at("until"))
         elif not any(_excuses(exception, finding) for finding in findings):
-            yield Finding("stale-exception", "excuses no finding any more; remove it", exception.where.at())
+            yield Finding("stale-exception", "no longer excuses a finding; remove it", exception.where.at())

@@ -1,61 +1,37 @@
-"""Bent law: what happens to the examples, cases and expectations when one thing in the data is changed. What nobody notices is untested.
+"""Mutation testing of the data: what no example, case or expectation notices when one thing is changed is untested.
 
-Operators on every obligation with a check: drop it; drop the gate of its bearers; drop or negate a predicate; relax one comparison or conjunction in it; move a number of the law by one;
-swap a bearer; flip the modality; move the first day of the rule where a predicate reads it. On every sanction: drop or negate its condition;
-move a day; widen or narrow a range by one unit; swap how a penalty joins.
+Operators on every obligation with a check: drop it; drop the gate of its bearers; drop or negate a predicate; relax one
+comparison or conjunction in it; move a number of the law by one; swap a bearer; flip the modality; move the first day
+of the rule where a predicate reads it. On every sanction: drop or negate its condition; move a day; widen or narrow a
+range by one unit; swap how a penalty joins.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from guiju.law import gates
-from guiju.model import Case, Check, Corpus, Fact, Obligation, Regulation, Sanction
+from guiju.model import Case, Check, Corpus, Modality, Obligation, Regulation, Sanction
 from guiju.predicates import tokens
+from guiju.predicates.types import Known
 from guiju.reasoning import examples, facts
 from guiju.reasoning.expectations import mismatches
 from guiju.reasoning.replay import replay
 
 _RELAXED = {"=": "<>", "<>": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "AND": "OR", "OR": "AND"}
 _JOINED = ("may_add", "and", "alternative", "alone")
-_ALIKE = ("and_or_alone", "and")  # they part only where a criminal fine stands alone, of which nothing is compared
+_ALIKE = ("and_or_alone", "and")  # they differ only where a criminal fine is alone, of which nothing is compared
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the operator, what it was done to, in words what, and the rule that it gives."""
+    """One change: the operator, the id of its target, the change in words, and the rule that it gives."""
 
     operator: str
     target: str
-    what: str
+    change: str
     regulation: Regulation
-
-
-@dataclass(frozen=True)
-class Score:
-    """How many mutants there were, and which nobody noticed."""
-
-    total: int
-    survivors: tuple[Mutant, ...]
-
-    @property
-    def killed(self) -> float:
-        """The share that was noticed, from 0 to 1."""
-        return 1 - len(self.survivors) / self.total if self.total else 1.0
-
-
-def score(corpus: Corpus, mutants: Iterator[Mutant]) -> Score:
-    """Run the mutants against the examples, cases and expectations of the knowledge base."""
-    known = facts.by_entity(corpus.vocabulary.facts)
-    total, survivors = 0, []
-    for mutant in mutants:
-        total += 1
-        if not noticed(corpus, mutant, known):
-            survivors.append(mutant)
-    return Score(total, tuple(survivors))
 
 
 def mutants(corpus: Corpus) -> Iterator[Mutant]:
@@ -67,76 +43,73 @@ def mutants(corpus: Corpus) -> Iterator[Mutant]:
                 yield from _of_obligation(regulation, obligation, parties)
         for provision in regulation.provisions:
             for sanction in provision.sanctions:
-                for operator, what, bent in _of_sanction(sanction):
-                    entries = tuple(bent if s is sanction else s for s in provision.sanctions)
-                    changed = replace(provision, sanctions=entries)
-                    rest = tuple(changed if p is provision else p for p in regulation.provisions)
-                    yield Mutant(operator, f"{regulation.id}#{sanction.id}", what, replace(regulation, provisions=rest))
+                for operator, change, changed in _of_sanction(sanction):
+                    other = replace(provision, sanctions=_swapped(provision.sanctions, sanction, changed))
+                    rule = replace(regulation, provisions=_swapped(regulation.provisions, provision, other))
+                    yield Mutant(operator, regulation.global_id(sanction), change, rule)
 
 
-def noticed(corpus: Corpus, mutant: Mutant, known: Mapping[str, Mapping[str, Fact]]) -> bool:
-    """Whether an example, a case or an expectation comes out otherwise."""
+def survivors(corpus: Corpus, mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
+    """The mutants that no example, case or expectation of the knowledge base notices."""
+    known = facts.by_entity(corpus.vocabulary.facts)
+    return tuple(mutant for mutant in mutants if not _is_noticed(corpus, mutant, known))
+
+
+def _is_noticed(corpus: Corpus, mutant: Mutant, known: Known) -> bool:
     regulation, slug = mutant.regulation, mutant.target.partition("#")[2]
     if any(mismatches(regulation)):
         return True
-    obligation = regulation.obligation(slug)
-    if obligation is not None:
-        told = (
-            (example.verdict, examples.verdict(regulation, obligation, example, known))
-            for example in obligation.examples
-        )
-        if any(said != found for said, found in told):
+    if (duty := regulation.obligation(slug)) and any(
+        examples.verdict(regulation, duty, example, known) != example.verdict for example in duty.examples
+    ):
+        return True
+    conduct = known.get("conduct", {})
+    for sanction in (s for provision in regulation.provisions for s in provision.sanctions if s.id == slug):
+        if any(examples.answers(sanction, e, conduct) != examples.expected_answers(e) for e in sanction.examples):
             return True
-    for provision in regulation.provisions:
-        for sanction in provision.sanctions:
-            if sanction.id == slug and any(_differs(sanction, example, known) for example in sanction.examples):
-                return True
-    bent = replace(corpus, regulations={**corpus.regulations, regulation.id: regulation})
-    return any(_disagrees(bent, case, mutant.target) for case in corpus.cases.values())
-
-
-def _differs(sanction: Sanction, example: Any, known: Mapping[str, Mapping[str, Fact]]) -> bool:
-    return examples.answers(sanction, example, known.get("conduct", {})) != examples.expected_answers(example)
+    mutated = replace(corpus, regulations={**corpus.regulations, regulation.id: regulation})
+    return any(_disagrees(mutated, case, mutant.target) for case in corpus.cases.values())
 
 
 def _disagrees(corpus: Corpus, case: Case, target: str) -> bool:
-    asked = [e for e in case.expect if target in (e.obligation, e.sanction)]
-    return bool(asked) and any(not r.agrees for r in replay(corpus, replace(case, expect=tuple(asked))))
+    about = tuple(e for e in case.expect if target in (e.obligation, e.sanction))
+    return bool(about) and any(not r.agrees for r in replay(corpus, replace(case, expect=about)))
+
+
+def _swapped(records: tuple[Any, ...], old: Any, new: Any) -> tuple[Any, ...]:
+    return tuple(new if record is old else record for record in records)
 
 
 def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list[str]) -> Iterator[Mutant]:
+    def mutant(operator: str, change: str, changed: Obligation) -> Mutant:
+        records = _swapped(regulation.obligations, obligation, changed)
+        return Mutant(operator, regulation.global_id(obligation), change, replace(regulation, obligations=records))
+
+    rest = tuple(o for o in regulation.obligations if o is not obligation)
     name = regulation.global_id(obligation)
-
-    def with_(changed: Obligation | None) -> Regulation:
-        records = tuple(changed if o is obligation else o for o in regulation.obligations)
-        return replace(regulation, obligations=tuple(o for o in records if o is not None))
-
-    yield Mutant("drop-obligation", name, "dropped", with_(None))
+    yield Mutant("drop-obligation", name, "dropped", replace(regulation, obligations=rest))
     if obligation.gate:
-        yield Mutant(
-            "drop-gate", name, f"without {' or '.join(obligation.gate)}", with_(gates.without_gate(obligation))
-        )
-    for index, check in enumerate(obligation.checks):
-        for operator, what, bent in _of_check(check):
-            checks = tuple(bent if i == index else c for i, c in enumerate(obligation.checks))
-            yield Mutant(operator, name, f"check {index + 1}: {what}", with_(replace(obligation, checks=checks)))
+        yield mutant("drop-gate", f"without {' or '.join(obligation.gate)}", gates.without_gate(obligation))
+    for number, check in enumerate(obligation.checks, 1):
+        for operator, change, changed in _of_check(check):
+            checks = _swapped(obligation.checks, check, changed)
+            yield mutant(operator, f"check {number}: {change}", replace(obligation, checks=checks))
     for key, param in obligation.params.items():
         for step in (-1, 1):
             moved = {**obligation.params, key: replace(param, value=param.value + step)}
-            yield Mutant("move-param", name, f"{key} {step:+d}", with_(replace(obligation, params=moved)))
+            yield mutant("move-param", f"{key} {step:+d}", replace(obligation, params=moved))
     for bearer in obligation.bearers:
         other = next(p for p in parties if p not in obligation.bearers)
-        swapped = tuple(other if b == bearer else b for b in obligation.bearers)
-        yield Mutant("swap-bearer", name, f"{bearer} → {other}", with_(replace(obligation, bearers=swapped)))
-    flipped = "prohibition" if obligation.modality == "obligation" else "obligation"
-    yield Mutant("flip-modality", name, f"→ {flipped}", with_(replace(obligation, modality=flipped)))  # type: ignore[arg-type]
+        bearers = tuple(other if b == bearer else b for b in obligation.bearers)
+        yield mutant("swap-bearer", f"{bearer} → {other}", replace(obligation, bearers=bearers))
+    flipped: Modality = "prohibition" if obligation.modality == "obligation" else "obligation"
+    yield mutant("flip-modality", f"→ {flipped}", replace(obligation, modality=flipped))
     first = regulation.force.from_
-    if isinstance(first, date) and any(
-        "$in_force_from" in (c.applies_when or "") + c.requires for c in obligation.checks
-    ):
-        for days in (-1, 1):
-            force = replace(regulation.force, from_=first + timedelta(days=days))
-            yield Mutant("move-date", name, f"in force {days:+d} day", replace(regulation, force=force))
+    predicates = [(check.applies_when or "") + check.requires for check in obligation.checks]
+    if isinstance(first, date) and any("$in_force_from" in text for text in predicates):
+        for step in (-1, 1):
+            force = replace(regulation.force, from_=first + timedelta(days=step))
+            yield Mutant("move-date", name, f"in force {step:+d} day", replace(regulation, force=force))
 
 
 def _of_check(check: Check) -> Iterator[tuple[str, str, Check]]:
@@ -144,11 +117,11 @@ def _of_check(check: Check) -> Iterator[tuple[str, str, Check]]:
     if own is not None:
         yield "drop-applies-when", "applies_when dropped", gates.with_condition(check, None)
         yield "negate", "applies_when negated", gates.with_condition(check, f"NOT ({own})")
-        for what, text in _relaxed(own):
-            yield "relax", f"applies_when {what}", gates.with_condition(check, text)
+        for change, text in _relaxed(own):
+            yield "relax", f"applies_when {change}", gates.with_condition(check, text)
     yield "negate", "requires negated", replace(check, requires=f"NOT ({check.requires})")
-    for what, text in _relaxed(check.requires):
-        yield "relax", f"requires {what}", replace(check, requires=text)
+    for change, text in _relaxed(check.requires):
+        yield "relax", f"requires {change}", replace(check, requires=text)
 
 
 def _relaxed(text: str) -> Iterator[tuple[str, str]]:
@@ -169,8 +142,8 @@ def _of_sanction(sanction: Sanction) -> Iterator[tuple[str, str, Sanction]]:
     if sanction.when is not None:
         yield "drop-applies-when", "condition dropped", replace(sanction, when=None)
         yield "negate", "condition negated", replace(sanction, when=f"NOT ({sanction.when})")
-        for what, text in _relaxed(sanction.when):
-            yield "relax", f"condition {what}", replace(sanction, when=text)
+        for change, text in _relaxed(sanction.when):
+            yield "relax", f"condition {change}", replace(sanction, when=text)
     for key in ("from_", "until", "in_force_on"):
         day = getattr(sanction, key)
         if isinstance(day, date):
@@ -178,14 +151,14 @@ def _of_sanction(sanction: Sanction) -> Iterator[tuple[str, str, Sanction]]:
                 moved: dict[str, Any] = {key: day + timedelta(days=step)}
                 yield "move-date", f"{key.rstrip('_')} {step:+d} day", replace(sanction, **moved)
     for key in ("detention", "fine", "imprisonment", "criminal_fine"):
-        span = getattr(sanction, key)
-        if span is not None:
-            for operator, what, bent in _of_range(span):
-                changed: dict[str, Any] = {key: bent}
-                yield operator, f"{key} {what}", replace(sanction, **changed)
+        for operator, change, changed in _of_range(getattr(sanction, key)):
+            other: dict[str, Any] = {key: changed}
+            yield operator, f"{key} {change}", replace(sanction, **other)
 
 
 def _of_range(span: Any) -> Iterator[tuple[str, str, Any]]:
+    if span is None:
+        return
     for end in ("min", "max"):
         value = getattr(span, end)
         if value is None or value == "life":
@@ -197,11 +170,8 @@ def _of_range(span: Any) -> Iterator[tuple[str, str, Any]]:
     share = getattr(span, "max_share", None)
     if share is not None:
         for step in (-1, 1):
-            yield (
-                "widen-range",
-                f"share {step:+d} %",
-                replace(span, max_share=replace(share, percent=share.percent + step)),
-            )
+            moved = replace(share, percent=share.percent + step)
+            yield "widen-range", f"share {step:+d} %", replace(span, max_share=moved)
         yield "widen-range", "share dropped", replace(span, max_share=None)
     if getattr(span, "or_measure", None) is not None:
         yield "swap-joined", f"or {span.or_measure} dropped", replace(span, or_measure=None)

@@ -1,56 +1,24 @@
 """The files of a new rule and the lines of a new record: the keys of the schemas, with placeholders.
 
-A new rule passes the check, so that a writer begins from a clean state. The placeholders of a new record are empty: each is a finding.
+A new rule passes the check, so that a writer begins from a clean state. The placeholders of a new record are empty:
+each is a finding.
 """
 
-from __future__ import annotations
-
-import re
+from pathlib import Path
 from typing import Any
 
-from guiju.files.bundled import schema
+from guiju.files.bundled import packaged, schema
 from guiju.files.finding import Misuse, Unsound
-from guiju.files.source import parse
+from guiju.files.source import block, parse
 from guiju.law.load import article_file
-
-_PLAIN = re.compile(r"[A-Za-z一-鿿][A-Za-z0-9_ 一-鿿-]*")
-_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-
-_REGULATION: dict[str, Any] = {
-    "title": {"zh": "待填写的名称", "en": "Title to be written"},
-    "short_title": {"zh": "待填写", "en": "To be written"},
-    "coverage": "full",
-    "document_type": "normative-document",
-    "issuer": {"zh": "待填写的制定机关", "en": "Issuer to be written"},
-    "identity": "/akn/cn/act/normative-document/issuer/1900-01-01/name",
-    "promulgated": "1900-01-01",
-    "force": {
-        "from": "unknown", "until": "unknown", "state": "unverified", "verified_on": None,
-        "note": {"zh": "尚未核实。", "en": "Not yet verified."},
-    },
-    "provenance": {
-        "source": {"zh": "待填写的来源。", "en": "Source to be written."},
-        "method": {"zh": "待填写的核对方法。", "en": "Method to be written."},
-    },
-    "articles": [{
-        "eId": "art_1",
-        "heading": {"zh": "待填写的条旨", "en": "Heading to be written"},
-        "paragraphs": [{
-            "eId": "art_1__para_1", "zh": "待填写的条文。", "en": "Text to be written.",
-            "provenance": {"line": 1, "wording": "compared"},
-        }],
-    }],
-}  # fmt: skip
-_ARTICLE: dict[str, Any] = {
-    "spans": [{"kind": "purpose", "eId": "art_1__para_1", "quote": ["待填写的条文。"]}],
-}
 
 
 def regulation_files() -> dict[str, str]:
     """The files of a new rule: name → text."""
+    rule = packaged(Path(__file__).with_suffix(".yaml"))
     return {
-        "regulation.yaml": _file("regulation", "../..", _REGULATION),
-        article_file("art_1"): _file("obligations", "../../..", _ARTICLE),
+        "regulation.yaml": _file("regulation", "../..", rule["regulation"]),
+        article_file("art_1"): _file("obligations", "../../..", rule["article"]),
     }
 
 
@@ -65,7 +33,7 @@ def with_record(path: str, text: str, eId: str, slug: str) -> str:
     sections = {key: before.key_at(key).line for key in value} if before and isinstance(value, dict) else {}
     begun = sections.get("obligations", 0)
     end = min((line for line in sections.values() if line > begun), default=len(lines) + 1) - 1
-    record = _item(_record(eId, slug)) + _optional()
+    record = _record(eId, slug).splitlines()
     changed = "\n".join([*lines[:end], *([] if begun else ["obligations:"]), *record, *lines[end:], ""])
     try:
         after = parse(changed.encode(), path).value
@@ -76,12 +44,14 @@ def with_record(path: str, text: str, eId: str, slug: str) -> str:
     return changed
 
 
-def _record(eId: str, slug: str) -> dict[str, Any]:
-    """The keys that a duty must have."""
+def _record(eId: str, slug: str) -> str:
+    """The keys that a duty must have, to be filled in, and in comments the others."""
     described = schema("obligations")["$defs"]["obligation"]
     wanted = {*described["required"], *described["then"]["required"]}
-    blank = {key: _blank(node) for key, node in described["properties"].items() if key in wanted}
-    return {**blank, "id": slug, "eId": eId}
+    record = {key: _blank(node) for key, node in described["properties"].items() if key in wanted}
+    optional = {key: node["description"] for key, node in described["properties"].items() if key not in wanted}
+    comments = "".join(f"  #   {key}: {description}\n" for key, description in optional.items())
+    return f"{block([record | {'id': slug, 'eId': eId}])}  # also possible here:\n{comments}"
 
 
 def _blank(node: dict[str, Any], home: str = "obligations") -> Any:
@@ -97,49 +67,12 @@ def _blank(node: dict[str, Any], home: str = "obligations") -> Any:
     return ""
 
 
-def _optional() -> list[str]:
-    described = schema("obligations")["$defs"]["obligation"]
-    wanted = {*described["required"], *described["then"]["required"]}
-    optional = {key: node["description"] for key, node in described["properties"].items() if key not in wanted}
-    return ["  # also possible here:", *(f"  #   {key}: {description}" for key, description in optional.items())]
-
-
 def _header(name: str, up: str) -> str:
     return f"# yaml-language-server: $schema={up}/schemas/{name}.schema.json"
 
 
 def _file(name: str, up: str, value: dict[str, Any]) -> str:
-    described = schema(name)
-    lines = [_header(name, up)]
-    for key, entry in value.items():
-        lines.append(f"# {described['properties'][key]['description']}")
-        lines += _yaml(key, entry)
-    optional = [key for key in described["properties"] if key not in value]
-    if optional:
-        lines.append(f"# also possible here: {', '.join(optional)}")
-    return "\n".join(lines) + "\n"
-
-
-def _yaml(key: str, value: Any) -> list[str]:
-    """`key: value` as block YAML, list items flush with their key."""
-    if isinstance(value, dict):
-        return [f"{key}:", *(f"  {line}" for k, v in value.items() for line in _yaml(k, v))]
-    if isinstance(value, list):
-        return [f"{key}: []"] if not value else [f"{key}:", *(line for item in value for line in _item(item))]
-    return [f"{key}: {_scalar(value)}"]
-
-
-def _item(value: Any) -> list[str]:
-    if not isinstance(value, dict):
-        return [f"- {_scalar(value)}"]
-    lines = [line for k, v in value.items() for line in _yaml(k, v)]
-    return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
-
-
-def _scalar(value: Any) -> str:
-    if value is None:
-        return "null"
-    if not isinstance(value, str):
-        return str(value)
-    plain = _PLAIN.fullmatch(value) and value not in _WORDS
-    return value if plain else "'" + value.replace("'", "''") + "'"
+    described = schema(name)["properties"]
+    keys = "".join(f"# {described[key]['description']}\n{block({key: entry})}" for key, entry in value.items())
+    optional = ", ".join(key for key in described if key not in value)
+    return f"{_header(name, up)}\n{keys}" + (f"# also possible here: {optional}\n" if optional else "")

@@ -21,6 +21,18 @@ class Where:
     document: Document
     path: tuple[Key, ...] = ()
 
+    @property
+    def value(self) -> Any:
+        """The value that is there."""
+        value = self.document.value
+        for key in self.path:
+            value = value[key]
+        return value
+
+    def inner(self, *more: Key) -> "Where":
+        """The path to a value under this record."""
+        return Where(self.document, (*self.path, *more))
+
     def at(self, *more: Key) -> Location:
         """The place of the value under this record."""
         return self.document.at(*self.path, *more)

@@ -28,7 +28,7 @@ def load_mapping(file: Path, corpus: Corpus) -> TableMapping:
     ]
     if findings:
         raise Unsound(findings)
-    return build(TableMapping, document.value, Where(document))
+    return build(TableMapping, Where(document))
 
 
 def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> TableMapping:
