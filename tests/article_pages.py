@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import AS_OF
 from guiju.model import Article, Lang, Obligation, Regulation, Unit
-from guiju.site import addresses
+from guiju.site.kinds import to
 from real_corpus import real
 
 DAY = date.fromisoformat(AS_OF)
@@ -36,7 +36,7 @@ def unit(name: str, eId: str) -> Unit:
 
 def path(name: str, eId: str, lang: Lang = "zh") -> str:
     """Where a browser finds an article, or a place in it."""
-    target = addresses.place(rule(name), eId)
+    target = to.articles(rule(name), eId)
     return ("/en" if lang == "en" else "") + "/" + target.replace(".md", "/")
 
 

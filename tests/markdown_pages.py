@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from guiju.model import Lang
 from guiju.site import pages
+from guiju.site.site import Site
 from real_corpus import ROOT, real
 
 DAY = date(2026, 11, 25)
@@ -25,6 +26,12 @@ ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
 def site(lang: Lang) -> dict[str, str]:
     """Path → Markdown of every page that is made from the data."""
     return pages.pages(real(), lang, DAY)
+
+
+@cache
+def made_from(lang: Lang = "zh") -> Site:
+    """What every page is made from."""
+    return Site(real(), lang, DAY)
 
 
 @cache

@@ -98,6 +98,12 @@ def test_checks_never_import_each_other(module: Path) -> None:
     assert not any(name.startswith("guiju.checks") for name in imported(module))
 
 
+def test_a_kind_of_page_is_known_to_nobody_but_itself() -> None:
+    for module in MODULES:
+        kinds = {name.split(".")[3] for name in imported(module) if name.startswith("guiju.site.pages.")}
+        assert kinds <= {module.parent.name}, f"{module} imports {kinds}; ask guiju.site.kinds"
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
 def test_only_the_command_line_reads_the_clock(module: Path) -> None:
     allowed = {"cli", "site"}  # a site build has no command of ours above it: its hook is one

@@ -14,8 +14,8 @@ from guiju.model import Bilingual, CaseFact, Corpus, Expectation, OtherFinding, 
 from guiju.model.record import texts
 from guiju.reasoning.replay import WORDS, ReplayResult, replay
 from guiju.reasoning.sanctions import applies
-from guiju.site.cases import figures as figures_shown
-from guiju.site.render import Site
+from guiju.site.pages.cases import figures as figures_shown
+from guiju.site.site import Site
 
 COURT = {
     name: CaseFact(True, "reported", found_by="court")

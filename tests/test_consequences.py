@@ -19,7 +19,8 @@ from guiju.documents.penalties.search import legend
 from guiju.documents.report.limits import limits
 from guiju.model import LANGUAGES, ROUTES, Lang
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.site import addresses, roles
+from guiju.site.kinds import to
+from guiju.site.pages import roles
 from markdown_pages import read, with_class, words_of
 from real_corpus import real
 
@@ -150,7 +151,7 @@ def test_the_pages_of_limits_and_of_a_role_name_the_laws_searched_and_those_that
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_page_that_says_where_breaches_lead_leads_to_the_laws_searched(lang: Lang) -> None:
     for rule in real().with_articles():
-        pages = {addresses.obligations(rule), *(addresses.place(rule, a.eId) for a in rule.articles)}
+        pages = {to.obligations(rule), *(to.articles(rule, a.eId) for a in rule.articles)}
         for address in {page.partition("#")[0] for page in pages}:
             (note,) = with_class(read(lang, address), "page-note")
-            assert [a.get("href", "").split("/")[-1] for a in note.iter("a")] == [f"{addresses.LIMITS}#consequence"]
+            assert [a.get("href", "").split("/")[-1] for a in note.iter("a")] == [f"{to.limits()}#consequence"]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from article_pages import DAY, GROUPS, NAMES, built, duties, path, rule, said, tab_to, unit
 from guiju.model import LANGUAGES, Lang
-from guiju.site.render import Site
+from guiju.site.site import Site
 from page_kinds import PHONE
 from real_corpus import real
 

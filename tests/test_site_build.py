@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page
 
 from conftest import EPOCH
 from guiju.law import labels
-from guiju.site import needs
 from real_corpus import real
 from site_builds import mkdocs
 
@@ -134,9 +133,6 @@ def test_no_script_holds_up_what_is_drawn_but_those_that_settle_which_texts_and_
 def test_each_kind_of_page_loads_the_style_sheets_and_scripts_that_it_needs_and_they_are_there(
     site_folder: Path,
 ) -> None:
-    templates = ROOT / "tools/guiju/site/templates"
-    for loaded in (needs.SHEETS, needs.SCRIPTS, needs.SETTLING):
-        assert all((templates / name).exists() for name in loaded)
     for page, sheet, other in (
         ("regulations/cac-group-services-2017/art_9", "article", "checklist"),
         ("checklists/group-owner", "checklist", "whole"),

@@ -9,8 +9,9 @@ import pytest
 import full_corpus
 from guiju.model import LANGUAGES, Case, Lang
 from guiju.reasoning.replay import replay
-from guiju.site import addresses, pages, words
-from markdown_pages import DAY, document, read, site, with_class, words_of
+from guiju.site import pages
+from guiju.site.kinds import to
+from markdown_pages import DAY, document, made_from, read, site, with_class, words_of
 from real_corpus import real
 
 CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
@@ -20,21 +21,21 @@ def test_there_are_cases_and_every_one_has_a_page_that_the_list_leads_to() -> No
     assert CASES
     for lang in LANGUAGES:
         for case in real().cases.values():
-            assert addresses.case(case) in site(lang)
-            assert f"]({case.id}.md)" in site(lang)[addresses.CASES]
+            assert to.cases(case) in site(lang)
+            assert f"]({case.id}.md)" in site(lang)[to.cases()]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_knowledge_base_without_cases_says_that_there_are_none(lang: Lang) -> None:
     made = pages.pages(replace(full_corpus.corpus("x"), cases={}), lang, DAY)
-    assert [path for path in made if path.startswith("cases/")] == [addresses.CASES]
-    assert words.words(lang)["no_entries"] in words_of(document(made[addresses.CASES]))
+    assert [path for path in made if path.startswith("cases/")] == [to.cases()]
+    assert made_from(lang).words["no_entries"] in words_of(document(made[to.cases()]))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: Lang) -> None:
-    text = words_of(read(lang, addresses.case(case)))
+    text = words_of(read(lang, to.cases(case)))
     told_ = [*case.story, case.place, *(s.description for s in case.sources), *(o.outcome for o in case.reported)]
     told_ += [t for d in case.differences for t in (d.source_says, d.law_says)]
     told_ += [t for s in case.safeguards for t in (s.title, s.text)]
@@ -43,17 +44,17 @@ def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: La
     told_ += [e.reason for e in case.expect if e.reason]
     for said in told_:
         assert said[lang] in text
-    t = words.words(lang)
+    t = made_from(lang).words_of("cases")
     for source in case.sources:
-        assert t["source." + source.verification] in text
+        assert t["verification"][source.verification] in text
     for outcome in case.reported:
-        assert t["by." + outcome.asserted_by] in text
-        assert t["contested_yes" if outcome.contested else "contested_no"] in text
+        assert t["by"][outcome.asserted_by] in text
+        assert t["contest"]["yes" if outcome.contested else "no"] in text
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_case_leads_to_the_provisions_applied_and_to_the_obligations_which_lead_back(case: Case) -> None:
-    source = site("zh")[addresses.case(case)]
+    source = site("zh")[to.cases(case)]
     for global_id in case.applied:
         name, _, slug = global_id.partition("#")
         assert f"](../regulations/{name}/index.md#{slug})" in source
@@ -61,21 +62,21 @@ def test_a_case_leads_to_the_provisions_applied_and_to_the_obligations_which_lea
         found = real().obligation(global_id)
         assert found is not None
         rule, record = found
-        assert f"](../{addresses.obligation(rule, record)})" in source
-        assert f"](../cases/{case.id}.md)" in site("zh")[addresses.obligations(rule)]
-        assert f"](../../cases/{case.id}.md)" in site("zh")[addresses.place(rule, record.eId).partition("#")[0]]
+        assert f"](../{to.obligations(rule, record)})" in source
+        assert f"](../cases/{case.id}.md)" in site("zh")[to.obligations(rule)]
+        assert f"](../../cases/{case.id}.md)" in site("zh")[to.articles(rule, record.eId).partition("#")[0]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case, lang: Lang) -> None:
-    root, label = read(lang, addresses.case(case)), words.words(lang)["hypothetical"]
+    root, label = read(lang, to.cases(case)), made_from(lang).words["hypothetical"]
     found = list(replay(real(), case))
     shown = with_class(root, "replayed")
     assert len(shown) == len(found)
     for row, replayed in zip(shown, found, strict=True):
         assert (label in words_of(row)) == replayed.hypothetical
-        assert words.words(lang)["agrees" if replayed.agrees else "differs"] in words_of(list(row)[-1])
+        assert made_from(lang).words_of("cases")["agrees" if replayed.agrees else "differs"] in words_of(list(row)[-1])
     undecided = [r for r in found if "undetermined" in (r.actual.get(name) for name in ("verdict", "applies", "law"))]
     listed = with_class(root, "undecided")
     assert len(listed) == len(undecided)
@@ -95,5 +96,5 @@ def test_safeguards_are_marked_as_an_analogue_tied_to_no_duty() -> None:
     shown = [case for case in real().cases.values() if case.safeguards]
     assert shown
     for case in shown:
-        notices = map(words_of, with_class(read("en", addresses.case(case)), "notice"))
-        assert words.words("en")["safeguards_lead"] in notices
+        notices = map(words_of, with_class(read("en", to.cases(case)), "notice"))
+        assert made_from("en").words_of("cases")["safeguards_lead"] in notices

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from barriers import violations
 from checklist_desk import GOOD, ROLE, STATUSES, duties, give, line_of, lines, mark, open_notes, said
 from guiju.model import LANGUAGES, Lang
-from guiju.site import words
+from guiju.site import kinds
 from real_corpus import ROOT, real
 
 
@@ -52,7 +52,7 @@ def shown_without_scripts(page: Page) -> list[str]:
 
 def test_the_words_that_the_script_tells_are_those_it_is_given() -> None:
     scripts = "".join(p.read_text("utf-8") for p in (ROOT / "tools/guiju/site/theme/assets/checklist").glob("*.js"))
-    given = {key.removeprefix("desk.") for key in words.words("zh") if key.startswith("desk.")}
+    given = kinds.words("checklists", "zh")["script"].keys()
     for key in given - {"unnamed"}:
         assert re.search(rf"words\.{key}\b|'{key}'", scripts), f"{key} is told nowhere"
     assert set(re.findall(r"\bwords\.([a-z_]+)\b(?!\()", scripts)) - {"replace"} <= given

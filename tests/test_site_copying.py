@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from article_pages import GROUPS, HIGHLIGHTED, NAMES, copied, path, rule, unit
 from guiju.law.text import citation
 from guiju.model import Lang
-from guiju.site.words import words
+from guiju.site.site import shared_words
 
 pytest_plugins = ["article_pages"]
 
@@ -82,4 +82,4 @@ def test_where_nothing_can_be_copied_the_page_says_so_and_shows_the_text_to_sele
     page.goto(site_url + path(GROUPS, "art_9"))
     page.get_by_role("button", name="复制引用：第九条第二款", exact=True).click()
     told = page.get_by_role("status")
-    expect(told).to_contain_text(words("zh")["not_copied"] + "《互联网群组信息服务管理规定》第九条第二款")
+    expect(told).to_contain_text(shared_words("zh")["not_copied"] + "《互联网群组信息服务管理规定》第九条第二款")

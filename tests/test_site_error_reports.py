@@ -14,10 +14,12 @@ from playwright.sync_api import Page
 import full_corpus
 from article_pages import DAY, NAMES, copied, path, unit
 from guiju.model import LANGUAGES, Lang
-from guiju.site import addresses, articles, reports
+from guiju.site import pages
+from guiju.site.building.hook import is_form
 from guiju.site.escape import text as escaped
-from guiju.site.render import Site
-from guiju.site.words import words
+from guiju.site.kinds import to
+from guiju.site.pages.articles import reports
+from guiju.site.site import Site, shared_words
 from real_corpus import real
 
 pytest_plugins = ["article_pages"]
@@ -55,11 +57,11 @@ def test_a_form_gets_the_place_whatever_the_rule_is_called(title: str, form: str
 
 def test_the_form_is_offered_where_the_site_knows_of_one_and_only_there() -> None:
     corpus = full_corpus.corpus("x")
-    target = addresses.place(corpus.regulations["rule"], "art_1")
+    target = to.articles(corpus.regulations["rule"], "art_1")
     without, with_form = (
-        dict(articles.pages(Site(corpus, "en", DAY, report=form)))[target] for form in ("", "https://example.org/new")
+        dict(pages.each(Site(corpus, "en", DAY, report=form)))[target] for form in ("", "https://example.org/new")
     )
-    offered = escaped(words("en")["report_form"])
+    offered = escaped(shared_words("en")["report_form"])
     assert offered in with_form and "https&#58;//example.org" not in without and offered not in without
 
 
@@ -78,4 +80,4 @@ def test_the_form_is_offered_where_the_site_knows_of_one_and_only_there() -> Non
     ],
 )
 def test_what_is_no_web_address_is_no_form(address: str) -> None:
-    assert not reports.is_form(address)
+    assert not is_form(address)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 import full_corpus
 from guiju.model import LANGUAGES, Check, Lang
-from guiju.site import addresses, pages
+from guiju.site import pages
 from guiju.site.escape import text as escaped
+from guiju.site.kinds import to
 from markdown_pages import DAY, document, with_class, words_of
 
 TOKEN = "㊀"
@@ -107,7 +108,7 @@ def test_whatever_a_predicate_compares_with_stays_text(said: str, lang: Lang) ->
     (duty, *others), check = rule.obligations, Check("conduct", f"told = '{said}'", "both")
     changed = replace(rule, obligations=(replace(duty, checks=(check,)), *others))
     made = pages.pages(replace(corpus, regulations={**corpus.regulations, "rule": changed}), lang, DAY)
-    assert check.requires in words_of(document(made[addresses.obligations(rule)]))
+    assert check.requires in words_of(document(made[to.obligations(rule)]))
 
 
 @pytest.mark.parametrize("unshown", ["\x00", "\x02", "\x1c", "\x7f", "\x85", "\ud800", "\ufffe"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from guiju.site import words
+from guiju.site.site import shared_words
 from page_kinds import ROOTS, opened
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_before_a_picture_that_scrolls_on_a_phone_the_same_as_a_list_is_offered(
     with opened(browser, viewport=NARROW) as page:
         page.goto(f"{site_url}/{ROOTS[lang]}{path}")
         offer = page.locator("p.narrow-only")
-        expect(offer).to_contain_text(words.words("zh" if lang == "zh" else "en")["scrolls_hint"].strip())
+        expect(offer).to_contain_text(shared_words("zh" if lang == "zh" else "en")["scrolls_hint"].strip())
         offer.get_by_role("link").click()
         expect(page.locator("#list")).to_be_in_viewport()
     with opened(browser) as page:

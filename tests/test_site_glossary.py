@@ -8,13 +8,14 @@ import pytest
 
 import full_corpus
 from guiju.model import Corpus, Term
-from guiju.site import addresses, glossary
+from guiju.site.kinds import to
+from guiju.site.pages import glossary
 from markdown_pages import by_id, read, with_class, words_of
 from real_corpus import real
 
 
 def test_every_term_stands_under_its_anchor_with_its_definition() -> None:
-    root = read("zh", addresses.GLOSSARY)
+    root = read("zh", to.glossary())
     for term in real().glossary:
         heading = by_id(root, term.id)
         block = next(b for b in with_class(root, "term") if heading in list(b))

@@ -9,17 +9,17 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from guiju.model import LANGUAGES, Lang, Regulation
-from guiju.site import addresses, words
-from guiju.site.whole import heatmap
-from markdown_pages import FULL, with_class, words_of
+from guiju.site import addresses
+from guiju.site.kinds import to
+from guiju.site.pictures import heatmap
+from markdown_pages import FULL, made_from, read, with_class, words_of
 from real_corpus import real
-from whole_pages import read, site
 
 
 def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]]:
     """(address of the row, its cells) for every 款 and 项, as the page shows them."""
     (table,) = [
-        e for e in read(lang, addresses.whole(rule)).iter("table") if "heatmap" in (e.get("class") or "").split()
+        e for e in read(lang, to.whole_of_rule(rule)).iter("table") if "heatmap" in (e.get("class") or "").split()
     ]
     rows = []
     for row in table.iter("tr"):
@@ -34,11 +34,9 @@ def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]
 def test_every_paragraph_and_point_has_a_row_whose_every_cell_has_text_and_leads_to_it(
     rule: Regulation, lang: Lang
 ) -> None:
-    here = addresses.whole(rule)
+    here = to.whole_of_rule(rule)
     rows = cells(rule, lang)
-    assert [address for address, _ in rows] == [
-        addresses.served(addresses.place(rule, u.eId), here) for u in rule.units()
-    ]
+    assert [address for address, _ in rows] == [addresses.served(to.articles(rule, u.eId), here) for u in rule.units()]
     for address, found in rows:
         for cell in found:
             assert words_of(cell).strip()
@@ -47,7 +45,7 @@ def test_every_paragraph_and_point_has_a_row_whose_every_cell_has_text_and_leads
 
 @pytest.mark.parametrize("rule", FULL)
 def test_the_cells_of_a_paragraph_count_its_obligations_by_each_way_of_looking_at_them(rule: Regulation) -> None:
-    heat = heatmap.heat(site(), rule)
+    heat = heatmap.heat(made_from(), rule)
     for row, (_, found) in zip(heat.rows, cells(rule), strict=True):
         own = [o for o in rule.obligations if o.eId == row.unit.eId]
         shown = dict(zip(heat.columns, (int(words_of(cell)) for cell in found[2:]), strict=True))
@@ -71,12 +69,12 @@ def test_the_cells_of_a_paragraph_count_its_obligations_by_each_way_of_looking_a
 
 @pytest.mark.parametrize("rule", FULL)
 def test_the_totals_are_those_of_the_rule(rule: Regulation) -> None:
-    heat = heatmap.heat(site(), rule)
+    heat = heatmap.heat(made_from(), rule)
     totals = {column.key: heat.totals[column] for column in heat.columns}
     assert totals["quoting"] == len(rule.obligations)
     assert sum(totals[key] for key in ("test", "examine", "interview", "no_check")) == len(rule.obligations)
     assert totals["corrections"] == sum(c.place != "title" for c in rule.corrections)
-    foot = with_class(read("zh", addresses.whole(rule)), "heatmap")[0].find("tfoot")
+    foot = with_class(read("zh", to.whole_of_rule(rule)), "heatmap")[0].find("tfoot")
     assert foot is not None
     assert [words_of(e) for e in foot.iter("td")][2:] == [str(heat.totals[column]) for column in heat.columns]
 
@@ -84,40 +82,40 @@ def test_the_totals_are_those_of_the_rule(rule: Regulation) -> None:
 def test_words_in_no_quotation_show_as_such() -> None:
     rule = next(real().with_articles())
     bare = replace(rule, obligations=(), spans=rule.spans[1:])
-    rows = heatmap.heat(site(), bare).rows
+    rows = heatmap.heat(made_from(), bare).rows
     assert {row.quoted for row in rows} == {"whole", "nothing"}
     assert {row.how for row in rows} == {"free", "nothing"}
 
 
 def test_a_lead_in_that_only_its_points_quote_is_accounted_for_by_them() -> None:
     rule = real().regulations["cac-account-names-2015"]
-    (row,) = [row for row in heatmap.heat(site(), rule).rows if row.unit.eId == "art_6__para_1"]
+    (row,) = [row for row in heatmap.heat(made_from(), rule).rows if row.unit.eId == "art_6__para_1"]
     assert (row.how, row.quoting) == ("partial", 9)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lang) -> None:
-    here = addresses.COVERAGE
+    here = to.coverage()
     squares = [a for a in read(lang, here).iter("a") if "square" in (a.get("class") or "").split()]
     units = [(rule, unit) for rule in real().with_articles() for unit in rule.units()]
     for square, (rule, unit) in zip(squares, units, strict=True):
-        assert square.get("href") == addresses.served(addresses.place(rule, unit.eId), here)
+        assert square.get("href") == addresses.served(to.articles(rule, unit.eId), here)
         label = square.get("aria-label") or ""
-        assert site(lang).cite(rule, unit.eId) in label
+        assert made_from(lang).cite(rule, unit.eId) in label
         # The colour says nothing that the sign and the label do not say.
         style = next(c for c in (square.get("class") or "").split() if c.startswith("square--")).removeprefix(
             "square--"
         )
-        assert words.words(lang)["how." + style] in label
-        assert words.words(lang)["how_sign." + style] in words_of(square)
+        assert made_from(lang).words["how"][style] in label
+        assert made_from(lang).words["how_sign"][style] in words_of(square)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_bar_of_a_rule_shares_its_paragraphs_out_as_its_squares_do(lang: Lang) -> None:
-    bars = with_class(read(lang, addresses.COVERAGE), "shares")
-    told = with_class(read(lang, addresses.COVERAGE), "shares__told")
+    bars = with_class(read(lang, to.coverage()), "shares")
+    told = with_class(read(lang, to.coverage()), "shares__told")
     for rule, bar, line in zip(real().with_articles(), bars, told, strict=True):
-        counted = Counter(row.how for row in heatmap.heat(site(lang), rule).rows)
+        counted = Counter(row.how for row in heatmap.heat(made_from(lang), rule).rows)
         drawn = {(e.get("class") or "").split("--")[1]: int(e.get("width") or 0) for e in bar if e.get("width")}
         assert drawn == counted
         assert [int(words_of(number)) for number in line.iter("b")] == list(drawn.values())

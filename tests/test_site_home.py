@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page
 from guiju.law import labels
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning import examples, facts
-from guiju.site import addresses, home, pages
-from guiju.site.render import Site
-from guiju.site.specimen import specimen
+from guiju.site import pages
+from guiju.site.kinds import to
+from guiju.site.pages.home.specimen import specimen
+from guiju.site.site import Site
 from real_corpus import real
 
 DAY = date(2026, 11, 25)
@@ -46,9 +47,8 @@ def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(
 
 def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specimen() -> None:
     bare = replace(real(), regulations={}, cases={}, source_lines=None)
-    (made,) = dict(home.pages(Site(bare, "zh", DAY))).values()
+    made = pages.pages(bare, "zh", DAY)[to.home()]
     assert "specimen" not in made and "?q=" not in made
-    assert addresses.HOME in pages.pages(bare, "en", DAY)
 
 
 @pytest.mark.browser

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page
 from article_pages import DAY, GROUPS, NAMES, duties, path, rule
 from guiju.law.text import citation
 from guiju.model import Lang
-from guiju.site.render import Site
-from guiju.site.words import words
+from guiju.site.site import Site
 from paper import printed, run_together
 from real_corpus import real
 
@@ -36,7 +35,7 @@ def test_the_full_text_prints_whole_and_selectable_with_its_title_its_standing_a
             found = paper.find(text, start)
             assert found >= start, each.eId
             start = found + len(text)
-    t = words(lang)
+    t = Site(real(), lang, DAY).words_of("full_text")
     for unwanted in (t["read_with_notes"], t["copy_text"], t["report"], t["show_both"], t["what_is_unverified"]):
         assert run_together(unwanted) not in paper
 

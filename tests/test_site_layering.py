@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju.site.whole import layering
+from guiju.site.pictures import layering
 
 NODES = st.integers(1, 9).map(lambda n: [f"n{i}" for i in range(n)])
 

@@ -10,10 +10,9 @@ from playwright.sync_api import Page, expect
 
 from guiju.model import Obligation
 from guiju.reasoning.standing import standing_of
-from guiju.site import addresses, words
-from markdown_pages import DAY, with_class, words_of
+from guiju.site.kinds import to
+from markdown_pages import DAY, made_from, read, with_class, words_of
 from real_corpus import real
-from whole_pages import read
 
 
 def current(record: Obligation) -> bool:
@@ -24,7 +23,7 @@ def current(record: Obligation) -> bool:
 
 
 def test_a_cell_of_the_matrix_counts_by_modality_and_leads_to_the_list_of_what_it_counts() -> None:
-    root = read("zh", addresses.MATRIX)
+    root = read("zh", to.matrix())
     links = {a.get("href"): a for a in with_class(root, "heatmap")[0].iter("a")}
     lists = {e.get("id"): e for e in with_class(root, "cell")}
     for topic in real().vocabulary.topics:
@@ -42,7 +41,8 @@ def test_a_cell_of_the_matrix_counts_by_modality_and_leads_to_the_list_of_what_i
             if law_of_the_day:
                 shown = re.findall(r"(\D)(\d+)", words_of(links[f"#{name}"]))
                 short = {
-                    words.words("zh")["short." + m]: n for m, n in Counter(o.modality for o in law_of_the_day).items()
+                    made_from().words_of("matrix")["short"][m]: n
+                    for m, n in Counter(o.modality for o in law_of_the_day).items()
                 }
                 assert {word: int(number) for word, number in shown} == short
             if records:
@@ -51,7 +51,7 @@ def test_a_cell_of_the_matrix_counts_by_modality_and_leads_to_the_list_of_what_i
 
 
 def test_the_totals_of_the_matrix_count_each_record_once() -> None:
-    table = with_class(read("en", addresses.MATRIX), "heatmap")[0]
+    table = with_class(read("en", to.matrix()), "heatmap")[0]
     everything = [o for r in real().with_articles() for o in r.obligations]
     records = [o for o in everything if current(o)]
     foot = table.find("tfoot")

@@ -6,16 +6,17 @@ import pytest
 
 from guiju.law import labels
 from guiju.model import LANGUAGES, Lang, Regulation
-from guiju.site import addresses, pages, self_assessment, words
-from guiju.site.render import Site
-from markdown_pages import DAY, FULL, by_id, read, site, with_class, words_of
+from guiju.site import pages
+from guiju.site.kinds import to
+from guiju.site.pages import self_assessment
+from markdown_pages import DAY, FULL, by_id, made_from, read, site, with_class, words_of
 from real_corpus import real
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_every_obligation_stands_in_full_under_its_anchor(rule: Regulation, lang: Lang) -> None:
-    root = read(lang, addresses.obligations(rule))
+    root = read(lang, to.obligations(rule))
     blocks = with_class(root, "obligation")
     assert len(blocks) == len(rule.obligations)
     for record in rule.obligations:
@@ -32,7 +33,7 @@ def test_every_obligation_stands_in_full_under_its_anchor(rule: Regulation, lang
 
 
 def test_every_obligation_is_listed_under_each_of_its_topics() -> None:
-    text = site("zh")[addresses.OBLIGATIONS]
+    text = site("zh")[to.obligations()]
     for rule in real().with_articles():
         for record in rule.obligations:
             assert text.count(f"]({rule.id}.md#{record.id})") == len(record.topics)
@@ -41,26 +42,26 @@ def test_every_obligation_is_listed_under_each_of_its_topics() -> None:
 def test_each_role_has_a_checklist_with_its_duties_and_its_files() -> None:
     files = pages.files(real(), "zh", DAY)
     for role in real().vocabulary.roles:
-        source = site("zh")[addresses.checklist(role)]
+        source = site("zh")[to.checklists(role.id)]
         for rule in real().with_articles():
             for record in rule.obligations:
                 listed = f"](../obligations/{rule.id}.md#{record.id})" in source
                 assert listed == (not set(role.parties).isdisjoint(record.bearers)), (role.id, record.id)
         for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
-            target = addresses.download(role.id, ending)
+            target = to.checklists(role.id, ending)
             assert f"](../{target})" in source
             assert files.pop(target)
     for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
-        target = addresses.download("all-roles", ending)
-        assert f"](../{target})" in site("zh")[addresses.CHECKLIST_OF_ALL]
+        target = to.checklists("all-roles", ending)
+        assert f"](../{target})" in site("zh")[to.checklists("all-roles")]
         assert files.pop(target)
-    assert files == dict(self_assessment.files(Site(real(), "zh", DAY)))
+    assert files == dict(self_assessment.files(made_from()))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_an_obligation_shows_its_checks_and_how_many_examples_are_executed(rule: Regulation, lang: Lang) -> None:
-    root = read(lang, addresses.obligations(rule))
+    root = read(lang, to.obligations(rule))
     for record in rule.obligations:
         heading = by_id(root, record.id)
         block = next(b for b in with_class(root, "obligation") if heading in list(b))
@@ -69,7 +70,7 @@ def test_an_obligation_shows_its_checks_and_how_many_examples_are_executed(rule:
         for check, part in zip(record.checks, shown, strict=True):
             code = [words_of(e) for e in with_class(part, "predicate")]
             assert code == [*([check.applies_when] if check.applies_when else []), check.requires]
-            assert words.words(lang)["decides." + check.decides] in words_of(part)
+            assert made_from(lang).words_of("obligations")["decidable"][check.decides] in words_of(part)
             assert check.remaining is None or check.remaining[lang] in words_of(part)
         if record.examples:
-            assert words.words(lang)["n_examples"].format(len(record.examples)) in words_of(block)
+            assert made_from(lang).words["n_examples"].format(len(record.examples)) in words_of(block)

@@ -11,8 +11,9 @@ import full_corpus
 from guiju.law import labels
 from guiju.law.load import load
 from guiju.model import LANGUAGES, Lang
-from guiju.site import addresses, pages, words
+from guiju.site import pages
 from guiju.site.edition import Edition
+from guiju.site.kinds import by_hand, to
 from markdown_pages import DAY, read, site, with_class, words_of
 from real_corpus import ROOT, real
 
@@ -50,19 +51,6 @@ def test_no_page_has_a_script_of_its_own() -> None:
     ]
 
 
-def test_every_word_of_the_interface_is_used_and_there_in_both_languages() -> None:
-    folder, beside = ROOT / "tools" / "guiju" / "site", ROOT / "tools" / "guiju" / "documents" / "penalties"
-    modules = [path for path in [*folder.rglob("*.py"), *beside.glob("*.py")] if not path.name.startswith("words")]
-    used = "".join(path.read_text("utf-8") for path in [*folder.glob("templates/*"), *modules])
-    assert words.words("zh").keys() == words.words("en").keys()
-    for key in words.words("zh"):
-        stems = [key[: dot.end()] for dot in re.finditer(r"\.", key)]  # "tier." ~ name, f"sa.type.{name}"
-        found = re.search(rf"\bt\.{re.escape(key)}\b", used) or f'"{key}"' in used
-        assert found or any(f'"{s}"' in used or f'"{s}{{' in used for s in stems), f"{key} is used nowhere"
-        # Chinese puts nothing between two sentences, nor between years and months.
-        assert words.words("en")[key] and (words.words("zh")[key] or key in ("between", "period.joined"))
-
-
 # ---- navigation ------------------------------------------------------------------------------------------------------
 
 
@@ -77,14 +65,14 @@ def test_the_navigation_holds_every_page_but_the_articles() -> None:
     edition = Edition(real(), "zh", DAY, ROOT / "docs" / "zh")
     listed = in_navigation(edition.navigation(site("zh").keys() | edition.written.keys()))
     articles = {path for path in site("zh") if "/art_" in path}
-    whole_texts = {addresses.full_text(rule) for rule in real().with_articles()}
-    assert set(listed) == site("zh").keys() - articles - whole_texts | set(addresses.WRITTEN)
+    whole_texts = {to.full_text(rule) for rule in real().with_articles()}
+    assert set(listed) == site("zh").keys() - articles - whole_texts | by_hand()
     assert len(listed) == len(set(listed)) and articles and whole_texts <= site("zh").keys()
 
 
 def test_of_the_navigation_only_forms_that_ask_nothing_may_be_missing() -> None:
     missing = set(in_navigation(pages.navigation(real(), "zh"))) - site("zh").keys()
-    assert all(path.startswith("self-assessment/") for path in missing - set(addresses.WRITTEN))
+    assert all(path.startswith("self-assessment/") for path in missing - by_hand())
 
 
 def test_a_name_in_the_navigation_stays_text() -> None:
@@ -95,6 +83,6 @@ def test_a_name_in_the_navigation_stays_text() -> None:
 def test_the_first_page_leads_to_every_role_and_every_rule() -> None:
     source = site("zh")["index.md"]
     for role in real().vocabulary.roles:
-        assert f"]({addresses.role(role)})" in source
+        assert f"]({to.roles(role.id)})" in source
     for rule in real().regulations.values():
-        assert f"]({addresses.regulation(rule)})" in source
+        assert f"]({to.regulations(rule)})" in source

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from guiju.model import LANGUAGES, Lang, Obligation, Provision, Regulation
-from guiju.site import addresses
+from guiju.site.kinds import to
 from markdown_pages import FULL, by_id, read, with_class, words_of
 from real_corpus import real
 
@@ -55,14 +55,14 @@ def test_beside_the_text_each_penalty_of_an_obligation_says_on_whom_alone_it_fal
     rule: Regulation, lang: Lang
 ) -> None:
     for record in rule.obligations:
-        page = read(lang, addresses.place(rule, record.eId).partition("#")[0])
+        page = read(lang, to.articles(rule, record.eId).partition("#")[0])
         held_against(words_of(by_id(page, f"r-{record.id}")), record, lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_in_the_list_of_obligations_each_penalty_says_on_whom_alone_it_falls(rule: Regulation, lang: Lang) -> None:
-    page = read(lang, addresses.obligations(rule))
+    page = read(lang, to.obligations(rule))
     blocks = with_class(page, "obligation")
     for record in rule.obligations:
         heading = by_id(page, record.id)
@@ -75,10 +75,10 @@ def test_below_an_article_and_on_the_page_of_its_law_a_penalty_says_on_whom_alon
     rule: Regulation, lang: Lang
 ) -> None:
     for record in rule.obligations:
-        article = read(lang, addresses.place(rule, record.eId).partition("#")[0])
+        article = read(lang, to.articles(rule, record.eId).partition("#")[0])
         for law, provision in following(record):
             entry = words_of(by_id(article, f"cited-{law.id}-{provision.id}"))
-            page = read(lang, addresses.regulation(law))
+            page = read(lang, to.regulations(law))
             heading = by_id(page, provision.id)
             outline = next(block for block in with_class(page, "provision") if heading in list(block))
             for told in (entry, words_of(outline)):

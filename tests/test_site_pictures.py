@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from guiju.model import LANGUAGES, Lang
-from guiju.site import words
+from guiju.site import kinds
+from guiju.site.site import shared_words
 
 PAGES = (
     "whole/relations/",
@@ -98,11 +99,11 @@ def test_a_label_that_stands_on_another_or_is_cut_would_be_noticed(page: Page) -
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_picture_says_what_it_is_and_how_it_is_read(page: Page, site_url: str, lang: Lang) -> None:
-    t = words.words(lang)
+    relations, timeline, rule = (kinds.words(kind, lang) for kind in ("relations", "timeline", "whole_of_rule"))
     for path, title, desc in (
-        (PAGES[0], t["relations_page"], t["relations_lead"]),
-        (PAGES[1], t["timeline_page"], t["timeline_lead"]),
-        (PAGES[2], t["graph_of_rule"], t["graph_of_rule_lead"]),
+        (PAGES[0], relations["heading"], relations["lead"]),
+        (PAGES[1], timeline["heading"], timeline["lead"]),
+        (PAGES[2], shared_words(lang)["graph_of_rule"], rule["graph_of_rule_lead"]),
     ):
         page.goto(address(site_url, lang, path))
         (picture,) = pictures(page)

@@ -7,10 +7,9 @@ import pytest
 from guiju.law import excerpt, labels
 from guiju.law.text import citation
 from guiju.model import LANGUAGES, Lang, Regulation
-from guiju.site import addresses, fulltext, words
 from guiju.site.escape import text as escaped
-from guiju.site.render import Site
-from markdown_pages import ALL, DAY, FULL, by_id, read, site, with_class, words_of
+from guiju.site.kinds import to
+from markdown_pages import ALL, FULL, by_id, made_from, read, site, with_class, words_of
 from real_corpus import real
 
 
@@ -20,7 +19,7 @@ def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anc
     rule: Regulation, lang: Lang
 ) -> None:
     for article in rule.articles:
-        root = read(lang, addresses.place(rule, article.eId))
+        root = read(lang, to.articles(rule, article.eId))
         units = list(article.units())
         assert [words_of(e) for e in with_class(root, "law")] == [unit.zh for unit in units]
         assert [words_of(e) for e in with_class(root, "translation")] == [unit.en for unit in units]
@@ -31,7 +30,7 @@ def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anc
 @pytest.mark.parametrize("rule", FULL)
 def test_an_article_page_shows_beside_each_paragraph_the_obligations_that_quote_it(rule: Regulation) -> None:
     for article in rule.articles:
-        root = read("zh", addresses.place(rule, article.eId))
+        root = read("zh", to.articles(rule, article.eId))
         for passage, unit in zip(with_class(root, "passage"), article.units(), strict=True):
             cards = [e.get("data-obligation") for e in passage.iter() if e.get("data-obligation")]
             assert cards == [o.id for o in rule.obligations if o.eId == unit.eId]
@@ -40,7 +39,7 @@ def test_an_article_page_shows_beside_each_paragraph_the_obligations_that_quote_
 @pytest.mark.parametrize("rule", FULL)
 def test_the_quoted_words_are_marked_in_the_text(rule: Regulation) -> None:
     for record in rule.obligations:
-        root = read("zh", addresses.place(rule, record.eId).partition("#")[0])
+        root = read("zh", to.articles(rule, record.eId).partition("#")[0])
         marked = "".join(words_of(e) for e in root.iter() if record.id in (e.get("data-of") or "").split())
         assert sorted(marked) == sorted("".join(record.quote)), record.id
 
@@ -48,14 +47,14 @@ def test_the_quoted_words_are_marked_in_the_text(rule: Regulation) -> None:
 @pytest.mark.parametrize("rule", FULL)
 def test_articles_lead_to_the_one_before_and_the_one_after(rule: Regulation) -> None:
     for before, after in zip(rule.articles, rule.articles[1:], strict=False):
-        assert f"]({after.eId}.md)" in site("zh")[addresses.place(rule, before.eId)]
-        assert f"]({before.eId}.md)" in site("zh")[addresses.place(rule, after.eId)]
+        assert f"]({after.eId}.md)" in site("zh")[to.articles(rule, before.eId)]
+        assert f"]({before.eId}.md)" in site("zh")[to.articles(rule, after.eId)]
 
 
 @pytest.mark.parametrize("rule", FULL)
 def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compared(rule: Regulation) -> None:
     for article in rule.articles:
-        root = read("zh", addresses.place(rule, article.eId))
+        root = read("zh", to.articles(rule, article.eId))
         for source, unit in zip(with_class(root, "source"), article.units(), strict=True):
             if unit.seen:
                 assert excerpt.witnesses(unit.seen).zh in words_of(source)
@@ -72,7 +71,7 @@ def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compar
 
 @pytest.mark.parametrize("rule", ALL)
 def test_a_rule_says_how_it_stands_and_what_replaced_it(rule: Regulation) -> None:
-    root = read("zh", addresses.regulation(rule))
+    root = read("zh", to.regulations(rule))
     (banner,) = with_class(root, "banner")
     assert rule.force.note.zh in words_of(banner)
     for relation in rule.relations:
@@ -84,15 +83,15 @@ def test_a_rule_says_how_it_stands_and_what_replaced_it(rule: Regulation) -> Non
 
 @pytest.mark.parametrize("rule", ALL)
 def test_a_rule_without_text_says_that_only_its_identity_is_recorded(rule: Regulation) -> None:
-    page = words_of(read("zh", addresses.regulation(rule)))
-    told = any(words.words("zh")[notice] in page for notice in ("outline_notice", "excerpt_notice"))
+    page = words_of(read("zh", to.regulations(rule)))
+    told = any(notice in page for notice in made_from().words_of("regulations")["notice"].values())
     assert told == (not rule.articles)
     assert any(path.startswith(f"regulations/{rule.id}/art_") for path in site("zh")) != told
 
 
 @pytest.mark.parametrize("rule", ALL)
 def test_a_provision_that_is_referred_to_stands_under_its_anchor_in_our_own_words(rule: Regulation) -> None:
-    root = read("en", addresses.regulation(rule))
+    root = read("en", to.regulations(rule))
     blocks = with_class(root, "provision")
     assert len(blocks) == len(rule.provisions)
     for provision, block in zip(rule.provisions, blocks, strict=True):
@@ -103,7 +102,7 @@ def test_a_provision_that_is_referred_to_stands_under_its_anchor_in_our_own_word
 
 @pytest.mark.parametrize("rule", FULL)
 def test_what_follows_from_a_breach_leads_to_the_provision(rule: Regulation) -> None:
-    source = site("zh")[addresses.obligations(rule)]
+    source = site("zh")[to.obligations(rule)]
     for record in rule.obligations:
         for global_id in record.leads_to:
             name, _, slug = global_id.partition("#")
@@ -112,17 +111,17 @@ def test_what_follows_from_a_breach_leads_to_the_provision(rule: Regulation) -> 
 
 def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
     for rule in real().with_articles():
-        table = words_of(read("en", addresses.regulation(rule)))
+        table = words_of(read("en", to.regulations(rule)))
         assert table.count("100%") == len(rule.articles)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_article_to_its_notes(lang: Lang) -> None:
-    made = dict(fulltext.pages(Site(real(), lang, DAY)))
+    made, t = made_from(lang), made_from(lang).words_of("full_text")
     for each in real().with_articles():
-        source = made[addresses.full_text(each)]
+        source = site(lang)[to.full_text(each)]
         for article in each.articles:
-            told = f"{Site(real(), lang, DAY).cite(each, article.eId)}{words.words(lang)['colon']}{words.words(lang)['read_with_notes']}"
+            told = f"{made.cite(each, article.eId)}{t['colon']}{t['read_with_notes']}"
             assert f"[{escaped(told)}]({article.eId}.md)" in source
             for point in (u for u in article.units() if "__point_" in u.eId):
                 number = escaped(citation.marker(point.eId, "zh"))

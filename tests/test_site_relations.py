@@ -9,12 +9,11 @@ import pytest
 
 from guiju.law import labels
 from guiju.model import LANGUAGES, Lang
-from guiju.site import addresses, words
-from guiju.site.render import Site
-from guiju.site.whole import relations
-from markdown_pages import DAY, document, words_of
+from guiju.site import kinds, pages
+from guiju.site.kinds import to
+from guiju.site.pictures import relations
+from markdown_pages import DAY, document, made_from, read, words_of
 from real_corpus import real
-from whole_pages import read
 
 
 def test_every_relation_between_rules_is_there_once_read_in_one_direction() -> None:
@@ -48,7 +47,7 @@ def test_cases_are_tied_to_what_they_illustrate_and_to_the_law_that_was_applied(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_document_and_case_is_drawn_or_named_as_standing_apart(lang: Lang) -> None:
-    root = read(lang, addresses.RELATIONS)
+    root = read(lang, to.relations())
     drawn = {e.get("data-node") for e in root.iter() if e.get("data-node")}
     expected = {f"rule-{name}" for name in real().regulations} | {f"case-{name}" for name in real().cases}
     tied = {end for link in relations.links(real()) for end in (link.source, link.target)}
@@ -62,14 +61,14 @@ def test_every_document_and_case_is_drawn_or_named_as_standing_apart(lang: Lang)
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_picture_of_relations_and_the_table_say_the_same(lang: Lang) -> None:
-    root = read(lang, addresses.RELATIONS)
+    root = read(lang, to.relations())
     links = list(relations.links(real()))
     arrows = [(e.get("data-from"), e.get("data-to")) for e in root.iter() if e.get("data-from")]
     assert arrows == [(link.source, link.target) for link in links]
     (table,) = root.iter("table")
     rows = [words_of(row) for row in table.iter("tr")][1:]
     for link, row in zip(links, rows, strict=True):
-        assert words.words(lang)["link." + link.kind] in row
+        assert made_from(lang).words["link"][link.kind] in row
         assert link.relation is None or labels.label(link.relation.verification, lang) in row
 
 
@@ -77,5 +76,7 @@ def test_a_knowledge_base_of_hundreds_of_rules_is_listed_and_not_drawn() -> None
     rule = real().regulations["cac-group-services-2017"]
     many = {f"r{n}": replace(rule, id=f"r{n}") for n in range(200)}
     corpus = replace(real(), regulations={**real().regulations, **many})
-    (made,) = dict(relations.pages(Site(corpus, "en", DAY))).values()
-    assert '<svg class="picture' not in made and words.words("en")["too_many"][:20] in words_of(document(made))
+    made = pages.pages(corpus, "en", DAY)[to.relations()]
+    assert '<svg class="picture' not in made and kinds.words("relations", "en")["too_many"][:20] in words_of(
+        document(made)
+    )

@@ -18,8 +18,10 @@ from guiju.documents.penalties.conditions import condition
 from guiju.model import LANGUAGES, Lang, Role
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.sanctions import in_time
-from guiju.site import addresses, checklists, roles, words
-from guiju.site.render import Site
+from guiju.site import roles as glance
+from guiju.site.kinds import to
+from guiju.site.pages import checklists, roles
+from guiju.site.site import Site
 from real_corpus import real
 from spaces import squeezed
 
@@ -36,7 +38,7 @@ def role(name: str) -> Role:
 
 
 def made(name: str) -> Checklist:
-    return checklists.of_role(site(), role(name))
+    return site().checklist([role(name)])
 
 
 def binding(name: str) -> list[Line]:
@@ -69,7 +71,7 @@ def test_each_situation_stands_on_the_first_page_in_the_readers_words_and_leads_
 ) -> None:
     for entry in real().vocabulary.roles:
         reader.goto(f"{site_url}/{prefix(lang)}{start}")
-        said = words.words(lang)[f"situation.{entry.id}"]
+        said = site(lang).words["situation"][entry.id]
         reader.locator(".card--role a", has_text=said).first.click()
         reader.wait_for_url(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
         assert reader.locator("h1").inner_text().strip() == said
@@ -82,10 +84,10 @@ def test_a_duty_whose_penalties_fall_on_others_counts_as_one_without(falls_on: t
     fell = replace(law, provisions=tuple(replace(p, falls_on=falls_on) for p in law.provisions))
     changed = Site(replace(base, regulations={**base.regulations, "rule-law": fell}), "en", date(2024, 5, 6))
     (provider,) = (role for role in changed.corpus.vocabulary.roles if role.parties == ("provider",))
-    listed = checklists.of_role(changed, provider)
+    listed = changed.checklist([provider])
     led = [line for line in listed.lines if line.obligation.consequence and line.obligation.consequence.provisions]
     assert len(led) == 1
-    assert roles.counts(listed).punished == punished
+    assert glance.counts(listed).punished == punished
     assert roles.route(listed, led[0]) == ("direct" if punished else "none_found")
     assert [found.global_id for found in roles.penalties(changed, listed, led)] == ["rule-law#log-penalty"] * punished
 
@@ -94,7 +96,7 @@ def test_a_duty_whose_penalties_fall_on_others_counts_as_one_without(falls_on: t
 def test_the_card_of_a_role_counts_what_its_checklist_holds(entry: Role) -> None:
     listed = made(entry.id)
     modalities = Counter(line.obligation.modality for line in listed.current)
-    counted = roles.counts(listed)
+    counted = glance.counts(listed)
     assert (counted.duties, counted.bans) == (modalities["obligation"], modalities["prohibition"])
     assert counted.duties + counted.bans + counted.others == len(listed.current)
     assert counted.historical == len(listed.historical)
@@ -105,7 +107,7 @@ def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> Non
     corpus = full_corpus.corpus("x")
     made = Site(corpus, "en", DAY)
     (entry, *_) = corpus.vocabulary.roles
-    assert f"situation.{entry.id}" not in made.words and roles.situation(made, entry) == entry.label["en"]
+    assert entry.id not in made.words["situation"] and glance.situation(made, entry) == entry.label["en"]
 
 
 # ---- what one must do ------------------------------------------------------------------------------------------------
@@ -261,8 +263,8 @@ def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_i
     reader: Page, site_url: str, lang: Lang
 ) -> None:
     supervisor = role("regulator")
-    powers = [line for line in checklists.of_role(site(), supervisor).lines if not line.obligation.binds]
-    everybody = checklists.of_all(site()).current
+    powers = [line for line in site().checklist([supervisor]).lines if not line.obligation.binds]
+    everybody = site().checklist_of_all.current
     owed = [line for line in everybody if line.obligation.counterparty in supervisor.parties]
     assert powers and owed and not binding("regulator")
     reader.goto(f"{site_url}/{prefix(lang)}roles/regulator/")
@@ -275,11 +277,10 @@ def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_i
 
 
 def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
-    everybody = checklists.of_all(site())
     for entry in real().vocabulary.roles:
-        made = checklists.of_role(site(), entry)
+        made = site().checklist([entry])
         own = {line.id for line in made.lines}
-        for bearers, line in roles.owed(site(), entry, made, everybody):
+        for bearers, line in roles.owed(site(), entry, made):
             assert line.id not in own and line.obligation.counterparty in entry.parties and bearers
 
 
@@ -310,5 +311,5 @@ def test_a_link_to_a_duty_shows_which_one_is_meant(page: Page, site_url: str) ->
 def test_the_pages_by_role_are_made_only_where_they_are_wanted() -> None:
     only = Site(real(), "zh", DAY, only="cac-group-services-2017")
     assert not list(roles.pages(only)) and not list(checklists.pages(only))
-    made = dict(roles.pages(site()))
-    assert set(made) == {addresses.ROLES, *(addresses.role(entry) for entry in real().vocabulary.roles)}
+    made = {page.address for page in roles.pages(site())}
+    assert made == {to.roles(), *(to.roles(entry.id) for entry in real().vocabulary.roles)}

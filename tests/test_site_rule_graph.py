@@ -8,16 +8,15 @@ from itertools import pairwise
 import pytest
 
 from guiju.model import Regulation
-from guiju.site.render import Site
-from guiju.site.whole import rulegraph
-from markdown_pages import FULL
+from guiju.site.pictures import rule_graph
+from guiju.site.site import Site
+from markdown_pages import FULL, made_from
 from real_corpus import real
-from whole_pages import site
 
 
 @pytest.mark.parametrize("rule", FULL)
 def test_the_graph_of_a_rule_has_every_duty_in_the_order_of_the_text(rule: Regulation) -> None:
-    drawn = rulegraph.picture(site(), rule)
+    drawn = rule_graph.picture(made_from(), rule)
     assert [b.article for b in drawn.blocks] == list(rule.articles)
     shown = [line.record.id for block in drawn.blocks for line in block.lines]
     assert sorted(shown) == sorted(o.id for o in rule.obligations)
@@ -29,7 +28,7 @@ def test_the_graph_of_a_rule_has_every_duty_in_the_order_of_the_text(rule: Regul
 
 @pytest.mark.parametrize("rule", FULL)
 def test_the_graph_of_a_rule_ties_each_duty_to_its_penalties_and_its_cases(rule: Regulation) -> None:
-    arrows = {(a.source, a.target): a.kind for a in rulegraph.picture(site(), rule).arrows}
+    arrows = {(a.source, a.target): a.kind for a in rule_graph.picture(made_from(), rule).arrows}
     expected = {}
     for o in rule.obligations:
         for group in o.consequences():
@@ -43,7 +42,7 @@ def test_the_graph_of_a_rule_ties_each_duty_to_its_penalties_and_its_cases(rule:
 
 @pytest.mark.parametrize("rule", FULL)
 def test_the_boxes_beside_a_rule_neither_overlap_nor_leave_the_picture(rule: Regulation) -> None:
-    drawn = rulegraph.picture(site(), rule)
+    drawn = rule_graph.picture(made_from(), rule)
     for box in drawn.boxes:
         assert box.x >= 0 and box.x + box.width <= drawn.width
         assert box.y >= 0 and box.y + box.height <= drawn.height
@@ -56,5 +55,5 @@ def test_the_boxes_beside_a_rule_neither_overlap_nor_leave_the_picture(rule: Reg
 def test_a_provision_has_the_number_of_the_day() -> None:
     rule = real().regulations["cac-group-services-2017"]
     for day, number in ((date(2025, 12, 31), "第六十八条"), (date(2026, 1, 1), "第六十九条")):
-        boxes = {b.id: b for b in rulegraph.picture(Site(real(), "zh", day), rule).boxes}
+        boxes = {b.id: b for b in rule_graph.picture(Site(real(), "zh", day), rule).boxes}
         assert boxes["provision-cybersecurity-law--content-duty-penalty"].small == f"网络安全法 {number}"

@@ -9,13 +9,13 @@ from guiju.documents.penalties import ranges
 from guiju.documents.penalties.conditions import condition
 from guiju.law import labels
 from guiju.model import AmountRange, PeriodRange, Regulation, Sanction, Share
-from guiju.site import addresses
+from guiju.site.kinds import to
 from markdown_pages import ALL, by_id, read, words_of
 
 
 @pytest.mark.parametrize("rule", ALL)
 def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was_seen(rule: Regulation) -> None:
-    root = read("en", addresses.regulation(rule))
+    root = read("en", to.regulations(rule))
     for provision in rule.provisions:
         for sanction in provision.sanctions:
             row = words_of(by_id(root, sanction.id))

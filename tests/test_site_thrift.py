@@ -12,11 +12,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from full_corpus import corpus
-from guiju.site import checklists, pages
+from guiju.site import pages
 from guiju.site.building import hook
 from guiju.site.building.anchors import Unread
 from guiju.site.edition import Edition
-from guiju.site.render import Site
+from guiju.site.site import Site
 from real_corpus import real
 
 DAY = date(2026, 1, 1)
@@ -81,8 +81,8 @@ def test_a_download_stands_in_the_site_and_not_in_memory(config: Any) -> None:
 def test_pages_and_files_of_a_site_are_made_from_the_same_checklists() -> None:
     site = Site(real(), "zh", DAY)
     roles = site.corpus.vocabulary.roles
-    first = {role.id: checklists.of_role(site, role) for role in roles}
+    first = {role.id: site.checklist([role]) for role in roles}
     assert dict(pages.each(site))
     assert dict(pages.each_file(site))
-    assert all(checklists.of_role(site, role) is first[role.id] for role in roles)
+    assert all(site.checklist([role]) is first[role.id] for role in roles)
     assert len({id(made) for made in first.values()}) == len(first)

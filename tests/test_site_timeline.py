@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju.site import addresses, words
-from guiju.site.render import Site
-from guiju.site.whole import events, relations, timeline
-from guiju.site.whole.axis import Axis
-from guiju.site.whole.changes import changes
-from markdown_pages import DAY, with_class, words_of
+from guiju.site.kinds import to
+from guiju.site.pictures import events, relations, timeline
+from guiju.site.pictures.axis import Axis
+from guiju.site.pictures.changes import changes
+from guiju.site.site import Site
+from markdown_pages import DAY, made_from, read, with_class, words_of
 from real_corpus import real
-from whole_pages import read, site
 
 DAYS = st.lists(st.dates(date(1950, 1, 1), date(2060, 12, 31)), min_size=1, max_size=30)
 
@@ -30,7 +29,7 @@ def test_a_later_day_stands_further_right(days: list[date]) -> None:
 
 
 def lanes() -> Iterator[timeline.Lane]:
-    return (lane for group in timeline.picture(site()).groups for lane in group.lanes)
+    return (lane for group in timeline.picture(made_from()).groups for lane in group.lanes)
 
 
 def test_every_rule_and_every_dated_case_has_a_lane() -> None:
@@ -54,24 +53,24 @@ def test_what_is_unknown_is_drawn_as_unknown() -> None:
     unknown = sum(
         s.start_unknown + s.end_unknown + (s.style == "vague") for lane in by_id.values() for s in lane.stretches
     )
-    drawn = with_class(read("zh", addresses.TIMELINE), "picture")
+    drawn = with_class(read("zh", to.timeline()), "picture")
     assert [words_of(picture).count("?") for picture in drawn] == [unknown, unknown]
 
 
 def test_every_day_is_in_the_list_with_what_happened() -> None:
-    rows = [words_of(row) for row in next(read("zh", addresses.TIMELINE).iter("table")).iter("tr")][1:]
-    found = sorted(events.events(site()), key=lambda event: event.day)
+    rows = [words_of(row) for row in next(read("zh", to.timeline()).iter("table")).iter("tr")][1:]
+    found = sorted(events.events(made_from()), key=lambda event: event.day)
     assert len(rows) == len(found)
     for row, event in zip(rows, found, strict=True):
         assert str(event.day) in row and event.title in row
         for kind in event.kinds:
-            assert words.words("zh")["event." + kind] in row
+            assert made_from().words["events"][kind] in row
 
 
 def test_the_numbers_that_changed_on_a_day_are_told_with_what_they_were() -> None:
     (row,) = [
         words_of(row)
-        for row in read("en", addresses.TIMELINE).iter("tr")
+        for row in read("en", to.timeline()).iter("tr")
         if "2026-01-01" in words_of(row) and "Cybersecurity Law" in words_of(row)
     ]
     law = real().regulations["cybersecurity-law"]
@@ -87,11 +86,11 @@ def test_a_provision_that_keeps_its_number_is_not_renumbered_but_reworded() -> N
     assert eighth.numbers == eleventh.numbers == ()
     assert {p.id for p in eighth.reworded} == {"mitigation", "suspended-sentence"}
     assert [p.id for p in eleventh.reworded] == ["opening-gambling-venue"]  # the words of 303(1) are the same
-    assert "reworded" in words_of(read("en", addresses.TIMELINE))
+    assert "reworded" in words_of(read("en", to.timeline()))
 
 
 def test_the_basis_of_a_rule_is_tied_to_it_on_the_day_it_was_made() -> None:
-    told = [tie.told for tie in timeline.picture(site()).ties]
+    told = [tie.told for tie in timeline.picture(made_from()).ties]
     for link in relations.links(real()):
         if link.kind == "based_on":
             source, target = (real().regulations[end.removeprefix("rule-")] for end in (link.source, link.target))

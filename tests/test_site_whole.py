@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 import full_corpus
 from guiju.model import LANGUAGES, Lang
 from guiju.site import addresses, pages
-from guiju.site.whole import relations
-from markdown_pages import DAY
+from guiju.site.kinds import to
+from guiju.site.pictures import relations
+from markdown_pages import DAY, read, site
 from real_corpus import ROOT, real
-from whole_pages import read, whole
 
 # ---- every page ------------------------------------------------------------------------------------------------------
 
@@ -24,9 +24,8 @@ from whole_pages import read, whole
 def test_the_pictures_do_not_depend_on_the_order_of_sets() -> None:
     code = (
         "import hashlib, sys; from datetime import date; from pathlib import Path; from guiju.law.load import load;"
-        "from guiju.site.whole import relations, heatmap, timeline, matrix; from guiju.site.render import Site;"
-        "site = Site(load(Path(sys.argv[1])), 'en', date(2026, 11, 25));"
-        "made = [p for n in (relations, heatmap, timeline, matrix) for p in n.pages(site)];"
+        "from guiju.site import pages;"
+        "made = sorted(pages.pages(load(Path(sys.argv[1])), 'en', date(2026, 11, 25)).items());"
         "print(hashlib.sha256(repr(made).encode()).hexdigest())"
     )
     made = {
@@ -42,6 +41,11 @@ def test_the_pictures_do_not_depend_on_the_order_of_sets() -> None:
     assert len(made) == 1
 
 
+def whole(lang: Lang) -> dict[str, str]:
+    """Path → Markdown of the pages of the whole."""
+    return {path: text for path, text in site(lang).items() if path.startswith("whole/")}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_of_the_whole_has_a_style_or_a_script_of_its_own(lang: Lang) -> None:
     for path in whole(lang):
@@ -52,19 +56,17 @@ def test_no_page_of_the_whole_has_a_style_or_a_script_of_its_own(lang: Lang) -> 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_page_of_the_whole_leads_to_each_of_them(lang: Lang) -> None:
-    source = whole(lang)[addresses.WHOLE]
+    source = whole(lang)[to.whole()]
     for target in whole(lang):
-        if target != addresses.WHOLE:
-            assert f"]({addresses.relative(target, addresses.WHOLE)})" in source
+        if target != to.whole():
+            assert f"]({addresses.relative(target, to.whole())})" in source
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_knowledge_base_without_rules_or_cases_has_its_pages_all_the_same(lang: Lang) -> None:
     for corpus in (replace(real(), regulations={}, cases={}), full_corpus.corpus("x")):
         made = pages.pages(corpus, lang, DAY)
-        assert {addresses.WHOLE, addresses.COVERAGE, addresses.RELATIONS, addresses.TIMELINE, addresses.MATRIX} <= set(
-            made
-        )
+        assert {to.whole(), to.coverage(), to.relations(), to.timeline(), to.matrix()} <= set(made)
 
 
 def test_an_address_as_a_browser_has_it_leads_from_folder_to_folder() -> None:

@@ -13,7 +13,7 @@ from assessment_samples import GROUP, assessed, seen
 from guiju.cli import main
 from guiju.law import statute
 from guiju.model import LANGUAGES, Lang, Regulation
-from guiju.site import addresses
+from guiju.site.kinds import to
 from guiju.writers import formats
 from markdown_pages import ALL, DAY, read, with_class, words_of
 from real_corpus import real
@@ -82,7 +82,7 @@ def test_show_finds_a_provision_by_its_number_on_the_day(
 
 @pytest.mark.parametrize("rule", ALL)
 def test_the_page_of_a_law_quotes_every_version_folded_above_our_summary(rule: Regulation) -> None:
-    blocks = with_class(read("en", addresses.regulation(rule)), "provision")
+    blocks = with_class(read("en", to.regulations(rule)), "provision")
     for provision, block in zip(rule.provisions, blocks, strict=True):
         folded = [words_of(details) for details in with_class(block, "statute")]
         quoted = [number for number in provision.numbers if number.words and number.words.zh]
@@ -96,7 +96,7 @@ def test_the_page_of_a_law_quotes_every_version_folded_above_our_summary(rule: R
 
 
 def test_an_article_page_quotes_what_applies_today_where_a_breach_leads() -> None:
-    root = read("zh", addresses.place(real().regulations[GROUP], "art_13__para_2").partition("#")[0])
+    root = read("zh", to.articles(real().regulations[GROUP], "art_13__para_2").partition("#")[0])
     page = "".join(words_of(details) for details in with_class(root, "statute"))
     assert NEW in page
     assert OLD not in page
@@ -104,7 +104,7 @@ def test_an_article_page_quotes_what_applies_today_where_a_breach_leads() -> Non
 
 def test_the_page_of_a_role_quotes_the_law_with_each_penalty() -> None:
     role = next(role for role in real().vocabulary.roles if role.id == "group-provider")
-    for penalty in with_class(read("en", addresses.role(role)), "penalty"):
+    for penalty in with_class(read("en", to.roles(role.id)), "penalty"):
         assert "Words of the law" in words_of(penalty)
     assert real().regulations["cybersecurity-law"].sources[-1].from_ <= DAY  # type: ignore[operator]  # it is a day
 

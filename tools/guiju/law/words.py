@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
-from guiju.model import Bilingual
+from guiju.model import Bilingual, Lang
 
 
 class Words:
@@ -33,10 +33,20 @@ class Words:
         """The texts of this list, in its order."""
         return tuple(_text(text) for text in self._entries[key])
 
+    def in_language(self, lang: Lang) -> dict[str, Any]:
+        """All texts in one language, for templates: by key, with tables and lists of texts as such."""
+        return {key: _in_language(entry, lang) for key, entry in self._entries.items()}
+
     @cached_property
     def _entries(self) -> Mapping[str, Any]:
         entries: Mapping[str, Any] = packaged(self.file)
         return entries
+
+
+def _in_language(entry: Any, lang: Lang) -> Any:
+    if isinstance(entry, list):
+        return [_in_language(item, lang) for item in entry]
+    return entry[lang] if lang in entry else {str(key): _in_language(item, lang) for key, item in entry.items()}
 
 
 def _text(entry: Mapping[str, str]) -> Bilingual:

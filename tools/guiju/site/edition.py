@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from guiju.model import Case, Corpus, Lang, Regulation
-from guiju.site import addresses, pages
+from guiju.site import pages
 from guiju.site.escape import attribute, text
-from guiju.site.render import Site
+from guiju.site.kinds import to
+from guiju.site.site import Site
 
 Entry = dict[str, Any] | str
 
@@ -43,7 +44,7 @@ class Edition:
         if self.only is None:
             return made
         several = list(made)
-        return iter([(addresses.HOME, self._door(self.corpus.regulations[self.only], dict(several))), *several])
+        return iter([(to.home(), self._door(self.corpus.regulations[self.only], dict(several))), *several])
 
     def each_file(self) -> Iterator[tuple[str, bytes]]:
         """The files to download, one by one: path, bytes. Beside one rule only there are none."""

@@ -12,33 +12,16 @@ from html import unescape
 from typing import Any
 
 from guiju.model import Article, Bilingual, Corpus, Lang, Regulation
-from guiju.site import addresses
+from guiju.site import kinds
+from guiju.site.addresses import folder
 from guiju.site.building.sections import sections
-from guiju.site.words import words
+from guiju.site.kinds import to
+from guiju.site.site import shared_words
 
 Entry = dict[str, Any]
 
-# The law comes first, then what is made from it. The first folder of an address says what a page is.
-_BOOST = {
-    "regulations": 1,
-    "checklists": 0.8,
-    "roles": 0.7,
-    "obligations": 0.4,
-    "glossary": 0.4,
-    "cases": 0.3,
-    "corrections": 0.2,
-}
 _BOOST_ELSEWHERE = 0.3
-
-# The headings of the list of hits, and the folders of what stands under each. What is in none of them comes under the last.
-_GROUPS = {
-    "law": ["regulations"],
-    "obligations": ["obligations"],
-    "cases": ["cases"],
-    "terms": ["glossary"],
-    "roles": ["roles", "checklists", "self-assessment"],
-    "elsewhere": [],
-}
+"""The weight of pages whose kind states none (kinds.py). The law comes first, then what is made from it."""
 _BOOST_LAW = 4
 _BOOST_DISPLACED = 0.9
 
@@ -69,16 +52,19 @@ class Index:
 
 def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
     """The index {config, docs} with our own fields."""
-    added = dict(_added(corpus))
+    added, boosts = dict(_added(corpus)), _boosts()
     config = {
         **index["config"],
         # The theme cuts the words to be marked on a page here. At spaces only: 名、头像 is one thing to look for.
         "separator": "\\s+",
         "synonyms": [[t.zh, t.en, *t.variants, *t.synonyms] for t in corpus.glossary],
         "rules": {rule.id: _names(rule) for rule in corpus.regulations.values()},
-        "groups": [[words(lang)[f"found.{group}"], folders] for group, folders in _GROUPS.items()],
+        "groups": [[heading, _folders(group)] for group, heading in shared_words(lang)["hits"].items()],
     }
-    docs = [_weighed({**doc, **added.get(doc["location"], {})}) for doc in _joined(index["docs"])]
+    docs = [
+        {"boost": boosts.get(_folder(doc["location"]), _BOOST_ELSEWHERE), **doc, **added.get(doc["location"], {})}
+        for doc in _joined(index["docs"])
+    ]
     return {"config": config, "docs": docs}
 
 
@@ -98,36 +84,48 @@ def _is_heading(doc: Entry, page: Entry) -> bool:
     return below and not page["text"] and unescape(page["title"]).startswith(unescape(doc["title"]))
 
 
-def _weighed(doc: Entry) -> Entry:
-    folder = doc["location"].split("#")[0].partition("/")[0]
-    return {"boost": _BOOST.get(folder, _BOOST_ELSEWHERE), **doc}
+def _folder(location: str) -> str:
+    """What a page is, by its address: the first folder of it."""
+    return location.partition("#")[0].partition("/")[0]
+
+
+def _boosts() -> dict[str, float]:
+    """The weight of a page by its folder."""
+    weighed = (kind for kind in kinds.kinds().values() if hasattr(kind, "BOOST"))
+    return {_folder(folder(kind.address())): kind.BOOST for kind in weighed}
+
+
+def _folders(group: str) -> list[str]:
+    """The folders of the pages under a heading of the list of hits. What is in none of them comes under the last heading."""
+    named = (kind for kind in kinds.kinds().values() if getattr(kind, "GROUP", "") == group)
+    return [_folder(folder(kind.address())) for kind in named]
 
 
 def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
     for rule in corpus.regulations.values():
-        yield _location(addresses.regulation(rule)), {"rule": rule.id, "names": _names(rule)}
+        yield _location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule)}
         for article in rule.articles:
             yield from _law(corpus, rule, article)
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
-            yield _location(addresses.obligation(rule, record)), {"names": names}
+            yield _location(to.obligations(rule, record)), {"names": names}
     for term in corpus.glossary:
-        yield _location(addresses.term(term)), {"names": [term.zh, term.en, *term.variants, *term.synonyms]}
+        yield _location(to.glossary(term)), {"names": [term.zh, term.en, *term.variants, *term.synonyms]}
 
 
 def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[str, Entry]]:
     """An article and its 款 and 项, which are also found by what the obligations in them are called and whom they bind."""
     boost = _BOOST_LAW * (_BOOST_DISPLACED if rule.force.displaced_where_inconsistent_from else 1)
     place = {"rule": rule.id, "boost": boost}
-    yield _location(addresses.place(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
+    yield _location(to.articles(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
     for unit in article.units():
         records = [record for record in rule.obligations if record.eId == unit.eId]
         bound = {party for record in records for party in record.bearers}
         names = [record.title for record in records]
         names += [party.label for party in corpus.vocabulary.parties if party.id in bound]
         names += [role.label for role in corpus.vocabulary.roles if bound.intersection(role.parties)]
-        yield _location(addresses.place(rule, unit.eId)), {**place, "eId": unit.eId, "names": _all(names)}
+        yield _location(to.articles(rule, unit.eId)), {**place, "eId": unit.eId, "names": _all(names)}
 
 
 def _names(rule: Regulation) -> list[str]:
@@ -142,4 +140,4 @@ def _all(texts: Iterable[Bilingual]) -> list[str]:
 def _location(address: str) -> str:
     """The address of a page as the index has it: regulations/x/art_9.md#art_9__para_2 → regulations/x/art_9/#art_9__para_2."""
     path, mark, anchor = address.partition("#")
-    return path.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/" + mark + anchor
+    return folder(path) + "/" + mark + anchor

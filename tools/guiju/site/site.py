@@ -1,56 +1,77 @@
-"""Templates → Markdown. Whatever a template prints is escaped (guiju.site.escape), unless it is markup of our own."""
+"""What every page is made from: the knowledge base, the language and the day, and how they are put into words."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from guiju.documents.penalties import tiers
+from guiju.documents.penalties import words as penalties
 from guiju.law import excerpt, labels, statute
 from guiju.law.text import citation, numerals
+from guiju.law.words import Words
 from guiju.model import (
+    Article,
     ArticleNumber,
-    Bilingual,
     Bound,
     Case,
     Chapter,
     Corpus,
     Lang,
     Obligation,
+    Period,
     Provision,
     Regulation,
     Role,
 )
+from guiju.reasoning import replay
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.reasoning.standing import Standing, standing, standing_of
-from guiju.site import addresses, escape, needs
-from guiju.site.whole import drawing
-from guiju.site.words import words
+from guiju.site import kinds
 
-TEMPLATES = Path(__file__).with_name("templates")
+COMBINED_UP_TO = 1000
+"""How many lines the checklist of all roles may have. A browser is slow with more; the roles one by one are shorter."""
+
+
+def shared_words(lang: Lang) -> dict[str, Any]:
+    """The words that several kinds of pages use, and those of other rooms that templates print."""
+    own = Words(__file__).in_language(lang)
+    penal = _penalty_words(lang)
+    return {
+        **penal,
+        **own,
+        "unit": {**penal["unit"], **own["unit"]},
+        "historical": replay.WORDS["historical"][lang],
+        "hypothetical": replay.WORDS["hypothetical"][lang],
+        "words_of_the_law": statute.WORDS_OF_THE_LAW[lang],
+    }
+
+
+def _penalty_words(lang: Lang) -> dict[str, dict[str, str]]:
+    """The words for penalties that templates print: tables by the values of the data."""
+    tables: dict[str, dict[str, str]] = {name: {} for name in ("tier", "subject", "measure", "unit")}
+    for key, text in penalties.words(lang).items():
+        table, _, value = key.partition(".")
+        if table in tables:
+            tables[table][value] = text
+    return tables
 
 
 @dataclass(frozen=True)
 class Site:
     """What every page is made from: the knowledge base, the language, and the day.
 
-    `written` are the paths of the pages that were written by hand; `only` is the id of the one rule whose pages are wanted;
+    `written` are the paths of the pages that were written by hand, None where all of them were; `only` is the id of the one rule whose pages are wanted;
     `report` is the address of a form for reports of errors, empty where there is none.
     """
 
     corpus: Corpus
     lang: Lang
     as_of: date
-    written: frozenset[str] = frozenset(addresses.WRITTEN)
+    written: frozenset[str] | None = None
     only: str | None = None
     report: str = ""
 
@@ -61,12 +82,26 @@ class Site:
     def has(self, target: str) -> bool:
         """Whether a link may lead there: what is written by hand may be missing."""
         path = target.partition("#")[0]
-        return path not in addresses.WRITTEN or path in self.written
+        return self.written is None or path not in kinds.by_hand() or path in self.written
 
     @cached_property
-    def words(self) -> dict[str, str]:
-        """The words of the interface."""
-        return words(self.lang)
+    def words(self) -> dict[str, Any]:
+        """The words that several kinds of pages use."""
+        return shared_words(self.lang)
+
+    def words_of(self, kind: str) -> dict[str, Any]:
+        """The words of a kind of page, and those that several use."""
+        if kind not in self._words:
+            self._words[kind] = {**self.words, **kinds.words(kind, self.lang)}
+        return self._words[kind]
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def title(self, kind: str) -> str:
+        """What a kind of page is called."""
+        return str(self.words_of(kind)["title"])
 
     def label(self, value: str) -> str:
         """The words for a fixed value of the data."""
@@ -89,7 +124,7 @@ class Site:
     def chapter(self, chapter: Chapter) -> str:
         """第一章 总则, Chapter 1: General Provisions."""
         number = numerals.numeral(chapter.number) if self.lang == "zh" else chapter.number
-        return self.words["chapter"].format(number, chapter.heading[self.lang])
+        return str(self.words["chapter"].format(number, chapter.heading[self.lang]))
 
     def in_part(self, rule: Regulation) -> str:
         """That only some articles of the rule are here, and which are missing."""
@@ -108,7 +143,7 @@ class Site:
         text = citation.numbered(number, self.lang)
         place = text.replace("art. ", "Article ") if self.lang == "en" else text
         when = self.when(number.from_, number.until)
-        return place + self.words["open"] + when + self.words["close"]
+        return f"{place}{self.words['open']}{when}{self.words['close']}"
 
     def numbers_now(self, provision: Provision) -> str:
         """第六十一条第一款: what the provision is numbered on the day of the site; empty where that is unknown."""
@@ -165,110 +200,41 @@ class Site:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language writes them."""
-        return self.words["comma"].join(names)
+        return str(self.words["comma"].join(names))
 
+    def period(self, span: Period) -> str:
+        """When it happened: one day, or the earliest and the latest, as far as known."""
+        first, last = (self.words["unknown"] if day == "unknown" else str(day) for day in (span.earliest, span.latest))
+        return first if first == last else self.words["period_span"].format(first, last)
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,  # so that what a macro returns is markup, and is not escaped twice
-        finalize=escape.text,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    @cached_property
+    def checklist_of_all(self) -> Checklist:
+        """The checklist of all roles at once: what several have is in it once."""
+        return self.checklist(self.corpus.vocabulary.roles)
 
+    @property
+    def combines(self) -> bool:
+        """Whether the checklist of all roles has a page."""
+        return len(self.checklist_of_all.lines) <= COMBINED_UP_TO
 
-def page(
-    site: Site,
-    template: str,
-    here: str,
-    title: str,
-    *,
-    description: str = "",
-    hide: Iterable[str] = (),
-    searched: bool = True,
-    script: str = "",
-    before: str | None = None,
-    after: str | None = None,
-    **context: Any,
-) -> str:
-    """One page: its head, the template filled in, and the note that every page and export carries.
+    @cached_property
+    def definitions(self) -> dict[str, tuple[Regulation, str]]:
+        """Where each term is defined, by term id: the rule and the 款. The glossary's own word goes before a marked span's."""
+        found: dict[str, tuple[Regulation, str]] = {}
+        for rule in self.corpus.with_articles():
+            for span in rule.spans:
+                if span.term is not None:
+                    found[span.term] = (rule, span.eId)
+        for term in self.corpus.glossary:
+            if term.defined_at is not None:
+                name, _, eId = term.defined_at.partition("#")
+                if name in self.corpus.regulations:
+                    found[term.id] = (self.corpus.regulations[name], eId)
+        return found
 
-    `here` is the page's own path, from which its links are relative; `hide` names parts of the theme to leave away;
-    what is not `searched` stays out of the search index; `script` is the module of this page alone, if it
-    has one; `before` and `after` are the pages that a browser, and the keys p and n, turn to.
-    Empty where the site does not want the page.
-    """
-    if not site.wants(here):
-        return ""
-    body = (
-        _environment()
-        .get_template(template)
-        .render(
-            site=site,
-            t=site.words,
-            lang=site.lang,
-            corpus=site.corpus,
-            to=addresses,
-            anchor=anchor,
-            title=title,
-            link=lambda text, target, style="", card="": (
-                link(text, addresses.relative(target, here), style, card) if site.has(target) else escape.text(text)
-            ),
-            rem=drawing.rem,
-            served=lambda target: served(addresses.served(target, here)),
-            served_file=lambda target: served(addresses.served_file(target, here)),
-            unofficial=labels.UNOFFICIAL[site.lang],
-            not_legal_advice=labels.NOT_LEGAL_ADVICE[site.lang],
-            **context,
-        )
-    )
-    turns = {"before": before, "after": after}
-    beside = {key: addresses.served(target, addresses.HOME) for key, target in turns.items() if target}
-    loaded = {
-        "sheets": [f"assets/{name}.css" for name in needs.SHEETS.get(template, ())],
-        "settling": needs.SETTLING.get(template),
-        "script": script or needs.SCRIPTS.get(template),
-    }
-    return _head(title, description, list(hide), searched, loaded, beside) + body
-
-
-def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
-    """A link in Markdown, so that MkDocs checks and converts it. `card` is the id of the entry that a card shows of it."""
-    said = [f".{style}"] if style else []
-    said += [f'data-card="{anchor(card)}"'] if card else []
-    return Markup(f"[{escape.text(text)}]({target})") + Markup(f"{{ {' '.join(said)} }}" if said else "")
-
-
-def served(address: str) -> Markup:
-    """An address made of ids, for HTML that Markdown leaves alone. What no id has is dropped."""
-    return Markup(re.sub(r"[^A-Za-z0-9_/.#-]", "", address))
-
-
-def anchor(id: str) -> Markup:
-    """An id of the data as an id of the page. The schemas allow ids only what needs no escaping; the rest is dropped."""
-    return Markup(re.sub(r"[^A-Za-z0-9_-]", "", id))
-
-
-def _head(
-    title: str, description: str, hide: list[str], searched: bool, loaded: dict[str, Any], beside: dict[str, str]
-) -> str:
-    """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
-    values: dict[str, Any] = {"title": escape.attribute(title)}
-    if description:
-        values["description"] = escape.attribute(description)
-    if hide:
-        values["hide"] = hide
-    if not searched:
-        values["search"] = {"exclude": True}
-    values |= {key: value for key, value in loaded.items() if value}
-    values |= beside
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
-    return "\n".join(["---", *lines, "---", "", ""])
-
-
-def either(value: Bilingual | None, lang: Lang) -> str | None:
-    """A text in the language of the page, where there is one."""
-    return value[lang] if value is not None else None
+    def by_article(self, rule: Regulation) -> Iterator[tuple[Article, tuple[Obligation, ...]]]:
+        """The articles of a rule that have obligations, in the order of the text."""
+        for article in rule.articles:
+            records = tuple(o for o in rule.obligations if o.eId.split("__")[0] == article.eId)
+            if records:
+                yield article, records

@@ -15,7 +15,7 @@ from guiju.model import Lang
 from guiju.site.edition import Edition
 
 _SITE = Path(__file__).parents[1]
-SOURCES = (_SITE / "theme", _SITE / "templates")
+SOURCES = (_SITE / "theme", _SITE / "templates", _SITE / "pages")
 """What pages are made with, beside the data."""
 
 

@@ -17,7 +17,7 @@ from guiju.files.finding import UnsoundBase
 from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
-from guiju.site import pages, reports, search
+from guiju.site import pages, search
 from guiju.site.building import links, modules, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.compiled import TEMPLATES
@@ -138,9 +138,19 @@ def _edition(config: Any) -> Edition:
 def _report() -> str:
     """The address of the form for reports of errors: GUIJU_REPORT_URL."""
     address = os.environ.get("GUIJU_REPORT_URL", "")
-    if address and not reports.is_form(address):
+    if address and not is_form(address):
         raise PluginError("GUIJU_REPORT_URL is no web address; set it to that of a form, https://…")
     return address
+
+
+def is_form(address: str) -> bool:
+    """Whether a reader can be sent there: a web address, and nothing that a page would take for markup or script."""
+    try:
+        parts = urlsplit(address.replace("{title}", "").replace("{body}", ""))
+    except ValueError:
+        return False
+    plain = address.isascii() and address.isprintable() and not any(c in address for c in " \"'<>()[]\\`*")
+    return plain and parts.scheme in ("https", "http") and bool(parts.netloc)
 
 
 def _as_of() -> date:

@@ -1,5 +1,5 @@
-"""The pages on which the whole is seen (`overview` first), each a picture and the same as a table, and what the pictures are made from.
+"""The pictures of the whole, and what they are made from; pages show them beside the same as a table.
 
-`heatmap`, `relations`, `timeline`, `matrix` are pages, `rulegraph` a picture on the page of a rule; `drawing`, `layering`, `axis` draw,
-`events` and `changes` say what happened when.
+`heatmap`, `rule_graph`, `relations`, `timeline` and `matrix` are pictures; `drawing`, `layering` and `axis` draw, `events` and `changes`
+say what happened when.
 """

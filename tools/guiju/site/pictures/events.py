@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.model import Case, Regulation
-from guiju.site import addresses
-from guiju.site.cases import period
-from guiju.site.render import Site
-from guiju.site.whole.changes import Change, changes
+from guiju.site.kinds import to
+from guiju.site.pictures.changes import Change, changes
+from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,12 @@ def events(site: Site) -> Iterator[Event]:
         for kind, day in (*days(rule), *(("change", day) for day in changed)):
             found.setdefault(day, []).append(kind)
         for day, kinds in found.items():
-            about = addresses.regulation(rule), rule.short_title[site.lang]
+            about = to.regulations(rule), rule.short_title[site.lang]
             yield Event(day, tuple(kinds), *about, rule=rule, change=changed.get(day))
     for case in site.corpus.cases.values():
         first = begun(case)
         if first is not None:
-            yield Event(first, ("case",), addresses.case(case), case.title[site.lang], period(site, case.period))
+            yield Event(first, ("case",), to.cases(case), case.title[site.lang], site.period(case.period))
 
 
 def days(rule: Regulation) -> Iterator[tuple[str, date]]:

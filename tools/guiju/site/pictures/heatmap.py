@@ -1,22 +1,18 @@
-"""How every 款 and 项 is accounted for and how it is checked: a heat map of each rule, and all rules at a glance."""
+"""How every 款 and 项 of a rule is accounted for and how it is checked: a heat map."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from guiju.law.text import quotation
 from guiju.law.text.quotation import Segment
-from guiju.model import Article, Obligation, Regulation, Span, Unit
-from guiju.site import addresses
+from guiju.model import MODALITIES, Article, Obligation, Regulation, Span, Unit
 from guiju.site.marked import coverage
-from guiju.site.obligations import MODALITIES, by_article
-from guiju.site.render import Site, page
-from guiju.site.whole import rulegraph
+from guiju.site.site import Site
 
 HOW = ("full", "partial", "none", "unchecked", "free", "nothing")
 """What a square says of a 款: how far a machine decides its duties; that it holds powers only, binds nobody, is not accounted for."""
@@ -46,7 +42,7 @@ class Column:
 _LEADING = ("quoting", "full", "test", "cases", "corrections")
 _QUOTING = Column("said", "quoting")
 _CORRECTED = Column("corrections", "corrections")
-_COLUMNS = (
+COLUMNS = (
     _QUOTING,
     *(Column("said", key) for key in MODALITIES),
     *(Column("machine", key) for key in _AUTOMATION),
@@ -102,35 +98,7 @@ class Heat:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns, in their order."""
-        return tuple(column for column in _COLUMNS if column.family != "said" or self.totals[column])
-
-
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """All rules at a glance, and each rule as a whole: its heat map and its graph."""
-    all_wanted = site.wants(addresses.COVERAGE)
-    maps = [heat(site, rule) for rule in site.corpus.with_articles() if all_wanted or site.wants(addresses.whole(rule))]
-    named = partial(label, site)
-    here, t = addresses.COVERAGE, site.words
-    columns = [column for column in _COLUMNS if any(column in found.columns for found in maps)]
-    shown: dict[str, Any] = {"hide": ("navigation", "toc"), "label": named, "families": families}
-    yield here, page(site, "coverage.md.j2", here, t["coverage_page"], maps=maps, columns=columns, hows=HOW, **shown)
-    for found in maps:
-        rule = found.rule
-        here = addresses.whole(rule)
-        yield (
-            here,
-            page(
-                site,
-                "whole_of_rule.md.j2",
-                here,
-                t["whole_of"].format(rule.short_title[site.lang]),
-                rule=rule,
-                heat=found,
-                picture=rulegraph.picture(site, rule),
-                articles=tuple(by_article(rule)),
-                **shown,
-            ),
-        )
+        return tuple(column for column in COLUMNS if column.family != "said" or self.totals[column])
 
 
 def families(columns: Iterable[Column]) -> list[tuple[str, int]]:
@@ -181,5 +149,4 @@ def how(records: list[Obligation], spans: list[Span]) -> str:
 
 def label(site: Site, column: Column) -> str:
     """The head of a column."""
-    name = "column." + column.key
-    return site.words[name] if name in site.words else site.label(column.key)
+    return str(site.words["column"].get(column.key) or site.label(column.key))

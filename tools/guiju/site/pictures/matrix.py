@@ -1,15 +1,12 @@
-"""Who is bound in what: the parties against the topics, counted by modality, each cell with its duties below the table."""
+"""Who is bound in what: the parties against the topics, counted by modality."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.model import Obligation, Party, Regulation, Role, Topic
-from guiju.site import addresses
-from guiju.site.obligations import MODALITIES
-from guiju.site.render import Site, page
+from guiju.model import MODALITIES, Obligation, Party, Regulation, Role, Topic
+from guiju.site.site import Site
 
 Found = tuple[Regulation, Obligation]
 
@@ -38,33 +35,6 @@ class Row:
     topic: Topic
     cells: tuple[Cell, ...]
     total: int
-
-
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The one page."""
-    here = addresses.MATRIX
-    if not site.wants(here):
-        return
-    found = matrix(site)
-    everything = [(rule, record) for rule in site.corpus.with_articles() for record in rule.obligations]
-    records = [record for rule, record in everything if not site.displaced(rule, record)]
-    totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
-    yield (
-        here,
-        page(
-            site,
-            "matrix.md.j2",
-            here,
-            site.words["matrix_page"],
-            hide=("navigation", "toc"),
-            parties=[(party, totals[party.id], role_of(site, party)) for party in bound(site)],
-            rows=found,
-            total=len(records),
-            displaced=len(everything) - len(records),
-            modalities=[modality for modality in MODALITIES if any(o.modality == modality for _, o in everything)],
-            level=level,
-        ),
-    )
 
 
 def matrix(site: Site) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The relations as a picture and as a list: rules, the laws they rest on, what penalties follow, and the cases."""
+"""The relations between rules, the laws they rest on, what penalties follow, and the cases: a picture."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guiju.model import Corpus, Relation
-from guiju.site import addresses
-from guiju.site.render import Site, page
-from guiju.site.whole.drawing import PAGE, Arrow, Box, bow, box_height, curve
-from guiju.site.whole.layering import layout
+from guiju.site.kinds import to
+from guiju.site.pictures.drawing import PAGE, Arrow, Box, bow, box_height, curve
+from guiju.site.pictures.layering import layout
+from guiju.site.site import Site
 
 KINDS = ("based_on", "implements", "amends", "repeals", "supersedes", "cites", "penalty", "illustrates", "applied")
 _READ_BACKWARDS = {
@@ -47,28 +47,6 @@ class Picture:
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     apart: tuple[Box, ...] = ()
-
-
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The one page."""
-    here = addresses.RELATIONS
-    if not site.wants(here):
-        return
-    found = tuple(links(site.corpus))
-    yield (
-        here,
-        page(
-            site,
-            "relations.md.j2",
-            here,
-            site.words["relations_page"],
-            hide=("navigation", "toc"),
-            picture=picture(site, found),
-            links=found,
-            kinds=[kind for kind in KINDS if any(link.kind == kind for link in found)],
-            named={box.id: box for box in _boxes(site)},
-        ),
-    )
 
 
 def links(corpus: Corpus) -> Iterator[Link]:
@@ -125,20 +103,20 @@ def _of_rule(rule_id: str) -> str:
 def picture(site: Site, found: Sequence[Link]) -> Picture:
     """All documents and cases in columns. What has no relation at all stands apart. Nothing is drawn of more than can be seen."""
     tied = {end for link in found for end in (link.source, link.target)}
-    boxes = {box.id: box for box in _boxes(site)}
-    apart = tuple(box for name, box in boxes.items() if name not in tied)
+    named = {box.id: box for box in boxes(site)}
+    apart = tuple(box for name, box in named.items() if name not in tied)
     if len(tied) > _DRAWN:
         return Picture(0, 0, (), (), apart)
-    nodes = [box for box in boxes if box in tied]
+    nodes = [box for box in named if box in tied]
     edges = [(link.source, link.target) for link in found]
-    height = max((boxes[node].height for node in nodes), default=0)
+    height = max((named[node].height for node in nodes), default=0)
     laid = layout(nodes, edges, [node for node in nodes if node.startswith("case-")], height, _GAP)
     xs = _xs(len(laid.columns))
     x = {node: xs[index] for index, column in enumerate(laid.columns) for node in column}
     placed = tuple(
-        replace(boxes[node], x=x[node], y=laid.middle[node] - height // 2 + _MARGIN, height=height) for node in x
+        replace(named[node], x=x[node], y=laid.middle[node] - height // 2 + _MARGIN, height=height) for node in x
     )
-    arrows = tuple(_arrow(site, boxes, x, xs, *pair) for pair in zip(found, laid.routes, strict=True))
+    arrows = tuple(_arrow(site, named, x, xs, *pair) for pair in zip(found, laid.routes, strict=True))
     bows = any(x[source] >= x[target] for source, target in edges)
     width = max(xs, default=0) + _WIDTH + _MARGIN + (_BOWS if bows else 0)
     return Picture(width, laid.height + 2 * _MARGIN, placed, arrows, apart)
@@ -162,23 +140,21 @@ def _arrow(
         between = [column for column in xs if first < column < last]
         bends = [(edge, y) for column, y in zip(between, passed, strict=True) for edge in (column, column + _WIDTH)]
         line, head = curve([(first + _WIDTH, start), *bends, (last, end)])
-    told = site.words["arrow." + link.kind].format(boxes[link.source].title, boxes[link.target].title, link.number)
+    told = site.words["arrow"][link.kind].format(boxes[link.source].title, boxes[link.target].title, link.number)
     return Arrow(link.kind, link.source, link.target, line, head, told)
 
 
-def _boxes(site: Site) -> Iterator[Box]:
+def boxes(site: Site) -> Iterator[Box]:
     """A box for every case and every rule, not placed yet."""
     for case in site.corpus.cases.values():
         title = case.title[site.lang]
-        small = site.words["case_kind." + case.kind]
-        yield Box(
-            f"case-{case.id}", "case", addresses.case(case), small, title, title, _WIDTH, box_height(title, _WIDTH)
-        )
+        small = site.words["case_kind"][case.kind]
+        yield Box(f"case-{case.id}", "case", to.cases(case), small, title, title, _WIDTH, box_height(title, _WIDTH))
     for rule in site.corpus.regulations.values():
         small = f"{site.named('document_types', rule.document_type)} · {rule.promulgated.year}"
-        target = addresses.regulation(rule)
+        target = to.regulations(rule)
         if rule.articles:
-            target = addresses.whole(rule)
+            target = to.whole_of_rule(rule)
         shape = "part" if rule.missing else rule.coverage if rule.articles else "outline"
         titles = rule.short_title[site.lang], rule.title[site.lang]
         yield Box(_of_rule(rule.id), shape, target, small, *titles, _WIDTH, box_height(titles[0], _WIDTH))

@@ -1,4 +1,4 @@
-"""When the rules and their legal basis were made, took effect and changed, and when the cases happened: a picture and a list.
+"""When the rules and their legal basis were made, took effect and changed, and when the cases happened: a picture.
 
 Years in which something happens have room for their days; years in which nothing does are passed over. What is unknown is drawn as
 unknown: a broken line and a question mark.
@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from markupsafe import Markup
 
-from guiju.law.text import citation
-from guiju.model import ArticleNumber, Case, Regulation
-from guiju.site import addresses
-from guiju.site.cases import period
-from guiju.site.render import Site, page
-from guiju.site.whole import relations
-from guiju.site.whole.axis import Axis
-from guiju.site.whole.changes import changes
-from guiju.site.whole.drawing import PAGE, SHAPES, SIZE, lines, shape
-from guiju.site.whole.events import begun, days, events
-from guiju.site.whole.relations import Link
+from guiju.model import Case, Regulation
+from guiju.site.kinds import to
+from guiju.site.pictures import relations
+from guiju.site.pictures.axis import Axis
+from guiju.site.pictures.changes import changes
+from guiju.site.pictures.drawing import PAGE, SIZE, lines
+from guiju.site.pictures.events import begun, days, events
+from guiju.site.pictures.relations import Link
+from guiju.site.site import Site
 
 _HEAD, _GROUP = 48, 34
 _TITLE, _TOLD, _PAD = 17, 14, 8  # heights: a line of a title, the days below it, between two lanes
@@ -31,7 +28,7 @@ _LINE = 30  # height of the line of a lane, where it stands below the names
 _SMALL = 10.5  # of the letters of the days; as assets/whole.css has them
 _VAGUE = 26  # length of a broken line
 
-_STYLES = ("made", "unverified", "in-force", "displaced", "over", "case")
+STYLES = ("made", "unverified", "in-force", "displaced", "over", "case")
 _SHOWN = ("based_on", "implements", "amends", "repeals", "supersedes")
 _LATER = ("amends", "repeals", "supersedes")
 
@@ -129,40 +126,6 @@ class Picture:
     vague: int = _VAGUE
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The one page."""
-    here = addresses.TIMELINE
-    if not site.wants(here):
-        return
-    found = picture(site)
-    lanes = [lane for group in found.groups for lane in group.lanes]
-    drawn = {stretch.style for lane in lanes for stretch in lane.stretches}
-    drawn |= {mark.shape for lane in lanes for mark in lane.marks}
-    yield (
-        here,
-        page(
-            site,
-            "timeline.md.j2",
-            here,
-            site.words["timeline_page"],
-            hide=("navigation", "toc"),
-            pictures={"wide": found, "narrow": picture(site, NARROW)},
-            shapes=[shape for shape in SHAPES if shape in drawn],
-            styles=[style for style in _STYLES if style in drawn],
-            events=sorted(events(site), key=lambda event: event.day),
-            shape_at=shape,
-            numbered=partial(_cited, site),
-            undated=[rule for rule in site.corpus.regulations.values() if rule.force.from_ == "unknown"],
-            dateless=[case for case in site.corpus.cases.values() if begun(case) is None],
-        ),
-    )
-
-
-def _cited(site: Site, numbers: tuple[ArticleNumber, ...]) -> str:
-    """第四十条、第四十一条."""
-    return site.listed(citation.numbered(number, site.lang) for number in numbers)
-
-
 def picture(site: Site, frame: Frame = WIDE) -> Picture:
     """The lanes of all rules and of all cases that have a day."""
     links = [link for link in relations.links(site.corpus) if link.kind in _SHOWN]
@@ -208,11 +171,11 @@ def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regul
 def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: int) -> Lane:
     marks: tuple[Mark, ...]
     if isinstance(record, Case):
-        id, style, target = f"case-{record.id}", "case", addresses.case(record)
-        title, told = record.title[site.lang], period(site, record.period)
+        id, style, target = f"case-{record.id}", "case", to.cases(record)
+        title, told = record.title[site.lang], site.period(record.period)
         stretches, marks = tuple(_of_case(axis, record, told)), ()
     else:
-        id, style, target = f"rule-{record.id}", record.coverage, addresses.regulation(record)
+        id, style, target = f"rule-{record.id}", record.coverage, to.regulations(record)
         title = record.short_title[site.lang]
         told = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_told"]
         told = told.format(record.promulgated, record.force.from_)
@@ -259,7 +222,7 @@ def _of_case(axis: Axis, case: Case, told: str) -> Iterator[Stretch]:
 def _marks(site: Site, axis: Axis, rule: Regulation) -> Iterator[Mark]:
     """The days of a rule. Those on which only provisions changed come first: the others are drawn over them."""
     for kind, day in (*(("change", change.day) for change in changes(rule)), *days(rule)):
-        yield Mark(kind, axis(day), f"{day} {site.words['event.' + kind]}")
+        yield Mark(kind, axis(day), f"{day} {site.words['events'][kind]}")
 
 
 def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Tie:
@@ -269,7 +232,7 @@ def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Tie:
     line = Markup(f"M{x} {y} V{to + 12 * up}")
     head = Markup(f"M{x} {to + 5 * up} l-4 {8 * up} h8 z")
     source, target = (_rule(site, end).title[site.lang] for end in (link.source, link.target))
-    return Tie(link.kind, line, head, f"{day} {site.words['arrow.' + link.kind].format(source, target)}")
+    return Tie(link.kind, line, head, f"{day} {site.words['arrow'][link.kind].format(source, target)}")
 
 
 def _since(site: Site, link: Link) -> date:

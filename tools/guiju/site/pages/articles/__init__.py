@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from guiju.documents.penalties.conditions import condition
-from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt
 from guiju.law.text import citation, quotation
 from guiju.law.text.quotation import Segment
 from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
-from guiju.site import addresses, cases, cited, glossary, marked, reports
-from guiju.site.cited import Cited
+from guiju.site import marked
+from guiju.site.kinds import to
 from guiju.site.marked import Piece
-from guiju.site.render import Site, page
-from guiju.site.reports import Report
-from guiju.site.running import Linked, Linker, Mark, Run, runs
+from guiju.site.page import Page
+from guiju.site.pages.articles import cited, reports
+from guiju.site.pages.articles.cited import Cited
+from guiju.site.pages.articles.reports import Report
+from guiju.site.pages.articles.running import Linked, Linker, Mark, Run, runs
+from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -56,44 +57,46 @@ class Passage:
     report: Report
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(rule: Regulation, eId: str) -> str:
+    """The page of an article, at the 款 or 项 where eId names one; the rule's page where it has no text here."""
+    if rule.article(eId) is None:
+        return to.regulations(rule)
+    head = eId.split("__")[0]
+    return f"regulations/{rule.id}/{head}.md" + (f"#{eId}" if eId != head else "")
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The pages of all articles of all rules whose text is here."""
-    linker, defined = Linker(site.corpus), glossary.definitions(site.corpus)
+    linker = Linker(site.corpus)
     for rule in site.corpus.with_articles():
         segments = quotation.by_unit(rule)
-        for index, article in enumerate(rule.articles):
-            here = addresses.place(rule, article.eId)
+        turns = zip((None, *rule.articles[:-1]), rule.articles, (*rule.articles[1:], None), strict=True)
+        for previous, article, following in turns:
             title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
             shown = tuple(passages(site, linker, rule, article, segments))
-            previous = rule.articles[index - 1] if index else None
-            following = rule.articles[index + 1] if index + 1 < len(rule.articles) else None
-            yield (
-                here,
-                page(
-                    site,
-                    "article.md.j2",
-                    here,
-                    f"{title} · {rule.short_title[site.lang]}",
-                    hide=("navigation",),
-                    before=addresses.place(rule, previous.eId) if previous else None,
-                    after=addresses.place(rule, following.eId) if following else None,
-                    rule=rule,
-                    article=article,
-                    passages=shown,
-                    printed=printed(article),
-                    terms=_terms(shown),
-                    defined=defined,
-                    cited=_cited(site, rule, shown),
-                    dated=partial(cited.dated, site),
-                    today=partial(cited.today, site),
-                    penalty=partial(penalty, lang=site.lang),
-                    condition=partial(condition, lang=site.lang),
-                    witnesses=excerpt.witnesses,
-                    illustrated=_illustrated(site, rule, shown),
-                    period=partial(cases.period, site),
-                    previous=previous,
-                    next=following,
-                ),
+            values = {
+                "rule": rule,
+                "article": article,
+                "passages": shown,
+                "printed": printed(article),
+                "terms": _terms(shown),
+                "defined": site.definitions,
+                "cited": _cited(site, rule, shown),
+                "dated": partial(cited.dated, site),
+                "today": partial(cited.today, site),
+                "witnesses": excerpt.witnesses,
+                "illustrated": _illustrated(site, rule, shown),
+                "previous": previous,
+                "next": following,
+            }
+            yield Page(
+                address(rule, article.eId),
+                f"{title} · {rule.short_title[site.lang]}",
+                values,
+                hide=("navigation",),
+                script="assets/article.js",
+                before=address(rule, previous.eId) if previous else None,
+                after=address(rule, following.eId) if following else None,
             )
 
 

@@ -10,9 +10,9 @@ from guiju.law.text import citation
 from guiju.law.text.references import Reference
 from guiju.model import Obligation, Provision, Regulation, Sanction, Unit
 from guiju.reasoning.sanctions import in_time
-from guiju.site import addresses
-from guiju.site.render import Site
-from guiju.site.running import cited_entry
+from guiju.site.kinds import to
+from guiju.site.pages.articles.running import cited_entry
+from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:
         rule, provision = site.provision(global_id)
         place = global_id.partition("#")[2]
         if rule is not None and provision is not None:
-            target = addresses.provision(rule, provision)
+            target = to.regulations(rule, provision.id)
             timely = tiers.on(provision, site.as_of)
             yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision, tiers=timely)
         elif rule is not None:
@@ -78,10 +78,10 @@ def _place(rule: Regulation, eId: str | None) -> Cited:
     """A 款, a 项 with its lead-in, a whole article; the rule itself where its text is not here."""
     article = rule.article(eId) if eId else None
     if eId is None or article is None:
-        return Cited(cited_entry(rule.id, eId or ""), rule, addresses.regulation(rule), eId)
+        return Cited(cited_entry(rule.id, eId or ""), rule, to.regulations(rule), eId)
     lead_in = eId.partition("__point_")[0]
     units = tuple(u for u in article.units() if u.eId == lead_in or u.eId == eId or u.eId.startswith(f"{eId}__"))
-    return Cited(cited_entry(rule.id, eId), rule, addresses.place(rule, eId), eId, units)
+    return Cited(cited_entry(rule.id, eId), rule, to.articles(rule, eId), eId, units)
 
 
 def _completed(citing: Regulation, entry: Cited) -> Cited:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from guiju.model import Regulation, Unit
-from guiju.site.render import Site
+from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -20,27 +20,14 @@ class Report:
 
 def report(site: Site, rule: Regulation, unit: Unit) -> Report:
     """The report of an error in a 款 or 项. The hash tells which wording its sender has read."""
-    t, place = site.words, site.full_citation(rule, unit.eId)
-    told = {
-        "report_place": f"{place} ({rule.id}#{unit.eId})",
-        "report_text": f"sha256 {hashlib.sha256(unit.zh.encode('utf-8', 'replace')).hexdigest()[:16]}",
-        "report_data": f"{site.corpus.data_version} ({site.as_of.isoformat()})",
-        "report_wrong": "",
-        "report_right": "",
-        "report_source": "",
+    t, place = site.words_of("articles"), site.full_citation(rule, unit.eId)
+    known = {
+        "place": f"{place} ({rule.id}#{unit.eId})",
+        "text": f"sha256 {hashlib.sha256(unit.zh.encode('utf-8', 'replace')).hexdigest()[:16]}",
+        "data": f"{site.corpus.data_version} ({site.as_of.isoformat()})",
     }
-    lines = tuple(f"{t[key]}{t['colon']}{value}".rstrip() for key, value in told.items())
+    lines = tuple(f"{name}{t['colon']}{known.get(key, '')}".rstrip() for key, name in t["report_lines"].items())
     return Report(lines, _filled(site.report, t["report_title"].format(place), lines) if site.report else None)
-
-
-def is_form(address: str) -> bool:
-    """Whether a reader can be sent there: a web address, and nothing that a page would take for markup or script."""
-    try:
-        parts = urlsplit(address.replace("{title}", "").replace("{body}", ""))
-    except ValueError:
-        return False
-    plain = address.isascii() and address.isprintable() and not any(c in address for c in " \"'<>()[]\\`*")
-    return plain and parts.scheme in ("https", "http") and bool(parts.netloc)
 
 
 def _filled(form: str, title: str, lines: tuple[str, ...]) -> str:

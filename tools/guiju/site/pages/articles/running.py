@@ -12,7 +12,7 @@ from guiju.law.text import references, terms
 from guiju.law.text.references import Reference
 from guiju.law.text.terms import Naming
 from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
-from guiju.site import addresses
+from guiju.site.kinds import to
 from guiju.site.marked import Piece
 
 
@@ -89,13 +89,13 @@ class Linker:
         taken = [(link.start, link.end) for link in links]
         for naming in named:
             if all(naming.end <= start or end <= naming.start for start, end in taken):
-                target = addresses.term(naming.term)
+                target = to.glossary(naming.term)
                 links.append(Link(naming.start, naming.end, "term", target, term_entry(naming.term)))
         return sorted(links, key=lambda link: link.start)
 
     def _cited(self, reference: Reference) -> Link:
         rule = self._rules[reference.rule]
-        target = addresses.place(rule, reference.eId) if reference.eId else addresses.regulation(rule)
+        target = to.articles(rule, reference.eId) if reference.eId else to.regulations(rule)
         return Link(reference.start, reference.end, "cited", target, cited_entry(rule.id, reference.eId or ""))
 
 

@@ -6,16 +6,33 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from guiju.documents.penalties import ranges
 from guiju.law.labels import COLON, COMMA
-from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Fact, Outcome, Period, RecordedValue
+from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Corpus, Fact, Lang, Outcome
 from guiju.reasoning import facts, replay, sanctions
 from guiju.reasoning.replay import ReplayResult
-from guiju.site import addresses
-from guiju.site.render import Site, page
+from guiju.site.kinds import to
+from guiju.site.page import Page
+from guiju.site.site import Site
+from guiju.site.values import in_words
+
+PLACE = 7
+GROUP = "cases"
 
 KINDS = ("group_owner", "investigation", "disclosure")
+
+
+def address(case: Case | None = None, anchor: str = "") -> str:
+    """The list of cases, or the page of one."""
+    page = f"cases/{case.id if case else 'index'}.md"
+    return f"{page}#{anchor}" if anchor else page
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The cases."""
+    return [(case.title[lang], address(case)) for case in corpus.cases.values()]
 
 
 @dataclass(frozen=True)
@@ -35,42 +52,21 @@ class Row:
     reasons: tuple[Bilingual, ...]
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def pages(site: Site) -> Iterator[Page]:
     """The list of cases by kind, and the page of each."""
-    replayed = {case.id: tuple(rows(site, case)) for case in site.corpus.cases.values()}
-    here = addresses.CASES
-    periods = {case.id: period(site, case.period) for case in site.corpus.cases.values()}
-    kinds = [(kind, [case for case in site.corpus.cases.values() if case.kind == kind]) for kind in KINDS]
-    yield (
-        here,
-        page(
-            site,
-            "cases.md.j2",
-            here,
-            site.words["cases"],
-            hide=("toc",),
-            kinds=kinds,
-            periods=periods,
-            replayed=replayed,
-        ),
-    )
-    for case in site.corpus.cases.values():
-        here = addresses.case(case)
-        yield (
-            here,
-            page(
-                site,
-                "case.md.j2",
-                here,
-                case.title[site.lang],
-                case=case,
-                period=period(site, case.period),
-                facts=tuple(recorded(site, case)),
-                figures=[figures(site, outcome) for outcome in case.reported],
-                name=partial(named, site, case),
-                rows=replayed[case.id],
-            ),
-        )
+    cases = site.corpus.cases.values()
+    replayed = {case.id: tuple(rows(site, case)) for case in cases}
+    kinds = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
+    yield Page(address(), site.title("cases"), {"kinds": kinds, "replayed": replayed}, "overview", hide=("toc",))
+    for case in cases:
+        values: dict[str, Any] = {
+            "case": case,
+            "facts": tuple(recorded(site, case)),
+            "figures": [figures(site, outcome) for outcome in case.reported],
+            "name": partial(named, site, case),
+            "rows": replayed[case.id],
+        }
+        yield Page(address(case), case.title[site.lang], values)
 
 
 def named(site: Site, case: Case, key: str) -> str:
@@ -84,7 +80,7 @@ def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tup
     for key, thing in case.entities.items():
         found = known.get(thing.entity, {})
         told = [
-            (_question(site, found, n), said(site, found.get(n), f.value), f, findings(site, found.get(n), f))
+            (_question(site, found, n), in_words(site, found.get(n), f.value), f, findings(site, found.get(n), f))
             for n, f in thing.facts.items()
         ]
         yield named(site, case, key), thing, told
@@ -94,24 +90,9 @@ def _question(site: Site, known: Mapping[str, Fact], name: str) -> str:
     return known[name].question[site.lang] if name in known else name
 
 
-def said(site: Site, fact: Fact | None, found: RecordedValue) -> str:
-    """A fact's value in words: yes, an enumerated value's name, a number with its unit."""
-    if isinstance(found, bool):
-        return site.words["value_yes" if found else "value_no"]
-    for entry in fact.values if fact else ():
-        if entry.id == found:
-            return entry.label[site.lang]
-    if found == "none" and fact is not None and fact.can_be_none:
-        return site.words["value_none"]
-    if fact is not None and fact.type == "duration":
-        return ranges.period(str(found), site.lang)
-    unit = site.words["unit." + fact.unit] if fact is not None and fact.unit else ""
-    return f"{found} {unit}".strip() if unit else str(found)
-
-
 def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
     """What was imposed, in figures: (kind of penalty, amount or period)."""
-    t, names = site.words, {name: words[site.lang] for name, words in replay.ANSWERS.items()}
+    t, names = site.words_of("cases"), {name: words[site.lang] for name, words in replay.ANSWERS.items()}
     periods = (
         (names["detention"], outcome.detention),
         (names["imprisonment"], outcome.imprisonment),
@@ -123,25 +104,25 @@ def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
         if number is not None:
             told.append((names[name], ranges.amount(number, site.lang) if number else t["not_imposed"]))
     if outcome.confiscation_of_property:
-        told.append((t["measure.confiscation_of_property"], t["was_imposed"]))
+        told.append((t["measure"]["confiscation_of_property"], t["was_imposed"]))
     if outcome.compensation is not None:
         awarded = outcome.compensation
         told.append((t["compensation"], ranges.amount(awarded, site.lang) if awarded else t["not_imposed"]))
     if outcome.measures:
-        told.append((t["measures"], COMMA[site.lang].join(t["measure." + name] for name in outcome.measures)))
+        told.append((t["measures"], COMMA[site.lang].join(t["measure"][name] for name in outcome.measures)))
     if outcome.licences:
         told.append((t["licences"], COMMA[site.lang].join(licence[site.lang] for licence in outcome.licences)))
     if outcome.decided is not None:
-        told.append((t["decided_on"], period(site, outcome.decided)))
+        told.append((t["decided_on"], site.period(outcome.decided)))
     return told
 
 
 def findings(site: Site, fact: Fact | None, recorded: CaseFact) -> list[str]:
     """Which body found a fact, and what others found of it."""
-    t = site.words
-    said_by = [t["found_by"].format(t["by." + recorded.found_by])] if recorded.found_by else []
+    t = site.words_of("cases")
+    said_by = [t["found_by"].format(t["by"][recorded.found_by])] if recorded.found_by else []
     return said_by + [
-        t["found_otherwise"].format(t["by." + other.found_by], said(site, fact, other.value))
+        t["found_otherwise"].format(t["by"][other.found_by], in_words(site, fact, other.value))
         for other in recorded.otherwise
     ]
 
@@ -156,7 +137,7 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
             about=named(site, case, expectation.about),
             asked=title,
             target=target,
-            day=day.isoformat() if isinstance(day, date) else site.words["as_of_conduct"],
+            day=day.isoformat() if isinstance(day, date) else site.words_of("cases")["as_of_conduct"],
             expected=replay.in_words(found.expected)[site.lang],
             found=replay.in_words(found.actual)[site.lang],
             agrees=found.agrees,
@@ -180,24 +161,16 @@ def asked(site: Site, replayed: ReplayResult) -> tuple[str, str]:
     duty = site.corpus.obligation(expectation.obligation or "")
     if duty is not None:
         rule, record = duty
-        return f"{rule.short_title[lang]} {site.cite(rule, record.eId)} {record.title[lang]}", addresses.obligation(
-            *duty
-        )
+        return f"{rule.short_title[lang]} {site.cite(rule, record.eId)} {record.title[lang]}", to.obligations(*duty)
     if expectation.provision is not None:
         rule = site.corpus.regulations[expectation.provision.partition("#")[0]]
         provision = site.corpus.provision(expectation.provision)
         assert provision is not None  # replay has found it
-        return f"{rule.short_title[lang]} {provision.title[lang]}", addresses.provision(rule, provision)
+        return f"{rule.short_title[lang]} {provision.title[lang]}", to.regulations(rule, provision.id)
     found = sanctions.sanction(site.corpus, expectation.sanction or "")
     assert found is not None  # replay has found it
     entry = found.sanction
-    tier = f"{site.words['tier.' + entry.tier]} · {site.words['subject.' + entry.subject]}"
+    tier = f"{site.words['tier'][entry.tier]} · {site.words['subject'][entry.subject]}"
     title = f"{found.regulation.short_title[lang]} {found.provision.title[lang]}"
     when = site.when(entry.from_, entry.until)
-    return f"{title} · {tier} · {when}", addresses.sanction(found.regulation, entry)
-
-
-def period(site: Site, span: Period) -> str:
-    """When it happened: one day, or the earliest and the latest, as far as known."""
-    first, last = (site.words["unknown"] if day == "unknown" else str(day) for day in (span.earliest, span.latest))
-    return first if first == last else site.words["period_span"].format(first, last)
+    return f"{title} · {tier} · {when}", to.regulations(found.regulation, entry.id)

@@ -3,112 +3,101 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guiju import writers as exports
 from guiju.documents.content.cover import HEADINGS, cover, law_in_place
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL, STATUSES
-from guiju.model import LANGUAGES, Bilingual, Regulation, Role
+from guiju.law.words import Words
+from guiju.model import LANGUAGES, Bilingual, Corpus, Lang, Regulation, Role
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.site import addresses
-from guiju.site.render import Site, page
-from guiju.site.words import words
+from guiju.site.page import Page
+from guiju.site.site import Site
 
-COMBINED_UP_TO = 1000
-"""How many lines the list of all roles may have. A browser is slow with more; the roles one by one are shorter."""
+PLACE = 5
+GROUP, BOOST = "roles", 0.8
 
+ALL_ROLES = "all-roles"
+
+WORDS = Words(__file__)
 _READ = {field.key: field.heading for field in FIELDS}
 COLUMNS: Mapping[str, Bilingual] = {
     **{key: _READ[key] for key in ("id", "rule", "cited", "title", "modality")},
-    "status": Bilingual("状态", "Status"),
-    "by": Bilingual("责任人", "Owner"),
-    "evidence": Bilingual("证据", "Evidence"),
-    "reason": Bilingual("说明", "Notes"),
-    "reviewer": Bilingual("复核人", "Reviewer"),
-    "approver": Bilingual("不适用的批准人", "Approver, if not applicable"),
-    "date": Bilingual("记录日期", "Recorded on"),
-    "text_hash": Bilingual("条文哈希", "Hash of the text"),
+    **WORDS.table("columns"),
     **{key: HEADINGS[key] for key in ("as_of", "data_version", "disclaimers")},
 }
 """The columns of the CSV that the script writes and reads."""
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(slug: str = "index", file: str = "") -> str:
+    """The list of checklists; that of a role, by its id, or of all roles; or, by its ending, a file of it to download.
+
+    Markdown is served as text: MkDocs would make a page of a file that ends in .md.
+    """
+    if file:
+        return f"downloads/checklist-{slug}.{'md.txt' if file == 'md' else file}"
+    return f"checklists/{slug}.md"
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The checklists."""
+    named = [(role.label[lang], address(role.id)) for role in corpus.vocabulary.roles]
+    return [*named, (WORDS["all_roles"][lang], address(ALL_ROLES))]
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The list of roles, the checklist of each, and that of all."""
-    here, all_roles = addresses.CHECKLISTS, addresses.CHECKLIST_OF_ALL
-    if not site.wants(here):  # none of these pages is about one rule
+    if not site.wants(address()):  # none of these pages is about one rule
         return
-    made = [(role, of_role(site, role)) for role in site.corpus.vocabulary.roles]
-    together = of_all(site)
-    combined = has_all(together.lines)
-    title = site.words["checklists"]
-    yield here, page(site, "checklists.md.j2", here, title, hide=("toc",), checklists=made, has_all=combined)
-    for role, result in made:
-        title = site.words["checklist_of"].format(role.label[site.lang])
-        yield (
-            addresses.checklist(role),
-            _page(site, result, addresses.checklist(role), title, role=role, has_all=combined),
-        )
-    if combined:
-        title = site.words["checklist_of_all"]
-        yield all_roles, _page(site, together, all_roles, title, role=None, has_all=True, searched=False)
+    t = site.words_of("checklists")
+    made = [(role, site.checklist([role])) for role in site.corpus.vocabulary.roles]
+    values = {"checklists": made, "has_all": site.combines}
+    yield Page(address(), t["title"], values, "overview", hide=("toc",), sheets=("assets/roles.css",))
+    for role, checklist in made:
+        yield _page(site, checklist, t["of"].format(role.label[site.lang]), role)
+    if site.combines:
+        yield _page(site, site.checklist_of_all, t["of_all"], None)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The checklist of each role, and that of all, in every format there is, in the language of the site."""
-    made = {role.id: of_role(site, role) for role in site.corpus.vocabulary.roles}
-    if has_all((together := of_all(site)).lines):
-        made[addresses.ALL_ROLES] = together
-    for slug, result in made.items():
+    made = {role.id: site.checklist([role]) for role in site.corpus.vocabulary.roles}
+    made |= {ALL_ROLES: site.checklist_of_all} if site.combines else {}
+    for slug, checklist in made.items():
         for ending, render in exports.formats("checklist").items():
-            yield addresses.download(slug, ending), render(result)
+            yield address(slug, ending), render(checklist)
 
 
-def of_role(site: Site, role: Role) -> Checklist:
-    """The checklist of one role on the day of the site."""
-    return site.checklist([role])
-
-
-def of_all(site: Site) -> Checklist:
-    """The checklist of all roles at once: what several have stands once."""
-    return site.checklist(site.corpus.vocabulary.roles)
-
-
-def has_all(lines: Sequence[Line]) -> bool:
-    """Whether the lines of all roles have a page of their own."""
-    return len(lines) <= COMBINED_UP_TO
-
-
-def _page(site: Site, result: Checklist, here: str, title: str, *, role: Role | None, **context: Any) -> str:
-    lines, vocabulary = result.lines, site.corpus.vocabulary
-    return page(
-        site,
-        "checklist.md.j2",
-        here,
+def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Page:
+    lines, vocabulary, slug = checklist.lines, site.corpus.vocabulary, role.id if role else ALL_ROLES
+    values = {
+        "role": role,
+        "slug": slug,
+        "has_all": site.combines,
+        "checklist": checklist,
+        "rules": list(by_rule(checklist)),
+        "endings": tuple(exports.formats("checklist")),
+        "duties": sum(line.assessable for line in lines),
+        "in_place": [words[site.lang] for words in law_in_place(checklist)],
+        "desk": json.dumps(desk(site, checklist, role), ensure_ascii=False, separators=(",", ":")),
+        "statuses": {name: word[site.lang] for name, word in STATUSES.items()},
+        "topics": [t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
+        "methods": _present(line.obligation.method for line in lines),
+        "modalities": _present(line.obligation.modality for line in lines),
+        "roles_of": lambda line: [r.id for r in vocabulary.roles if not set(r.parties).isdisjoint(line.bearers)],
+    }
+    return Page(
+        address(slug),
         title,
-        description=role.description[site.lang] if role else site.words["checklist_of_all_lead"],
-        role=role,
-        slug=slug_of(role),
-        checklist=result,
-        rules=list(by_rule(result)),
-        endings=tuple(exports.formats("checklist")),
-        duties=sum(line.assessable for line in lines),
-        in_place=[words[site.lang] for words in law_in_place(result)],
-        desk=json.dumps(desk(site, result, role), ensure_ascii=False, separators=(",", ":")),
-        statuses={name: word[site.lang] for name, word in STATUSES.items()},
-        topics=[t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
-        methods=_present(line.obligation.method for line in lines),
-        modalities=_present(line.obligation.modality for line in lines),
-        roles_of=lambda line: [r.id for r in vocabulary.roles if not set(r.parties).isdisjoint(line.bearers)],
-        **context,
+        values,
+        description=role.description[site.lang] if role else site.words_of("checklists")["of_all_lead"],
+        searched=role is not None,
+        sheets=("assets/home.css", "assets/checklist.css"),
+        settling="assets/checklist/asked.js",
+        script="assets/checklist/checklist.js",
     )
-
-
-def slug_of(role: Role | None) -> str:
-    """The name of a checklist in addresses and files: that of its role, or that of all."""
-    return role.id if role else addresses.ALL_ROLES
 
 
 def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tuple[Line, ...]]]]]:
@@ -120,26 +109,27 @@ def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tup
         yield result.corpus.regulations[name], articles
 
 
-def desk(site: Site, result: Checklist, role: Role | None) -> Mapping[str, Any]:
-    """What the script must know beside the page: which data this is, and the words it tells. Files are read in both languages."""
+def desk(site: Site, checklist: Checklist, role: Role | None) -> Mapping[str, Any]:
+    """What the script must know beside the page: which data this is, and its words. Files are read in both languages."""
+    t = site.words_of("checklists")
     return {
         "version": site.corpus.data_version,
         "as_of": site.as_of.isoformat(),
         "lang": site.lang,
-        "slug": slug_of(role),
-        "name": role.label[site.lang] if role else site.words["checklist_of_all_short"],
-        "notice": cover(result).notice,
-        "columns": _both(COLUMNS),
-        "statuses": _both(STATUSES),
-        "information": _both({"it": FOR_INFORMATION})["it"],
-        "historical": _both({"it": HISTORICAL})["it"],
-        "unnamed": {lang: words(lang)["desk.unnamed"] for lang in LANGUAGES},
-        "words": {key.removeprefix("desk."): text for key, text in site.words.items() if key.startswith("desk.")},
+        "slug": role.id if role else ALL_ROLES,
+        "name": role.label[site.lang] if role else t["all_roles"],
+        "notice": cover(checklist).notice,
+        "columns": {key: _both(heading) for key, heading in COLUMNS.items()},
+        "statuses": {key: _both(status) for key, status in STATUSES.items()},
+        "information": _both(FOR_INFORMATION),
+        "historical": _both(HISTORICAL),
+        "unnamed": _both(WORDS.table("script")["unnamed"]),
+        "words": t["script"],
     }
 
 
-def _both(named: Mapping[str, Bilingual]) -> dict[str, dict[str, str]]:
-    return {key: {"zh": text.zh, "en": text.en} for key, text in named.items()}
+def _both(text: Bilingual) -> dict[str, str]:
+    return {lang: text[lang] for lang in LANGUAGES}
 
 
 def _present(values: Iterable[str | None]) -> list[str]:

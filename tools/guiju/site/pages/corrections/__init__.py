@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guiju.law.text.restoration import restored_line
-from guiju.model import Correction, Regulation
-from guiju.site import addresses
-from guiju.site.render import Site, page
+from guiju.model import Corpus, Correction, Lang, Regulation
+from guiju.site.page import Page
+from guiju.site.site import Site
+
+PLACE = 10
+BOOST = 0.2
 
 KINDS = ("glyph", "homophone", "missing", "punctuation", "redaction", "substitution")
 
@@ -22,35 +25,26 @@ class Change:
     restored: str
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(rule: Regulation | None = None, anchor: str = "") -> str:
+    """The explanation, or the corrections of a rule; there those of one 款 or 项 or of the title."""
+    page = f"corrections/{rule.id if rule else 'index'}.md"
+    return f"{page}#{anchor}" if anchor else page
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The rules that have corrections."""
+    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_articles() if rule.corrections]
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The explanation with the counts, and a page for each rule."""
+    t = site.words_of("corrections")
     rules = [rule for rule in site.corpus.with_articles() if rule.corrections]
-    here = addresses.CORRECTIONS
-    yield (
-        here,
-        page(
-            site,
-            "corrections.md.j2",
-            here,
-            site.words["corrections"],
-            hide=("toc",),
-            kinds=KINDS,
-            counts=[(rule, Counter(c.kind for c in rule.corrections)) for rule in rules],
-        ),
-    )
+    counts = [(rule, Counter(c.kind for c in rule.corrections)) for rule in rules]
+    yield Page(address(), t["title"], {"kinds": KINDS, "counts": counts}, "overview", hide=("toc",))
     for rule in rules:
-        here = addresses.corrections(rule)
-        yield (
-            here,
-            page(
-                site,
-                "corrections_of_rule.md.j2",
-                here,
-                site.words["corrections_of"].format(rule.short_title[site.lang]),
-                rule=rule,
-                places=[(place, tuple(changes(rule, place, found)), found) for place, found in by_place(rule)],
-            ),
-        )
+        places = [(place, tuple(changes(rule, place, listed)), listed) for place, listed in by_place(rule)]
+        yield Page(address(rule), t["of"].format(rule.short_title[site.lang]), {"rule": rule, "places": places})
 
 
 def by_place(rule: Regulation) -> Iterator[tuple[str, tuple[Correction, ...]]]:

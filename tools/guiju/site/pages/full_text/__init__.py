@@ -1,4 +1,4 @@
-"""The whole text of a rule on one page: to read it through, and to print it."""
+"""The whole text of a rule on one page: to read it through, and to print it. The search finds the pages of the articles instead."""
 
 from __future__ import annotations
 
@@ -6,25 +6,32 @@ from collections.abc import Iterator
 
 from guiju.law import excerpt
 from guiju.law.text import citation
-from guiju.site import addresses, regulations
-from guiju.site.render import Site, page
+from guiju.model import Regulation
+from guiju.site.official import official
+from guiju.site.page import Page
+from guiju.site.site import Site
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """One page for each rule whose text is here. The search finds the pages of the articles instead."""
+def address(rule: Regulation) -> str:
+    """The page of a rule."""
+    return f"regulations/{rule.id}/full.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page for each rule whose text is here."""
+    t = site.words_of("full_text")
     for rule in site.corpus.with_articles():
-        here = addresses.full_text(rule)
-        title = site.words["part_text_of" if rule.missing else "full_text_of"].format(rule.short_title[site.lang])
-        shown = page(
-            site,
-            "full_text.md.j2",
-            here,
-            title,
+        values = {
+            "rule": rule,
+            "marker": citation.marker,
+            "witnesses": excerpt.witnesses,
+            "official": official(rule),
+        }
+        yield Page(
+            address(rule),
+            t["of_part" if rule.missing else "of"].format(rule.short_title[site.lang]),
+            values,
             hide=("navigation",),
             searched=False,
-            rule=rule,
-            marker=citation.marker,
-            witnesses=excerpt.witnesses,
-            official=regulations.official(rule),
+            script="assets/article.js",
         )
-        yield here, shown

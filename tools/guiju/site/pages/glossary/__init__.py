@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.model import Corpus, Regulation, Term
-from guiju.site import addresses
-from guiju.site.render import Site, page
+from guiju.model import Corpus, Term
+from guiju.site.page import Page
+from guiju.site.site import Site
+
+PLACE = 9
+GROUP, BOOST = "terms", 0.4
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(term: Term | None = None) -> str:
+    """The one page, or a term on it."""
+    return f"glossary.md#{term.id}" if term else "glossary.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    here = addresses.GLOSSARY
-    yield (
-        here,
-        page(
-            site,
-            "glossary.md.j2",
-            here,
-            site.words["glossary"],
-            hide=("navigation", "toc"),
-            groups=tuple(kept_apart(site.corpus)),
-            by_id={term.id: term for term in site.corpus.glossary},
-            defined=definitions(site.corpus),
-        ),
-    )
+    values = {
+        "groups": tuple(kept_apart(site.corpus)),
+        "by_id": {term.id: term for term in site.corpus.glossary},
+        "defined": site.definitions,
+    }
+    yield Page(address(), site.title("glossary"), values, hide=("navigation", "toc"))
 
 
 def kept_apart(corpus: Corpus) -> Iterator[tuple[Term, ...]]:
@@ -43,18 +43,3 @@ def _grown(group: frozenset[str], candidates: set[str], apart: dict[str, set[str
         yield group
     for candidate in candidates:
         yield from _grown(group | {candidate}, candidates & apart[candidate], apart)
-
-
-def definitions(corpus: Corpus) -> dict[str, tuple[Regulation, str]]:
-    """Where each term is defined, by term id: the rule and the 款. The glossary's own word goes before a marked span's."""
-    found: dict[str, tuple[Regulation, str]] = {}
-    for rule in corpus.with_articles():
-        for span in rule.spans:
-            if span.term is not None:
-                found[span.term] = (rule, span.eId)
-    for term in corpus.glossary:
-        if term.defined_at is not None:
-            name, _, eId = term.defined_at.partition("#")
-            if name in corpus.regulations:
-                found[term.id] = (corpus.regulations[name], eId)
-    return found

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from guiju.law.labels import VERDICT_LABELS
 from guiju.model import Example, Obligation, Regulation, Unit
 from guiju.reasoning import facts
-from guiju.site import cases
-from guiju.site.render import Site
+from guiju.site import values
+from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def specimen(site: Site) -> Specimen | None:
     rule, record, example = found
     known = facts.by_entity(site.corpus.vocabulary.facts).get(example.entity, {})
     told = tuple(
-        (known[name].question[site.lang], cases.said(site, known[name], v)) for name, v in example.facts.items()
+        (known[name].question[site.lang], values.in_words(site, known[name], v)) for name, v in example.facts.items()
     )
     unit = next(unit for unit in rule.units() if unit.eId == record.eId)
     return Specimen(rule, record, unit, told, example.verdict, VERDICT_LABELS[example.verdict][site.lang])

@@ -8,37 +8,38 @@ from collections.abc import Iterator
 from guiju.documents.penalties.search import legend
 from guiju.law import excerpt
 from guiju.model import BearerConsequence, Obligation, Regulation, Unit
-from guiju.site import addresses, regulations
-from guiju.site.render import Site, page
+from guiju.site.official import official
+from guiju.site.page import Page
+from guiju.site.site import Site
+
+PLACE = ("about", 2)
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(anchor: str = "") -> str:
+    """The one page, or one of its lists."""
+    return f"limits.md#{anchor}" if anchor else "limits.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The one page."""
     rules = tuple(site.corpus.regulations.values())
-    here = addresses.LIMITS
-    yield (
-        here,
-        page(
-            site,
-            "limits.md.j2",
-            here,
-            site.words["limits"],
-            unverified=[rule for rule in rules if rule.force.state == "unverified" or rule.force.verified_on is None],
-            outlines=[rule for rule in rules if not rule.articles],
-            parts_of=excerpt.in_part(rules),
-            addresses=list(addresses_not_read(rules)),
-            relations=[(rule, r) for rule in rules for r in rule.relations if r.verification != "text"],
-            provisions=[(rule, p) for rule in rules for p in rule.provisions if p.verification != "seen"],
-            wordings=list(from_memory(rules)),
-            displaced=list(unseen_displacements(rules)),
-            without_penalty=list(without_penalty(rules)),
-            laws_searched=legend(site.corpus, site.lang),
-            levels=[
-                (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
-                for rule in site.corpus.with_articles()
-            ],
-        ),
-    )
+    values = {
+        "unverified": [rule for rule in rules if rule.force.state == "unverified" or rule.force.verified_on is None],
+        "outlines": [rule for rule in rules if not rule.articles],
+        "parts_of": excerpt.in_part(rules),
+        "addresses": list(addresses_not_read(rules)),
+        "relations": [(rule, r) for rule in rules for r in rule.relations if r.verification != "text"],
+        "provisions": [(rule, p) for rule in rules for p in rule.provisions if p.verification != "seen"],
+        "wordings": list(from_memory(rules)),
+        "displaced": list(unseen_displacements(rules)),
+        "without_penalty": list(without_penalty(rules)),
+        "laws_searched": legend(site.corpus, site.lang),
+        "levels": [
+            (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
+            for rule in site.corpus.with_articles()
+        ],
+    }
+    yield Page(address(), site.title("limits"), values)
 
 
 def addresses_not_read(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, object]]:
@@ -46,7 +47,7 @@ def addresses_not_read(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulati
     for rule in rules:
         found = rule.provenance.official_address if rule.provenance else None
         if found is not None and found.verification == "cited":
-            yield rule, regulations.official(rule)
+            yield rule, official(rule)
 
 
 def from_memory(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, Unit]]:

@@ -5,41 +5,38 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from guiju.model import Article, Obligation, Regulation
-from guiju.site import addresses
-from guiju.site.render import Site, page
+from guiju.model import MODALITIES, Corpus, Lang, Obligation, Regulation
+from guiju.site.page import Page
+from guiju.site.site import Site
 
-MODALITIES = ("obligation", "prohibition", "permission", "power", "recommendation")
+PLACE = 4
+GROUP, BOOST = "obligations", 0.4
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(rule: Regulation | None = None, record: Obligation | None = None, topic: str = "") -> str:
+    """The obligations by topic, or one topic; those of a rule, or one of them."""
+    page = f"obligations/{rule.id if rule else 'index'}.md"
+    anchor = record.id if record else topic
+    return f"{page}#{anchor}" if anchor else page
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The rules that have obligations."""
+    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_articles()]
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The page of all obligations, and the page of each rule's."""
-    here = addresses.OBLIGATIONS
-    yield (
-        here,
-        page(
-            site,
-            "obligations.md.j2",
-            here,
-            site.words["obligations"],
-            topics=[(topic, tuple(of_topic(site, topic.id))) for topic in site.corpus.vocabulary.topics],
-            counts=[(rule, Counter(o.modality for o in rule.obligations)) for rule in site.corpus.with_articles()],
-            modalities=MODALITIES,
-        ),
-    )
-    for rule in site.corpus.with_articles():
-        here = addresses.obligations(rule)
-        yield (
-            here,
-            page(
-                site,
-                "obligations_of_rule.md.j2",
-                here,
-                site.words["obligations_of"].format(rule.short_title[site.lang]),
-                rule=rule,
-                articles=tuple(by_article(rule)),
-            ),
-        )
+    t, rules = site.words_of("obligations"), tuple(site.corpus.with_articles())
+    values = {
+        "topics": [(topic, tuple(of_topic(site, topic.id))) for topic in site.corpus.vocabulary.topics],
+        "counts": [(rule, Counter(o.modality for o in rule.obligations)) for rule in rules],
+        "modalities": MODALITIES,
+    }
+    yield Page(address(), t["title"], values, "overview")
+    for rule in rules:
+        title = t["of"].format(rule.short_title[site.lang])
+        yield Page(address(rule), title, {"rule": rule, "articles": tuple(site.by_article(rule))})
 
 
 def of_topic(site: Site, key: str) -> Iterator[tuple[Regulation, Obligation]]:
@@ -48,11 +45,3 @@ def of_topic(site: Site, key: str) -> Iterator[tuple[Regulation, Obligation]]:
         for record in rule.obligations:
             if key in record.topics:
                 yield rule, record
-
-
-def by_article(rule: Regulation) -> Iterator[tuple[Article, tuple[Obligation, ...]]]:
-    """The articles that have obligations, in the order of the text."""
-    for article in rule.articles:
-        records = tuple(o for o in rule.obligations if o.eId.split("__")[0] == article.eId)
-        if records:
-            yield article, records

@@ -3,61 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup
-
-from guiju.documents.penalties import tiers
-from guiju.documents.penalties.conditions import condition
-from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt, statute
 from guiju.law.text import quotation
-from guiju.model import Article, DocumentType, Regulation
-from guiju.site import addresses, escape
+from guiju.model import Article, Corpus, DocumentType, Lang, Regulation
 from guiju.site.marked import Coverage, coverage
-from guiju.site.render import Site, page
-from guiju.site.whole import heatmap
+from guiju.site.official import official
+from guiju.site.page import Page
+from guiju.site.pictures import heatmap
+from guiju.site.site import Site
 
-_URL_CHARACTERS = "/:?#@!$&+,;=%~"
+PLACE = 3
+GROUP, BOOST = "law", 1
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address(rule: Regulation | None = None, anchor: str = "") -> str:
+    """The list of rules, or the page of one: there a provision by its id, or one of its sanctions."""
+    page = f"regulations/{rule.id}/index.md" if rule else "regulations/index.md"
+    return f"{page}#{anchor}" if anchor else page
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The rules, first those whose text is here."""
+    rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, rule.promulgated))
+    return [(rule.short_title[lang], address(rule)) for rule in rules]
+
+
+def pages(site: Site) -> Iterator[Page]:
     """The list of rules, and the page of each."""
     rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
-    yield (
-        addresses.REGULATIONS,
-        page(
-            site,
-            "regulations.md.j2",
-            addresses.REGULATIONS,
-            site.words["regulations"],
-            hide=("toc",),
-            rules=[(_group(rule), rule) for rule in rules],
-            groups={_group(rule) for rule in rules},
-        ),
+    grouped = [(_group(rule), rule) for rule in rules]
+    yield Page(
+        address(),
+        site.title("regulations"),
+        {"rules": grouped, "groups": {group for group, _ in grouped}},
+        "overview",
+        hide=("toc",),
     )
     for rule in rules:
-        here = addresses.regulation(rule)
-        yield (
-            here,
-            page(
-                site,
-                "regulation.md.j2",
-                here,
-                rule.title[site.lang],
-                description=f"{rule.title.zh} {rule.title.en}",
-                rule=rule,
-                heat=heatmap.heat(site, rule),
-                kind=kind(site, rule),
-                coverage=tuple(covered(rule)),
-                official=official(rule),
-                missing=[(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
-                penalty=partial(penalty, lang=site.lang),
-                tier=partial(tiers.name, lang=site.lang),
-                condition=partial(condition, lang=site.lang),
-                every_passage=statute.every,
-            ),
+        values = {
+            "rule": rule,
+            "heat": heatmap.heat(site, rule),
+            "kind": kind(site, rule),
+            "coverage": tuple(covered(rule)),
+            "official": official(rule),
+            "missing": [(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
+            "every_passage": statute.every,
+        }
+        yield Page(
+            address(rule),
+            rule.title[site.lang],
+            values,
+            description=f"{rule.title.zh} {rule.title.en}",
+            sheets=("assets/whole.css", "assets/home.css"),
         )
 
 
@@ -78,20 +76,3 @@ def covered(rule: Regulation) -> Iterator[tuple[Article, int, int, Coverage]]:
         units = tuple(article.units())
         records = sum(o.eId.split("__")[0] == article.eId for o in rule.obligations)
         yield article, len(units), records, coverage(units, segments)
-
-
-def official(rule: Regulation) -> Markup | None:
-    """The official address as a link; as plain text where it is none that a browser should follow."""
-    if rule.provenance is None or rule.provenance.official_address is None:
-        return None
-    url = rule.provenance.official_address.url
-    if not _is_web_address(url):
-        return escape.text(url)
-    return Markup(f"[{escape.text(url)}]({quote(url, safe=_URL_CHARACTERS, errors='replace')})")
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("https", "http")
-    except ValueError:
-        return False

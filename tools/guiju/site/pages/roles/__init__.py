@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from guiju.documents.content.cover import law_in_place
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.conditions import condition
-from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
-from guiju.model import ROUTES, Case, Param, Provision, Regulation, Role, Sanction, Topic
+from guiju.model import ROUTES, Case, Corpus, Lang, Param, Provision, Regulation, Role, Sanction, Topic
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.site import addresses, checklists
-from guiju.site.render import Site, page
+from guiju.site import roles
+from guiju.site.page import Page
+from guiju.site.site import Site
+
+PLACE = 2
+GROUP, BOOST = "roles", 0.7
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many current lines of a role are duties and bans, how many of these have a penalty behind them, and how many only empower.
+def address(role: str = "index", anchor: str = "") -> str:
+    """The list of situations, or the page of a role, by its id."""
+    return f"roles/{role}.md#{anchor}" if anchor else f"roles/{role}.md"
 
-    `historical` are those that a later rule displaces on the day.
-    """
 
-    duties: int
-    bans: int
-    punished: int
-    others: int
-    historical: int
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The roles."""
+    return [(role.label[lang], address(role.id)) for role in corpus.vocabulary.roles]
 
 
 @dataclass(frozen=True)
@@ -54,76 +53,46 @@ class Told:
     applied: tuple[str, ...]
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def pages(site: Site) -> Iterator[Page]:
     """The list of situations, and the page of each role."""
-    here = addresses.ROLES
-    if not site.wants(here):  # none of these pages is about one rule
+    if not site.wants(address()):  # none of these pages is about one rule
         return
-    made = {role.id: checklists.of_role(site, role) for role in site.corpus.vocabulary.roles}
-    everybody = checklists.of_all(site)
-    yield here, page(site, "roles.md.j2", here, site.words["roles"], hide=("toc",), roles=overview(site))
-    for role in site.corpus.vocabulary.roles:
-        yield addresses.role(role), of_role(site, role, made[role.id], everybody)
+    glance, sheets = roles.overview(site), ("assets/checklist.css", "assets/roles.css")
+    yield Page(address(), site.title("roles"), {"roles": glance}, "overview", hide=("toc",), sheets=sheets[1:])
+    for role, situation, counts in glance:
+        values = {"role": role, "counts": counts, **content(site, role, site.checklist([role]))}
+        description = f"{role.label[site.lang]} · {role.description[site.lang]}"
+        yield Page(address(role.id), situation, values, description=description, sheets=sheets)
 
 
-def overview(site: Site) -> list[tuple[Role, str, Counts]]:
-    """Each role with the words of its situation and its counts."""
-    made = ((role, checklists.of_role(site, role)) for role in site.corpus.vocabulary.roles)
-    return [(role, situation(site, role), counts(found)) for role, found in made]
-
-
-def situation(site: Site, role: Role) -> str:
-    """The role as a reader would say it: I run a chat product. A role that has no such words is called by its label."""
-    return site.words.get("situation." + role.id, role.label[site.lang])
-
-
-def of_role(site: Site, role: Role, made: Checklist, everybody: Checklist) -> str:
-    """The page of one role, from its checklist and that of all roles."""
+def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
+    """What the page of a role shows of its checklist."""
     binding = tuple(line for line in made.lines if line.assessable)
     punished = penalties(site, made, binding)
-    return page(
-        site,
-        "role.md.j2",
-        addresses.role(role),
-        situation(site, role),
-        description=f"{role.label[site.lang]} · {role.description[site.lang]}",
-        role=role,
-        has_all=checklists.has_all(everybody.lines),
-        rules=tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
-        stated=tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
-        counts=counts(made),
-        topics=by_topic(site, made, binding),
-        in_place=[words[site.lang] for words in law_in_place(made)],
-        historical=made.historical,
-        others=tuple(line for line in made.current if not line.obligation.binds),
-        owed=owed(site, role, made, everybody),
-        penalties=punished,
-        unpunished=sum(route(made, line) == ROUTES[-1] for line in binding),
-        cases=cases(site, binding, punished),
-        numbers=tuple(numbers(binding)),
-        times=tuple(line for line in binding if line.obligation.timing and line.obligation.timing.deadline != "none"),
-        skipped=made.skipped,
-        questions=any(line.obligation.checks for line in binding),
-        route=partial(route, made),
-        laws_searched=legend(site.corpus, site.lang),
-        leads_to=made.leads_to,
-        consequences=made.consequences,
-        penalty=partial(penalty, lang=site.lang),
-        condition=partial(condition, lang=site.lang),
-        duty_anchor=lambda line: f"{line.regulation.id}--{line.obligation.id}",
-    )
-
-
-def counts(made: Checklist) -> Counts:
-    """The counts of the current lines of a checklist. A penalty that falls on others than its roles' parties is none of theirs."""
-    records = [line.obligation for line in made.current]
-    return Counts(
-        duties=sum(record.modality == "obligation" for record in records),
-        bans=sum(record.modality == "prohibition" for record in records),
-        punished=sum(bool(made.leads_to(line)) for line in made.current),
-        others=sum(not record.binds for record in records),
-        historical=len(made.historical),
-    )
+    return {
+        "has_all": site.combines,
+        "rules": tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
+        "stated": tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
+        "topics": by_topic(site, made, binding),
+        "in_place": [words[site.lang] for words in law_in_place(made)],
+        "historical": made.historical,
+        "others": tuple(line for line in made.current if not line.obligation.binds),
+        "owed": owed(site, role, made),
+        "penalties": punished,
+        "unpunished": sum(route(made, line) == ROUTES[-1] for line in binding),
+        "cases": cases(site, binding, punished),
+        "numbers": tuple(numbers(binding)),
+        "times": tuple(
+            line for line in binding if line.obligation.timing and line.obligation.timing.deadline != "none"
+        ),
+        "skipped": made.skipped,
+        "questions": any(line.obligation.checks for line in binding),
+        "route": partial(route, made),
+        "laws_searched": legend(site.corpus, site.lang),
+        "leads_to": made.leads_to,
+        "consequences": made.consequences,
+        "duty_anchor": lambda line: f"{line.regulation.id}--{line.obligation.id}",
+    }
 
 
 def route(made: Checklist, line: Line) -> str:
@@ -183,9 +152,9 @@ def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
             yield line, param
 
 
-def owed(site: Site, role: Role, made: Checklist, everybody: Checklist) -> list[tuple[str, Line]]:
+def owed(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:
     """What others owe to the parties of this role: who does, and the line. What a reader owes too stands above already."""
-    own = {line.id for line in made.lines}
+    everybody, own = site.checklist_of_all, {line.id for line in made.lines}
     found = [
         (site.listed(site.named("parties", party) for party in line.bearers), line)
         for line in everybody.current

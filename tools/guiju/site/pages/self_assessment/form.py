@@ -1,29 +1,22 @@
-"""The questions of `guiju questions` as a form that answers at once, one page a role: as a list without JavaScript, assessed in the browser with it.
-
-The page holds questions and duties as HTML; what a browser needs beside it stands in a script of its own (self_assessment_script).
-"""
+"""A form of the self-assessment as a value: which facts are asked of whoever has these roles, and which duties they decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju import writers as exports
-from guiju.assessment.questionnaire import facts_asked, follows, questionnaire
-from guiju.assessment.receipt import hashes
-from guiju.documents.content.cover import law_in_place
-from guiju.law.labels import REASON_LABELS
-from guiju.model import Corpus, Entity, Fact, Lang, Role
+from guiju.assessment.questionnaire import facts_asked, follows
+from guiju.model import Corpus, Entity, Fact, Role
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
-from guiju.site import addresses
-from guiju.site.render import Site, page
-from guiju.site.self_assessment_script import script
+from guiju.site.site import Site
 
 _BOTH = ("group-provider", "account-provider")
 """A platform is often both."""
+PLATFORM = "platform"
+"""The form for both; the others are named as their role."""
 
 
 @dataclass(frozen=True)
@@ -117,73 +110,17 @@ class Form:
 
 def forms(site: Site) -> Iterator[Form]:
     """A form for each role that facts can judge; the one for two roles at once comes first."""
-    for slug, roles in _possible(site.corpus):
+    for slug, roles in possible(site.corpus):
         form = Form(slug, site.checklist(roles))
         if form.asked:
             yield form
 
 
-def listed(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
-    """The name and the page of every form that there may be: on some day there are fewer."""
-    return [(named(roles, lang), addresses.self_assessment(slug)) for slug, roles in _possible(corpus)]
-
-
-def _possible(corpus: Corpus) -> list[tuple[str, tuple[Role, ...]]]:
+def possible(corpus: Corpus) -> list[tuple[str, tuple[Role, ...]]]:
+    """The name and the roles of every form that there may be: on some day there are fewer."""
     roles = {role.id: role for role in corpus.vocabulary.roles}
-    several = [(addresses.PLATFORM, tuple(roles[name] for name in _BOTH))] if roles.keys() >= set(_BOTH) else []
+    several = [(PLATFORM, tuple(roles[name] for name in _BOTH))] if roles.keys() >= set(_BOTH) else []
     return [*several, *((role.id, (role,)) for role in roles.values())]
-
-
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """The list of forms, and each form."""
-    if not site.wants(addresses.SELF_ASSESSMENTS):
-        return
-    made = list(forms(site))
-    here = addresses.SELF_ASSESSMENTS
-    title = site.words["self_assessment"]
-    yield here, page(site, "self_assessments.md.j2", here, title, hide=("navigation", "toc"), forms=made, named=named)
-    for form in made:
-        here = addresses.self_assessment(form.slug)
-        yield (
-            here,
-            page(
-                site,
-                "self_assessment.md.j2",
-                here,
-                site.words["self_assessment_of"].format(named(form.roles, site.lang)),
-                description=site.words["sa.lead"],
-                hide=("navigation", "toc"),
-                script=addresses.self_assessment_script(form.slug),
-                form=form,
-                roles=named(form.roles, site.lang),
-                in_place=[words[site.lang] for words in law_in_place(form.checklist)],
-                choices=choices,
-                reasons={why: label[site.lang] for why, label in REASON_LABELS.items()},
-                command=" ".join(f"--role {role.id}" for role in form.roles),
-            ),
-        )
-
-
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Of each form its script, the profile to fill in by hand, and the workbook."""
-    workbook = exports.formats("checklist")["xlsx"]
-    law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
-    for form in forms(site):
-        yield addresses.self_assessment_script(form.slug), script(form.checklist, form.asked, law).encode()
-        yield addresses.questions(form.slug), questionnaire(form.checklist).encode()
-        if len(form.roles) > 1:
-            yield addresses.workbook(form.slug), workbook(form.checklist)
-
-
-def named(roles: Iterable[Role], lang: Lang) -> str:
-    """The roles of a form, in a row."""
-    return " + ".join(role.label[lang] for role in roles)
-
-
-def choices(fact: Fact, words: Mapping[str, str], lang: Lang) -> str:
-    """How a fact is answered, in words: for readers without JavaScript."""
-    told = [value.label[lang] for value in fact.values] or [words[f"sa.type.{fact.type}"]]
-    return words["sa.or"].join([*told, *([words["sa.none"]] if fact.can_be_none else [])])
 
 
 def _article(line: Line) -> tuple[str, str]:

@@ -13,13 +13,13 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from guiju.assessment import HISTORICAL, Assessed, Assessment, assess, wording
+from guiju.assessment import HISTORICAL, Assessed, Assessment, assess, reasons, wording
 from guiju.assessment.profile import profile
-from guiju.assessment.reasons import WORDS
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.files.bundled import schema
 from guiju.files.source import Document
 from guiju.law.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
+from guiju.law.words import Words
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
@@ -27,7 +27,8 @@ from guiju.predicates.javascript import javascript
 from guiju.predicates.types import period
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
-from guiju.site.words.self_assessment import SCRIPT
+
+WORDS = Words(__file__)
 
 Asked = Mapping[str, Mapping[str, Fact]]
 
@@ -61,11 +62,11 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
         "wordings": wordings(empty.every_line[0], lang),
         "historical": HISTORICAL[lang],
-        "reasons": {why: {"label": REASON_LABELS[why][lang], "wording": WORDS[why][lang]} for why in REASONS},
+        "reasons": {why: {"label": REASON_LABELS[why][lang], "wording": reasons.WORDS[why][lang]} for why in REASONS},
         "verdicts": {verdict: label[lang] for verdict, label in VERDICT_LABELS.items()},
         "bases": {basis: label[lang] for basis, label in BASIS_LABELS.items()},
         "statuses": {status: label[lang] for status, label in STATUS_LABELS.items()},
-        "words": {key: pair[0 if lang == "zh" else 1] for key, pair in SCRIPT.items()},
+        "words": {key: text[lang] for key, text in WORDS.table("script").items()},
     }
 
 

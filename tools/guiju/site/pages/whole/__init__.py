@@ -4,40 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.site import addresses
-from guiju.site.render import Site, page
-from guiju.site.whole import heatmap, matrix, relations, timeline
+from guiju.site.page import Page
+from guiju.site.pictures import heatmap, matrix, relations, timeline
+from guiju.site.site import Site
+
+PLACE = 8
 
 _SHOWN = 6  # rules in the small picture of the coverage
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
+def address() -> str:
     """The one page."""
-    here = addresses.WHOLE
-    if not site.wants(here):
+    return "whole/index.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page."""
+    if not site.wants(address()):
         return
     rules = tuple(site.corpus.with_articles())
-    figures = (
-        ("figure_rules", len(rules)),
-        ("figure_laws", len(site.corpus.regulations) - len(rules)),
-        ("figure_units", sum(len(tuple(rule.units())) for rule in rules)),
-        ("figure_duties", sum(len(rule.obligations) for rule in rules)),
-        ("figure_cases", len(site.corpus.cases)),
-        ("figure_corrections", sum(len(rule.corrections) for rule in rules)),
-    )
-    yield (
-        here,
-        page(
-            site,
-            "whole.md.j2",
-            here,
-            site.words["whole"],
-            hide=("navigation", "toc"),
-            figures=figures,
-            maps=[heatmap.heat(site, rule) for rule in rules[:_SHOWN]],
-            graph=relations.picture(site, tuple(relations.links(site.corpus))),
-            time=timeline.picture(site),
-            rows=matrix.matrix(site),
-            level=matrix.level,
-        ),
+    figures = {
+        "rules": len(rules),
+        "laws": len(site.corpus.regulations) - len(rules),
+        "units": sum(len(tuple(rule.units())) for rule in rules),
+        "duties": sum(len(rule.obligations) for rule in rules),
+        "cases": len(site.corpus.cases),
+        "corrections": sum(len(rule.corrections) for rule in rules),
+    }
+    values = {
+        "figures": figures,
+        "maps": [heatmap.heat(site, rule) for rule in rules[:_SHOWN]],
+        "graph": relations.picture(site, tuple(relations.links(site.corpus))),
+        "time": timeline.picture(site),
+        "rows": matrix.matrix(site),
+        "level": matrix.level,
+    }
+    yield Page(
+        address(),
+        site.title("whole"),
+        values,
+        hide=("navigation", "toc"),
+        sheets=("assets/whole.css",),
+        script="assets/whole.js",
     )

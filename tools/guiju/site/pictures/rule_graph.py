@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guiju.model import ROUTES, Article, Obligation, Provision, Regulation
-from guiju.site import addresses
-from guiju.site.render import Site
-from guiju.site.whole.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
-from guiju.site.whole.layering import ports, settled
+from guiju.site.kinds import to
+from guiju.site.pictures.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
+from guiju.site.pictures.layering import ports, settled
+from guiju.site.site import Site
 
 _MARGIN = 8
 _CASE, _RULE, _LAW = 200, 448, 344  # widths
@@ -129,10 +129,8 @@ def _cases(site: Site, rule: Regulation) -> list[Tied]:
     for case in site.corpus.cases.values():
         duties = tuple(o for o in rule.obligations if case in site.illustrations.get(rule.global_id(o), ()))
         if duties:
-            kind, title = site.words["case_kind." + case.kind], case.title[site.lang]
-            box = Box(
-                f"case-{case.id}", "case", addresses.case(case), kind, title, title, _CASE, box_height(title, _CASE)
-            )
+            kind, title = site.words["case_kind"][case.kind], case.title[site.lang]
+            box = Box(f"case-{case.id}", "case", to.cases(case), kind, title, title, _CASE, box_height(title, _CASE))
             found.append(Tied(box, tuple((o, "illustrates") for o in duties)))
     return found
 
@@ -159,12 +157,12 @@ def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) ->
     id = f"provision-{law.id}--{slug}"
     if provision is None:
         place = site.cite(law, slug)
-        return Box(id, "law", addresses.place(law, slug), name, place, f"{name} {place}", _LAW, box_height(place, _LAW))
+        return Box(id, "law", to.articles(law, slug), name, place, f"{name} {place}", _LAW, box_height(place, _LAW))
     title = provision.title[site.lang]
     return Box(
         id,
         "law",
-        addresses.provision(law, provision),
+        to.regulations(law, provision.id),
         f"{name} {site.numbers_now(provision)}".rstrip(),
         title,
         f"{name} {title}",

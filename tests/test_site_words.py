@@ -1,0 +1,88 @@
+"""The words of the site: each kind of page uses those of its folder and the shared ones, and none is missing or left over."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from jinja2 import Environment, nodes
+
+from guiju.model import LANGUAGES
+from guiju.site.kinds import FOLDER, kinds
+from guiju.site.site import shared_words
+
+SITE = FOLDER.parent
+ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True)
+IN_PYTHON = {"t", "WORDS", "site.words", "self.words", "shared_words(lang)"}
+KINDS = [*kinds()]
+
+
+def words(file: Path) -> dict[str, object]:
+    read: dict[str, object] = yaml.safe_load(file.read_text("utf-8"))
+    return read
+
+
+def of_kind(kind: str) -> dict[str, object]:
+    return words(FOLDER / kind / "words.yaml")
+
+
+def in_template(file: Path) -> Iterator[str]:
+    """The words that a template prints: `t.key`. One that is put together belongs in a table: `t.table[value]`."""
+    tree = ENVIRONMENT.parse(file.read_text("utf-8"))
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        if isinstance(node.node, nodes.Name) and node.node.name == "t":
+            assert isinstance(node, nodes.Getattr), f"{file.name}, line {node.lineno}: write t.table[value]"
+            yield node.attr
+
+
+def in_module(file: Path) -> Iterator[str]:
+    """The same of a module: `t["key"]`, `WORDS.table("key")`."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "WORDS.table":
+            yield ast.literal_eval(node.args[0])
+        if isinstance(node, ast.Subscript):
+            of = ast.unparse(node.value)
+            if of in IN_PYTHON or of.startswith("site.words_of("):
+                keys = (node.slice.body, node.slice.orelse) if isinstance(node.slice, ast.IfExp) else (node.slice,)
+                yield from (ast.literal_eval(key) for key in keys)
+
+
+def used(folder: Path, deep: bool = True) -> set[str]:
+    """The keys that the templates and the modules of a folder use."""
+    files = folder.rglob("*") if deep else folder.glob("*")
+    reading = {".j2": in_template, ".py": in_module}
+    return {key for file in files if file.suffix in reading for key in reading[file.suffix](file)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_page_has_its_words_and_no_more(kind: str) -> None:
+    own, shared = of_kind(kind), shared_words("en").keys()
+    needed = used(FOLDER / kind)
+    assert needed <= own.keys() | shared
+    assert own.keys() <= needed | {"title"}
+    assert not own.keys() & shared
+
+
+def test_the_words_that_kinds_share_are_used() -> None:
+    needed = used(SITE, deep=False).union(*(used(SITE / folder) for folder in ("pages", "pictures", "templates")))
+    assert used(SITE / "templates") | used(SITE / "pictures") <= shared_words("en").keys()
+    assert words(SITE / "words.yaml").keys() <= needed
+
+
+@pytest.mark.parametrize(
+    "file", [SITE / "words.yaml", *sorted(FOLDER.glob("*/words.yaml"))], ids=lambda f: f.parent.name
+)
+def test_every_word_is_there_in_both_languages_and_in_reach_of_a_template(file: Path) -> None:
+    def check(entry: dict[str, object]) -> None:
+        if entry.keys() <= {*LANGUAGES}:
+            assert [*entry] == ["zh", "en"] and all(isinstance(text, str) for text in entry.values()), entry
+        else:
+            assert not set(dir(dict)) & entry.keys()  # t.items is a method of the table
+            for value in entry.values():
+                assert isinstance(value, dict)
+                check(value)
+
+    check(words(file))

@@ -1,0 +1,74 @@
+"""The kinds of pages. Each is a folder of `pages/` and found there: nothing else names it, so a new kind is a new folder.
+
+Its module has
+
+    address(…)             where its pages are, told apart by what they are about
+    pages(site)            its pages; a kind without it is written by hand, in docs/
+    files(site)            the files that its pages offer, address and bytes
+    PLACE                  where it is in the navigation: 4, the fourth tab; ("whole", 2), the second entry below the kind `whole`
+    entries(corpus, lang)  what it lists there, name and address, where that is not its first page alone
+    GROUP, BOOST           the heading under which the search lists its pages, and their weight
+
+as far as it needs them; beside it lie its templates, and its words, of which `title` is its name in the navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from guiju.law.words import Words
+from guiju.model import Lang
+
+FOLDER = Path(__file__).with_name("pages")
+
+
+@cache
+def kinds() -> Mapping[str, ModuleType]:
+    """The kinds by name, first those in the navigation, in its order."""
+    names = sorted(file.parent.name for file in FOLDER.glob("*/__init__.py"))
+    found = {name: import_module(f"guiju.site.pages.{name}") for name in names}
+    return dict(sorted(found.items(), key=lambda kind: _order(found, kind[0])))
+
+
+def _order(found: Mapping[str, ModuleType], name: str) -> tuple[int, ...]:
+    match getattr(found[name], "PLACE", None):
+        case None:
+            return (len(found),)
+        case (section, number):
+            return (found[section].PLACE, number)
+        case number:
+            return (number,)
+
+
+def words(kind: str, lang: Lang) -> dict[str, Any]:
+    """The words of a kind."""
+    return Words(str(FOLDER / kind / "words")).in_language(lang)
+
+
+def title(kind: str, lang: Lang) -> str:
+    """What a kind is called in the navigation, and where a page leads to it."""
+    return str(words(kind, lang)["title"])
+
+
+def by_hand() -> frozenset[str]:
+    """The addresses of the pages that are written by hand. Another knowledge base may have none."""
+    return frozenset(kind.address() for kind in kinds().values() if not hasattr(kind, "pages"))
+
+
+class _Addresses:
+    """`to.articles(rule, eId)`: the address of a page, from its kind. Pages lead to each other in circles; their modules do not."""
+
+    def __getattr__(self, kind: str) -> Callable[..., str]:
+        if kind not in kinds():
+            raise AttributeError(f"there is no kind of page named {kind}")
+        address: Callable[..., str] = kinds()[kind].address
+        setattr(self, kind, address)
+        return address
+
+
+to = _Addresses()

@@ -1,0 +1,33 @@
+"""All rules at a glance: how each 款 and 项 is accounted for and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from guiju.site.page import Page
+from guiju.site.pictures import heatmap
+from guiju.site.site import Site
+
+PLACE = ("whole", 1)
+
+
+def address() -> str:
+    """The one page."""
+    return "whole/coverage.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page."""
+    if not site.wants(address()):
+        return
+    maps = [heatmap.heat(site, rule) for rule in site.corpus.with_articles()]
+    values = {
+        "maps": maps,
+        "columns": [column for column in heatmap.COLUMNS if any(column in heat.columns for heat in maps)],
+        "hows": heatmap.HOW,
+        "label": partial(heatmap.label, site),
+        "families": heatmap.families,
+    }
+    heading = site.words_of("coverage")["heading"]
+    yield Page(address(), heading, values, hide=("navigation", "toc"), sheets=("assets/whole.css",))

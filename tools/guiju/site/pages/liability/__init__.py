@@ -1,0 +1,10 @@
+"""What a group owner is liable for, a commentary: written by hand, in docs/."""
+
+from __future__ import annotations
+
+PLACE = ("cases", 1)
+
+
+def address() -> str:
+    """The one page."""
+    return "liability.md"

@@ -1,0 +1,37 @@
+"""Who is bound in what: the parties against the topics, counted by modality, each cell with its duties below the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guiju.model import MODALITIES
+from guiju.site.page import Page
+from guiju.site.pictures import matrix
+from guiju.site.site import Site
+
+PLACE = ("whole", 5)
+
+
+def address(topic: str = "", party: str = "") -> str:
+    """The one page, or the duties of one party on one topic."""
+    return f"whole/matrix.md#{topic}--{party}" if topic else "whole/matrix.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page."""
+    if not site.wants(address()):
+        return
+    everything = [(rule, record) for rule in site.corpus.with_articles() for record in rule.obligations]
+    records = [record for rule, record in everything if not site.displaced(rule, record)]
+    totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
+    values = {
+        "parties": [(party, totals[party.id], matrix.role_of(site, party)) for party in matrix.bound(site)],
+        "rows": matrix.matrix(site),
+        "total": len(records),
+        "displaced": len(everything) - len(records),
+        "modalities": [modality for modality in MODALITIES if any(o.modality == modality for _, o in everything)],
+        "level": matrix.level,
+    }
+    heading = site.words_of("matrix")["heading"]
+    yield Page(address(), heading, values, hide=("navigation", "toc"), sheets=("assets/whole.css",))

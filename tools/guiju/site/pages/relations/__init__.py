@@ -1,0 +1,37 @@
+"""The relations as a picture and as a list: rules, the laws they rest on, what penalties follow, and the cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.site.page import Page
+from guiju.site.pictures import relations
+from guiju.site.site import Site
+
+PLACE = ("whole", 3)
+
+
+def address(anchor: str = "") -> str:
+    """The one page, or the list on it."""
+    return f"whole/relations.md#{anchor}" if anchor else "whole/relations.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page."""
+    if not site.wants(address()):
+        return
+    links = tuple(relations.links(site.corpus))
+    values = {
+        "picture": relations.picture(site, links),
+        "links": links,
+        "kinds": [kind for kind in relations.KINDS if any(link.kind == kind for link in links)],
+        "named": {box.id: box for box in relations.boxes(site)},
+    }
+    yield Page(
+        address(),
+        site.words_of("relations")["heading"],
+        values,
+        hide=("navigation", "toc"),
+        sheets=("assets/whole.css",),
+        script="assets/whole.js",
+    )

@@ -1,0 +1,93 @@
+"""The questions of `guiju questions` as a form that answers at once, one page a role: as a list without JavaScript, assessed in the browser with it.
+
+The page holds questions and duties as HTML; what a browser needs beside it stands in a script of its own (script.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from guiju import writers as exports
+from guiju.assessment.questionnaire import questionnaire
+from guiju.assessment.receipt import hashes
+from guiju.documents.content.cover import law_in_place
+from guiju.law.labels import REASON_LABELS
+from guiju.model import Corpus, Fact, Lang, Role
+from guiju.site.kinds import to
+from guiju.site.page import Page
+from guiju.site.pages.self_assessment.form import Form, forms, possible
+from guiju.site.pages.self_assessment.script import script
+from guiju.site.site import Site
+
+PLACE = 6
+GROUP = "roles"
+
+
+def address(slug: str = "index", file: str = "") -> str:
+    """The list of forms; a form; or, by its ending, a file of it: js, what it needs beside its page; yaml, its questions to fill in."""
+    match file:
+        case "js":
+            return f"self-assessment/{slug}.js"
+        case "yaml":
+            return f"downloads/questions-{slug}.yaml"
+    return f"self-assessment/{slug}.md"
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """Every form that there may be."""
+    return [(named(roles, lang), address(slug)) for slug, roles in possible(corpus)]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list of forms, and each form."""
+    if not site.wants(address()):
+        return
+    made, hide = list(forms(site)), ("navigation", "toc")
+    values = {"forms": made, "named": named}
+    yield Page(address(), site.title("self_assessment"), values, "overview", hide=hide, sheets=("assets/roles.css",))
+    for form in made:
+        yield _page(site, form)
+
+
+def _page(site: Site, form: Form) -> Page:
+    t, roles = site.words_of("self_assessment"), named(form.roles, site.lang)
+    values = {
+        "form": form,
+        "roles": roles,
+        "in_place": [words[site.lang] for words in law_in_place(form.checklist)],
+        "choices": choices,
+        "reasons": {why: label[site.lang] for why, label in REASON_LABELS.items()},
+        "command": " ".join(f"--role {role.id}" for role in form.roles),
+    }
+    return Page(
+        address(form.slug),
+        t["of"].format(roles),
+        values,
+        description=t["lead"],
+        hide=("navigation", "toc"),
+        sheets=("assets/self-assessment.css",),
+        script=address(form.slug, "js"),
+    )
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Of each form its script, the profile to fill in by hand, and the workbook."""
+    workbook = exports.formats("checklist")["xlsx"]
+    law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
+    for form in forms(site):
+        yield address(form.slug, "js"), script(form.checklist, form.asked, law).encode()
+        yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
+        if len(form.roles) > 1:
+            yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)
+
+
+def named(roles: Iterable[Role], lang: Lang) -> str:
+    """The roles of a form, in a row."""
+    return " + ".join(role.label[lang] for role in roles)
+
+
+def choices(fact: Fact, t: Mapping[str, Any], lang: Lang) -> str:
+    """How a fact is answered, in words: for readers without JavaScript."""
+    values = [value.label[lang] for value in fact.values] or [t["type"][fact.type]]
+    return str(t["either"].join([*values, *([t["checked_none"]] if fact.can_be_none else [])]))

@@ -1,0 +1,54 @@
+"""When the rules and their legal basis were made, took effect and changed, and when the cases happened: a picture and a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from guiju.law.text import citation
+from guiju.model import ArticleNumber
+from guiju.site.page import Page
+from guiju.site.pictures import timeline
+from guiju.site.pictures.drawing import SHAPES, shape
+from guiju.site.pictures.events import begun, events
+from guiju.site.site import Site
+
+PLACE = ("whole", 4)
+
+
+def address() -> str:
+    """The one page."""
+    return "whole/timeline.md"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page."""
+    if not site.wants(address()):
+        return
+    wide = timeline.picture(site)
+    lanes = [lane for group in wide.groups for lane in group.lanes]
+    drawn = {stretch.style for lane in lanes for stretch in lane.stretches}
+    drawn |= {mark.shape for lane in lanes for mark in lane.marks}
+    values = {
+        "pictures": {"wide": wide, "narrow": timeline.picture(site, timeline.NARROW)},
+        "shapes": [shape for shape in SHAPES if shape in drawn],
+        "styles": [style for style in timeline.STYLES if style in drawn],
+        "events": sorted(events(site), key=lambda event: event.day),
+        "shape_at": shape,
+        "numbered": partial(_cited, site),
+        "undated": [rule for rule in site.corpus.regulations.values() if rule.force.from_ == "unknown"],
+        "dateless": [case for case in site.corpus.cases.values() if begun(case) is None],
+    }
+    yield Page(
+        address(),
+        site.words_of("timeline")["heading"],
+        values,
+        hide=("navigation", "toc"),
+        sheets=("assets/whole.css",),
+        script="assets/whole.js",
+    )
+
+
+def _cited(site: Site, numbers: tuple[ArticleNumber, ...]) -> str:
+    """第四十条、第四十一条."""
+    return site.listed(citation.numbered(number, site.lang) for number in numbers)

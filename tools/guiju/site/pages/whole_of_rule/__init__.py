@@ -1,0 +1,47 @@
+"""A rule as a whole: its heat map, and the graph of its duties, penalties and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from guiju.model import Corpus, Lang, Regulation
+from guiju.site.page import Page
+from guiju.site.pictures import heatmap, rule_graph
+from guiju.site.site import Site
+
+PLACE = ("whole", 2)
+
+
+def address(rule: Regulation, anchor: str = "") -> str:
+    """The page of a rule."""
+    page = f"whole/rules/{rule.id}.md"
+    return f"{page}#{anchor}" if anchor else page
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The rules whose text is here."""
+    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_articles()]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page for each rule whose text is here."""
+    for rule in site.corpus.with_articles():
+        if not site.wants(address(rule)):
+            continue
+        values = {
+            "rule": rule,
+            "heat": heatmap.heat(site, rule),
+            "picture": rule_graph.picture(site, rule),
+            "articles": tuple(site.by_article(rule)),
+            "label": partial(heatmap.label, site),
+            "families": heatmap.families,
+        }
+        yield Page(
+            address(rule),
+            site.words["whole_of"].format(rule.short_title[site.lang]),
+            values,
+            hide=("navigation", "toc"),
+            sheets=("assets/whole.css",),
+            script="assets/whole.js",
+        )
