@@ -71,7 +71,8 @@ def test_each_situation_stands_on_the_first_page_in_the_readers_words_and_leads_
 ) -> None:
     for entry in real().vocabulary.roles:
         reader.goto(f"{site_url}/{prefix(lang)}{start}")
-        said = site(lang).words["situation"][entry.id]
+        assert entry.situation is not None
+        said = entry.situation[lang]
         reader.locator(".card--role a", has_text=said).first.click()
         reader.wait_for_url(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
         assert reader.locator("h1").inner_text().strip() == said
@@ -107,7 +108,7 @@ def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> Non
     corpus = full_corpus.corpus("x")
     made = Site(corpus, "en", DAY)
     (entry, *_) = corpus.vocabulary.roles
-    assert entry.id not in made.words["situation"] and glance.situation(made, entry) == entry.label["en"]
+    assert entry.situation is None and glance.situation(made, entry) == entry.label["en"]
 
 
 # ---- what one must do ------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def overview(site: Site) -> list[tuple[Role, str, Counts]]:
 
 def situation(site: Site, role: Role) -> str:
     """The role as a reader would say it: I run a chat product. A role that has no such words is called by its label."""
-    return str(site.words["situation"].get(role.id, role.label[site.lang]))
+    return (role.situation or role.label)[site.lang]
 
 
 def counts(checklist: Checklist) -> Counts:

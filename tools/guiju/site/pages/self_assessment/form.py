@@ -13,10 +13,8 @@ from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
 from guiju.site.site import Site
 
-_BOTH = ("group-provider", "account-provider")
-"""A platform is often both."""
 PLATFORM = "platform"
-"""The form for both; the others are named as their role."""
+"""The form for the two roles that a platform often has."""
 
 
 @dataclass(frozen=True)
@@ -117,10 +115,11 @@ def forms(site: Site) -> Iterator[Form]:
 
 
 def possible(corpus: Corpus) -> list[tuple[str, tuple[Role, ...]]]:
-    """The name and the roles of every form that there may be: on some day there are fewer."""
+    """The name and the roles of every form that there may be, first those of several roles: on some day there are fewer."""
     roles = {role.id: role for role in corpus.vocabulary.roles}
-    several = [(PLATFORM, tuple(roles[name] for name in _BOTH))] if roles.keys() >= set(_BOTH) else []
-    return [*several, *((role.id, (role,)) for role in roles.values())]
+    several = [(role, *(roles[name] for name in role.often_with)) for role in roles.values() if role.often_with]
+    named = (PLATFORM, *("-".join(role.id for role in some) for some in several[1:]))
+    return [*zip(named, several, strict=False), *((role.id, (role,)) for role in roles.values())]
 
 
 def _article(line: Line) -> tuple[str, str]:
