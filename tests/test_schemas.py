@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import reduce
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import jsonschema
 import pytest
@@ -133,8 +133,13 @@ def unlike(record: Any, node: dict[str, Any], whole: dict[str, Any]) -> Iterator
     if other := properties.keys() - names.values() if record in OF_SEVERAL else properties.keys() ^ names.values():
         yield f"{record.__name__}: {sorted(other)}"
     for name, key in names.items():
-        for inner in records_in(hints[name]) if key in properties else ():
-            yield from unlike(inner, properties[key], whole)
+        node = properties.get(key, {})
+        keyed = (
+            get_origin(hints[name]) is Mapping and "properties" in node
+        )  # a mapping of which the schema names the keys
+        for inner in records_in(hints[name]) if node else ():
+            for value in node["properties"].values() if keyed else [node]:
+                yield from unlike(inner, value, whole)
 
 
 def described(node: Any, whole: dict[str, Any]) -> dict[str, Any]:

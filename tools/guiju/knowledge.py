@@ -31,7 +31,10 @@ Place = tuple[Regulation, Regulation | Article | Obligation | Provision | Missin
 
 
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
-    """The knowledge base in `base`, else in the current folder, else the bundled one; UnsoundBase where files of these kinds have defects."""
+    """The knowledge base in `base`, else in the current folder, else the bundled one.
+
+    UnsoundBase where files of these kinds have defects.
+    """
     return load(knowledge_base(base, Path.cwd()), kinds)
 
 

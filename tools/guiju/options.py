@@ -55,7 +55,7 @@ def day(arguments: argparse.Namespace, today: date) -> date:
 def choose_checklist(
     base: Corpus, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
 ) -> Checklist:
-    """The checklist that --role, --regulation, --topic, --as-of and --lang ask for; `given` takes the place of those not named.
+    """The checklist that --role, --regulation, --topic, --as-of and --lang ask for, `given` filling in those left out.
 
     Misuse where one is not known, or no role is named.
     """
@@ -73,7 +73,7 @@ def choose_checklist(
 
 
 def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:
-    """The scan that --table and the options beside it ask for, with `further` fields of it; None where no table is named.
+    """The scan that --table and the options beside it ask for, with `further` fields; None without a table.
 
     Misuse for an option about tables without one.
     """

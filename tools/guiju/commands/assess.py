@@ -1,10 +1,10 @@
 """Assess a service: a verdict for each duty of the roles, with its proof and the facts to supply next.
 
-PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a filled
-checklist workbook (guiju checklist -o checklist.xlsx). Several may be given; conflicts between them are reported. A workbook
-knows its roles, so --role may be left out. Missing or stale facts give undetermined, never a pass. --statement writes the
-statement of applicability of the same run. Duties that a later rule displaces on the day are history: neither gaps nor counted;
---fail-on not_covered fails where that rule is not covered in full.
+PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a
+filled checklist workbook (guiju checklist -o checklist.xlsx). Several may be given; conflicts between them are
+reported. A workbook knows its roles, so --role may be left out. Missing or stale facts give undetermined, never a pass.
+--statement writes the statement of applicability of the same run. Duties that a later rule displaces on the day are
+history: neither gaps nor counted; --fail-on not_covered fails where that rule is not covered in full.
 Exit code 1 where a verdict is among --fail-on (default: breached), 2 where a file cannot be assessed.
 """
 
@@ -71,7 +71,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-on",
         action="append",
         choices=["breached", "undetermined", "not_covered"],
-        help="what gives exit code 1: a verdict, or displaced duties whose new law is not covered in full (default: breached)",
+        help="exit code 1 for this verdict, or for displaced duties whose new law is not covered (default: breached)",
     )
     parser.add_argument(
         "--why",
@@ -101,7 +101,7 @@ def _count(text: str) -> int:
 
 @dataclass(frozen=True)
 class AssessmentRequest:
-    """What is assessed, and where the answer goes. `workbooks` are those of the `files`; without `output` it goes to the terminal."""
+    """What is assessed, and where the answer goes; without `output`, to the terminal. `workbooks` are among `files`."""
 
     files: Sequence[Path]
     workbooks: Mapping[Path, MadeFrom]
@@ -198,9 +198,9 @@ def _of_workbooks(made_from: Mapping[Path, MadeFrom], alone: bool) -> dict[str, 
 
 
 def _fails(assessment: Assessment, what: str) -> bool:
-    """Whether it gives exit code 1: current duties with that verdict, or law in place of displaced ones that is covered in part or not at all.
+    """Whether to exit with code 1: a current duty has that verdict, or law in place of a displaced one is not covered.
 
-    Where none of the displaced duties concerns the service, since it has no accounts, the law in their place is taken not to concern it either.
+    Law in place of duties that do not concern the service, since it has no accounts, is taken not to concern it either.
     """
     if what == "not_covered":
         concerned = {line.line.id for line in assessment.historical if line.verdict != "not_applicable"}

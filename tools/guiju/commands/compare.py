@@ -1,7 +1,7 @@
 """Compare two assessments: which duties got better, worse or otherwise changed.
 
-OLD and NEW are JSON files of guiju assess, or receipts, of this format or the one before. Duties whose text or reading changed in
-between are listed: their verdicts answer different questions. Exit code 1 where a duty got worse.
+OLD and NEW are JSON files of guiju assess, or receipts, of this format or the one before. Duties whose text or reading
+changed in between are listed: their verdicts answer different questions. Exit code 1 where a duty got worse.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _receipt(name: str) -> dict[str, Any]:
-    """The receipt in a file. Misuse for one without facts, with a key given twice, or of a version that is not known."""
+    """The receipt in a file. Misuse for one without facts, with a key given twice, or of an unknown version."""
     sealed = read(Path(name))
     if sealed.regulator:
         raise Misuse(f"{name}: the regulator edition has no receipt to compare; name the internal edition")

@@ -6,22 +6,20 @@ Every survivor is listed by name. Exit code 1 where less than --at-least percent
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
-
-from rich.progress import track
 
 from guiju import knowledge, options
 from guiju.files.finding import Misuse
 from guiju.maintenance.mutation import mutants, survivors
+from guiju.terminal import track
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--at-least", type=float, default=95.0, metavar="PERCENT", help="what must be noticed (default: 95)"
+        "--at-least", type=float, default=95.0, metavar="PERCENT", help="how many must be noticed (default: 95)"
     )
     parser.add_argument(
-        "--every", type=int, default=1, metavar="N", help="only every Nth mutant, for a quick look (default: 1)"
+        "--every", type=int, default=1, metavar="N", help="only every Nth mutant, to be quick (default: 1)"
     )
     options.add(parser, "--base")
 
@@ -31,7 +29,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"--every {arguments.every}: write a whole number from 1")
     base = knowledge.evaluable(arguments.base, cases=True)
     chosen = list(mutants(base))[:: arguments.every]
-    unnoticed = survivors(base, track(chosen, "mutants", disable=not sys.stderr.isatty(), transient=True))
+    unnoticed = survivors(base, track(chosen, "mutants"))
     for mutant in unnoticed:
         print(f"{mutant.target}: {mutant.operator}: {mutant.change}")
     noticed = len(chosen) - len(unnoticed)

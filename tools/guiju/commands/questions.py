@@ -1,7 +1,8 @@
 """Write the questions of a role as a profile to fill in, for guiju assess.
 
 Example: guiju questions --role group-provider -o profile.yaml
-With -o its JSON Schema is written beside it, as profile.schema.json, and named in its first line: an editor then completes and checks.
+With -o its JSON Schema is written beside it, as profile.schema.json, and named in its first line, so that an editor
+completes and checks the profile.
 """
 
 from __future__ import annotations

@@ -1,24 +1,20 @@
-"""Write the site as plain Markdown, with the files to download: the door to another engine.
+"""Write the site as plain Markdown, with the files to download, for use with another site generator.
 
 Example: guiju render --out rendered --lang zh && cd rendered && mkdocs build
 
-OUT gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs. It is written whole or
-not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
+DIR gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs. It is written
+whole or not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import track
-
 from guiju import knowledge, options
 from guiju.files.bundled import knowledge_base
-from guiju.terminal import note
+from guiju.terminal import note, track
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,13 +34,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     corpus = knowledge.evaluable(arguments.base, cases=True)
     written = knowledge_base(arguments.base, Path.cwd()) / "docs" / arguments.lang
     edition = Edition(corpus, arguments.lang, as_of, written if written.is_dir() else None)
-    shown = track(
-        rendered.contents(edition),
-        "pages",
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
-    number = rendered.write(Path(arguments.out), shown)
+    number = rendered.write(Path(arguments.out), track(rendered.contents(edition), "pages"))
     note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.out)
     return 0

@@ -1,8 +1,8 @@
-"""Replay the cases: the verdicts and sanctions that each expects must come out.
+"""Replay the cases and compare the verdicts and sanctions with those that each case expects.
 
-CASE is the name of a file in cases/ without its ending; without it all are replayed. What was not yet law is labelled hypothetical,
-what a later rule had displaced historical.
-Exit code 1 where something comes out otherwise.
+CASE is the name of a file in cases/ without its ending; without it all are replayed. Duties that were not yet law are
+labelled hypothetical, those that a later rule had displaced historical.
+Exit code 1 where a result differs from what the case expects.
 """
 
 from __future__ import annotations

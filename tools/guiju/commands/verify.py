@@ -1,8 +1,8 @@
 """Verify a report: make it again from the receipt in it and compare every value but the block to sign.
 
-REPORT is a JSON file of guiju assess, or a receipt alone. If it was made with other data or another version of guiju, the
-verdicts are computed again and the text and reading of each duty compared, but not the wording. Counts of tables are taken as
-given unless --table supplies the rows. That proves that a report is consistent, not who wrote it.
+REPORT is a JSON file of guiju assess, or a receipt alone. If it was made with other data or another version of guiju,
+the verdicts are computed again and the text and reading of each duty compared, but not the wording. Counts of tables
+are taken as given unless --table supplies the rows. That proves that a report is consistent, not who wrote it.
 Exit code 1 where something differs.
 """
 
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _internal(sealed: Sealed, name: str | None) -> Sealed | None:
-    """The internal edition beside that for a regulator. Misuse where it is needed and not given, or given and not needed."""
+    """The internal edition beside that for a regulator. Misuse where it is missing, or given without need."""
     report = sealed.file.path
     if not sealed.regulator:
         if name:
@@ -85,27 +85,27 @@ def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool
     if not verification.whole:
         yield from (f"{name}: {sentence}" for sentence in _of_another_version(file, verification, base))
     elif not verification.mismatches and file.report is None:
-        yield f"{name}: holds; {duties} verdicts as of {as_of} computed again; it is a receipt alone, without a report"
+        yield f"{name}: is valid: {duties} verdicts as of {as_of} computed again; it is a receipt without a report"
     elif not verification.mismatches:
-        yield f"{name}: holds; made again with {duties} verdicts as of {as_of}: every value outside sign_off is the same"
+        same = "every value outside sign_off is the same"
+        yield f"{name}: is valid: made again with {duties} verdicts as of {as_of}, {same}"
     if verification.mismatches:
         return
     if tables := file.receipt.get("tables"):
         counted = ", ".join(f"{table['entity']} {table['rows']:,}" for table in tables)
-        yield (
-            f"{name}: the rows of tables ({counted}) were counted again"
-            if scanned
-            else f"{name}: the counts of tables ({counted} rows) were taken as given; --table ENTITY=TABLE counts the rows again"
-        )
+        if scanned:
+            yield f"{name}: the rows of tables ({counted}) were counted again"
+        else:
+            again = "--table ENTITY=TABLE counts the rows again"
+            yield f"{name}: the counts of tables ({counted} rows) were taken as given; {again}"
     yield f"{name}: that proves that it is consistent, not who wrote it or whether its facts are true"
 
 
 def _of_another_version(file: Sealed, verification: Verification, base: Corpus) -> Iterator[str]:
     data = file.receipt.get("data_version") or (file.report or {}).get("data_version")
-    yield (
-        f"made with data version {data} and guiju {file.receipt.get('guiju')}; verified with {base.data_version} and {__version__}: "
-        "verdicts, and the text and reading of each duty, were compared; the wording and the rest of the report were not"
-    )
+    made = f"made with data version {data} and guiju {file.receipt.get('guiju')}"
+    compared = "verdicts, and the text and reading of each duty, were compared; the wording and the rest were not"
+    yield f"{made}; verified with {base.data_version} and {__version__}: {compared}"
     duties, changed = verification.duties, len(verification.changed)
     if changed:
         yield f"{duties - changed} of {duties} duties are unchanged, {changed} changed"
@@ -114,7 +114,7 @@ def _of_another_version(file: Sealed, verification: Verification, base: Corpus) 
 
 
 def _scan(arguments: argparse.Namespace, sealed: Sealed) -> Scan | None:
-    """What scans the tables again; None where no rows are supplied. Misuse where they are not those that the receipt counts."""
+    """The function to scan the tables again, None without rows. Misuse where they are not those of the receipt."""
     tables = sealed.receipt.get("tables")
     stated = [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
     if arguments.table:

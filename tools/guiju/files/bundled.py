@@ -1,4 +1,4 @@
-"""The files that come with guiju (schemas, knowledge base, settings of the site): in an installed package, or beside it in a checkout."""
+"""The files that come with guiju: schemas, knowledge base, settings of the site. In a checkout they are beside it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def site_settings(lang: str) -> Path:
 
 
 def knowledge_base(path: str | None, here: Path) -> Path:
-    """The knowledge base to work on: the path given, else the folder `here` if it holds regulations/, else the bundled one."""
+    """The knowledge base to work on: `path`, else the folder `here` if it has regulations/, else the bundled one."""
     if path is not None:
         root = Path(path)
         if not root.exists():

@@ -13,9 +13,10 @@ _FOR_A_WRITER, _FOR_MORE = 5, 60
 
 
 def content(file: Path, most: int) -> bytes:
-    """The bytes of a file, one more than `most` at most: a device such as /dev/zero has no end. OSError where it cannot be read."""
+    """The bytes of a file, up to `most` and one more: a device such as /dev/zero has no end. OSError on failure."""
     # Without O_NONBLOCK a pipe that nothing writes to would be opened for ever.
-    with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb", buffering=0) as opened:  # noqa: PTH123  # of a descriptor
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb", buffering=0) as opened:  # noqa: PTH123  # of a descriptor
         if stat.S_ISFIFO(os.fstat(opened.fileno()).st_mode):
             return _of_pipe(opened.fileno(), most)
         os.set_blocking(opened.fileno(), True)

@@ -11,7 +11,7 @@ LONGEST_MESSAGE = 1_500
 
 
 MAX_FINDINGS = 200
-"""Of one file: who mends these finds the others then. To look further may take long in a file that is not ours at all."""
+"""Of one file: the others show once these are fixed. To look further may take long in a file of another kind."""
 
 
 class Misuse(Exception):
@@ -20,7 +20,7 @@ class Misuse(Exception):
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file: path as shown to the user, line and column from 1; in a workbook they count cells of a sheet."""
+    """A place in a file: path as shown to the user, line and column from 1; in a workbook, the cell of a sheet."""
 
     path: str
     line: int = 1
@@ -64,7 +64,7 @@ class Fault:
 
 
 class Unsound(Exception):
-    """A file that was read has defects, so the command cannot go on: all of them, or as many as are worth listing. Exit code 2."""
+    """A file has defects, so the command cannot go on: all of them, or as many as are worth listing. Exit code 2."""
 
     exit_code = 2
     remedy = ""
@@ -103,7 +103,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def hides(character: str) -> bool:
-    """Whether a character is not seen itself and may change how others look: a control, U+202E (right to left), U+200B (no width)."""
+    """Whether a character is invisible and may change how others look: a control, U+202E (right to left), U+200B."""
     return unicodedata.category(character) in _HIDDEN
 
 

@@ -9,7 +9,7 @@ from guiju.files.finding import hides
 
 
 def json_text(value: Any) -> str:
-    """The value as JSON. What would not be seen is written as an escape, which only texts hold, so that the value stays the same."""
+    """The value as JSON. Invisible characters, which only texts have, are escaped, so that the value stays the same."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "\n".join(line if line.isprintable() else "".join(map(_shown, line)) for line in text.split("\n"))
 

@@ -20,8 +20,8 @@ _FOR_A_READER = 5
 def write(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all. Misuse where that cannot be done.
 
-    A link stays a link, and the file it leads to is written. A file keeps its permissions. A device or a pipe is written to, never
-    replaced.
+    A link stays a link, and the file it leads to is written. A file keeps its permissions. A device or a pipe is
+    written to, never replaced.
     """
     with together() as outbox:
         outbox.write(path, data)
@@ -108,7 +108,7 @@ def folder_of(path: Path, option: str) -> Path:
 
 
 def target_of(path: Path) -> Path:
-    """Where a path leads, through links. OSError where they lead in a circle: for that Python raises RuntimeError before 3.13, and later nothing."""
+    """Where a path leads, through links. OSError for a circle, on which Python raises RuntimeError before 3.13."""
     with contextlib.suppress(RuntimeError):
         target = path.resolve()
         if not target.is_symlink():

@@ -1,7 +1,7 @@
 """The schemas, and whether a parsed file fits one.
 
-jsonschema-rs says in microseconds that a file fits; a file that does not is put to the reference, jsonschema, which says what is wrong and where.
-A test holds that the two agree on every sample, good, bad and mutated.
+jsonschema-rs says in microseconds that a file fits; for one that does not, the reference, jsonschema, says what is
+wrong and where. A test checks that the two agree on every sample, good, bad and mutated.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a schema finds wrong, in words, with line and column: jsonschema is the reference. The only module that imports it."""
+"""What a schema finds wrong, in words, with line and column, by the reference validator, jsonschema."""
 
 from __future__ import annotations
 
@@ -18,15 +18,25 @@ from guiju.files.finding import MAX_FINDINGS, Finding, one_line
 from guiju.files.source import Document
 
 _LONGEST_WORD = 100
+_KINDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterator[jsonschema.ValidationError]:
-    """`pattern` as JSON Schema means it: in ECMA-262 $ is the end of the text, in Python also the place before a last line break."""
+    """`pattern` as JSON Schema means it: $ is the end of the text, in Python also before a last line break."""
     if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+_VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft202012Validator, {"pattern": _pattern}
+)
 
 
 @cache
@@ -153,5 +163,4 @@ def _kind(value: object) -> str:
 
 
 def _article(kind: str) -> str:
-    return {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
-            "boolean": "true or false", "null": "null"}.get(kind, kind)  # fmt: skip
+    return _KINDS.get(kind, kind)

@@ -1,6 +1,7 @@
-"""Locations shown without their secrets: addresses (postgresql://USER:PASSWORD@HOST/…) and key=value forms (password=…), well-formed or not.
+"""Locations shown without their secrets: addresses (postgresql://USER:PASSWORD@HOST/…) and key=value forms.
 
-Whatever may be a password is taken for one: a location that is shown too little of is still recognised, a password that was printed is lost.
+Whatever may be a password is taken for one, well-formed or not: a location that is shown in part is still recognised, a
+password that was printed is lost.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from urllib.parse import unquote
 
 MASK = "***"
 _KEYS = (
-    "password", "passwd", "passphrase", "passfile", "passwort", "pwd", "secret", "token", "sslkey", "accesskey", "apikey", "credential",
-    "signature", "密码",
+    "password", "passwd", "passphrase", "passfile", "passwort", "pwd", "secret", "token", "sslkey", "accesskey",
+    "apikey", "credential", "signature", "密码",
 )  # fmt: skip
 _SHORT_KEYS = ("pass", "pw", "sig", "auth")
 """Keys that count only where they are the whole of it: `author` is not a secret."""
@@ -43,7 +44,7 @@ def without_secrets(location: str) -> str:
 
 
 def secrets_of(location: str) -> tuple[str, ...]:
-    """What `without_secrets` masks: as it is written, decoded, and its parts, since an engine that cannot read a location quotes parts of it."""
+    """What `without_secrets` masks: as written, decoded, and in parts, some of which engines quote in messages."""
     whole = {
         text for start, stop in _masked(location) for text in (location[start:stop], unquote(location[start:stop]))
     }
@@ -99,7 +100,7 @@ def _several(authority: str) -> bool:
 
 
 def _of_keys(location: str) -> Iterator[tuple[int, int]]:
-    """The values of keys such as password=, also where the key is encoded (%70assword=): up to the next key, or the name of a table."""
+    """The values of keys such as password=, also encoded (%70assword=): up to the next key, or the name of a table."""
     end = 0
     equals = location.find("=")
     while equals >= 0:

@@ -22,6 +22,7 @@ from guiju.files.secret import without_secrets
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_VALUES = 500_000  # each costs memory many times what it takes in the file
+_SPLIT = "which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
 
 Key = str | int
 Mark = tuple[int, int]
@@ -98,7 +99,7 @@ class _Rejected(Exception):
 
 
 def read(file: Path, shown: str, pipes: bool = False) -> Document:
-    """Read a YAML file, or with `pipes` what another program writes; `shown` is its path in messages. Unsound where that fails."""
+    """Read a YAML file, or with `pipes` from a pipe; `shown` is its path in messages. Unsound where that fails."""
     return parse(fetch(file, shown, pipes), shown)
 
 
@@ -115,8 +116,7 @@ def fetch(file: Path, shown: str, pipes: bool = False) -> bytes:
         place = without_secrets(shown)  # it may be an address, which is not a file
         raise _unsound("unreadable-file", f"{reason}; check the path and its permissions", place) from None
     if len(data) > MAX_BYTES:
-        message = f"more than {MAX_BYTES:,} bytes, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
-        raise _unsound("file-too-large", message, shown)
+        raise _unsound("file-too-large", f"more than {MAX_BYTES:,} bytes, {_SPLIT}", shown)
     return data
 
 
@@ -191,8 +191,7 @@ class _Reader:
             _refuse(event, depth)
         self.values += 1
         if self.values > MAX_VALUES:
-            message = f"more than {MAX_VALUES:,} values, which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"
-            raise _Rejected("file-too-large", message, _mark(event))
+            raise _Rejected("file-too-large", f"more than {MAX_VALUES:,} values, {_SPLIT}", _mark(event))
         if isinstance(event, yaml.ScalarEvent):
             return event.value if event.style else _plain(event)
         return self.sequence(depth + 1) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(depth + 1)
@@ -274,7 +273,7 @@ def _key(event: Any) -> str:
 
 @cache
 def _is_no_text(word: str) -> bool:
-    """Whether some YAML readers take a plain word for a number, a boolean or nothing. Keys repeat, so the answer is kept."""
+    """Whether some YAML readers take a plain word for a number, a boolean or nothing. Cached, since keys repeat."""
     return word in _CONSTANTS or any(form.fullmatch(word) for form in (_AMBIGUOUS, _INTEGER, _DECIMAL))
 
 
@@ -293,6 +292,7 @@ def _plain(event: Any) -> Any:
             )
         return int(text) if whole else float(text)
     if _AMBIGUOUS.fullmatch(text):
-        message = f"{one_line(text, 24)} means different things to different YAML readers; write 'quoted' text, true, false or a plain number"
+        remedy = "write 'quoted' text, true, false or a plain number"
+        message = f"{one_line(text, 24)} means different things to different YAML readers; {remedy}"
         raise _Rejected("ambiguous-scalar", message, _mark(event))
     return text

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar
 
 from guiju.files.finding import escaped, visible
@@ -22,7 +22,7 @@ _LOOKS_A_SECOND = 10
 
 
 class Say(Protocol):
-    """Prints one line made of parts, all in `style` where they say nothing else; `by` columns to the right, in all its lines."""
+    """Prints one line made of parts, in `style` unless they have their own, indented by `by` columns."""
 
     def __call__(self, *parts: Part, by: int = 0, style: str = "") -> None: ...
 
@@ -45,26 +45,33 @@ def write_bytes(data: bytes) -> None:
 
 
 def note(message: str, location: str = "") -> None:
-    """One line on standard error about what was done; `location`, where the line begins with one, is shown without its secrets."""
-    told = f"{without_secrets(location)}: {message}" if location else message
-    print(escaped(told), file=sys.stderr)
+    """One line on standard error about what was done; a `location` to begin with is shown without its secrets."""
+    print(escaped(f"{without_secrets(location)}: {message}" if location else message), file=sys.stderr)
+
+
+def track(items: Iterable[_T], label: str) -> Iterable[_T]:
+    """The items, with a bar on standard error where a person watches."""
+    from rich.console import Console
+    from rich.progress import track as bar
+
+    return bar(items, label, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
 
 
 def _plain(*parts: Part, by: int = 0, style: str = "") -> None:
-    """A quotation stands in one line, however long, and can be searched for."""
+    """A quotation is one line, however long, so that it can be searched for."""
     line = visible("".join(part if isinstance(part, str) else part[0] for part in parts))
     print("\n".join(" " * by + one if one else "" for one in line.split("\n")))
 
 
 def _for_a_person() -> Say:
-    """A width of the terminal that is none (COLUMNS=0) would show nothing, or stop the program."""
+    """A COLUMNS that is not a width (COLUMNS=0) would show nothing, or stop the program."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     class Screen(Console):
         def on_broken_pipe(self) -> None:
-            """As for all output: the command line knows that a reader who goes away is no error; rich would end with 1."""
+            """A reader who goes away is not an error, as the command line knows; rich would end with 1."""
             raise BrokenPipeError
 
     if not re.fullmatch("[1-9][0-9]{0,5}", os.environ.get("COLUMNS", "80")):
@@ -82,12 +89,12 @@ def _visible(part: Part) -> Part:
 
 
 def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[], object], label: str) -> _T:
-    """Do work that takes long, with a bar on standard error where a person watches. Ctrl-C stops it, and nothing is left running.
+    """Do work that takes long, with a bar on standard error where a person watches. Ctrl-C stops it.
 
-    `percent` says how far it is, 0 to 100, below 0 where nobody knows; `stop` ends it early.
+    `percent` is its progress, 0 to 100, below 0 where unknown; `stop` ends it early.
     """
     outcome: dict[str, Any] = {}
-    # An event, since a join that Ctrl-C interrupts may take a thread that still runs for one that has ended (Python 3.11).
+    # An event, since a join that Ctrl-C interrupts may take a running thread for one that has ended (Python 3.11).
     done = threading.Event()
     # The work begins where Ctrl-C is heard, not while the thread that is to do it starts.
     heard = threading.Event()
@@ -128,26 +135,15 @@ def watched(connection: Any, query: str, label: str) -> Any:
 
 
 def _bar(done: threading.Event, percent: Callable[[], float], label: str) -> None:
+    from rich import progress
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
 
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(label, total=None)
+    label_column = progress.TextColumn("{task.description}", markup=False)
+    times = (progress.TimeElapsedColumn(), progress.TimeRemainingColumn())
+    columns = (label_column, progress.BarColumn(), progress.TaskProgressColumn(), *times)
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
         while not done.wait(1 / _LOOKS_A_SECOND):
             reached = percent()
             if reached >= 0:
-                shown.update(task, total=100, completed=reached)
+                bar.update(task, total=100, completed=reached)

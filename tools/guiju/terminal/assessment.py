@@ -1,4 +1,4 @@
-"""An assessment on the terminal: every duty with its verdict, the proof of a gap, what is missing elsewhere, and the facts to supply next."""
+"""An assessment on the terminal: each duty with its verdict, the proof of a gap, and the facts to supply next."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MISSING_SHOWN = 4
 def print_assessment(
     say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool, why: Collection[Reason] = ()
 ) -> None:
-    """Print an assessment: the law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
+    """Print an assessment: law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
 
     With `why`, of the duties only those that are undetermined for one of these reasons.
     """
@@ -70,7 +70,7 @@ def print_assessment(
 
 
 def summary(assessment: Assessment) -> str:
-    """How many duties came out how, why so many are open, and of how many: "met 1 · … · to be verified 5 (facts missing 4 · …) / 62"."""
+    """Counts of verdicts, of why duties are open, and of all: met 1 · … · to be verified 5 (facts missing 4) / 62."""
     lang = assessment.checklist.lang
     reasons = " · ".join(f"{REASON_LABELS[why][lang]} {count}" for why, count in assessment.reasons.items() if count)
     parts = [f"{VERDICT_LABELS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]

@@ -1,8 +1,8 @@
 """Whether a report is what its receipt says: made again from the receipt, and compared value by value.
 
-With the data and the version of guiju that made it, every value of the report but the block to sign is compared. With another of
-either, the verdicts are computed again and the hashes of the text and the reading of each duty compared, but not the wording.
-That proves that a report is consistent, not who wrote it.
+With the data and the version of guiju that made it, every value of the report but the block to sign is compared. With
+another of either, the verdicts are computed again and the hashes of the text and the reading of each duty compared, but
+not the wording. That proves that a report is consistent, not who wrote it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["Verification", "verify", "verify_regulator_edition"]
 
 @dataclass(frozen=True)
 class Verification:
-    """The mismatches. `duties`: how many the receipt has; `changed`: those that are not as they were; `whole`: every value was compared."""
+    """The mismatches. `duties`: how many there are; `changed`: which changed; `whole`: every value was compared."""
 
     mismatches: tuple[Mismatch, ...]
     duties: int
@@ -86,7 +86,7 @@ def _seal(file: Sealed) -> Iterator[Mismatch]:
 
 
 def _agrees(compare: Callable[[], bool]) -> bool:
-    """Whether two hashes are the same; not where there is nothing to hash: too large a number, half a character, no particulars."""
+    """Whether two hashes are the same; not where there is nothing to hash, such as half a character."""
     try:
         return compare()
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
@@ -139,7 +139,7 @@ def _duties(file: Sealed, again: Mapping[str, Any]) -> Iterator[tuple[str, Misma
 
 
 def _shape(file: Sealed) -> Iterator[Mismatch]:
-    """What does not fit the schema of reports, unknown keys above all; where another version of guiju wrote it, it may have another schema."""
+    """Where the report does not fit its schema, unknown keys above all; another version of guiju may have another."""
     if file.report is not None and file.receipt["guiju"] == __version__:
         yield from (as_mismatch(file, finding) for finding in schema.defects(file.file, "assessment-export"))
 

@@ -28,12 +28,12 @@ Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], Tables]
 
 
 def same_making(sealed: Sealed, corpus: Corpus) -> bool:
-    """Whether it was made with this data and this version of guiju, so that the report can be made again word by word."""
+    """Whether it was made with this data and this version of guiju, so that the report can be made again verbatim."""
     return bool(sealed.receipt["data_version"] == corpus.data_version and sealed.receipt["guiju"] == __version__)
 
 
 def unfit(sealed: Sealed, corpus: Corpus) -> list[Mismatch]:
-    """Why the assessment cannot be made again: its shape first, then unknown names, then impossible counts of tables."""
+    """Why the assessment cannot be made again: its shape, then unknown names, then impossible counts of tables."""
     shape = Part(sealed.file.path, sealed.receipt, whole=sealed.file, prefix=sealed.path)
     return (
         [as_mismatch(sealed, finding) for finding in schema.defects(shape, "receipt")]
@@ -96,9 +96,9 @@ def _profile(sealed: Sealed) -> ProfilePart:
 
 
 def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
-    """Tables that were scanned again, by the names that the receipt gives them: they may lie elsewhere, and another engine may read them.
+    """Tables scanned again, named as in the receipt: they may have moved, and another engine may read them.
 
-    Another engine finds other rows first, and hashed keys need their secret: then the breaches are those that the report lists.
+    Another engine meets other rows first, and hashed keys need their secret: then the breaches are those of the report.
     """
     before = {table.entity: table for table in stated.scanned}
     again, as_listed = [], set()
@@ -119,7 +119,7 @@ def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
 
 
 def listed_breaches(report: Mapping[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """(entity, duty) → the breaches that a report lists; none where it does not list them as reports do. Their hash is in the receipt."""
+    """(entity, duty) → the breaches that a report lists, if in the right form. Their hash is in the receipt."""
     return {
         (table["entity"], line["obligation"]): [entry for entry in _objects(table, "breaches") if _is_breach(entry)]
         for line in _objects(report, "lines")

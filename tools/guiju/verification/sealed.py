@@ -19,7 +19,7 @@ _STATEMENT = "guiju-statement-of-applicability"
 
 @dataclass(frozen=True)
 class Sealed:
-    """A file with a receipt. `report` is the report around it, None for a receipt alone; `regulator`: it has the hashes of its receipt alone."""
+    """A file with a receipt. `report` is the report around it, if any; `regulator`: the receipt has only hashes."""
 
     file: JsonFile
     receipt: dict[str, Any]
@@ -69,7 +69,7 @@ def sealed_in(document: JsonFile) -> Sealed:
 
 
 def refuse_other_versions(sealed: Sealed, known: Collection[int] = (SCHEMA_VERSION,)) -> None:
-    """Misuse for a receipt of a version of the format that is not known here: of the first no report can be made again."""
+    """Misuse for a receipt of another version of the format: from the first, a report cannot be made again."""
     version = sealed.receipt["schema_version"]
     if type(version) is not int or version not in known:
         older = type(version) is int and version == 1

@@ -28,7 +28,7 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
 
 
 def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Mismatch]:
-    """What no scan counts: rows of what has none, twice of one entity, beside rows in the profile, or for other duties than all that are tested there."""
+    """Counts that no scan gives: of an entity without rows, twice, beside rows in the profile, or for other duties."""
     lines, rows = asked.duties_of_every_party(), stated["profile"]["rows"]
     known = {entity.id for entity in asked.corpus.vocabulary.entities} - {"service"}
     contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
@@ -65,7 +65,7 @@ def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Mismatch]
 def unlisted(
     stated: Mapping[str, Any], breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]
 ) -> Iterator[Mismatch]:
-    """Breaches that a report lists otherwise than its tables say: not the first of those counted, or with keys where none are shown."""
+    """Breaches that do not match the tables: not the first of those counted, or with keys where none are shown."""
     lines = {entry["obligation"] for entry in stated["verdicts"]}
     for place, table in enumerate(stated.get("tables") or ()):
         entity, path = table["entity"], ("tables", place)
@@ -88,7 +88,7 @@ def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
 def _unsaid(
     table: Mapping[str, Any], path: tuple[str | int, ...], lines: Iterable[Line], asked: Checklist
 ) -> Iterator[Mismatch]:
-    """Facts called unsaid that a column says or no duty reads, and facts that no column says and that are not called so; derived ones may be either."""
+    """Facts listed as unsaid that a column gives or no duty reads, and those left out; derived ones may be either."""
     entity = table["entity"]
     derived = {fact.id: fact.derived for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
     read = {name for line in lines for name in _reads(line, entity)[0]}
@@ -108,7 +108,7 @@ def recorded(
     service: Facts,
     breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]],
 ) -> Tables:
-    """The tables as the receipt records them, with the breaches that the report lists: (entity, duty) → each with its key and facts."""
+    """The tables as the receipt records them, with the breaches that the report lists, by (entity, duty)."""
     lines = {line.id: line for line in asked.duties_of_every_party()}
     contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}

@@ -20,7 +20,7 @@ _CONTEXT = 40
 
 @dataclass(frozen=True)
 class Mismatch:
-    """What is wrong at a path of a JSON file, in words; `at` is its place where it is not that of the path, `key`: it is about the key."""
+    """What is wrong at a path of a JSON file; `at` is its place if not that of the path, `key`: it is about the key."""
 
     path: Steps
     message: str
@@ -52,7 +52,7 @@ def _duty(value: Any, path: Steps) -> str | None:
 
 
 def mismatches(stated: Any, expected: Any, path: Steps = (), without: Collection[Steps] = ()) -> Iterator[Mismatch]:
-    """Where a value is not the expected one, of the same type throughout; what lies below the paths `without` may be anything."""
+    """Where a value is not the expected one, of the same type throughout; paths `without` are left out."""
     if path in without:
         return
     if isinstance(stated, dict) and isinstance(expected, dict):
@@ -79,7 +79,7 @@ def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
 
 
 def _items(stated: list[Any], expected: list[Any], path: Steps, without: Collection[Steps]) -> Iterator[Mismatch]:
-    """The items of two lists; where one is longer, what is missing or too much lies between what is the same at both ends."""
+    """The items of two lists; where one is longer, the difference is between the ends that are the same."""
     first, last = 0, 0
     if len(stated) != len(expected):
         shorter = min(len(stated), len(expected))
@@ -101,7 +101,7 @@ def _same(stated: Any, expected: Any) -> bool:
 
 
 def noncanonical(value: Any, path: Steps = (), without: Collection[Steps] = ()) -> Iterator[Mismatch]:
-    """Numbers and texts that canonical JSON (RFC 8785) does not have: 1.0 and 1e0 for 1, too large a number, half a character.
+    """Numbers and texts that canonical JSON (RFC 8785) does not have: 1.0 and 1e0 for 1, 10^30, half a character.
 
     They have no hash, or the hash of another way to write them.
     """

@@ -9,7 +9,8 @@ from guiju.files.finding import Finding
 
 def render(findings: Sequence[Finding], colour: bool) -> str:
     return "".join(
-        f"::error file={_property(f.at.path)},line={f.at.line},col={f.at.column},title={_property(f.code)}::{_data(f.message)}\n"
+        f"::error file={_property(f.at.path)},line={f.at.line},col={f.at.column},title={_property(f.code)}::"
+        f"{_data(f.message)}\n"
         for f in findings
     )
 

@@ -1,4 +1,4 @@
-"""One JSON object: `schema_version`, `total`, and `findings` with code, message, path, line, column and related places."""
+"""One JSON object: `schema_version`, `total`, and `findings` with code, message, path, line, column, related places."""
 
 from __future__ import annotations
 
