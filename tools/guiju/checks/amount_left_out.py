@@ -24,7 +24,7 @@ def _number(provision: Provision, number: ArticleNumber) -> Iterator[Fault]:
     sanctions = [s for s in provision.sanctions if statute.first(s.from_) < end and statute.last(s.until) > start]
     if not sanctions or number.words is None:
         return
-    recorded = [penalty for sanction in sanctions for penalty in amounts.of(sanction)]
+    recorded = [penalty for sanction in sanctions for penalty in amounts.penalties_of(sanction)]
     in_words = [penalty for clause in amounts.clauses(number.words.zh) for penalty in clause.penalties]
     wrong = {r.kind for r in recorded if not any(r.same_bounds(penalty) for penalty in in_words)}
     for penalty in in_words:

@@ -46,7 +46,7 @@ def _sanction(sanction: Sanction, setting: Provision, terms: Terms) -> Iterator[
 
 
 def _penalties(sanction: Sanction, lines: Lines, terms: Terms) -> Iterator[tuple[str, str]]:
-    clauses, wanted = tuple(amounts.clauses(lines)), amounts.of(sanction)
+    clauses, wanted = tuple(amounts.clauses(lines)), amounts.penalties_of(sanction)
     words = list(_words_beside(sanction, terms))
     missing = [penalty for penalty in wanted if not any(penalty.within(clause) for clause in clauses)]
     for penalty in missing:
@@ -82,7 +82,7 @@ def _words_beside(sanction: Sanction, terms: Terms) -> Iterator[tuple[str, Lines
 
 def _measures(sanction: Sanction, lines: Lines, terms: Terms) -> Iterator[tuple[str, str]]:
     clauses = tuple(amounts.clauses(lines))
-    wanted, words = amounts.of(sanction), list(_words_beside(sanction, terms))
+    wanted, words = amounts.penalties_of(sanction), list(_words_beside(sanction, terms))
     setting = tuple(clause for clause in clauses if wanted and _together(clause, wanted, words))
     for key, other, how in (
         ("measures", "optional_measures", "leave open"),

@@ -23,27 +23,27 @@ class Term(Record):
 
 
 @dataclass(frozen=True)
-class DocumentType(Record):
+class Labelled(Record):
     id: str
     label: Bilingual
+
+
+@dataclass(frozen=True)
+class DocumentType(Labelled):
     effects: tuple[Bilingual, ...]
 
 
 @dataclass(frozen=True)
-class Party(Record):
+class Party(Labelled):
     """Who can be bound. `gate` is the fact of the service without which nothing binds it."""
 
-    id: str
-    label: Bilingual
     description: Bilingual
     named_as: Mapping[str, tuple[str, ...]]
     gate: str | None = None
 
 
 @dataclass(frozen=True)
-class Role(Record):
-    id: str
-    label: Bilingual
+class Role(Labelled):
     parties: tuple[str, ...]
     description: Bilingual
     situation: Bilingual | None = None
@@ -51,23 +51,19 @@ class Role(Record):
 
 
 @dataclass(frozen=True)
-class Topic(Record):
-    id: str
-    label: Bilingual
+class Topic(Labelled):
+    """What a duty is about."""
 
 
 @dataclass(frozen=True)
-class Entity(Record):
-    id: str
-    label: Bilingual
+class Entity(Labelled):
     description: Bilingual
     key: str | None = None
 
 
 @dataclass(frozen=True)
-class EnumValue(Record):
-    id: str
-    label: Bilingual
+class EnumValue(Labelled):
+    """A value of a fact."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +101,9 @@ class Fact(Record):
 
 
 @dataclass(frozen=True)
-class Measure(Record):
+class Measure(Labelled):
     """A measure that a sanction may name, and the words by which laws impose it."""
 
-    id: str
-    label: Bilingual
     terms: tuple[str, ...]
 
 

@@ -60,13 +60,13 @@ def plain(recorded: RecordedValue) -> RecordedValue:
 
 def values(known: Mapping[str, Fact], recorded: Mapping[str, RecordedValue]) -> dict[str, Value]:
     """All recorded facts of one row. Unfit for the first that is unknown or does not fit."""
-    found = {}
+    typed = {}
     for name, entry in recorded.items():
         if name not in known:
             remedy = close_to(name, known, f"known: {', '.join(sorted(known))}")
             raise Unfit(f"there is no fact {one_line(name, 40)}; {remedy}")
-        found[name] = value(known[name], entry)
-    return found
+        typed[name] = value(known[name], entry)
+    return typed
 
 
 def iso_day(text: str) -> date | None:

@@ -13,9 +13,11 @@ from decimal import Decimal
 from typing import Literal
 
 from guiju.law.text.numerals import number
-from guiju.model import AmountRange, Joining, PeriodRange, Sanction, durations
+from guiju.model import Joining, Sanction, durations
 
 PenaltyKind = Literal["detention", "fine", "imprisonment", "criminal_fine"]
+_PERIODS: tuple[PenaltyKind, ...] = ("detention", "imprisonment")
+_AMOUNTS: tuple[PenaltyKind, ...] = ("fine", "criminal_fine")
 
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)"
 _AMOUNT = rf"(?:{_NUMBER}(?:个月|[日天月年元倍])|百分之{_NUMBER})"
@@ -115,27 +117,21 @@ def _share(second: str) -> Decimal | None:
 
 def _joined(before: str) -> Joining | None:
     """How a penalty joins the one before it, by the words right before its range."""
-    found = [(len(words), joined) for words, joined in _JOINED if before.endswith(words)]
-    return max(found)[1] if found else None
+    matches = [(len(words), joined) for words, joined in _JOINED if before.endswith(words)]
+    return max(matches)[1] if matches else None
 
 
-def of(sanction: Sanction) -> list[Penalty]:
+def penalties_of(sanction: Sanction) -> list[Penalty]:
     """The penalties of a sanction that have bounds, or may have some; `kind` is the field that holds them."""
-    found: list[Penalty] = []
-    periods: tuple[tuple[PenaltyKind, PeriodRange | None], ...] = (
-        ("detention", sanction.detention), ("imprisonment", sanction.imprisonment),
-    )  # fmt: skip
-    for kind, period in periods:
-        if period is not None:
-            found.append(Penalty(kind, _period(period.min), _period(period.max), period.joined))
-    amounts: tuple[tuple[PenaltyKind, AmountRange | None], ...] = (
-        ("fine", sanction.fine), ("criminal_fine", sanction.criminal_fine),
-    )  # fmt: skip
-    for kind, amount in amounts:
-        if amount is not None:
-            share = Decimal(str(amount.max_share.percent)) if amount.max_share else None
-            found.append(Penalty(kind, _yuan(amount.min), _yuan(amount.max), amount.joined, share))
-    return found
+    penalties: list[Penalty] = []
+    for kind in _PERIODS:
+        if (span := getattr(sanction, kind)) is not None:
+            penalties.append(Penalty(kind, _period(span.min), _period(span.max), span.joined))
+    for kind in _AMOUNTS:
+        if (span := getattr(sanction, kind)) is not None:
+            share = Decimal(str(span.max_share.percent)) if span.max_share else None
+            penalties.append(Penalty(kind, _yuan(span.min), _yuan(span.max), span.joined, share))
+    return penalties
 
 
 def _period(text: str | None) -> tuple[Decimal, str] | None:

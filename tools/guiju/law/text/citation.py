@@ -54,8 +54,8 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
     if match is None:
         return eId
     article, inserted, paragraph, point, _ = match.groups()
-    found = regulation.article(eId)
-    if found is not None and len(found.paragraphs) == 1 and not _missing_beside(regulation, article, inserted):
+    here = regulation.article(eId)
+    if here is not None and len(here.paragraphs) == 1 and not _missing_beside(regulation, article, inserted):
         paragraph = None
     return _article(article, inserted, lang) + _inside(paragraph, point, lang)
 

@@ -61,10 +61,10 @@ def occurrences(text: str, part: str) -> int:
 
 
 def by_unit(regulation: Regulation) -> dict[str, list[Segment]]:
-    """All segments that were found, by the 款 or 项 in which they stand, in the order of the text."""
-    found: dict[str, list[Segment]] = {unit.eId: [] for unit in regulation.units()}
+    """All segments that were by_place, by the 款 or 项 in which they stand, in the order of the text."""
+    by_place: dict[str, list[Segment]] = {unit.eId: [] for unit in regulation.units()}
     for record in regulation.quoting():
         for segment in segments(regulation, record):
             if isinstance(segment, Segment):
-                found[segment.eId].append(segment)
-    return {eId: sorted(entries, key=lambda s: (s.start, s.end)) for eId, entries in found.items()}
+                by_place[segment.eId].append(segment)
+    return {eId: sorted(entries, key=lambda s: (s.start, s.end)) for eId, entries in by_place.items()}

@@ -65,11 +65,11 @@ class _Place:
 
 def names(rules: Iterable[Regulation]) -> dict[str, str]:
     """Title, short title and other names of each rule → its id. A name that two rules share names neither."""
-    found: dict[str, set[str]] = {}
+    ids_of: dict[str, set[str]] = {}
     for rule in rules:
         for name in (rule.title.zh, rule.short_title.zh, *rule.aliases):
-            found.setdefault(name, set()).add(rule.id)
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+            ids_of.setdefault(name, set()).add(rule.id)
+    return {name: next(iter(ids)) for name, ids in ids_of.items() if len(ids) == 1}
 
 
 def chinese(

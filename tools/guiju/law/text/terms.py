@@ -29,14 +29,14 @@ def longest_first(glossary: Iterable[Term]) -> tuple[tuple[str, Term | None], ..
 def named(text: str, words: Sequence[tuple[str, Term | None]]) -> tuple[Naming, ...]:
     """The terms that stand in a Chinese text, in its order. `words` are those of longest_first."""
     taken = bytearray(len(text))
-    found = [
+    namings = [
         Naming(term, start, end)
         for word, term in words
         if word in text  # few are: the rest need no search
         for start, end in _free(taken, re.compile(re.escape(word)), text)
         if term
     ]
-    return tuple(sorted(found, key=lambda naming: naming.start))
+    return tuple(sorted(namings, key=lambda naming: naming.start))
 
 
 def rendered(text: str, terms: Iterable[Term]) -> tuple[Naming, ...]:
@@ -51,13 +51,13 @@ def rendered(text: str, terms: Iterable[Term]) -> tuple[Naming, ...]:
         for rendering in filter(None, (term.en, *term.variants)):
             renderings.setdefault(rendering.casefold(), (rendering, {}))[1][term.id] = term
     taken = bytearray(len(text))
-    found = [
+    namings = [
         Naming(next(iter(sharing.values())), start, end)
         for rendering, sharing in sorted(renderings.values(), key=lambda entry: -len(entry[0]))
         for start, end in _free(taken, _whole_words(rendering), text)
         if len(sharing) == 1
     ]
-    return tuple(sorted(found, key=lambda naming: naming.start))
+    return tuple(sorted(namings, key=lambda naming: naming.start))
 
 
 def _whole_words(rendering: str) -> re.Pattern[str]:
