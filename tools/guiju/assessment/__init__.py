@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from guiju.assessment.grounds import narrowed
-from guiju.assessment.missing import NONE_MISSING, Known, Missing, missing
+from guiju.assessment.missing import NONE_MISSING, Missing, missing
 from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.reasons import WORDS, reason
 from guiju.assessment.rows import Counting, counting
 from guiju.assessment.tables import Tables
 from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
+from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import Judgement, TableVerdict
@@ -138,7 +139,7 @@ def _assessed(
     counted: Counting,
     tables: Sequence[TableVerdict],
     as_of: date,
-    known: Known,
+    known: FactsByEntity,
 ) -> Assessed:
     judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete, tables)
     declaration = profile.declarations.get(line.id)

@@ -17,17 +17,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.assessment.rows import Counting
-from guiju.model import Fact
 from guiju.predicates.candidates import candidates
 from guiju.predicates.kleene import Row, Value
-from guiju.predicates.residual import Open, Residual, opened, residual
-from guiju.predicates.ways import NEVER, Named, Way, Ways, every, fit, namer, smallest, ways
+from guiju.predicates.residual import OpenComparison, Residual, open_comparisons, residual
+from guiju.predicates.types import FactsByEntity
+from guiju.predicates.ways import NEVER, EntityFact, Way, Ways, every, fit, namer, smallest, ways
 from guiju.reasoning import verdicts
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import CompiledCheck, Judgement
 
-Known = Mapping[str, Mapping[str, Fact]]
-Values = Mapping[Named, Sequence[Value]]
+Values = Mapping[EntityFact, Sequence[Value]]
 _ALL = "all rows"
 """The name, in a way, of the statement that the rows of an entity are all there are."""
 
@@ -73,15 +72,17 @@ class _Group:
     entity: str
     kind: str
     tests: tuple[_Test, ...]
-    supplied: frozenset[Named] = frozenset()
-    columns: frozenset[Named] = frozenset()
+    supplied: frozenset[EntityFact] = frozenset()
+    columns: frozenset[EntityFact] = frozenset()
 
-    def open(self) -> Iterator[tuple[str, Open]]:
+    def open(self) -> Iterator[tuple[str, OpenComparison]]:
         for test in self.tests:
-            yield from ((self.entity, entry) for part in (test.applies, test.requires) for entry in opened(part))
+            yield from (
+                (self.entity, entry) for part in (test.applies, test.requires) for entry in open_comparisons(part)
+            )
 
 
-def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, known: Known) -> Missing:
+def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, known: FactsByEntity) -> Missing:
     """What could change an undetermined verdict. `known` are the facts of the vocabulary."""
     if not verdicts.compiled(line.obligation):
         return NONE_MISSING
@@ -94,9 +95,9 @@ def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, kn
     breached = _smallest_breaches([(group, _breached(group, base, values)) for group in groups])
     # A new row beside others can be supplied as well; that is said of the rows, not of each fact.
     empty = {group.entity for group in groups if group.kind == "new" and not counted.rows.get(group.entity)}
-    found: dict[Named, tuple[bool, bool]] = {}
+    found: dict[EntityFact, tuple[bool, bool]] = {}
 
-    def offer(group: _Group, name: Named, alone: bool) -> None:
+    def offer(group: _Group, name: EntityFact, alone: bool) -> None:
         before = found.get(name, (False, True))
         if name not in group.columns:
             found[name] = (before[0] or alone, before[1] and name in group.supplied)
@@ -156,7 +157,7 @@ def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) ->
             if (id(check), values) not in known:  # many rows say the same
                 known[id(check), values] = _test(check, row)
             tests.setdefault((verdict.entity, verdict.key), []).append(known[id(check), values])
-    aside: dict[tuple[str, str], set[Named]] = {}
+    aside: dict[tuple[str, str], set[EntityFact]] = {}
     for entity, key, name in counted.set_aside:
         aside.setdefault((entity, key), set()).add((entity, name))
     of_service = _aside_of_service(counted)
@@ -170,7 +171,7 @@ def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) ->
     yield from groups
 
 
-def _aside_of_service(counted: Counting) -> set[Named]:
+def _aside_of_service(counted: Counting) -> set[EntityFact]:
     return {(entity, name) for entity, _, name in counted.set_aside if entity == "service"}
 
 
@@ -194,7 +195,7 @@ def _test(check: CompiledCheck, row: Row) -> _Test:
     return _Test(check.check.decides, applies, residual(check.requires, row))
 
 
-def _values(groups: Sequence[_Group], base: Row, known: Known) -> Mapping[_Group, Values]:
+def _values(groups: Sequence[_Group], base: Row, known: FactsByEntity) -> Mapping[_Group, Values]:
     """Of each group the values to try of what it lacks: of the service's facts the same for all."""
     entries = dict.fromkeys(entry for group in groups for entry in group.open())
     names = dict.fromkeys(namer(entity)(name) for entity, entry in entries for name in entry.missing)
@@ -246,7 +247,7 @@ def _nothing_to_judge(line: Line, judgement: Judgement) -> bool:
     return not rows and not any(check.check.needs_rows for check in verdicts.compiled(line.obligation))
 
 
-def _closing(line: Line, counted: Counting, settled: Sequence[Ways]) -> Iterator[tuple[Named, bool]]:
+def _closing(line: Line, counted: Counting, settled: Sequence[Ways]) -> Iterator[tuple[EntityFact, bool]]:
     """The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself."""
     service = counted.rows.get("service", {}).get("service", {})
     if any(service.get(fact, False) is not False for fact in line.obligation.gate):
@@ -274,7 +275,7 @@ def _all_rows(entity: str) -> Way:
 
 def _needed(
     groups: Sequence[_Group], settled: Sequence[Ways], without: Collection[str]
-) -> Iterator[tuple[_Group, Named]]:
+) -> Iterator[tuple[_Group, EntityFact]]:
     """The facts of which each is needed for all groups to be settled, in some way; `without` using facts of these names."""
     usable = [frozenset(w for w in several if not any(n[1] in without for n, _ in w)) for several in settled]
     together = every(dict.fromkeys(smallest(_shared(way) for way in several) for several in usable)) or NEVER
@@ -294,7 +295,7 @@ def _shared(way: Way) -> Way:
     return frozenset((name, value) for name, value in way if name[0] == "service" or name[1] == _ALL)
 
 
-def _alone(name: Named, groups: Sequence[_Group], settled: Sequence[Ways]) -> bool:
+def _alone(name: EntityFact, groups: Sequence[_Group], settled: Sequence[Ways]) -> bool:
     """Whether values of one fact settle all groups: of the service the same value."""
     single = [{value for way in several if len(way) == 1 for n, value in way if n == name} for several in settled]
     if name[0] == "service":

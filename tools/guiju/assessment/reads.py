@@ -10,12 +10,11 @@ from collections.abc import Iterator
 
 from guiju.model import Fact, Obligation, Vocabulary
 from guiju.predicates import FactName, parse, walk
+from guiju.predicates.ways import EntityFact
 from guiju.reasoning.verdicts import compiled
 
-Named = tuple[str, str]
 
-
-def read_by(obligation: Obligation, vocabulary: Vocabulary) -> tuple[Named, ...]:
+def read_by(obligation: Obligation, vocabulary: Vocabulary) -> tuple[EntityFact, ...]:
     """The facts, (entity, fact), each once: those of the checks in their order, then what these come from."""
     named = dict.fromkeys(name for check in compiled(obligation) for name in check.reads)
     more = (source for fact in vocabulary.facts for source in sources(fact) if (fact.entity, fact.id) in named)
@@ -27,7 +26,7 @@ def read_by(obligation: Obligation, vocabulary: Vocabulary) -> tuple[Named, ...]
     return tuple(dict.fromkeys((*named, *more, *reviewers, *grounds(obligation))))
 
 
-def grounds(obligation: Obligation) -> Iterator[Named]:
+def grounds(obligation: Obligation) -> Iterator[EntityFact]:
     """The facts that say which penalties of a gap have ground."""
     for limit in obligation.consequence.only_where if obligation.consequence else ():
         for node in walk(parse(limit.when)):
@@ -35,7 +34,7 @@ def grounds(obligation: Obligation) -> Iterator[Named]:
                 yield "service" if node.service else limit.entity, node.name
 
 
-def sources(fact: Fact) -> Iterator[Named]:
+def sources(fact: Fact) -> Iterator[EntityFact]:
     """The fact by which the rows are counted that a derived fact counts."""
     if fact.derived is not None:
         counted = fact.derived

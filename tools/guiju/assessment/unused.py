@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guiju.assessment import Assessed, Assessment
-from guiju.assessment.reads import Named, grounds, read_by, sources
+from guiju.assessment.reads import grounds, read_by, sources
 from guiju.model import Fact, Obligation
 from guiju.predicates import Expression, FactName, Junction, Not, walk
 from guiju.predicates.kleene import Row, evaluate
+from guiju.predicates.ways import EntityFact
 from guiju.reasoning import verdicts
 from guiju.reasoning.verdicts import RowVerdict
 
@@ -45,12 +46,12 @@ class Unused:
 def unused(assessment: Assessment) -> tuple[Unused, ...]:
     """All of them, in the order of the vocabulary; rows for which the reason is the same together."""
     vocabulary = assessment.checklist.corpus.vocabulary
-    readers: dict[Named, list[Assessed]] = {}
+    readers: dict[EntityFact, list[Assessed]] = {}
     for line in assessment.every_line:
         for name in read_by(line.line.obligation, vocabulary):
             readers.setdefault(name, []).append(line)
     deciding = _deciding(assessment)
-    found: dict[tuple[Named, Why], list[str]] = {}
+    found: dict[tuple[EntityFact, Why], list[str]] = {}
     for entity, key, fact in _supplied(assessment):
         if (entity, key, fact) not in deciding:
             why = _why(assessment, (entity, key, fact), readers.get((entity, fact), []))
@@ -145,13 +146,13 @@ def _support(node: Expression, row: Row) -> Iterator[tuple[bool, str]]:
             yield from ((part.service, part.name) for part in walk(node) if isinstance(part, FactName))
 
 
-def _counted_from(assessment: Assessment, counted: set[Named]) -> Iterator[Supplied]:
+def _counted_from(assessment: Assessment, counted: set[EntityFact]) -> Iterator[Supplied]:
     for entity, keyed in assessment.counted.rows.items():
         yield from ((entity, key, name) for key, row in keyed.items() for name in row if (entity, name) in counted)
     yield from ((entity, "", name) for entity, name in counted)
 
 
-def _found_by(named: set[Supplied], facts: Mapping[Named, Fact]) -> Iterator[Supplied]:
+def _found_by(named: set[Supplied], facts: Mapping[EntityFact, Fact]) -> Iterator[Supplied]:
     for fact in facts.values():
         for entity, key, name in named if fact.reviewer_of else ():
             if entity == fact.entity and name in fact.reviewer_of:

@@ -11,7 +11,7 @@ from guiju.files.finding import Fault
 from guiju.model import Contradiction, Corpus, Obligation, Regulation, Verdict
 from guiju.predicates import kleene, parse
 from guiju.predicates.kleene import Row
-from guiju.predicates.types import Known, defects, scope, sound
+from guiju.predicates.types import FactsByEntity, defects, scope, sound
 from guiju.reasoning import examples, facts
 from guiju.reasoning.contradictions import disallowed_names
 from guiju.reasoning.facts import Unfit
@@ -25,7 +25,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         yield from _contradiction(contradiction, known)
 
 
-def _obligation(regulation: Regulation, obligation: Obligation, known: Known) -> Iterator[Fault]:
+def _obligation(regulation: Regulation, obligation: Obligation, known: FactsByEntity) -> Iterator[Fault]:
     if not sound(obligation, known):
         return  # unsound-predicate says what is wrong
     shown = {example.verdict for example in obligation.examples}
@@ -58,7 +58,7 @@ def _reachable(obligation: Obligation) -> Iterator[Verdict]:
         yield "not_applicable"
 
 
-def _contradiction(entry: Contradiction, known: Known) -> Iterator[Fault]:
+def _contradiction(entry: Contradiction, known: FactsByEntity) -> Iterator[Fault]:
     if entry.entity not in known or defects(entry.when, scope(known, entry.entity)):
         return  # unsound-predicate says what is wrong
     predicate = parse(entry.when)

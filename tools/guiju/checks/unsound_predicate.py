@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from guiju.files.finding import Fault
 from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Where
 from guiju.predicates import FactName, ParamName, PredicateError, parse, walk
-from guiju.predicates.types import Known, Scope, defects, scope
+from guiju.predicates.types import FactsByEntity, Scope, defects, scope
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import disallowed_names
 
@@ -50,7 +50,7 @@ def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> 
     return Fault(message, entry.where.at("entity"))
 
 
-def _contradiction(entry: Contradiction, known: Known) -> Iterator[Fault]:
+def _contradiction(entry: Contradiction, known: FactsByEntity) -> Iterator[Fault]:
     unsound = list(_predicate(entry.when, scope(known, entry.entity), entry.where, "when"))
     yield from unsound
     for node in [] if unsound else disallowed_names(parse(entry.when)):
@@ -59,7 +59,7 @@ def _contradiction(entry: Contradiction, known: Known) -> Iterator[Fault]:
         yield Fault(message, entry.where.inside(node.offset, "when"))
 
 
-def _check(obligation: Obligation, entry: Check, known: Known) -> Iterator[Fault]:
+def _check(obligation: Obligation, entry: Check, known: FactsByEntity) -> Iterator[Fault]:
     names = scope(known, entry.entity, obligation.params)
     if entry.own_condition is not None:
         yield from _predicate(entry.own_condition, names, entry.where, "applies_when")

@@ -16,7 +16,7 @@ from itertools import product
 from guiju.model import Fact
 from guiju.model.durations import Duration
 from guiju.predicates.kleene import Absent, Row, Value, known_value
-from guiju.predicates.residual import Open
+from guiju.predicates.residual import OpenComparison
 from guiju.predicates.tree import Arithmetic, DaysBetween, walk
 from guiju.predicates.ways import namer, truth
 
@@ -25,7 +25,7 @@ _STRANGE = "\N{REPLACEMENT CHARACTER}"
 """A text that no predicate names."""
 
 
-def candidates(fact: Fact, entries: Iterable[tuple[str, Open]], base: Row) -> tuple[Value, ...]:
+def candidates(fact: Fact, entries: Iterable[tuple[str, OpenComparison]], base: Row) -> tuple[Value, ...]:
     """Values of a fact, one for each way in which the comparisons, with the entity of their rows, that it is missing from can come out."""
     concerned = [
         (name, entry)
@@ -41,7 +41,7 @@ def candidates(fact: Fact, entries: Iterable[tuple[str, Open]], base: Row) -> tu
     return tuple(found.values())
 
 
-def _values(fact: Fact, entries: Sequence[Open], base: Row) -> Iterator[Value]:
+def _values(fact: Fact, entries: Sequence[OpenComparison], base: Row) -> Iterator[Value]:
     anchors = list(dict.fromkeys(anchor for entry in entries for anchor in _anchors(entry, base)))
     match fact.type:
         case "boolean":
@@ -64,7 +64,7 @@ def _values(fact: Fact, entries: Sequence[Open], base: Row) -> Iterator[Value]:
         yield Absent.NONE
 
 
-def _anchors(entry: Open, base: Row) -> Iterator[Value]:
+def _anchors(entry: OpenComparison, base: Row) -> Iterator[Value]:
     """What is known in a comparison: its literals, numbers of the law, facts, and what follows from them."""
     facts = {name: value for (service, name), value in entry.known if not service}
     service = {name: value for (of_service, name), value in entry.known if of_service}
@@ -83,7 +83,7 @@ def _numbers(anchors: Iterable[Value], several: bool) -> Iterator[int | float]:
     yield from dict.fromkeys(n + step for n in plain for step in (0, -1, 1))
 
 
-def _days(anchors: Iterable[Value], entries: Iterable[Open], base: Row) -> Iterator[date]:
+def _days(anchors: Iterable[Value], entries: Iterable[OpenComparison], base: Row) -> Iterator[date]:
     """Days at, before and after those that are known, and as far from them as a span of days asks."""
     anchors = list(anchors)
     known = [base.as_of, *(a.date() if isinstance(a, datetime) else a for a in anchors if isinstance(a, date))]
@@ -96,7 +96,7 @@ def _days(anchors: Iterable[Value], entries: Iterable[Open], base: Row) -> Itera
             yield date.fromordinal(day.toordinal() + step)
 
 
-def _moments(anchors: Iterable[Value], entries: Iterable[Open], base: Row) -> Iterator[datetime]:
+def _moments(anchors: Iterable[Value], entries: Iterable[OpenComparison], base: Row) -> Iterator[datetime]:
     anchors = list(anchors)
     yield from (datetime.combine(day, time.min) for day in _days(anchors, entries, base))
     for moment in (a for a in anchors if isinstance(a, datetime)):

@@ -17,7 +17,7 @@ Name = tuple[bool, str]
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenComparison:
     """A comparison that waits for facts; `known` are the values of the others in it. Negated: its opposite is asked."""
 
     node: Expression
@@ -27,12 +27,12 @@ class Open:
 
 
 @dataclass(frozen=True)
-class Joined:
+class ResidualJunction:
     operator: Literal["AND", "OR"]
     parts: tuple[Residual, ...]
 
 
-Residual = bool | None | Open | Joined
+Residual = bool | None | OpenComparison | ResidualJunction
 
 
 def residual(node: Expression, row: Row, negated: bool = False) -> Residual:
@@ -51,14 +51,14 @@ def residual(node: Expression, row: Row, negated: bool = False) -> Residual:
     found = {name: (row.service if name[0] else row.facts).get(name[1]) for name in names}
     missing = tuple(name for name, value in found.items() if value is None)
     known = tuple((name, value) for name, value in found.items() if value is not None)
-    return Open(node, known, missing, negated) if missing else None
+    return OpenComparison(node, known, missing, negated) if missing else None
 
 
-def opened(found: Residual) -> list[Open]:
+def open_comparisons(found: Residual) -> list[OpenComparison]:
     """The comparisons that wait for facts, from left to right."""
-    if isinstance(found, Joined):
-        return [entry for part in found.parts for entry in opened(part)]
-    return [found] if isinstance(found, Open) else []
+    if isinstance(found, ResidualJunction):
+        return [entry for part in found.parts for entry in open_comparisons(part)]
+    return [found] if isinstance(found, OpenComparison) else []
 
 
 def _joined(operator: Literal["AND", "OR"], parts: list[Residual]) -> Residual:
@@ -68,4 +68,4 @@ def _joined(operator: Literal["AND", "OR"], parts: list[Residual]) -> Residual:
     left = [part for part in parts if not isinstance(part, bool)]
     if all(part is None for part in left):
         return None if left else not decides
-    return left[0] if len(left) == 1 else Joined(operator, tuple(left))
+    return left[0] if len(left) == 1 else ResidualJunction(operator, tuple(left))

@@ -149,7 +149,7 @@ class _Writer:
         if isinstance(node, FactName) and node.name in self.constants.periods:
             if not self.is_literal(node):
                 return self.column(node, "__shortest"), self.column(node, "__longest")
-            value: Value | None = self.told(node)
+            value: Value | None = self.service_value(node)
         elif isinstance(node, ParamName):
             value = self.constants.params.get(node.name)
         else:
@@ -183,7 +183,7 @@ class _Writer:
     def fact(self, node: FactName) -> str:
         if not self.is_literal(node):
             return self.column(node)
-        value = self.told(node)
+        value = self.service_value(node)
         # An untyped NULL takes the type of what it is compared with.
         return "NULL" if value is None or value is Absent.NONE else self.literal(value)
 
@@ -191,18 +191,18 @@ class _Writer:
         if not self.is_literal(node.fact):
             known = f"WHEN {self.column(node.fact)} IS NOT NULL THEN FALSE"
             return f"(CASE {known} WHEN {self.column(node.fact, '__none')} THEN TRUE END)"
-        value = self.told(node.fact)
+        value = self.service_value(node.fact)
         return "CAST(NULL AS BOOLEAN)" if value is None else self.literal(value is Absent.NONE)
 
     def settled(self, node: FactName | Literal) -> object:
         """What every row has there; None for what depends on the row, or is not known."""
-        return node.value if isinstance(node, Literal) else self.told(node) if self.is_literal(node) else None
+        return node.value if isinstance(node, Literal) else self.service_value(node) if self.is_literal(node) else None
 
     def is_literal(self, node: FactName) -> bool:
         """Whether the fact is one of the service, and told beforehand."""
         return node.service and self.constants.service is not None
 
-    def told(self, node: FactName) -> Value | None:
+    def service_value(self, node: FactName) -> Value | None:
         return (self.constants.service or {}).get(node.name)
 
     def column(self, node: FactName, ending: str = "") -> str:

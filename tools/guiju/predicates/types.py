@@ -51,11 +51,11 @@ class Scope:
     params: Mapping[str, Param]
 
 
-Known = Mapping[str, Mapping[str, Fact]]
+FactsByEntity = Mapping[str, Mapping[str, Fact]]
 """The facts of the vocabulary: entity → id → fact."""
 
 
-def scope(known: Known, entity: str, params: Mapping[str, Param] | None = None) -> Scope:
+def scope(known: FactsByEntity, entity: str, params: Mapping[str, Param] | None = None) -> Scope:
     """What the names in a predicate over this entity mean; without `params` there are no numbers of the law."""
     return Scope(entity, known.get(entity, {}), known.get("service", {}), params or {})
 
@@ -77,7 +77,7 @@ def defects(text: str, scope: Scope) -> list[PredicateError]:
         return [error]
 
 
-def sound(obligation: Obligation, known: Known) -> bool:
+def sound(obligation: Obligation, known: FactsByEntity) -> bool:
     """Whether all checks of an obligation can be evaluated."""
     for check in obligation.checks:
         names = scope(known, check.entity, obligation.params)

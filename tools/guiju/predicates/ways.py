@@ -12,24 +12,24 @@ from functools import reduce
 from itertools import product
 
 from guiju.predicates.kleene import Row, Value, evaluate
-from guiju.predicates.residual import Joined, Name, Open, Residual
+from guiju.predicates.residual import Name, OpenComparison, Residual, ResidualJunction
 
-Named = tuple[str, str]
+EntityFact = tuple[str, str]
 """A missing fact: its entity and its name."""
-Way = frozenset[tuple[Named, Value]]
+Way = frozenset[tuple[EntityFact, Value]]
 Ways = frozenset[Way]
 NOTHING: Way = frozenset()
 NEVER: Ways = frozenset()
 ALWAYS: Ways = frozenset((NOTHING,))
 
 
-def ways(found: Residual, wanted: bool, base: Row, entity: str, values: Mapping[Named, Sequence[Value]]) -> Ways:
+def ways(found: Residual, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
     """How the residual of a predicate over a row of `entity` becomes the wanted truth. A fact without values cannot be supplied."""
     if isinstance(found, bool):
         return ALWAYS if found is wanted else NEVER
     if found is None:
         return NEVER
-    if isinstance(found, Open):
+    if isinstance(found, OpenComparison):
         return _comparison(found, wanted, base, entity, values)
     parts = [ways(part, wanted, base, entity, values) for part in found.parts]
     return every(parts) if _needs_all(found, wanted) else smallest(way for part in parts for way in part)
@@ -55,7 +55,7 @@ def fit(one: Way, other: Way) -> bool:
     return all(there.get(name, value) == value for name, value in one)
 
 
-def truth(entry: Open, supplied: Mapping[Name, Value], base: Row) -> bool | None:
+def truth(entry: OpenComparison, supplied: Mapping[Name, Value], base: Row) -> bool | None:
     """The truth of an open comparison with these facts supplied."""
     whole = {**dict(entry.known), **supplied}
     facts = {name: value for (service, name), value in whole.items() if not service}
@@ -64,12 +64,14 @@ def truth(entry: Open, supplied: Mapping[Name, Value], base: Row) -> bool | None
     return found if found is None else found is not entry.negated
 
 
-def namer(entity: str) -> Callable[[Name], Named]:
+def namer(entity: str) -> Callable[[Name], EntityFact]:
     """How a predicate over an entity names facts → entity and name."""
     return lambda name: ("service" if name[0] else entity, name[1])
 
 
-def _comparison(entry: Open, wanted: bool, base: Row, entity: str, values: Mapping[Named, Sequence[Value]]) -> Ways:
+def _comparison(
+    entry: OpenComparison, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]
+) -> Ways:
     named, found = namer(entity), []
     choices: list[Sequence[Value | None]] = [(None, *values.get(named(name), ())) for name in entry.missing]
     for several in product(*choices):
@@ -80,7 +82,7 @@ def _comparison(entry: Open, wanted: bool, base: Row, entity: str, values: Mappi
     return smallest(found)
 
 
-def _needs_all(found: Joined, wanted: bool) -> bool:
+def _needs_all(found: ResidualJunction, wanted: bool) -> bool:
     return (found.operator == "AND") is wanted
 
 

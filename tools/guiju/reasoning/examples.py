@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guiju.model import Example, Fact, Obligation, Regulation, Sanction, SanctionExample, Verdict
-from guiju.predicates.types import Known
+from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, sanctions, verdicts
 
 _ANSWERS = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
 
 
-def rows(example: Example, known: Known) -> verdicts.Rows:
+def rows(example: Example, known: FactsByEntity) -> verdicts.Rows:
     """The rows that an example describes. Unfit where a fact is unknown or does not fit."""
     row = facts.values(known.get(example.entity, {}), example.facts)
     if example.entity == "service":
@@ -20,7 +20,7 @@ def rows(example: Example, known: Known) -> verdicts.Rows:
     return {example.entity: {"example": row}, "service": {"service": service}}
 
 
-def verdict(regulation: Regulation, obligation: Obligation, example: Example, known: Known) -> Verdict:
+def verdict(regulation: Regulation, obligation: Obligation, example: Example, known: FactsByEntity) -> Verdict:
     """The verdict on an example. Unfit where a fact does not fit; the predicates must be sound."""
     return verdicts.judge(regulation, obligation, rows(example, known), example.as_of).verdict
 
