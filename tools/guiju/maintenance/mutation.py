@@ -14,7 +14,7 @@ from typing import Any
 from guiju.law import gates
 from guiju.model import Case, Check, Corpus, Modality, Obligation, Regulation, Sanction
 from guiju.predicates import tokens
-from guiju.predicates.types import Known
+from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import examples, facts
 from guiju.reasoning.expectations import mismatches
 from guiju.reasoning.replay import replay
@@ -55,7 +55,7 @@ def survivors(corpus: Corpus, mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
     return tuple(mutant for mutant in mutants if not _is_noticed(corpus, mutant, known))
 
 
-def _is_noticed(corpus: Corpus, mutant: Mutant, known: Known) -> bool:
+def _is_noticed(corpus: Corpus, mutant: Mutant, known: FactsByEntity) -> bool:
     regulation, slug = mutant.regulation, mutant.target.partition("#")[2]
     if any(mismatches(regulation)):
         return True
