@@ -20,10 +20,7 @@ def corpus(text: str) -> Corpus:
     document = Document(FILE.name, value)
 
     def record(kind: Any, *path: str | int) -> Any:
-        entry = value
-        for key in path:
-            entry = entry[key]
-        return build(kind, entry, Where(document, path))
+        return build(kind, Where(document, path))
 
     return Corpus(
         vocabulary=record(Vocabulary, "vocabulary"),

@@ -172,13 +172,12 @@ def test_the_summary_of_a_workbook_counts_none_of_them() -> None:
 
 
 def test_the_json_counts_them_apart() -> None:
-    told = json.loads(ASSESSMENTS["json"](assessed(WORST, TODAY)))
-    assert told["findings"] == []
-    assert told["counts"]["breached"] == told["counts"]["total"] == 0
-    assert told["counts"]["displaced"] == len([line for line in told["lines"] if line["state"] == "displaced"]) > 0
-    assert {entry["state"] for entry in told["receipt"]["verdicts"]} == {"displaced"}
-    statement = json.loads(STATEMENTS["json"](assessed(WORST, TODAY)))
-    assert (statement["duties"], statement["counts"]["displaced"]) == ([], told["counts"]["displaced"])
+    data, statement = (json.loads(kind["json"](assessed(WORST, TODAY))) for kind in (ASSESSMENTS, STATEMENTS))
+    assert data["findings"] == []
+    assert data["counts"]["breached"] == data["counts"]["total"] == 0
+    assert data["counts"]["displaced"] == len([line for line in data["lines"] if line["state"] == "displaced"]) > 0
+    assert {entry["state"] for entry in data["receipt"]["verdicts"]} == {"displaced"}
+    assert (statement["duties"], statement["counts"]["displaced"]) == ([], data["counts"]["displaced"])
 
 
 # ---- the law in its place

@@ -16,7 +16,7 @@ from guiju.assessment.tables import Tables
 from guiju.law.gates import bind
 from guiju.model import VERDICTS, Bilingual, Check, Corpus, Party
 from guiju.reasoning import facts
-from guiju.reasoning.verdicts import TableVerdict, judge
+from guiju.reasoning.verdicts import TableVerdict, compiled, judge
 from real_corpus import real
 
 DAY = date(2026, 1, 1)
@@ -32,10 +32,28 @@ def declared(value: bool) -> dict[str, Any]:
     return {"value": value, "basis": "declared"}
 
 
-def test_every_party_that_a_duty_binds_has_a_gate(corpus: Corpus) -> None:
+def test_every_check_reads_a_gate_and_without_facts_nothing_is_known(corpus: Corpus) -> None:
     for rule in corpus.with_articles():
-        for record in rule.obligations:
-            assert not record.binds or record.gate, record.id
+        for record in (o for o in rule.obligations if o.binds):
+            assert record.gate, record.id
+            gates = {("service", fact) for fact in record.gate}
+            assert all(gates & set(check.reads) for check in compiled(record)), record.id
+            assert judge(rule, record, {}, DAY).verdict == "undetermined", record.id
+
+
+def test_an_act_before_the_rule_breaks_no_ban_and_is_to_be_dealt_with_once_confirmed(corpus: Corpus) -> None:
+    rule = corpus.regulations["cac-group-services-2017"]
+    days = {date(2017, 10, 7): "not_applicable", date(2017, 10, 8): "breached", None: "undetermined"}
+    duties = {record.id: record for record in rule.obligations}
+    for name in ("comply-with-laws-in-group", "no-prohibited-content"):
+        example = next(e for e in duties[name].examples if e.verdict == "breached")
+        for day, verdict in days.items():
+            row: dict[str, Any] = {**example.facts, "violation_acted_on": day}
+            rows = {"violation": {"v": {k: v for k, v in row.items() if v}}, "service": {"service": {GROUPS: True}}}
+            assert judge(rule, duties[name], rows, DAY).verdict == verdict
+    for name in ("take-measures-against-groups", "take-measures-against-users", "put-on-blacklist"):
+        earlier = [e.verdict for e in duties[name].examples if e.facts.get("violation_acted_on") == "2017-10-01"]
+        assert earlier == ["breached"]
 
 
 @pytest.mark.parametrize("gate", [GROUPS, ACCOUNTS])
