@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from guiju.model.enumerations import VerifiedForce
-from guiju.model.record import Bilingual, Bound, Lang, Record
+from guiju.model.record import Bilingual, Bound, Record
 
 
 @dataclass(frozen=True)
@@ -25,33 +25,23 @@ class Sighting(Record):
 
 
 @dataclass(frozen=True)
-class Point(Record):
+class Point(Bilingual):
     """A 项. In a full text it has its `provenance`, in an excerpt how it was `seen`."""
 
     eId: str
-    zh: str
-    en: str
     provenance: Wording | None = None
     seen: Sighting | None = None
 
-    def __getitem__(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
-
 
 @dataclass(frozen=True)
-class Paragraph(Record):
+class Paragraph(Bilingual):
     """A 款. In a full text it has its `provenance`, in an excerpt how it was `seen`; `partial` says what is missing."""
 
     eId: str
-    zh: str
-    en: str
     provenance: Wording | None = None
     points: tuple[Point, ...] = ()
     seen: Sighting | None = None
     partial: Bilingual | None = None
-
-    def __getitem__(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 Unit = Paragraph | Point

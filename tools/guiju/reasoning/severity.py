@@ -1,5 +1,4 @@
-"""How severe two penalties are beside each other, part by part: liberty, fines, measures, the least and the most of
-each.
+"""How severe two penalties are beside each other, part by part: liberty, fines, measures, minimum and maximum of each.
 
 One is milder only where no part of it is heavier and one is lighter. Where some parts are lighter and others heavier,
 the parts are named and nothing is decided: which of the two is milder is then for the authority or the court.
@@ -11,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.model import AmountRange, PeriodRange, Sanction, durations
+from guiju.model import PeriodRange, Sanction, durations
 
 _OPTIONAL = ("may_add", "alternative")
 _INSTEAD_OF_LIBERTY = ("alternative", "and_or_alone")
@@ -28,19 +27,12 @@ class SeverityComparison:
 
 def compare(first: Sanction, second: Sanction) -> SeverityComparison:
     """The second penalty beside the first."""
-    lighter: dict[str, None] = {}
-    heavier: dict[str, None] = {}
-    for (name, before), (_, after) in zip(_parts(first), _parts(second), strict=True):
-        if after < before:
-            lighter[name] = None
-        elif after > before:
-            heavier[name] = None
-    taken, added = _measures(first) - _measures(second), _measures(second) - _measures(first)
-    if taken:
-        lighter["measures"] = None
-    if added:
-        heavier["measures"] = None
-    return SeverityComparison(tuple(lighter), tuple(heavier))
+    parts = tuple(zip(_parts(first), _parts(second), strict=True))
+    lighter = [name for (name, before), (_, after) in parts if after < before]
+    heavier = [name for (name, before), (_, after) in parts if after > before]
+    lighter += ["measures"] if _measures(first) - _measures(second) else []
+    heavier += ["measures"] if _measures(second) - _measures(first) else []
+    return SeverityComparison(tuple(dict.fromkeys(lighter)), tuple(dict.fromkeys(heavier)))
 
 
 def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:
@@ -55,12 +47,12 @@ def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:
     yield "imprisonment", _period(penalty.imprisonment, "max")
     for name, amount in (("fine", fine), ("criminal_fine", criminal_fine)):
         yield name, 0 if amount is None or amount.joined in _OPTIONAL else amount.min or 1
-        yield name, _most(amount)
+        yield name, 0 if amount is None else math.inf if amount.max is None else amount.max
         yield name, amount.max_share.percent if amount is not None and amount.max_share is not None else 0
 
 
 def _period(span: PeriodRange | None, bound: str) -> float:
-    """Days. A range without a most reaches to the most that there is; life is more than any period."""
+    """Days. A range without a maximum is unbounded; life is more than any period."""
     if span is None:
         return 0
     text = getattr(span, bound)
@@ -68,12 +60,6 @@ def _period(span: PeriodRange | None, bound: str) -> float:
         return 0 if bound == "min" else math.inf
     period = durations.parse(text)
     return math.inf if period is None else period.days or period.months * _DAYS_OF_A_MONTH
-
-
-def _most(amount: AmountRange | None) -> float:
-    if amount is None:
-        return 0
-    return math.inf if amount.max is None else amount.max
 
 
 def _measures(penalty: Sanction) -> set[str]:
