@@ -1,7 +1,7 @@
 """How long a whole `guiju assess` takes beside a peer: python -c "import duckdb", which evaluates nothing.
 
-Run: python bench/assess.py [--runs 9]. The two run in turn; the ratio is taken pair by pair, for these machines are noisy.
-Both find their modules compiled, as an installer leaves them, whatever PYTHONDONTWRITEBYTECODE says here.
+Run: python bench/assess.py [--runs 9]. The two run in turn; the ratio is taken pair by pair, for these machines are
+noisy. Both find their modules compiled, as an installer leaves them, whatever PYTHONDONTWRITEBYTECODE says here.
 """
 
 from __future__ import annotations

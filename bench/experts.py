@@ -1,6 +1,8 @@
-"""What an expert writes by hand for the table of groups of bench/tables.py: who knows the seven duties, this table, and what DuckDB does well.
+"""What an expert writes by hand for the table of groups of bench/tables.py: who knows the seven duties, this table, and
+what DuckDB does well.
 
-The answers are those of the scan: a blank text says nothing, nor does a moment after the day; what is explicitly none counts only where the cell is empty.
+The answers are those of the scan: a blank text says nothing, nor does a moment after the day; what is explicitly none
+counts only where the cell is empty.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ def counted(condition: str) -> str:
 
 
 def _either(told: str) -> str:
-    """How many rows are breached and met, by one condition that is false of these and true of those; and none is not applicable."""
+    """How many rows are breached and met, by one condition that is false of the former; none is not applicable."""
     return f"count({told}) - coalesce(count_if({told}), 0), coalesce(count_if({told}), 0), 0"
 
 
@@ -39,7 +41,7 @@ def _shown(*columns: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Duty:
-    """`breached` finds its rows; `counts` gives three numbers: breached, met, not applicable; `facts` are what decided, as text."""
+    """`breached` finds its rows; `counts` gives breached, met, not applicable; `facts` are what decided, as text."""
 
     breached: str
     counts: str
@@ -60,7 +62,10 @@ _UNCHECKED = (
     f"((founder_checked_at__none AND founder_checked_at IS NULL) OR ({LATE}) "
     "OR NOT founder_check_covers_identity)"
 )
-_LABELLED = "(founder_label_shown OR NOT founder_in_group) AND (manager_label_shown OR manager_count = 0) AND member_label_shown"
+_LABELLED = (
+    "(founder_label_shown OR NOT founder_in_group) AND (manager_label_shown OR manager_count = 0) "
+    "AND member_label_shown"
+)
 
 _OVERFULL = "member_count > 500"
 
@@ -72,7 +77,8 @@ DUTIES = {
     "set-group-code": Duty(
         f"({_UNCODED}) OR group_code_occurrences <> 1",
         _either(
-            "CASE WHEN coded THEN group_code_occurrences = 1 WHEN group_code__none OR group_code_occurrences <> 1 THEN FALSE END"
+            "CASE WHEN coded THEN group_code_occurrences = 1 "
+            "WHEN group_code__none OR group_code_occurrences <> 1 THEN FALSE END"
         ),
         (_text("group_code"), *_shown("group_code_occurrences")),
     ),
@@ -86,7 +92,8 @@ DUTIES = {
     ),
     "review-founder-qualification": Duty(
         _UNCHECKED,
-        f"{counted(_UNCHECKED)}, 0, coalesce(count_if(founded_at < TIMESTAMP '2017-10-08' AND founded_at >= TIMESTAMP '0001-01-01'), 0)",
+        f"{counted(_UNCHECKED)}, 0, "
+        "coalesce(count_if(founded_at < TIMESTAMP '2017-10-08' AND founded_at >= TIMESTAMP '0001-01-01'), 0)",
         (
             f"CASE WHEN {_BEEN} THEN CAST(founded_at AS VARCHAR) END",
             "CASE WHEN founder_checked_at__none AND founder_checked_at IS NULL THEN 'none' "
@@ -112,7 +119,8 @@ IMPOSSIBLE = {
 
 # The keys of this table are g and a number that grows from row to row.
 UNIQUE = (
-    "SELECT 1 FROM (SELECT group_id, lag(group_id) OVER () AS before FROM '{}') WHERE NOT (strlen(before) < strlen(group_id) "
+    "SELECT 1 FROM (SELECT group_id, lag(group_id) OVER () AS before FROM '{}') "
+    "WHERE NOT (strlen(before) < strlen(group_id) "
     "OR (strlen(before) = strlen(group_id) AND before < group_id)) LIMIT 1"
 )
 

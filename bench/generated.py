@@ -2,8 +2,9 @@
 
     .venv/bin/python bench/generated.py FOLDER 1000
 
-The made-up rules are no law: each says so in its title, its first article, its note on force and its provenance. The same
-number gives the same bytes. They fit the schemas and pass `guiju check`, so that nothing is skipped that a real rule would go through.
+The made-up rules are no law: each says so in its title, its first article, its note on force and its provenance. The
+same number gives the same bytes. They fit the schemas and pass `guiju check`, so that nothing is skipped that a real
+rule would go through.
 """
 
 from __future__ import annotations
@@ -29,18 +30,24 @@ BEARERS = (
     ("account-user", "样本服务的用户", "Those who use a sample service"),
 )
 ACTS = (
-    ("登记", "enter"), ("核对", "compare"), ("保存", "keep"), ("公示", "post up"), ("说明", "explain"), ("备份", "copy"),
-    ("编号", "number"), ("汇总", "sum up"), ("复查", "look again at"), ("更正", "put right"), ("归档", "file away"), ("清点", "count"),
+    ("登记", "enter"), ("核对", "compare"), ("保存", "keep"), ("公示", "post up"), ("说明", "explain"),
+    ("备份", "copy"),
+    ("编号", "number"), ("汇总", "sum up"), ("复查", "look again at"), ("更正", "put right"),
+    ("归档", "file away"), ("清点", "count"),
 )  # fmt: skip
 THINGS = (
     ("甲类样本资料", "sample papers of the first kind"), ("乙类样本资料", "sample papers of the second kind"),
-    ("样本的来源", "the source of each sample"), ("样本的用途", "the use of each sample"), ("样本的数量", "the number of samples"),
-    ("样本的次序", "the order of the samples"), ("样本的颜色", "the colour of each sample"), ("样本的重量", "the weight of each sample"),
-    ("样本的形状", "the shape of each sample"), ("样本的标签", "the label of each sample"), ("样本的目录", "the list of samples"),
+    ("样本的来源", "the source of each sample"), ("样本的用途", "the use of each sample"),
+    ("样本的数量", "the number of samples"),
+    ("样本的次序", "the order of the samples"), ("样本的颜色", "the colour of each sample"),
+    ("样本的重量", "the weight of each sample"),
+    ("样本的形状", "the shape of each sample"), ("样本的标签", "the label of each sample"),
+    ("样本的目录", "the list of samples"),
     ("样本的存放地点", "the place where samples lie"),
 )  # fmt: skip
 WAYS = (
-    ("逐件", "one by one"), ("按月", "every month"), ("按季度", "every quarter"), ("在移交以前", "before handing them on"),
+    ("逐件", "one by one"), ("按月", "every month"), ("按季度", "every quarter"),
+    ("在移交以前", "before handing them on"),
     ("由两人", "by two persons"), ("以书面形式", "in writing"), ("当面", "in person"), ("在收到以后", "after receipt"),
 )  # fmt: skip
 TOPICS = ("logs", "complaints", "records", "reporting", "supervision", "management-systems")
@@ -182,7 +189,10 @@ def _duty(chance: random.Random, eId: str, modality: str, bearer: str, quote: li
         "quote": quote,
         "modality": modality,
         "bearers": [bearer],
-        "title": {"zh": f"{'不' if modality == 'prohibition' else ''}{zh}", "en": f"{'Not to' if modality == 'prohibition' else 'To'} {en}"},
+        "title": {
+            "zh": f"{'不' if modality == 'prohibition' else ''}{zh}",
+            "en": f"{'Not to' if modality == 'prohibition' else 'To'} {en}",
+        },
         "summary": {"zh": f"样本中的一项：{zh}。", "en": f"One thing in a sample: to {en}."},
         "timing": {"kind": "maintenance", "deadline": "none"},
         "method": chance.choice(("test", "examine", "interview")),

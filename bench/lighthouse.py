@@ -1,11 +1,11 @@
 """What Lighthouse says of the pages of the site: performance, accessibility, best practices, how a machine finds them.
 
     make build && npm install --prefix /some/folder lighthouse@12
-    .venv/bin/python bench/lighthouse.py /some/folder/node_modules/.bin/lighthouse [--site site] [--out bench/lighthouse.md]
+    .venv/bin/python bench/lighthouse.py node_modules/.bin/lighthouse [--site site] [--out bench/lighthouse.md]
 
-Every page is opened three times, as a telephone on a slow network (Lighthouse's own simulation) and as a desktop, in the
-installed Chromium; the table has the medians. Texts are sent compressed (gzip), as hosts of static sites send them; with --plain
-they are sent as they are, which few readers meet.
+Every page is opened three times, as a telephone on a slow network (Lighthouse's own simulation) and as a desktop, in
+the installed Chromium; the table has the medians. Texts are sent compressed (gzip), as hosts of static sites send them;
+with --plain they are sent as they are, which few readers meet.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ PAGES = (
 
 @dataclass(frozen=True)
 class Figures:
-    """One page on one device: the scores, 0 to 100; largest contentful paint and blocked time in ms; layout shift; bytes."""
+    """One page on one device: scores, 0 to 100; largest paint and blocked time in ms; layout shift; bytes."""
 
     scores: tuple[float, ...]
     paint: float
@@ -149,7 +149,8 @@ def main() -> None:
         f"Lighthouse {version}, {browser.strip()}, {platform.machine()}, {os.cpu_count()} processors, "
         f"medians of {options.runs}, {'uncompressed' if options.plain else 'compressed'}.",
         "",
-        "| page | device | performance | accessibility | best practices | SEO | largest paint | blocked | shift | bytes |",
+        "| page | device | performance | accessibility | best practices | SEO "
+        "| largest paint | blocked | shift | bytes |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for page in PAGES:

@@ -1,4 +1,5 @@
-"""The seven duties of groups for engines that take one record at a time: how many records break each, in the order of bench/tables.py.
+"""The seven duties of groups for engines that take one record at a time: how many records break each, in the order of
+bench/tables.py.
 
 `checked_late` is worked out for them: JSON Schema cannot compare two moments of a record.
 """
@@ -20,7 +21,8 @@ _CEL = (
     "group_code__none == true || group_code_shown == false",
     "member_count != null && member_count >= 100 && (info_page_exists == false || info_page_shows_name == false || "
     "info_page_shows_member_count == false || info_page_shows_category == false)",
-    "founded_at >= in_force && (founder_checked_at__none == true || checked_late == true || founder_check_covers_identity == false)",
+    "founded_at >= in_force && (founder_checked_at__none == true || checked_late == true "
+    "|| founder_check_covers_identity == false)",
     "(founder_label_shown == false && founder_in_group == true) || "
     "(manager_label_shown == false && manager_count != null && manager_count != 0) || member_label_shown == false",
 )

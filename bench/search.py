@@ -1,16 +1,16 @@
 """How exact and how fast the search of the site is beside others: recall at rank 1 and latency, in Chromium.
 
-    .venv/bin/python bench/search.py [--rules 0 110 590] [--pagefind path/to/pagefind] [--minisearch path/to/dist/umd/index.js]
+    .venv/bin/python bench/search.py [--rules 0 110 590] [--pagefind PROGRAM] [--minisearch dist/umd/index.js]
 
-For each number, made-up rules are put beside the real ones (bench/generated.py) and the Chinese site is built. Then the same
-queries go to the site's own worker and to the worker that comes with the theme; with --pagefind (`pip install pagefind-bin`
-has it) also to Pagefind, which indexes the same pages; with --minisearch also to MiniSearch with a tokenizer of Chinese
-bigrams, as it is and with a check that the words stand there.
+For each number, made-up rules are put beside the real ones (bench/generated.py) and the Chinese site is built. Then the
+same queries go to the site's own worker and to the worker that comes with the theme; with --pagefind (`pip install
+pagefind-bin` has it) also to Pagefind, which indexes the same pages; with --minisearch also to MiniSearch with a
+tokenizer of Chinese bigrams, as it is and with a check that the words stand there.
 
-Samples are drawn blindly, always the same: words (terms of the glossary), phrases (cuts of 4 to 8 characters), pairs (cuts
-of 2), windows (every 4 characters of every real 款 and 项; 300 of them where there are made-up rules). A hit is first where
-the words stand on the first page; it is listed where the page from which the words were taken is in the list. Pagefind's
-time is that of the search and of the five pages it shows; of its list the first 30 are looked at.
+Samples are drawn blindly, always the same: words (terms of the glossary), phrases (cuts of 4 to 8 characters), pairs
+(cuts of 2), windows (every 4 characters of every real 款 and 项; 300 of them where there are made-up rules). A hit is
+first where the words stand on the first page; it is listed where the page from which the words were taken is in the
+list. Pagefind's time is that of the search and of the five pages it shows; of its list the first 30 are looked at.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 SAMPLES = 300
 
-# Asks a worker by the theme's messages: [address or code of the worker, index, queries] → set-up, time and pages of each.
+# Asks a worker by the theme's messages: [address or code of the worker, index, queries] → set-up, time and pages of
+# each.
 ASK = """async ([source, index, queries]) => {
   const code = source.includes("\\n");
   const worker = new Worker(code ? URL.createObjectURL(new Blob([source])) : source);
@@ -229,7 +230,7 @@ def run(page: Page, site: Path, origin: str, options: argparse.Namespace, rules:
 
 
 def build(folder: Path, rules: int) -> Path:
-    """The Chinese site with this many made-up rules, and an empty page to ask from: its policy allows what Pagefind needs."""
+    """The Chinese site with so many made-up rules, and an empty page with the policy that Pagefind needs."""
     base, site = folder / "base", folder / "site"
     generated.write(base, rules)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("tools/guiju/", f"{ROOT}/tools/guiju/")

@@ -1,12 +1,14 @@
-"""How long the site takes to build beside plain MkDocs-Material, which finds the same Markdown on disk; and how much memory.
+"""How long the site takes to build beside plain MkDocs-Material, which finds the same Markdown on disk; and how much
+memory.
 
     .venv/bin/python bench/site.py [--numbers 100 300 1000] [--runs 3] [--lang zh]
 
-For each number, made-up rules are put beside the real ones (bench/generated.py), and `guiju render` writes the pages out once.
-Then the two builds run in turn, each in a process of its own: ours reads the data, makes the pages and the files to
-download, completes the search index and follows every link of what came out; the plain one reads the same pages and files
-from disk, with the same theme, extensions, navigation and the theme's search, without our hook. The ratio is taken pair by
-pair, for these machines are noisy: of wall time, and of processor time, which other work disturbs less.
+For each number, made-up rules are put beside the real ones (bench/generated.py), and `guiju render` writes the pages
+out once. Then the two builds run in turn, each in a process of its own: ours reads the data, makes the pages and the
+files to download, completes the search index and follows every link of what came out; the plain one reads the same
+pages and files from disk, with the same theme, extensions, navigation and the theme's search, without our hook. The
+ratio is taken pair by pair, for these machines are noisy: of wall time, and of processor time, which other work
+disturbs less.
 """
 
 from __future__ import annotations
@@ -98,7 +100,7 @@ def _ours(base: Path, lang: str) -> Path:
 
 
 def _plain(rendered: Path, lang: str) -> Path:
-    """Settings for the rendered pages: the theme as it comes, with our features, palette and extensions; no hook, no templates."""
+    """Settings for the rendered pages: the theme with our features, palette and extensions; no hook, no templates."""
     nav = re.search(r"^nav: (.*)$", (rendered / "mkdocs.yml").read_text("utf-8"), re.M)
     extensions = re.search(r"^markdown_extensions:\n.*?\n\n", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M | re.S)
     features = re.search(r"^  features: (\[.*\])$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
@@ -126,7 +128,8 @@ def table(rows: Iterable[Row]) -> str:
     """The rows as a table in Markdown; `growth` is memory beyond that of the smallest, for each MB of text more."""
     rows = list(rows)
     lines = [
-        "| made-up rules | pages | Markdown, MB | ours, s | plain, s | ratio (wall) | ratio (processor) | ours, MB | plain, MB | growth, ours | plain |",
+        "| made-up rules | pages | Markdown, MB | ours, s | plain, s | ratio (wall) | ratio (processor) "
+        "| ours, MB | plain, MB | growth, ours | plain |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:

@@ -1,8 +1,9 @@
-"""What a scan on Apache Spark costs as the table grows, beside DuckDB on the same table in the same run: facts that are counted over all rows included.
+"""What a scan on Apache Spark costs as the table grows, beside DuckDB on the same table in the same run: facts that are
+counted over all rows included.
 
-Run: python bench/spark.py [--rows 1000000 10000000 100000000] [--runs 5] [--folder DIR]. Needs Java 17 and guiju[spark].
-Time of the processors is what a cluster charges for, and it hardly depends on what else this machine does; wall time stands beside it.
-Both engines must count the same.
+Run: python bench/spark.py [--rows 1000000 10000000 100000000] [--runs 5] [--folder DIR]. Needs Java 17 and
+guiju[spark]. Time of the processors is what a cluster charges for, and it hardly depends on what else this machine
+does; wall time stands beside it. Both engines must count the same.
 """
 
 from __future__ import annotations

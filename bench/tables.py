@@ -1,15 +1,17 @@
 """How long a scan of a table takes beside its peers, in one run on one machine.
 
-Run: python bench/tables.py [--rows 1000000 100000000] [--runs 5] [--folder DIR] [--json FILE]. It makes a table of groups of each size once, then measures, each in turn:
+Run: python bench/tables.py [--rows 1000000 100000000] [--runs 5] [--folder DIR] [--json FILE].
+It makes a table of groups of each size once, then measures, each in turn:
   read        DuckDB merely reading the columns that the duties of groups read
-  scan        the scan of guiju: four outcomes of all duties, the first hundred keys of each with what decided, impossible rows, doubled keys
+  scan        the scan of guiju: four outcomes of all duties, the first hundred keys of each with what decided,
+              impossible rows, doubled keys
   expert      the same answers from a single pass written by hand for this table, and the queries for its first keys
   one a duty  the same answers from one tuned query for each duty, and one more for its first keys
   scan a duty the scan of guiju asked for one duty after another, without what cannot be by facts of several
   bare        what that pass costs an expert who takes every cell as it is, and asks for no key
 and then, row by row over a few thousand rows, the same duties in common-expression-language, jsonschema and regopy.
-Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one a duty are those of the scan, or it stops:
-counts, impossible rows, keys and facts.
+Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one a duty are
+those of the scan, or it stops: counts, impossible rows, keys and facts.
 """
 
 from __future__ import annotations
@@ -56,7 +58,8 @@ def made(folder: Path, rows: int) -> Table:
     file = folder / f"groups-{rows}.parquet"
     if not file.exists():
         sample = groups(folder, rows)
-        # As a warehouse has it that keeps the count; a code that stands twice is one of the planted ones, of ten digits from 9.
+        # As a warehouse has it that keeps the count; a code that stands twice is one of the planted ones, of ten digits
+        # from 9.
         counted = "CASE WHEN group_code LIKE '9_________' THEN 2 WHEN group_code IS NOT NULL THEN 1 END::INTEGER"
         with duckdb.connect() as connection:
             connection.execute(
@@ -70,7 +73,7 @@ def made(folder: Path, rows: int) -> Table:
 
 
 def read(table: Table) -> Any:
-    """Nothing but reading the columns. DuckDB is kept from counting cells by what the file says of them, without a look."""
+    """Only reading the columns; DuckDB is kept from counting cells by the metadata of the file."""
     with duckdb.connect(config={"memory_limit": f"{sandbox.MEMORY}MB"}) as connection:
         connection.execute("SET disabled_optimizers = 'statistics_propagation'")
         columns = ", ".join(f'count("{name}")' for name in table.columns)
@@ -120,7 +123,7 @@ def one_a_duty(table: Table) -> Answer:
 
 
 def scan_a_duty(table: Table) -> Answer:
-    """The scan of guiju for one duty after another; what cannot be of a row by facts of several duties it does not tell."""
+    """The scan of guiju for one duty after another; contradictions across duties are not reported."""
     answer: Answer = {}
     for one in query.conditions(corpus(), "group", service(), AS_OF, DUCKDB):
         answer |= scanned(table, among=[one.id])
@@ -135,14 +138,14 @@ def bare(table: Table) -> Any:
 
 
 Answer = dict[str, Any]
-"""Duty → (counts of three outcomes, first rows: key and facts); contradiction → (rows); and how many rows there are, and whether keys were compared."""
+"""Duty → (three counts, first rows: key and facts); contradiction → rows; rows in all; were keys compared."""
 
 _TABLE = "count(*), count(group_id), min(member_count), min(manager_count), min(group_code_occurrences)"
 _ROWS = [counted(condition) for condition in IMPOSSIBLE.values()]
 
 
 def _checked(connection: Any, table: Table, told: Sequence[Any]) -> Answer:
-    """What is said of the table; an expert refuses one without keys, with a key twice, or with numbers below 0, as the scan does."""
+    """What an expert refuses, as the scan does: a table without keys, with a key twice, or with numbers below 0."""
     rows, keys, *least = told[:5]
     assert rows == keys
     assert all(number >= 0 for number in least)
@@ -202,7 +205,7 @@ def peak(table: Table) -> int:
 
 
 def row_by_row(table: Table, runs: int, few: int) -> dict[str, float]:
-    """Rows a second, of the scan over the whole table and of each peer over a few rows of it, in which it must count what the expert counts."""
+    """Rows a second: the scan over the whole table, each peer over a few rows, where it must agree with the expert."""
     breached = ", ".join(counted(duty.breached) for duty in DUTIES.values())
     speeds = {"scan": table.rows / statistics.median(seconds(lambda: scanned(table))[0] for _ in range(runs))}
     for name, (prepare, share) in PEERS.items():

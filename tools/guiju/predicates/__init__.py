@@ -1,8 +1,8 @@
-"""The predicate of a check: a small subset of SQL. `grammar` reads it into a `tree` in which every part knows where it stands,
-`types` holds that against the vocabulary, `kleene` evaluates it over a row, `sql` writes it for a table.
+"""The predicate of a check: a small subset of SQL. `grammar` reads it into a `tree` in which every part knows where it
+stands, `types` holds that against the vocabulary, `kleene` evaluates it over a row, `sql` writes it for a table.
 
-Semantics is SQL's three-valued logic; `IS NULL` asks for an explicit none, so that a missing fact stays unknown there too.
-Why it is parsed by us stands in docs/decisions/0008-predicates.md.
+Semantics is SQL's three-valued logic; `IS NULL` asks for an explicit none, so that a missing fact stays unknown there
+too. Why it is parsed by us stands in docs/decisions/0008-predicates.md.
 """
 
 from __future__ import annotations

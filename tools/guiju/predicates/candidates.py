@@ -1,10 +1,11 @@
 """The values of a missing fact that are worth trying: of those that no comparison tells apart, one.
 
-Tried are true and false, the values of an enum, an explicit none where there may be one, texts that occur and one that does not, and of numbers, days,
-moments and periods those at, below and above each known value that they could be compared with: literals, numbers of the law, known facts, the day of the
-verdict, known sums and spans of days. That is exact where a missing fact is compared with what is known, directly or through
-days_between, and where two missing facts are compared with each other; where several missing numbers are added or multiplied, it finds what those values
-show. A moment after the day of the verdict is not tried: it would not count.
+Tried are true and false, the values of an enum, an explicit none where there may be one, texts that occur and one that
+does not, and of numbers, days, moments and periods those at, below and above each known value that they could be
+compared with: literals, numbers of the law, known facts, the day of the verdict, known sums and spans of days. That is
+exact where a missing fact is compared with what is known, directly or through days_between, and where two missing facts
+are compared with each other; where several missing numbers are added or multiplied, it finds what those values show. A
+moment after the day of the verdict is not tried: it would not count.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _STRANGE = "\N{REPLACEMENT CHARACTER}"
 
 
 def candidates(fact: Fact, entries: Iterable[tuple[str, OpenComparison]], base: Row) -> tuple[Value, ...]:
-    """Values of a fact, one for each way in which the comparisons, with the entity of their rows, that it is missing from can come out."""
+    """Values of a fact, one for each way in which the comparisons that lack it can come out."""
     concerned = [
         (name, entry)
         for entity, entry in entries

@@ -1,7 +1,8 @@
 """The dialects of SQL that predicates are written in, and where they differ: names, texts, days, instants, counting.
 
-What they are known to disagree on in silence (regular expressions, escapes in LIKE, months between two days, implicit casts, `/`) is outside the
-grammar of a predicate; what is left and differs stands here, and each dialect is executed against the others in the tests.
+What they are known to disagree on in silence (regular expressions, escapes in LIKE, months between two days, implicit
+casts, `/`) is outside the grammar of a predicate; what is left and differs stands here, and each dialect is executed
+against the others in the tests.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Literal
 DialectName = Literal["duckdb", "postgres", "spark"]
 
 _BLANKS = ("1-20", "7f-a0", "1680", "2000-200a", "2028", "2029", "202f", "205f", "3000")
-"""The characters that no text is made of alone, by their numbers: white space, that of Chinese among it, and controls. A profile refuses them too."""
+"""Characters that make no text by themselves, by number: white space and controls. Profiles refuse them."""
 
 
 def _blanks(numbered: str) -> str:
@@ -25,10 +26,12 @@ def _blanks(numbered: str) -> str:
 class Dialect:
     """One dialect. The templates take SQL expressions: `days` `start` and `end` (dates); the others one expression.
 
-    `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of microseconds since
-    1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is None where a text that is no number or
-    day would end the whole scan. `sha256` gives the hash of a text in hexadecimal; `bytewise` makes a text one that is
-    compared by its bytes; `blank` tells of a text that it is nothing but white space and controls; `before` gives an expression as it is in the row before, None where rows stand in no order; `keep` keeps the answer to a query under a name for the session.
+    `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of
+    microseconds since 1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is
+    None where a text that is no number or day would end the whole scan. `sha256` gives the hash of a text in
+    hexadecimal; `bytewise` makes a text one that is compared by its bytes; `blank` tells of a text that it is nothing
+    but white space and controls; `before` gives an expression as it is in the row before, None where rows stand in no
+    order; `keep` keeps the answer to a query under a name for the session.
     """
 
     name: DialectName

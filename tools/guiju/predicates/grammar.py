@@ -3,9 +3,11 @@
     predicate  := disjunction
     disjunction:= conjunction {OR conjunction}          conjunction := negation {AND negation}
     negation   := [NOT] comparison
-    comparison := sum [(= | <> | < | <= | > | >=) sum | [NOT] IN (literal, …) | [NOT] BETWEEN sum AND sum | IS [NOT] NULL]
+    comparison := sum [(= | <> | < | <= | > | >=) sum | [NOT] IN (literal, …)
+                      | [NOT] BETWEEN sum AND sum | IS [NOT] NULL]
     sum        := product {(+ | -) product}             product := atom {* atom}
-    atom       := fact | $param | $service.fact | $as_of | $in_force_from | number | 'text' | TRUE | FALSE | days_between(sum, sum) | (predicate)
+    atom       := fact | $param | $service.fact | $as_of | $in_force_from | number | 'text' | TRUE | FALSE
+                  | days_between(sum, sum) | (predicate)
 
 Nothing else exists: no other function, no subquery, no second statement, no comment, no cast.
 """

@@ -1,7 +1,8 @@
 """A predicate over one row of facts, in SQL's three-valued logic: True, False, or None for unknown.
 
-A fact that is missing is unknown, and so is whatever depends on it. A fact that is explicitly none (`NONE`) is known to be absent: IS NULL holds
-for it, while a comparison with it is unknown, as in SQL. The rows are few here (a profile, a case); tables run the same predicates as SQL.
+A fact that is missing is unknown, and so is whatever depends on it. A fact that is explicitly none (`NONE`) is known to
+be absent: IS NULL holds for it, while a comparison with it is unknown, as in SQL. The rows are few here (a profile, a
+case); tables run the same predicates as SQL.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ Facts = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Row:
-    """What a predicate sees: the row's facts, the service's, the numbers of the law, the day, and the rule's first day in force."""
+    """The facts of a row and of the service, the numbers of the law, the day, and the rule's first day in force."""
 
     facts: Facts
     service: Facts

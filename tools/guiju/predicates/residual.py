@@ -1,7 +1,9 @@
-"""What is left of a predicate over one row once the known facts are in: the comparisons that wait for a missing fact, joined by AND and OR.
+"""What is left of a predicate over one row once the known facts are in: the comparisons that wait for a missing fact,
+joined by AND and OR.
 
-NOT is moved down to the comparisons. A comparison that is unknown although nothing is missing (with an explicit none, with an unknown first day)
-stays unknown whatever else is supplied: None. Rows that lack the same facts in the same places have equal residuals.
+NOT is moved down to the comparisons. A comparison that is unknown although nothing is missing (with an explicit none,
+with an unknown first day) stays unknown whatever else is supplied: None. Rows that lack the same facts in the same
+places have equal residuals.
 """
 
 from __future__ import annotations

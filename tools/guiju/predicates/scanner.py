@@ -1,4 +1,4 @@
-"""The words and signs of a predicate, each with its place. What SQL has and predicates have not is named with its remedy."""
+"""The words and signs of a predicate, each with its place; SQL that predicates do not have is refused with a remedy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class Token:
 MAX_LENGTH = 2000
 
 _TOKEN = re.compile(
-    r"(?P<space>[ ]+)|(?P<number>[0-9]{1,15}(?:\.[0-9]{1,15})?(?![\w.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<parameter>\$[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
+    r"(?P<space>[ ]+)|(?P<number>[0-9]{1,15}(?:\.[0-9]{1,15})?(?![\w.]))|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<parameter>\$[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)"
     r"|(?P<text>'[^'\\\x00-\x1f]*')|(?P<sign><=|>=|<>|[=<>+\-*(),])"
 )
 _REMEDIES = (

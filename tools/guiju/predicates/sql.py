@@ -1,8 +1,8 @@
 """The predicate as SQL over a table with a column a fact, in any dialect: the same three values as `kleene` gives.
 
-Columns: a fact is its own column; what was explicitly none is true in `<fact>__none`, anything else there is not; a period is two columns,
-`<fact>__shortest` and `<fact>__longest`, in days. Facts of the service, numbers of the law and the day become literals; a test may ask for columns
-`service__<fact>` instead.
+Columns: a fact is its own column; what was explicitly none is true in `<fact>__none`, anything else there is not; a
+period is two columns, `<fact>__shortest` and `<fact>__longest`, in days. Facts of the service, numbers of the law and
+the day become literals; a test may ask for columns `service__<fact>` instead.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _MIDNIGHT: dict[Comparison, tuple[Comparison, int]] = {"<": ("<", 0), ">=": (">=
 
 @dataclass(frozen=True)
 class Constants:
-    """The numbers of the law (periods as Duration), the day, the names of the facts that are periods, and of those that may have fractions.
+    """The numbers of the law (periods as Duration), the day, the names of the facts that are periods, and of those that
+    may have fractions.
 
     `service` are the facts of the service, a missing one unknown; None where they are columns of the table.
     """
@@ -57,9 +58,11 @@ def sql(node: Expression, constants: Constants, dialect: Dialect = DUCKDB) -> st
 
 
 def where(node: Expression, constants: Constants, dialect: Dialect = DUCKDB, holds: bool = True) -> str:
-    """A condition that is true of exactly the rows for which the predicate is true (with `holds` False: false), and false or unknown of all others.
+    """A condition that is true of exactly the rows for which the predicate is true (with `holds` False: false), and
+    false or unknown of all others.
 
-    What is only counted, or looked for, need not tell unknown from false, and costs less: no NOT is left but at single facts.
+    What is only counted, or looked for, need not tell unknown from false, and costs less: no NOT is left but at single
+    facts.
     """
     return _Writer(constants, dialect).where(node, holds)
 
@@ -127,7 +130,7 @@ class _Writer:
         return at_least if operator in (">=", "<=") else f"(NOT {at_least})"
 
     def moment(self, node: Compare) -> str | None:
-        """So many days since or until a known day, as a comparison of the moment itself, which needs no arithmetic on every row; None for another."""
+        """Days from or to a known day, as a comparison of the moment itself, without arithmetic on each row."""
         match node:
             case Compare(operator, DaysBetween(ParamName() as since, FactName() as fact), Literal(int(number))):
                 day = self.constant(since)

@@ -1,4 +1,4 @@
-"""The types of a predicate against the vocabulary: every fact exists on the entity, and only like is compared with like."""
+"""Predicates against the vocabulary: every fact exists on its entity, and only like is compared with like."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The ways in which facts that are missing can settle a predicate: the smallest sets of values that make it true, or false.
+"""The ways in which facts that are missing can settle a predicate: the smallest sets of values that make it true, or
+false.
 
-This is exact for the values that are tried (guiju.predicates.candidates says which): each way settles the predicate, no part of a way does,
-and whatever values settle it contain a way. Facts that occur several times have one value in a way. The number of ways grows with the
-alternatives that a predicate joins by AND; the predicates of this grammar have few.
+This is exact for the values that are tried (guiju.predicates.candidates says which): each way settles the predicate, no
+part of a way does, and whatever values settle it contain a way. Facts that occur several times have one value in a way.
+The number of ways grows with the alternatives that a predicate joins by AND; the predicates of this grammar have few.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ ALWAYS: Ways = frozenset((NOTHING,))
 
 
 def ways(found: Residual, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
-    """How the residual of a predicate over a row of `entity` becomes the wanted truth. A fact without values cannot be supplied."""
+    """How a residual over a row of `entity` becomes the wanted truth. A fact without values stays missing."""
     if isinstance(found, bool):
         return ALWAYS if found is wanted else NEVER
     if found is None:

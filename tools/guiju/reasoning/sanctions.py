@@ -104,8 +104,8 @@ def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, s
 def compare(entry: Sanction, outcome: Outcome | ImposedPenalty, conduct: Facts) -> Mapping[str, str]:
     """How each figure of an outcome compares with the sanction, by name, and whether the sanction lists its measures.
 
-    `conduct` has the amount of which a fine may be a share. `combination` where a fine or confiscation of property comes
-    with a loss of liberty: not_allowed where the law joins them by or.
+    `conduct` has the amount of which a fine may be a share. `combination` where a fine or confiscation of property
+    comes with a loss of liberty: not_allowed where the law joins them by or.
     """
     answers: dict[str, str] = {}
     for name in ("detention", "imprisonment"):

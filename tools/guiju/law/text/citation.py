@@ -83,7 +83,7 @@ def numbered(number: ArticleNumber, lang: Lang) -> str:
 
 
 def names(text: str, number: ArticleNumber) -> bool:
-    """Whether a citation names a provision, its whole or its part: 第六十一条 names 第六十一条第一款, and the reverse."""
+    """Whether a citation names a provision, its whole or a part: 第六十一条 names 第六十一条第一款, and vice versa."""
     eId = parse(text)
     match = _EID.fullmatch(eId) if eId else None
     if match is None:
