@@ -219,7 +219,7 @@ def test_a_provision_that_was_not_law_on_the_day_is_not_among_the_consequences()
 
 def test_a_finding_without_a_penalty_tells_none() -> None:
     told = report(assessment("en"), "internal")
-    lines = {line.line.id: line.line.obligation.consequence for line in assessment("en").lines}
+    lines = {line.id: line.line.obligation.consequence for line in assessment("en").lines}
     without = [f for f in told.findings if (led := lines[f.duty.id]) is None or not led.provisions]
     assert without and all(f.penalties == () for f in without)
 
@@ -319,7 +319,7 @@ def test_before_the_rule_of_2022_took_effect_no_line_speaks_of_it(form: str) -> 
 
 def later(lang: Lang) -> Mapping[str, str | None]:
     counted = assessment(lang, roles=("account-provider", "account-user", "group-provider"))
-    return {line.line.id: later_rule(counted.checklist, line.line) for line in counted.every_line}
+    return {line.id: later_rule(counted.checklist, line.line) for line in counted.every_line}
 
 
 def test_how_the_rule_of_2022_displaced_a_duty_comes_with_place_and_certainty() -> None:
@@ -391,7 +391,7 @@ def test_what_is_drawn_in_a_word_document_is_in_the_order_of_its_schema(parent: 
 def test_the_json_has_a_line_for_each_duty_and_a_receipt_that_the_others_print() -> None:
     counted = assessment("en")
     answer = json.loads(FORMATS["json"](counted))
-    assert [line["obligation"] for line in answer["lines"]] == [line.line.id for line in counted.every_line]
+    assert [line["obligation"] for line in answer["lines"]] == [line.id for line in counted.every_line]
     assert answer["counts"]["total"] == len(counted.lines)
     assert answer["receipt"] == receipt(counted)
     assert {line["state"] for line in answer["lines"] if line["later_rule"]} == {"displaced"}

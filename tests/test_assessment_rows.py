@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from assessment_samples import GROUP, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment import receipt as receipts
 from guiju.assessment.next_facts import next_facts
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.proof import proof
-from guiju.assessment.rows import Counting, counting
+from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.files.source import Document
 from guiju.model import LANGUAGES, Lang
 from guiju.predicates.kleene import Absent
@@ -30,10 +30,10 @@ PROVIDER = ("group-provider",)
 SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True}
 
 
-def counted(content: dict[str, Any], as_of: date = DAY) -> Counting:
+def counted(content: dict[str, Any], as_of: date = DAY) -> EffectiveFacts:
     document = Document("p", content)
     assert defects(document, corpus(ROOT)) == []
-    return counting(profile(document), corpus(ROOT).vocabulary, as_of)
+    return effective_facts(profile(document), corpus(ROOT).vocabulary, as_of)
 
 
 def groups(*rows: dict[str, Any], coverage: str | None = "all", **accounts: dict[str, Any]) -> dict[str, Any]:
@@ -44,9 +44,11 @@ def groups(*rows: dict[str, Any], coverage: str | None = "all", **accounts: dict
     return {**told, "coverage": {"group": coverage}} if coverage else told
 
 
-def of_group(content: dict[str, Any], slug: str = "set-group-code", lang: Lang = "en") -> tuple[Assessment, Assessed]:
+def of_group(
+    content: dict[str, Any], slug: str = "set-group-code", lang: Lang = "en"
+) -> tuple[Assessment, AssessedDuty]:
     told = assessed(content, lang, DAY, PROVIDER)
-    return told, next(line for line in told.lines if line.line.id == f"{GROUP}#{slug}")
+    return told, next(line for line in told.lines if line.id == f"{GROUP}#{slug}")
 
 
 # ---- all, or a sample
@@ -223,7 +225,7 @@ def test_what_the_present_agreement_says_or_not_decides_nothing_on_a_day_before_
     }
     for day, verdict in ((date(2021, 6, 1), "undetermined"), (date(2023, 5, 1), "breached")):
         told = assessed({"facts": SERVICE | agreement}, "en", day, PROVIDER)
-        line = next(line for line in told.lines if line.line.id == f"{GROUP}#state-rights-and-obligations")
+        line = next(line for line in told.lines if line.id == f"{GROUP}#state-rights-and-obligations")
         assert (line.verdict, line.why) == (verdict, "stale" if verdict == "undetermined" else None)
 
 

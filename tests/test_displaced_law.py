@@ -83,7 +83,7 @@ def assessed(content: dict[str, Any], as_of: date, lang: Lang = "en", base: Corp
 
 
 def breached(assessment: Assessment) -> set[str]:
-    return {line.line.id for line in assessment.every_line if line.verdict == "breached"}
+    return {line.id for line in assessment.every_line if line.verdict == "breached"}
 
 
 WORST = next(content for content in BREACHES if breached(assessed(content, TODAY)))
@@ -100,7 +100,7 @@ def test_on_no_day_since_is_a_displaced_duty_a_gap_or_counted_or_asked_for(conte
     found = assessed(content, as_of)
     own = [line for line in found.every_line if line.line.regulation.id == ACCOUNT]
     assert {line.state for line in own} == {"displaced"}
-    assert sorted(line.line.id for line in found.historical) == sorted(line.line.id for line in own)
+    assert sorted(line.id for line in found.historical) == sorted(line.id for line in own)
     assert all(line.line.regulation.id != ACCOUNT for line in found.lines)
     assert sum(found.counts.values()) == len(found.lines)
     assert found.next_facts() == [] or any(line.verdict == "undetermined" for line in found.lines)
@@ -114,7 +114,7 @@ def test_on_no_day_since_is_a_displaced_duty_a_gap_or_counted_or_asked_for(conte
 def test_before_that_day_everything_is_as_it_was(content: Any, as_of: date) -> None:
     found = assessed(content, as_of)
     assert found.historical == ()
-    assert {line.line.id for line in found.lines if line.verdict == "breached"} == breached(found)
+    assert {line.id for line in found.lines if line.verdict == "breached"} == breached(found)
     assert successors(found.checklist) == ()
 
 

@@ -94,7 +94,7 @@ def test_an_owner_who_says_nothing_of_the_service_is_not_let_off() -> None:
 
 def test_behind_an_open_gate_a_duty_without_a_test_needs_a_person_as_before() -> None:
     found = assessed({"facts": {GROUPS: declared(True)}}, as_of=DAY, roles=("group-provider",))
-    (line,) = (line for line in found.lines if line.line.id.endswith("#keep-correct-orientation"))
+    (line,) = (line for line in found.lines if line.id.endswith("#keep-correct-orientation"))
     assert (line.verdict, line.judgement.rows) == ("undetermined", ())
 
 
@@ -103,7 +103,7 @@ def test_an_empty_table_behind_a_closed_gate_does_not_apply_either() -> None:
     nothing = TableVerdict("group", dict.fromkeys(VERDICTS, 0), (), (), ())
     content = {"facts": {GROUPS: declared(False)}}
     found = assessed(content, as_of=DAY, roles=("group-provider",), tables=Tables((), {name: (nothing,)}))
-    assert next(line.verdict for line in found.lines if line.line.id == name) == "not_applicable"
+    assert next(line.verdict for line in found.lines if line.id == name) == "not_applicable"
 
 
 def test_a_check_is_asked_only_of_those_whose_conduct_it_tests() -> None:
@@ -145,6 +145,6 @@ def test_an_owner_or_a_member_is_not_judged_on_the_entries_of_the_platform(
     roles: tuple[str, ...], verdict: str
 ) -> None:
     found = assessed({"facts": PLATFORM, "rows": {"complaint": {"c": CLOSED}}}, as_of=DAY, roles=roles)
-    verdicts = {line.line.id.partition("#")[2]: line.verdict for line in found.lines}
+    verdicts = {line.id.partition("#")[2]: line.verdict for line in found.lines}
     for name in ("establish-complaint-channels", "set-reporting-entry", "handle-complaints-promptly"):
         assert verdicts[name] == verdict, name

@@ -52,7 +52,7 @@ def assessed(content: dict[str, dict[str, dict[str, Any]]]) -> Assessment:
 
 
 def open_duties(assessment: Assessment) -> set[str]:
-    return {line.line.id for line in assessment.lines if line.verdict == "undetermined"}
+    return {line.id for line in assessment.lines if line.verdict == "undetermined"}
 
 
 def decided_by_trying(content: dict[str, dict[str, dict[str, Any]]], entry: NextFact) -> int:

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from assessment_samples import assessed, seen
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import texts
 from guiju.documents.report.penalties import penalties
 from guiju.law.labels import NO_PENALTY
@@ -47,8 +47,8 @@ def judged(**facts: Any) -> Assessment:
     return assessed(content, "en", date(2026, 6, 30), ("group-provider",))
 
 
-def gap(assessment: Assessment, duty: str) -> Assessed:
-    (line,) = (line for line in (*assessment.lines, *assessment.historical) if line.line.id == duty)
+def gap(assessment: Assessment, duty: str) -> AssessedDuty:
+    (line,) = (line for line in (*assessment.lines, *assessment.historical) if line.id == duty)
     assert line.verdict == "breached"
     return line
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessment_samples import assessed
-from guiju.assessment import Assessed
+from guiju.assessment import AssessedDuty
 
 DAY = date(2026, 1, 1)
 REVIEWED = {
@@ -26,13 +26,13 @@ def fact(value: Any) -> dict[str, Any]:
     return {"value": value, "basis": "measured", "reviewer": "R-0417"}
 
 
-def lines(role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mapping[str, Any]) -> dict[str, Assessed]:
+def lines(role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mapping[str, Any]) -> dict[str, AssessedDuty]:
     """The lines of a role: of the service these facts, and one row of each entity named."""
     content = {
         "facts": {name: fact(value) for name, value in {"offers_user_groups": True, **service}.items()},
         "rows": {entity: {"one": {name: fact(v) for name, v in row.items()}} for entity, row in rows.items()},
     }
-    return {line.line.id.partition("#")[2]: line for line in assessed(content, as_of=day, roles=(role,)).lines}
+    return {line.id.partition("#")[2]: line for line in assessed(content, as_of=day, roles=(role,)).lines}
 
 
 def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differently() -> None:
@@ -48,7 +48,7 @@ def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differentl
 
 def test_the_duty_to_manage_a_group_binds_although_no_violation_happened() -> None:
     content = {"facts": {"offers_user_groups": True}, "coverage": {"violation": "all"}}
-    found = {line.line.id.partition("#")[2]: line for line in assessed(content, roles=("group-owner",)).lines}
+    found = {line.id.partition("#")[2]: line for line in assessed(content, roles=("group-owner",)).lines}
     assert found["manage-group"].verdict == "undetermined"
 
 

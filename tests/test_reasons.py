@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 
-from guiju.assessment import Assessed, Assessment, assess, reasons
+from guiju.assessment import AssessedDuty, Assessment, assess, reasons
 from guiju.assessment.profile import profile
 from guiju.cli import main
 from guiju.files.source import Document
@@ -32,7 +32,7 @@ def assessed(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessmen
     return assess(checklist(CORPUS, roles, DAY, lang), profile(Document("p", {"facts": facts, **more})))
 
 
-def line(duty: str, facts: dict[str, Any], **more: Any) -> Assessed:
+def line(duty: str, facts: dict[str, Any], **more: Any) -> AssessedDuty:
     return next(one for one in assessed(facts, **more).lines if one.line.id == f"{GROUPS}#{duty}")
 
 

@@ -21,7 +21,7 @@ from fact_samples import random_row, random_value, written
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import receipt
-from guiju.assessment.rows import counting
+from guiju.assessment.rows import effective_facts
 from guiju.files.source import Document
 from guiju.model import Fact, Verdict, durations
 from guiju.model.durations import Duration
@@ -175,7 +175,7 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
 ) -> None:
     chance = random.Random(20171008)
     sets = [fact_set(chance) for _ in range(FACT_SETS)]
-    counted = [counting(profile(Document("p", one)), CORPUS.vocabulary, DAY) for one in sets]
+    counted = [effective_facts(profile(Document("p", one)), CORPUS.vocabulary, DAY) for one in sets]
     tables = {entity: table_of(entity, counted, tmp_path) for entity in read_by_checks()}
     asked = {slug: assessed(slug, {"facts": {}}).every_line for slug in FORMS}
     seen: Counter[str] = Counter()
@@ -187,9 +187,9 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
             for number, check in enumerate(verdicts.compiled(obligation)):
                 theirs = by_duckdb(check, constants_of(rule, obligation), tables[check.check.entity])
                 ours = [one[place][number] for one in found]
-                assert ours == theirs, (line.line.id, check.check.requires)
+                assert ours == theirs, (line.id, check.check.requires)
                 seen.update(ours)
-                done.add(line.line.id)
+                done.add(line.id)
     checked = {r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations if o.binds}
     assert done == checked
     assert all(seen[verdict] >= 500 for verdict in ("met", "breached", "undetermined", "not_applicable")), seen
@@ -273,10 +273,10 @@ def test_whatever_a_profile_holds_the_browser_says_of_it_what_guiju_assess_says(
     for content, (lines, following) in zip(sets, in_browser(forms[slug], WHOLE, sets), strict=True):
         mine = assessed(slug, content)
         for line, told in zip(mine.every_line, lines, strict=True):
-            stands = [line.line.id, line.verdict, line.decided_by, line.basis, line.words.zh, line.why]
+            stands = [line.id, line.verdict, line.decided_by, line.basis, line.words.zh, line.why]
             missing = [[f.entity, f.fact, f.alone, f.supplied] for f in line.missing.facts]
             assert told[:-1] == [*stands, missing, list(line.missing.rows), line.disagreement]
-            assert sorted(map(tuple, told[-1])) == list(line.set_aside), line.line.id
+            assert sorted(map(tuple, told[-1])) == list(line.set_aside), line.id
         assert following == [list(entry) for entry in mine.next_facts()], content
 
 
@@ -310,7 +310,7 @@ def unanswered(page: Page, content: Content) -> list[str]:
     Who reviewed is no open question where a finding that counts names its reviewer.
     """
     found, asked = [], [tuple(entry) for entry in page.evaluate(QUESTIONS)]
-    counted = counting(profile(Document("p", content)), CORPUS.vocabulary, DAY).rows
+    counted = effective_facts(profile(Document("p", content)), CORPUS.vocabulary, DAY).rows
     for entity, name in asked:
         rows = {"service": content["facts"]} if entity == "service" else content["rows"].get(entity, {})
         for key, row in rows.items():

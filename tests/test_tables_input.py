@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from guiju.assessment.profile import load_profile
-from guiju.assessment.rows import counting
+from guiju.assessment.rows import effective_facts
 from guiju.cli import main
 from guiju.knowledge import corpus
 from table_samples import GROUPS, SHARED_CODE, assess, assessed, line_of, mapped, profile, refusal, written
@@ -333,7 +333,7 @@ def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_
     told = {key: {"group_code": code} | ({"group_code_occurrences": n} if n else {}) for key, code, n in rows}
     listing = json.dumps({"facts": {"offers_user_groups": True}, "rows": {"group": told}, "coverage": {"group": "all"}})
     listed_rows = load_profile(profile(tmp_path, listing), base := corpus(None))
-    counted = counting(listed_rows, base.vocabulary, date(2026, 11, 1)).rows["group"]
+    counted = effective_facts(listed_rows, base.vocabulary, date(2026, 11, 1)).rows["group"]
     codes = {key: row["group_code_occurrences"] for key, row in counted.items()}
     assert codes == {"a": 3, "b": 2, "c": 1, "d": 1}
     assert (counts["met"], counts["breached"]) == (2, 2)

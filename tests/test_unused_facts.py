@@ -14,7 +14,7 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.assessment.reads import read_by
-from guiju.assessment.unused import unused as unused_facts
+from guiju.assessment.unused import unused_facts
 from guiju.documents.report.unused import WORDS
 from guiju.files.source import Document
 from guiju.model import Lang

@@ -15,7 +15,7 @@ from guiju.assessment.grounds import narrowed
 from guiju.assessment.missing import NONE_MISSING, Missing, missing
 from guiju.assessment.next_facts import NextFact, next_facts
 from guiju.assessment.reasons import WORDS, reason
-from guiju.assessment.rows import Counting, counting
+from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.assessment.tables import Tables
 from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
@@ -32,7 +32,7 @@ HISTORICAL = Bilingual("历史参考，不计入：{}", "historical, not counted
 
 
 @dataclass(frozen=True)
-class Assessed:
+class AssessedDuty:
     """One duty assessed. `decided_by`: a test on facts, a person's declaration, or nothing.
 
     `basis` is that of the weakest fact used; `set_aside` are facts that count as missing (guiju.assessment.rows), as (entity, key,
@@ -52,6 +52,11 @@ class Assessed:
     disagreement: bool
     why: Reason | None = None
     missing: Missing = NONE_MISSING
+
+    @property
+    def id(self) -> str:
+        """The global id of the duty."""
+        return self.line.id
 
     @property
     def words(self) -> Bilingual:
@@ -76,17 +81,17 @@ class Assessment:
 
     checklist: Checklist
     profile: Profile
-    counted: Counting
-    lines: tuple[Assessed, ...]
+    facts: EffectiveFacts
+    lines: tuple[AssessedDuty, ...]
     informative: tuple[Line, ...]
     tables: Tables = field(default_factory=Tables)
-    historical: tuple[Assessed, ...] = ()
+    historical: tuple[AssessedDuty, ...] = ()
 
     @property
-    def every_line(self) -> tuple[Assessed, ...]:
+    def every_line(self) -> tuple[AssessedDuty, ...]:
         """Current and historical duties, in the order of the text."""
         places = {line.id: place for place, line in enumerate(self.checklist.lines)}
-        return tuple(sorted((*self.lines, *self.historical), key=lambda line: places[line.line.id]))
+        return tuple(sorted((*self.lines, *self.historical), key=lambda line: places[line.id]))
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
@@ -115,10 +120,10 @@ class Assessment:
 def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None) -> Assessment:
     """Hold the profile, and what was counted in tables, against the lines of a checklist; the day is the checklist's."""
     tables = tables or Tables()
-    counted = counting(profile, checklist.corpus.vocabulary, checklist.as_of)
+    counted = effective_facts(profile, checklist.corpus.vocabulary, checklist.as_of)
     known = facts.by_entity(checklist.corpus.vocabulary.facts)
 
-    def assessed(lines: Iterable[Line]) -> tuple[Assessed, ...]:
+    def assessed(lines: Iterable[Line]) -> tuple[AssessedDuty, ...]:
         duties = (line for line in lines if line.obligation.binds)
         return tuple(_assessed(line, profile, counted, tables.of(line.id), checklist.as_of, known) for line in duties)
 
@@ -136,11 +141,11 @@ def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None)
 def _assessed(
     line: Line,
     profile: Profile,
-    counted: Counting,
+    counted: EffectiveFacts,
     tables: Sequence[TableVerdict],
     as_of: date,
     known: FactsByEntity,
-) -> Assessed:
+) -> AssessedDuty:
     judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, as_of, counted.complete, tables)
     declaration = profile.declarations.get(line.id)
     declared = _declared(declaration, as_of)
@@ -163,7 +168,7 @@ def _assessed(
     if verdict == "breached":
         line = narrowed(line, judgement, counted, as_of)
     # A partial test that saw no breach does not make a declaration of "met" wrong.
-    return Assessed(
+    return AssessedDuty(
         line,
         judgement,
         verdict,
@@ -199,7 +204,7 @@ def _recorded(profile: Profile, key: str, entry: tuple[str, str]) -> ProfileFact
     return row.get(name)
 
 
-def wording(assessed: Assessed) -> Bilingual:
+def wording(assessed: AssessedDuty) -> Bilingual:
     """How a verdict is worded, whether or not its duty is law of the day."""
     match assessed.verdict:
         case "undetermined":

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from guiju import predicates
-from guiju.assessment.rows import Counting
+from guiju.assessment.rows import EffectiveFacts
 from guiju.model import BearerConsequence, Consequence, OnlyWhere
 from guiju.predicates import kleene
 from guiju.predicates.kleene import Row
@@ -21,7 +21,7 @@ from guiju.reasoning.verdicts import Judgement
 Faced = TypeVar("Faced", Consequence, BearerConsequence)
 
 
-def narrowed(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> Line:
+def narrowed(line: Line, judgement: Judgement, counted: EffectiveFacts, as_of: date) -> Line:
     """The line of a gap with the consequences for which its facts give ground."""
     consequence = line.obligation.consequence
     if consequence is None or not consequence.only_where:
@@ -41,7 +41,7 @@ def _within_reach(faced: Faced, out_of_reach: set[str]) -> Faced:
     return replace(faced, provisions=provisions, route=faced.route if provisions else "none_found")
 
 
-def _fulfilled(limit: OnlyWhere, line: Line, judgement: Judgement, counted: Counting, as_of: date) -> bool | None:
+def _fulfilled(limit: OnlyWhere, line: Line, judgement: Judgement, counted: EffectiveFacts, as_of: date) -> bool | None:
     """Whether some row that breaches fulfils the condition; None where that is not known of all of them."""
     rows = [row for row in judgement.rows if row.verdict == "breached" and row.entity == limit.entity]
     in_tables = any(table.entity == limit.entity and table.counts["breached"] for table in judgement.tables)

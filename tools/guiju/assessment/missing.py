@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.assessment.rows import Counting
+from guiju.assessment.rows import EffectiveFacts
 from guiju.predicates.candidates import candidates
 from guiju.predicates.kleene import Row, Value
 from guiju.predicates.residual import OpenComparison, Residual, open_comparisons, residual
@@ -82,7 +82,7 @@ class _Group:
             )
 
 
-def missing(line: Line, judgement: Judgement, counted: Counting, as_of: date, known: FactsByEntity) -> Missing:
+def missing(line: Line, judgement: Judgement, counted: EffectiveFacts, as_of: date, known: FactsByEntity) -> Missing:
     """What could change an undetermined verdict. `known` are the facts of the vocabulary."""
     if not verdicts.compiled(line.obligation):
         return NONE_MISSING
@@ -140,7 +140,7 @@ def _base(line: Line, as_of: date) -> Row:
     return row
 
 
-def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> Iterator[_Group]:
+def _groups(line: Line, judgement: Judgement, counted: EffectiveFacts, as_of: date) -> Iterator[_Group]:
     """The undetermined rows, those that lack the same once; and of each entity that may have other rows, one to supply."""
     day = verdicts.day_of(line.regulation, as_of)
     checks = tuple(verdicts.row_checks(line.obligation, judgement.tables))
@@ -171,11 +171,11 @@ def _groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) ->
     yield from groups
 
 
-def _aside_of_service(counted: Counting) -> set[EntityFact]:
+def _aside_of_service(counted: EffectiveFacts) -> set[EntityFact]:
     return {(entity, name) for entity, _, name in counted.set_aside if entity == "service"}
 
 
-def _table_groups(line: Line, judgement: Judgement, counted: Counting, as_of: date) -> Iterator[_Group]:
+def _table_groups(line: Line, judgement: Judgement, counted: EffectiveFacts, as_of: date) -> Iterator[_Group]:
     day = verdicts.day_of(line.regulation, as_of)
     for table in judgement.tables:
         if table.verdict == "undetermined":
@@ -247,7 +247,7 @@ def _nothing_to_judge(line: Line, judgement: Judgement) -> bool:
     return not rows and not any(check.check.needs_rows for check in verdicts.compiled(line.obligation))
 
 
-def _closing(line: Line, counted: Counting, settled: Sequence[Ways]) -> Iterator[tuple[EntityFact, bool]]:
+def _closing(line: Line, counted: EffectiveFacts, settled: Sequence[Ways]) -> Iterator[tuple[EntityFact, bool]]:
     """The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself."""
     service = counted.rows.get("service", {}).get("service", {})
     if any(service.get(fact, False) is not False for fact in line.obligation.gate):

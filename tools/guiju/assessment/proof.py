@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from guiju.assessment import Assessed, Assessment, later
+from guiju.assessment import AssessedDuty, Assessment, later
 from guiju.assessment.answers import shown
 from guiju.assessment.reasons import tested_part
-from guiju.assessment.table_sentences import ROWS_SHOWN, counted
+from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences
 from guiju.law.labels import BASIS_LABELS, COLON, STATUS_LABELS, VERDICT_LABELS
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.verdicts import RowVerdict
@@ -46,22 +46,22 @@ _DETAILS = {
 }
 
 
-def proof(assessment: Assessment, assessed: Assessed, keys: bool = True) -> Iterator[str]:
+def proof(assessment: Assessment, assessed: AssessedDuty, keys: bool = True) -> Iterator[str]:
     """Lines from the facts to the verdict of each check, then what a person declared."""
     lang, rows = assessment.checklist.lang, assessed.judgement.rows
     if not assessed.line.obligation.checks and assessed.judgement.verdict == "undetermined":
         yield _NO_CHECK[lang]
     for table in assessed.judgement.tables:
-        yield from counted(assessment, table, keys)
+        yield from count_sentences(assessment, table, keys)
     deciding = [row for row in rows if row.verdict == assessed.judgement.verdict]
     deciding = deciding or ([] if assessed.judgement.tables else list(rows))
     for _, several in groupby(deciding, key=lambda row: id(row.check)):
         yield from _check(assessment, assessed, list(several), keys)
-    if (said := declared(assessment, assessed)) is not None:
+    if (said := declaration_sentence(assessment, assessed)) is not None:
         yield said
 
 
-def declared(assessment: Assessment, assessed: Assessed) -> str | None:
+def declaration_sentence(assessment: Assessment, assessed: AssessedDuty) -> str | None:
     """What a person declared of the duty, in one sentence: status, by whom, when, on what; None where nobody has."""
     lang, declaration = assessment.checklist.lang, assessed.declaration
     if declaration is None:
@@ -74,19 +74,19 @@ def declared(assessment: Assessment, assessed: Assessed) -> str | None:
     return said + (_TOO_LATE[lang] if later(declaration, assessment.checklist.as_of) else "")
 
 
-def remaining(assessed: Assessed, lang: Lang) -> Iterator[str]:
+def left_to_a_person(assessed: AssessedDuty, lang: Lang) -> Iterator[str]:
     """What a person judges of an undetermined duty, check by check: of those that came out as met, else of all."""
     record = assessed.line.obligation
     checks = list(tested_part(assessed.judgement)) if assessed.why == "tested_part_holds" else record.checks
     yield from dict.fromkeys(check.remaining[lang] for check in checks if check.remaining is not None)
 
 
-def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict], keys: bool) -> Iterator[str]:
+def _check(assessment: Assessment, assessed: AssessedDuty, rows: Sequence[RowVerdict], keys: bool) -> Iterator[str]:
     """One check on the rows that decided: on the service its facts; on anything else what is asked, and of the first rows the answers."""
     lang, check = assessment.checklist.lang, rows[0].check
     for entity, name in rows[0].used:
         if entity == "service":
-            yield told(assessment, assessed, rows[0], entity, name)
+            yield fact_sentence(assessment, assessed, rows[0], entity, name)
         else:
             yield f"{assessment.checklist.corpus.fact(entity, name).question[lang]} [{name}]"
     for name, param in assessed.line.obligation.params.items():
@@ -108,7 +108,7 @@ def _check(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict
         yield check.remaining[lang]
 
 
-def _counted(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdict]) -> str:
+def _counted(assessment: Assessment, assessed: AssessedDuty, rows: Sequence[RowVerdict]) -> str:
     lang, check = assessment.checklist.lang, rows[0].check
     entity = entity_label(assessment, check.entity)
     total = sum(row.check is check and row.key != "" for row in assessed.judgement.rows)
@@ -117,11 +117,11 @@ def _counted(assessment: Assessment, assessed: Assessed, rows: Sequence[RowVerdi
     count = sum(row.key != "" for row in rows)
     parts = [_OF_ROWS[lang].format(entity=entity, total=total, count=count)] if count else []
     if count < len(rows):
-        parts.append(sample(check.entity, lang))
+        parts.append(sample_sentence(check.entity, lang))
     return _THEN[lang].join(parts)
 
 
-def sample(entity: str, lang: Lang) -> str:
+def sample_sentence(entity: str, lang: Lang) -> str:
     """That the rows supplied are not all, and how to say that they are."""
     return _SAMPLE[lang].format(entity=entity)
 
@@ -132,18 +132,18 @@ def entity_label(assessment: Assessment, entity: str) -> str:
     return next((e.label[checked.lang] for e in checked.corpus.vocabulary.entities if e.id == entity), entity)
 
 
-def told(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity: str, name: str) -> str:
+def fact_sentence(assessment: Assessment, assessed: AssessedDuty, row: RowVerdict, entity: str, name: str) -> str:
     """A fact that a row was judged by, as question and answer: "For what period …? P180D (measured)"."""
     question = assessment.checklist.corpus.fact(entity, name).question[assessment.checklist.lang]
     return f"{question} {_answer(assessment, assessed, row, entity, name)}"
 
 
-def _answer(assessment: Assessment, assessed: Assessed, row: RowVerdict, entity: str, name: str) -> str:
+def _answer(assessment: Assessment, assessed: AssessedDuty, row: RowVerdict, entity: str, name: str) -> str:
     lang = assessment.checklist.lang
     key = "service" if entity == "service" else row.key
     fact = assessment.profile.rows.get(entity, {}).get(key, {}).get(name)
     if fact is None:
-        followed = assessment.counted.rows.get(entity, {}).get(key, {}).get(name)
+        followed = assessment.facts.rows.get(entity, {}).get(key, {}).get(name)
         if followed is not None:
             return f"{followed}{_IN_BRACKETS[lang].format(_FOLLOWS[lang])}"
         could = any((missing.entity, missing.fact) == (entity, name) for missing in assessed.missing.facts)

@@ -62,7 +62,7 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
         **({"tables": tables} if tables else {}),
         "verdicts": [
             {
-                "obligation": line.line.id,
+                "obligation": line.id,
                 "state": line.state,
                 "verdict": line.verdict,
                 "decided_by": line.decided_by,
@@ -110,7 +110,7 @@ def _plain(value: Any) -> Any:
 def _duties(assessment: Assessment) -> dict[str, dict[str, str]]:
     """The hashes of each duty by itself: one that changes leaves the others as they are."""
     return {
-        line.line.id: {"text": line.line.text_hash, "reading": digest(line.line.obligation.where.value)}
+        line.id: {"text": line.line.text_hash, "reading": digest(line.line.obligation.where.value)}
         for line in assessment.every_line
     }
 
@@ -151,7 +151,7 @@ def _tables(assessment: Assessment) -> Iterator[dict[str, Any]]:
 def _listed(assessment: Assessment, table: ScannedTable) -> dict[str, list[dict[str, Any]]]:
     """The breaches that the report lists of one table, by duty."""
     return {
-        line.line.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]
+        line.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]
         for line in assessment.every_line
         for one in line.judgement.tables
         if one.entity == table.entity

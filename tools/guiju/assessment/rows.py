@@ -19,11 +19,11 @@ from guiju.model.profile import Profile, ProfileFact
 from guiju.predicates.kleene import Absent, Value
 from guiju.reasoning import facts
 
-Aside = Literal["stale", "later", "judged"]
+SetAsideReason = Literal["stale", "later", "judged"]
 
 
 @dataclass(frozen=True)
-class Counting:
+class EffectiveFacts:
     """`rows` are values by entity, key and fact; `set_aside` are (entity, key, fact); `complete` the entities of which all rows are there."""
 
     rows: Mapping[str, Mapping[str, Mapping[str, Value]]]
@@ -31,7 +31,7 @@ class Counting:
     complete: frozenset[str]
 
 
-def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
+def effective_facts(profile: Profile, vocabulary: Vocabulary, as_of: date) -> EffectiveFacts:
     """The facts of a profile that count on this day."""
     known = facts.by_entity(vocabulary.facts)
     complete = frozenset(entity for entity, extent in profile.coverage.items() if extent == "all")
@@ -53,10 +53,12 @@ def counting(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Counting:
     for fact in vocabulary.facts:
         if fact.derived is not None and fact.entity in typed:
             _derive(fact, typed, complete)
-    return Counting(typed, frozenset(set_aside), complete)
+    return EffectiveFacts(typed, frozenset(set_aside), complete)
 
 
-def why_aside(row: Mapping[str, ProfileFact], name: str, known: Mapping[str, Fact], as_of: date) -> Aside:
+def reason_set_aside(
+    row: Mapping[str, ProfileFact], name: str, known: Mapping[str, Fact], as_of: date
+) -> SetAsideReason:
     """Why a fact of a row that is set aside does not count; of several reasons the first."""
     if _stale(row[name], as_of):
         return "stale"

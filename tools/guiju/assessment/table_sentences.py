@@ -16,7 +16,7 @@ from guiju.reasoning.verdicts import Breach, TableVerdict
 ROWS_SHOWN = 10
 """Breaching rows that a proof names, or kinds of them; the rest are counted."""
 
-HEADING = Bilingual(
+BREACHES_OF_OTHERS = Bilingual(
     "表中他方义务疑似不符合的记录，不计入本方结论",
     "Apparent gaps in the tables in duties of others, which change no verdict here",
 )
@@ -35,7 +35,7 @@ _OTHERS = Bilingual("{title}（{bearers}）：{count} / {total} 条", "{title} (
 _STOP = Bilingual("；", "; ")
 
 
-def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator[str]:
+def count_sentences(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator[str]:
     """How the rows of a table came out for one duty, and of the first that breach the facts."""
     lang = assessment.checklist.lang
     counts = COMMA[lang].join(f"{VERDICT_LABELS[v][lang]} {count:,}" for v, count in table.counts.items() if count)
@@ -43,7 +43,7 @@ def counted(assessment: Assessment, table: TableVerdict, keys: bool) -> Iterator
         entity=assessment.checklist.corpus.label("entities", table.entity)[lang], total=f"{table.rows:,}", counts=counts
     )
     if table.missing:
-        yield missing(assessment, table)
+        yield missing_columns(assessment, table)
     if keys and table.breaches:
         yield from _breaching(assessment, table)
 
@@ -71,17 +71,17 @@ def _answers(assessment: Assessment, entity: str, breach: Breach) -> Iterator[st
         yield f"{name} {answer}"
 
 
-def missing(assessment: Assessment, table: TableVerdict) -> str:
+def missing_columns(assessment: Assessment, table: TableVerdict) -> str:
     """The facts that nothing says."""
-    return no_column((name for _, name in table.missing), assessment.checklist.lang)
+    return no_column_sentence((name for _, name in table.missing), assessment.checklist.lang)
 
 
-def no_column(names: Iterable[str], lang: Lang) -> str:
+def no_column_sentence(names: Iterable[str], lang: Lang) -> str:
     """That no column of a table says these facts."""
     return _NO_COLUMN[lang].format(names=COMMA[lang].join(names))
 
 
-def scanned(assessment: Assessment) -> Iterator[str]:
+def scan_sentences(assessment: Assessment) -> Iterator[str]:
     """The tables of the assessment, one sentence each."""
     lang = assessment.checklist.lang
     for table in assessment.tables.scanned:
@@ -96,10 +96,10 @@ def scanned(assessment: Assessment) -> Iterator[str]:
         yield _STOP[lang].join(told)
 
 
-def others(assessment: Assessment) -> Iterator[tuple[str, str]]:
+def breaches_of_others(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """The breaches in the tables of duties of other parties, which change no verdict here: (global id, sentence)."""
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
-    mine = {line.line.id for line in assessment.every_line}
+    mine = {line.id for line in assessment.every_line}
     for name, table in assessment.tables.others(mine):
         found = corpus.obligation(name)
         assert found is not None  # what was counted is in the knowledge base

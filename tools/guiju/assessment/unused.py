@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.reads import grounds, read_by, sources
 from guiju.model import Fact, Obligation
 from guiju.predicates import Expression, FactName, Junction, Not, walk
@@ -20,11 +20,11 @@ from guiju.predicates.ways import EntityFact
 from guiju.reasoning import verdicts
 from guiju.reasoning.verdicts import RowVerdict
 
-Why = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
+UnusedReason = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
 """Why a fact decides nothing: it does not count; no duty of the roles reads it; only displaced duties do; the duties that read it lack other facts; their
 verdict was declared; other facts decided them; or they do not apply."""
 
-WHYS: tuple[Why, ...] = (
+UNUSED_REASONS: tuple[UnusedReason, ...] = (
     "set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable",
 )  # fmt: skip
 
@@ -33,33 +33,35 @@ Supplied = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Unused:
+class UnusedFact:
     """A fact that decides nothing, in the rows with these keys, and the duties of the roles that read it."""
 
     entity: str
     fact: str
-    why: Why
+    why: UnusedReason
     keys: tuple[str, ...]
     duties: tuple[str, ...]
 
 
-def unused(assessment: Assessment) -> tuple[Unused, ...]:
+def unused_facts(assessment: Assessment) -> tuple[UnusedFact, ...]:
     """All of them, in the order of the vocabulary; rows for which the reason is the same together."""
     vocabulary = assessment.checklist.corpus.vocabulary
-    readers: dict[EntityFact, list[Assessed]] = {}
+    readers: dict[EntityFact, list[AssessedDuty]] = {}
     for line in assessment.every_line:
         for name in read_by(line.line.obligation, vocabulary):
             readers.setdefault(name, []).append(line)
     deciding = _deciding(assessment)
-    found: dict[tuple[EntityFact, Why], list[str]] = {}
+    found: dict[tuple[EntityFact, UnusedReason], list[str]] = {}
     for entity, key, fact in _supplied(assessment):
         if (entity, key, fact) not in deciding:
             why = _why(assessment, (entity, key, fact), readers.get((entity, fact), []))
             found.setdefault(((entity, fact), why), []).append(key)
     order = {(fact.entity, fact.id): place for place, fact in enumerate(vocabulary.facts)}
     return tuple(
-        Unused(*name, why, tuple(keys), tuple(line.line.id for line in readers.get(name, ())))
-        for (name, why), keys in sorted(found.items(), key=lambda entry: (order[entry[0][0]], WHYS.index(entry[0][1])))
+        UnusedFact(*name, why, tuple(keys), tuple(line.id for line in readers.get(name, ())))
+        for (name, why), keys in sorted(
+            found.items(), key=lambda entry: (order[entry[0][0]], UNUSED_REASONS.index(entry[0][1]))
+        )
     )
 
 
@@ -71,9 +73,9 @@ def _supplied(assessment: Assessment) -> Iterator[Supplied]:
         yield from ((entity, "", name) for name in table.mapping.facts)
 
 
-def _why(assessment: Assessment, supplied: Supplied, readers: list[Assessed]) -> Why:
+def _why(assessment: Assessment, supplied: Supplied, readers: list[AssessedDuty]) -> UnusedReason:
     lines = [line for line in readers if not line.line.standing.displaced]
-    if supplied in assessment.counted.set_aside:
+    if supplied in assessment.facts.set_aside:
         return "set_aside"
     if not lines:
         return "displaced" if readers else "not_read"
@@ -87,15 +89,15 @@ def _why(assessment: Assessment, supplied: Supplied, readers: list[Assessed]) ->
 def _deciding(assessment: Assessment) -> set[Supplied]:
     """What a verdict, or a tested part that is met, rests on, with what that in turn was counted from or found by."""
     whole = {line.id: line for line in assessment.checklist.lines}  # an assessed gap has only the penalties in reach
-    named = {s for line in assessment.lines for s in _of_line(assessment, line, whole[line.line.id].obligation)}
+    named = {s for line in assessment.lines for s in _of_line(assessment, line, whole[line.id].obligation)}
     facts = {(fact.entity, fact.id): fact for fact in assessment.checklist.corpus.vocabulary.facts}
     counted = {source for entity, _, name in named for source in sources(facts[entity, name])}
     return {*named, *_counted_from(assessment, counted), *_found_by(named, facts)}
 
 
-def _of_line(assessment: Assessment, line: Assessed, record: Obligation) -> Iterator[Supplied]:
+def _of_line(assessment: Assessment, line: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
     judgement, checked = line.judgement, assessment.checklist
-    day, counted = verdicts.day_of(line.line.regulation, checked.as_of), assessment.counted
+    day, counted = verdicts.day_of(line.line.regulation, checked.as_of), assessment.facts
     seen = [
         (check, row)
         for check in verdicts.row_checks(record, judgement.tables)
@@ -118,7 +120,7 @@ def _of_line(assessment: Assessment, line: Assessed, record: Obligation) -> Iter
         yield from (("service", "service", name) for name in record.gate)
 
 
-def _rests_on(line: Assessed, found: RowVerdict) -> bool:
+def _rests_on(line: AssessedDuty, found: RowVerdict) -> bool:
     """Whether a verdict rests on a row: one that is breached decides, else all do; of what only a person can judge, what was tested."""
     match line.judgement.verdict:
         case "undetermined":
@@ -147,7 +149,7 @@ def _support(node: Expression, row: Row) -> Iterator[tuple[bool, str]]:
 
 
 def _counted_from(assessment: Assessment, counted: set[EntityFact]) -> Iterator[Supplied]:
-    for entity, keyed in assessment.counted.rows.items():
+    for entity, keyed in assessment.facts.rows.items():
         yield from ((entity, key, name) for key, row in keyed.items() for name in row if (entity, name) in counted)
     yield from ((entity, "", name) for entity, name in counted)
 

@@ -203,7 +203,7 @@ def _fails(assessment: Assessment, what: str) -> bool:
     Law in place of duties that do not concern the service, since it has no accounts, is taken not to concern it either.
     """
     if what == "not_covered":
-        concerned = {line.line.id for line in assessment.historical if line.verdict != "not_applicable"}
+        concerned = {line.id for line in assessment.historical if line.verdict != "not_applicable"}
         return any(line.id in concerned for found in not_covered(assessment.checklist) for line in found.displaced)
     return any(line.verdict == what for line in assessment.lines)
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from guiju.assessment import Assessed, Assessment
-from guiju.assessment.proof import declared, entity_label, sample, told
-from guiju.assessment.table_sentences import counted, missing
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, sample_sentence
+from guiju.assessment.table_sentences import count_sentences, missing_columns
 from guiju.documents.content.fields import joined, shown
 from guiju.documents.report import Report
 from guiju.documents.report.audience import Audience
@@ -91,7 +91,7 @@ def totals(rows: tuple[Stated, ...], lang: Lang) -> tuple[tuple[str, str], ...]:
     return tuple((words[lang], f"{counts[applies]} / {len(rows)}") for applies, words in APPLIES.items())
 
 
-def applies(line: Assessed) -> Applies:
+def applies(line: AssessedDuty) -> Applies:
     """Whether a duty applies, as far as it is known."""
     if line.verdict == "not_applicable":
         return "no"
@@ -101,7 +101,7 @@ def applies(line: Assessed) -> Applies:
     return "to_verify"
 
 
-def _stated(assessment: Assessment, line: Assessed, audience: Audience) -> Stated:
+def _stated(assessment: Assessment, line: AssessedDuty, audience: Audience) -> Stated:
     lang, record, plan = assessment.checklist.lang, line.line.obligation, line.plan
     method = label(record.method, lang) if record.method else ""
     if method and record.automation:
@@ -121,22 +121,22 @@ def _stated(assessment: Assessment, line: Assessed, audience: Audience) -> State
     )
 
 
-def _bearers(assessment: Assessment, line: Assessed) -> str:
+def _bearers(assessment: Assessment, line: AssessedDuty) -> str:
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     return joined((corpus.label("parties", party)[lang] for party in line.line.bearers), lang)
 
 
-def _reasons(assessment: Assessment, line: Assessed) -> Iterator[str]:
+def _reasons(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     lang = assessment.checklist.lang
     match applies(line):
         case "yes":
             yield "…".join(line.line.obligation.quote)
             yield _BINDS[lang].format(bearers=_bearers(assessment, line))
         case "no" if line.decided_by == "declaration":
-            yield declared(assessment, line) or ""
+            yield declaration_sentence(assessment, line) or ""
         case "no":
             for check in line.line.obligation.checks:
-                if check.entity in assessment.counted.complete and not assessment.counted.rows.get(check.entity):
+                if check.entity in assessment.facts.complete and not assessment.facts.rows.get(check.entity):
                     yield _THERE_WAS_NONE[lang].format(entity=entity_label(assessment, check.entity))
             for row in line.judgement.rows:
                 yield from _conditions(assessment, line, row)
@@ -146,12 +146,12 @@ def _reasons(assessment: Assessment, line: Assessed) -> Iterator[str]:
             yield from _open(assessment, line)
 
 
-def _open(assessment: Assessment, line: Assessed) -> Iterator[str]:
+def _open(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """What must be known first: facts of conditions that are missing, or rows of which there are none, or not all."""
     lang, rows = assessment.checklist.lang, line.judgement.rows
     if not line.line.obligation.checks:
         yield _NOBODY[lang]
-    yield from (missing(assessment, table) for table in line.judgement.tables if table.missing)
+    yield from (missing_columns(assessment, table) for table in line.judgement.tables if table.missing)
     some = {row.entity for row in rows if _present(row)}
     could = {(fact.entity, fact.fact) for fact in line.missing.facts}
     for row in rows:
@@ -160,14 +160,14 @@ def _open(assessment: Assessment, line: Assessed) -> Iterator[str]:
                 yield _OPEN[lang].format(question=assessment.checklist.corpus.fact(entity, name).question[lang])
         if not _present(row):
             name = entity_label(assessment, row.entity)
-            yield sample(row.entity, lang) if row.entity in some else _NO_ROW[lang].format(entity=name)
+            yield sample_sentence(row.entity, lang) if row.entity in some else _NO_ROW[lang].format(entity=name)
 
 
-def _conditions(assessment: Assessment, line: Assessed, row: RowVerdict) -> Iterator[str]:
+def _conditions(assessment: Assessment, line: AssessedDuty, row: RowVerdict) -> Iterator[str]:
     """The facts of the service that the condition of a check reads; those of single rows may be personal data, and are counted."""
     for entity, name in _conditions_of(row):
         if entity == "service":
-            yield told(assessment, line, row, entity, name)
+            yield fact_sentence(assessment, line, row, entity, name)
 
 
 def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
@@ -176,14 +176,14 @@ def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
     return [("service" if n.service else row.entity, n.name) for n in nodes if isinstance(n, FactName)]
 
 
-def _implementation(assessment: Assessment, line: Assessed) -> Iterator[str]:
+def _implementation(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """What shows how the duty is carried out: facts of the service, rows by verdict, what a person declared."""
     lang = assessment.checklist.lang
     for row in line.judgement.rows if applies(line) != "no" else ():
         conditions = _conditions_of(row)
         for entity, name in row.used:
             if entity == "service" and (entity, name) not in (*row.missing, *conditions):
-                yield told(assessment, line, row, entity, name)
+                yield fact_sentence(assessment, line, row, entity, name)
     for entity, verdicts in _rows(line).items():
         counts = Counter(verdicts)
         words = (f"{VERDICT_LABELS[verdict][lang]} {counts[verdict]}" for verdict in WORST_FIRST if counts[verdict])
@@ -191,19 +191,19 @@ def _implementation(assessment: Assessment, line: Assessed) -> Iterator[str]:
         yield _ROWS[lang].format(entity=name, total=len(verdicts), counts=joined(words, lang))
     if applies(line) != "no":
         yield from _in_tables(assessment, line)
-    if applies(line) != "no" and (said := declared(assessment, line)) is not None:
+    if applies(line) != "no" and (said := declaration_sentence(assessment, line)) is not None:
         yield said
     if line.disagreement:
         yield DISAGREES[lang]
 
 
-def _in_tables(assessment: Assessment, line: Assessed) -> Iterator[str]:
+def _in_tables(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """The rows of tables by verdict; which they are may be personal data."""
     for table in line.judgement.tables:
-        yield from counted(assessment, table, keys=False)
+        yield from count_sentences(assessment, table, keys=False)
 
 
-def _rows(line: Assessed) -> Mapping[str, list[Verdict]]:
+def _rows(line: AssessedDuty) -> Mapping[str, list[Verdict]]:
     """The verdict of each row of each entity: its checks taken together."""
     found: dict[str, dict[str, list[Verdict]]] = {}
     for row in line.judgement.rows:

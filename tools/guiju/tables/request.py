@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guiju.assessment.rows import counting
+from guiju.assessment.rows import effective_facts
 from guiju.assessment.tables import Tables
 from guiju.files.content import content
 from guiju.files.finding import Misuse, one_line
@@ -81,7 +81,7 @@ def scan_all(
 
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
     """The facts of the service that count on the day."""
-    return counting(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
+    return effective_facts(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
 
 
 def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> None:

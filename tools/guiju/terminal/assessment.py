@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from guiju.assessment import Assessed, Assessment, table_sentences
-from guiju.assessment.proof import entity_label, proof, remaining
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.proof import entity_label, left_to_a_person, proof
 from guiju.assessment.reasons import tested_facts
+from guiju.assessment.table_sentences import BREACHES_OF_OTHERS, breaches_of_others, scan_sentences
 from guiju.documents.content.cover import cover
 from guiju.documents.content.fields import FIELDS, later_rule, steps, texts
 from guiju.documents.report.penalties import penalties
@@ -53,10 +54,10 @@ def print_assessment(
     say(summary(assessment), style="bold")
     for row in stale_rows:
         say(f"! {row.id}{COLON[lang]}{why_stale(row)[lang]}", style="yellow")
-    for sentence in table_sentences.scanned(assessment):
+    for sentence in scan_sentences(assessment):
         say(sentence)
-    if foreign := list(table_sentences.others(assessment)):
-        say(table_sentences.HEADING[lang])
+    if foreign := list(breaches_of_others(assessment)):
+        say(BREACHES_OF_OTHERS[lang])
     for name, sentence in foreign:
         say(sentence, (f"  {name}", "dim"), by=4)
     if assessment.without_facts:
@@ -87,9 +88,9 @@ def why_stale(row: StaleRow) -> Bilingual:
     return _WORDS["retired" if row.retired else "stale"]
 
 
-def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
+def _line(say: Say, assessment: Assessment, line: AssessedDuty, keys: bool) -> None:
     lang, record = assessment.checklist.lang, line.line.obligation
-    say((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.line.id, "dim"))
+    say((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.id, "dim"))
     if line.verdict == "breached":
         for sentence in proof(assessment, line, keys):
             say(sentence, by=4)
@@ -116,10 +117,10 @@ def _line(say: Say, assessment: Assessment, line: Assessed, keys: bool) -> None:
         )
 
 
-def _history(say: Say, assessment: Assessment, line: Assessed) -> None:
+def _history(say: Say, assessment: Assessment, line: AssessedDuty) -> None:
     """A displaced duty in two lines: what its own words would have given, and what the later rule made of it."""
     lang = assessment.checklist.lang
-    say(f"{line.words[lang]} {line.line.obligation.title[lang]}  {line.line.id}", style="dim")
+    say(f"{line.words[lang]} {line.line.obligation.title[lang]}  {line.id}", style="dim")
     if (later := later_rule(assessment.checklist, line.line)) is not None:
         say(later, by=4, style="dim")
 
@@ -135,20 +136,20 @@ def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
         say(f"{reason}{COLON[lang]}{', '.join(names)}", by=4, style="dim")
 
 
-def _order(line: Assessed) -> tuple[int, int]:
+def _order(line: AssessedDuty) -> tuple[int, int]:
     return WORST_FIRST.index(line.verdict), REASONS.index(line.why) if line.why else 0
 
 
-def _open(assessment: Assessment, line: Assessed) -> str:
+def _open(assessment: Assessment, line: AssessedDuty) -> str:
     """Why a duty is still to be verified: what is missing, or what only a person can judge."""
     lang = assessment.checklist.lang
     match line.why:
         case "tested_part_holds":
             tested = dict.fromkeys(name for _, name in tested_facts(line.judgement))
             met = _WORDS.table("why")["tested_part_holds"][lang].format(_some(tested))
-            return met + _WORDS["remains"][lang].format(" ".join(remaining(line, lang)))
+            return met + _WORDS["remains"][lang].format(" ".join(left_to_a_person(line, lang)))
         case "needs_person" | None:
-            left = " ".join(remaining(line, lang))
+            left = " ".join(left_to_a_person(line, lang))
             return _WORDS.table("why")["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")
         case why:
             rows = [_rows(assessment, entity) for entity in line.missing.rows]
@@ -158,7 +159,7 @@ def _open(assessment: Assessment, line: Assessed) -> str:
 
 def _rows(assessment: Assessment, entity: str) -> str:
     """The rows of an entity that are not there."""
-    wording = _WORDS["other_rows" if assessment.counted.rows.get(entity) else "rows"]
+    wording = _WORDS["other_rows" if assessment.facts.rows.get(entity) else "rows"]
     return wording[assessment.checklist.lang].format(entity_label(assessment, entity))
 
 

@@ -11,7 +11,7 @@ from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE
-from guiju.assessment.rows import counting
+from guiju.assessment.rows import effective_facts
 from guiju.assessment.tables import Tables
 from guiju.files import schema
 from guiju.files.finding import Finding
@@ -68,7 +68,7 @@ def remake(sealed: Sealed, corpus: Corpus, scan: Scan | None = None) -> Assessme
     books = receipt["particulars"].get("workbooks") or ()
     workbooks = tuple(Workbook(book["data_version"], tuple(book["stale"])) for book in books)
     made = replace(profile(_profile(sealed)), workbooks=workbooks)
-    service = counting(made, corpus.vocabulary, checked.as_of).rows.get("service", {}).get("service", {})
+    service = effective_facts(made, corpus.vocabulary, checked.as_of).rows.get("service", {}).get("service", {})
     tables = recorded(stated, checked, service, listed_breaches(sealed.report) if sealed.report else {})
     if scan is not None and stated:
         tables = _as_recorded(scan(checked, made, stated), tables)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
 from guiju.documents.content.fields import displacement, later_rule
 from guiju.model import BearerConsequence, Lang
@@ -14,7 +14,7 @@ from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import TableVerdict
 
 
-def duty(assessment: Assessment, line: Assessed, internal: bool) -> dict[str, Any]:
+def duty(assessment: Assessment, line: AssessedDuty, internal: bool) -> dict[str, Any]:
     """A duty with its verdict, why it is not known, and its proof."""
     lang, record = assessment.checklist.lang, line.line.obligation
     return {
@@ -53,7 +53,7 @@ def _faced(group: BearerConsequence, lang: Lang) -> dict[str, Any]:
     return {"route": group.route, "provisions": list(group.provisions), "note": note}
 
 
-def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:
+def _set_aside(line: AssessedDuty, internal: bool) -> Iterator[dict[str, str]]:
     """The facts of a duty that do not count; for a regulator each once, without the key of its row."""
     if internal:
         yield from ({"entity": entity, "key": key, "fact": name} for entity, key, name in line.set_aside)
@@ -62,7 +62,7 @@ def _set_aside(line: Assessed, internal: bool) -> Iterator[dict[str, str]]:
         yield from ({"entity": entity, "fact": name} for entity, name in facts)
 
 
-def _missing(line: Assessed) -> dict[str, Any]:
+def _missing(line: AssessedDuty) -> dict[str, Any]:
     """What could still change the verdict."""
     facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in line.missing.facts]
     return {"facts": facts, "rows": list(line.missing.rows), "cells": list(line.missing.cells)}
@@ -92,7 +92,7 @@ def place(assessment: Assessment, line: Line) -> dict[str, Any]:
     }
 
 
-def _rows(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
+def _rows(assessment: Assessment, line: AssessedDuty) -> list[dict[str, Any]]:
     """What each check says of each row."""
     lang = assessment.checklist.lang
     return [
@@ -110,7 +110,7 @@ def _rows(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
     ]
 
 
-def _counted(assessment: Assessment, line: Assessed) -> list[dict[str, Any]]:
+def _counted(assessment: Assessment, line: AssessedDuty) -> list[dict[str, Any]]:
     """What each check says, and of how many rows, without saying of which."""
     lang, found = assessment.checklist.lang, []
     gate = {id(row.check): row.check for row in line.judgement.rows if not row.check.tests_something}

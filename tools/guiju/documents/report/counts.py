@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import shown
 from guiju.law.labels import LABELS, REASON_LABELS
 from guiju.model import WORST_FIRST, Bilingual, Reason, Verdict
@@ -88,7 +88,7 @@ def breakdowns(assessment: Assessment) -> tuple[Tallies, ...]:
     topics = {topic.id: topic.label[lang] for topic in checked.corpus.vocabulary.topics}
     rules = {rule.id: rule.short_title[lang] for rule in checked.regulations}
 
-    def held_by(line: Assessed) -> list[str]:
+    def held_by(line: AssessedDuty) -> list[str]:
         return [role.id for role in checked.roles if not set(role.parties).isdisjoint(line.line.bearers)]
 
     return (
@@ -106,7 +106,7 @@ def by_method(assessment: Assessment) -> tuple[Tallies, ...]:
     levels = {key: LABELS[key][lang] for key in ("full", "partial", "none")}
     sources = {key: words[lang] for key, words in _DECIDED_BY.items()}
 
-    def level(line: Assessed) -> list[str]:
+    def level(line: AssessedDuty) -> list[str]:
         return [line.line.obligation.automation.level] if line.line.obligation.automation else []
 
     return (
@@ -117,11 +117,11 @@ def by_method(assessment: Assessment) -> tuple[Tallies, ...]:
 
 
 def _tallies(
-    assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[Assessed], Iterable[str]]
+    assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[AssessedDuty], Iterable[str]]
 ) -> Tallies:
     """Rows for the kinds that occur, in the order of `names`."""
     lang = assessment.checklist.lang
-    grouped: dict[str, list[Assessed]] = {name: [] for name in names}
+    grouped: dict[str, list[AssessedDuty]] = {name: [] for name in names}
     for line in assessment.lines:
         for kind in kinds(line):
             if kind in grouped:
@@ -131,6 +131,6 @@ def _tallies(
     return Tallies(key, _HEADINGS[key][lang], rows, _SEVERAL[lang] if several else None)
 
 
-def _tally(name: str, lines: Iterable[Assessed]) -> Tally:
+def _tally(name: str, lines: Iterable[AssessedDuty]) -> Tally:
     found = Counter(line.verdict for line in lines)
     return Tally(name, {verdict: found[verdict] for verdict in WORST_FIRST})

@@ -12,7 +12,7 @@ from typing import Any
 
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
-from guiju.assessment.table_sentences import others
+from guiju.assessment.table_sentences import breaches_of_others
 from guiju.assessment.tables import ScannedTable
 from guiju.documents.content.law_in_place import law_in_place
 from guiju.documents.report import Audience, Report, report
@@ -72,7 +72,7 @@ def written(assessment: Assessment, told: Report) -> bytes:
         "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
         "verification": list(told.verification),
         "tables": [_table(table) for table in assessment.tables.scanned],
-        "others": [{"obligation": name, "words": words} for name, words in others(assessment)],
+        "others": [{"obligation": name, "words": words} for name, words in breaches_of_others(assessment)],
         "receipt": _receipt(assessment, internal),
     }
     return (json_text(answer) + "\n").encode()

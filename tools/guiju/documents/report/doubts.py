@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.assessment import Assessment
-from guiju.assessment.proof import declared, entity_label
-from guiju.assessment.rows import Aside, why_aside
+from guiju.assessment.proof import declaration_sentence, entity_label
+from guiju.assessment.rows import SetAsideReason, reason_set_aside
 from guiju.documents.content.fields import joined, shown
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.law.labels import VERDICT_LABELS
 from guiju.model import Bilingual
 
-_REASONS: Mapping[Aside, Bilingual] = {
+_REASONS: Mapping[SetAsideReason, Bilingual] = {
     "stale": Bilingual("{day} 起已过期", "stale since {day}"),
     "later": Bilingual("晚于 {day}，当日还不是事实", "later than {day}: on that day it was no fact yet"),
     "judged": Bilingual("没有具名审核人的认定", "found by no named reviewer"),
@@ -48,7 +48,7 @@ def disagreements(assessment: Assessment) -> tuple[Disagreement, ...]:
     return tuple(
         Disagreement(
             head(assessment, line),
-            shown(declared(assessment, line) or ""),
+            shown(declaration_sentence(assessment, line) or ""),
             VERDICT_LABELS[line.judgement.verdict][lang],
         )
         for line in assessment.lines
@@ -90,4 +90,4 @@ def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> s
     row = assessment.profile.rows[entity][key]
     fact, known = row[name], {entry.id: entry for entry in corpus.vocabulary.facts if entry.entity == entity}
     day = fact.expires if fact.expires is not None and as_of >= fact.expires else as_of
-    return _REASONS[why_aside(row, name, known, as_of)][lang].format(day=day.isoformat())
+    return _REASONS[reason_set_aside(row, name, known, as_of)][lang].format(day=day.isoformat())

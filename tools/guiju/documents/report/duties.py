@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
 from guiju.documents.content.fields import later_rule, shown
 from guiju.documents.report.audience import Audience
@@ -33,7 +33,7 @@ class Settled:
     proof: tuple[str, ...]
 
 
-def head(assessment: Assessment, line: Assessed) -> Head:
+def head(assessment: Assessment, line: AssessedDuty) -> Head:
     """The head of a duty."""
     return _head(assessment, line.line, line.verdict, line.words[assessment.checklist.lang])
 
@@ -63,7 +63,7 @@ def informative(assessment: Assessment) -> tuple[Head, ...]:
     )
 
 
-def sentences(assessment: Assessment, line: Assessed, audience: Audience) -> tuple[str, ...]:
+def sentences(assessment: Assessment, line: AssessedDuty, audience: Audience) -> tuple[str, ...]:
     """The proof of a verdict; for a regulator without keys and facts of single rows."""
     return tuple(shown(sentence) for sentence in proof(assessment, line, keys=audience == "internal"))
 

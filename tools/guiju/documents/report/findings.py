@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import shown, steps, texts
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head, sentences
@@ -51,7 +51,9 @@ def findings(assessment: Assessment, audience: Audience) -> tuple[Finding, ...]:
     return tuple(_finding(assessment, line, f"F-{n:02d}", audience, first) for n, line in enumerate(breached, 1))
 
 
-def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audience, first: dict[str, str]) -> Finding:
+def _finding(
+    assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]
+) -> Finding:
     lang, record = assessment.checklist.lang, line.line.obligation
     duty = head(assessment, line)
     note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
@@ -72,7 +74,7 @@ def _finding(assessment: Assessment, line: Assessed, number: str, audience: Audi
     )
 
 
-def _basis(assessment: Assessment, line: Assessed) -> str:
+def _basis(assessment: Assessment, line: AssessedDuty) -> str:
     lang = assessment.checklist.lang
     review = (_REVIEWED if line.reviewed else _NOT_REVIEWED)[lang]
     basis = (BASIS_LABELS[line.basis] if line.basis else _NO_BASIS)[lang]

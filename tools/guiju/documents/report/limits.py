@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.assessment import Assessment
-from guiju.assessment.table_sentences import scanned
+from guiju.assessment.table_sentences import scan_sentences
 from guiju.documents.content.cover import cover
 from guiju.documents.content.fields import joined, shown
 from guiju.documents.penalties.search import legend
@@ -85,7 +85,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
     yield from cover(checked).in_place
     yield from _sampled(assessment)
     yield from _workbooks(assessment)
-    yield from scanned(assessment)
+    yield from scan_sentences(assessment)
     if names := elsewhere(assessment):
         yield _ELSEWHERE[lang].format(count=len(names), names=joined(names, lang))
     if checked.unpunished:
@@ -100,7 +100,7 @@ def _sampled(assessment: Assessment) -> Iterator[str]:
     named = {check.entity for line in assessment.lines for check in line.line.obligation.checks}
     named -= {"service", *(table.entity for table in assessment.tables.scanned)}  # a table is held to be all there are
     entities = [e for e in checked.corpus.vocabulary.entities if e.id in named]
-    rows, complete = assessment.profile.rows, assessment.counted.complete
+    rows, complete = assessment.profile.rows, assessment.facts.complete
     numbers = {e.id: f"{e.label[lang]}{_IN_BRACKETS[lang].format(len(rows.get(e.id, {})))}" for e in entities}
     for words, told in (
         (_ALL_THERE, [numbers[e.id] for e in entities if e.id in complete]),

@@ -7,7 +7,7 @@ from datetime import date
 
 from guiju import __version__
 from guiju.assessment import Assessment
-from guiju.assessment.table_sentences import scanned
+from guiju.assessment.table_sentences import scan_sentences
 from guiju.documents.content.cover import Cover, RuleOnCover
 from guiju.documents.content.fields import joined, shown
 from guiju.model import Bilingual, Lang
@@ -66,7 +66,7 @@ def _told(assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield "period", _PERIOD[lang].format(first=first, until=until) if stated else ""
     yield "data_cut_off", told.data_cut_off.isoformat() if told.data_cut_off else ""
     if assessment.tables.scanned:
-        yield "tables", "\n".join(map(shown, scanned(assessment)))
+        yield "tables", "\n".join(map(shown, scan_sentences(assessment)))
 
 
 def _day(day: date | None, lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
@@ -22,7 +22,7 @@ _UNSAID = Bilingual(
 _NO_TIERS = Bilingual("{}：没有收录处罚幅度", "{}: no penalties recorded")
 
 
-def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) -> tuple[str, ...]:
+def penalties(assessment: Assessment, line: AssessedDuty, *, brief: bool = False) -> tuple[str, ...]:
     """One text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves away since when, and notes.
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found, or where the facts
@@ -35,7 +35,7 @@ def penalties(assessment: Assessment, line: Assessed, *, brief: bool = False) ->
     )
 
 
-def provisions(assessment: Assessment, line: Assessed) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
+def provisions(assessment: Assessment, line: AssessedDuty) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
     """The provisions under which a gap is penalised, those that are law on the day of the assessment; with what limits them, if anything does."""
     checked, consequence = assessment.checklist, line.line.obligation.consequence
     limits = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import shown
 from guiju.documents.content.status import RISKS
 from guiju.documents.report.audience import Audience
@@ -65,11 +65,11 @@ def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
 
 def elsewhere(assessment: Assessment) -> tuple[str, ...]:
     """Obligations that have a plan and are not in this assessment: of other roles, topics or rules."""
-    here = {line.line.id for line in assessment.every_line}
+    here = {line.id for line in assessment.every_line}
     return tuple(name for name in assessment.profile.plans if name not in here)
 
 
-def in_words(assessment: Assessment, line: Assessed, audience: Audience) -> str | None:
+def in_words(assessment: Assessment, line: AssessedDuty, audience: Audience) -> str | None:
     """The plan of a duty in one row of text; None where there is none."""
     if line.plan is None:
         return None
@@ -85,7 +85,7 @@ def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
     yield planned.state
 
 
-def _planned(assessment: Assessment, line: Assessed, plan: Plan, audience: Audience) -> Planned:
+def _planned(assessment: Assessment, line: AssessedDuty, plan: Plan, audience: Audience) -> Planned:
     lang, internal = assessment.checklist.lang, audience == "internal"
     told = internal or plan.kind == "remediation"
     state, overdue = _state(assessment, line, plan)
@@ -102,7 +102,7 @@ def _planned(assessment: Assessment, line: Assessed, plan: Plan, audience: Audie
     )
 
 
-def _state(assessment: Assessment, line: Assessed, plan: Plan) -> tuple[str, bool]:
+def _state(assessment: Assessment, line: AssessedDuty, plan: Plan) -> tuple[str, bool]:
     """How the plan stands on the day of the assessment, and whether it should have been done."""
     lang, days = assessment.checklist.lang, (assessment.checklist.as_of - plan.due).days
     if line.state == "displaced":

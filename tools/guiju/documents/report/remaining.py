@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from guiju.assessment import Assessed, Assessment
-from guiju.assessment.proof import declared, entity_label, sample
-from guiju.assessment.proof import remaining as left_to_a_person
-from guiju.assessment.proof import told as answered
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, left_to_a_person, sample_sentence
 from guiju.assessment.reasons import tested_facts
-from guiju.assessment.table_sentences import no_column
+from guiju.assessment.table_sentences import no_column_sentence
 from guiju.documents.content.fields import joined, shown
 from guiju.documents.report.duties import Head, head
 from guiju.law.labels import COLON, label
@@ -68,8 +66,8 @@ def next_facts(assessment: Assessment) -> tuple[NextFact, ...]:
     return tuple(found)
 
 
-def _open(assessment: Assessment, line: Assessed, number: str) -> Open:
-    said = declared(assessment, line)
+def _open(assessment: Assessment, line: AssessedDuty, number: str) -> Open:
+    said = declaration_sentence(assessment, line)
     return Open(
         number,
         head(assessment, line),
@@ -80,15 +78,15 @@ def _open(assessment: Assessment, line: Assessed, number: str) -> Open:
     )
 
 
-def _facts(assessment: Assessment, line: Assessed) -> Iterator[str]:
+def _facts(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """The questions whose answers could change the verdict: of the service, then of rows; and of which things there may be other rows."""
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
-    empty = {entity for entity in line.missing.rows if not assessment.counted.rows.get(entity)}
+    empty = {entity for entity in line.missing.rows if not assessment.facts.rows.get(entity)}
     asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
     scanned = {table.entity for table in assessment.tables.scanned}
     for entity in line.missing.rows:
         if entity not in empty:
-            yield shown(f"{entity_label(assessment, entity)}{COLON[lang]}{sample(entity, lang)}")
+            yield shown(f"{entity_label(assessment, entity)}{COLON[lang]}{sample_sentence(entity, lang)}")
         elif entity not in asked:
             yield shown(_NO_ROWS[lang].format(entity=entity_label(assessment, entity)))
     for entity, several in asked.items():
@@ -102,12 +100,12 @@ def _facts(assessment: Assessment, line: Assessed) -> Iterator[str]:
         yield from (shown(about + corpus.fact(entity, fact.fact).question[lang]) for fact in several)
     for table in line.judgement.tables:
         if names := [fact.fact for fact in asked.get(table.entity, ())]:
-            yield shown(no_column(names, lang))
+            yield shown(no_column_sentence(names, lang))
     for entity in line.missing.cells:
         yield shown(CELLS[lang].format(entity=entity_label(assessment, entity)))
 
 
-def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
+def _person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """Which tested part is met, what tests leave open; where there is no test, how to check and which evidence to ask for."""
     lang, record = assessment.checklist.lang, line.line.obligation
     if line.why == "tested_part_holds":
@@ -120,10 +118,10 @@ def _person(assessment: Assessment, line: Assessed) -> Iterator[str]:
         yield shown(f"{method}{COLON[lang]}{evidence}" if method else evidence)
 
 
-def _fact(assessment: Assessment, line: Assessed, entity: str, name: str) -> str:
+def _fact(assessment: Assessment, line: AssessedDuty, entity: str, name: str) -> str:
     """A fact of the tested part as question and answer; of rows the question alone, for each may have another answer."""
     fact = (entity, name)
     row = next((row for row in line.judgement.rows if fact in row.used and fact not in row.missing), None)
     if entity == "service" and row is not None:
-        return answered(assessment, line, row, entity, name)
+        return fact_sentence(assessment, line, row, entity, name)
     return assessment.checklist.corpus.fact(entity, name).question[assessment.checklist.lang]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.assessment import Assessed, Assessment
+from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.report.penalties import provisions
 from guiju.law import statute
 from guiju.law.labels import COLON
@@ -28,7 +28,7 @@ class Quoted:
     passage: Passage
 
 
-def quoted(assessment: Assessment, line: Assessed) -> Iterator[Quoted]:
+def quoted(assessment: Assessment, line: AssessedDuty) -> Iterator[Quoted]:
     """The words of the provisions whose penalties are named beside a gap, as they are on the day of the assessment."""
     checked = assessment.checklist
     for global_id, rule, provision, _ in provisions(assessment, line):
@@ -68,7 +68,7 @@ def fields(assessment: Assessment) -> Iterator[dict[str, Any]]:
     lang, leading = assessment.checklist.lang, dict[Quoted, list[str]]()
     for line in assessment.lines:
         for entry in quoted(assessment, line) if line.verdict == "breached" else ():
-            leading.setdefault(entry, []).append(line.line.id)
+            leading.setdefault(entry, []).append(line.id)
     for entry, obligations in leading.items():
         words = entry.passage.number.words
         yield {

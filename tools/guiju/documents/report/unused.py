@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
-from guiju.assessment.unused import Why
-from guiju.assessment.unused import unused as found_unused
+from guiju.assessment.unused import UnusedReason, unused_facts
 from guiju.documents.content.fields import joined, shown
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.blocks import Column, Sentences, Table
@@ -17,7 +16,7 @@ from guiju.documents.report.words import NONE
 from guiju.documents.report.words import WORDS as HEADS
 from guiju.model import Bilingual, Lang
 
-WORDS: Mapping[Why, Bilingual] = {
+WORDS: Mapping[UnusedReason, Bilingual] = {
     "set_aside": Bilingual("不计：{}", "does not count: {}"),
     "not_read": Bilingual("所评角色的义务都不用这一事实", "no duty of these roles reads it"),
     "displaced": Bilingual("只有已被取代的义务用到它", "only displaced duties read it"),
@@ -38,7 +37,7 @@ class UnusedFact:
 
     entity: str
     fact: str
-    why: Why
+    why: UnusedReason
     question: str
     of: str
     reason: str
@@ -53,7 +52,7 @@ def unused(assessment: Assessment, audience: Audience) -> tuple[UnusedFact, ...]
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     titles = {line.id: line.obligation.title[lang] for line in assessment.checklist.lines}
     found = []
-    for entry in found_unused(assessment):
+    for entry in unused_facts(assessment):
         for reason, keys in _reasons(assessment, entry.entity, entry.fact, entry.why, entry.keys).items():
             found.append(
                 UnusedFact(
@@ -90,7 +89,9 @@ def table(entries: Sequence[UnusedFact], lang: Lang) -> Table | Sentences:
     return Table("", columns, tuple(rows), (None,) * len(rows))
 
 
-def _reasons(assessment: Assessment, entity: str, fact: str, why: Why, keys: Iterable[str]) -> Mapping[str, list[str]]:
+def _reasons(
+    assessment: Assessment, entity: str, fact: str, why: UnusedReason, keys: Iterable[str]
+) -> Mapping[str, list[str]]:
     """Why, in words → the keys of the rows of which that is so: what does not count has its own reason in each row."""
     lang, found = assessment.checklist.lang, dict[str, list[str]]()
     for key in keys:

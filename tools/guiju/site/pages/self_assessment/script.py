@@ -13,7 +13,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from guiju.assessment import HISTORICAL, Assessed, Assessment, assess, reasons, wording
+from guiju.assessment import HISTORICAL, AssessedDuty, Assessment, assess, reasons, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.files.bundled import schema
@@ -171,7 +171,7 @@ def _contradiction(entry: Contradiction, lang: Lang) -> dict[str, Any]:
     return {"entity": entry.entity, "facts": list(names), "message": entry.message[lang]}
 
 
-def wordings(sample: Assessed, lang: Lang) -> dict[str, str]:
+def wordings(sample: AssessedDuty, lang: Lang) -> dict[str, str]:
     """How a verdict is worded: "verdict decided_by basis reviewed partly" → words, as guiju.assessment has them."""
     bases: tuple[Basis | None, ...] = ("measured", "reported", "inferred", "declared", None)
     tested: tuple[Verdict, ...] = ("met", "breached", "not_applicable")
