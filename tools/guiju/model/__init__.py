@@ -1,4 +1,4 @@
-"""The records of the knowledge base: frozen, one class for each object of the schemas, fields named as there.
+"""The records of the knowledge base: values that fit the schemas in, frozen records with the same fields out.
 
 Every record carries `where`, its place in its file, so that a finding about it has a line and a column. The schemas
 document the fields; docstrings here only say how records relate.

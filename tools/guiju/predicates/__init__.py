@@ -1,8 +1,9 @@
-"""The predicate of a check: a small subset of SQL. `grammar` reads it into a `tree` in which every part knows where it
-stands, `types` holds that against the vocabulary, `kleene` evaluates it over a row, `sql` writes it for a table.
+"""The predicates of checks, a small subset of SQL: text in; a tree, its defects, its truth of a row, and SQL out.
 
-Semantics is SQL's three-valued logic; `IS NULL` asks for an explicit none, so that a missing fact stays unknown there
-too. Why it is parsed by us stands in docs/decisions/0008-predicates.md.
+`grammar` reads a text into a `tree` in which every part knows its place, `types` checks that against the vocabulary,
+`kleene` evaluates it over a row, `sql` writes it for a table. Semantics is SQL's three-valued logic; `IS NULL` asks for
+an explicit none, so that a missing fact stays unknown there too. Why we parse it ourselves:
+docs/decisions/0008-predicates.md.
 """
 
 from __future__ import annotations

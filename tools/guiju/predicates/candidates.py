@@ -35,11 +35,11 @@ def candidates(fact: Fact, entries: Iterable[tuple[str, OpenComparison]], base: 
         if namer(entity)(name) == (fact.entity, fact.id)
     ]
     alone = all(entry.missing == (name,) for name, entry in concerned)
-    found: dict[object, Value] = {}
+    by_outcome: dict[object, Value] = {}
     for value in _values(fact, [entry for _, entry in concerned], base):
         outcomes = tuple(truth(entry, {name: value}, base) for name, entry in concerned) if alone else value
-        found.setdefault(outcomes, value)
-    return tuple(found.values())
+        by_outcome.setdefault(outcomes, value)
+    return tuple(by_outcome.values())
 
 
 def _values(fact: Fact, entries: Sequence[OpenComparison], base: Row) -> Iterator[Value]:

@@ -57,7 +57,7 @@ class Dialect:
     def string(self, text: str) -> str:
         """A text as a literal."""
         if self.backslash_escapes:
-            # Spark reads '' inside a text as the end of one and the begin of another, unless told otherwise.
+            # Spark reads '' inside a text as the end of one and the begin of another, unless set otherwise.
             return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
         return "'" + text.replace("'", "''") + "'"
 

@@ -149,19 +149,19 @@ class _Parser:
             self.take()
         self.expect("NULL")
         if not isinstance(left, FactName):
-            raise PredicateError("IS NULL is asked of a fact only", left.offset)
+            raise PredicateError("IS NULL applies to a fact only", left.offset)
         test = IsNone(left, offset)
         return Not(test, offset) if negated else test
 
     def choices(self, item: Expression) -> Expression:
         offset = self.take().offset
         self.expect("(")
-        found = [self.literal()]
+        literals = [self.literal()]
         while self.now.text == ",":
             self.take()
-            found.append(self.literal())
+            literals.append(self.literal())
         self.expect(")")
-        return In(item, tuple(found), offset)
+        return In(item, tuple(literals), offset)
 
     def literal(self) -> Literal:
         node = self.atom()

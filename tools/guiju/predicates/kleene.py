@@ -68,14 +68,14 @@ def _value(node: Expression, row: Row) -> Value | None:
         case Literal():
             return node.value
         case FactName():
-            found = (row.service if node.service else row.facts).get(node.name)
-            return None if found is Absent.NONE else found
+            value = (row.service if node.service else row.facts).get(node.name)
+            return None if value is Absent.NONE else value
         case ParamName():
             days = {"as_of": row.as_of, "in_force_from": row.in_force_from}
             return days[node.name] if node.name in days else row.params[node.name]
         case IsNone():
-            found = (row.service if node.fact.service else row.facts).get(node.fact.name)
-            return None if found is None else found is Absent.NONE
+            value = (row.service if node.fact.service else row.facts).get(node.fact.name)
+            return None if value is None else value is Absent.NONE
         case Not():
             truth = evaluate(node.operand, row)
             return None if truth is None else not truth

@@ -50,17 +50,17 @@ def residual(node: Expression, row: Row, negated: bool = False) -> Residual:
     if truth is not None:
         return truth is not negated
     names = dict.fromkeys((part.service, part.name) for part in walk(node) if isinstance(part, FactName))
-    found = {name: (row.service if name[0] else row.facts).get(name[1]) for name in names}
-    missing = tuple(name for name, value in found.items() if value is None)
-    known = tuple((name, value) for name, value in found.items() if value is not None)
+    values = {name: (row.service if name[0] else row.facts).get(name[1]) for name in names}
+    missing = tuple(name for name, value in values.items() if value is None)
+    known = tuple((name, value) for name, value in values.items() if value is not None)
     return OpenComparison(node, known, missing, negated) if missing else None
 
 
-def open_comparisons(found: Residual) -> list[OpenComparison]:
+def open_comparisons(rest: Residual) -> list[OpenComparison]:
     """The comparisons that wait for facts, from left to right."""
-    if isinstance(found, ResidualJunction):
-        return [entry for part in found.parts for entry in open_comparisons(part)]
-    return [found] if isinstance(found, OpenComparison) else []
+    if isinstance(rest, ResidualJunction):
+        return [entry for part in rest.parts for entry in open_comparisons(part)]
+    return [rest] if isinstance(rest, OpenComparison) else []
 
 
 def _joined(operator: Literal["AND", "OR"], parts: list[Residual]) -> Residual:

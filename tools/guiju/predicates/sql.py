@@ -109,8 +109,8 @@ class _Writer:
                 if decides in parts or not parts:
                     return decides if parts else idle
                 return "(" + f" {operator} ".join(parts) + ")" if len(parts) > 1 else parts[0]
-            case FactName() | Literal() if isinstance(told := self.settled(node), bool):
-                return "TRUE" if told is holds else "FALSE"
+            case FactName() | Literal() if isinstance(settled := self.settled(node), bool):
+                return "TRUE" if settled is holds else "FALSE"
             case IsNone() if not self.is_literal(node.fact):
                 return self.column(node.fact, "__none") if holds else f"({self.column(node.fact)} IS NOT NULL)"
             case Compare() if self.bounds(node.left) is None or self.bounds(node.right) is None:
@@ -202,7 +202,7 @@ class _Writer:
         return node.value if isinstance(node, Literal) else self.service_value(node) if self.is_literal(node) else None
 
     def is_literal(self, node: FactName) -> bool:
-        """Whether the fact is one of the service, and told beforehand."""
+        """Whether the fact is one of the service and known beforehand."""
         return node.service and self.constants.service is not None
 
     def service_value(self, node: FactName) -> Value | None:

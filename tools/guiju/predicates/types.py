@@ -89,14 +89,14 @@ def sound(obligation: Obligation, known: FactsByEntity) -> bool:
 def type_defects(tree: Expression, scope: Scope) -> Iterator[PredicateError]:
     """What is wrong with the types of a predicate, from left to right. A predicate must be boolean."""
     defects: list[PredicateError] = []
-    found = _Typing(scope, defects).of(tree)
-    if found is not None and found.name != "boolean":
-        defects.append(PredicateError(f"{found} is no condition; compare it with something", tree.offset))
+    typed = _Typing(scope, defects).of(tree)
+    if typed is not None and typed.name != "boolean":
+        defects.append(PredicateError(f"{typed} is no condition; compare it with something", tree.offset))
     yield from sorted(defects, key=lambda e: e.offset)
 
 
 class _Typing:
-    """Types bottom-up; a part whose type cannot be told (None) is reported once and excuses what is above it."""
+    """Types bottom-up; a part of unknown type (None) is reported once and excuses what is above it."""
 
     def __init__(self, scope: Scope, defects: list[PredicateError]) -> None:
         self.scope, self.defects = scope, defects
@@ -136,28 +136,28 @@ class _Typing:
 
     def fact(self, node: FactName) -> Type | None:
         known = self.scope.service if node.service else self.scope.facts
-        found = known.get(node.name)
-        if found is None:
-            shown = f"$service.{node.name}" if node.service else node.name
+        fact = known.get(node.name)
+        if fact is None:
+            name = f"$service.{node.name}" if node.service else node.name
             whose = "service" if node.service else self.scope.entity
             hint = close_to(node.name, known, "add it to vocabulary.yaml")
             if not node.service and node.name in self.scope.service:
                 hint = f"it is one of the service: $service.{node.name}"
-            self.wrong(f"{whose} has no fact {shown}; {hint}", node.offset)
+            self.wrong(f"{whose} has no fact {name}; {hint}", node.offset)
             return None
-        name = "number" if found.type == "integer" else found.type
-        return Type(name, found.unit, tuple(v.id for v in found.values))
+        name = "number" if fact.type == "integer" else fact.type
+        return Type(name, fact.unit, tuple(v.id for v in fact.values))
 
     def param(self, node: ParamName) -> Type | None:
         if node.name in DAYS:
             return Type("date", constant=True)
-        found = self.scope.params.get(node.name)
-        if found is None:
+        param = self.scope.params.get(node.name)
+        if param is None:
             params = [f"${name}" for name in self.scope.params]
             hint = close_to(f"${node.name}", params, "add it to `params:` with its words")
             self.wrong(f"the obligation has no number ${node.name}; {hint}", node.offset)
             return None
-        return Type("duration", constant=True) if period(found) else Type("number", found.unit, constant=True)
+        return Type("duration", constant=True) if period(param) else Type("number", param.unit, constant=True)
 
     def is_none(self, node: IsNone) -> Type | None:
         if self.fact(node.fact) is not None:
@@ -169,9 +169,9 @@ class _Typing:
         return Type("boolean")
 
     def condition(self, node: Expression) -> Type:
-        found = self.of(node)
-        if found is not None and found.name != "boolean":
-            self.wrong(f"{found} is no condition; compare it with something", node.offset)
+        typed = self.of(node)
+        if typed is not None and typed.name != "boolean":
+            self.wrong(f"{typed} is no condition; compare it with something", node.offset)
         return Type("boolean")
 
     def comparable(
@@ -195,9 +195,9 @@ class _Typing:
 
     def days(self, node: DaysBetween) -> Type:
         for part in (node.start, node.end):
-            found = self.of(part)
-            if found is not None and found.name not in ("date", "datetime"):
-                self.wrong(f"days_between takes dates, not {found}", part.offset)
+            typed = self.of(part)
+            if typed is not None and typed.name not in ("date", "datetime"):
+                self.wrong(f"days_between takes dates, not {typed}", part.offset)
         return Type("number", "day")
 
     def arithmetic(self, node: Arithmetic) -> Type | None:

@@ -24,16 +24,16 @@ NEVER: Ways = frozenset()
 ALWAYS: Ways = frozenset((NOTHING,))
 
 
-def ways(found: Residual, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
+def ways(rest: Residual, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
     """How a residual over a row of `entity` becomes the wanted truth. A fact without values stays missing."""
-    if isinstance(found, bool):
-        return ALWAYS if found is wanted else NEVER
-    if found is None:
+    if isinstance(rest, bool):
+        return ALWAYS if rest is wanted else NEVER
+    if rest is None:
         return NEVER
-    if isinstance(found, OpenComparison):
-        return _comparison(found, wanted, base, entity, values)
-    parts = [ways(part, wanted, base, entity, values) for part in found.parts]
-    return every(parts) if _needs_all(found, wanted) else smallest(way for part in parts for way in part)
+    if isinstance(rest, OpenComparison):
+        return _comparison(rest, wanted, base, entity, values)
+    parts = [ways(part, wanted, base, entity, values) for part in rest.parts]
+    return every(parts) if _needs_all(rest, wanted) else smallest(way for part in parts for way in part)
 
 
 def every(parts: Iterable[Ways]) -> Ways:
@@ -41,10 +41,10 @@ def every(parts: Iterable[Ways]) -> Ways:
     return reduce(_both, parts, ALWAYS)
 
 
-def smallest(found: Iterable[Way]) -> Ways:
+def smallest(candidates: Iterable[Way]) -> Ways:
     """Those that contain no other."""
     kept: list[Way] = []
-    for way in sorted(set(found), key=len):
+    for way in sorted(set(candidates), key=len):
         if not any(other <= way for other in kept):
             kept.append(way)
     return frozenset(kept)
@@ -61,8 +61,8 @@ def truth(entry: OpenComparison, supplied: Mapping[Name, Value], base: Row) -> b
     whole = {**dict(entry.known), **supplied}
     facts = {name: value for (service, name), value in whole.items() if not service}
     service = {name: value for (of_service, name), value in whole.items() if of_service}
-    found = evaluate(entry.node, Row(facts, service, base.params, base.as_of, base.in_force_from))
-    return found if found is None else found is not entry.negated
+    outcome = evaluate(entry.node, Row(facts, service, base.params, base.as_of, base.in_force_from))
+    return outcome if outcome is None else outcome is not entry.negated
 
 
 def namer(entity: str) -> Callable[[Name], EntityFact]:
@@ -73,18 +73,18 @@ def namer(entity: str) -> Callable[[Name], EntityFact]:
 def _comparison(
     entry: OpenComparison, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]
 ) -> Ways:
-    named, found = namer(entity), []
+    named, settling = namer(entity), []
     choices: list[Sequence[Value | None]] = [(None, *values.get(named(name), ())) for name in entry.missing]
     for several in product(*choices):
         supplied = {name: value for name, value in zip(entry.missing, several, strict=True) if value is not None}
         way = frozenset((named(name), value) for name, value in supplied.items())
         if supplied and fit(way, way) and truth(entry, supplied, base) is wanted:
-            found.append(way)
-    return smallest(found)
+            settling.append(way)
+    return smallest(settling)
 
 
-def _needs_all(found: ResidualJunction, wanted: bool) -> bool:
-    return (found.operator == "AND") is wanted
+def _needs_all(junction: ResidualJunction, wanted: bool) -> bool:
+    return (junction.operator == "AND") is wanted
 
 
 def _both(one: Ways, other: Ways) -> Ways:
