@@ -202,8 +202,8 @@ def test_a_workbook_that_nobody_filled_in_gives_no_verdict(tmp_path: Path, capsy
 BAD: Sequence[tuple[str, bytes | None, str]] = [
     ("missing.yaml", None, "unreadable-file: no such file"),
     ("missing.xlsx", None, "no such file"),
-    ("empty.yaml", b"", "empty-file: holds nothing; guiju questions writes a profile to fill in"),
-    ("comments.yaml", b"# nothing yet\n", "empty-file: holds nothing; guiju questions"),
+    ("empty.yaml", b"", "empty-file: is empty; guiju questions writes a profile to fill in"),
+    ("comments.yaml", b"# nothing yet\n", "empty-file: is empty; guiju questions"),
     ("list.yaml", b"- 1\n", "schema: a list stands where a mapping is expected"),
     ("binary.yaml", bytes(range(256)), "wrong-encoding"),
     ("zipped.yaml", exported("en"), "wrong-encoding"),

@@ -102,7 +102,7 @@ def test_the_proof_says_how_many_rows_decided_and_what_a_sample_leaves_open() ->
     told, line = of_group(groups({"group_code": "a"}, {"group_code": "b"}))
     assert any("2 of 2 rows of group" in text for text in proof(told, line))
     told, line = of_group(groups({"group_code": "a"}, coverage="sample"))
-    assert any("they are not all" in text and "{group: all}" in text for text in proof(told, line))
+    assert any("these are not all" in text and "{group: all}" in text for text in proof(told, line))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -50,7 +50,7 @@ def test_a_file_of_too_many_values_says_how_many_are_read() -> None:
 def test_a_profile_of_too_many_entries_is_one_line_and_rows_belong_in_tables(refuse: Refuse, section: str) -> None:
     indent = "    " if section.endswith("group:") else "  "
     said = refuse(f"{section}\n" + "".join(f"{indent}k{n}: {{}}\n" for n in range(MAX_ENTRIES + 1)))
-    assert said.count("\n") == 1 and "2,001 entries, of which a profile holds 2,000" in said
+    assert said.count("\n") == 1 and "2,001 entries, but a profile can have at most 2,000" in said
     if section.endswith("group:"):
         assert ":3:3: profile: " in said and "; save them as CSV or Parquet" in said and "--table group=FILE" in said
 
@@ -120,7 +120,7 @@ def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: P
             archive.writestr("_rels/.rels", text)
         assert main(["assess", str(tmp_path / "sheet.xlsx")]) == 2
         told = capsys.readouterr().err
-        assert "holds more than 2,500,000 elements, 5,000,000 attributes or 1,000 names of them" in told
+        assert "has more than 2,500,000 elements, 5,000,000 attributes or 1,000 names of them" in told
 
 
 def test_a_database_that_breaks_off_is_one_line_without_a_traceback(tmp_path: Path, capsys: Captured) -> None:

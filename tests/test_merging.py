@@ -1,4 +1,4 @@
-"""Several files assessed as one profile: what each says counts, what two say differently is told with both places, and what is no profile says what it is."""
+"""Several files assessed as one profile: what each says counts, what two say differently is told with both places, and what is not a profile says what it is."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_what_two_files_say_differently_is_told_with_both_places(capsys: Capture
     told = capsys.readouterr()
     assert told.out == ""
     (line, *_) = told.err.splitlines()
-    assert line.startswith("b.json:8:") and f"{DUTY} stands otherwise in a.json; keep one of the two" in line
+    assert line.startswith("b.json:8:") and f"{DUTY} differs in a.json; keep one of the two" in line
 
 
 def test_the_places_of_facts_that_cannot_hold_together_are_those_of_both_files(capsys: Captured) -> None:
@@ -93,13 +93,13 @@ def test_a_table_or_a_report_in_place_of_a_profile_is_told_what_it_is_for(
     Path(name).write_bytes(b"group_id\ng1\n")
     assert assess(name, *beside) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"guiju: {name}: is no profile; ") and NO_PROFILES[name] in line
+    assert line.startswith(f"guiju: {name}: is not a profile; ") and NO_PROFILES[name] in line
 
 
 def test_what_guiju_wrote_and_is_no_profile_is_told_what_it_is(capsys: Captured) -> None:
     assert assess("profile.yaml", "-o", "report.json") == 0
     assert main(["checklist", "--role", "group-owner", "-o", "checklist.json"]) == 0
-    for name, expected in (("report.json", "guiju verify"), ("checklist.json", "fill in a workbook")):
+    for name, expected in (("report.json", "guiju verify"), ("checklist.json", "use a workbook")):
         capsys.readouterr()
         assert assess(name) == 2
         (line,) = capsys.readouterr().err.splitlines()

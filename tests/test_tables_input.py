@@ -102,7 +102,7 @@ def test_a_receipt_of_tables_is_verified_from_its_counts(tmp_path: Path, capsys:
 BAD_TABLES = {
     "no key column": (f"SELECT * EXCLUDE group_id FROM ({GROUPS})", "has no key column group_id"),
     "a key that is missing": (f"SELECT * REPLACE (CASE WHEN member_count = 3 THEN NULL ELSE group_id END AS group_id) FROM ({GROUPS})", "1 rows have no key in group_id"),
-    "keys that stand twice": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})", "1 keys in group_id occur in more than one row"),
+    "duplicate keys": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})", "1 keys in group_id occur in more than one row"),
     "no row": (f"SELECT * FROM ({GROUPS}) WHERE false", "has no row"),
     "no column that is a fact": ("SELECT 'g1' AS group_id, 1 AS something", "no column is named as a fact of group"),
     "a time that is a truth value": (f"SELECT * REPLACE (true AS founded_at) FROM ({GROUPS})", "founded_at"),
@@ -284,7 +284,7 @@ def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path:
     table = written(tmp_path / "groups.parquet", query)
     told = assessed(tmp_path, "--table", f"group={table}")
     assert told["tables"][0]["impossible"] == {"no-managers-who-are-labelled": 2}
-    assert any("2 rows hold facts that cannot hold together" in text for text in told["limitations"])
+    assert any("2 rows have facts that contradict each other" in text for text in told["limitations"])
 
 
 @pytest.mark.parametrize(

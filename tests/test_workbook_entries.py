@@ -140,8 +140,8 @@ def test_the_value_of_a_fact_is_read_by_its_type(kind: str, cell: Cell, told: An
         ("date", Cell("boolean", "1"), "write a date"),
         ("duration", Cell("number", "6"), "write a period with its unit"),
         ("duration", Cell("text", "半年"), "write a period with its unit"),
-        ("string", Cell("error", "#REF!"), "holds the error #REF!"),
-        ("string", Cell("formula", "3"), "holds a formula"),
+        ("string", Cell("error", "#REF!"), "shows the error #REF!"),
+        ("string", Cell("formula", "3"), "contains a formula"),
     ],
 )
 def test_what_is_no_value_of_the_fact_says_what_to_write(kind: str, cell: Cell, words: str) -> None:

@@ -199,9 +199,9 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}", "rule-old#report stands otherwise in"),
-        ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs stands otherwise in"),
-        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B7", "entity stands otherwise in"),
+        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}", "rule-old#report differs in"),
+        ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs differs in"),
+        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B7", "entity differs in"),
     ],
 )  # fmt: skip
 def test_what_the_two_say_differently_is_a_finding_at_both_places(

@@ -59,7 +59,7 @@ def _differences(first: Document, second: Document) -> Iterator[Finding]:
                 continue
             if name in there and _whole(section, there[name]) != _whole(section, entry):
                 other = first.key_at(section, name)
-                message = f"{one_line(name)} stands otherwise in {other.path}; keep one of the two, or make them agree"
+                message = f"{one_line(name)} differs in {other.path}; keep one of the two, or make them agree"
                 yield Finding("profile", message, second.at(section, name), (("the other", other),))
 
 

@@ -25,10 +25,10 @@ from guiju.reasoning.facts import Unfit
 MAX_ENTRIES = 2_000
 """Of one entity or section: each row is weighed for each duty, several times."""
 _LEVELS = 3
-_EMPTY = "holds nothing; guiju questions writes a profile to fill in"
+_EMPTY = "is empty; guiju questions writes a profile to fill in"
 _WRITTEN_BY_US = {
-    "receipt": "is an assessment, which guiju verify computes again; name the profile that it was made from",
-    "content_hash": "is a checklist that nobody can fill in; fill in a workbook (guiju checklist -o checklist.xlsx), or export the one on the site",
+    "receipt": "is an assessment, not a profile; name the profile that it was made from, or verify it with guiju verify",
+    "content_hash": "is a checklist that cannot be filled in; use a workbook (guiju checklist -o checklist.xlsx), or export one from the site",
 }
 """What is JSON of ours and no profile, by a key that it has."""
 _BECAUSE = Bilingual("{message}（{facts}）；请更正其中一项", "{message} ({facts}); correct one of them")
@@ -68,11 +68,11 @@ def _too_many(document: Document, *path: str) -> Iterator[Finding]:
         remedy = (
             f"save them as CSV or Parquet and name the file with --table {entity}=FILE"
             if path[:1] == ("rows",) and len(path) == 2
-            else "take out what does not belong here"
+            else "remove the entries that do not belong here"
         )
         yield Finding(
             "profile",
-            f"{len(value):,} entries, of which a profile holds {MAX_ENTRIES:,}; {remedy}",
+            f"{len(value):,} entries, but a profile can have at most {MAX_ENTRIES:,}; {remedy}",
             document.key_at(*path),
         )
     elif len(path) < _LEVELS:
@@ -143,7 +143,7 @@ def _facts(document: Document, corpus: Corpus) -> Iterator[Finding]:
     for section in ("coverage", "rows"):
         for entity in document.value.get(section) or {}:
             if entity not in known or entity == "service":
-                message = f"there are no rows of {one_line(entity, 40)}; entities: {', '.join(sorted(set(known) - {'service'}))}"
+                message = f"there is no entity {one_line(entity, 40)} with rows; entities: {', '.join(sorted(set(known) - {'service'}))}"
                 yield Finding("profile", message, document.key_at(section, entity))
     for entity, keyed in (document.value.get("rows") or {}).items():
         if entity not in known or entity == "service":

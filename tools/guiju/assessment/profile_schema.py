@@ -21,7 +21,7 @@ Node = dict[str, Any]
 
 _TITLE = Bilingual("应答文件：{roles}", "Profile: {roles}")
 _UNIT = Bilingual("单位：{}", "Unit: {}")
-_NONE = Bilingual("none：查过，确认没有", "none: looked for, and there is none")
+_NONE = Bilingual("none：查过，确认没有", "none: checked, and there is none")
 _BARE = Bilingual("只写值，依据按自述计。", "The bare value; it then counts as declared.")
 _ZH: Mapping[str, Mapping[str, str]] = {
     "": {

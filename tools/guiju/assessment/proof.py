@@ -21,18 +21,20 @@ _IN_BRACKETS = Bilingual("（{}）", " ({})")
 _AND = Bilingual("，", ", ")
 _THEN = Bilingual("；", "; ")
 _MISSING = Bilingual("未提供", "not supplied")
-_IDLE = Bilingual("未提供；目前补充也不改变结论", "not supplied; as things are, it would change nothing")
+_IDLE = Bilingual("未提供；目前补充也不改变结论", "not supplied; given the other facts, it would change nothing")
 _FOLLOWS = Bilingual("由所提供的事实得出", "follows from the facts supplied")
 _SET_ASIDE = Bilingual(
     "已过期、晚于截至日期，或者没有具名审核人，按未提供处理",
     "stale, later than the day, or found by no named reviewer: counted as not supplied",
 )
-_NO_CHECK = Bilingual("没有可由事实判定的检查；须人工审查", "no check that facts decide; it needs a person")
+_NO_CHECK = Bilingual(
+    "没有可由事实判定的检查；须人工审查", "no check can decide this from facts; a person must judge it"
+)
 _NO_ROWS = Bilingual("没有提供任何“{entity}”的记录", "no row of {entity} was supplied")
 _OF_ROWS = Bilingual("“{entity}”{total} 条中 {count} 条", "{count} of {total} rows of {entity}")
 _SAMPLE = Bilingual(
     "所提供的不是全部，其余不明（全部都在的，写 coverage: {{{entity}: all}}）",
-    "they are not all, and of the others nothing is known (write coverage: {{{entity}: all}} where they are)",
+    "these are not all rows, and nothing is known of the others (if they are all, write coverage: {{{entity}: all}})",
 )
 _MORE = Bilingual("另有 {count} 条，结论相同，未逐条列出", "and {count} more with the same verdict, not listed")
 _DECLARED = Bilingual("自述：{status}，{by}", "declared {status} by {by}")

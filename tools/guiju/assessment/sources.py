@@ -44,9 +44,9 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
     """
     for n, file in enumerate(files):
         if file in files[:n]:
-            raise Misuse(f"{file}: stands twice; name it once")
+            raise Misuse(f"{file}: is given twice; name it once")
         if remedy := _NO_PROFILES.get(file.suffix.lower()):
-            raise Misuse(f"{file}: is no profile; {remedy.format(file=file)}")
+            raise Misuse(f"{file}: is not a profile; {remedy.format(file=file)}")
     if all(file.suffix.lower() in _PROFILES for file in files):
         return {}
     # Imported here: profiles alone need nothing of it.

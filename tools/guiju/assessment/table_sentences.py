@@ -24,9 +24,9 @@ BREACHES_OF_OTHERS = Bilingual(
 _ROWS = Bilingual("“{entity}”表 {total} 条：{counts}", "table of {entity}, {total} rows: {counts}")
 _SCANNED = Bilingual("“{entity}”：{shown}，{rows} 条，{engine}", "{entity}: {shown}, {rows} rows, {engine}")
 _NO_COLUMN = Bilingual("没有列说明：{names}", "no column says: {names}")
-_KEYS_UNCHECKED = Bilingual("行数多，没有查重键", "too many rows to look for keys that stand twice")
+_KEYS_UNCHECKED = Bilingual("行数多，没有查重键", "too many rows to look for duplicate keys")
 _IMPOSSIBLE = Bilingual(
-    "{count} 条的事实相互矛盾：{message}", "{count} rows hold facts that cannot hold together: {message}"
+    "{count} 条的事实相互矛盾：{message}", "{count} rows have facts that contradict each other: {message}"
 )
 _MISSING = Bilingual("未提供", "not supplied")
 _EMPTY = '""'

@@ -65,8 +65,8 @@ def read_workbook(file: Path, corpus: Corpus, asked: Checklist) -> Answers:
 def _of_another_role(read: Book, made_from: MadeFrom, asked: Checklist) -> Iterator[Finding]:
     wanted = [role.id for role in asked.roles]
     if not set(wanted) <= set(made_from.roles):
-        message = f"was made for the role {', '.join(made_from.roles)}, but asked for is {', '.join(wanted)}"
-        remedy = "ask for its own role, or export a checklist for the other"
+        message = f"was made for the role {', '.join(made_from.roles)}, not for {', '.join(wanted)}"
+        remedy = "choose its own role, or export a checklist for the other"
         yield Finding("workbook", f"{message}; {remedy}", Location(read.archive.path))
 
 
@@ -96,7 +96,7 @@ def _sheet(read: Book, told: Legend, name: str, findings: list[Finding]) -> Shee
     title = told.entries.get(name)
     sheet = read.sheet(title) if title else None
     if title and sheet is None:
-        message = f"the sheet {one_line(title)} is missing or renamed; give it back its name, or copy the answers into a new export"
+        message = f"the sheet {one_line(title)} is missing or renamed; restore its name, or copy the answers into a new export"
         findings.append(Finding("workbook", message, Location(read.archive.path)))
     return sheet
 

@@ -116,7 +116,9 @@ class _Parse:
             raise self.archive.damaged(self.part) from None
 
     def doctype(self, *_: object) -> None:
-        raise self.archive.unusable(f"{self.part} declares a document type, which no spreadsheet program does; {_SAVE}")
+        raise self.archive.unusable(
+            f"{self.part} declares a document type, which spreadsheet programs never do; {_SAVE}"
+        )
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -131,7 +133,7 @@ class _Parse:
     def too_large(self) -> Misuse:
         limit = f"{MAX_ELEMENTS:,} elements, {MAX_ATTRIBUTES:,} attributes or {MAX_NAMES:,} names of them"
         return self.archive.unusable(
-            f"{one_line(self.part, 80)} holds more than {limit}; delete the empty rows below the tables"
+            f"{one_line(self.part, 80)} has more than {limit}; delete the empty rows below the tables"
         )
 
     def end(self, element: str) -> None:
@@ -165,11 +167,11 @@ def opened(file: Path) -> Archive:
         limit = f"{MAX_PARTS:,} parts and {MAX_UNPACKED:,} bytes"
         raise archive.unusable(f"unpacks to more than {limit}; delete empty rows below the tables, and pictures")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise archive.unusable(f"is encrypted; take the password off and {_SAVE}")
+        raise archive.unusable(f"is encrypted; remove the password and {_SAVE}")
     if len(names) < len(entries):
-        raise archive.unusable(f"holds a part twice; open it in a spreadsheet program and {_SAVE}")
+        raise archive.unusable(f"has a part twice; open it in a spreadsheet program and {_SAVE}")
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise archive.unusable(f"is packed in a way that workbooks are not; {_SAVE}")
+        raise archive.unusable(f"uses a compression that workbooks do not use; {_SAVE}")
     _refuse_others(archive, names)
     return archive
 
@@ -188,14 +190,14 @@ def _content(file: Path) -> bytes:
 
 def _zipped(shown: str, data: bytes) -> zipfile.ZipFile:
     if data.startswith(_COMPOUND_FILE):
-        kind = "is protected by a password; take it off" if _ENCRYPTED in data else "is an old .xls file; open it"
+        kind = "is protected by a password; remove it" if _ENCRYPTED in data else "is an old .xls file; open it"
         raise Misuse(f"{shown}: {kind} and {_SAVE}")
     if not data.startswith(b"PK"):
-        raise Misuse(f"{shown}: is no .xlsx file, whatever its name says; {_SAVE}")
+        raise Misuse(f"{shown}: is not an .xlsx file, in spite of its name; {_SAVE}")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED:
-        raise Misuse(f"{shown}: is damaged or cut off; copy it again, or {_SAVE}") from None
+        raise Misuse(f"{shown}: is damaged or incomplete; copy it again, or {_SAVE}") from None
 
 
 def _refuse_others(archive: Archive, names: set[str]) -> None:
@@ -203,9 +205,9 @@ def _refuse_others(archive: Archive, names: set[str]) -> None:
     if "mimetype" in names or "content.xml" in names:
         raise archive.unusable(f"is an OpenDocument file; {_SAVE}")
     if "[Content_Types].xml" not in names:
-        raise archive.unusable(f"is an archive, but no workbook; {_SAVE}")
+        raise archive.unusable(f"is an archive, but not a workbook; {_SAVE}")
     types = archive.read("[Content_Types].xml").lower()
     if b"sheet.binary" in types:
         raise archive.unusable(f"is a binary workbook (.xlsb); {_SAVE}")
     if b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise archive.unusable(f"holds macros, which a checklist does not need; {_SAVE}, which leaves them out")
+        raise archive.unusable(f"contains macros, which a checklist does not need; {_SAVE}, which removes them")

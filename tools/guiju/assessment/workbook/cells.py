@@ -96,7 +96,7 @@ def _the(archive: Archive, targets: Mapping[str, tuple[str, str]], kind: str) ->
     for found, target in targets.values():
         if found == kind:
             return target
-    raise archive.damaged("no workbook in it")
+    raise archive.damaged("it contains no workbook")
 
 
 def _nothing(element: str, text: str) -> None:
@@ -135,7 +135,7 @@ def _strings(archive: Archive, part: str) -> tuple[str, ...]:
         if element == "si":
             found.append(item.taken())
             if len(found) > MAX_CELLS:
-                raise archive.unusable(f"holds more than {MAX_CELLS:,} texts; a checklist holds a few thousand")
+                raise archive.unusable(f"has more than {MAX_CELLS:,} texts; a checklist has a few thousand")
 
     archive.parse(part, lambda element, attributes: item.begins(element), ends)
     return tuple(found)
@@ -260,5 +260,5 @@ class _SheetReader:
 
     def too_large(self) -> Exception:
         return self.book.archive.unusable(
-            f"the sheet {one_line(self.name, 31)} holds more than a checklist can; take out what does not belong to it"
+            f"the sheet {one_line(self.name, 31)} has more cells than a checklist can have; delete what does not belong to it"
         )

@@ -82,12 +82,12 @@ def declare(source: Source, asked: Checklist, draft: Draft) -> Iterator[StaleRow
             _declaration(source, at, name, row, draft)
             _plan(source, at, name, row, draft)
         elif row["status"] not in (None, *_NO_STATUS):
-            source.table.find(at, "status", "is filled in for a power or a recommendation, which takes none; clear it")
+            source.table.find(at, "status", "is filled in for a power or a recommendation, which has none; clear it")
 
 
 def _unknown(name: str, corpus: Corpus) -> str:
     names = [rule.global_id(o) for rule in corpus.regulations.values() for o in rule.obligations]
-    remedy = close_to(name, names, "delete the row, or export the checklist anew")
+    remedy = close_to(name, names, "delete the row, or export the checklist again")
     return f"there is no obligation {one_line(name)}; {remedy}"
 
 
@@ -141,10 +141,10 @@ def _status(source: Source, at: int, row: Row) -> str | None:
         return None
     told = {"applicable": False, "not_applicable": True}.get(applicability or "")
     if status == "for_information":
-        source.table.find(at, "status", "is that of a power, but the row is a duty; choose another status")
+        source.table.find(at, "status", "is only for powers, but the row is a duty; choose another status")
         return None
     if told is not None and told != (status == "not_applicable"):
-        source.table.find(at, "applicability", "says other than the status; make the two agree")
+        source.table.find(at, "applicability", "contradicts the status; make the two agree")
     return status
 
 

@@ -50,9 +50,9 @@ def written(cell: Cell) -> str:
     """What a cell holds, as text. Unfit for a formula, which is never evaluated, and for an error value."""
     match cell.kind:
         case "formula":
-            raise Unfit("holds a formula, which is not evaluated; type its value, or paste it as a value")
+            raise Unfit("contains a formula, which is not evaluated; type its value, or paste it as a value")
         case "error":
-            raise Unfit(f"holds the error {one_line(cell.text, 12)}; type the value")
+            raise Unfit(f"shows the error {one_line(cell.text, 12)}; type the value")
         case "boolean":
             return "TRUE" if cell.text == "1" else "FALSE"
     return cell.text

@@ -14,7 +14,7 @@ from guiju.reasoning.facts import iso_day
 
 SHEET = "guiju"
 SCHEMA_VERSION = "1"
-ANEW = "export it anew with guiju checklist --format xlsx"
+ANEW = "export it again with guiju checklist --format xlsx"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def legend(book: Book) -> tuple[MadeFrom, Legend]:
     entries = _entries(book)
     version = entries.get("schema_version", "")
     if version != SCHEMA_VERSION:
-        told = f"schema_version {one_line(version, 20)}; this one reads {SCHEMA_VERSION}"
+        told = f"schema_version {one_line(version, 20)}; this version reads {SCHEMA_VERSION}"
         raise book.archive.unusable(f"was written by another version of guiju ({told}); {ANEW}")
     as_of, language = iso_day(entries.get("as_of", "")), entries.get("language", "")
     lang = next((known for known in LANGUAGES if known == language), None)
@@ -73,7 +73,7 @@ def _entries(book: Book) -> Mapping[str, str]:
         if archive.has("docProps/custom.xml") and b"guiju_schema_version" in archive.read("docProps/custom.xml"):
             raise archive.unusable(f"its hidden sheet {SHEET!r} was deleted; {ANEW} and copy the answers over")
         raise archive.unusable(
-            f"is no checklist workbook of guiju (it has no sheet {SHEET!r}); {ANEW} and fill that in"
+            f"is not a guiju checklist workbook (it has no sheet {SHEET!r}); {ANEW} and fill that in"
         )
     entries: dict[str, str] = {}
     for (row, column), cell in sorted(sheet.cells.items()):

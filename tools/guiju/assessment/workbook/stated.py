@@ -31,7 +31,9 @@ def state(table: Table, legend: Legend, corpus: Corpus, from_1904: bool, draft: 
         fact = known.get(name)
         if fact is None:
             table.find(
-                row, "value", f"there is no fact {one_line(name)} any more; clear the row, or export the checklist anew"
+                row,
+                "value",
+                f"the fact {one_line(name)} no longer exists; clear the row, or export the checklist again",
             )
             continue
         value = table.take(row, "value", partial(_value, fact=fact, legend=legend, from_1904=from_1904))
@@ -66,7 +68,7 @@ def particulars(sheet: Sheet, from_1904: bool, draft: Draft) -> Iterator[Finding
         at = sheet.at(row, column - 1)
         if key in seen:
             yield Finding(
-                "workbook", f"this line stands twice, first in row {seen[key]}; delete one of the two rows", at
+                "workbook", f"this line occurs twice, first in row {seen[key]}; delete one of the two rows", at
             )
             continue
         seen[key] = row

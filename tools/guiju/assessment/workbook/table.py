@@ -58,7 +58,7 @@ def find(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
     findings = []
     for name, there in found.items():
         if len(there) > 1:
-            message = f"the heading {headings[name]!r} stands twice; rename or delete the column that is not ours"
+            message = f"the heading {headings[name]!r} occurs twice; rename or delete the column that you added"
             findings.append(Finding("workbook", message, sheet.at(row, there[1])))
     if missing := [headings[name] for name, there in found.items() if not there]:
         message = (
@@ -88,14 +88,14 @@ def _identified(
         if cell is None or cell.kind != "text":
             strays.append(sheet.at(row, column))
         elif name in first:
-            message = f"{one_line(name)} stands twice, first in row {first[name]}; delete one of the two rows"
+            message = f"{one_line(name)} occurs twice, first in row {first[name]}; delete one of the two rows"
             findings.append(Finding("workbook", message, sheet.at(row, columns[key])))
         else:
             first[name] = row
             rows[row] = name
     if strays:
         more = f" (and {len(strays) - 1} more)" if len(strays) > 1 else ""
-        message = f"a row is filled in but has no id{more}, so that it belongs to nothing; clear it, or fill in the row that has one"
+        message = f"a row is filled in but has no id{more}, so it belongs to no duty or fact; clear it, or fill in the row with the id"
         findings.append(Finding("workbook", message, strays[0]))
     return rows, findings
 
