@@ -1,4 +1,4 @@
-"""Assessments for the tests of the report, on the law as it is in the repository; and what a reader of each format sees."""
+"""Assessments for tests, on the law as it is in the repository; and the text that a reader of each format sees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of the cases and of the commentary on liability, two laws that tests of cases name, and sanctions by id or bent."""
+"""The files of the cases and of the commentary on liability, names that tests share, and sanctions by id or bent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Random facts of the vocabulary, each of its type, some explicitly none and some missing; and how a profile writes them."""
+"""Random facts of the vocabulary, each of its type, some explicitly none, some missing; and how profiles write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outcome of a case: civil liability, decisions set aside, measures and licences; it says what its sources say and no more."""
+"""The outcome of a case: civil liability, decisions set aside, measures, licences; no more than its sources say."""
 
 from __future__ import annotations
 

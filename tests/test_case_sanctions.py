@@ -26,6 +26,8 @@ def disagreements(corpus: Corpus) -> list[str]:
 
 # ---- bending a sanction breaks a case --------------------------------------------------------------------------------
 
+AGGRAVATED, LATER = (f"{PSP}#picking-quarrels-{tier}" for tier in ("aggravated-2012", "base-2026"))
+GAMBLING = f"{CRIMINAL}#opening-gambling-venue-base-2006"
 BENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "least detention raised": (QUARRELS, {"detention": PeriodRange("P6D", "P10D")}),
     "most detention lowered": (QUARRELS, {"detention": PeriodRange("P1D", "P4D")}),
@@ -34,24 +36,20 @@ BENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "fine made compulsory": (QUARRELS, {"fine": AmountRange(max=500, joined="and")}),
     "tier turned round": (QUARRELS, {"when": "aggravated"}),
     "ended too early": (QUARRELS, {"until": date(2017, 9, 1)}),
-    "range widened downwards": (f"{PSP}#picking-quarrels-aggravated-2012", {"detention": PeriodRange("P5D", "P15D")}),
-    "fine narrowed": (f"{PSP}#picking-quarrels-aggravated-2012", {"fine": AmountRange(max=500, joined="may_add")}),
-    "tier forgotten": (f"{PSP}#picking-quarrels-aggravated-2012", {"when": None}),
-    "later text brought forward": (f"{PSP}#picking-quarrels-base-2026", {"from_": date(2017, 9, 1)}),
-    "alternative made compulsory": (f"{PSP}#picking-quarrels-base-2026", {"fine": AmountRange(max=1000, joined="and")}),
-    "most of the later text": (f"{PSP}#picking-quarrels-base-2026", {"fine": AmountRange(max=500, joined="alternative")}),
-    "aggravated later text": (f"{PSP}#picking-quarrels-aggravated-2026", {"fine": AmountRange(max=1000, joined="may_add")}),
+    "range widened downwards": (AGGRAVATED, {"detention": PeriodRange("P5D", "P15D")}),
+    "fine narrowed": (AGGRAVATED, {"fine": AmountRange(max=500, joined="may_add")}),
+    "tier forgotten": (AGGRAVATED, {"when": None}),
+    "later text brought forward": (LATER, {"from_": date(2017, 9, 1)}),
+    "alternative made compulsory": (LATER, {"fine": AmountRange(max=1000, joined="and")}),
+    "most of the later text": (LATER, {"fine": AmountRange(max=500, joined="alternative")}),
+    "aggravated later text": (
+        f"{PSP}#picking-quarrels-aggravated-2026", {"fine": AmountRange(max=1000, joined="may_add")},
+    ),
     "text of 2012 ended before the act": (f"{PSP}#obscene-information-base-2012", {"until": date(2016, 1, 1)}),
-    "most imprisonment lowered": (f"{CRIMINAL}#opening-gambling-venue-base-2006", {"imprisonment": PeriodRange(max="P2Y")}),
-    "imprisonment of another tier": (
-        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"imprisonment": PeriodRange("P3Y", "P10Y")},
-    ),
-    "an amount invented": (
-        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"criminal_fine": AmountRange(10000, 100000, "and")},
-    ),
-    "imprisonment or a fine": (
-        f"{CRIMINAL}#opening-gambling-venue-base-2006", {"criminal_fine": AmountRange(joined="alternative")},
-    ),
+    "most imprisonment lowered": (GAMBLING, {"imprisonment": PeriodRange(max="P2Y")}),
+    "imprisonment of another tier": (GAMBLING, {"imprisonment": PeriodRange("P3Y", "P10Y")}),
+    "an amount invented": (GAMBLING, {"criminal_fine": AmountRange(10000, 100000, "and")}),
+    "imprisonment or a fine": (GAMBLING, {"criminal_fine": AmountRange(joined="alternative")}),
     "least imprisonment lowered": (
         f"{CRIMINAL}#opening-gambling-venue-aggravated-2006", {"imprisonment": PeriodRange("P2Y", "P10Y")},
     ),

@@ -1,4 +1,4 @@
-"""Facts that cannot hold together are refused, each at its place; whatever is only odd, late, missing or a breach is assessed."""
+"""Facts that contradict each other are refused, each at its place; what is only odd, late or missing is assessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the day a later rule displaces a duty, the duty is history: not a gap, not counted, not decisive, in any format."""
+"""From the day a later rule displaces a duty, it is history: not a gap, not counted, not decisive, in any format."""
 
 from __future__ import annotations
 

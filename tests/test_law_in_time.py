@@ -1,4 +1,4 @@
-"""Which law applies where it changed between an act and the decision: that of the act, or the later one where it is milder in every part."""
+"""Which law applies where it changed between act and decision: that of the act, or a later one that is milder."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from guiju.reasoning.severity import compare
 GAMBLING = f"{CRIMINAL}#opening-gambling-venue"
 PICKING = f"{PSP}#picking-quarrels"
 GROUPS = "cybersecurity-law#unlawful-groups-penalty"
+NOT_SERIOUS = {"serious_circumstances": False}
 MILD, INDIVIDUAL = {"aggravated": False}, {"aggravated": False, "actor_kind": "individual"}
 
 
@@ -40,7 +41,7 @@ def reason(key: str, *parts: str) -> Bilingual:
 @pytest.mark.parametrize(
     ("provision", "acted", "decided", "conduct", "law", "because"),
     [
-        (GAMBLING, "2021-02-01", "2021-06-01", {"serious_circumstances": False}, "conduct", "later_is_heavier imprisonment"),
+        (GAMBLING, "2021-02-01", "2021-06-01", NOT_SERIOUS, "conduct", "later_is_heavier imprisonment"),
         (PICKING, "2025-12-20", "2026-01-10", INDIVIDUAL, "undetermined", "lighter_and_heavier detention fine"),
         (PICKING, "2018-01-05", "2018-02-10", MILD, "unchanged", "same_law"),
         (GROUPS, "2016-01-01", "2018-01-01", INDIVIDUAL, "conduct", "not_punished_then"),
@@ -58,7 +59,7 @@ def test_the_law_that_applies_and_why(
 
 
 def test_a_choice_names_the_penalties_of_both_days(corpus: Corpus) -> None:
-    choice = chosen(corpus, GAMBLING, "2021-02-01", "2021-06-01", {"serious_circumstances": False})
+    choice = chosen(corpus, GAMBLING, "2021-02-01", "2021-06-01", NOT_SERIOUS)
     assert choice.conduct is not None and choice.decision is not None
     ids = tuple(f"opening-gambling-venue-base-{year}" for year in (2006, 2021))
     assert (choice.conduct.id, choice.decision.id) == ids
@@ -66,7 +67,7 @@ def test_a_choice_names_the_penalties_of_both_days(corpus: Corpus) -> None:
 
 def test_a_milder_later_law_applies(corpus: Corpus) -> None:
     milder = bent(corpus, f"{CRIMINAL}#opening-gambling-venue-base-2021", imprisonment=PeriodRange(max="P2Y"))
-    choice = chosen(milder, GAMBLING, "2021-02-01", "2021-06-01", {"serious_circumstances": False})
+    choice = chosen(milder, GAMBLING, "2021-02-01", "2021-06-01", NOT_SERIOUS)
     assert (choice.law, choice.reason) == ("decision", reason("later_is_milder", "imprisonment"))
 
 

@@ -56,7 +56,7 @@ def judged(duty: str, content: Content, complete: tuple[str, ...] = ()) -> tuple
 
 
 def supplied(content: Content, entity: str, fact: str) -> Iterator[Content]:
-    """The content with each value of a fact in the rows that lack it, in every combination; in a new row where there is none."""
+    """The content with each value of a fact in the rows that lack it, in every combination; or in a new row."""
     rows = content.get(entity) or {"service" if entity == "service" else "new": {}}
     lacking = [key for key, row in rows.items() if fact not in row]
     for several in product(values(KNOWN[entity][fact]), repeat=len(lacking)):

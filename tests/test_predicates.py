@@ -1,4 +1,4 @@
-"""One predicate language, one semantics: parsed with its places, typed against the vocabulary, evaluated as SQL does."""
+"""One predicate language, one semantics: parsed with places, typed against the vocabulary, evaluated as in SQL."""
 
 from __future__ import annotations
 
@@ -180,7 +180,10 @@ def shape(node: predicates.Expression) -> Any:
             return (node.operator, shape(node.left), shape(node.right))
 
 
-BINARY = {exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=", exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.And: "AND", exp.Or: "OR"}  # fmt: skip
+BINARY = {
+    exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">=",
+    exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.And: "AND", exp.Or: "OR",
+}  # fmt: skip
 
 
 def their_shape(node: exp.Expression) -> Any:
@@ -296,7 +299,11 @@ def test_any_text_is_parsed_or_rejected_with_a_place(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "at_least"),
-    [("P180D", "P6M", False), ("P184D", "P6M", True), ("P183D", "P6M", None), ("P6M", "P6M", True), ("P1Y", "P12M", True), ("P365D", "P1Y", None), ("P7M", "P6M", True), ("P5M", "P6M", False), ("P4W", "P28D", True)],
+    [
+        ("P180D", "P6M", False), ("P184D", "P6M", True), ("P183D", "P6M", None), ("P6M", "P6M", True),
+        ("P1Y", "P12M", True), ("P365D", "P1Y", None), ("P7M", "P6M", True), ("P5M", "P6M", False),
+        ("P4W", "P28D", True),
+    ],
 )  # fmt: skip
 def test_periods_are_calendar_time(one: str, other: str, at_least: bool | None) -> None:
     left, right = durations.parse(one), durations.parse(other)

@@ -1,4 +1,4 @@
-"""A retention of six months is counted forward: what is missing on a day, at the ends of months too, in every engine."""
+"""A retention of six months is counted forward, at the ends of months too, and alike in every engine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEPT = "earliest_network_log_on <= $as_of - $min_retention"
 
 
 def last_day(log: date) -> date:
-    """The last day on which a log must still be there: the corresponding day six months on, or the end of that month (Civil Code, arts. 201, 202)."""
+    """The last day of a log: six months on, or the end of that month (Civil Code, arts. 201 and 202)."""
     year, month = divmod(log.year * 12 + log.month - 1 + 6, 12)
     return date(year, month + 1, min(log.day, calendar.monthrange(year, month + 1)[1]))
 

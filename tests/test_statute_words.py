@@ -69,8 +69,14 @@ def penalties(words: str) -> list[tuple[str, Any, Any, str | None]]:
 @pytest.mark.parametrize(
     ("words", "set_"),
     [
-        ("处五日以上十日以下拘留，可以并处五百元以下罚款", [("detention", 5, 10, None), ("fine", None, 500, "may_add")]),
-        ("处五日以下拘留或者一千元以上三千元以下罚款", [("detention", None, 5, None), ("fine", 1000, 3000, "alternative")]),
+        (
+            "处五日以上十日以下拘留，可以并处五百元以下罚款",
+            [("detention", 5, 10, None), ("fine", None, 500, "may_add")],
+        ),
+        (
+            "处五日以下拘留或者一千元以上三千元以下罚款",
+            [("detention", None, 5, None), ("fine", 1000, 3000, "alternative")],
+        ),
         ("给予警告，可以处一万元以上五万元以下罚款", [("fine", 10_000, 50_000, "may_add")]),
         ("处警告或者十五日以下拘留", [("detention", None, 15, "alternative")]),
         ("对单位可以并处1.5万元以下的罚款", [("fine", None, 15_000, "may_add")]),
@@ -78,7 +84,10 @@ def penalties(words: str) -> list[tuple[str, Any, Any, str | None]]:
             "处三年以下有期徒刑、拘役或者管制，并处或者单处罚金",
             [("imprisonment", None, 36, None), ("criminal_fine", None, None, "and_or_alone")],
         ),
-        ("处十年以上有期徒刑或者无期徒刑，并处罚金", [("imprisonment", 120, None, None), ("criminal_fine", None, None, "and")]),
+        (
+            "处十年以上有期徒刑或者无期徒刑，并处罚金",
+            [("imprisonment", 120, None, None), ("criminal_fine", None, None, "and")],
+        ),
         ("处违法所得一倍以上十倍以下罚款", [("fine", 1, 10, None)]),
         ("成员达三十人以上或者造成严重后果的", []),
         ("留存相关的网络日志不少于六个月", []),
@@ -138,7 +147,7 @@ def with_provision(corpus: Corpus, rule: Regulation, provision: Provision) -> Co
 
 
 def bent(sanction: Sanction) -> Iterator[tuple[str, Sanction]]:
-    """The sanction with one of its bounds, or how it is joined, otherwise; or a measure optional that is not, or not that is."""
+    """The sanction with another bound or joining; or with an optional measure made compulsory, or the reverse."""
     for key in ("fine", "criminal_fine"):
         amount: AmountRange | None = getattr(sanction, key)
         if amount is not None:
