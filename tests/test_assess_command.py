@@ -204,7 +204,7 @@ BAD: Sequence[tuple[str, bytes | None, str]] = [
     ("missing.xlsx", None, "no such file"),
     ("empty.yaml", b"", "empty-file: is empty; guiju questions writes a profile to fill in"),
     ("comments.yaml", b"# nothing yet\n", "empty-file: is empty; guiju questions"),
-    ("list.yaml", b"- 1\n", "schema: a list stands where a mapping is expected"),
+    ("list.yaml", b"- 1\n", "schema: a mapping is expected here, not a list"),
     ("binary.yaml", bytes(range(256)), "wrong-encoding"),
     ("zipped.yaml", exported("en"), "wrong-encoding"),
     ("text.xlsx", b"facts: {}\n", "text.xlsx"),

@@ -139,7 +139,7 @@ def test_a_database_that_breaks_off_is_one_line_without_a_traceback(tmp_path: Pa
 
 def test_a_master_without_a_table_is_misuse(tmp_path: Path, capsys: Captured) -> None:
     assert assess(tmp_path, "--engine", "spark", "--master", "local[1]") == 2
-    assert "--master: is about tables, and none is given" in capsys.readouterr().err
+    assert "--master: needs a table" in capsys.readouterr().err
 
 
 @pytest.fixture

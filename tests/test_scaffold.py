@@ -59,7 +59,7 @@ def test_a_rule_that_exists_is_not_overwritten(base: Path, capsys: pytest.Captur
     before = (base / "regulations" / "rule-old" / "regulation.yaml").read_bytes()
     assert main(["new", "regulation", "rule-old", "--base", str(base)]) == 2
     assert (base / "regulations" / "rule-old" / "regulation.yaml").read_bytes() == before
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 RECORDS = [

@@ -227,7 +227,7 @@ def test_the_terminal_tells_each_build_and_why_there_is_none(small: Path, tmp_pa
         assert server.process.stderr is not None
         lines = iter(server.process.stderr.readline, "")
         assert next(lines).startswith("guiju: English ")
-        assert next(lines) == f"guiju: follows {small}; stop with Ctrl-C\n"
+        assert next(lines) == f"guiju: watching {small}; stop with Ctrl-C\n"
         with changed(rule, "articles:", "articels:"):
             assert next(lines).startswith(f"{rule}:")
         assert any(line.startswith("guiju: English ") for line in lines)  # mended

@@ -48,11 +48,11 @@ def _also_in_the_profile(receipt: Receipt) -> None:
 EDITS: dict[str, tuple[Callable[[Receipt], None], str]] = {
     "a negative number": (_counts(breached=-6), f'tables[0].counts["{DUTY}"].breached: '),
     "a negative number that makes the sum right": (_counts(breached=-6, met=12), f'counts["{DUTY}"].breached: '),
-    "a huge number": (_counts(breached=2**53 - 1), "is not the number of its rows (6)"),
+    "a huge number": (_counts(breached=2**53 - 1), "does not add up to the number of rows (6)"),
     "a fraction": (_counts(breached=6.5), "a whole number is expected"),
     "a text": (_counts(breached="6"), "a whole number is expected"),
-    "more rows than there are": (_counts(met=1), "is not the number of its rows (6)"),
-    "another number of rows": (lambda r: r["tables"][0].update(rows=7), "is not the number of its rows (7)"),
+    "more rows than there are": (_counts(met=1), "does not add up to the number of rows (6)"),
+    "another number of rows": (lambda r: r["tables"][0].update(rows=7), "does not add up to the number of rows (7)"),
     "a verdict taken out": (_silent, "is missing here; should be an object of 5 keys"),
     "all verdicts taken out": (lambda r: r.update(verdicts=[]), "verdicts[0]: is missing here"),
     "what decided": (
@@ -75,11 +75,11 @@ EDITS: dict[str, tuple[Callable[[Receipt], None], str]] = {
     "a duty left out": (_uncounted, f'counts["{DUTY}"]: is missing: not counted in the table'),
     "an entity that is none": (
         lambda r: r["tables"][0].update(entity="room"),
-        "tables[0].entity: is room: there are no rows of it; entities: account",
+        "tables[0].entity: is room: it has no rows; entities: account",
     ),
     "the service as a table": (
         lambda r: r["tables"][0].update(entity="service"),
-        "is service: there are no rows",
+        "is service: it has no rows",
     ),
     "a table twice": (lambda r: r["tables"].append(r["tables"][0]), "the rows of group are in the receipt twice"),
     "rows in the profile too": (_also_in_the_profile, "the rows of group are in the receipt twice"),
@@ -113,7 +113,7 @@ def test_a_receipt_holds_whatever_the_facts_of_the_service_rest_on(
     assert told in receipt["verdicts"]
     capsys.readouterr()
     assert main(["verify", str(tmp_path / "report.json")]) == 0
-    assert "holds;" in capsys.readouterr().out
+    assert "is valid:" in capsys.readouterr().out
 
 
 def test_two_mappings_that_read_the_same_columns_otherwise_give_two_receipts(tmp_path: Path) -> None:

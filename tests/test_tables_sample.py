@@ -185,7 +185,7 @@ def test_a_table_alone_answers_for_what_it_alone_can_tell(tmp_path: Path, corpus
             ["--rows", "100", "--entity", "grup", "-o", "new"],
             "--entity grup: is none of account, account_review, group",
         ),
-        (["--rows", "100", "-o", "taken"], "taken: is there already; name a new or an empty folder"),
+        (["--rows", "100", "-o", "taken"], "taken: is there already; name a new or empty folder"),
         (["--rows", "100", "-o", "taken/file"], "taken/file: is there already"),
         (["--rows", "100", "-o", "nowhere/new"], "no such file or directory"),
     ],

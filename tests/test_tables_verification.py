@@ -110,10 +110,10 @@ def test_what_a_report_says_of_tables_cannot_be_edited(
 
 
 HASHED_AGAIN: dict[str, tuple[Edit, str]] = {
-    "a fact that a column says": (lambda t: t["unsaid"].append("group_code"), "is group_code, which a column says"),
+    "a fact that a column says": (lambda t: t["unsaid"].append("group_code"), "is group_code, which a column gives"),
     "a fact that no column says": (
         lambda t: t["unsaid"].remove("group_tier"),
-        "group_tier is missing: no column says it",
+        "group_tier is missing: no column gives it",
     ),
     "a contradiction that is none": (
         lambda t: t["impossible"].update({"nothing": 1}),
@@ -126,7 +126,7 @@ HASHED_AGAIN: dict[str, tuple[Edit, str]] = {
     "keys shown where none are": (lambda t: t.update(keys="shown"), "is shown; the keys of"),
     "fewer breaches to list than are listed": (
         lambda t: t.update(first=3),
-        "gives 3 breaches to list, and the report lists 6",
+        "gives 3 breaches to list, but the report lists 6",
     ),
     "a number of rows written otherwise": (lambda t: t.update(rows=6.0), "tables[0].rows: is 6.0; guiju writes 6"),
     "a key more": (lambda t: t.update(more=1), "unknown key 'more'"),
@@ -152,9 +152,9 @@ MISUSES = {
         "counts tables of group; name each of them once",
     ),
     "a table twice": (["--table", "group=a.parquet", "--table", "group=a.parquet"], "name each of them once"),
-    "a mapping without a table": (["--mapping", "m.yaml"], "--mapping: is about tables"),
-    "a secret without a table": (["--hash-keys", "m.yaml"], "--hash-keys: is about tables"),
-    "a master without a table": (["--master", "local"], "--master: is about tables"),
+    "a mapping without a table": (["--mapping", "m.yaml"], "--mapping: needs a table"),
+    "a secret without a table": (["--hash-keys", "m.yaml"], "--hash-keys: needs a table"),
+    "a master without a table": (["--master", "local"], "--master: needs a table"),
     "a table that is not there": (["--table", "group=absent.parquet"], "absent.parquet"),
 }
 

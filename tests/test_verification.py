@@ -112,7 +112,7 @@ def test_no_number_or_text_is_written_otherwise_than_canonical_json_writes_it() 
     ("fact", "written", "message"),
     [
         ("log_retention", "\ud800", 'profile.facts.log_retention: is a text with half a character: "\\ud800"'),
-        ("keeps_logs", 10**30, "profile.facts.keeps_logs: is a number that other readers do not keep"),
+        ("keeps_logs", 10**30, "profile.facts.keeps_logs: is a number that other readers change"),
     ],
 )
 def test_what_has_no_hash_is_one_line_with_its_place(
@@ -138,7 +138,7 @@ def test_a_report_holds_and_says_what_that_proves(tmp_path: Path, capsys: Captur
     assert code == 0
     assert lines == [
         " is valid: made again with 4 verdicts as of 2023-01-01, every value outside sign_off is the same",
-        " that proves that it is consistent, not who wrote it or whether its facts are true",
+        " this proves that it is consistent, not who wrote it or whether its facts are true",
     ]
 
 

@@ -100,7 +100,7 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
     """An empty argument is a variable of the shell that holds nothing: never guess that today, or the terminal, was meant."""
     for place, argument in enumerate(arguments, 1):
         if "\0" in argument:
-            raise Misuse(f"argument {place} holds a null character, which no name can; leave it out")
+            raise Misuse(f"argument {place} contains a null character, which names cannot; remove it")
         if not argument or (argument.startswith("--") and argument.endswith("=")):
             raise Misuse(f"argument {place} is empty{f' ({argument})' * bool(argument)}; write a value or leave it out")
 

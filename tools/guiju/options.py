@@ -27,7 +27,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--lang": {"choices": LANGUAGES, "default": "zh", "help": "language (default: zh)"},
     "-o --output": {"metavar": "FILE", "help": "write to this file (default: the terminal)"},
     "--json": {"action": "store_true", "help": "answer as JSON"},
-    "--base": {"metavar": "PATH", "help": "the knowledge base: a folder that holds regulations/"},
+    "--base": {"metavar": "PATH", "help": "the knowledge base: a folder that contains regulations/"},
     "--table": {
         **_LIST,
         "metavar": "ENTITY=TABLE",
@@ -35,7 +35,11 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "postgresql://…#TABLE",
     },
     "--mapping": {**_LIST, "metavar": "FILE", "help": "which columns give which facts (guiju mapping proposes one)"},
-    "--engine": {"choices": ("duckdb", "spark"), "default": "duckdb", "help": "what scans (default: duckdb)"},
+    "--engine": {
+        "choices": ("duckdb", "spark"),
+        "default": "duckdb",
+        "help": "the engine that scans (default: duckdb)",
+    },
     "--master": {"metavar": "ADDRESS", "help": "the master of a Spark cluster (default: local[*])"},
     "--hash-keys": {"metavar": "FILE", "help": "show keys hashed with the secret in this file"},
 }
@@ -86,7 +90,7 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
     if not arguments.table:
         for option, value in options.items():
             if value:
-                raise Misuse(f"{option}: is about tables, and none is given; name one with --table ENTITY=FILE")
+                raise Misuse(f"{option}: needs a table; name one with --table ENTITY=FILE")
         return None
     # Imported here: without tables nothing of it is needed.
     from guiju.tables.request import TablesRequest

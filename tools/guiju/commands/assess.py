@@ -161,7 +161,7 @@ def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
         raise Misuse(f"{arguments.statement}: {wanted}; choose another ending")
     targets = [Path(file) for file in (arguments.output, arguments.statement) if file]
     if len(targets) == 2 and len({os.path.realpath(target) for target in targets}) == 1:
-        raise Misuse(f"{arguments.statement}: --statement and -o name the same file; name two")
+        raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
     return AssessmentRequest(
         files,
         made_from,

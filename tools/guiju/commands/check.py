@@ -1,6 +1,6 @@
 """Check a knowledge base: each defect with file, line and column.
 
-PATH is the folder that holds regulations/; without it the current folder if it holds one, else the bundled data.
+PATH is the folder that contains regulations/; without it the current folder if it holds one, else the bundled data.
 First the files are read and checked against their schemas; the other checks run when that is clean.
 Exit code 0: no findings; 1: findings; 2: PATH holds no knowledge base.
 """
@@ -25,7 +25,7 @@ from guiju.terminal.formats import formats
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", metavar="PATH", help="folder that holds regulations/")
+    parser.add_argument("path", nargs="?", metavar="PATH", help="folder that contains regulations/")
     parser.add_argument(
         "--format", choices=sorted(formats()), default="text", help="how findings are written (default: text)"
     )

@@ -21,7 +21,7 @@ from guiju.terminal import Say, print_json, printer
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", metavar="WORDS", nargs="+", help="what to look for")
+    parser.add_argument("query", metavar="WORDS", nargs="+", help="the words to look for")
     options.add(parser, "--lang", "--json", "--base")
 
 

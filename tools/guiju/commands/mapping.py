@@ -17,7 +17,9 @@ from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--entity", required=True, metavar="ENTITY", help="what each row is: group, account …")
+    parser.add_argument(
+        "--entity", required=True, metavar="ENTITY", help="the entity that each row describes: group, account …"
+    )
     parser.add_argument(
         "--from",
         required=True,
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     text = proposed(source, base, arguments.lang)
     if arguments.output:
         output.write(Path(arguments.output), text.encode())
-        note(f"read every line, then guiju assess --mapping {without_secrets(arguments.output)}", arguments.output)
+        note(f"review every line, then guiju assess --mapping {without_secrets(arguments.output)}", arguments.output)
     else:
         print(text, end="")
     return 0

@@ -51,7 +51,7 @@ def _rule(root: Path, id: str) -> Mapping[Path, bytes]:
     _refuse_unless_id(id, "cac-live-streaming-2016")
     folder = root / "regulations" / id
     if folder.exists() or folder.is_symlink():
-        raise Misuse(f"{folder} exists already; choose another id")
+        raise Misuse(f"{folder} already exists; choose another id")
     files = {folder / name: text.encode() for name, text in regulation_files().items()}
     _write(files, folder)
     return files

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base",
         metavar="PATH",
-        help="the knowledge base: a folder that holds regulations/ (default: the current folder)",
+        help="the knowledge base: a folder that contains regulations/ (default: the current folder)",
     )
 
 
@@ -58,7 +58,7 @@ def _refuse_unless_whole(file: Path, text: str, releases: int) -> None:
 
 def _refuse_unless_later(version: str, base: Corpus) -> None:
     if not re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", version):
-        raise Misuse(f"'{one_line(version)}' is no version; write three numbers, such as 0.1.0")
+        raise Misuse(f"'{one_line(version)}' is not a version; write three numbers, such as 0.1.0")
     last = base.releases[-1].version if base.releases else None
     if last is not None and _parts(version) <= _parts(last):
         raise Misuse(f"{version} does not come after {last}; choose a later version")

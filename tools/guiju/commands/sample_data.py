@@ -26,7 +26,7 @@ _MOST = 1_000_000_000
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--rows", metavar="N", required=True, help="rows of groups and of accounts; the others in proportion"
+        "--rows", metavar="N", required=True, help="rows of groups and of accounts; other tables in proportion"
     )
     parser.add_argument("--seed", metavar="S", default="1", help="a whole number (default: 1)")
     parser.add_argument(
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="only this table; repeat for several (default: all)",
     )
-    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="a new or an empty folder")
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="a new or empty folder")
     options.add(parser, "--base")
 
 

@@ -30,9 +30,9 @@ _NAMES = {"zh": "中文", "en": "English"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=LANGUAGES, help="one language only (default: both)")
+    parser.add_argument("--lang", choices=LANGUAGES, help="only this language (default: both)")
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000; 0: any that is free)")
-    parser.add_argument("--only", metavar="ID", help="the pages of one rule only: built in about a second")
+    parser.add_argument("--only", metavar="ID", help="only the pages of this rule, built in about a second")
     options.add(parser, "--as-of", "--base")
 
 
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             seen = preview.stamps()
             for lang in _build(preview):
                 print(f"{server.address(lang)}  {_NAMES[lang]}", flush=True)
-            print(f"guiju: follows {base}; stop with Ctrl-C", file=sys.stderr, flush=True)
+            print(f"guiju: watching {base}; stop with Ctrl-C", file=sys.stderr, flush=True)
             while True:
                 time.sleep(_EVERY)
                 if (now := preview.stamps()) != seen:

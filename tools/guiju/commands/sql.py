@@ -29,21 +29,23 @@ _NAME = rf"{_PART}(\.{_PART}){{0,2}}"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", metavar="PROFILE", nargs="?", help="the service, as for guiju assess (YAML)")
-    parser.add_argument("--entity", metavar="ENTITY", required=True, help="of which each row is one: group, account …")
-    parser.add_argument("--dialect", choices=list(DIALECTS), required=True, help="of which database")
+    parser.add_argument(
+        "--entity", metavar="ENTITY", required=True, help="the entity that each row describes: group, account …"
+    )
+    parser.add_argument("--dialect", choices=list(DIALECTS), required=True, help="the database to write for")
     parser.add_argument(
         "--mapping",
         metavar="FILE",
         action="append",
         default=[],
-        help="which columns say which facts, one file an entity (guiju mapping proposes it; default: columns named as the facts)",
+        help="which columns give which facts, one file per entity (guiju mapping proposes one; default: columns with the names of facts)",
     )
     parser.add_argument(
         "--table",
         metavar="ENTITY=NAME",
         action="append",
         default=[],
-        help="the table of an entity, as SCHEMA.TABLE (default: named as the entity); a second one where facts are counted from it",
+        help="the table of an entity, as SCHEMA.TABLE (default: the name of the entity); repeat for tables from which facts are counted",
     )
     parser.add_argument("--breaches", action="store_true", help="list the rows that break a duty, instead of counting")
     options.add(parser, "--as-of", "-o --output", "--base")
@@ -58,7 +60,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     as_of, dialect = options.day(arguments, today), DIALECTS[arguments.dialect]
     known = entities(base.vocabulary)
     if arguments.entity not in known:
-        raise Misuse(f"--entity {one_line(arguments.entity, 40)}: is none of {', '.join(known)}")
+        raise Misuse(f"--entity {one_line(arguments.entity, 40)}: is not one of {', '.join(known)}")
     service = {}
     if arguments.profile:
         service = dict(service_facts(load_profile(Path(arguments.profile), base), base, as_of))
@@ -90,7 +92,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     else:
         print(header + written, end="")
     if not arguments.profile:  # said last, so that it stands beside no error
-        print("no PROFILE: what depends on facts of the service comes out undetermined", file=sys.stderr)
+        print("no PROFILE: duties that depend on facts of the service are undetermined", file=sys.stderr)
     return 0
 
 
@@ -101,7 +103,7 @@ def _mappings(files: list[str], base: Corpus) -> Mapping[str, TableMapping]:
     for name in files:
         mapping = load_mapping(Path(name), base)
         if mapping.entity in read:
-            raise Misuse(f"{name}: a second mapping of {mapping.entity}; give one")
+            raise Misuse(f"{name}: is a second mapping of {mapping.entity}; give only one")
         read[mapping.entity] = mapping
     return read
 
@@ -112,13 +114,13 @@ def _names(given: list[str], known: list[str]) -> dict[str, str]:
         entity, _, name = argument.partition("=")
         if without_secrets(name) != name or "://" in name:
             raise Misuse(
-                f"--table {one_line(without_secrets(argument), 80)}: is an address; name the table as the warehouse does, SCHEMA.TABLE"
+                f"--table {one_line(without_secrets(argument), 80)}: is an address; write the name that the warehouse uses, SCHEMA.TABLE"
             )
         if entity not in known or not re.fullmatch(_NAME, name):
             raise Misuse(
                 f"--table {one_line(without_secrets(argument), 80)}: write ENTITY=TABLE or ENTITY=SCHEMA.TABLE; entities: {', '.join(known)}"
             )
         if entity in names:
-            raise Misuse(f"--table {entity}=…: stands twice; name one")
+            raise Misuse(f"--table {entity}=…: is given twice; give it once")
         names[entity] = name
     return names

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against",
         metavar="INTERNAL",
-        help="the internal edition of the same assessment, where REPORT is the regulator edition, which has no facts",
+        help="the internal edition of the same assessment, where REPORT is the regulator edition, without facts",
     )
     options.add(parser, "--base")
     group = parser.add_argument_group("tables that the report counted, to count their rows again (docs: Tables)")
@@ -98,7 +98,7 @@ def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool
         else:
             again = "--table ENTITY=TABLE counts the rows again"
             yield f"{name}: the counts of tables ({counted} rows) were taken as given; {again}"
-    yield f"{name}: that proves that it is consistent, not who wrote it or whether its facts are true"
+    yield f"{name}: this proves that it is consistent, not who wrote it or whether its facts are true"
 
 
 def _of_another_version(file: Sealed, verification: Verification, base: Corpus) -> Iterator[str]:

@@ -34,7 +34,7 @@ def knowledge_base(path: str | None, here: Path) -> Path:
     if path is not None:
         root = Path(path)
         if not root.exists():
-            raise Misuse(f"{path}: no such folder; name a folder that holds regulations/")
+            raise Misuse(f"{path}: no such folder; name a folder that contains regulations/")
         if not (root / "regulations").is_dir():
             raise Misuse(f"{path}: has no folder regulations/; name the folder that does")
         return root

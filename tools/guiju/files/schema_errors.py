@@ -104,19 +104,19 @@ def _message(error: Any) -> str:
         case "type":
             wanted = error.validator_value
             expected = _article(wanted if isinstance(wanted, str) else " or ".join(wanted))
-            return f"{_kind(error.instance)} stands where {expected} is expected ({_describe(error)})"
+            return f"{expected} is expected here, not {_kind(error.instance)} ({_describe(error)})"
         case "oneOf":
-            return f"fits none, or more than one, of its forms; {_describe(error)}"
+            return f"fits none or several of the allowed forms; {_describe(error)}"
         case "pattern" | "format" | "anyOf" | "const":
             return f"'{one_line(error.instance)}' does not fit; {_describe(error)}"
         case "propertyNames":
             return f"{one_line(error.message, 120)}; rename the key"
         case "minItems" | "minLength" | "minProperties":
-            return f"is empty; fill it or remove the key ({_describe(error)})"
+            return f"is empty; fill it in or remove the key ({_describe(error)})"
         case "maxLength":
             return f"longer than {error.validator_value} characters; shorten it"
         case "uniqueItems":
-            return "an entry stands twice; keep one"
+            return "an entry is listed twice; keep one"
     return f"{one_line(error.message, 120)}; {_describe(error)}"
 
 

@@ -132,7 +132,7 @@ def parse(data: bytes, shown: str) -> Document:
     if text.startswith("\ufeff"):
         raise _unsound("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", shown)
     if not text.strip():
-        raise _unsound("empty-file", "is empty; delete it or fill it (guiju new makes a scaffold)", shown)
+        raise _unsound("empty-file", "is empty; delete it or fill it in (guiju new writes a scaffold)", shown)
     if "\t" in text:
         raise _unsound("yaml-tab", "a tab; indent with spaces", shown, _mark_of(text, text.index("\t")))
     try:
@@ -180,10 +180,10 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Rejected("yaml-documents", "a second document (---); one file holds one", _mark(event))
+                    raise _Rejected("yaml-documents", "a second document (---); a file can have only one", _mark(event))
                 value = self.node(self.next(), 0)
         if documents == 0:
-            raise _Rejected("empty-file", "holds only comments; fill it or delete it", (1, 1))
+            raise _Rejected("empty-file", "has only comments; fill it in or delete it", (1, 1))
         return value
 
     def node(self, event: Any, depth: int) -> Any:
@@ -209,7 +209,7 @@ class _Reader:
             key = _key(event)
             if key in result:
                 first, _ = _mark(begins[list(result).index(key)])
-                message = f"key {one_line(key)!r} stands twice, first on line {first}; keep one"
+                message = f"key {one_line(key)!r} is given twice, first on line {first}; keep one"
                 raise _Rejected("duplicate-key", message, _mark(event))
             begins.append(event)
             result[key] = self.node(self.next(), depth)
@@ -265,7 +265,7 @@ def _key(event: Any) -> str:
         raise _Rejected("yaml-alias", "merge key <<; write the keys out", _mark(event))
     if not event.style and _is_no_text(event.value):
         message = (
-            f"the key {one_line(event.value, 24)} is no text to some YAML readers; quote it or choose another word"
+            f"the key {one_line(event.value, 24)} is not text to some YAML readers; quote it or choose another word"
         )
         raise _Rejected("ambiguous-scalar", message, _mark(event))
     return str(event.value)

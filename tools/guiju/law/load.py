@@ -45,11 +45,11 @@ LOOKUP_KINDS = VERDICT_KINDS | {"glossary"}
 """What can be looked up, and what is said with it."""
 
 Documents = Mapping[str, Document]
-"""The parsed files by path, from the folder that holds regulations/ and cases/, with strokes as on every system."""
+"""The parsed files by path, from the folder that contains regulations/ and cases/, with strokes as on every system."""
 
 
 def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Corpus:
-    """Load the knowledge base in `root`, the folder that holds regulations/ and, where there are some, cases/.
+    """Load the knowledge base in `root`, the folder that contains regulations/ and, where there are some, cases/.
 
     Only files of these kinds, and of these rules where some are named, are parsed; the corpus lacks the others.
     Its data version is that of the whole. UnsoundBase where a file has defects: those of all files.
@@ -172,7 +172,7 @@ def _list(kind: type[Kind], document: Document | None, key: str) -> tuple[Kind, 
 
 
 def _data_version(contents: Mapping[str, bytes]) -> str:
-    """A hash of the bytes of all files. Anybody can compute it, in the folder that holds regulations/ and cases/:
+    """A hash of the bytes of all files. Anybody can compute it, in the folder that contains regulations/ and cases/:
 
     find regulations cases -name '*.yaml' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c -12
     """

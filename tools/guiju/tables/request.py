@@ -119,7 +119,7 @@ def _mappings(request: TablesRequest, corpus: Corpus, sources: Sequence[TableSou
     for name in request.mappings:
         mapping = load_mapping(Path(name), corpus)
         if mapping.entity in read:
-            raise Misuse(f"{name}: a second mapping of {mapping.entity}; give one")
+            raise Misuse(f"{name}: is a second mapping of {mapping.entity}; give only one")
         if all(source.entity != mapping.entity for source in sources):
             raise Misuse(
                 f"{name}: maps {mapping.entity}, of which no table is given; add --table {mapping.entity}=FILE"

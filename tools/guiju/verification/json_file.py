@@ -112,7 +112,7 @@ def read_json(file: Path) -> JsonFile:
 
     remedy = "name the report or receipt that guiju assess -o report.json wrote"
     if data.startswith(codecs.BOM_UTF8):
-        raise Misuse(f"{file}: begins with a byte-order mark, which JSON has not; {remedy}, or save it without")
+        raise Misuse(f"{file}: begins with a byte-order mark, which JSON does not allow; {remedy}, or save it without")
     try:
         text = data.decode("utf-8")
         refuse_many(file, text)

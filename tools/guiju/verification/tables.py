@@ -23,7 +23,7 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
     for place, table in enumerate(stated):
         for name, counts in table["counts"].items():
             if sum(counts[verdict] for verdict in VERDICTS) != table["rows"]:
-                message = f"is not the number of its rows ({one_line(table['rows'])}) in sum"
+                message = f"does not add up to the number of rows ({one_line(table['rows'])})"
                 yield Mismatch(("tables", place, "counts", name), message)
 
 
@@ -36,7 +36,7 @@ def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Mismatch]
     for place, table in enumerate(stated.get("tables") or ()):
         entity, path = table["entity"], ("tables", place)
         if entity not in known:
-            message = f"is {one_line(entity)}: there are no rows of it; entities: {', '.join(sorted(known))}"
+            message = f"is {one_line(entity)}: it has no rows; entities: {', '.join(sorted(known))}"
             yield Mismatch((*path, "entity"), message)
             continue
         if entity in seen or rows.get(entity):
@@ -74,10 +74,12 @@ def unlisted(
                 continue
             entries = breaches.get((entity, name), ())
             if len(entries) != (should := min(table["first"], counts["breached"])):
-                message = f"gives {one_line(should)} breaches to list, and the report lists {len(entries)}"
+                message = f"gives {one_line(should)} breaches to list, but the report lists {len(entries)}"
                 yield Mismatch((*path, "counts", name), message)
             elif any(bool(entry["key"]) is (table["keys"] == "hidden") for entry in entries):
-                yield Mismatch((*path, "keys"), f"is {table['keys']}; the keys of {one_line(name, 100)} are otherwise")
+                yield Mismatch(
+                    (*path, "keys"), f"is {table['keys']}; the keys of {one_line(name, 100)} differ from that"
+                )
 
 
 def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
@@ -96,10 +98,10 @@ def _unsaid(
     silent = read - table["facts"].keys()
     for place, name in enumerate(table["unsaid"]):
         if name not in silent:
-            yield Mismatch((*path, "unsaid", place), f"is {name}, which a column says or no duty reads")
+            yield Mismatch((*path, "unsaid", place), f"is {name}, which a column gives or no duty reads")
     for name in sorted(silent - set(table["unsaid"])):
         if derived.get(name) is None:
-            yield Mismatch((*path, "unsaid"), f"{name} is missing: no column says it")
+            yield Mismatch((*path, "unsaid"), f"{name} is missing: no column gives it")
 
 
 def recorded(

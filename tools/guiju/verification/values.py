@@ -116,7 +116,7 @@ def noncanonical(value: Any, path: Steps = (), without: Collection[Steps] = ()) 
         for place, inner in enumerate(value):
             yield from noncanonical(inner, (*path, place), without)
     elif not _canonical(again := plain(value)):
-        what = "a text with half a character" if isinstance(value, str) else "a number that other readers do not keep"
+        what = "a text with half a character" if isinstance(value, str) else "a number that other readers change"
         yield Mismatch(path, f"is {what}: {value_text(value)}")
     elif repr(again) != repr(value):
         yield Mismatch(path, f"is {value_text(value)}; guiju writes {value_text(again)}")

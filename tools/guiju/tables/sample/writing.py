@@ -53,11 +53,11 @@ def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corp
     Misuse where the folder is taken, or for an unknown entity; OSError where it cannot be written, and then nothing is left there.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Misuse(f"{folder}: is there already; name a new or an empty folder with -o")
+        raise Misuse(f"{folder}: is there already; name a new or empty folder with -o")
     entities, service = sampled(corpus)
     for name in among:
         if name not in entities:
-            raise Misuse(f"--entity {name}: is none of {', '.join(entities)}")
+            raise Misuse(f"--entity {name}: is not one of {', '.join(entities)}")
     names = [name for name in entities if not among or name in among]
     tables = planting.planned(entities, rows, seed, names)
     aside = folder_of(folder, "-o").with_name(f".guiju.{secrets.token_hex(8)}")
