@@ -20,7 +20,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build bench mutate lint ruff mypy yamllint check format browser lock workbooks venv tables spark clean
+.PHONY: help serve test build bench mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -44,11 +44,16 @@ bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, 
 mutate: $(VENV)/.site ## bend the law: what no example, case or expectation notices
 	$(BIN)/guiju mutate
 
-lint: ruff mypy yamllint check ## ruff, mypy --strict, yamllint, guiju check
+lint: ruff scripts mypy yamllint check ## ruff, oxlint, oxfmt, mypy --strict, yamllint, guiju check
 
 ruff: venv ## lint and formatting of the Python code
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --output-format concise
+
+scripts: venv ## lint and formatting of JavaScript and style sheets
+	$(BIN)/oxlint --deny-warnings --format unix tools
+	$(BIN)/oxfmt --list-different 'tools/**/*.js'
+	$(BIN)/python .ci/stylesheets.py --check
 
 mypy: venv ## types of the package
 	$(BIN)/mypy --strict
@@ -59,9 +64,12 @@ yamllint: venv ## form of the YAML files
 check: $(VENV)/.site ## invariants of the knowledge base
 	$(BIN)/guiju check
 
-format: venv ## format the Python code
+format: venv ## format Python, JavaScript and style sheets
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	$(BIN)/oxlint --fix tools
+	$(BIN)/oxfmt 'tools/**/*.js'
+	$(BIN)/python .ci/stylesheets.py
 
 browser: ## Chromium, Chinese font and pdftoppm, where missing
 	@.ci/browser

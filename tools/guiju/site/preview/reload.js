@@ -4,15 +4,15 @@ const { lang, version } = Object.fromEntries(new URL(import.meta.url).searchPara
 const notice = document.createElement("pre");
 notice.setAttribute("role", "alert");
 // The policy of the site allows no style in the page; properties set from a script are none.
-Object.assign(notice.style, {
-  position: "fixed", inset: "auto 0 0 0", zIndex: 9, maxHeight: "50vh", overflow: "auto", margin: 0, padding: "1em",
-  color: "#fff", background: "#8b1a1a", whiteSpace: "pre-wrap",
-});
+notice.style.cssText =
+  "position: fixed; inset: auto 0 0 0; z-index: 9; max-height: 50vh; overflow: auto; margin: 0; padding: 1em; " +
+  "color: #fff; background: #8b1a1a; white-space: pre-wrap";
 
 const turned = () => new Promise((done) => addEventListener("visibilitychange", done, { once: true }));
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** What stands now, as soon as it is other than `seen`. A page out of sight asks for nothing: a browser has few connections. */
+/** What stands now, as soon as it is other than `seen`. A page out of sight asks for nothing: a browser has few
+ *  connections. */
 const news = async (seen) => {
   while (document.hidden) await turned();
   const leaving = new AbortController();

@@ -1,5 +1,6 @@
-// What the pages of the law gain where JavaScript runs: lighting up, copying, and the choice of text. Without it they are whole.
+// What the pages of the law gain where JavaScript runs: lighting up, copying, and the choice of text.
 
+import { attempt } from "./attempt.js";
 import { offerCards } from "./cards.js";
 
 light();
@@ -8,10 +9,8 @@ offerTexts();
 offerCards();
 for (const place of document.querySelectorAll("[data-address]")) place.textContent = address("");
 
-/**
- * Words light up with the records that quote them, and records with their words. The quotations are Chinese; which words of the
- * translation answer to them is not recorded: that of the whole 款 or 项 lights up, more softly.
- */
+/** Words light up with the records that quote them, and records with their words. The quotations are Chinese; which
+ *  words of the translation answer to them is not recorded: that of the whole 款 or 项 lights up, more softly. */
 function light() {
   const keysOf = ({ dataset }) => (dataset.of ?? dataset.obligation ?? dataset.span).split(" ");
   const parts = [...document.querySelectorAll("[data-of], [data-obligation], [data-span]")];
@@ -19,12 +18,13 @@ function light() {
   for (const part of parts) {
     for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
   }
+  // Where a finger touches what is no link, iOS tells of the mouse only if a click is waited for.
+  const kinds = { mouseenter: true, mouseleave: false, focusin: true, focusout: false, click: true };
   for (const part of parts) {
     const records = keysOf(part).flatMap((key) => byKey.get(key));
     const lit = new Set(records.flatMap((other) => [other, ...translation(other)]));
-    // Where a finger touches what is no link, iOS tells of the mouse only if a click is waited for.
-    for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false], ["click", true]]) {
-      part.addEventListener(name, () => { for (const other of lit) other.classList.toggle("is-lit", on); });
+    for (const [kind, isOn] of Object.entries(kinds)) {
+      part.addEventListener(kind, () => lit.forEach((other) => other.classList.toggle("is-lit", isOn)));
     }
   }
 }
@@ -34,7 +34,8 @@ function translation(part) {
   return part.closest(".texts")?.querySelectorAll(".translation") ?? [];
 }
 
-/** The address of a place on this page, without what the address asks the page to show; the public one where it is known. */
+/** The address of a place on this page, without what the address asks the page to show; the public one where it is
+ *  known. */
 function address(anchor) {
   const found = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
   found.search = "";
@@ -100,7 +101,7 @@ function say(place, ...words) {
   place.textContent = "";
   silence = setTimeout(() => {
     place.textContent = words.join("");
-    silence = setTimeout(() => { place.textContent = ""; }, 6000);
+    silence = setTimeout(() => (place.textContent = ""), 6000);
   }, 50);
 }
 
@@ -119,7 +120,7 @@ function offerTexts() {
 
 function choose(choice) {
   document.documentElement.dataset.text = choice;
-  try { localStorage.setItem("guiju.text", choice); } catch { /* nothing is kept here: the address still says it */ }
+  attempt(() => localStorage.setItem("guiju.text", choice)); // if nothing is kept, the address still says it
   state(choice);
 }
 

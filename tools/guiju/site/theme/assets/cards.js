@@ -1,4 +1,5 @@
-// Cards: what a link leads to, shown beside it when it is pointed at or focused. The words are those of an entry further down on the page.
+// Cards: what a link leads to, shown beside it when it is pointed at or focused. The words are those of an entry
+// further down on the page.
 
 const LINK = "a[data-card]";
 let card = null; // the one that is open
@@ -21,7 +22,7 @@ export function offerCards() {
     const over = closest(target, LINK);
     if (over && over !== link) later(() => open(over), 200);
     else if (over || card?.contains(target)) clearTimeout(waiting);
-    else later(() => { if (!holdsFocus()) close(); }, 300);
+    else later(() => holdsFocus() || close(), 300);
   });
 
   addEventListener("focusin", ({ target }) => {
@@ -30,16 +31,7 @@ export function offerCards() {
     else if (card && !card.contains(target)) close();
   });
 
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    clearTimeout(waiting);
-    if (!card) return;
-    event.stopPropagation();
-    const inside = card.contains(document.activeElement);
-    const back = link;
-    close();
-    if (inside) returnTo(back);
-  }, true);
+  addEventListener("keydown", escape, true);
 
   // A finger cannot hover: its first touch shows the card, the second follows the link.
   addEventListener("click", (event) => {
@@ -49,6 +41,17 @@ export function offerCards() {
       open(touched);
     } else if (card && !card.contains(event.target)) close();
   });
+}
+
+function escape(event) {
+  if (event.key !== "Escape") return;
+  clearTimeout(waiting);
+  if (!card) return;
+  event.stopPropagation();
+  const inside = card.contains(document.activeElement);
+  const back = link;
+  close();
+  if (inside) returnTo(back);
 }
 
 const holdsFocus = () => document.activeElement === link || Boolean(card?.contains(document.activeElement));

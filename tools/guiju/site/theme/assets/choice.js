@@ -1,14 +1,19 @@
-// Which texts are shown: what the address asks for, else what this reader chose last. It runs before the page is drawn, so that nothing jumps:
-// data-text also says that scripts run here, and so what they bring to life (.scripted) has its place from the start.
+// Which texts are shown: what the address asks for, else what this reader chose last. It runs before the page is drawn,
+// so that nothing jumps: data-text also says that scripts run here, and so what they bring to life (.scripted) has its
+// place from the start.
 (() => {
   "use strict";
 
-  const CHOICES = ["zh", "en", "both"];
+  const CHOICES = new Set(["zh", "en", "both"]);
   const asked = new URLSearchParams(location.search).get("text");
-  document.documentElement.dataset.text = [asked, kept()].find((choice) => CHOICES.includes(choice)) ?? "both";
+  document.documentElement.dataset.text = [asked, kept()].find((choice) => CHOICES.has(choice)) ?? "both";
 
   /** The choice that the browser keeps; none where it keeps nothing. */
   function kept() {
-    try { return localStorage.getItem("guiju.text"); } catch { return null; }
+    try {
+      return localStorage.getItem("guiju.text");
+    } catch {
+      return null;
+    }
   }
 })();

@@ -4,7 +4,9 @@ import "./search/box.js";
 
 // The language switch stays on the same 款: both languages have the same anchors.
 const other = document.querySelector("[data-other-language]");
-const keepPlace = () => { if (other) other.hash = location.hash; };
+const keepPlace = () => {
+  if (other) other.hash = location.hash;
+};
 addEventListener("hashchange", keepPlace);
 keepPlace();
 

@@ -1,4 +1,4 @@
-// What pictures gain where JavaScript runs: pointing at one thing leaves only what it is tied to. Without it they are whole.
+// What pictures gain where JavaScript runs: pointing at one thing leaves only what it is tied to.
 
 const watch = (graph) => {
   const nodes = [...graph.querySelectorAll("[data-node]")];
@@ -26,7 +26,9 @@ const watch = (graph) => {
   place.addEventListener("mouseover", point);
   place.addEventListener("focusin", point);
   for (const name of ["mouseleave", "focusout"]) place.addEventListener(name, () => show(new Set()));
-  addEventListener("keydown", ({ key }) => { if (key === "Escape") show(new Set()); });
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") show(new Set());
+  });
 
   // A finger cannot point: its first touch shows the ties of a box, the second follows its link.
   graph.addEventListener("click", (event) => {
@@ -53,5 +55,7 @@ for (const graph of document.querySelectorAll("[data-graph]")) {
 
 // Whoever marks the words of a link does not mean to follow it.
 for (const picture of document.querySelectorAll(".picture")) {
-  picture.addEventListener("click", (event) => { if (!getSelection().isCollapsed) event.preventDefault(); });
+  picture.addEventListener("click", (event) => {
+    if (!getSelection().isCollapsed) event.preventDefault();
+  });
 }

@@ -1,23 +1,23 @@
-// The filters of a checklist, kept in the address: so that a view can be sent, and the back button goes to the one before.
+// The filters of a checklist, kept in the address, so that a view can be sent and the back button goes to the one
+// before.
 
-const SINGLE = ['topic', 'method', 'modality', 'open'];
+const SINGLE = ["topic", "method", "modality", "open"];
 
 export class Filter {
-  // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken. `changed` is called after
-  // each choice, and whenever the address is read: first by whoever made the filter.
+  // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken.
+  // `changed` is called after each choice, and whenever the address is read.
   constructor(controls, changed) {
-    this.controls = controls;
-    this.changed = changed;
-    for (const control of controls) control.addEventListener('change', () => this.chosen());
-    addEventListener('popstate', () => this.fromAddress());
+    Object.assign(this, { controls, changed });
+    for (const control of controls) control.addEventListener("change", () => this.chosen());
+    addEventListener("popstate", () => this.fromAddress());
   }
 
   fromAddress() {
     const asked = new URLSearchParams(location.search);
     for (const control of this.controls) {
       const values = asked.getAll(control.dataset.filter);
-      if (control.type === 'checkbox') control.checked = values.includes(control.value);
-      else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : '';
+      if (control.type === "checkbox") control.checked = values.includes(control.value);
+      else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : "";
     }
     this.apply();
   }
@@ -26,58 +26,66 @@ export class Filter {
   chosen() {
     const address = new URL(location);
     address.search = this.search;
-    history.pushState(null, '', address);
+    history.pushState(null, "", address);
     this.apply();
   }
 
   reset() {
     for (const control of this.controls) {
-      if (control.type === 'checkbox') control.checked = false;
-      else control.value = '';
+      if (control.type === "checkbox") control.checked = false;
+      else control.value = "";
     }
     this.chosen();
   }
 
   apply() {
     // The other language shows the same lines.
-    const other = document.querySelector('[data-other-language]');
+    const other = document.querySelector("[data-other-language]");
     if (other) other.search = this.search;
     this.changed();
   }
 
   // What else the address asks for stays.
   get search() {
-    const told = new URLSearchParams(location.search);
-    for (const { dataset } of this.controls) told.delete(dataset.filter);
-    for (const { dataset, value } of this.used) told.append(dataset.filter, value);
-    return told.toString();
+    const asked = new URLSearchParams(location.search);
+    for (const { dataset } of this.controls) asked.delete(dataset.filter);
+    for (const { dataset, value } of this.used) asked.append(dataset.filter, value);
+    return asked.toString();
   }
 
   // The controls that narrow the list.
-  get used() { return this.controls.filter((control) => control.type === 'checkbox' ? control.checked : control.value !== ''); }
+  get used() {
+    return this.controls.filter((control) => (control.type === "checkbox" ? control.checked : control.value !== ""));
+  }
 
   // The filters in words, for paper: Topic: network logs.
   get words() {
-    return this.used.map((control) => control.type === 'checkbox'
-      ? control.closest('label').textContent.trim()
-      : `${control.closest('label').querySelector('span').textContent} ${control.selectedOptions[0].textContent}`);
+    return this.used.map(({ type, selectedOptions, labels: [label] }) =>
+      type === "checkbox"
+        ? label.textContent.trim()
+        : `${label.querySelector("span").textContent} ${selectedOptions[0].textContent}`,
+    );
   }
 
   // Whether a line is one of the roles chosen; of no choice, all are.
   isOfRoles(line) {
-    const roles = this.wanted('role');
+    const roles = this.wanted("role");
     return roles.length === 0 || roles.some((role) => line.roles.includes(role));
   }
 
-  wanted(name) { return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value); }
+  wanted(name) {
+    return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value);
+  }
 
   // Whether a line {roles, topics, method, modality, isOpen} is shown.
   passes(line) {
     const [topic, method, modality, open] = SINGLE.map((name) => this.wanted(name)[0]);
-    return this.isOfRoles(line)
-      && (!topic || line.topics.includes(topic))
-      && (!method || line.method === method)
-      && (!modality || line.modality === modality)
-      && (!open || line.isOpen);
+    return (
+      this.isOfRoles(line) &&
+      (!topic || line.topics.includes(topic)) &&
+      (!method || line.method === method) &&
+      (!modality || line.modality === modality) &&
+      (!open || line.isOpen)
+    );
   }
 }

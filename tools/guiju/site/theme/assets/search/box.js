@@ -4,14 +4,22 @@ const isBox = (target) => target instanceof Element && target.matches("[data-md-
 
 // The theme reads the box on keyup. Pasted, dictated, filled-in and composed text comes without one.
 const announce = (target) => target.dispatchEvent(new KeyboardEvent("keyup"));
-addEventListener("input", ({ target, isComposing }) => { if (isBox(target) && !isComposing) announce(target); });
-addEventListener("compositionend", ({ target }) => { if (isBox(target)) announce(target); });
+addEventListener("input", ({ target, isComposing }) => {
+  if (isBox(target) && !isComposing) announce(target);
+});
+addEventListener("compositionend", ({ target }) => {
+  if (isBox(target)) announce(target);
+});
 
 // While an input method composes, its keys are its own: tou'su is no query yet, and Enter must not open the first hit.
 for (const name of ["keydown", "keyup"]) {
-  addEventListener(name, (event) => {
-    if (isBox(event.target) && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
-  }, true);
+  addEventListener(
+    name,
+    (event) => {
+      if (isBox(event.target) && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+    },
+    true,
+  );
 }
 
 // The worker puts the heading of a group before the title of its first page; here it is made a line of its own.
@@ -45,7 +53,7 @@ while (walker?.nextNode()) {
   blocks.set(block, [...(blocks.get(block) ?? []), node]);
 }
 for (const nodes of blocks.values()) {
-  for (const [node, from, to] of parts(nodes, words).reverse()) {
+  for (const [node, from, to] of parts(nodes).reverse()) {
     const range = document.createRange();
     range.setStart(node, from);
     range.setEnd(node, to);
@@ -55,8 +63,8 @@ for (const nodes of blocks.values()) {
   }
 }
 
-/** [node, from, to] of what is to be marked in a block: of words in several pieces, since the theme marks the others. */
-function parts(nodes, words) {
+/** [node, from, to] of what is to be marked in a block: words in several pieces, since the theme marks the others. */
+function parts(nodes) {
   const places = nodes.flatMap((node) => [...node.data].flatMap((character) => Array(character.length).fill(node)));
   const text = nodes.map(({ data }) => data).join("");
   const marked = new Set();

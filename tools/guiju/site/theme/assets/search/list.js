@@ -1,5 +1,5 @@
-/* What the search has found, as the theme lists it: in groups, each hit with the words around it. Part of search.js, which
- * loads it. */
+/* What the search has found, as the theme lists it: in groups, each hit with the words around it. Part of search.js,
+ * which loads it. */
 "use strict";
 
 const SNIPPET = { before: 20, length: 110 };
@@ -52,7 +52,8 @@ function listed(page, hits, wanted) {
     score: score === open ? first.score : score,
     terms: terms(section, seen, has, wanted),
   }));
-  if (!hits.some(({ section }) => section.doc === page)) items.push({ ...shown(page), text: "", score: 0, terms: items[0].terms });
+  const isThere = hits.some(({ section }) => section.doc === page);
+  if (!isThere) items.push({ ...shown(page), text: "", score: 0, terms: items[0].terms });
   return items;
 }
 

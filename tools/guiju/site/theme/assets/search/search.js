@@ -18,17 +18,25 @@
 importScripts("text.js", "list.js");
 
 const WORTH = {
-  ...{ title: 8, tags: 4, names: 1, text: 1, page: 0.5 }, // fields; `page` is the title of the page, for a section of it
-  ...{ synonym: 0.3, synonymOfLaw: 0.03 }, // another name of the same thing; the same where the law itself has the words
-  ...{ phrase: 8 }, // all that is asked for in one piece
-  ...{ place: 100, part: 60, around: 40 }, // the very place that is cited, a part of it, the article around it
-  ...{ rule: 20, inRule: 2 }, // the page of the rule that is named, its text
+  title: 8,
+  tags: 4,
+  names: 1,
+  text: 1,
+  page: 0.5, // the title of the page, for a section of it
+  synonym: 0.3, // another name of the same thing
+  synonymOfLaw: 0.03, // the same where the law itself has the words
+  phrase: 8, // all that is asked for in one piece
+  place: 100, // the very place that is cited
+  part: 60, // a part of it
+  around: 40, // the article around it
+  rule: 20, // the page of the rule that is named
+  inRule: 2, // its text
 };
 const LONGEST_NAME = 8; // words
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
-/** The sections as they are searched, all their text in one string, and the lexicon: folded name → what it stands for. */
+/** The sections as they are searched, all their text in one string, and the lexicon: folded name → meanings. */
 function buildIndex({ config, docs }) {
   const pages = new Map();
   const sections = docs.map((doc) => {
@@ -41,12 +49,14 @@ function buildIndex({ config, docs }) {
     return { doc, page, title, text, tags, names, context, all };
   });
   const rules = Object.entries(config.rules || {}).map(([rule, names]) => [rule, names.map((name) => fold(name).text)]);
-  const known = lexicon(rules, config.synonyms || []);
+  const known = lexiconOf(rules, config.synonyms || []);
   return {
     sections,
     pages,
     lexicon: known,
-    names: [...known.keys()].filter((name) => name.length > 1 && CHINESE.test(name)).sort((a, b) => b.length - a.length),
+    names: [...known.keys()]
+      .filter((name) => name.length > 1 && CHINESE.test(name))
+      .sort((a, b) => b.length - a.length),
     everything: sections.map(({ all }) => all).join("\n"),
     law: sections.map(({ doc, text }) => (doc.eId ? text.text : "")).join("\n"),
     groups: config.groups || [],
@@ -54,7 +64,7 @@ function buildIndex({ config, docs }) {
   };
 }
 
-function lexicon(rules, synonyms) {
+function lexiconOf(rules, synonyms) {
   const entries = new Map();
   const enter = (name, meaning) => entries.set(name, [...(entries.get(name) || []), meaning]);
   for (const [rule, names] of rules) for (const name of names) enter(name, { rule });
@@ -74,7 +84,7 @@ const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY_CHINESE = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
 const EMPTY_ENGLISH = new Set("a an and are by do does for how in is of on or the to what which who".split(" "));
 
-function concept(index, words, eId) {
+function conceptOf(index, words, eId) {
   const meanings = meaningsOf(index, words);
   const forms = PLURAL.test(words) ? [words, words.replace(PLURAL, "")] : [words];
   const own = forms.map((needle) => ({ needle, worth: 1, bounds: "begin" }));
@@ -86,12 +96,7 @@ function concept(index, words, eId) {
   let needles = standing([...own, ...synonyms]);
   // A number cut in two, 017年, only where it stands nowhere whole.
   if (!needles.length && CHINESE.test(words)) needles = standing([{ needle: words, worth: 1, bounds: "none" }]);
-  return {
-    words,
-    needles,
-    rules: meanings.map((meaning) => meaning.rule).filter(Boolean),
-    eId,
-  };
+  return { words, needles, rules: meanings.map((meaning) => meaning.rule).filter(Boolean), eId };
 }
 
 function meaningsOf({ lexicon }, words) {
@@ -100,24 +105,24 @@ function meaningsOf({ lexicon }, words) {
 
 /** What is asked for: citations, then names of several words, then words. */
 function concepts(index, query) {
-  const found = [];
+  const all = [];
   let rest = query;
   for (const pattern of index.citations) {
     rest = rest.replace(pattern, (cited, ...numerals) => {
-      found.push(concept(index, cited.trim(), place(...numerals.slice(0, 4))));
+      all.push(conceptOf(index, cited.trim(), placeOf(...numerals.slice(0, 4))));
       return " ";
     });
   }
   const words = rest.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const joined = (length) => words.slice(at, at + length).join(" ");
     let length = Math.min(words.length - at, LONGEST_NAME);
     while (length > 1 && !meaningsOf(index, joined(length)).length) length--;
-    found.push(...(length > 1 ? [concept(index, joined(length))] : pieces(index, words[at])));
+    all.push(...(length > 1 ? [conceptOf(index, joined(length))] : pieces(index, words[at])));
     at += length;
   }
-  const each = [...new Map(found.map((concept) => [concept.words, concept])).values()];
-  const full = each.filter(({ words }) => !EMPTY_ENGLISH.has(words));
+  const each = [...new Map(all.map((concept) => [concept.words, concept])).values()];
+  const full = each.filter((concept) => !EMPTY_ENGLISH.has(concept.words));
   return full.length ? full : each;
 }
 
@@ -127,8 +132,8 @@ function pieces(index, word) {
   const parts = bare.split(EMPTY_CHINESE);
   const joined = parts.length > 1 && parts.every((part) => part.length > 1 && stands(index, part));
   const whole = !CHINESE.test(bare) || index.lexicon.has(bare) || (stands(index, bare) && !joined);
-  const found = whole ? [bare] : parts.flatMap((part) => cut(index, part)).filter((piece) => piece.length > 1);
-  return (found.length ? found : [bare]).map((piece) => concept(index, piece));
+  const words = whole ? [bare] : parts.flatMap((part) => cut(index, part)).filter((piece) => piece.length > 1);
+  return (words.length ? words : [bare]).map((piece) => conceptOf(index, piece));
 }
 
 /** Chinese in pieces that stand somewhere: what is before a known name, the name, what is after it; else the longest
@@ -144,7 +149,7 @@ function cut(index, part) {
 }
 
 function stands(index, words) {
-  return meaningsOf(index, words).length > 0 || concept(index, words).needles.length > 0;
+  return meaningsOf(index, words).length > 0 || conceptOf(index, words).needles.length > 0;
 }
 
 // ---- concepts → pages ----------------------------------------------------------------------------------------------
@@ -158,7 +163,7 @@ const NOTHING = { best: 0, own: false, seen: [] };
 
 /** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
  *  its rule's, and the needles that a reader sees in it. */
-function found(section, concept) {
+function matchOf(section, concept) {
   if (!mayHave(section, concept)) return NOTHING;
   const cited = citedWorth(section, concept);
   let best = Math.max(cited, ruleWorth(section, concept));
@@ -206,7 +211,7 @@ function ruleWorth({ doc }, { rules }) {
 
 /** A section with its score and the concepts it has; null where it has none of its own. */
 function hit(section, wanted, query) {
-  const parts = wanted.map((concept) => found(section, concept));
+  const parts = wanted.map((concept) => matchOf(section, concept));
   const has = parts.map(({ best }) => best > 0);
   const covered = has.filter(Boolean).length;
   if (!covered || (section.context && !parts.some(({ own }) => own))) return null;

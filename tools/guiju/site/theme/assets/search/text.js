@@ -43,10 +43,11 @@ const LONGEST_QUERY = 200;
 /** A query as it is compared; its spaces stay, since they part its words. */
 function foldQuery(query) {
   const words = query.slice(0, LONGEST_QUERY).split(/\s+/);
-  return words.map((word) => [...word].map(foldCharacter).join("")).join(" ").trim();
+  const folded = words.map((word) => [...word].map(foldCharacter).join(""));
+  return folded.join(" ").trim();
 }
 
-/** The words of a section or title without markup. The theme's index holds blocks, code and references, nothing else. */
+/** The words of a section or title without markup. The theme's index has blocks, code and references, nothing else. */
 function plain(html) {
   const named = { lt: "<", gt: ">", quot: '"', amp: "&" };
   const text = html.replace(/<\/?(?:p|li|ol|ul|pre)>/g, "\n").replace(/<[^>]*>/g, "");
@@ -62,8 +63,8 @@ function escapeHtml(text) {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Where the needle begins in folded text. `bounds` says where numbers and Latin words may be cut: "begin" (30 is not in
- *  130 nor in 300, log is in logs), "whole" (log is not in logs) or "none". Chinese may be cut anywhere. */
+/** Where the needle begins in folded text. `bounds` says where numbers and Latin words may be cut: "begin" (30 is not
+ *  in 130 nor in 300, log is in logs), "whole" (log is not in logs) or "none". Chinese may be cut anywhere. */
 function occurrences(text, needle) {
   const found = [];
   for (let at = next(text, needle, 0); at >= 0; at = next(text, needle, at + 1)) found.push(at);
@@ -123,8 +124,8 @@ function number(text) {
 }
 
 /** The eId of a citation from its four numerals; 第六条第八项 is a 项 of the article's only 款. */
-function place(article, inserted, paragraph, point) {
-  let eId = `art_${number(article)}` + (inserted ? `-${number(inserted)}` : "");
+function placeOf(article, inserted, paragraph, point) {
+  let eId = `art_${number(article)}${inserted ? `-${number(inserted)}` : ""}`;
   if (paragraph || point) eId += `__para_${number(paragraph || "1")}`;
   return point ? `${eId}__point_${number(point)}` : eId;
 }

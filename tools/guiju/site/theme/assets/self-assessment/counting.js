@@ -1,64 +1,72 @@
-// The facts of a profile that count on the day, as values, with those that follow from them: guiju.assessment.rows in the reader's browser.
+// The facts of a profile that count on the day, as values, with those that follow from them: guiju.assessment.rows in
+// the reader's browser.
 //
-// A profile is what its file says: {report, facts, coverage, rows, declarations, plans}, a fact a bare value or {value, basis, …}.
-// `given` is what guiju.site.self_assessment_script wrote: the facts of the vocabulary by entity, the duties, the words.
+// A profile is what its file says: {report, facts, coverage, rows, declarations, plans}, a fact a bare value or
+// {value, basis, …}. `given` is what guiju.site.self_assessment_script wrote: the facts of the vocabulary by entity,
+// the duties, the words.
 
-import { Day, dayFrom, Moment, NONE, valueOf } from './predicates.js';
+import { Day, dayFrom, Moment, NONE, valueOf } from "./predicates.js";
 
-const entries = (record) => Object.entries(record || {});
-export const recorded = (entry) => typeof entry === 'object' ? entry : { value: entry, basis: 'declared' };
+export const recorded = (entry) => (typeof entry === "object" ? entry : { value: entry, basis: "declared" });
 
-// entity, key, facts as the profile has them; the service is the row `service` of the entity `service`.
+/** entity, key, facts as the profile has them; the service is the row `service` of the entity `service`. */
 export function* rowsOf(profile) {
-  yield ['service', 'service', profile.facts || {}];
-  for (const [entity, keyed] of entries(profile.rows)) {
-    for (const [key, row] of entries(keyed)) yield [entity, key, row];
+  yield ["service", "service", profile.facts ?? {}];
+  for (const [entity, keyed] of Object.entries(profile.rows ?? {})) {
+    for (const [key, row] of Object.entries(keyed ?? {})) yield [entity, key, row];
   }
 }
 
-// The entities of which all rows are there.
-function completeOf(profile) {
-  return new Set(entries(profile.coverage).filter(([, extent]) => extent === 'all').map(([entity]) => entity));
-}
-
-// Whether what a fact speaks of was there only after the day: the day that it `counts_from`, or is `true_from`, is later.
+// Whether what a fact speaks of was there only after the day: the day that it `counts_from`, or is `true_from`, is
+// later.
 function precedes(known, row, name, asOf) {
-  const { counts_from: any, true_from: yes } = known[name], since = recorded(row[name]).value === true && yes || any;
+  const { counts_from: any, true_from: yes } = known[name];
+  const since = (recorded(row[name]).value === true && yes) || any;
   const value = since && since in row ? valueOf(known[since], recorded(row[since]).value) : null;
   return value instanceof Day && value > asOf;
 }
 
-// Why a fact counts as missing: stale, later than the day, or a finding of no named reviewer; null where it counts.
+/** Why a fact counts as missing: stale, later than the day, or a finding of no named reviewer; null where it counts. */
 export function asideFor(given, known, row, name) {
-  const asOf = dayFrom(given.receipt.as_of), entry = recorded(row[name]), value = valueOf(known[name], entry.value);
-  if (entry.expires && dayFrom(entry.expires) <= asOf) return 'stale';
-  if ((entry.date && dayFrom(entry.date) > asOf) || (value instanceof Moment && value.days > asOf.days)) return 'later';
-  if (precedes(known, row, name, asOf)) return 'later';
+  const asOf = dayFrom(given.receipt.as_of);
+  const entry = recorded(row[name]);
+  const value = valueOf(known[name], entry.value);
+  if (entry.expires && dayFrom(entry.expires) <= asOf) return "stale";
+  if ((entry.date && dayFrom(entry.date) > asOf) || (value instanceof Moment && value.days > asOf.days)) return "later";
+  if (precedes(known, row, name, asOf)) return "later";
   const named = () => namedInRow(known, row, (reviewer) => asideFor(given, known, row, reviewer) === null).has(name);
-  return known[name].judged && !entry.reviewer && !named() ? 'judged' : null;
+  return known[name].judged && !entry.reviewer && !named() ? "judged" : null;
 }
 
-// The findings whose reviewer a row names in a fact of its own that `counts`, as tables do.
+/** The findings whose reviewer a row names in a fact of its own that `counts`, as tables do. */
 export function namedInRow(known, row, counts) {
-  const naming = Object.keys(row).filter((name) => known[name].reviewer_of && counts(name));
-  return new Set(naming.filter((name) => valueOf(known[name], recorded(row[name]).value) !== NONE).flatMap((name) => known[name].reviewer_of));
+  const isThere = (name) => valueOf(known[name], recorded(row[name]).value) !== NONE;
+  const naming = Object.keys(row).filter((name) => known[name].reviewer_of && counts(name) && isThere(name));
+  return new Set(naming.flatMap((name) => known[name].reviewer_of));
 }
 
-// {rows: entity → key → name → value, setAside: [entity, key, name] of facts that do not count, complete}.
+/** {rows: entity → key → name → value, setAside: [entity, key, name] of facts that do not count, complete: the entities
+ *  of which all rows are there}. */
 export function counting(given, profile) {
-  const rows = { service: new Map() }, setAside = [], complete = completeOf(profile);
+  const rows = { service: new Map() };
+  const setAside = [];
+  const coverage = Object.entries(profile.coverage ?? {});
+  const complete = new Set(coverage.filter(([, extent]) => extent === "all").map(([entity]) => entity));
   for (const [entity, key, row] of rowsOf(profile)) {
-    const known = given.facts[entity], values = Object.create(null);
-    for (const [name, entry] of entries(row)) {
+    const known = given.facts[entity];
+    const values = Object.create(null);
+    for (const [name, entry] of Object.entries(row)) {
       if (asideFor(given, known, row, name) === null) values[name] = valueOf(known[name], recorded(entry).value);
       else setAside.push([entity, key, name]);
     }
     addReviewers(known, row, values);
-    rows[entity] = rows[entity] || new Map();
+    rows[entity] ??= new Map();
     rows[entity].set(key, values);
   }
-  for (const [entity, known] of entries(given.facts)) {
-    for (const [name, fact] of entries(known)) if (fact.derived && rows[entity]) derive(entity, name, fact.derived, rows, complete);
+  for (const entity of Object.keys(given.facts).filter((one) => rows[one])) {
+    for (const [name, { derived }] of Object.entries(given.facts[entity])) {
+      if (derived) derive(entity, name, derived, rows, complete);
+    }
   }
   return { rows, setAside, complete };
 }
@@ -66,35 +74,36 @@ export function counting(given, profile) {
 // Who reviewed, where the row does not say so itself: the reviewer named with the first finding that counts.
 function addReviewers(known, row, values) {
   const counted = new Set(Object.keys(values));
-  for (const [name, fact] of entries(known)) {
-    const finding = (fact.reviewer_of || []).find((one) => counted.has(one));
+  for (const [name, fact] of Object.entries(known)) {
+    const finding = fact.reviewer_of?.find((one) => counted.has(one));
     const who = finding && recorded(row[finding]).reviewer;
     if (who && !(name in row)) values[name] = who;
   }
 }
 
-// Count what the vocabulary says, in every row that does not say it itself. Of a sample only so much is known: a value that stands twice in
-// it is not unique, one that stands once may be.
+// Count what the vocabulary says, in every row that does not say it itself. Of a sample only so much is known: a value
+// that is there twice is not unique, one that is there once may be.
 function derive(entity, name, { how, of, entity: other, by }, rows, complete) {
-  if (how === 'count_same') {
+  if (how === "count_same") {
     const counts = tally(rows[entity].values(), of);
     for (const row of rows[entity].values()) {
       const count = counts.get(keyOf(row[of]));
       if (count !== undefined && (complete.has(entity) || count > 1) && !(name in row)) row[name] = count;
     }
   } else if (complete.has(other)) {
-    const counted = [...(rows[other] || new Map()).values()];
+    const counted = [...(rows[other]?.values() ?? [])];
     if (counted.some((row) => !(by in row))) return; // one that does not say whose it is may be anybody's
     const counts = tally(counted, by);
-    for (const [key, row] of rows[entity]) if (!(name in row)) row[name] = counts.get(key) || 0;
+    for (const [key, row] of rows[entity]) if (!(name in row)) row[name] = counts.get(key) ?? 0;
   }
 }
-const keyOf = (value) => value === undefined || value === NONE ? undefined : value.valueOf();
+
+const keyOf = (value) => (value === undefined || value === NONE ? undefined : value.valueOf());
+
 function tally(several, name) {
   const counts = new Map();
-  for (const row of several) {
-    const key = keyOf(row[name]);
-    if (key !== undefined) counts.set(key, (counts.get(key) || 0) + 1);
+  for (const key of [...several].map((row) => keyOf(row[name]))) {
+    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }

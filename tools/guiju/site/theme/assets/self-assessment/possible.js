@@ -1,102 +1,120 @@
-// Another reading of the same predicates: what they could still say once facts that are open are supplied, any number of them, and what that
-// hangs on. What hides a question is read so; which facts settle a duty, missing.js says exactly.
+// Another reading of the same predicates: what they could still say once facts that are open are supplied, any number
+// of them, and what that hangs on. It decides which questions are hidden; missing.js says exactly which facts settle a
+// duty.
 //
-// A comparison with an open fact may come out any way, if nothing else in it is unknown. Where a fact stands twice, its places are looked
-// at one by one: more may seem possible than is, never less.
+// A comparison with an open fact may come out any way, if nothing else in it is unknown. Where a fact is named twice,
+// its places are looked at one by one: more may seem possible than is, never less.
 
-import { NONE, three } from './predicates.js';
+import { NONE, three } from "./predicates.js";
 
-const TRUE = 1, FALSE = 2, UNKNOWN = 4;
 const NOTHING = new Set();
 
-class Term { // `open` is what its value waits for; where nothing is, `value`, which is null for what stays unknown
-  // A count that can only grow has a value now and is open: `least`.
-  constructor(value, open = NOTHING) { this.value = open.size ? null : value; this.open = open; this.least = open.size ? value : null; }
-}
-class Truths { // a bit for each truth that is possible, and what decides between them
-  constructor(bits, open) {
-    this.bits = bits;
-    this.open = [TRUE, FALSE, UNKNOWN].includes(bits) ? NOTHING : open;
+// `open` is what a value waits for; where nothing is, `value`, which is null for what stays unknown. A count that can
+// only grow has a value now and is open: `least`.
+class Term {
+  constructor(value, open = NOTHING) {
+    Object.assign(this, { open, value: open.size ? null : value, least: open.size ? value : null });
   }
-  has(truth) { return (this.bits & bitOf(truth)) !== 0; }
-  get each() { return [true, false, null].filter((truth) => this.has(truth)); }
 }
 
-const bitOf = (truth) => truth === null ? UNKNOWN : truth ? TRUE : FALSE;
+// Explicitly none: known to be absent, and unknown to every comparison.
+class Absent extends Term {
+  constructor() {
+    super(null);
+  }
+}
+
+// The truths that are possible, and what decides between them.
+class Truths {
+  constructor(each, open = NOTHING) {
+    this.each = [...new Set(each)];
+    this.open = this.each.length === 1 ? NOTHING : open;
+  }
+}
+
 const union = (parts) => new Set(parts.flatMap((part) => [...part.open]));
-const term = (part) => part instanceof Term ? part : new Term(part);
-const anyWay = (open) => new Truths(TRUE | FALSE | UNKNOWN, open);
+const term = (part) => (part instanceof Term ? part : new Term(part));
+const anyWay = (open) => new Truths([true, false, null], open);
 
 export function truths(part) {
   if (part instanceof Truths) return part;
   const { value, open } = term(part);
-  return open.size ? anyWay(open) : new Truths(bitOf(value), NOTHING);
+  return open.size ? anyWay(open) : new Truths([value]);
 }
-// Waiting only where nothing in it stays unknown whatever is supplied.
-function waits(parts) {
-  return parts.some((part) => !part.open.size && part.value === null) ? NOTHING : union(parts);
+
+// Both sides, and what they wait for: nothing where one stays unknown whatever is supplied.
+function sides(left, right) {
+  const parts = [term(left), term(right)];
+  const isLost = parts.some((part) => !part.open.size && part.value === null);
+  return { parts, open: isLost ? NOTHING : union(parts), values: parts.map((part) => part.value) };
 }
-// What a number that can only grow, from `least`, says already of a number that stays.
-const GROWN = {
-  equal: (least, fixed) => least > fixed ? FALSE : null,
-  unequal: (least, fixed) => least > fixed ? TRUE : null,
-  less: (least, fixed) => least >= fixed ? FALSE : null,
-  atMost: (least, fixed) => least > fixed ? FALSE : null,
-  more: (least, fixed) => least > fixed ? TRUE : null,
-  atLeast: (least, fixed) => least >= fixed ? TRUE : null,
-};
+
 const comparison = (name) => (left, right) => {
-  const parts = [term(left), term(right)], open = waits(parts), [{ least }, { value: fixed }] = parts;
-  const already = least !== null && typeof fixed === 'number' ? GROWN[name](least, fixed) : null;
-  if (already !== null) return new Truths(already, NOTHING);
-  return open.size ? anyWay(open) : new Truths(bitOf(three[name](...parts.map((part) => part.value))), NOTHING);
+  const { parts, open, values } = sides(left, right);
+  const [{ least }, { value: fixed }] = parts;
+  if (least !== null && typeof fixed === "number" && least >= fixed) {
+    const settled = three[name](least, fixed); // a number that can only grow, beyond one that stays
+    if (settled === three[name](Infinity, fixed)) return new Truths([settled]);
+  }
+  return open.size ? anyWay(open) : new Truths([three[name](...values)]);
 };
-const number = (name) => (left, right) => {
-  const parts = [term(left), term(right)], open = waits(parts);
-  return open.size ? new Term(null, open) : new Term(three[name](...parts.map((part) => part.value)));
+const calculation = (name) => (left, right) => {
+  const { open, values } = sides(left, right);
+  return open.size ? new Term(null, open) : new Term(three[name](...values));
 };
-const junction = (name) => (...operands) => {
-  const parts = operands.map(truths);
-  const bits = parts.reduce((all, part) => {
-    let joined = 0;
-    for (const one of all) for (const other of part.each) joined |= bitOf(three[name](one, other));
-    return new Truths(joined, NOTHING).each;
-  }, [name === 'and']);
-  return new Truths(bits.map(bitOf).reduce((one, other) => one | other), union(parts));
+const junction = (name) => {
+  const both = (all, part) => all.flatMap((one) => part.each.map((other) => three[name](one, other)));
+  return (...operands) => {
+    const parts = operands.map(truths);
+    return new Truths(
+      parts.reduce((all, part) => [...new Set(both(all, part))], [name === "and"]),
+      union(parts),
+    );
+  };
 };
+const each = (names, make) => Object.fromEntries(names.map((name) => [name, make(name)]));
 
 export const maybe = {
-  and: junction('and'),
-  or: junction('or'),
+  ...each(["and", "or"], junction),
+  ...each(["equal", "unequal", "less", "atMost", "more", "atLeast"], comparison),
+  ...each(["daysBetween", "plus", "minus", "times"], calculation),
   not: (part) => {
-    const { each, open } = truths(part);
-    return new Truths(each.map((truth) => bitOf(three.not(truth))).reduce((one, other) => one | other), open);
+    const { each: possible, open } = truths(part);
+    return new Truths(possible.map(three.not), open);
   },
   isIn: (item, choices) => {
     const { value, open } = term(item);
-    return open.size ? anyWay(open) : new Truths(bitOf(three.isIn(value, choices)), NOTHING);
+    return open.size ? anyWay(open) : new Truths([three.isIn(value, choices)]);
   },
 };
-for (const name of ['equal', 'unequal', 'less', 'atMost', 'more', 'atLeast']) maybe[name] = comparison(name);
-for (const name of ['daysBetween', 'plus', 'minus', 'times']) maybe[name] = number(name);
 
-// What a predicate sees: a row of known facts, and for each, known or not, the Set of what could still change it: opens(entity, name).
+/** What a predicate sees: a row of known facts, and for each, known or not, the Set of what could still change it:
+ *  opens(entity, name). */
 export class OpenRow {
-  constructor(row, entity, opens) { Object.assign(this, { row, entity, opens }); }
-  fact(name) { return this.term(this.entity, name, this.row.facts); }
-  service(name) { return this.term('service', name, this.row.services); }
-  factIsNone(name) { return this.none(this.fact(name)); }
-  serviceIsNone(name) { return this.none(this.service(name)); }
-  param(name) { return new Term(this.row.param(name)); }
+  constructor(row, entity, opens) {
+    Object.assign(this, { row, entity, opens });
+  }
+  fact(name) {
+    return this.term(this.entity, name, this.row.facts);
+  }
+  service(name) {
+    return this.term("service", name, this.row.services);
+  }
+  factIsNone(name) {
+    return this.none(this.fact(name));
+  }
+  serviceIsNone(name) {
+    return this.none(this.service(name));
+  }
+  param(name) {
+    return new Term(this.row.param(name));
+  }
   term(entity, name, facts) {
-    const known = name in facts ? facts[name] : null;
+    const known = facts[name] ?? null;
     return known === NONE ? new Absent() : new Term(known, this.opens(entity, name));
   }
   none(part) {
-    if (part.open.size) return new Truths(part.least === null ? TRUE | FALSE : FALSE, part.open);
-    return new Truths(part instanceof Absent ? TRUE : part.value === null ? UNKNOWN : FALSE, NOTHING);
+    if (part.open.size) return new Truths(part.least === null ? [true, false] : [false], part.open);
+    return new Truths([part instanceof Absent || (part.value === null ? null : false)]);
   }
-}
-class Absent extends Term { // explicitly none: known to be absent, and unknown to every comparison
-  constructor() { super(null); }
 }

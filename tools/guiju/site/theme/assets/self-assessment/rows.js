@@ -1,96 +1,113 @@
 // The groups, violations, complaints and so on that the reader enters: each a row with its own copy of the questions.
 
-import { isText } from './file.js';
-import { filled, make, Question } from './question.js';
+import { fill, make } from "../elements.js";
+import { labelled, option } from "./controls.js";
+import { isText } from "./file.js";
+import { Question } from "./question.js";
 
 const SHOWN = 50; // rows on the page; what a file brings beyond that counts, and is not shown
-const EXTENTS = ['all', 'sample'];
+const EXTENTS = ["all", "sample"];
 let number = 0;
 
 export class Things {
   // `node` is the section of one kind of thing. `form` has given, profile, changed(question), touched(), say(key).
   constructor(node, form) {
-    this.node = node;
-    this.form = form;
-    this.entity = node.dataset.things;
+    Object.assign(this, { node, form, entity: node.dataset.things, words: form.given.words, rows: new Map() });
     this.label = form.given.entities[this.entity];
-    const template = node.querySelector('[data-template]');
+    const template = node.querySelector("[data-template]");
     this.template = [...template.children];
     template.remove();
-    this.list = node.querySelector('[data-rows]');
-    this.none = make('p', { class: 'muted' }, form.given.words.row_none);
-    this.more = make('p', { class: 'muted', hidden: true });
+    this.list = node.querySelector("[data-rows]");
+    this.none = make("p", { class: "muted" }, this.words.row_none);
+    this.more = make("p", { class: "muted", hidden: true });
     this.list.after(this.none, this.more);
     this.button = node.querySelector('[data-do="add"]');
-    this.button.addEventListener('click', () => this.add());
-    this.rows = new Map();
-    this.coverage = this.asked();
+    this.button.addEventListener("click", () => this.add());
+    this.coverage = this.coverageQuestion();
     node.append(this.coverage);
   }
   // Whether these are all that there are: of some only so much can be said.
-  asked() {
-    const { words } = this.form.given, group = `extent-${++number}`;
-    this.extents = EXTENTS.map((extent) => make('input', { type: 'radio', name: group, value: extent }));
-    this.extentTexts = EXTENTS.map(() => make('span'));
-    const options = EXTENTS.map((_, place) => make('label', { class: 'option' }, this.extents[place], this.extentTexts[place]));
-    const legend = make('legend', { class: 'ask__text' }, filled(words.extent, { entity: this.label }));
-    for (const radio of this.extents) radio.addEventListener('change', () => this.cover(radio.value));
-    const about = make('p', { class: 'ask__about' }, words.extent_about);
-    return make('fieldset', { class: 'ask', 'data-coverage': this.entity }, legend, about, make('div', { class: 'options' }, ...options));
+  coverageQuestion() {
+    const name = `extent-${++number}`;
+    const options = EXTENTS.map((value) => option("", { type: "radio", name, value }));
+    [this.extents, this.extentTexts] = ["input", "span"].map((tag) => options.map((node) => node.querySelector(tag)));
+    for (const radio of this.extents) radio.addEventListener("change", () => this.cover(radio.value));
+    return make(
+      "fieldset",
+      { class: "ask", "data-coverage": this.entity },
+      make("legend", { class: "ask__text" }, fill(this.words.extent, { entity: this.label })),
+      make("p", { class: "ask__about" }, this.words.extent_about),
+      make("div", { class: "options" }, ...options),
+    );
   }
   cover(extent) {
-    const { profile } = this.form;
-    profile.coverage = profile.coverage || Object.create(null);
-    profile.coverage[this.entity] = extent;
+    this.part("coverage")[this.entity] = extent;
     this.form.touched();
   }
-  covered() { return (this.form.profile.coverage || {})[this.entity]; }
+  // A part of the profile, which is there once something is put into it.
+  part(name, within = this.form.profile) {
+    return (within[name] ??= Object.create(null));
+  }
+  get extent() {
+    return this.form.profile.coverage?.[this.entity];
+  }
+  // The rows as the profile has them: key → facts.
+  get entered() {
+    return this.form.profile.rows?.[this.entity] ?? {};
+  }
+  enter(key, facts) {
+    this.part(this.entity, this.part("rows"))[key] = facts;
+  }
+  drop(key) {
+    delete this.entered[key];
+    if (!Object.keys(this.entered).length) delete this.form.profile.rows[this.entity];
+  }
   // Make the page show the rows of the profile.
   show() {
     for (const row of this.rows.values()) row.node.remove();
-    const keys = Object.keys(this.held());
+    const keys = Object.keys(this.entered);
     this.rows = new Map(keys.slice(0, SHOWN).map((key) => [key, this.row(key, keys.length === 1)]));
   }
-  held() { return (this.form.profile.rows || {})[this.entity] || {}; }
-  hold(key, row) {
-    const { profile } = this.form;
-    profile.rows = profile.rows || Object.create(null);
-    profile.rows[this.entity] = profile.rows[this.entity] || Object.create(null);
-    profile.rows[this.entity][key] = row;
-  }
-  focus() { (this.extents.find((radio) => radio.checked) || this.extents[0]).focus(); }
-  drop(key) {
-    const { profile } = this.form;
-    delete profile.rows[this.entity][key];
-    if (!Object.keys(profile.rows[this.entity]).length) delete profile.rows[this.entity];
+  focus() {
+    (this.extents.find((radio) => radio.checked) || this.extents[0]).focus();
   }
   add() {
-    let number = this.rows.size + 1;
-    while (`${this.entity}-${number}` in this.held()) number += 1;
-    const key = `${this.entity}-${number}`;
-    this.hold(key, Object.create(null));
+    let count = this.rows.size + 1;
+    while (`${this.entity}-${count}` in this.entered) count += 1;
+    const key = `${this.entity}-${count}`;
+    this.enter(key, Object.create(null));
     this.rows.set(key, this.row(key, true));
     this.form.touched();
-    this.form.say('row_added', { row: this.named(key) });
+    this.form.say("row_added", { row: this.named(key) });
     this.rows.get(key).questions[0].focus();
   }
-  named(key) { return filled(this.form.given.words.row, { entity: this.label, key }); }
+  named(key) {
+    return fill(this.words.row, { entity: this.label, key });
+  }
   row(key, open) {
-    const { words } = this.form.given;
-    const field = make('input', { type: 'text', value: key, maxlength: '100', autocomplete: 'off' });
-    const problem = make('p', { class: 'ask__problem', hidden: true }, words.row_key_taken);
-    const remove = make('button', { type: 'button' }, words.row_remove);
-    const summary = make('summary');
-    const left = make('span', { class: 'muted' });
-    const copies = this.template.map((node) => node.cloneNode(true));
-    const label = make('label', { class: 'field' }, make('span', {}, words.row_key), field);
-    const node = make('details', { class: 'thing', open }, summary, make('div', { class: 'thing__head' }, label, remove), problem, ...copies);
-    const row = { key, node, left, name: make('span'), questions: copies.map((copy) => new Question(copy, this.form.given, this.form.changed)) };
-    summary.append(row.name, ' ', left);
+    const { words, form } = this;
+    const field = make("input", { type: "text", value: key, maxlength: "100", autocomplete: "off" });
+    const problem = make("p", { class: "ask__problem", hidden: true }, words.row_key_taken);
+    const remove = make("button", { type: "button" }, words.row_remove);
+    const [name, left] = [make("span"), make("span", { class: "muted" })];
+    const copies = this.template.map((copied) => copied.cloneNode(true));
+    const head = make("div", { class: "thing__head" }, labelled(words.row_key, field), remove);
+    const summary = make("summary", {}, name, " ", left);
+    const node = make("details", { class: "thing", open }, summary, head, problem, ...copies);
+    const row = {
+      key,
+      node,
+      left,
+      name,
+      questions: copies.map((copy) => new Question(copy, form.given, form.changed)),
+    };
     this.rename(row, key);
-    for (const question of row.questions) question.show(this.held()[key][question.name], this.form.unknown.has(question.id));
-    field.addEventListener('change', () => { problem.hidden = this.renamed(row, field.value.trim()); });
-    remove.addEventListener('click', () => this.remove(row));
+    for (const question of row.questions)
+      question.show(this.entered[key][question.name], form.unknown.has(question.id));
+    field.addEventListener("change", () => {
+      problem.hidden = this.renamed(row, field.value.trim());
+    });
+    remove.addEventListener("click", () => this.remove(row));
     this.list.append(node);
     return row;
   }
@@ -101,15 +118,16 @@ export class Things {
   }
   // Whether the row may have this key; then it has.
   renamed(row, key) {
-    if (key === row.key) return true;
-    if (!isText(key) || key in this.held()) return false;
-    const old = row.key, facts = this.held()[old];
+    const { key: old } = row;
+    if (key === old) return true;
+    if (!isText(key) || key in this.entered) return false;
+    const facts = this.entered[old];
     for (const question of row.questions) {
       if (this.form.unknown.delete(question.id)) this.form.unknown.add(`${this.entity} ${key} ${question.name}`);
     }
-    this.rows = new Map([...this.rows].map(([name, held]) => [name === old ? key : name, held]));
+    this.rows = new Map([...this.rows].map(([name, one]) => [name === old ? key : name, one]));
     this.drop(old);
-    this.hold(key, facts);
+    this.enter(key, facts);
     this.rename(row, key);
     this.form.touched();
     return true;
@@ -120,26 +138,27 @@ export class Things {
     this.drop(row.key);
     row.node.remove();
     this.form.touched();
-    this.form.say('row_removed', { row: this.named(row.key) });
+    this.form.say("row_removed", { row: this.named(row.key) });
     this.button.focus();
   }
   // After each answer: which rows wait for something, and whether rows of this kind could matter at all.
-  refresh(asked) {
-    const { words } = this.form.given;
-    const held = Object.keys(this.held()).length;
-    this.none.hidden = held > 0;
-    this.more.hidden = held <= this.rows.size;
-    this.more.textContent = filled(words.row_more, { count: held - this.rows.size });
-    this.extents.forEach((radio, place) => {
-      radio.checked = radio.value === this.covered();
-      this.extentTexts[place].textContent = words[`extent.${radio.value}${held ? '' : '_none'}`];
-    });
-    this.wanted = asked.has(`coverage ${this.entity}`);
-    this.coverage.classList.toggle('is-answered', this.covered() !== undefined);
-    this.node.hidden = held === 0 && !this.wanted && this.covered() === undefined && !this.node.contains(document.activeElement);
+  refresh() {
+    const { words, extent, form } = this;
+    const count = Object.keys(this.entered).length;
+    this.none.hidden = count > 0;
+    this.more.hidden = count <= this.rows.size;
+    this.more.textContent = fill(words.row_more, { count: count - this.rows.size });
+    for (const [place, radio] of this.extents.entries()) {
+      radio.checked = radio.value === extent;
+      this.extentTexts[place].textContent = words[`extent.${radio.value}${count ? "" : "_none"}`];
+    }
+    this.wanted = form.asked.has(`coverage ${this.entity}`);
+    this.coverage.classList.toggle("is-answered", extent !== undefined);
+    const isUsed = count > 0 || this.wanted || extent !== undefined || this.node.contains(document.activeElement);
+    this.node.hidden = !isUsed;
     for (const { questions, left } of this.rows.values()) {
-      const count = questions.filter((question) => asked.has(question.id) && !this.form.unknown.has(question.id)).length;
-      left.textContent = count ? filled(words.row_left, { count }) : words.row_done;
+      const open = questions.filter((question) => form.waits(question)).length;
+      left.textContent = open ? fill(words.row_left, { count: open }) : words.row_done;
     }
   }
 }

@@ -1,0 +1,20 @@
+// Elements of a page, and the words in them.
+
+/** An element with its attributes and children; texts stay texts. */
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** {number} items → 3 items. What is filled in stays as it is, and so does a blank that nothing fills. */
+export const fill = (words, values = {}) =>
+  words.replace(/\{(\w+)\}/g, (blank, name) => (name in values ? String(values[name]) : blank));
+
+/** Change the text of an element only where it differs, so that nothing is read aloud again. */
+export function setText(node, text) {
+  if (node && node.textContent !== text) node.textContent = text;
+}

@@ -1,0 +1,42 @@
+// The controls of the form, each with its words: what it says and what it shows as a record.
+
+import { make } from "../elements.js";
+import { fits, isText } from "./file.js";
+
+export const textField = (maxlength) => make("input", { type: "text", maxlength });
+export const dayField = () => make("input", { type: "date" });
+export const labelled = (words, control) => make("label", { class: "field" }, make("span", {}, words), control);
+export const note = () => make("p", { class: "ask__note", hidden: true });
+
+/** A list to choose from: value → words. */
+export function choices(words, attributes = {}) {
+  return make("select", attributes, ...Object.entries(words).map(([value, text]) => make("option", { value }, text)));
+}
+
+/** A box or a round button, with its words beside it. */
+export function option(words, attributes) {
+  return make("label", { class: "option" }, make("input", attributes), make("span", {}, words));
+}
+
+/** A button that leads to another place on the page. */
+export function goButton(words, act) {
+  const button = make("button", { type: "button", class: "go" }, words);
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** Call `act` after each change of a control inside a node. */
+export function onChange(node, act) {
+  for (const kind of ["input", "change"]) node.addEventListener(kind, act);
+}
+
+/** What is written in fields {key: control}, where a file could hold it. */
+export function readFields(fields) {
+  const isSound = (key, text) => (fields[key].type === "date" ? fits({ type: "date" }, text) : isText(text));
+  const texts = Object.entries(fields).map(([key, field]) => [key, field.value.trim()]);
+  return Object.fromEntries(texts.filter(([key, text]) => text && isSound(key, text)));
+}
+
+export function showFields(fields, record) {
+  for (const [key, field] of Object.entries(fields)) field.value = record?.[key] || "";
+}
