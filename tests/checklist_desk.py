@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,6 @@ from real_corpus import real
 DAY = date.fromisoformat(AS_OF)
 ROLE = "account-provider"
 STATUSES = ("met", "to_verify", "partly_met", "not_met", "not_applicable")
-# All that the browser keeps.
-KEPT = "() => JSON.stringify({...localStorage})"
 # Texts that a file or a page could take for something else.
 HOSTILE = [
     '=HYPERLINK("http://a.example","x")',
@@ -56,86 +55,9 @@ def duties(*roles: str) -> list[Line]:
     return [line for line in lines(*roles) if line.assessable]
 
 
-@pytest.fixture
-def desk(page: Page, site_url: str) -> Page:
-    """The checklist of a platform with user accounts, opened, with nothing recorded."""
-    page.goto(f"{site_url}/checklists/{ROLE}/")
-    return page
-
-
-def line_of(page: Page, id: str) -> Locator:
-    return page.locator(f'[data-line="{id}"]')
-
-
-def mark(page: Page, id: str, status: str, **fields: str) -> None:
-    """Record a status and texts as a reader does: by pointer and keys."""
-    line = line_of(page, id)
-    line.locator(f'.choice:has([value="{status}"])').click()
-    if fields:
-        if line.locator("details").get_attribute("open") is None:
-            line.locator("summary").click()
-        for name, text in fields.items():
-            line.locator(f'[data-field="{name}"]').fill(text)
-
-
-def status_of(page: Page, id: str) -> str:
-    return line_of(page, id).locator("[type=radio]:checked").get_attribute("value") or ""
-
-
-def field(page: Page, id: str, name: str) -> str:
-    return line_of(page, id).locator(f'[data-field="{name}"]').input_value()
-
-
-def shown(page: Page) -> list[str]:
-    """The ids of the lines that are seen."""
-    found: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('[data-line]')].filter((l) => l.offsetParent).map((l) => l.dataset.line)"
-    )
-    return found
-
-
-def exported(page: Page, kind: str) -> bytes:
-    """The file that a button gives: json or csv."""
-    with page.expect_download() as download:
-        page.locator(f'[data-do="{kind}"]').click()
-    assert re.fullmatch(rf"guiju-[a-z-]+-{AS_OF}\.{kind}", download.value.suggested_filename)
-    return Path(download.value.path()).read_bytes()
-
-
-def give(page: Page, content: bytes, name: str = "file.json") -> None:
-    """Import a file."""
-    hush(page)
-    page.locator("[data-file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
-
-
-def hush(page: Page) -> None:
-    """Take away what the page says, so that what it says next is not what it said before."""
-    page.locator("[data-said]").evaluate("said => { said.textContent = ''; }")
-
-
-def said(page: Page) -> str:
-    """What the page says about a file."""
-    expect(page.locator("[data-said]")).not_to_be_empty()
-    return page.locator("[data-said]").inner_text()
-
-
-def answer(page: Page, what: str) -> None:
-    """Answer the question that is asked: yes or no."""
-    page.locator(f'dialog[open] [data-answer="{what}"]').click()
-
-
-def open_notes(page: Page) -> None:
-    if page.locator(".desk__notes").get_attribute("open") is None:
-        page.locator(".desk__notes summary").click()
-
-
-def delete_all(page: Page) -> None:
-    open_notes(page)
-    hush(page)
-    page.locator('[data-do="delete"]').click()
-    answer(page, "yes")
-    said(page)
-    expect(page.locator("[data-told]")).to_contain_text(f"已评估0项，共{len(duties(ROLE))}项")
+# Two items of the list, and a declaration that fits either.
+GOOD, SECOND, *_ = (line.id for line in duties(ROLE))
+MET = {"status": "met", "by": "x"}
 
 
 def profile(**declarations: Any) -> bytes:
@@ -143,6 +65,107 @@ def profile(**declarations: Any) -> bytes:
     return json.dumps({"facts": {}, "declarations": declarations}).encode()
 
 
-# Two items of the list, and a declaration that fits either.
-GOOD, SECOND = (line.id for line in duties(ROLE)[:2])
-MET = {"status": "met", "by": "x"}
+@dataclass(frozen=True)
+class Desk:
+    """A checklist that is open in a page."""
+
+    page: Page
+
+    def find(self, selector: str) -> Locator:
+        return self.page.locator(selector)
+
+    def line(self, id: str) -> Locator:
+        return self.find(f'[data-line="{id}"]')
+
+    def notice(self, id: str) -> Locator:
+        return self.line(id).locator("[data-notice]")
+
+    def mark(self, id: str, status: str, **fields: str) -> None:
+        """Record a status and texts as a reader does: by pointer and keys."""
+        line = self.line(id)
+        line.locator(f'.choice:has([value="{status}"])').click()
+        if fields and line.locator("details").get_attribute("open") is None:
+            line.locator("summary").click()
+        for name, text in fields.items():
+            line.locator(f'[data-field="{name}"]').fill(text)
+
+    def entry(self, id: str, *fields: str) -> tuple[str, ...]:
+        """The status of a line, and the texts in these fields."""
+        line = self.line(id)
+        status = line.locator("[type=radio]:checked").get_attribute("value") or ""
+        return (status, *(line.locator(f'[data-field="{name}"]').input_value() for name in fields))
+
+    def filter(self, name: str, value: str) -> None:
+        control = self.find(f'[data-filter="{name}"]')
+        if name in ("role", "open"):
+            control.and_(self.find(f'[value="{value}"]')).check()
+        else:
+            control.select_option(value)
+
+    def shown(self) -> list[str]:
+        """The ids of the lines that are seen."""
+        ids: list[str] = self.find("[data-line]").evaluate_all(
+            "lines => lines.filter((line) => line.offsetParent).map((line) => line.dataset.line)"
+        )
+        return ids
+
+    def expect_assessed(self, count: int) -> None:
+        expect(self.find("[data-told]")).to_have_text(f"已评估{count}项，共{len(duties(ROLE))}项")
+
+    def exported(self, kind: str) -> bytes:
+        """The file that a button gives: json or csv."""
+        with self.page.expect_download() as download:
+            self.find(f'[data-do="{kind}"]').click()
+        assert re.fullmatch(rf"guiju-[a-z-]+-{AS_OF}\.{kind}", download.value.suggested_filename)
+        return Path(download.value.path()).read_bytes()
+
+    def declarations(self) -> dict[str, dict[str, str]]:
+        """Those of the profile that is exported."""
+        found: dict[str, dict[str, str]] = json.loads(self.exported("json"))["declarations"]
+        return found
+
+    def give(self, content: bytes, name: str = "file.json") -> None:
+        """Import a file."""
+        self.hush()
+        self.find("[data-file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+
+    def hush(self) -> None:
+        """Take away what the page says, so that what it says next is not what it said before."""
+        self.find("[data-said]").evaluate("said => { said.textContent = ''; }")
+
+    def said(self) -> str:
+        """What the page says about a file."""
+        expect(self.find("[data-said]")).not_to_be_empty()
+        return self.find("[data-said]").inner_text()
+
+    def answer(self, word: str) -> None:
+        """Answer the question that is asked: yes or no."""
+        self.find(f'dialog[open] [data-answer="{word}"]').click()
+
+    def open_notes(self) -> None:
+        if self.find(".desk__notes").get_attribute("open") is None:
+            self.find(".desk__notes summary").click()
+
+    def name(self, party: str, text: str) -> None:
+        self.open_notes()
+        self.find(f'[data-party="{party}"]').fill(text)
+
+    def delete_all(self) -> None:
+        self.open_notes()
+        self.hush()
+        self.find('[data-do="delete"]').click()
+        self.answer("yes")
+        self.said()
+        self.expect_assessed(0)
+
+    def kept(self) -> str:
+        """All that the browser keeps."""
+        stored: str = self.page.evaluate("() => JSON.stringify({...localStorage})")
+        return stored
+
+
+@pytest.fixture
+def desk(page: Page, site_url: str) -> Desk:
+    """The checklist of a platform with user accounts, opened, with nothing recorded."""
+    page.goto(f"{site_url}/checklists/{ROLE}/")
+    return Desk(page)

@@ -21,7 +21,8 @@ from guiju.model import Corpus
 from real_corpus import real
 
 # Modules of fixtures that tests also import from: an assertion that fails there shows what it compared.
-pytest.register_assert_rewrite("article_pages", "checklist_desk", "planted_tables", "table_engines", "workbook_reading")
+PLUGINS = "article_pages", "browser_engine", "checklist_desk", "planted_tables", "self_assessment_form", "table_engines"
+pytest.register_assert_rewrite(*PLUGINS, "workbook_reading")
 
 # A busy machine is slow, not wrong: how long an example takes decides nothing. The same examples on every run, so that what fails is due to what was
 # changed; others, and more of them, with --hypothesis-profile=wander.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
+from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from conftest import PATIENCE
 from guiju.model import LANGUAGES, Lang
 from page_kinds import ROOTS, noticed
 
@@ -53,49 +52,38 @@ WANTED: list[tuple[Lang, str, list[str]]] = [
 ]
 
 
-def open_box(page: Page, address: str) -> None:
-    """Open a page and its search, and wait until it is ready: what stands in the box then, it reads of itself."""
-    page.goto(address)
-    page.locator(".md-search__input").click()
-    page.get_by_text(re.compile("^(键入以开始搜索|Type to start searching)$")).wait_for()
+QUERIES = """
+  window.openQueries = 0;
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message.type === 2) {
+      window.openQueries += 1;
+      this.addEventListener("message", ({ data }) => { if (data.type === 3) window.openQueries -= 1; }, { once: true });
+    }
+    post.call(this, message, ...more);
+  };
+"""
+"""Counts the queries that the worker has not answered. It answers in their order."""
 
 
-def hits(page: Page) -> list[str]:
-    """The first hit of each page in the list, as locations, once the list is there."""
-    page.locator(".md-search-result__item").first.wait_for()
-    best = page.evaluate(
-        """() => [...document.querySelectorAll(".md-search-result__item")].map((item) => {
-          const links = [...item.querySelectorAll(":scope > a")];
-          const score = (link) => Number(link.querySelector("[data-md-score]").dataset.mdScore);
-          const top = Math.max(...links.map(score));
-          return links.filter((link) => score(link) === top).map((link) => link.href);
-        })"""
-    )
-    return [[location(href) for href in item] for item in best]
+@pytest.fixture
+def box(page: Page, site_url: str) -> Callable[[str], Page]:
+    """Opens a page of the site and its search, once that is ready: it reads of itself what is in the box by then."""
+
+    def opened(path: str = "") -> Page:
+        page.goto(f"{site_url}/{path}")
+        page.locator(".md-search__input").click()
+        page.get_by_text(re.compile("^(键入以开始搜索|Type to start searching)$")).wait_for()
+        return page
+
+    page.add_init_script(QUERIES)
+    return opened
 
 
-def lead(page: Page, places: list[str]) -> bool:
-    """Whether these places come to lead the list, and stay so: the first hit is one of them, and the others follow it or
-    lead a group of their own. The list follows each letter that is typed."""
-    seen, end = 0, time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        found = hits(page)
-        leading = [*found[: len(places)], *(found[i] for i in heads(page) if i < len(found))]
-        first = any(place in found[0] for place in places)
-        seen = seen + 1 if first and all(any(place in item for item in leading) for place in places) else 0
-        if seen == 3:
-            return True
-        page.wait_for_timeout(100)
-    return False
-
-
-def heads(page: Page) -> list[int]:
-    """Which of the hits stand directly under the heading of a group."""
-    found: list[int] = page.evaluate(
-        """() => [...document.querySelectorAll(".md-search-result__item")].flatMap((item, i) =>
-          item.previousElementSibling?.matches(".search-group") ? [i] : [])"""
-    )
-    return found
+def answered(page: Page) -> None:
+    """Wait until all that was asked is answered, and the list shows it."""
+    page.wait_for_function("() => openQueries === 0")
+    noticed(page)
 
 
 def location(href: str) -> str:
@@ -104,21 +92,44 @@ def location(href: str) -> str:
     return path + (f"#{parts.fragment}" if parts.fragment else "")
 
 
+def hits(page: Page) -> list[tuple[bool, list[str]]]:
+    """The pages of the list: whether each comes directly under the heading of a group, and its first hits as locations."""
+    page.locator(".md-search-result__item").first.wait_for()
+    answered(page)
+    items = page.locator(".md-search-result__item").evaluate_all(
+        """(items) => items.map((item) => {
+          const links = [...item.querySelectorAll(":scope > a")];
+          const score = (link) => Number(link.querySelector("[data-md-score]").dataset.mdScore);
+          const top = Math.max(...links.map(score));
+          const best = links.filter((link) => score(link) === top).map((link) => link.href);
+          return [item.previousElementSibling?.matches(".search-group") === true, best];
+        })"""
+    )
+    return [(is_head, [location(href) for href in best]) for is_head, best in items]
+
+
+def lead(page: Page, places: list[str]) -> bool:
+    """Whether these places lead the list: the first hit is one of them, and the others follow it or lead a group."""
+    listed = hits(page)
+    leading = [best for place, (is_head, best) in enumerate(listed) if place < len(places) or is_head]
+    first = any(place in listed[0][1] for place in places)
+    return first and all(any(place in best for best in leading) for place in places)
+
+
 @pytest.mark.parametrize(("lang", "query", "places"), WANTED, ids=[f"{lang}-{query}" for lang, query, _ in WANTED])
 def test_what_is_typed_leads_to_the_right_place_first(
-    page: Page, site_url: str, lang: Lang, query: str, places: list[str]
+    box: Callable[[str], Page], lang: Lang, query: str, places: list[str]
 ) -> None:
-    open_box(page, f"{site_url}/{ROOTS[lang]}")
+    page = box(ROOTS[lang])
     page.keyboard.type(query)
     assert lead(page, places), hits(page)
 
 
 @pytest.mark.parametrize("way", ["keys", "paste", "input method", "script"])
-def test_text_is_searched_however_it_comes_into_the_box(page: Page, site_url: str, way: str) -> None:
-    open_box(page, site_url + "/")
+def test_text_is_searched_however_it_comes_into_the_box(box: Callable[[str], Page], way: str) -> None:
+    page = box("")
     if way == "keys":
-        for key in "blacklist":
-            page.keyboard.press(key)
+        page.keyboard.type("blacklist")
     elif way == "paste":
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.evaluate("navigator.clipboard.writeText('黑名单')")
@@ -140,26 +151,27 @@ def compose(page: Page, letters: str, text: str) -> None:
         session.send("Input.insertText", {"text": text})
 
 
-def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(page: Page, site_url: str) -> None:
-    open_box(page, site_url + "/")
+def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(
+    box: Callable[[str], Page], site_url: str
+) -> None:
+    page = box("")
     page.keyboard.insert_text("日志 ")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"])
     before = hits(page)
     compose(page, "log", "")
     session = page.context.new_cdp_session(page)
+    enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
     for kind in ("rawKeyDown", "keyUp"):
-        session.send(
-            "Input.dispatchKeyEvent", {"type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
-        )
-    page.wait_for_timeout(300)
+        session.send("Input.dispatchKeyEvent", {"type": kind, **enter})
+    answered(page)
     assert page.locator(".md-search__input").input_value() == "日志 log"
     assert hits(page) == before
     assert page.url == site_url + "/"
 
 
 @pytest.mark.parametrize("query", ["投诉举报", "显示唯一群组识别编码"])
-def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, site_url: str, query: str) -> None:
-    open_box(page, site_url + "/")
+def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(box: Callable[[str], Page], query: str) -> None:
+    page = box("")
     page.keyboard.insert_text(query)
     hit = page.locator(".md-search-result__item").first.locator("a[href*='#art_']").first
     assert hit.locator("mark").first.inner_text() == query
@@ -178,6 +190,7 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_query_comes_by_link(page: Page, site_url: str, lang: Lang) -> None:
+    page.add_init_script(QUERIES)
     page.goto(f"{site_url}/{ROOTS[lang]}?q={quote('六个月')}")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"]), hits(page)
     assert page.locator(".md-search__input").input_value() == "六个月"
@@ -186,17 +199,17 @@ def test_a_query_comes_by_link(page: Page, site_url: str, lang: Lang) -> None:
 def groups(page: Page) -> dict[str, list[str]]:
     """The headings of the list, each with the pages under it."""
     page.locator(".md-search-result__list > li.search-group:first-child").wait_for()  # headings come after the hits
-    listed: list[list[str]] = page.evaluate(
-        """() => [...document.querySelectorAll(".md-search-result__list > li")].map((line) =>
+    listed: list[list[str]] = page.locator(".md-search-result__list > li").evaluate_all(
+        """(lines) => lines.map((line) =>
           line.matches(".search-group") ? ["", line.innerText] : [line.querySelector("a").href, ""])"""
     )
-    found: dict[str, list[str]] = {}
+    under: dict[str, list[str]] = {}
     for href, heading in listed:
         if heading:
-            found[heading] = []
+            under[heading] = pages = []
         else:
-            found[[*found][-1]].append(location(href).split("?")[0])
-    return found
+            pages.append(location(href).split("?")[0])
+    return under
 
 
 @pytest.mark.parametrize(
@@ -250,8 +263,8 @@ def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(p
         assert len(under) == (int(re.findall(r"\d+$", name)[0]) if "更多" in name else min(3, counted.pop(0))), name
 
 
-def test_nothing_is_said_to_be_found_where_nothing_is(page: Page, site_url: str) -> None:
-    open_box(page, site_url + "/")
+def test_nothing_is_said_to_be_found_where_nothing_is(box: Callable[[str], Page]) -> None:
+    page = box("")
     page.keyboard.insert_text("黑名单")
     hits(page)
     page.locator(".md-search__input").fill("量子纠缠")
@@ -259,11 +272,11 @@ def test_nothing_is_said_to_be_found_where_nothing_is(page: Page, site_url: str)
     expect(page.locator(".md-search-result__item")).to_have_count(0)
 
 
-def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str) -> None:
+def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str, box: Callable[[str], Page]) -> None:
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))
     for root in ROOTS.values():
-        open_box(page, f"{site_url}/{root}")
+        box(root)
         page.keyboard.type("黑名单")
         assert lead(page, [f"{GROUP}art_11/#art_11__para_3"])  # Enter opens what leads when it is pressed
         page.keyboard.press("Enter")

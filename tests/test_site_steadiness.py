@@ -109,9 +109,8 @@ def test_a_block_that_is_put_in_above_the_text_is_seen_to_move_it(browser: Brows
         assert total(window.shifts()) > STEADY
 
 
-LINES = (
-    "() => [...document.querySelectorAll('[data-line]')].filter((e) => e.checkVisibility()).map((e) => e.dataset.line)"
-)
+LINES = """() => [...document.querySelectorAll("[data-line]")]
+  .filter((line) => line.checkVisibility()).map((line) => line.dataset.line)"""
 ASKED = (
     "?role=group-owner",
     "?role=regulator&role=account-user",

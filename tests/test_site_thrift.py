@@ -51,19 +51,15 @@ def test_mkdocs_reads_a_page_for_the_anchors_in_its_html_unless_it_is_told_not_t
 
 
 def test_a_page_keeps_no_markdown_once_it_is_converted_and_no_content_once_it_is_finished(config: Any) -> None:
-    page = read(config, File.generated(config, "a.md", content="# A\n\nb"))
-    content = page.content
-    assert hook.on_page_content(content, page, config, None) == content
-    assert (page.markdown, page.file.content_string) == (None, "")
-    assert hook.on_post_page("<html>", page, config) == "<html>"
-    assert page.content is None
-
-
-def test_a_page_written_by_hand_keeps_its_file(config: Any, tmp_path: Path) -> None:
-    (tmp_path / "docs" / "a.md").write_text("# A\n")
-    page = read(config, File("a.md", config.docs_dir, config.site_dir, use_directory_urls=True))
-    hook.on_page_content(page.content, page, config, None)
-    assert page.file.content_string == "# A\n"
+    Path(config.docs_dir, "b.md").write_text("# A\n")
+    by_hand = File("b.md", config.docs_dir, config.site_dir, use_directory_urls=True)
+    for file, kept in ((File.generated(config, "a.md", content="# A\n"), ""), (by_hand, "# A\n")):
+        page = read(config, file)
+        content = page.content
+        assert hook.on_page_content(content, page, config, None) == content
+        assert (page.markdown, file.content_string) == (None, kept)
+        assert hook.on_post_page("<html>", page, config) == "<html>"
+        assert page.content is None
 
 
 def test_a_download_stands_in_the_site_and_not_in_memory(config: Any) -> None:

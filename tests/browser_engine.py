@@ -1,0 +1,110 @@
+"""The engine of the self-assessment in a browser, beside that of Python, and random profiles to ask both about."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import AS_OF
+from fact_samples import random_value, written
+from guiju.assessment import Assessment, assess
+from guiju.assessment.profile import defects, profile
+from guiju.files.source import Document
+from guiju.model import Fact
+from guiju.reasoning import facts, verdicts
+from guiju.reasoning.checklist import checklist
+from real_corpus import real
+
+CORPUS = real()
+KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
+DAY = date.fromisoformat(AS_OF)
+FORMS = {
+    "platform": ("group-provider", "account-provider"),
+    **{role: (role,) for role in ("group-owner", "group-member", "account-user")},
+}
+BASES = ("measured", "declared", "inferred", "reported")
+Content = dict[str, Any]
+
+ENGINE = [f"/assets/self-assessment/{name}.js" for name in ("predicates", "assessment", "open-questions", "receipt")]
+LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(all.map((one) => import(one))))); }"
+
+
+@pytest.fixture(scope="module")
+def forms(browser: Browser, site_url: str) -> Iterator[Mapping[str, Page]]:
+    """The page of each form, opened once, with what its modules export as `guiju`."""
+    context = browser.new_context()
+    opened = {slug: context.new_page() for slug in FORMS}
+    for slug, page in opened.items():
+        page.goto(f"{site_url}/self-assessment/{slug}/")
+        page.evaluate(LOAD, [f"/self-assessment/{slug}.js", *ENGINE])
+    yield opened
+    context.close()
+
+
+def in_browser(page: Page, function: str, sets: list[Any]) -> list[Any]:
+    """What a function of the page gives for each. As JSON: playwright is slow with large values."""
+    script = f"text => Promise.all(JSON.parse(text).map({function})).then(JSON.stringify)"
+    results: list[Any] = json.loads(page.evaluate(script, json.dumps(sets)))
+    return results
+
+
+def assessed(slug: str, content: Content) -> Assessment:
+    """What Python says of a profile that guiju assess would take."""
+    document = Document("profile.json", content)
+    assert defects(document, CORPUS) == []
+    roles = [role for role in CORPUS.vocabulary.roles if role.id in FORMS[slug]]
+    return assess(checklist(CORPUS, roles, DAY, "zh"), profile(document))
+
+
+@cache
+def read_by_checks() -> Mapping[str, set[str]]:
+    """The facts that any check reads: entity → names."""
+    names: dict[str, set[str]] = {}
+    for rule in CORPUS.with_articles():
+        for check in (check for obligation in rule.obligations for check in verdicts.compiled(obligation)):
+            for entity, name in check.reads:
+                names.setdefault(entity, set()).add(name)
+    return names
+
+
+def random_content(chance: random.Random) -> Content:
+    """A profile with whatever one may have: facts stale, later or unreviewed, some or all of the rows, declarations."""
+    density, read = chance.random(), read_by_checks()
+
+    def fact(known: Fact) -> Any:
+        value = written(random_value(known, chance))
+        value = value if value != "" else chance.choice(["code-1", "$&", "code-2"])
+        if chance.random() < 0.4 and not known.judged:
+            return value
+        extra = {"expires": ["2020-01-01", AS_OF, "2030-01-01"], "date": ["2020-01-01", AS_OF, "2027-01-01"]}
+        entry = {"value": value, "basis": chance.choice(BASES)}
+        entry |= {key: chance.choice(days) for key, days in extra.items() if chance.random() < 0.15}
+        return entry | ({"reviewer": "复核岗"} if chance.random() < 0.7 else {})
+
+    def row(entity: str) -> dict[str, Any]:
+        also = {fact.id for fact in KNOWN[entity].values() if fact.derived or fact.reviewer_of}
+        also |= {"founder_account_id"} & set(KNOWN[entity])
+        names = sorted(read.get(entity, set()) | (also if chance.random() < 0.3 else set()))
+        return {name: fact(KNOWN[entity][name]) for name in names if chance.random() < density}
+
+    def declaration() -> dict[str, str]:
+        status = chance.choice(("met", "partly_met", "not_met", "to_verify"))
+        return {"status": status, "by": "安全岗", **({"reviewer": "R"} if chance.random() < 0.5 else {})}
+
+    entities = sorted(read.keys() - {"service"})
+    keys = ("a", "b", "code-1")
+    rows = {e: {key: row(e) for key in keys[: chance.randrange(4)]} for e in entities if chance.random() < 0.7}
+    duties = [r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations]
+    return {
+        "facts": row("service"),
+        "coverage": {entity: chance.choice(["all", "sample"]) for entity in entities if chance.random() < 0.6},
+        "rows": rows,
+        "declarations": {name: declaration() for name in chance.sample(duties, 12)},
+    }

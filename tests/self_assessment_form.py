@@ -1,0 +1,89 @@
+"""The form of the self-assessment in a browser, and what a person does there: answer, read in, save."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+GROUP = "cac-group-services-2017"
+YES, NO, UNKNOWN = "是", "否", "不知道"
+VERDICTS = ("breached", "undetermined", "met", "not_applicable")
+NUMBER, TEXT = "input[type=number]", "input[type=text]"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that is open in a page."""
+
+    page: Page
+
+    def find(self, selector: str) -> Locator:
+        return self.page.locator(selector)
+
+    def question(self, fact: str) -> Locator:
+        return self.find(f'fieldset[data-fact="{fact}"]').first
+
+    def choose(self, fact: str, answer: str) -> None:
+        self.question(fact).get_by_text(answer, exact=True).click()
+
+    def fill(self, fact: str, text: str, kind: str = NUMBER) -> None:
+        self.question(fact).locator(kind).first.fill(text)
+
+    def of_groups(self) -> None:
+        """A service with groups that has been there for years."""
+        self.choose("offers_user_groups", YES)
+        self.fill("service_launched_on", "2019-05-20", "input[type=date]")
+
+    def duty(self, name: str) -> Locator:
+        return self.find(f'[data-duty="{GROUP}#{name}"]')
+
+    def expect_words(self, duty: str, words: str) -> None:
+        expect(self.duty(duty).locator("[data-words]")).to_have_text(words)
+
+    def proof(self, duty: str) -> Locator:
+        """What the verdict of a duty rests on, opened."""
+        if self.duty(duty).get_attribute("open") is None:
+            self.duty(duty).locator("summary").first.click()
+        return self.duty(duty).locator("[data-proof]")
+
+    def count(self, verdict: str) -> int:
+        return int(self.find(f'[data-count="{verdict}"]').inner_text())
+
+    def counts(self) -> list[int]:
+        return [self.count(verdict) for verdict in VERDICTS]
+
+    def press(self, action: str) -> None:
+        self.find(f'[data-do="{action}"]').click()
+
+    def read_in(self, content: Any) -> str:
+        """Read a profile in; what the page says of it."""
+        said = self.find("[data-said]")
+        said.evaluate("(node) => { node.textContent = 'reading'; }")
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        file = {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}
+        self.find('[data-do="import"]').set_input_files(file)  # type: ignore[arg-type]
+        expect(said).not_to_have_text("reading")
+        return said.inner_text()
+
+    def saved(self, kind: str, folder: Path) -> Path:
+        """The file that a button downloads."""
+        with self.page.expect_download() as waiting:
+            self.press(kind)
+        file = folder / waiting.value.suggested_filename
+        waiting.value.save_as(file)
+        return file
+
+    def open_all(self) -> None:
+        self.page.evaluate("for (const fold of document.querySelectorAll('.assess details')) fold.open = true")
+
+
+@pytest.fixture
+def form(page: Page, site_url: str) -> Form:
+    """The form of a group platform, with nothing answered."""
+    page.goto(f"{site_url}/self-assessment/group-provider/")
+    return Form(page)

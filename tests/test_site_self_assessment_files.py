@@ -1,0 +1,188 @@
+"""What the self-assessment keeps and takes: saved only where wanted, sent nowhere, and a wrong file refused with a reason."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assessment_samples import CONTENT
+from conftest import AS_OF, ROOT
+from page_kinds import opened
+from self_assessment_form import GROUP, NO, YES, Form
+
+pytest_plugins = ["self_assessment_form"]
+
+HOSTILE = "<img src=x onerror=alert(1)>$&{count}"
+KEPT = "Object.keys(localStorage).filter((key) => key.includes('self-assessment'))"
+
+
+def guiju(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "guiju", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def assessed(profile: Path, *roles: str, lang: str = "zh") -> dict[str, Any]:
+    """The receipt of `guiju assess` of a profile."""
+    named = [part for role in roles for part in ("--role", role)]
+    target = profile.with_name(f"assessed-{profile.name}")
+    done = guiju("assess", profile, *named, "--as-of", AS_OF, "--lang", lang, "--format", "json", "-o", target)
+    assert target.exists(), done.stderr
+    receipt: dict[str, Any] = json.loads(target.read_text("utf-8"))["receipt"]
+    return receipt
+
+
+def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, tmp_path: Path) -> None:
+    form.of_groups()
+    form.fill("network_log_retention_policy", "5")
+    form.choose("management_rules_formulated", YES)
+    form.find('[data-coverage="inspection"]').get_by_text("查过，一件也没有", exact=True).click()
+    profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
+    receipt = assessed(profile, "group-provider")
+    assert json.loads(sealed.read_text("utf-8")) == receipt
+    assert receipt["receipt"] in form.find("[data-said]").inner_text()
+    shown = form.find("[data-duty]").evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
+    assert sorted(shown) == sorted([entry["obligation"], entry["verdict"]] for entry in receipt["verdicts"])
+    assert guiju("verify", sealed).returncode == 0
+
+
+def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
+    page: Page, site_url: str, tmp_path: Path
+) -> None:
+    page.goto(f"{site_url}/en/self-assessment/platform/")
+    form, content = Form(page), {**CONTENT, "coverage": {"group": "all", "violation": "sample"}}
+    assert form.read_in(content) == "Loaded: 32 facts and 14 rows."
+    profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
+    assert json.loads(profile.read_text("utf-8")) == content
+    receipt = assessed(profile, "group-provider", "account-provider", lang="en")
+    assert json.loads(sealed.read_text("utf-8")) == receipt
+
+
+def test_a_reload_keeps_nothing_unless_the_reader_asked_for_it(form: Form) -> None:
+    form.page.on("dialog", lambda dialog: dialog.accept())  # the browser warns of answers that were not saved
+    form.choose("offers_user_groups", NO)
+    form.page.reload()
+    assert form.count("not_applicable") == 0
+    assert form.page.evaluate(KEPT) == []
+    form.choose("offers_user_groups", NO)
+    form.find('[data-do="remember"]').check()
+    form.page.reload()
+    assert form.count("not_applicable") > 30
+    form.find('[data-do="remember"]').uncheck()
+    form.page.reload()
+    assert form.count("not_applicable") == 0
+    assert form.page.evaluate(KEPT) == []
+
+
+def test_all_can_be_cleared(form: Form) -> None:
+    form.read_in(CONTENT)
+    assert form.count("breached") > 0
+    form.page.on("dialog", lambda dialog: dialog.accept())
+    form.press("clear")
+    assert form.count("breached") == 0
+    assert form.find("details.thing").count() == 0
+
+
+@pytest.fixture
+def watched(form: Form, site_url: str) -> Iterator[Form]:
+    """A form that asks for nothing once it is there, and breaks no policy."""
+    requests: list[str] = []
+    forbidden: list[str] = []
+    form.page.on("console", lambda line: forbidden.append(line.text) if line.type == "error" else None)
+    form.page.goto(f"{site_url}/self-assessment/platform/")
+    expect(form.find(".assess.is-live")).to_be_visible()
+    form.page.wait_for_load_state("networkidle")
+    form.page.on("request", lambda request: requests.append(request.url))
+    yield form
+    assert [url for url in requests if not url.startswith("blob:")] == []
+    assert forbidden == []
+
+
+def test_nothing_leaves_the_page_and_no_policy_is_broken(watched: Form, tmp_path: Path) -> None:
+    watched.choose("offers_user_groups", YES)
+    watched.read_in(CONTENT)
+    watched.find('[data-do="remember"]').check()
+    watched.saved("profile", tmp_path)
+    watched.saved("receipt", tmp_path)
+
+
+def test_text_of_a_file_stays_text_wherever_the_page_shows_it(watched: Form) -> None:
+    code = {"group_code": {"value": HOSTILE, "basis": "declared", "evidence": HOSTILE, "reviewer": HOSTILE}}
+    policy = {"value": "P1M", "basis": "declared", "evidence": HOSTILE}
+    content = {
+        "report": {"entity": HOSTILE},
+        "facts": {"offers_user_groups": True, "network_log_retention_policy": policy},
+        "rows": {"group": {HOSTILE: code, "__proto__": code, "constructor": {}}},
+        "declarations": {f"{GROUP}#fulfil-main-responsibility": {"status": "not_met", "by": HOSTILE}},
+    }
+    assert watched.read_in(content) == "已读入 4 个事实、3 条记录。"
+    watched.open_all()
+    watched.page.wait_for_function(
+        "(hostile) => document.querySelector('.assess').innerText.split(hostile).length > 4", arg=HOSTILE
+    )
+    assert watched.find(".assess img").count() == 0
+    assert watched.page.evaluate("({}).group_code === undefined && Object.prototype.polluted === undefined")
+
+
+@pytest.fixture(scope="module")
+def answered(browser: Browser, site_url: str) -> Iterator[Form]:
+    """A form with one answer, opened once."""
+    with opened(browser) as page:
+        page.goto(f"{site_url}/self-assessment/group-provider/")
+        Form(page).choose("offers_user_groups", NO)
+        yield Form(page)
+
+
+GROUPS = "facts.offers_user_groups"
+REFUSED: list[tuple[Any, str]] = [
+    ("{", "这不是 JSON 文件"),
+    ("[" * 100_000, "这不是 JSON 文件"),
+    ([], "facts 的形式不对"),
+    ({}, "facts 的形式不对"),
+    ({"facts": {"no_such_fact": 1}}, "没有 facts.no_such_fact 这个事实"),
+    ({"facts": {"__proto__": 1}}, "没有 facts.__proto__ 这个事实"),
+    ({"facts": {"constructor": 1}}, "没有 facts.constructor 这个事实"),
+    ({"facts": {"offers_user_groups": "yes"}}, f"{GROUPS} 的值不合适"),
+    ({"facts": {"offers_user_groups": None}}, f"{GROUPS} 的形式不对"),
+    ({"facts": {"offers_user_groups": [True]}}, f"{GROUPS} 的形式不对"),
+    ({"facts": {"offers_user_groups": {"value": True, "basis": "toString"}}}, f"{GROUPS}.basis 的形式不对"),
+    ({"facts": {"offers_user_groups": {"value": True}}}, f"{GROUPS}.basis 的形式不对"),
+    ({"facts": {"group_reviewer_count": -1}}, "facts.group_reviewer_count 的值不合适"),
+    ({"facts": {}, "rows": {"constructor": {"k": {"name": "x"}}}}, "rows.constructor 的形式不对"),
+    ({"facts": {}, "rows": {"group": {"": {}}}}, "rows.group. 的形式不对"),
+    ({"facts": {}, "coverage": {"group": "most"}}, "coverage.group 的形式不对"),
+    ({"facts": {}, "declarations": {"x#y": {"status": "met", "by": "R"}}}, "没有 x#y 这项义务"),
+    ({"facts": {}, "declarations": {f"{GROUP}#set-group-code": {"status": "not_applicable", "by": "R"}}}, "形式不对"),
+    ({"facts": {}, "plans": {f"{GROUP}#set-group-code": {"kind": "wish"}}}, "的形式不对"),
+    ({"facts": {}, "report": {"period_from": "2026-02-30"}}, "report.period_from 的形式不对"),
+    ({"facts": {}, "more": {}}, "more 的形式不对"),
+]
+
+
+@pytest.mark.parametrize(("content", "problem"), REFUSED)
+def test_a_file_that_guiju_assess_would_refuse_is_refused_with_the_place_and_changes_nothing(
+    answered: Form, content: Any, problem: str
+) -> None:
+    before = answered.counts()
+    assert before[-1] > 30
+    assert problem in answered.read_in(content)
+    assert answered.counts() == before
+
+
+def test_without_javascript_all_questions_stand_there_and_both_files_can_be_filled_in(
+    browser: Browser, site_url: str, site_folder: Path
+) -> None:
+    with opened(browser, java_script_enabled=False) as page:
+        page.goto(f"{site_url}/self-assessment/platform/")
+        expect(page.locator("fieldset[data-fact]").first).to_contain_text("回答：是 / 否")
+        assert page.locator("fieldset[data-fact]:visible").count() > 60
+        assert page.locator("button:visible").filter(has_text="下载回执").count() == 0
+        for link in page.locator("a.download").all():
+            target = site_folder / "self-assessment/platform" / str(link.get_attribute("href"))
+            assert target.resolve().stat().st_size > 1000
