@@ -210,7 +210,7 @@ BAD: Sequence[tuple[str, bytes | None, str]] = [
     ("text.xlsx", b"facts: {}\n", "text.xlsx"),
     ("cut.xlsx", exported("en")[:4000], "cut.xlsx"),
     ("empty.xlsx", b"", "empty.xlsx"),
-    ("twice.yaml", b"facts: {}\nrows: {name_review: {a: {}, a: {}}}\n", "duplicate-key: key 'a' stands twice"),
+    ("twice.yaml", b"facts: {}\nrows: {name_review: {a: {}, a: {}}}\n", "duplicate-key: key 'a' is given twice"),
     ("two.yaml", b"facts: {keeps_log: true, log_retention: 6}\n", "did you mean keeps_logs?"),
 ]
 

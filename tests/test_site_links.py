@@ -19,15 +19,15 @@ def test_every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_anothe
 @pytest.mark.parametrize(
     ("html", "defect"),
     [
-        ('<a href="b/">b</a>', "which is not there"),
-        ('<a href="a/c/">c</a>', "which is not there"),
+        ('<a href="b/">b</a>', "which does not exist"),
+        ('<a href="a/c/">c</a>', "which does not exist"),
         ('<a href="a/#nowhere">a</a>', "has no anchor nowhere"),
         ('<a href="#nowhere">a</a>', "has no anchor nowhere"),
-        ('<a href="/b/">b</a>', "which is not there"),
-        ('<p id="x"></p><p id="x"></p>', "stands twice"),
+        ('<a href="/b/">b</a>', "which does not exist"),
+        ('<p id="x"></p><p id="x"></p>', "occurs twice"),
         ('<script src="https://example.org/x.js"></script>', "from another host"),
         ('<script src="//example.org/x.js"></script>', "from another host"),
-        ('<script src="x.js"></script>', "which is not there"),
+        ('<script src="x.js"></script>', "which does not exist"),
         ('<img src="https://example.org/x.png">', "from another host"),
         ('<img srcset="a.css 1x, https://example.org/x.png 2x">', "from another host"),
         ('<link rel="stylesheet" href="https://example.org/x.css">', "from another host"),
@@ -102,4 +102,4 @@ def test_a_broken_link_or_anchor_fails_the_build(tmp_path: Path) -> None:
     said = done.stdout + done.stderr
     assert "contains a link 'nowhere.md', but the target is not found" in said
     assert "about/index.html: link to ../limits/#nowhere, but limits/index.html has no anchor nowhere" in said
-    assert "about/index.html: link to nowhere/, which is not there" in said
+    assert "about/index.html: link to nowhere/, which does not exist" in said

@@ -81,7 +81,7 @@ def test_a_port_that_is_taken_is_said_in_one_line_with_the_remedy() -> None:
         holder.listen()
         port = holder.getsockname()[1]
         line = refused("--port", str(port), "--base", ROOT)
-    assert line.startswith(f"guiju: port {port} cannot be used (") and line.endswith("name another one with --port")
+    assert line.startswith(f"guiju: port {port} cannot be used (") and line.endswith("choose another with --port")
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "eighty"])

@@ -88,7 +88,9 @@ class _Parser:
     def deeper(self, rule: Callable[[], Expression]) -> Expression:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise PredicateError(f"nested deeper than {MAX_DEPTH}; split it into several checks", self.now.offset)
+            raise PredicateError(
+                f"nested more than {MAX_DEPTH} levels deep; split it into several checks", self.now.offset
+            )
         node = rule()
         self.depth -= 1
         return node
@@ -166,7 +168,7 @@ class _Parser:
     def literal(self) -> Literal:
         node = self.atom()
         if not isinstance(node, Literal):
-            raise PredicateError("only literals stand in an IN list", node.offset)
+            raise PredicateError("an IN list can contain only literals", node.offset)
         return node
 
     def between(self, item: Expression) -> Expression:

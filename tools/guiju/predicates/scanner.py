@@ -32,7 +32,7 @@ _REMEDIES = (
     ("--", "comments are not allowed"),
     ("/*", "comments are not allowed"),
     (";", "one expression only"),
-    ('"', "text stands in single quotes; names need none"),
+    ('"', "write text in single quotes; names need none"),
     ("/", "division is not allowed"),
     ("%", "the remainder is not allowed"),
     (".", "names are not qualified; facts of the service are $service.name"),

@@ -142,7 +142,7 @@ class _Typing:
             whose = "service" if node.service else self.scope.entity
             hint = close_to(node.name, known, "add it to vocabulary.yaml")
             if not node.service and node.name in self.scope.service:
-                hint = f"it is one of the service: $service.{node.name}"
+                hint = f"it is a fact of the service: $service.{node.name}"
             self.wrong(f"{whose} has no fact {name}; {hint}", node.offset)
             return None
         name = "number" if fact.type == "integer" else fact.type
@@ -183,7 +183,9 @@ class _Typing:
             enum, literal = (left, other) if left.name == "enum" else (right, one)
             assert isinstance(literal, Literal)
             if literal.value not in enum.values:
-                self.wrong(f"{literal.value!r} is no value of it; values: {', '.join(enum.values)}", literal.offset)
+                self.wrong(
+                    f"{literal.value!r} is not one of its values; values: {', '.join(enum.values)}", literal.offset
+                )
         elif left.name != right.name:
             self.wrong(f"{left} is compared with {right}", offset)
         elif left.unit and right.unit and left.unit != right.unit:

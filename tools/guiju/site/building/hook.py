@@ -139,7 +139,7 @@ def _report() -> str:
     """The address of the form for reports of errors: GUIJU_REPORT_URL."""
     address = os.environ.get("GUIJU_REPORT_URL", "")
     if address and not is_form(address):
-        raise PluginError("GUIJU_REPORT_URL is no web address; set it to that of a form, https://…")
+        raise PluginError("GUIJU_REPORT_URL is not a web address; set it to the address of a form, https://…")
     return address
 
 
@@ -161,5 +161,5 @@ def _as_of() -> date:
         if seconds := os.environ.get("SOURCE_DATE_EPOCH"):
             return datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise PluginError(f"the day of the site: {error}; set GUIJU_AS_OF to YYYY-MM-DD") from None
+        raise PluginError(f"day of the site: {error}; set GUIJU_AS_OF to YYYY-MM-DD") from None
     return date.today()

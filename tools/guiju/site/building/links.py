@@ -88,7 +88,7 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
             page = _read(root / here)
             anchors[here] = page.anchors
             for anchor in page.repeated:
-                yield f"{here}: the anchor {anchor} stands twice"
+                yield f"{here}: the anchor {anchor} occurs twice"
             climbed = "../" * here.count("/")
             for address in page.loaded:
                 key = _meaning(here, climbed, address)
@@ -102,7 +102,7 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
                     known[key] = _followed(site, here, address)
                 target = known[key]
                 if target is None:
-                    yield f"{here}: link to {address}, which is not there"
+                    yield f"{here}: link to {address}, which does not exist"
                 elif target[1] and (target[0] != here or target[1] not in page.anchors):
                     awaited.setdefault(target, []).append((here, address))
         elif here.endswith((".css", ".svg")):
@@ -157,7 +157,7 @@ def _loaded(site: _Site, here: str, address: str) -> str | None:
         return f"loads {address} from another host; serve it from the site"
     path = unquote(parts.path)
     missing = not site.elsewhere(here, path) and site.file(here, path) is None
-    return f"loads {address}, which is not there" if missing else None
+    return f"loads {address}, which does not exist" if missing else None
 
 
 def _followed(site: _Site, here: str, address: str) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ def chain(files: Any) -> Callable[[Iterable[str | None]], tuple[str, ...]]:
     def imports(path: str) -> tuple[str, ...]:
         file = files.get_file_from_path(path)
         if file is None:
-            raise PluginError(f"{path}: a script of the site imports it, and it is not there")
+            raise PluginError(f"{path}: a script of the site imports it, but it does not exist")
         return tuple(
             posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             for target in _IMPORT.findall(file.content_string)

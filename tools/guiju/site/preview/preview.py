@@ -112,7 +112,7 @@ class Preview(AbstractContextManager["Preview"]):
             if only is None or self._rules is None:
                 return corpus
             if only not in corpus.regulations:
-                raise build.Failed(f"{self.wanted.base}: there is no rule {only} any more; put it back")
+                raise build.Failed(f"{self.wanted.base}: the rule {only} no longer exists; restore it")
             spoken_of = around(corpus, only)
             if spoken_of <= self._rules:
                 return corpus

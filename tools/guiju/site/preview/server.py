@@ -35,7 +35,7 @@ MOST_CONNECTIONS = 256
 _STALLED, _TO_ASK = 10, 20
 """Seconds after which a connection is closed: in which nothing could be read or written; in which a request was not sent to its end."""
 _CROWDED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-_NOT_YET = "正在生成，请稍候。\nBeing built; one moment.\n".encode()
+_NOT_YET = "正在生成，请稍候。\nBuilding; please wait.\n".encode()
 
 
 class Server(ThreadingHTTPServer):
@@ -53,7 +53,7 @@ class Server(ThreadingHTTPServer):
             super().__init__((LOOPBACK, port), _Handler)
         except (OSError, OverflowError) as error:
             reason = (getattr(error, "strerror", None) or str(error)).lower()
-            raise Misuse(f"port {port} cannot be used ({reason}); name another one with --port") from None
+            raise Misuse(f"port {port} cannot be used ({reason}); choose another with --port") from None
 
     @contextmanager
     def running(self) -> Iterator[None]:
