@@ -328,7 +328,7 @@ def test_how_the_rule_of_2022_displaced_a_duty_comes_with_place_and_certainty() 
         "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen)"
     )
     assert chinese[f"{ACCOUNT}#improve-service-agreement"] == (
-        "按2015年文字评估；在2022年规定中扩大（见第六条；内容与条号均已见）"
+        "按2015年文字评估；在2022年规定中扩大（见第六条；内容、条号已核对）"
     )
     assert "dropped in the 2022 rule" in (english[f"{ACCOUNT}#promise-seven-bottom-lines"] or "")
     assert {english[name] for name in english if name.startswith(GROUP)} == {None}

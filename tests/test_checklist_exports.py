@@ -103,8 +103,8 @@ def test_a_rule_that_does_not_apply_is_named_with_its_standing_and_has_no_line(n
 @pytest.mark.parametrize("name", RENDERS)
 def test_displacement_is_silent_before_the_later_rule_comes_into_force(name: str) -> None:
     before, after = (as_text(name, render(name, sample(as_of=day))) for day in (date(2025, 7, 31), date(2025, 8, 1)))
-    assert "内容与条号均已见" not in before
-    assert "内容与条号均已见" in after
+    assert "内容、条号已核对" not in before
+    assert "内容、条号已核对" in after
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_number_of_a_provision_is_the_one_of_the_day() -> None:
     for day, number in [(date(2019, 12, 31), "第二十一条第（三）项"), (date(2020, 1, 1), "第二十三条第（三）项")]:
         subject = sample(base=base, as_of=day)
         (told,) = next(texts(subject, line)["consequence"] for line in subject.lines if line.id == "rule-old#keep-logs")
-        assert f"某法{number} 日志义务（内容与条号均已见）" in told
+        assert f"某法{number} 日志义务（内容、条号已核对）" in told
 
 
 @pytest.mark.parametrize(("falls_on", "named"), [((), True), (("provider",), True), (("user",), False)])

@@ -1,4 +1,4 @@
-"""Show the site on this machine, and build it again when the data changes.
+"""Show the site on this machine, and rebuild it when the data changes.
 
 Example: guiju serve --only cac-group-services-2017
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from guiju.site.preview.preview import Preview
 
 _EVERY = 0.2
-"""Seconds between two looks at the files."""
+"""Seconds between two checks of the files."""
 
 _NAMES = {"zh": "中文", "en": "English"}
 
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _rule(arguments: argparse.Namespace, base: Path) -> str | None:
-    """The id of the rule that --only names. Misuse where there is none."""
+    """The id of the rule that --only names. Misuse for an unknown one."""
     only: str | None = arguments.only
     if only is None or only in {file.parent.name for file in base.glob("regulations/*/regulation.yaml")}:
         return only
@@ -76,7 +76,7 @@ def _rule(arguments: argparse.Namespace, base: Path) -> str | None:
 
 
 def _build(preview: Preview) -> Iterator[Lang]:
-    """Build; yields each language when it is shown, and says how long that took."""
+    """Build; yields each language once it is shown, and prints how long that took."""
     started = time.perf_counter()
     for lang in preview.update():
         print(f"guiju: {_NAMES[lang]} {time.perf_counter() - started:.1f} s", file=sys.stderr, flush=True)
@@ -84,7 +84,7 @@ def _build(preview: Preview) -> Iterator[Lang]:
 
 
 def _build_again(preview: Preview) -> None:
-    """Build after a change. What keeps it from being built is told, and the last build stands."""
+    """Build after a change. Where that fails, say why and keep the last build."""
     try:
         for _ in _build(preview):
             pass

@@ -1,4 +1,4 @@
-"""The site as a folder of plain Markdown, the door to another engine: docs/ with all pages and files, and mkdocs.yml.
+"""The site as a folder of plain Markdown, for another site generator: docs/ with all pages and files, and mkdocs.yml.
 
 `mkdocs build` in that folder makes a site of it without anything of ours; other engines take docs/.
 """

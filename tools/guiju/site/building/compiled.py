@@ -1,4 +1,4 @@
-"""The theme's templates, compiled once in a process: each build of the site makes its own Jinja environment, and would begin anew."""
+"""The theme's templates, compiled once in a process: each build of the site makes its own Jinja environment, and would start over."""
 
 from __future__ import annotations
 

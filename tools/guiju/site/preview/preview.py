@@ -1,7 +1,7 @@
 """The site on this machine while somebody writes: built, watched, built again. What is shown is always a whole build.
 
-A preview holds one build a language; each takes the place of the one before it only when it is done. A build that fails
-leaves the last one standing, and is told to the browser and to whoever asked for the preview.
+A preview has one build per language, which replaces the one before it only when it is done. A build that fails is
+reported in the browser and to the caller, and the last one remains.
 """
 
 from __future__ import annotations
