@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from pathlib import Path
 
-from guiju.verification.json_file import MAX_VALUES, places, read_json
+from guiju.verification.json_file import MAX_VALUES, json_places, read_json
 from receipt_files import Captured, at, paths, small_report, verified
 
 MARK = "given-twice"
@@ -46,7 +46,7 @@ def test_a_key_given_twice_is_found_in_any_object_of_a_report(tmp_path: Path, ca
 
 def test_places_are_those_of_values_and_keys() -> None:
     text = '{"a": [1, {"b c": "x,{"}],\n "é\\n": null, "d": {}}'
-    found = places(text)
+    found = json_places(text)
     assert found.values == {
         (): (1, 1),
         ("a",): (1, 7),

@@ -120,11 +120,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     lang = request.checklist.lang
     given = read_all(request.files, request.workbooks, request.checklist)
     with together() as outbox:
-        tables, found = Tables(), 0
+        tables, breaches = Tables(), 0
         if request.tables is not None:
             from guiju.tables.request import scan_all
 
-            tables, found = scan_all(request.tables, request.checklist, given.profile, watched, outbox.move)
+            tables, breaches = scan_all(request.tables, request.checklist, given.profile, watched, outbox.move)
         assessment = assess(request.checklist, given.profile, tables)
         _note_other_data(request)
         for row in given.stale:
@@ -140,7 +140,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         sys.stdout.flush()
     _note_files(request, assessment)
     if request.tables is not None and request.tables.findings:
-        note(_WORDS["findings"][lang].format(count=f"{found:,}"), request.tables.findings)
+        note(_WORDS["findings"][lang].format(count=f"{breaches:,}"), request.tables.findings)
     return 1 if any(_fails(assessment, what) for what in request.fail_on) else 0
 
 
@@ -204,7 +204,7 @@ def _fails(assessment: Assessment, what: str) -> bool:
     """
     if what == "not_covered":
         concerned = {line.id for line in assessment.historical if line.verdict != "not_applicable"}
-        return any(line.id in concerned for found in not_covered(assessment.checklist) for line in found.displaced)
+        return any(line.id in concerned for law in not_covered(assessment.checklist) for line in law.displaced)
     return any(line.verdict == what for line in assessment.lines)
 
 

@@ -29,18 +29,18 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     cases = knowledge.look_up(arguments.case or list(base.cases), tuple(base.cases.values()), "case")
     results = [(case, list(replay(base, case))) for case in cases]
     if arguments.json:
-        entries = [{"case": case.id, "expectations": [_entry(r) for r in found]} for case, found in results]
+        entries = [{"case": case.id, "expectations": [_entry(r) for r in replays]} for case, replays in results]
         print_json(data_version=base.data_version, cases=entries)
     else:
         say = printer()
-        for case, found in results:
+        for case, replays in results:
             say((case.title[arguments.lang], "bold"), "  ", (case.id, "dim"))
-            for replayed in found:
+            for replayed in replays:
                 _print(say, replayed, arguments.lang)
-        agreed = sum(r.agrees for _, found in results for r in found)
-        total = sum(len(found) for _, found in results)
+        agreed = sum(r.agrees for _, replays in results for r in replays)
+        total = sum(len(replays) for _, replays in results)
         say(f"{agreed} / {total} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim")
-    return 0 if all(r.agrees for _, found in results for r in found) else 1
+    return 0 if all(r.agrees for _, replays in results for r in replays) else 1
 
 
 def _entry(replayed: ReplayResult) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     base = knowledge_base(arguments.base, Path.cwd())
     langs = (arguments.lang,) if arguments.lang else LANGUAGES
-    wanted = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
-    with Preview(wanted) as preview, Server(arguments.port, preview) as server, server.running():
+    request = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
+    with Preview(request) as preview, Server(arguments.port, preview) as server, server.running():
         try:
             seen = preview.stamps()
             for lang in _build(preview):

@@ -52,9 +52,9 @@ def _validator(name: str) -> Any:
 
 def errors(document: Document, name: str) -> Iterator[Finding]:
     """What the schema `name` finds wrong in the document, in the order of the file."""
-    all_found = (f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error))
-    found = {str(f): f for f in islice(all_found, MAX_FINDINGS)}
-    yield from sorted(found.values(), key=lambda f: (f.at, f.message))
+    every = (f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error))
+    findings = {str(f): f for f in islice(every, MAX_FINDINGS)}
+    yield from sorted(findings.values(), key=lambda f: (f.at, f.message))
 
 
 def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
@@ -73,8 +73,8 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
             missing = [key for key in error.validator_value if key not in error.instance]
             for key in missing:
                 if error.message.startswith(repr(key)):
-                    told = error.schema.get("properties", {}).get(key, {}).get("description", "").rstrip(".")
-                    yield Finding("schema", f"key '{key}' is missing; add it ({told or _purpose(name, key)})", here)
+                    purpose = error.schema.get("properties", {}).get(key, {}).get("description", "").rstrip(".")
+                    yield Finding("schema", f"key '{key}' is missing; add it ({purpose or _purpose(name, key)})", here)
         case "not":
             key = str(path[-1]) if path else ""
             yield Finding("schema", f"'{one_line(key)}' does not belong here; remove it", document.key_at(*path))

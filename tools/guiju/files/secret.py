@@ -30,17 +30,17 @@ _KEY_WITHIN = 64
 _QUOTED = re.compile(r"""\s*(?:'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?)""", re.DOTALL)
 _NEXT_PAIR = re.compile(r"[&;,\s][\w.%-]{1,64}\s?=")
 _PARTS = re.compile(r"[\s@:/?#&=;,'\"\[\]]+")
-_TELLS = 3
+_TELLING = 3
 """Characters of a secret that must not be shown, where a part of it is all that is quoted."""
 
 
 def without_secrets(location: str) -> str:
     """A location fit to be shown: what is, or may be, a password is masked."""
-    shown, end = [], 0
+    pieces, end = [], 0
     for start, stop in _masked(location):
-        shown += [location[end:start], MASK]
+        pieces += [location[end:start], MASK]
         end = stop
-    return "".join([*shown, location[end:]])
+    return "".join([*pieces, location[end:]])
 
 
 def secrets_of(location: str) -> tuple[str, ...]:
@@ -49,8 +49,8 @@ def secrets_of(location: str) -> tuple[str, ...]:
         text for start, stop in _masked(location) for text in (location[start:stop], unquote(location[start:stop]))
     }
     parts = {part for text in whole for part in _PARTS.split(text)}
-    found = whole | {part for part in parts if len(part) >= _TELLS}
-    return tuple(sorted(found - {"", MASK}, key=len, reverse=True))
+    secrets = whole | {part for part in parts if len(part) >= _TELLING}
+    return tuple(sorted(secrets - {"", MASK}, key=len, reverse=True))
 
 
 def censored(text: str, locations: Collection[str]) -> str:
@@ -58,7 +58,7 @@ def censored(text: str, locations: Collection[str]) -> str:
     for location in locations:
         text = text.replace(location, without_secrets(location))
     for secret in (secret for location in locations for secret in secrets_of(location)):
-        if len(secret) >= _TELLS:
+        if len(secret) >= _TELLING:
             text = text.replace(secret, MASK)
     return text
 

@@ -98,29 +98,29 @@ class _Rejected(Exception):
         self.code, self.message, self.mark = code, message, mark
 
 
-def read(file: Path, shown: str, pipes: bool = False) -> Document:
-    """Read a YAML file, or with `pipes` from a pipe; `shown` is its path in messages. Unsound where that fails."""
-    return parse(fetch(file, shown, pipes), shown)
+def read(file: Path, name: str, pipes: bool = False) -> Document:
+    """Read a YAML file, or with `pipes` from a pipe; `name` is its path in messages. Unsound where that fails."""
+    return parse(fetch(file, name, pipes), name)
 
 
-def fetch(file: Path, shown: str, pipes: bool = False) -> bytes:
+def fetch(file: Path, name: str, pipes: bool = False) -> bytes:
     """The bytes of a YAML file, for `parse`. Unsound where it cannot be read."""
     try:
         if file.is_dir():
-            raise _unsound("unreadable-file", "is a folder; a YAML file is expected", shown)
+            raise _unsound("unreadable-file", "is a folder; a YAML file is expected", name)
         if file.exists() and not file.is_file() and not pipes:
-            raise _unsound("unreadable-file", "is a device or a pipe; a YAML file is expected", shown)
+            raise _unsound("unreadable-file", "is a device or a pipe; a YAML file is expected", name)
         data = content(file, MAX_BYTES)
     except OSError as error:
         reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
-        place = without_secrets(shown)  # it may be an address, which is not a file
+        place = without_secrets(name)  # it may be an address, which is not a file
         raise _unsound("unreadable-file", f"{reason}; check the path and its permissions", place) from None
     if len(data) > MAX_BYTES:
-        raise _unsound("file-too-large", f"more than {MAX_BYTES:,} bytes, {_SPLIT}", shown)
+        raise _unsound("file-too-large", f"more than {MAX_BYTES:,} bytes, {_SPLIT}", name)
     return data
 
 
-def parse(data: bytes, shown: str) -> Document:
+def parse(data: bytes, name: str) -> Document:
     """Parse the bytes of a YAML file. Unsound for anything that is not plain UTF-8 YAML of one document."""
     try:
         text = data.decode("utf-8")
@@ -128,27 +128,27 @@ def parse(data: bytes, shown: str) -> Document:
         line = data[: error.start].count(b"\n") + 1
         column = len(data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
         message = "not UTF-8 here; save the file as UTF-8"
-        raise _unsound("wrong-encoding", message, shown, (line, column)) from None
+        raise _unsound("wrong-encoding", message, name, (line, column)) from None
     if text.startswith("\ufeff"):
-        raise _unsound("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", shown)
+        raise _unsound("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", name)
     if not text.strip():
-        raise _unsound("empty-file", "is empty; delete it or fill it in (guiju new writes a scaffold)", shown)
+        raise _unsound("empty-file", "is empty; delete it or fill it in (guiju new writes a scaffold)", name)
     if "\t" in text:
-        raise _unsound("yaml-tab", "a tab; indent with spaces", shown, _mark_of(text, text.index("\t")))
+        raise _unsound("yaml-tab", "a tab; indent with spaces", name, _mark_of(text, text.index("\t")))
     try:
         value = _Reader(text).document()
     except _Rejected as error:
-        raise _unsound(error.code, error.message, shown, error.mark) from None
+        raise _unsound(error.code, error.message, name, error.mark) from None
     except yaml.reader.ReaderError as error:
         message = "a control character that YAML does not allow; remove it"
-        raise _unsound("yaml-syntax", message, shown, _mark_of(text, error.position)) from None
+        raise _unsound("yaml-syntax", message, name, _mark_of(text, error.position)) from None
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         message = one_line(f"{error.problem or error.context}; quote the text or fix the indentation", 160)
-        raise _unsound("yaml-syntax", message, shown, (at.line + 1, at.column + 1) if at else (1, 1)) from None
+        raise _unsound("yaml-syntax", message, name, (at.line + 1, at.column + 1) if at else (1, 1)) from None
     except yaml.YAMLError:
-        raise _unsound("yaml-syntax", "cannot be read as YAML; look for control characters", shown) from None
-    return Document(shown, value, text)
+        raise _unsound("yaml-syntax", "cannot be read as YAML; look for control characters", name) from None
+    return Document(name, value, text)
 
 
 def block(value: Any) -> str:
@@ -156,8 +156,8 @@ def block(value: Any) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
 
 
-def _unsound(code: str, message: str, shown: str, mark: Mark = (1, 1)) -> Unsound:
-    return Unsound([Finding(code, message, Location(shown, *mark))])
+def _unsound(code: str, message: str, name: str, mark: Mark = (1, 1)) -> Unsound:
+    return Unsound([Finding(code, message, Location(name, *mark))])
 
 
 def _mark_of(text: str, offset: int) -> Mark:

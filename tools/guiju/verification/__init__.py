@@ -45,8 +45,8 @@ def verify(file: Sealed, corpus: Corpus, scan: Scan | None = None) -> Verificati
     assessment, duties = remake(file, corpus, scan), len(file.receipt["verdicts"])
     if same_making(file, corpus):
         # What is wrong in the receipt itself says more than all that follows from it.
-        found = sorted(_whole(file, assessment), key=lambda one: one.path[: len(file.path)] != file.path)
-        return Verification((*_seal(file), *found), duties)
+        differing = sorted(_whole(file, assessment), key=lambda one: one.path[: len(file.path)] != file.path)
+        return Verification((*_seal(file), *differing), duties)
     again = receipt(assessment)
     changes = list(_duties(file, again))
     own = (*_seal(file), *_shape(file), *_own_hashes(file, again), *_restated(file))
@@ -66,8 +66,8 @@ def verify_regulator_edition(
         return Verification(tuple(mismatches(regulator.report, expected, without=SIGN_OFF)), duties)
     stated = {"hash": full["receipt"], "hashes": full["hashes"], "guiju": full["guiju"]}
     filled = replace(regulator, receipt=full)
-    found = mismatches(regulator.receipt, stated, ("receipt",))
-    return Verification((*found, *_shape(filled), *_restated(filled)), duties, whole=False)
+    own = mismatches(regulator.receipt, stated, ("receipt",))
+    return Verification((*own, *_shape(filled), *_restated(filled)), duties, whole=False)
 
 
 def as_json(assessment: Assessment, audience: Audience = "internal") -> Any:

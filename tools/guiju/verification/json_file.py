@@ -43,7 +43,7 @@ class JsonFile(Document):
 
     @cached_property
     def _places(self) -> JsonPlaces:
-        return places(self.text)
+        return json_places(self.text)
 
     def path_at(self, place: Location) -> Steps:
         """The path of the value or key that begins at a place."""
@@ -134,9 +134,9 @@ def refuse_many(file: Path, text: str) -> None:
         )
 
 
-def places(text: str) -> JsonPlaces:
+def json_places(text: str) -> JsonPlaces:
     """The places of all values and keys of a JSON text."""
-    found, breaks = JsonPlaces(), [-1, *(m.start() for m in re.finditer("\n", text))]
+    places, breaks = JsonPlaces(), [-1, *(m.start() for m in re.finditer("\n", text))]
     path: list[Key] = []  # of the value to come
     kinds: list[str] = []  # of the lists and objects around it
     awaits_key = False
@@ -150,9 +150,9 @@ def places(text: str) -> JsonPlaces:
         if awaits_key and word[0] == '"':
             path[-1], awaits_key = json.loads(word) if "\\" in word else word[1:-1], False
             steps = tuple(path)
-            if steps in found.keys:
-                found.twice.append((steps, here))
-            found.keys[steps] = here
+            if steps in places.keys:
+                places.twice.append((steps, here))
+            places.keys[steps] = here
         elif word in "]}":
             kinds.pop()
             path.pop()
@@ -162,12 +162,12 @@ def places(text: str) -> JsonPlaces:
             if not awaits_key:
                 path[-1] = int(path[-1]) + 1
         elif word != ":":
-            found.values[tuple(path)] = here
+            places.values[tuple(path)] = here
             if word in "[{":
                 kinds.append(word)
                 path.append("" if word == "{" else 0)
                 awaits_key = word == "{"
-    return found
+    return places
 
 
 def _refused(constant: str) -> Any:

@@ -24,7 +24,7 @@ from guiju.verification.tables import impossible_counts, misplaced, recorded
 from guiju.verification.values import Mismatch, value_text
 
 Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], Tables]
-"""What scans the tables of a receipt again: (what is asked, the profile, the tables as recorded) → Tables."""
+"""What scans the tables of a receipt again: (the checklist, the profile, the tables as recorded) → Tables."""
 
 
 def same_making(sealed: Sealed, corpus: Corpus) -> bool:

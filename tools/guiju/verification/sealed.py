@@ -60,12 +60,12 @@ def sealed_in(document: JsonFile) -> Sealed:
     receipt: dict[str, Any] = inside if isinstance(inside, dict) else value
     if report is not None and "hashes" in receipt and "verdicts" not in receipt:
         return Sealed(document, receipt, report, regulator=True)
-    found = Sealed(document, receipt, report)
+    sealed = Sealed(document, receipt, report)
     if "kind" not in receipt or "schema_version" not in receipt:
         raise Misuse(f"{file}: is not a guiju receipt; {_WRITES_ONE}")
     if receipt["kind"] != KIND:
-        raise _unusable(found, "kind", f"is {value_text(receipt['kind'])}, not {KIND}; {_WRITES_ONE}")
-    return found
+        raise _unusable(sealed, "kind", f"is {value_text(receipt['kind'])}, not {KIND}; {_WRITES_ONE}")
+    return sealed
 
 
 def refuse_other_versions(sealed: Sealed, known: Collection[int] = (SCHEMA_VERSION,)) -> None:

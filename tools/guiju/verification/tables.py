@@ -27,11 +27,11 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
                 yield Mismatch(("tables", place, "counts", name), message)
 
 
-def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Mismatch]:
+def misplaced(stated: Mapping[str, Any], checklist: Checklist) -> Iterator[Mismatch]:
     """Counts that no scan gives: of an entity without rows, twice, beside rows in the profile, or for other duties."""
-    lines, rows = asked.duties_of_every_party(), stated["profile"]["rows"]
-    known = {entity.id for entity in asked.corpus.vocabulary.entities} - {"service"}
-    contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
+    lines, rows = checklist.duties_of_every_party(), stated["profile"]["rows"]
+    known = {entity.id for entity in checklist.corpus.vocabulary.entities} - {"service"}
+    contradictions = {entry.id: entry for entry in checklist.corpus.vocabulary.contradictions}
     seen: set[str] = set()
     for place, table in enumerate(stated.get("tables") or ()):
         entity, path = table["entity"], ("tables", place)
@@ -53,13 +53,13 @@ def misplaced(stated: Mapping[str, Any], asked: Checklist) -> Iterator[Mismatch]
         for name in table["impossible"]:
             if name not in contradictions or contradictions[name].entity != entity:
                 yield Mismatch((*path, "impossible", name), f"is not a contradiction of {entity}", key=True)
-        facts = {fact.id for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
+        facts = {fact.id for fact in checklist.corpus.vocabulary.facts if fact.entity == entity}
         for name in table["facts"]:
             if name not in facts:
                 yield Mismatch((*path, "facts", name), f"is not a fact of {entity}", key=True)
         if table["keys_checked"] is not (table["rows"] <= UP_TO):
             yield Mismatch((*path, "keys_checked"), f"keys are compared in tables of up to {UP_TO:,} rows")
-        yield from _unsaid(table, path, tested(lines, entity), asked)
+        yield from _unsaid(table, path, tested(lines, entity), checklist)
 
 
 def unlisted(
@@ -88,11 +88,11 @@ def tested(lines: Iterable[Line], entity: str) -> tuple[Line, ...]:
 
 
 def _unsaid(
-    table: Mapping[str, Any], path: tuple[str | int, ...], lines: Iterable[Line], asked: Checklist
+    table: Mapping[str, Any], path: tuple[str | int, ...], lines: Iterable[Line], checklist: Checklist
 ) -> Iterator[Mismatch]:
     """Facts listed as unsaid that a column gives or no duty reads, and those left out; derived ones may be either."""
     entity = table["entity"]
-    derived = {fact.id: fact.derived for fact in asked.corpus.vocabulary.facts if fact.entity == entity}
+    derived = {fact.id: fact.derived for fact in checklist.corpus.vocabulary.facts if fact.entity == entity}
     read = {name for line in lines for name in _reads(line, entity)[0]}
     read |= {d.of for name in read if (d := derived.get(name)) is not None and d.of and name not in table["facts"]}
     silent = read - table["facts"].keys()
@@ -106,13 +106,13 @@ def _unsaid(
 
 def recorded(
     stated: Sequence[Mapping[str, Any]],
-    asked: Checklist,
+    checklist: Checklist,
     service: Facts,
     breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]],
 ) -> Tables:
     """The tables as the receipt records them, with the breaches that the report lists, by (entity, duty)."""
-    lines = {line.id: line for line in asked.duties_of_every_party()}
-    contradictions = {entry.id: entry for entry in asked.corpus.vocabulary.contradictions}
+    lines = {line.id: line for line in checklist.duties_of_every_party()}
+    contradictions = {entry.id: entry for entry in checklist.corpus.vocabulary.contradictions}
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}
     for table in stated:
         entity = table["entity"]
