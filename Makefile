@@ -6,7 +6,7 @@ BENCH ?= tables
 BENCHES := assess search site spark tables
 VENV := .venv
 BIN := $(VENV)/bin
-# What is installed into .venv/, and locked, for which purpose; all of them need what guiju itself needs, and dev needs the others.
+# What is installed into .venv/, and locked, for which purpose; each includes what guiju itself needs, and dev includes the others.
 PURPOSES := site tables spark dev
 READY := $(PURPOSES:%=$(VENV)/.%)
 COMPILE := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --quiet --no-annotate \
@@ -15,7 +15,7 @@ COMPILE := uv pip compile pyproject.toml --group build --universal --python-vers
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
-# Somebody's own settings must not change what is installed or imported here.
+# The user's own settings must not change what is installed or imported here.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
@@ -37,11 +37,11 @@ build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.en.yml
 
 bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, search, site or spark measures that)
-	@test -n "$(filter $(BENCH),$(BENCHES))" || { echo "guiju: BENCH=$(BENCH): is none of $(BENCHES)" >&2; exit 1; }
+	@test -n "$(filter $(BENCH),$(BENCHES))" || { echo "guiju: there is no benchmark $(BENCH); known: $(BENCHES)" >&2; exit 1; }
 	@case $(BENCH) in search) CHROMIUM=$$(.ci/browser) && export CHROMIUM;; spark) JAVA_HOME=$$(.ci/java) && export JAVA_HOME;; esac && \
 		$(BIN)/python bench/$(BENCH).py
 
-mutate: $(VENV)/.site ## bend the law: what no example, case or expectation notices
+mutate: $(VENV)/.site ## change the data in one place at a time, and list what no example, case or expectation notices
 	$(BIN)/guiju mutate
 
 lint: ruff scripts mypy yamllint check ## ruff, oxlint, oxfmt, mypy --strict, yamllint, guiju check
@@ -74,13 +74,13 @@ format: venv ## format Python, JavaScript and style sheets
 browser: ## Chromium, Chinese font and pdftoppm, where missing
 	@.ci/browser
 
-lock: ## lock again what pyproject.toml asks for, for each purpose (needs uv)
+lock: ## rebuild the locks in requirements/ from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "guiju: make lock needs uv; pip install uv" >&2; exit 1; }
 	$(COMPILE) --upgrade --extra dev --output-file requirements/dev.lock
 	for purpose in $(filter-out dev,$(PURPOSES)); do \
 		$(COMPILE) --extra $$purpose --constraints requirements/dev.lock --output-file requirements/$$purpose.lock || exit 1; done
 
-workbooks: venv ## save the sample workbooks of the tests anew (needs soffice)
+workbooks: venv ## save the sample workbooks of the tests again (needs soffice)
 	@command -v soffice >/dev/null || { echo "guiju: make workbooks needs soffice; install LibreOffice" >&2; exit 1; }
 	$(BIN)/python tests/workbooks/make.py
 

@@ -101,7 +101,7 @@ def test_make_bench_measures_tables_and_whatever_else_it_names(tmp_path):
     assert (made().stdout, made("BENCH=site").stdout) == ("bench/tables.py\n", "bench/site.py\n")
     none = made("BENCH=nothing")
     assert none.returncode != 0
-    assert none.stderr.splitlines()[0] == f"guiju: BENCH=nothing: is none of {' '.join(others)}"
+    assert none.stderr.splitlines()[0] == f"guiju: there is no benchmark nothing; known: {' '.join(others)}"
 
 
 def test_the_integration_server_runs_make_test():
