@@ -1,4 +1,4 @@
-"""The checklist of a role at the desk of a reader: a page in a browser, and what one does there by pointer, keys and files."""
+"""The checklist of a role in a browser, and what a reader does there by pointer, keys and files."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ from real_corpus import real
 PLUGINS = "article_pages", "browser_engine", "checklist_desk", "planted_tables", "self_assessment_form", "table_engines"
 pytest.register_assert_rewrite(*PLUGINS, "workbook_reading")
 
-# A busy machine is slow, not wrong: how long an example takes decides nothing. The same examples on every run, so that what fails is due to what was
-# changed; others, and more of them, with --hypothesis-profile=wander.
+# A busy machine is slow, not wrong: how long an example takes decides nothing. The same examples on every run, so that
+# what fails is due to what was changed; others, and more of them, with --hypothesis-profile=wander.
 settings.register_profile("guiju", deadline=None, derandomize=True)
 settings.register_profile("wander", deadline=None, max_examples=1000)
 settings.load_profile("guiju")
@@ -60,7 +60,7 @@ class _Silent(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in both languages, as `make build` builds it, on a fixed day. Built once: the workers of xdist wait for it."""
+    """The site in both languages, as `make build` builds it, on a fixed day; built once for all workers of xdist."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, done = shared / "site", shared / "site.done"

@@ -1,7 +1,7 @@
 """The pages of the built site by kind, so that a test sees every kind of page without opening every page.
 
-A kind is an address in which the names of rules, roles, cases and articles are left open: regulations/*/*/. What is new on
-the site is a kind of its own until it is alike to another; no list has to be kept.
+A kind is an address in which the names of rules, roles, cases and articles are left open: regulations/*/*/. What is new
+on the site is a kind of its own until it is alike to another; no list has to be kept.
 """
 
 from __future__ import annotations

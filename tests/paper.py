@@ -12,7 +12,7 @@ from spaces import squeezed
 
 
 def printed(page: Page, folder: Path) -> str:
-    """The words that can be selected in the printed page, without the numbers of the sheets, as `run_together` has them."""
+    """The words that can be selected in the printed page, without page numbers, as `run_together` has them."""
     file = folder / "printed.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     read = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True)

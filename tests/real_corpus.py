@@ -13,5 +13,5 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @cache
 def real() -> Corpus:
-    """Both rules with their obligations, the cited laws, the vocabulary and the cases. They are frozen: no test can change them."""
+    """The whole knowledge base: rules, cited laws, vocabulary, cases. It is frozen: no test can change it."""
     return load(ROOT)

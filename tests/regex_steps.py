@@ -1,4 +1,4 @@
-"""How many steps a backtracking matcher takes for a pattern, and the texts on which it would take most: counted, since a clock tells little."""
+"""The steps of a backtracking matcher for a pattern, counted on the texts that cost it most: a clock tells little."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Matcher:
 
 
 def hostile(pattern: str, flags: int, times: int) -> Iterator[str]:
-    """Texts on which a bad pattern is slow: all that comes before a repeat, what it repeats many times over, and then what fits nothing."""
+    """Texts on which a bad pattern is slow: what precedes a repeat, many repeats, and then something that fits nothing."""
     tree = list(re._parser.parse(pattern, flags))  # type: ignore[attr-defined]  # the parser of re is not in its stubs
     for before, unit in _pumped(tree, ""):
         for ending in ("", "\x01", "!"):

@@ -1,6 +1,7 @@
 """Checks as Rego, for an engine that nobody here wrote.
 
-Rego leaves what is missing undefined; three values are two rules a node: it is true, it is false, or neither. Days and moments are seconds.
+Rego leaves what is missing undefined; three values are two rules a node: it is true, it is false, or neither. Days and
+moments are seconds.
 """
 
 from __future__ import annotations

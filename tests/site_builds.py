@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def mkdocs(configuration: Path, target: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Built into `target`; neither the day nor the clock of whoever runs the tests decides anything but what `env` says."""
+    """Built into `target`; of the environment only `env` has a say, not the day or the clock."""
     command = [sys.executable, "-m", "mkdocs", "build", "-f", configuration.name, "-d", str(target)]
     inherited = {name: value for name, value in os.environ.items() if name not in ("GUIJU_AS_OF", "SOURCE_DATE_EPOCH")}
     return subprocess.run(

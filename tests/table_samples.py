@@ -1,4 +1,4 @@
-"""Small tables for tests of scans: written with DuckDB, named in a temporary folder, and the command that assesses them."""
+"""Small tables for tests of scans: written with DuckDB into a temporary folder, and the command that assesses them."""
 
 from __future__ import annotations
 

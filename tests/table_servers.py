@@ -1,4 +1,4 @@
-"""What the tests of tables run against: a PostgreSQL server and a session of Spark, both real, started once, on this machine alone."""
+"""A PostgreSQL server and a Spark session for the tests of tables: both real, started once, on this machine alone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def spark() -> Iterator[Any]:
     # It lives for a minute: compiling less makes it start sooner.
     os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     with session("local[2]") as opened:
-        # Few rows are read sooner by an interpreter than a compiler is done; `guiju assess --engine spark` is tested as it is.
+        # Few rows are read sooner by an interpreter than a compiler is done; `guiju assess --engine spark` is tested as
+        # it is.
         opened.session.conf.set("spark.sql.codegen.wholeStage", "false")
         yield opened
 

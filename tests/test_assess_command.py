@@ -1,4 +1,4 @@
-"""guiju assess takes a profile, filled workbooks or both; writes all its files or none; and says in one line a finding what cannot be assessed."""
+"""guiju assess takes a profile, workbooks or both, writes all its files or none, and says in a line what is wrong."""
 
 from __future__ import annotations
 

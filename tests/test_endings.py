@@ -58,7 +58,7 @@ def test_files_are_written_though_the_reader_of_the_answer_went_away(tmp_path: P
 
 
 def assessed_into(output: int, folder: Path, *more: str | Path) -> tuple[int, str]:
-    """Assess a table, in a process of its own that prints to this descriptor: its exit code and what it says of errors."""
+    """Assess a table in a process of its own that prints to this descriptor: its exit code and its errors."""
     table = written(folder / "groups.parquet", SHARED_CODE)
     command = ["assess", profile(folder), "--role", "group-provider", "--table", f"group={table}", *more]
     call = [sys.executable, "-m", "guiju", *command]

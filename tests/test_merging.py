@@ -1,4 +1,4 @@
-"""Several files assessed as one profile: what each says counts, what two say differently is told with both places, and what is not a profile says what it is."""
+"""Several files assessed as one profile: what each says counts, and conflicts are reported with both places."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def test_a_pattern_is_linear(pattern: str, flags: int, searched: bool) -> None:
 
 
 def refuse_slow(pattern: str, flags: int, searched: bool, times: int) -> None:
-    """Twice the length may cost twice the steps, and a little more; a pattern with two ways to read it costs four times as many."""
+    """Twice the length may cost twice the steps and a little more; an ambiguous pattern costs four times as many."""
     for short, long in zip(hostile(pattern, flags, times), hostile(pattern, flags, 2 * times), strict=True):
         few, many = (steps(pattern, flags, text, searched) for text in (short, long))
         assert many < 12 * times or many / few < 2.8, f"{few} steps, then {many}: {long!r}"

@@ -1,4 +1,4 @@
-"""Penalties in words: for what conduct a tier is imposed. The ranges are held in tests/test_site_sanctions.py, where pages show them."""
+"""Penalties in words: the condition of a tier. tests/test_site_sanctions.py tests the ranges, where pages show them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The README, and the page of commands it leads to, are executed: their commands run, in order, and print what they show."""
+"""The README and the page of commands are executed: their commands run, in order, and print what they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every check of the real data gives the same verdict in Rego, run by an engine that nobody here wrote, missing facts included."""
+"""Every check of the real data gives the same verdict in Rego, run by an independent engine, missing facts included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passwords in locations: whatever form a location has, well-formed or not, its secret is never printed and never written."""
+"""Passwords in locations: whatever the form of a location, its secret is never printed and never written."""
 
 from __future__ import annotations
 

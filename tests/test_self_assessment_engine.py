@@ -1,4 +1,4 @@
-"""The engine of the self-assessment in a real browser gives what DuckDB and Python give: verdicts, wording, receipts."""
+"""The self-assessment in a real browser gives what DuckDB and Python give: verdicts, wording, receipts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ COLUMN = {"boolean": "BOOLEAN", "integer": "BIGINT", "number": "DOUBLE", "date":
 
 
 def fact_set(chance: random.Random) -> Content:
-    """A value for most of the facts that a check reads, each reviewed, so that findings count; one row of each entity."""
+    """A value for most facts that a check reads, each reviewed, so that findings count; one row of each entity."""
     rows: dict[str, dict[str, Any]] = {}
     for entity, names in read_by_checks().items():
         values = {name: written(value) for name, value in random_row(KNOWN[entity], names, chance).items()}

@@ -1,4 +1,4 @@
-"""Reading an article in a browser: obligations beside the words they quote, the language of the text, turning pages, and how the rule stands."""
+"""Reading an article in a browser: obligations beside the words they quote, languages, turning pages, and its status."""
 
 from __future__ import annotations
 

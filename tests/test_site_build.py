@@ -1,4 +1,4 @@
-"""The built site: the same bytes twice, every page whole and sound HTML, both languages one site, and what the reader first meets in a browser."""
+"""The built site: the same bytes twice, sound HTML, both languages one site, and what a reader first sees in a browser."""
 
 from __future__ import annotations
 

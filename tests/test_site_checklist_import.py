@@ -1,4 +1,4 @@
-"""A file that is given to a checklist: what cannot be taken is refused whole in one line, what can be stays text and is asked about."""
+"""A file given to a checklist: an unusable one is refused whole in one line; what is taken stays text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries made under another version of the data count only where the words of the law are the same, and are carried over."""
+"""Entries made under another version of the data count only where the words of the law are the same."""
 
 from __future__ import annotations
 

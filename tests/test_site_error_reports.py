@@ -1,4 +1,4 @@
-"""Reporting an error: the place, its hash and the data version are filled in, and a form is offered only where there is one."""
+"""Reporting an error: place, hash and data version are filled in, and a form is offered only where there is one."""
 
 from __future__ import annotations
 

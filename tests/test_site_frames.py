@@ -1,4 +1,4 @@
-"""The frames in which a picture or a table wider than a phone scrolls: they alone scroll, by keyboard too, and they say so."""
+"""The frames in which a picture or table wider than a phone scrolls: by keyboard too, and nothing else scrolls."""
 
 from __future__ import annotations
 

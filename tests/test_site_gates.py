@@ -1,4 +1,4 @@
-"""What every kind of page must keep, in Chromium: no other host, no script but the site's own, no barrier that axe-core finds."""
+"""What every kind of page must keep, in Chromium: no other host, no foreign script, no barrier that axe-core finds."""
 
 from __future__ import annotations
 

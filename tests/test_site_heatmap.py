@@ -1,4 +1,4 @@
-"""The heat map of a rule, and all rules at a glance: each paragraph with what is made of it, in colours, signs and numbers alike."""
+"""The heat map of a rule, and all rules at a glance: each paragraph in colours, signs and numbers alike."""
 
 from __future__ import annotations
 

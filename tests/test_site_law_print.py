@@ -1,4 +1,4 @@
-"""The law on paper: the full text of a rule is printed whole and can be selected, an article is printed with how it is cited."""
+"""The law on paper: a rule is printed whole and can be selected, an article is printed with its citation."""
 
 from __future__ import annotations
 

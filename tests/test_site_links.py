@@ -1,4 +1,4 @@
-"""The links of the built site: each leads somewhere, nothing is fetched from elsewhere, and the checker of links finds what does not."""
+"""The links of the built site: each leads somewhere, nothing is fetched from elsewhere, and the checker notices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the translation lights up with an obligation: the whole 款 or 项 in which the quoted words stand, since which words it is, is not recorded."""
+"""The translation that lights up with an obligation: the whole 款 or 项 in which the quoted words are."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def places(name: str, record: Obligation) -> list[str]:
 
 
 def lit(page: Page, awaited: list[str]) -> list[str]:
-    """The places whose translation is lit, once they are the awaited ones or will not be: what a finger does takes the browser a while."""
+    """The places whose translation is lit, once they are the expected ones: a browser takes a while."""
     same = f"(awaited) => JSON.stringify(({LIT})()) === JSON.stringify(awaited)"
     with suppress(TimeoutError):
         page.wait_for_function(same, arg=awaited)

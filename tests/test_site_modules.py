@@ -1,4 +1,4 @@
-"""The modules of JavaScript of a page: told to the browser all at once, whoever imports them, and nothing of them is global."""
+"""The JavaScript modules of a page: preloaded all at once, whoever imports them, and without globals."""
 
 from __future__ import annotations
 

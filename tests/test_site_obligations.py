@@ -1,4 +1,4 @@
-"""The pages of obligations: each in full under its anchor, under its topics, with its checks, and in the checklists of its roles."""
+"""The pages of obligations: each under its anchor, its topics, with its checks, and in the checklists of its roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On whom alone a penalty falls, wherever pages list what follows from a breach: a duty of several parties threatens not all of them alike."""
+"""The parties on whom alone a penalty falls, wherever pages list the consequences of a breach."""
 
 from __future__ import annotations
 

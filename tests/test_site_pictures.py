@@ -1,4 +1,4 @@
-"""The pictures as a browser draws them: words that are whole, apart from each other and marked with the pointer; and who reads them."""
+"""The pictures in a browser: words that are whole, apart from each other and marked with the pointer; and who reads them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ PAGES = (
 )
 WIDTHS = {"desktop": 1280, "phone": 360}
 
-# Every line of text of a picture as the rectangle that it takes, and every element whose text does not fit into its place.
+# Every line of text of a picture as the rectangle that it takes, and every element whose text does not fit into its
+# place.
 LINES = """svg => {
   const lines = [];
   const walk = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT);
@@ -185,7 +186,8 @@ def test_every_colour_of_a_picture_stands_out_from_its_ground_by_day_and_by_nigh
         assert faint == [], scheme
 
 
-# Texts and lines of the pictures whose contrast with what is painted behind them is below 4.5 and 3 (WCAG 1.4.3 and 1.4.11).
+# Texts and lines of the pictures whose contrast with what is painted behind them is below 4.5 and 3 (WCAG 1.4.3 and
+# 1.4.11).
 FAINT = """() => {
   const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const over = (...colours) => {

@@ -1,4 +1,4 @@
-"""The pages of rules, their articles and full texts: the text word for word, where it comes from, how it stands and what follows from a breach."""
+"""The pages of rules, articles and full texts: the text word for word, its source, its status and the consequences."""
 
 from __future__ import annotations
 

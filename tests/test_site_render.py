@@ -1,4 +1,4 @@
-"""`guiju render`: the pages of the site as plain Markdown on disk, for MkDocs without anything of ours, or any other engine."""
+"""`guiju render`: the pages as plain Markdown on disk, for MkDocs without our plugin, or any other engine."""
 
 from __future__ import annotations
 

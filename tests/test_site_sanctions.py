@@ -1,4 +1,4 @@
-"""Sanctions on the pages of rules: each under its anchor with its time, in proper terms, and joined as the law joins."""
+"""Sanctions on the pages of rules: each under its anchor with its time, in proper terms, joined as the law joins."""
 
 from __future__ import annotations
 

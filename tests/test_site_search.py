@@ -93,7 +93,7 @@ def location(href: str) -> str:
 
 
 def hits(page: Page) -> list[tuple[bool, list[str]]]:
-    """The pages of the list: whether each comes directly under the heading of a group, and its first hits as locations."""
+    """The pages of the list: whether each comes directly under the heading of a group, and its first hits."""
     page.locator(".md-search-result__item").first.wait_for()
     answered(page)
     items = page.locator(".md-search-result__item").evaluate_all(

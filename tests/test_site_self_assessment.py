@@ -1,4 +1,4 @@
-"""The form of the self-assessment, as a person uses it in a browser: asked, answered at once, by pointer and by keyboard."""
+"""The self-assessment as a person uses it in a browser: answered at once, by pointer and by keyboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the self-assessment keeps and takes: saved only where wanted, sent nowhere, and a wrong file refused with a reason."""
+"""What the self-assessment keeps and takes: saved only on request, sent nowhere; a wrong file is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`guiju serve`: the site on this machine while somebody writes, in a process of its own, with the messages and the ways to end it."""
+"""`guiju serve`: the site on this machine while somebody writes, in its own process, and how it ends."""
 
 from __future__ import annotations
 

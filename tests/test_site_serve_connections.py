@@ -1,4 +1,4 @@
-"""The server of `guiju serve` before strangers: many requests at once, requests that never end, and names that are not this machine's."""
+"""The server of `guiju serve` under attack: many requests at once, requests that never end, foreign host names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is drawn stays where it is: scripts that come late move no text. Measured as browsers do, in Chromium (Layout Instability)."""
+"""What is drawn stays where it is: late scripts move no text, measured as browsers do (Layout Instability)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 
 
 class Window:
-    """A window in which the scripts of each page come once the whole page is read and drawn, but for those that settle what is drawn."""
+    """A window in which the scripts of each page come once it is drawn, but for those that settle what is drawn."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -54,7 +54,7 @@ class Window:
             route.continue_()
 
     def draw(self, url: str) -> None:
-        """The page without its scripts. A slow machine draws it in pieces: what moves until then is no fault of a script."""
+        """The page without its scripts. A slow machine draws it in pieces: what moves until then is not due to scripts."""
         self._is_held = True
         self.page.goto(url, wait_until="commit")
         self.page.wait_for_function(READ_AND_PAINTED)

@@ -12,7 +12,8 @@ from guiju.site.building.unbroken import unbroken
 from page_kinds import ROOTS, opened
 
 LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
-# Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are opened first.
+# Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are
+# opened first.
 BROKEN = """(longest) => {
   for (const closed of document.querySelectorAll("details")) closed.open = true;
   const broken = [];

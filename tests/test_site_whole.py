@@ -1,4 +1,4 @@
-"""The pages of the whole together: none has a script or style of its own, all are led to, and their pictures work in a browser and without scripts."""
+"""The overview pages: all are linked, and their pictures work in a browser and without scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a law says is shown beside our summary: in the terminal, on the pages of laws, articles and roles, in every report."""
+"""The words of a law beside our summary: in the terminal, on the pages of laws, articles and roles, in every report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real chat server: the database of Synapse, as its schema documents it, mapped to the vocabulary. Most stays to be verified, and the report says why."""
+"""A real chat server: Synapse's database, as its schema documents it, mapped. Most stays to be verified, with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The benchmark of tables, on a small one: the peers of a scan give its answers, or the figures would compare nothing."""
+"""The benchmark of tables, on a small one: the peers of a scan give its answers, or the figures mean nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV files as people save them: the header has the separator, every row below it is a row, and one that does not fit is told with its place."""
+"""CSV files as people save them: the header has the separator, and a row that does not fit is reported with its place."""
 
 from __future__ import annotations
 

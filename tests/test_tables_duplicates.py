@@ -1,4 +1,4 @@
-"""A key that stands in more than one row is told, in whatever order the rows stand; rows in order cost one look at each."""
+"""A key in more than one row is reported, whatever the order of rows; rows in order cost one look each."""
 
 from __future__ import annotations
 

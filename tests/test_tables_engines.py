@@ -1,4 +1,4 @@
-"""One predicate, one meaning: our evaluator, DuckDB, PostgreSQL and Spark agree on every cell, missing values and edges included."""
+"""One predicate, one meaning: our evaluator, DuckDB, PostgreSQL and Spark agree on every cell, missing values too."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def as_table(rows: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def asked(predicates: Sequence[str], service: Mapping[str, Any], dialect: Dialect, table: str) -> str:
-    """The three values of each predicate; then the conditions of what is counted, those that hold and those that do not."""
+    """The three values of each predicate; then the conditions that are counted, true and false."""
     trees, known = [parse(text) for text in predicates], constants(service)
     found = [sql(tree, known, dialect) for tree in trees]
     found += [f"coalesce({where(tree, known, dialect, holds)}, FALSE)" for holds in (True, False) for tree in trees]

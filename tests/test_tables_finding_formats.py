@@ -1,4 +1,4 @@
-"""The same findings whatever they are written in and whatever finds them, of tables whose columns and keys bear any name."""
+"""The same findings whatever format and engine, on tables whose columns and keys have any name."""
 
 from __future__ import annotations
 

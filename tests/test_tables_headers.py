@@ -1,4 +1,4 @@
-"""The heads of files: a name that two columns have is told with both places, and columns of several files are found by their names."""
+"""The headers of files: a duplicate name is reported with both places, and columns of several files match by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scan holds little; one that counts over all its rows, and needs more, begins again with more, and ends whole or not at all."""
+"""A scan holds little; one that needs more memory begins again with more, and ends whole or not at all."""
 
 from __future__ import annotations
 

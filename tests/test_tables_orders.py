@@ -1,4 +1,4 @@
-"""A day in an order of its own, read by PostgreSQL: what is a time is the one that DuckDB reads, and what is none ends no query."""
+"""A day in an order of its own, read by PostgreSQL: the same times as in DuckDB, and none ends the query."""
 
 from __future__ import annotations
 

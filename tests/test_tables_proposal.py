@@ -1,4 +1,4 @@
-"""A proposed mapping is accepted by its own schema, whatever the columns are called and hold, or says which column cannot be mapped and why."""
+"""A proposed mapping fits its own schema, whatever the columns; or says which column cannot be mapped and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A receipt of tables that somebody edited and hashed again: what cannot have been counted, or is not told, does not hold."""
+"""A receipt of tables that was edited and hashed again: counts that cannot be true do not pass."""
 
 from __future__ import annotations
 

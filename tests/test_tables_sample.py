@@ -1,4 +1,4 @@
-"""Sample tables: the same on every machine, and a scan finds exactly what was planted, on DuckDB, on PostgreSQL and on Spark."""
+"""Sample tables: the same on every machine, and a scan finds exactly what was planted, on each engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""guiju verify takes the counts of tables as given and says so, or counts the rows again: here too none of what a report says of them may be edited."""
+"""guiju verify takes the counts of tables as given and says so, or counts the rows again; no edit of them passes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""guiju verify makes a report again from its receipt: no value of it may be edited but in the block to sign, and it says what it proves."""
+"""guiju verify makes a report again from its receipt: no value may be edited outside the block to sign."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def edits(value: Any) -> Iterator[Any]:
 
 
 def edited(value: Any) -> Iterator[tuple[Steps, Any]]:
-    """Every edit of a single value: (its path, the whole with the edit). The whole is put right again before the next."""
+    """Every edit of a single value: (its path, the whole with the edit), each undone before the next."""
     for path in list(paths(value)):
         if not path or path[0] == SIGNED:
             continue
@@ -64,7 +64,7 @@ def edited(value: Any) -> Iterator[tuple[Steps, Any]]:
 
 
 def test_no_single_value_of_a_report_can_be_edited_outside_the_block_to_sign() -> None:
-    """The report is made again once, since no edit outside the receipt changes what it is made from; edits inside it break a hash, or are found when it is used."""
+    """The report is made again once: edits outside the receipt do not change what it is made from; edits inside are found."""
     expected, stated = report(), deepcopy(report())
     tried, passed, hidden = 0, [], []
     for path, whole in edited(stated):

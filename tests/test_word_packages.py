@@ -1,4 +1,4 @@
-"""Every Word document of ours is a sound package: each part is declared and reached from another, and none of them breaks the schema of Word."""
+"""Every Word document of ours is a sound package: each part is declared and reached, and fits the schema of Word."""
 
 from __future__ import annotations
 

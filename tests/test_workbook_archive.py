@@ -1,4 +1,4 @@
-"""A file that is no usable workbook, damaged, forged or made to exhaust the reader, is one line with a remedy and never a traceback."""
+"""A damaged, forged or hostile workbook is reported in one line with a remedy, never by a traceback."""
 
 from __future__ import annotations
 
@@ -234,7 +234,7 @@ def test_a_part_of_anything_is_never_a_traceback(
 
 
 def _stored(data: bytes) -> bytes:
-    """The archive without compression or check sums that would give every change away: zeros are what few readers compare."""
+    """The archive without compression or check sums, which would give every change away."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
         for name in old.namelist():

@@ -1,4 +1,4 @@
-"""A filled checklist workbook as `guiju` reads it: the answers that it amounts to, or the findings as a user sees them."""
+"""A filled checklist workbook as `guiju` reads it: its answers, or the findings as a user sees them."""
 
 from __future__ import annotations
 

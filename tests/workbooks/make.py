@@ -1,4 +1,4 @@
-"""Make the workbooks of this folder anew: exported, filled in, sorted, and saved by LibreOffice (`soffice` on the PATH)."""
+"""Make the workbooks of this folder again: exported, filled in, sorted, and saved by LibreOffice (`soffice`)."""
 
 from __future__ import annotations
 
