@@ -14,9 +14,12 @@ from typing import Any
 from guiju import knowledge, options
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
+from guiju.law.words import Words
 from guiju.model import LANGUAGES, Bilingual, Lang
 from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words, replay
 from guiju.terminal import Say, print_json, printer
+
+_WORDS = Words(__file__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,19 +31,19 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.evaluable(arguments.base, cases=True)
     cases = knowledge.look_up(arguments.case or list(base.cases), tuple(base.cases.values()), "case")
     results = [(case, list(replay(base, case))) for case in cases]
+    agree = [result.agrees for _, replays in results for result in replays]
     if arguments.json:
-        entries = [{"case": case.id, "expectations": [_entry(r) for r in replays]} for case, replays in results]
+        entries = [{"case": case.id, "expectations": list(map(_entry, replays))} for case, replays in results]
         print_json(data_version=base.data_version, cases=entries)
     else:
-        say = printer()
+        say, lang = printer(), arguments.lang
         for case, replays in results:
-            say((case.title[arguments.lang], "bold"), "  ", (case.id, "dim"))
-            for replayed in replays:
-                _print(say, replayed, arguments.lang)
-        agreed = sum(r.agrees for _, replays in results for r in replays)
-        total = sum(len(replays) for _, replays in results)
-        say(f"{agreed} / {total} · {base.data_version} · {NOT_LEGAL_ADVICE[arguments.lang]}", style="dim")
-    return 0 if all(r.agrees for _, replays in results for r in replays) else 1
+            say((case.title[lang], "bold"), "  ", (case.id, "dim"))
+            for result in replays:
+                _print(say, result, lang)
+        summary = _WORDS["all_match" if all(agree) else "some_match"][lang].format(sum(agree), len(agree))
+        say(f"{summary} · {base.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
+    return 0 if all(agree) else 1
 
 
 def _entry(replayed: ReplayResult) -> dict[str, Any]:
