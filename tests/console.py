@@ -1,0 +1,31 @@
+"""Commands as a page shows them, run: each `$ line` of a console block, and below it lines that it prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def steps(block: str) -> Iterator[tuple[str, list[str]]]:
+    """(command, the lines shown after it)."""
+    for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        command, *shown = part.splitlines()
+        yield command, shown
+
+
+def run(command: str, shown: list[str], folder: Path, **environment: str) -> None:
+    """Run a command in a folder. Each line shown is printed; … stands for the rest of a line, or for lines."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", **environment}
+    done = subprocess.run(["bash", "-c", command], cwd=folder, env=settings, capture_output=True, text=True)
+    printed = (done.stdout + done.stderr).splitlines()
+    assert done.returncode in (0, 1), f"{command}: {done.stderr}"
+    assert "Traceback" not in done.stderr
+    assert printed or "-o" in command
+    for line in shown:
+        before, dots, _ = line.partition("…")
+        assert any(p == line or (dots and p.startswith(before)) for p in printed), f"{command} lacks: {line}"

@@ -1,0 +1,70 @@
+"""CONTRIBUTING is executed: the changes that it shows are made in a copy of the tree, work there, and touch what it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from console import run, steps
+from test_architecture import STOREYS
+
+ROOT = Path(__file__).parents[1]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+CHANGES = dict(re.findall(r"^### (A.*?)\n(.*?)(?=^##)", CONTRIBUTING, re.M | re.S))
+BLOCK = re.compile(r"^```(\w+) ?(.*?)\n(.*?)^```", re.M | re.S)
+
+
+def test_the_picture_of_the_house_is_the_one_that_the_imports_are_held_to() -> None:
+    (picture,) = re.findall(r"^```text\n(.*?)^```", CONTRIBUTING, re.M | re.S)
+    rooms = [re.split(r"\s{2,}", line)[0].split(", ") for line in picture.splitlines()]
+    assert rooms == [line.split() for line in STOREYS.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what is under version control, or will be."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
+    folder = tmp_path_factory.mktemp("tree")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.mark.parametrize("title", CHANGES, ids=lambda title: title.replace(" ", "-"))
+def test_a_change_works_as_it_is_shown_and_touches_one_file_at_most(title: str, tree: Path) -> None:
+    """In the order of the page: the regulation that one change begins is gone on with in the next."""
+    text = CHANGES[title]
+    before = contents(tree)
+    for language, place, block in BLOCK.findall(text):
+        if language == "console":
+            for command, shown in steps(block):
+                run(command, shown, tree, PYTHONPATH=str(tree / "tools"), PYTHONDONTWRITEBYTECODE="1")
+        else:
+            path, _, at_the_end = place.partition(" ")
+            (tree / path).parent.mkdir(parents=True, exist_ok=True)
+            with (tree / path).open("a" if at_the_end else "w", encoding="utf-8") as file:
+                file.write(block)
+    after = contents(tree)
+    touched = {path for path in before if after[path] != before[path] and (ROOT / path).is_file()}
+    made = {path for path in after.keys() - before.keys() if path.parts[0] in ("regulations", "tools", "tests")}
+    named = [set(re.findall(r"`([^`]+)`", part)) for part in re.findall(r"^(?:New|Touched): (.*)$", text, re.M)]
+    assert [unit(made, named[0]), {path.as_posix() for path in touched}] == named
+    assert len(touched) <= 1
+
+
+def contents(tree: Path) -> dict[Path, bytes]:
+    files = (path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(tree): path.read_bytes() for path in files}
+
+
+def unit(made: set[Path], named: set[str]) -> set[str]:
+    """The files that were made, each by the name of the folder that was named instead, where it is in one."""
+    folders = [name for name in named if name.endswith("/")]
+    return {next((f for f in folders if path.as_posix().startswith(f)), path.as_posix()) for path in made}
