@@ -9,14 +9,12 @@ Inside, everything that needs room is a number: the nodes in the order given, th
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import networkx as nx
 
-_STARTS = 12  # orders to begin with, each also in part upside down
 _SWEEPS = 8  # of ordering; few pictures get better after four
 _ROUNDS = 8  # of moving towards the neighbours
 _BEND = 12  # height that an edge takes in a column it passes
@@ -82,29 +80,9 @@ def _chain(end: tuple[int, int], place: list[int]) -> list[int]:
 def ordered(layers: list[list[int]], links: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The same layers, each in the order that was found to make the fewest crossings; of equal ones, the first found.
 
-    Where one begins decides where one ends: so several beginnings are tried, always the same ones.
+    Each layer is sorted after its neighbour to the left, then to the right, and so on.
     """
     before, after = _neighbours(links)
-    best, fewest = layers, crossings(layers, after)
-    for start in _starts(layers):
-        found = _swept(start, before, after)
-        while _exchanged(found, before, after):
-            pass
-        if (number := crossings(found, after)) < fewest:
-            best, fewest = found, number
-    return best
-
-
-def _starts(layers: list[list[int]]) -> Iterator[list[list[int]]]:
-    """Each layer turned by a part of its length, and the same with every second layer upside down."""
-    for part in range(_STARTS):
-        turned = [layer[(n := len(layer) * part // _STARTS) :] + layer[:n] for layer in layers]
-        yield turned
-        yield [layer[::-1] if index % 2 else layer for index, layer in enumerate(turned)]
-
-
-def _swept(layers: list[list[int]], before: Near, after: Near) -> list[list[int]]:
-    """Each layer sorted after its neighbour to the left, then to the right, and so on; the best that came by."""
     best, fewest = layers, crossings(layers, after)
     for sweep in range(_SWEEPS):
         layers = list(layers)
@@ -115,32 +93,6 @@ def _swept(layers: list[list[int]], before: Near, after: Near) -> list[list[int]
         if (number := crossings(layers, after)) < fewest:
             best, fewest = layers, number
     return [list(layer) for layer in best]
-
-
-def _exchanged(layers: list[list[int]], before: Near, after: Near) -> bool:
-    """Whether exchanging two items side by side undid a crossing anywhere. All such exchanges are made, in place."""
-    better = False
-    for index, layer in enumerate(layers):
-        sides = [(before, _places(layers[index - 1]))] if index else []
-        sides += [(after, _places(layers[index + 1]))] if index + 1 < len(layers) else []
-        for upper in range(len(layer) - 1):
-            pair = layer[upper], layer[upper + 1]
-            if _between(*pair[::-1], sides) < _between(*pair, sides):
-                layer[upper : upper + 2] = pair[::-1]
-                better = True
-    return better
-
-
-def _between(upper: int, lower: int, sides: Sequence[tuple[Near, Mapping[int, int]]]) -> int:
-    """How many lines of two items cross, one standing above the other."""
-    total = 0
-    for near, place in sides:
-        ends = (
-            [place[n] for n in near.get(upper, ()) if n in place],
-            [place[n] for n in near.get(lower, ()) if n in place],
-        )
-        total += sum(first > second for first in ends[0] for second in ends[1])
-    return total
 
 
 def _places(layer: Sequence[int]) -> dict[int, int]:
@@ -167,12 +119,8 @@ def crossings(layers: Sequence[Sequence[int]], after: Near) -> int:
     total = 0
     for left, right in pairwise(layers):
         place = _places(right)
-        ends: list[int] = []
-        for item in left:
-            own = sorted(place[n] for n in after.get(item, ()) if n in place)
-            total += sum(len(ends) - bisect_right(ends, end) for end in own)
-            for end in own:
-                insort(ends, end)
+        lines = [(n, place[other]) for n, item in enumerate(left) for other in after.get(item, ()) if other in place]
+        total += sum((a - c) * (b - d) < 0 for (a, b), (c, d) in combinations(lines, 2))
     return total
 
 
