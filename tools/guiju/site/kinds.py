@@ -7,6 +7,7 @@ Its module has
     files(site)            the files that its pages offer, address and bytes
     PLACE                  where it is in the navigation: 4, the fourth tab; ("whole", 2), the second entry below the kind `whole`
     entries(corpus, lang)  what it lists there, name and address, where that is not its first page alone
+    OF_ONE_RULE            said where each page is about one rule, whose id is a part of its address: made where one rule alone is shown
     GROUP, BOOST           the heading under which the search lists its pages, and their weight
 
 as far as it needs them; beside it lie its templates, and its words, of which `title` is its name in the navigation.

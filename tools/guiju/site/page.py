@@ -16,7 +16,7 @@ from markupsafe import Markup
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
-from guiju.law import labels
+from guiju.law import excerpt, labels, statute
 from guiju.site import addresses, escape, kinds
 from guiju.site.pictures.drawing import rem
 from guiju.site.site import Site
@@ -83,7 +83,9 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "rem": rem,
         "penalty": partial(penalty, lang=lang),
         "condition": partial(condition, lang=lang),
-        "tier": partial(tiers.name, lang=lang),
+        "tiers": tiers,
+        "statute": statute,
+        "excerpt": excerpt,
         "unofficial": labels.UNOFFICIAL[lang],
         "not_legal_advice": labels.NOT_LEGAL_ADVICE[lang],
     }

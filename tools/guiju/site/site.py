@@ -10,13 +10,12 @@ from typing import Any
 
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties import words as penalties
-from guiju.law import excerpt, labels, statute
+from guiju.law import labels, statute
 from guiju.law.text import citation, numerals
 from guiju.law.words import Words
 from guiju.model import (
     Article,
     ArticleNumber,
-    Bound,
     Case,
     Chapter,
     Corpus,
@@ -29,6 +28,7 @@ from guiju.model import (
 )
 from guiju.reasoning import replay
 from guiju.reasoning.checklist import Checklist, checklist
+from guiju.reasoning.sanctions import in_time
 from guiju.reasoning.standing import Standing, standing, standing_of
 from guiju.site import kinds
 
@@ -75,10 +75,6 @@ class Site:
     only: str | None = None
     report: str = ""
 
-    def wants(self, path: str) -> bool:
-        """Whether this page is to be made. Every page about one rule has its id as a part of its path."""
-        return self.only is None or self.only in path.removesuffix(".md").split("/")
-
     def has(self, target: str) -> bool:
         """Whether a link may lead there: what is written by hand may be missing."""
         path = target.partition("#")[0]
@@ -113,8 +109,7 @@ class Site:
 
     def cite(self, rule: Regulation, eId: str) -> str:
         """第九条第二款, Article 9(2): a citation as a heading writes it."""
-        text = citation.label(rule, eId, self.lang)
-        return text.replace("art. ", "Article ") if self.lang == "en" else text
+        return citation.label(rule, eId, self.lang).replace("art. ", "Article ")
 
     def full_citation(self, rule: Regulation, eId: str) -> str:
         """《…规定》第九条第二款: the rule and the place, as one would write it into a letter."""
@@ -126,10 +121,6 @@ class Site:
         number = numerals.numeral(chapter.number) if self.lang == "zh" else chapter.number
         return str(self.words["chapter"].format(number, chapter.heading[self.lang]))
 
-    def in_part(self, rule: Regulation) -> str:
-        """That only some articles of the rule are here, and which are missing."""
-        return excerpt.notice(rule)[self.lang]
-
     def standing(self, rule: Regulation) -> Standing:
         """How the rule stands on the day of the site."""
         return standing(rule, self.as_of)
@@ -140,42 +131,20 @@ class Site:
 
     def numbered(self, number: ArticleNumber) -> str:
         """第二十六条（2013-01-01起，至2026-01-01前）: the number of a provision and when it had it."""
-        text = citation.numbered(number, self.lang)
-        place = text.replace("art. ", "Article ") if self.lang == "en" else text
-        when = self.when(number.from_, number.until)
-        return f"{place}{self.words['open']}{when}{self.words['close']}"
+        text = citation.numbered(number, self.lang).replace("art. ", "Article ")
+        when = tiers.when(number.from_, number.until, self.lang)
+        return f"{text}{self.words['open']}{when}{self.words['close']}"
 
     def numbers_now(self, provision: Provision) -> str:
-        """第六十一条第一款: what the provision is numbered on the day of the site; empty where that is unknown."""
-        day = self.as_of
-        return self.listed(
-            citation.numbered(number, self.lang)
-            for number in provision.numbers
-            if (number.from_ == "unknown" or number.from_ <= day)
-            and (number.until is None or number.until == "unknown" or number.until > day)
-        )
-
-    def when(self, from_: Bound, until: Bound | None) -> str:
-        """[from, until) in words."""
-        return tiers.when(from_, until, self.lang)
+        """第六十一条第一款: the numbers that a provision has on the day of the site, as far as known."""
+        timely = (n for n in provision.numbers if in_time(n.from_, n.until, self.as_of) is not False)
+        return self.listed(citation.numbered(number, self.lang) for number in timely)
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
         """The rule and the provision with this global id; None for what is not there."""
         name, _, slug = global_id.partition("#")
         rule = self.corpus.regulations.get(name)
         return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
-
-    def passages(self, rule: Regulation, provision: Provision) -> tuple[statute.Passage, ...]:
-        """What the law says in a provision on the day of the site."""
-        return statute.passages(rule, provision, self.as_of)
-
-    def statute_heading(self, passage: statute.Passage) -> str:
-        """第六十一条第一款（2025年10月28日修正后的文本）."""
-        return statute.heading(passage, self.lang)
-
-    def statute_remark(self, passage: statute.Passage) -> str:
-        """Where the words come from, or why there are none."""
-        return statute.remark(passage, self.lang)
 
     def checklist(self, roles: Iterable[Role]) -> Checklist:
         """The checklist of these roles on the day of the site. Many pages and files are made from it; it is made once."""

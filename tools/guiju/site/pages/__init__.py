@@ -26,10 +26,15 @@ def pages(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, str]:
 def each(site: Site) -> Iterator[tuple[str, str]]:
     """The same one by one, of a site that may lack pages written by hand, or want those of one rule only."""
     for name, kind in kinds().items():
-        if hasattr(kind, "pages"):
+        if hasattr(kind, "pages") and (site.only is None or hasattr(kind, "OF_ONE_RULE")):
             yield from (
-                (page.address, markdown(site, name, page)) for page in kind.pages(site) if site.wants(page.address)
+                (page.address, markdown(site, name, page)) for page in kind.pages(site) if wanted(site, page.address)
             )
+
+
+def wanted(site: Site, address: str) -> bool:
+    """Whether a page is to be made: every page about one rule has its id as a part of its address."""
+    return site.only is None or site.only in address.removesuffix(".md").split("/")
 
 
 def files(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, bytes]:

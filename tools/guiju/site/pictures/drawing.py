@@ -104,9 +104,9 @@ def width(text: str, size: float, bold: bool = True) -> float:
     return size * sum(1 if east_asian_width(c) in "WF" else letter for c in text)
 
 
-def box_height(title: str, wide: int) -> int:
-    """The height of a box of this width: its small line and two lines of its title; three, where the title is so long."""
-    return 74 if lines(title, SIZE, wide - 18) > 2 else 58
+def box(id: str, style: str, target: str, small: str, title: str, wide: int, told: str = "") -> Box:
+    """A box of this width, not placed yet. It has room for its small line and two lines of its title; three, where that is so long."""
+    return Box(id, style, target, small, title, told or title, wide, 74 if lines(title, SIZE, wide - 18) > 2 else 58)
 
 
 def rem(units: int) -> str:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guiju.model import Corpus, Relation
+from guiju.model import Case, Corpus, Relation
 from guiju.site.kinds import to
-from guiju.site.pictures.drawing import PAGE, Arrow, Box, bow, box_height, curve
+from guiju.site.pictures import drawing
+from guiju.site.pictures.drawing import PAGE, Arrow, Box, bow, curve
 from guiju.site.pictures.layering import layout
 from guiju.site.site import Site
 
@@ -147,14 +148,16 @@ def _arrow(
 def boxes(site: Site) -> Iterator[Box]:
     """A box for every case and every rule, not placed yet."""
     for case in site.corpus.cases.values():
-        title = case.title[site.lang]
-        small = site.words["case_kind"][case.kind]
-        yield Box(f"case-{case.id}", "case", to.cases(case), small, title, title, _WIDTH, box_height(title, _WIDTH))
+        yield case_box(site, case, _WIDTH)
     for rule in site.corpus.regulations.values():
         small = f"{site.named('document_types', rule.document_type)} · {rule.promulgated.year}"
-        target = to.regulations(rule)
-        if rule.articles:
-            target = to.whole_of_rule(rule)
+        target = to.whole_of_rule(rule) if rule.articles else to.regulations(rule)
         shape = "part" if rule.missing else rule.coverage if rule.articles else "outline"
         titles = rule.short_title[site.lang], rule.title[site.lang]
-        yield Box(_of_rule(rule.id), shape, target, small, *titles, _WIDTH, box_height(titles[0], _WIDTH))
+        yield drawing.box(_of_rule(rule.id), shape, target, small, titles[0], _WIDTH, titles[1])
+
+
+def case_box(site: Site, case: Case, width: int) -> Box:
+    """A box for a case, not placed yet."""
+    small = site.words["case_kind"][case.kind]
+    return drawing.box(f"case-{case.id}", "case", to.cases(case), small, case.title[site.lang], width)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from guiju.model import ROUTES, Article, Obligation, Provision, Regulation
 from guiju.site.kinds import to
-from guiju.site.pictures.drawing import SIZE, Arrow, Box, box_height, curve, lines, width
+from guiju.site.pictures import drawing
+from guiju.site.pictures.drawing import SIZE, Arrow, Box, curve, lines, width
 from guiju.site.pictures.layering import ports, settled
+from guiju.site.pictures.relations import case_box
 from guiju.site.site import Site
 
 _MARGIN = 8
@@ -18,11 +20,8 @@ _BETWEEN = 96
 _HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle, of one line
 _MORE = 16  # height of each further line
 _HEAD_SIZE = 13  # of the letters of a head; as assets/whole.css has them
-_PADDING, _BADGE, _ROUTE = (
-    18,
-    16,
-    24,
-)  # widths beside a title: the edges of its row, those of its badge, the sign of a penalty
+# Widths beside a title: the edges of its row, those of its badge, the sign of a penalty.
+_PADDING, _BADGE, _ROUTE = 18, 16, 24
 _APART = 12  # between two boxes of a side
 
 
@@ -129,9 +128,7 @@ def _cases(site: Site, rule: Regulation) -> list[Tied]:
     for case in site.corpus.cases.values():
         duties = tuple(o for o in rule.obligations if case in site.illustrations.get(rule.global_id(o), ()))
         if duties:
-            kind, title = site.words["case_kind"][case.kind], case.title[site.lang]
-            box = Box(f"case-{case.id}", "case", to.cases(case), kind, title, title, _CASE, box_height(title, _CASE))
-            found.append(Tied(box, tuple((o, "illustrates") for o in duties)))
+            found.append(Tied(case_box(site, case, _CASE), tuple((o, "illustrates") for o in duties)))
     return found
 
 
@@ -153,22 +150,12 @@ def _provisions(site: Site, rule: Regulation) -> list[Tied]:
 
 def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) -> Box:
     """A provision with the number that it has on the day of the site, or an article by its number."""
-    name = law.short_title[site.lang]
-    id = f"provision-{law.id}--{slug}"
+    name, id = law.short_title[site.lang], f"provision-{law.id}--{slug}"
     if provision is None:
         place = site.cite(law, slug)
-        return Box(id, "law", to.articles(law, slug), name, place, f"{name} {place}", _LAW, box_height(place, _LAW))
-    title = provision.title[site.lang]
-    return Box(
-        id,
-        "law",
-        to.regulations(law, provision.id),
-        f"{name} {site.numbers_now(provision)}".rstrip(),
-        title,
-        f"{name} {title}",
-        _LAW,
-        box_height(title, _LAW),
-    )
+        return drawing.box(id, "law", to.articles(law, slug), name, place, _LAW, f"{name} {place}")
+    title, small = provision.title[site.lang], f"{name} {site.numbers_now(provision)}".rstrip()
+    return drawing.box(id, "law", to.regulations(law, provision.id), small, title, _LAW, f"{name} {title}")
 
 
 def _side(

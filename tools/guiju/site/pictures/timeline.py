@@ -17,7 +17,7 @@ from guiju.site.kinds import to
 from guiju.site.pictures import relations
 from guiju.site.pictures.axis import Axis
 from guiju.site.pictures.changes import changes
-from guiju.site.pictures.drawing import PAGE, SIZE, lines
+from guiju.site.pictures.drawing import PAGE, SIZE, Arrow, lines
 from guiju.site.pictures.events import begun, days, events
 from guiju.site.pictures.relations import Link
 from guiju.site.site import Site
@@ -102,16 +102,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Tie:
-    """From the day on which one rule rests on or displaces another, down or up to that other."""
-
-    kind: str
-    line: Markup
-    head: Markup
-    told: str
-
-
-@dataclass(frozen=True)
 class Picture:
     """The drawing with its size in units. `today` is where the day of the site stands."""
 
@@ -121,7 +111,7 @@ class Picture:
     axis: Axis
     today: int
     groups: tuple[Group, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[Arrow, ...]
     head: int = _HEAD
     vague: int = _VAGUE
 
@@ -225,14 +215,21 @@ def _marks(site: Site, axis: Axis, rule: Regulation) -> Iterator[Mark]:
         yield Mark(kind, axis(day), f"{day} {site.words['events'][kind]}")
 
 
-def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Tie:
+def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Arrow:
     """From a rule to what it rests on, on the day it was made; or to what it displaced, on the day it did."""
     day, x, y, to = _since(site, link), axis(_since(site, link)), at[link.source], at[link.target]
     up = -1 if to > y else 1
     line = Markup(f"M{x} {y} V{to + 12 * up}")
     head = Markup(f"M{x} {to + 5 * up} l-4 {8 * up} h8 z")
     source, target = (_rule(site, end).title[site.lang] for end in (link.source, link.target))
-    return Tie(link.kind, line, head, f"{day} {site.words['arrow'][link.kind].format(source, target)}")
+    return Arrow(
+        link.kind,
+        link.source,
+        link.target,
+        line,
+        head,
+        f"{day} {site.words['arrow'][link.kind].format(source, target)}",
+    )
 
 
 def _since(site: Site, link: Link) -> date:

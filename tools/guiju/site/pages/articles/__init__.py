@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 
-from guiju.law import excerpt
 from guiju.law.text import citation, quotation
 from guiju.law.text.quotation import Segment
 from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
@@ -21,6 +20,8 @@ from guiju.site.pages.articles.cited import Cited
 from guiju.site.pages.articles.reports import Report
 from guiju.site.pages.articles.running import Linked, Linker, Mark, Run, runs
 from guiju.site.site import Site
+
+OF_ONE_RULE = True
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,6 @@ def pages(site: Site) -> Iterator[Page]:
                 "defined": site.definitions,
                 "cited": _cited(site, rule, shown),
                 "dated": partial(cited.dated, site),
-                "today": partial(cited.today, site),
-                "witnesses": excerpt.witnesses,
                 "illustrated": _illustrated(site, rule, shown),
                 "previous": previous,
                 "next": following,

@@ -9,7 +9,6 @@ from guiju.documents.penalties import tiers
 from guiju.law.text import citation
 from guiju.law.text.references import Reference
 from guiju.model import Obligation, Provision, Regulation, Sanction, Unit
-from guiju.reasoning.sanctions import in_time
 from guiju.site.kinds import to
 from guiju.site.pages.articles.running import cited_entry
 from guiju.site.site import Site
@@ -63,15 +62,9 @@ def dated(site: Site, provision: Provision) -> Iterator[str]:
     at: dict[str, list[str]] = {}
     for number in provision.numbers:
         text = citation.numbered(number, site.lang)
-        at.setdefault(site.when(number.from_, number.until), []).append(text)
+        at.setdefault(tiers.when(number.from_, number.until, site.lang), []).append(text)
     for when, numbers in at.items():
         yield f"{site.listed(numbers)}{site.words['open']}{when}{site.words['close']}"
-
-
-def today(site: Site, provision: Provision) -> str:
-    """第六十四条: the numbers that a provision has on the day of the site, as far as known."""
-    timely = (n for n in provision.numbers if in_time(n.from_, n.until, site.as_of) is not False)
-    return site.listed(citation.numbered(number, site.lang) for number in timely)
 
 
 def _place(rule: Regulation, eId: str | None) -> Cited:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from guiju.documents.penalties import ranges
+from guiju.documents.penalties import ranges, tiers
 from guiju.law.labels import COLON, COMMA
 from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Corpus, Fact, Lang, Outcome
 from guiju.reasoning import facts, replay, sanctions
@@ -172,5 +172,5 @@ def asked(site: Site, replayed: ReplayResult) -> tuple[str, str]:
     entry = found.sanction
     tier = f"{site.words['tier'][entry.tier]} · {site.words['subject'][entry.subject]}"
     title = f"{found.regulation.short_title[lang]} {found.provision.title[lang]}"
-    when = site.when(entry.from_, entry.until)
+    when = tiers.when(entry.from_, entry.until, lang)
     return f"{title} · {tier} · {when}", to.regulations(found.regulation, entry.id)

@@ -49,8 +49,6 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of roles, the checklist of each, and that of all."""
-    if not site.wants(address()):  # none of these pages is about one rule
-        return
     t = site.words_of("checklists")
     made = [(role, site.checklist([role])) for role in site.corpus.vocabulary.roles]
     values = {"checklists": made, "has_all": site.combines}

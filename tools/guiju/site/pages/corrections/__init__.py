@@ -13,6 +13,7 @@ from guiju.site.site import Site
 
 PLACE = 10
 BOOST = 0.2
+OF_ONE_RULE = True
 
 KINDS = ("glyph", "homophone", "missing", "punctuation", "redaction", "substitution")
 

@@ -19,8 +19,6 @@ def address() -> str:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    if not site.wants(address()):
-        return
     maps = [heatmap.heat(site, rule) for rule in site.corpus.with_articles()]
     values = {
         "maps": maps,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.law import excerpt
 from guiju.law.text import citation
 from guiju.model import Regulation
 from guiju.site.official import official
 from guiju.site.page import Page
 from guiju.site.site import Site
+
+OF_ONE_RULE = True
 
 
 def address(rule: Regulation) -> str:
@@ -24,7 +25,6 @@ def pages(site: Site) -> Iterator[Page]:
         values = {
             "rule": rule,
             "marker": citation.marker,
-            "witnesses": excerpt.witnesses,
             "official": official(rule),
         }
         yield Page(

@@ -26,8 +26,6 @@ def address() -> str:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    if not site.wants(address()):
-        return
     t = site.words_of("home")
     rules = sorted(site.corpus.with_articles(), key=lambda rule: (rule.promulgated, rule.id))
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]

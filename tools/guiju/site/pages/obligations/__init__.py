@@ -11,6 +11,7 @@ from guiju.site.site import Site
 
 PLACE = 4
 GROUP, BOOST = "obligations", 0.4
+OF_ONE_RULE = True
 
 
 def address(rule: Regulation | None = None, record: Obligation | None = None, topic: str = "") -> str:

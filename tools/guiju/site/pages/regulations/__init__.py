@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.law import excerpt, statute
+from guiju.law import excerpt
 from guiju.law.text import quotation
 from guiju.model import Article, Corpus, DocumentType, Lang, Regulation
 from guiju.site.marked import Coverage, coverage
@@ -15,6 +15,7 @@ from guiju.site.site import Site
 
 PLACE = 3
 GROUP, BOOST = "law", 1
+OF_ONE_RULE = True
 
 
 def address(rule: Regulation | None = None, anchor: str = "") -> str:
@@ -48,7 +49,6 @@ def pages(site: Site) -> Iterator[Page]:
             "coverage": tuple(covered(rule)),
             "official": official(rule),
             "missing": [(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
-            "every_passage": statute.every,
         }
         yield Page(
             address(rule),

@@ -18,8 +18,6 @@ def address(anchor: str = "") -> str:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    if not site.wants(address()):
-        return
     links = tuple(relations.links(site.corpus))
     values = {
         "picture": relations.picture(site, links),

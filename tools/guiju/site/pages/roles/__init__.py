@@ -55,8 +55,6 @@ class Told:
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of situations, and the page of each role."""
-    if not site.wants(address()):  # none of these pages is about one rule
-        return
     glance, sheets = roles.overview(site), ("assets/checklist.css", "assets/roles.css")
     yield Page(address(), site.title("roles"), {"roles": glance}, "overview", hide=("toc",), sheets=sheets[1:])
     for role, situation, counts in glance:

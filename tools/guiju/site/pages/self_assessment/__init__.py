@@ -41,8 +41,6 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of forms, and each form."""
-    if not site.wants(address()):
-        return
     made, hide = list(forms(site)), ("navigation", "toc")
     values = {"forms": made, "named": named}
     yield Page(address(), site.title("self_assessment"), values, "overview", hide=hide, sheets=("assets/roles.css",))

@@ -11,6 +11,7 @@ from guiju.site.pictures import heatmap, rule_graph
 from guiju.site.site import Site
 
 PLACE = ("whole", 2)
+OF_ONE_RULE = True
 
 
 def address(rule: Regulation, anchor: str = "") -> str:
@@ -27,8 +28,6 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 def pages(site: Site) -> Iterator[Page]:
     """One page for each rule whose text is here."""
     for rule in site.corpus.with_articles():
-        if not site.wants(address(rule)):
-            continue
         values = {
             "rule": rule,
             "heat": heatmap.heat(site, rule),
