@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from console import run, steps
 from test_architecture import STOREYS
+from tracked import ROOT, tracked
 
-ROOT = Path(__file__).parents[1]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CHANGES = dict(re.findall(r"^### (A.*?)\n(.*?)(?=^##)", CONTRIBUTING, re.M | re.S))
 BLOCK = re.compile(r"^```(\w+) ?(.*?)\n(.*?)^```", re.M | re.S)
@@ -24,22 +23,27 @@ def test_the_picture_of_the_house_is_the_one_that_the_imports_are_held_to() -> N
     assert rooms == [line.split() for line in STOREYS.strip().splitlines()]
 
 
-@pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
     """A copy of what is under version control, or will be."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
-    folder = tmp_path_factory.mktemp("tree")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    return folder
+    for path in tracked():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, tmp_path / path)
+    return tmp_path
 
 
-@pytest.mark.parametrize("title", CHANGES, ids=lambda title: title.replace(" ", "-"))
-def test_a_change_works_as_it_is_shown_and_touches_one_file_at_most(title: str, tree: Path) -> None:
-    """In the order of the page: the regulation that one change begins is gone on with in the next."""
+# What one change begins, the next goes on with.
+TOGETHER = ("A regulation", "An obligation", "A fact with a predicate")
+
+
+@pytest.mark.parametrize("titles", [TOGETHER, *((title,) for title in CHANGES if title not in TOGETHER)], ids=" ".join)
+def test_a_change_works_as_it_is_shown_and_touches_one_file_at_most(titles: tuple[str, ...], tree: Path) -> None:
+    for title in titles:
+        make(title, tree)
+
+
+def make(title: str, tree: Path) -> None:
+    """Write the files that are shown, run the commands that are shown, and compare what was made and touched with what is said."""
     text = CHANGES[title]
     before = contents(tree)
     for language, place, block in BLOCK.findall(text):

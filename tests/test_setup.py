@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from distributions import dependencies
+from tracked import ROOT, tracked
 
-ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = {file.stem: file.read_text("utf-8") for file in sorted((ROOT / "requirements").iterdir())}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -42,16 +42,9 @@ def wanted(purpose: str) -> list[Requirement]:
     return [Requirement(line) for line in lines]
 
 
-def files() -> list[Path]:
-    """The project's files: all that .gitignore does not name."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8").split("\0")
-    return [ROOT / name for name in names if (ROOT / name).is_file()]
-
-
 def lines_with(pattern: re.Pattern[str]) -> list[str]:
     """Where the pattern stands, as path:line, without the words themselves."""
-    texts = ((path.relative_to(ROOT), path.read_bytes().decode("utf-8", "replace")) for path in files())
+    texts = ((path, (ROOT / path).read_bytes().decode("utf-8", "replace")) for path in tracked())
     return [f"{p}:{n}" for p, text in texts for n, line in enumerate(text.splitlines(), 1) if pattern.search(line)]
 
 
@@ -156,8 +149,8 @@ def test_no_file_holds_the_address_of_a_package_registry():
 
 def test_text_files_are_utf8_with_lf_and_a_closing_newline():
     text = {".py", ".yaml", ".yml", ".json", ".md", ".toml", ".lock", ".css", ".js", ".html"}
-    for path in files():
-        if path.suffix in text and not path.is_relative_to(ROOT / "tests/corpora"):
-            content = path.read_bytes()
+    for path in tracked():
+        if path.suffix in text and not path.is_relative_to("tests/corpora"):
+            content = (ROOT / path).read_bytes()
             assert b"\r" not in content and content[-1:] in (b"", b"\n"), path
             assert "\ufffd" not in content.decode("utf-8", "replace"), path
