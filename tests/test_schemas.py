@@ -212,3 +212,8 @@ def test_a_defect_is_one_line() -> None:
 def test_a_pattern_does_not_end_before_a_last_line_break() -> None:
     document = parse(b'terms:\n- id: "group\\n"\n', "x")
     assert any(f.message.startswith("'group\\n' does not fit") for f in defects(document, "glossary"))
+
+
+def test_an_empty_value_is_called_nothing() -> None:
+    (found,) = defects(parse(b"terms:\n", "x"), "glossary")
+    assert found.message.startswith("a list is expected here, not nothing (")

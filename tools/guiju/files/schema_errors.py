@@ -103,7 +103,7 @@ def _message(error: Any) -> str:
             return f"'{value}' is not allowed here{_guess(str(error.instance), allowed) or _one_of(allowed)}"
         case "type":
             wanted = error.validator_value
-            expected = _article(wanted if isinstance(wanted, str) else " or ".join(wanted))
+            expected = _KINDS.get(wanted, wanted) if isinstance(wanted, str) else " or ".join(wanted)
             return f"{expected} is expected here, not {_kind(error.instance)} ({_describe(error)})"
         case "oneOf":
             return f"fits none or several of the allowed forms; {_describe(error)}"
@@ -151,7 +151,7 @@ def _kind(value: object) -> str:
     match value:
         case bool():
             return "true or false"
-        case "not":
+        case None:
             return "nothing"
         case int() | float():
             return f"the number {one_line(str(value), 24)}"
@@ -160,7 +160,3 @@ def _kind(value: object) -> str:
         case list():
             return "a list"
     return "a mapping"
-
-
-def _article(kind: str) -> str:
-    return _KINDS.get(kind, kind)
