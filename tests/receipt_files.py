@@ -13,7 +13,7 @@ import pytest
 from assessment_samples import assessment
 from guiju.assessment.receipt import content_hash, digest, particulars_hash
 from guiju.cli import main
-from guiju.documents.report import Audience
+from guiju.documents.report.audience import Audience
 from guiju.files.source import Steps
 from guiju.model import Corpus
 from guiju.verification import as_json, verify

@@ -18,9 +18,9 @@ from checklist_samples import sample
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import receipt
-from guiju.documents.applicability import APPLIES, Stated, stated, totals
-from guiju.documents.report import Audience
-from guiju.documents.report.audience import EDITIONS
+from guiju.documents.applicability import totals
+from guiju.documents.report.audience import EDITIONS, Audience
+from guiju.documents.report.statement import APPLIES, Stated, stated
 from guiju.files.source import Document
 from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Lang
@@ -124,7 +124,7 @@ def test_rows_of_which_all_are_there_rule_out_what_they_do_not_show() -> None:
     row = small({"facts": {}, "coverage": {"name_review": "all"}})["no-insults"]
     assert (row.applies, row.reasons) == (
         "no",
-        ("by its coverage the profile tells all, and there was no name review",),
+        ("by its coverage the profile holds all, and there was no name review",),
     )
 
 
@@ -151,7 +151,7 @@ def test_applicability_agrees_with_the_verdicts() -> None:
 
 def test_a_statement_is_written_in_six_formats_each_with_a_manual_page() -> None:
     assert sorted(FORMATS) == ["csv", "docx", "html", "json", "md", "xlsx"]
-    assert all(manual("applicability", form).strip() for form in FORMATS)
+    assert all(manual(form).strip() for form in FORMATS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -15,8 +15,7 @@ import pytest
 from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, seen
 from checklist_samples import ROOT
 from guiju.cli import main
-from guiju.documents.report import Audience
-from guiju.documents.report.audience import EDITIONS, LEFT_OUT, face
+from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
 from guiju.model import LANGUAGES, Lang
 from guiju.writers import formats
 from test_assessment_report import elements
@@ -65,14 +64,14 @@ def test_an_edition_says_on_its_face_which_it_is_and_what_it_leaves_out(form: st
     for audience, other in (("internal", "regulator"), ("regulator", "internal")):
         told = " ".join(seen(form, made(form, lang, audience)).split())
         assert EDITIONS[audience][lang] in told
-        assert face(audience)[lang] in told
-        assert face(other)[lang] not in told
+        assert edition_notice(audience, lang) in told
+        assert edition_notice(other, lang) not in told
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_face_for_a_regulator_names_everything_that_is_left_out(lang: Lang) -> None:
     assert len(LEFT_OUT) == 5
-    assert all(left[lang] in face("regulator")[lang] for left in LEFT_OUT)
+    assert all(left[lang] in edition_notice("regulator", lang) for left in LEFT_OUT)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

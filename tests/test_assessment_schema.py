@@ -22,7 +22,7 @@ from referencing.jsonschema import DRAFT202012
 
 from assessment_samples import CONTENT, ROLES, assessed
 from checklist_samples import ROOT, corpus
-from guiju.documents.report import Audience
+from guiju.documents.report.audience import Audience
 from guiju.files.bundled import referenced, schema
 from guiju.model import LANGUAGES, Lang
 from guiju.writers import formats

@@ -24,11 +24,11 @@ from markdown_it import MarkdownIt
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT
 from guiju.assessment.proof import ROWS_SHOWN
-from guiju.documents.content.fields import shown
-from guiju.documents.report import Audience
+from guiju.documents.content.text import printable
+from guiju.documents.report.audience import Audience
 from guiju.files.finding import Misuse
 from guiju.writers import formats
-from guiju.writers.workbook.pen import CELL_LIMIT
+from guiju.writers.xlsx.styles import CELL_LIMIT
 from spaces import squeezed
 
 FORMATS = formats("assessment")
@@ -73,7 +73,7 @@ def filled_with(text: str) -> dict[str, Any]:
 def test_a_hostile_text_is_shown_as_it_is(form: str, audience: Audience, text: str) -> None:
     data = FORMATS[form](assessed(filled_with(text), "zh"), audience)
     if form != "json":
-        text = shown(text)
+        text = printable(text)
     assert squeezed(seen(form, data)).count(squeezed(text)) >= 10
 
 

@@ -128,7 +128,8 @@ def test_markdown_has_a_box_for_each_duty_and_none_for_a_power() -> None:
     written = render("md", subject).decode()
     assert written.count("- [ ] **") == sum(line.obligation.binds for line in subject.lines) > 0
     power = next(line for line in subject.lines if line.obligation.modality == "power")
-    assert f"- **第二条第二款 {power.obligation.title.zh}** · 职权 · 供参考" in written
+    number = subject.lines.index(power) + 1
+    assert f"- **{number}. 第二条第二款 {power.obligation.title.zh}** · 职权 · 供参考" in written
 
 
 def test_docx_names_a_chinese_typeface_in_every_style_it_uses() -> None:

@@ -12,7 +12,7 @@ import pytest
 from assessment_samples import assessment
 from checklist_files import RENDERS, as_text, render
 from guiju.cli import main
-from guiju.documents.content.fields import texts
+from guiju.documents.content.fields import field
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
@@ -72,7 +72,7 @@ def test_for_prohibited_content_a_platform_an_owner_and_a_member_face_different_
 def test_who_asks_for_several_roles_reads_who_faces_what(lang: Lang) -> None:
     made = listed("group-provider", "group-member", lang=lang)
     line = next(line for line in made.lines if line.id == BAN)
-    told = texts(made, line)["consequence"]
+    told = field(made, line, "consequence")
     names = [real().label("parties", party)[lang] for party in ("group-provider", "group-member")]
     assert [text.startswith(name) for text, name in zip(told, names, strict=True)] == [True, True]
     exported = json.loads(render("json", made))
@@ -80,7 +80,7 @@ def test_who_asks_for_several_roles_reads_who_faces_what(lang: Lang) -> None:
     assert [group["bearers"] for group in found["by_bearer"]] == [["group-provider"], ["group-member"]]
     assert found["route"] == found["by_bearer"][0]["route"]
     alone = listed("group-member", lang=lang)
-    assert len(texts(alone, next(line for line in alone.lines if line.id == BAN))["consequence"]) == 1
+    assert len(field(alone, next(line for line in alone.lines if line.id == BAN), "consequence")) == 1
 
 
 def test_a_role_counts_the_consequence_of_its_own_bearers() -> None:
@@ -104,7 +104,7 @@ def test_a_role_counts_the_consequence_of_its_own_bearers() -> None:
 def test_individuals_and_units_face_what_the_law_sets_for_them(provision: str, subject: str, said: str) -> None:
     found = real().provision(provision)
     assert found is not None
-    assert any(said in penalty(s, "en") for s in tiers.on(found, DAY) if s.subject == subject)
+    assert any(said in penalty(s, "en") for s in tiers.of_day(found, DAY) if s.subject == subject)
 
 
 @pytest.mark.parametrize("name", ["report-group-violations", "report-user-violations", "report-blacklisting"])

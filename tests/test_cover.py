@@ -23,7 +23,7 @@ def made(role: str, day: date = DAY, lang: Lang = "en") -> Checklist:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_checklist_says_so_first(lang: Lang) -> None:
-    first, *others = cover(made("group-owner", date(2016, 6, 1), lang)).in_place
+    first, *others = cover(made("group-owner", date(2016, 6, 1), lang)).notices
     assert {"zh": "2016年6月1日", "en": "On 1 June 2016"}[lang] in first and not others
 
 

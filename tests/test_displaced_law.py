@@ -26,7 +26,7 @@ from guiju.assessment.profile import defects
 from guiju.assessment.receipt import content_hash, receipt
 from guiju.cli import main
 from guiju.documents.content.status import HISTORICAL
-from guiju.documents.report import report
+from guiju.documents.report.findings import numbers
 from guiju.documents.report.methods import METHODS
 from guiju.files.source import Document
 from guiju.model import LANGUAGES, Article, Corpus, Lang, MissingArticle
@@ -104,8 +104,7 @@ def test_on_no_day_since_is_a_displaced_duty_a_gap_or_counted_or_asked_for(conte
     assert all(line.line.regulation.id != ACCOUNT for line in found.lines)
     assert sum(found.counts.values()) == len(found.lines)
     assert found.next_facts() == [] or any(line.verdict == "undetermined" for line in found.lines)
-    assert [f for f in report(found).findings if f.duty.id.startswith(ACCOUNT)] == []
-    assert [o for o in report(found).remaining if o.duty.id.startswith(ACCOUNT)] == []
+    assert [name for name in numbers(found) if name.startswith(ACCOUNT)] == []
     assert all(line.words.en.startswith("historical, not counted: ") for line in found.historical)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.cli import main
-from guiju.documents.content.fields import shown
+from guiju.documents.content.text import printable
 from guiju.files.finding import hides, visible
 from guiju.files.json_text import json_text
 from table_samples import Captured
@@ -64,4 +64,4 @@ def test_json_is_the_same_value_and_hides_nothing(text: str) -> None:
 def test_what_is_seen_stays_as_it_is() -> None:
     text = "字　a\u00a0b\n“é” 😀"
     assert visible(text) == text and visible("a\u202eb\x1b\n") == "a\\u202eb\\x1b\n"
-    assert shown("a\u202eb\u200bc") == "a\ufffdb\ufffdc"
+    assert printable("a\u202eb\u200bc") == "a\ufffdb\ufffdc"

@@ -11,8 +11,8 @@ from rich.console import Console
 
 from assessment_samples import assessed, seen
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.content.fields import texts
-from guiju.documents.report.penalties import penalties
+from guiju.documents.content.fields import field
+from guiju.documents.penalties.lines import penalties
 from guiju.law.labels import NO_PENALTY
 from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
 from guiju.terminal.assessment import print_assessment
@@ -56,14 +56,14 @@ def gap(assessment: Assessment, duty: str) -> AssessedDuty:
 def test_a_violation_of_state_provisions_only_leads_to_no_amount() -> None:
     assessment = judged(violation_ground="state_provisions")
     line = gap(assessment, f"{GROUP}#take-measures-against-groups")
-    assert penalties(assessment, line) == ()
-    (consequence,) = texts(assessment.checklist, line.line)["consequence"]
+    assert penalties(assessment.checklist, line.line) == ()
+    (consequence,) = field(assessment.checklist, line.line, "consequence")
     assert consequence.startswith(NO_PENALTY["en"])
 
 
 def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> None:
     assessment = judged(violation_ground="laws_and_regulations")
-    found = penalties(assessment, gap(assessment, f"{GROUP}#take-measures-against-groups"))
+    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#take-measures-against-groups").line)
     assert [text for text in found if "500,000" in text]
     assert [text for text in found if LIMIT in text] == []
 
@@ -71,7 +71,7 @@ def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> Non
 def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() -> None:
     declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
     assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", date(2026, 6, 30), ("group-provider",))
-    found = penalties(assessment, gap(assessment, f"{GROUP}#take-measures-against-groups"))
+    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#take-measures-against-groups").line)
     assert found
     assert [text for text in found if LIMIT not in text or "yuan" in text] == []
 
@@ -86,7 +86,7 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
     row = {name: {"value": value, "basis": "measured", "reviewer": "R-1"} for name, value in facts.items()}
     content_of = {"facts": SERVICE, "rows": {"violation": {"v": row}}}
     assessment = assessed(content_of, "en", date(2026, 6, 30), ("group-owner",))
-    found = penalties(assessment, gap(assessment, f"{GROUP}#no-prohibited-content"))
+    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#no-prohibited-content").line)
     amounts = {
         kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and "yuan" in text for text in found)
     }
@@ -106,7 +106,7 @@ def test_not_reporting_leads_to_amounts_of_the_cybersecurity_law_from_2026_only(
         for name, value in settled.items()
     }
     assessment = assessed({"facts": SERVICE, "rows": {"violation": {"v": row}}}, "en", day, ("group-provider",))
-    found = penalties(assessment, gap(assessment, f"{GROUP}#report-group-violations"))
+    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#report-group-violations").line)
     assert [text for text in found if text.startswith("Internet Information Services Measures")]
     assert bool([text for text in found if text.startswith("Cybersecurity Law")]) == amounts
 
@@ -123,7 +123,9 @@ def test_a_deceptive_registration_leads_to_no_amount(finding: str, deceptive: bo
     }  # fmt: skip
     rows = {"account_review": {"r": {k: {"value": v, "basis": "measured", "reviewer": "R-1"} for k, v in row.items()}}}
     assessment = assessed({"facts": SERVICE, "rows": rows}, "en", date(2022, 1, 1), ("account-provider",))
-    found = penalties(assessment, gap(assessment, f"{ACCOUNT}#take-measures-on-registration-information"))
+    found = penalties(
+        assessment.checklist, gap(assessment, f"{ACCOUNT}#take-measures-on-registration-information").line
+    )
     assert bool(found) == amounts
 
 
@@ -143,10 +145,10 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
         for line in (*assessment.lines, *assessment.historical):
             if line.verdict != "breached":
                 continue
-            stated = texts(assessment.checklist, line.line)["consequence"]
+            stated = field(assessment.checklist, line.line, "consequence")
             if all(text.startswith(NO_PENALTY["en"]) for text in stated):
-                assert penalties(assessment, line) == ()
-            elif penalties(assessment, line):
+                assert penalties(assessment.checklist, line.line) == ()
+            elif penalties(assessment.checklist, line.line):
                 assert stated
 
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 from checklist_desk import DAY, GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, checklist, duties, lines
 from guiju import writers as exports
 from guiju.cli import main
+from guiju.files.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
-from guiju.writers.formula import looks_like_formula
 from page_kinds import ROOTS
 from real_corpus import real
 

@@ -17,9 +17,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guiju import predicates
+from guiju.files.formula import looks_like_formula
 from guiju.predicates import PredicateError
 from guiju.tables import sandbox
-from guiju.writers.formula import looks_like_formula
 from table_samples import assess, assessed, line_of, written
 
 SECRET = "the secret of this machine"

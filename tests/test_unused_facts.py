@@ -15,7 +15,7 @@ from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import facts_asked, questionnaire
 from guiju.assessment.reads import read_by
 from guiju.assessment.unused import unused_facts
-from guiju.documents.report.unused import WORDS
+from guiju.documents.report.unused import REASONS
 from guiju.files.source import Document
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
@@ -104,7 +104,7 @@ def test_every_report_lists_the_facts_that_decide_nothing_with_why(form: str, la
     assert {entry.why for entry in unused_facts(found)} >= {"set_aside", "not_read", "another_decided", "waiting"}
     for entry in unused_facts(found):
         assert entry.fact in text.replace("\\_", "_")
-        assert "".join(WORDS[entry.why][lang].format("").split()) in text
+        assert "".join(REASONS[entry.why][lang].format("").split()) in text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -117,7 +117,7 @@ def test_the_terminal_lists_them_too(lang: Lang) -> None:
     found = judged(FACTS, lang, rows=ROWS)
     terminal.print_assessment(say, found, (), keys=True)
     for entry in unused_facts(found):
-        assert any(WORDS[entry.why][lang].format("") in line and entry.fact in line for line in said)
+        assert any(REASONS[entry.why][lang].format("") in line and entry.fact in line for line in said)
 
 
 def test_a_regulator_sees_no_key_of_a_row() -> None:

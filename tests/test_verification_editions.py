@@ -13,7 +13,7 @@ import pytest
 
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
-from guiju.documents.report import Audience
+from guiju.documents.report.audience import Audience
 from guiju.verification import as_json, verify, verify_regulator_edition
 from guiju.writers import formats
 from receipt_files import GOOD, Captured, hashed_again, report, sealed_file, small_report, verified

@@ -17,10 +17,10 @@ from guiju.assessment.merging import together
 from guiju.assessment.profile import load_profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
+from guiju.documents.audit import facts as service_facts
 from guiju.documents.content.status import STATUSES
 from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile
-from guiju.writers.workbook import facts_sheet
 from receipt_files import wrong
 from unsound import defects_of
 from workbook_reading import EXPECTED, SAVED, Write, read, value
@@ -102,8 +102,8 @@ def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
         ("declarations", "rule-old#keep-logs", "by"): f"清单!{cell_name('prepared_by', logs)}",
         ("plans", "rule-old#keep-logs", "due"): f"清单!{cell_name('due_on', logs)}",
         ("facts", "log_retention", "basis"): "事实!G4",
-        ("report", "entity"): "封面!B7",
-        ("report", "services", 1): "封面!B8",
+        ("report", "entity"): "封面!B9",
+        ("report", "services", 1): "封面!B9",
     }.items():
         assert str(document.at(*path)).endswith(f"/filled.xlsx:{cell}")
         assert document.key_at(*path) == document.at(*path)
@@ -140,7 +140,7 @@ def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) ->
     base = corpus(ROOT)
     subject = asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
     rows = {line.id: {"status": STATUSES["met"][lang], "prepared_by": "x"} for line in subject.lines}
-    facts = {f.id: {"value": _some(f, lang)} for f in facts_sheet.service_facts(subject)}
+    facts = {f.id: {"value": _some(f, lang)} for f in service_facts.service_facts(subject)}
     found = read(write(filled(rendered(subject), subject, rows, facts)), subject)
     assert found.profile.declarations.keys() == {line.id for line in subject.lines if line.obligation.binds}
     assert {name: fact.value for name, fact in found.profile.rows["service"]["service"].items()} == {
@@ -152,7 +152,7 @@ def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) ->
             "date": "2020-02-29",
             "duration": "P1Y",
         }[f.type]
-        for f in facts_sheet.service_facts(subject)
+        for f in service_facts.service_facts(subject)
     }
 
 
@@ -186,7 +186,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
     document = both.where.document
     assert str(document.key_at("rows", "name_review")).endswith("/profile.yaml:2:8")
     assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
-    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B7")
+    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B9")
     assessment = assess(asked(), both)
     assert wrong(receipt(assessment), corpus()) == []
 
@@ -201,7 +201,7 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
     [
         ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}", "rule-old#report differs in"),
         ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs differs in"),
-        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B7", "entity differs in"),
+        ("facts: {}\nreport: {entity: 另一家}\n", "封面!B8", "entity differs in"),
     ],
 )  # fmt: skip
 def test_what_the_two_say_differently_is_a_finding_at_both_places(

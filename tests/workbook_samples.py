@@ -14,24 +14,26 @@ from datetime import date
 from functools import cache, partial
 from xml.etree import ElementTree
 
+from python_calamine import CalamineWorkbook
+
 from checklist_samples import AS_OF, corpus
 from guiju import writers as exports
-from guiju.documents.content.cover import cover
+from guiju.documents.audit import facts as service_facts
+from guiju.documents.audit import record
 from guiju.files.finding import letters
 from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.writers.workbook import cover_sheet, facts_sheet, main_sheet
-from guiju.writers.workbook.columns import COLUMNS
+from guiju.writers.xlsx import audit_table
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 X = f"{{{MAIN}}}"
 ElementTree.register_namespace("", MAIN)
 ElementTree.register_namespace("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
 
-COLUMN = {column.key: place for place, column in enumerate(COLUMNS, 1)}
-FACT_COLUMN = {column.key: place for place, column in enumerate(facts_sheet.COLUMNS, 1)}
-FIRST_ROW = main_sheet.FIRST_ROW + 1
-PARTS = {"cover": 1, "checklist": 3, "facts": 4, "hidden": 6}
+COLUMN = {column.key: place for place, column in enumerate(record.columns("zh"), 1)}
+FACT_COLUMN = {key: place for place, key in enumerate(service_facts.COLUMNS, 1)}
+FIRST_ROW = audit_table.FIRST_ROW + 1
+PARTS = {"cover": 1, "checklist": 3, "facts": 4, "hidden": 7}
 
 
 @dataclass(frozen=True)
@@ -117,20 +119,20 @@ def filled(
 ) -> bytes:
     """Fill in an exported workbook: duties by id and facts by name, each by column; the report's particulars by key."""
     at = {line.id: row for row, line in enumerate(subject.lines, FIRST_ROW)}
-    named = {fact.id: row for row, fact in enumerate(facts_sheet.service_facts(subject), FIRST_ROW)}
+    named = {fact.id: row for row, fact in enumerate(service_facts.service_facts(subject), FIRST_ROW)}
     data = set_cells(
         data, "checklist", {(at[i], COLUMN[k]): v for i, row in (rows or {}).items() for k, v in row.items()}
     )
     data = set_cells(
         data, "facts", {(named[f], FACT_COLUMN[k]): v for f, row in (facts or {}).items() for k, v in row.items()}
     )
-    return set_cells(data, "cover", {(particular_rows(subject)[k], 2): v for k, v in (report or {}).items()})
+    return set_cells(data, "cover", {(particular_rows(data)[k], 2): v for k, v in (report or {}).items()})
 
 
-def particular_rows(subject: Checklist) -> Mapping[str, int]:
-    """The rows of the cover in which the particulars of the report are filled in: below the law in place, where there is some."""
-    in_place = cover(subject).in_place
-    return {key: row for row, key in enumerate(cover_sheet.PARTICULARS, 4 + (len(in_place) + 2 if in_place else 0))}
+def particular_rows(data: bytes) -> Mapping[str, int]:
+    """The rows of the cover in which the particulars of the report are filled in, by the hidden names to their right."""
+    cover = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return {str(row[2]).removeprefix("report."): n for n, row in enumerate(cover, 1) if row[2]}
 
 
 def set_cells(data: bytes, sheet: str, values: Mapping[tuple[int, int], Value]) -> bytes:

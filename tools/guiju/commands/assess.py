@@ -232,9 +232,9 @@ def _note_files(request: AssessmentRequest, assessment: Assessment) -> None:
     if request.output is not None:
         note(on_terminal.summary(assessment), str(request.output))
     if request.statement is not None:
-        from guiju.documents.applicability import APPLIES, applies
+        from guiju.documents.report.statement import APPLIES, applies
 
-        counts = Counter(applies(line) for line in assessment.lines)
+        counts: Counter[str] = Counter(applies(line) for line in assessment.lines)
         counted = " · ".join(f"{words[lang]} {counts[name]}" for name, words in APPLIES.items())
         note(f"{counted} / {len(assessment.lines)}", str(request.statement))
     if request.output is not None and assessment.without_facts:

@@ -14,6 +14,11 @@ def json_text(value: Any) -> str:
     return "\n".join(line if line.isprintable() else "".join(map(_shown, line)) for line in text.split("\n"))
 
 
+def json_bytes(value: Any) -> bytes:
+    """The value as the content of a JSON file, UTF-8."""
+    return (json_text(value) + "\n").encode()
+
+
 def _shown(character: str) -> str:
     return "".join(f"\\u{unit:04x}" for unit in _units(character)) if hides(character) else character
 

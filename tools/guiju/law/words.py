@@ -7,7 +7,7 @@ braces, filled in with `str.format`. `tests/test_words.py` holds every file to b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,16 @@ class Words:
         """All texts in one language, for templates: by key, with tables and lists of texts as such."""
         return {key: _in_language(entry, lang) for key, entry in self._entries.items()}
 
-    @cached_property
+    @property
     def _entries(self) -> Mapping[str, Any]:
-        entries: Mapping[str, Any] = packaged(self.file)
-        return entries
+        return _read(self.file)
+
+
+@cache
+def _read(file: Path) -> Mapping[str, Any]:
+    """The entries of a file that several modules may use."""
+    entries: Mapping[str, Any] = packaged(file)
+    return entries
 
 
 def _in_language(entry: Any, lang: Lang) -> Any:

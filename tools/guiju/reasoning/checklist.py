@@ -95,6 +95,11 @@ class Checklist:
         return tuple(line for line in self.lines if not line.standing.displaced)
 
     @property
+    def duties(self) -> tuple[Line, ...]:
+        """The lines on which a verdict counts."""
+        return tuple(line for line in self.lines if line.assessable)
+
+    @property
     def historical(self) -> tuple[Line, ...]:
         """The lines that a later rule displaces: listed, never counted and never a gap."""
         return tuple(line for line in self.lines if line.standing.displaced)

@@ -186,5 +186,5 @@ def _duty(one: Conditions, question: Question) -> dict[str, str]:
 
 
 def _harmless(expression: str) -> str:
-    """A text that no spreadsheet takes for a formula, as guiju.writers.formula says."""
+    """A text that no spreadsheet takes for a formula, as guiju.files.formula says."""
     return f"CASE WHEN regexp_matches({expression}, '^[ \\x{{3000}}\\x{{feff}}]*[=+@\\t\\r\\n\\x00＝＋－＠-]') THEN '''' || {expression} ELSE {expression} END"

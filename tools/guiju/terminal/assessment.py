@@ -10,12 +10,14 @@ from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import entity_label, left_to_a_person, proof
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import BREACHES_OF_OTHERS, breaches_of_others, scan_sentences
-from guiju.documents.content.cover import cover
-from guiju.documents.content.fields import FIELDS, later_rule, steps, texts
-from guiju.documents.report.penalties import penalties
+from guiju.documents.content.cover import notices
+from guiju.documents.content.fields import FIELDS, field, later_rule
+from guiju.documents.content.text import numbered
+from guiju.documents.penalties.lines import penalties
+from guiju.documents.report.counts import HISTORY
+from guiju.documents.report.layout import COLUMNS, SECTIONS
 from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused
-from guiju.documents.report.words import HEADINGS, WORDS
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
 from guiju.law.words import Words
 from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 _WORDS = Words(__file__)
 NO_FACTS = _WORDS["no_facts"]
 _COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
-_CONSEQUENCE = next(field.heading for field in FIELDS if field.key == "consequence")
 _NEXT_SHOWN = 5
 _MISSING_SHOWN = 4
 
@@ -41,14 +42,14 @@ def print_assessment(
     With `why`, of the duties only those that are undetermined for one of these reasons.
     """
     lang, checked = assessment.checklist.lang, assessment.checklist
-    for sentence in cover(checked).in_place:
-        say(sentence, style="yellow")
+    for notice in notices(checked):
+        say(notice[lang], style="yellow")
     for line in sorted(assessment.lines, key=_order):
         if not why or line.why in why:
             _line(say, assessment, line, keys)
     historical = [line for line in assessment.historical if not why or line.why in why]
     if historical:
-        say(f"{HEADINGS['historical'][lang]}{COLON[lang]}", style="dim")
+        say(f"{SECTIONS['historical'][lang]}{COLON[lang]}", style="dim")
     for line in historical:
         _history(say, assessment, line)
     say(summary(assessment), style="bold")
@@ -79,7 +80,7 @@ def summary(assessment: Assessment) -> str:
         parts[VERDICTS.index("undetermined")] += _WORDS["in_brackets"][lang].format(reasons)
     counts = [f"{' · '.join(parts)} / {len(assessment.lines)}"]
     if assessment.historical:
-        counts.append(WORDS["history"][lang].format(count=len(assessment.historical)))
+        counts.append(HISTORY[lang].format(count=len(assessment.historical)))
     return " · ".join([*counts, *(successor.brief[lang] for successor in successors(assessment.checklist))])
 
 
@@ -107,14 +108,12 @@ def _line(say: Say, assessment: Assessment, line: AssessedDuty, keys: bool) -> N
     if line.verdict == "breached":
         place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}"
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
-        for text in texts(assessment.checklist, line.line)["consequence"]:
-            say(f"{_CONSEQUENCE[lang]}{COLON[lang]}{text}", by=4)
-        for text in penalties(assessment, line, brief=True):
+        for text in field(assessment.checklist, line.line, "consequence"):
+            say(f"{FIELDS['consequence'][lang]}{COLON[lang]}{text}", by=4)
+        for text in penalties(assessment.checklist, line.line, brief=True):
             say(f"→ {text}", by=4, style="dim")
-        say(
-            f"{WORDS['remedy'][lang]}{COLON[lang]}{' '.join(steps(tuple(step[lang] for step in line.line.remedy)))}",
-            by=4,
-        )
+        remedy = " ".join(numbered([step[lang] for step in line.line.remedy]))
+        say(f"{COLUMNS['remedy'][lang]}{COLON[lang]}{remedy}", by=4)
 
 
 def _history(say: Say, assessment: Assessment, line: AssessedDuty) -> None:
@@ -128,10 +127,10 @@ def _history(say: Say, assessment: Assessment, line: AssessedDuty) -> None:
 def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
     """What was supplied and decides nothing, by reason."""
     lang = assessment.checklist.lang
-    entries = unused(assessment, "internal" if keys else "regulator")
+    entries = sorted(unused(assessment, "internal" if keys else "regulator"), key=lambda entry: entry.reason)
     if entries:
-        say(f"{HEADINGS['unused'][lang]}{COLON[lang]}", style="dim")
-    for reason, several in groupby(sorted(entries, key=lambda entry: entry.reason), key=lambda entry: entry.reason):
+        say(f"{SECTIONS['unused'][lang]}{COLON[lang]}", style="dim")
+    for reason, several in groupby(entries, key=lambda entry: entry.reason):
         names = (e.fact if e.entity == "service" else f"{e.entity}.{e.fact} × {e.count}" for e in several)
         say(f"{reason}{COLON[lang]}{', '.join(names)}", by=4, style="dim")
 

@@ -15,8 +15,10 @@ from typing import Any
 from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import content_hash, particulars_hash, receipt
-from guiju.documents.report import Audience, data
+from guiju.documents.report import data
+from guiju.documents.report.audience import Audience
 from guiju.files import schema
+from guiju.files.json_text import json_bytes
 from guiju.model import VERDICTS, Corpus
 from guiju.verification.remake import Scan, as_mismatch, listed_breaches, remake, same_making, unfit
 from guiju.verification.sealed import Sealed
@@ -72,7 +74,7 @@ def verify_regulator_edition(
 
 def as_json(assessment: Assessment, audience: Audience = "internal") -> Any:
     """A report as the JSON that a reader reads."""
-    return json.loads(data.render(assessment, audience))
+    return json.loads(json_bytes(data.value(assessment, audience)))
 
 
 def _seal(file: Sealed) -> Iterator[Mismatch]:

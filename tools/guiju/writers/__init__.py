@@ -1,7 +1,7 @@
-"""Exports, one a file: `<kind>_<format>.py` with a docstring (its manual page) and `render(subject) -> bytes`.
+"""Formats, one a file: a docstring (its manual page), `LAYS_OUT` and `write(...) -> bytes`; with its helpers a folder.
 
-An assessment is rendered for an audience too: `render(assessment, audience)`.
-Adding a file adds an export. A library that writes a format is imported only when something is rendered in it.
+`LAYS_OUT` names what a format takes of a document, a function of its module: `paper` to read, `spreadsheet`, `rows` or `value`. So a document is
+written in every format for which it has something, and a new file is a new format, with no list to edit.
 """
 
 from __future__ import annotations
@@ -10,22 +10,29 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
-Export = Callable[..., bytes]
+Writer = Callable[..., bytes]
 
 
-def formats(kind: str) -> Mapping[str, Export]:
-    """The exports of a kind by format, in alphabetical order: checklist → {'csv': render, 'docx': render, …}."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name.removeprefix(f"{kind}_"): partial(_render, name) for name in names if name.startswith(f"{kind}_")}
+def formats(document: str) -> Mapping[str, Writer]:
+    """The formats of a document, in alphabetical order: checklist → {'csv': …, 'docx': …}; each writes what it is given to the document."""
+    module = import_module(f"guiju.documents.{document}")
+    names = sorted(entry.name for entry in pkgutil.iter_modules(__path__))
+    return {name: partial(_write, module, name) for name in names if hasattr(module, _format(name).LAYS_OUT)}
 
 
-def manual(kind: str, form: str) -> str:
-    """The manual page of an export."""
-    return import_module(f"{__name__}.{kind}_{form}").__doc__ or ""
+def manual(form: str) -> str:
+    """The manual page of a format."""
+    return _format(form).__doc__ or ""
 
 
-def _render(name: str, subject: Any, *choices: Any) -> bytes:
-    data: bytes = import_module(f"{__name__}.{name}").render(subject, *choices)
+def _format(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")
+
+
+def _write(document: ModuleType, name: str, *subject: Any) -> bytes:
+    form = _format(name)
+    data: bytes = form.write(getattr(document, form.LAYS_OUT)(*subject))
     return data

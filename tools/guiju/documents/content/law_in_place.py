@@ -14,17 +14,17 @@ def law_in_place(checklist: Checklist) -> list[dict[str, Any]]:
     lang = checklist.lang
     return [
         {
-            "regulation": found.rule.id,
-            "title": found.rule.title[lang],
-            "since": found.since.isoformat(),
-            "extent": found.extent,
-            "words": found.words[lang],
-            "listed": len(found.lines),
-            "displaced": len(found.displaced),
+            "regulation": successor.rule.id,
+            "title": successor.rule.title[lang],
+            "since": successor.since.isoformat(),
+            "extent": successor.extent,
+            "words": successor.words[lang],
+            "listed": len(successor.lines),
+            "displaced": len(successor.displaced),
             "missing": [
-                {"number": entry.number, "seen": entry.seen, "cited": cited(found.rule, entry, lang)}
-                for entry in found.rule.missing
+                {"number": entry.number, "seen": entry.seen, "cited": cited(successor.rule, entry, lang)}
+                for entry in successor.rule.missing
             ],
         }
-        for found in successors(checklist)
+        for successor in successors(checklist)
     ]

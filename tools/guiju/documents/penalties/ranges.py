@@ -13,7 +13,7 @@ _TEN_THOUSAND = 10_000
 
 def penalty(sanction: Sanction, lang: Lang) -> str:
     """5日以上10日以下行政拘留，可以并处500元以下罚款; administrative detention of 5 to 10 days, to which … may be added."""
-    t, said = words(lang), ""
+    t, text = words(lang), ""
     parts = _parts(sanction, lang)
     leading = parts[0][0] if parts else None  # how the first penalty joins the measures
     apart = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()
@@ -21,38 +21,38 @@ def penalty(sanction: Sanction, lang: Lang) -> str:
     apart |= {"order_to_correct"} if order else set()
     measures = _row((t["measure." + name] for name in sanction.measures if name not in apart), lang)
     if measures and leading not in (None, "alone"):
-        said, measures = measures, ""
+        text, measures = measures, ""
     for joined, ranged in parts:
-        if said:
-            said = t["joined." + (joined or "none")].format(said, ranged)
+        if text:
+            text = t["joined." + (joined or "none")].format(text, ranged)
         else:
-            said = t[f"first.{joined}"].format(ranged) if f"first.{joined}" in t else ranged
+            text = t[f"first.{joined}"].format(ranged) if f"first.{joined}" in t else ranged
     if measures:
-        said = t["further_measures"].format(said, measures) if said else measures
+        text = t["further_measures"].format(text, measures) if text else measures
     if order:
-        said = t["ordered"].format(t["measure.order_to_correct"], said)
+        text = t["ordered"].format(t["measure.order_to_correct"], text)
     if added := _row((t["measure." + name] for name in sanction.optional_measures), lang):
-        said = t["optional_measures"].format(said, added)
-    return said
+        text = t["optional_measures"].format(text, added)
+    return text
 
 
 def _parts(sanction: Sanction, lang: Lang) -> list[tuple[str | None, str]]:
     """(how it joins the one before, the penalty with its range), in the order of the law."""
     t = words(lang)
-    found: list[tuple[str | None, str]] = []
+    parts: list[tuple[str | None, str]] = []
     if sanction.detention is not None:
-        found.append((sanction.detention.joined, _ranged("detention", periods(sanction.detention, lang), lang)))
+        parts.append((sanction.detention.joined, _ranged("detention", periods(sanction.detention, lang), lang)))
     if sanction.fine is not None:
-        found.append((sanction.fine.joined, _ranged("fine", amounts(sanction.fine, lang), lang)))
+        parts.append((sanction.fine.joined, _ranged("fine", amounts(sanction.fine, lang), lang)))
     if terms := _prison(sanction, lang):
         joined = sanction.imprisonment.joined if sanction.imprisonment else None
-        found.append((joined, terms))
+        parts.append((joined, terms))
     if sanction.criminal_fine is not None:
-        said = _ranged("criminal_fine", amounts(sanction.criminal_fine, lang), lang)
+        text = _ranged("criminal_fine", amounts(sanction.criminal_fine, lang), lang)
         if (instead := sanction.criminal_fine.or_measure) is not None:
-            said += t["either"] + t["measure." + instead]
-        found.append((sanction.criminal_fine.joined, said))
-    return found
+            text += t["either"] + t["measure." + instead]
+        parts.append((sanction.criminal_fine.joined, text))
+    return parts
 
 
 def _prison(sanction: Sanction, lang: Lang) -> str:

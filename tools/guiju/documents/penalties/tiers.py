@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.words import words
 from guiju.model import Bound, Lang, Provision, Sanction
 from guiju.reasoning.sanctions import in_time
 
 
-def on(provision: Provision, day: date) -> tuple[Sanction, ...]:
+def of_day(provision: Provision, day: date) -> tuple[Sanction, ...]:
     """The sanctions that may apply on this day: those of which that is open are among them."""
     return tuple(s for s in provision.sanctions if in_time(s.from_, s.until, day, s.in_force_on) is not False)
 
@@ -18,6 +19,11 @@ def name(sanction: Sanction, lang: Lang) -> str:
     """基本档 · 单位, base tier · entities."""
     t = words(lang)
     return f"{t['tier.' + sanction.tier]} · {t['subject.' + sanction.subject]}"
+
+
+def condition_of(sanction: Sanction, lang: Lang) -> str | None:
+    """For what conduct it is imposed; the predicate itself where there are no words for it."""
+    return (condition(sanction.when, lang) or sanction.when) if sanction.when else None
 
 
 def when(from_: Bound, until: Bound | None, lang: Lang) -> str:

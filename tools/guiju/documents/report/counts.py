@@ -7,53 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.content.fields import shown
-from guiju.law.labels import LABELS, REASON_LABELS
-from guiju.model import WORST_FIRST, Bilingual, Reason, Verdict
+from guiju.documents.blocks import Bars, Section, Tally
+from guiju.documents.content.text import printable
+from guiju.documents.report.layout import column, grid, section
+from guiju.law.labels import LABELS, REASON_LABELS, VERDICT_LABELS
+from guiju.law.words import Words
+from guiju.model import WORST_FIRST, Lang, Reason
 
-_SEVERAL = Bilingual("一项义务可计入多行。", "A duty may count in several rows.")
-_HEADINGS = {
-    "rule": Bilingual("按法规", "By rule"),
-    "role": Bilingual("按角色", "By role"),
-    "bearer": Bilingual("按义务主体", "By bearer"),
-    "topic": Bilingual("按主题", "By topic"),
-    "method": Bilingual("按检查方法", "By method"),
-    "automation": Bilingual("按能否由机器判定", "By automation"),
-    "decided_by": Bilingual("按结论的来源", "By what decided"),
-}
-_DECIDED_BY = {
-    "test": Bilingual("对事实的检测", "a test on facts"),
-    "declaration": Bilingual("自述", "a declaration"),
-    "none": Bilingual("尚无", "nothing yet"),
-}
-_ALL = Bilingual("全部义务", "All duties")
+WORDS = Words(__file__)
+HISTORY = WORDS["history"]
+BREAKDOWNS = WORDS.table("breakdown")
+DECIDED_BY = WORDS.table("decided_by")
 
 
 @dataclass(frozen=True)
-class Tally:
-    """Duties of one kind by verdict; `total` is what each number is counted against."""
-
-    name: str
-    counts: Mapping[Verdict, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    def spans(self, width: int) -> tuple[tuple[Verdict, int, int], ...]:
-        """A bar of so many steps: (verdict, first step, number of steps), none left over."""
-        found, past, done = [], 0, 0
-        for verdict in WORST_FIRST:
-            past += self.counts[verdict]
-            until = round(width * past / self.total) if self.total else 0
-            found.append((verdict, done, until - done))
-            done = until
-        return tuple(span for span in found if span[2])
-
-
-@dataclass(frozen=True)
-class Tallies:
-    """One breakdown of the duties: by rule, by topic and so on."""
+class Breakdown:
+    """The duties by rule, by topic and so on."""
 
     key: str
     heading: str
@@ -63,14 +32,21 @@ class Tallies:
 
 def overall(assessment: Assessment) -> Tally:
     """All duties."""
-    return _tally(_ALL[assessment.checklist.lang], assessment.lines)
+    return _tally(WORDS["all_duties"][assessment.checklist.lang], assessment.lines)
 
 
-def by_wording(assessment: Assessment) -> tuple[tuple[str, int], ...]:
-    """(how a verdict is worded, number of duties): declared is not measured, and a gap not reviewed is none that was."""
-    lang = assessment.checklist.lang
+def headline(assessment: Assessment) -> str:
+    """The result in one line: each verdict with what it is counted against."""
+    lang, total, history = assessment.checklist.lang, overall(assessment), len(assessment.historical)
+    parts = (f"{VERDICT_LABELS[verdict][lang]} {total.counts[verdict]}" for verdict in WORST_FIRST)
+    remark = [HISTORY[lang].format(count=history)] if history else []
+    return " · ".join((f"{' · '.join(parts)} / {total.total}", *remark))
+
+
+def by_wording(assessment: Assessment) -> Mapping[str, int]:
+    """How verdicts are worded → number of duties: declared is not measured, and a gap not reviewed is not one that was."""
     lines = sorted(assessment.lines, key=lambda line: WORST_FIRST.index(line.verdict))
-    return tuple(Counter(line.words[lang] for line in lines).items())
+    return Counter(line.words[assessment.checklist.lang] for line in lines)
 
 
 def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
@@ -79,46 +55,76 @@ def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
     return tuple((reason, REASON_LABELS[reason][lang], count) for reason, count in assessment.reasons.items())
 
 
-def breakdowns(assessment: Assessment) -> tuple[Tallies, ...]:
+def breakdowns(assessment: Assessment) -> tuple[Breakdown, ...]:
     """By rule, role, bearer and topic."""
     checked, lang = assessment.checklist, assessment.checklist.lang
-    parties = {party for role in checked.roles for party in role.parties}
     roles = {role.id: role.label[lang] for role in checked.roles}
-    bearers = {p.id: p.label[lang] for p in checked.corpus.vocabulary.parties if p.id in parties}
+    bearers = {p.id: p.label[lang] for p in checked.corpus.vocabulary.parties if p.id in checked.parties}
     topics = {topic.id: topic.label[lang] for topic in checked.corpus.vocabulary.topics}
     rules = {rule.id: rule.short_title[lang] for rule in checked.regulations}
 
-    def held_by(line: AssessedDuty) -> list[str]:
+    def roles_of(line: AssessedDuty) -> list[str]:
         return [role.id for role in checked.roles if not set(role.parties).isdisjoint(line.line.bearers)]
 
     return (
-        _tallies(assessment, "rule", rules, lambda line: [line.line.regulation.id]),
-        _tallies(assessment, "role", roles, held_by),
-        _tallies(assessment, "bearer", bearers, lambda line: line.line.bearers),
-        _tallies(assessment, "topic", topics, lambda line: line.line.obligation.topics),
+        _breakdown(assessment, "rule", rules, lambda line: [line.line.regulation.id]),
+        _breakdown(assessment, "role", roles, roles_of),
+        _breakdown(assessment, "bearer", bearers, lambda line: line.line.bearers),
+        _breakdown(assessment, "topic", topics, lambda line: line.line.obligation.topics),
     )
 
 
-def by_method(assessment: Assessment) -> tuple[Tallies, ...]:
+def by_method(assessment: Assessment) -> tuple[Breakdown, ...]:
     """By method of checking, by automation, and by what decided."""
     lang = assessment.checklist.lang
     methods = {key: LABELS[key][lang] for key in ("test", "examine", "interview")}
     levels = {key: LABELS[key][lang] for key in ("full", "partial", "none")}
-    sources = {key: words[lang] for key, words in _DECIDED_BY.items()}
+    sources = {key: words[lang] for key, words in DECIDED_BY.items()}
 
     def level(line: AssessedDuty) -> list[str]:
         return [line.line.obligation.automation.level] if line.line.obligation.automation else []
 
     return (
-        _tallies(assessment, "method", methods, lambda line: filter(None, [line.line.obligation.method])),
-        _tallies(assessment, "automation", levels, level),
-        _tallies(assessment, "decided_by", sources, lambda line: [line.decided_by]),
+        _breakdown(assessment, "method", methods, lambda line: filter(None, [line.line.obligation.method])),
+        _breakdown(assessment, "automation", levels, level),
+        _breakdown(assessment, "decided_by", sources, lambda line: [line.decided_by]),
     )
 
 
-def _tallies(
+def result(assessment: Assessment) -> Section:
+    """The numbers as a whole: by verdict, by how it is worded, and why duties are to be verified."""
+    lang, total = assessment.checklist.lang, overall(assessment)
+    wording = [(words, f"{count} / {total.total}") for words, count in by_wording(assessment).items()]
+    undetermined = total.counts["undetermined"]
+    reasons = [(words, f"{count} / {undetermined}") for _, words, count in by_reason(assessment)]
+    wording_columns = (column("worded", lang, 33), column("count", lang, 13, "short"))
+    reason_columns = (column("why", lang, 33), column("count_open", lang, 13, "short"))
+    return section(
+        "result",
+        lang,
+        [
+            bars(Breakdown("all", WORDS["overall"][lang], (total,), None), lang),
+            grid(wording_columns, wording, WORDS["by_wording"][lang]),
+            *([grid(reason_columns, reasons, WORDS["by_reason"][lang])] if undetermined else []),
+        ],
+    )
+
+
+def counts(assessment: Assessment) -> Section:
+    """The numbers in detail."""
+    lang = assessment.checklist.lang
+    return section("counts", lang, [bars(breakdown, lang) for breakdown in breakdowns(assessment)])
+
+
+def bars(breakdown: Breakdown, lang: Lang) -> Bars:
+    """A breakdown as a table with bars."""
+    verdicts = tuple((verdict, VERDICT_LABELS[verdict][lang]) for verdict in WORST_FIRST)
+    return Bars(breakdown.heading, WORDS["of"][lang], verdicts, breakdown.rows, breakdown.note)
+
+
+def _breakdown(
     assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[AssessedDuty], Iterable[str]]
-) -> Tallies:
+) -> Breakdown:
     """Rows for the kinds that occur, in the order of `names`."""
     lang = assessment.checklist.lang
     grouped: dict[str, list[AssessedDuty]] = {name: [] for name in names}
@@ -126,9 +132,9 @@ def _tallies(
         for kind in kinds(line):
             if kind in grouped:
                 grouped[kind].append(line)
-    rows = tuple(_tally(shown(names[kind]), lines) for kind, lines in grouped.items() if lines)
+    rows = tuple(_tally(printable(names[kind]), lines) for kind, lines in grouped.items() if lines)
     several = sum(row.total for row in rows) > len(assessment.lines)
-    return Tallies(key, _HEADINGS[key][lang], rows, _SEVERAL[lang] if several else None)
+    return Breakdown(key, BREAKDOWNS[key][lang], rows, WORDS["several"][lang] if several else None)
 
 
 def _tally(name: str, lines: Iterable[AssessedDuty]) -> Tally:

@@ -6,7 +6,8 @@ single rows, and of the receipt only its hashes: guiju verify needs the internal
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -14,14 +15,21 @@ from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.assessment.table_sentences import breaches_of_others
 from guiju.assessment.tables import ScannedTable
+from guiju.documents.blocks import Tally
+from guiju.documents.content import sign_off
 from guiju.documents.content.law_in_place import law_in_place
-from guiju.documents.report import Audience, Report, report
+from guiju.documents.report import counts, methods
 from guiju.documents.report.assessed_duty import duty, fields, place
-from guiju.documents.report.audience import LEFT_OUT
-from guiju.documents.report.counts import Tallies, Tally
-from guiju.documents.report.statutes import fields as statutes
-from guiju.documents.report.unused import UnusedFact
-from guiju.files.json_text import json_text
+from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
+from guiju.documents.report.doubts import SetAside, set_aside
+from guiju.documents.report.findings import numbers
+from guiju.documents.report.limits import limits
+from guiju.documents.report.plans import plans
+from guiju.documents.report.scope import signers
+from guiju.documents.report.statutes import statutes
+from guiju.documents.report.unused import UnusedFact, unused
+from guiju.documents.report.verification import how
+from guiju.files.json_text import json_bytes
 from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.standing import standing
@@ -29,16 +37,10 @@ from guiju.reasoning.standing import standing
 SCHEMA_VERSION = 1
 
 
-def render(assessment: Assessment, audience: Audience = "internal") -> bytes:
-    """The assessment as JSON, UTF-8. The same assessment gives the same bytes."""
-    return written(assessment, report(assessment, audience))
-
-
-def written(assessment: Assessment, told: Report) -> bytes:
-    """A report of this assessment as JSON, UTF-8."""
-    checked, lang = assessment.checklist, assessment.checklist.lang
-    audience, internal = told.audience, told.audience == "internal"
-    answer: dict[str, Any] = {
+def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
+    """The assessment as JSON: the same assessment gives the same value."""
+    checked, lang, internal = assessment.checklist, assessment.checklist.lang, audience == "internal"
+    return {
         "schema_version": SCHEMA_VERSION,
         "data_version": checked.corpus.data_version,
         "as_of": checked.as_of.isoformat(),
@@ -46,36 +48,45 @@ def written(assessment: Assessment, told: Report) -> bytes:
         "disclaimer": NOT_LEGAL_ADVICE[lang],
         "edition": {
             "id": audience,
-            "label": told.edition,
-            "notice": told.face,
-            "left_out": [] if internal else [left[lang] for left in LEFT_OUT],
+            "label": EDITIONS[audience][lang],
+            "notice": edition_notice(audience, lang),
+            "left_out": [] if internal else [words[lang] for words in LEFT_OUT],
         },
         "report": _report(assessment),
         "roles": [role.id for role in checked.roles],
         "topics": list(checked.topics),
         "regulations": list(_regulations(assessment)),
-        "methods": list(told.methods),
+        "methods": list(methods.sentences(assessment)),
         "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
-        "counts_by_wording": [{"words": words, "count": count} for words, count in told.wording],
-        "counts_by_reason": [{"reason": why, "words": words, "count": count} for why, words, count in told.reasons],
-        "counts_by": {tallies.key: _tallies(tallies) for tallies in (*told.breakdowns, *told.by_method)},
-        "findings": [{"number": f.number, "obligation": f.duty.id} for f in told.findings],
+        "counts_by_wording": [{"words": words, "count": n} for words, n in counts.by_wording(assessment).items()],
+        "counts_by_reason": [{"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)],
+        "counts_by": {
+            breakdown.key: [_tally(tally) for tally in breakdown.rows]
+            for breakdown in (*counts.breakdowns(assessment), *counts.by_method(assessment))
+        },
+        "findings": [
+            {"number": number, "obligation": name} for name, number in numbers(assessment).items() if number[0] == "F"
+        ],
         "statutes": list(statutes(assessment)),
         "lines": [duty(assessment, line, internal) for line in assessment.every_line],
         "informative": [_informative(assessment, line) for line in assessment.informative],
         "next_facts": list(_next_facts(assessment)),
-        "plans": list(_plans(assessment, told)),
-        "set_aside": [asdict(entry) if internal else _without_key(asdict(entry)) for entry in told.set_aside],
-        "unused_facts": [_unused(entry, internal) for entry in told.unused],
-        "limitations": list(told.limits),
-        "sign_off": [{"step": step, "who": who, "signature": None, "date": None} for step, who in told.signers],
-        "verification": list(told.verification),
+        "plans": list(_plans(assessment, audience)),
+        "set_aside": [_set_aside(entry, internal) for entry in set_aside(assessment, audience)],
+        "unused_facts": [_unused(entry, internal) for entry in unused(assessment, audience)],
+        "limitations": list(limits(assessment)),
+        "sign_off": sign_off.data(signers(assessment), lang),
+        "verification": list(how(audience, lang)),
         "tables": [_table(table) for table in assessment.tables.scanned],
         "others": [{"obligation": name, "words": words} for name, words in breaches_of_others(assessment)],
         "receipt": _receipt(assessment, internal),
-    }
-    return (json_text(answer) + "\n").encode()
+    }  # fmt: skip
+
+
+def json_hash(assessment: Assessment, audience: Audience) -> str:
+    """The SHA-256 of the JSON report."""
+    return hashlib.sha256(json_bytes(value(assessment, audience))).hexdigest()
 
 
 def _report(assessment: Assessment) -> dict[str, Any]:
@@ -86,19 +97,15 @@ def _report(assessment: Assessment) -> dict[str, Any]:
 def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
     lang, skipped = assessment.checklist.lang, {rule.id for rule, _ in assessment.checklist.skipped}
     for rule in assessment.checklist.regulations:
-        stands = standing(rule, assessment.checklist.as_of)
+        state = standing(rule, assessment.checklist.as_of)
         yield {
             "id": rule.id,
             "title": rule.title[lang],
             "document_type": rule.document_type,
-            "standing": stands.words[lang],
+            "standing": state.words[lang],
             "note": rule.force.note[lang],
             "assessed": rule.id not in skipped,
         }
-
-
-def _tallies(tallies: Tallies) -> list[dict[str, Any]]:
-    return [_tally(tally) for tally in tallies.rows]
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
@@ -135,16 +142,20 @@ def _table(table: ScannedTable) -> dict[str, Any]:
         "engine": table.engine,
         "rows": table.rows,
         "key": table.mapping.key,
-        "columns": {name: said.column for name, said in table.mapping.facts.items()},
+        "columns": {name: fact.column for name, fact in table.mapping.facts.items()},
         "unsaid": list(table.unsaid),
         "keys_checked": table.keys_checked,
         "impossible": {entry.id: count for entry, count in table.impossible},
     }
 
 
+def _set_aside(entry: SetAside, internal: bool) -> dict[str, Any]:
+    return {key: value for key, value in asdict(entry).items() if internal or key != "key"}
+
+
 def _unused(entry: UnusedFact, internal: bool) -> dict[str, Any]:
     """A fact that decides nothing; the keys of its rows only for the house itself."""
-    told = {
+    fields = {
         "entity": entry.entity,
         "fact": entry.fact,
         "question": entry.question,
@@ -153,13 +164,13 @@ def _unused(entry: UnusedFact, internal: bool) -> dict[str, Any]:
         "count": entry.count,
         "duties": list(entry.ids),
     }
-    return told | ({"keys": list(entry.keys)} if internal else {})
+    return fields | ({"keys": list(entry.keys)} if internal else {})
 
 
-def _plans(assessment: Assessment, told: Report) -> Iterator[dict[str, Any]]:
+def _plans(assessment: Assessment, audience: Audience) -> Iterator[dict[str, Any]]:
     """What is planned, row by row; a gap without a plan has no kind. Risk, note and why a risk is borne only for the house itself."""
-    internal = told.audience == "internal"
-    for entry in told.plans:
+    internal = audience == "internal"
+    for entry in plans(assessment, audience):
         plan = assessment.profile.plans.get(entry.duty.id)
         row = {"obligation": entry.duty.id, "kind": plan.kind if plan else None}
         if plan is not None:
@@ -173,7 +184,3 @@ def _receipt(assessment: Assessment, internal: bool) -> dict[str, Any]:
     """The receipt; for a regulator its hash and those of what it was made from, without the facts."""
     full = receipt(assessment)
     return full if internal else {"hash": full["receipt"], "hashes": full["hashes"], "guiju": full["guiju"]}
-
-
-def _without_key(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if key != "key"}

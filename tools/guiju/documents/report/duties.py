@@ -1,16 +1,23 @@
-"""What the report says of every duty, whatever its verdict: title, place, wording, and how a later rule displaced it."""
+"""What the report says of every duty: title, place, wording, how a later rule displaced it; and the duties that call for no action."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
-from guiju.documents.content.fields import later_rule, shown
+from guiju.documents.blocks import Column, Section
+from guiju.documents.content.fields import FIELDS, later_rule
+from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
+from guiju.documents.report.layout import column, grid, nothing, section
 from guiju.law.labels import label
-from guiju.model import Verdict
+from guiju.law.words import Words
+from guiju.model import Lang, Verdict
 from guiju.reasoning.checklist import Line
+
+WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
@@ -24,13 +31,10 @@ class Head:
     words: str
     later: str | None
 
-
-@dataclass(frozen=True)
-class Settled:
-    """A duty that is met, does not apply or is history, and what shows it."""
-
-    duty: Head
-    proof: tuple[str, ...]
+    @property
+    def cell(self) -> str:
+        """Title, place and id, a line each."""
+        return "\n".join((self.title, self.place, self.id.partition("#")[2]))
 
 
 def head(assessment: Assessment, line: AssessedDuty) -> Head:
@@ -38,44 +42,62 @@ def head(assessment: Assessment, line: AssessedDuty) -> Head:
     return _head(assessment, line.line, line.verdict, line.words[assessment.checklist.lang])
 
 
-def settled(assessment: Assessment, audience: Audience) -> tuple[Settled, ...]:
-    """Duties that are met, then those that do not apply."""
-    return tuple(
-        Settled(head(assessment, line), sentences(assessment, line, audience))
-        for verdict in ("met", "not_applicable")
-        for line in assessment.lines
-        if line.verdict == verdict
-    )
-
-
-def historical(assessment: Assessment, audience: Audience) -> tuple[Settled, ...]:
-    """Duties that a later rule displaces, with what their own words would have given; in the order of the text."""
-    return tuple(
-        Settled(head(assessment, line), sentences(assessment, line, audience)) for line in assessment.historical
-    )
-
-
 def informative(assessment: Assessment) -> tuple[Head, ...]:
-    """Powers, permissions and recommendations: they get no verdict."""
+    """The heads of powers, permissions and recommendations: they get no verdict."""
     lang = assessment.checklist.lang
     return tuple(
         _head(assessment, line, None, label(line.obligation.modality, lang)) for line in assessment.informative
     )
 
 
-def sentences(assessment: Assessment, line: AssessedDuty, audience: Audience) -> tuple[str, ...]:
-    """The proof of a verdict; for a regulator without keys and facts of single rows."""
-    return tuple(shown(sentence) for sentence in proof(assessment, line, keys=audience == "internal"))
-
-
 def _head(assessment: Assessment, line: Line, verdict: Verdict | None, words: str) -> Head:
     checked, lang = assessment.checklist, assessment.checklist.lang
-    later = later_rule(checked, line)
-    return Head(
-        line.id,
-        shown(line.obligation.title[lang]),
-        shown(f"{line.regulation.short_title[lang]} {line.cited(lang)}"),
-        verdict,
-        words,
-        shown(later) if later else None,
+    later, place = later_rule(checked, line), f"{line.regulation.short_title[lang]} {line.cited(lang)}"
+    title = printable(line.obligation.title[lang])
+    return Head(line.id, title, printable(place), verdict, words, printable(later) if later else None)
+
+
+def sentences(assessment: Assessment, line: AssessedDuty, audience: Audience) -> tuple[str, ...]:
+    """The proof of a verdict; for a regulator without keys and facts of single rows."""
+    return tuple(printable(sentence) for sentence in proof(assessment, line, keys=audience == "internal"))
+
+
+def settled(assessment: Assessment, audience: Audience) -> Section:
+    """The duties that are met, then those that do not apply."""
+    lang = assessment.checklist.lang
+    lines = sorted(
+        (line for line in assessment.lines if line.verdict in ("met", "not_applicable")),
+        key=lambda line: line.verdict,
     )
+    if not lines:
+        return section("settled", lang, [nothing("settled", lang)])
+    columns = (column("duty", lang, 34, "duty"), column("verdict", lang, 18), column("proof", lang, 60, "list"))
+    rows = _rows(assessment, lines, audience)
+    tones = [line.verdict for line in lines]
+    return section("settled", lang, [grid((*columns, *later_column(rows, lang)), rows, tones=tones)])
+
+
+def historical(assessment: Assessment, audience: Audience) -> Section | None:
+    """The duties that a later rule displaces, with what their own words would have given; in the order of the text."""
+    lang, rows = assessment.checklist.lang, _rows(assessment, assessment.historical, audience)
+    columns = (column("duty", lang, 34, "duty"), column("own_words", lang, 22), column("proof", lang, 50, "list"))
+    table = grid((*columns, *later_column(rows, lang)), rows, note=WORDS["history_note"][lang])
+    return section("historical", lang, [table]) if rows else None
+
+
+def for_information(assessment: Assessment) -> Section | None:
+    """Powers, permissions and recommendations."""
+    lang = assessment.checklist.lang
+    rows = [(entry.cell, entry.words, entry.later or "") for entry in informative(assessment)]
+    columns = (column("duty", lang, 44, "duty"), column("modality", lang, 18), *later_column(rows, lang))
+    return section("informative", lang, [grid(columns, rows)]) if rows else None
+
+
+def _rows(assessment: Assessment, lines: Iterable[AssessedDuty], audience: Audience) -> list[tuple[str, ...]]:
+    heads = ((head(assessment, line), "\n".join(sentences(assessment, line, audience))) for line in lines)
+    return [(entry.cell, entry.words, proof, entry.later or "") for entry, proof in heads]
+
+
+def later_column(rows: Sequence[Sequence[str]], lang: Lang) -> list[Column]:
+    """The column of the later rule, where any of the duties has one: the last cell of its row."""
+    return [Column(FIELDS["displacement"][lang], 30)] if any(row[-1] for row in rows) else []

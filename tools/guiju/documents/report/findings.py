@@ -5,77 +5,90 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.content.fields import shown, steps, texts
+from guiju.documents.blocks import Card, Cards, Section
+from guiju.documents.content.fields import FIELDS, field
+from guiju.documents.content.text import printable
+from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head, sentences
-from guiju.documents.report.penalties import penalties
+from guiju.documents.report.layout import COLUMNS, nothing, section
 from guiju.documents.report.plans import in_words
-from guiju.documents.report.statutes import quoted
-from guiju.documents.report.statutes import texts as statutes
+from guiju.documents.report.statutes import quotations, quoted
 from guiju.law.labels import BASIS_LABELS
-from guiju.model import Bilingual
+from guiju.law.statute import WORDS_OF_THE_LAW
+from guiju.law.words import Words
+from guiju.model import Lang
 
-_BY_TEST = Bilingual(
-    "由对事实的检测得出；最弱的依据为{basis}；{review}", "by a test on facts; weakest basis: {basis}; {review}"
-)
-_BY_DECLARATION = Bilingual("由自述得出；{review}", "by a declaration; {review}")
-_REVIEWED = Bilingual("已由具名人员复核", "reviewed by a named person")
-_NOT_REVIEWED = Bilingual("未经具名人员复核", "not reviewed by a named person")
-_NO_BASIS = Bilingual("无", "none")
-DISAGREES = Bilingual("自述与检测不一致，以检测为准。", "The declaration disagrees with the test, which prevails.")
+WORDS = Words(__file__)
+DISAGREES = WORDS["disagrees"]
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One gap. `summary` is our reading of what the words ask, `remedy` what would close the gap; `plan` is None where nobody has planned anything."""
+class Gap:
+    """One gap: its number, its duty, the words of the law, and (heading, texts) of all that is said of it."""
 
     number: str
     duty: Head
     quotation: str
-    summary: str
-    basis: str
-    proof: tuple[str, ...]
-    consequence: tuple[str, ...]
-    penalties: tuple[str, ...]
-    statutes: tuple[str, ...]
-    remedy: tuple[str, ...]
-    later_note: str | None
-    plan: str | None
-    disagreement: str | None
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def findings(assessment: Assessment, audience: Audience) -> tuple[Finding, ...]:
+def numbers(assessment: Assessment) -> dict[str, str]:
+    """The duties with a gap or still to be verified → their numbers in the report, in the order of the text."""
+    return {
+        line.id: f"{letter}-{n:02d}"
+        for verdict, letter in (("breached", "F"), ("undetermined", "U"))
+        for n, line in enumerate((line for line in assessment.lines if line.verdict == verdict), 1)
+    }
+
+
+def gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
     """The gaps, in the order of the text."""
-    breached = [line for line in assessment.lines if line.verdict == "breached"]
-    first: dict[str, str] = {}
-    return tuple(_finding(assessment, line, f"F-{n:02d}", audience, first) for n, line in enumerate(breached, 1))
-
-
-def _finding(
-    assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]
-) -> Finding:
-    lang, record = assessment.checklist.lang, line.line.obligation
-    duty = head(assessment, line)
-    note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
-    return Finding(
-        number=number,
-        duty=duty,
-        quotation=shown("…".join(record.quote)),
-        summary=shown(record.summary[lang]),
-        basis=_basis(assessment, line),
-        proof=sentences(assessment, line, audience),
-        consequence=texts(assessment.checklist, line.line)["consequence"],
-        penalties=tuple(map(shown, penalties(assessment, line))),
-        statutes=tuple(map(shown, statutes(tuple(quoted(assessment, line)), number, first, lang))),
-        remedy=steps(tuple(shown(step[lang]) for step in line.line.remedy)),
-        later_note=shown(note) if note else None,
-        plan=in_words(assessment, line, audience),
-        disagreement=DISAGREES[lang] if line.disagreement else None,
+    named, first = numbers(assessment), dict[str, str]()
+    return tuple(
+        _gap(assessment, line, named[line.id], audience, first)
+        for line in assessment.lines
+        if line.verdict == "breached"
     )
 
 
-def _basis(assessment: Assessment, line: AssessedDuty) -> str:
-    lang = assessment.checklist.lang
-    review = (_REVIEWED if line.reviewed else _NOT_REVIEWED)[lang]
-    basis = (BASIS_LABELS[line.basis] if line.basis else _NO_BASIS)[lang]
-    return (_BY_TEST if line.decided_by == "test" else _BY_DECLARATION)[lang].format(basis=basis, review=review)
+def findings(assessment: Assessment, audience: Audience) -> Section:
+    """The section of the gaps."""
+    lang, entries = assessment.checklist.lang, gaps(assessment, audience)
+    if not entries:
+        return section("findings", lang, [nothing("findings", lang)])
+    first = (COLUMNS["number"], COLUMNS["duty"], COLUMNS["verdict"], FIELDS["quotation"])
+    headings = (*(heading[lang] for heading in first), *(heading for heading, _ in entries[0].rows))
+    cards = tuple(
+        Card(gap.number, gap.duty.title, gap.duty.words, gap.duty.place, gap.duty.id, gap.quotation, gap.rows, "breached")
+        for gap in entries
+    )  # fmt: skip
+    return section("findings", lang, [Cards(headings, cards)])
+
+
+def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Gap:
+    checked, lang, record = assessment.checklist, assessment.checklist.lang, line.line.obligation
+    duty = head(assessment, line)
+    note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
+    statutes = quotations(tuple(quoted(assessment, line)), number, first, lang)
+    texts: dict[str, tuple[str | None, ...]] = {
+        FIELDS["summary"][lang]: (record.summary[lang],),
+        COLUMNS["basis"][lang]: (_basis(line, lang),),
+        COLUMNS["proof"][lang]: sentences(assessment, line, audience),
+        COLUMNS["disagreement"][lang]: (DISAGREES[lang] if line.disagreement else None,),
+        FIELDS["consequence"][lang]: field(checked, line.line, "consequence"),
+        FIELDS["penalties"][lang]: penalties(checked, line.line),
+        WORDS_OF_THE_LAW[lang]: tuple(statutes),
+        FIELDS["displacement"][lang]: (duty.later, note),
+        COLUMNS["remedy"][lang]: tuple(step[lang] for step in line.line.remedy),
+        COLUMNS["plan"][lang]: (in_words(assessment, line, audience) or WORDS["no_plan"][lang],),
+    }
+    rows = tuple((heading, tuple(printable(text) for text in several if text)) for heading, several in texts.items())
+    return Gap(number, duty, printable("…".join(record.quote)), rows)
+
+
+def _basis(line: AssessedDuty, lang: Lang) -> str:
+    review = WORDS["reviewed" if line.reviewed else "not_reviewed"][lang]
+    basis = (BASIS_LABELS[line.basis] if line.basis else WORDS["no_basis"])[lang]
+    by = WORDS["by_test" if line.decided_by == "test" else "by_declaration"]
+    return by[lang].format(basis=basis, review=review)

@@ -6,34 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.content.fields import shown
+from guiju.documents.blocks import Section
 from guiju.documents.content.status import RISKS
+from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
+from guiju.documents.report.layout import column, grid, nothing, section
 from guiju.law.labels import COLON
-from guiju.model import Bilingual
+from guiju.law.words import Words
+from guiju.model import Verdict
 from guiju.model.profile import Plan
 
-_KINDS = {
-    "remediation": Bilingual("整改", "Remediation"),
-    "risk_acceptance": Bilingual("接受风险", "Risk acceptance"),
-}
-_NONE = Bilingual("尚无计划", "No plan yet")
-_LEFT_OUT = Bilingual("（理由未载入本版）", "(reason left out of this edition)")
-_OVERDUE = {
-    "remediation": Bilingual("逾期 {days} 天", "overdue by {days} days"),
-    "risk_acceptance": Bilingual("已到期 {days} 天", "expired {days} days ago"),
-}
-_OPEN = Bilingual("未到期", "not yet due")
-_DUE_TODAY = Bilingual("当日到期", "due on this day")
-_DONE = Bilingual("结论已非不符合或待核实", "the verdict is neither a gap nor open any more")
-_DISPLACED = Bilingual("该义务已被后法取代", "a later rule displaces the duty")
-_PARTS = {
-    "owner": Bilingual("责任岗位", "owner"),
-    "due": Bilingual("期限", "due"),
-    "risk": Bilingual("风险等级", "risk"),
-    "note": Bilingual("备注", "note"),
-}
+WORDS = Words(__file__)
+KINDS = WORDS.table("plan_kind")
+PARTS = WORDS.table("plan_part")
 
 
 @dataclass(frozen=True)
@@ -42,13 +28,13 @@ class Planned:
 
     duty: Head
     kind: str
-    action: str
-    owner: str
-    due: str
-    state: str
-    overdue: bool
-    risk: str
-    note: str
+    action: str = ""
+    owner: str = ""
+    due: str = ""
+    state: str = ""
+    overdue: bool = False
+    risk: str = ""
+    note: str = ""
 
 
 def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
@@ -56,11 +42,34 @@ def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
     planned = [(line, line.plan) for line in assessment.every_line if line.plan is not None]
     planned.sort(key=lambda entry: entry[1].due)
     without = [line for line in assessment.lines if line.plan is None and line.verdict == "breached"]
-    lang = assessment.checklist.lang
+    none = KINDS["none"][assessment.checklist.lang]
     return (
         *(_planned(assessment, line, plan, audience) for line, plan in planned),
-        *(Planned(head(assessment, line), _NONE[lang], "", "", "", "", False, "", "") for line in without),
+        *(Planned(head(assessment, line), none) for line in without),
     )
+
+
+def plan(assessment: Assessment, audience: Audience, numbers: dict[str, str]) -> Section:
+    """The section of the plan; `numbers` are those of the gaps and open duties."""
+    lang, entries = assessment.checklist.lang, plans(assessment, audience)
+    if not entries:
+        return section("plan", lang, [nothing("plan", lang)])
+    columns = [
+        column("number", lang, 13, "short"),
+        column("duty", lang, 27, "duty"),
+        column("kind", lang, 24),
+        column("action", lang, 26),
+        column("owner", lang, 22),
+        column("due", lang, 22, "short"),
+        column("state", lang, 16),
+    ]
+    columns += [column("risk", lang, 11), column("note", lang, 17)] if audience == "internal" else []
+    rows = (
+        (numbers.get(p.duty.id, "—"), p.duty.cell, p.kind, p.action, p.owner, p.due, p.state, p.risk, p.note)
+        for p in entries
+    )
+    tones: list[Verdict | None] = ["breached" if p.overdue else None for p in entries]
+    return section("plan", lang, [grid(columns, rows, note=WORDS["plan_note"][lang], tones=tones)])
 
 
 def elsewhere(assessment: Assessment) -> tuple[str, ...]:
@@ -79,7 +88,7 @@ def in_words(assessment: Assessment, line: AssessedDuty, audience: Audience) -> 
 def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
     lang = assessment.checklist.lang
     yield f"{planned.kind}{COLON[lang]}{planned.action}"
-    for name, heading in _PARTS.items():
+    for name, heading in PARTS.items():
         if text := getattr(planned, name):
             yield f"{heading[lang]}{COLON[lang]}{text}"
     yield planned.state
@@ -87,28 +96,28 @@ def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
 
 def _planned(assessment: Assessment, line: AssessedDuty, plan: Plan, audience: Audience) -> Planned:
     lang, internal = assessment.checklist.lang, audience == "internal"
-    told = internal or plan.kind == "remediation"
     state, overdue = _state(assessment, line, plan)
+    open_to_all = internal or plan.kind == "remediation"
     return Planned(
         duty=head(assessment, line),
-        kind=_KINDS[plan.kind][lang],
-        action=shown(plan.action) if told else _LEFT_OUT[lang],
-        owner=shown(plan.owner),
+        kind=KINDS[plan.kind][lang],
+        action=printable(plan.action) if open_to_all else WORDS["reason_left_out"][lang],
+        owner=printable(plan.owner),
         due=plan.due.isoformat(),
         state=state,
         overdue=overdue,
         risk=RISKS[plan.risk][lang] if internal and plan.risk else "",
-        note=shown(plan.note) if internal and plan.note else "",
+        note=printable(plan.note) if internal and plan.note else "",
     )
 
 
 def _state(assessment: Assessment, line: AssessedDuty, plan: Plan) -> tuple[str, bool]:
-    """How the plan stands on the day of the assessment, and whether it should have been done."""
+    """The state of the plan on the day of the assessment, and whether it should have been done."""
     lang, days = assessment.checklist.lang, (assessment.checklist.as_of - plan.due).days
     if line.state == "displaced":
-        return _DISPLACED[lang], False
+        return WORDS["displaced"][lang], False
     if line.verdict not in ("breached", "undetermined"):
-        return _DONE[lang], False
+        return WORDS["done"][lang], False
     if days > 0:
-        return _OVERDUE[plan.kind][lang].format(days=days), True
-    return (_OPEN if days else _DUE_TODAY)[lang], False
+        return WORDS.table("overdue")[plan.kind][lang].format(days=days), True
+    return WORDS["not_due" if days else "due_today"][lang], False

@@ -3,119 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, left_to_a_person, sample_sentence
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column_sentence
-from guiju.documents.content.fields import joined, shown
-from guiju.documents.report.duties import Head, head
-from guiju.law.labels import COLON, label
-from guiju.model import Bilingual, Reason
+from guiju.documents.blocks import Section
+from guiju.documents.content.text import listing, printable
+from guiju.documents.report.duties import head, later_column
+from guiju.documents.report.layout import column, grid, nothing, section
+from guiju.law.labels import COLON, REASON_LABELS, label
+from guiju.law.words import Words
 
+WORDS = Words(__file__)
+CELLS = WORDS["cells"]
 NEXT_SHOWN = 15
 """Facts to supply next that the report lists; each open duty names its own, and the JSON lists all."""
 
-_NEEDED = Bilingual("没有提供任何“{entity}”的记录；需要：", "No row of {entity} was supplied; needed:")
 
-_NO_ROWS = Bilingual("没有提供任何“{entity}”的记录", "No row of {entity} was supplied")
-CELLS = Bilingual("“{entity}”表中空着的单元格", "empty cells in the table of {entity}")
-_BETWEEN = Bilingual("；", "; ")
-_TESTED = Bilingual("检测的部分符合：{}", "The tested part is met: {}")
-
-
-@dataclass(frozen=True)
-class Open:
-    """An open duty: `why`, `facts` the questions to answer, `person` what tests showed and what a person examines, by which method."""
-
-    number: str
-    duty: Head
-    why: Reason
-    facts: tuple[str, ...]
-    person: tuple[str, ...]
-    said: str | None
-
-
-@dataclass(frozen=True)
-class NextFact:
-    """A fact to supply: its question, its name in the profile, where it is usually found; duties that it could decide alone, and that wait for it."""
-
-    question: str
-    name: str
-    usual_source: str
-    decides: int
-    waiting: int
-
-
-def remaining(assessment: Assessment) -> tuple[Open, ...]:
-    """The open duties, in the order of the text."""
-    lines = [line for line in assessment.lines if line.verdict == "undetermined"]
-    return tuple(_open(assessment, line, f"U-{n:02d}") for n, line in enumerate(lines, 1))
-
-
-def next_facts(assessment: Assessment) -> tuple[NextFact, ...]:
-    """The facts to supply, the one that decides most first."""
-    corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
-    found = []
-    for entry in assessment.next_facts():
-        fact = corpus.fact(entry.entity, entry.fact)
-        question, source = shown(fact.question[lang]), shown(fact.usual_source[lang])
-        found.append(NextFact(question, f"{entry.fact} ({entry.entity})", source, entry.decides, entry.waiting))
-    return tuple(found)
-
-
-def _open(assessment: Assessment, line: AssessedDuty, number: str) -> Open:
-    said = declaration_sentence(assessment, line)
-    return Open(
-        number,
-        head(assessment, line),
-        line.why or "needs_person",
-        tuple(_facts(assessment, line)),
-        tuple(_person(assessment, line)),
-        shown(said) if said else None,
+def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section:
+    """The open duties, in the order of the text; `numbers` are theirs."""
+    lang = assessment.checklist.lang
+    rows = []
+    for line in assessment.lines:
+        if line.verdict == "undetermined":
+            duty, said = head(assessment, line), declaration_sentence(assessment, line)
+            facts = "\n".join(missing(assessment, line)) or "—"
+            person = "\n".join((*for_a_person(assessment, line), *([printable(said)] if said else []))) or "—"
+            why = REASON_LABELS[line.why or "needs_person"][lang]
+            rows.append((numbers[duty.id], duty.cell, why, facts, person, duty.later or ""))
+    columns = (
+        column("number", lang, 10, "short"),
+        column("duty", lang, 34, "duty"),
+        column("why", lang, 16),
+        column("missing", lang, 34, "list"),
+        column("person", lang, 34, "list"),
+        *later_column(rows, lang),
     )
+    return section("remaining", lang, [grid(columns, rows) if rows else nothing("remaining", lang)])
 
 
-def _facts(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def next_facts(assessment: Assessment) -> Section | None:
+    """The facts to supply, the one that decides most first: duties that it could decide alone, and that wait for it."""
+    corpus, lang, entries = assessment.checklist.corpus, assessment.checklist.lang, assessment.next_facts()
+    columns = (
+        column("position", lang, 5, "short"),
+        column("question", lang, 44),
+        column("fact", lang, 34),
+        column("usual_source", lang, 30),
+        column("decides", lang, 17),
+        column("waiting", lang, 17),
+    )
+    rows = []
+    for n, entry in enumerate(entries[:NEXT_SHOWN], 1):
+        fact = corpus.fact(entry.entity, entry.fact)
+        texts = printable(fact.question[lang]), f"{entry.fact} ({entry.entity})", printable(fact.usual_source[lang])
+        rows.append((str(n), *texts, str(entry.decides), str(entry.waiting)))
+    more = len(entries) - NEXT_SHOWN
+    note = WORDS["more_facts"][lang].format(count=more) if more > 0 else None
+    return section("next", lang, [grid(columns, rows, note=note)]) if rows else None
+
+
+def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """The questions whose answers could change the verdict: of the service, then of rows; and of which things there may be other rows."""
+    yield from map(printable, _missing(assessment, line))
+
+
+def _missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     empty = {entity for entity in line.missing.rows if not assessment.facts.rows.get(entity)}
     asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
     scanned = {table.entity for table in assessment.tables.scanned}
     for entity in line.missing.rows:
         if entity not in empty:
-            yield shown(f"{entity_label(assessment, entity)}{COLON[lang]}{sample_sentence(entity, lang)}")
+            yield f"{entity_label(assessment, entity)}{COLON[lang]}{sample_sentence(entity, lang)}"
         elif entity not in asked:
-            yield shown(_NO_ROWS[lang].format(entity=entity_label(assessment, entity)))
+            yield WORDS["no_row"][lang].format(entity=entity_label(assessment, entity))
     for entity, several in asked.items():
         if entity in scanned:
             continue
         about = ""
         if entity in empty:
-            yield shown(_NEEDED[lang].format(entity=entity_label(assessment, entity)))
+            yield WORDS["rows_needed"][lang].format(entity=entity_label(assessment, entity))
         elif entity != "service":
             about = f"{entity_label(assessment, entity)}{COLON[lang]}"
-        yield from (shown(about + corpus.fact(entity, fact.fact).question[lang]) for fact in several)
+        yield from (about + corpus.fact(entity, fact.fact).question[lang] for fact in several)
     for table in line.judgement.tables:
         if names := [fact.fact for fact in asked.get(table.entity, ())]:
-            yield shown(no_column_sentence(names, lang))
+            yield no_column_sentence(names, lang)
     for entity in line.missing.cells:
-        yield shown(CELLS[lang].format(entity=entity_label(assessment, entity)))
+        yield CELLS[lang].format(entity=entity_label(assessment, entity))
 
 
-def _person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def for_a_person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """Which tested part is met, what tests leave open; where there is no test, how to check and which evidence to ask for."""
     lang, record = assessment.checklist.lang, line.line.obligation
     if line.why == "tested_part_holds":
         facts = (_fact(assessment, line, *name) for name in tested_facts(line.judgement))
-        yield shown(_TESTED[lang].format(_BETWEEN[lang].join(facts)))
-    yield from map(shown, left_to_a_person(line, lang))
+        yield printable(WORDS["tested"][lang].format(WORDS["semicolon"][lang].join(facts)))
+    yield from map(printable, left_to_a_person(line, lang))
     if not record.checks:
-        evidence = joined((item[lang].rstrip("。.") for item in line.line.evidence), lang)
+        evidence = listing((item[lang].rstrip("。.") for item in line.line.evidence), lang)
         method = label(record.method, lang) if record.method else ""
-        yield shown(f"{method}{COLON[lang]}{evidence}" if method else evidence)
+        yield printable(f"{method}{COLON[lang]}{evidence}" if method else evidence)
 
 
 def _fact(assessment: Assessment, line: AssessedDuty, entity: str, name: str) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.report.penalties import provisions
+from guiju.documents.penalties.lines import provisions
 from guiju.law import statute
 from guiju.law.labels import COLON
 from guiju.law.statute import Passage
-from guiju.model import Bilingual, Lang
+from guiju.law.words import Words
+from guiju.model import Lang
 
-STATUTES = statute.WORDS_OF_THE_LAW
+WORDS = Words(__file__)
 _POINT = re.compile("[（(][一二三四五六七八九十]+[）)]")
-_ABOVE = Bilingual("{place}：见{number}", "{place}: see {number}")
 
 
 @dataclass(frozen=True)
@@ -30,41 +30,37 @@ class Quoted:
 
 def quoted(assessment: Assessment, line: AssessedDuty) -> Iterator[Quoted]:
     """The words of the provisions whose penalties are named beside a gap, as they are on the day of the assessment."""
-    checked = assessment.checklist
-    for global_id, rule, provision, _ in provisions(assessment, line):
+    checked, lang = assessment.checklist, assessment.checklist.lang
+    for global_id, rule, provision, _ in provisions(checked, line.line):
         for passage in statute.passages(rule, provision, checked.as_of):
-            gap = "" if checked.lang == "zh" else " "
-            place = gap.join((rule.short_title[checked.lang], statute.heading(passage, checked.lang)))
+            place = WORDS["space"][lang].join((rule.short_title[lang], statute.heading(passage, lang)))
             yield Quoted(global_id, place, passage)
 
 
-def texts(entries: tuple[Quoted, ...], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
+def quotations(entries: tuple[Quoted, ...], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
     """A text for each passage, its 款 each in quotation marks; where an earlier finding has quoted it, which. `first` remembers that."""
     for entry in entries:
         if (before := first.setdefault(entry.place, number)) != number:
-            yield _ABOVE[lang].format(place=entry.place, number=before)
+            yield WORDS["above"][lang].format(place=entry.place, number=before)
         else:
-            gap = "" if lang == "zh" else " "
-            said = [
-                *(f"“{paragraph}”" for paragraph in _paragraphs(entry.passage)),
-                statute.remark(entry.passage, lang),
-            ]
-            yield f"{entry.place}{COLON[lang]}{gap.join(said)}"
+            paragraphs = (f"“{paragraph}”" for paragraph in _paragraphs(entry.passage))
+            words = WORDS["space"][lang].join((*paragraphs, statute.remark(entry.passage, lang)))
+            yield f"{entry.place}{COLON[lang]}{words}"
 
 
 def _paragraphs(passage: Passage) -> list[str]:
     """The 款 of the words, each with its 项 in one row."""
-    found: list[str] = []
+    paragraphs: list[str] = []
     for line in passage.lines:
-        if found and _POINT.match(line):
-            found[-1] += line
+        if paragraphs and _POINT.match(line):
+            paragraphs[-1] += line
         else:
-            found.append(line)
-    return found
+            paragraphs.append(line)
+    return paragraphs
 
 
-def fields(assessment: Assessment) -> Iterator[dict[str, Any]]:
-    """Each passage once, with the gaps that lead to it: what the JSON has of them."""
+def statutes(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    """Each passage once, with the gaps that lead to it, as the JSON has them."""
     lang, leading = assessment.checklist.lang, dict[Quoted, list[str]]()
     for line in assessment.lines:
         for entry in quoted(assessment, line) if line.verdict == "breached" else ():

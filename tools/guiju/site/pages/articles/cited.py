@@ -51,7 +51,7 @@ def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:
         place = global_id.partition("#")[2]
         if rule is not None and provision is not None:
             target = to.regulations(rule, provision.id)
-            timely = tiers.on(provision, site.as_of)
+            timely = tiers.of_day(provision, site.as_of)
             yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision, tiers=timely)
         elif rule is not None:
             yield _place(rule, place)

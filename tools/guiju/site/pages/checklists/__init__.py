@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guiju import writers as exports
-from guiju.documents.content.cover import HEADINGS, cover, law_in_place
+from guiju.documents.content.cover import HEADINGS, cover, notices
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL, STATUSES
 from guiju.law.words import Words
@@ -22,9 +22,8 @@ GROUP, BOOST = "roles", 0.8
 ALL_ROLES = "all-roles"
 
 WORDS = Words(__file__)
-_READ = {field.key: field.heading for field in FIELDS}
 COLUMNS: Mapping[str, Bilingual] = {
-    **{key: _READ[key] for key in ("id", "rule", "cited", "title", "modality")},
+    **{key: FIELDS[key] for key in ("id", "rule", "cited", "title", "modality")},
     **WORDS.table("columns"),
     **{key: HEADINGS[key] for key in ("as_of", "data_version", "disclaimers")},
 }
@@ -78,7 +77,7 @@ def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Pa
         "rules": list(by_rule(checklist)),
         "endings": tuple(exports.formats("checklist")),
         "duties": sum(line.assessable for line in lines),
-        "in_place": [words[site.lang] for words in law_in_place(checklist)],
+        "in_place": [words[site.lang] for words in notices(checklist)],
         "desk": json.dumps(desk(site, checklist, role), ensure_ascii=False, separators=(",", ":")),
         "statuses": {name: word[site.lang] for name, word in STATUSES.items()},
         "topics": [t for t in vocabulary.topics if any(t.id in line.obligation.topics for line in lines)],
@@ -116,7 +115,7 @@ def desk(site: Site, checklist: Checklist, role: Role | None) -> Mapping[str, An
         "lang": site.lang,
         "slug": role.id if role else ALL_ROLES,
         "name": role.label[site.lang] if role else t["all_roles"],
-        "notice": cover(checklist).notice,
+        "notice": cover(checklist).caution,
         "columns": {key: _both(heading) for key, heading in COLUMNS.items()},
         "statuses": {key: _both(status) for key, status in STATUSES.items()},
         "information": _both(FOR_INFORMATION),

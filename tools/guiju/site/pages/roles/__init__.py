@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from guiju.documents.content.cover import law_in_place
+from guiju.documents.content.cover import notices
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.search import legend
 from guiju.model import ROUTES, Case, Corpus, Lang, Param, Provision, Regulation, Role, Sanction, Topic
@@ -72,7 +72,7 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
         "rules": tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
         "stated": tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
         "topics": by_topic(site, made, binding),
-        "in_place": [words[site.lang] for words in law_in_place(made)],
+        "in_place": [words[site.lang] for words in notices(made)],
         "historical": made.historical,
         "others": tuple(line for line in made.current if not line.obligation.binds),
         "owed": owed(site, role, made),
@@ -124,7 +124,7 @@ def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalt
 
 def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> Penalty:
     rule, provision = site.provision(global_id)
-    timely = tiers.on(provision, site.as_of) if provision else ()
+    timely = tiers.of_day(provision, site.as_of) if provision else ()
     return Penalty(global_id, rule, provision, timely, lines)
 
 

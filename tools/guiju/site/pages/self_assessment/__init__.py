@@ -11,7 +11,7 @@ from typing import Any
 from guiju import writers as exports
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.receipt import hashes
-from guiju.documents.content.cover import law_in_place
+from guiju.documents.content.cover import notices
 from guiju.law.labels import REASON_LABELS
 from guiju.model import Corpus, Fact, Lang, Role
 from guiju.site.kinds import to
@@ -53,7 +53,7 @@ def _page(site: Site, form: Form) -> Page:
     values = {
         "form": form,
         "roles": roles,
-        "in_place": [words[site.lang] for words in law_in_place(form.checklist)],
+        "in_place": [words[site.lang] for words in notices(form.checklist)],
         "choices": choices,
         "reasons": {why: label[site.lang] for why, label in REASON_LABELS.items()},
         "command": " ".join(f"--role {role.id}" for role in form.roles),

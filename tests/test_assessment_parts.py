@@ -1,0 +1,198 @@
+"""The parts of a report: counts that add up, findings with the penalties of the day, plans, what remains, and proofs by rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from assessment_samples import CONTENT, GROUP, assessed, assessment, seen
+from guiju.assessment.proof import ROWS_SHOWN, proof
+from guiju.documents.blocks import Tally
+from guiju.documents.content.fields import FIELDS
+from guiju.documents.report import counts
+from guiju.documents.report.findings import gaps, numbers
+from guiju.documents.report.limits import limits
+from guiju.documents.report.plans import plans
+from guiju.documents.report.remaining import for_a_person, missing
+from guiju.documents.report.scope import particulars
+from guiju.law.labels import VERDICT_LABELS, label
+from guiju.model import LANGUAGES, WORST_FIRST, Lang
+from test_assessment_report import FORMATS, READ, text
+
+# ---- counts
+
+
+def tallies(lang: Lang) -> Iterator[tuple[str, Tally]]:
+    yield "all", counts.overall(assessment(lang))
+    for several in (*counts.breakdowns(assessment(lang)), *counts.by_method(assessment(lang))):
+        yield from ((several.key, tally) for tally in several.rows)
+
+
+def test_counts_are_given_by_rule_role_bearer_topic_method_automation_and_source() -> None:
+    keys = {key for key, _ in tallies("zh")}
+    assert keys == {"all", "rule", "role", "bearer", "topic", "method", "automation", "decided_by"}
+
+
+def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown() -> None:
+    duties = len(assessment("zh").lines)
+    summed: dict[str, int] = {}
+    for key, tally in tallies("zh"):
+        assert tally.total == sum(tally.counts[verdict] for verdict in WORST_FIRST) > 0
+        summed[key] = summed.get(key, 0) + tally.total
+    assert {summed[key] for key in ("all", "rule", "method", "automation", "decided_by")} == {duties}
+    assert min(summed.values()) == duties
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", READ)
+def test_what_is_undetermined_stands_beside_what_is_met(form: str, lang: Lang) -> None:
+    counted = assessment(lang).counts
+    one_line = " · ".join(f"{VERDICT_LABELS[verdict][lang]} {counted[verdict]}" for verdict in WORST_FIRST)
+    if form == "html":
+        for verdict in WORST_FIRST:
+            assert re.search(
+                rf"\b{counted[verdict]} / {len(assessment(lang).lines)} {VERDICT_LABELS[verdict][lang]}",
+                text(form, lang),
+            )
+    else:
+        assert f"{one_line} / {len(assessment(lang).lines)}" in text(form, lang)
+
+
+def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
+    for _, tally in tallies("zh"):
+        spans = tally.spans(1000)
+        assert sum(length for _, _, length in spans) == 1000
+        assert [start for _, start, _ in spans] == [sum(length for *_, length in spans[:n]) for n in range(len(spans))]
+        assert all(tally.counts[verdict] for verdict, _, _ in spans)
+    assert Tally("nothing", dict.fromkeys(WORST_FIRST, 0)).spans(1000) == ()
+
+
+# ---- findings, plan, what remains
+
+
+def test_every_gap_is_a_finding_and_every_open_duty_says_what_it_needs() -> None:
+    counted = assessment("en")
+    of = {v: [x for x in counted.lines if x.verdict == v] for v in ("breached", "undetermined")}
+    assert [gap.duty.id for gap in gaps(counted, "internal")] == [x.id for x in of["breached"]]
+    for verdict, letter in (("breached", "F"), ("undetermined", "U")):
+        assert [numbers(counted)[x.id] for x in of[verdict]] == [
+            f"{letter}-{n:02d}" for n, _ in enumerate(of[verdict], 1)
+        ]
+    assert all([*missing(counted, line), *for_a_person(counted, line)] for line in of["undetermined"])
+
+
+LOG_FINE = {
+    "zh": "可以并处1万元以上5万元以下罚款",
+    "en": "to which an administrative fine of 10,000 to 50,000 yuan may be added",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", READ)
+def test_a_finding_tells_the_amounts_of_the_penalty_it_leads_to_and_how_far_they_were_seen(
+    form: str, lang: Lang
+) -> None:
+    seen_so = label("seen", lang)
+    assert re.search(f"{LOG_FINE[lang]}[^F]*{seen_so}", text(form, lang))
+
+
+def said(duty: str, day: date, *headings: str) -> str:
+    """What a finding says under these headings."""
+    found = {gap.duty.id: dict(gap.rows) for gap in gaps(assessment("en", day), "internal")}
+    return "\n".join(text for key in headings for text in found[f"{GROUP}#{duty}"][FIELDS[key].en])
+
+
+def test_the_penalties_of_a_finding_are_those_of_the_day_and_stand_under_their_provision() -> None:
+    before, since = (said("retain-network-logs", day, "penalties") for day in (date(2025, 12, 31), date(2026, 1, 1)))
+    assert "until 2026-01-01" in before and "from 2026-01-01" not in before
+    assert "from 2026-01-01" in since and "until 2026-01-01" not in since
+    assert "Cybersecurity Law art. 59(1) · " in before and "Cybersecurity Law art. 61(1) · " in since
+
+
+def test_a_provision_that_was_not_law_on_the_day_is_not_among_the_consequences() -> None:
+    both = ("consequence", "penalties")
+    before, since = (said("retain-network-logs", day, *both) for day in (date(2025, 12, 31), date(2026, 1, 1)))
+    grave = "breach of the log duty and other security duties with serious consequences"
+    assert grave not in before and "no penalties recorded" not in before
+    assert f"art. 61(3) {grave}" in since
+    fine = "an administrative fine of 500,000 to 2,000,000 yuan"
+    assert f"Cybersecurity Law art. 61(3) · aggravated tier · entities: {fine}" in since
+
+
+def test_a_finding_without_a_penalty_tells_none() -> None:
+    lines = {line.id: line.line.obligation.consequence for line in assessment("en").lines}
+    without = [
+        dict(gap.rows)[FIELDS["penalties"].en]
+        for gap in gaps(assessment("en"), "internal")
+        if (led := lines[gap.duty.id]) is None or not led.provisions
+    ]
+    assert without and not any(without)
+
+
+def test_a_gap_without_a_plan_is_in_the_plan_as_a_gap_without_a_plan() -> None:
+    name = f"{GROUP}#fulfil-main-responsibility"
+    declared = CONTENT["declarations"] | {name: {"status": "partly_met", "by": "安全负责人"}}
+    made = assessed(CONTENT | {"declarations": declared}, "en")
+    planned = {entry.duty.id: entry for entry in plans(made, "internal")}
+    assert planned.keys() >= {gap.duty.id for gap in gaps(made, "internal")}
+    assert planned[name].kind == "No plan yet"
+
+
+@pytest.mark.parametrize(
+    ("due", "state", "overdue"),
+    [
+        ("2026-06-29", "overdue by 1 days", True),
+        ("2026-06-30", "due on this day", False),
+        ("2026-07-01", "not yet due", False),
+    ],
+)
+def test_a_plan_is_overdue_from_the_day_after_it_was_due(due: str, state: str, overdue: bool) -> None:
+    plan = {"kind": "remediation", "action": "a", "owner": "b", "due": due}
+    made = assessed({**CONTENT, "plans": {f"{GROUP}#retain-network-logs": plan}}, "en")
+    assert [(p.state, p.overdue) for p in plans(made, "internal") if p.due] == [(state, overdue)]
+
+
+def test_a_plan_for_a_duty_outside_the_assessment_is_named_as_that() -> None:
+    plan = {"kind": "remediation", "action": "a", "owner": "b", "due": "2026-07-01"}
+    outside = f"{GROUP}#manage-group"
+    made = assessed({"facts": {}, "plans": {outside: plan}}, "en")
+    assert all(entry.duty.id != outside for entry in plans(made, "internal"))
+    assert any(outside in limit for limit in limits(made))
+
+
+def test_what_the_profile_does_not_state_is_named_as_not_stated() -> None:
+    assert {value for _, value in particulars(assessed({"facts": {}}, "en"))} == {"not stated"}
+
+
+def test_an_assessment_without_findings_says_that_open_is_not_met() -> None:
+    bare = assessed({"facts": {}}, "en")
+    for form in READ:
+        assert "what is to be verified does not count as met" in " ".join(seen(form, FORMATS[form](bare)).split())
+
+
+# ---- rows
+
+
+def sentences(slug: str, keys: bool = True) -> list[str]:
+    counted = assessment("en")
+    return list(proof(counted, next(x for x in counted.lines if x.id == slug), keys))
+
+
+def test_a_proof_names_the_first_rows_that_decided_and_counts_the_rest() -> None:
+    told = sentences(f"{GROUP}#set-group-code")
+    assert sum(sentence.startswith("[group PLANTED-KEY-G-") for sentence in told) == ROWS_SHOWN == 10
+    assert "apparent gap: 13 of 13 rows of group" in " ".join(told)
+    assert told[-1] == "and 3 more with the same verdict, not listed"
+
+
+def test_a_proof_for_others_counts_the_rows_and_names_none() -> None:
+    told = " ".join(sentences(f"{GROUP}#set-group-code", keys=False))
+    assert "apparent gap: 13 of 13 rows of group" in told
+    assert "PLANTED" not in told
+
+
+def test_a_proof_says_where_no_row_was_supplied() -> None:
+    assert any("no row of account was supplied" in sentence for sentence in sentences(f"{GROUP}#verify-real-identity"))

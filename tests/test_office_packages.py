@@ -1,0 +1,86 @@
+"""Every Word document and workbook of ours is a sound package in which openxml-audit finds nothing, and each part is reached from another."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from assessment_samples import assessment
+from checklist_samples import ROOT, corpus, everyone
+from guiju.documents.report.audience import Audience
+from guiju.model import LANGUAGES, Lang
+from guiju.reasoning.checklist import checklist
+from guiju.writers import formats
+
+TYPES = "[Content_Types].xml"
+OFFICE = ("docx", "xlsx")
+DOCUMENTS = sorted(path.stem for path in (ROOT / "tools/guiju/documents").glob("[a-z]*.py"))
+EDITIONS: list[tuple[str, Audience | None]] = [
+    (document, audience)
+    for document in DOCUMENTS
+    for audience in (("internal", "regulator") if document != "checklist" else (None,))
+]
+
+
+@cache
+def package(document: str, form: str, lang: Lang, audience: Audience | None) -> bytes:
+    """A document of real data: the checklist of all parties, and the assessment of the sample."""
+    base = corpus(ROOT)
+    if audience is None:
+        return formats(document)[form](checklist(base, [everyone(base)], date(2026, 6, 30), lang))
+    return formats(document)[form](assessment(lang), audience)
+
+
+def test_each_document_is_written_for_word_and_as_a_workbook() -> None:
+    assert DOCUMENTS == ["applicability", "assessment", "checklist"]
+    assert all(set(OFFICE) <= formats(document).keys() for document in DOCUMENTS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", OFFICE)
+@pytest.mark.parametrize(("document", "audience"), EDITIONS)
+def test_openxml_audit_finds_nothing(
+    document: str, audience: Audience | None, form: str, lang: Lang, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{document}.{form}"
+    file.write_bytes(package(document, form, lang, audience))
+    result = OpenXmlValidator().validate(file)
+    assert [(error.part_uri, error.path, error.description) for error in result.errors] == []
+
+
+@pytest.mark.parametrize("form", OFFICE)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_part_is_declared_and_reached_and_each_that_is_named_is_there(document: str, form: str) -> None:
+    with zipfile.ZipFile(
+        io.BytesIO(package(document, form, "en", "internal" if document != "checklist" else None))
+    ) as archive:
+        assert archive.testzip() is None
+        found = {name: archive.read(name) for name in archive.namelist()}
+    assert not any("stylesWithEffects" in name for name in found)  # those of the template break the schema of Word
+    declared = etree.fromstring(found[TYPES])
+    defaults = {entry.get("Extension") for entry in declared if entry.tag.endswith("}Default")}
+    named = {entry.get("PartName").lstrip("/") for entry in declared if entry.tag.endswith("}Override")}
+    assert named <= found.keys()
+    undeclared = found.keys() - named - {TYPES}
+    assert {name.rpartition(".")[2] for name in undeclared} <= defaults
+    reached = {TYPES}
+    for name, data in found.items():
+        if not name.endswith(".rels"):
+            continue
+        reached.add(name)
+        folder = posixpath.dirname(posixpath.dirname(name))
+        assert name == "_rels/.rels" or posixpath.join(folder, posixpath.basename(name).removesuffix(".rels")) in found
+        for entry in etree.fromstring(data):
+            if entry.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, entry.get("Target"))).lstrip("/")
+                assert target in found, f"{name} names {target}"
+                reached.add(target)
+    assert found.keys() - reached == set()

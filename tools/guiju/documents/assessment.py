@@ -1,0 +1,71 @@
+"""An assessment report: findings and what is done about them first, then what is open, then numbers, method, limits and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guiju.assessment import Assessment
+from guiju.documents.blocks import Paper, Section
+from guiju.documents.blocks.spreadsheet import Spreadsheet
+from guiju.documents.report import counts, duties, plans, scope
+from guiju.documents.report.audience import Audience
+from guiju.documents.report.data import value
+from guiju.documents.report.doubts import doubts
+from guiju.documents.report.findings import findings, numbers
+from guiju.documents.report.frame import closing, front, on_sheets
+from guiju.documents.report.methods import methods
+from guiju.documents.report.remaining import next_facts, remaining
+from guiju.documents.report.unused import without_effect
+from guiju.law.words import Words
+
+__all__ = ["paper", "spreadsheet", "value"]
+
+WORDS = Words(__file__, "assessment.yaml")
+_SHEETS = (
+    ("cover", ("scope", "basis", "limits", "verification", "sign_off")),
+    ("result", ("result", "counts", "methods")),
+    ("findings", ("findings",)),
+    ("plan", ("plan",)),
+    ("remaining", ("remaining",)),
+    ("next", ("next",)),
+    ("doubts", ("doubts",)),
+    ("unused", ("unused",)),
+    ("others", ("settled", "informative")),
+    ("historical", ("historical",)),
+)
+
+
+def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
+    """The report to read, to hand over and to sign."""
+    empty = front(assessment, audience, WORDS["title"][assessment.checklist.lang])
+    return replace(empty, sections=tuple(_sections(assessment, audience)))
+
+
+def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
+    """The report to sort, filter and follow up; a sheet none of whose sections is there is left out."""
+    names = {key: words[assessment.checklist.lang] for key, words in WORDS.table("sheet").items()}
+    return on_sheets(assessment, audience, paper(assessment, audience), [(names[key], keys) for key, keys in _SHEETS])
+
+
+def _sections(assessment: Assessment, audience: Audience) -> Iterator[Section]:
+    """Those that are empty say so, or are left out where nothing is missed."""
+    named = numbers(assessment)
+    several = (
+        scope.scope(assessment),
+        counts.result(assessment),
+        findings(assessment, audience),
+        plans.plan(assessment, audience, named),
+        remaining(assessment, named),
+        next_facts(assessment),
+        doubts(assessment, audience),
+        without_effect(assessment, audience),
+        duties.settled(assessment, audience),
+        duties.historical(assessment, audience),
+        duties.for_information(assessment),
+        counts.counts(assessment),
+        scope.law_and_data(assessment),
+        methods(assessment),
+        *closing(assessment, audience),
+    )
+    yield from (entry for entry in several if entry)

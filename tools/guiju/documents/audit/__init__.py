@@ -1,0 +1,1 @@
+"""The parts of a checklist that an auditor fills in, and the checklist as data."""

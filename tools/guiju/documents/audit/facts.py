@@ -1,0 +1,87 @@
+"""The facts of the service that the duties of a checklist ask for, to fill in; a test on them beats a status.
+
+Facts of single groups, accounts and so on are tables, not rows of a workbook: the note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guiju.assessment.questionnaire import facts_asked
+from guiju.documents.blocks.spreadsheet import FactRow, FactsTable, Filling, FormColumn
+from guiju.documents.content.text import listing, printable
+from guiju.law.labels import BASIS_LABELS, capitalised
+from guiju.law.words import Words
+from guiju.model import Fact, Lang
+from guiju.reasoning.checklist import Checklist
+from guiju.reasoning.verdicts import compiled
+
+WORDS = Words(__file__)
+COLUMNS = WORDS.table("fact_column")
+VALUES = WORDS.table("value")
+BASES = capitalised(BASIS_LABELS)
+_HOW = WORDS.table("how")
+_LAYOUT: Mapping[str, tuple[float, Filling]] = {
+    "fact": (10, "law"), "number": (6, "number"), "question": (38, "place"), "description": (46, "law"), "how": (20, "law"), "value": (14, "entry"),
+    "basis": (11, "entry"), "evidence": (26, "entry"), "date": (12, "day"), "expires": (12, "day"), "reviewer": (15, "entry"), "serves": (30, "law"),
+}  # fmt: skip
+
+
+def service_facts(checklist: Checklist) -> tuple[Fact, ...]:
+    """The facts of the service that the duties ask for, without what engines count themselves."""
+    return tuple(fact for fact in facts_asked(checklist) if fact.entity == "service" and fact.derived is None)
+
+
+def table(checklist: Checklist) -> FactsTable:
+    """The table of the facts."""
+    lang, serves = checklist.lang, _serves(checklist)
+    bases = {key: words[lang] for key, words in BASES.items()}
+    return FactsTable(
+        name=WORDS["facts"][lang],
+        note=WORDS["note"][lang],
+        columns=tuple(
+            FormColumn(key, COLUMNS[key][lang], width, filling, choices=bases if key == "basis" else None, hidden=key == "fact")
+            for key, (width, filling) in _LAYOUT.items()
+        ),
+        rows=tuple(_row(fact, number, serves[fact.id], lang) for number, fact in enumerate(service_facts(checklist), 1)),
+        none=VALUES["none"][lang],
+        nothing=WORDS["no_facts"][lang],
+        wrong=WORDS["wrong"][lang],
+    )  # fmt: skip
+
+
+def choices(fact: Fact, lang: Lang) -> Mapping[str, str]:
+    """The values that a fact can be chosen from: as a profile holds them → as the sheet shows them; empty where it is typed."""
+    words = {
+        "boolean": {key: VALUES[key][lang] for key in ("true", "false")},
+        "enum": {value.id: printable(value.label[lang]) for value in fact.values},
+    }.get(fact.type, {})
+    return {**words, "none": VALUES["none"][lang]} if words and fact.can_be_none else words
+
+
+def _row(fact: Fact, number: int, serves: list[str], lang: Lang) -> FactRow:
+    source = WORDS["usual_source"][lang].format(fact.usual_source[lang])
+    cells = {
+        "fact": fact.id,
+        "number": str(number),
+        "question": fact.question[lang],
+        "description": f"{fact.description[lang]}\n{source}",
+        "how": _HOW[fact.type][lang] + (WORDS["or_none"][lang] if fact.can_be_none else ""),
+        "serves": "\n".join(serves),
+    }
+    return FactRow(fact.id, fact.type, fact.can_be_none, cells, choices(fact, lang))
+
+
+def _serves(checklist: Checklist) -> Mapping[str, list[str]]:
+    """Which duties read a fact of the service: its id → for each rule, its name and their places."""
+    lang = checklist.lang
+    facts: dict[str, dict[str, dict[str, None]]] = {}
+    for line in checklist.lines:
+        if line.obligation.binds:
+            for entity, name in {entry for check in compiled(line.obligation) for entry in check.reads}:
+                if entity == "service":
+                    rules = facts.setdefault(name, {})
+                    rules.setdefault(line.regulation.short_title[lang], {})[line.cited(lang)] = None
+    return {
+        name: [f"{rule} {listing(places, lang)}" for rule, places in rules.items()] for name, rules in facts.items()
+    }

@@ -1,0 +1,158 @@
+"""The record of an audit: a row a duty, what the law says on the left, what the auditor fills in on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, Summary
+from guiju.documents.content.fields import FIELDS, texts
+from guiju.documents.content.status import (
+    APPLICABILITY,
+    BASES,
+    FOR_INFORMATION,
+    HISTORICAL,
+    INITIAL,
+    RISKS,
+    STATUSES,
+    without_status,
+)  # fmt: skip
+from guiju.documents.content.text import numbered, printable
+from guiju.law.text import citation
+from guiju.law.words import Words
+from guiju.model import Bilingual, Lang
+from guiju.reasoning.checklist import Checklist, Line
+
+WORDS = Words(__file__)
+BANDS = WORDS.table("band")
+HEADINGS = {**FIELDS, **WORDS.table("column")}
+PARTS = WORDS.table("part")
+DUTY, INFORMATION, HISTORY = "duty", "information", "history"
+CHOICES: Mapping[str, Mapping[str, Bilingual]] = {
+    "status": STATUSES, "applicability": APPLICABILITY, "basis": BASES, "risk": RISKS,
+}  # fmt: skip
+
+# Read back by id; kind: duty or information; article: counts per article do not depend on words that may hold wildcards.
+_HIDDEN = ("id", "text_hash", "kind", "article")
+# From left to right, by band, with the width of each column in characters.
+_WIDTHS: Mapping[str, Mapping[str, float]] = {
+    "place": {"number": 6, "cited": 13, "title": 18},
+    "law": {"summary": 38, "modality": 10, "bearers": 20, "counterparty": 16, "quotation": 46, "condition": 36, "timing": 36},
+    "review": {"evidence": 30, "method": 9, "review": 64, "open_words": 60, "automation": 60},
+    "standing": {
+        "consequence": 110, "overlaps": 40, "displacement": 64, "rule": 30, "document_type": 12, "state": 20, "topics": 20,
+    },
+    "finding": {
+        "status": 14, "applicability": 14, "applicability_reason": 18, "applicability_approver": 14, "basis": 11, "evidence_id": 12,
+        "evidence_location": 16, "evidence_cut_off_on": 13, "evidence_custodian": 13, "policy": 16, "policy_version": 11,
+        "present_control": 25, "gap": 20,
+    },
+    "remedy": {
+        "remediation": 22, "owner": 11, "due_on": 12, "risk": 11, "retest_on": 13, "prepared_by": 13, "prepared_on": 13,
+        "reviewed_by": 11, "reviewed_on": 13, "approved_by": 13, "approved_on": 13,
+    },
+}  # fmt: skip
+# What is open when the workbook is; the rest folds away.
+_VIEW = {
+    "number", "cited", "title", "summary", "evidence", "status", "basis", "evidence_id", "gap", "remediation", "owner",
+    "due_on", "reviewed_by",
+}  # fmt: skip
+# What must be filled in once one of these statuses is chosen.
+_NEEDS = (
+    (("not_applicable",), ("applicability_reason", "applicability_approver")),
+    (("met", "partly_met", "not_met"), ("basis", "evidence_id")),
+    (("partly_met", "not_met"), ("gap", "remediation", "owner", "due_on", "reviewed_by")),
+)
+
+
+def table(checklist: Checklist) -> AuditTable:
+    """The table of the lines."""
+    lang = checklist.lang
+    return AuditTable(
+        name=WORDS["checklist"][lang],
+        bands={key: words[lang] for key, words in BANDS.items()},
+        columns=tuple(columns(lang)),
+        rows=tuple(_row(checklist, line, number) for number, line in enumerate(checklist.lines, 1)),
+        statuses={
+            DUTY: _in(STATUSES, lang),
+            INFORMATION: {"for_information": FOR_INFORMATION[lang]},
+            HISTORY: {"historical": HISTORICAL[lang]},
+        },
+        needs=_NEEDS,
+        ask_status=WORDS["ask_status"][lang],
+        not_in_list=WORDS["not_in_list"][lang],
+        not_a_date=WORDS["not_a_date"][lang],
+    )
+
+
+def columns(lang: Lang) -> Iterator[FormColumn]:
+    """The columns of the table."""
+    yield from (FormColumn(key, key, 10, "place", "place", hidden=True) for key in _HIDDEN)
+    for band, widths in _WIDTHS.items():
+        for key, width in widths.items():
+            choices = _in(CHOICES[key], lang) if key in CHOICES else None
+            heading = HEADINGS[key][lang]
+            yield FormColumn(key, heading, width, _filling(key, band), band, choices, view=key in _VIEW)
+
+
+def _filling(key: str, band: str) -> Filling:
+    if band in ("finding", "remedy"):
+        return "day" if key.endswith("_on") else "entry"
+    return "number" if key == "number" else "place" if band == "place" else "law"
+
+
+def _in(words: Mapping[str, Bilingual], lang: Lang) -> Mapping[str, str]:
+    return {key: text[lang] for key, text in words.items()}
+
+
+def _row(checklist: Checklist, line: Line, number: int) -> Mapping[str, str]:
+    lang, counts = checklist.lang, line.assessable
+    return {
+        **{key: "\n".join(numbered(several)) for key, several in texts(checklist, line).items()},
+        "cited": f"{printable(line.regulation.short_title[lang])}\n{line.cited(lang)}",
+        "id": line.id,
+        "text_hash": line.text_hash,
+        "kind": DUTY if counts else HISTORY if line.standing.displaced else INFORMATION,
+        "article": _article(line.regulation.id, line.obligation.eId.split("__")[0]),
+        "number": str(number),
+        "status": INITIAL[lang] if counts else without_status(line)[lang],
+        "applicability": APPLICABILITY["to_be_confirmed"][lang] if counts else "",
+    }
+
+
+def _article(rule: str, eId: str) -> str:
+    return f"{rule}#{eId}"
+
+
+def summary(checklist: Checklist, of: AuditTable) -> Summary:
+    """The counts over the table: what is not verified yet stands beside what is met."""
+    lang, duties = checklist.lang, len(checklist.duties)
+    lacking = {
+        "met": {"basis": BASES["declared"][lang]},
+        "not_met": {"reviewed_by": ""},
+        "not_applicable": {"applicability_reason": "", "applicability_approver": ""},
+    }
+    words = _in(WORDS.table("summary"), lang)
+    return Summary(
+        name=words["name"],
+        table=of,
+        words=words,
+        initial=INITIAL[lang],
+        parts={status: (PARTS[status][lang], columns) for status, columns in lacking.items()},
+        articles=tuple(_articles(checklist)),
+        duties=duties,
+        information=len(checklist.current) - duties,
+        historical=len(checklist.historical),
+    )
+
+
+def _articles(checklist: Checklist) -> Iterator[tuple[str, str, int]]:
+    lang = checklist.lang
+    for rule, eId, lines in checklist.by_article():
+        article, duties = rule.article(eId), sum(line.assessable for line in lines)
+        heading = article.heading[lang] if article else ""
+        if duties:
+            yield (
+                f"{rule.short_title[lang]} {citation.label(rule, eId, lang)} {heading}",
+                _article(rule.id, eId),
+                duties,
+            )

@@ -1,0 +1,202 @@
+"""What documents are made of: a paper is a sequence of sections, a section one of blocks. Each format lays out these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from guiju.model import WORST_FIRST, Lang, Verdict
+
+Kind = Literal["text", "duty", "list", "short"]
+"""How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number that is not broken."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Duties of one kind by verdict; `total` is what each number is counted against."""
+
+    name: str
+    counts: Mapping[Verdict, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def spans(self, width: int) -> tuple[tuple[Verdict, int, int], ...]:
+        """A bar of so many steps: (verdict, first step, number of steps), none left over."""
+        spans, past, done = [], 0, 0
+        for verdict in WORST_FIRST:
+            past += self.counts[verdict]
+            until = round(width * past / self.total) if self.total else 0
+            spans.append((verdict, done, until - done))
+            done = until
+        return tuple(span for span in spans if span[2])
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section, such as an article; `anchor` names it in links."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Paragraphs of the law."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """(heading, text); a text may have several lines."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences, each by itself."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Numbers of duties by verdict, each row with its total: a table with a bar. `of` heads the total."""
+
+    heading: str
+    of: str
+    verdicts: tuple[tuple[Verdict, str], ...]
+    rows: tuple[Tally, ...]
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its width in characters of a spreadsheet (elsewhere its share of the page), and how its cells read."""
+
+    heading: str
+    width: int
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of texts. `tones` colour a row: the verdict that it is about, or breached where something is late."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    tones: tuple[Verdict | None, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """One duty: number, title, wording of its verdict or modality, place, id, the words of the law, then (heading, texts).
+
+    `boxes` are (value, text) of what can be ticked, the first one that is so far; `blanks` head what is filled in by hand.
+    """
+
+    number: str
+    title: str
+    words: str
+    place: str
+    id: str
+    quotation: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    tone: Verdict | None = None
+    boxes: tuple[tuple[str, str], ...] = ()
+    blanks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Duties, a card each. `headings` are those of number, duty, verdict, quotation and the rows of all cards, for columns."""
+
+    headings: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class TickList:
+    """Duties to tick off, a card each; `status` heads the boxes, `quotation` the words of the law."""
+
+    status: str
+    quotation: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What is filled in by hand: `key` is its name in a profile."""
+
+    key: str
+    heading: str
+    dated: bool
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """A form of headings, each with room to fill in."""
+
+    rows: tuple[Blank, ...]
+    not_a_date: str
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """(what they do, who, name to print); signature and date stay blank. `headings` are those of the four columns."""
+
+    headings: tuple[str, str, str, str]
+    rows: tuple[tuple[str, str], ...]
+
+
+Block = Heading | Quotation | Pairs | Sentences | Bars | Grid | Cards | TickList | Blanks | SignOff
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a paper. `key` names it in layouts and links."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document to read. Texts are in the reader's language and fit for one line of any format.
+
+    `subject`: whom or what it is about; `notices` come first: what of the law in place is covered and what is not; `caution` is what the reader of
+    this edition must know; `foot` one line for every page: day, data version, not legal advice.
+    """
+
+    lang: Lang
+    day: date
+    title: str
+    edition: str
+    subject: tuple[str, ...]
+    notices: tuple[str, ...]
+    overall: Tally | None
+    headline: str
+    caution: str
+    foot: str
+    sections: tuple[Section, ...]
+
+    @property
+    def name(self) -> str:
+        """Its title with its edition."""
+        return " · ".join(filter(None, (self.title, self.edition)))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A document as rows for scripts and spreadsheets, each with the same cells."""
+
+    headings: tuple[str, ...]
+    rows: Sequence[Sequence[str]]

@@ -1,0 +1,113 @@
+"""What a workbook has beside sections: tables to fill in, counts of what was filled in, and what the file was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.documents.blocks import Block, Paper
+
+Filling = Literal["law", "place", "number", "entry", "day"]
+"""What a cell is: words of ours (of the law, or of the place), the number of the row, or to be filled in: as text, or as a day."""
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column of a table to fill in. `choices` are words by value; `view`: whether it is open when the workbook is; `hidden`: kept for reading it back."""
+
+    key: str
+    heading: str
+    width: float
+    filling: Filling
+    band: str = ""
+    choices: Mapping[str, str] | None = None
+    view: bool = True
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class AuditTable:
+    """The duties, a row each, to fill in. `bands` head groups of columns; `needs` are the columns that a status calls for.
+
+    `statuses` are the values of a status by kind of row; what is not a duty takes no other than its own.
+    """
+
+    name: str
+    bands: Mapping[str, str]
+    columns: tuple[FormColumn, ...]
+    rows: tuple[Mapping[str, str], ...]
+    statuses: Mapping[str, Mapping[str, str]]
+    needs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
+    ask_status: str
+    not_in_list: str
+    not_a_date: str
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A fact of the service: its cells, its type, and the values that it can be chosen from."""
+
+    fact: str
+    type: str
+    can_be_none: bool
+    cells: Mapping[str, str]
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FactsTable:
+    """The facts of the service, a row each, to fill in. `none` is the word for an explicit none."""
+
+    name: str
+    note: str
+    columns: tuple[FormColumn, ...]
+    rows: tuple[FactRow, ...]
+    none: str
+    nothing: str
+    wrong: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Counts over the table of duties, by status and by article, never a share without what it is counted against.
+
+    `parts`: of a status, how those are called that lack something: where any of these columns has this value ("": none). `articles`: (label, key in
+    the rows of the table, number of duties). Nobody has filled in anything yet, so that all duties are `initial`.
+    """
+
+    name: str
+    table: AuditTable
+    words: Mapping[str, str]
+    initial: str
+    parts: Mapping[str, tuple[str, Mapping[str, str]]]
+    articles: tuple[tuple[str, str, int], ...]
+    duties: int
+    information: int
+    historical: int
+
+
+SheetBlock = Block | AuditTable | FactsTable | Summary
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A heading (or none) and what is below it on a sheet."""
+
+    heading: str
+    blocks: Sequence[SheetBlock]
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    """A document as a workbook: its sheets by name, of which the first begins with the front of the paper.
+
+    `made_from` goes to the properties of the file; `legend` to a hidden sheet by which it is read back, empty where it is not; `lists` are ranges of
+    the legend by name: (first key, last key).
+    """
+
+    paper: Paper
+    sheets: tuple[tuple[str, tuple[SheetPart, ...]], ...]
+    made_from: Mapping[str, str]
+    legend: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)

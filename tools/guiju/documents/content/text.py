@@ -1,0 +1,49 @@
+"""Texts as documents write them: fit for one line, several numbered, names in a row, remarks in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from guiju.law.labels import COMMA
+from guiju.law.words import Words
+from guiju.model import Bilingual, Lang
+
+WORDS = Words(__file__)
+
+# Controls, breaks of lines and paragraphs, what turns the direction of text or has no width (joiners aside, which words and emoji
+# need), halves of characters, and what is not a character: U+FDD0–FDEF, the last two of each plane.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+
+def printable(text: str) -> str:
+    """A text fit for one line of any format: a control, a line break or half a character becomes U+FFFD."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
+
+
+def numbered(texts: Sequence[str]) -> tuple[str, ...]:
+    """Several texts, numbered; a single one as it is."""
+    return tuple(f"{n}. {text}" for n, text in enumerate(texts, 1)) if len(texts) > 1 else tuple(texts)
+
+
+def listing(names: Iterable[str], lang: Lang) -> str:
+    """Names in a row, as the language writes them."""
+    return COMMA[lang].join(names)
+
+
+def bracketed(text: str, remark: str, lang: Lang) -> str:
+    """A text and a remark on it, in brackets."""
+    return WORDS["bracketed"][lang].format(text, remark)
+
+
+def statement(parts: Iterable[str], note: Bilingual | None, lang: Lang) -> str:
+    """Parts of one statement set off from each other, and the note that goes with it as a sentence of its own."""
+    text = WORDS["semicolon"][lang].join(parts)
+    if note is None:
+        return text
+    # A note may begin with the very words of the statement; they need not stand twice.
+    return note[lang] if note[lang].startswith(text) else text + WORDS["full_stop"][lang] + note[lang]

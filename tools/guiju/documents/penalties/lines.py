@@ -1,0 +1,112 @@
+"""What the provisions provide for to which a breach leads: each tier of the day, with its amounts and how far it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.documents.content.text import bracketed, listing
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.ranges import penalty
+from guiju.law.labels import COLON, label
+from guiju.law.text import citation
+from guiju.law.words import Words
+from guiju.model import Corpus, Lang, Provision, Regulation, Sanction
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.sanctions import in_time
+
+WORDS = Words(__file__)
+
+
+def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> tuple[str, ...]:
+    """Of a gap, one text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves out since when, and notes.
+
+    A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty was found, or where the facts
+    show that it is out of reach; where they do not say, the provision is named with its condition and without amounts.
+    """
+    return tuple(
+        text
+        for _, rule, provision, limit in provisions(checklist, line)
+        for text in _tiers(checklist, rule, provision, limit, brief)
+    )
+
+
+def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
+    """Whatever the facts, (place, text) of each provision under which a breach is penalised: all its tiers of the day, in one text."""
+    lang = checklist.lang
+    for _, rule, provision, limit in provisions(checklist, line):
+        place, sanctions = place_of(checklist, rule, provision), tiers.of_day(provision, checklist.as_of)
+        texts = []
+        for sanction in sanctions:
+            name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, lang)
+            texts.append((bracketed(name, when, lang) if when else name) + COLON[lang] + penalty(sanction, lang))
+        seen = listing(dict.fromkeys(label(sanction.verification, lang) for sanction in sanctions), lang)
+        parts = [*filter(None, [limit]), *(texts or [WORDS["not_recorded"][lang]])]
+        text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
+        yield place, text
+
+
+def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
+    """The provisions under which a breach is penalised, those that are law on the day; with what limits them, if anything does."""
+    consequence = line.obligation.consequence
+    limits = {
+        name: limit.words[checklist.lang]
+        for limit in (consequence.only_where if consequence else ())
+        for name in limit.provisions
+    }
+    reached: dict[str, str | None] = {}
+    for global_id in checklist.leads_to(line):
+        for name in _penalising(checklist.corpus, global_id):
+            reached.setdefault(name, limits.get(global_id))
+    for global_id, limit in reached.items():
+        rule = checklist.corpus.regulations.get(global_id.partition("#")[0])
+        provision = checklist.corpus.provision(global_id)
+        # What has no provision is a place in a rule: it is cited, and sets no penalty of its own.
+        if rule is not None and provision is not None and _numbers(checklist, provision):
+            yield global_id, rule, provision, limit
+
+
+def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
+    provision = corpus.provision(global_id)
+    return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
+
+
+def _numbers(checklist: Checklist, provision: Provision) -> str:
+    """Its numbers on the day; empty where it is not yet, or no longer, law."""
+    return listing(
+        (
+            citation.numbered(number, checklist.lang)
+            for number in provision.numbers
+            if in_time(number.from_, number.until, checklist.as_of) is not False
+        ),
+        checklist.lang,
+    )
+
+
+def place_of(checklist: Checklist, rule: Regulation, provision: Provision) -> str:
+    """How a provision is cited, with its numbers on the day."""
+    return WORDS["space"][checklist.lang].join((rule.short_title[checklist.lang], _numbers(checklist, provision)))
+
+
+def _tiers(
+    checklist: Checklist, rule: Regulation, provision: Provision, limit: str | None, brief: bool
+) -> Iterator[str]:
+    lang, place = checklist.lang, place_of(checklist, rule, provision)
+    sanctions = tiers.of_day(provision, checklist.as_of)
+    if limit is not None:
+        yield WORDS["not_known"][lang].format(place, limit)
+    elif not sanctions:
+        yield WORDS["no_tiers"][lang].format(place)
+    else:
+        yield from (_tier(lang, place, sanction, brief) for sanction in sanctions)
+
+
+def _tier(lang: Lang, place: str, sanction: Sanction, brief: bool) -> str:
+    when = tiers.condition_of(sanction, lang)
+    parts = (
+        f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, lang)}",
+        WORDS["condition"][lang].format(when) if when else None,
+        None if brief else tiers.when(sanction.from_, sanction.until, lang),
+        label(sanction.verification, lang),
+        sanction.note[lang] if sanction.note and not brief else None,
+    )
+    return WORDS["semicolon"][lang].join(filter(None, parts))

@@ -1,0 +1,73 @@
+"""Whose report it is and how far it goes: entity, services, scope, period, people, law and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from guiju import __version__
+from guiju.assessment import Assessment
+from guiju.assessment.table_sentences import scan_sentences
+from guiju.documents.blocks import Pairs, Section, Sentences
+from guiju.documents.content import sign_off
+from guiju.documents.content.cover import cover
+from guiju.documents.content.text import listing, printable
+from guiju.documents.report.layout import column, grid, section
+from guiju.law.words import Words
+from guiju.model import Lang
+
+WORDS = Words(__file__)
+PARTICULARS = WORDS.table("particular")
+
+
+def particulars(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """(heading, text) of what the profile says of its report; what it does not say is named as not stated."""
+    lang = assessment.checklist.lang
+    return tuple((PARTICULARS[key][lang], text or WORDS["not_stated"][lang]) for key, text in _particulars(assessment))
+
+
+def scope(assessment: Assessment) -> Section:
+    """The section of the particulars."""
+    return section("scope", assessment.checklist.lang, [Pairs(particulars(assessment))])
+
+
+def basis(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """(heading, text) of what it was assessed against: roles, rules, day, data, software."""
+    software = WORDS["software"][assessment.checklist.lang]
+    return (*cover(assessment.checklist).facts, (software, f"guiju {__version__}"))
+
+
+def law_and_data(assessment: Assessment) -> Section:
+    """The section of the basis: with the disclaimers, and the state of the rules."""
+    lang, front = assessment.checklist.lang, cover(assessment.checklist)
+    tables = [
+        grid((column("rule", lang, 28), column(key, lang, 72, "list")), [rule.pair for rule in rules])
+        for key, rules in (("standing", front.rules), ("skipped", front.skipped))
+        if rules
+    ]
+    return section("basis", lang, [Pairs(basis(assessment)), Sentences(front.disclaimers), *tables])
+
+
+def signers(assessment: Assessment) -> dict[str, str]:
+    """Who signs, by step; empty where the profile names nobody."""
+    report = assessment.profile.report
+    return {key: printable(getattr(report, key) or "") for key in sign_off.SIGNERS}
+
+
+def _particulars(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    report, lang = assessment.profile.report, assessment.checklist.lang
+    yield "entity", printable(report.entity or "")
+    yield "services", listing(map(printable, report.services), lang)
+    yield "licence_numbers", listing(map(printable, report.licence_numbers), lang)
+    yield "scope", printable(report.scope or "")
+    yield "exclusions", printable(report.exclusions or "")
+    first, until = _day(report.period_from, lang), _day(report.period_until, lang)
+    stated = report.period_from or report.period_until
+    yield "period", WORDS["period"][lang].format(first=first, until=until) if stated else ""
+    yield "data_cut_off", report.data_cut_off.isoformat() if report.data_cut_off else ""
+    if assessment.tables.scanned:
+        yield "tables", "\n".join(map(printable, scan_sentences(assessment)))
+
+
+def _day(day: date | None, lang: Lang) -> str:
+    return day.isoformat() if day else WORDS["not_stated"][lang]

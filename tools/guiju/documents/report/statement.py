@@ -1,0 +1,184 @@
+"""What a statement of applicability says: of every duty whether it applies and why, how it is carried out, how it stands, and who answers for it.
+
+A duty applies where its conditions are known to hold, or where a verdict or a declaration rests on its applying; it does not where a fact rules it
+out or a person says so, with reason and approver. Whatever else is to be verified, never left out. For a regulator without what that edition leaves out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, sample_sentence
+from guiju.assessment.table_sentences import count_sentences, missing_columns
+from guiju.documents.content.fields import field
+from guiju.documents.content.text import bracketed, listing, printable
+from guiju.documents.report.audience import Audience
+from guiju.documents.report.duties import Head, head
+from guiju.documents.report.findings import DISAGREES
+from guiju.documents.report.plans import in_words
+from guiju.law.labels import VERDICT_LABELS, label
+from guiju.law.words import Words
+from guiju.model import WORST_FIRST, Verdict
+from guiju.predicates import FactName, parse, walk
+from guiju.reasoning.verdicts import RowVerdict, combined
+
+Applies = Literal["yes", "no", "to_verify"]
+
+WORDS = Words(__file__)
+APPLIES = WORDS.table("applies")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One duty. `quotation` are the words of the law, whoever they bind; `responsible` is who owns its plan, else who declared it, else empty."""
+
+    duty: Head
+    bearers: str
+    quotation: str
+    applies: Applies
+    reasons: tuple[str, ...]
+    implementation: tuple[str, ...]
+    status: str
+    method: str
+    plan: str | None
+    responsible: str
+
+
+def stated(assessment: Assessment, audience: Audience) -> tuple[Stated, ...]:
+    """All duties, in the order of the text."""
+    return tuple(_stated(assessment, line, audience) for line in assessment.lines)
+
+
+def applies(line: AssessedDuty) -> Applies:
+    """Whether a duty applies, as far as it is known."""
+    if line.verdict == "not_applicable":
+        return "no"
+    some = any(table.counts["met"] or table.counts["breached"] for table in line.judgement.tables)
+    if line.verdict != "undetermined" or some or any(row.applies and _present(row) for row in line.judgement.rows):
+        return "yes"
+    return "to_verify"
+
+
+def _stated(assessment: Assessment, line: AssessedDuty, audience: Audience) -> Stated:
+    checked, lang, record, plan = assessment.checklist, assessment.checklist.lang, line.line.obligation, line.plan
+    method = label(record.method, lang) if record.method else ""
+    if method and record.automation:
+        method = bracketed(method, label(record.automation.level, lang), lang)
+    by = line.declaration.by if line.declaration else ""
+    return Stated(
+        duty=head(assessment, line),
+        bearers=_bearers(assessment, line),
+        quotation=field(checked, line.line, "quotation")[0],
+        applies=applies(line),
+        reasons=tuple(map(printable, dict.fromkeys(_reasons(assessment, line)))),
+        implementation=tuple(map(printable, dict.fromkeys(_implementation(assessment, line)))),
+        status=line.words[lang],
+        method=method,
+        plan=in_words(assessment, line, audience),
+        responsible=printable(plan.owner if plan else by),
+    )
+
+
+def _bearers(assessment: Assessment, line: AssessedDuty) -> str:
+    return field(assessment.checklist, line.line, "bearers")[0]
+
+
+def _reasons(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+    lang = assessment.checklist.lang
+    match applies(line):
+        case "yes":
+            yield "…".join(line.line.obligation.quote)
+            yield WORDS["binds"][lang].format(bearers=_bearers(assessment, line))
+        case "no" if line.decided_by == "declaration":
+            yield declaration_sentence(assessment, line) or ""
+        case "no":
+            for check in line.line.obligation.checks:
+                if check.entity in assessment.facts.complete and not assessment.facts.rows.get(check.entity):
+                    yield WORDS["none_at_all"][lang].format(entity=entity_label(assessment, check.entity))
+            for row in line.judgement.rows:
+                yield from _conditions(assessment, line, row)
+                yield WORDS["ruled_out"][lang].format(predicate=row.check.applies_when)
+            yield from _in_tables(assessment, line)
+        case "to_verify":
+            yield from _open(assessment, line)
+
+
+def _open(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+    """What must be known first: facts of conditions that are missing, or rows of which there are none, or not all."""
+    lang, rows = assessment.checklist.lang, line.judgement.rows
+    if not line.line.obligation.checks:
+        yield WORDS["nobody"][lang]
+    yield from (missing_columns(assessment, table) for table in line.judgement.tables if table.missing)
+    some = {row.entity for row in rows if _present(row)}
+    could = {(fact.entity, fact.fact) for fact in line.missing.facts}
+    for row in rows:
+        for entity, name in _conditions_of(row):
+            if (entity, name) in row.missing and (entity, name) in could and (_present(row) or entity == "service"):
+                yield WORDS["open_question"][lang].format(
+                    question=assessment.checklist.corpus.fact(entity, name).question[lang]
+                )
+        if not _present(row):
+            name = entity_label(assessment, row.entity)
+            yield (
+                sample_sentence(row.entity, lang)
+                if row.entity in some
+                else WORDS["no_row_of"][lang].format(entity=name)
+            )
+
+
+def _conditions(assessment: Assessment, line: AssessedDuty, row: RowVerdict) -> Iterator[str]:
+    """The facts of the service that the condition of a check reads; those of single rows may be personal data, and are counted."""
+    for entity, name in _conditions_of(row):
+        if entity == "service":
+            yield fact_sentence(assessment, line, row, entity, name)
+
+
+def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
+    """The facts that decide whether a check applies, in the order of the predicate."""
+    nodes = walk(parse(row.check.applies_when)) if row.check.applies_when else ()
+    return [("service" if n.service else row.entity, n.name) for n in nodes if isinstance(n, FactName)]
+
+
+def _implementation(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+    """What shows how the duty is carried out: facts of the service, rows by verdict, what a person declared."""
+    lang = assessment.checklist.lang
+    for row in line.judgement.rows if applies(line) != "no" else ():
+        conditions = _conditions_of(row)
+        for entity, name in row.used:
+            if entity == "service" and (entity, name) not in (*row.missing, *conditions):
+                yield fact_sentence(assessment, line, row, entity, name)
+    for entity, verdicts in _rows(line).items():
+        counts = Counter(verdicts)
+        words = (f"{VERDICT_LABELS[verdict][lang]} {counts[verdict]}" for verdict in WORST_FIRST if counts[verdict])
+        name = entity_label(assessment, entity)
+        yield WORDS["rows"][lang].format(entity=name, total=len(verdicts), counts=listing(words, lang))
+    if applies(line) != "no":
+        yield from _in_tables(assessment, line)
+    if applies(line) != "no" and (said := declaration_sentence(assessment, line)) is not None:
+        yield said
+    if line.disagreement:
+        yield DISAGREES[lang]
+
+
+def _in_tables(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+    """The rows of tables by verdict; which they are may be personal data."""
+    for table in line.judgement.tables:
+        yield from count_sentences(assessment, table, keys=False)
+
+
+def _rows(line: AssessedDuty) -> Mapping[str, list[Verdict]]:
+    """The verdict of each row of each entity: its checks taken together."""
+    rows: dict[str, dict[str, list[Verdict]]] = {}
+    for row in line.judgement.rows:
+        if row.entity != "service" and _present(row):
+            rows.setdefault(row.entity, {}).setdefault(row.key, []).append(row.verdict)
+    return {entity: [combined(each) for each in keyed.values()] for entity, keyed in rows.items()}
+
+
+def _present(row: RowVerdict) -> bool:
+    """Whether there is such a row, and not only the want of one."""
+    return bool(row.key)

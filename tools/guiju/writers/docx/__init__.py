@@ -1,0 +1,17 @@
+"""Word: to hand over, to comment on, to fill in by hand and to sign.
+
+The same document gives the same bytes: its dates are its own day. Tables repeat their headings on every page.
+"""
+
+from __future__ import annotations
+
+from guiju.documents.blocks import Paper
+
+LAYS_OUT = "paper"
+
+
+def write(paper: Paper) -> bytes:
+    """The document as DOCX."""
+    from guiju.writers.docx import blocks, page
+
+    return page.packed(page.empty(paper), blocks.body(paper))

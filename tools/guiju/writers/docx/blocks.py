@@ -1,0 +1,200 @@
+"""The body of a Word document: the front of a paper, then its sections, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from guiju.documents.blocks import (
+    Bars,
+    Blanks,
+    Block,
+    Card,
+    Cards,
+    Column,
+    Grid,
+    Heading,
+    Pairs,
+    Paper,
+    Quotation,
+    Sentences,
+    SignOff,
+    Tally,
+    TickList,
+)  # fmt: skip
+from guiju.documents.content.text import numbered
+from guiju.law.labels import VERDICT_LABELS
+from guiju.model import WORST_FIRST, Lang, Verdict
+from guiju.writers.docx.page import ACCENT, SOFT
+from guiju.writers.docx.wordml import PAGE_BREAK, WIDTH, cell, paragraph, row, run, table, text, widths
+
+_COLOURS: dict[Verdict, str] = {
+    "breached": "B3261E",
+    "undetermined": "D99A1C",
+    "met": "2F7D4F",
+    "not_applicable": "AAB3BF",
+}
+_WASH, _WARNING = "F4F6F9", "FFF6E8"
+_BELOW = {"bottom": ("D5DAE1", 4)}
+_HEAD = {"bottom": (ACCENT, 12)}
+_PAIR = widths((4, 13))
+_BAR_STEPS = 20
+
+
+def body(paper: Paper) -> Iterator[str]:
+    """The front, then the sections, numbered; the first one is on the page of the front."""
+    yield from _front(paper)
+    for n, section in enumerate(paper.sections, 1):
+        yield text(f"{n}. {section.heading}", "Heading1")
+        for block in section.blocks:
+            yield from _block(block)
+        if n == 1:
+            yield PAGE_BREAK
+
+
+def _front(paper: Paper) -> Iterator[str]:
+    if paper.edition:
+        yield paragraph(run(paper.edition, bold=True, size=11, colour=ACCENT), before=24)
+    yield text(paper.title, "Title")
+    yield from (text(line, "Subject") for line in paper.subject)
+    if paper.notices:
+        yield from _notice(paper.notices)
+    if paper.overall:
+        yield table([row(_tiles(paper.overall, paper.lang))], widths([1] * len(WORST_FIRST)))
+    yield paragraph(run(paper.headline), before=6)
+    yield from _notice([paper.caution])
+    yield text(paper.foot, "Soft")
+
+
+def _notice(texts: Sequence[str]) -> Iterator[str]:
+    content = "".join(text(words, "Cell") for words in texts)
+    yield table([row([cell(WIDTH, content, edges={"left": ("A65B00", 36)}, fill=_WARNING)])], [WIDTH])
+    yield paragraph()
+
+
+def _tiles(overall: Tally, lang: Lang) -> Iterator[str]:
+    for verdict, width in zip(WORST_FIRST, widths([1] * len(WORST_FIRST)), strict=True):
+        figure = paragraph(
+            run(str(overall.counts[verdict]), bold=True, size=22), run(f" / {overall.total}", colour=SOFT)
+        )
+        content = figure + text(VERDICT_LABELS[verdict][lang])
+        yield cell(width, content, edges={"top": (_COLOURS[verdict], 36)}, fill=_WASH)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield text(block.text, "Heading2")
+        case Quotation():
+            yield from (text(words, "Quote") for words in block.texts)
+        case Pairs():
+            yield table((_pair(heading, words.split("\n")) for heading, words in block.rows), _PAIR)
+            yield paragraph()
+        case Sentences():
+            yield from (text(words) for words in numbered(block.texts))
+        case Bars():
+            yield from _bars(block)
+        case Grid():
+            yield from _grid(block)
+        case Cards():
+            for card in block.cards:
+                yield from _finding(card)
+        case TickList():
+            for card in block.cards:
+                yield from _to_tick(card, block)
+        case Blanks():
+            yield table((_pair(blank.heading, [""], height=0.8) for blank in block.rows), _PAIR, lines=True)
+            yield paragraph()
+        case SignOff():
+            columns = widths((3, 5, 5, 4))
+            rows = (
+                (cell(w, text(t, "Cell", keep=True)) for w, t in zip(columns, (*names, "", ""), strict=True))
+                for names in block.rows
+            )
+            yield table(
+                (_head(block.headings, columns), *(row(cells, height=1.5) for cells in rows)), columns, lines=True
+            )
+            yield paragraph()  # fmt: skip
+
+
+def _pair(heading: str, texts: Iterable[str], *, height: float = 0, whole: bool = True) -> str:
+    """A heading on the left, and texts on the right, a paragraph each."""
+    left, right = _PAIR
+    content = "".join(text(words, "Cell") for words in texts)
+    cells = (cell(left, text(heading, "Label"), edges=_BELOW), cell(right, content, edges=_BELOW))
+    return row(cells, height=height, whole=whole)
+
+
+def _head(headings: Iterable[str], columns: Sequence[int]) -> str:
+    """Headings of columns, above every page of the table."""
+    heads = (
+        (paragraph(run(heading, bold=True), style="Soft", keep=True), width)
+        for heading, width in zip(headings, columns, strict=True)
+    )
+    return row((cell(width, content, edges=_HEAD) for content, width in heads), head=True)  # fmt: skip
+
+
+def _noted(note: str | None) -> str:
+    """Room after a table, with its note."""
+    return text(note or "", "Soft")
+
+
+def _bars(block: Bars) -> Iterator[str]:
+    columns = widths((9, 5, 5, 3, 5, 3, 10))
+    rows = [_head(("", *(words for _, words in block.verdicts), block.of, ""), columns)]
+    for tally in block.rows:
+        counts = (str(tally.counts[verdict]) for verdict, _ in block.verdicts)
+        spans = tally.spans(_BAR_STEPS)
+        bar = paragraph(*(run("█" * length, size=5, colour=_COLOURS[verdict]) for verdict, _, length in spans))
+        contents = (*(text(words, "Cell") for words in (tally.name, *counts, str(tally.total))), bar)
+        rows.append(row(cell(width, content, edges=_BELOW) for width, content in zip(columns, contents, strict=True)))
+    yield from (text(block.heading, "Heading2"), table(rows, columns), _noted(block.note))
+
+
+def _grid(block: Grid) -> Iterator[str]:
+    columns = widths([column.width for column in block.columns])
+    rows = [_head((column.heading for column in block.columns), columns)]
+    for texts, tone in zip(block.rows, block.tones, strict=True):
+        edges = [_BELOW | ({"left": (_COLOURS[tone], 24)} if tone else {}), *[_BELOW] * (len(columns) - 1)]
+        contents = (_cell(column, words) for column, words in zip(block.columns, texts, strict=True))
+        cells = (
+            cell(width, content, edges=lines) for width, content, lines in zip(columns, contents, edges, strict=True)
+        )
+        rows.append(row(cells))
+    yield from ([text(block.heading, "Heading2")] if block.heading else [])
+    yield from (table(rows, columns), _noted(block.note))
+
+
+def _cell(column: Column, words: str) -> str:
+    lines = words.split("\n")
+    if column.kind == "duty":
+        title, place, name = lines
+        remark = paragraph(run(f"{place} · ", size=8), run(name, size=7.5, colour=SOFT), style="Cell")
+        return paragraph(run(title, bold=True), style="Cell") + remark
+    mark = "• " if column.kind == "list" and len(lines) > 1 else ""
+    return "".join(text(mark + line, "Cell") for line in lines)
+
+
+def _finding(card: Card) -> Iterator[str]:
+    """A gap: what it is, then a table of all that is said of it."""
+    colour = _COLOURS[card.tone] if card.tone else ACCENT
+    remark = run(f"  {card.place} · {card.id}", size=8, colour=SOFT)
+    top = paragraph(run(card.words, bold=True, colour=colour), remark, style="Cell", keep=True)
+    yield text(f"{card.number}  {card.title}", "Heading3")
+    rows = (_pair(heading, numbered(texts), whole=False) for heading, texts in card.rows if texts)
+    yield table((row([cell(WIDTH, top, span=2, edges={"top": (colour, 24)})]), _quotation(card), *rows), _PAIR)
+    yield paragraph()
+
+
+def _to_tick(card: Card, block: TickList) -> Iterator[str]:
+    """A duty of a checklist: its boxes, what is said of it, and room for the auditor."""
+    yield text(f"{card.number}. {card.place} {card.title} · {card.words}", "Heading3")
+    boxes = [_pair(block.status, ["   ".join(f"☐ {words}" for _, words in card.boxes)])] if card.boxes else []
+    rows = (_pair(heading, numbered(texts), whole=False) for heading, texts in card.rows if texts)
+    blanks = (_pair(heading, [""], height=1.2) for heading in card.blanks)
+    yield table((_quotation(card), *boxes, *rows, *blanks), _PAIR, lines=True)
+    yield paragraph()
+
+
+def _quotation(card: Card) -> str:
+    content = text(card.quotation, "Cell", keep=True)
+    return row([cell(WIDTH, content, span=2, edges={"left": (ACCENT, 24)}, fill=_WASH)])

@@ -1,0 +1,117 @@
+"""The empty Word document: page, typefaces, head and foot, and bytes that do not depend on the clock.
+
+Chinese shows in a Chinese typeface because each style names one. The archive is packed again with fixed times.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from guiju.documents.blocks import Paper
+from guiju.law.labels import UNOFFICIAL
+
+INK, ACCENT, SOFT = "1C2430", "0B4F8A", "55606E"
+_LATIN, _CHINESE = "Arial", "Microsoft YaHei"
+# Name: size, colour, points before and after; those that the template does not have are ours.
+_STYLES = {
+    "Normal": (9.5, INK, 0, 3),
+    "Title": (24, ACCENT, 6, 6),
+    "Heading 1": (15, ACCENT, 18, 6),
+    "Heading 2": (12, ACCENT, 12, 4),
+    "Heading 3": (10.5, ACCENT, 10, 4),
+    "Header": (8, INK, 0, 0),
+    "Footer": (8, INK, 0, 0),
+    "Quote": (9, SOFT, 0, 3),
+    "Subject": (12, SOFT, 0, 3),
+    "Soft": (8.5, SOFT, 2, 2),
+    "Cell": (9, INK, 2, 2),
+    "Label": (9, SOFT, 2, 2),
+}
+
+
+def empty(paper: Paper) -> Any:
+    """An empty A4 document. Title and subject head every page; the foot of the paper and the page number are below."""
+    document, title, subject = docx.Document(), paper.name, paper.subject[0]
+    _drop_part(document, "stylesWithEffects")
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    for name, look in _STYLES.items():
+        known = name in (style.name for style in document.styles)
+        style = document.styles[name] if known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        _typeface(style, *look)
+    document.styles["Quote"].paragraph_format.left_indent = Cm(0.5)
+    document.styles["Quote"].font.italic = False  # slanted Chinese is hard to read
+    section.header.paragraphs[0].text = f"{title} · {subject}"
+    foot = section.footer.paragraphs[0]
+    foot.text = f"{paper.foot}{f' {UNOFFICIAL.en}' if paper.lang == 'en' else ''} · "
+    _page_number(foot)
+    core = document.core_properties
+    core.title, core.subject, core.author, core.comments = title, subject[:255], "guiju", paper.foot
+    core.last_modified_by, core.language = "guiju", paper.lang
+    core.created = core.modified = datetime.combine(paper.day, time())
+    return document
+
+
+def packed(document: Any, body: Iterable[str]) -> bytes:
+    """The document with this body as DOCX, with fixed times in its archive."""
+    first, out = io.BytesIO(), io.BytesIO()
+    document.save(first)
+    with zipfile.ZipFile(first) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with new.open(entry, "w") as file:
+                file.writelines(_filled(old.read(name), body) if name == "word/document.xml" else [old.read(name)])
+    return out.getvalue()
+
+
+def _filled(document: bytes, body: Iterable[str]) -> Iterator[bytes]:
+    """The main part of a document with more in its body: what describes the page comes last there."""
+    before, end, after = document.rpartition(b"<w:sectPr")
+    yield before
+    yield from (part.encode() for part in body)
+    yield end + after
+
+
+def _drop_part(document: Any, kind: str) -> None:
+    """Leave out a part of the template: Word 2010 keeps its styles there too, and those of the template break the schema."""
+    relationships = document.part.rels
+    for name in [name for name, entry in relationships.items() if entry.reltype.endswith(f"/{kind}")]:
+        del relationships[name]
+
+
+def _typeface(style: Any, size: float, colour: str, before: float, after: float) -> None:
+    style.font.size, style.font.name, style.font.color.rgb = Pt(size), _LATIN, RGBColor.from_string(colour)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    fonts.set(qn("w:eastAsia"), _CHINESE)
+    language = properties.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        properties.append(language)
+    language.set(qn("w:val"), "en-GB")
+    language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _page_number(paragraph: Any) -> None:
+    for kind, code in (("begin", None), (None, "PAGE"), ("end", None)):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = code
+        paragraph.add_run()._r.append(element)

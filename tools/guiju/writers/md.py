@@ -1,0 +1,159 @@
+"""Markdown to read and to keep beside the code; a checklist is a task list, with a box for each duty.
+
+Text of the data stays text: whatever CommonMark or GitHub's dialect could take for markup, HTML or a link is escaped. Powers, permissions and
+recommendations have no box: they are for information. Nor have displaced duties: they are history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from guiju.documents.blocks import (
+    Bars,
+    Blanks,
+    Block,
+    Card,
+    Cards,
+    Grid,
+    Heading,
+    Pairs,
+    Paper,
+    Quotation,
+    Sentences,
+    SignOff,
+    TickList,
+)  # fmt: skip
+from guiju.documents.content.text import printable
+from guiju.law.labels import COLON
+from guiju.model import Lang
+
+LAYS_OUT = "paper"
+_MARKUP = re.compile(r"[\\`*_{}\[\]>#]")
+# What begins a link without any brackets is among them.
+_REFERENCES = re.compile(r"[<&|~$^=@]|(?i:(?<=http)|(?<=https)|(?<=ftp)|(?<=mailto)|(?<=xmpp)):|(?i:(?<=www))\.")
+_BEGINS_A_BLOCK = re.compile(r"([-+])|([0-9]+)([.)])")
+_ROOM = "＿" * 12
+
+
+def write(paper: Paper) -> bytes:
+    """The document as Markdown, UTF-8."""
+    return ("\n".join(_lines(paper)).rstrip("\n") + "\n").encode()
+
+
+def escaped(text: str) -> str:
+    """A text of the data as Markdown that shows exactly this text, wherever on a line it is."""
+    text = _MARKUP.sub(lambda match: f"\\{match[0]}", printable(text))
+    text = _REFERENCES.sub(lambda match: f"&#{ord(match[0])};", text)
+    first = _BEGINS_A_BLOCK.match(text)
+    if first is None:
+        return text
+    return text[: first.end() - 1] + "\\" + text[first.end() - 1 :]
+
+
+def _lines(paper: Paper) -> Iterator[str]:
+    yield from (f"# {escaped(paper.name)}", "")
+    for notice in paper.notices:
+        yield from (f"> **{escaped(notice)}**", "")
+    yield from (f"**{escaped(paper.headline)}**", "")
+    yield from (f"> {escaped(paper.caution)}", ">", f"> {escaped(paper.foot)}", "")
+    for n, section in enumerate(paper.sections, 1):
+        yield from (f"## {n}. {escaped(section.heading)}", "")
+        for block in section.blocks:
+            yield from _block(block, paper.lang)
+            yield ""
+
+
+def _block(block: Block, lang: Lang) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"### {escaped(block.text)}"
+        case Quotation():
+            yield "\n>\n".join(f"> {escaped(text)}" for text in block.texts)
+        case Pairs():
+            yield from (f"- **{escaped(heading)}**{COLON[lang]}{_cell(text)}" for heading, text in block.rows)
+        case Sentences():
+            yield from (f"- {escaped(text)}" for text in block.texts)
+        case Bars():
+            yield from _headed(block.heading)
+            counts = (
+                (tally.name, *(str(tally.counts[verdict]) for verdict, _ in block.verdicts), str(tally.total))
+                for tally in block.rows
+            )
+            yield from _table(
+                ("", *(words for _, words in block.verdicts), block.of), (map(escaped, row) for row in counts)
+            )
+            yield from _noted(block.note)
+        case Grid():
+            yield from _headed(block.heading)
+            duties = {place for place, column in enumerate(block.columns) if column.kind == "duty"}
+            cells = (
+                (_duty(text) if place in duties else _cell(text) for place, text in enumerate(row))
+                for row in block.rows
+            )
+            yield from _table([column.heading for column in block.columns], cells)
+            yield from _noted(block.note)
+        case Cards():
+            for card in block.cards:
+                yield from _card(card, lang)
+        case TickList():
+            for card in block.cards:
+                yield from (*_to_tick(card, block, lang), "")
+        case Blanks():
+            yield from (f"- **{escaped(blank.heading)}**{COLON[lang]}{_ROOM}" for blank in block.rows)
+        case SignOff():
+            yield from _table(block.headings, ((escaped(step), escaped(who), " ", " ") for step, who in block.rows))  # fmt: skip
+
+
+def _card(card: Card, lang: Lang) -> Iterator[str]:
+    yield from (f"### {escaped(f'{card.number} {card.title}')}", "")
+    yield from (f"**{escaped(card.words)}** · {escaped(card.place)} · {escaped(card.id)}", "")
+    yield from (f"> {escaped(card.quotation)}", "")
+    for heading, texts in card.rows:
+        yield from _item(heading, texts, lang, "")
+    yield ""
+
+
+def _to_tick(card: Card, block: TickList, lang: Lang) -> Iterator[str]:
+    box = "[ ] " if card.boxes else ""
+    yield f"- {box}**{card.number}. {escaped(f'{card.place} {card.title}')}** · {escaped(card.words)}"
+    if card.boxes:
+        yield from _item(block.status, ("　".join(f"☐ {words}" for _, words in card.boxes),), lang, "    ")
+    yield from _item(block.quotation, (card.quotation,), lang, "    ")
+    for heading, texts in card.rows:
+        yield from _item(heading, texts, lang, "    ")
+    yield from (f"    - **{escaped(heading)}**{COLON[lang]}{_ROOM}" for heading in card.blanks)
+
+
+def _item(heading: str, texts: Sequence[str], lang: Lang, indent: str) -> Iterator[str]:
+    if len(texts) == 1:
+        yield f"{indent}- **{escaped(heading)}**{COLON[lang]}{escaped(texts[0])}"
+    elif texts:
+        yield f"{indent}- **{escaped(heading)}**{COLON[lang].rstrip()}"
+        yield from (f"{indent}    {n}. {escaped(text)}" for n, text in enumerate(texts, 1))
+
+
+def _headed(heading: str) -> Iterator[str]:
+    if heading:
+        yield from (f"**{escaped(heading)}**", "")
+
+
+def _noted(note: str | None) -> Iterator[str]:
+    if note:
+        yield from ("", escaped(note))
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    names = [escaped(heading) for heading in headings]
+    for row in (names, ["---"] * len(names), *rows):
+        yield f"| {' | '.join(row)} |"
+
+
+def _cell(text: str) -> str:
+    """A text of several lines in one row."""
+    return "<br>".join(escaped(line) for line in text.split("\n"))
+
+
+def _duty(text: str) -> str:
+    title, *rest = text.split("\n")
+    return "<br>".join((f"**{escaped(title)}**", *map(escaped, rest)))

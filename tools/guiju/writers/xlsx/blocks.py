@@ -1,0 +1,179 @@
+"""The blocks of a section on a sheet, one below the other, each row as high as its texts need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guiju.documents.blocks import Bars, Blanks, Cards, Grid, Pairs, Paper, Sentences, SignOff, Tally
+from guiju.documents.blocks.spreadsheet import SheetBlock
+from guiju.documents.content.text import numbered
+from guiju.writers.xlsx.height import height
+from guiju.writers.xlsx.styles import Styles
+
+PAIR_WIDTHS = (28.0, 92.0)
+_BAR_WIDTHS = (34.0, 13.0, 13.0, 13.0, 13.0, 10.0, 30.0)
+_FINDING_WIDTHS = (8, 28, 14, 30, 32, 18, 56, 14, 36, 50, 50, 36, 32, 28)
+_BAR_STEPS = 24
+_KEY_COLUMN = 2  # a hidden cell to the right of each blank names it, as a profile does
+_ROOM = "_" * 30
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet to write on: its styles, and the widths of its columns in characters."""
+
+    sheet: Any
+    styles: Styles
+    widths: tuple[float, ...]
+
+
+def write_front(page: Page, paper: Paper) -> int:
+    """What the cover begins with, from the first row on; gives the row after it, as all of these do."""
+    row = line(page, 0, paper.edition, "edition") if paper.edition else 0
+    row = line(page, row, paper.title, "title", 30)
+    for text in paper.notices:
+        row = _across(page, row, text, "warning")
+    row = line(page, row, paper.headline, "headline", 22)
+    if paper.overall:
+        _bar(page, row, 0, paper.overall)
+        row += 2
+    row = _across(page, row, paper.caution, "warning")
+    return line(page, row, paper.foot, "foot") + 1
+
+
+def block_widths(block: SheetBlock) -> Sequence[float]:
+    """The widths of columns that a block asks for."""
+    match block:
+        case Bars():
+            return _BAR_WIDTHS
+        case Cards():
+            return _FINDING_WIDTHS[: len(block.headings)]
+        case Grid():
+            return [float(column.width) for column in block.columns]
+        case Sentences():
+            return ()
+    return PAIR_WIDTHS
+
+
+def write_block(page: Page, row: int, block: SheetBlock) -> int:
+    """A block from this row on."""
+    match block:
+        case Pairs():
+            return _rows(page, row, block.rows, ("label", "cell"))
+        case Sentences():
+            for text in numbered(block.texts):
+                row = _across(page, row, text, "sentence")
+        case Bars():
+            return _bars(page, row, block)
+        case Grid():
+            row = line(page, row, block.heading, "headline", 20) if block.heading else row
+            styles = [f"tone_{tone}" if tone else "cell" for tone in block.tones]
+            row = _table(page, row, [column.heading for column in block.columns], block.rows, styles)
+            return line(page, row, block.note, "plain") if block.note else row
+        case Cards():
+            return _cards(page, row, block)
+        case Blanks():
+            return _blanks(page, row, block)
+        case SignOff():
+            room = f"\n{block.headings[2]} {_ROOM}\n\n{block.headings[3]} {_ROOM}"
+            return _rows(page, row, [(step, who + room) for step, who in block.rows], ("label", "cell"))
+    return row
+
+
+def line(page: Page, row: int, text: str, style: str, points: float | None = None) -> int:
+    """One line of text, as wide as it is."""
+    page.styles.write(page.sheet, row, 0, text, style)
+    if points:
+        page.sheet.set_row(row, points)
+    return row + 1
+
+
+def _across(page: Page, row: int, text: str, style: str) -> int:
+    """A text that wraps over the width of the sheet."""
+    if len(page.widths) > 1:
+        page.sheet.merge_range(row, 0, row, len(page.widths) - 1, "", page.styles[style])
+    page.styles.write(page.sheet, row, 0, text, style)
+    page.sheet.set_row(row, height([(text, sum(page.widths) * 0.95)]))
+    return row + 1
+
+
+def _bars(page: Page, row: int, block: Bars) -> int:
+    headings = (block.heading, *(words for _, words in block.verdicts), block.of)
+    for column, text in enumerate(headings):
+        page.styles.write(page.sheet, row, column, text, "heading")
+    for tally in block.rows:
+        row += 1
+        page.styles.write(page.sheet, row, 0, tally.name, "label")
+        page.sheet.set_row(row, height([(tally.name, page.widths[0] * 0.95)]))
+        numbers = (*(tally.counts[verdict] for verdict, _ in block.verdicts), tally.total)
+        for column, number in enumerate(numbers, 1):
+            page.sheet.write_number(row, column, number, page.styles["count"])
+        _bar(page, row, len(headings), tally)
+    return line(page, row + 1, block.note, "plain") if block.note else row + 1
+
+
+def _bar(page: Page, row: int, column: int, tally: Tally) -> None:
+    """The numbers of a row as a bar of blocks, in colour."""
+    runs: list[Any] = []
+    for verdict, _, length in tally.spans(_BAR_STEPS):
+        runs += [page.styles[f"bar_{verdict}"], "█" * length]
+    if len(runs) == 2:  # a single colour is not rich text
+        page.sheet.write_string(row, column, runs[1], runs[0])
+    elif runs:
+        page.sheet.write_rich_string(row, column, *runs)
+
+
+def _cards(page: Page, row: int, block: Cards) -> int:
+    """The findings, a row each."""
+    rows = [
+        (
+            card.number,
+            "\n".join((card.title, card.place, card.id)),
+            card.words,
+            card.quotation,
+            *("\n".join(numbered(texts)) for _, texts in card.rows),
+        )
+        for card in block.cards
+    ]
+    return _table(
+        page, row, block.headings, rows, [f"tone_{card.tone}" if card.tone else "cell" for card in block.cards]
+    )
+
+
+def _blanks(page: Page, row: int, block: Blanks) -> int:
+    """A form: what is filled in stays as typed, a day must be one."""
+    page.sheet.set_column(_KEY_COLUMN, _KEY_COLUMN, 10, None, {"hidden": True})
+    for blank in block.rows:
+        page.styles.write(page.sheet, row, 0, blank.heading, "label")
+        page.styles.write(page.sheet, row, 1, "", "blank_day" if blank.dated else "blank")
+        page.styles.write(page.sheet, row, _KEY_COLUMN, f"report.{blank.key}")
+        page.sheet.set_row(row, height([(blank.heading, page.widths[0] * 0.95)]))
+        if blank.dated:
+            rule = {"validate": "date", "criteria": ">=", "value": "=DATE(2000,1,1)", "ignore_blank": True}
+            message = {"error_title": blank.heading[:32], "error_message": block.not_a_date}
+            page.sheet.data_validation(row, 1, row, 1, {**rule, **message})
+        row += 1
+    return row
+
+
+def _table(page: Page, row: int, headings: Sequence[str], rows: Sequence[Sequence[str]], firsts: Sequence[str]) -> int:
+    """A table; `firsts` are the styles of the first cell of each row."""
+    for column, heading in enumerate(headings):
+        page.styles.write(page.sheet, row, column, heading, "heading")
+    page.sheet.set_row(row, height(zip(headings, page.widths, strict=False)))
+    row += 1
+    for texts, first in zip(rows, firsts, strict=True):
+        row = _rows(page, row, [texts], (first, *("cell" for _ in texts[1:])))
+    return row
+
+
+def _rows(page: Page, row: int, rows: Sequence[Sequence[str]], styles: Sequence[str]) -> int:
+    """Rows of cells in these styles."""
+    for texts in rows:
+        for place, (text, style) in enumerate(zip(texts, styles, strict=True)):
+            page.styles.write(page.sheet, row, place, text, style)
+        page.sheet.set_row(row, height((t, w * 0.95) for t, w in zip(texts, page.widths, strict=False)))
+        row += 1
+    return row
