@@ -102,7 +102,7 @@ def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
         ("declarations", "rule-old#keep-logs", "by"): f"清单!{cell_name('prepared_by', logs)}",
         ("plans", "rule-old#keep-logs", "due"): f"清单!{cell_name('due_on', logs)}",
         ("facts", "log_retention", "basis"): "事实!G4",
-        ("report", "entity"): "封面!B9",
+        ("report", "entity"): "封面!B8",
         ("report", "services", 1): "封面!B9",
     }.items():
         assert str(document.at(*path)).endswith(f"/filled.xlsx:{cell}")
@@ -186,7 +186,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
     document = both.where.document
     assert str(document.key_at("rows", "name_review")).endswith("/profile.yaml:2:8")
     assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
-    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B9")
+    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B8")
     assessment = assess(asked(), both)
     assert wrong(receipt(assessment), corpus()) == []
 
