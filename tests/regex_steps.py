@@ -106,7 +106,7 @@ class Matcher:
 
 
 def hostile(pattern: str, flags: int, times: int) -> Iterator[str]:
-    """Texts on which a bad pattern is slow: what precedes a repeat, many repeats, and then something that fits nothing."""
+    """Texts on which a bad pattern is slow: what precedes a repeat, many repeats, then something that fits nothing."""
     tree = list(re._parser.parse(pattern, flags))  # type: ignore[attr-defined]  # the parser of re is not in its stubs
     for before, unit in _pumped(tree, ""):
         for ending in ("", "\x01", "!"):

@@ -25,7 +25,8 @@ SCHEMA = jsonschema_rs.Draft202012Validator(schema(_NAME), registry=jsonschema_r
 
 FACTS = "facts:\n  offers_user_groups: {value: true, basis: measured}\n"
 GROUPS = (
-    "SELECT 'g' || i AS group_id, 'c' || (i // 2 * 2 + i % 2) AS group_code, TIMESTAMP '2020-01-01' + to_days(i::INT) AS founded_at,"
+    "SELECT 'g' || i AS group_id, 'c' || (i // 2 * 2 + i % 2) AS group_code, TIMESTAMP '2020-01-01' + to_days(i::INT) "
+    "AS founded_at,"
     " 'a' || (i % 3) AS founder_account_id, 2 + i AS member_count FROM range(6) AS numbers(i)"
 )
 

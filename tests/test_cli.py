@@ -229,7 +229,10 @@ LIGHT = {
 @pytest.mark.parametrize("command", LIGHT)
 def test_a_command_starts_without_what_it_does_not_use(command: str) -> None:
     """How long it takes: bench/startup.py."""
-    program = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from guiju.__main__ import main; main()"
+    program = (
+        "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+        "from guiju.__main__ import main; main()"
+    )
     done = subprocess.run([sys.executable, "-c", program, *command.split()], cwd=ROOT, capture_output=True, text=True)
     assert "guiju.cli" in done.stderr.split()
     assert not set(done.stderr.split()) & set(LIGHT[command])

@@ -90,7 +90,8 @@ NOBODY = Bilingual("无", "nobody")
                 "optional_measures": ("closure_of_site", "revocation_of_licence"),
             },
             "责令改正；500元以下罚款；可以另加：关闭网站、吊销许可证照",
-            "order to correct; an administrative fine of up to 500 yuan; may be added: closure of the site, revocation of licence",
+            "order to correct; an administrative fine of up to 500 yuan; may be added: closure of the site, "
+            "revocation of licence",
         ),
         (
             {"imprisonment": PeriodRange(max="P3Y"), "criminal_fine": AmountRange(joined="and_or_alone")},

@@ -130,8 +130,10 @@ def test_what_is_shown_has_no_more_to_hide(location: str) -> None:
 
 
 @pytest.mark.parametrize("location", [
-    "groups.parquet", "data/day=2020-01-01/*.parquet", "chat.sqlite#groups", "C:\\tables\\groups.csv", "catalogue:db.groups", "hdfs://node:8020/x",
-    "postgresql://u@h:5432/d?sslmode=require#t", "postgresql://h1:5432,h2:5433/d#t", "postgresql://[::1]:5432/d#t", "abfss://box@account/x.csv",
+    "groups.parquet", "data/day=2020-01-01/*.parquet", "chat.sqlite#groups", "C:\\tables\\groups.csv",
+    "catalogue:db.groups", "hdfs://node:8020/x",
+    "postgresql://u@h:5432/d?sslmode=require#t", "postgresql://h1:5432,h2:5433/d#t", "postgresql://[::1]:5432/d#t",
+    "abfss://box@account/x.csv",
     "spark://host:7077", "k8s://https://host:443", "author=x",
 ])  # fmt: skip
 def test_a_location_without_a_secret_is_shown_as_it_is(location: str) -> None:

@@ -1,4 +1,4 @@
-"""Reading an article in a browser: obligations beside the words they quote, languages, turning pages, and its status."""
+"""Reading an article in a browser: obligations beside the words they quote, languages, turning pages, status."""
 
 from __future__ import annotations
 

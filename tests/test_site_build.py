@@ -1,4 +1,4 @@
-"""The built site: the same bytes twice, sound HTML, both languages one site, and what a reader first sees in a browser."""
+"""The built site: the same bytes twice, sound HTML, both languages one site, and what a reader sees first."""
 
 from __future__ import annotations
 

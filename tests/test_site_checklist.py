@@ -1,4 +1,4 @@
-"""The page of a checklist: the whole list without scripts, in the words it is given, without barriers, on every width."""
+"""The page of a checklist: the whole list without scripts, in the words it is given, without barriers, on any width."""
 
 from __future__ import annotations
 

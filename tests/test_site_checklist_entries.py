@@ -60,7 +60,8 @@ def test_a_browser_whose_store_is_full_says_that_nothing_is_kept(desk: Desk) -> 
     desk.page.evaluate("""() => {
         let size = 4e6;
         for (let key = 0; size >= 1;) {
-            try { localStorage.setItem(`filler${key}`, 'x'.repeat(size)); key += 1; } catch { size = Math.floor(size / 2); }
+            try { localStorage.setItem(`filler${key}`, 'x'.repeat(size)); key += 1; }
+            catch { size = Math.floor(size / 2); }
         }
     }""")
     desk.mark(GOOD, "met")

@@ -27,7 +27,8 @@ def site(**sources: str) -> SimpleNamespace:
 
 def test_a_chain_of_imports_is_followed_from_wherever_it_starts_and_each_module_is_told_once() -> None:
     files = site(
-        a__page="import './text.js';\nimport {\n  x,\n  y,\n} from '../b/deep.js';\nconst z = { 'no': \"import './c.js';\" };\n",
+        a__page="import './text.js';\nimport {\n  x,\n  y,\n} from '../b/deep.js';\nconst z = "
+        "{ 'no': \"import './c.js';\" };\n",
         a__text='import { x } from "../b/deep.js";\n',
         b__deep="import './circle.js';\n",
         b__circle="import './deep.js';\n",

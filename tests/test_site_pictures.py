@@ -1,4 +1,4 @@
-"""The pictures in a browser: words that are whole, apart from each other and marked with the pointer; and who reads them."""
+"""The pictures in a browser: words that are whole, apart from each other and marked with the pointer."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def test_no_two_labels_of_a_picture_overlap_and_none_is_cut_or_leaves_it(wide: P
 def test_a_label_that_stands_on_another_or_is_cut_would_be_noticed(page: Page) -> None:
     page.set_content(
         '<svg width="300" height="90"><text x="5" y="20">one label</text><text x="9" y="24">another</text>'
-        '<foreignObject x="0" y="40" width="60" height="20"><a>much too long for so small a place</a></foreignObject></svg>'
+        '<foreignObject x="0" y="40" width="60" height="20"><a>much too long for so small a '
+        "place</a></foreignObject></svg>"
     )
     (a, b, *_) = page.locator("svg").evaluate(LINES)
     assert min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 1
@@ -196,7 +197,10 @@ FAINT = """() => {
   };
   const light = (rgb) => rgb.slice(0, 3).map((v) => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
     .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
-  const contrast = (a, b) => { const [x, y] = [light(a), light(b)].sort((m, n) => n - m); return (x + .05) / (y + .05); };
+  const contrast = (a, b) => {
+    const [x, y] = [light(a), light(b)].sort((m, n) => n - m);
+    return (x + .05) / (y + .05);
+  };
   const seen = (e) => e.getClientRects().length > 0;
   const grounds = (e) => {
     const found = [];

@@ -51,7 +51,8 @@ FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
                 "criminal_fine": AmountRange(joined="and"),
             },
             "3年以下有期徒刑、拘役或者管制，并处罚金",
-            "fixed-term imprisonment of up to 3 years, short-term detention or public surveillance (管制), together with a criminal fine",
+            "fixed-term imprisonment of up to 3 years, short-term detention or public surveillance (管制), together "
+            "with a criminal fine",
         ),
         (
             {"imprisonment": PeriodRange("P10Y", "life"), "criminal_fine": AmountRange(None, None, "and")},
@@ -65,7 +66,8 @@ FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
                 "criminal_fine": AmountRange(joined="and", or_measure="confiscation_of_property"),
             },
             "10年以上有期徒刑或者无期徒刑，并处罚金或者没收财产",
-            "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine or confiscation of property",
+            "fixed-term imprisonment of at least 10 years or life imprisonment, together with a criminal fine or "
+            "confiscation of property",
         ),
         (
             {"fine": AmountRange(None, 50_000_000, max_share=Share(5, "previous_year_turnover"))},

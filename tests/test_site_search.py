@@ -182,7 +182,8 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(box: Callabl
     expect(place).to_be_in_viewport()
     law = page.locator(".passage__text", has=place).locator(".law")
     page.wait_for_function(
-        """([law, query]) => [...law.querySelectorAll("mark")].map((mark) => mark.textContent).join("").includes(query)""",
+        """([law, query]) =>
+            [...law.querySelectorAll("mark")].map((mark) => mark.textContent).join("").includes(query)""",
         arg=[law.element_handle(), query],
     )
     assert law.inner_text().count(query) >= 1  # marking has changed no word

@@ -92,7 +92,8 @@ def test_a_request_that_stops_half_way_or_never_ends_is_closed(server: Server) -
 
 
 @pytest.mark.parametrize("host", [
-    "[::1", "[::1]:80", "evil@127.0.0.1", "evil:x@localhost", "127.0.0.1:", "127.0.0.1:123456", "127.0.0.1.evil.org", "localhost.", "127.0.0.1#x",
+    "[::1", "[::1]:80", "evil@127.0.0.1", "evil:x@localhost", "127.0.0.1:", "127.0.0.1:123456", "127.0.0.1.evil.org",
+    "localhost.", "127.0.0.1#x",
     "127.0.0.1/x", "127.0.0.1, evil", "127.0.0.1\r\nHost: evil", "", "127.1", "\xff", "localhost\x00",
 ])  # fmt: skip
 def test_a_host_that_is_not_this_machine_is_refused_without_a_trace(
@@ -109,8 +110,10 @@ def test_this_machine_is_answered_under_its_own_names(server: Server, host: str)
 
 
 @pytest.mark.parametrize("line", [
-    "GET http://evil/ HTTP/1.1", "GET //[::1 HTTP/1.1", "GET /[ HTTP/1.1", "GET /%ff%00%2e%2e HTTP/1.1", "GET * HTTP/1.1", "GET /-/news?seen=%ff&lang=[ HTTP/1.1",
-    "GET", "\x16\x03\x01", "GET / HTTP/9.9", "GET / HTTP/1.1\r\nContent-Length: -1", "POST / HTTP/1.1", f"GET /{'a' * 70_000} HTTP/1.1",
+    "GET http://evil/ HTTP/1.1", "GET //[::1 HTTP/1.1", "GET /[ HTTP/1.1", "GET /%ff%00%2e%2e HTTP/1.1",
+    "GET * HTTP/1.1", "GET /-/news?seen=%ff&lang=[ HTTP/1.1",
+    "GET", "\x16\x03\x01", "GET / HTTP/9.9", "GET / HTTP/1.1\r\nContent-Length: -1", "POST / HTTP/1.1",
+    f"GET /{'a' * 70_000} HTTP/1.1",
 ])  # fmt: skip
 def test_a_strange_request_leaves_no_trace(server: Server, line: str, capfd: pytest.CaptureFixture[str]) -> None:
     answer(server, f"{line}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode("latin-1"))

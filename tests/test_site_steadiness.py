@@ -54,7 +54,7 @@ class Window:
             route.continue_()
 
     def draw(self, url: str) -> None:
-        """The page without its scripts. A slow machine draws it in pieces: what moves until then is not due to scripts."""
+        """The page without its scripts. A slow machine draws it in pieces: what moves until then does not count."""
         self._is_held = True
         self.page.goto(url, wait_until="commit")
         self.page.wait_for_function(READ_AND_PAINTED)
@@ -146,7 +146,10 @@ def test_a_checklist_whose_filter_does_not_come_shows_everything(browser: Browse
 
 EMPTIED = """() => {
   const [content, text] = ["content", "content__inner"].map((name) => document.querySelector(`.md-${name}`));
-  const place = () => { const { left, top, width } = content.getBoundingClientRect(); return [left, top, width].map(Math.round); };
+  const place = () => {
+    const { left, top, width } = content.getBoundingClientRect();
+    return [left, top, width].map(Math.round);
+  };
   const whole = place();
   text.replaceChildren();
   return [whole, place()];

@@ -21,7 +21,8 @@ BROKEN = """(longest) => {
     const range = document.createRange();
     range.setStart(node, start);
     range.setEnd(node, start + words.length);
-    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top)));
+    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1)
+      .map(({ top }) => Math.round(top)));
     if (lines.size > 1) broken.push(words);
     return lines.size > 0;
   };
@@ -29,10 +30,12 @@ BROKEN = """(longest) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = texts.nextNode());) {
     if (node.parentElement.closest("script, style, template, textarea")) continue;
-    for (const { 0: date, index } of node.data.matchAll(/(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d(?!\\d)/g)) seen += look(node, index, date);
+    for (const { 0: date, index } of node.data.matchAll(/(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d(?!\\d)/g))
+      seen += look(node, index, date);
     const code = node.parentElement.closest("code");
     if (!code || code.closest("pre") || /\\s/.test(code.textContent)) continue;
-    for (const { 0: part, index } of node.data.matchAll(/[^#]+#?/g)) if (part.length <= longest) seen += look(node, index, part);
+    for (const { 0: part, index } of node.data.matchAll(/[^#]+#?/g))
+      if (part.length <= longest) seen += look(node, index, part);
   }
   return [broken, seen];
 }"""

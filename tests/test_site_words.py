@@ -1,4 +1,4 @@
-"""The words of the site: each kind of page uses those of its folder and the shared ones; none missing, none left over."""
+"""The words of the site: each kind of page uses those of its folder and the shared ones; none missing, none unused."""
 
 from __future__ import annotations
 

@@ -208,8 +208,10 @@ def sniffed(table: Path) -> dict[str, Any]:
 
 
 LATE = {
-    "a number with a fraction": ('"member_count": 3', '"member_count": 2.5', "column member_count holds '2.5' in 1 rows"),
-    "a word where true stood": ('"group_code_shown": true', '"group_code_shown": "no"', "column group_code_shown is JSON"),
+    "a number with a fraction": ('"member_count": 3', '"member_count": 2.5',
+        "column member_count holds '2.5' in 1 rows"),
+    "a word where true stood": ('"group_code_shown": true', '"group_code_shown": "no"',
+        "column group_code_shown is JSON"),
     "a key with a fraction": ('"group_id": 1', '"group_id": 1.5', "the key column group_id is DOUBLE"),
     "a key that is a text": ('"group_id": 1', '"group_id": "secret-key"', "the key column group_id is JSON"),
 }  # fmt: skip

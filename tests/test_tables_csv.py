@@ -1,4 +1,4 @@
-"""CSV files as people save them: the header has the separator, and a row that does not fit is reported with its place."""
+"""CSV files as people save them: the header has the separator, and a misfit row is reported with its place."""
 
 from __future__ import annotations
 
@@ -12,18 +12,28 @@ from table_samples import Captured, assessed, line_of, refused
 HEAD = "group_id,group_code,member_count\n"
 MANY = "".join(f"g{n},c{n},3\n" for n in range(30_000))
 UNLIKE = {
-    "a cell too few in the first row": (f"{HEAD}secret-key,x\ng2,y,3\n", "row 2 has 2 cells, the header 3, separated by a comma"),
-    "a cell too few in the only row": (f"{HEAD}secret-key,x\n", "row 2 has 2 cells, the header 3, separated by a comma"),
+    "a cell too few in the first row": (f"{HEAD}secret-key,x\ng2,y,3\n",
+        "row 2 has 2 cells, the header 3, separated by a comma"),
+    "a cell too few in the only row": (f"{HEAD}secret-key,x\n",
+        "row 2 has 2 cells, the header 3, separated by a comma"),
     "a cell too many": (f"{HEAD}g2,y,3\nsecret-key,x,3,4\n", "row 3 has 4 cells, the header 3, separated by a comma"),
-    "a cell too few far below": (f"{HEAD}{MANY}secret-key,x\n", "row 30,002 has 2 cells, the header 3, separated by a comma"),
-    "a comma in a number": ("group_id;member_count\nsecret-key;3;5\n", "row 2 has 3 cells, the header 2, separated by a semicolon"),
-    "a tab too many": ("group_id\tgroup_code\nsecret-key\tx\ty\n", "row 2 has 3 cells, the header 2, separated by a tab"),
-    "another head below": (f"group_id,group_code\ng1,x\n{HEAD}secret-key,y,3\n", "row 3 has 3 cells, the header 2, separated by a comma"),
-    "a quote that is not closed": ('group_id,group_code\nsecret-key,"x\ng2,y\n', "row 2 has a double quote that does not end its cell"),
-    "a quote in a cell": ('group_id,group_code\nsecret-key,"x "y" z"\n', "row 2 has a double quote that does not end its cell"),
+    "a cell too few far below": (f"{HEAD}{MANY}secret-key,x\n",
+        "row 30,002 has 2 cells, the header 3, separated by a comma"),
+    "a comma in a number": ("group_id;member_count\nsecret-key;3;5\n",
+        "row 2 has 3 cells, the header 2, separated by a semicolon"),
+    "a tab too many": ("group_id\tgroup_code\nsecret-key\tx\ty\n",
+        "row 2 has 3 cells, the header 2, separated by a tab"),
+    "another head below": (f"group_id,group_code\ng1,x\n{HEAD}secret-key,y,3\n",
+        "row 3 has 3 cells, the header 2, separated by a comma"),
+    "a quote that is not closed": ('group_id,group_code\nsecret-key,"x\ng2,y\n',
+        "row 2 has a double quote that does not end its cell"),
+    "a quote in a cell": ('group_id,group_code\nsecret-key,"x "y" z"\n',
+        "row 2 has a double quote that does not end its cell"),
     "two ends of lines": ("group_id,group_code\r\nsecret-key,x\ng2,y\r\n", "its lines end in different ways"),
-    "a title above the head": (f"Groups of secret-key\n\n{HEAD}g1,x,3\n", "its first row is a single cell; name the columns in the first row"),
-    "cells separated by another character": ("group_id^group_code\nsecret-key^x\n", "its first row is a single cell; name the columns in the first row"),
+    "a title above the head": (f"Groups of secret-key\n\n{HEAD}g1,x,3\n",
+        "its first row is a single cell; name the columns in the first row"),
+    "cells separated by another character": ("group_id^group_code\nsecret-key^x\n",
+        "its first row is a single cell; name the columns in the first row"),
 }  # fmt: skip
 
 

@@ -168,7 +168,8 @@ def text_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> s
     mapping = TableMapping("group", "number", {name: said})
     column = fact_expressions(mapping, FACTS, types, dialect, table, date(9999, 12, 30))[name]
     number = dialect.identifier("number")
-    return f"SELECT CAST({column.value} AS {dialect.text}), coalesce({column.misfit}, FALSE) FROM {table} ORDER BY {number}"
+    values = f"CAST({column.value} AS {dialect.text}), coalesce({column.misfit}, FALSE)"
+    return f"SELECT {values} FROM {table} ORDER BY {number}"
 
 
 @pytest.mark.parametrize("name", TEXT_CELLS)

@@ -45,14 +45,18 @@ def sources(tmp_path: Path) -> list[TableSource]:
     """Groups in columns named as those of findings are, whose codes stand twice, and the accounts that founded them."""
     listed = ", ".join("'" + key.replace("'", "''") + "'" for key in KEYS)
     groups = (
-        f"SELECT key AS entity, 'c' || i % 4 AS key, 'a' || i % 2 AS place, 3 + i AS rows, i % 3 = 0 AS told, 'x' AS finding, 'y' AS facts, 1 AS \"table\","
-        f" 'z' AS group_code, 'v' AS verdict, i AS misfit_0 FROM (SELECT unnest([{listed}]) AS key, unnest(range({len(KEYS)})) AS i)"
+        f"SELECT key AS entity, 'c' || i % 4 AS key, 'a' || i % 2 AS place, 3 + i AS rows, i % 3 = 0 AS told, 'x' AS "
+        f"finding, 'y' AS facts, 1 AS \"table\","
+        f" 'z' AS group_code, 'v' AS verdict, i AS misfit_0 FROM (SELECT unnest([{listed}]) AS key, "
+        f"unnest(range({len(KEYS)})) AS i)"
     )
     accounts = (
-        "SELECT 'a' || i AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS agreement_accepted_at__none,"
+        "SELECT 'a' || i AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS "
+        "agreement_accepted_at__none,"
         " i AS place, 'k' AS key, i AS rows FROM range(3) AS numbers(i)"
     )
-    tables = {"group": written(tmp_path / "groups.parquet", groups), "account": written(tmp_path / "accounts.parquet", accounts)}  # fmt: skip
+    files = {"group": (tmp_path / "groups.parquet", groups), "account": (tmp_path / "accounts.parquet", accounts)}
+    tables = {entity: written(*table) for entity, table in files.items()}
     return [parse(f"{entity}={file}", list(tables)) for entity, file in tables.items()]
 
 

@@ -143,14 +143,16 @@ def test_what_cannot_be_written_is_told_before_the_scan_and_nothing_is(
     assert assess(tmp_path, "--table", "group=groups.parquet", *arguments) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert expected in line and table.read_bytes() == content
-    assert {path.name for path in tmp_path.iterdir() if not path.is_symlink()} == {"groups.parquet", "mapping.yaml", "profile.yaml"}  # fmt: skip
+    left = {path.name for path in tmp_path.iterdir() if not path.is_symlink()}
+    assert left == {"groups.parquet", "mapping.yaml", "profile.yaml"}
 
 
 @pytest.mark.parametrize("shown", [["--show-keys"], []])
 def test_no_two_findings_have_the_same_number(tmp_path: Path, shown: list[str]) -> None:
     groups = "SELECT 'k' || i AS group_id, 'x' AS group_code, false AS group_code_shown FROM range(3) AS numbers(i)"
     violations = (
-        "SELECT 'k' || i AS violation_id, 'group' AS violation_subject, 'state_provisions' AS violation_ground, 'r' AS violation_reviewer,"
+        "SELECT 'k' || i AS violation_id, 'group' AS violation_subject, 'state_provisions' AS violation_ground, 'r' "
+        "AS violation_reviewer,"
         " TIMESTAMP '2020-01-01' AS violation_confirmed_at, 'none' AS group_measure FROM range(3) AS numbers(i)"
     )
     tables = [
@@ -175,7 +177,10 @@ def test_findings_take_the_permissions_of_the_file_that_they_replace(tmp_path: P
 
 
 def test_a_key_that_is_shown_writes_nothing_but_itself_to_a_terminal(tmp_path: Path, capsys: Captured) -> None:
-    query = "SELECT 'a' || chr(27) || '[2J' || chr(10) || 'b' AS group_id, 'x' || chr(27) AS group_code, false AS group_code_shown"
+    query = (
+        "SELECT 'a' || chr(27) || '[2J' || chr(10) || 'b' AS group_id, 'x' || chr(27) AS group_code, "
+        "false AS group_code_shown"
+    )
     table = written(tmp_path / "groups.parquet", query)
     assert assess(tmp_path, "--table", f"group={table}", "--show-keys") == 1
     told = capsys.readouterr().out

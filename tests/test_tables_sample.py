@@ -94,9 +94,12 @@ def test_rows_in_order_are_met_undetermined_and_not_applicable_as_a_platform_has
 
 
 def test_rows_are_spread_over_years_days_and_sizes(sample: Sample) -> None:
-    asked = "count(DISTINCT founded_at), count(DISTINCT year(founded_at)), count(DISTINCT group_code), count(DISTINCT member_count), median(member_count), max(member_count)"
+    distinct = ("founded_at", "year(founded_at)", "group_code", "member_count")
+    figures = ", ".join(
+        (*(f"count(DISTINCT {each})" for each in distinct), "median(member_count)", "max(member_count)")
+    )
     ((moments, years, codes, sizes, usual, largest),) = duckdb.sql(
-        f"SELECT {asked} FROM '{sample.folder}/group.parquet'"
+        f"SELECT {figures} FROM '{sample.folder}/group.parquet'"
     ).fetchall()
     assert moments > 0.8 * ROWS
     assert years > 12
@@ -183,7 +186,7 @@ def test_a_table_alone_answers_for_what_it_alone_can_tell(tmp_path: Path, corpus
         (["--rows", "100", "--seed", "-1", "-o", "new"], "--seed -1: write a whole number"),
         (
             ["--rows", "100", "--entity", "grup", "-o", "new"],
-            "--entity grup: is none of account, account_review, group",
+            "--entity grup: is not one of account, account_review, group",
         ),
         (["--rows", "100", "-o", "taken"], "taken: is there already; name a new or empty folder"),
         (["--rows", "100", "-o", "taken/file"], "taken/file: is there already"),

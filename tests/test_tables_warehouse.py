@@ -79,7 +79,7 @@ def test_the_query_for_a_warehouse_counts_and_lists_the_same_when_the_warehouse_
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--entity", "grup", "--dialect", "spark"], "--entity grup: is none of"),
+        (["--entity", "grup", "--dialect", "spark"], "--entity grup: is not one of"),
         (["--entity", "group", "--dialect", "oracle"], "invalid choice"),
         (["--entity", "group", "--dialect", "spark", "--table", "group"], "write ENTITY=TABLE"),
         (["--entity", "group", "--dialect", "spark", "--table", "group=a.b.c.d"], "write ENTITY=TABLE"),

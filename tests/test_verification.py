@@ -64,7 +64,7 @@ def edited(value: Any) -> Iterator[tuple[Steps, Any]]:
 
 
 def test_no_single_value_of_a_report_can_be_edited_outside_the_block_to_sign() -> None:
-    """The report is made again once: edits outside the receipt do not change what it is made from; edits inside are found."""
+    """The report is made again once: edits outside the receipt change nothing it is made from."""
     expected, stated = report(), deepcopy(report())
     tried, passed, hidden = 0, [], []
     for path, whole in edited(stated):
@@ -215,7 +215,8 @@ OTHERS = {
     "kind": ("guiju-checklist", 'receipt.kind: is "guiju-checklist", not guiju-receipt'),
     "schema_version": (
         3,
-        "receipt.schema_version: is 3, which this version of guiju does not read; this version reads 2: use the version",
+        "receipt.schema_version: is 3, which this version of guiju does not read; this version reads 2: use the "
+        "version",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What people type into a cell is understood: dates, text, words of a list, values; or the finding says what to write."""
+"""What people type into a cell is understood: dates, text, words of a list, values; or they are told what to write."""
 
 from __future__ import annotations
 
