@@ -1,7 +1,5 @@
 """The files of the cases and of the commentary on liability, names that tests share, and sanctions by id or bent."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """A small knowledge base in which every text field holds what it is told to: for tests of what pages make of text."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The knowledge base as it stands in this repository, read once in a process: for tests of real law."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

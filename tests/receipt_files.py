@@ -1,7 +1,5 @@
 """Reports and receipts as files to verify, without writing them, and what is wrong with them in words."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The JSON of an assessment fits the schema that describes it, in both editions; and the schema notices what does not."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

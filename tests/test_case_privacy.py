@@ -1,7 +1,5 @@
 """Nobody is named: no case, and nothing in the commentary, tells a town, an employer, a full name or an insult."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Characters that are not seen reach no terminal as they are, whoever wrote them."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

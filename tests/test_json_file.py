@@ -1,7 +1,5 @@
 """A JSON file is read with the place of each value; what two readers would read differently is found."""
 
-from __future__ import annotations
-
 import json
 from copy import deepcopy
 from pathlib import Path

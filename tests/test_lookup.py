@@ -1,7 +1,5 @@
 """`guiju find` and `guiju show`: the right place first, and of it what was asked for."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """No pattern that meets what a user writes takes more than a number of steps in proportion to the length of it."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 import re

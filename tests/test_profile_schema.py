@@ -1,7 +1,5 @@
 """The schema of a profile that answers some questions: made from them, valid, and of one mind with what reads the profile."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The schemas are closed, describe themselves, accept the good samples and reject the bad ones where they are bad."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass

@@ -1,7 +1,5 @@
 """Passwords in locations: whatever the form of a location, its secret is never printed and never written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A file that is no plain YAML is one finding, with its place and what to do about it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

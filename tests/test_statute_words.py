@@ -1,7 +1,5 @@
 """The words of cited laws: read for their penalties, true to their source, and held against every sanction."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The fast validator and the reference agree: on every sample, on the real data, and on thousands of mutated files."""
 
-from __future__ import annotations
-
 import copy
 import random
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """guiju verify makes a report again from its receipt: no value may be edited outside the block to sign."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

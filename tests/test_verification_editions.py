@@ -1,7 +1,5 @@
 """guiju verify with other data, on the regulator edition and on reports in other formats; and whatever stands in a report."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

@@ -1,7 +1,5 @@
 """The defects for which a file is refused."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """The knowledge base of a command, and the words on the command line looked up in it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date

@@ -3,8 +3,6 @@
 Adding a file adds a command. A command prints; everything it calls returns values.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent

@@ -5,8 +5,6 @@ First the files are read and checked against their schemas; the other checks run
 Exit code 0: no findings; 1: findings; 2: PATH holds no knowledge base.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 Example: guiju checklist --role group-provider --role account-provider --format xlsx -o checklist.xlsx
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path

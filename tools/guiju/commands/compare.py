@@ -4,8 +4,6 @@ OLD and NEW are JSON files of guiju assess, or receipts, of this format or the o
 changed in between are listed: their verdicts answer different questions. Exit code 1 where a duty got worse.
 """
 
-from __future__ import annotations
-
 import argparse
 from dataclasses import asdict
 from datetime import date

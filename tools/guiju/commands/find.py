@@ -6,8 +6,6 @@ Finds words in either language, synonyms of the glossary, and citations such as 
 Exit code 1 where nothing is found.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import date

@@ -3,8 +3,6 @@
 Every survivor is listed by name. Exit code 1 where less than --at-least percent are noticed (default 95).
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 

@@ -5,8 +5,6 @@ guiju new regulation cac-live-streaming-2016 writes the files of a rule, which p
 guiju new obligation cac-live-streaming-2016 art_9 keep-logs writes the next record into the file of the article. Its placeholders are empty; guiju check names each.
 """
 
-from __future__ import annotations
-
 import argparse
 import shutil
 from collections.abc import Mapping

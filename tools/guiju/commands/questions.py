@@ -5,8 +5,6 @@ With -o its JSON Schema is written beside it, as profile.schema.json, and named 
 completes and checks the profile.
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path

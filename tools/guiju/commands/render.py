@@ -6,8 +6,6 @@ DIR gets docs/, with the same pages as the site, and a mkdocs.yml that builds th
 whole or not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path

@@ -5,8 +5,6 @@ labelled hypothetical, those that a later rule had displaced historical.
 Exit code 1 where a result differs from what the case expects.
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from typing import Any

@@ -7,8 +7,6 @@ A citation may begin with a rule's short title (群组规定第九条); without 
 law, its words on the day of --as-of are shown where a source has them, beside our summary.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator
 from datetime import date

@@ -6,8 +6,6 @@ are taken as given unless --table supplies the rows. That proves that a report i
 Exit code 1 where something differs.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The files that come with guiju: schemas, knowledge base, settings of the site. In a checkout they are beside it."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The bytes of a file, up to a limit. What a pipe holds is waited for, but not for ever."""
 
-from __future__ import annotations
-
 import errno
 import os
 import select

@@ -1,7 +1,5 @@
 """A defect as a value: what is wrong, where, and what to do about it."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass

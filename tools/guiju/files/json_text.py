@@ -1,7 +1,5 @@
 """JSON as people read it: indented, Chinese as Chinese, and no character that is not seen."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

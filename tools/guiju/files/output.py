@@ -1,7 +1,5 @@
 """Writing files: aside, then renamed, so that nobody ever sees half of one, nor one of several."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

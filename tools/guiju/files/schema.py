@@ -4,8 +4,6 @@ jsonschema-rs says in microseconds that a file fits; for one that does not, the 
 wrong and where. A test checks that the two agree on every sample, good, bad and mutated.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Any

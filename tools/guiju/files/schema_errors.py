@@ -1,7 +1,5 @@
 """What a schema finds wrong, in words, with line and column, by the reference validator, jsonschema."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Whatever may be a password is taken for one, well-formed or not: a location that
 password that was printed is lost.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote

@@ -4,8 +4,6 @@ What other YAML readers disagree on is a finding here: aliases, anchors, tags, t
 several documents, words such as `yes` that some readers take for booleans. Dates stay strings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The terminal: wrapped and coloured where a person reads, whole lines where another program does."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

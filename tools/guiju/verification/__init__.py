@@ -5,8 +5,6 @@ another of either, the verdicts are computed again and the hashes of the text an
 not the wording. That proves that a report is consistent, not who wrote it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

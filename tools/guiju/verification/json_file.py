@@ -3,8 +3,6 @@
 A key given twice is kept as a finding: readers of JSON differ on which of the two counts.
 """
 
-from __future__ import annotations
-
 import bisect
 import codecs
 import json

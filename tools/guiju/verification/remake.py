@@ -1,7 +1,5 @@
 """The assessment made again from its receipt, and what makes that impossible."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date

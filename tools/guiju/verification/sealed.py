@@ -1,7 +1,5 @@
 """A file that holds a receipt: a receipt alone, or the JSON report of an assessment with the receipt in it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The tables of a receipt: what was counted in them is taken as given where nobody supplies the rows."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Two JSON values compared value by value, and values that readers of JSON disagree on."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

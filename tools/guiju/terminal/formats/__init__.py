@@ -1,7 +1,5 @@
 """Renderings of findings, one a file: `render(findings, colour) -> str`. Adding a file adds a format."""
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module

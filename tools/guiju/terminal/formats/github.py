@@ -1,7 +1,5 @@
 """Workflow commands that GitHub shows as annotations beside the lines of a pull request."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from guiju.files.finding import Finding

@@ -1,7 +1,5 @@
 """One JSON object: `schema_version`, `total`, and `findings` with code, message, path, line, column, related places."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

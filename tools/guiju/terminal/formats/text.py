@@ -1,7 +1,5 @@
 """One line a finding, `path:line:column: code: message`, for people and editors."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from guiju.files.finding import Finding, escaped
