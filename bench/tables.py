@@ -36,7 +36,7 @@ from sampled import AS_OF, THREADS, corpus, groups, machine, run, service
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duplicates, query, sandbox
 from guiju.tables.bound import bind_mapping
-from guiju.tables.question import Keys
+from guiju.tables.question import Keys, Question
 from guiju.tables.scan import scan
 from guiju.tables.sources import describe, parse, relation
 
@@ -82,21 +82,24 @@ def read(table: Table) -> Any:
 
 def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
     """The scan of guiju as `guiju assess` makes it, of all duties of groups or those `among` them."""
-    duties = query.conditions(corpus(), "group", service(), AS_OF, DUCKDB, among)
+    question = Question(corpus(), service(), AS_OF, among, FIRST, Keys(shown=True))
     source = parse(f"group={table.file}", ["group"])
     with sandbox.connected(source.files) as connection:
-        types = describe(connection, source)
-        bound = bind_mapping(source, types, relation(source), None, corpus(), duties, AS_OF, DUCKDB)
-        told = scan(connection, bound, duties, FIRST, run, Keys(shown=True))
+        bound = bind_mapping(source, describe(connection, source), relation(source), None, question, DUCKDB)
+        told = scan(connection, bound, question, run)
     answer: Answer = {
-        duty.conditions.obligation.id: (
-            tuple(duty.counts[o] for o in OUTCOMES),  # type: ignore[index]
-            [(one.key, *(value for _, value in one.facts)) for one in duty.breaches],
+        conditions.obligation.id: (
+            tuple(verdict.counts[o] for o in OUTCOMES),  # type: ignore[index]
+            [(one.key, *(value for _, value in one.facts)) for one in verdict.breaches],
         )
-        for duty in told.duties
+        for conditions, verdict in told.duties.items()
     }
-    number = {entry.id: count for entry, count in told.impossible}
-    return answer | {name: (number.get(name, 0),) for name in IMPOSSIBLE} | {"rows": (told.rows, told.keys_checked)}
+    number = {entry.id: count for entry, count in told.table.impossible}
+    return (
+        answer
+        | {name: (number.get(name, 0),) for name in IMPOSSIBLE}
+        | {"rows": (told.table.rows, told.table.keys_checked)}
+    )
 
 
 def expert(table: Table) -> Answer:

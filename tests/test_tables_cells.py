@@ -21,7 +21,7 @@ from guiju.model import Fact
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import fact_expressions
-from guiju.tables.query import conditions
+from guiju.tables.question import Question
 from guiju.tables.warehouse import count_query, table_named
 from table_samples import FACTS as SERVICE
 from table_samples import GROUPS, assess, assessed, line_of, profile, written
@@ -315,15 +315,15 @@ def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile
 def test_a_warehouse_that_refuses_no_number_below_0_counts_none() -> None:
     known = corpus(None)
     service = {"offers_user_groups": True, "info_page_member_threshold": 100}
-    found = conditions(known, "group", service, DAY, DUCKDB, ["cac-group-services-2017#set-group-information-page"])
-    table = table_named("groups", "group", None, known, found, DUCKDB, DAY)
+    question = Question(known, service, DAY, ["cac-group-services-2017#set-group-information-page"])
+    table = table_named("groups", "group", None, question, DUCKDB)
     columns = {said.column: "NULL" for said in table.mapping.facts.values()} | {"member_count": "-1"}
     with duckdb.connect() as connection:
         listed = ", ".join(f"{value} AS {name}" for name, value in columns.items())
         nones = ", ".join(f"NULL AS {said.none_column}" for said in table.mapping.facts.values() if said.none_column)
         connection.execute(f"CREATE TABLE groups AS SELECT 'g1' AS group_id, {listed}, {nones}")
-        counted = connection.execute(count_query(table, found)).fetchall()
-    assert counted == [(found[0].id, 0, 0, 1, 0)]
+        counted = connection.execute(count_query(table, table.conditions)).fetchall()
+    assert counted == [(table.conditions[0].id, 0, 0, 1, 0)]
 
 
 @pytest.mark.parametrize("text", ["~x", "～", "é", "中", "\u3000x", "\u200b", "！", "😀"])

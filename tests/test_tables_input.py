@@ -202,8 +202,8 @@ BAD_OPTIONS = {
     "the service": (["--table", "service=x.parquet"], "write ENTITY=FILE"),
     "an unknown ending": (["--table", "group=profile.yaml"], "is none of Parquet"),
     "a database without a table": (["--table", "group=postgresql://u:secret@127.0.0.1:1/db"], "name its table"),
-    "findings without a table": (["--findings", "f.csv"], "none is given"),
-    "a mapping without a table": (["--mapping", "m.yaml"], "none is given"),
+    "findings without a table": (["--findings", "f.csv"], "needs a table"),
+    "a mapping without a table": (["--mapping", "m.yaml"], "needs a table"),
     "a secret without end": (["--table", "group=profile.csv", "--hash-keys", "/dev/zero"], "is longer than"),
     "a master of nothing": (["--table", "group=x.parquet", "--master", "local[2]"], "add --engine spark"),
     "a number that is none": (["--table", "group=x.parquet", "--first", "-1"], "whole number"),
@@ -243,7 +243,7 @@ BAD_MAPPINGS = {
     ),
     "an empty text that says nothing": (
         "  group_code: {column: group_code, missing_values: ['']}\n",
-        "no cell has an empty text as its value; an empty cell says nothing anyway; remove it",
+        "no cell has an empty text as its value; an empty cell is missing anyway; remove it",
     ),
     "a key of the mapping that is none": ("  member_count: {colunm: member_count}\n", "colunm"),
     "an order for what is no day": (
@@ -252,7 +252,7 @@ BAD_MAPPINGS = {
     ),
     "an order for what counts": (
         "  founded_at: {column: founded_at, unit: epoch_seconds, order: day_month_year}\n",
-        "what counts in epoch_seconds has no order",
+        "a count in epoch_seconds has no order",
     ),
     "an order for a column of times": (
         "  founded_at: {column: founded_at, order: day_month_year}\n",

@@ -1,7 +1,7 @@
-"""Propose a mapping: which column of a table of yours says which fact.
+"""Propose a mapping: which column of your table gives which fact.
 
-TABLE is read as guiju assess --table reads it. The proposal rests on the names and types of its columns and on the few values of its codes; each
-line wants a look before guiju assess --mapping uses it.
+TABLE is read as guiju assess --table reads it. The proposal rests on the names and types of its columns and on the few
+values of its codes; review each line before you use it with guiju assess --mapping.
 """
 
 from __future__ import annotations

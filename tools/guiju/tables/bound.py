@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from guiju.files.finding import Misuse
-from guiju.model import Contradiction, Corpus, Fact
+from guiju.model import Contradiction, Fact
 from guiju.model.mapping import TableMapping
-from guiju.predicates.dialects import DUCKDB, Dialect
+from guiju.predicates.dialects import Dialect
+from guiju.reasoning import facts
 from guiju.tables import query
 from guiju.tables.cells import FactExpression
 from guiju.tables.columns import fact_expressions
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
+from guiju.tables.question import Question
 from guiju.tables.sources import TableSource
 
 
@@ -22,17 +23,18 @@ from guiju.tables.sources import TableSource
 class BoundTable:
     """A table ready to be scanned. `wanted` are the facts that its duties read, `columns` those that it gives, as SQL.
 
-    `relation` is the table in FROM; `beside` are further columns. `joins`: fact → what is joined to the rows so that it
-    may be counted; rows with which something is joined come in another order each time.
+    `relation` is the table in FROM; `beside` are further columns. `joins`: fact -> what is joined to the rows so that it
+    can be counted; rows with which something is joined come in another order each time.
     """
 
     source: TableSource
     mapping: TableMapping
     columns: Mapping[str, FactExpression]
     known: Mapping[str, Fact]
+    conditions: tuple[Conditions, ...]
     wanted: tuple[str, ...]
     relation: str
-    dialect: Dialect = DUCKDB
+    dialect: Dialect
     beside: Mapping[str, str] = field(default_factory=dict)
     contradictions: tuple[tuple[Contradiction, str], ...] = ()
     joins: Mapping[str, str] = field(default_factory=dict)
@@ -58,28 +60,30 @@ def bind_mapping(
     types: Mapping[str, str],
     relation: str,
     given: TableMapping | None,
-    corpus: Corpus,
-    conditions: Sequence[Conditions],
-    as_of: date,
+    question: Question,
     dialect: Dialect,
 ) -> BoundTable:
     """Bind the mapping (where none is given, the names of the columns) to a table of these columns with their types.
 
     Misuse where a column is not there or cannot give its fact.
     """
-    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == source.entity}
-    mapping = given or by_name(source.entity, types, corpus.vocabulary)
+    entity, vocabulary = source.entity, question.corpus.vocabulary
+    known = facts.by_entity(vocabulary.facts)[entity]
+    mapping = given or by_name(entity, types, vocabulary)
     if not mapping.facts:
-        remedy = f"map its columns: guiju mapping --entity {source.entity} --from {source.shown} -o {source.entity}-mapping.yaml"
-        raise Misuse(f"{source.shown}: no column is named as a fact of {source.entity}; {remedy}")
+        remedy = f"guiju mapping --entity {entity} --from {source.shown} -o {entity}-mapping.yaml"
+        raise Misuse(f"{source.shown}: no column is named as a fact of {entity}; map its columns: {remedy}")
     if mapping.key not in types:
         remedy = f"name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
         raise Misuse(f"{source.shown}: has no key column {mapping.key}; {remedy}")
-    columns = fact_expressions(mapping, known, types, dialect, source.shown, as_of)
+    columns = fact_expressions(mapping, known, types, dialect, source.shown, question.as_of)
+    conditions = question.conditions(entity, dialect)
     wanted = dict.fromkeys(name for one in conditions for name in one.facts)
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
-    given_facts = [name for name in wanted if name in columns]
-    impossible = query.contradictions(corpus.vocabulary.contradictions, source.entity, given_facts, dialect)
-    return BoundTable(source, mapping, columns, known, tuple(wanted), relation, dialect, contradictions=impossible)
+    there = [name for name in wanted if name in columns]
+    impossible = query.contradictions(vocabulary.contradictions, entity, there, dialect)
+    return BoundTable(
+        source, mapping, columns, known, conditions, tuple(wanted), relation, dialect, contradictions=impossible
+    )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,10 @@ from guiju.tables.bound import BoundTable, bind_mapping
 from guiju.tables.duckdb_errors import Crowded, reading
 from guiju.tables.findings import FindingsFile, Finish, beside, rename, write_findings
 from guiju.tables.proposal import proposal
-from guiju.tables.query import Conditions
 from guiju.tables.question import Question
 from guiju.tables.scan import Run, ScanResult
 from guiju.tables.sources import TableSource
-from guiju.tables.tally import scan_tables
+from guiju.tables.tally import Engine, scan_tables
 
 
 def scan_in_duckdb(
@@ -44,7 +42,9 @@ def scan_in_duckdb(
             beside(findings, finish) as file,
             sandbox.connected(files, file.folder if file else None, memory) as connection,
         ):
-            return scan_tables(_DuckDb(connection, run), tables, mappings, question, run, file)
+            opened, write = partial(_bound, connection, run), partial(_write, connection, run)
+            engine = Engine(DUCKDB, connection, lambda source: reading(source.shown), opened, write)
+            return scan_tables(engine, tables, mappings, question, run, file)
 
     try:
         return scan()
@@ -53,38 +53,29 @@ def scan_in_duckdb(
         return scan(sandbox.memory_limit())
 
 
-@dataclass(frozen=True)
-class _DuckDb:
-    connection: Any
-    run: Run
-    name = "duckdb"
-    dialect = DUCKDB
+def _bound(
+    connection: Any, run: Run, source: TableSource, given: TableMapping | None, question: Question
+) -> BoundTable:
+    source, types = _described(connection, source, run)
+    agreement.refuse_unlike(connection, source, given, question.corpus.vocabulary)
+    table = bind_mapping(source, types, sources.relation(source), given, question, DUCKDB)
+    if source.is_database:
+        key = table.mapping.key
+        read = dict.fromkeys([key, *(c for column in table.mapping.facts.values() for c in column.columns())])
+        databases.fetch(connection, source, list(read), source.entity, key)
+    return table
 
-    def reading(self, source: TableSource) -> AbstractContextManager[None]:
-        return reading(source.shown)
 
-    def bound(
-        self, source: TableSource, given: TableMapping | None, question: Question, conditions: Sequence[Conditions]
-    ) -> BoundTable:
-        source, types = _described(self.connection, source, self.run)
-        agreement.refuse_unlike(self.connection, source, given, question.corpus.vocabulary)
-        relation = sources.relation(source)
-        table = bind_mapping(source, types, relation, given, question.corpus, conditions, question.as_of, DUCKDB)
-        if source.is_database:
-            key = table.mapping.key
-            read = dict.fromkeys([key, *(c for column in table.mapping.facts.values() for c in column.columns())])
-            databases.fetch(self.connection, source, list(read), source.entity, key)
-        return table
-
-    def write(
-        self,
-        tables: Mapping[str, BoundTable],
-        results: Mapping[str, ScanResult],
-        question: Question,
-        file: FindingsFile,
-    ) -> int:
-        with reading(file.target.as_posix(), "cannot be written"):
-            return write_findings(self.connection, tables, results, question, file, self.run)
+def _write(
+    connection: Any,
+    run: Run,
+    tables: Mapping[str, BoundTable],
+    results: Mapping[str, ScanResult],
+    question: Question,
+    file: FindingsFile,
+) -> int:
+    with reading(file.target.as_posix(), "cannot be written"):
+        return write_findings(connection, tables, results, question, file, run)
 
 
 def _described(connection: Any, source: TableSource, run: Run | None = None) -> tuple[TableSource, dict[str, str]]:

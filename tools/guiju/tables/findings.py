@@ -70,16 +70,10 @@ def beside(target: Path | None, finish: Finish) -> Iterator[FindingsFile | None]
     if target is None:
         yield None
         return
-    try:
-        parent = target_of(target).parent  # a link stays a link, and what it leads to is written
-    except OSError:
-        raise Misuse(f"{target}: cannot be written (links lead in a circle); choose another place") from None
-    if not parent.is_dir():
-        raise Misuse(f"{target}: cannot be written (no such folder); choose another place")
     if target.exists() and not target.is_file():
         raise Misuse(f"{target}: is {'a folder' if target.is_dir() else 'not a file'}; name a file")
-    try:
-        folder = TemporaryDirectory(prefix=".guiju-", dir=parent)
+    try:  # a link stays a link, and what it leads to is written
+        folder = TemporaryDirectory(prefix=".guiju-", dir=target_of(target).parent)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Misuse(f"{target}: cannot be written ({reason}); choose another place") from None

@@ -1,4 +1,4 @@
-"""What a column holds, told by the name that its database gives to its type; and the type that a fact has there."""
+"""Kinds of columns, by the names that databases give to their types; and the type of a fact in SQL."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from guiju.model import Fact
 from guiju.predicates.dialects import Dialect
 
 Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "nothing", "other"]
+"""A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits; every cell of `nothing` is empty."""
 
-# How the dialects name the types of columns. A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits; of `nothing` every cell is empty.
 _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"bool(ean)?", "boolean"),
     (r"(tiny|small|big|long)?int(eger)?|int[248]|u(tiny|small)int|uinteger|short|long|byte", "integer"),
@@ -22,16 +22,6 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"timestamptz(_ns)?|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
     (r"\"?null\"?|void", "nothing"),
 )
-
-
-def kind(name: str, dialect: Dialect) -> Kind:
-    """What a column of this type holds."""
-    lowered = name.lower()
-    if dialect.name == "spark" and lowered == "timestamp":
-        return "instant"
-    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered, re.DOTALL)), "other")
-
-
 _SQL_TYPES = {
     "boolean": "BOOLEAN",
     "integer": "BIGINT",
@@ -39,11 +29,18 @@ _SQL_TYPES = {
     "date": "DATE",
     "datetime": "TIMESTAMP",
 }
+_SPARK_TYPES = {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}
+
+
+def kind(name: str, dialect: Dialect) -> Kind:
+    """The kind of a column of this type."""
+    lowered = name.lower()
+    if dialect.name == "spark" and lowered == "timestamp":
+        return "instant"
+    return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered, re.DOTALL)), "other")
 
 
 def sql_type(fact: Fact, dialect: Dialect) -> str:
     """The type of a fact's values."""
     name = _SQL_TYPES.get(fact.type, dialect.text)
-    if dialect.name == "spark":
-        return {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}.get(name, name)
-    return name
+    return _SPARK_TYPES.get(name, name) if dialect.name == "spark" else name

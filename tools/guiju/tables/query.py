@@ -1,12 +1,12 @@
-"""The queries over a table: all four outcomes of all its obligations in one pass, and the rows that breach one.
+"""The queries over a table: all four outcomes of all its duties in one pass, and the rows that breach one.
 
-An obligation's verdict of a row follows from its checks as in guiju.reasoning.verdicts; here each outcome is a condition in SQL. A condition that is false or
-unknown counts for nothing, so what is not breached, met or not applicable is undetermined.
+The verdict of a duty on a row follows from its checks as in guiju.reasoning.verdicts; here each outcome is a condition in
+SQL. A row for which none of breached, met and not applicable is true is undetermined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -27,10 +27,10 @@ from guiju.tables.columns import missing
 
 @dataclass(frozen=True, eq=False)
 class Conditions:
-    """The outcomes of one obligation on a row, as conditions in SQL over columns named as the facts; None: never.
+    """The outcomes of one duty on a row, as conditions in SQL over columns named as the facts; None: never.
 
-    `either`, where one check decides both ways, is true of what is met, false of what is breached, and unknown of all else: it is cheaper to count than the
-    two. `facts` are those of the row that it reads; `service` those of the service.
+    `either`, where one check decides both ways, is true of a row that meets it, false of one that breaches it, else
+    unknown: it is cheaper to count than the two. `facts` are those of the row that it reads; `service` those of the service.
     """
 
     regulation: Regulation
@@ -47,14 +47,14 @@ class Conditions:
         return self.regulation.global_id(self.obligation)
 
     def displaced(self, as_of: date) -> bool:
-        """Whether a later rule takes its place on that day: then no row that breaches it is a gap."""
+        """Whether a later rule displaces it on that day: then no row that breaches it is a gap."""
         return standing_of(self.regulation, self.obligation, as_of).displaced
 
 
 def conditions(
     corpus: Corpus, entity: str, service: Facts, as_of: date, dialect: Dialect, among: Sequence[str] | None = None
 ) -> tuple[Conditions, ...]:
-    """The conditions of all obligations that are checked on rows of the entity; of those `among` the global ids, where given."""
+    """The conditions of all duties that are checked on rows of the entity; of those `among` the global ids, where given."""
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == entity}
     return tuple(
         _conditions(rule, record, checks, service, as_of, known, dialect)
@@ -74,7 +74,7 @@ def rows(
     dialect: Dialect,
     also: Mapping[str, str] | None = None,
 ) -> str:
-    """A SELECT of the wanted facts, one column each, and the key as `key`, from a source. A fact that no column says is NULL.
+    """A SELECT of the wanted facts, one column each, and the key as `key`, from a source. A fact without a column is NULL.
 
     `also` are further columns: name → expression over the columns of the source.
     """
@@ -90,7 +90,7 @@ def rows(
 
 
 def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Sequence[str] = ()) -> str:
-    """One row: the number of rows, and of those that have a key, then for each obligation how many are breached, met and not applicable, then how many fulfil each of `also`."""
+    """One row: the number of rows, and of those with a key; for each duty how many breach it, meet it and are not concerned; how many fulfil each of `also`."""
     parts = ["count(*)", f"count({dialect.identifier('key')})"]
     for one in found:
         if one.either:
@@ -105,21 +105,21 @@ def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Seq
 def _counted(condition: str | None, dialect: Dialect) -> str:
     if condition in (None, "FALSE"):
         return "0"
-    # A CASE stops at the first part that settles it, where a condition that is a value is worked out to its end; one of a single part is cheaper so.
+    # A CASE stops at the first part that settles it; a condition that is a value is evaluated to its end.
     several = " AND " in str(condition) or " OR " in str(condition)
     return f"count(CASE WHEN {condition} THEN 1 END)" if several else dialect.count_if.format(condition)
 
 
 def contradictions(
-    entries: Iterable[Contradiction], entity: str, said: Collection[str], dialect: Dialect
+    entries: Iterable[Contradiction], entity: str, known: Collection[str], dialect: Dialect
 ) -> tuple[tuple[Contradiction, str], ...]:
-    """What cannot be true of a row, as conditions in SQL: of the entity those that read nothing but what is said."""
+    """What cannot be true of a row, as conditions in SQL: of the entity those that read only these facts."""
     found = []
-    # No contradiction names the day or the service: guiju check holds that, and any day will do.
+    # No contradiction names the day or the service (guiju check), so that any day will do.
     constants = Constants({}, date.min, None)
     for entry in entries:
         parsed = predicates.parse(entry.when) if entry.entity == entity else None
-        if parsed is not None and {n.name for n in predicates.walk(parsed) if isinstance(n, FactName)} <= set(said):
+        if parsed is not None and {n.name for n in predicates.walk(parsed) if isinstance(n, FactName)} <= set(known):
             found.append((entry, where(parsed, constants, dialect)))
     return tuple(found)
 
@@ -133,29 +133,27 @@ def _conditions(
     known: Mapping[str, Fact],
     dialect: Dialect,
 ) -> Conditions:
-    first = rule.force.from_ if isinstance(rule.force.from_, date) else None
     constants = Constants(
         {name: period(p) or p.value for name, p in record.params.items()},
         as_of,
-        first,
+        rule.force.from_ if isinstance(rule.force.from_, date) else None,
         fractional=frozenset(name for name, fact in known.items() if fact.type == "number"),
         service=service,
     )
     found = [_Check(check, constants, dialect) for check in checks]
-    names = [n for check in found for n in check.names()]
-    reads = {
-        in_service: tuple(dict.fromkeys(n.name for n in names if n.service is in_service))
-        for in_service in (False, True)
-    }
+    reads = dict.fromkeys(read for check in checks for read in check.reads)
+    mine, of_service = (
+        tuple(name for entity, name in reads if (entity == "service") is in_service) for in_service in (False, True)
+    )
     if len(found) == 1:
         only = found[0]
-        outcomes = only.breached(), only.met(), only.not_applicable()
-        return Conditions(rule, record, *outcomes, reads[False], reads[True], only.either())
-    breached = _any([c for check in found if (c := check.breached())])
+        outcomes = only.decided("breached"), only.decided("met"), only.not_applicable()
+        return Conditions(rule, record, *outcomes, mine, of_service, only.either())
+    breached = _any([check.decided("breached") for check in found])
     not_applicable = _all([check.not_applicable() for check in found])
-    settled = _all([_any([c for c in (check.met(), check.not_applicable()) if c]) for check in found])
+    settled = _all([_any([check.decided("met"), check.not_applicable()]) for check in found])
     met = f"({settled} AND NOT {not_applicable})" if settled and not_applicable else settled
-    return Conditions(rule, record, breached, met, not_applicable, reads[False], reads[True])
+    return Conditions(rule, record, breached, met, not_applicable, mine, of_service)
 
 
 @dataclass(frozen=True)
@@ -164,39 +162,22 @@ class _Check:
     constants: Constants
     dialect: Dialect
 
-    def names(self) -> Iterator[FactName]:
-        for part in (self.check.applies_when, self.check.requires):
-            if part is not None:
-                yield from (node for node in predicates.walk(part) if isinstance(node, FactName))
-
     @property
     def applies(self) -> bool | str | None:
-        """Whether it applies to every row (None: nobody knows); a condition where that depends on the row."""
-        part = self.check.applies_when
+        """Whether it applies to every row (None: unknown); a condition where that depends on the row."""
+        part, c = self.check.applies_when, self.constants
         if part is None:
             return True
         if any(isinstance(n, FactName) and not n.service for n in predicates.walk(part)):
-            return where(part, self.constants, self.dialect)
-        return kleene.evaluate(part, self.row)
+            return where(part, c, self.dialect)
+        return kleene.evaluate(part, Row({}, c.service or {}, c.params, c.as_of, c.in_force_from))
 
-    @property
-    def row(self) -> Row:
-        """A row of which nothing is known but the service."""
-        c = self.constants
-        return Row({}, c.service or {}, c.params, c.as_of, c.in_force_from)
-
-    def breached(self) -> str | None:
-        return self.decided("breached", holds=False)
-
-    def met(self) -> str | None:
-        return self.decided("met", holds=True)
-
-    def decided(self, side: Literal["breached", "met"], holds: bool) -> str | None:
-        """That it applies, and that what it requires holds, or does not."""
+    def decided(self, side: Literal["breached", "met"]) -> str | None:
+        """That it applies, and that what it requires is true, or is false."""
         applies = self.applies
         if self.check.check.decides not in ("both", side) or not applies:
             return None
-        condition = where(self.check.requires, self.constants, self.dialect, holds)
+        condition = where(self.check.requires, self.constants, self.dialect, side == "met")
         return f"({applies} AND {condition})" if isinstance(applies, str) else condition
 
     def either(self) -> str | None:
@@ -207,18 +188,15 @@ class _Check:
         return f"(CASE WHEN {applies} THEN {requires} END)" if isinstance(applies, str) else requires
 
     def not_applicable(self) -> str | None:
-        applies = self.applies
-        if isinstance(applies, str):
-            assert self.check.applies_when is not None
+        if self.check.applies_when is not None and isinstance(self.applies, str):
             return where(self.check.applies_when, self.constants, self.dialect, holds=False)
-        return "TRUE" if applies is False else None
+        return "TRUE" if self.applies is False else None
 
 
-def _any(conditions: Sequence[str]) -> str | None:
-    return "(" + " OR ".join(f"coalesce({c}, FALSE)" for c in conditions) + ")" if conditions else None
+def _any(conditions: Sequence[str | None]) -> str | None:
+    known = [f"coalesce({c}, FALSE)" for c in conditions if c]
+    return f"({' OR '.join(known)})" if known else None
 
 
 def _all(conditions: Sequence[str | None]) -> str | None:
-    if not all(conditions):
-        return None
-    return "(" + " AND ".join(f"coalesce({c}, FALSE)" for c in conditions if c) + ")"
+    return f"({' AND '.join(f'coalesce({c}, FALSE)' for c in conditions)})" if all(conditions) else None

@@ -20,7 +20,7 @@ from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.findings import Finish, check_ending, rename
-from guiju.tables.mapping import entities, load_mapping
+from guiju.tables.mapping import entities, load_mappings
 from guiju.tables.question import Keys, Question
 from guiju.tables.scan import Run
 from guiju.tables.sources import TableSource, parse
@@ -85,7 +85,7 @@ def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
 
 
 def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> None:
-    """Misuse for a file to write that is read here or is named twice, or that has no folder: before a scan that may be long, not after it."""
+    """Misuse for a file to write that is read here or named twice, or that has no folder: before a scan that may be long."""
     read = {os.path.realpath(file): source.shown for source in sources for file in source.files}
     read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
     seen: set[str] = set()
@@ -107,25 +107,18 @@ def _sources(request: TablesRequest, corpus: Corpus, profile: Profile) -> list[T
         if any(source.entity == other.entity for other in sources):
             raise Misuse(f"--table {source.entity}=…: is given twice; name all its files with one glob or folder")
         if profile.rows.get(source.entity):
-            raise Misuse(
-                f"--table {source.entity}=…: the profile has rows of {source.entity} too; leave one of the two out"
-            )
+            rows = f"the profile has rows of {source.entity} too"
+            raise Misuse(f"--table {source.entity}=…: {rows}; leave one of the two out")
         sources.append(source)
     return sources
 
 
 def _mappings(request: TablesRequest, corpus: Corpus, sources: Sequence[TableSource]) -> Mapping[str, TableMapping]:
-    read: dict[str, TableMapping] = {}
-    for name in request.mappings:
-        mapping = load_mapping(Path(name), corpus)
-        if mapping.entity in read:
-            raise Misuse(f"{name}: is a second mapping of {mapping.entity}; give only one")
-        if all(source.entity != mapping.entity for source in sources):
-            raise Misuse(
-                f"{name}: maps {mapping.entity}, of which no table is given; add --table {mapping.entity}=FILE"
-            )
-        read[mapping.entity] = mapping
-    return read
+    mappings = load_mappings(request.mappings, corpus)
+    for name, entity in zip(request.mappings, mappings, strict=True):
+        if all(source.entity != entity for source in sources):
+            raise Misuse(f"{name}: maps {entity}, of which no table is given; add --table {entity}=FILE")
+    return mappings
 
 
 def _keys(request: TablesRequest) -> Keys:
@@ -141,5 +134,5 @@ def _keys(request: TablesRequest) -> Keys:
     if len(salt) < _SALT_AT_LEAST:
         raise Misuse(f"{path}: is shorter than {_SALT_AT_LEAST} bytes; a secret that short can be guessed")
     if len(salt) > _SALT_AT_MOST:
-        raise Misuse(f"{path}: is longer than {_SALT_AT_MOST:,} bytes; name a file that holds nothing else")
+        raise Misuse(f"{path}: is longer than {_SALT_AT_MOST:,} bytes; name a file with nothing else in it")
     return Keys(salt=salt.hex())

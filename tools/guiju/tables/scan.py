@@ -6,75 +6,68 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from guiju.assessment.tables import ScannedTable
 from guiju.files.finding import Misuse, one_line
-from guiju.model import Contradiction, Fact, Verdict
-from guiju.model.mapping import TableMapping
-from guiju.reasoning.verdicts import Breach
+from guiju.model import Fact, Verdict
+from guiju.reasoning.verdicts import Breach, TableVerdict
 from guiju.tables import duplicates, query
 from guiju.tables.bound import BoundTable
 from guiju.tables.query import Conditions
-from guiju.tables.question import Keys
-from guiju.tables.sources import TableSource
+from guiju.tables.question import Keys, Question
 
 Run = Callable[[Any, str, str], Any]
 """(connection, query, label) → its result: how a query is run, with progress where somebody watches."""
 
 
 @dataclass(frozen=True)
-class DutyCounts:
-    """The outcomes of one duty over all rows of a table, and its first breaches."""
-
-    conditions: Conditions
-    counts: Mapping[Verdict, int]
-    breaches: tuple[Breach, ...]
-
-
-@dataclass(frozen=True)
 class ScanResult:
-    """A table scanned. `unsaid` are the facts that its duties read and no column gives; `keys_checked`: whether keys were checked to be unique.
+    """A table scanned, with the counts and first breaches of each duty."""
 
-    `impossible`: how many rows have facts that contradict each other.
-    """
-
-    source: TableSource
-    mapping: TableMapping
-    rows: int
-    duties: tuple[DutyCounts, ...]
-    unsaid: tuple[str, ...]
-    keys_checked: bool
-    impossible: tuple[tuple[Contradiction, int], ...] = ()
+    table: ScannedTable
+    duties: Mapping[Conditions, TableVerdict]
 
     @property
     def breached(self) -> list[Conditions]:
         """The duties that rows breach."""
-        return [duty.conditions for duty in self.duties if duty.counts["breached"]]
+        return [conditions for conditions, verdict in self.duties.items() if verdict.counts["breached"]]
 
 
-def scan(
-    connection: Any, table: BoundTable, conditions: Sequence[Conditions], first: int, run: Run, keys: Keys
-) -> ScanResult:
+def scan(connection: Any, table: BoundTable, question: Question, run: Run) -> ScanResult:
     """Count all outcomes in one pass, then fetch the first breaches of each duty."""
-    label, fallible = table.source.shown, list(_fallible(table))
+    source, fallible = table.source, list(_fallible(table))
     # Misfits are found in the columns as they are, beside the facts made of them.
     flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
     also = [*flags, *(condition for _, condition in table.contradictions)]
-    asked = query.counts(conditions, table.rows(flags), table.dialect, also)
-    total, with_key, *numbers = run(connection, asked, label).fetchone()
-    places = 3 * len(conditions), 3 * len(conditions) + len(flags)
+    asked = query.counts(table.conditions, table.rows(flags), table.dialect, also)
+    total, with_key, *numbers = run(connection, asked, source.shown).fetchone()
+    places = 3 * len(table.conditions), 3 * len(table.conditions) + len(flags)
     counts, misfits, contradictory = numbers[: places[0]], numbers[slice(*places)], numbers[places[1] :]
     _refuse(connection, table, total, total - with_key, dict(zip(fallible, misfits, strict=True)))
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, contradictory, strict=True) if n)
     unique = total <= duplicates.UP_TO
     if unique:
-        checked = (table.relation, table.mapping.key, table.dialect, label)
-        duplicates.refuse(lambda query: run(connection, query, f"{label}: keys"), *checked)
-    by_duty = [_counts(total, *counts[place : place + 3]) for place in range(0, len(counts), 3)]
-    breaches = _breaches(connection, table, dict(zip(conditions, by_duty, strict=True)), first, run, keys)
+        checked = (table.relation, table.mapping.key, table.dialect, source.shown)
+        duplicates.refuse(lambda query: run(connection, query, f"{source.shown}: keys"), *checked)
+    by_duty = {one: _counts(total, *counts[3 * place : 3 * place + 3]) for place, one in enumerate(table.conditions)}
+    breaches = _breaches(connection, table, by_duty, question, run)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
-    duties = (
-        DutyCounts(one, counts, breaches.get(one.id, ())) for one, counts in zip(conditions, by_duty, strict=True)
-    )
-    return ScanResult(table.source, table.mapping, total, tuple(duties), unsaid, unique, impossible)
+    verdicts = {
+        one: TableVerdict(source.entity, counts, breaches.get(one.id, ()), *_reads(one, table, question))
+        for one, counts in by_duty.items()
+    }
+    engine, keys = table.dialect.name, question.keys.kind
+    described = source.entity, source.shown, engine, total, table.mapping, unsaid, unique, source.files, impossible
+    return ScanResult(ScannedTable(*described, question.first, keys), verdicts)
+
+
+def _reads(
+    one: Conditions, table: BoundTable, question: Question
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The facts that a duty reads, (entity, name), and those of them that are missing."""
+    entity = table.source.entity
+    used = [(entity, name) for name in one.facts] + [("service", name) for name in one.service]
+    known = {(entity, name) for name in table.columns} | {("service", name) for name in question.service}
+    return tuple(used), tuple(read for read in used if read not in known)
 
 
 def _counts(total: int, breached: int, met: int, not_applicable: int) -> dict[Verdict, int]:
@@ -141,18 +134,19 @@ def _breaches(
     connection: Any,
     table: BoundTable,
     counts: Mapping[Conditions, Mapping[Verdict, int]],
-    first: int,
+    question: Question,
     run: Run,
-    keys: Keys,
 ) -> dict[str, tuple[Breach, ...]]:
     """The first breaches of each duty that has any.
 
     Where they are common the scan ends early, so each is asked by itself; the rare ones together, in one more pass.
     """
 
+    first = question.first
+
     def fetched(names: Sequence[str], where: str, flags: str = "", limit: str = "") -> Any:
         rows, order = table.rows(among=names), table.in_order(names)
-        asked = f"SELECT {shown(names, table, keys)}{flags} FROM {rows} WHERE {where}{order}{limit}"
+        asked = f"SELECT {shown(names, table, question.keys)}{flags} FROM {rows} WHERE {where}{order}{limit}"
         return run(connection, asked, table.source.shown).fetchall()
 
     some = [(one, several["breached"]) for one, several in counts.items() if several["breached"]] if first > 0 else []

@@ -10,7 +10,8 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -29,7 +30,7 @@ from guiju.tables.question import Question
 from guiju.tables.scan import Run, ScanResult
 from guiju.tables.sources import TableSource, name_parts
 from guiju.tables.spark_session import SparkConnection, reason, session
-from guiju.tables.tally import scan_tables
+from guiju.tables.tally import Engine, scan_tables
 
 _BATCH_ROWS = 10_000
 
@@ -63,59 +64,55 @@ def scan_in_session(
 ) -> tuple[Tables, int]:
     """The same in a session that is open."""
     with beside(findings, finish) as file:
-        return scan_tables(_Spark(connection, run), tables, mappings, question, run, file)
+        opened, write = partial(_bound, connection), partial(_write, connection, run)
+        engine = Engine(SPARK, connection, _reading, opened, write)
+        return scan_tables(engine, tables, mappings, question, run, file)
 
 
-@dataclass(frozen=True)
-class _Spark:
-    connection: SparkConnection
-    run: Run
-    name = "spark"
-    dialect = SPARK
+@contextlib.contextmanager
+def _reading(source: TableSource) -> Iterator[None]:
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
 
-    @contextlib.contextmanager
-    def reading(self, source: TableSource) -> Iterator[None]:
-        from py4j.protocol import Py4JError
-        from pyspark.errors import PySparkException
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        why = censored(reason(error), [source.address or source.shown])
+        remedy = "check that all workers reach it, that it is whole, and of the format that its name says"
+        raise Misuse(f"{source.shown}: cannot be read ({why}); {remedy}") from None
 
-        try:
-            yield
-        except (PySparkException, Py4JError) as error:
-            why = censored(reason(error), [source.address or source.shown])
-            remedy = "check that all workers reach it, that it is whole, and of the format that its name says"
-            raise Misuse(f"{source.shown}: cannot be read ({why}); {remedy}") from None
 
-    def bound(
-        self, source: TableSource, given: TableMapping | None, question: Question, conditions: Sequence[Conditions]
-    ) -> BoundTable:
-        vocabulary = question.corpus.vocabulary
-        with sandbox.connected(source.files) as here, duckdb_errors.reading(source.shown):
-            agreement.refuse_unlike(here, source, given, vocabulary)
-        found = _headers(self.connection, source) if source.format == "csv" else {}
-        if source.address:
-            # Spark itself compares the types of all Parquet and JSON lines; the headers of CSV are compared here.
-            agreement.refuse_headers({f: h.names for f, h in found.items()}, source.entity, given, vocabulary)
-        types = _opened(self.connection, source, found)
-        relation = SPARK.identifier(_view(source))
-        return bind_mapping(source, types, relation, given, question.corpus, conditions, question.as_of, SPARK)
+def _bound(
+    connection: SparkConnection, source: TableSource, given: TableMapping | None, question: Question
+) -> BoundTable:
+    vocabulary = question.corpus.vocabulary
+    with sandbox.connected(source.files) as here, duckdb_errors.reading(source.shown):
+        agreement.refuse_unlike(here, source, given, vocabulary)
+    found = _headers(connection, source) if source.format == "csv" else {}
+    if source.address:
+        # Spark itself compares the types of all Parquet and JSON lines; the headers of CSV are compared here.
+        agreement.refuse_headers({f: h.names for f, h in found.items()}, source.entity, given, vocabulary)
+    types = _opened(connection, source, found)
+    return bind_mapping(source, types, SPARK.identifier(_view(source)), given, question, SPARK)
 
-    def write(
-        self,
-        tables: Mapping[str, BoundTable],
-        results: Mapping[str, ScanResult],
-        question: Question,
-        file: FindingsFile,
-    ) -> int:
-        """The rows that breach are copied into DuckDB, which writes them."""
-        with (
-            sandbox.connected([], file.folder) as here,
-            duckdb_errors.reading(file.target.as_posix(), "cannot be written"),
-        ):
-            copies = {
-                entity: _copied(self.connection, here, table, results[entity]) for entity, table in tables.items()
-            }
-            bound, scanned = ({e: pair[place] for e, pair in copies.items()} for place in (0, 1))
-            return write_findings(here, bound, scanned, question, file, self.run)  # type: ignore[arg-type]  # the first of each pair is a table, the second its result
+
+def _write(
+    connection: SparkConnection,
+    run: Run,
+    tables: Mapping[str, BoundTable],
+    results: Mapping[str, ScanResult],
+    question: Question,
+    file: FindingsFile,
+) -> int:
+    """Copy the rows that breach into DuckDB, which writes them."""
+    with (
+        sandbox.connected([], file.folder) as here,
+        duckdb_errors.reading(file.target.as_posix(), "cannot be written"),
+    ):
+        copies = {entity: _copied(connection, here, table, results[entity]) for entity, table in tables.items()}
+        bound = {entity: table for entity, (table, _) in copies.items()}
+        scanned = {entity: result for entity, (_, result) in copies.items()}
+        return write_findings(here, bound, scanned, question, file, run)
 
 
 def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str, headers.CsvHeader]) -> dict[str, str]:
@@ -223,13 +220,11 @@ def _copied(
         dialect=DUCKDB,
         beside={flag: quoted(flag) for flag in flags.values()},
     )
-    duties = tuple(
-        replace(duty, conditions=replace(duty.conditions, breached=quoted(flags[duty.conditions.id])))
-        if duty.conditions.id in flags
-        else duty
-        for duty in result.duties
-    )
-    return copy, replace(result, duties=duties)
+    seen_here = {
+        replace(one, breached=quoted(flags[one.id])) if one.id in flags else one: verdict
+        for one, verdict in result.duties.items()
+    }
+    return copy, replace(result, duties=seen_here)
 
 
 def _breaching(

@@ -5,17 +5,19 @@ The table is taken to have the columns that the mapping names, typed as the voca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from guiju.files.finding import Misuse
 from guiju.model import Corpus, Fact
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.reasoning import facts
 from guiju.tables.bound import BoundTable, bind_mapping
+from guiju.tables.derived import inline
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
+from guiju.tables.question import Question
 from guiju.tables.sources import TableSource, name_parts
 
 _TYPES = {
@@ -28,30 +30,60 @@ _TYPES = {
 _TYPES_OF_UNITS = {"utc": "timestamp_ntz", "day": "date"}
 
 
-def table_named(
-    name: str,
-    entity: str,
-    given: TableMapping | None,
-    corpus: Corpus,
-    found: Sequence[Conditions],
-    dialect: Dialect,
-    as_of: date,
-) -> BoundTable:
-    """A table of the warehouse (`schema.table`) as its mapping says it is; without one, as `named_as_facts` says."""
-    known = facts.by_entity(corpus.vocabulary.facts)[entity]
-    mapping = given or named_as_facts(entity, corpus)
-    types = {said.column: _type(known[fact], said) for fact, said in mapping.facts.items()}
-    types |= {said.none_column: "boolean" for said in mapping.facts.values() if said.none_column}
-    types |= {said.reviewer_column: "text" for said in mapping.facts.values() if said.reviewer_column}
+@dataclass(frozen=True)
+class QueryRequest:
+    """A query over rows of `entity`, to count or list breaches; `names` and `mappings` are of the tables by entity."""
+
+    question: Question
+    entity: str
+    names: Mapping[str, str]
+    mappings: Mapping[str, TableMapping]
+    dialect: Dialect
+    breaches: bool = False
+
+
+def query_text(request: QueryRequest) -> str:
+    """The query, with a comment that describes it. Misuse where there is nothing to ask, or a mapping is of no table."""
+    option, question = f"--entity {request.entity}", request.question
+    for entity in request.mappings.keys() - request.names.keys():
+        raise Misuse(f"--mapping of {entity}: its table is not named; add --table {entity}=NAME")
+    tested = question.conditions(request.entity, request.dialect)
+    if not tested:
+        raise Misuse(f"{option}: no duty is tested on its rows")
+    current = [one for one in tested if not one.displaced(question.as_of)]
+    displaced = len(tested) - len(current)
+    if not current:
+        why = f"a later rule displaces all {displaced} duties that are tested on its rows"
+        raise Misuse(f"{option}: {why}; name an earlier day with --as-of")
+    tables = {
+        entity: table_named(name, entity, request.mappings.get(entity), question, request.dialect)
+        for entity, name in request.names.items()
+    }
+    day = f"as of {question.as_of}, data version {question.corpus.data_version}"
+    text = f"-- guiju: duties tested on rows of {request.entity}, {day}\n"
+    if displaced:
+        why = "left out, since a later rule displaces them on that day"
+        text += f"-- {why}: {displaced} duties; an earlier --as-of asks for them\n"
+    write = breach_query if request.breaches else count_query
+    return text + write(inline(tables[request.entity], tables), current)
+
+
+def table_named(name: str, entity: str, given: TableMapping | None, question: Question, dialect: Dialect) -> BoundTable:
+    """A table of the warehouse (`schema.table`), bound to its mapping; without one, to that of `named_as_facts`."""
+    known = facts.by_entity(question.corpus.vocabulary.facts)[entity]
+    mapping = given or named_as_facts(entity, question.corpus)
+    types = {column.column: _type(known[fact], column) for fact, column in mapping.facts.items()}
+    types |= {column.none_column: "boolean" for column in mapping.facts.values() if column.none_column}
+    types |= {column.reviewer_column: "text" for column in mapping.facts.values() if column.reviewer_column}
     types.setdefault(mapping.key, "text")
     relation = ".".join(dialect.identifier(part) for part in name_parts(name))
     source = TableSource(entity, "catalogue", name, table=name)
-    table = bind_mapping(source, types, relation, mapping, corpus, found, as_of, dialect)
+    table = bind_mapping(source, types, relation, mapping, question, dialect)
     return replace(table, columns={name: column.forgiving() for name, column in table.columns.items()})
 
 
 def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
-    """The mapping of a table with a column for each fact that rows tell of themselves, and beside it what else a column can say of it."""
+    """The mapping of a table with a column for each fact that is not counted over rows, and columns for its none and its reviewer."""
     known = facts.by_entity(corpus.vocabulary.facts)[entity]
     reviewed = {name for fact in known.values() for name in fact.reviewer_of}
     names = []
@@ -82,7 +114,7 @@ def count_query(table: BoundTable, found: Sequence[Conditions]) -> str:
     ]
     # One CTE, one pass: the lines below only lay its single row out.
     return (
-        f"{_with(table)},\ncounted AS (\n  SELECT count(*) AS total,\n    {counted}\n  FROM told\n)\n"
+        f"{_with(table)},\ncounted AS (\n  SELECT count(*) AS total,\n    {counted}\n  FROM facts\n)\n"
         + "\nUNION ALL ".join(lines)
         + "\nORDER BY obligation\n"
     )
@@ -92,23 +124,23 @@ def breach_query(table: BoundTable, found: Sequence[Conditions]) -> str:
     """One row a breach: the obligation, and the key of the row that breaches it."""
     key = table.dialect.identifier("key")
     lines = [
-        f"SELECT {table.dialect.string(one.id)} AS obligation, {key} FROM told WHERE {one.breached}"
+        f"SELECT {table.dialect.string(one.id)} AS obligation, {key} FROM facts WHERE {one.breached}"
         for one in found
         if one.breached
     ]
-    nothing = f"SELECT CAST(NULL AS {table.dialect.text}) AS obligation, {key} FROM told WHERE FALSE"
+    nothing = f"SELECT CAST(NULL AS {table.dialect.text}) AS obligation, {key} FROM facts WHERE FALSE"
     return f"{_with(table)}\n" + "\nUNION ALL ".join(lines or [nothing]) + "\n"
 
 
 def _with(table: BoundTable) -> str:
-    return f"WITH told AS (\n  {table.select()}\n)"
+    return f"WITH facts AS (\n  {table.select()}\n)"
 
 
-def _type(fact: Fact, said: MappedColumn) -> str:
-    if said.codes:
+def _type(fact: Fact, column: MappedColumn) -> str:
+    if column.codes:
         return "unknown"  # its codes are compared as text, whatever it is
-    if said.order:
+    if column.order:
         return "text"
-    if said.unit:
-        return _TYPES_OF_UNITS.get(said.unit, "bigint")
+    if column.unit:
+        return _TYPES_OF_UNITS.get(column.unit, "bigint")
     return _TYPES.get(fact.type, "text")
