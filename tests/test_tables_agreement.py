@@ -40,7 +40,7 @@ UNLIKE = {
     "a fact that the first file has not": (
         "SELECT 'a' AS group_id, 'x' AS group_code",
         "SELECT 'b' AS group_id, 'y' AS group_code, false AS group_code_shown",
-        "has a column group_code_shown, which {first} has not; write all files with the same columns",
+        "has a column group_code_shown, which {first} does not have; write all files with the same columns",
     ),
     "a fact that only the first file has": (
         "SELECT 'a' AS group_id, 'x' AS group_code, false AS group_code_shown",
@@ -156,7 +156,7 @@ def test_a_file_of_a_folder_counts_however_its_ending_is_written(tmp_path: Path)
 def test_a_packed_file_in_a_folder_is_told_and_not_left_out(tmp_path: Path, capsys: Captured, name: str) -> None:
     place = folder_of(tmp_path, "SELECT 'a' AS group_id, 'x' AS group_code")
     (place / name).write_bytes(b"packed")
-    assert f"{place / name}: is packed" in refusal(capsys, tmp_path, "--table", f"group={place}")
+    assert f"{place / name}: is compressed" in refusal(capsys, tmp_path, "--table", f"group={place}")
 
 
 @pytest.mark.parametrize("name", ["part.orc", "groups.xlsx", "notes.txt", "000001_0", "b.json", "b.avro.gz"])
@@ -168,7 +168,7 @@ def test_a_file_in_a_folder_that_may_hold_rows_is_told_and_not_left_out(
     below.mkdir()
     (below / name).write_bytes(b"rows, perhaps")
     line = refusal(capsys, tmp_path, "--table", f"group={place}")
-    assert f"{below / name}: is none of .parquet, " in line and "begin its name with _" in line
+    assert f"{below / name}: is not one of .parquet, " in line and "begin its name with _" in line
 
 
 def test_a_file_of_rows_is_part_of_the_table_whatever_its_name(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ BAD_FILES = {
     "absent": (None, "no such file"),
     "empty": (b"", "is empty"),
     "a Parquet that is none": (b"PAR1 no, it is not", "cannot be read"),
-    "a folder without tables": ("folder", "no such file, and no file fits it"),
+    "a folder without tables": ("folder", "no such file, and no file matches it"),
 }
 
 
@@ -200,7 +200,7 @@ BAD_OPTIONS = {
     "an entity that is none": (["--table", "grop=x.parquet"], "entities: account"),
     "no entity": (["--table", "groups.parquet"], "write ENTITY=FILE"),
     "the service": (["--table", "service=x.parquet"], "write ENTITY=FILE"),
-    "an unknown ending": (["--table", "group=profile.yaml"], "is none of Parquet"),
+    "an unknown ending": (["--table", "group=profile.yaml"], "is not one of Parquet"),
     "a database without a table": (["--table", "group=postgresql://u:secret@127.0.0.1:1/db"], "name its table"),
     "findings without a table": (["--findings", "f.csv"], "needs a table"),
     "a mapping without a table": (["--mapping", "m.yaml"], "needs a table"),
@@ -345,7 +345,7 @@ def test_a_word_that_does_not_say_whether_there_is_none_is_told(tmp_path: Path, 
     table.write_text(f"group_id,group_code,group_code__none\ng1,,True\ng2,c,\ng3,,{cell}\n", "utf-8")
     line = refusal(capsys, tmp_path, "--table", f"group={table}")
     assert (
-        f"column group_code__none holds '{cell}' in 1 rows; it says whether there is no group_code: write true or false"
+        f"column group_code__none holds '{cell}' in 1 rows; it tells whether group_code is none: write true or false"
         in line
     )
 

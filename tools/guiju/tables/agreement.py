@@ -40,7 +40,7 @@ def refuse_unlike(connection: Any, source: TableSource, given: TableMapping | No
             if source.format == "json":
                 continue
             if file != first and name not in types:
-                raise Misuse(f"{file}: has a {column}, which {first} has not; {_COLUMNS}")
+                raise Misuse(f"{file}: has a {column}, which {first} does not have; {_COLUMNS}")
             there = types.setdefault(name, here)
             if not _alike(there, here):
                 raise Misuse(f"{file}: {column} is {here}, in {first} {there}; write all files with the same types")
@@ -56,7 +56,7 @@ def refuse_headers(
     first = next(iter(names), "")
     for file, columns in names.items():
         if more := sorted(read & {c.lower() for c in columns} - {c.lower() for c in names[first]}):
-            raise Misuse(f"{file}: has a column {one_line(more[0], 40)}, which {first} has not; {_COLUMNS}")
+            raise Misuse(f"{file}: has a column {one_line(more[0], 40)}, which {first} does not have; {_COLUMNS}")
 
 
 def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> set[str]:

@@ -22,7 +22,7 @@ _REMEDIES = {
     "enum": _CODES,
     "date": "map a column of dates or times, or give its unit in a mapping",
     "datetime": "map a column of times, or give its unit in a mapping (epoch_seconds, epoch_milliseconds, utc, day)",
-    "duration": "map no column: periods are facts of the service",
+    "duration": "do not map it: periods are facts of the service",
 }
 
 

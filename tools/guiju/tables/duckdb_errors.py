@@ -17,7 +17,7 @@ _CSV_CAUSES = (
     ),
     (
         "Value with unterminated quote found",
-        f"has a double quote that does not end its cell within {_MOST}; close it, write one inside a cell twice, or shorten the cell",
+        f"has a double quote that is not closed within {_MOST}; close it, double the quotes inside a cell, or shorten the cell",
     ),
     ("Invalid unicode", "is not written in UTF-8; save the file as CSV in UTF-8"),
     ("Maximum line size of ", f"is longer than {_MOST}; close the quote that it begins with, or shorten it"),
@@ -59,7 +59,7 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
         elif full:
             remedy = "make room there, or in the temporary folder (TMPDIR)"
         else:
-            remedy = "check that it is whole, and of the format that its name says"
+            remedy = "check that it is complete, and in the format that its name says"
         message = f"{shown}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}"
         raise (Crowded if out_of_memory else Misuse)(message) from None
 

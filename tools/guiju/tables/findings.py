@@ -61,7 +61,7 @@ def rename(written: Path, target: Path) -> None:
 def check_ending(path: Path) -> None:
     """Misuse for a file of a format in which no findings are written."""
     if path.suffix.lower() not in ENDINGS:
-        raise Misuse(f"{path}: findings are written as one of {', '.join(ENDINGS)}; choose another ending")
+        raise Misuse(f"{path}: findings can be written as {', '.join(ENDINGS)}; choose another ending")
 
 
 @contextlib.contextmanager

@@ -41,9 +41,9 @@ def files_of(folder: Path, endings: Collection[str]) -> Iterator[Path]:
         elif ending in endings and name != "thumbs.db":
             yield place
         elif ending in _PACKED and Path(place.stem).suffix.lower() in endings:
-            raise Misuse(f"{place}: is packed; unpack it, or name the others with a glob")
+            raise Misuse(f"{place}: is compressed; unpack it, or name the others with a glob")
         elif ending in _ABOUT_DATA or {name, name.partition(".")[0]} & _NAMES_ABOUT_DATA:
             continue
         elif not place.is_file() or place.stat().st_size > 0:  # an empty one only marks that something is done
             remedy = "write it as one of them, or begin its name with _ where it is not part of the table"
-            raise Misuse(f"{place}: is none of {', '.join(endings)}, and its rows would be left out; {remedy}")
+            raise Misuse(f"{place}: is not one of {', '.join(endings)}, so its rows would be left out; {remedy}")

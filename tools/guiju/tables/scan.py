@@ -91,7 +91,7 @@ class _Fallible:
 def _refuse(connection: Any, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
     shown = table.source.shown
     if total == 0:
-        raise Misuse(f"{shown}: has no row; leave the table out, and its duties are undetermined")
+        raise Misuse(f"{shown}: has no rows; leave the table out, and its duties are undetermined")
     if without_key:
         raise Misuse(f"{shown}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
     for cell, count in misfits.items():
@@ -108,10 +108,10 @@ def _fallible(table: BoundTable) -> Iterator[_Fallible]:
             continue
         if column.misfit:
             listed = ", ".join(v.id for v in column.fact.values) or column.fact.type
-            yield _Fallible(column.column, column.misfit, f"it says {name} ({listed}): {_remedy(column.fact)}")
+            yield _Fallible(column.column, column.misfit, f"it gives {name} ({listed}): {_remedy(column.fact)}")
         if column.misfit_none:
             beside = str(table.mapping.facts[name].none_column)
-            yield _Fallible(beside, column.misfit_none, f"it says whether there is no {name}: write true or false")
+            yield _Fallible(beside, column.misfit_none, f"it tells whether {name} is none: write true or false")
 
 
 def _remedy(fact: Fact) -> str:

@@ -89,7 +89,7 @@ def parse(argument: str, entities: Sequence[str]) -> TableSource:
     if form == "sqlite" and not table:
         raise Misuse(f"{named}: name its table: FILE.sqlite#TABLE")
     if form != "sqlite" and table:
-        raise Misuse(f"{named}: only a database has a table; found {form}")
+        raise Misuse(f"{named}: only a database has tables; this is {form}")
     if form == "sqlite" and len(files) > 1:
         raise Misuse(f"{named}: names {len(files)} databases; name one")
     return TableSource(entity, form, shown, tuple(f.resolve() for f in files), table or None, hive=Path(path).is_dir())
@@ -164,7 +164,7 @@ def _files(path: str) -> list[Path]:
     else:
         found = sorted(Path(name) for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207  # a glob may begin at the root
     if not found:
-        raise Misuse(f"{one_line(without_secrets(path))}: no such file, and no file fits it; name {_KNOWN}")
+        raise Misuse(f"{one_line(without_secrets(path))}: no such file, and no file matches it; name {_KNOWN}")
     for file in found:
         if not file.is_file():
             raise Misuse(f"{file}: is not a file; a table is read more than once, so save it to one")
@@ -176,10 +176,10 @@ def _files(path: str) -> list[Path]:
 def _format(files: Sequence[Path], path: str) -> Format:
     endings = {_ENDINGS.get(file.suffix.lower()) for file in files}
     if len(endings) != 1:
-        raise Misuse(f"{one_line(without_secrets(path))}: names files of several formats; name those of one")
+        raise Misuse(f"{one_line(without_secrets(path))}: names files of several formats; name those of one format")
     found = endings.pop()
     if found is None:
-        raise Misuse(f"{one_line(without_secrets(path))}: is none of {_KNOWN}")
+        raise Misuse(f"{one_line(without_secrets(path))}: is not one of {_KNOWN}")
     return found
 
 
