@@ -17,7 +17,8 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment import receipt as receipts
 from guiju.assessment.profile import load_profile, profile
 from guiju.assessment.proof import proof
-from guiju.assessment.questionnaire import facts_asked, questionnaire
+from guiju.assessment.questionnaire import questionnaire
+from guiju.assessment.reads import facts_asked
 from guiju.cli import main
 from guiju.files.source import Document, parse
 from guiju.law.load import load

@@ -15,7 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from checklist_samples import AS_OF, corpus, filled_with, sample
-from guiju.assessment.questionnaire import facts_asked
+from guiju.assessment.reads import facts_asked
 from guiju.documents.audit import facts
 from guiju.documents.content.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
 from guiju.files.bundled import schema

@@ -48,7 +48,7 @@ def judged(duty: str, content: Content, complete: tuple[str, ...] = ()) -> tuple
     """The verdict of one duty on facts by entity and key, all of which count, and what is missing of it."""
     line = DUTIES[duty]
     typed = {e: {key: facts.values(KNOWN[e], row) for key, row in keyed.items()} for e, keyed in content.items()}
-    counted = EffectiveFacts({"service": {"service": {}}} | typed, frozenset(), frozenset(complete))
+    counted = EffectiveFacts({"service": {"service": {}}} | typed, {}, frozenset(complete))
     judgement = verdicts.judge(line.regulation, line.obligation, counted.rows, DAY, counted.complete)
     if judgement.verdict != "undetermined":
         return judgement.verdict, Missing()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiju.assessment import Assessment, assess
-from guiju.assessment.next_facts import NextFact
+from guiju.assessment.missing import NextFact
 from guiju.assessment.profile import profile
 from guiju.files.source import Document
 from guiju.model import Fact

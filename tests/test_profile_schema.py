@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from guiju.assessment.profile import defects
 from guiju.assessment.profile_schema import profile_schema
-from guiju.assessment.questionnaire import facts_asked, questionnaire
+from guiju.assessment.questionnaire import questionnaire
+from guiju.assessment.reads import facts_asked
 from guiju.cli import main
 from guiju.files.source import Document, parse
 from guiju.model import LANGUAGES, Lang

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from assessment_samples import seen
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
-from guiju.assessment.questionnaire import facts_asked, questionnaire
-from guiju.assessment.reads import read_by
+from guiju.assessment.questionnaire import questionnaire
+from guiju.assessment.reads import facts_asked, read_by
 from guiju.assessment.unused import unused_facts
 from guiju.documents.report.unused import REASONS
 from guiju.files.source import Document

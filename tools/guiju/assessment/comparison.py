@@ -1,9 +1,9 @@
-"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading changed.
+"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading
+changed.
 
-What a later rule displaces is history: it gets neither better nor worse. A duty displaced in between is reported as displaced.
+What a later rule displaces is history: it gets neither better nor worse. A duty displaced in between is reported as
+displaced.
 """
-
-from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,9 +29,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The duties that differ, how many are the same, how many are displaced in both, and which of text and obligations changed in between.
+    """The duties that differ, how many are the same, how many are displaced in both, and which of text and obligations
+    changed in between.
 
-    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of single duties (format 1).
+    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of
+    single duties (format 1).
     """
 
     differences: tuple[Difference, ...]

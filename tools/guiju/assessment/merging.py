@@ -1,7 +1,5 @@
 """Profiles and workbooks taken together: the facts and declarations of all; what two of them say differently is a finding."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,29 +1,27 @@
 """The facts that an assessment of a duty reads.
 
-They are those that its checks name, those that a count among them is made of, those that say who reviewed a finding among them, and those that say which
-penalties of a gap have ground.
+They are those that its checks name, those that a count among them is made of, those that say who reviewed a finding
+among them, and those that say which penalties of a gap have ground.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from guiju.model import Fact, Obligation, Vocabulary
 from guiju.predicates import FactName, parse, walk
 from guiju.predicates.ways import EntityFact
+from guiju.reasoning import facts
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
 
 
 def read_by(obligation: Obligation, vocabulary: Vocabulary) -> tuple[EntityFact, ...]:
-    """The facts, (entity, fact), each once: those of the checks in their order, then what these come from."""
+    """The facts, each once: those of the checks in their order, then those that these come from."""
     named = dict.fromkeys(name for check in compiled(obligation) for name in check.reads)
-    more = (source for fact in vocabulary.facts for source in sources(fact) if (fact.entity, fact.id) in named)
-    reviewers = (
-        (fact.entity, fact.id)
-        for fact in vocabulary.facts
-        if any((fact.entity, finding) in named for finding in fact.reviewer_of)
-    )
-    return tuple(dict.fromkeys((*named, *more, *reviewers, *grounds(obligation))))
+    more = [source for fact in vocabulary.facts for source in sources(fact) if (fact.entity, fact.id) in named]
+    for fact in vocabulary.facts:
+        if any((fact.entity, finding) in named for finding in fact.reviewer_of):
+            more.append((fact.entity, fact.id))
+    return tuple(dict.fromkeys((*named, *more, *grounds(obligation))))
 
 
 def grounds(obligation: Obligation) -> Iterator[EntityFact]:
@@ -36,8 +34,29 @@ def grounds(obligation: Obligation) -> Iterator[EntityFact]:
 
 def sources(fact: Fact) -> Iterator[EntityFact]:
     """The fact by which the rows are counted that a derived fact counts."""
-    if fact.derived is not None:
-        counted = fact.derived
-        entity, by = (fact.entity, counted.of) if counted.how == "count_same" else (counted.entity, counted.by)
+    if (derived := fact.derived) is not None:
+        same = derived.how == "count_same"
+        entity, by = (fact.entity, derived.of) if same else (derived.entity, derived.by)
         if entity is not None and by is not None:
             yield entity, by
+
+
+def readers(checklist: Checklist) -> Mapping[EntityFact, Sequence[Line]]:
+    """The duties whose assessment reads a fact."""
+    lines: dict[EntityFact, list[Line]] = {}
+    for line in checklist.lines:
+        if line.obligation.binds:
+            for fact in read_by(line.obligation, checklist.corpus.vocabulary):
+                lines.setdefault(fact, []).append(line)
+    return lines
+
+
+def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
+    """The facts that an assessment of the duties reads, in the order of the vocabulary."""
+    read, known = readers(checklist), facts.by_entity(checklist.corpus.vocabulary.facts)
+    return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in read)
+
+
+def follows(fact: Fact, asked: Collection[EntityFact]) -> bool:
+    """Whether a fact is counted from facts that are asked for themselves."""
+    return any(source in asked for source in sources(fact))

@@ -1,23 +1,22 @@
 """Why a duty is still to be verified: one reason a duty, the first of guiju.model.REASONS that is true of it.
 
-As long as a fact that could change the verdict was not supplied, or rows that could are not there, facts are missing; where all such facts were supplied
-and do not count, they are stale. If no fact can change anything, a person judges: of a duty without a test, or whose tests cannot come out on the side
-that they decide, everything; where the tests that there are came out as met, the rest.
+As long as a fact that could change the verdict was not supplied, or rows that could are not there, facts are missing;
+where all such facts were supplied and do not count, they are stale. If no fact can change anything, a person judges: of
+a duty without a test, or whose tests cannot come out on the side that they decide, everything; where the tests that
+there are came out as met, the rest.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from guiju.assessment.missing import Missing
 from guiju.law.labels import REASON_LABELS
-from guiju.model import Bilingual, Check, Reason
+from guiju.law.words import Words
+from guiju.model import Check, Reason
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning.verdicts import Judgement, RowVerdict
 
-WORDS: Mapping[str, Bilingual] = {
-    reason: Bilingual(f"待核实：{label.zh}", f"to be verified: {label.en}") for reason, label in REASON_LABELS.items()
-}
+_WORDS = Words(__file__)
+WORDINGS = {reason: _WORDS["undetermined"].format(label) for reason, label in REASON_LABELS.items()}
 """How an undetermined verdict is worded."""
 
 
@@ -27,8 +26,7 @@ def reason(judgement: Judgement, missing: Missing) -> Reason:
         return "facts_missing"
     if missing.facts:
         return "stale"
-    undetermined = [row for row in judgement.rows if row.verdict == "undetermined"]
-    if any(_undecidable(row) for row in undetermined):
+    if any(_undecidable(row) for row in judgement.rows if row.verdict == "undetermined"):
         return "needs_person"
     return "tested_part_holds" if any(tested_part(judgement)) else "needs_person"
 
@@ -36,37 +34,33 @@ def reason(judgement: Judgement, missing: Missing) -> Reason:
 def tested_part(judgement: Judgement) -> Iterator[Check]:
     """The checks that came out as met of whatever they apply to, and that can show no more than a breach, each once.
 
-    Of the rows of a table that are undetermined, the rest of the columns being there, that much is taken to be so: whether a cell is empty was not counted.
+    Of the rows of a table that are undetermined, the rest of the columns being there, that much is taken to be so:
+    whether a cell is empty was not counted.
     """
-    unmet = [row.check for row in judgement.rows if row.verdict == "undetermined" and not _met(row)]
+    unmet = [row.check for row in judgement.rows if row.verdict == "undetermined" and not row.holds]
     for check in judgement.obligation.checks:
-        rows = [row for row in judgement.rows if row.check is check and _met(row)]
+        rows = [row for row in judgement.rows if row.check is check and row.holds]
         tables = [t for t in judgement.tables if t.entity == check.entity and t.verdict == "undetermined"]
         if check.decides == "breached" and (rows or tables) and not any(other is check for other in unmet):
             yield check
 
 
 def required(check: Check) -> Iterator[tuple[str, str]]:
-    """The facts that a check requires something of, (entity, fact), without those that decide whether it applies."""
+    """The facts that a check requires something of, without those that decide whether it applies: (entity, fact)."""
     for node in walk(parse(check.requires)):
         if isinstance(node, FactName):
             yield ("service" if node.service else check.entity, node.name)
 
 
 def tested_facts(judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """The facts by which the tested part came out as met, (entity, fact): of what is required those that something says, each once."""
-    told = {fact for row in judgement.rows for fact in row.used if fact not in row.missing}
-    told |= {fact for table in judgement.tables for fact in table.used if fact not in table.missing}
-    yield from dict.fromkeys(fact for check in tested_part(judgement) for fact in required(check) if fact in told)
-
-
-def _met(row: RowVerdict) -> bool:
-    """Whether what is required holds, whether or not it is known to apply."""
-    return row.holds is True
+    """The facts by which the tested part came out as met: of what is required, each that is known, (entity, fact)."""
+    known = {fact for row in judgement.rows for fact in row.used if fact not in row.missing}
+    known |= {fact for table in judgement.tables for fact in table.used if fact not in table.missing}
+    yield from dict.fromkeys(fact for check in tested_part(judgement) for fact in required(check) if fact in known)
 
 
 def _undecidable(row: RowVerdict) -> bool:
-    """Whether the test came out on the side that it does not decide, or cannot come out at all though nothing is missing."""
+    """Whether the test came out on the side that it does not decide, or cannot come out though nothing is missing."""
     if row.applies is True and row.holds is not None:
         return not row.holds
     return not row.missing

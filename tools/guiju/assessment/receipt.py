@@ -1,9 +1,8 @@
-"""A receipt of an assessment: all that its report is made from, against which text and reading, with which verdicts, so that anybody can make it again.
+"""A receipt of an assessment: all that its report is made from, against which text and reading, with which verdicts, so
+that anybody can make it again.
 
 Hashes are SHA-256 over canonical JSON (RFC 8785). The profile is in the receipt; reports for others may leave it out.
 """
-
-from __future__ import annotations
 
 import functools
 import hashlib
@@ -91,8 +90,10 @@ def digest(value: Any) -> str:
 
 
 def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
-    """The hashes of the text of these rules, and of their obligations, as receipts hold them."""
-    return {"text": digest(_text(regulations)), "obligations": digest(_reading(regulations))}
+    """The hashes of the text of these rules, and of their obligations as their files have them, without their places."""
+    text = [[rule.id, [[unit.eId, unit.zh] for unit in rule.units()]] for rule in regulations]
+    reading = [[rule.id, [duty.where.value for duty in rule.obligations]] for rule in regulations]
+    return {"text": digest(text), "obligations": digest(reading)}
 
 
 def breaches_hash(listed: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
@@ -173,12 +174,3 @@ def _how(said: MappedColumn) -> dict[str, Any]:
 def _hash_of(file: Path) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def _text(regulations: Iterable[Regulation]) -> list[Any]:
-    return [[r.id, [[unit.eId, unit.zh] for unit in r.units()]] for r in regulations]
-
-
-def _reading(regulations: Iterable[Regulation]) -> list[Any]:
-    """The obligations as they stand in their file, without where they stand in it."""
-    return [[r.id, [o.where.value for o in r.obligations]] for r in regulations]

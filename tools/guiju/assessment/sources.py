@@ -40,7 +40,8 @@ class Given:
 def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:
     """Those of the files that are workbooks, with what each was made from.
 
-    Misuse for one that is none or was made for none of these roles (of which there may be none), and for what is neither profile nor workbook.
+    Misuse for one that is none or was made for none of these roles (of which there may be none), and for what is
+    neither profile nor workbook.
     """
     for n, file in enumerate(files):
         if file in files[:n]:

@@ -1,10 +1,9 @@
 """Tables as part of an assessment: what was scanned, and what was counted of each obligation in it.
 
-The rule of the roll-up: rows are held against the duties of every party; what they show counts for the service assessed only where the duty is one of
-the roles asked for. A member's breach in a group is the member's; it stands in `others` and changes no verdict of the provider.
+The rule of the roll-up: rows are held against the duties of every party; what they show counts for the service assessed
+only where the duty is one of the roles asked for. A member's breach in a group is the member's; it stands in `others`
+and changes no verdict of the provider.
 """
-
-from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,9 +21,10 @@ KeysShown = Literal["hidden", "shown", "hashed"]
 class ScannedTable:
     """A table that was scanned. `shown` names it without a password; `files` are empty for a database on a server.
 
-    `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the same key; `impossible`: how many rows
-    hold facts that cannot hold together, as the vocabulary lists them. `first`: how many breaches of each duty were fetched at most; `keys`: how the keys
-    of rows are shown. `sha256` are the hashes of its files where a receipt gives them.
+    `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the
+    same key; `impossible`: how many rows hold facts that cannot hold together, as the vocabulary lists them. `first`:
+    how many breaches of each duty were fetched at most; `keys`: how the keys of rows are shown. `sha256` are the hashes
+    of its files where a receipt gives them.
     """
 
     entity: str

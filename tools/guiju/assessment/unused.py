@@ -1,15 +1,15 @@
-"""The facts that were supplied and decide nothing, each with why: so that nobody believes that what was entered was taken into account when it was not.
+"""The facts that were supplied and decide nothing, each with the reason, so that nobody believes that they were taken
+into account.
 
-A fact decides where a verdict, or a tested part that came out as met, rests on it: leaving it out, with everything of the same truth beside it, would
-leave the predicate open. Of an OR that is true those parts decide that are true, of an AND that is false those that are false. A fact by which rows are
-counted decides what the count does, and who reviewed a finding what the finding does.
+A fact decides where a verdict, or a tested part that came out as met, rests on it: leaving it out, with everything of
+the same truth beside it, would leave the predicate open. Of an OR that is true those parts decide that are true, of an
+AND that is false those that are false. A fact by which rows are counted decides what the count does, and who reviewed a
+finding what the finding does.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.reads import grounds, read_by, sources
@@ -17,16 +17,13 @@ from guiju.model import Fact, Obligation
 from guiju.predicates import Expression, FactName, Junction, Not, walk
 from guiju.predicates.kleene import Row, evaluate
 from guiju.predicates.ways import EntityFact
-from guiju.reasoning import verdicts
 from guiju.reasoning.verdicts import RowVerdict
 
 UnusedReason = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
-"""Why a fact decides nothing: it does not count; no duty of the roles reads it; only displaced duties do; the duties that read it lack other facts; their
-verdict was declared; other facts decided them; or they do not apply."""
+"""Why a fact decides nothing: it does not count; no duty of the roles reads it; only displaced duties do; the duties
+that read it lack other facts; their verdict was declared; other facts decided them; or they do not apply."""
 
-UNUSED_REASONS: tuple[UnusedReason, ...] = (
-    "set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable",
-)  # fmt: skip
+UNUSED_REASONS: tuple[UnusedReason, ...] = get_args(UnusedReason)
 
 Supplied = tuple[str, str, str]
 """A fact that was supplied: entity, key, name. In a table the key is empty."""
@@ -51,26 +48,23 @@ def unused_facts(assessment: Assessment) -> tuple[UnusedFact, ...]:
         for name in read_by(line.line.obligation, vocabulary):
             readers.setdefault(name, []).append(line)
     deciding = _deciding(assessment)
-    found: dict[tuple[EntityFact, UnusedReason], list[str]] = {}
+    keys: dict[tuple[EntityFact, UnusedReason], list[str]] = {}
     for entity, key, fact in _supplied(assessment):
         if (entity, key, fact) not in deciding:
             why = _why(assessment, (entity, key, fact), readers.get((entity, fact), []))
-            found.setdefault(((entity, fact), why), []).append(key)
+            keys.setdefault(((entity, fact), why), []).append(key)
     order = {(fact.entity, fact.id): place for place, fact in enumerate(vocabulary.facts)}
     return tuple(
-        UnusedFact(*name, why, tuple(keys), tuple(line.id for line in readers.get(name, ())))
-        for (name, why), keys in sorted(
-            found.items(), key=lambda entry: (order[entry[0][0]], UNUSED_REASONS.index(entry[0][1]))
-        )
+        UnusedFact(*name, why, tuple(keys[name, why]), tuple(line.id for line in readers.get(name, ())))
+        for name, why in sorted(keys, key=lambda entry: (order[entry[0]], UNUSED_REASONS.index(entry[1])))
     )
 
 
 def _supplied(assessment: Assessment) -> Iterator[Supplied]:
-    scanned = {table.entity: table for table in assessment.tables.scanned}
     for entity, keyed in assessment.profile.rows.items():
         yield from ((entity, key, name) for key, row in keyed.items() for name in row)
-    for entity, table in scanned.items():
-        yield from ((entity, "", name) for name in table.mapping.facts)
+    for table in assessment.tables.scanned:
+        yield from ((table.entity, "", name) for name in table.mapping.facts)
 
 
 def _why(assessment: Assessment, supplied: Supplied, readers: list[AssessedDuty]) -> UnusedReason:
@@ -89,29 +83,25 @@ def _why(assessment: Assessment, supplied: Supplied, readers: list[AssessedDuty]
 def _deciding(assessment: Assessment) -> set[Supplied]:
     """What a verdict, or a tested part that is met, rests on, with what that in turn was counted from or found by."""
     whole = {line.id: line for line in assessment.checklist.lines}  # an assessed gap has only the penalties in reach
-    named = {s for line in assessment.lines for s in _of_line(assessment, line, whole[line.id].obligation)}
+    named = {s for line in assessment.lines for s in _of_line(line, whole[line.id].obligation)}
     facts = {(fact.entity, fact.id): fact for fact in assessment.checklist.corpus.vocabulary.facts}
     counted = {source for entity, _, name in named for source in sources(facts[entity, name])}
     return {*named, *_counted_from(assessment, counted), *_found_by(named, facts)}
 
 
-def _of_line(assessment: Assessment, line: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
-    judgement, checked = line.judgement, assessment.checklist
-    day, counted = verdicts.day_of(line.line.regulation, checked.as_of), assessment.facts
-    seen = [
-        (check, row)
-        for check in verdicts.row_checks(record, judgement.tables)
-        for _, row in verdicts.visible_rows(record, check, counted.rows, day, counted.complete)
-    ]
-    for found, (check, row) in zip(judgement.rows, seen, strict=True):
-        if _rests_on(line, found):
-            parts = [check.applies_when] if found.verdict == "not_applicable" else [check.applies_when, check.requires]
-            for part in (part for part in parts if part is not None):
-                for of_service, name in _support(part, row):
-                    yield ("service", "service", name) if of_service else (found.entity, found.key, name)
-            if found.verdict == "breached":
+def _of_line(line: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
+    judgement = line.judgement
+    for verdict in judgement.rows:
+        if _rests_on(line, verdict):
+            check = verdict.compiled
+            parts = [check.applies_when] + ([check.requires] if verdict.verdict != "not_applicable" else [])
+            for of_service, name in (
+                fact for part in parts if part is not None for fact in _support(part, verdict.row)
+            ):
+                yield ("service", "service", name) if of_service else (verdict.entity, verdict.key, name)
+            if verdict.verdict == "breached":
                 for entity, name in grounds(record):
-                    yield entity, "service" if entity == "service" else found.key, name
+                    yield entity, "service" if entity == "service" else verdict.key, name
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":
             yield from ((entity, "service" if entity == "service" else "", name) for entity, name in table.used)

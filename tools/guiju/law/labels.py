@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from guiju.law.words import Words
-from guiju.model import Bilingual, Lang
+from guiju.model import Bilingual, Fact, Lang, RecordedValue
 
 WORDS = Words(__file__, "labels.yaml")
 
@@ -18,6 +18,7 @@ APPLICABILITY_LABELS = WORDS.table("applicability")
 BASIS_LABELS = WORDS.table("basis")
 FINDING_BASIS_LABELS = WORDS.table("finding_basis")
 RISK_LABELS = WORDS.table("risk")
+_ANSWERS = WORDS.table("answer")
 
 COLON = WORDS["colon"]
 COMMA = WORDS["comma"]
@@ -35,6 +36,15 @@ _MONTHS = (
 def label(value: str, lang: Lang) -> str:
     """The label of a fixed value of the data."""
     return LABELS[value][lang]
+
+
+def answer(fact: Fact, value: RecordedValue, lang: Lang) -> str:
+    """A value of a fact as a reader sees it: yes, no or none, the name of what was chosen; a text stays as it is."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    named = {choice.id: choice.label for choice in fact.values}
+    if fact.type != "string" or text == "none":
+        named = {**_ANSWERS, **named}
+    return named[text][lang] if text in named else text
 
 
 def capitalised(labels: Mapping[str, Bilingual]) -> Mapping[str, Bilingual]:

@@ -55,17 +55,31 @@ class RowVerdict:
     """The verdict of one check on one row; the key is empty for the rows that are not there.
 
     `applies` is the truth of `applies_when`, None where that is unknown, `holds` that of `requires`, None where it does
-    not apply too. `used` are the facts it read, (entity, name); `missing` those of them that are not known.
+    not apply too. `missing` are the facts it read that are not known.
     """
 
-    check: Check
-    entity: str
+    compiled: CompiledCheck
     key: str
+    row: Row
     verdict: Verdict
     applies: bool | None
     holds: bool | None
-    used: tuple[tuple[str, str], ...]
     missing: tuple[tuple[str, str], ...]
+
+    @property
+    def check(self) -> Check:
+        """The check as the knowledge base has it."""
+        return self.compiled.check
+
+    @property
+    def entity(self) -> str:
+        """The kind of thing that the row is."""
+        return self.check.entity
+
+    @property
+    def used(self) -> tuple[tuple[str, str], ...]:
+        """The facts it read, (entity, name)."""
+        return self.compiled.reads
 
 
 @dataclass(frozen=True)
@@ -202,11 +216,10 @@ def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:
 def _check(
     obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None
 ) -> Iterable[RowVerdict]:
-    entity = check.check.entity
     for key, row in visible_rows(obligation, check, rows, day, complete):
         applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
         holds = None if applies is False else kleene.evaluate(check.requires, row)
         known = {(e, n) for e, n in check.reads if n in (row.service if e == "service" else row.facts)}
         missing = tuple(entry for entry in check.reads if entry not in known)
         verdict = outcome(check.check, applies, holds)
-        yield RowVerdict(check.check, entity, key, verdict, applies, holds, check.reads, missing)
+        yield RowVerdict(check, key, row, verdict, applies, holds, missing)

@@ -1,7 +1,9 @@
-"""A filled checklist workbook → the profile that a YAML file would give, so that both are assessed and verified on one path.
+"""A filled checklist workbook → the profile that a YAML file would give, so that both are assessed and verified on one
+path.
 
 `peek` says what a workbook was made from, `read_workbook` reads it. What cannot be used as a workbook at all is a
-Misuse; what is wrong inside it are findings, each at its cell. Nothing in it is evaluated: docs/decisions/0010-reading-workbooks.md.
+Misuse; what is wrong inside it are findings, each at its cell. Nothing in it is evaluated:
+docs/decisions/0010-reading-workbooks.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The parts of an .xlsx file, taken out of its zip archive with bounds on everything, and read as XML without a DTD.
 
-Whatever is no plain workbook is a Misuse, one line with the remedy. What is bounded: the bytes of the file, its parts, what they
-unpack to (a zip bomb says so itself, or its parts fail their check sums), and how deep the XML is nested.
+Whatever is no plain workbook is a Misuse, one line with the remedy. What is bounded: the bytes of the file, its parts,
+what they unpack to (a zip bomb says so itself, or its parts fail their check sums), and how deep the XML is nested.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""The cells of a workbook's sheets, as a spreadsheet program stored them: what each holds, and of which kind. Nothing is evaluated.
+"""The cells of a workbook's sheets, as a spreadsheet program stored them: what each holds, and of which kind. Nothing
+is evaluated.
 
-Office Open XML, ISO/IEC 29500-1, part SpreadsheetML: shared and inline strings, rich text, number formats, both calendars.
+Office Open XML, ISO/IEC 29500-1, part SpreadsheetML: shared and inline strings, rich text, number formats, both
+calendars.
 """
 
 from __future__ import annotations

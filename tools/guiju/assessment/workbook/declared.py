@@ -1,8 +1,8 @@
 """The checklist sheet → declarations and plans, and the rows that are stale because their law text has changed since.
 
-status and applicability → status; evidence, basis, custodian and policy → evidence; gap, present control or the reason of a not applicable →
-reason; prepared by (else that of the cover) → by; reviewed by → reviewer; remediation, owner, due date and risk → a plan.
-Retest dates, approvals and their dates stay in the workbook: a profile has no place for them.
+status and applicability → status; evidence, basis, custodian and policy → evidence; gap, present control or the reason
+of a not applicable → reason; prepared by (else that of the cover) → by; reviewed by → reviewer; remediation, owner, due
+date and risk → a plan. Retest dates, approvals and their dates stay in the workbook: a profile has no place for them.
 """
 
 from __future__ import annotations

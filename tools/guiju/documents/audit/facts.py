@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guiju.assessment.questionnaire import facts_asked
+from guiju.assessment.reads import facts_asked
 from guiju.documents.blocks.spreadsheet import FactRow, FactsTable, Filling, FormColumn
 from guiju.documents.content.text import listing, printable
 from guiju.law.labels import BASIS_LABELS, capitalised

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessment
 from guiju.assessment.proof import declaration_sentence, entity_label
-from guiju.assessment.rows import reason_set_aside
 from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing, printable
 from guiju.documents.report.audience import Audience
@@ -99,8 +98,7 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
 
 def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> str:
     """Why a fact that was set aside does not count, in words."""
-    corpus, as_of = assessment.checklist.corpus, assessment.checklist.as_of
-    row = assessment.profile.rows[entity][key]
-    fact, known = row[name], {entry.id: entry for entry in corpus.vocabulary.facts if entry.entity == entity}
-    day = fact.expires if fact.expires is not None and as_of >= fact.expires else as_of
-    return REASONS[reason_set_aside(row, name, known, as_of)][assessment.checklist.lang].format(day=day.isoformat())
+    as_of, reason = assessment.checklist.as_of, assessment.facts.set_aside[entity, key, name]
+    expires = assessment.profile.rows[entity][key][name].expires
+    day = expires if reason == "stale" and expires else as_of
+    return REASONS[reason][assessment.checklist.lang].format(day=day.isoformat())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju.assessment.questionnaire import facts_asked, follows
+from guiju.assessment.reads import facts_asked, follows
 from guiju.model import Corpus, Entity, Fact, Role
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import Checklist, Line

@@ -62,7 +62,9 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
         "wordings": wordings(empty.every_line[0], lang),
         "historical": HISTORICAL[lang],
-        "reasons": {why: {"label": REASON_LABELS[why][lang], "wording": reasons.WORDS[why][lang]} for why in REASONS},
+        "reasons": {
+            why: {"label": REASON_LABELS[why][lang], "wording": reasons.WORDINGS[why][lang]} for why in REASONS
+        },
         "verdicts": {verdict: label[lang] for verdict, label in VERDICT_LABELS.items()},
         "bases": {basis: label[lang] for basis, label in BASIS_LABELS.items()},
         "statuses": {status: label[lang] for status, label in STATUS_LABELS.items()},
