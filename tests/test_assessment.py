@@ -184,7 +184,7 @@ BAD_PROFILES = {
     "facts: {log_retention: P6M1D}\n": "1:24: profile: log_retention is 'P6M1D'; write an ISO 8601 period of one unit, such as P6M or P180D",
     "facts: {name_finding: clean}\n": "1:9: profile: there is no fact name_finding here; it is a fact of name_review",
     "rows: {}\n": "1:1: schema: key 'facts' is missing; add it (Facts of the service)",
-    "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there are no rows of groups; entities: conduct, name_review",
+    "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there is no entity groups with rows; entities: conduct, name_review",
     "facts: {}\nfact: {}\n": "2:1: schema: unknown key 'fact'; did you mean 'facts'?",
     "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation rule-old#keep-log; did you mean rule-old#keep-logs?",
 }
@@ -372,5 +372,6 @@ def test_what_was_declared_after_the_day_does_not_count_yet(corpus: Corpus) -> N
     found = declared("2023-01-02")
     assert (line(found, "report").verdict, line(found, "report").decided_by) == ("undetermined", "none")
     assert any(
-        sentence.endswith("; later than the day: it does not count") for sentence in proof(found, line(found, "report"))
+        sentence.endswith("; later than the day of the assessment, so it does not count")
+        for sentence in proof(found, line(found, "report"))
     )
