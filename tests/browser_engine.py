@@ -32,7 +32,7 @@ FORMS = {
 BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 
-ENGINE = [f"/assets/self-assessment/{name}.js" for name in ("predicates", "assessment", "open-questions", "receipt")]
+ENGINE = [f"/assets/self_assessment/{name}.js" for name in ("predicates", "assessment", "open-questions", "receipt")]
 LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(all.map((one) => import(one))))); }"
 
 

@@ -136,7 +136,7 @@ def test_each_kind_of_page_loads_the_style_sheets_and_scripts_that_it_needs_and_
     for page, sheet, other in (
         ("regulations/cac-group-services-2017/art_9", "article", "checklist"),
         ("checklists/group-owner", "checklist", "whole"),
-        ("self-assessment/group-owner", "self-assessment", "checklist"),
+        ("self-assessment/group-owner", "self_assessment/self-assessment", "checklist"),
         ("whole/coverage", "whole", "home"),
     ):
         html = (site_folder / page / "index.html").read_text("utf-8")

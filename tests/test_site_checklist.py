@@ -35,7 +35,7 @@ def test_without_scripts_every_checklist_is_the_whole_list_and_nothing_pretends_
 
 
 def test_the_words_that_the_script_tells_are_those_it_is_given() -> None:
-    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "tools/guiju/site/theme/assets/checklist").glob("*.js"))
+    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "tools/guiju/site/pages/checklists").glob("*.js"))
     given = kinds.words("checklists", "zh")["script"].keys()
     for key in given - {"unnamed"}:
         assert re.search(rf'words\.{key}\b|"{key}"|\b{key}: ', scripts), f"{key} is told nowhere"

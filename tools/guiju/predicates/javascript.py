@@ -1,5 +1,5 @@
 """The predicate as JavaScript, for the reader's browser: calls of the three-valued functions in
-site/theme/assets/self-assessment/predicates.js.
+site/pages/self_assessment/predicates.js.
 
 `row` is what the predicate sees there: facts, the service's, the numbers of the law, the day, and the rule's first day
 in force.

@@ -10,7 +10,8 @@ Its module has
     OF_ONE_RULE            said where each page is about one rule, whose id is a part of its address: made where one rule alone is shown
     GROUP, BOOST           the heading under which the search lists its pages, and their weight
 
-as far as it needs them; beside it lie its templates, and its words, of which `title` is its name in the navigation.
+as far as it needs them; beside it lie its templates, its words, of which `title` is its name in the navigation, and the scripts and style
+sheets that it has to itself: they are served from assets/, in a folder of its name, beside those of the theme.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from guiju.files.finding import UnsoundBase
 from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
-from guiju.site import pages, search
+from guiju.site import kinds, pages, search
 from guiju.site.building import links, modules, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.compiled import TEMPLATES
@@ -58,12 +58,14 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add every page and file. Beyond a number of rules, the navigation leaves pages out, and means to."""
+    """Add every page and file, and the scripts and style sheets of each kind beside those of the theme. Beyond a number of rules, the navigation leaves pages out, and means to."""
     edition: Edition = config.extra["edition"]
     whole = len(edition.corpus.regulations) <= pages.IN_SIDEBAR
     for path, text in config.extra.pop("made").items():
         level = InclusionLevel.UNDEFINED if whole else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=text, inclusion=level))
+    for source in (*kinds.FOLDER.glob("*/*.js"), *kinds.FOLDER.glob("*/*.css")):
+        files.append(File.generated(config, f"assets/{source.parent.name}/{source.name}", abs_src_path=str(source)))
     for path, content in edition.each_file():
         # Straight to where MkDocs would copy it: all of them together are nearly as large as the pages.
         target = Path(config.site_dir, path)

@@ -92,8 +92,8 @@ def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Pa
         description=role.description[site.lang] if role else site.words_of("checklists")["of_all_lead"],
         searched=role is not None,
         sheets=("assets/home.css", "assets/checklist.css"),
-        settling="assets/checklist/asked.js",
-        script="assets/checklist/checklist.js",
+        settling="assets/checklists/asked.js",
+        script="assets/checklists/checklist.js",
     )
 
 

@@ -64,7 +64,7 @@ def _page(site: Site, form: Form) -> Page:
         values,
         description=t["lead"],
         hide=("navigation", "toc"),
-        sheets=("assets/self-assessment.css",),
+        sheets=("assets/self_assessment/self-assessment.css",),
         script=address(form.slug, "js"),
     )
 

@@ -1,7 +1,7 @@
 """What a form of the self-assessment needs beside its page, as a module of JavaScript: the types of the facts, the duties
 with their predicates as functions, the words of the verdicts, and what every receipt of it says of law, reading and day.
 
-It starts the form with these (theme/assets/self-assessment); each is tested against what Python does with the same data.
+It starts the form with these (form.js); each is tested against what Python does with the same data.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = N
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [line.line for line in empty.every_line]
     given = {**_given(empty, asked, law), "duties": [_duty(line, checklist) for line in duties]}
-    lines = ['import { start } from "../assets/self-assessment/form.js";', f"export const given = {_json(given)};"]
+    lines = ['import { start } from "../assets/self_assessment/form.js";', f"export const given = {_json(given)};"]
     lines.append("const { duties, contradictions } = given;")
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
