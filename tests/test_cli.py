@@ -99,13 +99,6 @@ def test_misuse_is_one_line_and_exit_code_2_and_writes_nothing(
     assert sorted(base.rglob("*")) == before
 
 
-def test_check_is_clean_on_the_real_data() -> None:
-    done = guiju("check")
-    assert done.returncode == 0
-    assert done.stdout.startswith("0 findings in 3 rules (1 in part) with ")
-    assert done.stderr == ""
-
-
 DEFECTS = [
     ("glossary.yaml", "terms: 1\n", "regulations/glossary.yaml:1:8: schema: "),
     ("rule-old/obligation.yaml", "obligations: []\n", "regulations/rule-old/obligation.yaml:1:1: unknown-file: "),
@@ -172,17 +165,6 @@ def test_a_quotation_in_a_pipe_stands_in_one_line() -> None:
         lines = guiju(*command).stdout.splitlines()
         assert any(line.strip().endswith(quotation) for line in lines)
         assert not any(line.endswith(" ") for line in lines)
-
-
-def test_an_output_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    target = tmp_path / "x.xlsx"
-    target.write_bytes(b"before")
-    command = ["checklist", "--role", "platform", "--base", str(GOOD), "-o"]
-    assert main([*command, str(tmp_path / "absent" / "x.xlsx")]) == 2
-    assert target.read_bytes() == b"before"
-    assert main([*command, str(target)]) == 0
-    assert target.read_bytes().startswith(b"PK")
-    assert [p.name for p in tmp_path.iterdir()] == ["x.xlsx"]
 
 
 def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path) -> None:

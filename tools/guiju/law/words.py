@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from guiju.files.bundled import packaged
+from guiju.files.source import parse
 from guiju.model import Bilingual, Lang
 
 
@@ -45,7 +45,7 @@ class Words:
 @cache
 def _read(file: Path) -> Mapping[str, Any]:
     """The entries of a file that several modules may use."""
-    entries: Mapping[str, Any] = packaged(file)
+    entries: Mapping[str, Any] = parse(file.read_bytes(), str(file)).value
     return entries
 
 
