@@ -104,7 +104,7 @@ def test_a_role_counts_the_consequence_of_its_own_bearers() -> None:
 def test_individuals_and_units_face_what_the_law_sets_for_them(provision: str, subject: str, said: str) -> None:
     found = real().provision(provision)
     assert found is not None
-    assert any(said in penalty(s, "en") for s in tiers.of_day(found, DAY) if s.subject == subject)
+    assert any(said in penalty(s, real(), "en") for s in tiers.of_day(found, DAY) if s.subject == subject)
 
 
 @pytest.mark.parametrize("name", ["report-group-violations", "report-user-violations", "report-blacklisting"])

@@ -50,12 +50,12 @@ CONDITIONS = sorted(
     ],
 )
 def test_a_condition_is_told_in_words(when: str, zh: str, en: str) -> None:
-    assert (condition(when, "zh"), condition(when, "en")) == (zh, en)
+    assert (condition(when, real(), "zh"), condition(when, real(), "en")) == (zh, en)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_condition_of_the_data_has_words_and_none_but_its_own(lang: Lang) -> None:
-    told = {when: condition(when, lang) for when in CONDITIONS}
+    told = {when: condition(when, real(), lang) for when in CONDITIONS}
     assert CONDITIONS and None not in told.values()
     assert len(set(told.values())) == len(told)
 
@@ -104,7 +104,7 @@ def test_what_is_ordered_in_any_case_stands_apart_from_what_is_chosen_and_from_w
     fields: dict[str, Any], zh: str, en: str
 ) -> None:
     sanction = Sanction("s", "unknown", "base", "anyone", NOBODY, "seen", **fields)
-    assert (ranges.penalty(sanction, "zh"), ranges.penalty(sanction, "en")) == (zh, en)
+    assert (ranges.penalty(sanction, real(), "zh"), ranges.penalty(sanction, real(), "en")) == (zh, en)
 
 
 def test_the_day_on_which_a_text_ends_is_no_longer_of_it() -> None:
@@ -115,12 +115,12 @@ def test_the_day_on_which_a_text_ends_is_no_longer_of_it() -> None:
 
 def test_what_has_no_words_is_not_told() -> None:
     for when in ("no_such_fact", "group_member_count_at_conduct = 30", "aggravated AND previous_year_turnover > 5"):
-        assert condition(when, "zh") is None
+        assert condition(when, real(), "zh") is None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_fact_and_its_opposite_have_different_words(lang: Lang) -> None:
     names = {n.name for when in CONDITIONS for n in walk(predicates.parse(when)) if isinstance(n, FactName)}
-    told = [condition(form.format(name), lang) for name, form in product(names, ("{}", "NOT {}"))]
+    told = [condition(form.format(name), real(), lang) for name, form in product(names, ("{}", "NOT {}"))]
     known = [words for words in told if words is not None]
     assert len(known) >= 2 * (len(names) - 1) and len(set(known)) == len(known)

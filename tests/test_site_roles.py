@@ -185,7 +185,7 @@ def test_every_provision_that_follows_stands_there_with_the_sanctions_of_the_day
         for line in penalty.lines:
             assert line.obligation.title.zh in box
         assert penalty.provision is None or penalty.provision.title.zh in box
-        assert all(f"条件：{condition(s.when, 'zh')}" in squeezed(box) for s in penalty.sanctions if s.when)
+        assert all(f"条件：{condition(s.when, real(), 'zh')}" in squeezed(box) for s in penalty.sanctions if s.when)
     for penalty in found:
         every = penalty.provision.sanctions if penalty.provision else ()
         for sanction in every:

@@ -11,6 +11,7 @@ from guiju.law import labels
 from guiju.model import AmountRange, PeriodRange, Regulation, Sanction, Share
 from guiju.site.kinds import to
 from markdown_pages import ALL, by_id, read, words_of
+from real_corpus import real
 
 
 @pytest.mark.parametrize("rule", ALL)
@@ -20,8 +21,8 @@ def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was
         for sanction in provision.sanctions:
             row = words_of(by_id(root, sanction.id))
             assert labels.label(sanction.verification, "en") in row and sanction.authority.en in row
-            assert ranges.penalty(sanction, "en") in row
-            assert sanction.when is None or f"{condition(sanction.when, 'en')} {sanction.when}" in row
+            assert ranges.penalty(sanction, real(), "en") in row
+            assert sanction.when is None or f"{condition(sanction.when, real(), 'en')} {sanction.when}" in row
             assert sanction.in_force_on is None or f"known to have applied on {sanction.in_force_on}" in row
             for bound in (sanction.from_, sanction.until):
                 assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
@@ -102,5 +103,5 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
 ) -> None:
     nobody = full_corpus.corpus("x").regulations["later"].title
     sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]  # each case fills other fields
-    assert ranges.penalty(sanction, "zh") == zh
-    assert ranges.penalty(sanction, "en") == en
+    assert ranges.penalty(sanction, real(), "zh") == zh
+    assert ranges.penalty(sanction, real(), "en") == en

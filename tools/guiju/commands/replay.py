@@ -13,7 +13,7 @@ from guiju import knowledge, options
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.law.words import Words
-from guiju.model import LANGUAGES, Bilingual, Lang
+from guiju.model import LANGUAGES, Bilingual, Corpus, Lang
 from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words, replay
 from guiju.terminal import Say, print_json, printer
 
@@ -31,20 +31,22 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     results = [(case, list(replay(base, case))) for case in cases]
     agree = [result.agrees for _, replays in results for result in replays]
     if arguments.json:
-        entries = [{"case": case.id, "expectations": list(map(_entry, replays))} for case, replays in results]
+        entries = [
+            {"case": case.id, "expectations": [_entry(base, result) for result in replays]} for case, replays in results
+        ]
         print_json(data_version=base.data_version, cases=entries)
     else:
         say, lang = printer(), arguments.lang
         for case, replays in results:
             say((case.title[lang], "bold"), "  ", (case.id, "dim"))
             for result in replays:
-                _print(say, result, lang)
+                _print(say, base, result, lang)
         summary = _WORDS["all_match" if all(agree) else "some_match"][lang].format(sum(agree), len(agree))
         say(f"{summary} · {base.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
     return 0 if all(agree) else 1
 
 
-def _entry(replayed: ReplayResult) -> dict[str, Any]:
+def _entry(base: Corpus, replayed: ReplayResult) -> dict[str, Any]:
     expectation = replayed.expectation
     return {
         "about": expectation.about,
@@ -58,7 +60,7 @@ def _entry(replayed: ReplayResult) -> dict[str, Any]:
         "agrees": replayed.agrees,
         "reason": _both(expectation.reason) if expectation.reason else None,
         "doubts": [_both(doubt) for doubt in replayed.doubts],
-        "penalties": [{lang: penalty(each, lang) for lang in LANGUAGES} for each in replayed.penalties],
+        "penalties": [{lang: penalty(each, base, lang) for lang in LANGUAGES} for each in replayed.penalties],
     }
 
 
@@ -66,7 +68,7 @@ def _both(text: Bilingual) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _print(say: Say, replayed: ReplayResult, lang: Lang) -> None:
+def _print(say: Say, base: Corpus, replayed: ReplayResult, lang: Lang) -> None:
     expectation = replayed.expectation
     mark = ("✓ ", "green") if replayed.agrees else ("✗ ", "red")
     answer = in_words(replayed.actual)[lang]
@@ -84,4 +86,4 @@ def _print(say: Say, replayed: ReplayResult, lang: Lang) -> None:
         if reason is not None:
             say(reason[lang], by=4, style="dim")
     for when, each in zip(ACT_AND_DECISION, replayed.penalties, strict=False):
-        say(f"{when[lang]}{COLON[lang]}{penalty(each, lang)}", by=4, style="dim")
+        say(f"{when[lang]}{COLON[lang]}{penalty(each, base, lang)}", by=4, style="dim")

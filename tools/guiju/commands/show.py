@@ -18,7 +18,6 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
-from guiju.documents.penalties.words import words
 from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt, statute
 from guiju.law.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
@@ -115,7 +114,7 @@ def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dic
             more = {
                 "words": [_passage(passage, lang) for passage in statute.passages(regulation, part, as_of)],
                 "penalised_by": list(part.penalised_by),
-                "sanctions": [_sanction(regulation, sanction, lang) for sanction in part.sanctions],
+                "sanctions": [_sanction(base, regulation, sanction, lang) for sanction in part.sanctions],
             }
     return {
         "kind": kind,
@@ -145,16 +144,16 @@ def _summary(base: Corpus, provision: Provision, lang: Lang) -> Iterator[str]:
     if provision.note:
         yield provision.note[lang]
     if penalised := [_cited(base, global_id, lang) for global_id in provision.penalised_by]:
-        yield f"{words(lang)['penalised_by']}{COLON[lang]}{COMMA[lang].join(penalised)}"
+        yield f"{_WORDS['penalised_by'][lang]}{COLON[lang]}{COMMA[lang].join(penalised)}"
 
 
-def _sanction(regulation: Regulation, sanction: Sanction, lang: Lang) -> dict[str, Any]:
+def _sanction(base: Corpus, regulation: Regulation, sanction: Sanction, lang: Lang) -> dict[str, Any]:
     return {
         "id": f"{regulation.id}#{sanction.id}",
         "in_time": tiers.when(sanction.from_, sanction.until, lang),
         "tier": tiers.name(sanction, lang),
-        "condition": condition(sanction.when, lang) if sanction.when else None,
-        "penalty": penalty(sanction, lang),
+        "condition": condition(sanction.when, base, lang) if sanction.when else None,
+        "penalty": penalty(sanction, base, lang),
         "verification": label(sanction.verification, lang),
         "note": sanction.note[lang] if sanction.note else None,
     }

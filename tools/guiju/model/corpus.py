@@ -130,6 +130,9 @@ class PenaltySearch(Record):
     not_searched: tuple[UnsearchedLaw, ...]
 
 
+VocabularyPart = Literal["document_types", "entities", "measures", "parties", "roles", "topics"]
+
+
 @dataclass(frozen=True)
 class Corpus:
     """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
@@ -175,7 +178,7 @@ class Corpus:
         """The vocabulary's entry of a fact that a check reads; `guiju check` makes sure that there is one."""
         return next(fact for fact in self.vocabulary.facts if (fact.entity, fact.id) == (entity, name))
 
-    def label(self, kind: Literal["document_types", "entities", "parties", "roles", "topics"], key: str) -> Bilingual:
+    def label(self, kind: VocabularyPart, key: str) -> Bilingual:
         """The name of a word of the vocabulary."""
         for entry in getattr(self.vocabulary, kind):
             if entry.id == key:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from guiju.documents.penalties import tiers
-from guiju.documents.penalties import words as penalties
+from guiju.documents.penalties import ranges, tiers
 from guiju.law import labels, statute
 from guiju.law.text import citation, numerals
 from guiju.law.words import Words
 from guiju.model import (
     Article,
     ArticleNumber,
+    Bilingual,
     Case,
     Chapter,
     Corpus,
@@ -39,25 +39,19 @@ COMBINED_UP_TO = 1000
 def shared_words(lang: Lang) -> dict[str, Any]:
     """The words that several kinds of pages use, and those of other rooms that templates print."""
     own = Words(__file__).in_language(lang)
-    penal = _penalty_words(lang)
     return {
-        **penal,
         **own,
-        "unit": {**penal["unit"], **own["unit"]},
+        "unit": {**_in(ranges.UNITS, lang), **own["unit"]},
+        "tier": _in(tiers.TIERS, lang),
+        "subject": _in(tiers.SUBJECTS, lang),
         "historical": replay.WORDS["historical"][lang],
         "hypothetical": replay.WORDS["hypothetical"][lang],
         "words_of_the_law": statute.WORDS_OF_THE_LAW[lang],
     }
 
 
-def _penalty_words(lang: Lang) -> dict[str, dict[str, str]]:
-    """The words for penalties that templates print: tables by the values of the data."""
-    tables: dict[str, dict[str, str]] = {name: {} for name in ("tier", "subject", "measure", "unit")}
-    for key, text in penalties.words(lang).items():
-        table, _, value = key.partition(".")
-        if table in tables:
-            tables[table][value] = text
-    return tables
+def _in(table: Mapping[str, Bilingual], lang: Lang) -> dict[str, str]:
+    return {value: text[lang] for value, text in table.items()}
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ def _rows(checklist: Checklist) -> Iterator[tuple[str, ...]]:
     for (_, limit), (rule, provision, numbers) in reached.items():
         place = place_of(checklist, rule, provision)
         for sanction in tiers.of_day(provision, checklist.as_of):
-            when = tiers.condition_of(sanction, lang) or ""
-            texts = (tiers.name(sanction, lang), penalty(sanction, lang), when, limit or "")
+            when = tiers.condition_of(sanction, checklist.corpus, lang) or ""
+            texts = (tiers.name(sanction, lang), penalty(sanction, checklist.corpus, lang), when, limit or "")
             yield listing(numbers, lang), place, *texts, label(sanction.verification, lang)
 
 

@@ -1,50 +1,48 @@
-"""For what conduct a tier is imposed, in words: NOT aggravated → 情节不属较重, circumstances not relatively serious."""
+"""The condition of a tier in words: NOT aggravated → 情节不属较重, circumstances not relatively serious."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from guiju import predicates
-from guiju.documents.penalties.words import words
-from guiju.model import Lang
+from guiju.law.words import Words
+from guiju.model import Bilingual, Corpus, Lang
 from guiju.predicates import Compare, Expression, FactName, Junction, Literal, Not, PredicateError
+
+WORDS = Words(__file__)
 
 _BOUNDS = {">=": True, "<": False}
 
+Phrases = Mapping[str, Mapping[str, Bilingual]]
+"""fact of the conduct → its phrases (vocabulary.yaml)."""
 
-class _Wordless(Exception):
-    """A part of a condition for which there are no words."""
 
-
-def condition(when: str, lang: Lang) -> str | None:
-    """The condition of a tier in words; None where there are no words for a part of it, or it is no predicate."""
+def condition(when: str, corpus: Corpus, lang: Lang) -> str | None:
+    """The condition of a tier in words; None where there are no words for a part of it, or it is not a predicate."""
+    phrases = {fact.id: fact.phrases for fact in corpus.vocabulary.facts if fact.entity == "conduct"}
     try:
-        return _said(predicates.parse(when), True, lang, around=None)
-    except (_Wordless, PredicateError):
+        return _in_words(predicates.parse(when), True, phrases, lang, around=None)
+    except (KeyError, PredicateError):
         return None
 
 
-def _said(node: Expression, holds: bool, lang: Lang, *, around: bool | None) -> str:
-    """What the node says, or its opposite. `around` is how the parts around it are joined: by and, by or, or there are none;
-    where its own are joined otherwise, they stand in brackets."""
-    t = words(lang)
+def _in_words(node: Expression, holds: bool, phrases: Phrases, lang: Lang, *, around: bool | None) -> str:
+    """The node, or its opposite, in words; KeyError where there are none.
+
+    `around` is how the parts around it are joined: by and, by or, or there are none; where its own are joined otherwise,
+    they are in brackets.
+    """
     match node:
         case Not():
-            return _said(node.operand, not holds, lang, around=around)
+            return _in_words(node.operand, not holds, phrases, lang, around=around)
         case Junction():
             both = (node.operator == "AND") is holds  # not (a or b) is: neither a nor b
-            joined = t["all_of" if both else "any_of"].join(
-                _said(part, holds, lang, around=both) for part in node.operands
-            )
-            return joined if around in (None, both) else t["grouped"].format(joined)
+            parts = (_in_words(part, holds, phrases, lang, around=both) for part in node.operands)
+            joined = WORDS["all_of" if both else "any_of"][lang].join(parts)
+            return joined if around in (None, both) else WORDS["grouped"][lang].format(joined)
         case FactName():
-            return _words(("is." if holds else "not.") + node.name, lang)
+            return phrases[node.name]["if_true" if holds else "if_false"][lang]
         case Compare(operator=operator, left=FactName(name=name), right=Literal(value=value)) if operator in _BOUNDS:
             least = _BOUNDS[operator] is holds
-            return _words(("at_least." if least else "fewer_than.") + name, lang).format(value)
-    raise _Wordless(type(node).__name__)
-
-
-def _words(key: str, lang: Lang) -> str:
-    try:
-        return words(lang)[key]
-    except KeyError:
-        raise _Wordless(key) from None
+            return phrases[name]["at_least" if least else "fewer_than"][lang].format(value)
+    raise KeyError(type(node).__name__)

@@ -10,7 +10,7 @@ from guiju.documents.penalties.ranges import penalty
 from guiju.law.labels import COLON, label
 from guiju.law.text import citation
 from guiju.law.words import Words
-from guiju.model import Corpus, Lang, Provision, Regulation, Sanction
+from guiju.model import Corpus, Provision, Regulation, Sanction
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.sanctions import in_time
 
@@ -37,8 +37,12 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
         place, sanctions = place_of(checklist, rule, provision), tiers.of_day(provision, checklist.as_of)
         texts = []
         for sanction in sanctions:
-            name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, lang)
-            texts.append((bracketed(name, when, lang) if when else name) + COLON[lang] + penalty(sanction, lang))
+            name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, checklist.corpus, lang)
+            texts.append(
+                (bracketed(name, when, lang) if when else name)
+                + COLON[lang]
+                + penalty(sanction, checklist.corpus, lang)
+            )
         seen = listing(dict.fromkeys(label(sanction.verification, lang) for sanction in sanctions), lang)
         parts = [*filter(None, [limit]), *(texts or [WORDS["not_recorded"][lang]])]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
@@ -97,13 +101,14 @@ def _tiers(
     elif not sanctions:
         yield WORDS["no_tiers"][lang].format(place)
     else:
-        yield from (_tier(lang, place, sanction, brief) for sanction in sanctions)
+        yield from (_tier(checklist, place, sanction, brief) for sanction in sanctions)
 
 
-def _tier(lang: Lang, place: str, sanction: Sanction, brief: bool) -> str:
-    when = tiers.condition_of(sanction, lang)
+def _tier(checklist: Checklist, place: str, sanction: Sanction, brief: bool) -> str:
+    corpus, lang = checklist.corpus, checklist.lang
+    when = tiers.condition_of(sanction, corpus, lang)
     parts = (
-        f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, lang)}",
+        f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, corpus, lang)}",
         WORDS["condition"][lang].format(when) if when else None,
         None if brief else tiers.when(sanction.from_, sanction.until, lang),
         label(sanction.verification, lang),

@@ -4,106 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from guiju.documents.penalties.words import words
 from guiju.law.labels import COMMA
-from guiju.model import AmountRange, Lang, PeriodRange, Sanction, durations
+from guiju.law.words import Words
+from guiju.model import AmountRange, Corpus, Lang, PeriodRange, Sanction, durations
+
+WORDS = Words(__file__)
+TERMS = WORDS.table("term")
+RANGES = WORDS.table("range")
+JOINED = WORDS.table("joined")
+JOINED_FIRST = WORDS.table("joined_first")
+"""Where no penalty or measure comes before it."""
+UNITS = WORDS.table("period_unit")
 
 _TEN_THOUSAND = 10_000
 
 
-def penalty(sanction: Sanction, lang: Lang) -> str:
+def penalty(sanction: Sanction, corpus: Corpus, lang: Lang) -> str:
     """5日以上10日以下行政拘留，可以并处500元以下罚款; administrative detention of 5 to 10 days, to which … may be added."""
-    t, text = words(lang), ""
-    parts = _parts(sanction, lang)
+    text, parts = "", _parts(sanction, corpus, lang)
     leading = parts[0][0] if parts else None  # how the first penalty joins the measures
     apart = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()
+    # An order to correct is not a penalty, so that no penalty can replace it.
     order = "order_to_correct" in sanction.measures and bool(parts) and leading not in ("may_add", "and")
     apart |= {"order_to_correct"} if order else set()
-    measures = _row((t["measure." + name] for name in sanction.measures if name not in apart), lang)
+    measures = _measures((name for name in sanction.measures if name not in apart), corpus, lang)
     if measures and leading not in (None, "alone"):
         text, measures = measures, ""
     for joined, ranged in parts:
         if text:
-            text = t["joined." + (joined or "none")].format(text, ranged)
+            text = JOINED[joined or "none"][lang].format(text, ranged)
         else:
-            text = t[f"first.{joined}"].format(ranged) if f"first.{joined}" in t else ranged
+            text = JOINED_FIRST[joined][lang].format(ranged) if joined and joined in JOINED_FIRST else ranged
     if measures:
-        text = t["further_measures"].format(text, measures) if text else measures
+        text = WORDS["further_measures"][lang].format(text, measures) if text else measures
     if order:
-        text = t["ordered"].format(t["measure.order_to_correct"], text)
-    if added := _row((t["measure." + name] for name in sanction.optional_measures), lang):
-        text = t["optional_measures"].format(text, added)
+        text = WORDS["ordered"][lang].format(corpus.label("measures", "order_to_correct")[lang], text)
+    if added := _measures(sanction.optional_measures, corpus, lang):
+        text = WORDS["optional_measures"][lang].format(text, added)
     return text
 
 
-def _parts(sanction: Sanction, lang: Lang) -> list[tuple[str | None, str]]:
+def _parts(sanction: Sanction, corpus: Corpus, lang: Lang) -> list[tuple[str | None, str]]:
     """(how it joins the one before, the penalty with its range), in the order of the law."""
-    t = words(lang)
     parts: list[tuple[str | None, str]] = []
     if sanction.detention is not None:
         parts.append((sanction.detention.joined, _ranged("detention", periods(sanction.detention, lang), lang)))
     if sanction.fine is not None:
-        parts.append((sanction.fine.joined, _ranged("fine", amounts(sanction.fine, lang), lang)))
-    if terms := _prison(sanction, lang):
-        joined = sanction.imprisonment.joined if sanction.imprisonment else None
-        parts.append((joined, terms))
+        parts.append((sanction.fine.joined, _ranged("fine", amounts(sanction.fine, corpus, lang), lang)))
+    if terms := _prison(sanction, corpus, lang):
+        parts.append((sanction.imprisonment.joined if sanction.imprisonment else None, terms))
     if sanction.criminal_fine is not None:
-        text = _ranged("criminal_fine", amounts(sanction.criminal_fine, lang), lang)
+        fine = _ranged("criminal_fine", amounts(sanction.criminal_fine, corpus, lang), lang)
         if (instead := sanction.criminal_fine.or_measure) is not None:
-            text += t["either"] + t["measure." + instead]
-        parts.append((sanction.criminal_fine.joined, text))
+            fine += WORDS["either"][lang] + corpus.label("measures", instead)[lang]
+        parts.append((sanction.criminal_fine.joined, fine))
     return parts
 
 
-def _prison(sanction: Sanction, lang: Lang) -> str:
+def _prison(sanction: Sanction, corpus: Corpus, lang: Lang) -> str:
     """3年以下有期徒刑、拘役或者管制."""
-    t, terms, prison = words(lang), [], sanction.imprisonment
+    terms, prison = [], sanction.imprisonment
     if prison is not None:
         terms.append(_ranged("imprisonment", periods(prison, lang), lang))
         if prison.max == "life":
-            terms.append(t["penalty.life"])
+            terms.append(TERMS["life"][lang])
     if sanction.short_term_detention:
-        terms.append(t["penalty.short_term_detention"])
+        terms.append(TERMS["short_term_detention"][lang])
     if terms and "control" in sanction.measures:
-        terms.append(t["measure.control"])
-    return t["either"].join(filter(None, (_row(terms[:-1], lang), *terms[-1:])))
+        terms.append(corpus.label("measures", "control")[lang])
+    return WORDS["either"][lang].join(filter(None, (COMMA[lang].join(terms[:-1]), *terms[-1:])))
 
 
-def _row(terms: Iterable[str], lang: Lang) -> str:
-    return COMMA[lang].join(terms)
+def _measures(names: Iterable[str], corpus: Corpus, lang: Lang) -> str:
+    return COMMA[lang].join(corpus.label("measures", name)[lang] for name in names)
 
 
 def _ranged(name: str, range_: str, lang: Lang) -> str:
-    t = words(lang)
-    term = t["penalty." + name]
-    return t["ranged"].format(range=range_, penalty=term) if range_ else term
+    term = TERMS[name][lang]
+    return WORDS["ranged"][lang].format(range=range_, penalty=term) if range_ else term
 
 
 def periods(span: PeriodRange, lang: Lang) -> str:
-    """5日以上10日以下, 5 to 10 days; life is no period. Empty where no bound is set."""
+    """5日以上10日以下, 5 to 10 days; life is not a period. Empty where no bound is set."""
     most = span.max if span.max != "life" else None
     return _between([period(bound, lang) if bound else "" for bound in (span.min, most)], lang)
 
 
-def amounts(span: AmountRange, lang: Lang) -> str:
-    """5万元以上50万元以下, 50,000 to 500,000 yuan; with a share of another amount where it is a second most. Empty where no bound is set."""
+def amounts(span: AmountRange, corpus: Corpus, lang: Lang) -> str:
+    """5万元以上50万元以下, 50,000 to 500,000 yuan; with the share that is a second maximum. Empty without a bound."""
     range_ = _between([amount(bound, lang) if bound is not None else "" for bound in (span.min, span.max)], lang)
     if (share := span.max_share) is None:
         return range_
-    t = words(lang)
-    whole = t["share." + share.of]
-    return t["range.share"].format(range=range_, whole=whole, percent=f"{share.percent:g}")
+    whole = corpus.fact("conduct", share.of).phrases["amount"][lang]
+    return RANGES["share"][lang].format(range=range_, whole=whole, percent=f"{share.percent:g}")
 
 
 def _between(bounds: list[str], lang: Lang) -> str:
-    t, (least, most) = words(lang), bounds
+    least, most = bounds
     if least and most:
         number, _, unit = least.rpartition(" ")
         same = bool(number) and most.partition(" ")[2] == unit  # 5 to 10 days: the unit once
-        return t["range.between"].format(number if same else least, most)
+        return RANGES["between"][lang].format(number if same else least, most)
     if not least and not most:
         return ""
-    return t["range.at_least" if least else "range.up_to"].format(least or most)
+    return RANGES["at_least" if least else "up_to"][lang].format(least or most)
 
 
 def period(text: str, lang: Lang) -> str:
@@ -117,11 +121,11 @@ def period(text: str, lang: Lang) -> str:
     counted = [_counted(years, "year", lang)] if years or not months else []
     if months:
         counted.append(_counted(months, "month", lang))
-    return words(lang)["period.joined"].join(counted)
+    return WORDS["period_joined"][lang].join(counted)
 
 
 def _counted(number: int, unit: str, lang: Lang) -> str:
-    name = words(lang)["unit." + unit]
+    name = UNITS[unit][lang]
     if lang == "zh":
         return f"{number}{name}"
     return f"{number} {name.removesuffix('s') if number == 1 else name}"

@@ -5,34 +5,38 @@ from __future__ import annotations
 from datetime import date
 
 from guiju.documents.penalties.conditions import condition
-from guiju.documents.penalties.words import words
-from guiju.model import Bound, Lang, Provision, Sanction
+from guiju.law.words import Words
+from guiju.model import Bilingual, Bound, Corpus, Lang, Provision, Sanction
 from guiju.reasoning.sanctions import in_time
+
+WORDS = Words(__file__)
+TIERS = WORDS.table("tier")
+SUBJECTS = WORDS.table("subject")
 
 
 def of_day(provision: Provision, day: date) -> tuple[Sanction, ...]:
-    """The sanctions that may apply on this day: those of which that is open are among them."""
+    """The sanctions that may apply on this day, those of which that is open among them."""
     return tuple(s for s in provision.sanctions if in_time(s.from_, s.until, day, s.in_force_on) is not False)
 
 
 def name(sanction: Sanction, lang: Lang) -> str:
     """基本档 · 单位, base tier · entities."""
-    t = words(lang)
-    return f"{t['tier.' + sanction.tier]} · {t['subject.' + sanction.subject]}"
+    return f"{TIERS[sanction.tier][lang]} · {SUBJECTS[sanction.subject][lang]}"
 
 
-def condition_of(sanction: Sanction, lang: Lang) -> str | None:
+def condition_of(sanction: Sanction, corpus: Corpus, lang: Lang) -> str | None:
     """For what conduct it is imposed; the predicate itself where there are no words for it."""
-    return (condition(sanction.when, lang) or sanction.when) if sanction.when else None
+    return (condition(sanction.when, corpus, lang) or sanction.when) if sanction.when else None
 
 
 def when(from_: Bound, until: Bound | None, lang: Lang) -> str:
     """[from, until) in words."""
-    t = words(lang)
-    if from_ == "unknown" and isinstance(until, date):
-        return t["until_only"].format(t["before"].format(until))
-    if from_ == "unknown" and until is None:
-        return t["start_unknown"]
-    first = t["day_unknown"] if from_ == "unknown" else from_
-    last = t["day_unknown"] if until == "unknown" else t["before"].format(until)
-    return t["from_on" if until is None else "from_until"].format(first, last)
+    last = WORDS["before"].format(until) if isinstance(until, date) else WORDS["day_unknown"]
+    return _when(from_, until, last)[lang]
+
+
+def _when(from_: Bound, until: Bound | None, last: Bilingual) -> Bilingual:
+    if from_ == "unknown" and until != "unknown":
+        return WORDS["start_unknown"] if until is None else WORDS["until_only"].format(last)
+    first = WORDS["day_unknown"] if from_ == "unknown" else from_
+    return WORDS["from_on"].format(first) if until is None else WORDS["from_until"].format(first, last)

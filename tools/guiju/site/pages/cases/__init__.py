@@ -104,12 +104,13 @@ def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
         if number is not None:
             told.append((names[name], ranges.amount(number, site.lang) if number else t["not_imposed"]))
     if outcome.confiscation_of_property:
-        told.append((t["measure"]["confiscation_of_property"], t["was_imposed"]))
+        told.append((site.corpus.label("measures", "confiscation_of_property")[site.lang], t["was_imposed"]))
     if outcome.compensation is not None:
         awarded = outcome.compensation
         told.append((t["compensation"], ranges.amount(awarded, site.lang) if awarded else t["not_imposed"]))
     if outcome.measures:
-        told.append((t["measures"], COMMA[site.lang].join(t["measure"][name] for name in outcome.measures)))
+        measures = (site.corpus.label("measures", name)[site.lang] for name in outcome.measures)
+        told.append((t["measures"], COMMA[site.lang].join(measures)))
     if outcome.licences:
         told.append((t["licences"], COMMA[site.lang].join(licence[site.lang] for licence in outcome.licences)))
     if outcome.decided is not None:
@@ -144,14 +145,14 @@ def rows(site: Site, case: Case) -> Iterator[Row]:
             hypothetical=found.hypothetical,
             historical=found.state == "displaced",
             undecided="undetermined" in (found.actual.get(name) for name in ("verdict", "applies", "law")),
-            reasons=(*filter(None, [expectation.reason]), *found.doubts, *penalties(found)),
+            reasons=(*filter(None, [expectation.reason]), *found.doubts, *penalties(site.corpus, found)),
         )
 
 
-def penalties(replayed: ReplayResult) -> Iterator[Bilingual]:
+def penalties(corpus: Corpus, replayed: ReplayResult) -> Iterator[Bilingual]:
     """The penalty of the act and that of the decision, where it is asked which law applies."""
     for when, each in zip(replay.ACT_AND_DECISION, replayed.penalties, strict=False):
-        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(each, lang)}" for lang in LANGUAGES)
+        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(each, corpus, lang)}" for lang in LANGUAGES)
         yield Bilingual(zh, en)
 
 
