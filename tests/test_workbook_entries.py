@@ -145,7 +145,7 @@ def test_the_value_of_a_fact_is_read_by_its_type(kind: str, cell: Cell, told: An
     ],
 )
 def test_what_is_no_value_of_the_fact_says_what_to_write(kind: str, cell: Cell, words: str) -> None:
-    with pytest.raises(entry.Unfit, match=words):
+    with pytest.raises(entry.UnfitCell, match=words):
         entry.recorded(cell, fact_of(kind), NONE_WORDS, ("是", "否", "无"), False)
 
 
@@ -161,7 +161,7 @@ def test_whatever_a_cell_holds_is_a_value_or_unfit(kind: Any, text: str, of: str
     for read_as in (partial(entry.recorded, fact=fact_of(of), words=NONE_WORDS, shown=()), entry.day, entry.text):
         try:
             found = read_as(Cell(kind, text), from_1904=from_1904)
-        except entry.Unfit:
+        except entry.UnfitCell:
             continue
         assert isinstance(found, bool | int | float | str)
         assert "\n" not in str(found)

@@ -22,7 +22,7 @@ class Identified(Protocol):
     def id(self) -> str: ...
 
 
-Entry = TypeVar("Entry", bound=Identified)
+Sought = TypeVar("Sought", bound=Identified)
 
 Place = tuple[Regulation, Regulation | Article | Obligation | Provision | MissingArticle] | Term
 """A part of a rule, or the rule itself; or a term of the glossary."""
@@ -47,7 +47,7 @@ def evaluable(base: str | None, cases: bool = False) -> Corpus:
     return loaded
 
 
-def look_up(words: Iterable[str], entries: Sequence[Entry], kind: str) -> tuple[Entry, ...]:
+def look_up(words: Iterable[str], entries: Sequence[Sought], kind: str) -> tuple[Sought, ...]:
     """The entries with these ids; Misuse with a suggestion for a word that is not one of them."""
     known = {entry.id: entry for entry in entries}
     for word in words:

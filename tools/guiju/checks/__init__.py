@@ -10,10 +10,10 @@ from importlib import import_module
 from guiju.files.finding import Fault, Finding
 from guiju.model import Corpus
 
-Check = Callable[[Corpus], Iterator[Fault]]
+CheckFunction = Callable[[Corpus], Iterator[Fault]]
 
 
-def checks(chosen: Collection[str] | None = None) -> Mapping[str, Check]:
+def checks(chosen: Collection[str] | None = None) -> Mapping[str, CheckFunction]:
     """All checks by code, or those of these codes, in alphabetical order."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     codes = {name.replace("_", "-"): name for name in names}

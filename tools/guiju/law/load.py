@@ -10,7 +10,7 @@ from guiju.files import schema
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch, parse
 from guiju.law.gates import bind
-from guiju.law.records import Kind, build
+from guiju.law.records import RecordType, build
 from guiju.model import (
     AcceptedFinding,
     Case,
@@ -166,7 +166,7 @@ def _regulation(rule: str, documents: Documents, parties: tuple[Party, ...]) -> 
     )
 
 
-def _list(kind: type[Kind], document: Document | None, key: str) -> tuple[Kind, ...]:
+def _list(kind: type[RecordType], document: Document | None, key: str) -> tuple[RecordType, ...]:
     entries = document.value.get(key, []) if document else []
     return tuple(build(kind, Where(document, (key, index))) for index in range(len(entries)) if document)
 

@@ -9,10 +9,10 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 from guiju.model import Where
 
-Kind = TypeVar("Kind")
+RecordType = TypeVar("RecordType")
 
 
-def build(kind: type[Kind], where: Where, value: Mapping[str, Any] | None = None, **extra: Any) -> Kind:
+def build(kind: type[RecordType], where: Where, value: Mapping[str, Any] | None = None, **extra: Any) -> RecordType:
     """A record of this kind from the mapping in this place, or from `value`; `extra` are fields that it lacks."""
     entries = where.value if value is None else value
     arguments = dict(extra)
@@ -21,7 +21,7 @@ def build(kind: type[Kind], where: Where, value: Mapping[str, Any] | None = None
             entry = entries[key]
             arguments[name] = entry if convert is None or entry is None else convert(entry, where.inner(key))
     make: Any = kind
-    record: Kind = make(**arguments, where=where)
+    record: RecordType = make(**arguments, where=where)
     return record
 
 

@@ -13,7 +13,7 @@ from guiju.predicates.scanner import Token, tokens
 from guiju.predicates.tree import (
     Arithmetic,
     Compare,
-    Comparison,
+    ComparisonOperator,
     DaysBetween,
     Expression,
     FactName,
@@ -31,7 +31,7 @@ from guiju.predicates.tree import (
 __all__ = [
     "Arithmetic",
     "Compare",
-    "Comparison",
+    "ComparisonOperator",
     "DaysBetween",
     "Expression",
     "FactName",

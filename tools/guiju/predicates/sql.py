@@ -18,7 +18,7 @@ from guiju.predicates.kleene import Absent, Facts, Value
 from guiju.predicates.tree import (
     Arithmetic,
     Compare,
-    Comparison,
+    ComparisonOperator,
     DaysBetween,
     Expression,
     FactName,
@@ -30,9 +30,28 @@ from guiju.predicates.tree import (
     ParamName,
 )
 
-_OPPOSITE: dict[Comparison, Comparison] = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_MIRRORED: dict[Comparison, Comparison] = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_MIDNIGHT: dict[Comparison, tuple[Comparison, int]] = {"<": ("<", 0), ">=": (">=", 0), ">": (">=", 1), "<=": ("<", 1)}
+_OPPOSITE: dict[ComparisonOperator, ComparisonOperator] = {
+    "=": "<>",
+    "<>": "=",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+}
+_MIRRORED: dict[ComparisonOperator, ComparisonOperator] = {
+    "=": "=",
+    "<>": "<>",
+    "<": ">",
+    ">": "<",
+    "<=": ">=",
+    ">=": "<=",
+}
+_MIDNIGHT: dict[ComparisonOperator, tuple[ComparisonOperator, int]] = {
+    "<": ("<", 0),
+    ">=": (">=", 0),
+    ">": (">=", 1),
+    "<=": ("<", 1),
+}
 """How a day is compared with another: its moments with the midnight that begins it, or the day after it."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as Choice
 
-Comparison = Choice["=", "<>", "<", "<=", ">", ">="]
+ComparisonOperator = Choice["=", "<>", "<", "<=", ">", ">="]
 
 
 class PredicateError(Exception):
@@ -59,7 +59,7 @@ class DaysBetween:
 
 @dataclass(frozen=True)
 class Compare:
-    operator: Comparison
+    operator: ComparisonOperator
     left: Expression
     right: Expression
     offset: int

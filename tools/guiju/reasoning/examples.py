@@ -11,7 +11,7 @@ from guiju.reasoning import facts, sanctions, verdicts
 _ANSWERS = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
 
 
-def rows(example: Example, known: FactsByEntity) -> verdicts.Rows:
+def rows(example: Example, known: FactsByEntity) -> verdicts.FactRows:
     """The rows that an example describes. Unfit where a fact is unknown or does not fit."""
     row = facts.values(known.get(example.entity, {}), example.facts)
     if example.entity == "service":

@@ -142,7 +142,7 @@ def _obligation(corpus: Corpus, case: Case, expectation: Expectation, rows: Case
     )
 
 
-def _service_missing(obligation: Obligation, rows: verdicts.Rows) -> Iterator[Bilingual]:
+def _service_missing(obligation: Obligation, rows: verdicts.FactRows) -> Iterator[Bilingual]:
     """That the test of a duty reads facts of a service, where the case has none."""
     reads = [fact for check in verdicts.compiled(obligation) for entity, fact in check.reads if entity == "service"]
     if reads and "service" not in rows:

@@ -22,7 +22,7 @@ from guiju.predicates import Expression, FactName, kleene
 from guiju.predicates.kleene import Facts, Row
 from guiju.predicates.types import period
 
-Rows = Mapping[str, Mapping[str, Facts]]
+FactRows = Mapping[str, Mapping[str, Facts]]
 """entity → key of a row → its facts; the service is the row `service` of the entity `service`."""
 
 
@@ -132,7 +132,7 @@ class Judgement:
 def judge(
     regulation: Regulation,
     obligation: Obligation,
-    rows: Rows,
+    rows: FactRows,
     as_of: date,
     complete: Collection[str] | None = None,
     tables: Sequence[TableVerdict] = (),
@@ -186,7 +186,7 @@ def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
 
 
 def visible_rows(
-    obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None = None
+    obligation: Obligation, check: CompiledCheck, rows: FactRows, day: Day, complete: Collection[str] | None = None
 ) -> Iterator[tuple[str, Row]]:
     """The rows that a check sees, each with its key; where there may be others, one more without facts or key."""
     service, entity = rows.get("service", {}).get("service", {}), check.check.entity
@@ -214,7 +214,7 @@ def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:
 
 
 def _check(
-    obligation: Obligation, check: CompiledCheck, rows: Rows, day: Day, complete: Collection[str] | None
+    obligation: Obligation, check: CompiledCheck, rows: FactRows, day: Day, complete: Collection[str] | None
 ) -> Iterable[RowVerdict]:
     for key, row in visible_rows(obligation, check, rows, day, complete):
         applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)

@@ -20,9 +20,9 @@ from guiju.tables import headers
 from guiju.tables.folders import files_of
 from guiju.tables.sandbox import literal
 
-Format = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
+SourceFormat = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
 
-_ENDINGS: dict[str, Format] = {
+_ENDINGS: dict[str, SourceFormat] = {
     ".parquet": "parquet",
     ".csv": "csv",
     ".tsv": "csv",
@@ -49,7 +49,7 @@ class TableSource:
     """
 
     entity: str
-    format: Format
+    format: SourceFormat
     shown: str
     files: tuple[Path, ...] = ()
     table: str | None = None
@@ -173,7 +173,7 @@ def _files(path: str) -> list[Path]:
     return found
 
 
-def _format(files: Sequence[Path], path: str) -> Format:
+def _format(files: Sequence[Path], path: str) -> SourceFormat:
     endings = {_ENDINGS.get(file.suffix.lower()) for file in files}
     if len(endings) != 1:
         raise Misuse(f"{one_line(without_secrets(path))}: names files of several formats; name those of one format")

@@ -59,7 +59,7 @@ class JsonFile(Document):
 
 
 @dataclass(frozen=True)
-class Part(Document):
+class InnerDocument(Document):
     """A value inside a JSON file, as a document of its own whose places are those of the file."""
 
     whole: Document = field(kw_only=True)
@@ -76,7 +76,7 @@ class Part(Document):
 
 
 @dataclass(frozen=True)
-class ProfilePart(Part):
+class ProfilePart(InnerDocument):
     """The profile in a receipt: what verdicts rest on is in one of its parts, the particulars are in another."""
 
     def at(self, *path: Key) -> Location:

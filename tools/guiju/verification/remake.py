@@ -16,7 +16,7 @@ from guiju.files.finding import Finding
 from guiju.model import Corpus
 from guiju.model.profile import Profile, Workbook
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.verification.json_file import Part, ProfilePart
+from guiju.verification.json_file import InnerDocument, ProfilePart
 from guiju.verification.sealed import Sealed
 from guiju.verification.tables import impossible_counts, misplaced, recorded
 from guiju.verification.values import Mismatch, value_text
@@ -32,7 +32,7 @@ def same_making(sealed: Sealed, corpus: Corpus) -> bool:
 
 def unfit(sealed: Sealed, corpus: Corpus) -> list[Mismatch]:
     """Why the assessment cannot be made again: its shape, then unknown names, then impossible counts of tables."""
-    shape = Part(sealed.file.path, sealed.receipt, whole=sealed.file, prefix=sealed.path)
+    shape = InnerDocument(sealed.file.path, sealed.receipt, whole=sealed.file, prefix=sealed.path)
     return (
         [as_mismatch(sealed, finding) for finding in schema.defects(shape, "receipt")]
         or [*_unknown(sealed, corpus), *(as_mismatch(sealed, one) for one in defects(_profile(sealed), corpus))]

@@ -40,7 +40,7 @@ _REASON = {"met": "present_control", "partly_met": "gap", "not_met": "gap", "not
 _OPEN = (None, "to_verify", "undetermined")  # workbooks of 0.1.0 have the latter
 _NO_STATUS = ("for_information", "historical")
 
-Row = Mapping[str, str | None]
+FilledRow = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, order=True)
@@ -91,7 +91,7 @@ def _unknown(name: str, corpus: Corpus) -> str:
     return f"there is no obligation {one_line(name)}; {remedy}"
 
 
-def _read(source: Source, at: int) -> Row:
+def _read(source: Source, at: int) -> FilledRow:
     """What was filled in: keys of words, days, texts; None where a cell is empty."""
     table, legend = source.table, source.legend
     row: dict[str, str | None] = {"text_hash": table.take(at, "text_hash", written)}
@@ -104,7 +104,7 @@ def _read(source: Source, at: int) -> Row:
     return row
 
 
-def _declaration(source: Source, at: int, name: str, row: Row, draft: Draft) -> None:
+def _declaration(source: Source, at: int, name: str, row: FilledRow, draft: Draft) -> None:
     status = _status(source, at, row)
     if status is None:
         return
@@ -132,7 +132,7 @@ def _declaration(source: Source, at: int, name: str, row: Row, draft: Draft) -> 
     draft.put("declarations", name, kept, source.table.at(at, "status"), **inner)
 
 
-def _status(source: Source, at: int, row: Row) -> str | None:
+def _status(source: Source, at: int, row: FilledRow) -> str | None:
     """The status that counts; None where the row is open still."""
     status, applicability = row["status"], row["applicability"]
     if applicability == "not_applicable" and status in _OPEN:
@@ -148,14 +148,14 @@ def _status(source: Source, at: int, row: Row) -> str | None:
     return status
 
 
-def _evidence(source: Source, row: Row) -> str | None:
+def _evidence(source: Source, row: FilledRow) -> str | None:
     """What was said of the evidence, each with its heading, on one line."""
     told = {**row, "basis": source.legend.entries.get(f"basis.{row['basis']}")}
     parts = [f"{source.table.headings[key]}{COLON[source.lang]}{told[key]}" for key in _EVIDENCE if told[key]]
     return ("；" if source.lang == "zh" else "; ").join(parts) or None
 
 
-def _plan(source: Source, at: int, name: str, row: Row, draft: Draft) -> None:
+def _plan(source: Source, at: int, name: str, row: FilledRow, draft: Draft) -> None:
     if row["remediation"] is None:
         return
     for column in ("owner", "due_on"):

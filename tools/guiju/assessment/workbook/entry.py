@@ -32,7 +32,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _EARLIEST, _LATEST = date(1980, 1, 1), date(2200, 1, 1)
 
 
-class Unfit(Exception):
+class UnfitCell(Exception):
     """What a cell holds cannot be used: what it is, and what to write instead."""
 
 
@@ -50,9 +50,9 @@ def written(cell: Cell) -> str:
     """What a cell holds, as text. Unfit for a formula, which is never evaluated, and for an error value."""
     match cell.kind:
         case "formula":
-            raise Unfit("contains a formula, which is not evaluated; type its value, or paste it as a value")
+            raise UnfitCell("contains a formula, which is not evaluated; type its value, or paste it as a value")
         case "error":
-            raise Unfit(f"shows the error {one_line(cell.text, 12)}; type the value")
+            raise UnfitCell(f"shows the error {one_line(cell.text, 12)}; type the value")
         case "boolean":
             return "TRUE" if cell.text == "1" else "FALSE"
     return cell.text
@@ -79,7 +79,7 @@ def day(cell: Cell, from_1904: bool) -> str:
     elif match := _DAY.fullmatch(unicodedata.normalize("NFKC", plain(told))):
         found = _calendar_day(*map(int, match.groups()))
     if found is None or not _EARLIEST <= found < _LATEST:
-        raise Unfit(f"holds {one_line(told, 24)!r}; write a date, such as 2026-01-31")
+        raise UnfitCell(f"holds {one_line(told, 24)!r}; write a date, such as 2026-01-31")
     return found.isoformat()
 
 
@@ -88,7 +88,7 @@ def choice(cell: Cell, words: Mapping[str, str], shown: Iterable[str]) -> str:
     told = written(cell)
     key = words.get(comparable(told)) if cell.kind == "text" else None
     if key is None:
-        raise Unfit(f"holds {one_line(told, 24)!r}; choose one of {', '.join(shown)}")
+        raise UnfitCell(f"holds {one_line(told, 24)!r}; choose one of {', '.join(shown)}")
     return key
 
 
@@ -118,7 +118,7 @@ def recorded(cell: Cell, fact: Fact, words: Mapping[str, str], shown: Iterable[s
 def _truth(told: str, key: str | None, shown: Iterable[str]) -> bool:
     found = key or comparable(told)
     if found not in ("true", "false"):
-        raise Unfit(f"holds {one_line(told, 24)!r}; choose one of {', '.join(shown)}")
+        raise UnfitCell(f"holds {one_line(told, 24)!r}; choose one of {', '.join(shown)}")
     return found == "true"
 
 
@@ -129,7 +129,7 @@ def _amount(cell: Cell, told: str, whole: bool) -> int | float:
     if cell.kind in ("text", "number") and _NUMBER.fullmatch(digits) and not whole:
         return float(digits)
     kind = "a date" if cell.kind == "date" else repr(one_line(told, 24))
-    raise Unfit(f"holds {kind}; write a {'whole ' * whole}number, in a cell that is not formatted as a date")
+    raise UnfitCell(f"holds {kind}; write a {'whole ' * whole}number, in a cell that is not formatted as a date")
 
 
 def _period(told: str) -> str:
@@ -138,7 +138,7 @@ def _period(told: str) -> str:
     if match := _PERIOD.fullmatch(words):
         return f"P{int(match[1])}{_UNITS[match[2][0]]}"
     if not words.startswith("p"):
-        raise Unfit(f"holds {one_line(told, 24)!r}; write a period with its unit, such as 6个月, 180 days or P6M")
+        raise UnfitCell(f"holds {one_line(told, 24)!r}; write a period with its unit, such as 6个月, 180 days or P6M")
     return words.upper()
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.entry import Unfit, choice, day, plain, recorded, text
+from guiju.assessment.workbook.entry import UnfitCell, choice, day, plain, recorded, text
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Finding, one_line
@@ -77,7 +77,7 @@ def particulars(sheet: Sheet, from_1904: bool, draft: Draft) -> Iterator[Finding
         filled = sheet.cells.get((row, column - 1))
         try:
             found = _particular(filled, key, from_1904) if filled else None
-        except Unfit as unfit:
+        except UnfitCell as unfit:
             yield Finding("workbook", str(unfit), at)
             continue
         if found:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from guiju.assessment.workbook.cells import Cell, Sheet
-from guiju.assessment.workbook.entry import Unfit, comparable
+from guiju.assessment.workbook.entry import UnfitCell, comparable
 from guiju.files.finding import Finding, Location, Unsound, one_line
 
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""
 
-Value = TypeVar("Value")
+CellValue = TypeVar("CellValue")
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Table:
     def cell(self, row: int, key: str) -> Cell | None:
         return self.sheet.cells.get((row, self.columns[key]))
 
-    def take(self, row: int, key: str, read: Callable[[Cell], Value]) -> Value | None:
+    def take(self, row: int, key: str, read: Callable[[Cell], CellValue]) -> CellValue | None:
         """What a cell holds, read as asked; None where it is empty, and where it does not fit, which is a finding."""
         cell = self.cell(row, key)
         try:
             return None if cell is None else read(cell)
-        except Unfit as unfit:
+        except UnfitCell as unfit:
             self.find(row, key, f"{one_line(self.headings[key], 30)} {unfit}")
             return None
 

@@ -6,10 +6,10 @@ from importlib import import_module
 
 from guiju.files.finding import Finding
 
-Format = Callable[[Sequence[Finding], bool], str]
+FindingFormat = Callable[[Sequence[Finding], bool], str]
 
 
-def formats() -> Mapping[str, Format]:
+def formats() -> Mapping[str, FindingFormat]:
     """All formats by name, in alphabetical order."""
     return {
         m.name: import_module(f"{__name__}.{m.name}").render
