@@ -8,43 +8,17 @@ docs/decisions/0008-predicates.md.
 
 from __future__ import annotations
 
+# Lists, not code: several names a line.
+# fmt: off
+# isort: off
 from guiju.predicates.grammar import parse
 from guiju.predicates.scanner import Token, tokens
 from guiju.predicates.tree import (
-    Arithmetic,
-    Compare,
-    ComparisonOperator,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    ParamName,
-    PredicateError,
-    children,
-    walk,
+    Arithmetic, Compare, ComparisonOperator, DaysBetween, Expression, FactName, In, IsNone, Junction, Literal, Not, ParamName,
+    PredicateError, children, walk,
 )
 
 __all__ = [
-    "Arithmetic",
-    "Compare",
-    "ComparisonOperator",
-    "DaysBetween",
-    "Expression",
-    "FactName",
-    "In",
-    "IsNone",
-    "Junction",
-    "Literal",
-    "Not",
-    "ParamName",
-    "PredicateError",
-    "Token",
-    "children",
-    "parse",
-    "tokens",
-    "walk",
+    "Arithmetic", "Compare", "ComparisonOperator", "DaysBetween", "Expression", "FactName", "In", "IsNone", "Junction",
+    "Literal", "Not", "ParamName", "PredicateError", "Token", "children", "parse", "tokens", "walk",
 ]

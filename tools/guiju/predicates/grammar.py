@@ -18,21 +18,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Literal as Choice
 
+import guiju.predicates.tree as tree
 from guiju.predicates.scanner import Token, tokens
-from guiju.predicates.tree import (
-    Arithmetic,
-    Compare,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    ParamName,
-    PredicateError,
-)
+from guiju.predicates.tree import Expression, PredicateError
 
 MAX_DEPTH = 40
 
@@ -60,47 +48,45 @@ class _Parser:
         self.operators = 0
 
     def whole(self) -> Expression:
-        tree = self.disjunction()
+        node = self.disjunction()
         if self.now.kind != "end":
             raise PredicateError(f"'{self.now.text}' is not expected; the predicate ends before it", self.now.offset)
-        return tree
+        return node
 
     @property
     def now(self) -> Token:
         return self.tokens[self.place]
 
-    def keyword(self) -> str:
-        word = self.now.text.upper()
-        return word if self.now.kind == "word" and word in _KEYWORDS else ""
-
     def take(self) -> Token:
-        token = self.now
         self.place += 1
-        return token
+        return self.tokens[self.place - 1]
 
-    def expect(self, text: str) -> Token:
-        if self.now.text.upper() != text:
-            raise PredicateError(
-                f"{text} is expected" + (f", not '{self.now.text}'" if self.now.text else ""), self.now.offset
-            )
-        return self.take()
+    def accept(self, *symbols: str) -> Token | None:
+        """The next token, taken, where it is one of these keywords or signs."""
+        symbol = self.now.text.upper() if self.now.kind == "word" else self.now.text
+        return self.take() if symbol in symbols else None
+
+    def expect(self, symbol: str) -> None:
+        if not self.accept(symbol):
+            instead = f", not '{self.now.text}'" if self.now.text else ""
+            raise PredicateError(f"{symbol} is expected{instead}", self.now.offset)
 
     def deeper(self, rule: Callable[[], Expression]) -> Expression:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise PredicateError(
-                f"nested more than {MAX_DEPTH} levels deep; split it into several checks", self.now.offset
-            )
+            message = f"nested more than {MAX_DEPTH} levels deep; split it into several checks"
+            raise PredicateError(message, self.now.offset)
         node = rule()
         self.depth -= 1
         return node
 
-    def operator(self) -> Token:
+    def operator(self, *signs: str) -> Token | None:
         """Each operator makes the tree deeper by one, also without brackets."""
-        self.operators += 1
-        if self.operators > MAX_DEPTH:
-            raise PredicateError(f"more than {MAX_DEPTH} of + - *; split it into several checks", self.now.offset)
-        return self.take()
+        token = self.accept(*signs)
+        self.operators += token is not None
+        if token and self.operators > MAX_DEPTH:
+            raise PredicateError(f"more than {MAX_DEPTH} of + - *; split it into several checks", token.offset)
+        return token
 
     def disjunction(self) -> Expression:
         return self.junction("OR", self.conjunction)
@@ -111,94 +97,81 @@ class _Parser:
     def junction(self, operator: Choice["AND", "OR"], rule: Callable[[], Expression]) -> Expression:
         offset = self.now.offset
         operands = [rule()]
-        while self.keyword() == operator:
-            self.take()
+        while self.accept(operator):
             operands.append(rule())
-        return operands[0] if len(operands) == 1 else Junction(operator, tuple(operands), offset)
+        return operands[0] if len(operands) == 1 else tree.Junction(operator, tuple(operands), offset)
 
     def negation(self) -> Expression:
-        if self.keyword() == "NOT":
-            offset = self.take().offset
-            return Not(self.deeper(self.negation), offset)
+        if token := self.accept("NOT"):
+            return tree.Not(self.deeper(self.negation), token.offset)
         return self.comparison()
 
     def comparison(self) -> Expression:
         left = self.sum()
-        token = self.now
-        if token.text in ("=", "<>", "<", "<=", ">", ">="):
-            self.take()
-            return Compare(token.text, left, self.sum(), token.offset)  # type: ignore[arg-type]  # just looked at
-        if self.keyword() == "IS":
-            return self.is_none(left)
-        negated = self.keyword() == "NOT"
-        if negated:
-            self.take()
-        tail: Expression
-        if self.keyword() == "IN":
-            tail = self.choices(left)
-        elif self.keyword() == "BETWEEN":
-            tail = self.between(left)
+        if token := self.accept("=", "<>", "<", "<=", ">", ">="):
+            return tree.Compare(token.text, left, self.sum(), token.offset)  # type: ignore[arg-type]  # it is one of them
+        if token := self.accept("IS"):
+            return self.is_none(left, token.offset)
+        negated = self.accept("NOT")
+        test: Expression
+        if token := self.accept("IN"):
+            test = self.choices(left, token.offset)
+        elif token := self.accept("BETWEEN"):
+            test = self.between(left, token.offset)
         elif negated:
             raise PredicateError("IN or BETWEEN is expected after NOT", self.now.offset)
         else:
             return left
-        return Not(tail, token.offset) if negated else tail
+        return tree.Not(test, negated.offset) if negated else test
 
-    def is_none(self, left: Expression) -> Expression:
-        offset = self.take().offset
-        negated = self.keyword() == "NOT"
-        if negated:
-            self.take()
+    def is_none(self, left: Expression, offset: int) -> Expression:
+        negated = self.accept("NOT")
         self.expect("NULL")
-        if not isinstance(left, FactName):
+        if not isinstance(left, tree.FactName):
             raise PredicateError("IS NULL applies to a fact only", left.offset)
-        test = IsNone(left, offset)
-        return Not(test, offset) if negated else test
+        test = tree.IsNone(left, offset)
+        return tree.Not(test, offset) if negated else test
 
-    def choices(self, item: Expression) -> Expression:
-        offset = self.take().offset
+    def choices(self, item: Expression, offset: int) -> Expression:
         self.expect("(")
         literals = [self.literal()]
-        while self.now.text == ",":
-            self.take()
+        while self.accept(","):
             literals.append(self.literal())
         self.expect(")")
-        return In(item, tuple(literals), offset)
+        return tree.In(item, tuple(literals), offset)
 
-    def literal(self) -> Literal:
+    def literal(self) -> tree.Literal:
         node = self.atom()
-        if not isinstance(node, Literal):
+        if not isinstance(node, tree.Literal):
             raise PredicateError("an IN list can contain only literals", node.offset)
         return node
 
-    def between(self, item: Expression) -> Expression:
-        offset = self.take().offset
+    def between(self, item: Expression, offset: int) -> Expression:
         low = self.sum()
         self.expect("AND")
         high = self.sum()
-        return Junction("AND", (Compare(">=", item, low, offset), Compare("<=", item, high, offset)), offset)
+        bounds = tree.Compare(">=", item, low, offset), tree.Compare("<=", item, high, offset)
+        return tree.Junction("AND", bounds, offset)
 
     def sum(self) -> Expression:
         node = self.product()
-        while self.now.text in ("+", "-"):
-            token = self.operator()
-            node = Arithmetic(token.text, node, self.product(), token.offset)  # type: ignore[arg-type]  # just looked at
+        while token := self.operator("+", "-"):
+            node = tree.Arithmetic(token.text, node, self.product(), token.offset)  # type: ignore[arg-type]  # one of them
         return node
 
     def product(self) -> Expression:
         node = self.atom()
-        while self.now.text == "*":
-            offset = self.operator().offset
-            node = Arithmetic("*", node, self.atom(), offset)
+        while token := self.operator("*"):
+            node = tree.Arithmetic("*", node, self.atom(), token.offset)
         return node
 
     def atom(self) -> Expression:
         token = self.take()
         match token.kind:
             case "number":
-                return Literal(float(token.text) if "." in token.text else int(token.text), token.offset)
+                return tree.Literal(float(token.text) if "." in token.text else int(token.text), token.offset)
             case "text":
-                return Literal(token.text[1:-1], token.offset)
+                return tree.Literal(token.text[1:-1], token.offset)
             case "parameter":
                 return self.parameter(token)
             case "word":
@@ -207,31 +180,29 @@ class _Parser:
             node = self.deeper(self.disjunction)
             self.expect(")")
             return node
-        raise PredicateError(
-            f"a fact, a number or a text is expected{', not ' + repr(token.text) if token.text else ''}", token.offset
-        )
+        instead = f", not {token.text!r}" if token.text else ""
+        raise PredicateError(f"a fact, a number or a text is expected{instead}", token.offset)
 
     def parameter(self, token: Token) -> Expression:
         name, _, fact = token.text[1:].partition(".")
         if fact and name != "service":
             raise PredicateError(f"${name}.{fact}: only $service has facts", token.offset)
-        return FactName(fact, True, token.offset) if fact else ParamName(name, token.offset)
+        return tree.FactName(fact, True, token.offset) if fact else tree.ParamName(name, token.offset)
 
     def word(self, token: Token) -> Expression:
         upper = token.text.upper()
         if upper in ("TRUE", "FALSE"):
-            return Literal(upper == "TRUE", token.offset)
+            return tree.Literal(upper == "TRUE", token.offset)
         if upper in _KEYWORDS or upper in _SQL:
             raise PredicateError(f"{upper} is not allowed here", token.offset)
-        if self.now.text == "(":
+        if self.accept("("):
             if token.text != "days_between":
                 raise PredicateError(f"{token.text}() is not allowed; days_between is the only function", token.offset)
-            self.take()
             start = self.sum()
             self.expect(",")
             end = self.sum()
             self.expect(")")
-            return DaysBetween(start, end, token.offset)
+            return tree.DaysBetween(start, end, token.offset)
         if token.text != token.text.lower():
             raise PredicateError(f"{token.text}: facts are written in lower case", token.offset)
-        return FactName(token.text, False, token.offset)
+        return tree.FactName(token.text, False, token.offset)

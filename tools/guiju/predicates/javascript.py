@@ -9,19 +9,8 @@ from __future__ import annotations
 
 import json
 
-from guiju.predicates.tree import (
-    Arithmetic,
-    Compare,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    ParamName,
-)
+import guiju.predicates.tree as tree
+from guiju.predicates.tree import Expression
 
 _COMPARISONS = {"=": "equal", "<>": "unequal", "<": "less", "<=": "atMost", ">": "more", ">=": "atLeast"}
 _ARITHMETIC = {"+": "plus", "-": "minus", "*": "times"}
@@ -30,30 +19,30 @@ _ARITHMETIC = {"+": "plus", "-": "minus", "*": "times"}
 def javascript(node: Expression) -> str:
     """The predicate as an expression that yields true, false, or null for unknown."""
     match node:
-        case Literal():
+        case tree.Literal():
             return _text(node.value)
-        case FactName():
+        case tree.FactName():
             return f"row.{_side(node)}({_text(node.name)})"
-        case ParamName():
+        case tree.ParamName():
             return f"row.param({_text(node.name)})"
-        case IsNone():
+        case tree.IsNone():
             return f"row.{_side(node.fact)}IsNone({_text(node.fact.name)})"
-        case Not():
+        case tree.Not():
             return f"t.not({javascript(node.operand)})"
-        case Junction():
+        case tree.Junction():
             return f"t.{node.operator.lower()}({', '.join(javascript(operand) for operand in node.operands)})"
-        case In():
+        case tree.In():
             choices = ", ".join(_text(choice.value) for choice in node.choices)
             return f"t.isIn({javascript(node.item)}, [{choices}])"
-        case Compare():
+        case tree.Compare():
             return f"t.{_COMPARISONS[node.operator]}({javascript(node.left)}, {javascript(node.right)})"
-        case DaysBetween():
+        case tree.DaysBetween():
             return f"t.daysBetween({javascript(node.start)}, {javascript(node.end)})"
-        case Arithmetic():
+        case tree.Arithmetic():
             return f"t.{_ARITHMETIC[node.operator]}({javascript(node.left)}, {javascript(node.right)})"
 
 
-def _side(node: FactName) -> str:
+def _side(node: tree.FactName) -> str:
     return "service" if node.service else "fact"
 
 

@@ -7,26 +7,17 @@ case); tables run the same predicates as SQL.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 
+import guiju.predicates.tree as tree
 from guiju.model import durations
 from guiju.model.durations import Duration
-from guiju.predicates.tree import (
-    Arithmetic,
-    Compare,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    ParamName,
-)
+from guiju.predicates.tree import Expression
 
 
 class Absent(Enum):
@@ -65,34 +56,34 @@ def known_value(node: Expression, row: Row) -> Value | None:
 
 def _value(node: Expression, row: Row) -> Value | None:
     match node:
-        case Literal():
+        case tree.Literal():
             return node.value
-        case FactName():
+        case tree.FactName():
             value = (row.service if node.service else row.facts).get(node.name)
             return None if value is Absent.NONE else value
-        case ParamName():
+        case tree.ParamName():
             days = {"as_of": row.as_of, "in_force_from": row.in_force_from}
             return days[node.name] if node.name in days else row.params[node.name]
-        case IsNone():
+        case tree.IsNone():
             value = (row.service if node.fact.service else row.facts).get(node.fact.name)
             return None if value is None else value is Absent.NONE
-        case Not():
+        case tree.Not():
             truth = evaluate(node.operand, row)
             return None if truth is None else not truth
-        case Junction():
+        case tree.Junction():
             return _junction(node, row)
-        case In():
+        case tree.In():
             return _any(_compare("=", _value(node.item, row), choice.value) for choice in node.choices)
-        case Compare():
+        case tree.Compare():
             return _compare(node.operator, _value(node.left, row), _value(node.right, row))
-        case DaysBetween():
+        case tree.DaysBetween():
             start, end = _day(_value(node.start, row)), _day(_value(node.end, row))
             return None if start is None or end is None else (end - start).days
-        case Arithmetic():
+        case tree.Arithmetic():
             return _arithmetic(node, row)
 
 
-def _junction(node: Junction, row: Row) -> bool | None:
+def _junction(node: tree.Junction, row: Row) -> bool | None:
     truths = (evaluate(operand, row) for operand in node.operands)
     if node.operator == "OR":
         return _any(truths)
@@ -109,32 +100,32 @@ def _any(truths: Iterable[bool | None]) -> bool | None:
     return None if unknown else False
 
 
-_COMPARISONS: dict[str, Callable[[object, object], bool]] = {
-    "=": lambda a, b: a == b,
-    "<>": lambda a, b: a != b,
-    "<": lambda a, b: a < b,  # type: ignore[operator]  # the types of both sides were checked
-    "<=": lambda a, b: a <= b,  # type: ignore[operator]
-    ">": lambda a, b: a > b,  # type: ignore[operator]
-    ">=": lambda a, b: a >= b,  # type: ignore[operator]
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 
 
-def _compare(operator: str, left: Value | None, right: Value | None) -> bool | None:
+def _compare(sign: str, left: Value | None, right: Value | None) -> bool | None:
     if left is None or right is None:
         return None
     if isinstance(left, Duration) and isinstance(right, Duration):
-        return _compare_durations(operator, left, right)
-    return _COMPARISONS[operator](left, right)
+        return _compare_durations(sign, left, right)
+    return _COMPARISONS[sign](left, right)
 
 
-def _compare_durations(operator: str, left: Duration, right: Duration) -> bool | None:
-    if operator in ("<=", ">"):
-        left, right, operator = right, left, {"<=": ">=", ">": "<"}[operator]
+def _compare_durations(sign: str, left: Duration, right: Duration) -> bool | None:
+    if sign in ("<=", ">"):
+        left, right = right, left
     truth = durations.at_least(left, right)
-    return truth if operator == ">=" or truth is None else not truth
+    return truth if sign in (">=", "<=") or truth is None else not truth
 
 
-def _arithmetic(node: Arithmetic, row: Row) -> Value | None:
+def _arithmetic(node: tree.Arithmetic, row: Row) -> Value | None:
     left, right = _value(node.left, row), _value(node.right, row)
     if left is None or right is None:
         return None
@@ -142,13 +133,7 @@ def _arithmetic(node: Arithmetic, row: Row) -> Value | None:
         return durations.before(left, right)
     assert isinstance(left, int | float)  # the type check admits nothing else
     assert isinstance(right, int | float)
-    match node.operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
+    return {"+": operator.add, "-": operator.sub, "*": operator.mul}[node.operator](left, right)  # type: ignore[no-any-return]
 
 
 def _day(value: Value | None) -> date | None:

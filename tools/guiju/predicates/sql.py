@@ -11,24 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+import guiju.predicates.tree as tree
 from guiju.model import durations
 from guiju.model.durations import Duration
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Absent, Facts, Value
-from guiju.predicates.tree import (
-    Arithmetic,
-    Compare,
-    ComparisonOperator,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    ParamName,
-)
+from guiju.predicates.tree import ComparisonOperator, Expression
 
 _OPPOSITE: dict[ComparisonOperator, ComparisonOperator] = {
     "=": "<>",
@@ -93,34 +81,34 @@ class _Writer:
 
     def of(self, node: Expression) -> str:
         match node:
-            case Literal():
+            case tree.Literal():
                 return self.literal(node.value)
-            case FactName():
+            case tree.FactName():
                 return self.fact(node)
-            case ParamName():
+            case tree.ParamName():
                 return self.literal(self.constant(node), "DATE")
-            case IsNone():
+            case tree.IsNone():
                 return self.is_none(node)
-            case Not():
+            case tree.Not():
                 return f"(NOT {self.of(node.operand)})"
-            case Junction():
+            case tree.Junction():
                 return "(" + f" {node.operator} ".join(self.of(operand) for operand in node.operands) + ")"
-            case In():
+            case tree.In():
                 choices = ", ".join(self.literal(choice.value) for choice in node.choices)
                 return f"({self.of(node.item)} IN ({choices}))"
-            case Compare():
+            case tree.Compare():
                 return self.compare(node)
-            case DaysBetween():
+            case tree.DaysBetween():
                 start, end = (f"CAST({self.of(part)} AS DATE)" for part in (node.start, node.end))
                 return self.dialect.days.format(start=start, end=end)
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self.arithmetic(node)
 
     def where(self, node: Expression, holds: bool) -> str:
         match node:
-            case Not():
+            case tree.Not():
                 return self.where(node.operand, not holds)
-            case Junction():
+            case tree.Junction():
                 operator, decides, idle = (
                     ("AND", "FALSE", "TRUE") if (node.operator == "AND") is holds else ("OR", "TRUE", "FALSE")
                 )
@@ -128,15 +116,15 @@ class _Writer:
                 if decides in parts or not parts:
                     return decides if parts else idle
                 return "(" + f" {operator} ".join(parts) + ")" if len(parts) > 1 else parts[0]
-            case FactName() | Literal() if isinstance(settled := self.settled(node), bool):
+            case tree.FactName() | tree.Literal() if isinstance(settled := self.settled(node), bool):
                 return "TRUE" if settled is holds else "FALSE"
-            case IsNone() if not self.is_literal(node.fact):
+            case tree.IsNone() if not self.is_literal(node.fact):
                 return self.column(node.fact, "__none") if holds else f"({self.column(node.fact)} IS NOT NULL)"
-            case Compare() if self.bounds(node.left) is None or self.bounds(node.right) is None:
+            case tree.Compare() if self.bounds(node.left) is None or self.bounds(node.right) is None:
                 return self.compare(node if holds else replace(node, operator=_OPPOSITE[node.operator]))
         return self.of(node) if holds else f"(NOT {self.of(node)})"
 
-    def compare(self, node: Compare) -> str:
+    def compare(self, node: tree.Compare) -> str:
         left, right = self.bounds(node.left), self.bounds(node.right)
         if left is None or right is None:
             return self.moment(node) or f"({self.of(node.left)} {node.operator} {self.of(node.right)})"
@@ -148,16 +136,19 @@ class _Writer:
         at_least = f"(({shortest} AND {longest}) OR (CAST(NULL AS BOOLEAN) AND ({shortest} OR {longest})))"
         return at_least if operator in (">=", "<=") else f"(NOT {at_least})"
 
-    def moment(self, node: Compare) -> str | None:
+    def moment(self, node: tree.Compare) -> str | None:
         """Days from or to a known day, as a comparison of the moment itself, without arithmetic on each row."""
         match node:
-            case Compare(operator, DaysBetween(ParamName() as since, FactName() as fact), Literal(int(number))):
-                day = self.constant(since)
-            case Compare(operator, DaysBetween(FactName() as fact, ParamName() as until), Literal(int(number))):
-                day, operator, number = self.constant(until), _MIRRORED[operator], -number
+            case tree.Compare(operator, tree.DaysBetween(tree.ParamName() as known, fact), tree.Literal(int(number))):
+                pass
+            case tree.Compare(operator, tree.DaysBetween(fact, tree.ParamName() as known), tree.Literal(int(number))):
+                operator, number = _MIRRORED[operator], -number
             case _:
                 return None
-        if not isinstance(day, date) or operator not in _MIDNIGHT or self.is_literal(fact):
+        day = self.constant(known)
+        if not isinstance(fact, tree.FactName) or not isinstance(day, date):
+            return None
+        if operator not in _MIDNIGHT or self.is_literal(fact):
             return None
         compared, later = _MIDNIGHT[operator]
         try:
@@ -168,20 +159,20 @@ class _Writer:
 
     def bounds(self, node: Expression) -> tuple[str, str] | None:
         """The shortest and the longest days of a period; None for what is no period."""
-        if isinstance(node, FactName) and node.name in self.constants.periods:
+        if isinstance(node, tree.FactName) and node.name in self.constants.periods:
             if not self.is_literal(node):
                 return self.column(node, "__shortest"), self.column(node, "__longest")
             value: Value | None = self.service_value(node)
-        elif isinstance(node, ParamName):
+        elif isinstance(node, tree.ParamName):
             value = self.constants.params.get(node.name)
         else:
             return None
         if isinstance(value, Duration):
             return str(value.shortest), str(value.longest)
-        return ("CAST(NULL AS BIGINT)",) * 2 if isinstance(node, FactName) else None
+        return ("CAST(NULL AS BIGINT)",) * 2 if isinstance(node, tree.FactName) else None
 
-    def arithmetic(self, node: Arithmetic) -> str:
-        if isinstance(node.left, ParamName) and isinstance(node.right, ParamName):
+    def arithmetic(self, node: tree.Arithmetic) -> str:
+        if isinstance(node.left, tree.ParamName) and isinstance(node.right, tree.ParamName):
             day, period = self.constant(node.left), self.constant(node.right)
             if isinstance(day, date) and isinstance(period, Duration):
                 return self.literal(durations.before(day, period))
@@ -193,41 +184,47 @@ class _Writer:
         return f"({left} {node.operator} {right})"
 
     def whole(self, node: Expression) -> bool:
-        """Whether a number has no fraction; that of an Arithmetic is already as wide as its parts."""
-        if isinstance(node, FactName):
+        """Whether a number has no fraction; that of an arithmetic is already as wide as its parts."""
+        if isinstance(node, tree.FactName):
             return node.name not in self.constants.fractional
-        return isinstance(node, Literal) and isinstance(node.value, int)
+        return isinstance(node, tree.Literal) and isinstance(node.value, int)
 
-    def constant(self, node: ParamName) -> int | float | Duration | date | None:
+    def constant(self, node: tree.ParamName) -> int | float | Duration | date | None:
         days = {"as_of": self.constants.as_of, "in_force_from": self.constants.in_force_from}
         return days[node.name] if node.name in days else self.constants.params[node.name]
 
-    def fact(self, node: FactName) -> str:
+    def fact(self, node: tree.FactName) -> str:
         if not self.is_literal(node):
             return self.column(node)
         value = self.service_value(node)
         # An untyped NULL takes the type of what it is compared with.
         return "NULL" if value is None or value is Absent.NONE else self.literal(value)
 
-    def is_none(self, node: IsNone) -> str:
+    def is_none(self, node: tree.IsNone) -> str:
         if not self.is_literal(node.fact):
             known = f"WHEN {self.column(node.fact)} IS NOT NULL THEN FALSE"
             return f"(CASE {known} WHEN {self.column(node.fact, '__none')} THEN TRUE END)"
         value = self.service_value(node.fact)
         return "CAST(NULL AS BOOLEAN)" if value is None else self.literal(value is Absent.NONE)
 
-    def settled(self, node: FactName | Literal) -> object:
+    def settled(self, node: tree.FactName | tree.Literal) -> object:
         """What every row has there; None for what depends on the row, or is not known."""
-        return node.value if isinstance(node, Literal) else self.service_value(node) if self.is_literal(node) else None
+        return (
+            node.value
+            if isinstance(node, tree.Literal)
+            else self.service_value(node)
+            if self.is_literal(node)
+            else None
+        )
 
-    def is_literal(self, node: FactName) -> bool:
+    def is_literal(self, node: tree.FactName) -> bool:
         """Whether the fact is one of the service and known beforehand."""
         return node.service and self.constants.service is not None
 
-    def service_value(self, node: FactName) -> Value | None:
+    def service_value(self, node: tree.FactName) -> Value | None:
         return (self.constants.service or {}).get(node.name)
 
-    def column(self, node: FactName, ending: str = "") -> str:
+    def column(self, node: tree.FactName, ending: str = "") -> str:
         return self.dialect.identifier(f"{'service__' if node.service else ''}{node.name}{ending}")
 
     def literal(self, value: object, type_of_null: str = "BOOLEAN") -> str:

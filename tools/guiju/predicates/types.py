@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import guiju.predicates.tree as tree
 from guiju.files.finding import close_to
 from guiju.model import Fact, Obligation, Param
 from guiju.model.durations import Duration
 from guiju.predicates.grammar import parse
-from guiju.predicates.tree import (
-    Arithmetic,
-    Compare,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    PredicateError,
-)
-from guiju.predicates.tree import ParamName as ParamName
+from guiju.predicates.tree import Expression, PredicateError
 
 DAYS = ("as_of", "in_force_from")
 """Days that every predicate can name: the day of the verdict, and the first day of the rule in force."""
@@ -62,10 +50,9 @@ def scope(known: FactsByEntity, entity: str, params: Mapping[str, Param] | None 
 
 def period(param: Param) -> Duration | None:
     """A number of the law as a period, where its unit is one of time."""
-    if param.unit == "month":
-        return Duration(int(param.value), 0)
-    if param.unit == "year":
-        return Duration(int(param.value) * 12, 0)
+    months = {"month": 1, "year": 12}.get(param.unit)
+    if months:
+        return Duration(int(param.value) * months, 0)
     return Duration(0, int(param.value)) if param.unit == "day" else None
 
 
@@ -86,12 +73,12 @@ def sound(obligation: Obligation, known: FactsByEntity) -> bool:
     return True
 
 
-def type_defects(tree: Expression, scope: Scope) -> Iterator[PredicateError]:
+def type_defects(node: Expression, scope: Scope) -> Iterator[PredicateError]:
     """What is wrong with the types of a predicate, from left to right. A predicate must be boolean."""
     defects: list[PredicateError] = []
-    typed = _Typing(scope, defects).of(tree)
+    typed = _Typing(scope, defects).of(node)
     if typed is not None and typed.name != "boolean":
-        defects.append(PredicateError(f"{typed} is no condition; compare it with something", tree.offset))
+        defects.append(PredicateError(f"{typed} is no condition; compare it with something", node.offset))
     yield from sorted(defects, key=lambda e: e.offset)
 
 
@@ -106,35 +93,35 @@ class _Typing:
 
     def of(self, node: Expression) -> Type | None:
         match node:
-            case Literal():
+            case tree.Literal():
                 return _literal(node)
-            case FactName():
+            case tree.FactName():
                 return self.fact(node)
-            case ParamName():
+            case tree.ParamName():
                 return self.param(node)
-            case IsNone():
+            case tree.IsNone():
                 return self.is_none(node)
-            case Not():
+            case tree.Not():
                 return self.condition(node.operand)
-            case Junction():
+            case tree.Junction():
                 for operand in node.operands:
                     self.condition(operand)
                 return Type("boolean")
-            case In():
+            case tree.In():
                 item = self.of(node.item)
                 for choice in node.choices:
                     self.comparable(item, _literal(choice), "=", node.item, choice, choice.offset)
                 return Type("boolean")
-            case Compare():
+            case tree.Compare():
                 left, right = self.of(node.left), self.of(node.right)
                 self.comparable(left, right, node.operator, node.left, node.right, node.offset)
                 return Type("boolean")
-            case DaysBetween():
+            case tree.DaysBetween():
                 return self.days(node)
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self.arithmetic(node)
 
-    def fact(self, node: FactName) -> Type | None:
+    def fact(self, node: tree.FactName) -> Type | None:
         known = self.scope.service if node.service else self.scope.facts
         fact = known.get(node.name)
         if fact is None:
@@ -148,7 +135,7 @@ class _Typing:
         name = "number" if fact.type == "integer" else fact.type
         return Type(name, fact.unit, tuple(v.id for v in fact.values))
 
-    def param(self, node: ParamName) -> Type | None:
+    def param(self, node: tree.ParamName) -> Type | None:
         if node.name in DAYS:
             return Type("date", constant=True)
         param = self.scope.params.get(node.name)
@@ -159,7 +146,7 @@ class _Typing:
             return None
         return Type("duration", constant=True) if period(param) else Type("number", param.unit, constant=True)
 
-    def is_none(self, node: IsNone) -> Type | None:
+    def is_none(self, node: tree.IsNone) -> Type | None:
         if self.fact(node.fact) is not None:
             known = self.scope.service if node.fact.service else self.scope.facts
             if not known[node.fact.name].can_be_none:
@@ -179,9 +166,11 @@ class _Typing:
     ) -> None:
         if left is None or right is None:
             return
-        if (left.name == "enum" and isinstance(other, Literal)) or (right.name == "enum" and isinstance(one, Literal)):
+        if (left.name == "enum" and isinstance(other, tree.Literal)) or (
+            right.name == "enum" and isinstance(one, tree.Literal)
+        ):
             enum, literal = (left, other) if left.name == "enum" else (right, one)
-            assert isinstance(literal, Literal)
+            assert isinstance(literal, tree.Literal)
             if literal.value not in enum.values:
                 self.wrong(
                     f"{literal.value!r} is not one of its values; values: {', '.join(enum.values)}", literal.offset
@@ -195,14 +184,14 @@ class _Typing:
         if operator in ("=", "<>") and left.name == "duration":
             self.wrong("periods are compared with >=, <=, < or >", offset)
 
-    def days(self, node: DaysBetween) -> Type:
+    def days(self, node: tree.DaysBetween) -> Type:
         for part in (node.start, node.end):
             typed = self.of(part)
             if typed is not None and typed.name not in ("date", "datetime"):
                 self.wrong(f"days_between takes dates, not {typed}", part.offset)
         return Type("number", "day")
 
-    def arithmetic(self, node: Arithmetic) -> Type | None:
+    def arithmetic(self, node: tree.Arithmetic) -> Type | None:
         left, right = self.of(node.left), self.of(node.right)
         if left is None or right is None:
             return None
@@ -218,7 +207,7 @@ class _Typing:
         return Type("number", left.unit or right.unit, constant=left.constant and right.constant)
 
 
-def _literal(node: Literal) -> Type:
+def _literal(node: tree.Literal) -> Type:
     if isinstance(node.value, bool):
         return Type("boolean", constant=True)
     return Type("string" if isinstance(node.value, str) else "number", constant=True)
