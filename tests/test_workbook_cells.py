@@ -21,7 +21,7 @@ pytest_plugins = ["workbook_reading"]
 @pytest.mark.parametrize("source", ["exported", "libreoffice"])
 def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, write: Write) -> None:
     path = write(answered(lang)) if source == "exported" else SAVED / f"filled-{lang}.xlsx"
-    ours, theirs = cells.book(archive.opened(path)), CalamineWorkbook.from_path(path)
+    ours, theirs = cells.read_book(archive.open_archive(path)), CalamineWorkbook.from_path(path)
     assert list(ours.parts) == theirs.sheet_names
     for name in theirs.sheet_names:
         sheet = ours.sheet(name)
@@ -37,7 +37,7 @@ def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, writ
 
 def _as_python(cell: Cell) -> Any:
     if cell.kind == "date":
-        return date.fromisoformat(entry.day(cell, False))
+        return date.fromisoformat(entry.day(cell))
     return float(cell.text) if cell.kind == "number" else cell.text
 
 
@@ -86,6 +86,6 @@ def test_a_format_is_of_dates_by_its_code(code: str, dated: bool, write: Write) 
     escaped = code.replace('"', "&quot;")
     data = replaced(exported(), "xl/styles.xml", 'formatCode="yyyy-mm-dd"', f'formatCode="{escaped}"')
     data = filled(data, asked(), {"rule-old#report": {"due_on": 46023}})
-    sheet = cells.book(archive.opened(write(data))).sheet("清单")
+    sheet = cells.read_book(archive.open_archive(write(data))).sheet("清单")
     assert sheet is not None
     assert sheet.cells[REPORT_ROW, COLUMN["due_on"]] == Cell("date" if dated else "number", "46023")

@@ -79,7 +79,7 @@ def test_full_width_letters_and_capitals_make_no_other_word(write: Write) -> Non
     assert read(write(data)).profile.declarations["rule-old#report"].status == "not_met"
 
 
-NONE_WORDS = {"无": "none", "是": "true", "否": "false"}
+NONE_WORDS = entry.Choice({"无": "none", "是": "true", "否": "false"}, ("是", "否", "无"))
 
 
 def fact_of(kind: Any, **options: Any) -> Fact:
@@ -116,7 +116,7 @@ def fact_of(kind: Any, **options: Any) -> Fact:
     ],
 )
 def test_the_value_of_a_fact_is_read_by_its_type(kind: str, cell: Cell, told: Any) -> None:
-    found = entry.recorded(cell, fact_of(kind), NONE_WORDS, ("是", "否", "无"), False)
+    found = entry.recorded(cell, fact_of(kind), NONE_WORDS)
     assert (found, type(found)) == (told, type(told))
 
 
@@ -146,7 +146,7 @@ def test_the_value_of_a_fact_is_read_by_its_type(kind: str, cell: Cell, told: An
 )
 def test_what_is_no_value_of_the_fact_says_what_to_write(kind: str, cell: Cell, words: str) -> None:
     with pytest.raises(entry.UnfitCell, match=words):
-        entry.recorded(cell, fact_of(kind), NONE_WORDS, ("是", "否", "无"), False)
+        entry.recorded(cell, fact_of(kind), NONE_WORDS)
 
 
 @given(
@@ -158,9 +158,9 @@ def test_what_is_no_value_of_the_fact_says_what_to_write(kind: str, cell: Cell, 
     from_1904=st.booleans(),
 )
 def test_whatever_a_cell_holds_is_a_value_or_unfit(kind: Any, text: str, of: str, from_1904: bool) -> None:
-    for read_as in (partial(entry.recorded, fact=fact_of(of), words=NONE_WORDS, shown=()), entry.day, entry.text):
+    for read_as in (partial(entry.recorded, fact=fact_of(of), of=NONE_WORDS), entry.day, entry.text):
         try:
-            found = read_as(Cell(kind, text), from_1904=from_1904)
+            found = read_as(Cell(kind, text, from_1904))
         except entry.UnfitCell:
             continue
         assert isinstance(found, bool | int | float | str)

@@ -10,7 +10,7 @@ from itertools import groupby
 from guiju.assessment import AssessedDuty, Assessment, later
 from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences
-from guiju.law.labels import BASIS_LABELS, COLON, STATUS_LABELS, VERDICT_LABELS, answer
+from guiju.law.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer
 from guiju.law.words import Words
 from guiju.model import Lang
 from guiju.reasoning.verdicts import RowVerdict
@@ -78,7 +78,7 @@ def _answers(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdi
     lang = assessment.checklist.lang
     for row in rows[:ROWS_SHOWN]:
         answers = (f"{n} {_answer(assessment, duty, row, e, n)}" for e, n in row.used if e != "service")
-        yield f"[{row.entity} {row.key}] {_WORDS['semicolon'][lang].join(answers)}"
+        yield f"[{row.entity} {row.key}] {SEMICOLON[lang].join(answers)}"
     if len(rows) > ROWS_SHOWN:
         yield _WORDS["more_alike"][lang].format(count=len(rows) - ROWS_SHOWN)
 
@@ -93,7 +93,7 @@ def _count(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
     parts = [_WORDS["of_rows"][lang].format(entity=entity, total=total, count=count)] if count else []
     if count < len(rows):
         parts.append(sample_sentence(check.entity, lang))
-    return _WORDS["semicolon"][lang].join(parts)
+    return SEMICOLON[lang].join(parts)
 
 
 def sample_sentence(entity: str, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from guiju.assessment import Assessment
 from guiju.files.finding import escaped
-from guiju.law.labels import COMMA, VERDICT_LABELS, answer
+from guiju.law.labels import COMMA, SEMICOLON, VERDICT_LABELS, answer
 from guiju.law.words import Words
 from guiju.model import Lang
 from guiju.reasoning.standing import standing_of
@@ -54,7 +54,7 @@ def _answers(assessment: Assessment, entity: str, breach: Breach) -> str:
         name: _WORDS["not_supplied"][lang] if value is None else escaped(answer(corpus.fact(entity, name), value, lang))
         for name, value in breach.facts
     }
-    return _WORDS["semicolon"][lang].join(f"{name} {value or _EMPTY}" for name, value in answers.items())
+    return SEMICOLON[lang].join(f"{name} {value or _EMPTY}" for name, value in answers.items())
 
 
 def missing_columns(assessment: Assessment, table: TableVerdict) -> str:
@@ -78,7 +78,7 @@ def scan_sentences(assessment: Assessment) -> Iterator[str]:
         parts += [] if table.keys_checked else [_WORDS["keys_unchecked"][lang]]
         for entry, count in table.impossible:
             parts.append(_WORDS["impossible"].format(count=f"{count:,}", message=entry.message)[lang])
-        yield _WORDS["semicolon"][lang].join(parts)
+        yield SEMICOLON[lang].join(parts)
 
 
 def breaches_of_others(assessment: Assessment) -> Iterator[tuple[str, str]]:

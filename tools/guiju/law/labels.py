@@ -22,6 +22,7 @@ _ANSWERS = WORDS.table("answer")
 
 COLON = WORDS["colon"]
 COMMA = WORDS["comma"]
+SEMICOLON = WORDS["semicolon"]
 NOT_LEGAL_ADVICE = WORDS["not_legal_advice"]
 UNOFFICIAL = WORDS["unofficial"]
 NO_PENALTY = WORDS["no_penalty"]

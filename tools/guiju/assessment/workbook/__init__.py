@@ -6,21 +6,18 @@ Misuse; what is wrong inside it are findings, each at its cell. Nothing in it is
 docs/decisions/0010-reading-workbooks.md.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from guiju.assessment.profile import defects, profile
-from guiju.assessment.workbook.archive import opened
-from guiju.assessment.workbook.cells import Book, Sheet, book
-from guiju.assessment.workbook.declared import COLUMNS, Source, StaleRow, declare
+from guiju.assessment.workbook.archive import open_archive
+from guiju.assessment.workbook.cells import Book, Sheet, read_book
+from guiju.assessment.workbook.declared import COLUMNS, Source, StaleRow, read_declarations
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.made_from import ANEW, SHEET, Legend, MadeFrom, legend
+from guiju.assessment.workbook.made_from import EXPORT, SHEET, Legend, MadeFrom, legend
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
-from guiju.assessment.workbook.stated import particulars, state
-from guiju.assessment.workbook.table import Table, find
+from guiju.assessment.workbook.stated import read_facts, read_particulars
+from guiju.assessment.workbook.table import Table, find_table
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model import Corpus
 from guiju.model.profile import Profile
@@ -46,74 +43,67 @@ def is_workbook(file: Path) -> bool:
 
 
 def peek(file: Path) -> MadeFrom:
-    """What a workbook was made from. Misuse where the file is no checklist workbook."""
-    return legend(book(opened(file)))[0]
+    """What a workbook was made from. Misuse where the file is not a checklist workbook."""
+    return legend(read_book(open_archive(file)))[0]
 
 
-def read_workbook(file: Path, corpus: Corpus, asked: Checklist) -> Answers:
-    """Read a filled workbook for the checklist that is asked for. Misuse where the file is not a checklist workbook, Unsound where it has defects."""
-    read = book(opened(file))
-    made_from, told = legend(read)
-    if findings := list(_of_another_role(read, made_from, asked)):
-        raise Unsound(findings)
+def read_workbook(file: Path, corpus: Corpus, checklist: Checklist) -> Answers:
+    """Read a filled workbook for this checklist. Misuse where it is not a checklist workbook, Unsound for its defects."""
+    book = read_book(open_archive(file))
+    made_from, words = legend(book)
+    roles = [role.id for role in checklist.roles]
+    if not set(roles) <= set(made_from.roles):
+        message = f"was made for the role {', '.join(made_from.roles)}, not for {', '.join(roles)}"
+        remedy = "choose its own role, or export a checklist for the other"
+        raise Unsound([Finding("workbook", f"{message}; {remedy}", Location(book.archive.path))])
     draft = Draft()
-    findings, stale = _filled(read, told, made_from, asked, draft)
-    document = draft.document(read.archive.path)
+    findings, stale = _fill(draft, book, words, made_from, checklist)
+    document = draft.document(book.archive.path)
     if findings := findings or defects(document, corpus):
         raise Unsound(sorted(findings, key=lambda f: f.at))
     return Answers(profile(document), stale, made_from)
 
 
-def _of_another_role(read: Book, made_from: MadeFrom, asked: Checklist) -> Iterator[Finding]:
-    wanted = [role.id for role in asked.roles]
-    if not set(wanted) <= set(made_from.roles):
-        message = f"was made for the role {', '.join(made_from.roles)}, not for {', '.join(wanted)}"
-        remedy = "choose its own role, or export a checklist for the other"
-        yield Finding("workbook", f"{message}; {remedy}", Location(read.archive.path))
-
-
-def _filled(
-    read: Book, told: Legend, made_from: MadeFrom, asked: Checklist, draft: Draft
+def _fill(
+    draft: Draft, book: Book, words: Legend, made_from: MadeFrom, checklist: Checklist
 ) -> tuple[list[Finding], tuple[StaleRow, ...]]:
-    """Put all that is filled in into the draft: the cover first, for a row without a preparer takes that of the cover."""
+    """Put the answers into the draft: the cover first, for a row without a preparer takes that of the cover."""
     findings: list[Finding] = []
-    cover = _sheet(read, told, "cover_sheet", findings)
-    if cover:
-        findings += particulars(cover, read.from_1904, draft)
-    facts = _table(read, told, "facts_sheet", "fact_column", FACT_COLUMNS, findings)
-    if facts:
-        state(facts, told, asked.corpus, read.from_1904, draft)
+    if cover := _sheet(book, words, "cover_sheet", findings):
+        findings += read_particulars(cover, draft)
+    if facts := _table(book, words, "facts_sheet", "fact_column", FACT_COLUMNS, findings):
+        read_facts(facts, words, checklist.corpus, draft)
         findings += facts.findings
-    main = _table(read, told, "sheet", "column", COLUMNS, findings)
     stale: tuple[StaleRow, ...] = ()
-    if main:
-        source = Source(main, told, made_from.language, read.from_1904, draft.value["report"])
-        stale = tuple(declare(source, asked, draft))
-        findings += main.findings
+    if duties := _table(book, words, "sheet", "column", COLUMNS, findings):
+        source = Source(duties, words, made_from.language, draft.value["report"])
+        stale = tuple(read_declarations(source, checklist, draft))
+        findings += duties.findings
     return findings, stale
 
 
-def _sheet(read: Book, told: Legend, name: str, findings: list[Finding]) -> Sheet | None:
-    """The sheet that the hidden sheet names; None where the workbook was made without one, or it is gone: a finding."""
-    title = told.entries.get(name)
-    sheet = read.sheet(title) if title else None
+def _sheet(book: Book, words: Legend, name: str, findings: list[Finding]) -> Sheet | None:
+    """The sheet that the hidden sheet names; None where the workbook has none, or it is gone, which is a finding."""
+    title = words.entries.get(name)
+    sheet = book.sheet(title) if title else None
     if title and sheet is None:
-        message = f"the sheet {one_line(title)} is missing or renamed; restore its name, or copy the answers into a new export"
-        findings.append(Finding("workbook", message, Location(read.archive.path)))
+        remedy = "restore its name, or copy the answers into a new export"
+        message = f"the sheet {one_line(title)} is missing or renamed; {remedy}"
+        findings.append(Finding("workbook", message, Location(book.archive.path)))
     return sheet
 
 
 def _table(
-    read: Book, told: Legend, name: str, group: str, columns: tuple[str, ...], findings: list[Finding]
+    book: Book, words: Legend, name: str, group: str, columns: tuple[str, ...], findings: list[Finding]
 ) -> Table | None:
-    sheet = _sheet(read, told, name, findings)
+    sheet = _sheet(book, words, name, findings)
     if sheet is None:
         return None
-    headings = told.headings(group)
+    headings = words.group(group)
     if missing := [key for key in columns if key not in headings]:
-        raise read.archive.unusable(f"its hidden sheet {SHEET!r} was changed ({group}.{missing[0]} is gone); {ANEW}")
+        raise book.archive.unusable(f"its hidden sheet {SHEET!r} was changed ({group}.{missing[0]} is gone); {EXPORT}")
     try:
-        return find(sheet, {key: headings[key] for key in columns}, columns[0])
+        return find_table(sheet, {key: headings[key] for key in columns}, columns[0])
     except Unsound as unsound:
         findings += unsound.findings
         return None

@@ -4,15 +4,13 @@ Whatever is no plain workbook is a Misuse, one line with the remedy. What is bou
 what they unpack to (a zip bomb says so itself, or its parts fail their check sums), and how deep the XML is nested.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -105,9 +103,9 @@ class _Parse:
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text.append
         data = self.archive.read(self.part)
-        # Told from the bytes, since the attributes of one element are all read before the element is.
+        # Counted in the bytes, since the attributes of one element are all read before the element is.
         attributes = data.count(b"=")
-        if attributes > MAX_ATTRIBUTES or (attributes > _FEW_ATTRIBUTES and _many_names(data)):
+        if attributes > MAX_ATTRIBUTES or (attributes > _FEW_ATTRIBUTES and _has_many_names(data)):
             raise self.too_large()
         try:
             # All at once: in pieces, a token of many megabytes would be looked at again for each.
@@ -116,9 +114,8 @@ class _Parse:
             raise self.archive.damaged(self.part) from None
 
     def doctype(self, *_: object) -> None:
-        raise self.archive.unusable(
-            f"{self.part} declares a document type, which spreadsheet programs never do; {_SAVE}"
-        )
+        reason = f"{self.part} declares a document type, which spreadsheet programs never do; {_SAVE}"
+        raise self.archive.unusable(reason)
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -130,24 +127,23 @@ class _Parse:
         self.text.clear()
         self.begins(_local(element), {_local(name): value for name, value in attributes.items()})
 
-    def too_large(self) -> Misuse:
-        limit = f"{MAX_ELEMENTS:,} elements, {MAX_ATTRIBUTES:,} attributes or {MAX_NAMES:,} names of them"
-        return self.archive.unusable(
-            f"{one_line(self.part, 80)} has more than {limit}; delete the empty rows below the tables"
-        )
-
     def end(self, element: str) -> None:
         self.depth -= 1
         text = "".join(self.text)
         self.text.clear()
         self.ends(_local(element), text)
 
+    def too_large(self) -> Misuse:
+        limit = f"{MAX_ELEMENTS:,} elements, {MAX_ATTRIBUTES:,} attributes or {MAX_NAMES:,} names of them"
+        reason = f"{one_line(self.part, 80)} has more than {limit}; delete the empty rows below the tables"
+        return self.archive.unusable(reason)
 
-def _many_names(data: bytes) -> bool:
+
+def _has_many_names(data: bytes) -> bool:
     """Whether attributes have more names than are kept."""
     names: set[bytes] = set()
-    for found in _NAME.finditer(data):
-        names.add(found[0])
+    for match in _NAME.finditer(data):
+        names.add(match[0])
         if len(names) > MAX_NAMES:
             return True
     return False
@@ -157,23 +153,37 @@ def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def opened(file: Path) -> Archive:
-    """Open a workbook. Misuse for what is none, or more than a checklist can be."""
-    shown = file.as_posix()
-    archive = Archive(shown, _zipped(shown, _content(file)))
+def open_archive(file: Path) -> Archive:
+    """Open a workbook. Misuse for a file that is not one, or that is more than a checklist can be."""
+    path = file.as_posix()
+    archive = Archive(path, _zipped(path, _content(file)))
+    for reason in _unusable(archive):
+        raise archive.unusable(reason)
+    return archive
+
+
+def _unusable(archive: Archive) -> Iterator[str]:
+    """Why an archive is not a workbook, or one that holds programs."""
     entries = archive.zipped.infolist()
     names = {entry.filename for entry in entries}
     if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         limit = f"{MAX_PARTS:,} parts and {MAX_UNPACKED:,} bytes"
-        raise archive.unusable(f"unpacks to more than {limit}; delete empty rows below the tables, and pictures")
+        yield f"unpacks to more than {limit}; delete empty rows below the tables, and pictures"
     if any(entry.flag_bits & 1 for entry in entries):
-        raise archive.unusable(f"is encrypted; remove the password and {_SAVE}")
+        yield f"is encrypted; remove the password and {_SAVE}"
     if len(names) < len(entries):
-        raise archive.unusable(f"has a part twice; open it in a spreadsheet program and {_SAVE}")
+        yield f"has a part twice; open it in a spreadsheet program and {_SAVE}"
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise archive.unusable(f"uses a compression that workbooks do not use; {_SAVE}")
-    _refuse_others(archive, names)
-    return archive
+        yield f"uses a compression that workbooks do not use; {_SAVE}"
+    if "mimetype" in names or "content.xml" in names:
+        yield f"is an OpenDocument file; {_SAVE}"
+    if "[Content_Types].xml" not in names:
+        yield f"is an archive, but not a workbook; {_SAVE}"
+    types = archive.read("[Content_Types].xml").lower()
+    if b"sheet.binary" in types:
+        yield f"is a binary workbook (.xlsb); {_SAVE}"
+    if b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
+        yield f"contains macros, which a checklist does not need; {_SAVE}, which removes them"
 
 
 def _content(file: Path) -> bytes:
@@ -188,26 +198,13 @@ def _content(file: Path) -> bytes:
     return data
 
 
-def _zipped(shown: str, data: bytes) -> zipfile.ZipFile:
+def _zipped(path: str, data: bytes) -> zipfile.ZipFile:
     if data.startswith(_COMPOUND_FILE):
         kind = "is protected by a password; remove it" if _ENCRYPTED in data else "is an old .xls file; open it"
-        raise Misuse(f"{shown}: {kind} and {_SAVE}")
+        raise Misuse(f"{path}: {kind} and {_SAVE}")
     if not data.startswith(b"PK"):
-        raise Misuse(f"{shown}: is not an .xlsx file, in spite of its name; {_SAVE}")
+        raise Misuse(f"{path}: is not an .xlsx file, in spite of its name; {_SAVE}")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED:
-        raise Misuse(f"{shown}: is damaged or incomplete; copy it again, or {_SAVE}") from None
-
-
-def _refuse_others(archive: Archive, names: set[str]) -> None:
-    """Refuse archives that are no workbooks, and workbooks that hold programs."""
-    if "mimetype" in names or "content.xml" in names:
-        raise archive.unusable(f"is an OpenDocument file; {_SAVE}")
-    if "[Content_Types].xml" not in names:
-        raise archive.unusable(f"is an archive, but not a workbook; {_SAVE}")
-    types = archive.read("[Content_Types].xml").lower()
-    if b"sheet.binary" in types:
-        raise archive.unusable(f"is a binary workbook (.xlsb); {_SAVE}")
-    if b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise archive.unusable(f"contains macros, which a checklist does not need; {_SAVE}, which removes them")
+        raise Misuse(f"{path}: is damaged or incomplete; copy it again, or {_SAVE}") from None

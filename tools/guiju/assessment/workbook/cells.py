@@ -5,8 +5,6 @@ Office Open XML, ISO/IEC 29500-1, part SpreadsheetML: shared and inline strings,
 calendars.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +20,9 @@ MAX_CELLS = 250_000
 LONGEST = 65_536  # characters of a cell; spreadsheet programs stop at half of that
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_KINDS: Mapping[str, Kind] = {"n": "number", "b": "boolean", "e": "error", "s": "text", "str": "text", "inlineStr": "text", "d": "text"}  # fmt: skip
+_KINDS: Mapping[str, Kind] = {
+    "n": "number", "b": "boolean", "e": "error", "s": "text", "str": "text", "inlineStr": "text", "d": "text",
+}  # fmt: skip
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Number formats that every program knows to be of dates and times, the Chinese and Japanese ones among them."""
 _NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
@@ -34,10 +34,14 @@ Range = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell holds: its text, or its number as written in the file. `date` is a number in a format of dates."""
+    """What a cell holds: its text, or its number as written in the file. `date` is a number in a format of dates.
+
+    `from_1904`: whether days count from 1904 in this workbook, and not from 1900.
+    """
 
     kind: Kind
     text: str
+    from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """An opened workbook: the parts of its sheets by name, its strings, which formats are of dates, and whether days count from 1904."""
+    """An opened workbook: the parts of its sheets by name, its strings, and which formats are of dates."""
 
     archive: Archive
     parts: Mapping[str, str]
@@ -68,9 +72,11 @@ class Book:
         return _SheetReader(self, name).sheet() if name in self.parts else None
 
 
-def book(archive: Archive) -> Book:
+def read_book(archive: Archive) -> Book:
     """Read what is common to all sheets."""
-    part = _the(archive, archive.targets(""), "officeDocument")
+    part = next((target for kind, target in archive.targets("").values() if kind == "officeDocument"), None)
+    if part is None:
+        raise archive.damaged("it contains no workbook")
     targets = archive.targets(part)
     parts: dict[str, str] = {}
     from_1904: list[bool] = []
@@ -92,13 +98,6 @@ def book(archive: Archive) -> Book:
         _dated(archive, kinds["styles"]) if "styles" in kinds else (),
         any(from_1904),
     )
-
-
-def _the(archive: Archive, targets: Mapping[str, tuple[str, str]], kind: str) -> str:
-    for found, target in targets.values():
-        if found == kind:
-            return target
-    raise archive.damaged("it contains no workbook")
 
 
 def _nothing(element: str, text: str) -> None:
@@ -129,24 +128,24 @@ class _Text:
 
 
 def _strings(archive: Archive, part: str) -> tuple[str, ...]:
-    found: list[str] = []
+    strings: list[str] = []
     item = _Text()
 
     def ends(element: str, text: str) -> None:
         item.ends(element, text)
         if element == "si":
-            found.append(item.taken())
-            if len(found) > MAX_CELLS:
+            strings.append(item.taken())
+            if len(strings) > MAX_CELLS:
                 raise archive.unusable(f"has more than {MAX_CELLS:,} texts; a checklist has a few thousand")
 
     archive.parse(part, lambda element, attributes: item.begins(element), ends)
-    return tuple(found)
+    return tuple(strings)
 
 
 def _dated(archive: Archive, part: str) -> tuple[bool, ...]:
     """For each cell format, whether it shows a date or a time."""
     codes: dict[str, str] = {}
-    found: list[bool] = []
+    dated: list[bool] = []
     inside: list[str] = []
 
     def begins(element: str, attributes: Attributes) -> None:
@@ -157,13 +156,13 @@ def _dated(archive: Archive, part: str) -> tuple[bool, ...]:
             number = attributes.get("numFmtId", "0")
             code = _NO_CODE.sub("", codes.get(number, "")).lower()
             known = number.isascii() and number.isdigit() and int(number) in _DATE_FORMATS
-            found.append(any(mark in code for mark in "dmyhs") if number in codes else known)
+            dated.append(any(mark in code for mark in "dmyhs") if number in codes else known)
 
     def ends(element: str, text: str) -> None:
         inside.pop()
 
     archive.parse(part, begins, ends)
-    return tuple(found)
+    return tuple(dated)
 
 
 class _SheetReader:
@@ -230,7 +229,7 @@ class _SheetReader:
         if self.is_formula:
             self.cells[self.row, self.column] = Cell("formula", text)
         elif text.strip():
-            self.cells[self.row, self.column] = Cell(kind, text)
+            self.cells[self.row, self.column] = Cell(kind, text, self.book.from_1904)
         if len(self.cells) > MAX_CELLS:
             raise self.too_large()
 
@@ -261,6 +260,5 @@ class _SheetReader:
         return (*self.place(first), *self.place(last or first))
 
     def too_large(self) -> Exception:
-        return self.book.archive.unusable(
-            f"the sheet {one_line(self.name, 31)} has more cells than a checklist can have; delete what does not belong to it"
-        )
+        reason = "has more cells than a checklist can have; delete what does not belong to it"
+        return self.book.archive.unusable(f"the sheet {one_line(self.name, 31)} {reason}")

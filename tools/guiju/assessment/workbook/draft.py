@@ -1,6 +1,4 @@
-"""A profile as it is put together from cells: the mapping that a YAML profile would hold, each value with the cell it came from."""
-
-from __future__ import annotations
+"""A profile as it is put together from cells: the mapping that a YAML profile would have, each value with its cell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +6,9 @@ from typing import Any
 
 from guiju.files.finding import Location
 from guiju.files.source import Document, Key, Steps
+
+Entry = Mapping[str, tuple[Any, Location]]
+"""The keys of an entry, each with its value and its cell; None where the cell is empty."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,15 @@ class Draft:
     value: dict[str, Any] = field(default_factory=lambda: {"report": {}, "facts": {}, "declarations": {}, "plans": {}})
     places: dict[Steps, Location] = field(default_factory=dict)
 
-    def put(self, section: str, name: str, entry: Any, at: Location, **inner: Location) -> None:
-        """Put an entry; `inner` are the places of those of its keys that stand in other cells."""
-        self.value[section][name] = entry
+    def put(self, section: str, name: str, value: Any, at: Location) -> None:
+        """Put a value of a section, with its cell."""
+        self.value[section][name] = value
         self.places[section, name] = at
-        for key, place in inner.items():
-            self.places[section, name, key] = place
+
+    def put_entry(self, section: str, name: str, entry: Entry, at: Location) -> None:
+        """Put an entry whose keys have cells of their own, without those that are empty."""
+        self.put(section, name, {key: value for key, (value, _) in entry.items() if value is not None}, at)
+        self.places.update({(section, name, key): place for key, (_, place) in entry.items()})
 
     def document(self, path: str) -> SheetDocument:
         """The document, with empty sections left out."""

@@ -1,6 +1,5 @@
-"""A table on a sheet: its columns found by their headings and its rows by a hidden id, wherever sorting or moving has put them."""
-
-from __future__ import annotations
+"""A table on a sheet: its columns found by their headings and its rows by a hidden id, wherever sorting or moving has put
+them."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -15,7 +14,9 @@ from guiju.files.finding import Finding, Location, Unsound, one_line
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""
 
-CellValue = TypeVar("CellValue")
+MERGED = "cells are merged here; unmerge them and fill in each"
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Table:
     sheet: Sheet
     headings: Mapping[str, str]
     columns: Mapping[str, int]
-    rows: Mapping[int, str]
+    rows: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def at(self, row: int, key: str) -> Location:
@@ -34,70 +35,68 @@ class Table:
     def cell(self, row: int, key: str) -> Cell | None:
         return self.sheet.cells.get((row, self.columns[key]))
 
-    def take(self, row: int, key: str, read: Callable[[Cell], CellValue]) -> CellValue | None:
-        """What a cell holds, read as asked; None where it is empty, and where it does not fit, which is a finding."""
+    def read(self, row: int, key: str, read: Callable[[Cell], Value]) -> Value | None:
+        """The content of a cell, as `read` gives it; None where it is empty, or does not fit, which is a finding."""
         cell = self.cell(row, key)
         try:
             return None if cell is None else read(cell)
         except UnfitCell as unfit:
-            self.find(row, key, f"{one_line(self.headings[key], 30)} {unfit}")
+            self.report(row, key, f"{one_line(self.headings[key], 30)} {unfit}")
             return None
 
-    def find(self, row: int, key: str, message: str) -> None:
+    def report(self, row: int, key: str, message: str) -> None:
         self.findings.append(Finding("workbook", message, self.at(row, key)))
 
 
-def find(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
-    """The table of a sheet: columns by their headings, rows by their id, in the column `key`. Unsound where a heading is not there exactly once."""
+def find_table(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
+    """The table of a sheet: columns by their headings, rows by their id, in the column `key`.
+
+    Unsound where a heading is not there exactly once.
+    """
     row = _heading_row(sheet, headings)
     places: dict[str, list[int]] = {}
     for (at, column), cell in sorted(sheet.cells.items()):
         if at == row:
             places.setdefault(comparable(cell.text), []).append(column)
-    found = {name: places.get(comparable(heading), []) for name, heading in headings.items()}
+    columns = {name: places.get(comparable(heading), []) for name, heading in headings.items()}
     findings = []
-    for name, there in found.items():
+    for name, there in columns.items():
         if len(there) > 1:
             message = f"the heading {headings[name]!r} occurs twice; rename or delete the column that you added"
             findings.append(Finding("workbook", message, sheet.at(row, there[1])))
-    if missing := [headings[name] for name, there in found.items() if not there]:
-        message = (
-            f"columns are missing or renamed: {', '.join(missing)}; undo that, or copy the answers into a new export"
-        )
+    if missing := ", ".join(headings[name] for name, there in columns.items() if not there):
+        message = f"columns are missing or renamed: {missing}; undo that, or copy the answers into a new export"
         findings.append(Finding("workbook", message, sheet.at(row, 1)))
     if findings:
         raise Unsound(findings)
-    columns = {name: there[0] for name, there in found.items()}
-    table = Table(sheet, headings, columns, *_identified(sheet, row, columns, key))
+    table = Table(sheet, headings, {name: there[0] for name, there in columns.items()})
+    _identify(table, row, key)
     table.findings.extend(_merged(table))
     return table
 
 
-def _identified(
-    sheet: Sheet, heading_row: int, columns: Mapping[str, int], key: str
-) -> tuple[dict[int, str], list[Finding]]:
-    """The id of each row; findings for one that stands twice, and one for all rows that are filled in but have none."""
-    rows: dict[int, str] = {}
+def _identify(table: Table, heading_row: int, key: str) -> None:
+    """Find the id of each row; a finding for one that occurs twice, and one for all rows that are filled in without one."""
     first: dict[str, int] = {}
-    findings: list[Finding] = []
     strays: list[Location] = []
-    filled = {row: column for (row, column) in sorted(sheet.cells) if row > heading_row and column in columns.values()}
+    cells, columns = table.sheet.cells, table.columns.values()
+    filled = {row: column for (row, column) in sorted(cells) if row > heading_row and column in columns}
     for row, column in filled.items():
-        cell = sheet.cells.get((row, columns[key]))
+        cell = table.cell(row, key)
         name = cell.text.strip() if cell else ""
         if cell is None or cell.kind != "text":
-            strays.append(sheet.at(row, column))
+            strays.append(table.sheet.at(row, column))
         elif name in first:
             message = f"{one_line(name)} occurs twice, first in row {first[name]}; delete one of the two rows"
-            findings.append(Finding("workbook", message, sheet.at(row, columns[key])))
+            table.report(row, key, message)
         else:
             first[name] = row
-            rows[row] = name
+            table.rows[row] = name
     if strays:
         more = f" (and {len(strays) - 1} more)" if len(strays) > 1 else ""
-        message = f"a row is filled in but has no id{more}, so it belongs to no duty or fact; clear it, or fill in the row with the id"
-        findings.append(Finding("workbook", message, strays[0]))
-    return rows, findings
+        message = f"a row is filled in but has no id{more}, so it belongs to no duty or fact"
+        remedy = "clear it, or fill in the row with the id"
+        table.findings.append(Finding("workbook", f"{message}; {remedy}", strays[0]))
 
 
 def _heading_row(sheet: Sheet, headings: Mapping[str, str]) -> int:
@@ -115,4 +114,4 @@ def _merged(table: Table) -> Iterator[Finding]:
     for top, left, bottom, right in table.sheet.merged:
         beside = any(left <= column <= right for column in table.columns.values())
         if beside and bisect_left(rows, top) < bisect_right(rows, bottom):
-            yield Finding("workbook", "cells are merged here; unmerge them and fill in each", table.sheet.at(top, left))
+            yield Finding("workbook", MERGED, table.sheet.at(top, left))
