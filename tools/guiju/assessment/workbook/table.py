@@ -16,7 +16,7 @@ _HEADINGS_WITHIN = 50
 
 MERGED = "cells are merged here; unmerge them and fill in each"
 
-Value = TypeVar("Value")
+CellValue = TypeVar("CellValue")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Table:
     def cell(self, row: int, key: str) -> Cell | None:
         return self.sheet.cells.get((row, self.columns[key]))
 
-    def read(self, row: int, key: str, read: Callable[[Cell], Value]) -> Value | None:
+    def read(self, row: int, key: str, read: Callable[[Cell], CellValue]) -> CellValue | None:
         """The content of a cell, as `read` gives it; None where it is empty, or does not fit, which is a finding."""
         cell = self.cell(row, key)
         try:
