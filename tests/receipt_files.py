@@ -64,7 +64,7 @@ def small_report(folder: Path, *arguments: str) -> Any:
 
 
 def verified(folder: Path, capsys: Captured, value: Any, *arguments: str, ascii: bool = False) -> tuple[int, list[str]]:
-    """The exit code of guiju verify on a value, and its lines without the name of the file; in `ascii` there may be half a character."""
+    """The exit code of guiju verify on a value and its lines without the file name; `ascii` allows half characters."""
     file = folder / "r.json"
     file.write_text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=ascii, indent=2), "utf-8")
     capsys.readouterr()

@@ -1,4 +1,4 @@
-"""A statement of applicability: of every duty whether it applies and why, in words that stand for something, the same in every format."""
+"""A statement of applicability: of every duty whether it applies and why, the same in every format."""
 
 from __future__ import annotations
 

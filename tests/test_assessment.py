@@ -180,13 +180,18 @@ def test_a_receipt_says_what_changed_since(corpus: Corpus, tmp_path: Path) -> No
 BAD_PROFILES = {
     "facts: {keep_logs: true}\n": "1:9: profile: there is no fact keep_logs here; did you mean keeps_logs?",
     "facts: {keeps_logs: maybe}\n": "1:21: profile: keeps_logs is 'maybe'; write true or false",
-    "facts: {log_retention: 180}\n": "1:24: profile: log_retention is '180'; write an ISO 8601 period of one unit, such as P6M or P180D",
-    "facts: {log_retention: P6M1D}\n": "1:24: profile: log_retention is 'P6M1D'; write an ISO 8601 period of one unit, such as P6M or P180D",
+    "facts: {log_retention: 180}\n": "1:24: profile: log_retention is '180'; write an ISO 8601 period of one unit, "
+    "such as P6M or P180D",
+    "facts: {log_retention: P6M1D}\n": "1:24: profile: log_retention is 'P6M1D'; write an ISO 8601 period of one "
+    "unit, such as P6M or P180D",
     "facts: {name_finding: clean}\n": "1:9: profile: there is no fact name_finding here; it is a fact of name_review",
     "rows: {}\n": "1:1: schema: key 'facts' is missing; add it (Facts of the service)",
-    "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there is no entity groups with rows; entities: conduct, name_review",
+    "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there is no entity groups with rows; entities: conduct, "
+    "name_review",
     "facts: {}\nfact: {}\n": "2:1: schema: unknown key 'fact'; did you mean 'facts'?",
-    "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation rule-old#keep-log; did you mean rule-old#keep-logs?",
+    "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation "
+    "rule-old#keep-log; did you mean "
+    "rule-old#keep-logs?",
 }
 
 

@@ -1,4 +1,4 @@
-"""The parts of a report: counts that add up, findings with the penalties of the day, plans, what remains, and proofs by rows."""
+"""The parts of a report: counts that add up, findings with penalties, plans, what remains, and proofs by rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report to hand to counsel: everything in it in every format and both languages, true to its assessment, and worded as the data allows."""
+"""A report for counsel: complete in every format and both languages, true to its assessment, worded with care."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which facts of a profile count on a day, what follows from them, and what a sample can say: never more than it holds."""
+"""Which facts of a profile count on a day, what follows from them, and what a sample can say."""
 
 from __future__ import annotations
 
@@ -111,8 +111,10 @@ def test_every_report_says_of_what_it_saw_all_and_of_what_a_sample(form: str, la
     content = groups({"group_code": "a"}, coverage="sample") | {"coverage": {"account": "all", "group": "sample"}}
     text = seen(form, formats("assessment")[form](assessed(content, lang, DAY, PROVIDER)))
     some, every, none = {
-        "zh": ("资料只列入一部分（括号内为条数）：群组（1）", "已全部列入（括号内为条数）：账号（0）", "没有列入任何一条"),
-        "en": ("holds a sample (its size in brackets): group (1)", "holds all (their number in brackets): account (0)", "holds none"),
+        "zh": ("资料只列入一部分（括号内为条数）：群组（1）", "已全部列入（括号内为条数）：账号（0）",
+            "没有列入任何一条"),
+        "en": ("holds a sample (its size in brackets): group (1)", "holds all (their number in brackets): account (0)",
+            "holds none"),
     }[lang]  # fmt: skip
     assert some in text
     assert every in text
@@ -259,7 +261,8 @@ def test_the_report_says_why_a_fact_does_not_count(lang: Lang) -> None:
     reasons = {entry["reason"] for entry in json.loads(formats("assessment")["json"](told))["set_aside"]}
     assert reasons == {
         "zh": {"晚于 2026-06-30，当日还不是事实", "2026-01-01 起已过期", "没有具名审核人的认定"},
-        "en": {"later than 2026-06-30: on that day it was not yet a fact", "stale since 2026-01-01", "not found by a named reviewer"},
+        "en": {"later than 2026-06-30: on that day it was not yet a fact", "stale since 2026-01-01",
+            "not found by a named reviewer"},
     }[lang]  # fmt: skip
 
 

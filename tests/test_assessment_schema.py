@@ -1,4 +1,4 @@
-"""The JSON of an assessment fits the schema that describes it, in both editions; and the schema notices what does not."""
+"""The JSON of an assessment fits its schema, in both editions; and the schema notices what does not."""
 
 import json
 import subprocess

@@ -34,9 +34,12 @@ from spaces import squeezed
 FORMATS = formats("assessment")
 AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
 PIECES = [
-    "=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(1)", "＝1", "{=1}", "\u3000", "\ufeff", "'", '"', ",", "<script>alert(1)</script>", "<b>", "</td>",
-    "<br>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "**bold**", "_em_", "~~gone~~", "[x](y)", "![x](y)", "[x]: y", "| pipes |",
-    "`code`", "$x$", "\\", "\\|", "# ", "> ", "- ", "1. ", "---", "https://example.org/", "www.example.org", "a@example.org", "_x0041_", "{0}", "%s",
+    "=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(1)", "＝1", "{=1}", "\u3000", "\ufeff", "'", '"', ",",
+    "<script>alert(1)</script>", "<b>", "</td>",
+    "<br>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "**bold**", "_em_", "~~gone~~", "[x](y)",
+    "![x](y)", "[x]: y", "| pipes |",
+    "`code`", "$x$", "\\", "\\|", "# ", "> ", "- ", "1. ", "---", "https://example.org/", "www.example.org",
+    "a@example.org", "_x0041_", "{0}", "%s",
     "\ufffe", "文", "字，", "word", " ", "😀", "é",
 ]  # fmt: skip
 # One line of text, as the schema of profiles has it.

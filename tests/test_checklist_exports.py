@@ -157,7 +157,8 @@ def test_a_checklist_without_lines_is_still_a_file(name: str) -> None:
 @pytest.mark.parametrize("name", RENDERS)
 def test_the_same_checklist_gives_the_same_bytes(name: str, lang: Lang, tmp_path: Any) -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from checklist_samples import sample; from guiju.writers import formats;"
+        "import sys; sys.path.insert(0, sys.argv[1]); from checklist_samples import sample; from guiju.writers import "
+        "formats;"
         "sys.stdout.buffer.write(formats('checklist')[sys.argv[2]](sample(sys.argv[3])))"
     )
     again = subprocess.run(

@@ -24,9 +24,11 @@ from guiju.reasoning.checklist import Checklist
 from guiju.writers.csv import guarded
 
 PIECES = [
-    "=cmd|' /C calc'!A0", "=", "+1", "-1", "@SUM(1)", "＝1", "＋", "－", "＠", "\t", "\u3000", "\ufeff", "'", '"', ",", "\r",
+    "=cmd|' /C calc'!A0", "=", "+1", "-1", "@SUM(1)", "＝1", "＋", "－", "＠", "\t", "\u3000", "\ufeff", "'", '"', ",",
+    "\r",
     "<script>alert(1)</script>", "<b>", "</td>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "{%p %}",
-    "**bold**", "_em_", "~~gone~~", "[x](y)", "![x](y)", "[x]: y", "|pipes|", "`code`", "```", "$x$", "\\", "\\|", "# ", "> ", "- ",
+    "**bold**", "_em_", "~~gone~~", "[x](y)", "![x](y)", "[x]: y", "|pipes|", "`code`", "```", "$x$", "\\", "\\|", "# ",
+    "> ", "- ",
     "1. ", "1) ", "---", "===", "https://example.org/", "www.example.org", "a@example.org", "<https://example.org>",
     "_x0041_", "\x07", "\x0b", "\u2028", "\ufffe", "_xHHHH_", "文", "字，", "word", " ", "😀", "é",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The audit workbook: read back by another library and as XML, it can be filled in, sorted, folded, printed and traced."""
+"""The audit workbook, read by another library and as XML: it can be filled in, sorted, folded, printed and traced."""
 
 from __future__ import annotations
 
@@ -248,7 +248,8 @@ def test_a_fact_is_chosen_from_its_values_where_it_has_some(lang: Lang) -> None:
             keys = ["true", "false"] if fact.type == "boolean" else [value.id for value in fact.values]
             chosen = listed(data, str(rule.findtext(f"{X}formula1")))
             assert [key for key, _ in chosen] == [f"choice.{fact.id}.{key}" for key in keys]
-    assert kinds == {("boolean", "list"), ("enum", "list"), ("integer", "custom"), ("number", "custom"), ("date", "date"), ("date", "custom"), ("duration", None)}  # fmt: skip
+    assert kinds == {("boolean", "list"), ("enum", "list"), ("integer", "custom"), ("number", "custom"),
+        ("date", "date"), ("date", "custom"), ("duration", None)}  # fmt: skip
     assert legend(data)["value.none"] == {"zh": "无", "en": "None"}[lang]
 
 

@@ -1,4 +1,4 @@
-"""CONTRIBUTING is executed: the changes that it shows are made in a copy of the tree, work there, and touch what it says."""
+"""CONTRIBUTING is executed: its changes are made in a copy of the tree, work there, and touch what it says."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_change_works_as_it_is_shown_and_touches_one_file_at_most(titles: tupl
 
 
 def make(title: str, tree: Path) -> None:
-    """Write the files that are shown, run the commands that are shown, and compare what was made and touched with what is said."""
+    """Write the files and run the commands that are shown, and compare what was made and touched with the text."""
     text = CHANGES[title]
     before = contents(tree)
     for language, place, block in BLOCK.findall(text):

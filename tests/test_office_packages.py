@@ -1,4 +1,4 @@
-"""Every Word document and workbook of ours is a sound package in which openxml-audit finds nothing, and each part is reached from another."""
+"""Every Word document and workbook of ours is a sound package in which openxml-audit finds nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Amounts stand only beside a gap that they reach: what the facts show to be out of reach is left out, and beside "none found" there is no amount."""
+"""Amounts are only beside a gap that they reach; beside "none found" there is no amount."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() 
 @pytest.mark.parametrize("content", ["rumours", "insult", "obscene", "gambling", "other", None])
 def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(content: str | None) -> None:
     facts = {
-        "violation_subject": "founder", "violation_confirmed_at": "2026-03-01T10:00:00", "prohibited_content_spread": True,
+        "violation_subject": "founder", "violation_confirmed_at": "2026-03-01T10:00:00",
+        "prohibited_content_spread": True,
         "violation_acted_on": "2026-02-28", "violation_ground": "laws_and_regulations",
     }  # fmt: skip
     facts |= {"violation_content": content} if content else {}
@@ -99,7 +100,8 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
 def test_not_reporting_leads_to_amounts_of_the_cybersecurity_law_from_2026_only(day: date, amounts: bool) -> None:
     settled = {
         "violation_subject": "group", "violation_ground": "laws_and_regulations", "group_measure": "closed",
-        "violation_confirmed_at": "2025-03-01T10:00:00", "violation_acted_on": "2025-02-28", "authority_reported_at": "none",
+        "violation_confirmed_at": "2025-03-01T10:00:00", "violation_acted_on": "2025-02-28",
+        "authority_reported_at": "none",
     }  # fmt: skip
     row = {
         name: {"value": value, "basis": "measured", "reviewer": "R-1", "date": "2025-03-02"}

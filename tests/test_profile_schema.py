@@ -1,4 +1,4 @@
-"""The schema of a profile that answers some questions: made from them, valid, and of one mind with what reads the profile."""
+"""The schema of a profile that answers some questions: valid, and of one mind with what reads the profile."""
 
 import json
 import re
@@ -152,7 +152,8 @@ WRONG = [
     {"facts": {}, "rows": {"account": {"a": {"identity_verified_at": "2026-01-02 10:00"}}}},
     {"facts": {}, "rows": {"groups": {}}},
     {"facts": {}, "declarations": {"cac-group-services-2017#no-such-duty": {"status": "met", "by": "x"}}},
-    {"facts": {}, "declarations": {"cac-group-services-2017#retain-network-logs": {"status": "not_applicable", "by": "x"}}},
+    {"facts": {}, "declarations": {"cac-group-services-2017#retain-network-logs": {"status": "not_applicable",
+                "by": "x"}}},
     {"facts": {}, "plans": {"cac-group-services-2017#retain-network-logs": {"kind": "remediation"}}},
     {"fact": {}, "facts": {}},
     {"rows": {}},
@@ -172,7 +173,8 @@ SCALARS: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([
         "none", "true", "P6M", "P180D", "P1Y2M", "2026-01-31", "2026-02-30", "0000-01-01", "20260131", "2026-W05-6",
         "2026-01-31T09:00:00", "2026-01-31T09:00", "2026-01-31 09:00:00", "2026-01-31T09:00:00Z", "2026-01-31T25:00:00",
-        "2026-01-31T09:00:00.5+08:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "x", " x", "x\n", "", "=1+1",
+        "2026-01-31T09:00:00.5+08:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "x", " x", "x\n", "",
+        "=1+1",
         "provincial_cac", "name", "item_1", "met", "\x07", "P6M\n",
     ]),
     st.text(max_size=5),
@@ -224,7 +226,7 @@ def test_what_is_read_is_accepted_and_what_is_rejected_is_not_read(content: Any)
 @settings(max_examples=300)
 @given(st.integers(0, len(facts_asked(asked())) - 1), SCALARS)
 def test_the_values_of_each_fact_are_those_that_are_read(which: int, value: Any) -> None:
-    """The other way round as well, but for days that the calendar has not, which a pattern cannot tell, and a last line break."""
+    """The other way round too, but for days that the calendar does not have, and a last line break."""
     fact = facts_asked(asked())[which]
     row = {fact.id: value}
     content = {"facts": row} if fact.entity == "service" else {"facts": {}, "rows": {fact.entity: {"k": row}}}

@@ -1,4 +1,4 @@
-"""The files of a checklist: a profile as JSON and a table as CSV come back as they were written, and the workbook is that of the command line."""
+"""The files of a checklist: JSON and CSV come back as they were written; the workbook is that of the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cells and names that a table may hold and a profile cannot: what is no value of its fact is told, and what says nothing is never a pass."""
+"""Cells and names that a table may hold and a profile cannot: misfits are reported, and none is ever a pass."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def read(fact: Fact, cell: str, kind: str, **said: Any) -> tuple[Any, bool]:
     mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", **said)})
     column = fact_expressions(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[fact.id]
     with duckdb.connect() as connection:
-        asked = f"SELECT CAST({column.forgiving().value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE) FROM (SELECT CAST({cell} AS {kind}) AS cell)"
-        found = connection.execute(asked).fetchone()
+        values = f"CAST({column.forgiving().value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE)"
+        found = connection.execute(f"SELECT {values} FROM (SELECT CAST({cell} AS {kind}) AS cell)").fetchone()
     assert found is not None
     return found[0], found[1]
 
@@ -60,7 +60,9 @@ def test_a_time_written_with_its_offset_is_moved_to_china_and_one_without_is_of_
 
 @pytest.mark.parametrize(
     "text",
-    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:0Z", "2020-02-30 10:00:00", "2020/01/01 10:00:00", "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)", "2020-01-01 10: 5:07", "2020-01-01 10:05: 7", "2020-01-2T 10:55:07", "2020-01-01  1:05:07"],
+    ["infinity", "-infinity", "epoch", "now", "2020-01-01 10:00:0Z", "2020-02-30 10:00:00", "2020/01/01 10:00:00",
+        "2020-01-01 10:00:00 UTC", "03/04/2020 10:00", "0000-00-00", "2020-01-01 (BC)", "2020-01-01 10: 5:07",
+        "2020-01-01 10:05: 7", "2020-01-2T 10:55:07", "2020-01-01  1:05:07"],
 )  # fmt: skip
 def test_a_text_that_is_no_time_is_told_and_not_guessed_at(text: str) -> None:
     assert read(FACTS["founded_at"], f"'{text}'", "VARCHAR") == (None, True)
@@ -141,7 +143,8 @@ def test_a_key_that_is_a_real_number_is_told(tmp_path: Path, capsys: Captured, k
 
 
 def test_keys_that_are_whole_numbers_stay_apart_where_a_real_number_could_not_tell_them(tmp_path: Path) -> None:
-    rows = "SELECT 9007199254740992 + i AS group_id, NULL::VARCHAR AS group_code, true AS group_code__none FROM range(2) t(i)"
+    columns = "9007199254740992 + i AS group_id, NULL::VARCHAR AS group_code, true AS group_code__none"
+    rows = f"SELECT {columns} FROM range(2) t(i)"
     for ending in ("parquet", "csv", "jsonl"):
         table = written(tmp_path / f"groups.{ending}", rows)
         told = assessed(tmp_path, "--table", f"group={table}", "--show-keys")
@@ -151,7 +154,8 @@ def test_keys_that_are_whole_numbers_stay_apart_where_a_real_number_could_not_te
 
 @pytest.mark.parametrize(
     ("cell", "kind"),
-    [("-1", "INTEGER"), ("'-1'", "VARCHAR"), ("'3.7'", "VARCHAR"), ("3.7", "DOUBLE"), ("'0x10'", "VARCHAR"), ("'inf'", "DOUBLE")],
+    [("-1", "INTEGER"), ("'-1'", "VARCHAR"), ("'3.7'", "VARCHAR"), ("3.7", "DOUBLE"), ("'0x10'", "VARCHAR"),
+        ("'inf'", "DOUBLE")],
 )  # fmt: skip
 def test_a_number_of_members_that_a_profile_would_refuse_is_told(cell: str, kind: str) -> None:
     assert read(FACTS["member_count"], cell, kind) == (None, True)

@@ -1,4 +1,4 @@
-"""What people give as tables: what can be read is read alike from every format, and what cannot is one line with its place and remedy."""
+"""Tables as people give them: read alike from every format, or refused in one line with place and remedy."""
 
 from __future__ import annotations
 
@@ -101,8 +101,10 @@ def test_a_receipt_of_tables_is_verified_from_its_counts(tmp_path: Path, capsys:
 
 BAD_TABLES = {
     "no key column": (f"SELECT * EXCLUDE group_id FROM ({GROUPS})", "has no key column group_id"),
-    "a key that is missing": (f"SELECT * REPLACE (CASE WHEN member_count = 3 THEN NULL ELSE group_id END AS group_id) FROM ({GROUPS})", "1 rows have no key in group_id"),
-    "duplicate keys": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})", "1 keys in group_id occur in more than one row"),
+    "a key that is missing": (f"SELECT * REPLACE (CASE WHEN member_count = 3 THEN NULL ELSE group_id END AS group_id) "
+                              f"FROM ({GROUPS})", "1 rows have no key in group_id"),
+    "duplicate keys": (f"SELECT * REPLACE ('same' AS group_id) FROM ({GROUPS})",
+        "1 keys in group_id occur in more than one row"),
     "no row": (f"SELECT * FROM ({GROUPS}) WHERE false", "has no row"),
     "no column that is a fact": ("SELECT 'g1' AS group_id, 1 AS something", "no column is named as a fact of group"),
     "a time that is a truth value": (f"SELECT * REPLACE (true AS founded_at) FROM ({GROUPS})", "founded_at"),
@@ -118,7 +120,8 @@ def test_a_table_that_cannot_be_held_is_one_line_with_its_place(tmp_path: Path, 
 
 
 def test_a_value_that_fits_no_fact_is_named_with_how_many_rows_hold_it(tmp_path: Path, capsys: Captured) -> None:
-    query = "SELECT 'k' || i AS complaint_id, CASE WHEN i < 2 THEN 'nonsense' ELSE 'group' END AS complaint_about FROM range(5) t(i)"
+    about = "CASE WHEN i < 2 THEN 'nonsense' ELSE 'group' END"
+    query = f"SELECT 'k' || i AS complaint_id, {about} AS complaint_about FROM range(5) t(i)"
     table = written(tmp_path / "complaints.parquet", query)
     line = refusal(capsys, tmp_path, "--table", f"complaint={table}")
     assert "column complaint_about holds 'nonsense' in 2 rows" in line and "codes:" in line
@@ -280,7 +283,8 @@ def test_a_database_that_does_not_answer_is_one_line_without_its_password(tmp_pa
 
 
 def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path: Path) -> None:
-    query = "SELECT 'g' || i AS group_id, 0 AS manager_count, i < 2 AS manager_label_shown, false AS founder_in_group FROM range(5) t(i)"
+    facts = "0 AS manager_count, i < 2 AS manager_label_shown, false AS founder_in_group"
+    query = f"SELECT 'g' || i AS group_id, {facts} FROM range(5) t(i)"
     table = written(tmp_path / "groups.parquet", query)
     told = assessed(tmp_path, "--table", f"group={table}")
     assert told["tables"][0]["impossible"] == {"no-managers-who-are-labelled": 2}
@@ -298,17 +302,21 @@ def test_groups_are_counted_for_their_founders_only_where_every_group_says_whose
     )
     accounts = written(
         tmp_path / "accounts.parquet",
-        "SELECT 'a0' AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS agreement_accepted_at__none",
+        "SELECT 'a0' AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS "
+        "agreement_accepted_at__none",
     )
     told = assessed(tmp_path, "--table", f"group={groups}", "--table", f"account={accounts}")
     assert line_of(told, "sign-service-agreement")["tables"][0]["counts"][expected] == 1
 
 
 BAD_ROWS = {
-    "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n", "member_count"),
+    "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n",
+        "member_count"),
     "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "row 2 is not written in UTF-8"),
-    "a key that is neither text nor number": ("jsonl", '{"group_id": 1, "member_count": 2}\n' * 9 + '{"group_id": secret-key}\n', "Malformed JSON"),
-    "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n', "duplicate key"),
+    "a key that is neither text nor number": ("jsonl",
+        '{"group_id": 1, "member_count": 2}\n' * 9 + '{"group_id": secret-key}\n', "Malformed JSON"),
+    "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n',
+        "duplicate key"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The sandbox: a predicate, a mapping, the names and values in a table reach no file, no network, no setting, no extension, no other table, no second statement."""
+"""The sandbox: no predicate, mapping, name or value in a table reaches a file, network, setting or another table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""guiju verify with other data, on the regulator edition and on reports in other formats; and whatever stands in a report."""
+"""guiju verify with other data, on the regulator edition and on reports in other formats."""
 
 import hashlib
 import json

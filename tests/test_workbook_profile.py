@@ -1,4 +1,4 @@
-"""A filled checklist workbook is the profile it amounts to, however it was sorted, moved and saved, and counts together with another profile."""
+"""A filled checklist workbook is the profile it amounts to, however sorted, moved and saved; alone or with another."""
 
 from __future__ import annotations
 
@@ -122,7 +122,8 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
     for line in subject.lines:
         status = chance.choice([*STATUSES, None])
         told[line.id] = {
-            "status": STATUSES[status][lang] if status else None, "prepared_by": "x", "applicability_reason": "y", "applicability_approver": "z",
+            "status": STATUSES[status][lang] if status else None, "prepared_by": "x", "applicability_reason": "y",
+            "applicability_approver": "z",
         }  # fmt: skip
         if status not in (None, "to_verify"):
             expected[line.id] = status
@@ -175,7 +176,8 @@ def profile_of(text: str, folder: Path) -> Profile:
 
 def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -> None:
     yaml = profile_of(
-        "facts: {}\nrows: {name_review: {r1: {name_finding: {value: insult, basis: measured, reviewer: 甲}}}}\nreport: {scope: 全部}\n",
+        "facts: {}\nrows: {name_review: {r1: {name_finding: {value: insult, basis: measured, reviewer: 甲}}}}\nreport: "
+        "{scope: 全部}\n",
         tmp_path,
     )
     both = together(yaml, read(write(answered())).profile)
@@ -199,7 +201,8 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}", "rule-old#report differs in"),
+        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}",
+            "rule-old#report differs in"),
         ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs differs in"),
         ("facts: {}\nreport: {entity: 另一家}\n", "封面!B8", "entity differs in"),
     ],

@@ -1,6 +1,8 @@
-"""Checklist workbooks for the tests, filled in as people fill them in: cells set, rows sorted, columns moved, sheets taken away.
+"""Checklist workbooks for the tests, filled in as people fill them in: cells set, rows sorted, columns moved, sheets
+taken away.
 
-Edits are made to the XML of the file, so that nothing of ours writes what ours reads; tests/workbooks holds some that LibreOffice saved.
+Edits are made to the XML of the file, so that nothing of ours writes what ours reads; tests/workbooks holds some that
+LibreOffice saved.
 """
 
 from __future__ import annotations
@@ -53,37 +55,47 @@ FORMULA = Raw("", "<f>1+1</f><v>2</v>")
 ROWS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
     "zh": {
         "rule-old#keep-logs": {
-            "status": "部分符合", "applicability": "适用", "basis": "书证", "evidence_id": "E-1", "evidence_location": "=制度库 A-12",
-            "evidence_cut_off_on": date(2024, 3, 31), "gap": "旧系统\n只留五个月", "risk": "高", "remediation": "延长留存",
-            "owner": "运维", "due_on": "2024年9月30日", "prepared_by": "安全部", "prepared_on": date(2024, 4, 2), "reviewed_by": "法务部",
+            "status": "部分符合", "applicability": "适用", "basis": "书证", "evidence_id": "E-1",
+            "evidence_location": "=制度库 A-12",
+            "evidence_cut_off_on": date(2024, 3, 31), "gap": "旧系统\n只留五个月", "risk": "高",
+            "remediation": "延长留存",
+            "owner": "运维", "due_on": "2024年9月30日", "prepared_by": "安全部", "prepared_on": date(2024, 4, 2),
+            "reviewed_by": "法务部",
         },
         "rule-old#report": {
             "status": "不适用", "applicability_reason": "不提供群组", "applicability_approver": "法务部",
         },
-        "rule-old#no-passing-off": {"status": "符合　", "present_control": "名称审核", "policy": "账号制度", "policy_version": "3.0"},
+        "rule-old#no-passing-off": {"status": "符合　", "present_control": "名称审核", "policy": "账号制度",
+            "policy_version": "3.0"},
         "rule-new#verify": {"status": "待核实", "evidence_id": "E-9", "owner": "安全部"},
     },
     "en": {
         "rule-old#keep-logs": {
             "status": "Partly met", "applicability": "Applicable", "basis": "Documented", "evidence_id": "E-1",
-            "evidence_location": "=library A-12", "evidence_cut_off_on": date(2024, 3, 31), "gap": "The old system\nkeeps five months",
+            "evidence_location": "=library A-12", "evidence_cut_off_on": date(2024, 3, 31),
+            "gap": "The old system\nkeeps five months",
             "risk": "High", "remediation": "Keep longer", "owner": "Operations", "due_on": "2024-09-30",
             "prepared_by": "Security", "prepared_on": date(2024, 4, 2), "reviewed_by": "Legal",
         },
         "rule-old#report": {
             "status": "Not applicable", "applicability_reason": "No groups", "applicability_approver": "Legal",
         },
-        "rule-old#no-passing-off": {"status": "MET ", "present_control": "Names are reviewed", "policy": "Accounts", "policy_version": "3.0"},
+        "rule-old#no-passing-off": {"status": "MET ", "present_control": "Names are reviewed", "policy": "Accounts",
+            "policy_version": "3.0"},
         "rule-new#verify": {"status": "To be verified", "evidence_id": "E-9", "owner": "Security"},
     },
 }  # fmt: skip
 FACTS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
-    "zh": {"keeps_logs": {"value": "是"}, "log_retention": {"value": "5个月", "basis": "实测", "date": date(2024, 4, 1), "reviewer": "法务部"}},
-    "en": {"keeps_logs": {"value": "Yes"}, "log_retention": {"value": "5 months", "basis": "Measured", "date": date(2024, 4, 1), "reviewer": "Legal"}},
+    "zh": {"keeps_logs": {"value": "是"}, "log_retention": {"value": "5个月", "basis": "实测", "date": date(2024, 4, 1),
+            "reviewer": "法务部"}},
+    "en": {"keeps_logs": {"value": "Yes"},
+        "log_retention": {"value": "5 months", "basis": "Measured", "date": date(2024, 4, 1), "reviewer": "Legal"}},
 }  # fmt: skip
 REPORT: Mapping[Lang, Mapping[str, Value]] = {
-    "zh": {"entity": "样本公司", "services": "甲应用；乙应用", "period_from": date(2024, 1, 1), "data_cut_off": "2024-03-31", "prepared_by": "合规部"},
-    "en": {"entity": "Sample Ltd", "services": "App A; App B", "period_from": date(2024, 1, 1), "data_cut_off": "2024-03-31", "prepared_by": "Compliance"},
+    "zh": {"entity": "样本公司", "services": "甲应用；乙应用", "period_from": date(2024, 1, 1),
+        "data_cut_off": "2024-03-31", "prepared_by": "合规部"},
+    "en": {"entity": "Sample Ltd", "services": "App A; App B", "period_from": date(2024, 1, 1),
+        "data_cut_off": "2024-03-31", "prepared_by": "Compliance"},
 }  # fmt: skip
 
 
@@ -130,7 +142,7 @@ def filled(
 
 
 def particular_rows(data: bytes) -> Mapping[str, int]:
-    """The rows of the cover in which the particulars of the report are filled in, by the hidden names to their right."""
+    """The rows of the cover with the particulars of the report, by the hidden names to their right."""
     cover = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     return {str(row[2]).removeprefix("report."): n for n, row in enumerate(cover, 1) if row[2]}
 
@@ -262,7 +274,7 @@ def row(name: str, subject: Checklist | None = None) -> int:
 
 
 def cell_name(key: str, number: int) -> str:
-    """What people call the cell of a column in a row: K12. Reckoned here, so that what is tested does not tell what is right."""
+    """How people call the cell of a column in a row: K12. Computed here, independently of what is tested."""
     place = COLUMN[key]
     return (chr(64 + (place - 1) // 26) if place > 26 else "") + chr(65 + (place - 1) % 26) + str(number)
 

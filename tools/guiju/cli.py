@@ -70,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _end_on_signals(ended: list[int]) -> None:
-    """Let a request to end be heard as Ctrl-C is, so that nothing half-written and no temporary folder is left; `ended` gets its number.
+    """Let a request to end be heard as Ctrl-C is, so that nothing half-written and no temporary folder is left; `ended`
+    gets its number.
 
     What is ignored (nohup) stays so.
     """
@@ -97,7 +98,7 @@ def _prepare_streams() -> None:
 
 
 def _refuse_empty(arguments: Sequence[str]) -> None:
-    """An empty argument is a variable of the shell that holds nothing: never guess that today, or the terminal, was meant."""
+    """Refuse an empty argument, a shell variable that is unset: never guess that today, or the terminal, was meant."""
     for place, argument in enumerate(arguments, 1):
         if "\0" in argument:
             raise Misuse(f"argument {place} contains a null character, which names cannot; remove it")
@@ -161,7 +162,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 
 def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The parser of the command that `given` begins with; without one, of all commands with a line each, none of them imported."""
+    """The parser of the command that `given` begins with; without one, of all commands, none of them imported."""
     top = _Parser(
         prog="guiju",
         description=__doc__.splitlines()[0],

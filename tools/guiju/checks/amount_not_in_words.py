@@ -1,9 +1,9 @@
 """The amounts, periods and measures of a sanction are in the words of the law, in each version that applies with it.
 
-One clause of the words sets them together, joined as the sanction joins them (可以并处, 并处, 或者). A measure that may be
-added is one that the words leave open (并可以责令, 直至); the words for measures are those of the vocabulary's `measures`.
-Where the words only refer to another provision, `words_in` names it. Where no source has the words of a version,
-nothing is compared.
+One clause of the words sets them together, joined as the sanction joins them (可以并处, 并处, 或者). A measure that may
+be added is one that the words leave open (并可以责令, 直至); the words for measures are those of the vocabulary's
+`measures`. Where the words only refer to another provision, `words_in` names it. Where no source has the words of a
+version, nothing is compared.
 """
 
 import re

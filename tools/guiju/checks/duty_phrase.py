@@ -1,7 +1,7 @@
-"""Each duty phrase (应当, 应, 要, 不得, 不予, 禁止, 鼓励) is quoted by an obligation, or by a span that says why it does not bind.
+"""Each duty phrase (应当, 应, 要, 不得, 不予, 禁止, 鼓励) is quoted by an obligation, or by a span that says why.
 
-Words such as 相适应, 应急, 必要, 要求 impose nothing and are passed over. A span that gives a `reason` and has no duty phrase
-is out of date.
+Words such as 相适应, 应急, 必要, 要求 impose nothing and are passed over. A span that gives a `reason` and has no duty
+phrase is out of date.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """A strict term of the glossary is translated as the glossary says, in the law text and in its title.
 
-Where a 款, 项 or title has the Chinese term, its English has the rendering or an allowed variant; where one term contains
-another (群组建立者 and 群组), only the longest counts at its place. An `exclusive` rendering is in the English only where the
-Chinese term is, or one whose own rendering contains it (shall, shall not).
+Where a 款, 项 or title has the Chinese term, its English has the rendering or an allowed variant; where one term
+contains another (群组建立者 and 群组), only the longest counts at its place. An `exclusive` rendering is in the English
+only where the Chinese term is, or one whose own rendering contains it (shall, shall not).
 """
 
 import re

@@ -1,7 +1,7 @@
 """Every text has both languages: the English is not the Chinese again, and has no Chinese where law is translated.
 
-In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it may
-not.
+In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it
+may not.
 """
 
 import re

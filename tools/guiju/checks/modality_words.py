@@ -1,4 +1,4 @@
-"""The modality is what the quoted words do: 应当, 应 or 要 oblige; 不得, 不予 or 禁止 forbid; 可以 permits; 鼓励 encourages.
+"""The modality fits the quoted words: 应当, 应, 要 oblige; 不得, 不予, 禁止 forbid; 可以 permits, 鼓励 encourages.
 
 A power is a competence (负责, 依照 … 处理): a quotation that has 鼓励 or 不得 is not one.
 """

@@ -1,8 +1,10 @@
 """Begin a new rule, or a new record of an obligation.
 
-guiju new regulation cac-live-streaming-2016 writes the files of a rule, which pass the check. The id becomes the folder: lower-case ASCII words joined by hyphens.
+guiju new regulation cac-live-streaming-2016 writes the files of a rule, which pass the check. The id becomes the
+folder: lower-case ASCII words joined by hyphens.
 
-guiju new obligation cac-live-streaming-2016 art_9 keep-logs writes the next record into the file of the article. Its placeholders are empty; guiju check names each.
+guiju new obligation cac-live-streaming-2016 art_9 keep-logs writes the next record into the file of the article. Its
+placeholders are empty; guiju check names each.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Record the obligation ids that a release publishes.
 
-guiju release 0.1.0 adds the new ids to regulations/released.yaml. For maintainers, before tagging. From then on the check knows these ids: one that goes must be explained in the retired.yaml of its rule.
+guiju release 0.1.0 adds the new ids to regulations/released.yaml. For maintainers, before tagging. From then on the
+check knows these ids: one that goes must be explained in the retired.yaml of its rule.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def _refuse_unless_whole(file: Path, text: str, releases: int) -> None:
-    """Refuse to write what would not be read back: a list that is indented, or stands in one line, takes no entry of ours."""
+    """Refuse a file that could not be read back: an indented or one-line list takes no entry of ours."""
     try:
         whole = len(parse(text.encode(), file.as_posix()).value["releases"]) == releases
     except Unsound:

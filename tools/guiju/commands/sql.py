@@ -1,9 +1,9 @@
 """Write the query for your own warehouse: all duties of an entity counted in one pass over its table.
 
 Example: guiju sql --entity group --dialect postgres --mapping groups.yaml profile.yaml >groups.sql
-The query gives one row a duty: how many rows meet it, break it, are undetermined, are not concerned; with --breaches, one
-row a breach with its key. Duties that a later rule displaces on the day are left out. The facts of the service come from
-PROFILE; those it lacks are unknown, and so is what depends on them.
+The query gives one row a duty: how many rows meet it, break it, are undetermined, are not concerned; with --breaches,
+one row a breach with its key. Duties that a later rule displaces on the day are left out. The facts of the service
+come from PROFILE; those it lacks are unknown, and so is what depends on them.
 """
 
 from __future__ import annotations
@@ -36,14 +36,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="which columns give which facts, one file per entity (guiju mapping proposes one; default: columns with the names of facts)",
+        help="which columns give which facts, one file per entity (guiju mapping proposes one; default: by name)",
     )
     parser.add_argument(
         "--table",
         metavar="ENTITY=NAME",
         action="append",
         default=[],
-        help="the table of an entity, as SCHEMA.TABLE (default: the name of the entity); repeat for tables from which facts are counted",
+        help="the table of an entity, as SCHEMA.TABLE (default: the name of the entity); repeat for tables from which "
+        "facts are counted",
     )
     parser.add_argument("--breaches", action="store_true", help="list the rows that break a duty, instead of counting")
     options.add(parser, "--as-of", "-o --output", "--base")
