@@ -20,7 +20,7 @@ from guiju.knowledge import corpus
 from guiju.model import Fact
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables.columns import fact_expressions
+from guiju.tables.columns import TableColumns
 from guiju.tables.question import Question
 from guiju.tables.warehouse import count_query, table_named
 from table_samples import FACTS as SERVICE
@@ -34,7 +34,9 @@ DAY = date(2026, 11, 1)
 def read(fact: Fact, cell: str, kind: str, **said: Any) -> tuple[Any, bool]:
     """What a cell (SQL, of this type) says of a fact, as text, and whether it is told as no value of it."""
     mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", **said)})
-    column = fact_expressions(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[fact.id]
+    column = TableColumns(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY).facts()[
+        fact.id
+    ]
     with duckdb.connect() as connection:
         values = f"CAST({column.forgiving().value} AS VARCHAR), coalesce({column.misfit or 'FALSE'}, FALSE)"
         found = connection.execute(f"SELECT {values} FROM (SELECT CAST({cell} AS {kind}) AS cell)").fetchone()
@@ -120,7 +122,9 @@ def test_a_time_that_is_not_set_is_missing_or_none_as_the_mapping_says(cell: str
     mapping = TableMapping(
         "group", "key", {none.id: MappedColumn("cell", **said, none_values=("0",), missing_values=("9",))}
     )
-    column = fact_expressions(mapping, {none.id: none}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY)[none.id]
+    column = TableColumns(mapping, {none.id: none}, {"key": "VARCHAR", "cell": kind}, DUCKDB, "table", DAY).facts()[
+        none.id
+    ]
     with duckdb.connect() as connection:
         rows = f"(SELECT CAST(n AS {kind}) AS cell FROM (VALUES ('0'), ('9'), ('8')) AS t(n))"
         found = connection.execute(f"SELECT {column.value} IS NULL, {column.none} FROM {rows}").fetchall()
@@ -180,7 +184,7 @@ def test_a_finding_counts_only_with_a_name_that_is_one(name: str, counts: bool) 
     fact = FACTS["deceptive_registration"]
     mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", reviewer_column="who")})
     types = {"key": "VARCHAR", "cell": "BOOLEAN", "who": "VARCHAR"}
-    column = fact_expressions(mapping, {fact.id: fact}, types, DUCKDB, "table", DAY)[fact.id]
+    column = TableColumns(mapping, {fact.id: fact}, types, DUCKDB, "table", DAY).facts()[fact.id]
     row = f"(SELECT TRUE AS cell, CAST({name} AS VARCHAR) AS who)"
     with duckdb.connect() as connection:
         assert connection.execute(f"SELECT {column.value} FROM {row}").fetchone() == (True if counts else None,)
@@ -211,9 +215,9 @@ def test_an_empty_text_is_none_where_the_mapping_says_that_empty_cells_are(tmp_p
 def test_a_blank_cell_that_the_mapping_does_not_name_is_empty_beside_one_that_it_names() -> None:
     fact = FACTS["group_code"]
     mapping = TableMapping(fact.entity, "key", {fact.id: MappedColumn("cell", none_values=("-", " "))})
-    column = fact_expressions(mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY)[
-        fact.id
-    ]
+    column = TableColumns(
+        mapping, {fact.id: fact}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY
+    ).facts()[fact.id]
     with duckdb.connect() as connection:
         cells = "(SELECT unnest(['-', ' ', '', '  ', 'c1']) AS cell)"
         told = connection.execute(f"SELECT {column.value}, {column.none} FROM {cells}").fetchall()
@@ -341,7 +345,9 @@ def test_a_character_that_a_profile_refuses_alone_is_an_empty_cell_and_no_other_
     signs = [chr(number) for number in range(1, 0x11000) if not 0xD800 <= number < 0xE000]
     known = FACTS["group_code"]
     mapping = TableMapping("group", "key", {known.id: MappedColumn("cell")})
-    column = fact_expressions(mapping, {known.id: known}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY)
+    column = TableColumns(
+        mapping, {known.id: known}, {"key": "VARCHAR", "cell": "VARCHAR"}, DUCKDB, "table", DAY
+    ).facts()
     with duckdb.connect() as connection:
         asked = f"SELECT cell FROM (SELECT unnest($signs) AS cell) WHERE {column[known.id].value} IS NULL"
         blank = {cell for (cell,) in connection.execute(asked, {"signs": signs}).fetchall()}

@@ -15,7 +15,7 @@ from adbc_driver_postgresql import dbapi
 
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import POSTGRES, SPARK, Dialect
-from guiju.tables.columns import fact_expressions
+from guiju.tables.columns import TableColumns
 from table_engines import FACTS, in_duckdb, in_spark
 
 pytest_plugins = ["table_engines", "table_servers"]
@@ -89,7 +89,7 @@ def said_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> s
     types = {"number": of["whole"], "milliseconds": of["whole"], "seconds": of["whole"], "rule_code": of["whole"]}
     types |= {"rule": of["text"], "label": of["text"], "utc": of["utc"], "instant": of["instant"], "day": of["day"]}
     mapping = TableMapping("group", "number", {name: said})
-    column = fact_expressions(mapping, FACTS, types, dialect, "cells", date(9999, 12, 30))[name]
+    column = TableColumns(mapping, FACTS, types, dialect, "cells", date(9999, 12, 30)).facts()[name]
     none = column.none or "CAST(NULL AS BOOLEAN)"
     number = dialect.identifier("number")
     return f"SELECT CAST({column.value} AS {dialect.text}), {none} FROM {table} ORDER BY {number}"
@@ -166,7 +166,7 @@ def text_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> s
     """What texts say of a fact, and which of them say nothing that it could be."""
     types = {"number": OF_DIALECT[dialect.name]["whole"], "cell": OF_DIALECT[dialect.name]["text"]}
     mapping = TableMapping("group", "number", {name: said})
-    column = fact_expressions(mapping, FACTS, types, dialect, table, date(9999, 12, 30))[name]
+    column = TableColumns(mapping, FACTS, types, dialect, table, date(9999, 12, 30)).facts()[name]
     number = dialect.identifier("number")
     values = f"CAST({column.value} AS {dialect.text}), coalesce({column.misfit}, FALSE)"
     return f"SELECT {values} FROM {table} ORDER BY {number}"

@@ -15,7 +15,7 @@ from adbc_driver_postgresql import dbapi
 from guiju.cli import main
 from guiju.model.mapping import DateOrder, MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
-from guiju.tables.columns import fact_expressions
+from guiju.tables.columns import TableColumns
 from table_engines import FACTS, in_duckdb, in_postgres
 from table_samples import Captured, mapped, profile
 
@@ -52,9 +52,9 @@ def texts() -> list[str]:
 
 def query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
     types = {"number": "bigint", "cell": "text"}
-    column = fact_expressions(
+    column = TableColumns(
         TableMapping("group", "number", {name: said}), FACTS, types, dialect, table, date(9999, 12, 30)
-    )
+    ).facts()
     return f"SELECT CAST({column[name].value} AS {dialect.text}) FROM {table} ORDER BY {dialect.identifier('number')}"
 
 

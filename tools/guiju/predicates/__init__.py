@@ -14,8 +14,8 @@ from __future__ import annotations
 from guiju.predicates.grammar import parse
 from guiju.predicates.scanner import Token, tokens
 from guiju.predicates.tree import (
-    Arithmetic, Compare, ComparisonOperator, DaysBetween, Expression, FactName, In, IsNone, Junction, Literal, Not, ParamName,
-    PredicateError, children, walk,
+    Arithmetic, Compare, ComparisonOperator, DaysBetween, Expression, FactName, In, IsNone, Junction, Literal, Not,
+    ParamName, PredicateError, children, walk,
 )
 
 __all__ = [

@@ -109,7 +109,7 @@ class _Parser:
     def comparison(self) -> Expression:
         left = self.sum()
         if token := self.accept("=", "<>", "<", "<=", ">", ">="):
-            return tree.Compare(token.text, left, self.sum(), token.offset)  # type: ignore[arg-type]  # it is one of them
+            return tree.Compare(token.text, left, self.sum(), token.offset)  # type: ignore[arg-type]  # one of them
         if token := self.accept("IS"):
             return self.is_none(left, token.offset)
         negated = self.accept("NOT")
@@ -156,7 +156,7 @@ class _Parser:
     def sum(self) -> Expression:
         node = self.product()
         while token := self.operator("+", "-"):
-            node = tree.Arithmetic(token.text, node, self.product(), token.offset)  # type: ignore[arg-type]  # one of them
+            node = tree.Arithmetic(token.text, node, self.product(), token.offset)  # type: ignore[arg-type]  # one
         return node
 
     def product(self) -> Expression:

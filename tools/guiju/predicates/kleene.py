@@ -110,6 +110,9 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
+_ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+
+
 def _compare(sign: str, left: Value | None, right: Value | None) -> bool | None:
     if left is None or right is None:
         return None
@@ -133,7 +136,8 @@ def _arithmetic(node: tree.Arithmetic, row: Row) -> Value | None:
         return durations.before(left, right)
     assert isinstance(left, int | float)  # the type check admits nothing else
     assert isinstance(right, int | float)
-    return {"+": operator.add, "-": operator.sub, "*": operator.mul}[node.operator](left, right)  # type: ignore[no-any-return]
+    result: Value = _ARITHMETIC[node.operator](left, right)
+    return result
 
 
 def _day(value: Value | None) -> date | None:

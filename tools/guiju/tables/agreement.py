@@ -1,7 +1,7 @@
-"""Whether the files of one table agree: on the columns that are read, on their types, and with the names of their folders.
+"""Whether the files of one table agree: on the columns that are read, on their types, and with the names of folders.
 
-DuckDB takes the columns and types of the first file: 2.5 members would be 2 of the next, its UTC times Chinese ones, and a column that only the
-next one has would be lost. A key that JSON lines leave out is missing, and their types are those of all lines.
+DuckDB takes the columns and types of the first file: 2.5 members would be 2 of the next, UTC would be China time, and a
+column that only the next one has would be lost. JSON lines may leave out keys, and their types are those of all lines.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _COLUMNS = "write all files with the same columns"
 
 
 def refuse_unlike(connection: Any, source: TableSource, given: TableMapping | None, vocabulary: Vocabulary) -> None:
-    """Misuse where a column that is read is not in every file, not of one type, or both in a file and in the name of its folder."""
+    """Misuse where a column that is read is not in every file, not of one type, or in the name of its folder too."""
     if len(source.files) < 2 and not source.hive:
         return
     read, types, first = _read(source.entity, given, vocabulary), dict[str, str](), source.files[0]
@@ -51,7 +51,7 @@ def refuse_unlike(connection: Any, source: TableSource, given: TableMapping | No
 def refuse_headers(
     names: Mapping[str, Sequence[str]], entity: str, given: TableMapping | None, vocabulary: Vocabulary
 ) -> None:
-    """The same for CSV files of which only the names of their columns, by file, are known; Spark itself refuses those that lack a column of the first."""
+    """The same where only the columns of CSV files are known; Spark itself refuses files that lack some."""
     read = _read(entity, given, vocabulary)
     first = next(iter(names), "")
     for file, columns in names.items():
@@ -60,7 +60,7 @@ def refuse_headers(
 
 
 def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> set[str]:
-    """The columns that are read, in small letters: those of the mapping; without one, all that have the name of a fact."""
+    """The columns that are read, in lower case: those of the mapping; without one, all that are named as facts."""
     named = [fact.id for fact in vocabulary.facts if fact.entity == entity]
     beside = [name + ending for name in named for ending in ("", "__none", "__reviewer")]
     mapping = given or by_name(entity, beside, vocabulary)

@@ -12,7 +12,7 @@ from guiju.predicates.dialects import Dialect
 from guiju.reasoning import facts
 from guiju.tables import query
 from guiju.tables.cells import FactExpression
-from guiju.tables.columns import fact_expressions
+from guiju.tables.columns import TableColumns
 from guiju.tables.mapping import by_name
 from guiju.tables.query import Conditions
 from guiju.tables.question import Question
@@ -23,8 +23,7 @@ from guiju.tables.sources import TableSource
 class BoundTable:
     """A table ready to be scanned. `wanted` are the facts that its duties read, `columns` those that it gives, as SQL.
 
-    `relation` is the table in FROM; `beside` are further columns. `joins`: fact -> what is joined to the rows so that it
-    can be counted; rows with which something is joined come in another order each time.
+    `relation` is the table in FROM; `beside` are further columns; `joins` is what is joined to count a fact, by fact.
     """
 
     source: TableSource
@@ -51,7 +50,7 @@ class BoundTable:
         return query.rows(self.columns, self.known, wanted, self.mapping.key, source, self.dialect, more)
 
     def in_order(self, among: Sequence[str]) -> str:
-        """The ORDER BY that a query over these facts needs for the same order each time: by key, where joins lose that of the table."""
+        """The ORDER BY that keeps rows in the same order each time: by key, where a join loses that of the table."""
         return f" ORDER BY rows.{self.dialect.identifier('key')}" if set(among) & set(self.joins) else ""
 
 
@@ -63,7 +62,7 @@ def bind_mapping(
     question: Question,
     dialect: Dialect,
 ) -> BoundTable:
-    """Bind the mapping (where none is given, the names of the columns) to a table of these columns with their types.
+    """Bind the mapping (or, without one, the names of the columns) to a table with columns of these types.
 
     Misuse where a column is not there or cannot give its fact.
     """
@@ -76,7 +75,7 @@ def bind_mapping(
     if mapping.key not in types:
         remedy = f"name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
         raise Misuse(f"{source.shown}: has no key column {mapping.key}; {remedy}")
-    columns = fact_expressions(mapping, known, types, dialect, source.shown, question.as_of)
+    columns = TableColumns(mapping, known, types, dialect, source.shown, question.as_of).facts()
     conditions = question.conditions(entity, dialect)
     wanted = dict.fromkeys(name for one in conditions for name in one.facts)
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:

@@ -1,4 +1,4 @@
-"""The cells of one column as SQL expressions of a fact: typed as the vocabulary types it, with misfits kept apart from missing values."""
+"""The cells of one column as SQL expressions of a fact: typed by the vocabulary, misfits apart from missing values."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _REMEDIES = {
 
 @dataclass(frozen=True)
 class FactExpression:
-    """A fact of a table. `value` is NULL where it is missing or explicitly none; `none` is true where it is none, else
-    false or NULL. `misfit` is true for a cell that fits neither the fact nor the mapping, and whose `value` means
-    nothing; None where there can be no such cell. `misfit_none` is the same for the column that marks what is none. A
-    scan refuses a table with a misfit.
+    """A fact of a table. `value` is NULL where it is missing or none; `none` is true where it is explicitly none.
+
+    `misfit` is true for a cell that fits neither the fact nor the mapping, whose `value` means nothing; `misfit_none`
+    for one of the column that marks what is none; None where there can be no such cell. A scan refuses misfits.
     """
 
     fact: Fact
@@ -241,7 +241,7 @@ class Cells:
         raise self._unfit()
 
     def _in_microseconds(self, name: str) -> str:
-        """A time kept in nanoseconds, as pandas does, reaches from 1677 to 2262 only: what it is compared with need not fit."""
+        """A time in nanoseconds, as of pandas, reaches from 1677 to 2262; what it is compared with need not fit."""
         return f"CAST({self._raw} AS {name})" if self.type.lower().endswith("_ns") else self._raw
 
     def _unfit(self) -> Misuse:

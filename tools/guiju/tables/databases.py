@@ -1,7 +1,6 @@
-"""A table of SQLite or PostgreSQL, read in Arrow batches into the scan's own engine: only the columns asked for, once, read-only.
+"""A table of SQLite or PostgreSQL, read in Arrow batches into DuckDB: only the columns asked for, once, read-only.
 
-PostgreSQL is read through ADBC. SQLite, where each cell has a type of its own, is read as text, which the mapping then
-converts or refuses.
+PostgreSQL is read through ADBC. SQLite, whose cells each have a type, is read as text, for the mapping to convert.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _REFUSED = {
 
 @dataclass(frozen=True)
 class _Stream:
-    """Arrow batches, and the errors that ended them: whoever reads the batches replaces such an error by one of its own."""
+    """Arrow batches, and the errors that ended them, which whoever reads the batches replaces by one of its own."""
 
     batches: Any
     errors: list[Misuse] = field(default_factory=list)
@@ -49,8 +48,7 @@ def types(connection: Any, source: TableSource) -> dict[str, str]:
 def fetch(connection: Any, source: TableSource, columns: Sequence[str], into: str, key: str | None = None) -> None:
     """Copy these columns into a temporary table of the engine; what does not fit in memory is written aside.
 
-    With the `key` among them the rows are to be judged: a BLOB in SQLite is Misuse, and a key that is a real number.
-    Without it they are only looked at, and such a cell is empty.
+    With the `key`, to be judged: a BLOB is Misuse, and a key that is a real number. Without it such a cell is empty.
     """
     listed = ", ".join(_quoted(column) for column in columns)
     with _opened(source, listed, key=key) as stream:
@@ -136,7 +134,7 @@ def _next_rows(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
 
 
 def _in_sqlite(connection: sqlite3.Connection, table: str) -> str:
-    """The table, quoted: a name with a dot in it is that of a table, where there is one, before it is one with its database."""
+    """The table, quoted: a name with a dot is first looked up as that of a table, then as one with its database."""
     asked = "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE"
     (found,) = connection.execute(asked, (table,)).fetchone()
     return _named([table] if found else name_parts(table))

@@ -1,4 +1,4 @@
-"""Facts over several rows, counted as the vocabulary says: rows with the same value, rows of another table that name this one.
+"""Facts counted over rows, as the vocabulary says: rows with the same value, rows of another table that name this one.
 
 A number that the table gives is taken as it is: whoever has counted already need not count again.
 """
@@ -17,7 +17,7 @@ from guiju.tables.scan import Run
 
 @dataclass(frozen=True)
 class _Count:
-    """How a fact is counted: the query of the numbers, its name, the number of a row, and which numbers are joined to it."""
+    """How a fact is counted: the query of the numbers, its name, the number of a row, and the condition of the join."""
 
     query: str
     name: str
@@ -26,7 +26,7 @@ class _Count:
 
 
 def with_derived(connection: Any, table: BoundTable, others: Mapping[str, BoundTable], run: Run) -> BoundTable:
-    """The table with the derived facts that it lacks, in all rows or in some, and that its duties read, where they can be counted."""
+    """The table with the derived facts that its duties read and that it lacks, in all rows or in some."""
     for name in table.wanted:
         fact, column = table.known[name], table.columns.get(name)
         count = _count(fact, table, others)

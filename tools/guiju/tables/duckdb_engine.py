@@ -31,7 +31,7 @@ def scan_in_duckdb(
     findings: Path | None = None,
     finish: Finish = rename,
 ) -> tuple[Tables, int]:
-    """Scan the tables here, each in one pass. With `findings`, every breach is written there, as `finish` does it; their number comes back.
+    """Scan the tables here, each in one pass; every breach is written to `findings`, and their number comes back.
 
     Misuse for what cannot be read, and for tables that lack what they must have.
     """

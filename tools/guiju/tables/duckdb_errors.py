@@ -1,4 +1,4 @@
-"""An error of DuckDB → Misuse in one line: what is wrong where, and what to do, without what the row holds: that may name a person."""
+"""An error of DuckDB as Misuse: what is wrong where, and what to do, without the row, which may name a person."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ _MOST = "2,000,000 bytes, the most that a row may have"
 _CSV_CAUSES = (
     (
         r"Expected Number of Columns: (\d+) Found: (\d+)$",
-        r"has \2 cells, the header \1, separated by {separator}; give each row as many as the header, and put a cell that contains {separator} in double quotes",
+        r"has \2 cells, the header \1, separated by {separator}; give each row as many as the header, "
+        "and put a cell that contains {separator} in double quotes",
     ),
     (
         "Value with unterminated quote found",
-        f"has a double quote that is not closed within {_MOST}; close it, double the quotes inside a cell, or shorten the cell",
+        f"has a double quote that is not closed within {_MOST}; "
+        "close it, double the quotes inside a cell, or shorten the cell",
     ),
     ("Invalid unicode", "is not written in UTF-8; save the file as CSV in UTF-8"),
     ("Maximum line size of ", f"is longer than {_MOST}; close the quote that it begins with, or shorten it"),
@@ -33,7 +35,7 @@ _CELLS = (
 _QUOTED = 4_000
 """Characters of an error that are looked at: it may quote a row of any length."""
 _FULL = {"No space left": "no space is left", "File too large": "a file may not be that large"}
-"""What a system reports where nothing more can be written, and what is shown instead of all that DuckDB puts around it."""
+"""What a system reports where nothing more can be written, and what is shown instead of DuckDB's message."""
 
 
 class Crowded(Misuse):

@@ -26,7 +26,7 @@ def refuse(run: Callable[[str], Any], relation: str, column: str, dialect: Diale
 def _ascend(run: Callable[[str], Any], relation: str, key: str, dialect: Dialect) -> bool:
     """Whether each key is greater than that of the row before it: then all differ, and none need be kept to know it.
 
-    Numbers in a text ascend by its length first. The first row that does not ascend ends the look, so it costs little.
+    Numbers in a text ascend by its length first. The first row that does not ascend ends the look.
     """
     if dialect.before is None:
         return False

@@ -1,7 +1,7 @@
-"""Every breach in the tables as one line of a file for a ticket system: Parquet, CSV or JSON lines, with the fields of a statement of reasons.
+"""Every breach as a line of a Parquet, CSV or JSON file for a ticket system, with the fields of a statement of reasons.
 
-A line says what was found and on which facts, which words of the law it rests on and whose duty they are, and that a machine found it and
-nobody has decided anything. Keys are hashed or left out unless they are asked for.
+A line has the facts, the words of the law and whose duty they are, and that a machine found it and nobody has decided.
+Keys are hashed or left out unless they are asked for.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ ENDINGS = {
     ".ndjson": "FORMAT json",
 }
 
-# What a statement of reasons says, and here as the column: what was found (verdict, obligation), the facts, the legal ground and why it is one
-# (citation, quotation), by what means (automated_detection, automated_decision), about what (entity, key), and when (as_of).
+# What a statement of reasons says, and the columns for it: what was found (verdict, obligation), the facts, the legal
+# ground (citation, quotation), by what means (automated_…), about what (entity, key), and when (as_of).
 FIELDS = (
-    "finding", "entity", "key", "verdict", "obligation", "title_zh", "title_en", "regulation", "citation_zh", "citation_en",
+    "finding", "entity", "key", "verdict", "obligation", "title_zh", "title_en", "regulation", "citation_zh",
+    "citation_en",
     "quotation", "bearers", "facts", "table", "as_of", "automated_detection", "automated_decision", "data_version",
 )  # fmt: skip
 _FEW_AT_ONCE = "FORMAT parquet, ROW_GROUP_SIZE 2048"
-"""How the lines are written before they are in the format asked for: of what is turned into text in its order, DuckDB holds a group of rows for each thread."""
+"""How lines are first written: what it turns into text in order, DuckDB holds in a group of rows for each thread."""
 
 Finish = Callable[[Path, Path], None]
 """(file written aside, target): `rename`, or something that waits for other files."""
@@ -126,7 +127,7 @@ def _select(table: BoundTable, found: Sequence[Conditions], question: Question, 
     by_duty = {name: _chosen([DUCKDB.string(duty[name]) for duty in duties]) for name in duties[0]}
     entity, day = DUCKDB.string(table.source.entity), DUCKDB.string(question.as_of.isoformat())
     key = question.keys.key('CAST("key" AS VARCHAR)')
-    # The number of a finding is its own, and the same on every run; where the key is left out, nothing could make it so without telling the key.
+    # The id of a finding is the same on every run; where the key is left out, such an id would give the key away.
     named_row = question.keys.shown or question.keys.salt is not None
     hashed = f"left(sha256(concat_ws('|', {by_duty['obligation']}, {entity}, {key}, {day})), 16)"
     fields = {
@@ -144,7 +145,8 @@ def _select(table: BoundTable, found: Sequence[Conditions], question: Question, 
     }
     selected = ", ".join(f"{fields[name]} AS {DUCKDB.identifier(name)}" for name in FIELDS)
     # The duties are not joined: a join gives its lines in another order each time.
-    return f"SELECT {selected} FROM (SELECT *, unnest([{places}]) AS place FROM ({breaching}) AS rows) AS rows WHERE place IS NOT NULL"
+    rows = f"SELECT *, unnest([{places}]) AS place FROM ({breaching}) AS rows"
+    return f"SELECT {selected} FROM ({rows}) AS rows WHERE place IS NOT NULL"
 
 
 def _chosen(values: Sequence[str]) -> str:
@@ -181,4 +183,5 @@ def _duty(one: Conditions, question: Question) -> dict[str, str]:
 
 def _harmless(expression: str) -> str:
     """A text that no spreadsheet takes for a formula, as guiju.files.formula says."""
-    return f"CASE WHEN regexp_matches({expression}, '^[ \\x{{3000}}\\x{{feff}}]*[=+@\\t\\r\\n\\x00＝＋－＠-]') THEN '''' || {expression} ELSE {expression} END"
+    formula = f"regexp_matches({expression}, '^[ \\x{{3000}}\\x{{feff}}]*[=+@\\t\\r\\n\\x00＝＋－＠-]')"
+    return f"CASE WHEN {formula} THEN '''' || {expression} ELSE {expression} END"

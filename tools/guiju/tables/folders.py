@@ -23,7 +23,7 @@ _NAMES_ABOUT_DATA = {
 
 
 def files_of(folder: Path, endings: Collection[str]) -> Iterator[Path]:
-    """The files in a folder and below it that have one of these endings, without those that are hidden or begin with _, as for Spark and Hive.
+    """The files in a folder and below it that have one of these endings, and are not hidden and do not begin with _.
 
     Misuse for a file that may hold rows too, and a link to a folder.
     """

@@ -23,7 +23,7 @@ _HEADER_WITHIN = 1_000_000
 
 @dataclass(frozen=True)
 class CsvHeader:
-    """The first row of a CSV file: its names, of which an empty one is '', the separator of cells, and how many empty lines come before it."""
+    """The first row of a CSV file: its names (or ''), the separator of cells, and how many empty lines precede it."""
 
     names: tuple[str, ...]
     separator: str
@@ -63,7 +63,7 @@ def refuse_many(shown: str, names: Sequence[str]) -> None:
 
 
 def refuse_single(shown: str, names: Sequence[str]) -> None:
-    """Misuse for a first row of CSV that is not a header, or has no known separator: a table has a key and a fact at least."""
+    """Misuse for a first row that is not a header or has no known separator: a table has a key and a fact at least."""
     if len(names) < 2:
         remedy = "name the columns in the first row, separated by a comma, a tab, ; or |"
         raise Misuse(f"{shown}: its first row is a single cell; {remedy}")
@@ -91,7 +91,7 @@ def _first(text: str, separator: str) -> tuple[str, ...]:
 
 
 def _of_json(connection: Any, file: Path) -> list[str]:
-    """The keys of the first objects of JSON lines, each once, in no order: as many as DuckDB looks at to find the columns."""
+    """The keys of the first JSON lines, each once: as many lines as DuckDB looks at to find the columns."""
     objects = f"SELECT json FROM read_json_objects({_path(file)}, format = 'newline_delimited') LIMIT {_SAMPLED_ROWS}"
     found = connection.execute(f"SELECT DISTINCT unnest(json_keys(json)) FROM ({objects})").fetchall()
     return sorted(name for (name,) in found)

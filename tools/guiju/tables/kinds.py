@@ -9,7 +9,7 @@ from guiju.model import Fact
 from guiju.predicates.dialects import Dialect
 
 Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "nothing", "other"]
-"""A `moment` has no offset, an `instant` has one; `wide` may be too large for 64 bits; every cell of `nothing` is empty."""
+"""A `moment` has no offset, an `instant` has one; `wide` may exceed 64 bits; every cell of `nothing` is empty."""
 
 _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"bool(ean)?", "boolean"),

@@ -48,8 +48,7 @@ def load_mapping(file: Path, corpus: Corpus) -> TableMapping:
 def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> TableMapping:
     """The mapping of a table made for the vocabulary: each column that is named as a fact gives it.
 
-    A column `<fact>__none` marks where the fact is explicitly none, a column `<fact>__reviewer` names who found it; the
-    key has the name of the entity's key.
+    `<fact>__none` marks where it is explicitly none, `<fact>__reviewer` names who found it.
     """
     known = facts.by_entity(vocabulary.facts)[entity]
     key = next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"

@@ -1,7 +1,7 @@
 """A mapping proposed for a table: which column could give which fact, from names, types and the few values of a code.
 
-A line whose column's name and type leave no doubt counts; a likely one is a comment for a person to decide; and each fact
-without a column is listed with its question, since that is what the platform would have to add.
+What name and type make sure counts; what is likely is a comment for a person to decide; each fact without a column is
+listed with its question, for the platform to add.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _UNITS = ((10**11, "epoch_seconds"), (10**14, "epoch_milliseconds"), (10**17, "e
 
 @dataclass(frozen=True)
 class ProposedColumn:
-    """A column for a fact: how alike their names are (0 to 1), the unit of its numbers or times, and its codes with their likely meanings."""
+    """A column for a fact: how alike their names are (0 to 1), its unit, and its codes with their likely meanings."""
 
     column: str
     alike: float

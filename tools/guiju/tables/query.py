@@ -1,7 +1,7 @@
 """The queries over a table: all four outcomes of all its duties in one pass, and the rows that breach one.
 
-The verdict of a duty on a row follows from its checks as in guiju.reasoning.verdicts; here each outcome is a condition in
-SQL. A row for which none of breached, met and not applicable is true is undetermined.
+The verdict of a duty on a row follows from its checks as in guiju.reasoning.verdicts; here each outcome is a condition
+in SQL. A row for which none of breached, met and not applicable is true is undetermined.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from guiju.tables.columns import missing
 class Conditions:
     """The outcomes of one duty on a row, as conditions in SQL over columns named as the facts; None: never.
 
-    `either`, where one check decides both ways, is true of a row that meets it, false of one that breaches it, else
-    unknown: it is cheaper to count than the two. `facts` are those of the row that it reads; `service` those of the service.
+    `either`, where one check decides both ways, is true of a row that meets the duty, false of one that breaches it:
+    that is cheaper to count. `facts` are those of the row that it reads; `service` those of the service.
     """
 
     regulation: Regulation
@@ -54,7 +54,7 @@ class Conditions:
 def conditions(
     corpus: Corpus, entity: str, service: Facts, as_of: date, dialect: Dialect, among: Sequence[str] | None = None
 ) -> tuple[Conditions, ...]:
-    """The conditions of all duties that are checked on rows of the entity; of those `among` the global ids, where given."""
+    """The conditions of the duties that are tested on rows of the entity: of those `among`, or of all."""
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == entity}
     return tuple(
         _conditions(rule, record, checks, service, as_of, known, dialect)
@@ -74,10 +74,7 @@ def rows(
     dialect: Dialect,
     also: Mapping[str, str] | None = None,
 ) -> str:
-    """A SELECT of the wanted facts, one column each, and the key as `key`, from a source. A fact without a column is NULL.
-
-    `also` are further columns: name → expression over the columns of the source.
-    """
+    """A SELECT of the key, the wanted facts (NULL without a column), and `also` further columns, from a source."""
     parts = {"key": dialect.identifier(key)}
     for name in wanted:
         column, fact = columns.get(name), known[name]
@@ -90,7 +87,7 @@ def rows(
 
 
 def counts(found: Sequence[Conditions], source: str, dialect: Dialect, also: Sequence[str] = ()) -> str:
-    """One row: the number of rows, and of those with a key; for each duty how many breach it, meet it and are not concerned; how many fulfil each of `also`."""
+    """One row: how many rows there are, with a key, that breach, meet, are outside of each duty; that fulfil `also`."""
     parts = ["count(*)", f"count({dialect.identifier('key')})"]
     for one in found:
         if one.either:

@@ -1,4 +1,4 @@
-"""What an assessment asks of its tables: which duties, on what facts of the service, on which day, and how keys are shown."""
+"""What an assessment asks of its tables: duties, facts of the service, the day, and how keys are shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from guiju.tables.query import Conditions, conditions
 
 @dataclass(frozen=True)
 class Keys:
-    """How keys leave the engine: as they are, hashed with a salt, or (the default) not at all. So do texts, which may name people."""
+    """How keys leave the engine: as they are, hashed, or (default) not at all. So do texts, which may name people."""
 
     shown: bool = False
     salt: str | None = None

@@ -1,4 +1,4 @@
-"""The tables that a command line names → Tables of an assessment: sources and mappings are read and checked before anything is scanned."""
+"""The tables of a command line, assessed: sources and mappings are read and checked before anything is scanned."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 @dataclass(frozen=True)
 class TablesRequest:
-    """The options as given: `tables` are ENTITY=TABLE; `salt` is a file, `findings` a file to write; `targets` are written after the scan."""
+    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings` and `targets` are to be written."""
 
     tables: Sequence[str]
     mappings: Sequence[str]
@@ -54,9 +54,7 @@ def scan_all(
 ) -> tuple[Tables, int]:
     """Scan all tables for the duties of every party; the number is that of the findings written, which `finish` takes.
 
-    `recorded` are the mappings, by entity, of which no file is given.
-
-    Unsound for a mapping with defects, Misuse for what does not fit together, before anything is scanned.
+    `recorded` are mappings of which no file is given. Unsound for a mapping with defects, Misuse for what does not fit.
     """
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
@@ -85,7 +83,7 @@ def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
 
 
 def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> None:
-    """Misuse for a file to write that is read here or named twice, or that has no folder: before a scan that may be long."""
+    """Misuse for a file to write that is read here, named twice or without a folder: before a scan that may be long."""
     read = {os.path.realpath(file): source.shown for source in sources for file in source.files}
     read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
     seen: set[str] = set()

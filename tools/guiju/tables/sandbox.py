@@ -1,4 +1,4 @@
-"""A DuckDB that reaches nothing but the files it was given: no other file, no network, no extension, no setting, no object of Python."""
+"""A DuckDB that reaches only the files it was given: no other file, no network, no extension, no setting, no Python."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from typing import Any
 from guiju.files.finding import Misuse
 
 MEMORY, MEMORY_A_THREAD = 250, 50
-"""MB that a scan may hold: the first, or the second for each processor, whichever is more, since each reads columns of its own. The rest is written
-aside, into a temporary folder.
-"""
+"""MB that a scan may hold, at least, and for each processor; the rest is written aside, into a temporary folder."""
 MUCH = 2_000
-"""MB that a scan may hold for which that is too little, such as one that counts how often each of a hundred million codes occurs."""
+"""MB for a scan that needs more: one that counts how often each of a hundred million codes occurs."""
 _CONFIG = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -35,13 +33,13 @@ def memory_limit() -> int:
 
 
 def literal(path: Path) -> str:
-    """A file as DuckDB takes its name, with the marks of a glob escaped. It compares this name too with what it may read."""
+    """A file as DuckDB takes its name, with marks of a glob escaped; this name too must be among its allowed paths."""
     return re.sub(r"([\[*?])", r"[\1]", str(path))
 
 
 @contextlib.contextmanager
 def connected(readable: Sequence[Path], writable: Path | None = None, memory: int = 0) -> Iterator[Any]:
-    """A connection to an empty database in memory that may read these files and write below `writable`; no query can change that.
+    """A connection to an empty database that may read these files and write below `writable`; no query can change that.
 
     It holds `memory` MB at once, or what any scan may hold, whichever is more. Misuse where DuckDB is not installed.
     """

@@ -1,4 +1,4 @@
-"""A table scanned, in DuckDB or on Spark: one pass for all outcomes of all its duties, then the first breaches of each, with what decided them."""
+"""A table scanned, in DuckDB or on Spark: outcomes of all its duties in one pass, then the first breaches of each."""
 
 from __future__ import annotations
 

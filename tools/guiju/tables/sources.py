@@ -1,4 +1,4 @@
-"""What a table is read from: Parquet, CSV or JSON lines (files, globs, folders), a table of SQLite, a table of PostgreSQL.
+"""What a table is read from: Parquet, CSV or JSON lines (files, globs, folders), a table of SQLite or PostgreSQL.
 
 Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …) and tables of its catalogue.
 """
@@ -43,9 +43,9 @@ _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postg
 
 @dataclass(frozen=True)
 class TableSource:
-    """One table. `files` are absolute; `table` is that of a database; `address` that of a server or of files elsewhere.
+    """One table. `files` are absolute; `address`, of a server or of files elsewhere, is never shown; `shown` is.
 
-    An address is never shown; `shown` is. `columns` are those of JSON lines with their types, once all lines were read.
+    `table` is that of a database; `columns` are those of JSON lines with their types, once all lines were read.
     """
 
     entity: str
@@ -162,7 +162,8 @@ def _files(path: str) -> list[Path]:
     elif given.exists():
         found = [given]
     else:
-        found = sorted(Path(name) for name in glob(path, recursive=True) if Path(name).is_file())  # noqa: PTH207  # a glob may begin at the root
+        names = glob(path, recursive=True)  # noqa: PTH207  # a glob may begin at the root
+        found = sorted(Path(name) for name in names if Path(name).is_file())
     if not found:
         raise Misuse(f"{one_line(without_secrets(path))}: no such file, and no file matches it; name {_KNOWN}")
     for file in found:
@@ -184,7 +185,7 @@ def _format(files: Sequence[Path], path: str) -> SourceFormat:
 
 
 def settled(connection: Any, source: TableSource, run: Callable[[Any, str, str], Any] | None = None) -> TableSource:
-    """The table with the types of its JSON lines, found in all of them: of the first lines alone, a later 2.5 would be 2."""
+    """The table with the types of all its JSON lines: by the first ones alone, a later 2.5 would be 2."""
     if source.format != "json":
         return source
     for file in source.files:

@@ -1,7 +1,7 @@
-"""Apache Spark as the engine that scans tables: the same queries, in its dialect, on this machine or on a cluster by its master address.
+"""Apache Spark as the engine that scans tables, on this machine or on a cluster by its master address.
 
-Spark reads the tables itself, in place: files on storage that all its workers reach (hdfs://, s3a:// …), and tables of its catalogue. Databases are
-read by the other engine. Only counts, and rows that breach, come back to this machine.
+Spark reads the tables itself, in place: files on storage that all its workers reach, and tables of its catalogue. Only
+counts, and rows that breach, come back to this machine.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str
 
 
 def _headers(connection: SparkConnection, source: TableSource) -> dict[str, headers.CsvHeader]:
-    """The headers of all files of a CSV by their names; where they are elsewhere, Spark reads the first line of each."""
+    """The headers of CSV files by their names; where they are elsewhere, Spark reads the first line of each."""
     if not source.address:
         return {str(file): headers.header_of(file) for file in source.files}
     read, found = connection.session.read, {}
@@ -158,14 +158,13 @@ def _separator(found: Mapping[str, headers.CsvHeader]) -> str:
     (first, separator), *others = ((file, header.separator) for file, header in found.items())
     for file, other in others:
         if other != separator:
-            raise Misuse(
-                f"{file}: cells are separated by {other!r}, in {first} by {separator!r}; use the same separator, which Spark needs"
-            )
+            remedy = "use the same separator, which Spark needs"
+            raise Misuse(f"{file}: cells are separated by {other!r}, in {first} by {separator!r}; {remedy}")
     return separator
 
 
 def _hive(read: Any, source: TableSource) -> Any:
-    """Where a folder was named, the names of the folders below it are columns, and those above it, as the other engine takes them."""
+    """Where a folder was named, the folders below and above it name columns, as for the other engine."""
     if not source.hive:
         return read
     named = Path(os.path.commonpath([file.parent for file in source.files]))
@@ -174,7 +173,7 @@ def _hive(read: Any, source: TableSource) -> Any:
 
 
 def _path(file: Path) -> str:
-    """The file as Hadoop writes it, whose paths are not those of the web: `=` stays as it is, and marks of a glob are escaped."""
+    """The file as Hadoop writes it: unlike on the web, `=` stays as it is; marks of a glob are escaped."""
     return f"file://{_unglobbed(str(file))}"
 
 
@@ -230,7 +229,7 @@ def _copied(
 def _breaching(
     connection: SparkConnection, table: BoundTable, names: Sequence[str], breached: Sequence[Conditions]
 ) -> Iterator[Sequence[Any]]:
-    """Every row that breaches something: its key, its facts as text, which of them are none, and which duties it breaches."""
+    """Every row that breaches a duty: its key, facts as text, which of them are none, and which duties it breaches."""
     if not breached:
         return
     parts = [f"CAST({SPARK.identifier(name)} AS STRING)" for name in ("key", *names)]

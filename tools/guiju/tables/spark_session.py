@@ -1,4 +1,4 @@
-"""A session of Apache Spark, on this machine or on a cluster by its master address, that takes queries as a connection of DuckDB does."""
+"""A session of Apache Spark, here or on a cluster, that takes queries as a connection of DuckDB does."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class QueryResult:
 
 
 class SparkConnection:
-    """A session of Spark that takes queries as a connection of DuckDB does, says how far it is, and can be interrupted."""
+    """A session of Spark that takes queries as a connection of DuckDB does, has a progress, and can be interrupted."""
 
     def __init__(self, session: Any) -> None:
         self.session = session
@@ -75,7 +75,7 @@ class SparkConnection:
 
 @contextlib.contextmanager
 def session(master: str | None) -> Iterator[SparkConnection]:
-    """A session at the master (none: all processors of this machine), with the configuration of the installation; closed at the end.
+    """A session at the master (None: all processors of this machine), closed at the end.
 
     Misuse where Spark or Java is not there, or the master does not answer.
     """
@@ -145,7 +145,7 @@ def _no_streams() -> Iterator[None]:
 
 
 def reason(error: Exception) -> str:
-    """The error in one line, without the trace of Java, and without the row that it went wrong at: that may name a person."""
+    """The error in one line, without the trace of Java and the row that it went wrong at, which may name a person."""
     lines = [
         line.strip(" :\t") for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")
     ]

@@ -1,4 +1,4 @@
-"""The tables of one assessment: each bound to its mapping and scanned, then held as verdicts of duties; every breach in a file."""
+"""The tables of one assessment: each bound to its mapping and scanned, with its verdicts; every breach in a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from guiju.tables.sources import TableSource
 class Engine:
     """What scans tables: `bound` opens one and binds it to its mapping, `write` writes every breach and counts them.
 
-    Its errors with a table are Misuse inside `reading`.
+    Inside `reading` an error with a table is Misuse.
     """
 
     dialect: Dialect

@@ -1,4 +1,4 @@
-"""Times in the columns of a table as SQL: China time without an offset, of the years 1 to 9999, as a profile can give them."""
+"""Times in the columns of a table as SQL: China time without an offset, of the years 1 to 9999, as in a profile."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def counted(number: str, unit: str, dialect: Dialect) -> str:
 
 
 def ordered(text: str, order: DateOrder, dialect: Dialect) -> str:
-    """A text whose day is in this order, with the day as ISO 8601 writes it; a text that begins otherwise is left as it is."""
+    """A text whose day is in this order, with the day as in ISO 8601; a text that begins otherwise is left as it is."""
     pattern, groups = _ORDERS[order]
     mark = "$" if dialect.name == "spark" else "\\"
     if dialect.name == "postgres":  # its classes match characters of other scripts too
@@ -56,7 +56,7 @@ def ordered(text: str, order: DateOrder, dialect: Dialect) -> str:
 
 
 def written(text: str, unit: str | None, dialect: Dialect) -> str:
-    """A time as ISO 8601 writes one: moved to China by its offset; without one, taken as the unit says; NULL for any other text.
+    """A time in ISO 8601, moved to China by its offset; without one, taken as the unit says; NULL for any other text.
 
     DuckDB ignores an offset where no instant is asked for, and also reads `epoch`, `infinity` and blanks inside a time.
     """
@@ -86,7 +86,7 @@ def written(text: str, unit: str | None, dialect: Dialect) -> str:
 
 
 def _built(text: str, unit: str | None) -> str:
-    """The same in PostgreSQL, where a cast of another text ends the query: the time is made of its parts, if they make one.
+    """The same in PostgreSQL, where a cast of another text ends the query: the time is made of its parts, if they fit.
 
     A day beyond its month falls into the next one, whose number then differs. 24:00 is the next day, as in DuckDB.
     """

@@ -1,6 +1,6 @@
-"""The queries for a user's own warehouse: what a scan asks, as text in the dialect of the warehouse, for a console or a dbt model.
+"""The queries for a user's own warehouse: what a scan asks, as text in its dialect, for a console or a dbt model.
 
-The table is taken to have the columns that the mapping names, typed as the vocabulary types the facts, or as the mapping's units and codes say.
+The table has the columns that the mapping names, of the types of the vocabulary, or of its units and codes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class QueryRequest:
 
 
 def query_text(request: QueryRequest) -> str:
-    """The query, with a comment that describes it. Misuse where there is nothing to ask, or a mapping is of no table."""
+    """The query, with a comment that describes it. Misuse where there is nothing to ask, or a mapping has no table."""
     option, question = f"--entity {request.entity}", request.question
     for entity in request.mappings.keys() - request.names.keys():
         raise Misuse(f"--mapping of {entity}: its table is not named; add --table {entity}=NAME")
@@ -83,7 +83,7 @@ def table_named(name: str, entity: str, given: TableMapping | None, question: Qu
 
 
 def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
-    """The mapping of a table with a column for each fact that is not counted over rows, and columns for its none and its reviewer."""
+    """The mapping of a table with columns for each fact that is not counted over rows, its none and its reviewer."""
     known = facts.by_entity(corpus.vocabulary.facts)[entity]
     reviewed = {name for fact in known.values() for name in fact.reviewer_of}
     names = []

@@ -1,7 +1,6 @@
-"""Which rows of a table stand for an example of an obligation, and what they break; the others break nothing.
+"""Rows of a table laid out after an example of an obligation, and what they break; the others break nothing.
 
-Half of the planted rows are laid out after an example that breaches its duty, the others after one that comes near it.
-What else such a row breaks is in the answer key too.
+Half of them follow an example that breaches its duty, the others one that comes near it.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ class Planted:
 
 @dataclass(frozen=True)
 class SampleTable:
-    """The rows of one entity: `pool` those in order, `planted` by the number of their row, `named` what single cells say instead."""
+    """The rows of one entity: `pool` in order, `planted` by row number, `named` what single cells hold instead."""
 
     entity: SampledEntity
     rows: int
@@ -50,7 +49,7 @@ class SampleTable:
 def planned(
     entities: Mapping[str, SampledEntity], rows: int, seed: int, written: Collection[str]
 ) -> dict[str, SampleTable]:
-    """The tables of a sample of so many rows. Those that are not `written` are empty: others only need to know their size."""
+    """The tables of a sample. Those that are not `written` are empty: others only need to know their size."""
     tables = {}
     for entity in entities.values():
         draws, size = Draws(f"{seed}/{entity.id}"), max(rows // SPREAD["one_row_for"].get(entity.id, 1), FEWEST)
@@ -104,7 +103,7 @@ def _name(table: SampleTable, by: str, key: str, count: int, draws: Draws) -> No
 
 
 def _laid(table: SampleTable, example: Example, duty: str, draws: Draws, written: Collection[str]) -> Iterator[Planted]:
-    """The example over that row in order with which it breaks least besides; and a breach once more as one that a machine found."""
+    """The example over the row with which it breaks least besides; a breach once more as one that a machine found."""
     entity, breached = table.entity, example.verdict == "breached"
     recorded = {name: v for name, v in example.facts.items() if name in entity.facts}
     own = facts.values(entity.facts, recorded)

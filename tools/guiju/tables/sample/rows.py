@@ -60,7 +60,7 @@ class Test:
 
 @dataclass(frozen=True)
 class SampledEntity:
-    """An entity of which there are sample tables: `facts` are its columns, `derived` is counted over rows instead.
+    """An entity with a sample table: `facts` are its columns, `derived` is counted over rows instead.
 
     `examples` are those of each duty that a row can break; `service` are the facts of the service.
     """

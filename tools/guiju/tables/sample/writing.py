@@ -1,4 +1,4 @@
-"""The sample as files: a Parquet file an entity, the answer key, and the profile of the service; all of them or none."""
+"""The sample as files: a Parquet file an entity, the answer key and the profile of the service; all or none."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class Written:
 
 
 def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corpus, progress: Progress) -> Written:
-    """Write the tables of the entities `among`, all where it is empty, into a folder that is not there, or empty.
+    """Write the tables of the entities `among` (none: all) into a new or an empty folder.
 
-    Misuse where the folder is taken, or for an unknown entity; OSError where it cannot be written, and then nothing is left there.
+    Misuse where the folder is taken, or for an unknown entity. Where writing fails, nothing is left there.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Misuse(f"{folder}: is there already; name a new or empty folder with -o")
@@ -98,7 +98,7 @@ def _write_table(file: Path, tables: Mapping[str, SampleTable], name: str, seed:
 
 
 class _Columns:
-    """The columns of a table, a batch of rows at a time: each row is one of the pool, moved within its days, or a planted one."""
+    """The columns of a table in batches: each row is one of the pool, moved within its days, or a planted one."""
 
     def __init__(self, table: SampleTable, tables: Mapping[str, SampleTable], name: str) -> None:
         self.table, self.name = table, name
@@ -180,7 +180,7 @@ def _cell(row: Facts, column: str) -> Any:
 
 
 def _room(row: Facts) -> tuple[int, int]:
-    """How many seconds the moments of a row can be moved back within their days, and in how many ways they can be moved."""
+    """How many seconds the moments of a row can move back within their days, and the number of ways to move them."""
     seconds = [(v - datetime.combine(v, time())).seconds for v in row.values() if isinstance(v, datetime)] or [0]
     return min(seconds), min(seconds) + 86_400 - max(seconds)
 
