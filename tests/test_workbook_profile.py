@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checklist_samples import ROOT, corpus
 from guiju.assessment import assess
-from guiju.assessment.merging import together
+from guiju.assessment.merging import merge
 from guiju.assessment.profile import load_profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
@@ -180,7 +180,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
         "{scope: 全部}\n",
         tmp_path,
     )
-    both = together(yaml, read(write(answered())).profile)
+    both = merge(yaml, read(write(answered())).profile)
     assert both.report.scope == "全部"
     assert both.report.entity == "样本公司"
     assert both.declarations.keys() == EXPECTED["zh"]["declarations"].keys()
@@ -195,7 +195,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
 
 def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> None:
     yaml = profile_of("facts: {keeps_logs: true}\n", tmp_path)
-    together(yaml, read(write(answered())).profile)
+    merge(yaml, read(write(answered())).profile)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
 def test_what_the_two_say_differently_is_a_finding_at_both_places(
     text: str, place: str, message: str, write: Write, tmp_path: Path
 ) -> None:
-    [finding] = defects_of(together, profile_of(text, tmp_path), read(write(answered())).profile)
+    [finding] = defects_of(merge, profile_of(text, tmp_path), read(write(answered())).profile)
     assert str(finding.at).endswith(f"/filled.xlsx:{place}")
     assert message in finding.message
     assert finding.message.endswith("keep one of the two, or make them agree")

@@ -1,11 +1,10 @@
-"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading
-changed.
+"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading changed.
 
 What a later rule displaces is history: it gets neither better nor worse. A duty displaced in between is reported as
 displaced.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,13 +12,13 @@ from guiju.assessment.receipt import content_hash
 
 Change = Literal["better", "worse", "changed", "displaced", "new", "gone"]
 
-# A duty that is to be verified lies between one that is not met and one that is.
+# A duty that is to be verified is between one that is not met and one that is.
 _RANK = {"breached": 0, "undetermined": 1, "met": 2}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One duty whose verdict differs, or that was displaced in between: `old` and `new` are verdicts, None where it was not asked."""
+    """One duty whose verdict differs, or that was displaced in between: verdicts, None where it was not asked."""
 
     obligation: str
     change: Change
@@ -29,11 +28,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The duties that differ, how many are the same, how many are displaced in both, and which of text and obligations
+    """The duties that differ, how many are the same, how many are displaced in both, and whether text or obligations
     changed in between.
 
-    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of
-    single duties (format 1).
+    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of single
+    duties (format 1).
     """
 
     differences: tuple[Difference, ...]
@@ -44,45 +43,33 @@ class Comparison:
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
-    """Compare two receipts. ValueError for one that was edited; KeyError or TypeError for what is none."""
-    for told in (old, new):
-        if content_hash(told) != told["receipt"]:
+    """Compare two receipts. ValueError for one that was edited; KeyError or TypeError for anything else."""
+    for receipt in (old, new):
+        if content_hash(receipt) != receipt["receipt"]:
             raise ValueError("the receipt was edited: its hash is not that of its content")
-    before = {entry["obligation"]: entry["verdict"] for entry in old["verdicts"]}
-    after = {entry["obligation"]: entry["verdict"] for entry in new["verdicts"]}
-    was, now = _displaced(old), _displaced(new)
-    history = (was & now) | (was - after.keys()) | (now - before.keys())
-    found = tuple(_differences(before, after, was ^ now, history))
-    same = sum(before.get(name) == verdict for name, verdict in after.items() if name not in was | now)
-    return Comparison(found, same, len(history), *_stale(old["hashes"], new["hashes"]))
+    before, after = ({entry["obligation"]: entry for entry in receipt["verdicts"]} for receipt in (old, new))
+    differences, same, historical = [], 0, 0
+    for name in dict.fromkeys((*before, *after)):
+        entries = before.get(name), after.get(name)
+        displaced = [entry.get("state") == "displaced" for entry in entries if entry is not None]
+        was, now = (entry and entry["verdict"] for entry in entries)
+        if all(displaced):
+            historical += 1
+        elif was == now and not any(displaced):
+            same += 1
+        else:
+            differences.append(Difference(name, "displaced" if any(displaced) else _change(was, now), was, now))
+    return Comparison(tuple(differences), same, historical, *_stale(old["hashes"], new["hashes"]))
 
 
 def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which of text and obligations changed, and of which duties; duties that only one of the receipts has are left out."""
+    """Whether text and obligations changed, and of which duties; without duties that only one of the receipts has."""
     if "duties" not in old or "duties" not in new:
         return tuple(name for name in ("text", "obligations") if old[name] != new[name]), ()
     both = [(name, old["duties"][name], new["duties"][name]) for name in old["duties"] if name in new["duties"]]
     kinds = {"text": "text", "obligations": "reading"}
     stale = tuple(name for name, key in kinds.items() if any(was[key] != now[key] for _, was, now in both))
     return stale, tuple(name for name, was, now in both if was != now)
-
-
-def _displaced(receipt: Mapping[str, Any]) -> set[str]:
-    """The duties that a later rule displaced on the day of a receipt."""
-    return {entry["obligation"] for entry in receipt["verdicts"] if entry.get("state") == "displaced"}
-
-
-def _differences(
-    before: Mapping[str, str], after: Mapping[str, str], between: Collection[str], history: Collection[str]
-) -> Iterator[Difference]:
-    for name in dict.fromkeys((*before, *after)):
-        old, new = before.get(name), after.get(name)
-        if name in history:
-            continue
-        if name in between:
-            yield Difference(name, "displaced", old, new)
-        elif old != new:
-            yield Difference(name, _change(old, new), old, new)
 
 
 def _change(old: str | None, new: str | None) -> Change:

@@ -1,4 +1,4 @@
-"""Profiles and workbooks taken together: the facts and declarations of all; what two of them say differently is a finding."""
+"""Profiles and workbooks merged: the facts and declarations of all; a conflict between two of them is a finding."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ _SECTIONS = ("report", "facts", "coverage", "rows", "declarations", "plans")
 
 @dataclass(frozen=True)
 class Joined(Document):
-    """Two documents as one: an entry of a section has its place in the one `above` where it stands there, else in the one `beneath`."""
+    """Two documents as one: an entry of a section has its place in `above` where it is there, else in `beneath`."""
 
     above: Document = field(kw_only=True)
     beneath: Document = field(kw_only=True)
@@ -33,7 +33,7 @@ class Joined(Document):
         return self.above if name in (self.above.value.get(section) or {}) else self.beneath
 
 
-def together(first: Profile, second: Profile) -> Profile:
+def merge(first: Profile, second: Profile) -> Profile:
     """The two as one profile. Unsound, at the entries of the second, where they say different things."""
     beneath, above = first.where.document, second.where.document
     if findings := list(_differences(beneath, above)):

@@ -13,6 +13,7 @@ from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist, Line
 
 _WORDS = Words(__file__)
+_STATUSES = ("met", "partly_met", "not_met", "not_applicable", "to_verify")
 _EXAMPLES = {
     "boolean": "true | false", "duration": "PERIOD", "date": "YYYY-MM-DD", "datetime": "YYYY-MM-DDThh:mm:ss",
     "integer": "0", "number": "0", "string": "text",
@@ -27,7 +28,7 @@ def keys_in_chinese() -> Mapping[str, Mapping[str, str]]:
 
 
 def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
-    """The profile as commented YAML, which is itself a valid, empty profile. `schema` is the path of its JSON Schema."""
+    """The profile as commented YAML, itself a valid, empty profile. `schema` is the path of its JSON Schema."""
     lang, read = checklist.lang, readers(checklist)
     facts = facts_asked(checklist)
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
@@ -103,5 +104,4 @@ def _declarations(checklist: Checklist) -> Iterator[str]:
         yield f"  # {title}{COLON[lang]}{line.obligation.summary[lang]}"
         if not line.obligation.checks:
             yield f"  # {_WORDS['no_check_of_duty'][lang]}"
-        keys = "status: met | partly_met | not_met | not_applicable | to_verify, by: ROLE, evidence: WHERE, date: YYYY-MM-DD"
-        yield f"  # {line.id}: {{{keys}}}"
+        yield f"  # {line.id}: {{status: {' | '.join(_STATUSES)}, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"

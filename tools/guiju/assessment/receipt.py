@@ -6,7 +6,7 @@ Hashes are SHA-256 over canonical JSON (RFC 8785). The profile is in the receipt
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ SCHEMA_VERSION = 2
 PROFILE = ("facts", "coverage", "rows", "declarations")
 """The parts of a profile on which verdicts rest."""
 PARTICULARS = ("report", "plans")
-"""The parts on which none does. They have a hash of their own: that of the receipt goes to a regulator, and must not depend on a grade or a note."""
+"""The parts on which none does. They have a hash of their own: that of the receipt goes to a regulator, and must not
+depend on a grade or a note."""
 
 
 def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -36,7 +37,10 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
     checked = assessment.checklist
     stated = assessment.profile.where.document.value
     facts = {key: _plain(stated.get(key) or {}) for key in PROFILE}
-    tables, workbooks = list(_tables(assessment)), list(_workbooks(assessment))
+    tables = [_table(assessment, table) for table in assessment.tables.scanned]
+    # Those of which the report speaks: of other data, or with rows that do not count.
+    books = [b for b in assessment.profile.workbooks if b.stale or b.data_version != checked.corpus.data_version]
+    workbooks = [{"data_version": book.data_version, "stale": list(book.stale)} for book in books]
     particulars = {
         "language": checked.lang,
         **{key: stated.get(key) or {} for key in PARTICULARS},
@@ -55,19 +59,17 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
             **(law or hashes(checked.regulations)),
             "facts": digest(facts),
             **({"tables": digest(tables)} if tables else {}),
-            "duties": _duties(assessment),
+            # Each duty by itself: one that changes leaves the others as they are.
+            "duties": {
+                duty.id: {"text": duty.line.text_hash, "reading": digest(duty.line.obligation.where.value)}
+                for duty in assessment.every_line
+            },
         },
         "profile": facts,
         **({"tables": tables} if tables else {}),
         "verdicts": [
-            {
-                "obligation": line.id,
-                "state": line.state,
-                "verdict": line.verdict,
-                "decided_by": line.decided_by,
-                "basis": line.basis,
-            }
-            for line in assessment.every_line
+            {"obligation": duty.id} | {key: getattr(duty, key) for key in ("state", "verdict", "decided_by", "basis")}
+            for duty in assessment.every_line
         ],
     }
     seal = {"sha256": digest(particulars)}
@@ -90,14 +92,14 @@ def digest(value: Any) -> str:
 
 
 def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
-    """The hashes of the text of these rules, and of their obligations as their files have them, without their places."""
+    """The hashes of the text of these rules, and of their obligations as their files have them."""
     text = [[rule.id, [[unit.eId, unit.zh] for unit in rule.units()]] for rule in regulations]
     reading = [[rule.id, [duty.where.value for duty in rule.obligations]] for rule in regulations]
     return {"text": digest(text), "obligations": digest(reading)}
 
 
 def breaches_hash(listed: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
-    """The hash of the breaches that a report lists of one table: by duty, each with its key (None: left out) and its facts."""
+    """The hash of the breaches that a report lists of one table: by duty, each with its key (None: left out) and facts."""
     return digest({duty: [dict(entry) for entry in entries] for duty, entries in listed.items() if entries})
 
 
@@ -108,66 +110,43 @@ def _plain(value: Any) -> Any:
     return plain(value)
 
 
-def _duties(assessment: Assessment) -> dict[str, dict[str, str]]:
-    """The hashes of each duty by itself: one that changes leaves the others as they are."""
-    return {
-        line.id: {"text": line.line.text_hash, "reading": digest(line.line.obligation.where.value)}
-        for line in assessment.every_line
-    }
-
-
-def _workbooks(assessment: Assessment) -> Iterator[dict[str, Any]]:
-    """The workbooks of which the report says something: those of other data, or with rows that do not count."""
-    for book in assessment.profile.workbooks:
-        if book.stale or book.data_version != assessment.checklist.corpus.data_version:
-            yield {"data_version": book.data_version, "stale": list(book.stale)}
-
-
-def _tables(assessment: Assessment) -> Iterator[dict[str, Any]]:
-    """What was counted in each table; the rows themselves are not in a receipt, but what they were read from is named and hashed."""
-    for table in assessment.tables.scanned:
-        yield {
-            "entity": table.entity,
-            "table": table.shown,
-            "engine": table.engine,
-            "sha256": list(table.sha256) if table.sha256 is not None else [_hash_of(file) for file in table.files],
-            "rows": table.rows,
-            "key": table.mapping.key,
-            "facts": {name: _how(said) for name, said in table.mapping.facts.items()},
-            "unsaid": list(table.unsaid),
-            "keys_checked": table.keys_checked,
-            "impossible": {entry.id: count for entry, count in table.impossible},
-            "first": table.first,
-            "keys": table.keys,
-            "breaches": breaches_hash(_listed(assessment, table)),
-            "counts": {
-                name: dict(one.counts)
-                for name, several in assessment.tables.verdicts.items()
-                for one in several
-                if one.entity == table.entity
-            },
-        }
-
-
-def _listed(assessment: Assessment, table: ScannedTable) -> dict[str, list[dict[str, Any]]]:
-    """The breaches that the report lists of one table, by duty."""
-    return {
-        line.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]
-        for line in assessment.every_line
-        for one in line.judgement.tables
+def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
+    """What was counted in a table; its rows are not in a receipt, but their source is named and hashed."""
+    breaches = {
+        duty.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]
+        for duty in assessment.every_line
+        for one in duty.judgement.tables
         if one.entity == table.entity
     }
-
-
-def _how(said: MappedColumn) -> dict[str, Any]:
-    """How a column says a fact, as a mapping file writes it: two mappings that read cells differently give two receipts."""
-    plain = MappedColumn("")
-    given = {f.name: getattr(said, f.name) for f in fields(said) if f.compare}
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in given.items()
-        if value != getattr(plain, name)
+    counts = {
+        name: dict(one.counts)
+        for name, several in assessment.tables.verdicts.items()
+        for one in several
+        if one.entity == table.entity
     }
+    return {
+        "entity": table.entity,
+        "table": table.shown,
+        "engine": table.engine,
+        "sha256": list(table.sha256) if table.sha256 is not None else [_hash_of(file) for file in table.files],
+        "rows": table.rows,
+        "key": table.mapping.key,
+        "facts": {name: _as_written(column) for name, column in table.mapping.facts.items()},
+        "unsaid": list(table.unsaid),
+        "keys_checked": table.keys_checked,
+        "impossible": {entry.id: count for entry, count in table.impossible},
+        "first": table.first,
+        "keys": table.keys,
+        "breaches": breaches_hash(breaches),
+        "counts": counts,
+    }
+
+
+def _as_written(column: MappedColumn) -> dict[str, Any]:
+    """A column as a mapping file writes it: two mappings that read cells differently give two receipts."""
+    given = {f.name: getattr(column, f.name) for f in fields(column) if f.compare}
+    stated = {name: value for name, value in given.items() if value != getattr(MappedColumn(""), name)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()}
 
 
 @functools.cache

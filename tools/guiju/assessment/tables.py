@@ -43,7 +43,7 @@ class ScannedTable:
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity that its checks read."""
+    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads."""
 
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
