@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guiju.cli import main
-from guiju.documents.content.cover import cover
+from guiju.documents.content.cover import notices, rules
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from real_corpus import real
@@ -23,8 +23,8 @@ def made(role: str, day: date = DAY, lang: Lang = "en") -> Checklist:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_checklist_says_so_first(lang: Lang) -> None:
-    first, *others = cover(made("group-owner", date(2016, 6, 1), lang)).notices
-    assert {"zh": "2016年6月1日", "en": "On 1 June 2016"}[lang] in first and not others
+    first, *others = notices(made("group-owner", date(2016, 6, 1), lang))
+    assert {"zh": "2016年6月1日", "en": "On 1 June 2016"}[lang] in first[lang] and not others
 
 
 def test_an_assessment_without_duties_says_so_in_the_terminal(
@@ -38,14 +38,14 @@ def test_an_assessment_without_duties_says_so_in_the_terminal(
 
 def test_the_cover_names_the_status_of_rules_with_entries_only() -> None:
     titles = {rule.id: rule.title.en for rule in CORPUS.regulations.values()}
-    assert [rule.title for rule in cover(made("group-owner")).rules] == [titles["cac-group-services-2017"]]
+    assert [title for title, _ in rules(made("group-owner"))[0]] == [titles["cac-group-services-2017"]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_index_that_lists_several_rules_is_explained_once(lang: Lang) -> None:
     listing = CORPUS.regulations["cac-account-names-2015"].force.listing
     assert listing is not None
-    notes = [rule.note for rule in cover(made("account-provider", lang=lang)).rules]
+    notes = [text for _, text in rules(made("account-provider", lang=lang))[0]]
     assert len(notes) == 2 and [listing.source[lang] in note for note in notes] == [True, False]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,11 +11,8 @@ from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.documents.blocks import Column, Kind, Pairs, Paper, Rows, Section
 from guiju.documents.blocks.spreadsheet import Spreadsheet
-from guiju.documents.content import sign_off
-from guiju.documents.content.cover import HEADINGS as COVER
-from guiju.documents.content.cover import cover
+from guiju.documents.content import cover, sign_off
 from guiju.documents.content.fields import FIELDS
-from guiju.documents.content.law_in_place import law_in_place
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL
 from guiju.documents.content.text import numbered
 from guiju.documents.report import counts, duties, scope, verification
@@ -38,33 +35,18 @@ WORDS = Words(__file__, "applicability.yaml")
 SECTIONS = WORDS.table("section")
 HEADINGS = {**FIELDS, **WORDS.table("heading")}
 
-# Columns: what is in each, its width, and how it reads.
-_Columns = tuple[tuple[tuple[str, ...], int, Kind], ...]
-_NARROW: _Columns = (
-    (("duty",), 28, "duty"),
-    (("applies",), 20, "text"),
-    (("reasons",), 34, "list"),
-    (("implementation",), 34, "list"),
-    (("status", "method"), 22, "text"),
-    (("plan", "responsible"), 22, "text"),
-)
-_WIDE: _Columns = (
-    (("duty",), 34, "duty"),
-    (("bearers",), 18, "text"),
-    (("applies",), 14, "text"),
-    (("reasons",), 44, "list"),
-    (("implementation",), 44, "list"),
-    (("status",), 16, "text"),
-    (("method",), 18, "text"),
-    (("plan",), 30, "text"),
-    (("responsible",), 16, "text"),
-)
+# The columns of the table of duties by their widths; several things may share one.
+_NARROW = {"duty": 28, "applies": 20, "reasons": 34, "implementation": 34, "status method": 22, "plan responsible": 22}
+_WIDE = {
+    "duty": 34, "bearers": 18, "applies": 14, "reasons": 44, "implementation": 44, "status": 16, "method": 18, "plan": 30, "responsible": 16,
+}  # fmt: skip
+_KINDS: Mapping[str, Kind] = {"duty": "duty", "reasons": "list", "implementation": "list"}
 _CELLS = (
     "id", "cited", "title", "bearers", "quotation", "applies", "reasons", "implementation", "status", "method", "plan", "responsible",
 )  # fmt: skip
 
 
-def paper(assessment: Assessment, audience: Audience = "internal", columns: _Columns = _NARROW) -> Paper:
+def paper(assessment: Assessment, audience: Audience = "internal", columns: Mapping[str, int] = _NARROW) -> Paper:
     """The statement to read, to hand over and to sign."""
     lang = assessment.checklist.lang
     sections = tuple(section for section in _sections(assessment, audience, columns) if section)
@@ -92,11 +74,11 @@ def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
     checked, lang = assessment.checklist, assessment.checklist.lang
     hashes = verification.hashes(assessment, json_hash(assessment, audience))
     constant = {
-        COVER["as_of"][lang]: checked.as_of.isoformat(),
-        COVER["data_version"][lang]: checked.corpus.data_version,
+        cover.HEADINGS["as_of"][lang]: checked.as_of.isoformat(),
+        cover.HEADINGS["data_version"][lang]: checked.corpus.data_version,
         **{verification.HASHES[kind][lang]: hashes[kind] for kind in ("receipt", "json_report")},
         HEADINGS["edition"][lang]: EDITIONS[audience][lang],
-        COVER["disclaimers"][lang]: NOT_LEGAL_ADVICE[lang],
+        cover.HEADINGS["disclaimers"][lang]: NOT_LEGAL_ADVICE[lang],
     }
     headings = (*(HEADINGS[key][lang] for key in _CELLS), *constant)
     return Rows(headings, [(*cells, *constant.values()) for cells in _rows(assessment, audience)])
@@ -115,7 +97,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "data_version": checked.corpus.data_version,
         "as_of": checked.as_of.isoformat(),
         "language": lang,
-        "disclaimers": list(cover(checked).disclaimers),
+        "disclaimers": list(cover.disclaimers(lang)),
         "particulars": _pairs(scope.particulars(assessment)),
         "basis": _pairs(scope.basis(assessment)),
         "counts": {
@@ -124,7 +106,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             "verdicts": dict(assessment.counts),
             "displaced": len(assessment.historical),
         },
-        "law_in_place": law_in_place(checked),
+        "law_in_place": cover.law_in_place(checked),
         "duties": [_duty(entry) for entry in entries],
         "historical": [
             {"id": h.id, "place": h.place, "title": h.title, "words": h.words, "later_rule": h.later}
@@ -163,21 +145,25 @@ def _history(assessment: Assessment) -> list[Head]:
     return [duties.head(assessment, line) for line in assessment.historical]
 
 
-def _sections(assessment: Assessment, audience: Audience, columns: _Columns) -> Iterator[Section | None]:
+def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, int]) -> Iterator[Section | None]:
     lang, entries = assessment.checklist.lang, stated(assessment, audience)
-    texts = [_texts(entry, lang) for entry in entries]
-    headed = [Column(" · ".join(HEADINGS[k][lang] for k in keys), width, kind) for keys, width, kind in columns]
-    cells = [["\n".join(text for key in keys if (text := row[key])) or "—" for keys, _, _ in columns] for row in texts]
-    tones = [entry.duty.verdict for entry in entries]
+    headed = [
+        Column(" · ".join(HEADINGS[key][lang] for key in keys.split()), width, _KINDS.get(keys, "text"))
+        for keys, width in columns.items()
+    ]
+    rows = []
+    for entry in entries:
+        texts = _texts(entry, lang)
+        rows.append(["\n".join(filter(None, (texts[key] for key in keys.split()))) or "—" for keys in columns])
     yield scope.scope(assessment)
-    counted = (Pairs(totals(entries, lang)), *counts.result(assessment).blocks)
-    yield Section("totals", SECTIONS["totals"][lang], counted)
-    yield Section("duties", SECTIONS["duties"][lang], (grid(headed, cells, tones=tones),))
+    numbers = (Pairs(totals(entries, lang)), *counts.result(assessment).blocks)
+    yield Section("totals", SECTIONS["totals"][lang], numbers)
+    duty_table = grid(headed, rows, tones=[entry.duty.verdict for entry in entries])
+    yield Section("duties", SECTIONS["duties"][lang], (duty_table,))
     yield duties.historical(assessment, audience)
     yield duties.for_information(assessment)
     yield scope.law_and_data(assessment)
-    limitations, verifying, signing = closing(assessment, audience)
-    yield from (limitations, verifying, signing)
+    yield from closing(assessment, audience)
 
 
 def _texts(entry: Stated, lang: Lang) -> dict[str, str]:

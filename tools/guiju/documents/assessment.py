@@ -14,7 +14,6 @@ from guiju.documents.report.data import value
 from guiju.documents.report.doubts import doubts
 from guiju.documents.report.findings import findings, numbers
 from guiju.documents.report.frame import closing, front, on_sheets
-from guiju.documents.report.methods import methods
 from guiju.documents.report.remaining import next_facts, remaining
 from guiju.documents.report.unused import without_effect
 from guiju.law.words import Words
@@ -65,7 +64,7 @@ def _sections(assessment: Assessment, audience: Audience) -> Iterator[Section]:
         duties.for_information(assessment),
         counts.counts(assessment),
         scope.law_and_data(assessment),
-        methods(assessment),
+        counts.methods(assessment),
         *closing(assessment, audience),
     )
     yield from (entry for entry in several if entry)

@@ -9,21 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from guiju.documents.blocks import (
-    Bars,
-    Blanks,
-    Block,
-    Card,
-    Cards,
-    Grid,
-    Heading,
-    Pairs,
-    Paper,
-    Quotation,
-    Sentences,
-    SignOff,
-    TickList,
-)  # fmt: skip
+from guiju.documents import blocks
 from guiju.documents.content.text import printable
 from guiju.law.labels import COLON
 from guiju.model import Lang
@@ -36,7 +22,7 @@ _BEGINS_A_BLOCK = re.compile(r"([-+])|([0-9]+)([.)])")
 _ROOM = "＿" * 12
 
 
-def write(paper: Paper) -> bytes:
+def write(paper: blocks.Paper) -> bytes:
     """The document as Markdown, UTF-8."""
     return ("\n".join(_lines(paper)).rstrip("\n") + "\n").encode()
 
@@ -51,7 +37,7 @@ def escaped(text: str) -> str:
     return text[: first.end() - 1] + "\\" + text[first.end() - 1 :]
 
 
-def _lines(paper: Paper) -> Iterator[str]:
+def _lines(paper: blocks.Paper) -> Iterator[str]:
     yield from (f"# {escaped(paper.name)}", "")
     for notice in paper.notices:
         yield from (f"> **{escaped(notice)}**", "")
@@ -64,17 +50,17 @@ def _lines(paper: Paper) -> Iterator[str]:
             yield ""
 
 
-def _block(block: Block, lang: Lang) -> Iterator[str]:
+def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
     match block:
-        case Heading():
+        case blocks.Heading():
             yield f"### {escaped(block.text)}"
-        case Quotation():
+        case blocks.Quotation():
             yield "\n>\n".join(f"> {escaped(text)}" for text in block.texts)
-        case Pairs():
+        case blocks.Pairs():
             yield from (f"- **{escaped(heading)}**{COLON[lang]}{_cell(text)}" for heading, text in block.rows)
-        case Sentences():
+        case blocks.Sentences():
             yield from (f"- {escaped(text)}" for text in block.texts)
-        case Bars():
+        case blocks.Bars():
             yield from _headed(block.heading)
             counts = (
                 (tally.name, *(str(tally.counts[verdict]) for verdict, _ in block.verdicts), str(tally.total))
@@ -84,7 +70,7 @@ def _block(block: Block, lang: Lang) -> Iterator[str]:
                 ("", *(words for _, words in block.verdicts), block.of), (map(escaped, row) for row in counts)
             )
             yield from _noted(block.note)
-        case Grid():
+        case blocks.Grid():
             yield from _headed(block.heading)
             duties = {place for place, column in enumerate(block.columns) if column.kind == "duty"}
             cells = (
@@ -93,33 +79,30 @@ def _block(block: Block, lang: Lang) -> Iterator[str]:
             )
             yield from _table([column.heading for column in block.columns], cells)
             yield from _noted(block.note)
-        case Cards():
+        case blocks.Cards():
+            lay_out = _to_tick if block.to_tick else _finding
             for card in block.cards:
-                yield from _card(card, lang)
-        case TickList():
-            for card in block.cards:
-                yield from (*_to_tick(card, block, lang), "")
-        case Blanks():
+                yield from (*lay_out(card, block, lang), "")
+        case blocks.Blanks():
             yield from (f"- **{escaped(blank.heading)}**{COLON[lang]}{_ROOM}" for blank in block.rows)
-        case SignOff():
+        case blocks.SignOff():
             yield from _table(block.headings, ((escaped(step), escaped(who), " ", " ") for step, who in block.rows))  # fmt: skip
 
 
-def _card(card: Card, lang: Lang) -> Iterator[str]:
+def _finding(card: blocks.Card, block: blocks.Cards, lang: Lang) -> Iterator[str]:
     yield from (f"### {escaped(f'{card.number} {card.title}')}", "")
     yield from (f"**{escaped(card.words)}** · {escaped(card.place)} · {escaped(card.id)}", "")
     yield from (f"> {escaped(card.quotation)}", "")
     for heading, texts in card.rows:
         yield from _item(heading, texts, lang, "")
-    yield ""
 
 
-def _to_tick(card: Card, block: TickList, lang: Lang) -> Iterator[str]:
+def _to_tick(card: blocks.Card, block: blocks.Cards, lang: Lang) -> Iterator[str]:
     box = "[ ] " if card.boxes else ""
     yield f"- {box}**{card.number}. {escaped(f'{card.place} {card.title}')}** · {escaped(card.words)}"
     if card.boxes:
-        yield from _item(block.status, ("　".join(f"☐ {words}" for _, words in card.boxes),), lang, "    ")
-    yield from _item(block.quotation, (card.quotation,), lang, "    ")
+        yield from _item(block.headings[2], ("　".join(f"☐ {words}" for _, words in card.boxes),), lang, "    ")
+    yield from _item(block.headings[3], (card.quotation,), lang, "    ")
     for heading, texts in card.rows:
         yield from _item(heading, texts, lang, "    ")
     yield from (f"    - **{escaped(heading)}**{COLON[lang]}{_ROOM}" for heading in card.blanks)

@@ -5,22 +5,23 @@ Texts are as they stand in the knowledge base: nothing is escaped beyond what JS
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from guiju.documents.content.cover import cover
+from guiju.documents.content import cover
 from guiju.documents.content.fields import displacement
-from guiju.documents.content.law_in_place import law_in_place
+from guiju.documents.content.plain import picked, plain
 from guiju.law import labels
-from guiju.model import BearerConsequence, Bilingual, Displacement, Lang, Regulation
+from guiju.model import BearerConsequence, Displacement, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import Standing, standing
 
 SCHEMA_VERSION = 1
+Vocabulary = Literal["document_types", "parties", "topics"]
 
 
 def value(checklist: Checklist) -> dict[str, Any]:
     """The checklist as one JSON object."""
-    lang, corpus, front = checklist.lang, checklist.corpus, cover(checklist)
+    lang, corpus = checklist.lang, checklist.corpus
     left_out = {rule.id for rule, _ in checklist.skipped}
     return {
         "schema_version": SCHEMA_VERSION,
@@ -28,10 +29,10 @@ def value(checklist: Checklist) -> dict[str, Any]:
         "as_of": checklist.as_of.isoformat(),
         "language": lang,
         "roles": [{"id": role.id, "label": role.label[lang]} for role in checklist.roles],
-        "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in checklist.topics],
-        "disclaimer": front.caution,
-        "law_in_place": law_in_place(checklist),
-        "searched": list(front.searched),
+        "topics": [_named(checklist, "topics", topic) for topic in checklist.topics],
+        "disclaimer": cover.caution(lang),
+        "law_in_place": cover.law_in_place(checklist),
+        "searched": list(cover.searched(checklist)),
         "content_hash": checklist.content_hash,
         "regulations": [
             _regulation(checklist, rule, standing(rule, checklist.as_of))
@@ -45,65 +46,49 @@ def value(checklist: Checklist) -> dict[str, Any]:
 
 
 def _regulation(checklist: Checklist, rule: Regulation, state: Standing) -> dict[str, Any]:
-    kind = checklist.corpus.label("document_types", rule.document_type)
-    effects = [e.effects for e in checklist.corpus.vocabulary.document_types if e.id == rule.document_type]
+    lang, types = checklist.lang, checklist.corpus.vocabulary.document_types
     return {
         "id": rule.id,
-        "title": rule.title[checklist.lang],
-        "document_type": _named(rule.document_type, kind, checklist.lang),
-        "effects": [effect[checklist.lang] for several in effects for effect in several],
+        "title": rule.title[lang],
+        "document_type": _named(checklist, "document_types", rule.document_type),
+        "effects": [effect for kind in types if kind.id == rule.document_type for effect in plain(kind.effects, lang)],
         "force": {
             "state": state.state,
-            "displaced_where_inconsistent_from": _day(state.displaced_from),
-            "verified_on": _day(state.verified_on),
-            "words": state.words[checklist.lang],
-            "note": rule.force.note[checklist.lang],
-            "listing": _listing(rule, checklist.lang),
+            "displaced_where_inconsistent_from": plain(state.displaced_from, lang),
+            "verified_on": plain(state.verified_on, lang),
+            "words": state.words[lang],
+            "note": rule.force.note[lang],
+            "listing": plain(rule.force.listing, lang),
         },
     }
 
 
-def _listing(rule: Regulation, lang: Lang) -> dict[str, Any] | None:
-    """The index in which the rule was seen, and what that does not show."""
-    if (listing := rule.force.listing) is None:
-        return None
-    return {
-        "listed_on": _day(listing.listed_on),
-        "index": listing.index[lang],
-        "document_type": listing.document_type,
-        "source": listing.source[lang],
-        "caution": listing.caution[lang],
-    }
-
-
 def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
-    """A line; a key stands only where the obligation has it."""
-    lang, corpus, obligation = checklist.lang, checklist.corpus, line.obligation
-    entry: dict[str, Any] = {
-        "id": line.id,
-        "text_hash": line.text_hash,
-        "state": line.standing.state,
-        "regulation": line.regulation.id,
-        "eId": obligation.eId,
-        "cited": line.cited(lang),
-        "title": obligation.title[lang],
-        "modality": _label(obligation.modality, lang),
-        "binds": obligation.binds,
-        "bearers": [_named(party, corpus.label("parties", party), lang) for party in line.bearers],
-        "counterparty": _named(obligation.counterparty, corpus.label("parties", obligation.counterparty), lang)
-        if obligation.counterparty
-        else None,
-        "quotation": list(obligation.quote),
-        "text": [{"eId": unit.eId, "zh": unit.zh, "en": unit.en} for unit in line.units],
-        "condition": _text(obligation.condition, lang),
-        "summary": obligation.summary[lang],
+    """A line; a key is there only where the obligation has it."""
+    lang, obligation = checklist.lang, line.obligation
+    counterparty = obligation.counterparty and _named(checklist, "parties", obligation.counterparty)
+    return _kept(
+        id=line.id,
+        text_hash=line.text_hash,
+        state=line.standing.state,
+        regulation=line.regulation.id,
+        eId=obligation.eId,
+        cited=line.cited(lang),
+        title=obligation.title[lang],
+        modality=_label(obligation.modality, lang),
+        binds=obligation.binds,
+        bearers=[_named(checklist, "parties", party) for party in line.bearers],
+        counterparty=counterparty,
+        quotation=list(obligation.quote),
+        text=[picked(unit, lang, "eId zh en") for unit in line.units],
+        condition=plain(obligation.condition, lang),
+        summary=obligation.summary[lang],
         **_review(line, lang),
-        "consequence": _consequence(checklist.consequences(line), lang),
-        "displaced_by": _displaced(displacement(line), lang),
-        "overlaps": list(obligation.overlaps),
-        "topics": [_named(topic, corpus.label("topics", topic), lang) for topic in obligation.topics],
-    }
-    return {key: value for key, value in entry.items() if value is not None}
+        consequence=_consequence(checklist.consequences(line), lang),
+        displaced_by=_displaced(displacement(line), lang),
+        overlaps=list(obligation.overlaps),
+        topics=[_named(checklist, "topics", topic) for topic in obligation.topics],
+    )
 
 
 def _review(line: Line, lang: Lang) -> dict[str, Any]:
@@ -113,20 +98,15 @@ def _review(line: Line, lang: Lang) -> dict[str, Any]:
         "timing": timing and _kept(
             kind=_label(timing.kind, lang),
             deadline={"id": timing.deadline, "label": labels.label(f"deadline.{timing.deadline}", lang)},
-            note=_text(timing.note, lang),
+            note=plain(timing.note, lang),
         ),
-        "params": {
-            name: {"value": param.value, "unit": param.unit, "quote": param.quote}
-            for name, param in obligation.params.items()
-        },
-        "method": _label(obligation.method, lang) if obligation.method else None,
-        "review": [step[lang] for step in line.review],
-        "evidence": [item[lang] for item in line.evidence],
-        "remedy": [step[lang] for step in obligation.remedy and line.remedy],
-        "open_words": [{"word": word.word, "weigh": word.weigh[lang]} for word in obligation.open_words],
-        "automation": automation and _kept(
-            level=_label(automation.level, lang), reason=_text(automation.reason, lang)
-        ),
+        "params": {name: picked(param, lang, "value unit quote") for name, param in obligation.params.items()},
+        "method": obligation.method and _label(obligation.method, lang),
+        "review": plain(line.review, lang),
+        "evidence": plain(line.evidence, lang),
+        "remedy": plain(obligation.remedy and line.remedy, lang),
+        "open_words": plain(obligation.open_words, lang),
+        "automation": automation and _kept(level=_label(automation.level, lang), reason=plain(automation.reason, lang)),
     }  # fmt: skip
 
 
@@ -139,7 +119,7 @@ def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str,
 
 
 def _faced(group: BearerConsequence, lang: Lang) -> dict[str, Any]:
-    return _kept(route=_label(group.route, lang), provisions=list(group.provisions), note=_text(group.note, lang))
+    return _kept(route=_label(group.route, lang), provisions=list(group.provisions), note=plain(group.note, lang))
 
 
 def _displaced(displaced: Displacement | None, lang: Lang) -> dict[str, Any] | None:
@@ -158,17 +138,9 @@ def _kept(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _named(key: str, name: Bilingual, lang: Lang) -> dict[str, str]:
-    return {"id": key, "label": name[lang]}
+def _named(checklist: Checklist, kind: Vocabulary, key: str) -> dict[str, str]:
+    return {"id": key, "label": checklist.corpus.label(kind, key)[checklist.lang]}
 
 
 def _label(value: str, lang: Lang) -> dict[str, str]:
     return {"id": value, "label": labels.label(value, lang)}
-
-
-def _text(text: Bilingual | None, lang: Lang) -> str | None:
-    return text[lang] if text is not None else None
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day is not None else None

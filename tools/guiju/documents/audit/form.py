@@ -1,12 +1,22 @@
-"""What is filled in of a checklist beside its table: the particulars of the report, and the lines below a duty on paper."""
+"""What is filled in of a checklist beside its tables, and by what a workbook is read back after sorting and after re-saving.
+
+`column.<key>` gives the heading of a column, `status.<key>` and so on the word of a choice: a reader finds columns by heading and rows by the
+hidden id, wherever they have moved. The same for the facts, where `choice.<fact>.<value>` gives the words of a fact's values.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from guiju.documents.audit import facts, record
 from guiju.documents.blocks import Blank, Blanks, Pairs, Section
+from guiju.documents.blocks.spreadsheet import AuditTable, FactsTable
 from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.reasoning.checklist import Checklist
 
 WORDS = Words(__file__)
+SCHEMA_VERSION = 1
 PARTICULARS = WORDS.table("particular")
 _DATED = ("period_from", "period_until", "data_cut_off")
 
@@ -31,3 +41,56 @@ def filling_in(lang: Lang) -> Section:
 def blanks(lang: Lang) -> tuple[str, ...]:
     """What is filled in by hand below a duty."""
     return tuple(words[lang] for words in WORDS.list("blanks"))
+
+
+def made_from(checklist: Checklist) -> dict[str, str]:
+    """What the workbook was made from, as key and value."""
+    return {
+        "schema_version": str(SCHEMA_VERSION),
+        "data_version": checklist.corpus.data_version,
+        "content_hash": checklist.content_hash,
+        "as_of": checklist.as_of.isoformat(),
+        "language": checklist.lang,
+        "roles": " ".join(role.id for role in checklist.roles),
+        "regulations": " ".join(rule.id for rule in checklist.regulations),
+        "topics": " ".join(checklist.topics),
+    }
+
+
+def legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> Mapping[str, str]:
+    """The rows of the hidden sheet, key → value."""
+    return dict(_legend(checklist, duties, service))
+
+
+def _legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> Iterator[tuple[str, str]]:
+    lang = checklist.lang
+    yield from made_from(checklist).items()
+    yield "sheet", duties.name
+    yield from ((f"column.{column.key}", column.heading) for column in duties.columns)
+    for name, words in record.CHOICES.items():
+        yield from ((f"{name}.{key}", word[lang]) for key, word in words.items())
+    for kind in (record.INFORMATION, record.HISTORY):
+        yield from ((f"status.{key}", word) for key, word in duties.statuses[kind].items())
+    yield "cover_sheet", cover_name(lang)
+    yield "facts_sheet", service.name
+    yield from ((f"fact_column.{column.key}", column.heading) for column in service.columns)
+    yield from ((f"fact_basis.{key}", word[lang]) for key, word in facts.BASES.items())
+    yield from ((f"value.{key}", word[lang]) for key, word in facts.VALUES.items())
+    for row in service.rows:
+        yield from ((f"choice.{row.fact}.{key}", word) for key, word in row.choices.items())
+
+
+def lists(duties: AuditTable, service: FactsTable) -> Mapping[str, tuple[str, str]]:
+    """The lists that cells choose from: name → first and last key."""
+    of_status = {f"guiju_{kind}": _ends(f"status.{key}" for key in words) for kind, words in duties.statuses.items()}
+    of_facts = {
+        f"guiju_fact_{row.fact}": _ends(f"choice.{row.fact}.{key}" for key in row.choices)
+        for row in service.rows
+        if row.choices
+    }
+    return of_status | of_facts
+
+
+def _ends(keys: Iterator[str]) -> tuple[str, str]:
+    several = list(keys)
+    return several[0], several[-1]

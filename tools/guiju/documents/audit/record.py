@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, Summary
+from guiju.documents.content import status
 from guiju.documents.content.fields import FIELDS, texts
-from guiju.documents.content.status import (
-    APPLICABILITY,
-    BASES,
-    FOR_INFORMATION,
-    HISTORICAL,
-    INITIAL,
-    RISKS,
-    STATUSES,
-    without_status,
-)  # fmt: skip
 from guiju.documents.content.text import numbered, printable
 from guiju.law.text import citation
 from guiju.law.words import Words
@@ -28,7 +19,7 @@ HEADINGS = {**FIELDS, **WORDS.table("column")}
 PARTS = WORDS.table("part")
 DUTY, INFORMATION, HISTORY = "duty", "information", "history"
 CHOICES: Mapping[str, Mapping[str, Bilingual]] = {
-    "status": STATUSES, "applicability": APPLICABILITY, "basis": BASES, "risk": RISKS,
+    "status": status.STATUSES, "applicability": status.APPLICABILITY, "basis": status.BASES, "risk": status.RISKS,
 }  # fmt: skip
 
 # Read back by id; kind: duty or information; article: counts per article do not depend on words that may hold wildcards.
@@ -73,9 +64,9 @@ def table(checklist: Checklist) -> AuditTable:
         columns=tuple(columns(lang)),
         rows=tuple(_row(checklist, line, number) for number, line in enumerate(checklist.lines, 1)),
         statuses={
-            DUTY: _in(STATUSES, lang),
-            INFORMATION: {"for_information": FOR_INFORMATION[lang]},
-            HISTORY: {"historical": HISTORICAL[lang]},
+            DUTY: _in(status.STATUSES, lang),
+            INFORMATION: {"for_information": status.FOR_INFORMATION[lang]},
+            HISTORY: {"historical": status.HISTORICAL[lang]},
         },
         needs=_NEEDS,
         ask_status=WORDS["ask_status"][lang],
@@ -114,8 +105,8 @@ def _row(checklist: Checklist, line: Line, number: int) -> Mapping[str, str]:
         "kind": DUTY if counts else HISTORY if line.standing.displaced else INFORMATION,
         "article": _article(line.regulation.id, line.obligation.eId.split("__")[0]),
         "number": str(number),
-        "status": INITIAL[lang] if counts else without_status(line)[lang],
-        "applicability": APPLICABILITY["to_be_confirmed"][lang] if counts else "",
+        "status": status.INITIAL[lang] if counts else status.without_status(line)[lang],
+        "applicability": status.APPLICABILITY["to_be_confirmed"][lang] if counts else "",
     }
 
 
@@ -127,7 +118,7 @@ def summary(checklist: Checklist, of: AuditTable) -> Summary:
     """The counts over the table: what is not verified yet stands beside what is met."""
     lang, duties = checklist.lang, len(checklist.duties)
     lacking = {
-        "met": {"basis": BASES["declared"][lang]},
+        "met": {"basis": status.BASES["declared"][lang]},
         "not_met": {"reviewed_by": ""},
         "not_applicable": {"applicability_reason": "", "applicability_approver": ""},
     }
@@ -136,8 +127,8 @@ def summary(checklist: Checklist, of: AuditTable) -> Summary:
         name=words["name"],
         table=of,
         words=words,
-        initial=INITIAL[lang],
-        parts={status: (PARTS[status][lang], columns) for status, columns in lacking.items()},
+        initial=status.INITIAL[lang],
+        parts={key: (PARTS[key][lang], columns) for key, columns in lacking.items()},
         articles=tuple(_articles(checklist)),
         duties=duties,
         information=len(checklist.current) - duties,
@@ -151,8 +142,5 @@ def _articles(checklist: Checklist) -> Iterator[tuple[str, str, int]]:
         article, duties = rule.article(eId), sum(line.assessable for line in lines)
         heading = article.heading[lang] if article else ""
         if duties:
-            yield (
-                f"{rule.short_title[lang]} {citation.label(rule, eId, lang)} {heading}",
-                _article(rule.id, eId),
-                duties,
-            )
+            place = citation.label(rule, eId, lang)
+            yield f"{rule.short_title[lang]} {place} {heading}", _article(rule.id, eId), duties

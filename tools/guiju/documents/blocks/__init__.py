@@ -116,19 +116,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Duties, a card each. `headings` are those of number, duty, verdict, quotation and the rows of all cards, for columns."""
+    """Duties, a card each. `headings` are those of number, duty, verdict or status, quotation, and for columns those of the rows of all cards."""
 
     headings: tuple[str, ...]
     cards: tuple[Card, ...]
 
-
-@dataclass(frozen=True)
-class TickList:
-    """Duties to tick off, a card each; `status` heads the boxes, `quotation` the words of the law."""
-
-    status: str
-    quotation: str
-    cards: tuple[Card, ...]
+    @property
+    def to_tick(self) -> bool:
+        """Whether they are a list to tick off rather than findings."""
+        return not any(card.tone for card in self.cards)
 
 
 @dataclass(frozen=True)
@@ -156,7 +152,7 @@ class SignOff:
     rows: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Quotation | Pairs | Sentences | Bars | Grid | Cards | TickList | Blanks | SignOff
+Block = Heading | Quotation | Pairs | Sentences | Bars | Grid | Cards | Blanks | SignOff
 
 
 @dataclass(frozen=True)

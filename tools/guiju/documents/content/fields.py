@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from itertools import groupby
 
 from guiju.documents.content.text import bracketed, listing, printable, statement
-from guiju.documents.penalties.lines import by_provision
+from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
 from guiju.law.labels import COLON, NO_PENALTY, label
 from guiju.law.text import citation
 from guiju.law.words import Words
-from guiju.model import ArticleNumber, BearerConsequence, Corpus, Displacement, Lang, Regulation
+from guiju.model import BearerConsequence, Corpus, Displacement, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.reasoning.sanctions import in_time
 
 WORDS = Words(__file__)
 FIELDS = WORDS.table("field")
@@ -126,7 +124,7 @@ def _seen(places: list[str], seen: str, lang: Lang) -> str:
 def _was_law(checklist: Checklist, global_id: str) -> bool:
     """Whether the provision may have been law on the day: some number of it may be of that day, or nothing is known of its numbers."""
     provision = checklist.corpus.provision(global_id)
-    return provision is None or any(_in_time(number, checklist.as_of) for number in provision.numbers)
+    return provision is None or bool(numbers_of(checklist, provision))
 
 
 def _place(checklist: Checklist, global_id: str) -> tuple[str, str]:
@@ -135,18 +133,12 @@ def _place(checklist: Checklist, global_id: str) -> tuple[str, str]:
     regulation, lang = checklist.corpus.regulations.get(rule), checklist.lang
     if regulation is None:
         return global_id, ""
-    name, gap = regulation.short_title[lang], WORDS["space"][lang]
-    for provision in regulation.provisions:
-        if provision.id == inner:
-            numbers = (citation.numbered(n, lang) for n in provision.numbers if _in_time(n, checklist.as_of))
-            cited = gap.join((name, *numbers))
-            return f"{cited} {provision.title[lang]}", label(provision.verification, lang)
+    name = regulation.short_title[lang]
+    if provision := checklist.corpus.provision(global_id):
+        place = place_of(checklist, regulation, provision).strip()
+        return f"{place} {provision.title[lang]}", label(provision.verification, lang)
     place = citation.label(regulation, inner, lang)
-    return (f"{name}{gap}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")
-
-
-def _in_time(number: ArticleNumber, day: date) -> bool:
-    return in_time(number.from_, number.until, day) is not False
+    return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")
 
 
 def _overlaps(checklist: Checklist, line: Line) -> Iterator[str]:

@@ -65,7 +65,7 @@ def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulati
         rule = checklist.corpus.regulations.get(global_id.partition("#")[0])
         provision = checklist.corpus.provision(global_id)
         # What has no provision is a place in a rule: it is cited, and sets no penalty of its own.
-        if rule is not None and provision is not None and _numbers(checklist, provision):
+        if rule is not None and provision is not None and numbers_of(checklist, provision):
             yield global_id, rule, provision, limit
 
 
@@ -74,7 +74,7 @@ def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
     return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
 
 
-def _numbers(checklist: Checklist, provision: Provision) -> str:
+def numbers_of(checklist: Checklist, provision: Provision) -> str:
     """Its numbers on the day; empty where it is not yet, or no longer, law."""
     return listing(
         (
@@ -88,7 +88,7 @@ def _numbers(checklist: Checklist, provision: Provision) -> str:
 
 def place_of(checklist: Checklist, rule: Regulation, provision: Provision) -> str:
     """How a provision is cited, with its numbers on the day."""
-    return WORDS["space"][checklist.lang].join((rule.short_title[checklist.lang], _numbers(checklist, provision)))
+    return WORDS["space"][checklist.lang].join((rule.short_title[checklist.lang], numbers_of(checklist, provision)))
 
 
 def _tiers(

@@ -9,6 +9,7 @@ from typing import Any
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
 from guiju.documents.content.fields import displacement, later_rule
+from guiju.documents.content.plain import picked, plain
 from guiju.model import BearerConsequence, Lang
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import TableVerdict
@@ -22,19 +23,13 @@ def duty(assessment: Assessment, line: AssessedDuty, internal: bool) -> dict[str
         "quotation": list(record.quote),
         "method": record.method,
         "automation": record.automation.level if record.automation else None,
-        "verdict": line.verdict,
-        "words": line.words[lang],
-        "why": line.why,
+        **picked(line, lang, "verdict words why"),
         "missing": _missing(line),
-        "decided_by": line.decided_by,
-        "basis": line.basis,
-        "reviewed": line.reviewed,
-        "declaration": fields(line.declaration),
-        "disagreement": line.disagreement,
+        **picked(line, lang, "decided_by basis reviewed declaration disagreement"),
         "set_aside": list(_set_aside(line, internal)),
         "consequence": _consequence(assessment.checklist.consequences(line.line), lang),
-        "remedy": [step[lang] for step in line.line.remedy] if line.verdict == "breached" else [],
-        "proof": _rows(assessment, line) if internal else _counted(assessment, line),
+        "remedy": plain(line.line.remedy, lang) if line.verdict == "breached" else [],
+        "proof": _rows(line, lang) if internal else _counts(line, lang),
         "tables": [_in_table(table, internal) for table in line.judgement.tables],
         "sentences": list(proof(assessment, line, keys=internal)),
     }
@@ -44,13 +39,8 @@ def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str,
     """What the first group of bearers faces; `by_bearer` has all groups where there are several."""
     if not groups:
         return None
-    apart = [{"bearers": list(group.bearers), **_faced(group, lang)} for group in groups] if len(groups) > 1 else []
-    return {**_faced(groups[0], lang), "by_bearer": apart}
-
-
-def _faced(group: BearerConsequence, lang: Lang) -> dict[str, Any]:
-    note = group.note[lang] if group.note else None
-    return {"route": group.route, "provisions": list(group.provisions), "note": note}
+    apart = [picked(group, lang, "bearers route provisions note") for group in groups] if len(groups) > 1 else []
+    return {**picked(groups[0], lang, "route provisions note"), "by_bearer": apart}
 
 
 def _set_aside(line: AssessedDuty, internal: bool) -> Iterator[dict[str, str]]:
@@ -70,7 +60,13 @@ def _missing(line: AssessedDuty) -> dict[str, Any]:
 
 def place(assessment: Assessment, line: Line) -> dict[str, Any]:
     """Which duty it is, and what a later rule made of it."""
-    checked, lang, displaced = assessment.checklist, assessment.checklist.lang, displacement(line)
+    checked, lang, displaced, later = assessment.checklist, assessment.checklist.lang, displacement(line), None
+    if displaced:
+        later = {
+            "words": later_rule(checked, line),
+            **picked(displaced, lang, "regulation change certainty places note"),
+            "assessed": any(other.regulation.id == displaced.regulation for other in checked.lines),
+        }
     return {
         "obligation": line.id,
         "state": line.standing.state,
@@ -78,56 +74,42 @@ def place(assessment: Assessment, line: Line) -> dict[str, Any]:
         "place": line.cited(lang),
         "bearers": list(line.bearers),
         "topics": list(line.obligation.topics),
-        "later_rule": {
-            "words": later_rule(checked, line),
-            "regulation": displaced.regulation,
-            "change": displaced.change,
-            "certainty": displaced.certainty,
-            "places": list(displaced.places),
-            "note": displaced.note[lang],
-            "assessed": any(other.regulation.id == displaced.regulation for other in checked.lines),
-        }
-        if displaced
-        else None,
+        "later_rule": later,
     }
 
 
-def _rows(assessment: Assessment, line: AssessedDuty) -> list[dict[str, Any]]:
+def _rows(line: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
     """What each check says of each row."""
-    lang = assessment.checklist.lang
     return [
         {
-            "entity": row.entity,
-            "key": row.key,
-            "verdict": row.verdict,
-            "applies_when": row.check.applies_when,
-            "requires": row.check.requires,
-            "used": names(row.used),
-            "missing": names(row.missing),
-            "remaining": row.check.remaining[lang] if row.check.remaining else None,
+            **picked(row, lang, "entity key verdict"),
+            **picked(row.check, lang, "applies_when requires"),
+            "used": _names(row.used),
+            "missing": _names(row.missing),
+            "remaining": plain(row.check.remaining, lang),
         }
         for row in line.judgement.rows
     ]
 
 
-def _counted(assessment: Assessment, line: AssessedDuty) -> list[dict[str, Any]]:
+def _counts(line: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
     """What each check says, and of how many rows, without saying of which."""
-    lang, found = assessment.checklist.lang, []
+    counts = []
     gate = {id(row.check): row.check for row in line.judgement.rows if not row.check.tests_something}
     for check in (*line.line.obligation.checks, *gate.values()):
         rows = [row for row in line.judgement.rows if row.check is check]
-        found.append(
+        verdicts = Counter(row.verdict for row in rows if row.key)
+        counts.append(
             {
                 "entity": check.entity,
-                "rows": dict(Counter(row.verdict for row in rows if row.key)),
-                "applies_when": check.applies_when,
-                "requires": check.requires,
-                "used": names(dict.fromkeys(name for row in rows for name in row.used)),
-                "missing": names(dict.fromkeys(name for row in rows for name in row.missing)),
-                "remaining": check.remaining[lang] if check.remaining else None,
+                "rows": dict(verdicts),
+                **picked(check, lang, "applies_when requires"),
+                "used": _names(dict.fromkeys(name for row in rows for name in row.used)),
+                "missing": _names(dict.fromkeys(name for row in rows for name in row.missing)),
+                "remaining": plain(check.remaining, lang),
             }
         )
-    return found
+    return counts
 
 
 def _in_table(table: TableVerdict, internal: bool) -> dict[str, Any]:
@@ -136,24 +118,11 @@ def _in_table(table: TableVerdict, internal: bool) -> dict[str, Any]:
     return {
         "entity": table.entity,
         "counts": dict(table.counts) | {"total": table.rows},
-        "used": names(table.used),
-        "missing": names(table.missing),
+        "used": _names(table.used),
+        "missing": _names(table.missing),
         "breaches": breaches if internal else [],
     }
 
 
-def fields(record: Any) -> dict[str, Any] | None:
-    """A record of the profile, field by field; None where there is none."""
-    if record is None:
-        return None
-    return {key: _plain(value) for key, value in vars(record).items() if key != "where"}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def names(entries: Iterable[tuple[str, str]]) -> list[str]:
+def _names(entries: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{entity}.{name}" for entity, name in entries]

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.blocks import Bars, Section, Tally
+from guiju.documents.blocks import Bars, Block, Section, Sentences, Tally
 from guiju.documents.content.text import printable
-from guiju.documents.report.layout import column, grid, section
+from guiju.documents.report import limits
+from guiju.documents.report.layout import columns, grid, section
 from guiju.law.labels import LABELS, REASON_LABELS, VERDICT_LABELS
 from guiju.law.words import Words
 from guiju.model import WORST_FIRST, Lang, Reason
@@ -62,16 +63,13 @@ def breakdowns(assessment: Assessment) -> tuple[Breakdown, ...]:
     bearers = {p.id: p.label[lang] for p in checked.corpus.vocabulary.parties if p.id in checked.parties}
     topics = {topic.id: topic.label[lang] for topic in checked.corpus.vocabulary.topics}
     rules = {rule.id: rule.short_title[lang] for rule in checked.regulations}
-
-    def roles_of(line: AssessedDuty) -> list[str]:
-        return [role.id for role in checked.roles if not set(role.parties).isdisjoint(line.line.bearers)]
-
+    parties = {role.id: set(role.parties) for role in checked.roles}
     return (
         _breakdown(assessment, "rule", rules, lambda line: [line.line.regulation.id]),
-        _breakdown(assessment, "role", roles, roles_of),
+        _breakdown(assessment, "role", roles, lambda line: [r for r in roles if parties[r].intersection(line.line.bearers)]),
         _breakdown(assessment, "bearer", bearers, lambda line: line.line.bearers),
         _breakdown(assessment, "topic", topics, lambda line: line.line.obligation.topics),
-    )
+    )  # fmt: skip
 
 
 def by_method(assessment: Assessment) -> tuple[Breakdown, ...]:
@@ -80,40 +78,38 @@ def by_method(assessment: Assessment) -> tuple[Breakdown, ...]:
     methods = {key: LABELS[key][lang] for key in ("test", "examine", "interview")}
     levels = {key: LABELS[key][lang] for key in ("full", "partial", "none")}
     sources = {key: words[lang] for key, words in DECIDED_BY.items()}
-
-    def level(line: AssessedDuty) -> list[str]:
-        return [line.line.obligation.automation.level] if line.line.obligation.automation else []
-
     return (
-        _breakdown(assessment, "method", methods, lambda line: filter(None, [line.line.obligation.method])),
-        _breakdown(assessment, "automation", levels, level),
+        _breakdown(assessment, "method", methods, lambda line: [line.line.obligation.method]),
+        _breakdown(assessment, "automation", levels, lambda line: [getattr(line.line.obligation.automation, "level", None)]),
         _breakdown(assessment, "decided_by", sources, lambda line: [line.decided_by]),
-    )
+    )  # fmt: skip
 
 
 def result(assessment: Assessment) -> Section:
     """The numbers as a whole: by verdict, by how it is worded, and why duties are to be verified."""
     lang, total = assessment.checklist.lang, overall(assessment)
-    wording = [(words, f"{count} / {total.total}") for words, count in by_wording(assessment).items()]
     undetermined = total.counts["undetermined"]
+    wording = [(words, f"{count} / {total.total}") for words, count in by_wording(assessment).items()]
     reasons = [(words, f"{count} / {undetermined}") for _, words, count in by_reason(assessment)]
-    wording_columns = (column("worded", lang, 33), column("count", lang, 13, "short"))
-    reason_columns = (column("why", lang, 33), column("count_open", lang, 13, "short"))
-    return section(
-        "result",
-        lang,
-        [
-            bars(Breakdown("all", WORDS["overall"][lang], (total,), None), lang),
-            grid(wording_columns, wording, WORDS["by_wording"][lang]),
-            *([grid(reason_columns, reasons, WORDS["by_reason"][lang])] if undetermined else []),
-        ],
-    )
+    blocks: list[Block] = [
+        bars(Breakdown("all", WORDS["overall"][lang], (total,), None), lang),
+        grid(columns(lang, worded=33, count=13), wording, WORDS["by_wording"][lang]),
+        grid(columns(lang, why=33, count_open=13), reasons, WORDS["by_reason"][lang]),
+    ]
+    return section("result", lang, blocks if undetermined else blocks[:2])
 
 
 def counts(assessment: Assessment) -> Section:
     """The numbers in detail."""
     lang = assessment.checklist.lang
     return section("counts", lang, [bars(breakdown, lang) for breakdown in breakdowns(assessment)])
+
+
+def methods(assessment: Assessment) -> Section:
+    """How verdicts come about, with the numbers by method."""
+    lang = assessment.checklist.lang
+    numbers = (bars(breakdown, lang) for breakdown in by_method(assessment))
+    return section("methods", lang, [Sentences(limits.methods(assessment)), *numbers])
 
 
 def bars(breakdown: Breakdown, lang: Lang) -> Bars:
@@ -123,14 +119,14 @@ def bars(breakdown: Breakdown, lang: Lang) -> Bars:
 
 
 def _breakdown(
-    assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[AssessedDuty], Iterable[str]]
+    assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[AssessedDuty], Iterable[str | None]]
 ) -> Breakdown:
     """Rows for the kinds that occur, in the order of `names`."""
     lang = assessment.checklist.lang
     grouped: dict[str, list[AssessedDuty]] = {name: [] for name in names}
     for line in assessment.lines:
         for kind in kinds(line):
-            if kind in grouped:
+            if kind is not None and kind in grouped:
                 grouped[kind].append(line)
     rows = tuple(_tally(printable(names[kind]), lines) for kind, lines in grouped.items() if lines)
     several = sum(row.total for row in rows) > len(assessment.lines)

@@ -15,15 +15,15 @@ from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.assessment.table_sentences import breaches_of_others
 from guiju.assessment.tables import ScannedTable
-from guiju.documents.blocks import Tally
 from guiju.documents.content import sign_off
-from guiju.documents.content.law_in_place import law_in_place
-from guiju.documents.report import counts, methods
-from guiju.documents.report.assessed_duty import duty, fields, place
+from guiju.documents.content.cover import law_in_place
+from guiju.documents.content.plain import picked, plain
+from guiju.documents.report import counts
+from guiju.documents.report.assessed_duty import duty, place
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
 from guiju.documents.report.doubts import SetAside, set_aside
 from guiju.documents.report.findings import numbers
-from guiju.documents.report.limits import limits
+from guiju.documents.report.limits import limits, methods
 from guiju.documents.report.plans import plans
 from guiju.documents.report.scope import signers
 from guiju.documents.report.statutes import statutes
@@ -31,7 +31,7 @@ from guiju.documents.report.unused import UnusedFact, unused
 from guiju.documents.report.verification import how
 from guiju.files.json_text import json_bytes
 from guiju.law.labels import NOT_LEGAL_ADVICE
-from guiju.reasoning.checklist import Line
+from guiju.model import Lang
 from guiju.reasoning.standing import standing
 
 SCHEMA_VERSION = 1
@@ -52,17 +52,17 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             "notice": edition_notice(audience, lang),
             "left_out": [] if internal else [words[lang] for words in LEFT_OUT],
         },
-        "report": _report(assessment),
+        "report": plain(assessment.profile.report, lang),
         "roles": [role.id for role in checked.roles],
         "topics": list(checked.topics),
         "regulations": list(_regulations(assessment)),
-        "methods": list(methods.sentences(assessment)),
+        "methods": list(methods(assessment)),
         "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
         "counts_by_wording": [{"words": words, "count": n} for words, n in counts.by_wording(assessment).items()],
         "counts_by_reason": [{"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)],
         "counts_by": {
-            breakdown.key: [_tally(tally) for tally in breakdown.rows]
+            breakdown.key: [{"name": tally.name, **tally.counts, "total": tally.total} for tally in breakdown.rows]
             for breakdown in (*counts.breakdowns(assessment), *counts.by_method(assessment))
         },
         "findings": [
@@ -70,15 +70,15 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         ],
         "statutes": list(statutes(assessment)),
         "lines": [duty(assessment, line, internal) for line in assessment.every_line],
-        "informative": [_informative(assessment, line) for line in assessment.informative],
+        "informative": [place(assessment, line) | {"modality": line.obligation.modality} for line in assessment.informative],
         "next_facts": list(_next_facts(assessment)),
         "plans": list(_plans(assessment, audience)),
         "set_aside": [_set_aside(entry, internal) for entry in set_aside(assessment, audience)],
-        "unused_facts": [_unused(entry, internal) for entry in unused(assessment, audience)],
+        "unused_facts": [_unused(entry, lang, internal) for entry in unused(assessment, audience)],
         "limitations": list(limits(assessment)),
         "sign_off": sign_off.data(signers(assessment), lang),
         "verification": list(how(audience, lang)),
-        "tables": [_table(table) for table in assessment.tables.scanned],
+        "tables": [_table(table, lang) for table in assessment.tables.scanned],
         "others": [{"obligation": name, "words": words} for name, words in breaches_of_others(assessment)],
         "receipt": _receipt(assessment, internal),
     }  # fmt: skip
@@ -89,62 +89,34 @@ def json_hash(assessment: Assessment, audience: Audience) -> str:
     return hashlib.sha256(json_bytes(value(assessment, audience))).hexdigest()
 
 
-def _report(assessment: Assessment) -> dict[str, Any]:
-    """What the profile says of its report; null where it says nothing."""
-    return fields(assessment.profile.report) or {}
-
-
 def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
     lang, skipped = assessment.checklist.lang, {rule.id for rule, _ in assessment.checklist.skipped}
     for rule in assessment.checklist.regulations:
-        state = standing(rule, assessment.checklist.as_of)
         yield {
-            "id": rule.id,
-            "title": rule.title[lang],
-            "document_type": rule.document_type,
-            "standing": state.words[lang],
+            **picked(rule, lang, "id title document_type"),
+            "standing": standing(rule, assessment.checklist.as_of).words[lang],
             "note": rule.force.note[lang],
             "assessed": rule.id not in skipped,
         }
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
-    return {
-        "name": tally.name,
-        **{str(verdict): count for verdict, count in tally.counts.items()},
-        "total": tally.total,
-    }
-
-
-def _informative(assessment: Assessment, line: Line) -> dict[str, Any]:
-    return {**place(assessment, line), "modality": line.obligation.modality}
-
-
 def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """All facts that open duties wait for, the one that decides most first."""
-    corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
+    lang = assessment.checklist.lang
     for entry in assessment.next_facts():
-        fact = corpus.fact(entry.entity, entry.fact)
-        yield {
-            "entity": entry.entity,
-            "fact": entry.fact,
-            "question": fact.question[lang],
-            "usual_source": fact.usual_source[lang],
-            "decides": entry.decides,
-            "undetermined_duties": entry.waiting,
-        }
+        fact = assessment.checklist.corpus.fact(entry.entity, entry.fact)
+        numbers = {"decides": entry.decides, "undetermined_duties": entry.waiting}
+        yield {**picked(entry, lang, "entity fact"), **picked(fact, lang, "question usual_source"), **numbers}
 
 
-def _table(table: ScannedTable) -> dict[str, Any]:
+def _table(table: ScannedTable, lang: Lang) -> dict[str, Any]:
     return {
         "entity": table.entity,
         "table": table.shown,
-        "engine": table.engine,
-        "rows": table.rows,
+        **picked(table, lang, "engine rows"),
         "key": table.mapping.key,
         "columns": {name: fact.column for name, fact in table.mapping.facts.items()},
-        "unsaid": list(table.unsaid),
-        "keys_checked": table.keys_checked,
+        **picked(table, lang, "unsaid keys_checked"),
         "impossible": {entry.id: count for entry, count in table.impossible},
     }
 
@@ -153,18 +125,11 @@ def _set_aside(entry: SetAside, internal: bool) -> dict[str, Any]:
     return {key: value for key, value in asdict(entry).items() if internal or key != "key"}
 
 
-def _unused(entry: UnusedFact, internal: bool) -> dict[str, Any]:
+def _unused(entry: UnusedFact, lang: Lang, internal: bool) -> dict[str, Any]:
     """A fact that decides nothing; the keys of its rows only for the house itself."""
-    fields = {
-        "entity": entry.entity,
-        "fact": entry.fact,
-        "question": entry.question,
-        "why": entry.why,
-        "words": entry.reason,
-        "count": entry.count,
-        "duties": list(entry.ids),
-    }
-    return fields | ({"keys": list(entry.keys)} if internal else {})
+    texts = {"words": entry.reason, "count": entry.count, "duties": list(entry.ids)}
+    keys = {"keys": list(entry.keys)} if internal else {}
+    return {**picked(entry, lang, "entity fact question why"), **texts, **keys}
 
 
 def _plans(assessment: Assessment, audience: Audience) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing, printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
-from guiju.documents.report.layout import column, grid, nothing, section
+from guiju.documents.report.layout import columns, grid, nothing, section
 from guiju.law.labels import VERDICT_LABELS
 from guiju.law.words import Words
 
@@ -35,27 +35,17 @@ class SetAside:
 def doubts(assessment: Assessment, audience: Audience) -> Section:
     """The section of both."""
     lang = assessment.checklist.lang
-    disagreements = [
-        (
-            head(assessment, line).cell,
-            printable(declaration_sentence(assessment, line) or ""),
-            VERDICT_LABELS[line.judgement.verdict][lang],
-        )
-        for line in assessment.lines
-        if line.disagreement
-    ]
+    disagreements = []
+    for line in assessment.lines:
+        if line.disagreement:
+            declared = printable(declaration_sentence(assessment, line) or "")
+            disagreements.append((head(assessment, line).cell, declared, VERDICT_LABELS[line.judgement.verdict][lang]))
     aside = [
         (entry.question, f"{entry.entity} {entry.key}".strip(), entry.reason, str(entry.count), entry.duties)
         for entry in set_aside(assessment, audience)
     ]
-    of_duties = (column("duty", lang, 34, "duty"), column("disagreement", lang, 40), column("tested", lang, 22))
-    of_facts = (
-        column("question", lang, 40),
-        column("entity", lang, 24),
-        column("reason", lang, 28),
-        column("number_of", lang, 12, "short"),
-        column("would_serve", lang, 40),
-    )
+    of_duties = columns(lang, duty=34, disagreement=40, tested=22)
+    of_facts = columns(lang, question=40, entity=24, reason=28, number_of=12, would_serve=40)
     blocks = (
         grid(of_duties, disagreements, WORDS["disagreements"][lang]) if disagreements else nothing("disagree", lang),
         grid(of_facts, aside, WORDS["set_aside"][lang]) if aside else nothing("set_aside", lang),
@@ -68,14 +58,9 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     entries = sorted({entry for line in assessment.every_line for entry in line.set_aside})
     counted = Counter(
-        (
-            entity,
-            key if audience == "internal" and entity != "service" else "",
-            name,
-            why_set_aside(assessment, entity, key, name),
-        )
+        (entity, key if audience == "internal" and entity != "service" else "", name, why_set_aside(assessment, entity, key, name))
         for entity, key, name in entries
-    )
+    )  # fmt: skip
     return tuple(
         SetAside(
             printable(corpus.fact(entity, name).question[lang]),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
-from guiju.documents.blocks import Column, Section
-from guiju.documents.content.fields import FIELDS, later_rule
+from guiju.documents.blocks import Section
+from guiju.documents.content.fields import later_rule
 from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
-from guiju.documents.report.layout import column, grid, nothing, section
+from guiju.documents.report.layout import table
 from guiju.law.labels import label
 from guiju.law.words import Words
-from guiju.model import Lang, Verdict
+from guiju.model import Verdict
 from guiju.reasoning.checklist import Line
 
 WORDS = Words(__file__)
@@ -62,42 +62,27 @@ def sentences(assessment: Assessment, line: AssessedDuty, audience: Audience) ->
     return tuple(printable(sentence) for sentence in proof(assessment, line, keys=audience == "internal"))
 
 
-def settled(assessment: Assessment, audience: Audience) -> Section:
+def settled(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that are met, then those that do not apply."""
-    lang = assessment.checklist.lang
-    lines = sorted(
-        (line for line in assessment.lines if line.verdict in ("met", "not_applicable")),
-        key=lambda line: line.verdict,
-    )
-    if not lines:
-        return section("settled", lang, [nothing("settled", lang)])
-    columns = (column("duty", lang, 34, "duty"), column("verdict", lang, 18), column("proof", lang, 60, "list"))
-    rows = _rows(assessment, lines, audience)
+    lines = [line for verdict in ("met", "not_applicable") for line in assessment.lines if line.verdict == verdict]
+    rows, widths = _rows(assessment, lines, audience), {"duty": 34, "verdict": 18, "proof": 60}
     tones = [line.verdict for line in lines]
-    return section("settled", lang, [grid((*columns, *later_column(rows, lang)), rows, tones=tones)])
+    return table("settled", assessment.checklist.lang, widths, rows, tones=tones, later=True)
 
 
 def historical(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that a later rule displaces, with what their own words would have given; in the order of the text."""
     lang, rows = assessment.checklist.lang, _rows(assessment, assessment.historical, audience)
-    columns = (column("duty", lang, 34, "duty"), column("own_words", lang, 22), column("proof", lang, 50, "list"))
-    table = grid((*columns, *later_column(rows, lang)), rows, note=WORDS["history_note"][lang])
-    return section("historical", lang, [table]) if rows else None
+    widths = {"duty": 34, "own_words": 22, "proof": 50}
+    return table("historical", lang, widths, rows, WORDS["history_note"][lang], later=True)
 
 
 def for_information(assessment: Assessment) -> Section | None:
     """Powers, permissions and recommendations."""
-    lang = assessment.checklist.lang
     rows = [(entry.cell, entry.words, entry.later or "") for entry in informative(assessment)]
-    columns = (column("duty", lang, 44, "duty"), column("modality", lang, 18), *later_column(rows, lang))
-    return section("informative", lang, [grid(columns, rows)]) if rows else None
+    return table("informative", assessment.checklist.lang, {"duty": 44, "modality": 18}, rows, later=True)
 
 
 def _rows(assessment: Assessment, lines: Iterable[AssessedDuty], audience: Audience) -> list[tuple[str, ...]]:
     heads = ((head(assessment, line), "\n".join(sentences(assessment, line, audience))) for line in lines)
     return [(entry.cell, entry.words, proof, entry.later or "") for entry, proof in heads]
-
-
-def later_column(rows: Sequence[Sequence[str]], lang: Lang) -> list[Column]:
-    """The column of the later rule, where any of the duties has one: the last cell of its row."""
-    return [Column(FIELDS["displacement"][lang], 30)] if any(row[-1] for row in rows) else []

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from guiju.assessment import Assessment
 from guiju.documents.blocks import Paper, Section, Sentences
 from guiju.documents.blocks.spreadsheet import SheetPart, Spreadsheet
-from guiju.documents.content import sign_off
-from guiju.documents.content.cover import cover
+from guiju.documents.content import cover, sign_off
 from guiju.documents.report import counts, scope, verification
 from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
 from guiju.documents.report.data import json_hash
@@ -35,18 +34,18 @@ def on_sheets(
 
 def front(assessment: Assessment, audience: Audience, title: str) -> Paper:
     """The front of the report, without its sections."""
-    lang, of_checklist = assessment.checklist.lang, cover(assessment.checklist)
+    lang, checked = assessment.checklist.lang, assessment.checklist
     return Paper(
         lang=lang,
-        day=assessment.checklist.as_of,
+        day=checked.as_of,
         title=title,
         edition=EDITIONS[audience][lang],
         subject=tuple(text for _, text in scope.particulars(assessment)[:2]),
-        notices=of_checklist.notices,
+        notices=cover.printed_notices(checked),
         overall=counts.overall(assessment),
         headline=counts.headline(assessment),
         caution=edition_notice(audience, lang),
-        foot=of_checklist.foot,
+        foot=cover.foot(checked),
         sections=(),
     )
 

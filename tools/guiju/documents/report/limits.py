@@ -1,4 +1,4 @@
-"""What the report does not say, and how little supports some of what it says."""
+"""How verdicts come about, and what the report does not say: how little supports some of what it says."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from guiju.law.labels import UNOFFICIAL
 from guiju.law.words import Words
 
 WORDS = Words(__file__)
+METHODS = WORDS.list("methods")
+
+
+def methods(assessment: Assessment) -> tuple[str, ...]:
+    """How verdicts come about, in sentences; with those of tables where some were scanned."""
+    of_tables = WORDS.list("methods_of_tables") if assessment.tables.scanned else ()
+    return tuple(text[assessment.checklist.lang] for text in (*METHODS, *of_tables))
 
 
 def limits(assessment: Assessment) -> tuple[str, ...]:

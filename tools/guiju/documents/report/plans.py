@@ -11,7 +11,7 @@ from guiju.documents.content.status import RISKS
 from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
-from guiju.documents.report.layout import column, grid, nothing, section
+from guiju.documents.report.layout import table
 from guiju.law.labels import COLON
 from guiju.law.words import Words
 from guiju.model import Verdict
@@ -49,27 +49,17 @@ def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
     )
 
 
-def plan(assessment: Assessment, audience: Audience, numbers: dict[str, str]) -> Section:
+def plan(assessment: Assessment, audience: Audience, numbers: dict[str, str]) -> Section | None:
     """The section of the plan; `numbers` are those of the gaps and open duties."""
     lang, entries = assessment.checklist.lang, plans(assessment, audience)
-    if not entries:
-        return section("plan", lang, [nothing("plan", lang)])
-    columns = [
-        column("number", lang, 13, "short"),
-        column("duty", lang, 27, "duty"),
-        column("kind", lang, 24),
-        column("action", lang, 26),
-        column("owner", lang, 22),
-        column("due", lang, 22, "short"),
-        column("state", lang, 16),
-    ]
-    columns += [column("risk", lang, 11), column("note", lang, 17)] if audience == "internal" else []
-    rows = (
+    widths = {"number": 13, "duty": 27, "kind": 24, "action": 26, "owner": 22, "due": 22, "state": 16}
+    widths |= {"risk": 11, "note": 17} if audience == "internal" else {}
+    rows = [
         (numbers.get(p.duty.id, "—"), p.duty.cell, p.kind, p.action, p.owner, p.due, p.state, p.risk, p.note)
         for p in entries
-    )
+    ]
     tones: list[Verdict | None] = ["breached" if p.overdue else None for p in entries]
-    return section("plan", lang, [grid(columns, rows, note=WORDS["plan_note"][lang], tones=tones)])
+    return table("plan", lang, widths, rows, WORDS["plan_note"][lang], tones)
 
 
 def elsewhere(assessment: Assessment) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column_sentence
 from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing, printable
-from guiju.documents.report.duties import head, later_column
-from guiju.documents.report.layout import column, grid, nothing, section
+from guiju.documents.report.duties import head
+from guiju.documents.report.layout import table
 from guiju.law.labels import COLON, REASON_LABELS, label
 from guiju.law.words import Words
 
@@ -22,47 +22,31 @@ NEXT_SHOWN = 15
 """Facts to supply next that the report lists; each open duty names its own, and the JSON lists all."""
 
 
-def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section:
+def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None:
     """The open duties, in the order of the text; `numbers` are theirs."""
-    lang = assessment.checklist.lang
-    rows = []
+    lang, rows = assessment.checklist.lang, []
     for line in assessment.lines:
         if line.verdict == "undetermined":
-            duty, said = head(assessment, line), declaration_sentence(assessment, line)
-            facts = "\n".join(missing(assessment, line)) or "—"
-            person = "\n".join((*for_a_person(assessment, line), *([printable(said)] if said else []))) or "—"
+            duty, declared = head(assessment, line), declaration_sentence(assessment, line)
+            person = (*for_a_person(assessment, line), *([printable(declared)] if declared else []))
+            texts = ("\n".join(several) or "—" for several in (missing(assessment, line), person))
             why = REASON_LABELS[line.why or "needs_person"][lang]
-            rows.append((numbers[duty.id], duty.cell, why, facts, person, duty.later or ""))
-    columns = (
-        column("number", lang, 10, "short"),
-        column("duty", lang, 34, "duty"),
-        column("why", lang, 16),
-        column("missing", lang, 34, "list"),
-        column("person", lang, 34, "list"),
-        *later_column(rows, lang),
-    )
-    return section("remaining", lang, [grid(columns, rows) if rows else nothing("remaining", lang)])
+            rows.append((numbers[duty.id], duty.cell, why, *texts, duty.later or ""))
+    widths = {"number": 10, "duty": 34, "why": 16, "missing": 34, "person": 34}
+    return table("remaining", lang, widths, rows, later=True)
 
 
 def next_facts(assessment: Assessment) -> Section | None:
     """The facts to supply, the one that decides most first: duties that it could decide alone, and that wait for it."""
     corpus, lang, entries = assessment.checklist.corpus, assessment.checklist.lang, assessment.next_facts()
-    columns = (
-        column("position", lang, 5, "short"),
-        column("question", lang, 44),
-        column("fact", lang, 34),
-        column("usual_source", lang, 30),
-        column("decides", lang, 17),
-        column("waiting", lang, 17),
-    )
     rows = []
     for n, entry in enumerate(entries[:NEXT_SHOWN], 1):
         fact = corpus.fact(entry.entity, entry.fact)
         texts = printable(fact.question[lang]), f"{entry.fact} ({entry.entity})", printable(fact.usual_source[lang])
         rows.append((str(n), *texts, str(entry.decides), str(entry.waiting)))
     more = len(entries) - NEXT_SHOWN
-    note = WORDS["more_facts"][lang].format(count=more) if more > 0 else None
-    return section("next", lang, [grid(columns, rows, note=note)]) if rows else None
+    widths = {"position": 5, "question": 44, "fact": 34, "usual_source": 30, "decides": 17, "waiting": 17}
+    return table("next", lang, widths, rows, WORDS["more_facts"][lang].format(count=more) if more > 0 else None)
 
 
 def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
@@ -89,8 +73,8 @@ def _missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
         elif entity != "service":
             about = f"{entity_label(assessment, entity)}{COLON[lang]}"
         yield from (about + corpus.fact(entity, fact.fact).question[lang] for fact in several)
-    for table in line.judgement.tables:
-        if names := [fact.fact for fact in asked.get(table.entity, ())]:
+    for verdict in line.judgement.tables:
+        if names := [fact.fact for fact in asked.get(verdict.entity, ())]:
             yield no_column_sentence(names, lang)
     for entity in line.missing.cells:
         yield CELLS[lang].format(entity=entity_label(assessment, entity))

@@ -9,10 +9,9 @@ from guiju import __version__
 from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scan_sentences
 from guiju.documents.blocks import Pairs, Section, Sentences
-from guiju.documents.content import sign_off
-from guiju.documents.content.cover import cover
+from guiju.documents.content import cover, sign_off
 from guiju.documents.content.text import listing, printable
-from guiju.documents.report.layout import column, grid, section
+from guiju.documents.report.layout import columns, grid, section
 from guiju.law.words import Words
 from guiju.model import Lang
 
@@ -34,18 +33,18 @@ def scope(assessment: Assessment) -> Section:
 def basis(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """(heading, text) of what it was assessed against: roles, rules, day, data, software."""
     software = WORDS["software"][assessment.checklist.lang]
-    return (*cover(assessment.checklist).facts, (software, f"guiju {__version__}"))
+    return (*cover.facts(assessment.checklist), (software, f"guiju {__version__}"))
 
 
 def law_and_data(assessment: Assessment) -> Section:
     """The section of the basis: with the disclaimers, and the state of the rules."""
-    lang, front = assessment.checklist.lang, cover(assessment.checklist)
+    lang, (current, skipped) = assessment.checklist.lang, cover.rules(assessment.checklist)
     tables = [
-        grid((column("rule", lang, 28), column(key, lang, 72, "list")), [rule.pair for rule in rules])
-        for key, rules in (("standing", front.rules), ("skipped", front.skipped))
+        grid(columns(lang, rule=28, **{key: 72}), rules)
+        for key, rules in (("standing", current), ("skipped", skipped))
         if rules
     ]
-    return section("basis", lang, [Pairs(basis(assessment)), Sentences(front.disclaimers), *tables])
+    return section("basis", lang, [Pairs(basis(assessment)), Sentences(cover.disclaimers(lang)), *tables])
 
 
 def signers(assessment: Assessment) -> dict[str, str]:

@@ -11,7 +11,7 @@ from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing, printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.doubts import why_set_aside
-from guiju.documents.report.layout import column, grid, nothing, section
+from guiju.documents.report.layout import table
 from guiju.law.words import Words
 
 WORDS = Words(__file__)
@@ -56,21 +56,14 @@ def unused(assessment: Assessment, audience: Audience) -> Iterator[UnusedFact]:
             )
 
 
-def without_effect(assessment: Assessment, audience: Audience) -> Section:
+def without_effect(assessment: Assessment, audience: Audience) -> Section | None:
     """The section of these facts; where there is none, that there is none."""
-    lang = assessment.checklist.lang
-    columns = (
-        column("question", lang, 34),
-        column("fact", lang, 26),
-        column("reason", lang, 26),
-        column("number_of", lang, 10, "short"),
-        column("readers", lang, 40),
-    )
     rows = []
     for entry in unused(assessment, audience):
         name = "\n".join((f"{entry.fact} ({entry.entity})", *entry.keys[:UNUSED_KEYS]))
         rows.append((entry.question, name, entry.reason, str(entry.count), entry.duties or "—"))
-    return section("unused", lang, [grid(columns, rows) if rows else nothing("unused", lang)])
+    widths = {"question": 34, "fact": 26, "reason": 26, "number_of": 10, "readers": 40}
+    return table("unused", assessment.checklist.lang, widths, rows)
 
 
 def _reasons(

@@ -12,6 +12,7 @@ LAYS_OUT = "paper"
 
 def write(paper: Paper) -> bytes:
     """The document as DOCX."""
-    from guiju.writers.docx import blocks, page
+    from guiju.writers.docx.body import body
+    from guiju.writers.docx.page import empty, packed
 
-    return page.packed(page.empty(paper), blocks.body(paper))
+    return packed(empty(paper), body(paper))

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from guiju.documents.blocks import Heading, Paper, TickList
+from guiju.documents.blocks import Blanks, Heading, Paper
 from guiju.documents.content.text import printable
 from guiju.law.labels import VERDICT_LABELS
 from guiju.law.words import Words
@@ -37,7 +37,7 @@ def write(paper: Paper) -> bytes:
         verdicts=VERDICT_LABELS,
         contents=WORDS["contents"][lang],
         editorial=WORDS["editorial"][lang] if Heading in kinds else "",
-        not_stored=WORDS["not_stored"][lang] if TickList in kinds else "",
+        not_stored=WORDS["not_stored"][lang] if Blanks in kinds else "",
     )
     return page.encode()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from guiju import writers as exports
-from guiju.documents.content.cover import HEADINGS, cover, notices
+from guiju.documents.content.cover import HEADINGS, caution, notices
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL, STATUSES
 from guiju.law.words import Words
@@ -115,7 +115,7 @@ def desk(site: Site, checklist: Checklist, role: Role | None) -> Mapping[str, An
         "lang": site.lang,
         "slug": role.id if role else ALL_ROLES,
         "name": role.label[site.lang] if role else t["all_roles"],
-        "notice": cover(checklist).caution,
+        "notice": caution(site.lang),
         "columns": {key: _both(heading) for key, heading in COLUMNS.items()},
         "statuses": {key: _both(status) for key, status in STATUSES.items()},
         "information": _both(FOR_INFORMATION),

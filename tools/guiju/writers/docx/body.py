@@ -4,23 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from guiju.documents.blocks import (
-    Bars,
-    Blanks,
-    Block,
-    Card,
-    Cards,
-    Column,
-    Grid,
-    Heading,
-    Pairs,
-    Paper,
-    Quotation,
-    Sentences,
-    SignOff,
-    Tally,
-    TickList,
-)  # fmt: skip
+from guiju.documents import blocks
 from guiju.documents.content.text import numbered
 from guiju.law.labels import VERDICT_LABELS
 from guiju.model import WORST_FIRST, Lang, Verdict
@@ -40,7 +24,7 @@ _PAIR = widths((4, 13))
 _BAR_STEPS = 20
 
 
-def body(paper: Paper) -> Iterator[str]:
+def body(paper: blocks.Paper) -> Iterator[str]:
     """The front, then the sections, numbered; the first one is on the page of the front."""
     yield from _front(paper)
     for n, section in enumerate(paper.sections, 1):
@@ -51,7 +35,7 @@ def body(paper: Paper) -> Iterator[str]:
             yield PAGE_BREAK
 
 
-def _front(paper: Paper) -> Iterator[str]:
+def _front(paper: blocks.Paper) -> Iterator[str]:
     if paper.edition:
         yield paragraph(run(paper.edition, bold=True, size=11, colour=ACCENT), before=24)
     yield text(paper.title, "Title")
@@ -71,7 +55,7 @@ def _notice(texts: Sequence[str]) -> Iterator[str]:
     yield paragraph()
 
 
-def _tiles(overall: Tally, lang: Lang) -> Iterator[str]:
+def _tiles(overall: blocks.Tally, lang: Lang) -> Iterator[str]:
     for verdict, width in zip(WORST_FIRST, widths([1] * len(WORST_FIRST)), strict=True):
         figure = paragraph(
             run(str(overall.counts[verdict]), bold=True, size=22), run(f" / {overall.total}", colour=SOFT)
@@ -80,31 +64,28 @@ def _tiles(overall: Tally, lang: Lang) -> Iterator[str]:
         yield cell(width, content, edges={"top": (_COLOURS[verdict], 36)}, fill=_WASH)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: blocks.Block) -> Iterator[str]:
     match block:
-        case Heading():
+        case blocks.Heading():
             yield text(block.text, "Heading2")
-        case Quotation():
+        case blocks.Quotation():
             yield from (text(words, "Quote") for words in block.texts)
-        case Pairs():
+        case blocks.Pairs():
             yield table((_pair(heading, words.split("\n")) for heading, words in block.rows), _PAIR)
             yield paragraph()
-        case Sentences():
+        case blocks.Sentences():
             yield from (text(words) for words in numbered(block.texts))
-        case Bars():
+        case blocks.Bars():
             yield from _bars(block)
-        case Grid():
+        case blocks.Grid():
             yield from _grid(block)
-        case Cards():
+        case blocks.Cards():
             for card in block.cards:
-                yield from _finding(card)
-        case TickList():
-            for card in block.cards:
-                yield from _to_tick(card, block)
-        case Blanks():
+                yield from _card(card, block)
+        case blocks.Blanks():
             yield table((_pair(blank.heading, [""], height=0.8) for blank in block.rows), _PAIR, lines=True)
             yield paragraph()
-        case SignOff():
+        case blocks.SignOff():
             columns = widths((3, 5, 5, 4))
             rows = (
                 (cell(w, text(t, "Cell", keep=True)) for w, t in zip(columns, (*names, "", ""), strict=True))
@@ -138,7 +119,7 @@ def _noted(note: str | None) -> str:
     return text(note or "", "Soft")
 
 
-def _bars(block: Bars) -> Iterator[str]:
+def _bars(block: blocks.Bars) -> Iterator[str]:
     columns = widths((9, 5, 5, 3, 5, 3, 10))
     rows = [_head(("", *(words for _, words in block.verdicts), block.of, ""), columns)]
     for tally in block.rows:
@@ -150,7 +131,7 @@ def _bars(block: Bars) -> Iterator[str]:
     yield from (text(block.heading, "Heading2"), table(rows, columns), _noted(block.note))
 
 
-def _grid(block: Grid) -> Iterator[str]:
+def _grid(block: blocks.Grid) -> Iterator[str]:
     columns = widths([column.width for column in block.columns])
     rows = [_head((column.heading for column in block.columns), columns)]
     for texts, tone in zip(block.rows, block.tones, strict=True):
@@ -164,7 +145,7 @@ def _grid(block: Grid) -> Iterator[str]:
     yield from (table(rows, columns), _noted(block.note))
 
 
-def _cell(column: Column, words: str) -> str:
+def _cell(column: blocks.Column, words: str) -> str:
     lines = words.split("\n")
     if column.kind == "duty":
         title, place, name = lines
@@ -174,27 +155,22 @@ def _cell(column: Column, words: str) -> str:
     return "".join(text(mark + line, "Cell") for line in lines)
 
 
-def _finding(card: Card) -> Iterator[str]:
-    """A gap: what it is, then a table of all that is said of it."""
-    colour = _COLOURS[card.tone] if card.tone else ACCENT
-    remark = run(f"  {card.place} · {card.id}", size=8, colour=SOFT)
-    top = paragraph(run(card.words, bold=True, colour=colour), remark, style="Cell", keep=True)
-    yield text(f"{card.number}  {card.title}", "Heading3")
-    rows = (_pair(heading, numbered(texts), whole=False) for heading, texts in card.rows if texts)
-    yield table((row([cell(WIDTH, top, span=2, edges={"top": (colour, 24)})]), _quotation(card), *rows), _PAIR)
-    yield paragraph()
-
-
-def _to_tick(card: Card, block: TickList) -> Iterator[str]:
-    """A duty of a checklist: its boxes, what is said of it, and room for the auditor."""
-    yield text(f"{card.number}. {card.place} {card.title} · {card.words}", "Heading3")
-    boxes = [_pair(block.status, ["   ".join(f"☐ {words}" for _, words in card.boxes)])] if card.boxes else []
+def _card(card: blocks.Card, block: blocks.Cards) -> Iterator[str]:
+    """A duty: what it is, then a table of all that is said of it, with room for the auditor where it is to be ticked."""
+    first: list[str] = []
+    if block.to_tick:
+        yield text(f"{card.number}. {card.place} {card.title} · {card.words}", "Heading3")
+        if card.boxes:
+            first = [_pair(block.headings[2], ["   ".join(f"☐ {words}" for _, words in card.boxes)])]
+    else:
+        yield text(f"{card.number}  {card.title}", "Heading3")
+        colour = _COLOURS[card.tone or "undetermined"]
+        remark = run(f"  {card.place} · {card.id}", size=8, colour=SOFT)
+        top = paragraph(run(card.words, bold=True, colour=colour), remark, style="Cell", keep=True)
+        first = [row([cell(WIDTH, top, span=2, edges={"top": (colour, 24)})])]
+    words = text(card.quotation, "Cell", keep=True)
+    quotation = cell(WIDTH, words, span=2, edges={"left": (ACCENT, 24)}, fill=_WASH)
     rows = (_pair(heading, numbered(texts), whole=False) for heading, texts in card.rows if texts)
     blanks = (_pair(heading, [""], height=1.2) for heading in card.blanks)
-    yield table((_quotation(card), *boxes, *rows, *blanks), _PAIR, lines=True)
+    yield table((*first, row([quotation]), *rows, *blanks), _PAIR, lines=block.to_tick)
     yield paragraph()
-
-
-def _quotation(card: Card) -> str:
-    content = text(card.quotation, "Cell", keep=True)
-    return row([cell(WIDTH, content, span=2, edges={"left": (ACCENT, 24)}, fill=_WASH)])

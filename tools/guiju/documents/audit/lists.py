@@ -1,0 +1,81 @@
+"""What the workbook lists beside the duties: the law text, and the penalties of the day under which a breach is penalised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guiju.documents.blocks import Column, Grid
+from guiju.documents.content.text import listing, printable
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.lines import by_provision, place_of, provisions
+from guiju.documents.penalties.ranges import penalty
+from guiju.law import excerpt
+from guiju.law.labels import label
+from guiju.law.text import citation
+from guiju.law.words import Words
+from guiju.model import Bilingual, Lang, Provision, Regulation, Unit
+from guiju.reasoning.checklist import Checklist, Line
+
+WORDS = Words(__file__)
+_LAW = {"rule": 18, "place": 18, "heading": 20, "chinese": 58, "english": 58, "compared": 28}
+_PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition": 44, "limit": 26, "seen": 18}
+Cells = tuple[str, ...]
+
+
+def law_text(checklist: Checklist) -> Grid:
+    """Every 款 and 项 of the rules, in Chinese and English, and how far it was compared."""
+    return _grid(WORDS["law"], WORDS.table("law_column"), _LAW, tuple(_units(checklist)), checklist.lang)
+
+
+def penalties(checklist: Checklist) -> Grid:
+    """A row a tier, with the numbers of the duties, in the order in which the duties lead to them."""
+    words, headings = WORDS["penalties"], WORDS.table("penalty_column")
+    return _grid(words, headings, _PENALTIES, tuple(_tiers(checklist)), checklist.lang)
+
+
+def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Iterator[str]:
+    """The penalties of a duty, one text a provision; where an earlier duty has the same, which. `first` remembers that."""
+    for place, text in by_provision(checklist, line):
+        if (before := first.setdefault(text, number)) == number:
+            yield printable(text)
+        else:
+            yield printable(WORDS["see"][checklist.lang].format(place=place, number=before))
+
+
+def _grid(
+    name: Bilingual, headings: Mapping[str, Bilingual], widths: Mapping[str, int], rows: tuple[Cells, ...], lang: Lang
+) -> Grid:
+    columns = tuple(Column(headings[key][lang], width) for key, width in widths.items())
+    return Grid(name[lang], columns, rows, (None,) * len(rows))
+
+
+def _units(checklist: Checklist) -> Iterator[Cells]:
+    lang, left_out = checklist.lang, {rule.id for rule, _ in checklist.skipped}
+    for rule in checklist.regulations:
+        for article in rule.articles if rule.id not in left_out else ():
+            for unit in article.units():
+                place = citation.label(rule, unit.eId, lang)
+                yield rule.short_title[lang], place, article.heading[lang], unit.zh, unit.en, _compared(unit, lang)
+
+
+def _compared(unit: Unit, lang: Lang) -> str:
+    """How far the wording was compared; in an excerpt, how it was seen and what of it is not here."""
+    remarks = [words[lang] for words in excerpt.how_seen(unit)]
+    if unit.provenance:
+        remarks.append(label(unit.provenance.wording, lang))
+        remarks += [unit.provenance.note[lang]] if unit.provenance.note else []
+    return "\n".join(remarks)
+
+
+def _tiers(checklist: Checklist) -> Iterator[Cells]:
+    lang = checklist.lang
+    reached: dict[tuple[str, str | None], tuple[Regulation, Provision, list[str]]] = {}
+    for number, line in enumerate(checklist.lines, 1):
+        for name, rule, provision, limit in provisions(checklist, line):
+            reached.setdefault((name, limit), (rule, provision, []))[2].append(str(number))
+    for (_, limit), (rule, provision, numbers) in reached.items():
+        place = place_of(checklist, rule, provision)
+        for sanction in tiers.of_day(provision, checklist.as_of):
+            when = tiers.condition_of(sanction, checklist.corpus, lang) or ""
+            texts = (tiers.name(sanction, lang), penalty(sanction, checklist.corpus, lang), when, limit or "")
+            yield listing(numbers, lang), place, *texts, label(sanction.verification, lang)
