@@ -11,45 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_samples import GROUP, assessed, assessment, seen
+from assessment_samples import GROUP, assessed, seen
 from checklist_samples import ROOT, corpus
-from guiju.assessment import AssessedDuty, Assessment
-from guiju.assessment import receipt as receipts
-from guiju.assessment.missing import next_facts
-from guiju.assessment.profile import defects, profile
 from guiju.assessment.proof import proof
-from guiju.assessment.rows import EffectiveFacts, effective_facts
-from guiju.files.source import Document
 from guiju.model import LANGUAGES, Lang
-from guiju.predicates.kleene import Absent
 from guiju.writers import formats
-from receipt_files import hashed_again, wrong
-
-DAY = date(2026, 6, 30)
-PROVIDER = ("group-provider",)
-SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True}
-
-
-def counted(content: dict[str, Any], as_of: date = DAY) -> EffectiveFacts:
-    document = Document("p", content)
-    assert defects(document, corpus(ROOT)) == []
-    return effective_facts(profile(document), corpus(ROOT).vocabulary, as_of)
-
-
-def groups(*rows: dict[str, Any], coverage: str | None = "all", **accounts: dict[str, Any]) -> dict[str, Any]:
-    """A profile of some groups, g1, g2 …, and accounts by name."""
-    told: dict[str, Any] = {"facts": SERVICE, "rows": {"group": {f"g{n}": row for n, row in enumerate(rows, 1)}}}
-    if accounts:
-        told["rows"]["account"] = accounts
-    return {**told, "coverage": {"group": coverage}} if coverage else told
-
-
-def of_group(
-    content: dict[str, Any], slug: str = "set-group-code", lang: Lang = "en"
-) -> tuple[Assessment, AssessedDuty]:
-    told = assessed(content, lang, DAY, PROVIDER)
-    return told, next(line for line in told.lines if line.id == f"{GROUP}#{slug}")
-
+from row_samples import DAY, PROVIDER, SERVICE, counted, groups, of_group
 
 # ---- all, or a sample
 
@@ -264,105 +231,3 @@ def test_the_report_says_why_a_fact_does_not_count(lang: Lang) -> None:
         "en": {"later than 2026-06-30: on that day it was not yet a fact", "stale since 2026-01-01",
             "not found by a named reviewer"},
     }[lang]  # fmt: skip
-
-
-# ---- who reviewed
-
-
-def test_the_reviewer_of_a_finding_is_the_reviewer_fact_of_its_row() -> None:
-    found = counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited("R-7")}}}})
-    assert found.rows["account_review"]["r"]["review_reviewer"] == "R-7"
-
-
-def test_a_machine_flag_has_no_reviewer_and_does_not_count() -> None:
-    found = counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited(None)}}}})
-    assert found.rows["account_review"]["r"] == {}
-    assert list(found.set_aside) == [("account_review", "r", "prohibited_name_item")]
-
-
-def reviewed(row: dict[str, Any]) -> dict[str, Any]:
-    """What counts of a review whose finding names nobody, beside these facts."""
-    content = {"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited(None), **row}}}}
-    return dict(counted(content).rows["account_review"]["r"])
-
-
-def test_a_finding_counts_where_its_row_names_who_reviewed_as_in_a_table() -> None:
-    assert set(reviewed({"review_reviewer": "R-7"})) == {"prohibited_name_item", "review_reviewer"}
-
-
-@pytest.mark.parametrize(
-    "reviewer",
-    [
-        "none",
-        {"value": "R-7", "basis": "declared", "expires": "2026-01-01"},
-        {"value": "R-7", "basis": "declared", "date": "2026-12-01"},
-    ],
-)
-def test_nobody_and_a_reviewer_that_does_not_count_make_no_finding_count(reviewer: Any) -> None:
-    assert "prohibited_name_item" not in reviewed({"review_reviewer": reviewer})
-
-
-def test_who_a_row_names_itself_stands() -> None:
-    row = {"prohibited_name_item": _prohibited("R-7"), "review_reviewer": "none"}
-    found = counted({"facts": {}, "rows": {"account_review": {"r": row}}})
-    assert found.rows["account_review"]["r"]["review_reviewer"] is Absent.NONE
-
-
-def test_a_finding_that_is_stale_names_no_reviewer() -> None:
-    row = {"prohibited_name_item": {**_prohibited("R-7"), "expires": "2026-01-01"}}
-    assert counted({"facts": {}, "rows": {"account_review": {"r": row}}}).rows["account_review"]["r"] == {}
-
-
-def test_every_reviewer_fact_of_the_vocabulary_names_findings_of_its_own_entity() -> None:
-    facts = corpus(ROOT).vocabulary.facts
-    naming = [fact for fact in facts if fact.reviewer_of]
-    known = {(fact.entity, fact.id): fact for fact in facts}
-    assert len(naming) >= 2
-    assert all(known[fact.entity, name].judged for fact in naming for name in fact.reviewer_of)
-
-
-def _prohibited(reviewer: str | None) -> dict[str, Any]:
-    fact = next(f for f in corpus(ROOT).vocabulary.facts if f.id == "prohibited_name_item")
-    value: Any = fact.values[0].id if fact.values else True
-    return {"value": value, "basis": "declared", **({"reviewer": reviewer} if reviewer else {})}
-
-
-# ---- receipts and what to supply next
-
-
-@pytest.mark.parametrize("coverage", ["all", "sample", None])
-def test_a_receipt_holds_with_what_it_says_of_coverage(coverage: str | None) -> None:
-    told = json.loads(json.dumps(receipts.receipt(of_group(groups({"group_code": "a"}, coverage=coverage))[0])))
-    assert told["profile"]["coverage"] == ({"group": coverage} if coverage else {})
-    assert wrong(told, corpus(ROOT)) == []
-
-
-def test_a_receipt_of_a_sample_is_not_that_of_all_and_cannot_be_made_it() -> None:
-    every, some = (receipts.receipt(of_group(groups({"group_code": "a"}, coverage=c))[0]) for c in ("all", "sample"))
-    assert every["hashes"]["facts"] != some["hashes"]["facts"]
-    assert every["hashes"]["text"] == some["hashes"]["text"]
-    edited = {**some, "profile": {**some["profile"], "coverage": {"group": "all"}}}
-    assert wrong(edited, corpus(ROOT))[0].endswith("the receipt was edited: its hash is not that of its content")
-    # Hashed again, it is found out by what it now says of its own verdicts.
-    found = wrong(hashed_again(edited), corpus(ROOT))
-    assert any(".verdict (" in one and one.endswith('is "undetermined"; should be "met"') for one in found)
-
-
-def test_of_rows_that_are_not_there_beside_others_no_fact_is_asked() -> None:
-    _, line = of_group(groups({"group_code": "a", "group_code_occurrences": 1}, coverage="sample"))
-    assert line.verdict == "undetermined"
-    entries = next_facts([line.missing])
-    assert entries == []
-
-
-def test_only_what_could_still_tell_is_asked() -> None:
-    """A group without a code is a gap whatever else; one with a code waits for its uniqueness alone."""
-    _, line = of_group(groups({"group_code": "a"}, coverage="sample"))
-    assert [(e.entity, e.fact) for e in next_facts([line.missing])] == [("group", "group_code_occurrences")]
-    _, line = of_group({"facts": {}, "rows": {"group": {"g": {"group_code": "a", "group_code_occurrences": 1}}}})
-    assert [(e.entity, e.fact, e.decides) for e in next_facts([line.missing])] == [("service", "offers_user_groups", 1)]
-
-
-def test_the_whole_sample_report_says_that_its_rows_are_a_sample() -> None:
-    text = seen("md", formats("assessment")["md"](assessment("en"), "regulator"))
-    assert "holds a sample (its size in brackets): group (13), violation (1)" in text
