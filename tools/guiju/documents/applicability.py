@@ -1,4 +1,5 @@
-"""A statement of applicability: of every duty whether it applies and why, how it is carried out, its status, and who answers for it."""
+"""A statement of applicability: of every duty whether it applies and why, how it is carried out, its status, and who
+answers for it."""
 
 from __future__ import annotations
 
@@ -67,9 +68,11 @@ def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spre
 
 
 def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
-    """A row for each rule in place of displaced duties, a row a duty, then history, then powers and the like, for information.
+    """A row for each rule in place of displaced duties, a row a duty, then history, then powers and the like, for
+    information.
 
-    Day, data version, receipt, hash of the JSON report, edition and disclaimer are in every row, because rows travel alone.
+    Day, data version, receipt, hash of the JSON report, edition and disclaimer are in every row, because rows travel
+    alone.
     """
     checked, lang = assessment.checklist, assessment.checklist.lang
     hashes = verification.hashes(assessment, json_hash(assessment, audience))

@@ -1,4 +1,5 @@
-"""An assessment report: findings and what is done about them first, then what is open, then numbers, method, limits and signatures."""
+"""An assessment report: findings and what is done about them first, then what is open, then numbers, method, limits
+and signatures."""
 
 from __future__ import annotations
 

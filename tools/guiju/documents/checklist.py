@@ -1,4 +1,5 @@
-"""A checklist: its front, then the duties article by article, each with its text, what it asks for, and room for the auditor."""
+"""A checklist: its front, then the duties article by article, each with its text, what it asks for, and room for the
+auditor."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def paper(checklist: Checklist) -> Paper:
 
 
 def spreadsheet(checklist: Checklist) -> Spreadsheet:
-    """The checklist to keep and to fill in: cover, summary, duties, facts, law text, penalties. guiju assess reads it back."""
+    """The checklist to keep and to fill in: cover, summary, duties, facts, law text, penalties. guiju assess reads it
+    back."""
     lang = checklist.lang
     duties, service, name = record.table(checklist), facts.table(checklist), form.cover_name(lang)
     sections = (form.particulars(lang), *_front(checklist), form.filling_in(lang))

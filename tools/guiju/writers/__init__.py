@@ -1,6 +1,7 @@
 """Formats, one a file: a docstring (its manual page), `LAYS_OUT` and `write(...) -> bytes`; with its helpers a folder.
 
-`LAYS_OUT` names what a format takes of a document, a function of its module: `paper` to read, `spreadsheet`, `rows` or `value`. So a document is
+`LAYS_OUT` names what a format takes of a document, a function of its module: `paper` to read, `spreadsheet`, `rows`
+or `value`. So a document is
 written in every format for which it has something, and a new file is a new format, with no list to edit.
 """
 
@@ -17,7 +18,8 @@ Writer = Callable[..., bytes]
 
 
 def formats(document: str) -> Mapping[str, Writer]:
-    """The formats of a document, in alphabetical order: checklist → {'csv': …, 'docx': …}; each writes what it is given to the document."""
+    """The formats of a document, in alphabetical order: checklist → {'csv': …, 'docx': …}; each writes what it is
+    given to the document."""
     module = import_module(f"guiju.documents.{document}")
     names = sorted(entry.name for entry in pkgutil.iter_modules(__path__))
     return {name: partial(_write, module, name) for name in names if hasattr(module, _format(name).LAYS_OUT)}

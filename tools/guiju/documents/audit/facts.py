@@ -51,7 +51,8 @@ def table(checklist: Checklist) -> FactsTable:
 
 
 def choices(fact: Fact, lang: Lang) -> Mapping[str, str]:
-    """The values that a fact can be chosen from: as a profile holds them → as the sheet shows them; empty where it is typed."""
+    """The values that a fact can be chosen from: as a profile holds them → as the sheet shows them; empty where it is
+    typed."""
     words = {
         "boolean": {key: VALUES[key][lang] for key in ("true", "false")},
         "enum": {value.id: printable(value.label[lang]) for value in fact.values},

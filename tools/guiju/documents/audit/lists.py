@@ -1,4 +1,5 @@
-"""What the workbook lists beside the duties: the law text, and the penalties of the day under which a breach is penalised."""
+"""What the workbook lists beside the duties: the law text, and the penalties of the day under which a breach is
+penalised."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def penalties(checklist: Checklist) -> Grid:
 
 
 def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Iterator[str]:
-    """The penalties of a duty, one text a provision; where an earlier duty has the same, which. `first` remembers that."""
+    """The penalties of a duty, one text a provision; where an earlier duty has the same, which. `first` remembers
+    that."""
     for place, text in by_provision(checklist, line):
         if (before := first.setdefault(text, number)) == number:
             yield printable(text)

@@ -22,7 +22,8 @@ CHOICES: Mapping[str, Mapping[str, Bilingual]] = {
     "status": status.STATUSES, "applicability": status.APPLICABILITY, "basis": status.BASES, "risk": status.RISKS,
 }  # fmt: skip
 
-# Read back by id; kind: duty or information; article: counts per article do not depend on words that may hold wildcards.
+# Read back by id; kind: duty or information; article: counts per article do not depend on words that may hold
+# wildcards.
 _HIDDEN = ("id", "text_hash", "kind", "article")
 # From left to right, by band, with the width of each column in characters.
 _WIDTHS: Mapping[str, Mapping[str, float]] = {

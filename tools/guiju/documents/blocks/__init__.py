@@ -1,4 +1,5 @@
-"""What documents are made of: a paper is a sequence of sections, a section one of blocks. Each format lays out these."""
+"""What documents are made of: a paper is a sequence of sections, a section one of blocks. Each format lays out
+these."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from typing import Literal
 from guiju.model import WORST_FIRST, Lang, Verdict
 
 Kind = Literal["text", "duty", "list", "short"]
-"""How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number that is not broken."""
+"""How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number
+that is not broken."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Card:
-    """One duty: number, title, wording of its verdict or modality, place, id, the words of the law, then (heading, texts).
+    """One duty: number, title, wording of its verdict or modality, place, id, the words of the law, then (heading,
+    texts).
 
-    `boxes` are (value, text) of what can be ticked, the first one that is so far; `blanks` head what is filled in by hand.
+    `boxes` are (value, text) of what can be ticked, the first one that is so far; `blanks` head what is filled in by
+    hand.
     """
 
     number: str
@@ -116,7 +120,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Duties, a card each. `headings` are those of number, duty, verdict or status, quotation, and for columns those of the rows of all cards."""
+    """Duties, a card each. `headings` are those of number, duty, verdict or status, quotation, and for columns those
+    of the rows of all cards."""
 
     headings: tuple[str, ...]
     cards: tuple[Card, ...]
@@ -168,7 +173,8 @@ class Section:
 class Paper:
     """A document to read. Texts are in the reader's language and fit for one line of any format.
 
-    `subject`: whom or what it is about; `notices` come first: what of the law in place is covered and what is not; `caution` is what the reader of
+    `subject`: whom or what it is about; `notices` come first: what of the law in place is covered and what is not;
+    `caution` is what the reader of
     this edition must know; `foot` one line for every page: day, data version, not legal advice.
     """
 

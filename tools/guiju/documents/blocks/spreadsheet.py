@@ -1,4 +1,5 @@
-"""What a workbook has beside sections: tables to fill in, counts of what was filled in, and what the file was made from."""
+"""What a workbook has beside sections: tables to fill in, counts of what was filled in, and what the file was made
+from."""
 
 from __future__ import annotations
 
@@ -9,12 +10,14 @@ from typing import Literal
 from guiju.documents.blocks import Block, Paper
 
 Filling = Literal["law", "place", "number", "entry", "day"]
-"""What a cell is: words of ours (of the law, or of the place), the number of the row, or to be filled in: as text, or as a day."""
+"""What a cell is: words of ours (of the law, or of the place), the number of the row, or to be filled in: as text, or
+as a day."""
 
 
 @dataclass(frozen=True)
 class FormColumn:
-    """A column of a table to fill in. `choices` are words by value; `view`: whether it is open when the workbook is; `hidden`: kept for reading it back."""
+    """A column of a table to fill in. `choices` are words by value; `view`: whether it is open when the workbook is;
+    `hidden`: kept for reading it back."""
 
     key: str
     heading: str
@@ -28,7 +31,8 @@ class FormColumn:
 
 @dataclass(frozen=True)
 class AuditTable:
-    """The duties, a row each, to fill in. `bands` head groups of columns; `needs` are the columns that a status calls for.
+    """The duties, a row each, to fill in. `bands` head groups of columns; `needs` are the columns that a status calls
+    for.
 
     `statuses` are the values of a status by kind of row; what is not a duty takes no other than its own.
     """
@@ -72,7 +76,8 @@ class FactsTable:
 class Summary:
     """Counts over the table of duties, by status and by article, never a share without what it is counted against.
 
-    `parts`: of a status, how those are called that lack something: where any of these columns has this value ("": none). `articles`: (label, key in
+    `parts`: of a status, how those are called that lack something: where any of these columns has this value ("":
+    none). `articles`: (label, key in
     the rows of the table, number of duties). Nobody has filled in anything yet, so that all duties are `initial`.
     """
 
@@ -102,7 +107,8 @@ class SheetPart:
 class Spreadsheet:
     """A document as a workbook: its sheets by name, of which the first begins with the front of the paper.
 
-    `made_from` goes to the properties of the file; `legend` to a hidden sheet by which it is read back, empty where it is not; `lists` are ranges of
+    `made_from` goes to the properties of the file; `legend` to a hidden sheet by which it is read back, empty where
+    it is not; `lists` are ranges of
     the legend by name: (first key, last key).
     """
 

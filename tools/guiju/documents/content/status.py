@@ -1,4 +1,5 @@
-"""The values that an auditor chooses from, as they stand alone in a cell, and what stands where a line takes no status."""
+"""The values that an auditor chooses from, as they stand alone in a cell, and what stands where a line takes no
+status."""
 
 from __future__ import annotations
 

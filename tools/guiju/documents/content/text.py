@@ -11,7 +11,8 @@ from guiju.model import Bilingual, Lang
 
 WORDS = Words(__file__)
 
-# Controls, breaks of lines and paragraphs, what turns the direction of text or has no width (joiners aside, which words and emoji
+# Controls, breaks of lines and paragraphs, what turns the direction of text or has no width (joiners aside, which
+# words and emoji
 # need), halves of characters, and what is not a character: U+FDD0–FDEF, the last two of each plane.
 _UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef"

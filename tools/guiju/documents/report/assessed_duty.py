@@ -1,4 +1,5 @@
-"""What the JSON of an assessment says of one duty: where it is, its verdict and why it is not known, what is missing, and the proof."""
+"""What the JSON of an assessment says of one duty: where it is, its verdict and why it is not known, what is missing,
+and the proof."""
 
 from __future__ import annotations
 

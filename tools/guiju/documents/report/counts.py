@@ -1,4 +1,5 @@
-"""How many duties came out how: never a share without what it is counted against, and what is undetermined beside what is met."""
+"""How many duties came out how: never a share without what it is counted against, and what is undetermined beside
+what is met."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ def headline(assessment: Assessment) -> str:
 
 
 def by_wording(assessment: Assessment) -> Mapping[str, int]:
-    """How verdicts are worded → number of duties: declared is not measured, and a gap not reviewed is not one that was."""
+    """How verdicts are worded → number of duties: declared is not measured, and a gap not reviewed is not one that
+    was."""
     lines = sorted(assessment.lines, key=lambda line: WORST_FIRST.index(line.verdict))
     return Counter(line.words[assessment.checklist.lang] for line in lines)
 

@@ -1,7 +1,10 @@
-"""An assessment as JSON: every duty with its verdict and proof, counts, findings, plans, the facts to supply next, limits, and the receipt.
+"""An assessment as JSON: every duty with its verdict and proof, counts, findings, plans, the facts to supply next,
+limits, and the receipt.
 
-Codes beside words; schemas/assessment-export.schema.json describes every key. The regulator edition holds neither keys nor facts of
-single rows, and of the receipt only its hashes: guiju verify needs the internal edition beside it, guiju compare needs that alone.
+Codes beside words; schemas/assessment-export.schema.json describes every key. The regulator edition holds neither
+keys nor facts of
+single rows, and of the receipt only its hashes: guiju verify needs the internal edition beside it, guiju compare
+needs that alone.
 """
 
 from __future__ import annotations
@@ -133,7 +136,8 @@ def _unused(entry: UnusedFact, lang: Lang, internal: bool) -> dict[str, Any]:
 
 
 def _plans(assessment: Assessment, audience: Audience) -> Iterator[dict[str, Any]]:
-    """What is planned, row by row; a gap without a plan has no kind. Risk, note and why a risk is borne only for the house itself."""
+    """What is planned, row by row; a gap without a plan has no kind. Risk, note and why a risk is borne only for the
+    house itself."""
     internal = audience == "internal"
     for entry in plans(assessment, audience):
         plan = assessment.profile.plans.get(entry.duty.id)

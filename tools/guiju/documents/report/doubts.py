@@ -22,7 +22,8 @@ REASONS = WORDS.table("aside")
 
 @dataclass(frozen=True)
 class SetAside:
-    """A fact that counts as not supplied. `key` is that of its row, empty for the service and for a regulator; `count` facts of that kind."""
+    """A fact that counts as not supplied. `key` is that of its row, empty for the service and for a regulator;
+    `count` facts of that kind."""
 
     question: str
     entity: str

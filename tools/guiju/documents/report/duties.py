@@ -1,4 +1,5 @@
-"""What the report says of every duty: title, place, wording, how a later rule displaced it; and the duties that call for no action."""
+"""What the report says of every duty: title, place, wording, how a later rule displaced it; and the duties that call
+for no action."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class Head:
-    """One duty: its global id, title, place (short title of the rule, 条款), how its verdict is worded, and what a later rule made of it."""
+    """One duty: its global id, title, place (short title of the rule, 条款), how its verdict is worded, and what a
+    later rule made of it."""
 
     id: str
     title: str

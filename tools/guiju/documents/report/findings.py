@@ -1,4 +1,5 @@
-"""The findings: every duty that shows a gap, numbered, with its words, its proof, what follows from it and what is planned."""
+"""The findings: every duty that shows a gap, numbered, with its words, its proof, what follows from it and what is
+planned."""
 
 from __future__ import annotations
 

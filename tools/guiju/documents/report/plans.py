@@ -24,7 +24,8 @@ PARTS = WORDS.table("plan_part")
 
 @dataclass(frozen=True)
 class Planned:
-    """One row of the plan. `risk` and `note` are internal and empty for a regulator; a gap without a plan has neither owner nor day."""
+    """One row of the plan. `risk` and `note` are internal and empty for a regulator; a gap without a plan has neither
+    owner nor day."""
 
     duty: Head
     kind: str

@@ -1,7 +1,10 @@
-"""What a statement of applicability says: of every duty whether it applies and why, how it is carried out, how it stands, and who answers for it.
+"""What a statement of applicability says: of every duty whether it applies and why, how it is carried out, how it
+stands, and who answers for it.
 
-A duty applies where its conditions are known to hold, or where a verdict or a declaration rests on its applying; it does not where a fact rules it
-out or a person says so, with reason and approver. Whatever else is to be verified, never left out. For a regulator without what that edition leaves out.
+A duty applies where its conditions are known to hold, or where a verdict or a declaration rests on its applying; it
+does not where a fact rules it
+out or a person says so, with reason and approver. Whatever else is to be verified, never left out. For a regulator
+without what that edition leaves out.
 """
 
 from __future__ import annotations
@@ -34,7 +37,8 @@ APPLIES = WORDS.table("applies")
 
 @dataclass(frozen=True)
 class Stated:
-    """One duty. `quotation` are the words of the law, whoever they bind; `responsible` is who owns its plan, else who declared it, else empty."""
+    """One duty. `quotation` are the words of the law, whoever they bind; `responsible` is who owns its plan, else who
+    declared it, else empty."""
 
     duty: Head
     bearers: str
@@ -131,7 +135,8 @@ def _open(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
 
 
 def _conditions(assessment: Assessment, line: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    """The facts of the service that the condition of a check reads; those of single rows may be personal data, and are counted."""
+    """The facts of the service that the condition of a check reads; those of single rows may be personal data, and
+    are counted."""
     for entity, name in _conditions_of(row):
         if entity == "service":
             yield fact_sentence(assessment, line, row, entity, name)

@@ -1,4 +1,5 @@
-"""What the statutes say beside a gap: the words of the provisions under which it is penalised, each quoted once in a report."""
+"""What the statutes say beside a gap: the words of the provisions under which it is penalised, each quoted once in a
+report."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def quoted(assessment: Assessment, line: AssessedDuty) -> Iterator[Quoted]:
 
 
 def quotations(entries: tuple[Quoted, ...], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
-    """A text for each passage, its 款 each in quotation marks; where an earlier finding has quoted it, which. `first` remembers that."""
+    """A text for each passage, its 款 each in quotation marks; where an earlier finding has quoted it, which. `first`
+    remembers that."""
     for entry in entries:
         if (before := first.setdefault(entry.place, number)) != number:
             yield WORDS["above"][lang].format(place=entry.place, number=before)

@@ -1,4 +1,5 @@
-"""The facts that were supplied and decide nothing: what was asked, in how many rows, why, and which duties would read them."""
+"""The facts that were supplied and decide nothing: what was asked, in how many rows, why, and which duties would read
+them."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ UNUSED_KEYS = 5
 
 @dataclass(frozen=True)
 class UnusedFact:
-    """A fact that decides nothing. `keys` are those of its rows, none of the service, of tables and for a regulator; `ids` are of the duties."""
+    """A fact that decides nothing. `keys` are those of its rows, none of the service, of tables and for a regulator;
+    `ids` are of the duties."""
 
     entity: str
     fact: str

@@ -1,4 +1,5 @@
-"""How somebody else can verify the report: the hashes it was made from, the JSON beside it, and how to make both again."""
+"""How somebody else can verify the report: the hashes it was made from, the JSON beside it, and how to make both
+again."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The facts of the service to fill in.
 
-The sheet has no filter, since each row takes values of its own kind, and the rules of a cell stay behind when a row is sorted away.
+The sheet has no filter, since each row takes values of its own kind, and the rules of a cell stay behind when a row
+is sorted away.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""A sheet: its parts one below the other, or one table to fill in; frozen and with filters where it is a single table."""
+"""A sheet: its parts one below the other, or one table to fill in; frozen and with filters where it is a single
+table."""
 
 from __future__ import annotations
 

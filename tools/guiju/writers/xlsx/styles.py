@@ -38,7 +38,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "cell": _BOXED,
     "label": {**_BOXED, "bold": True, "bg_color": _WASH},
     "number": {**_BOXED, "align": "center"},
-    # What a column of a form holds. What is typed into a text cell stays as typed: without this, 2026-01 becomes a date and 000123 a number.
+    # What a column of a form holds. What is typed into a text cell stays as typed: without this, 2026-01 becomes a
+    # date and 000123 a number.
     "place": _BOXED,
     "law": {**_BOXED, "bg_color": _WASH},
     "entry": {**_BOXED, "num_format": 49},

@@ -1,4 +1,5 @@
-"""Counts by formula over the table of duties; the formulas carry the values of a workbook that nobody has filled in yet."""
+"""Counts by formula over the table of duties; the formulas carry the values of a workbook that nobody has filled in
+yet."""
 
 from __future__ import annotations
 
