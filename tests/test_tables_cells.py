@@ -21,9 +21,6 @@ from guiju.model import Fact
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import TableColumns
-from guiju.tables.question import Question
-from guiju.tables.warehouse import count_query, table_named
-from table_samples import FACTS as SERVICE
 from table_samples import GROUPS, assess, assessed, line_of, profile, written
 
 Captured = pytest.CaptureFixture[str]
@@ -136,14 +133,6 @@ def test_a_time_that_is_not_set_is_missing_or_none_as_the_mapping_says(cell: str
 )
 def test_true_and_false_may_be_written_and_any_other_word_is_told(text: str, value: str | None) -> None:
     assert read(FACTS["founder_in_group"], f"'{text}'", "VARCHAR") == (value, value is None)
-
-
-@pytest.mark.parametrize("kind", ["DOUBLE", "FLOAT", "DECIMAL(18,3)"])
-def test_a_key_that_is_a_real_number_is_told(tmp_path: Path, capsys: Captured, kind: str) -> None:
-    table = written(tmp_path / "groups.parquet", f"SELECT CAST(1 AS {kind}) AS group_id, 'c' AS group_code")
-    assert assess(tmp_path, "--table", f"group={table}") == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert f"{table}: the key column group_id is {kind}" in line and "store keys as whole numbers or text" in line
 
 
 def test_keys_that_are_whole_numbers_stay_apart_where_a_real_number_could_not_tell_them(tmp_path: Path) -> None:
@@ -259,81 +248,6 @@ def test_a_column_of_a_database_may_have_any_name(tmp_path: Path, capsys: Captur
     assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
 
 
-ADDRESSES = (
-    "postgresql://u:to@p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:to/p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:12?p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:to#p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:to#p-secret@127.0.0.1:1/db",
-    "postgresql://127.0.0.1:1/db?user=u&password=top-secret&connect_timeout=2#t",
-    "postgresql://u@127.0.0.1:1/db?sslpassword=top-secret&connect_timeout=2#t",
-    "postgresql://u:top%zz-secret@127.0.0.1:1/db#t",
-    "POSTGRESQL://u:top-secret@127.0.0.1:1/db#t",
-    "jdbc:postgresql://127.0.0.1/db?password=top-secret#t",
-    "mysql://u:to/p-secret@127.0.0.1/db#t",
-    "group=postgresql://u:top-secret@127.0.0.1/db#t",
-)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_part_of_a_password_is_shown_however_the_address_is_written(
-    tmp_path: Path, capsys: Captured, address: str
-) -> None:
-    assert assess(tmp_path, "--table", f"group={address}") == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert "secret" not in line and "***" in line
-
-
-@pytest.mark.parametrize("own", [True, False])
-def test_who_made_a_finding_is_who_reviewed_as_in_a_profile(tmp_path: Path, own: bool) -> None:
-    reviewer = ", CAST(NULL AS VARCHAR) AS violation_reviewer" if own else ""
-    table = written(
-        tmp_path / "violations.parquet",
-        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
-        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, 'r1' AS violation_confirmed_at__reviewer,"
-        f" TRUE AS prohibited_content_spread, 'r1' AS prohibited_content_spread__reviewer{reviewer}",
-    )
-    told = assessed(tmp_path, "--table", f"violation={table}")
-    assert line_of(told, "no-prohibited-content")["tables"][0]["counts"]["breached"] == 1
-
-
-@pytest.mark.parametrize("reviewer", ["r1", "none", None])
-def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile(
-    tmp_path: Path, reviewer: str | None
-) -> None:
-    duty = "no-prohibited-content"
-    named = {"r1": "'r1', FALSE", "none": "NULL, TRUE", None: "NULL, NULL"}[reviewer]
-    table = written(
-        tmp_path / "violations.parquet",
-        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
-        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, TRUE AS prohibited_content_spread, t.*"
-        f" FROM (VALUES ({named})) AS t(violation_reviewer, violation_reviewer__none)",
-    )
-    counts = line_of(assessed(tmp_path, "--table", f"violation={table}"), duty)["tables"][0]["counts"]
-    facts = {"violation_subject": "provider", "violation_acted_on": "2026-10-31", "prohibited_content_spread": True}
-    facts |= {"violation_confirmed_at": "2026-10-30T00:00:00"} | ({"violation_reviewer": reviewer} if reviewer else {})
-    rows = json.dumps({"v1": facts})
-    told = line_of(
-        assessed(tmp_path, facts=f"{SERVICE}coverage: {{violation: all}}\nrows:\n  violation: {rows}\n"), duty
-    )
-    assert counts[told["verdict"]] == 1
-    assert told["verdict"] == ("breached" if reviewer == "r1" else "undetermined")
-
-
-def test_a_warehouse_that_refuses_no_number_below_0_counts_none() -> None:
-    known = corpus(None)
-    service = {"offers_user_groups": True, "info_page_member_threshold": 100}
-    question = Question(known, service, DAY, ["cac-group-services-2017#set-group-information-page"])
-    table = table_named("groups", "group", None, question, DUCKDB)
-    columns = {said.column: "NULL" for said in table.mapping.facts.values()} | {"member_count": "-1"}
-    with duckdb.connect() as connection:
-        listed = ", ".join(f"{value} AS {name}" for name, value in columns.items())
-        nones = ", ".join(f"NULL AS {said.none_column}" for said in table.mapping.facts.values() if said.none_column)
-        connection.execute(f"CREATE TABLE groups AS SELECT 'g1' AS group_id, {listed}, {nones}")
-        counted = connection.execute(count_query(table, table.conditions)).fetchall()
-    assert counted == [(table.conditions[0].id, 0, 0, 1, 0)]
-
-
 @pytest.mark.parametrize("text", ["~x", "～", "é", "中", "\u3000x", "\u200b", "！", "😀"])
 def test_a_text_of_more_than_white_space_is_a_value_whatever_it_begins_with(text: str) -> None:
     assert read(FACTS["group_code"], DUCKDB.string(text), "VARCHAR") == (text, False)
@@ -375,14 +289,6 @@ def test_a_time_in_nanoseconds_as_pandas_writes_it_is_read(tmp_path: Path, kind:
     told = assessed(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys")
     (breach,) = line_of(told, "review-founder-qualification")["tables"][0]["breaches"]
     assert breach["facts"]["founded_at"] == expected
-
-
-@pytest.mark.parametrize("kind", ["INTEGER[]", "STRUCT(a INTEGER)", "BLOB"])
-def test_a_key_that_is_no_single_value_is_told(tmp_path: Path, capsys: Captured, kind: str) -> None:
-    cell = {"INTEGER[]": "[1]", "STRUCT(a INTEGER)": "{'a': 1}", "BLOB": "'x'::BLOB"}[kind]
-    table = written(tmp_path / "groups.parquet", f"SELECT {cell} AS group_id, 'x' AS group_code")
-    assert assess(tmp_path, "--table", f"group={table}") == 2
-    assert f"the key column group_id is {kind}; store keys as whole numbers or text" in capsys.readouterr().err
 
 
 def test_the_last_day_of_the_calendar_is_a_day_to_assess(tmp_path: Path) -> None:

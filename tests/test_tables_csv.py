@@ -101,3 +101,25 @@ def test_a_file_in_utf_16_is_told(tmp_path: Path, capsys: Captured) -> None:
     table = tmp_path / "groups.csv"
     table.write_text("group_id,group_code\ng1,x\n", "utf-16")
     assert f"{table}: is not written in UTF-8" in refused(tmp_path, capsys, table)
+
+
+BAD_ROWS = {
+    "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n",
+        "member_count"),
+    "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "row 2 is not written in UTF-8"),
+    "a key that is neither text nor number": ("jsonl",
+        '{"group_id": 1, "member_count": 2}\n' * 9 + '{"group_id": secret-key}\n', "Malformed JSON"),
+    "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n',
+        "duplicate key"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_ROWS)
+def test_a_row_that_cannot_be_read_is_told_with_its_cause_and_without_its_key(
+    tmp_path: Path, capsys: Captured, name: str
+) -> None:
+    ending, content, expected = BAD_ROWS[name]
+    table = tmp_path / f"groups.{ending}"
+    table.write_bytes(content if isinstance(content, bytes) else content.encode())
+    line = refused(tmp_path, capsys, table)
+    assert expected in line and "secret-key" not in line

@@ -225,56 +225,6 @@ def test_options_that_make_no_sense_are_one_line(
     assert expected in line and "secret" not in line
 
 
-BAD_MAPPINGS = {
-    "a column that is not there": ("  group_code: {column: code}\n", "has no column code (for group_code)"),
-    "a unit of another kind": (
-        "  member_count: {column: member_count, unit: epoch_seconds}\n",
-        "an integer has no unit epoch_seconds",
-    ),
-    "a time in a unit that its column is not in": (
-        "  founded_at: {column: founded_at, unit: epoch_seconds}\n",
-        "founded_at",
-    ),
-    "a fact that is none": ("  member_cuont: {column: member_count}\n", "did you mean member_count?"),
-    "a code that means nothing": (
-        "  group_code_shown: {column: group_code, codes: {x: wall}}\n",
-        "group_code_shown is never wall",
-    ),
-    "an empty text that is none": (
-        "  group_code: {column: group_code, none_values: ['-', '']}\n",
-        "no cell has an empty text as its value; write `empty: none` instead",
-    ),
-    "an empty text that says nothing": (
-        "  group_code: {column: group_code, missing_values: ['']}\n",
-        "no cell has an empty text as its value; an empty cell is missing anyway; remove it",
-    ),
-    "a key of the mapping that is none": ("  member_count: {colunm: member_count}\n", "colunm"),
-    "an order for what is no day": (
-        "  member_count: {column: member_count, order: day_month_year}\n",
-        "an integer has no order",
-    ),
-    "an order for what counts": (
-        "  founded_at: {column: founded_at, unit: epoch_seconds, order: day_month_year}\n",
-        "a count in epoch_seconds has no order",
-    ),
-    "an order for a column of times": (
-        "  founded_at: {column: founded_at, order: day_month_year}\n",
-        "TIMESTAMP with order",
-    ),
-    "none for what is never none": ("  member_count: {column: member_count, empty: none}\n", "never explicitly none"),
-}
-
-
-@pytest.mark.parametrize("name", BAD_MAPPINGS)
-def test_a_mapping_that_does_not_fit_is_told_with_its_place(tmp_path: Path, capsys: Captured, name: str) -> None:
-    facts, expected = BAD_MAPPINGS[name]
-    table, mapping = written(tmp_path / "groups.parquet"), mapped(tmp_path, facts)
-    assert assess(tmp_path, "--table", f"group={table}", "--mapping", str(mapping)) == 2
-    told = capsys.readouterr()
-    assert told.out == "" and expected in told.err
-    assert "Traceback" not in told.err
-
-
 def test_a_database_that_does_not_answer_is_one_line_without_its_password(tmp_path: Path, capsys: Captured) -> None:
     line = refusal(
         capsys, tmp_path, "--table", "group=postgresql://user:top-secret@127.0.0.1:1/chat?connect_timeout=2#groups"
@@ -307,28 +257,6 @@ def test_groups_are_counted_for_their_founders_only_where_every_group_says_whose
     )
     told = assessed(tmp_path, "--table", f"group={groups}", "--table", f"account={accounts}")
     assert line_of(told, "sign-service-agreement")["tables"][0]["counts"][expected] == 1
-
-
-BAD_ROWS = {
-    "a row that does not fit": ("csv", "group_id,member_count\n" + "g1,2\n" * 30_000 + "secret-key,many\n",
-        "member_count"),
-    "bytes that are no UTF-8": ("csv", b"group_id,group_code\nsecret-key,\xff\xfe\n", "row 2 is not written in UTF-8"),
-    "a key that is neither text nor number": ("jsonl",
-        '{"group_id": 1, "member_count": 2}\n' * 9 + '{"group_id": secret-key}\n', "Malformed JSON"),
-    "a name twice in an object": ("jsonl", '{"group_id": "secret-key", "group_code": "a", "group_code": "b"}\n',
-        "duplicate key"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", BAD_ROWS)
-def test_a_row_that_cannot_be_read_is_told_with_its_cause_and_without_its_key(
-    tmp_path: Path, capsys: Captured, name: str
-) -> None:
-    ending, content, expected = BAD_ROWS[name]
-    table = tmp_path / f"groups.{ending}"
-    table.write_bytes(content if isinstance(content, bytes) else content.encode())
-    line = refusal(capsys, tmp_path, "--table", f"group={table}")
-    assert expected in line and "secret-key" not in line
 
 
 def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_path: Path) -> None:

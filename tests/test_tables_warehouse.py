@@ -11,8 +11,11 @@ from adbc_driver_postgresql import dbapi
 
 from guiju.assessment.tables import Tables
 from guiju.cli import main
+from guiju.model import Corpus
+from guiju.predicates.dialects import DUCKDB
+from guiju.tables.warehouse import count_query, table_named
 from planted_tables import AS_OF, ENTITIES, Sample, current
-from table_samples import Captured
+from table_samples import Captured, question
 
 pytest_plugins = ["table_servers", "planted_tables"]
 
@@ -110,3 +113,16 @@ def test_without_a_profile_what_depends_on_the_service_is_undetermined(sample: S
         found = connection.execute(query).fetchall()
     assert all(met == breached == 0 for _, met, breached, *_ in found)
     assert all(undetermined > 0 for _, _, _, undetermined, _ in found)
+
+
+def test_a_warehouse_that_refuses_no_number_below_0_counts_none(corpus: Corpus) -> None:
+    service = {"offers_user_groups": True, "info_page_member_threshold": 100}
+    duty = ["cac-group-services-2017#set-group-information-page"]
+    table = table_named("groups", "group", None, question(corpus, service, duty), DUCKDB)
+    columns = {said.column: "NULL" for said in table.mapping.facts.values()} | {"member_count": "-1"}
+    with duckdb.connect() as connection:
+        listed = ", ".join(f"{value} AS {name}" for name, value in columns.items())
+        nones = ", ".join(f"NULL AS {said.none_column}" for said in table.mapping.facts.values() if said.none_column)
+        connection.execute(f"CREATE TABLE groups AS SELECT 'g1' AS group_id, {listed}, {nones}")
+        counted = connection.execute(count_query(table, table.conditions)).fetchall()
+    assert counted == [(table.conditions[0].id, 0, 0, 1, 0)]

@@ -1,0 +1,47 @@
+"""Who made a finding: said in its own column or in a fact of the row, in tables as in a profile."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from table_samples import FACTS as SERVICE
+from table_samples import assessed, line_of, written
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_who_made_a_finding_is_who_reviewed_as_in_a_profile(tmp_path: Path, own: bool) -> None:
+    reviewer = ", CAST(NULL AS VARCHAR) AS violation_reviewer" if own else ""
+    table = written(
+        tmp_path / "violations.parquet",
+        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
+        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, 'r1' AS violation_confirmed_at__reviewer,"
+        f" TRUE AS prohibited_content_spread, 'r1' AS prohibited_content_spread__reviewer{reviewer}",
+    )
+    told = assessed(tmp_path, "--table", f"violation={table}")
+    assert line_of(told, "no-prohibited-content")["tables"][0]["counts"]["breached"] == 1
+
+
+@pytest.mark.parametrize("reviewer", ["r1", "none", None])
+def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile(
+    tmp_path: Path, reviewer: str | None
+) -> None:
+    duty = "no-prohibited-content"
+    named = {"r1": "'r1', FALSE", "none": "NULL, TRUE", None: "NULL, NULL"}[reviewer]
+    table = written(
+        tmp_path / "violations.parquet",
+        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
+        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, TRUE AS prohibited_content_spread, t.*"
+        f" FROM (VALUES ({named})) AS t(violation_reviewer, violation_reviewer__none)",
+    )
+    counts = line_of(assessed(tmp_path, "--table", f"violation={table}"), duty)["tables"][0]["counts"]
+    facts = {"violation_subject": "provider", "violation_acted_on": "2026-10-31", "prohibited_content_spread": True}
+    facts |= {"violation_confirmed_at": "2026-10-30T00:00:00"} | ({"violation_reviewer": reviewer} if reviewer else {})
+    rows = json.dumps({"v1": facts})
+    told = line_of(
+        assessed(tmp_path, facts=f"{SERVICE}coverage: {{violation: all}}\nrows:\n  violation: {rows}\n"), duty
+    )
+    assert counts[told["verdict"]] == 1
+    assert told["verdict"] == ("breached" if reviewer == "r1" else "undetermined")
