@@ -54,7 +54,7 @@ class Sample:
     def asked(self, corpus: Corpus) -> Question:
         every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
         service = yaml.safe_load((self.folder / "profile.yaml").read_text("utf-8"))["facts"]
-        return Question(corpus, service, AS_OF, every, 10_000, Keys(shown=True))
+        return Question(corpus, service, AS_OF, every, 10_000, Keys(plain=True))
 
     def scanned(self, corpus: Corpus, *findings: Path) -> Tables:
         return scan_in_duckdb(self.sources(), {}, self.asked(corpus), run, *findings)[0]

@@ -36,7 +36,7 @@ MAPPING = "entity: group\nkey: group_id\nfacts:\n"
 
 
 SERVICE: Mapping[str, Any] = {"offers_user_groups": True}
-SHOWN = Keys(shown=True)
+SHOWN = Keys(plain=True)
 
 
 def run(connection: Any, query: str, _: str) -> Any:

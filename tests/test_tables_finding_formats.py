@@ -80,7 +80,7 @@ def here(target: Path, found: list[TableSource], of_what: Question) -> Findings:
     return told
 
 
-@pytest.mark.parametrize("keys", [Keys(shown=True), SECRET, Keys()])
+@pytest.mark.parametrize("keys", [Keys(plain=True), SECRET, Keys()])
 def test_every_format_holds_the_same_findings_in_the_same_order(
     tmp_path: Path, corpus: Corpus, sources: list[TableSource], keys: Keys
 ) -> None:
@@ -90,13 +90,13 @@ def test_every_format_holds_the_same_findings_in_the_same_order(
     # A spreadsheet takes what begins with one of these for a formula.
     as_text = [{**line, "key": f"'{line['key']}" if line["key"] == "=1+1" else line["key"]} for line in told["jsonl"]]
     assert told["csv"] == as_text
-    if keys.shown:
+    if keys.plain:
         codes = [line["key"] for line in told["csv"] if line["obligation"].endswith("#set-group-code")]
         assert codes == sorted(codes, key=lambda key: key.lstrip("'").encode() if key == "'=1+1" else key.encode())
         assert len(codes) == len(KEYS)
 
 
-@pytest.mark.parametrize("keys", [Keys(shown=True), SECRET])
+@pytest.mark.parametrize("keys", [Keys(plain=True), SECRET])
 def test_spark_writes_the_same_findings_in_the_same_order(
     tmp_path: Path, corpus: Corpus, sources: list[TableSource], spark: Any, keys: Keys
 ) -> None:

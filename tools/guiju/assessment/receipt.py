@@ -126,7 +126,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
     }
     return {
         "entity": table.entity,
-        "table": table.shown,
+        "table": table.location,
         "engine": table.engine,
         "sha256": list(table.sha256) if table.sha256 is not None else [_hash_of(file) for file in table.files],
         "rows": table.rows,

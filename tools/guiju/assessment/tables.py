@@ -14,12 +14,12 @@ from guiju.model import Contradiction
 from guiju.model.mapping import TableMapping
 from guiju.reasoning.verdicts import TableVerdict
 
-KeysShown = Literal["hidden", "shown", "hashed"]
+KeyMode = Literal["hidden", "shown", "hashed"]
 
 
 @dataclass(frozen=True)
 class ScannedTable:
-    """A table that was scanned. `shown` names it without a password; `files` are empty for a database on a server.
+    """A table that was scanned. `location` has no password; `files` are empty for a database on a server.
 
     `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the
     same key; `impossible`: how many rows hold facts that cannot hold together, as the vocabulary lists them. `first`:
@@ -28,7 +28,7 @@ class ScannedTable:
     """
 
     entity: str
-    shown: str
+    location: str
     engine: str
     rows: int
     mapping: TableMapping
@@ -37,7 +37,7 @@ class ScannedTable:
     files: tuple[Path, ...] = ()
     impossible: tuple[tuple[Contradiction, int], ...] = ()
     first: int = 100
-    keys: KeysShown = "hidden"
+    keys: KeyMode = "hidden"
     sha256: tuple[str, ...] | None = None
 
 

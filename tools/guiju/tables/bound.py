@@ -70,12 +70,12 @@ def bind_mapping(
     known = facts.by_entity(vocabulary.facts)[entity]
     mapping = given or by_name(entity, types, vocabulary)
     if not mapping.facts:
-        remedy = f"guiju mapping --entity {entity} --from {source.shown} -o {entity}-mapping.yaml"
-        raise Misuse(f"{source.shown}: no column is named as a fact of {entity}; map its columns: {remedy}")
+        remedy = f"guiju mapping --entity {entity} --from {source.location} -o {entity}-mapping.yaml"
+        raise Misuse(f"{source.location}: no column is named as a fact of {entity}; map its columns: {remedy}")
     if mapping.key not in types:
         remedy = f"name yours under key: in a mapping; columns: {', '.join(list(types)[:20])}"
-        raise Misuse(f"{source.shown}: has no key column {mapping.key}; {remedy}")
-    columns = TableColumns(mapping, known, types, dialect, source.shown, question.as_of).facts()
+        raise Misuse(f"{source.location}: has no key column {mapping.key}; {remedy}")
+    columns = TableColumns(mapping, known, types, dialect, source.location, question.as_of).facts()
     conditions = question.conditions(entity, dialect)
     wanted = dict.fromkeys(name for one in conditions for name in one.facts)
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:

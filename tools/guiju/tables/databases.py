@@ -41,7 +41,7 @@ def types(connection: Any, source: TableSource) -> dict[str, str]:
         connection.register("no_rows", stream.batches)
         found = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
         connection.unregister("no_rows")
-    headers.refuse_many(source.shown, found)
+    headers.refuse_many(source.location, found)
     return {name: kind for name, kind, *_ in found}
 
 
@@ -73,7 +73,7 @@ def _opened(source: TableSource, columns: str, ending: str = "", key: str | None
         opened = _postgres(source, columns, ending) if is_server else _sqlite(source, columns, ending, key)
         stream = next(opened)
     except ImportError:
-        raise Misuse(f"{source.shown}: databases need more packages: pip install 'guiju[tables]'") from None
+        raise Misuse(f"{source.location}: databases need more packages: pip install 'guiju[tables]'") from None
     except Exception as error:
         raise _unreadable(source, error) from None
     try:
@@ -112,7 +112,7 @@ def _sqlite(source: TableSource, columns: str, ending: str, key: str | None) -> 
                 while rows := _next_rows(cursor):
                     columns = list(zip(*rows, strict=True))
                     if key is not None and (why := _unfit(names, columns, key, done)):
-                        raise Misuse(f"{source.shown}: {why}")
+                        raise Misuse(f"{source.location}: {why}")
                     texts = [[None if type(c) in (type(None), bytes) else str(c) for c in cells] for cells in columns]
                     yield pyarrow.record_batch([pyarrow.array(t, pyarrow.string()) for t in texts], schema=schema)
                     done += len(rows)
@@ -168,4 +168,4 @@ def _unreadable(source: TableSource, error: Exception) -> Misuse:
     remedy = "check address, table and rights"
     if source.format == "postgres" and "." in (source.table or ""):
         remedy += '; write a name with a dot in it in double quotes: #"NAME"'
-    return Misuse(f"{source.shown}: cannot be read ({one_line(why.strip(), 160)}); {remedy}")
+    return Misuse(f"{source.location}: cannot be read ({one_line(why.strip(), 160)}); {remedy}")

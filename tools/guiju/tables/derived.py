@@ -32,7 +32,7 @@ def with_derived(connection: Any, table: BoundTable, others: Mapping[str, BoundT
         count = _count(fact, table, others)
         if count is None or (column is not None and not _has_gaps(connection, table, column, run)):
             continue
-        run(connection, table.dialect.keep.format(count.name, count.query), f"{table.source.shown}: {name}")
+        run(connection, table.dialect.keep.format(count.name, count.query), f"{table.source.location}: {name}")
         table = _joined(table, fact, count, count.name)
     return table
 
@@ -49,7 +49,7 @@ def inline(table: BoundTable, others: Mapping[str, BoundTable]) -> BoundTable:
 def _has_gaps(connection: Any, table: BoundTable, column: FactExpression, run: Run) -> bool:
     """Whether a row lacks the number: then it is counted there, as in a profile."""
     asked = f"SELECT count(*) FROM {table.relation} WHERE ({column.value}) IS NULL"
-    return bool(run(connection, asked, f"{table.source.shown}: {column.fact.id}").fetchone()[0])
+    return bool(run(connection, asked, f"{table.source.location}: {column.fact.id}").fetchone()[0])
 
 
 def _joined(table: BoundTable, fact: Fact, count: _Count, relation: str) -> BoundTable:

@@ -43,7 +43,7 @@ def scan_in_duckdb(
             sandbox.connected(files, file.folder if file else None, memory) as connection,
         ):
             opened, write = partial(_bound, connection, run), partial(_write, connection, run)
-            engine = Engine(DUCKDB, connection, lambda source: reading(source.shown), opened, write)
+            engine = Engine(DUCKDB, connection, lambda source: reading(source.location), opened, write)
             return scan_tables(engine, tables, mappings, question, run, file)
 
     try:
@@ -83,7 +83,7 @@ def _described(connection: Any, source: TableSource, run: Run | None = None) -> 
     if source.is_database:
         return source, databases.types(connection, source)
     if source.format == "catalogue" or source.address:
-        raise Misuse(f"{source.shown}: is read by Spark alone; add --engine spark")
+        raise Misuse(f"{source.location}: is read by Spark alone; add --engine spark")
     source = sources.settled(connection, source, run)
     return source, sources.describe(connection, source)
 
@@ -91,7 +91,7 @@ def _described(connection: Any, source: TableSource, run: Run | None = None) -> 
 def proposed(source: TableSource, corpus: Corpus, lang: Lang) -> str:
     """A mapping proposed for a table, as commented YAML. Misuse where the table cannot be read."""
     files = [] if source.format == "sqlite" else source.files
-    with sandbox.connected(files) as connection, reading(source.shown):
+    with sandbox.connected(files) as connection, reading(source.location):
         source, types = _described(connection, source)
         if source.is_database:
             databases.fetch(connection, source, list(types), source.entity)

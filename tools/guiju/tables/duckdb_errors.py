@@ -43,7 +43,7 @@ class Crowded(Misuse):
 
 
 @contextlib.contextmanager
-def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
+def reading(location: str, what: str = "cannot be read") -> Iterator[None]:
     """Errors of DuckDB become Misuse that names the table or file; an interruption becomes KeyboardInterrupt."""
     import duckdb
 
@@ -53,7 +53,7 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
         text, out_of_memory = str(error), isinstance(error, duckdb.OutOfMemoryException)
-        if line := _in_csv(text, shown) or _in_json(text, shown):
+        if line := _in_csv(text, location) or _in_json(text, location):
             raise Misuse(line) from None
         full = next((line for mark, line in _FULL.items() if mark in text), None)
         if out_of_memory:
@@ -62,7 +62,7 @@ def reading(shown: str, what: str = "cannot be read") -> Iterator[None]:
             remedy = "make room there, or in the temporary folder (TMPDIR)"
         else:
             remedy = "check that it is complete, and in the format that its name says"
-        message = f"{shown}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}"
+        message = f"{location}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}"
         raise (Crowded if out_of_memory else Misuse)(message) from None
 
 
@@ -76,16 +76,18 @@ def _without_cells(error: str) -> str:
     return line
 
 
-def _in_json(error: str, shown: str) -> str | None:
+def _in_json(error: str, location: str) -> str | None:
     """The line for a JSON object that is larger than what is read."""
     most = re.search(r'"maximum_object_size" of ([0-9]+) bytes exceeded', error)
-    return f"{shown}: a line is longer than {int(most[1]):,} bytes, the most that is read; shorten it" if most else None
+    return (
+        f"{location}: a line is longer than {int(most[1]):,} bytes, the most that is read; shorten it" if most else None
+    )
 
 
-def _in_csv(error: str, shown: str) -> str | None:
+def _in_csv(error: str, location: str) -> str | None:
     """The line for a CSV file, with its row; a file of several is named."""
     files = re.findall(r"^ +file = (.+)$", error, re.MULTILINE)  # the last is DuckDB's own, should a cell hold one too
-    place = files[-1] if files and not files[-1].endswith(shown) else shown
+    place = files[-1] if files and not files[-1].endswith(location) else location
     if "The CSV Parser state machine reached an invalid state" in error:
         return f"{place}: its lines end in different ways, in some CR LF and in others LF; write all of them alike"
     if "does not support a full read" in error:  # beyond a buffer

@@ -12,7 +12,7 @@ UP_TO = 10_000_000
 """Rows up to which the keys of a table are compared; beyond, that would cost more than the whole scan."""
 
 
-def refuse(run: Callable[[str], Any], relation: str, column: str, dialect: Dialect, shown: str) -> None:
+def refuse(run: Callable[[str], Any], relation: str, column: str, dialect: Dialect, location: str) -> None:
     """Misuse where two rows have the same key. `run` executes a query; `shown` names the table in the message."""
     key = dialect.identifier(column)
     if _ascend(run, relation, key, dialect):
@@ -20,7 +20,7 @@ def refuse(run: Callable[[str], Any], relation: str, column: str, dialect: Diale
     several = f"SELECT count(*) AS n FROM {relation} GROUP BY {key} HAVING count(*) > 1"
     (count,) = run(f"SELECT count(*) FROM ({several})").fetchone()
     if count:
-        raise Misuse(f"{shown}: {count:,} keys in {column} occur in more than one row; each row needs its own")
+        raise Misuse(f"{location}: {count:,} keys in {column} occur in more than one row; each row needs its own")
 
 
 def _ascend(run: Callable[[str], Any], relation: str, key: str, dialect: Dialect) -> bool:

@@ -128,7 +128,7 @@ def _select(table: BoundTable, found: Sequence[Conditions], question: Question, 
     entity, day = DUCKDB.string(table.source.entity), DUCKDB.string(question.as_of.isoformat())
     key = question.keys.key('CAST("key" AS VARCHAR)')
     # The id of a finding is the same on every run; where the key is left out, such an id would give the key away.
-    named_row = question.keys.shown or question.keys.salt is not None
+    named_row = question.keys.plain or question.keys.salt is not None
     hashed = f"left(sha256(concat_ws('|', {by_duty['obligation']}, {entity}, {key}, {day})), 16)"
     fields = {
         "finding": hashed if named_row else f"concat({entity}, '-', row_number() OVER ())",
@@ -137,7 +137,7 @@ def _select(table: BoundTable, found: Sequence[Conditions], question: Question, 
         "verdict": DUCKDB.string("breached"),
         **by_duty,
         "facts": f"CAST({_chosen([_facts(one, table, question) for one in found])} AS VARCHAR)",
-        "table": DUCKDB.string(table.source.shown),
+        "table": DUCKDB.string(table.source.location),
         "as_of": f"DATE {day}",
         "automated_detection": "TRUE",
         "automated_decision": "FALSE",

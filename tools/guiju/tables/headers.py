@@ -55,21 +55,21 @@ def header_of(file: Path) -> CsvHeader:
     return header
 
 
-def refuse_many(shown: str, names: Sequence[str]) -> None:
+def refuse_many(location: str, names: Sequence[str]) -> None:
     """Misuse for more columns than are read."""
     if len(names) > MOST_COLUMNS:
         limit = f"at most {MOST_COLUMNS:,} are read, so save those that say facts"
-        raise Misuse(f"{shown}: has {len(names):,} columns; {limit}")
+        raise Misuse(f"{location}: has {len(names):,} columns; {limit}")
 
 
-def refuse_single(shown: str, names: Sequence[str]) -> None:
+def refuse_single(location: str, names: Sequence[str]) -> None:
     """Misuse for a first row that is not a header or has no known separator: a table has a key and a fact at least."""
     if len(names) < 2:
         remedy = "name the columns in the first row, separated by a comma, a tab, ; or |"
-        raise Misuse(f"{shown}: its first row is a single cell; {remedy}")
+        raise Misuse(f"{location}: its first row is a single cell; {remedy}")
 
 
-def refuse_doubled(shown: str, names: Sequence[str], in_order: bool = True) -> None:
+def refuse_doubled(location: str, names: Sequence[str], in_order: bool = True) -> None:
     """Misuse for a name that two columns have, in capitals or not: nobody can tell which of the two gives a fact."""
     first: dict[str, int] = {}
     for place, name in enumerate(names):
@@ -79,7 +79,7 @@ def refuse_doubled(shown: str, names: Sequence[str], in_order: bool = True) -> N
                 f"{at + 1} ({one_line(names[at], 40)})" if in_order else one_line(names[at], 40)
                 for at in (before, place)
             ]
-            raise Misuse(f"{shown}: columns {' and '.join(two)} have the same name; give each its own")
+            raise Misuse(f"{location}: columns {' and '.join(two)} have the same name; give each its own")
 
 
 def _first(text: str, separator: str) -> tuple[str, ...]:

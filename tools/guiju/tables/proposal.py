@@ -65,12 +65,12 @@ def proposal(
     types = {column: held for column, held in types.items() if column not in refused}
     if not types:
         column, why = next(iter(refused.items()))
-        raise Misuse(f"{source.shown}: no column can be mapped; {one_line(column, 40)!r} {why.en}")
+        raise Misuse(f"{source.location}: no column can be mapped; {one_line(column, 40)!r} {why.en}")
     key = _key(corpus, source, types)
     found = {name: _best(connection, relation, fact, types, key) for name, fact in known.items()}
     sure = {name: p for name, p in found.items() if p is not None and p.alike == 1}
     taken = {p.column for p in sure.values()}
-    lines = [f"# {one_line(source.shown, 200)}", f"# {_WORDS['proposed'][lang]}", f"entity: {source.entity}"]
+    lines = [f"# {one_line(source.location, 200)}", f"# {_WORDS['proposed'][lang]}", f"entity: {source.entity}"]
     lines += [f"key: {_text(key)}", "facts:" if sure else "facts: {}"]
     for name, fact in known.items():
         lines.append(f"  # {one_line(fact.question[lang], 200)}")

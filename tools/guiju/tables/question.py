@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.assessment.tables import KeysShown
+from guiju.assessment.tables import KeyMode
 from guiju.model import Corpus, Fact
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Facts
@@ -17,17 +17,17 @@ from guiju.tables.query import Conditions, conditions
 class Keys:
     """How keys leave the engine: as they are, hashed, or (default) not at all. So do texts, which may name people."""
 
-    shown: bool = False
+    plain: bool = False
     salt: str | None = None
 
     @property
-    def kind(self) -> KeysShown:
+    def kind(self) -> KeyMode:
         """The name for it in a receipt."""
-        return "shown" if self.shown else "hidden" if self.salt is None else "hashed"
+        return "shown" if self.plain else "hidden" if self.salt is None else "hashed"
 
     def key(self, expression: str, dialect: Dialect = DUCKDB) -> str:
         """The key of a row as SQL; empty where it is left out."""
-        if self.shown:
+        if self.plain:
             return expression
         if self.salt is None:
             return "''"
@@ -36,7 +36,7 @@ class Keys:
 
     def text(self, fact: Fact, expression: str) -> str:
         """The value of a fact as SQL, withheld where it is a text."""
-        open_to_all = self.shown or fact.type != "string"
+        open_to_all = self.plain or fact.type != "string"
         return expression if open_to_all else f"CASE WHEN {expression} IS NOT NULL THEN '***' END"
 
 

@@ -84,7 +84,7 @@ def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
 
 def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> None:
     """Misuse for a file to write that is read here, named twice or without a folder: before a scan that may be long."""
-    read = {os.path.realpath(file): source.shown for source in sources for file in source.files}
+    read = {os.path.realpath(file): source.location for source in sources for file in source.files}
     read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
     seen: set[str] = set()
     for name in filter(None, (request.findings, *request.targets)):

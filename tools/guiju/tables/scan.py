@@ -39,15 +39,15 @@ def scan(connection: Any, table: BoundTable, question: Question, run: Run) -> Sc
     flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
     also = [*flags, *(condition for _, condition in table.contradictions)]
     asked = query.counts(table.conditions, table.rows(flags), table.dialect, also)
-    total, with_key, *numbers = run(connection, asked, source.shown).fetchone()
+    total, with_key, *numbers = run(connection, asked, source.location).fetchone()
     places = 3 * len(table.conditions), 3 * len(table.conditions) + len(flags)
     counts, misfits, contradictory = numbers[: places[0]], numbers[slice(*places)], numbers[places[1] :]
     _refuse(connection, table, total, total - with_key, dict(zip(fallible, misfits, strict=True)))
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, contradictory, strict=True) if n)
     unique = total <= duplicates.UP_TO
     if unique:
-        checked = (table.relation, table.mapping.key, table.dialect, source.shown)
-        duplicates.refuse(lambda query: run(connection, query, f"{source.shown}: keys"), *checked)
+        checked = (table.relation, table.mapping.key, table.dialect, source.location)
+        duplicates.refuse(lambda query: run(connection, query, f"{source.location}: keys"), *checked)
     by_duty = {one: _counts(total, *counts[3 * place : 3 * place + 3]) for place, one in enumerate(table.conditions)}
     breaches = _breaches(connection, table, by_duty, question, run)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
@@ -56,7 +56,7 @@ def scan(connection: Any, table: BoundTable, question: Question, run: Run) -> Sc
         for one, counts in by_duty.items()
     }
     engine, keys = table.dialect.name, question.keys.kind
-    described = source.entity, source.shown, engine, total, table.mapping, unsaid, unique, source.files, impossible
+    described = source.entity, source.location, engine, total, table.mapping, unsaid, unique, source.files, impossible
     return ScanResult(ScannedTable(*described, question.first, keys), verdicts)
 
 
@@ -89,17 +89,17 @@ class _Fallible:
 
 
 def _refuse(connection: Any, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
-    shown = table.source.shown
+    location = table.source.location
     if total == 0:
-        raise Misuse(f"{shown}: has no rows; leave the table out, and its duties are undetermined")
+        raise Misuse(f"{location}: has no rows; leave the table out, and its duties are undetermined")
     if without_key:
-        raise Misuse(f"{shown}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
+        raise Misuse(f"{location}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
     for cell, count in misfits.items():
         if count:
             quoted = table.dialect.identifier(cell.column)
             asked = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
             example = one_line(str(connection.execute(asked).fetchone()[0]), 40)
-            raise Misuse(f"{shown}: column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
+            raise Misuse(f"{location}: column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
 
 
 def _fallible(table: BoundTable) -> Iterator[_Fallible]:
@@ -146,8 +146,8 @@ def _breaches(
 
     def fetched(names: Sequence[str], where: str, flags: str = "", limit: str = "") -> Any:
         rows, order = table.rows(among=names), table.in_order(names)
-        asked = f"SELECT {shown(names, table, question.keys)}{flags} FROM {rows} WHERE {where}{order}{limit}"
-        return run(connection, asked, table.source.shown).fetchall()
+        asked = f"SELECT {key_and_values(names, table, question.keys)}{flags} FROM {rows} WHERE {where}{order}{limit}"
+        return run(connection, asked, table.source.location).fetchall()
 
     some = [(one, several["breached"]) for one, several in counts.items() if several["breached"]] if first > 0 else []
     # A scan that ends early reads first / count of the table, and only the columns of its duty.
@@ -166,7 +166,7 @@ def _breaches(
     return answer
 
 
-def shown(names: Sequence[str], table: BoundTable, keys: Keys) -> str:
+def key_and_values(names: Sequence[str], table: BoundTable, keys: Keys) -> str:
     """The key and the facts as text; what is explicitly none says so."""
     key = f"CAST({table.dialect.identifier('key')} AS {table.dialect.text})"
     return ", ".join([keys.key(key, table.dialect), *(value(name, table, keys) for name in names)])

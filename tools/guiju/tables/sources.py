@@ -50,7 +50,7 @@ class TableSource:
 
     entity: str
     format: SourceFormat
-    shown: str
+    location: str
     files: tuple[Path, ...] = ()
     table: str | None = None
     address: str | None = None
@@ -66,23 +66,23 @@ class TableSource:
 def parse(argument: str, entities: Sequence[str]) -> TableSource:
     """`group=groups.parquet` as a TableSource. Misuse for an unknown entity or a place that cannot be read."""
     entity, mark, place = argument.partition("=")
-    shown = without_secrets(place)
+    location = without_secrets(place)
     if not mark or entity not in entities or not place:
         remedy = f"write ENTITY=FILE; entities: {', '.join(entities)}"
         raise Misuse(f"--table {one_line(without_secrets(argument))}: {remedy}")
     if re.match(r"postgres(ql)?://", place):
         return _server(entity, place)
     if re.match(r"postgres(ql)?:", place, re.IGNORECASE):
-        raise Misuse(f"{one_line(shown)}: is not an address; {_ADDRESS}")
+        raise Misuse(f"{one_line(location)}: is not an address; {_ADDRESS}")
     if elsewhere := re.match(r"([A-Za-z][A-Za-z0-9+.:-]+)://", place):
         if elsewhere[1] not in _STORES:
             raise Misuse(
-                f"{one_line(shown)}: unsupported table location {one_line(elsewhere[1], 30)}://; name {_KNOWN}"
+                f"{one_line(location)}: unsupported table location {one_line(elsewhere[1], 30)}://; name {_KNOWN}"
             )
         form = _format([Path(place)], place) if Path(place).suffix else "parquet"
-        return TableSource(entity, form, shown, address=place)
+        return TableSource(entity, form, location, address=place)
     if place.startswith("catalogue:"):
-        return TableSource(entity, "catalogue", shown, table=place.removeprefix("catalogue:"))
+        return TableSource(entity, "catalogue", location, table=place.removeprefix("catalogue:"))
     path, _, table = (place, "", "") if Path(place).exists() else place.partition("#")
     named, files = one_line(without_secrets(path)), _files(path)
     form = _format(files, path)
@@ -92,7 +92,9 @@ def parse(argument: str, entities: Sequence[str]) -> TableSource:
         raise Misuse(f"{named}: only a database has tables; this is {form}")
     if form == "sqlite" and len(files) > 1:
         raise Misuse(f"{named}: names {len(files)} databases; name one")
-    return TableSource(entity, form, shown, tuple(f.resolve() for f in files), table or None, hive=Path(path).is_dir())
+    return TableSource(
+        entity, form, location, tuple(f.resolve() for f in files), table or None, hive=Path(path).is_dir()
+    )
 
 
 def name_parts(table: str) -> list[str]:
@@ -139,8 +141,8 @@ def _csv(source: TableSource, hive: str) -> str:
 def _server(entity: str, place: str) -> TableSource:
     address, mark, table = place.rpartition("#")
     if not mark or not table:
-        shown = one_line(without_secrets(place.removesuffix("#")))
-        raise Misuse(f"{shown}: name its table: {shown}#TABLE")
+        location = one_line(without_secrets(place.removesuffix("#")))
+        raise Misuse(f"{location}: name its table: {location}#TABLE")
     authority, *beyond = re.split("[/?#]", address.partition("://")[2], maxsplit=1)
     if authority.count("@") > 1 or any("@" in part for part in (*beyond, table)):
         remedy = "in a password write %40 for @, %2F for /, %3F for ?, %23 for #"
@@ -150,8 +152,8 @@ def _server(entity: str, place: str) -> TableSource:
         _ = parts.port
     except ValueError:
         raise Misuse(f"{one_line(without_secrets(address))}: is not an address; {_ADDRESS}") from None
-    shown = f"{without_secrets(address)}#{table}"
-    return TableSource(entity, "postgres", shown, table=unquote(table), address=address)
+    location = f"{without_secrets(address)}#{table}"
+    return TableSource(entity, "postgres", location, table=unquote(table), address=address)
 
 
 def _files(path: str) -> list[Path]:
@@ -189,11 +191,11 @@ def settled(connection: Any, source: TableSource, run: Callable[[Any, str, str],
     if source.format != "json":
         return source
     for file in source.files:
-        shown = str(file) if len(source.files) > 1 else source.shown
-        headers.refuse_many(shown, headers.OF["json"](connection, file))
+        location = str(file) if len(source.files) > 1 else source.location
+        headers.refuse_many(location, headers.OF["json"](connection, file))
     whole = f"{_paths(source.files)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
     asked = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
-    found = (run(connection, asked, source.shown) if run else connection.execute(asked)).fetchall()
+    found = (run(connection, asked, source.location) if run else connection.execute(asked)).fetchall()
     # A text that looks like a UUID stays as it is written, in capitals or not; a column of nulls may be anything.
     kinds = {"UUID": "VARCHAR", '"NULL"': "VARCHAR"}
     return replace(source, columns=tuple((name, kinds.get(kind, kind)) for name, kind, *_ in found))
@@ -202,12 +204,12 @@ def settled(connection: Any, source: TableSource, run: Callable[[Any, str, str],
 def describe(connection: Any, source: TableSource) -> dict[str, str]:
     """The columns of a table with their types. Misuse where two have the same name."""
     for file in source.files:
-        shown = str(file) if len(source.files) > 1 else source.shown
+        location = str(file) if len(source.files) > 1 else source.location
         names = headers.OF[source.format](connection, file)
         if source.format == "csv" and not source.hive:
-            headers.refuse_single(shown, names)
-        headers.refuse_many(shown, names)
-        headers.refuse_doubled(shown, names, in_order=source.format != "json")
+            headers.refuse_single(location, names)
+        headers.refuse_many(location, names)
+        headers.refuse_doubled(location, names, in_order=source.format != "json")
     asked = f"DESCRIBE SELECT * FROM {relation(source)}"
     return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}
 

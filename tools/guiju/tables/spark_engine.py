@@ -48,7 +48,7 @@ def scan_in_spark(
     for table in tables:
         if table.is_database:
             remedy = "leave --engine spark out, or export it as Parquet"
-            raise Misuse(f"{table.shown}: databases are read by --engine duckdb; {remedy}")
+            raise Misuse(f"{table.location}: databases are read by --engine duckdb; {remedy}")
     with session(master) as connection:
         return scan_in_session(connection, tables, mappings, question, run, findings, finish)
 
@@ -77,16 +77,16 @@ def _reading(source: TableSource) -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
-        why = censored(reason(error), [source.address or source.shown])
+        why = censored(reason(error), [source.address or source.location])
         remedy = "check that all workers reach it, that it is whole, and of the format that its name says"
-        raise Misuse(f"{source.shown}: cannot be read ({why}); {remedy}") from None
+        raise Misuse(f"{source.location}: cannot be read ({why}); {remedy}") from None
 
 
 def _bound(
     connection: SparkConnection, source: TableSource, given: TableMapping | None, question: Question
 ) -> BoundTable:
     vocabulary = question.corpus.vocabulary
-    with sandbox.connected(source.files) as here, duckdb_errors.reading(source.shown):
+    with sandbox.connected(source.files) as here, duckdb_errors.reading(source.location):
         agreement.refuse_unlike(here, source, given, vocabulary)
     found = _headers(connection, source) if source.format == "csv" else {}
     if source.address:
@@ -128,10 +128,10 @@ def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str
             read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
             read = read.option("escape", '"').option("sep", _separator(found)).option("header", True)
             for file, header in found.items():
-                shown = file if len(found) > 1 else source.shown
+                location = file if len(found) > 1 else source.location
                 if not source.hive and not source.address:  # elsewhere folders may give the facts
-                    headers.refuse_single(shown, header.names)
-                headers.refuse_doubled(shown, header.names)
+                    headers.refuse_single(location, header.names)
+                headers.refuse_doubled(location, header.names)
             frame = _hive(read, source).csv(paths)
         case "json":
             frame = _hive(read.option("mode", "FAILFAST"), source).json(paths)

@@ -104,7 +104,7 @@ def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
         old = before[table.entity]
         if old.engine != table.engine or old.keys != table.keys:
             as_listed.add(table.entity)
-        again.append(replace(table, shown=old.shown, engine=old.engine, first=old.first, keys=old.keys))
+        again.append(replace(table, location=old.location, engine=old.engine, first=old.first, keys=old.keys))
     listed = {(name, one.entity): one.breaches for name, several in stated.verdicts.items() for one in several}
     verdicts = {
         name: tuple(

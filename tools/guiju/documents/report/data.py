@@ -115,7 +115,7 @@ def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
 def _table(table: ScannedTable, lang: Lang) -> dict[str, Any]:
     return {
         "entity": table.entity,
-        "table": table.shown,
+        "table": table.location,
         **picked(table, lang, "engine rows"),
         "key": table.mapping.key,
         "columns": {name: fact.column for name, fact in table.mapping.facts.items()},
