@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from case_files import CRIMINAL, PSP, bent
 from guiju.model import AmountRange, Bilingual, Corpus, Period, PeriodRange, Sanction
-from guiju.reasoning.law_in_time import WORDS, Choice, choose
+from guiju.reasoning.law_in_time import WORDS, ApplicableLaw, choose
 from guiju.reasoning.severity import compare
 
 GAMBLING = f"{CRIMINAL}#opening-gambling-venue"
@@ -28,7 +28,7 @@ def period(days: str) -> Period:
     return Period(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
-def chosen(corpus: Corpus, provision: str, acted: str, decided: str | None, conduct: Any) -> Choice:
+def chosen(corpus: Corpus, provision: str, acted: str, decided: str | None, conduct: Any) -> ApplicableLaw:
     record = corpus.provision(provision)
     assert record is not None, provision
     return choose(corpus, record, conduct, period(acted), period(decided) if decided else None)

@@ -150,7 +150,7 @@ def test_what_is_no_value_of_the_fact_says_what_to_write(kind: str, cell: Cell, 
 
 
 @given(
-    kind=st.sampled_from(get_args(cells.Kind)),
+    kind=st.sampled_from(get_args(cells.CellKind)),
     text=st.text(max_size=12)
     | st.floats().map(str)
     | st.sampled_from(["1_0", "9" * 5000, "-1", "1e-400", "٣", "Infinity"]),

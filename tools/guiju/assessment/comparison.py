@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from guiju.assessment.receipt import content_hash
 
-Change = Literal["better", "worse", "changed", "displaced", "new", "gone"]
+VerdictChange = Literal["better", "worse", "changed", "displaced", "new", "gone"]
 
 # A duty that is to be verified is between one that is not met and one that is.
 _RANK = {"breached": 0, "undetermined": 1, "met": 2}
@@ -21,7 +21,7 @@ class Difference:
     """One duty whose verdict differs, or that was displaced in between: verdicts, None where it was not asked."""
 
     obligation: str
-    change: Change
+    change: VerdictChange
     old: str | None
     new: str | None
 
@@ -72,7 +72,7 @@ def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, .
     return stale, tuple(name for name, was, now in both if was != now)
 
 
-def _change(old: str | None, new: str | None) -> Change:
+def _change(old: str | None, new: str | None) -> VerdictChange:
     if old is None or new is None:
         return "new" if old is None else "gone"
     if old in _RANK and new in _RANK:

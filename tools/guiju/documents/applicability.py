@@ -10,7 +10,7 @@ from typing import Any
 
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
-from guiju.documents.blocks import Column, Kind, Pairs, Paper, Rows, Section
+from guiju.documents.blocks import Column, ColumnKind, Pairs, Paper, Rows, Section
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content import cover, sign_off
 from guiju.documents.content.fields import FIELDS
@@ -41,7 +41,7 @@ _NARROW = {"duty": 28, "applies": 20, "reasons": 34, "implementation": 34, "stat
 _WIDE = {
     "duty": 34, "bearers": 18, "applies": 14, "reasons": 44, "implementation": 44, "status": 16, "method": 18, "plan": 30, "responsible": 16,
 }  # fmt: skip
-_KINDS: Mapping[str, Kind] = {"duty": "duty", "reasons": "list", "implementation": "list"}
+_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", "reasons": "list", "implementation": "list"}
 _CELLS = (
     "id", "cited", "title", "bearers", "quotation", "applies", "reasons", "implementation", "status", "method", "plan", "responsible",
 )  # fmt: skip

@@ -21,7 +21,7 @@ WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
-class Choice:
+class ApplicableLaw:
     """Which law applies, and why. `conduct` and `decision` are the penalties of the two days, where known."""
 
     law: LawInTime
@@ -30,39 +30,41 @@ class Choice:
     decision: Sanction | None = None
 
 
-def choose(corpus: Corpus, provision: Provision, conduct: Facts, acted: Period, decided: Period | None) -> Choice:
+def choose(
+    corpus: Corpus, provision: Provision, conduct: Facts, acted: Period, decided: Period | None
+) -> ApplicableLaw:
     """The law for a conduct of the period `acted`, decided on a day of the period `decided`."""
     last, decision = acted.latest, decided.latest if decided is not None else None
     if not isinstance(last, date) or not isinstance(decision, date):
-        return Choice("undetermined", WORDS["days_unknown"])
+        return ApplicableLaw("undetermined", WORDS["days_unknown"])
     before, open_before = _penalties(provision, conduct, last)
     after, open_after = _penalties(provision, conduct, decision)
     if open_before or open_after or len(before) > 1 or len(after) > 1:
-        return Choice("undetermined", WORDS["tier_open"])
+        return ApplicableLaw("undetermined", WORDS["tier_open"])
     if not before:
         civil = provision.liability == "civil"
-        return Choice("conduct", WORDS["earlier_civil_law"] if civil else WORDS["not_punished_then"])
+        return ApplicableLaw("conduct", WORDS["earlier_civil_law"] if civil else WORDS["not_punished_then"])
     old = before[0]
     if _changes(provision, conduct, acted.earliest, last):
-        return Choice("undetermined", WORDS["changed_during_conduct"], old)
+        return ApplicableLaw("undetermined", WORDS["changed_during_conduct"], old)
     if not after:
-        return Choice("undetermined", WORDS["not_recorded_at_decision"], old)
+        return ApplicableLaw("undetermined", WORDS["not_recorded_at_decision"], old)
     new = after[0]
     if decided is not None and _changes(provision, conduct, decided.earliest, decision):
-        return Choice("undetermined", WORDS["changed_before_decision"], old, new)
+        return ApplicableLaw("undetermined", WORDS["changed_before_decision"], old, new)
     if new is old:
-        return Choice("unchanged", WORDS["same_law"], old, new)
+        return ApplicableLaw("unchanged", WORDS["same_law"], old, new)
     if not _milder_law_applies(corpus, provision, decision):
-        return Choice("undetermined", WORDS["no_rule_for_milder_law"], old, new)
+        return ApplicableLaw("undetermined", WORDS["no_rule_for_milder_law"], old, new)
     compared = severity.compare(old, new)
     if compared.heavier and compared.lighter:
         reason = WORDS["lighter_and_heavier"].format(_parts(compared.lighter), _parts(compared.heavier))
-        return Choice("undetermined", reason, old, new)
+        return ApplicableLaw("undetermined", reason, old, new)
     if compared.lighter:
-        return Choice("decision", WORDS["later_is_milder"].format(_parts(compared.lighter)), old, new)
+        return ApplicableLaw("decision", WORDS["later_is_milder"].format(_parts(compared.lighter)), old, new)
     if compared.heavier:
-        return Choice("conduct", WORDS["later_is_heavier"].format(_parts(compared.heavier)), old, new)
-    return Choice("conduct", WORDS["equally_severe"], old, new)
+        return ApplicableLaw("conduct", WORDS["later_is_heavier"].format(_parts(compared.heavier)), old, new)
+    return ApplicableLaw("conduct", WORDS["equally_severe"], old, new)
 
 
 def _parts(names: Iterable[str]) -> Bilingual:

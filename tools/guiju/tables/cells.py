@@ -11,7 +11,7 @@ from guiju.model import Fact
 from guiju.model.mapping import MappedColumn
 from guiju.predicates.dialects import Dialect
 from guiju.tables import times
-from guiju.tables.kinds import Kind, kind, sql_type
+from guiju.tables.kinds import ColumnType, kind, sql_type
 
 _CODES = "give the meaning of its values under codes: in a mapping"
 _REMEDIES = {
@@ -84,7 +84,7 @@ class Cells:
         return FactExpression(self.fact, self.mapped.column, value, self._none(absent), misfit, self._misfit_none())
 
     @property
-    def _kind(self) -> Kind:
+    def _kind(self) -> ColumnType:
         return kind(self.type, self.dialect)
 
     @property

@@ -8,10 +8,10 @@ from typing import Literal
 from guiju.model import Fact
 from guiju.predicates.dialects import Dialect
 
-Kind = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "nothing", "other"]
+ColumnType = Literal["boolean", "integer", "wide", "real", "text", "date", "moment", "instant", "nothing", "other"]
 """A `moment` has no offset, an `instant` has one; `wide` may exceed 64 bits; every cell of `nothing` is empty."""
 
-_KINDS: tuple[tuple[str, Kind], ...] = (
+_KINDS: tuple[tuple[str, ColumnType], ...] = (
     (r"bool(ean)?", "boolean"),
     (r"(tiny|small|big|long)?int(eger)?|int[248]|u(tiny|small)int|uinteger|short|long|byte", "integer"),
     (r"ubigint|u?hugeint|(decimal|numeric)(\(\d+, ?0\))?", "wide"),
@@ -32,7 +32,7 @@ _SQL_TYPES = {
 _SPARK_TYPES = {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}
 
 
-def kind(name: str, dialect: Dialect) -> Kind:
+def kind(name: str, dialect: Dialect) -> ColumnType:
     """The kind of a column of this type."""
     lowered = name.lower()
     if dialect.name == "spark" and lowered == "timestamp":

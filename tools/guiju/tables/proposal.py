@@ -19,7 +19,7 @@ from guiju.law.words import Words
 from guiju.model import Bilingual, Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
 from guiju.reasoning import facts
-from guiju.tables.kinds import Kind, kind
+from guiju.tables.kinds import ColumnType, kind
 from guiju.tables.sources import TableSource
 
 LIKELY = 0.5
@@ -31,9 +31,9 @@ _SHOWN = 20
 _WORDS = Words(__file__)
 _SYNONYMS: Mapping[str, Mapping[str, str]] = packaged(Path(__file__).with_name("synonyms.yaml"))
 
-_NUMBERS: frozenset[Kind] = frozenset({"integer", "wide", "real", "text"})
-_TIMES: frozenset[Kind] = frozenset({"date", "moment", "instant", "integer", "wide", "text"})
-_FITS: Mapping[str, frozenset[Kind]] = {
+_NUMBERS: frozenset[ColumnType] = frozenset({"integer", "wide", "real", "text"})
+_TIMES: frozenset[ColumnType] = frozenset({"date", "moment", "instant", "integer", "wide", "text"})
+_FITS: Mapping[str, frozenset[ColumnType]] = {
     "boolean": frozenset({"boolean", "integer", "text"}),
     "integer": _NUMBERS,
     "number": _NUMBERS,

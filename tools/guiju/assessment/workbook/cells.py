@@ -13,14 +13,14 @@ from typing import Literal
 from guiju.assessment.workbook.archive import Archive, Attributes
 from guiju.files.finding import Location, letters, one_line
 
-Kind = Literal["text", "number", "date", "boolean", "error", "formula"]
+CellKind = Literal["text", "number", "date", "boolean", "error", "formula"]
 
 MAX_CELLS = 250_000
 """Of one sheet, without empty ones; also of shared strings and of merged ranges."""
 LONGEST = 65_536  # characters of a cell; spreadsheet programs stop at half of that
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, CellKind] = {
     "n": "number", "b": "boolean", "e": "error", "s": "text", "str": "text", "inlineStr": "text", "d": "text",
 }  # fmt: skip
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -39,7 +39,7 @@ class Cell:
     `from_1904`: whether days count from 1904 in this workbook, and not from 1900.
     """
 
-    kind: Kind
+    kind: CellKind
     text: str
     from_1904: bool = False
 

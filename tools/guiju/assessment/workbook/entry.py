@@ -26,10 +26,10 @@ _EARLIEST, _LATEST = date(1980, 1, 1), date(2200, 1, 1)
 
 @dataclass(frozen=True)
 class Choice:
-    """The words of a list: `keys` by the word as it is compared, and the words as they are shown."""
+    """The words of a list: `keys` by the word as it is compared, and `words` as they are shown."""
 
     keys: Mapping[str, str]
-    shown: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class UnfitCell(Exception):
@@ -86,7 +86,7 @@ def choice(cell: Cell, of: Choice) -> str:
     content = written(cell)
     key = of.keys.get(comparable(content)) if cell.kind == "text" else None
     if key is None:
-        raise UnfitCell(f"holds {one_line(content, 24)!r}; choose one of {', '.join(of.shown)}")
+        raise UnfitCell(f"holds {one_line(content, 24)!r}; choose one of {', '.join(of.words)}")
     return key
 
 
@@ -100,10 +100,10 @@ def recorded(cell: Cell, fact: Fact, of: Choice) -> RecordedValue:
         case "boolean":
             truth = key or comparable(content)
             if truth not in ("true", "false"):
-                raise UnfitCell(f"holds {one_line(content, 24)!r}; choose one of {', '.join(of.shown)}")
+                raise UnfitCell(f"holds {one_line(content, 24)!r}; choose one of {', '.join(of.words)}")
             return truth == "true"
         case "enum":
-            return choice(cell, Choice({**of.keys, **{value.id: value.id for value in fact.values}}, of.shown))
+            return choice(cell, Choice({**of.keys, **{value.id: value.id for value in fact.values}}, of.words))
         case "integer" | "number":
             return _amount(cell, content, whole=fact.type == "integer")
         case "date":

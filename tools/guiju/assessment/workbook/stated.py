@@ -47,7 +47,7 @@ def _words(fact: Fact, legend: Legend) -> Choice:
     """The words for the values of a fact."""
     own = legend.choice(f"choice.{fact.id}", [value.id for value in fact.values])
     shared = legend.choice("value", ["none"] if fact.type == "enum" else _VALUES)
-    return Choice({**shared.keys, **own.keys} if fact.type == "enum" else shared.keys, own.shown or shared.shown)
+    return Choice({**shared.keys, **own.keys} if fact.type == "enum" else shared.keys, own.words or shared.words)
 
 
 def read_particulars(sheet: Sheet, draft: Draft) -> Iterator[Finding]:

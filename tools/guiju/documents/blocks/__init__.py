@@ -10,7 +10,7 @@ from typing import Literal
 
 from guiju.model import WORST_FIRST, Lang, Verdict
 
-Kind = Literal["text", "duty", "list", "short"]
+ColumnKind = Literal["text", "duty", "list", "short"]
 """How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number
 that is not broken."""
 
@@ -83,7 +83,7 @@ class Column:
 
     heading: str
     width: int
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
 
 
 @dataclass(frozen=True)

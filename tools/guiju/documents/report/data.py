@@ -30,7 +30,7 @@ from guiju.documents.report.limits import limits, methods
 from guiju.documents.report.plans import plans
 from guiju.documents.report.scope import signers
 from guiju.documents.report.statutes import statutes
-from guiju.documents.report.unused import UnusedFact, unused
+from guiju.documents.report.unused import UnusedFactLine, unused
 from guiju.documents.report.verification import how
 from guiju.files.json_text import json_bytes
 from guiju.law.labels import NOT_LEGAL_ADVICE
@@ -128,7 +128,7 @@ def _set_aside(entry: SetAside, internal: bool) -> dict[str, Any]:
     return {key: value for key, value in asdict(entry).items() if internal or key != "key"}
 
 
-def _unused(entry: UnusedFact, lang: Lang, internal: bool) -> dict[str, Any]:
+def _unused(entry: UnusedFactLine, lang: Lang, internal: bool) -> dict[str, Any]:
     """A fact that decides nothing; the keys of its rows only for the house itself."""
     texts = {"words": entry.reason, "count": entry.count, "duties": list(entry.ids)}
     keys = {"keys": list(entry.keys)} if internal else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from guiju.documents.blocks import Block, Column, Grid, Kind, Section, Sentences
+from guiju.documents.blocks import Block, Column, ColumnKind, Grid, Section, Sentences
 from guiju.documents.content.fields import FIELDS
 from guiju.law.words import Words
 from guiju.model import Lang, Verdict
@@ -13,7 +13,7 @@ WORDS = Words(__file__)
 SECTIONS = WORDS.table("section")
 COLUMNS = WORDS.table("column")
 NOTHING = WORDS.table("nothing")
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, ColumnKind] = {
     "duty": "duty", "position": "short", "number": "short", "number_of": "short", "count": "short", "count_open": "short", "due": "short",
     "missing": "list", "person": "list", "proof": "list", "standing": "list", "skipped": "list",
 }  # fmt: skip

@@ -24,7 +24,7 @@ UNUSED_KEYS = 5
 
 
 @dataclass(frozen=True)
-class UnusedFact:
+class UnusedFactLine:
     """A fact that decides nothing. `keys` are those of its rows, none of the service, of tables and for a regulator;
     `ids` are of the duties."""
 
@@ -39,13 +39,13 @@ class UnusedFact:
     ids: tuple[str, ...]
 
 
-def unused(assessment: Assessment, audience: Audience) -> Iterator[UnusedFact]:
+def unused(assessment: Assessment, audience: Audience) -> Iterator[UnusedFactLine]:
     """All of them, those with the same reason together."""
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     titles = {line.id: line.obligation.title[lang] for line in assessment.checklist.lines}
     for entry in unused_facts(assessment):
         for reason, keys in _reasons(assessment, entry.entity, entry.fact, entry.why, entry.keys).items():
-            yield UnusedFact(
+            yield UnusedFactLine(
                 entry.entity,
                 entry.fact,
                 entry.why,
