@@ -18,7 +18,7 @@ from regex_steps import Matcher, hostile
 
 PACKAGE = Path(__file__).parents[1] / "tools" / "guiju"
 SEARCHING = {"search", "sub", "subn", "finditer", "findall", "split"}
-BOUNDED = {"tables.tally": ("_CELLS",), "tables.spark_session": ("_CELLS",), "tables.csv_errors": ("_CAUSES",)}
+BOUNDED = {"tables.duckdb_errors": ("_CELLS", "_CSV_CAUSES"), "tables.spark_session": ("_CELLS",)}
 """Patterns that see the message of an engine alone, cut to a length before, or line by line."""
 OURS = ("site.building", "checks", "law.text.amounts")
 """What reads pages that we wrote, or law text, both of which somebody has reviewed."""
