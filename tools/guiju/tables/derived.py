@@ -12,7 +12,7 @@ from typing import Any
 from guiju.model import Fact
 from guiju.tables.bound import BoundTable
 from guiju.tables.cells import FactExpression
-from guiju.tables.scan import Run
+from guiju.tables.scan import TableRun
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class _Count:
     match: str
 
 
-def with_derived(connection: Any, table: BoundTable, others: Mapping[str, BoundTable], run: Run) -> BoundTable:
+def with_derived(connection: Any, table: BoundTable, others: Mapping[str, BoundTable], run: TableRun) -> BoundTable:
     """The table with the derived facts that its duties read and that it lacks, in all rows or in some."""
     for name in table.wanted:
         fact, column = table.known[name], table.columns.get(name)
@@ -46,7 +46,7 @@ def inline(table: BoundTable, others: Mapping[str, BoundTable]) -> BoundTable:
     return table
 
 
-def _has_gaps(connection: Any, table: BoundTable, column: FactExpression, run: Run) -> bool:
+def _has_gaps(connection: Any, table: BoundTable, column: FactExpression, run: TableRun) -> bool:
     """Whether a row lacks the number: then it is counted there, as in a profile."""
     asked = f"SELECT count(*) FROM {table.relation} WHERE ({column.value}) IS NULL"
     return bool(run(connection, asked, f"{table.source.location}: {column.fact.id}").fetchone()[0])

@@ -18,7 +18,7 @@ from guiju.tables.duckdb_errors import Crowded, reading
 from guiju.tables.findings import FindingsFile, Finish, beside, rename, write_findings
 from guiju.tables.proposal import proposal
 from guiju.tables.question import Question
-from guiju.tables.scan import Run, ScanResult
+from guiju.tables.scan import ScanResult, TableRun
 from guiju.tables.sources import TableSource
 from guiju.tables.tally import Engine, scan_tables
 
@@ -27,7 +27,7 @@ def scan_in_duckdb(
     tables: Sequence[TableSource],
     mappings: Mapping[str, TableMapping],
     question: Question,
-    run: Run,
+    run: TableRun,
     findings: Path | None = None,
     finish: Finish = rename,
 ) -> tuple[Tables, int]:
@@ -54,7 +54,7 @@ def scan_in_duckdb(
 
 
 def _bound(
-    connection: Any, run: Run, source: TableSource, given: TableMapping | None, question: Question
+    connection: Any, run: TableRun, source: TableSource, given: TableMapping | None, question: Question
 ) -> BoundTable:
     source, types = _described(connection, source, run)
     agreement.refuse_unlike(connection, source, given, question.corpus.vocabulary)
@@ -68,7 +68,7 @@ def _bound(
 
 def _write(
     connection: Any,
-    run: Run,
+    run: TableRun,
     tables: Mapping[str, BoundTable],
     results: Mapping[str, ScanResult],
     question: Question,
@@ -78,7 +78,7 @@ def _write(
         return write_findings(connection, tables, results, question, file, run)
 
 
-def _described(connection: Any, source: TableSource, run: Run | None = None) -> tuple[TableSource, dict[str, str]]:
+def _described(connection: Any, source: TableSource, run: TableRun | None = None) -> tuple[TableSource, dict[str, str]]:
     """The table, after a look at all of it where its format needs one, and the types of its columns."""
     if source.is_database:
         return source, databases.types(connection, source)

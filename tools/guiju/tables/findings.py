@@ -22,7 +22,7 @@ from guiju.predicates.dialects import DUCKDB
 from guiju.tables.bound import BoundTable
 from guiju.tables.query import Conditions
 from guiju.tables.question import Question
-from guiju.tables.scan import Run, ScanResult, value
+from guiju.tables.scan import ScanResult, TableRun, value
 
 ENDINGS = {
     ".parquet": "FORMAT parquet",
@@ -88,7 +88,7 @@ def write_findings(
     results: Mapping[str, ScanResult],
     question: Question,
     file: FindingsFile,
-    run: Run,
+    run: TableRun,
 ) -> int:
     """Write all breaches of all tables; returns how many there are."""
     ending, label = file.target.suffix.lower(), f"{file.target}: findings"

@@ -22,7 +22,7 @@ from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.findings import Finish, check_ending, rename
 from guiju.tables.mapping import entities, load_mappings
 from guiju.tables.question import Keys, Question
-from guiju.tables.scan import Run
+from guiju.tables.scan import TableRun
 from guiju.tables.sources import TableSource, parse
 from guiju.tables.spark_engine import scan_in_spark
 
@@ -48,7 +48,7 @@ def scan_all(
     request: TablesRequest,
     checklist: Checklist,
     profile: Profile,
-    run: Run,
+    run: TableRun,
     finish: Finish = rename,
     recorded: Mapping[str, TableMapping] | None = None,
 ) -> tuple[Tables, int]:

@@ -15,7 +15,7 @@ from guiju.tables.bound import BoundTable
 from guiju.tables.query import Conditions
 from guiju.tables.question import Keys, Question
 
-Run = Callable[[Any, str, str], Any]
+TableRun = Callable[[Any, str, str], Any]
 """(connection, query, label) → its result: how a query is run, with progress where somebody watches."""
 
 
@@ -32,7 +32,7 @@ class ScanResult:
         return [conditions for conditions, verdict in self.duties.items() if verdict.counts["breached"]]
 
 
-def scan(connection: Any, table: BoundTable, question: Question, run: Run) -> ScanResult:
+def scan(connection: Any, table: BoundTable, question: Question, run: TableRun) -> ScanResult:
     """Count all outcomes in one pass, then fetch the first breaches of each duty."""
     source, fallible = table.source, list(_fallible(table))
     # Misfits are found in the columns as they are, beside the facts made of them.
@@ -135,7 +135,7 @@ def _breaches(
     table: BoundTable,
     counts: Mapping[Conditions, Mapping[Verdict, int]],
     question: Question,
-    run: Run,
+    run: TableRun,
 ) -> dict[str, tuple[Breach, ...]]:
     """The first breaches of each duty that has any.
 

@@ -27,7 +27,7 @@ from guiju.tables.cells import FactExpression
 from guiju.tables.findings import FindingsFile, Finish, beside, rename, write_findings
 from guiju.tables.query import Conditions
 from guiju.tables.question import Question
-from guiju.tables.scan import Run, ScanResult
+from guiju.tables.scan import ScanResult, TableRun
 from guiju.tables.sources import TableSource, name_parts
 from guiju.tables.spark_session import SparkConnection, reason, session
 from guiju.tables.tally import Engine, scan_tables
@@ -39,7 +39,7 @@ def scan_in_spark(
     tables: Sequence[TableSource],
     mappings: Mapping[str, TableMapping],
     question: Question,
-    run: Run,
+    run: TableRun,
     findings: Path | None = None,
     master: str | None = None,
     finish: Finish = rename,
@@ -58,7 +58,7 @@ def scan_in_session(
     tables: Sequence[TableSource],
     mappings: Mapping[str, TableMapping],
     question: Question,
-    run: Run,
+    run: TableRun,
     findings: Path | None = None,
     finish: Finish = rename,
 ) -> tuple[Tables, int]:
@@ -98,7 +98,7 @@ def _bound(
 
 def _write(
     connection: SparkConnection,
-    run: Run,
+    run: TableRun,
     tables: Mapping[str, BoundTable],
     results: Mapping[str, ScanResult],
     question: Question,

@@ -16,7 +16,7 @@ from guiju.tables.bound import BoundTable
 from guiju.tables.derived import with_derived
 from guiju.tables.findings import FindingsFile
 from guiju.tables.question import Question
-from guiju.tables.scan import Run, ScanResult, scan
+from guiju.tables.scan import ScanResult, TableRun, scan
 from guiju.tables.sources import TableSource
 
 
@@ -39,7 +39,7 @@ def scan_tables(
     sources: Sequence[TableSource],
     mappings: Mapping[str, TableMapping],
     question: Question,
-    run: Run,
+    run: TableRun,
     file: FindingsFile | None,
 ) -> tuple[Tables, int]:
     """Scan all tables; every breach is written to the `file`, and their number comes back."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from guiju.assessment.workbook.draft import Draft, Entry
+from guiju.assessment.workbook.draft import Draft, DraftEntry
 from guiju.assessment.workbook.entry import choice, day, text, written
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
@@ -154,7 +154,7 @@ def _plan(source: Source, at: int, name: str, row: FilledRow, draft: Draft) -> N
     draft.put_entry("plans", name, _entry(source, at, values), source.table.at(at, "remediation"))
 
 
-def _entry(source: Source, at: int, values: Mapping[str, tuple[str | None, str]]) -> Entry:
+def _entry(source: Source, at: int, values: Mapping[str, tuple[str | None, str]]) -> DraftEntry:
     return {key: (value, source.table.at(at, column)) for key, (value, column) in values.items()}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from guiju.files.finding import Location
 from guiju.files.source import Document, Key, Steps
 
-Entry = Mapping[str, tuple[Any, Location]]
+DraftEntry = Mapping[str, tuple[Any, Location]]
 """The keys of an entry, each with its value and its cell; None where the cell is empty."""
 
 
@@ -45,7 +45,7 @@ class Draft:
         self.value[section][name] = value
         self.places[section, name] = at
 
-    def put_entry(self, section: str, name: str, entry: Entry, at: Location) -> None:
+    def put_entry(self, section: str, name: str, entry: DraftEntry, at: Location) -> None:
         """Put an entry whose keys have cells of their own, without those that are empty."""
         self.put(section, name, {key: value for key, (value, _) in entry.items() if value is not None}, at)
         self.places.update({(section, name, key): place for key, (_, place) in entry.items()})

@@ -16,7 +16,7 @@ from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import Standing, standing
 
 SCHEMA_VERSION = 1
-Vocabulary = Literal["document_types", "parties", "topics"]
+NamedPart = Literal["document_types", "parties", "topics"]
 
 
 def value(checklist: Checklist) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def _kept(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _named(checklist: Checklist, kind: Vocabulary, key: str) -> dict[str, str]:
+def _named(checklist: Checklist, kind: NamedPart, key: str) -> dict[str, str]:
     return {"id": key, "label": checklist.corpus.label(kind, key)[checklist.lang]}
 
 

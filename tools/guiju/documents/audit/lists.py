@@ -20,7 +20,7 @@ from guiju.reasoning.checklist import Checklist, Line
 WORDS = Words(__file__)
 _LAW = {"rule": 18, "place": 18, "heading": 20, "chinese": 58, "english": 58, "compared": 28}
 _PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition": 44, "limit": 26, "seen": 18}
-Cells = tuple[str, ...]
+FactCells = tuple[str, ...]
 
 
 def law_text(checklist: Checklist) -> Grid:
@@ -45,13 +45,17 @@ def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str
 
 
 def _grid(
-    name: Bilingual, headings: Mapping[str, Bilingual], widths: Mapping[str, int], rows: tuple[Cells, ...], lang: Lang
+    name: Bilingual,
+    headings: Mapping[str, Bilingual],
+    widths: Mapping[str, int],
+    rows: tuple[FactCells, ...],
+    lang: Lang,
 ) -> Grid:
     columns = tuple(Column(headings[key][lang], width) for key, width in widths.items())
     return Grid(name[lang], columns, rows, (None,) * len(rows))
 
 
-def _units(checklist: Checklist) -> Iterator[Cells]:
+def _units(checklist: Checklist) -> Iterator[FactCells]:
     lang, left_out = checklist.lang, {rule.id for rule, _ in checklist.skipped}
     for rule in checklist.regulations:
         for article in rule.articles if rule.id not in left_out else ():
@@ -69,7 +73,7 @@ def _compared(unit: Unit, lang: Lang) -> str:
     return "\n".join(remarks)
 
 
-def _tiers(checklist: Checklist) -> Iterator[Cells]:
+def _tiers(checklist: Checklist) -> Iterator[FactCells]:
     lang = checklist.lang
     reached: dict[tuple[str, str | None], tuple[Regulation, Provision, list[str]]] = {}
     for number, line in enumerate(checklist.lines, 1):

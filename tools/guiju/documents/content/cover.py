@@ -20,11 +20,11 @@ HEADINGS = WORDS.table("heading")
 TITLE = WORDS["title"]
 
 
-Pairs = tuple[tuple[str, str], ...]
+CoverPairs = tuple[tuple[str, str], ...]
 """(heading, text), as a cover shows them."""
 
 
-def facts(checklist: Checklist) -> Pairs:
+def facts(checklist: Checklist) -> CoverPairs:
     """For whom, of which day, from which data."""
     lang, corpus = checklist.lang, checklist.corpus
     texts = {
@@ -64,7 +64,7 @@ def searched(checklist: Checklist) -> tuple[str, ...]:
     return tuple(map(printable, legend(checklist.corpus, checklist.lang))) if checklist.unpunished else ()
 
 
-def rules(checklist: Checklist) -> tuple[Pairs, Pairs]:
+def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
     """(title; document type, state and on what that rests) of the rules with lines, then of those that did not apply.
 
     Where several are listed in one index, only the first explains it.
@@ -82,7 +82,7 @@ def rules(checklist: Checklist) -> tuple[Pairs, Pairs]:
     return tuple(pairs[: len(listed)]), tuple(pairs[len(listed) :])
 
 
-def document_types(checklist: Checklist) -> Pairs:
+def document_types(checklist: Checklist) -> CoverPairs:
     """(name, effects) of the kinds of documents among the rules."""
     types, lang = {rule.document_type for rule in _listed(checklist)}, checklist.lang
     return tuple(

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-Edge = tuple[str, int]
+CellEdge = tuple[str, int]
 """A line at the side of a cell: its colour, and how many eighths of a point it is wide."""
 
 WIDTH = 9638  # twips between the margins: 17 cm
@@ -43,7 +43,9 @@ def text(words: str, style: str = "", keep: bool = False) -> str:
     return paragraph(*([run(words)] if words else []), style=style, keep=keep)
 
 
-def cell(width: int, content: str, *, span: int = 1, edges: Mapping[str, Edge] | None = None, fill: str = "") -> str:
+def cell(
+    width: int, content: str, *, span: int = 1, edges: Mapping[str, CellEdge] | None = None, fill: str = ""
+) -> str:
     """A cell of paragraphs, over `span` columns."""
     look = f'<w:tcW w:type="dxa" w:w="{width}"/>' + f'<w:gridSpan w:val="{span}"/>' * (span > 1)
     if edges:

@@ -21,7 +21,7 @@ _ROOM = "_" * 30
 
 
 @dataclass(frozen=True)
-class Page:
+class SheetPage:
     """A sheet to write on: its styles, and the widths of its columns in characters."""
 
     sheet: Any
@@ -29,7 +29,7 @@ class Page:
     widths: tuple[float, ...]
 
 
-def write_front(page: Page, paper: Paper) -> int:
+def write_front(page: SheetPage, paper: Paper) -> int:
     """What the cover begins with, from the first row on; gives the row after it, as all of these do."""
     row = line(page, 0, paper.edition, "edition") if paper.edition else 0
     row = line(page, row, paper.title, "title", 30)
@@ -57,7 +57,7 @@ def block_widths(block: SheetBlock) -> Sequence[float]:
     return PAIR_WIDTHS
 
 
-def write_block(page: Page, row: int, block: SheetBlock) -> int:
+def write_block(page: SheetPage, row: int, block: SheetBlock) -> int:
     """A block from this row on."""
     match block:
         case Pairs():
@@ -82,7 +82,7 @@ def write_block(page: Page, row: int, block: SheetBlock) -> int:
     return row
 
 
-def line(page: Page, row: int, text: str, style: str, points: float | None = None) -> int:
+def line(page: SheetPage, row: int, text: str, style: str, points: float | None = None) -> int:
     """One line of text, as wide as it is."""
     page.styles.write(page.sheet, row, 0, text, style)
     if points:
@@ -90,7 +90,7 @@ def line(page: Page, row: int, text: str, style: str, points: float | None = Non
     return row + 1
 
 
-def _across(page: Page, row: int, text: str, style: str) -> int:
+def _across(page: SheetPage, row: int, text: str, style: str) -> int:
     """A text that wraps over the width of the sheet."""
     if len(page.widths) > 1:
         page.sheet.merge_range(row, 0, row, len(page.widths) - 1, "", page.styles[style])
@@ -99,7 +99,7 @@ def _across(page: Page, row: int, text: str, style: str) -> int:
     return row + 1
 
 
-def _bars(page: Page, row: int, block: Bars) -> int:
+def _bars(page: SheetPage, row: int, block: Bars) -> int:
     headings = (block.heading, *(words for _, words in block.verdicts), block.of)
     for column, text in enumerate(headings):
         page.styles.write(page.sheet, row, column, text, "heading")
@@ -114,7 +114,7 @@ def _bars(page: Page, row: int, block: Bars) -> int:
     return line(page, row + 1, block.note, "plain") if block.note else row + 1
 
 
-def _bar(page: Page, row: int, column: int, tally: Tally) -> None:
+def _bar(page: SheetPage, row: int, column: int, tally: Tally) -> None:
     """The numbers of a row as a bar of blocks, in colour."""
     runs: list[Any] = []
     for verdict, _, length in tally.spans(_BAR_STEPS):
@@ -125,7 +125,7 @@ def _bar(page: Page, row: int, column: int, tally: Tally) -> None:
         page.sheet.write_rich_string(row, column, *runs)
 
 
-def _cards(page: Page, row: int, block: Cards) -> int:
+def _cards(page: SheetPage, row: int, block: Cards) -> int:
     """The findings, a row each."""
     rows = [
         (
@@ -142,7 +142,7 @@ def _cards(page: Page, row: int, block: Cards) -> int:
     )
 
 
-def _blanks(page: Page, row: int, block: Blanks) -> int:
+def _blanks(page: SheetPage, row: int, block: Blanks) -> int:
     """A form: what is filled in stays as typed, a day must be one."""
     page.sheet.set_column(_KEY_COLUMN, _KEY_COLUMN, 10, None, {"hidden": True})
     for blank in block.rows:
@@ -158,7 +158,9 @@ def _blanks(page: Page, row: int, block: Blanks) -> int:
     return row
 
 
-def _table(page: Page, row: int, headings: Sequence[str], rows: Sequence[Sequence[str]], firsts: Sequence[str]) -> int:
+def _table(
+    page: SheetPage, row: int, headings: Sequence[str], rows: Sequence[Sequence[str]], firsts: Sequence[str]
+) -> int:
     """A table; `firsts` are the styles of the first cell of each row."""
     for column, heading in enumerate(headings):
         page.styles.write(page.sheet, row, column, heading, "heading")
@@ -169,7 +171,7 @@ def _table(page: Page, row: int, headings: Sequence[str], rows: Sequence[Sequenc
     return row
 
 
-def _rows(page: Page, row: int, rows: Sequence[Sequence[str]], styles: Sequence[str]) -> int:
+def _rows(page: SheetPage, row: int, rows: Sequence[Sequence[str]], styles: Sequence[str]) -> int:
     """Rows of cells in these styles."""
     for texts in rows:
         for place, (text, style) in enumerate(zip(texts, styles, strict=True)):

@@ -10,7 +10,7 @@ from typing import Any
 from guiju.documents.blocks import Cards, Grid, Paper
 from guiju.documents.blocks.spreadsheet import AuditTable, FactsTable, SheetBlock, SheetPart, Summary
 from guiju.writers.xlsx.audit_table import write_audit_table
-from guiju.writers.xlsx.blocks import PAIR_WIDTHS, Page, block_widths, line, write_block, write_front
+from guiju.writers.xlsx.blocks import PAIR_WIDTHS, SheetPage, block_widths, line, write_block, write_front
 from guiju.writers.xlsx.facts_table import write_facts_table
 from guiju.writers.xlsx.page import set_up
 from guiju.writers.xlsx.styles import Styles
@@ -35,7 +35,7 @@ def add(sheet: Any, styles: Styles, paper: Paper, parts: Sequence[SheetPart], *,
 def _add(sheet: Any, styles: Styles, paper: Paper, parts: Sequence[SheetPart], is_cover: bool) -> None:
     every: list[SheetBlock] = [block for part in parts for block in part.blocks]
     widths = tuple(map(max, zip_longest(*map(block_widths, every), fillvalue=0.0))) or PAIR_WIDTHS
-    page = Page(sheet, styles, widths)
+    page = SheetPage(sheet, styles, widths)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     row = write_front(page, paper) if is_cover else 0
