@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import yaml
 from jinja2 import Environment, nodes
 
 from guiju.model import LANGUAGES
-from guiju.site.kinds import FOLDER, kinds
+from guiju.site import kinds
+from guiju.site.kinds import FOLDER
 from guiju.site.site import shared_words
 
 SITE = FOLDER.parent
 ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True)
 IN_PYTHON = {"t", "WORDS", "site.words", "self.words", "shared_words(lang)"}
-KINDS = [*kinds()]
+KINDS = [*kinds.kinds()]
 
 
 def words(file: Path) -> dict[str, object]:
@@ -64,6 +66,17 @@ def test_a_kind_of_page_has_its_words_and_no_more(kind: str) -> None:
     assert needed <= own.keys() | shared
     assert own.keys() <= needed | {"title"}
     assert not own.keys() & shared
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "script" in of_kind(kind)])
+def test_the_scripts_of_a_kind_tell_the_words_that_they_are_given(kind: str) -> None:
+    given = kinds.words(kind, "en")["script"].keys()
+    sources = "".join(file.read_text("utf-8") for file in (FOLDER / kind).glob("*.js"))
+    told = set(re.findall(r"\bwords\.([a-z_]+)\b(?!\()", sources))
+    assert told <= given
+    named = told.union(*re.findall(r'"([a-z_.]+)"|\b([a-z_]+):', sources)) | {"unnamed"}  # told in both languages
+    stems = tuple(re.findall(r"`([a-z_.]+)\$\{", sources))  # words[`unit.${unit}`]
+    assert [key for key in given if key not in named and not key.startswith(stems)] == []
 
 
 def test_the_words_that_kinds_share_are_used() -> None:
