@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from guiju.site.kinds import to
 from guiju.site.pictures import events, relations, timeline
 from guiju.site.pictures.axis import Axis
-from guiju.site.pictures.changes import changes
 from guiju.site.site import Site
 from markdown_pages import DAY, made_from, read, with_class, words_of
 from real_corpus import real
@@ -81,7 +80,7 @@ def test_the_numbers_that_changed_on_a_day_are_told_with_what_they_were() -> Non
 
 
 def test_a_provision_that_keeps_its_number_is_not_renumbered_but_reworded() -> None:
-    found = {change.day: change for change in changes(real().regulations["criminal-law"])}
+    found = {change.day: change for change in events.changes(real().regulations["criminal-law"])}
     eighth, eleventh = found[date(2011, 5, 1)], found[date(2021, 3, 1)]
     assert eighth.numbers == eleventh.numbers == ()
     assert {p.id for p in eighth.reworded} == {"mitigation", "suspended-sentence"}

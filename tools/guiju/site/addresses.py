@@ -1,6 +1,4 @@
-"""Addresses, as kinds of pages give them (the path of a page, with # and its anchor where it has one), as links on another page."""
-
-from __future__ import annotations
+"""Addresses that kinds of pages give (the path of a page, perhaps with # and an anchor), as links on another page."""
 
 import posixpath
 from functools import lru_cache
@@ -15,7 +13,7 @@ def relative(target: str, here: str) -> str:
 
 
 def served(target: str, here: str) -> str:
-    """`target` as a browser on the page `here` has it: for HTML that the engine leaves as it is. Pages are folders there."""
+    """`target` as a browser on the page `here` has it, for HTML that MkDocs leaves alone. There, pages are folders."""
     path, mark, anchor = target.partition("#")
     if path == here:
         return mark + anchor

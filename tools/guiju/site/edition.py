@@ -1,13 +1,10 @@
-"""One language of the site, as it is built, served or written out: of which data, on which day, whole or one rule only."""
+"""One language of the site, as it is built, served or written out: which data, on which day, all or one rule only."""
 
-from __future__ import annotations
-
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from guiju.model import Case, Corpus, Lang, Regulation
 from guiju.site import pages
@@ -15,13 +12,11 @@ from guiju.site.escape import attribute, text
 from guiju.site.kinds import to
 from guiju.site.site import Site
 
-Entry = dict[str, Any] | str
-
 
 @dataclass(frozen=True)
 class Edition:
-    """`folder` is that of the pages written by hand, None where there are none; `only` the id of the one rule to show; `report`
-    the address of a form for reports of errors, empty where there is none."""
+    """`folder` has the pages written by hand, if there are any; `only` is the id of the rule to show alone; `report` is
+    the address of a form for error reports, or empty."""
 
     corpus: Corpus
     lang: Lang
@@ -55,10 +50,6 @@ class Edition:
         corpus = self.corpus if self.only is None else narrowed(self.corpus, self.only)
         return Site(corpus, self.lang, self.as_of, frozenset(self.written), self.only, self.report)
 
-    def navigation(self, paths: Collection[str]) -> list[Entry]:
-        """The navigation, as far as it leads to these pages."""
-        return list(_present(pages.navigation(self.corpus, self.lang), paths))
-
     def _door(self, rule: Regulation, made: Iterable[str]) -> str:
         """The first page where one rule only is shown: where to go."""
         title = rule.title[self.lang]
@@ -67,10 +58,7 @@ class Edition:
 
 
 def narrowed(corpus: Corpus, name: str) -> Corpus:
-    """The rule of this id with the rules and cases around it. The rest of the data is left away.
-
-    So the pages about one rule cost the same, however large the knowledge base is.
-    """
+    """The rule of this id with the rules and cases around it, so that its pages cost the same in any knowledge base."""
     kept = around(corpus, name)
     regulations = {slug: _trimmed(rule, kept) for slug, rule in corpus.regulations.items() if slug in kept}
     return replace(corpus, regulations=regulations, cases={case.id: case for case in _cases(corpus, name)})
@@ -98,18 +86,3 @@ def _cases(corpus: Corpus, name: str) -> list[Case]:
 def _trimmed(rule: Regulation, kept: set[str]) -> Regulation:
     """The rule without relations to what was left away: no template need ask whether they are there."""
     return replace(rule, relations=tuple(r for r in rule.relations if r.target in kept))
-
-
-def _present(entries: Iterable[Entry], there: Collection[str]) -> Iterator[Entry]:
-    """The entries whose pages are there; a heading with nothing left under it goes too."""
-    for entry in entries:
-        if isinstance(entry, str):
-            if entry in there:
-                yield entry
-            continue
-        ((name, target),) = entry.items()
-        if isinstance(target, str):
-            if target in there:
-                yield entry
-        elif below := list(_present(target, there)):
-            yield {name: below}

@@ -4,16 +4,14 @@ Every character that Markdown or HTML could read becomes a numeric character ref
 Characters that no page can show (controls, lone surrogates, noncharacters) become U+FFFD.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from functools import lru_cache
 
 from markupsafe import Markup
 
-# Controls but tab and line breaks, halves of characters; and what YAML and HTML refuse, for it is no character: U+FDD0–FDEF, the
-# last two of each plane.
+# Controls other than tab and line breaks, surrogates, and the noncharacters that YAML and HTML refuse: U+FDD0–FDEF and
+# the last two of each plane.
 _UNSHOWN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))

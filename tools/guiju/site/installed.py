@@ -1,7 +1,5 @@
 """Whether the libraries are there that the site is made with: they come with guiju[site], not with guiju alone."""
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 
 from guiju.files.finding import Misuse

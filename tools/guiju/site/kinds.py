@@ -1,20 +1,18 @@
-"""The kinds of pages. Each is a folder of `pages/` and found there: nothing else names it, so a new kind is a new folder.
+"""The kinds of pages. Each is a folder in `pages/` and found there: nothing else names it; a new kind is a new folder.
 
 Its module has
 
     address(…)             where its pages are, told apart by what they are about
     pages(site)            its pages; a kind without it is written by hand, in docs/
     files(site)            the files that its pages offer, address and bytes
-    PLACE                  where it is in the navigation: 4, the fourth tab; ("whole", 2), the second entry below the kind `whole`
+    PLACE                  its place in the navigation: 4, the fourth tab; ("whole", 2), the second below `whole`
     entries(corpus, lang)  what it lists there, name and address, where that is not its first page alone
-    OF_ONE_RULE            said where each page is about one rule, whose id is a part of its address: made where one rule alone is shown
+    OF_ONE_RULE            present if each page is about one rule, whose id is in its address
     GROUP, BOOST           the heading under which the search lists its pages, and their weight
 
-as far as it needs them; beside it lie its templates, its words, of which `title` is its name in the navigation, and the scripts and style
-sheets that it has to itself: they are served from assets/, in a folder of its name, beside those of the theme.
+as far as it needs them. Beside it are its templates, its words, of which `title` is its name in the navigation, and its
+own scripts and style sheets, which are served from a folder of its name in assets/, beside those of the theme.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -63,7 +61,7 @@ def by_hand() -> frozenset[str]:
 
 
 class _Addresses:
-    """`to.articles(rule, eId)`: the address of a page, from its kind. Pages lead to each other in circles; their modules do not."""
+    """`to.articles(rule, eId)`: the address of a page, from its kind. Pages link in circles; their modules do not."""
 
     def __getattr__(self, kind: str) -> Callable[..., str]:
         if kind not in kinds():

@@ -1,6 +1,4 @@
-"""The text of a 款 or 项 cut at the borders of the quotations, so that a page can mark which words each record quotes."""
-
-from __future__ import annotations
+"""The text of a 款 or 项, cut where quotations begin and end, to mark the words that each record quotes."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

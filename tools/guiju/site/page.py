@@ -1,6 +1,4 @@
-"""A page as a value, and as Markdown: its template filled in. Whatever a template prints is escaped, unless it is markup of our own."""
-
-from __future__ import annotations
+"""A page as a value, and as Markdown: its template filled in. What a template prints is escaped, except our markup."""
 
 import json
 import re
@@ -9,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt, labels, statute
+from guiju.model import Regulation
 from guiju.site import addresses, escape, kinds
 from guiju.site.pictures.drawing import rem
 from guiju.site.site import Site
@@ -25,13 +25,17 @@ TEMPLATES = (kinds.FOLDER, Path(__file__).with_name("templates"))
 """Those of the kinds, and what several of them share."""
 
 
+_URL_CHARACTERS = "/:?#@!$&+,;=%~"
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page, not written yet: its address and title, and the values that its template shows.
+    """A page before its template is filled in with `values`.
 
-    `template` is its name in the folder of the kind; `hide` names parts of the theme to leave away; what is not `searched` stays
-    out of the search index. `sheets`, and the module `script`, are loaded on this page beside what every page has (mkdocs.yml,
-    theme/main.html); `settling` runs before anything is drawn, since it settles what is: no module, which would wait. `before` and `after` are the pages that a browser, and the keys p and n, turn to.
+    `template` is a file in the folder of the kind; `hide` names parts of the theme to leave out. `sheets` and the
+    module `script` are loaded in addition to what every page loads (mkdocs.yml, theme/main.html); `settling` is a
+    classic script that runs before anything is drawn. `before` and `after` are the pages to which the keys p and n
+    lead.
     """
 
     address: str
@@ -93,10 +97,27 @@ def markdown(site: Site, kind: str, page: Page) -> str:
 
 
 def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
-    """A link in Markdown, so that MkDocs checks and converts it. `card` is the id of the entry that a card shows of it."""
+    """A link in Markdown, which MkDocs checks and converts. `card` is the id of the entry to show as a card."""
     marks = [f".{style}"] if style else []
     marks += [f'data-card="{anchor(card)}"'] if card else []
     return Markup(f"[{escape.text(text)}]({target})") + Markup(f"{{ {' '.join(marks)} }}" if marks else "")
+
+
+def official(rule: Regulation) -> Markup | None:
+    """The official address as a link; as plain text where it is none that a browser should follow."""
+    if rule.provenance is None or rule.provenance.official_address is None:
+        return None
+    url = rule.provenance.official_address.url
+    if not _leads_to_the_web(url):
+        return escape.text(url)
+    return Markup(f"[{escape.text(url)}]({quote(url, safe=_URL_CHARACTERS, errors='replace')})")
+
+
+def _leads_to_the_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("https", "http")
+    except ValueError:
+        return False
 
 
 def served(address: str) -> Markup:
@@ -105,7 +126,7 @@ def served(address: str) -> Markup:
 
 
 def anchor(id: str) -> Markup:
-    """An id of the data as an id of the page. The schemas allow ids only what needs no escaping; the rest is dropped."""
+    """An id of the data as an id in the page. Characters that no schema allows in an id are dropped."""
     return Markup(re.sub(r"[^A-Za-z0-9_-]", "", id))
 
 

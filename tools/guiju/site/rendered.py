@@ -3,8 +3,6 @@
 `mkdocs build` in that folder makes a site of it without anything of ours; other engines take docs/.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import secrets
@@ -16,6 +14,7 @@ from typing import Any
 from guiju import __version__
 from guiju.files.finding import Misuse
 from guiju.files.output import folder_of
+from guiju.site import pages
 from guiju.site.edition import Edition
 
 _MANIFEST = ".guiju-render.json"
@@ -41,7 +40,7 @@ def contents(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def _settings(edition: Edition, paths: set[str]) -> str:
-    """mkdocs.yml for the theme that comes with MkDocs, told to load nothing from elsewhere. Written as JSON, which YAML reads."""
+    """mkdocs.yml for the theme that comes with MkDocs, which loads nothing from elsewhere. JSON, which YAML reads."""
     values: dict[str, Any] = {
         "site_name": _NAMES[edition.lang],
         "site_dir": _BUILT,
@@ -49,16 +48,16 @@ def _settings(edition: Edition, paths: set[str]) -> str:
         "plugins": ["search"] if edition.lang == "en" else [],  # the search of MkDocs finds no Chinese
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "nav": edition.navigation(paths),
+        "nav": pages.navigation(edition.corpus, edition.lang, paths),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["# Made by guiju render. Build it with: mkdocs build", *lines, ""])
 
 
 def write(folder: Path, made: Iterable[tuple[str, bytes]]) -> int:
-    """Write these files into `folder`, whole or not at all; returns how many.
+    """Write these files into `folder`, all or none, in place of what an earlier call wrote; returns how many.
 
-    What an earlier call has written is replaced. Misuse where anything else is there, or was changed, or nothing can be written.
+    Misuse if anything else is there, or was changed, or nothing can be written.
     """
     target = folder_of(folder, "--out")
     _refuse_what_is_not_ours(folder, target)

@@ -1,7 +1,5 @@
 """Each reader role at a glance, for the cards that lead to its page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from guiju.model import Role
@@ -11,10 +9,8 @@ from guiju.site.site import Site
 
 @dataclass(frozen=True)
 class Counts:
-    """How many current lines of a role are duties and bans, how many of these have a penalty behind them, and how many only empower.
-
-    `historical` are those that a later rule displaces on the day.
-    """
+    """How many lines of a role are current duties and bans, how many of these lead to a penalty, how many are others,
+    and how many a later rule displaces on the day (`historical`)."""
 
     duties: int
     bans: int
@@ -35,7 +31,7 @@ def situation(site: Site, role: Role) -> str:
 
 
 def counts(checklist: Checklist) -> Counts:
-    """The counts of the current lines of a checklist. A penalty that falls on others than its roles' parties is none of theirs."""
+    """The counts of a checklist. A penalty that applies to parties of other roles only does not count."""
     records = [line.obligation for line in checklist.current]
     return Counts(
         duties=sum(record.modality == "obligation" for record in records),

@@ -1,10 +1,8 @@
-"""The index of the search: one entry a heading, and what our search needs beside: places of law, further words, synonyms, weights.
+"""The index of the search: an entry for each heading, with places of law, further words, synonyms and weights.
 
-`Index` stands in the place of the one that the theme's search plugin makes. `complete` adds what theme/assets/search/search.js reads;
-its head says what that is. Why the theme's own search is not used stands in docs/decisions/0007-search.md.
+`Index` replaces that of the theme's search plugin. `complete` adds what theme/assets/search/search.js reads, and
+describes. Why the theme's own search is not used: docs/decisions/0007-search.md.
 """
-
-from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +25,7 @@ _BOOST_DISPLACED = 0.9
 
 
 class Index:
-    """What the theme's search plugin calls with each page, and for the file to write. `config` are the plugin's own settings."""
+    """What the theme's search plugin calls with each page, and for the file. `config` are the plugin's settings."""
 
     def __init__(self, config: Mapping[str, Any], corpus: Corpus, lang: Lang) -> None:
         self._config = {key: config[key] for key in ("lang", "separator", "pipeline", "fields")}
@@ -45,7 +43,7 @@ class Index:
             self._docs.append({"location": location, "title": title, "text": section.text})
 
     def generate_search_index(self, previous: object) -> str:
-        """The index as JSON. Characters stand as they are: half the size of escapes. Of a previous build nothing is kept."""
+        """The index as JSON, without escapes, which would double its size. Nothing of a previous build is kept."""
         found = complete({"config": self._config, "docs": self._docs}, self._corpus, self._lang)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
@@ -69,7 +67,7 @@ def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
 
 
 def _joined(docs: list[Entry]) -> list[Entry]:
-    """Each page once: where the theme has one entry for a page and one for its first heading, they are the same thing."""
+    """Each page once: the entry of a page and that of its first heading are joined."""
     joined: list[Entry] = []
     for before, doc in zip([None, *docs], docs, strict=False):
         if before is not None and _is_heading(doc, before):
@@ -96,7 +94,7 @@ def _boosts() -> dict[str, float]:
 
 
 def _folders(group: str) -> list[str]:
-    """The folders of the pages under a heading of the list of hits. What is in none of them comes under the last heading."""
+    """The folders of the pages under a heading of the list of hits; other pages come under the last heading."""
     named = (kind for kind in kinds.kinds().values() if getattr(kind, "GROUP", "") == group)
     return [_folder(folder(kind.address())) for kind in named]
 
@@ -115,7 +113,7 @@ def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
 
 
 def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[str, Entry]]:
-    """An article and its 款 and 项, which are also found by what the obligations in them are called and whom they bind."""
+    """An article and its 款 and 项, also found by the titles of their obligations and by whom these bind."""
     boost = _BOOST_LAW * (_BOOST_DISPLACED if rule.force.displaced_where_inconsistent_from else 1)
     place = {"rule": rule.id, "boost": boost}
     yield _location(to.articles(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
@@ -138,6 +136,6 @@ def _all(texts: Iterable[Bilingual]) -> list[str]:
 
 
 def _location(address: str) -> str:
-    """The address of a page as the index has it: regulations/x/art_9.md#art_9__para_2 → regulations/x/art_9/#art_9__para_2."""
+    """The address of a page in the index: regulations/x/art_9.md#art_9__para_2 → regulations/x/art_9/#art_9__para_2."""
     path, mark, anchor = address.partition("#")
     return folder(path) + "/" + mark + anchor

@@ -1,7 +1,5 @@
 """What every page is made from: the knowledge base, the language and the day, and how they are put into words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +17,12 @@ from guiju.model import (
     Case,
     Chapter,
     Corpus,
+    Fact,
     Lang,
     Obligation,
     Period,
     Provision,
+    RecordedValue,
     Regulation,
     Role,
 )
@@ -56,10 +56,10 @@ def _in(table: Mapping[str, Bilingual], lang: Lang) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from: the knowledge base, the language, and the day.
+    """What every page is made from.
 
-    `written` are the paths of the pages that were written by hand, None where all of them were; `only` is the id of the one rule whose pages are wanted;
-    `report` is the address of a form for reports of errors, empty where there is none.
+    `written` are the paths of the pages written by hand, None for all of them; `only` is the id of the rule to show
+    alone; `report` is the address of a form for error reports, or empty.
     """
 
     corpus: Corpus
@@ -141,7 +141,7 @@ class Site:
         return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
 
     def checklist(self, roles: Iterable[Role]) -> Checklist:
-        """The checklist of these roles on the day of the site. Many pages and files are made from it; it is made once."""
+        """The checklist of these roles on the day of the site, made once for all pages and files."""
         chosen = tuple(roles)
         key = tuple(role.id for role in chosen)
         if key not in self._checklists:
@@ -170,6 +170,20 @@ class Site:
         first, last = (self.words["unknown"] if day == "unknown" else str(day) for day in (span.earliest, span.latest))
         return first if first == last else self.words["period_span"].format(first, last)
 
+    def value(self, fact: Fact | None, value: RecordedValue) -> str:
+        """A fact's value in words: yes, an enumerated value's name, a number with its unit."""
+        if isinstance(value, bool):
+            return str(self.words["answers"]["yes" if value else "no"])
+        for entry in fact.values if fact else ():
+            if entry.id == value:
+                return entry.label[self.lang]
+        if value == "none" and fact is not None and fact.can_be_none:
+            return str(self.words["answers"]["none"])
+        if fact is not None and fact.type == "duration":
+            return ranges.period(str(value), self.lang)
+        unit = self.words["unit"][fact.unit] if fact is not None and fact.unit else ""
+        return f"{value} {unit}" if unit else str(value)
+
     @cached_property
     def checklist_of_all(self) -> Checklist:
         """The checklist of all roles at once: what several have is in it once."""
@@ -182,7 +196,7 @@ class Site:
 
     @cached_property
     def definitions(self) -> dict[str, tuple[Regulation, str]]:
-        """Where each term is defined, by term id: the rule and the 款. The glossary's own word goes before a marked span's."""
+        """Where each term is defined, by term id: the rule and the 款. The glossary takes precedence over a span."""
         found: dict[str, tuple[Regulation, str]] = {}
         for rule in self.corpus.with_articles():
             for span in rule.spans:

@@ -1,10 +1,8 @@
 """Markdown that is read once: without the reading that MkDocs adds, for the anchors in the HTML of a page.
 
-MkDocs reads each page with Python's HTML parser before it converts it, to warn of links to anchors that are not there. It sees what is
-written in Markdown only; links.py sees every anchor of the finished site, and takes a tenth of the time.
+MkDocs reads each page with Python's HTML parser before converting it, to warn of links to anchors that do not exist. It
+sees Markdown only; links.py sees every anchor of the finished site, in a tenth of the time.
 """
-
-from __future__ import annotations
 
 from typing import Any
 

@@ -1,12 +1,11 @@
-"""Building an edition from Python: what mkdocs.yml says, with the paths of this package, so that it works wherever that lies."""
-
-from __future__ import annotations
+"""Building an edition from Python: what mkdocs.yml says, with the paths of this package, wherever that is installed."""
 
 import logging
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ def settings(lang: Lang) -> dict[str, Any]:
 
 
 def build(edition: Edition, target: Path, alone: bool = False) -> None:
-    """Build the edition into the folder `target`. `alone`: there is no other language to switch to. Failed where it cannot be."""
+    """Build the edition into `target`, or raise Failed. `alone`: there is no other language to switch to."""
     # The theme prints its notice when it is first imported.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
@@ -40,7 +39,7 @@ def build(edition: Edition, target: Path, alone: bool = False) -> None:
 
     given = settings(edition.lang)
     config = MkDocsConfig(config_file_path=str(bundled.site_settings(edition.lang)))
-    with tempfile.TemporaryDirectory() as empty, _told() as messages:
+    with tempfile.TemporaryDirectory() as empty, _warnings() as messages:
         config.load_dict(
             {
                 **given,
@@ -50,7 +49,12 @@ def build(edition: Edition, target: Path, alone: bool = False) -> None:
                 "hooks": [str(Path(__file__).with_name("hook.py"))],
                 "theme": {**given["theme"], "custom_dir": str(_SITE / "theme")},
                 "extra": {**given["extra"], "edition": edition, **({"other": None} if alone else {})},
-                **({"strict": False, "validation": _LENIENT} if edition.only else {}),
+                # Beside one rule only, most links lead out of what is built.
+                **(
+                    {"strict": False, "validation": dict.fromkeys(given["validation"], "ignore")}
+                    if edition.only
+                    else {}
+                ),
             }
         )
         errors, _ = config.validate()
@@ -59,30 +63,16 @@ def build(edition: Edition, target: Path, alone: bool = False) -> None:
         try:
             build(config)
         except SystemExit:  # how MkDocs gives up
-            raise Failed("\n".join(messages)) from None
-
-
-# Beside one rule only, most links lead out of what is built.
-_LENIENT = {
-    "omitted_files": "ignore",
-    "absolute_links": "ignore",
-    "unrecognized_links": "ignore",
-    "not_found": "ignore",
-    "anchors": "ignore",
-}
+            raise Failed(messages.getvalue().rstrip()) from None
 
 
 @contextmanager
-def _told() -> Iterator[list[str]]:
+def _warnings() -> Iterator[StringIO]:
     """What MkDocs warns of, collected, and not printed."""
-    messages: list[str] = []
-    logger = logging.getLogger("mkdocs")
-
-    class Collect(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    handler, propagates = Collect(logging.WARNING), logger.propagate
+    messages = StringIO()
+    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler(messages)
+    handler.setLevel(logging.WARNING)
+    propagates = logger.propagate
     logger.addHandler(handler)
     logger.propagate = False
     try:

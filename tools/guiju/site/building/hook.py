@@ -1,7 +1,5 @@
 """The MkDocs hook: feeds the generated pages and files into the build of one language. Named in mkdocs.yml."""
 
-from __future__ import annotations
-
 import gc
 import os
 from datetime import UTC, date, datetime
@@ -9,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, MemcachedBytecodeCache, PrefixLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -20,18 +18,25 @@ from guiju.reasoning.facts import Unfit
 from guiju.site import kinds, pages, search
 from guiju.site.building import links, modules, policy
 from guiju.site.building.anchors import Unread
-from guiju.site.building.compiled import TEMPLATES
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import unbroken
 from guiju.site.edition import Edition
 
 
+class _Memory(dict[str, bytes]):
+    set = dict.__setitem__
+
+
+_COMPILED = MemcachedBytecodeCache(_Memory())  # type: ignore[arg-type]  # a dict has all that is asked of a client
+"""The theme's templates, compiled once for all builds of a process, each of which has its own Jinja environment."""
+
+
 def on_config(config: Any) -> Any:
     """Set what the theme prints on every page, and the navigation.
 
-    The edition to build is the one that guiju.site.building.build hands over; else that of the knowledge base beside mkdocs.yml.
+    The edition is the one that guiju.site.building.build passes, or that of the knowledge base beside mkdocs.yml.
     """
-    # The data are many small records that live to the end: looking for garbage among them again and again takes a tenth of the time.
+    # The data are many small records that live to the end: collecting garbage among them takes a tenth of the time.
     gc.set_threshold(50_000)
     edition: Edition = config.extra.get("edition") or _edition(config)
     try:
@@ -51,14 +56,14 @@ def on_config(config: Any) -> Any:
     config.extra["base"] = urlsplit(config.site_url or "/").path
     if config.site_url and edition.lang == "en":
         config.site_url += "en/"
-    config.nav = edition.navigation(paths)
+    config.nav = pages.navigation(edition.corpus, edition.lang, paths)
     config.markdown_extensions.append(Unread())
     _searched(config).search_index = search.Index(_searched(config).config, edition.corpus, edition.lang)
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add every page and file, and the scripts and style sheets of each kind beside those of the theme. Beyond a number of rules, the navigation leaves pages out, and means to."""
+    """Add every page and file, and the scripts and style sheets of each kind to those of the theme."""
     edition: Edition = config.extra["edition"]
     whole = len(edition.corpus.regulations) <= pages.IN_SIDEBAR
     for path, text in config.extra.pop("made").items():
@@ -82,7 +87,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Keep dates and ids whole. Let go of the Markdown that was converted: MkDocs would keep that of all pages to the end."""
+    """Keep dates and ids whole, and release the converted Markdown, which MkDocs would keep to the end."""
     page.markdown = None
     if page.file.generated_by:
         page.file.content_string = ""
@@ -90,14 +95,14 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Let go of the content of a page that is finished."""
+    """Release the content of a finished page."""
     page.content = None
     return output
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Make the content-security policy from the theme's own scripts, and read who imports whom, before any page is filled in."""
-    env.bytecode_cache = TEMPLATES
+    """Make the content-security policy, and read which script imports which, before any page is filled in."""
+    env.bytecode_cache = _COMPILED
     # Where a template of ours has the name of one of the theme's, it includes that as stock/…
     stock = FileSystemLoader([folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     env.loader = ChoiceLoader([env.loader, PrefixLoader({"stock": stock})])

@@ -1,10 +1,8 @@
 """Links of a built site: each leads to a file and an anchor that are there, and nothing is loaded from another host.
 
-Links that leave the root upwards, or lead into a folder that is still to be built, are another build's; links to other hosts may be
-followed by a reader, but nothing may be loaded from one.
+Links that lead above the root, or into a folder that is still to be built, belong to another build; a reader may follow
+links to other hosts, but nothing may be loaded from one.
 """
-
-from __future__ import annotations
 
 import posixpath
 import re
@@ -17,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-# A `link` is loaded unless its rel only names something; of other elements, whatever has an address and is not there to be followed.
+# A `link` is loaded unless its rel only names something; so is any other address that is not for the reader to follow.
 _NAMING_RELS = {"canonical", "alternate", "prev", "next", "license", "author", "help", "search"}
 _FOLLOWED = etree.XPath("//a/@href | //area/@href | //a/@*[name() = 'xlink:href']", smart_strings=False)
 _LOADED = etree.XPath(
@@ -63,7 +61,7 @@ def _in_css(text: str) -> list[str]:
 def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iterator[str]:
     """One line for each link that leads nowhere and each address on another host that would be loaded.
 
-    `to_be_built` is a folder under `root` that need not be there yet; `base` is the path under which the host serves `root`.
+    `to_be_built` is a folder in `root` that need not exist yet; `base` is the path under which the host serves `root`.
     """
     files = {file.relative_to(root).as_posix(): file for file in sorted(root.rglob("*")) if file.is_file()}
     elsewhere = {"..", to_be_built} - {file.split("/")[0] for file in files}
@@ -72,7 +70,7 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
 
     @cache
     def file_at(folder: str, path: str) -> str | None:
-        """The file that a browser gets for `path`: a folder gives its index.html. Empty for another build's, None for none."""
+        """The file that a browser gets for `path`; empty for one of another build, None if there is none."""
         from_root = path.startswith(base)
         found = posixpath.normpath(f"/{path.removeprefix(base)}" if from_root else posixpath.join(folder, path))
         found = found.lstrip("/") or "."

@@ -1,9 +1,7 @@
 """Which modules of JavaScript a page loads: its own, and whatever those import, however far down.
 
-A browser learns of an import only when it has read the module that has it. Told of all at once, it asks for all at once.
+A browser learns of an import only when it has read the importing module. Told of all at once, it asks for all at once.
 """
-
-from __future__ import annotations
 
 import posixpath
 import re

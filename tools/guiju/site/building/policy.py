@@ -1,10 +1,8 @@
-"""The content-security policy: what a browser may run and load on a page, so that text of the data can never become script.
+"""The content-security policy: what a browser may run and load on a page, so that data can never become script.
 
-Scripts come from the site's own files. The theme writes three inline ones; they are allowed by their hashes, which are taken
-from the theme's templates and never from a finished page: what the data brings into a page is in none of them.
+Scripts come from the site's own files. The three inline ones of the theme are allowed by their hashes, which are taken
+from the theme's templates and never from a finished page, which has data in it.
 """
-
-from __future__ import annotations
 
 import base64
 import hashlib
@@ -12,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-# Where the theme keeps them: who remembers what (base), the palette before the first paint, the tab that an anchor names.
+# Where the theme keeps them: what is remembered (base), the palette before the first paint, the tab of an anchor.
 _INLINE = ("base", "palette", "content")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 

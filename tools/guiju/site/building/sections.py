@@ -1,9 +1,8 @@
-"""The text of a page by its headings, as the search reads it: what the theme's search plugin makes of a page, and several times as fast.
+"""The text of a page by its headings, for the search: as the theme's search plugin reads it, and several times as fast.
 
-Paragraphs, lists and code keep their tags, so that a hit can be shown; other markup goes. What is marked data-search-exclude is left out.
+Paragraphs, lists and code keep their tags, to show a hit; other markup goes, as does what is marked
+data-search-exclude.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,8 +20,8 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=Tru
 
 @dataclass
 class Section:
-    """A heading with an anchor and what stands under it; or what stands before the first, whose tag is empty. The anchor of
-    the heading that opens a page is None: it is the page."""
+    """A heading with an anchor and what is under it; or what comes before the first one, with an empty tag. The anchor
+    of the heading that opens a page is None."""
 
     tag: str = ""
     anchor: str | None = None
@@ -54,8 +53,8 @@ def sections(html: str) -> Iterator[Section]:
 def _read(
     element: Any, sections: list[Section], section: Section | None, around: tuple[str, ...], left_out: bool = False
 ) -> Section:
-    """Take in an element with these tags around it. Gives the section that goes on behind it: where an element ends that holds
-    a heading, that is the section in which it began."""
+    """Read an element with these tags around it. Returns the section that continues after it: after an element that has
+    a heading inside, that is the section in which it began."""
     tag, marks = element.tag, element.attrib
     inside = around if tag in _EMPTY else (*around, tag)
     out = left_out or tag in _SKIPPED or "data-search-exclude" in marks

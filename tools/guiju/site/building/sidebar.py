@@ -1,10 +1,8 @@
 """The theme's sidebar and tabs, drawn once for all pages that they look the same on.
 
-Most pages stand in no navigation: nothing in it is marked as the reader's place, and only its links depend on the page. Two such
-pages have the same links if they are as deep, and part from the pages of the navigation at the same folder.
+Most pages are not in the navigation, so that nothing in it is marked and only its links depend on the page. Two such
+pages have the same links if they are equally deep, and part from the pages of the navigation at the same folder.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any

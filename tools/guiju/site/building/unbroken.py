@@ -1,11 +1,9 @@
-"""Dates and ids in which no line breaks, as far as a line holds them: a browser breaks after any hyphen, and 2017-10- is no date.
+"""Dates and ids without line breaks inside: a browser breaks after any hyphen, and 2017-10- is not a date.
 
-A date in the text of a page becomes a `time`, and a single word of code is marked as whole, or as long where the line of a phone may not
-hold it; after the # of an id a line may end. The style sheet (guiju.css) does the rest. The characters stay the same, so that what is
-copied, and what a search finds, does too.
+A date in the text of a page becomes a `time`; a single word of code is marked as whole, or as long if the line of a
+phone may not hold it. The style sheet (guiju.css) does the rest. The characters stay the same, for copying and
+searching.
 """
-
-from __future__ import annotations
 
 import re
 from html import unescape
@@ -19,7 +17,7 @@ _LONGEST = 28
 """How many characters of code the narrowest phone (320 px) holds on a line, in a list as well."""
 
 _NO_RUNNING_TEXT = ("<time", "<text", "<tspan", "<title", "<option", "<script", "<style")
-"""How the tags begin in which there is text only, or no text: in a drawing, in a list to choose from, in what is no words."""
+"""The beginnings of tags that allow text only, or that have none to read."""
 
 
 def unbroken(html: str) -> str:

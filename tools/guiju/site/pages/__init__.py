@@ -1,8 +1,6 @@
-"""Every page of the site. Each kind is a folder here (guiju.site.kinds says what is in it); this makes the whole of them."""
+"""Every page of the site. Each kind is a folder here; guiju.site.kinds says what is in it."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -14,8 +12,8 @@ from guiju.site.page import markdown
 from guiju.site.site import Site, shared_words
 
 IN_SIDEBAR = 50
-"""How many rules, or cases, the sidebar lists. Every page carries it, so that the site grows with the square of its length;
-and nobody looks for one name in a hundred by scrolling. Beyond that it shows the overview, where all are."""
+"""How many rules, or cases, the sidebar lists; beyond that it shows the overview only. Every page carries the sidebar: the
+site grows with the square of its length."""
 
 
 def pages(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, str]:
@@ -49,17 +47,23 @@ def each_file(site: Site) -> Iterator[tuple[str, bytes]]:
             yield from kind.files(site)
 
 
-def navigation(corpus: Corpus, lang: Lang) -> list[dict[str, Any]]:
-    """The navigation as MkDocs takes it: a tab for each kind whose place is a number, with what is below it."""
+def navigation(corpus: Corpus, lang: Lang, there: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """The navigation for MkDocs, without pages that are not `there`: a tab for each kind whose place is a number."""
     below: dict[str, list[dict[str, Any]]] = {}
     for name, kind in kinds().items():
         if place := getattr(kind, "PLACE", None):
-            section = name if isinstance(place, int) else place[0]
-            entries = _entries(name, kind, corpus, lang)
-            below.setdefault(section, []).extend({attribute(text): address} for text, address in entries)
-    overview = shared_words(lang)["overview"]
-    tabs = ((title(name, lang), kinds()[name].address(), entries) for name, entries in below.items())
-    return [{text: [{overview: address}, *entries] if entries else address} for text, address, entries in tabs]
+            entries = [entry for entry in _entries(name, kind, corpus, lang) if there is None or entry[1] in there]
+            section = below.setdefault(name if isinstance(place, int) else place[0], [])
+            section.extend({attribute(text): address} for text, address in entries)
+    tabs = []
+    for name, listed in below.items():
+        first = kinds()[name].address()
+        overview = [{shared_words(lang)["overview"]: first}] if there is None or first in there else []
+        if listed:
+            tabs.append({title(name, lang): [*overview, *listed]})
+        elif overview:
+            tabs.append({title(name, lang): first})
+    return tabs
 
 
 def _entries(name: str, kind: ModuleType, corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """The days of a line of time from left to right, in whole units of the picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -11,12 +9,12 @@ _APART = 33  # between the names of two years
 
 
 class Axis:
-    """Days from left to right. Each year in which something happens has the same width; runs of other years a small one."""
+    """Days from left to right. Each year with an event has the same width; runs of other years have a small one."""
 
     def __init__(self, days: Iterable[date], start: int, width: int, narrowest: int = _NARROWEST) -> None:
-        """From `start` on, in `width` units where the years find room there; `year` is the width of one.
+        """From `start`, `width` units wide if the years fit; `year` is the width of one.
 
-        `years` are (year, x, whether years before it are passed over); `named` those whose names have room, from the last back.
+        `years` are (year, x, whether years before it are skipped); `named` are those with room for a name.
         """
         years = sorted({day.year for day in days})
         skips = sum(later - earlier > 1 for earlier, later in pairwise(years))

@@ -1,10 +1,8 @@
 """What the pictures are drawn with: boxes that lead somewhere, arrows between them, and the outlines of both as SVG.
 
-Coordinates are whole units, twenty to the width of a root letter (1rem), so that a picture grows with the reader's type. Texts stand
-in HTML inside the SVG, where the browser breaks them; how many lines they take is reckoned here, generously, so that none is cut.
+Coordinates are whole units, twenty to 1rem, so that a picture grows with the reader's type. Texts are HTML inside the
+SVG, where the browser breaks them; their lines are estimated here, generously, so that none is cut.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Sequence
@@ -22,8 +20,7 @@ _HEAD = 7  # length of an arrow's head
 
 @dataclass(frozen=True)
 class Box:
-    """A node: `style` is its class, `target` the address it leads to, `small` a line above its title, `told` the text that a
-    browser shows of it on hover."""
+    """A node: `style` is its class, `target` its address, `small` a line above its title, `told` its text on hover."""
 
     id: str
     style: str
@@ -50,10 +47,8 @@ class Arrow:
 
 
 def curve(points: Sequence[tuple[int, int]], head: bool = True) -> tuple[Markup, Markup]:
-    """A smooth line to the right through pairs of points (leaving a column, reaching the next), and the head at its end.
-
-    Between two pairs the line is level: it passes a column there.
-    """
+    """A smooth line to the right through pairs of points (leaving a column, reaching the next), and the head at its
+    end. Between two pairs it is level: there it passes a column."""
     (x, y), *rest = points
     drawn = [f"M{x} {y}"]
     end_x, end_y = points[-1]
@@ -105,7 +100,7 @@ def width(text: str, size: float, bold: bool = True) -> float:
 
 
 def box(id: str, style: str, target: str, small: str, title: str, wide: int, told: str = "") -> Box:
-    """A box of this width, not placed yet. It has room for its small line and two lines of its title; three, where that is so long."""
+    """A box of this width, not placed yet, with room for its small line and two lines of title, or three if needed."""
     return Box(id, style, target, small, title, told or title, wide, 74 if lines(title, SIZE, wide - 18) > 2 else 58)
 
 
@@ -118,7 +113,7 @@ SHAPES = ("promulgated", "took_effect", "change", "displaced", "ended")
 
 
 def shape(name: str, x: int, y: int) -> Markup:
-    """A mark on a line of time: each kind of day has a form or a filling of its own, so that colour is never the only sign."""
+    """A mark on a timeline: each kind of day has its own form or filling, so that colour is never the only sign."""
     if name in ("promulgated", "took_effect"):
         outline = f'<circle cx="{x}" cy="{y}" r="5"/>'
     else:

@@ -1,7 +1,5 @@
 """How every 款 and 项 of a rule is accounted for and how it is checked: a heat map."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from guiju.site.marked import coverage
 from guiju.site.site import Site
 
 HOW = ("full", "partial", "none", "unchecked", "free", "nothing")
-"""What a square says of a 款: how far a machine decides its duties; that it holds powers only, binds nobody, is not accounted for."""
+"""What a square says of a 款: how far a machine decides its duties; or that it has none, or is not covered."""
 _AUTOMATION = HOW[:3]
 _METHODS = ("test", "examine", "interview")
 _SHADES = (1, 2, 3, 5)
@@ -54,8 +52,8 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Row:
-    """A 款 or 项. `quoted`: whether all its words stand inside quotations (whole, part, nothing); `how`: one of HOW; `quoting`: how
-    many obligations quote it, those of its own 项 included where it leads in to them; `kinds` of its words that bind nobody."""
+    """A 款 or 项. `quoted`: how much of it is quoted (whole, part, nothing); `how`: one of HOW; `quoting`: how many
+    obligations quote it, including those of its own 项; `kinds` of its words that bind nobody."""
 
     unit: Unit
     quoted: str
@@ -79,7 +77,7 @@ class Heat:
 
     @cached_property
     def shares(self) -> tuple[tuple[str, int, int], ...]:
-        """Of each way to be accounted for that occurs: (its name, how many 款 and 项 come before it, how many have it)."""
+        """For each value of `how` that occurs: (its name, how many 款 and 项 come before it, how many have it)."""
         found, before = [], 0
         counted = Counter(row.how for row in self.rows)
         for how in HOW:
@@ -90,7 +88,7 @@ class Heat:
 
     @cached_property
     def totals(self) -> Counter[Column]:
-        """How many there are of each thing counted; of the obligations each once, though it may quote a lead-in and a 项."""
+        """The sum of each column; an obligation counts once, though it may quote a lead-in and a 项."""
         found = sum((row.counts for row in self.rows), Counter[Column]())
         found[_QUOTING] = len(self.rule.obligations)
         return found

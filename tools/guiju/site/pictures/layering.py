@@ -1,13 +1,11 @@
 """A directed graph in columns: every arrow runs to the right, and few of them cross.
 
-The columns follow from the graph itself; within a column the order comes from the neighbours (their barycentre), and each node
-then moves as near to its neighbours as the others leave room. The same graph gives the same picture: nothing here depends on
-chance or on the order of a set. Why networkx, and why no library for the layout, stands in docs/decisions/0012-relation-graph.md.
+The columns follow from the graph; the order within a column from the neighbours (their barycentre); each node then
+moves as near to its neighbours as it can. The same graph always gives the same picture. Why networkx, and no library
+for the layout: docs/decisions/0012-relation-graph.md.
 
-Inside, everything that needs room is a number: the nodes in the order given, then the bends at which an edge passes a column.
+Internally, all that takes up space is a number: first the nodes, then the bends at which an edge passes a column.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +25,8 @@ Near = Mapping[int, Sequence[int]]
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand. `routes`: for each edge, in the order given, the heights at which it leaves, passes the columns in
-    between, and arrives. An edge inside one column leaves and arrives on the right."""
+    """The positions. `routes` has for each edge, in the order given, the heights at which it leaves, passes the columns
+    in between, and arrives. An edge within one column leaves and arrives on the right."""
 
     columns: tuple[tuple[str, ...], ...]
     middle: Mapping[str, int]
@@ -58,7 +56,7 @@ def layout(nodes: Sequence[str], edges: Sequence[Edge], first: Iterable[str], he
 
 
 def columns(nodes: int, edges: Sequence[tuple[int, int]], first: set[int]) -> list[int]:
-    """The column of each node: left of all that its edges lead to, as far right as that allows. A circle stands in one column."""
+    """The column of each node: left of all its targets, as far right as possible. A circle shares a column."""
     graph = nx.DiGraph()
     graph.add_nodes_from(range(nodes))
     graph.add_edges_from(edges)
@@ -78,10 +76,7 @@ def _chain(end: tuple[int, int], place: list[int]) -> list[int]:
 
 
 def ordered(layers: list[list[int]], links: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The same layers, each in the order that was found to make the fewest crossings; of equal ones, the first found.
-
-    Each layer is sorted after its neighbour to the left, then to the right, and so on.
-    """
+    """The layers in the order with the fewest crossings, from sorting each after its left, then its right neighbour."""
     before, after = _neighbours(links)
     best, fewest = layers, crossings(layers, after)
     for sweep in range(_SWEEPS):
@@ -140,10 +135,8 @@ def _placed(layers: list[list[int]], links: Sequence[tuple[int, int]], size: lis
 
 
 def settled(wanted: Sequence[float], sizes: Sequence[float], gap: float) -> list[float]:
-    """The middles of things in a row that do not touch, in this order, each as near as can be to where it wants to be.
-
-    Least squares: neighbours that want the same room stand side by side around the mean of their wishes.
-    """
+    """The middles of things in a row that do not touch, in this order, each as near to `wanted` as possible (least
+    squares): those that want the same place are put side by side around the mean of their wishes."""
     offsets, reached = [], 0.0
     for size in sizes:
         offsets.append(reached + size / 2)
@@ -168,7 +161,7 @@ def _routes(chains: list[list[int]], middle: Mapping[int, float], height: int) -
 
 
 def ports(ends: Sequence[tuple[int, float]], middle: Mapping[int, float], height: int) -> list[int]:
-    """Where on the side of its node each edge is tied, for (node, height of the other end): spread, so that none cross there."""
+    """Where on the side of its node each edge (node, height of the other end) is tied, so that none cross there."""
     tied: dict[int, list[int]] = {}
     for index, (node, _) in enumerate(ends):
         tied.setdefault(node, []).append(index)

@@ -1,7 +1,5 @@
 """Who is bound in what: the parties against the topics, counted by modality."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,10 +11,7 @@ Found = tuple[Regulation, Obligation]
 
 @dataclass(frozen=True)
 class Cell:
-    """The records of one party on one topic, in the order of the rules; `counts` by modality, those that occur.
-
-    What a later rule displaces on the day is among the records and is not counted.
-    """
+    """The records of one party on one topic; `counts` by modality, without those displaced on the day."""
 
     party: Party
     records: tuple[Found, ...]
@@ -30,7 +25,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A topic: a cell for each party, and the number of current records, each once though several may be bound by it."""
+    """A topic: a cell for each party, and the number of current records, each counted once."""
 
     topic: Topic
     cells: tuple[Cell, ...]

@@ -1,7 +1,5 @@
 """The relations between rules, the laws they rest on, what penalties follow, and the cases: a picture."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +28,7 @@ _BOWS = 48  # right of the last column, where edges inside it need room
 
 @dataclass(frozen=True)
 class Link:
-    """One relation between two nodes, `rule-…` or `case-…`. `number`: how many duties it stands for, where it counts them."""
+    """One relation between two nodes, `rule-…` or `case-…`. `number`: how many duties or provisions it is about."""
 
     kind: str
     source: str
@@ -102,7 +100,7 @@ def _of_rule(rule_id: str) -> str:
 
 
 def picture(site: Site, found: Sequence[Link]) -> Picture:
-    """All documents and cases in columns. What has no relation at all stands apart. Nothing is drawn of more than can be seen."""
+    """All documents and cases in columns; those without relations are apart. Beyond a number, nothing is drawn."""
     tied = {end for link in found for end in (link.source, link.target)}
     named = {box.id: box for box in boxes(site)}
     apart = tuple(box for name, box in named.items() if name not in tied)

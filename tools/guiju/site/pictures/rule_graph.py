@@ -1,7 +1,5 @@
-"""The graph of one rule: its articles and duties in the order of the text, the cases that illustrate them on the left, and on the
-right the provisions of law under which a breach is punished."""
-
-from __future__ import annotations
+"""The graph of one rule: in the middle its articles and duties in the order of the text, on the left the cases that
+illustrate them, on the right the provisions under which a breach is punished."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -117,7 +115,7 @@ def _high(text: str, size: float, room: float, one: int) -> int:
 
 @dataclass(frozen=True)
 class Tied:
-    """A box beside the rule, and the duties it is tied to, each with how: `illustrates`, or the route of the penalty."""
+    """A box beside the rule, and the duties it is tied to, each with `illustrates` or the route of the penalty."""
 
     box: Box
     duties: tuple[tuple[Obligation, str], ...]
@@ -161,7 +159,7 @@ def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) ->
 def _side(
     site: Site, found: Sequence[Tied], at: Mapping[str, int], x: int, rule_x: int
 ) -> tuple[list[Box], list[Arrow]]:
-    """The boxes of one side, each as near to its duties as the others allow, and the lines between `rule_x` and them."""
+    """The boxes of one side, each as near to its duties as possible, and the lines between `rule_x` and them."""
     wishes = {tied.box.id: sum(at[o.id] for o, _ in tied.duties) / len(tied.duties) for tied in found}
     rows = sorted(found, key=lambda tied: wishes[tied.box.id])
     high = max((tied.box.height for tied in rows), default=0)

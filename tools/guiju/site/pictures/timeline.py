@@ -1,10 +1,7 @@
 """When the rules and their legal basis were made, took effect and changed, and when the cases happened: a picture.
 
-Years in which something happens have room for their days; years in which nothing does are passed over. What is unknown is drawn as
-unknown: a broken line and a question mark.
+Years without events are skipped. What is unknown is drawn as a broken line and a question mark.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +13,8 @@ from guiju.model import Case, Regulation
 from guiju.site.kinds import to
 from guiju.site.pictures import relations
 from guiju.site.pictures.axis import Axis
-from guiju.site.pictures.changes import changes
 from guiju.site.pictures.drawing import PAGE, SIZE, Arrow, lines
-from guiju.site.pictures.events import begun, days, events
+from guiju.site.pictures.events import begun, changes, days, events
 from guiju.site.pictures.relations import Link
 from guiju.site.site import Site
 
@@ -35,7 +31,7 @@ _LATER = ("amends", "repeals", "supersedes")
 
 @dataclass(frozen=True)
 class Frame:
-    """How wide the picture is, and how much of it on the left the names take; none where they stand above their lines."""
+    """How wide the picture is, and how much of that the names take on the left; 0 where they are above their lines."""
 
     width: int
     label: int
@@ -64,8 +60,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A part of a lane, from x to x: `style` says what is known of it. An end that is unknown goes on in a broken line, to a question
-    mark; `vague` is a broken line itself."""
+    """A part of a lane, from x to x: `style` says what is known of it. An unknown end is a broken line to a question
+    mark; the style `vague` is a broken line itself."""
 
     style: str
     x: int

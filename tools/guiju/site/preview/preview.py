@@ -4,8 +4,6 @@ A preview has one build per language, which replaces the one before it only when
 reported in the browser and to the caller, and the last one remains.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil
@@ -29,7 +27,7 @@ Stamps = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to show: the knowledge base in the folder `base`, in these languages, on this day, whole or one rule only."""
+    """What to show: the knowledge base in `base`, in these languages, on this day, all of it or one rule only."""
 
     base: Path
     langs: tuple[Lang, ...]
@@ -38,10 +36,10 @@ class Wanted:
 
 
 class Preview(AbstractContextManager["Preview"]):
-    """The builds, in a folder that goes away with the preview.
+    """The builds, in a folder that is removed with the preview.
 
-    `roots` and `versions` say which build of each language is shown, `error` why there is none of the data as it is now;
-    `news` counts how often that changed. `changed` is held to read or write them.
+    `roots` and `versions` say which build of each language is shown, `error` why the current data could not be built;
+    `news` counts the changes. Hold `changed` to read or write them.
     """
 
     def __init__(self, wanted: Wanted) -> None:
@@ -82,7 +80,7 @@ class Preview(AbstractContextManager["Preview"]):
             self._tell(message)
 
     def stamps(self) -> Stamps:
-        """When each file was last written that the site is made from, and its size. A change of it is a reason to build."""
+        """The time and size of each file that the site is made from. When they change, it is time to build."""
         folders = [
             self.wanted.base / "regulations",
             self.wanted.base / "cases",
@@ -120,9 +118,9 @@ class Preview(AbstractContextManager["Preview"]):
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below the folder; those that begin with a dot are an editor's."""
+    """Every file below the folder; those that begin with a dot are an editor's; Python is not read again."""
     for root, _, names in os.walk(folder):
-        for path in (Path(root, name) for name in names if not name.startswith(".")):
+        for path in (Path(root, name) for name in names if not name.startswith(".") and ".py" not in name):
             with contextlib.suppress(OSError):  # gone in between
                 found = path.stat()
                 yield str(path), (found.st_mtime_ns, found.st_size)

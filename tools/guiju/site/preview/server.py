@@ -1,7 +1,5 @@
 """The preview over HTTP, for this machine only."""
 
-from __future__ import annotations
-
 import json
 import mimetypes
 import re
@@ -33,7 +31,7 @@ _PATIENCE = 25
 MOST_CONNECTIONS = 256
 """Answered at once, each in a thread of its own."""
 _STALLED, _TO_ASK = 10, 20
-"""Seconds after which a connection is closed: in which nothing could be read or written; in which a request was not sent to its end."""
+"""Seconds after which a connection is closed: one that stalls, or one whose request is still incomplete."""
 _CROWDED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 _NOT_YET = "正在生成，请稍候。\nBuilding; please wait.\n".encode()
 
@@ -143,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Requests are no news."""
 
     def _news(self, asked: dict[str, list[str]]) -> bytes:
-        """Which build stands now and what is wrong with the data: at once where the browser has not seen it, else when it changes."""
+        """The current build and what is wrong with the data; if the browser has seen it, when it changes."""
         preview = self.server.preview
         lang: Lang = "en" if asked.get("lang") == ["en"] else "zh"
         with preview.changed:

@@ -1,7 +1,5 @@
 """About this site: written by hand, in docs/."""
 
-from __future__ import annotations
-
 PLACE = 11
 
 

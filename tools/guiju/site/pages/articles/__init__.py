@@ -1,7 +1,5 @@
 """One page an article: the text of each 款 and 项, what it leads to, and our reading beside the words it quotes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,10 +107,10 @@ def printed(article: Article) -> Bilingual:
 def passages(
     site: Site, linker: Linker, rule: Regulation, article: Article, segments: dict[str, list[Segment]]
 ) -> Iterator[Passage]:
-    """The 款 and 项 of an article, each with what our reading says of it; the reading is numbered through the article."""
+    """The 款 and 项 of an article, each with our reading of it, which is numbered through the article."""
     numbers = count(1)
     for unit in article.units():
-        linked = linker.linked(rule, unit)
+        linked, own = linker.linked(rule, unit), segments[unit.eId]
         obligations = tuple(
             _reading(site, linker, rule, o, next(numbers)) for o in rule.obligations if o.eId == unit.eId
         )
@@ -122,8 +120,8 @@ def passages(
             unit=unit,
             level=3 if "__point_" in unit.eId else 2,
             linked=linked,
-            zh=runs(marked.pieces(unit, segments[unit.eId]), linked.zh, _placed(marks, unit, segments[unit.eId])),
-            en=runs([Piece(unit.en, (), ())], linked.en),
+            zh=tuple(runs(marked.pieces(unit, own), linked.zh, _placed(marks, unit, own))),
+            en=tuple(runs([Piece(unit.en, (), ())], linked.en)),
             obligations=obligations,
             spans=spans,
             corrections=Counter(c.kind for c in rule.corrections if c.place == unit.eId),
@@ -136,14 +134,12 @@ def _reading(site: Site, linker: Linker, rule: Regulation, record: Obligation, n
 
 
 def _faced(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> Faced:
-    note = group.note
-    linked = linker.note(rule, note.zh, note.en) if note else None
-    told = _told(site, note, linked) if note and linked else ()
-    return Faced(group, tuple(cited.places(site, group.provisions)), linked, told)
-
-
-def _told(site: Site, note: Bilingual, linked: Linked) -> tuple[Run, ...]:
-    return runs([Piece(note[site.lang], (), ())], linked.zh if site.lang == "zh" else linked.en)
+    consequences = tuple(cited.places(site, group.provisions))
+    if group.note is None:
+        return Faced(group, consequences, None, ())
+    linked = linker.note(rule, group.note.zh, group.note.en)
+    links = linked.zh if site.lang == "zh" else linked.en
+    return Faced(group, consequences, linked, tuple(runs([Piece(group.note[site.lang], (), ())], links)))
 
 
 def _placed(marks: list[Mark], unit: Unit, segments: list[Segment]) -> dict[int, tuple[Mark, ...]]:

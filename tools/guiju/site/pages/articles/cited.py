@@ -1,6 +1,4 @@
-"""What an article cites, shown on its own page: places of rules, other documents, and the provisions that follow from a breach."""
-
-from __future__ import annotations
+"""What an article cites, on its own page: places of rules, other documents, and the provisions that punish a breach."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,8 +14,8 @@ from guiju.site.site import Site
 
 @dataclass(frozen=True)
 class Cited:
-    """An entry. `units` are the texts of a place. `provision` is one of which only the outline is recorded, `tiers` are its
-    sanctions that may apply on the day of the site. `leading` are the provisions of a whole document that the rule leads to."""
+    """An entry: the `units` of a place; a `provision` recorded in outline with the `tiers` of its penalties on the day
+    of the site; or a whole document with the provisions to which breaches of the rule lead (`leading`)."""
 
     id: str
     rule: Regulation
@@ -58,7 +56,7 @@ def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:
 
 
 def dated(site: Site, provision: Provision) -> Iterator[str]:
-    """第二十一条第（三）项（2017-06-01起，至2026-01-01前）: the numbers of a provision, those of one time together."""
+    """第二十一条第（三）项（2017-06-01起，至2026-01-01前）: the numbers of a provision by time."""
     at: dict[str, list[str]] = {}
     for number in provision.numbers:
         text = citation.numbered(number, site.lang)
@@ -78,7 +76,7 @@ def _place(rule: Regulation, eId: str | None) -> Cited:
 
 
 def _completed(citing: Regulation, entry: Cited) -> Cited:
-    """A document of which there is no text to show, with what is recorded of it: where breaches of the citing rule lead."""
+    """A document without text here, with the provisions of it to which breaches of the citing rule lead."""
     if entry.units or entry.provision or entry.rule is citing:
         return entry
     led = {name for o in citing.obligations for name in o.leads_to}

@@ -1,6 +1,4 @@
-"""Reporting an error: what a reader sends, with the place filled in; as text to copy, and as a link where there is a form."""
-
-from __future__ import annotations
+"""Reporting an error: what a reader sends, with the place filled in, as text to copy and as a link to a form."""
 
 import hashlib
 from dataclasses import dataclass
@@ -31,7 +29,7 @@ def report(site: Site, rule: Regulation, unit: Unit) -> Report:
 
 
 def _filled(form: str, title: str, lines: tuple[str, ...]) -> str:
-    """The address with {title} and {body} put in; where it has neither, as ?title=…&body=…, as most forms take them."""
+    """The address with {title} and {body} filled in; without them, with ?title=…&body=…, as most forms take them."""
     if "{title}" not in form and "{body}" not in form:
         form += ("&" if "?" in form else "?") + "title={title}&body={body}"
     filled = {"{title}": title, "{body}": "\n".join(lines)}

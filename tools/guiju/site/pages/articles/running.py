@@ -1,6 +1,4 @@
-"""The running text of a 款 or 项: cut where quotations and links begin and end, so that a page can print it in one go."""
-
-from __future__ import annotations
+"""The running text of a 款 or 项, cut where quotations and links begin and end, so that a template can print it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -111,15 +109,9 @@ def cited_entry(rule: str, place: str) -> str:
 
 def runs(
     pieces: Iterable[Piece], links: Iterable[Link], marks: Mapping[int, tuple[Mark, ...]] | None = None
-) -> tuple[Run, ...]:
-    """The pieces, cut at the links; joined together they give the text again.
-
-    `marks` are by the character after which they stand. One that falls inside a link stands after it.
-    """
-    return tuple(_runs(tuple(pieces), tuple(links), marks or {}))
-
-
-def _runs(pieces: tuple[Piece, ...], links: tuple[Link, ...], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[Run]:
+) -> Iterator[Run]:
+    """The pieces, cut at the links. `marks` are by the character that they follow; or they follow its link."""
+    pieces, links, marks = tuple(pieces), tuple(links), marks or {}
     length = sum(len(piece.text) for piece in pieces)
     borders = sorted({0, length, *marks, *(edge for link in links for edge in (link.start, link.end))})
     stretches = [

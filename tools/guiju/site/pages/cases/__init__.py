@@ -1,10 +1,6 @@
-"""One page a case: what is reported and on what it rests, and what comes out when it is replayed; and the list of cases."""
-
-from __future__ import annotations
+"""A page for each case: what is reported, on what basis, and the result of its replay; and the list of cases."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,7 +12,6 @@ from guiju.reasoning.replay import ReplayResult
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
-from guiju.site.values import in_words
 
 PLACE = 7
 GROUP = "cases"
@@ -35,27 +30,10 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     return [(case.title[lang], address(case)) for case in corpus.cases.values()]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One expectation, replayed, as the page shows it: what is asked with its address, what was expected and found."""
-
-    about: str
-    asked: str
-    target: str
-    day: str
-    expected: str
-    found: str
-    agrees: bool
-    hypothetical: bool
-    historical: bool
-    undecided: bool
-    reasons: tuple[Bilingual, ...]
-
-
 def pages(site: Site) -> Iterator[Page]:
     """The list of cases by kind, and the page of each."""
     cases = site.corpus.cases.values()
-    replayed = {case.id: tuple(rows(site, case)) for case in cases}
+    replayed = {case.id: tuple(replay.replay(site.corpus, case)) for case in cases}
     kinds = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
     yield Page(address(), site.title("cases"), {"kinds": kinds, "replayed": replayed}, "overview", hide=("toc",))
     for case in cases:
@@ -64,7 +42,11 @@ def pages(site: Site) -> Iterator[Page]:
             "facts": tuple(recorded(site, case)),
             "figures": [figures(site, outcome) for outcome in case.reported],
             "name": partial(named, site, case),
-            "rows": replayed[case.id],
+            "results": replayed[case.id],
+            "question": partial(question, site),
+            "reasons": lambda result: list(reasons(site.corpus, result)),
+            "undecided": [result for result in replayed[case.id] if undecided(result)],
+            "answers": lambda answers: replay.in_words(answers)[site.lang],
         }
         yield Page(address(case), case.title[site.lang], values)
 
@@ -80,7 +62,7 @@ def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tup
     for key, thing in case.entities.items():
         found = known.get(thing.entity, {})
         told = [
-            (_question(site, found, n), in_words(site, found.get(n), f.value), f, findings(site, found.get(n), f))
+            (_question(site, found, n), site.value(found.get(n), f.value), f, findings(site, found.get(n), f))
             for n, f in thing.facts.items()
         ]
         yield named(site, case, key), thing, told
@@ -123,42 +105,27 @@ def findings(site: Site, fact: Fact | None, recorded: CaseFact) -> list[str]:
     t = site.words_of("cases")
     said_by = [t["found_by"].format(t["by"][recorded.found_by])] if recorded.found_by else []
     return said_by + [
-        t["found_otherwise"].format(t["by"][other.found_by], in_words(site, fact, other.value))
+        t["found_otherwise"].format(t["by"][other.found_by], site.value(fact, other.value))
         for other in recorded.otherwise
     ]
 
 
-def rows(site: Site, case: Case) -> Iterator[Row]:
-    """Every expectation of a case, replayed."""
-    for found in replay.replay(site.corpus, case):
-        expectation = found.expectation
-        title, target = asked(site, found)
-        day = expectation.as_of
-        yield Row(
-            about=named(site, case, expectation.about),
-            asked=title,
-            target=target,
-            day=day.isoformat() if isinstance(day, date) else site.words_of("cases")["as_of_conduct"],
-            expected=replay.in_words(found.expected)[site.lang],
-            found=replay.in_words(found.actual)[site.lang],
-            agrees=found.agrees,
-            hypothetical=found.hypothetical,
-            historical=found.state == "displaced",
-            undecided="undetermined" in (found.actual.get(name) for name in ("verdict", "applies", "law")),
-            reasons=(*filter(None, [expectation.reason]), *found.doubts, *penalties(site.corpus, found)),
-        )
+def undecided(result: ReplayResult) -> bool:
+    """Whether an expectation is one that could not be decided."""
+    return "undetermined" in (result.actual.get(name) for name in ("verdict", "applies", "law"))
 
 
-def penalties(corpus: Corpus, replayed: ReplayResult) -> Iterator[Bilingual]:
-    """The penalty of the act and that of the decision, where it is asked which law applies."""
-    for when, each in zip(replay.ACT_AND_DECISION, replayed.penalties, strict=False):
-        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(each, corpus, lang)}" for lang in LANGUAGES)
+def reasons(corpus: Corpus, result: ReplayResult) -> Iterator[Bilingual]:
+    """Why it came out so; where it is asked which law applies, the penalty of the act and that of the decision."""
+    yield from filter(None, (result.expectation.reason, *result.doubts))
+    for when, penalty in zip(replay.ACT_AND_DECISION, result.penalties, strict=False):
+        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(penalty, corpus, lang)}" for lang in LANGUAGES)
         yield Bilingual(zh, en)
 
 
-def asked(site: Site, replayed: ReplayResult) -> tuple[str, str]:
+def question(site: Site, result: ReplayResult) -> tuple[str, str]:
     """The obligation or the sanction that is asked about, and where it stands."""
-    lang, expectation = site.lang, replayed.expectation
+    lang, expectation = site.lang, result.expectation
     duty = site.corpus.obligation(expectation.obligation or "")
     if duty is not None:
         rule, record = duty
@@ -171,7 +138,6 @@ def asked(site: Site, replayed: ReplayResult) -> tuple[str, str]:
     found = sanctions.sanction(site.corpus, expectation.sanction or "")
     assert found is not None  # replay has found it
     entry = found.sanction
-    tier = f"{site.words['tier'][entry.tier]} · {site.words['subject'][entry.subject]}"
     title = f"{found.regulation.short_title[lang]} {found.provision.title[lang]}"
-    when = tiers.when(entry.from_, entry.until, lang)
-    return f"{title} · {tier} · {when}", to.regulations(found.regulation, entry.id)
+    parts = (title, tiers.name(entry, lang), tiers.when(entry.from_, entry.until, lang))
+    return " · ".join(parts), to.regulations(found.regulation, entry.id)

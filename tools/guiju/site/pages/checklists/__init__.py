@@ -1,6 +1,4 @@
-"""One page a reader role: its checklist to read, to fill in where scripts run, and as files to download; and one of all roles."""
-
-from __future__ import annotations
+"""A page for each reader role: its checklist to read, to fill in, and as files to download; and one for all roles."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,11 +29,8 @@ COLUMNS: Mapping[str, Bilingual] = {
 
 
 def address(slug: str = "index", file: str = "") -> str:
-    """The list of checklists; that of a role, by its id, or of all roles; or, by its ending, a file of it to download.
-
-    Markdown is served as text: MkDocs would make a page of a file that ends in .md.
-    """
-    if file:
+    """The list of checklists; that of a role, by its id, or of all; or, by its ending, a file of it to download."""
+    if file:  # Markdown as text: MkDocs would make a page of a file that ends in .md
         return f"downloads/checklist-{slug}.{'md.txt' if file == 'md' else file}"
     return f"checklists/{slug}.md"
 
@@ -107,7 +102,7 @@ def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tup
 
 
 def desk(site: Site, checklist: Checklist, role: Role | None) -> Mapping[str, Any]:
-    """What the script must know beside the page: which data this is, and its words. Files are read in both languages."""
+    """What the script must know beside the page: the data version, and its words. It reads files in both languages."""
     t = site.words_of("checklists")
     return {
         "version": site.corpus.data_version,

@@ -1,7 +1,5 @@
 """The corrections: how the source was spoilt, counts by kind, and every one of them in its line."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """All rules at a glance: how each 款 and 项 is accounted for and checked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

@@ -1,13 +1,10 @@
-"""The whole text of a rule on one page: to read it through, and to print it. The search finds the pages of the articles instead."""
-
-from __future__ import annotations
+"""The whole text of a rule on one page, to read it through and to print it; the search finds its articles instead."""
 
 from collections.abc import Iterator
 
 from guiju.law.text import citation
 from guiju.model import Regulation
-from guiju.site.official import official
-from guiju.site.page import Page
+from guiju.site.page import Page, official
 from guiju.site.site import Site
 
 OF_ONE_RULE = True

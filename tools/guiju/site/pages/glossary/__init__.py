@@ -1,7 +1,5 @@
 """The glossary: one page, each term with an anchor of its own, and the groups of words that are kept apart."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.model import Corpus, Term

@@ -1,7 +1,5 @@
 """The first page: what this is, one duty as a specimen of all, and where to start."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import quote
 

@@ -1,6 +1,4 @@
-"""One duty as a specimen of all: the words of the law, what they oblige to, and what comes out on facts, on the first page."""
-
-from __future__ import annotations
+"""One duty as a specimen, on the first page: the words of the law, the duty, and the verdict on some facts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,14 +6,12 @@ from dataclasses import dataclass
 from guiju.law.labels import VERDICT_LABELS
 from guiju.model import Example, Obligation, Regulation, Unit
 from guiju.reasoning import facts
-from guiju.site import values
 from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
 class Specimen:
-    """A duty, the 款 or 项 it stands in, and one of its examples: the questions that are answered, each with its answer, and the
-    verdict in words."""
+    """A duty, its 款 or 项, and one of its examples: questions with their answers, and the verdict in words."""
 
     rule: Regulation
     record: Obligation
@@ -26,15 +22,13 @@ class Specimen:
 
 
 def specimen(site: Site) -> Specimen | None:
-    """Of the duties whose breach a law punishes directly, the one that shows most in least words. None where there is no such duty."""
+    """The shortest of the duties whose breach a law punishes directly; None if there is no such duty."""
     found = min(_fit(site), key=lambda fit: len("".join(fit[1].quote)) + 20 * len(fit[2].facts), default=None)
     if found is None:
         return None
     rule, record, example = found
     known = facts.by_entity(site.corpus.vocabulary.facts).get(example.entity, {})
-    told = tuple(
-        (known[name].question[site.lang], values.in_words(site, known[name], v)) for name, v in example.facts.items()
-    )
+    told = tuple((known[name].question[site.lang], site.value(known[name], v)) for name, v in example.facts.items())
     unit = next(unit for unit in rule.units() if unit.eId == record.eId)
     return Specimen(rule, record, unit, told, example.verdict, VERDICT_LABELS[example.verdict][site.lang])
 

@@ -1,7 +1,5 @@
 """What a group owner is liable for, a commentary: written by hand, in docs/."""
 
-from __future__ import annotations
-
 PLACE = ("cases", 1)
 
 

@@ -1,7 +1,5 @@
 """The licence: written by hand, in docs/."""
 
-from __future__ import annotations
-
 PLACE = ("about", 3)
 
 

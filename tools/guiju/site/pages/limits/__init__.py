@@ -1,15 +1,12 @@
 """The limits: everything in the data that is not verified, with links."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 
 from guiju.documents.penalties.search import legend
 from guiju.law import excerpt
 from guiju.model import BearerConsequence, Obligation, Regulation, Unit
-from guiju.site.official import official
-from guiju.site.page import Page
+from guiju.site.page import Page, official
 from guiju.site.site import Site
 
 PLACE = ("about", 2)

@@ -1,6 +1,4 @@
-"""Who is bound in what: the parties against the topics, counted by modality, each cell with its duties below the table."""
-
-from __future__ import annotations
+"""Who is bound on what: parties by topics, counted by modality, with the duties of each cell below the table."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """One page a rule with all its obligations in full, and one page of all obligations by topic."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,15 +1,12 @@
 """One page a rule: identity, force, relations, provenance, coverage, whole text; and the list of all rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.law import excerpt
 from guiju.law.text import quotation
 from guiju.model import Article, Corpus, DocumentType, Lang, Regulation
 from guiju.site.marked import Coverage, coverage
-from guiju.site.official import official
-from guiju.site.page import Page
+from guiju.site.page import Page, official
 from guiju.site.pictures import heatmap
 from guiju.site.site import Site
 
@@ -60,7 +57,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _group(rule: Regulation) -> str:
-    """Under which heading the list of rules has it: that some of its articles are here is more than words of single provisions."""
+    """The heading under which the list has a rule."""
     return "part" if rule.missing else rule.coverage
 
 
@@ -70,7 +67,7 @@ def kind(site: Site, rule: Regulation) -> DocumentType | None:
 
 
 def covered(rule: Regulation) -> Iterator[tuple[Article, int, int, Coverage]]:
-    """For each article: how many 款 and 项, how many obligations, and how much of its text stands inside quotations."""
+    """For each article: how many 款 and 项, how many obligations, and how much of its text is quoted."""
     segments = quotation.by_unit(rule)
     for article in rule.articles:
         units = tuple(article.units())

@@ -1,7 +1,5 @@
 """The relations as a picture and as a list: rules, the laws they rest on, what penalties follow, and the cases."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.site.page import Page

@@ -1,6 +1,4 @@
-"""One page a reader role: what the reader must do, what proves it, what follows from a breach, and what happened to others."""
-
-from __future__ import annotations
+"""A page for each reader role: what the reader must do, evidence and consequences, and what happened to others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,10 +30,7 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Penalty:
-    """A provision that follows from a breach, its sanctions on the day of the site, and the lines that lead to it.
-
-    `provision` is None where the rule is here but not the provision; `rule` too where nothing of it is.
-    """
+    """A provision to which breaches lead, if recorded, its sanctions on the day, and the lines that lead to it."""
 
     global_id: str
     rule: Regulation | None
@@ -46,7 +41,7 @@ class Penalty:
 
 @dataclass(frozen=True)
 class Told:
-    """A case, with the lines that it illustrates, and the provisions it applied that would follow from a breach of a line."""
+    """A case, the lines that it illustrates, and the provisions applied in it that a breach of a line leads to."""
 
     case: Case
     illustrates: tuple[Line, ...]
@@ -94,12 +89,12 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
 
 
 def route(made: Checklist, line: Line) -> str:
-    """How a breach of the line is punished, for the bearer that faces most. What the data says nothing of counts as none found."""
+    """How a breach of the line is punished, for the bearer that faces most; without data, `none_found`."""
     return min((group.route for group in made.consequences(line)), key=ROUTES.index, default=ROUTES[-1])
 
 
 def by_topic(site: Site, made: Checklist, lines: Iterable[Line]) -> list[tuple[Topic, tuple[Line, ...]]]:
-    """The lines under their first topic, each once. Topics, and lines in a topic, come in the order of how a breach is punished."""
+    """The lines under their first topic. Topics and lines are in the order of how a breach is punished."""
     topics = {topic.id: topic for topic in site.corpus.vocabulary.topics}
     found: dict[str, list[Line]] = {name: [] for name in topics}
     for line in sorted(lines, key=partial(_rank, made)):
@@ -151,7 +146,7 @@ def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
 
 
 def owed(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:
-    """What others owe to the parties of this role: who does, and the line. What a reader owes too stands above already."""
+    """What others owe to the parties of this role, and the role does not owe itself: who does, and the line."""
     everybody, own = site.checklist_of_all, {line.id for line in made.lines}
     found = [
         (site.listed(site.named("parties", party) for party in line.bearers), line)

@@ -1,9 +1,7 @@
-"""The questions of `guiju questions` as a form that answers at once, one page a role: as a list without JavaScript, assessed in the browser with it.
+"""The questions of `guiju questions` as a form for each role, assessed in the browser; without JavaScript, as a list.
 
-The page holds questions and duties as HTML; what a browser needs beside it stands in a script of its own (script.py).
+A page has the questions and duties as HTML; all else that the browser needs is in a script (script.py).
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -25,7 +23,7 @@ GROUP = "roles"
 
 
 def address(slug: str = "index", file: str = "") -> str:
-    """The list of forms; a form; or, by its ending, a file of it: js, what it needs beside its page; yaml, its questions to fill in."""
+    """The list of forms; a form; or, by its ending, a file of it: js, its script; yaml, its questions to fill in."""
     match file:
         case "js":
             return f"self-assessment/{slug}.js"

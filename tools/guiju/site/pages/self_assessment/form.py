@@ -1,6 +1,4 @@
-"""A form of the self-assessment as a value: which facts are asked of whoever has these roles, and which duties they decide."""
-
-from __future__ import annotations
+"""A form of the self-assessment as a value: the facts that are asked for, and the duties that they decide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -115,7 +113,7 @@ def forms(site: Site) -> Iterator[Form]:
 
 
 def possible(corpus: Corpus) -> list[tuple[str, tuple[Role, ...]]]:
-    """The name and the roles of every form that there may be, first those of several roles: on some day there are fewer."""
+    """The name and the roles of every possible form, first those of several roles; on some days there are fewer."""
     roles = {role.id: role for role in corpus.vocabulary.roles}
     several = [(role, *(roles[name] for name in role.often_with)) for role in roles.values() if role.often_with]
     named = (PLATFORM, *("-".join(role.id for role in some) for some in several[1:]))

@@ -1,10 +1,8 @@
-"""What a form of the self-assessment needs beside its page, as a module of JavaScript: the types of the facts, the duties
-with their predicates as functions, the words of the verdicts, and what every receipt of it says of law, reading and day.
+"""The script of a form, a JavaScript module: types of facts, duties with their predicates as functions, words of
+verdicts, and what every receipt says of law, reading and day. It starts the form with these (form.js).
 
-It starts the form with these (form.js); each is tested against what Python does with the same data.
+Each is tested against what Python does with the same data.
 """
-
-from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
@@ -34,7 +32,7 @@ Asked = Mapping[str, Mapping[str, Fact]]
 
 
 def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = None) -> str:
-    """The module of a form, which starts it: `asked` are the facts that its page asks for, entity → id → fact; `law` as a receipt takes it."""
+    """The script: `asked` are the facts that the page asks for, entity → id → fact; `law` as a receipt takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [line.line for line in empty.every_line]
     given = {**_given(empty, asked, law), "duties": [_duty(line, checklist) for line in duties]}
@@ -104,7 +102,7 @@ def _fact(fact: Fact, asked: bool, lang: Lang) -> dict[str, Any]:
 
 
 def _shapes() -> dict[str, Any]:
-    """What the schema of profiles says of each record in one: the keys that it needs, and of every key what may stand there."""
+    """What the schema says of each record in a profile: the keys that it needs, and the kind of value of each key."""
     read = schema("profile")
     parts = read["properties"]
     shapes = {part: _shape(parts[part]["additionalProperties"]) for part in ("declarations", "plans")}

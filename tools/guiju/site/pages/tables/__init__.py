@@ -1,7 +1,5 @@
 """Tables of a database: written by hand, in docs/."""
 
-from __future__ import annotations
-
 PLACE = ("about", 1)
 
 

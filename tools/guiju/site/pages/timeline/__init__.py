@@ -1,6 +1,4 @@
-"""When the rules and their legal basis were made, took effect and changed, and when the cases happened: a picture and a list."""
-
-from __future__ import annotations
+"""When rules and laws were made, took effect and changed, and when the cases happened: a picture and a list."""
 
 from collections.abc import Iterator
 from functools import partial

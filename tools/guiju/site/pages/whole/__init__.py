@@ -1,7 +1,5 @@
 """The page from which the whole is seen: coverage, relations, time, and who is bound in what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.site.page import Page

@@ -1,7 +1,5 @@
 """A rule as a whole: its heat map, and the graph of its duties, penalties and cases."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 
