@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from adbc_driver_postgresql import dbapi
 
 from guiju.model import Bilingual, EnumValue, Fact
 from guiju.predicates.dialects import DUCKDB, POSTGRES, SPARK, Dialect
+from guiju.predicates.kleene import Absent
 
 WORDS = Bilingual("字", "word")
 Query = Callable[[Dialect, str], str]
@@ -39,6 +41,33 @@ FACTS = {
         fact("kept_for", "duration"),
     )
 }
+
+
+TYPES = {
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us"),
+}
+
+
+def columns(facts: Mapping[str, Fact], rows: Sequence[Mapping[str, Any]], prefix: str = "") -> dict[str, Any]:
+    """The rows with a column a fact, as scans make them: what is none in `<fact>__none`, a period in two columns."""
+    made: dict[str, Any] = {}
+    for name, one in facts.items():
+        values = [row.get(name) for row in rows]
+        known = [None if value is Absent.NONE else value for value in values]
+        if one.can_be_none:
+            none = [None if value is None else value is Absent.NONE for value in values]
+            made[f"{prefix}{name}__none"] = pa.array(none, pa.bool_())
+        if one.type != "duration":
+            made[prefix + name] = pa.array(known, TYPES.get(one.type, pa.string()))
+            continue
+        for end in ("shortest", "longest"):
+            days = [None if value is None else getattr(value, end) for value in known]
+            made[f"{prefix}{name}__{end}"] = pa.array(days, pa.int64())
+    return made
 
 
 def in_duckdb(table: Any, query: Query) -> list[list[Any]]:

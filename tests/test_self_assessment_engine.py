@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import duckdb
+import pyarrow as pa
 import pytest
 from playwright.sync_api import Page
 
@@ -21,18 +19,17 @@ from guiju.assessment.profile import profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.rows import effective_facts
 from guiju.files.source import Document
-from guiju.model import Fact, Verdict, durations
+from guiju.model import Verdict, durations
 from guiju.model.durations import Duration
-from guiju.predicates.kleene import Absent, Value
 from guiju.predicates.sql import Constants, sql
 from guiju.predicates.types import period
 from guiju.reasoning import verdicts
 from guiju.reasoning.verdicts import CompiledCheck
+from table_engines import columns, in_duckdb
 
 pytest_plugins = ["browser_engine"]
 
 FACT_SETS = 1_000
-COLUMN = {"boolean": "BOOLEAN", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "datetime": "TIMESTAMP"}
 
 
 # 1,000 random fact sets in DuckDB
@@ -48,43 +45,20 @@ def fact_set(chance: random.Random) -> Content:
     return {"facts": rows.pop("service"), "rows": {entity: {"r": row} for entity, row in rows.items()}}
 
 
-def columns(fact: Fact, value: Value | None, prefix: str) -> dict[str, tuple[str, Any]]:
-    """The columns of a fact as guiju.predicates.sql reads them: name → type, value."""
-    name = prefix + fact.id
-    known = None if value is None or value is Absent.NONE else value
-    none = {f"{name}__none": ("BOOLEAN", None if value is None else value is Absent.NONE)}
-    if fact.type != "duration":
-        text = known.isoformat() if isinstance(known, date) else known
-        return {**none, name: (COLUMN.get(fact.type, "VARCHAR"), text)}
-    assert known is None or isinstance(known, Duration)
-    return none | {f"{name}__{end}": ("BIGINT", known and getattr(known, end)) for end in ("shortest", "longest")}
-
-
-def table_of(entity: str, counted: list[Any], folder: Path) -> duckdb.DuckDBPyConnection:
+def table_of(entity: str, counted: list[Any]) -> pa.Table:
     """A table with one row a fact set: what counts of the entity's row, and of the service as service__<fact>."""
-    lines, types = [], {}
-    for number, sets in enumerate(counted):
-        row = sets.rows.get(entity, {}).get("service" if entity == "service" else "r", {})
-        service = sets.rows["service"]["service"]
-        line: dict[str, tuple[str, Any]] = {"n": ("BIGINT", number)}
-        for fact in KNOWN[entity].values():
-            line |= columns(fact, row.get(fact.id), "")
-        for fact in KNOWN["service"].values():
-            line |= columns(fact, service.get(fact.id), "service__")
-        types = {name: kind for name, (kind, _) in line.items()}
-        lines.append(json.dumps({name: value for name, (_, value) in line.items()}))
-    file = folder / f"{entity}.jsonl"
-    file.write_text("\n".join(lines), encoding="utf-8")
-    database = duckdb.connect(config={"threads": 1})
-    database.execute("CREATE TABLE t AS SELECT * FROM read_json(?, columns = ?)", [str(file), types])
-    return database
+    key = "service" if entity == "service" else "r"
+    rows = [sets.rows.get(entity, {}).get(key, {}) for sets in counted]
+    services = [sets.rows["service"]["service"] for sets in counted]
+    number = {"n": pa.array(range(len(rows)), pa.int64())}
+    return pa.table(number | columns(KNOWN[entity], rows) | columns(KNOWN["service"], services, "service__"))
 
 
-def by_duckdb(check: CompiledCheck, constants: Constants, database: duckdb.DuckDBPyConnection) -> list[Verdict]:
+def by_duckdb(check: CompiledCheck, constants: Constants, table: pa.Table) -> list[Verdict]:
     """The verdict of a check on every row of the table."""
     applies = sql(check.applies_when, constants) if check.applies_when is not None else "TRUE"
-    truths = database.execute(f"SELECT {applies}, {sql(check.requires, constants)} FROM t ORDER BY n").fetchall()
-    return [verdicts.outcome(check.check, applies, holds) for applies, holds in truths]
+    question = f"SELECT {applies}, {sql(check.requires, constants)} FROM cells ORDER BY n"
+    return [verdicts.outcome(check.check, *truths) for truths in in_duckdb(table, lambda *_: question)]
 
 
 def constants_of(rule: Any, obligation: Any) -> Constants:
@@ -101,12 +75,12 @@ BY_CHECK = """(profile) => guiju.assess(guiju.given, profile).lines.map((line) =
 
 
 def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_missing(
-    forms: Mapping[str, Page], tmp_path: Path
+    forms: Mapping[str, Page],
 ) -> None:
     chance = random.Random(20171008)
     sets = [fact_set(chance) for _ in range(FACT_SETS)]
     counted = [effective_facts(profile(Document("p", one)), CORPUS.vocabulary, DAY) for one in sets]
-    tables = {entity: table_of(entity, counted, tmp_path) for entity in read_by_checks()}
+    tables = {entity: table_of(entity, counted) for entity in read_by_checks()}
     seen: Counter[str] = Counter()
     done = set()
     for slug in FORMS:

@@ -21,8 +21,8 @@ from guiju.reasoning import verdicts
 pytest_plugins = ["browser_engine"]
 
 OPEN = """(profile) => {
-    const { asked, settled } = guiju.matters(guiju.given, profile, guiju.assess(guiju.given, profile));
-    return [[...asked], [...settled]];
+    const { questions, settled } = guiju.matters(guiju.given, profile, guiju.assess(guiju.given, profile));
+    return [[...questions], [...settled]];
 }"""
 VERDICTS = "(profile) => guiju.current(guiju.assess(guiju.given, profile).lines).map((line) => line.judgement.verdict)"
 QUESTIONS = """Object.entries(guiju.given.facts).flatMap(([entity, facts]) =>

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import time
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from conftest import PATIENCE
 from guiju.model import LANGUAGES, Lang
 from page_kinds import ROOTS, noticed
 
@@ -67,17 +68,16 @@ QUERIES = """
 
 
 @pytest.fixture
-def box(page: Page, site_url: str) -> Callable[[str], Page]:
-    """Opens a page of the site and its search, once that is ready: it reads of itself what is in the box by then."""
-
-    def opened(path: str = "") -> Page:
-        page.goto(f"{site_url}/{path}")
-        page.locator(".md-search__input").click()
-        page.get_by_text(re.compile("^(键入以开始搜索|Type to start searching)$")).wait_for()
-        return page
-
+def page(page: Page) -> Page:
     page.add_init_script(QUERIES)
-    return opened
+    return page
+
+
+def open_box(page: Page, address: str) -> None:
+    """Open a page and its search, and wait until it is ready: what is in the box by then, it reads of itself."""
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.get_by_text(re.compile("^(键入以开始搜索|Type to start searching)$")).wait_for()
 
 
 def answered(page: Page) -> None:
@@ -109,25 +109,31 @@ def hits(page: Page) -> list[tuple[bool, list[str]]]:
 
 
 def lead(page: Page, places: list[str]) -> bool:
-    """Whether these places lead the list: the first hit is one of them, and the others follow it or lead a group."""
-    listed = hits(page)
-    leading = [best for place, (is_head, best) in enumerate(listed) if place < len(places) or is_head]
-    first = any(place in listed[0][1] for place in places)
-    return first and all(any(place in best for best in leading) for place in places)
+    """Whether these places come to lead the list, which grows at its end: the first hit is one of them, and the others
+    follow it or lead a group."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        listed = hits(page)
+        leading = [best for place, (is_head, best) in enumerate(listed) if place < len(places) or is_head]
+        first = any(place in listed[0][1] for place in places)
+        if first and all(any(place in best for best in leading) for place in places):
+            return True
+        noticed(page)
+    return False
 
 
 @pytest.mark.parametrize(("lang", "query", "places"), WANTED, ids=[f"{lang}-{query}" for lang, query, _ in WANTED])
 def test_what_is_typed_leads_to_the_right_place_first(
-    box: Callable[[str], Page], lang: Lang, query: str, places: list[str]
+    page: Page, site_url: str, lang: Lang, query: str, places: list[str]
 ) -> None:
-    page = box(ROOTS[lang])
+    open_box(page, f"{site_url}/{ROOTS[lang]}")
     page.keyboard.type(query)
     assert lead(page, places), hits(page)
 
 
 @pytest.mark.parametrize("way", ["keys", "paste", "input method", "script"])
-def test_text_is_searched_however_it_comes_into_the_box(box: Callable[[str], Page], way: str) -> None:
-    page = box("")
+def test_text_is_searched_however_it_comes_into_the_box(page: Page, site_url: str, way: str) -> None:
+    open_box(page, site_url)
     if way == "keys":
         page.keyboard.type("blacklist")
     elif way == "paste":
@@ -151,10 +157,8 @@ def compose(page: Page, letters: str, text: str) -> None:
         session.send("Input.insertText", {"text": text})
 
 
-def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(
-    box: Callable[[str], Page], site_url: str
-) -> None:
-    page = box("")
+def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(page: Page, site_url: str) -> None:
+    open_box(page, site_url)
     page.keyboard.insert_text("日志 ")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"])
     before = hits(page)
@@ -170,8 +174,8 @@ def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(
 
 
 @pytest.mark.parametrize("query", ["投诉举报", "显示唯一群组识别编码"])
-def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(box: Callable[[str], Page], query: str) -> None:
-    page = box("")
+def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, site_url: str, query: str) -> None:
+    open_box(page, site_url)
     page.keyboard.insert_text(query)
     hit = page.locator(".md-search-result__item").first.locator("a[href*='#art_']").first
     assert hit.locator("mark").first.inner_text() == query
@@ -191,7 +195,6 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(box: Callabl
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_query_comes_by_link(page: Page, site_url: str, lang: Lang) -> None:
-    page.add_init_script(QUERIES)
     page.goto(f"{site_url}/{ROOTS[lang]}?q={quote('六个月')}")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"]), hits(page)
     assert page.locator(".md-search__input").input_value() == "六个月"
@@ -232,40 +235,41 @@ def test_hits_are_listed_by_provision_obligation_case_term_and_role(
     page: Page, site_url: str, lang: Lang, query: str, heading: str, page_under_it: str
 ) -> None:
     page.goto(f"{site_url}/{ROOTS[lang]}?q={quote(query)}")
-    page.locator(".md-search-result__item").first.wait_for()
     scroll_through(page)
-    found = [under for name, under in groups(page).items() if heading in name]
-    assert page_under_it in [address for under in found for address in under], groups(page)
+    listed = groups(page)
+    assert page_under_it in [address for name, under in listed.items() if heading in name for address in under], listed
 
 
-def scroll_through(page: Page) -> None:
-    """Go to the end of the list until all is there that is said to be found."""
-    found, items = number_found(page), page.locator(".md-search-result__item")
-    while (count := items.count()) < found:
+def number(text: str) -> int:
+    return int(re.findall(r"\d+", text)[0])
+
+
+def scroll_through(page: Page) -> int:
+    """Go to the end of the list until all is there that is said to be found, and say how many that are."""
+    items = page.locator(".md-search-result__item")
+    items.first.wait_for()
+    total = number(page.locator(".md-search-result__meta").inner_text())
+    while (count := items.count()) < total:
         page.locator(".md-search__scrollwrap").evaluate("node => { node.scrollTop = node.scrollHeight; }")
         expect(items.nth(count)).to_be_attached()
         noticed(page)  # that the end of the list has moved away
-
-
-def number_found(page: Page) -> int:
-    """How many pages are said to be found."""
-    return int(re.findall(r"\d+", page.locator(".md-search-result__meta").inner_text())[0])
+    assert items.count() == total
+    return total
 
 
 def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/?q={quote('互联网')}")
-    page.locator(".md-search-result__item").first.wait_for()
-    said = number_found(page)
-    scroll_through(page)
-    assert page.locator(".md-search-result__item").count() == said > 40
-    counted = [int(re.findall(r"\d+$", name)[0]) for name in groups(page) if "更多" not in name]
-    assert sum(counted) == said
-    for name, under in groups(page).items():
-        assert len(under) == (int(re.findall(r"\d+$", name)[0]) if "更多" in name else min(3, counted.pop(0))), name
+    total = scroll_through(page)
+    assert total > 40
+    listed = groups(page)
+    counted = [number(name) for name in listed if "更多" not in name]
+    assert sum(counted) == total
+    for name, under in listed.items():
+        assert len(under) == (number(name) if "更多" in name else min(3, counted.pop(0))), name
 
 
-def test_nothing_is_said_to_be_found_where_nothing_is(box: Callable[[str], Page]) -> None:
-    page = box("")
+def test_nothing_is_said_to_be_found_where_nothing_is(page: Page, site_url: str) -> None:
+    open_box(page, site_url)
     page.keyboard.insert_text("黑名单")
     hits(page)
     page.locator(".md-search__input").fill("量子纠缠")
@@ -273,11 +277,11 @@ def test_nothing_is_said_to_be_found_where_nothing_is(box: Callable[[str], Page]
     expect(page.locator(".md-search-result__item")).to_have_count(0)
 
 
-def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str, box: Callable[[str], Page]) -> None:
+def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str) -> None:
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))
     for root in ROOTS.values():
-        box(root)
+        open_box(page, f"{site_url}/{root}")
         page.keyboard.type("黑名单")
         assert lead(page, [f"{GROUP}art_11/#art_11__para_3"])  # Enter opens what leads when it is pressed
         page.keyboard.press("Enter")

@@ -20,7 +20,7 @@ from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Absent, Row
 from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import Scope, type_defects
-from table_engines import FACTS, fact, in_duckdb, in_postgres, in_spark
+from table_engines import FACTS, columns, fact, in_duckdb, in_postgres, in_spark
 
 pytest_plugins = ["table_engines", "table_servers"]
 
@@ -130,25 +130,8 @@ def with_conditions(cells: Cells) -> Cells:
     return [[*row, *(cell is True for cell in row), *(cell is False for cell in row)] for row in cells]
 
 
-TYPES = {"integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(), "datetime": pa.timestamp("us")}
-
-
 def as_table(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """The rows with a column a fact, as scans make them: what is none in `<fact>__none`, a period in two columns."""
-    columns: dict[str, Any] = {"number": pa.array(range(len(rows)), pa.int64())}
-    for name, one in FACTS.items():
-        values = [row[name] for row in rows]
-        if one.type == "duration":
-            for end in ("shortest", "longest"):
-                days = [None if value is None else getattr(value, end) for value in values]
-                columns[f"{name}__{end}"] = pa.array(days, pa.int64())
-            continue
-        plain = [None if value is Absent.NONE else value for value in values]
-        columns[name] = pa.array(plain, TYPES.get(one.type, pa.string()))
-        if one.can_be_none:
-            none = [None if value is None else value is Absent.NONE for value in values]
-            columns[f"{name}__none"] = pa.array(none, pa.bool_())
-    return pa.table(columns)
+    return pa.table({"number": pa.array(range(len(rows)), pa.int64()), **columns(FACTS, rows)})
 
 
 def asked(predicates: Sequence[str], service: Mapping[str, Any], dialect: Dialect, table: str) -> str:

@@ -54,9 +54,9 @@ function showProgress() {
 function showFiltered() {
   for (const line of lines) line.node.hidden = !filter.passes(line);
   document.documentElement.dataset.filtered = ""; // asked.js has done its part
-  const shown = visible();
+  const count = visible();
   find('[data-do="reset"]').hidden = filter.used.length === 0;
-  setText(find("[data-shown]"), shown ? fill(words.shown, { shown, total: lines.length }) : words.shown_none);
+  setText(find("[data-shown]"), count ? fill(words.shown, { shown: count, total: lines.length }) : words.shown_none);
   showContents();
   showProgress();
   showOnPaper();
@@ -75,8 +75,8 @@ const partNamed = (hash) => document.getElementById(attempt(() => decodeURICompo
 
 // What the list begins with on paper: whose it is, and which part of the whole.
 function showOnPaper() {
-  const shown = visible();
-  const extent = fill(shown < lines.length ? words.printed : words.printed_all, { shown, total: lines.length });
+  const count = visible();
+  const extent = fill(count < lines.length ? words.printed : words.printed_all, { shown: count, total: lines.length });
   const party = findAll("[data-party]").filter(({ value }) => value !== "");
   const named = party.map((field) =>
     fill(words.told, { key: field.closest("label").querySelector("span").textContent, value: field.value }),

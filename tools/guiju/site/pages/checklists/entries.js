@@ -26,7 +26,7 @@ export class Entries {
         .sort((one, other) => other.saved - one.saved)[0];
     const { party, entries } = saved(this.key) ?? older() ?? { party: {}, entries: [] };
     this.party = { ...NOBODY, ...party };
-    this.held = new Map(entries);
+    this.records = new Map(entries);
   }
 
   // Of what was saved, all that an entry can be.
@@ -43,26 +43,26 @@ export class Entries {
   }
 
   get size() {
-    return this.held.size;
+    return this.records.size;
   }
   of(id) {
-    return this.held.get(id) || EMPTY;
+    return this.records.get(id) || EMPTY;
   }
 
   // An entry that says nothing is none.
   put(id, entry) {
-    if (says(entry)) this.held.set(id, { ...EMPTY, ...entry });
-    else this.held.delete(id);
+    if (says(entry)) this.records.set(id, { ...EMPTY, ...entry });
+    else this.records.delete(id);
   }
 
   save() {
-    const value = { saved: Date.now(), party: this.party, entries: [...this.held] };
+    const value = { saved: Date.now(), party: this.party, entries: [...this.records] };
     const isKept = attempt(() => localStorage.setItem(this.key, JSON.stringify(value)) ?? true, false);
     if (!isKept) this.refused();
   }
 
   clear() {
-    this.held.clear();
+    this.records.clear();
     this.party = { ...NOBODY };
     for (const key of keys()) localStorage.removeItem(key);
   }

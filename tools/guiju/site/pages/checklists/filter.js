@@ -13,9 +13,9 @@ export class Filter {
   }
 
   fromAddress() {
-    const asked = new URLSearchParams(location.search);
+    const query = new URLSearchParams(location.search);
     for (const control of this.controls) {
-      const values = asked.getAll(control.dataset.filter);
+      const values = query.getAll(control.dataset.filter);
       if (control.type === "checkbox") control.checked = values.includes(control.value);
       else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : "";
     }
@@ -47,10 +47,10 @@ export class Filter {
 
   // What else the address asks for stays.
   get search() {
-    const asked = new URLSearchParams(location.search);
-    for (const { dataset } of this.controls) asked.delete(dataset.filter);
-    for (const { dataset, value } of this.used) asked.append(dataset.filter, value);
-    return asked.toString();
+    const query = new URLSearchParams(location.search);
+    for (const { dataset } of this.controls) query.delete(dataset.filter);
+    for (const { dataset, value } of this.used) query.append(dataset.filter, value);
+    return query.toString();
   }
 
   // The controls that narrow the list.

@@ -43,12 +43,12 @@ export class Line {
     return { id, rule, cited, title, modality, binds, state, hash, entry };
   }
 
-  // Make the form of the line whole; `made` gives copies of its parts, `changed` is called after each entry.
-  addForm(made, number, changed) {
+  // Make the form of the line whole; `part` gives copies of its parts, `changed` is called after each entry.
+  addForm(part, number, changed) {
     this.form = this.node.querySelector(".record");
     this.onPaper = make("p", { class: "record__told" });
-    this.find("fieldset").after(made("notice"));
-    this.find("details").append(made("fields"));
+    this.find("fieldset").after(part("notice"));
+    this.find("details").append(part("fields"));
     this.choices = [...this.form.querySelectorAll('[type="radio"]')];
     this.fields = [...this.form.querySelectorAll("[data-field]")];
     for (const choice of this.choices) {

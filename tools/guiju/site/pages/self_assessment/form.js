@@ -49,7 +49,7 @@ class Form {
     return { note, questions: this.questions.filter((question) => node.contains(question.node)) };
   }
   statement(node) {
-    const statement = new Statement(node, this.given, () => this.stated(statement));
+    const statement = new Statement(node, this.given, () => this.declared(statement));
     return statement;
   }
   start() {
@@ -72,7 +72,7 @@ class Form {
   rowOf({ entity, key }) {
     return entity === "service" ? this.profile.facts : this.profile.rows[entity][key];
   }
-  stated(statement) {
+  declared(statement) {
     const declaration = statement.read();
     this.profile.declarations ??= Object.create(null);
     if (declaration) this.profile.declarations[statement.id] = declaration;
@@ -107,9 +107,9 @@ class Form {
   refresh() {
     this.assessed = assess(this.given, this.profile);
     const { lines, counted } = this.assessed;
-    const { asked, settled } = matters(this.given, this.profile, this.assessed, this.unknown);
+    const { questions: openQuestions, settled } = matters(this.given, this.profile, this.assessed, this.unknown);
     const setAside = new Set(counted.setAside.map((entry) => entry.join(" ")));
-    Object.assign(this, { lines, counted, asked, settled });
+    Object.assign(this, { lines, counted, settled, openQuestions });
     for (const question of this.everyQuestion()) this.refreshQuestion(question, setAside.has(question.id));
     for (const { note, questions } of this.groups) {
       const count = questions.filter((question) => question.node.hidden).length;
@@ -130,7 +130,7 @@ class Form {
     const { entity, name, id, node } = question;
     const row = this.rowOf(question);
     const isAnswered = name in row;
-    const isOpen = this.asked.has(id);
+    const isOpen = this.openQuestions.has(id);
     const isUnknown = this.unknown.has(id);
     node.hidden = !isAnswered && !isUnknown && !isOpen && !isFocused(node);
     node.classList.toggle("is-answered", isAnswered);
@@ -197,7 +197,7 @@ class Form {
   }
   // Whether a question still matters and waits for an answer.
   waits({ id }) {
-    return this.asked.has(id) && !this.unknown.has(id);
+    return this.openQuestions.has(id) && !this.unknown.has(id);
   }
   open() {
     return [...this.everyQuestion()].filter((question) => this.waits(question));

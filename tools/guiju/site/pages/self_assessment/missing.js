@@ -112,7 +112,7 @@ const breachedBy = (group, base, tried) =>
 function smallestBreaches(several) {
   const ofService = ofServiceOnly(several.flat());
   const isSmallest = (way) => !ofService.some((other) => other.length < way.length && contains(way, other));
-  return several.map((found) => found.filter(isSmallest));
+  return several.map((own) => own.filter(isSmallest));
 }
 
 function settledBy(group, base, tried, nothing) {

@@ -72,23 +72,23 @@ function range({ check, key, row }, openness) {
   return { questions, least: Math.min(...ranks), most: Math.max(...ranks) };
 }
 
-/** {asked: the questions that could still change a verdict, whatever else is answered; settled: the duties whose
+/** {questions: those that could still change a verdict, whatever else is answered; settled: the duties whose
  *  verdict none can change}. The worst of the rows decides a duty. So a row matters only if it can become worse than
  *  the best that the others can be. */
 export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
-  const [asked, settled] = [new Set(), new Set()];
+  const [open, settled] = [new Set(), new Set()];
   const openness = new Openness(given, profile, counted, unknown);
   for (const { duty, judgement } of current(lines)) {
     const rows = judgement.rows.map((entry) => range(entry, openness));
     const floors = rows.map((row) => row.least).sort((one, other) => other - one);
     for (const { questions, least, most } of rows) {
       const others = (least === floors[0] ? floors[1] : floors[0]) ?? -1;
-      if (most > others && most > least) for (const question of questions) asked.add(question);
+      if (most > others && most > least) for (const question of questions) open.add(question);
     }
     const best = floors[0] ?? UNDETERMINED;
     if (rows.every((row) => row.most <= best)) settled.add(duty.id);
   }
-  return { asked, settled };
+  return { questions: open, settled };
 }
 
 /** The facts that undetermined duties wait for, the one that decides most first: {entity, fact, decides, waiting}. */

@@ -152,7 +152,7 @@ export class Things {
       radio.checked = radio.value === extent;
       this.extentTexts[place].textContent = words[`extent.${radio.value}${count ? "" : "_none"}`];
     }
-    this.wanted = form.asked.has(`coverage ${this.entity}`);
+    this.wanted = form.openQuestions.has(`coverage ${this.entity}`);
     this.coverage.classList.toggle("is-answered", extent !== undefined);
     const isUsed = count > 0 || this.wanted || extent !== undefined || this.node.contains(document.activeElement);
     this.node.hidden = !isUsed;

@@ -22,9 +22,9 @@ function light() {
   const kinds = { mouseenter: true, mouseleave: false, focusin: true, focusout: false, click: true };
   for (const part of parts) {
     const records = keysOf(part).flatMap((key) => byKey.get(key));
-    const lit = new Set(records.flatMap((other) => [other, ...translation(other)]));
+    const related = new Set(records.flatMap((other) => [other, ...translation(other)]));
     for (const [kind, isOn] of Object.entries(kinds)) {
-      part.addEventListener(kind, () => lit.forEach((other) => other.classList.toggle("is-lit", isOn)));
+      part.addEventListener(kind, () => related.forEach((other) => other.classList.toggle("is-lit", isOn)));
     }
   }
 }
@@ -37,20 +37,20 @@ function translation(part) {
 /** The address of a place on this page, without what the address asks the page to show; the public one where it is
  *  known. */
 function address(anchor) {
-  const found = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
-  found.search = "";
-  found.hash = anchor;
-  return found.href;
+  const url = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  url.search = "";
+  url.hash = anchor;
+  return url.href;
 }
 
 function offerCopies() {
-  const said = document.querySelector(".said");
-  const made = { citation, text, report };
+  const status = document.querySelector(".said");
+  const copies = { citation, text, report };
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const copied = made[button.dataset.copy](button);
-      say(said, (await copy(copied)) ? said.dataset.copied : said.dataset.failed, copied);
+      const words = copies[button.dataset.copy](button);
+      say(status, (await copy(words)) ? status.dataset.copied : status.dataset.failed, words);
     });
   }
 }
@@ -61,9 +61,9 @@ function citation({ dataset }) {
 
 /** The texts that are shown; a translation never without the note that it is one. */
 function text({ dataset }) {
-  const shown = document.documentElement.dataset.text;
-  const english = shown === "zh" ? [] : [dataset.en, dataset.note];
-  return [...(shown === "en" ? [] : [dataset.zh]), ...english].join("\n");
+  const choice = document.documentElement.dataset.text;
+  const english = choice === "zh" ? [] : [dataset.en, dataset.note];
+  return [...(choice === "en" ? [] : [dataset.zh]), ...english].join("\n");
 }
 
 function report(button) {
@@ -107,12 +107,12 @@ function say(place, ...words) {
 
 /** Chinese, English or both: for all pages from here on, and in the address, so that it can be handed on. */
 function offerTexts() {
-  const shown = document.documentElement.dataset.text;
+  const chosen = document.documentElement.dataset.text;
   for (const group of document.querySelectorAll(".switch")) {
     group.hidden = false;
-    if (shown !== "both") state(shown);
+    if (chosen !== "both") putInAddress(chosen);
     for (const choice of group.querySelectorAll("input")) {
-      choice.checked = choice.value === shown;
+      choice.checked = choice.value === chosen;
       choice.addEventListener("change", () => choose(choice.value));
     }
   }
@@ -121,10 +121,10 @@ function offerTexts() {
 function choose(choice) {
   document.documentElement.dataset.text = choice;
   attempt(() => localStorage.setItem("guiju.text", choice)); // if nothing is kept, the address still says it
-  state(choice);
+  putInAddress(choice);
 }
 
-function state(choice) {
+function putInAddress(choice) {
   const here = new URL(location.href);
   here.searchParams.set("text", choice);
   history.replaceState(history.state, "", here);

@@ -61,7 +61,7 @@ function open(from) {
   const entry = document.getElementById(from.dataset.card);
   if (from === link || !entry) return;
   close();
-  [card, link] = [made(entry), from];
+  [card, link] = [cardOf(entry), from];
   // Right behind the link, so that the keyboard reaches the card next.
   link.after(card);
   link.setAttribute("aria-describedby", card.id);
@@ -83,7 +83,7 @@ function returnTo(back) {
   link = null;
 }
 
-function made(entry) {
+function cardOf(entry) {
   const copy = document.createElement("div");
   copy.className = "preview";
   copy.id = "preview";

@@ -5,8 +5,8 @@
   "use strict";
 
   const CHOICES = new Set(["zh", "en", "both"]);
-  const asked = new URLSearchParams(location.search).get("text");
-  document.documentElement.dataset.text = [asked, kept()].find((choice) => CHOICES.has(choice)) ?? "both";
+  const inAddress = new URLSearchParams(location.search).get("text");
+  document.documentElement.dataset.text = [inAddress, kept()].find((choice) => CHOICES.has(choice)) ?? "both";
 
   /** The choice that the browser keeps; none where it keeps nothing. */
   function kept() {

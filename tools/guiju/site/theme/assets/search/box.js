@@ -74,11 +74,11 @@ function parts(nodes) {
       if (inside.some((i) => places[i] !== places[at])) inside.forEach((i) => marked.add(i));
     }
   }
-  const found = [];
+  const pieces = [];
   for (const i of [...marked].sort((a, b) => a - b)) {
-    const [node, offset, last] = [places[i], i - places.indexOf(places[i]), found.at(-1)];
+    const [node, offset, last] = [places[i], i - places.indexOf(places[i]), pieces.at(-1)];
     if (last?.[0] === node && last[2] === offset) last[2]++;
-    else found.push([node, offset, offset + 1]);
+    else pieces.push([node, offset, offset + 1]);
   }
-  return found;
+  return pieces;
 }

@@ -36,7 +36,7 @@ function groupOf({ groups }, page) {
 }
 
 /** What the theme needs of a section; the rest of it stays here. */
-function shown({ location, title, tags }) {
+function summary({ location, title, tags }) {
   return tags ? { location, title, tags } : { location, title };
 }
 
@@ -46,14 +46,14 @@ function listed(page, hits, wanted) {
   const [first, second] = hits;
   const open = first.section.doc === page && second ? second.score : first.score;
   const items = hits.map(({ section, has, score, seen }) => ({
-    ...shown(section.doc),
-    title: marked(section.title, seen, 0, section.title.source.length),
+    ...summary(section.doc),
+    title: highlighted(section.title, seen, 0, section.title.source.length),
     text: snippet(section.text, seen),
     score: score === open ? first.score : score,
     terms: terms(section, seen, has, wanted),
   }));
   const isThere = hits.some(({ section }) => section.doc === page);
-  if (!isThere) items.push({ ...shown(page), text: "", score: 0, terms: items[0].terms });
+  if (!isThere) items.push({ ...summary(page), text: "", score: 0, terms: items[0].terms });
   return items;
 }
 
@@ -75,7 +75,7 @@ function ranges(field, needle) {
 }
 
 /** The source from `start` to `end` as HTML, with the needles marked. */
-function marked(field, needles, start, end) {
+function highlighted(field, needles, start, end) {
   const all = needles.flatMap((needle) => ranges(field, needle)).sort(([a, b], [c, d]) => a - c || d - b);
   let [html, at] = ["", start];
   for (const [from, to] of all) {
@@ -95,6 +95,6 @@ function snippet(field, needles) {
   const near = field.source.slice(at - SNIPPET.before, at).replace(/^[a-z]+/i, "");
   const start = at - line > SNIPPET.before * 2 ? at - near.length : line;
   const end = Math.min(field.source.length, start + SNIPPET.length);
-  const html = marked(field, needles, start, end);
+  const html = highlighted(field, needles, start, end);
   return html && `<p>${start > line ? "…" : ""}${html}${end < field.source.length ? "…" : ""}</p>`;
 }

@@ -66,9 +66,9 @@ function escapeHtml(text) {
 /** Where the needle begins in folded text. `bounds` says where numbers and Latin words may be cut: "begin" (30 is not
  *  in 130 nor in 300, log is in logs), "whole" (log is not in logs) or "none". Chinese may be cut anywhere. */
 function occurrences(text, needle) {
-  const found = [];
-  for (let at = next(text, needle, 0); at >= 0; at = next(text, needle, at + 1)) found.push(at);
-  return found;
+  const places = [];
+  for (let at = next(text, needle, 0); at >= 0; at = next(text, needle, at + 1)) places.push(at);
+  return places;
 }
 
 /** Whether the needle stands in folded text at all: of a long text no more is read than up to there. */
