@@ -4,8 +4,6 @@ Run: python bench/assess.py [--runs 9]. The two run in turn; the ratio is taken 
 noisy. Both find their modules compiled, as an installer leaves them, whatever PYTHONDONTWRITEBYTECODE says here.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import statistics

@@ -5,8 +5,6 @@ The answers are those of the scan: a blank text says nothing, nor does a moment 
 counts only where the cell is empty.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -7,8 +7,6 @@ same number gives the same bytes. They fit the schemas and pass `guiju check`, s
 rule would go through.
 """
 
-from __future__ import annotations
-
 import json
 import random
 import shutil

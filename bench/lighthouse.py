@@ -8,8 +8,6 @@ the installed Chromium; the table has the medians. Texts are sent compressed (gz
 with --plain they are sent as they are, which few readers meet.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import io

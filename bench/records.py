@@ -4,8 +4,6 @@ bench/tables.py.
 `checked_late` is worked out for them: JSON Schema cannot compare two moments of a record.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any

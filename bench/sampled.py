@@ -1,7 +1,5 @@
 """The table of groups that the benchmarks of tables scan, with the service and the day that they assess."""
 
-from __future__ import annotations
-
 import os
 import platform
 import subprocess

@@ -13,8 +13,6 @@ first where the words stand on the first page; it is listed where the page from 
 list. Pagefind's time is that of the search and of the five pages it shows; of its list the first 30 are looked at.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

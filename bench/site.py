@@ -11,8 +11,6 @@ ratio is taken pair by pair, for these machines are noisy: of wall time, and of 
 disturbs less.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

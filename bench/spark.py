@@ -6,8 +6,6 @@ guiju[spark]. Time of the processors is what a cluster charges for, and it hardl
 does; wall time stands beside it. Both engines must count the same.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

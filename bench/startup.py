@@ -6,8 +6,6 @@ Bare Python (`python -c pass`) and each command run in turn, each in a process o
 system together, which other work on the machine disturbs less than wall time; the median of all runs.
 """
 
-from __future__ import annotations
-
 import argparse
 import resource
 import statistics

@@ -3,8 +3,6 @@
 `make build` first. CHROMIUM names the browser; the pictures show the day of the site that was built.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

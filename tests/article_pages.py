@@ -1,7 +1,5 @@
 """The pages of articles: where they are, what of the law stands on them, and how a reader reaches and copies it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

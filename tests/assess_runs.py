@@ -1,7 +1,5 @@
 """Runs of guiju assess, for tests of the command."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

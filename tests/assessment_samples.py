@@ -1,7 +1,5 @@
 """Assessments for tests, on the law as it is in the repository; and the text that a reader of each format sees."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """What axe-core finds on a page that bars somebody from it."""
 
-from __future__ import annotations
-
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 

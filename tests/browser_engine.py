@@ -1,7 +1,5 @@
 """The engine of the self-assessment in a browser, beside that of Python, and random profiles to ask both about."""
 
-from __future__ import annotations
-
 import json
 import random
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The checklist of a role in a browser, and what a reader does there by pointer, keys and files."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A checklist as a file of each format: what a reader of it sees, and the schema that its JSON fits."""
 
-from __future__ import annotations
-
 import csv
 import io
 from typing import Any

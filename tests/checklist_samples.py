@@ -1,7 +1,5 @@
 """Checklists for the tests of the exports: a small sound one, and the same with one text put into every field."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """How property tests run; the built site, served on this machine, and a browser to read it with."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

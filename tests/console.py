@@ -1,7 +1,5 @@
 """Commands as a page shows them, run: each `$ line` of a console block, and below it lines that it prints."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """What a distribution needs, by the metadata of what is installed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from importlib import metadata
 

@@ -1,7 +1,5 @@
 """Random facts of the vocabulary, each of its type, some explicitly none, some missing; and how profiles write them."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta

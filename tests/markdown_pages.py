@@ -1,7 +1,5 @@
 """The pages of the site as Markdown, and as a browser reads what Python-Markdown makes of them."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cache
 from xml.etree.ElementTree import Element

@@ -4,8 +4,6 @@ A kind is an address in which the names of rules, roles, cases and articles are 
 on the site is a kind of its own until it is alike to another; no list has to be kept.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A page of the site on paper: printed to PDF, and the words that another program takes out of it."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A sample of tables for the tests of scans and queries, made once, with what is planted in it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The steps of a backtracking matcher for a pattern, counted on the texts that cost it most: a clock tells little."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -4,8 +4,6 @@ Rego leaves what is missing undefined; three values are two rules a node: it is 
 moments are seconds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """Rows of groups, assessed for a provider: for tests of what rows show."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The form of the self-assessment in a browser, and what a person does there: answer, read in, save."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

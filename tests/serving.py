@@ -1,7 +1,5 @@
 """A running `guiju serve`, for tests: started, asked, and ended."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

@@ -1,7 +1,5 @@
 """A build of the site by MkDocs, as `make build` makes it."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

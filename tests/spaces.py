@@ -1,7 +1,5 @@
 """Texts without their spaces, which every format sets in its own way."""
 
-from __future__ import annotations
-
 import re
 
 

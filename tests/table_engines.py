@@ -1,7 +1,5 @@
 """Cells, asked of each engine of tables: the facts that they tell, and DuckDB, PostgreSQL and Spark as what answers."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Small tables for tests of scans: written with DuckDB into a temporary folder, and the command that assesses them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date

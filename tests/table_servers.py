@@ -1,7 +1,5 @@
 """A PostgreSQL server and a Spark session for the tests of tables: both real, started once, on this machine alone."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import pwd

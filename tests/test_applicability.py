@@ -1,7 +1,5 @@
 """A statement of applicability: of every duty whether it applies and why, the same in every format."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The plan of the house, held by reading the imports."""
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 

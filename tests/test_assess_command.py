@@ -1,7 +1,5 @@
 """guiju assess takes a profile, workbooks or both, writes all its files or none, and says in a line what is wrong."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What guiju assess refuses, and what it writes: one line a fault, and all files or none."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """An assessment says what the facts decide, how firmly, and what is missing; it never passes what it does not know."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from datetime import date

@@ -1,7 +1,5 @@
 """The edition for a regulator says what it leaves out, and leaves it out of every part of every file."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """The parts of a report: counts that add up, findings with penalties, plans, what remains, and proofs by rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """A report for counsel: complete in every format and both languages, true to its assessment, worded with care."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterator, Mapping

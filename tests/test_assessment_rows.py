@@ -1,7 +1,5 @@
 """Which facts of a profile count on a day, what follows from them, and what a sample can say."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from datetime import date

@@ -1,7 +1,5 @@
 """Whatever is in a profile stays text in every format, and the same assessment gives the same bytes."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import io

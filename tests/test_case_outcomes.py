@@ -1,7 +1,5 @@
 """The outcome of a case: civil liability, decisions set aside, measures, licences; no more than its sources say."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """A sanction that is bent makes a case disagree, and a penalty is held against a range as the law words the range."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date

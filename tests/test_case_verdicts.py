@@ -1,7 +1,5 @@
 """Cases are executable precedents: each comes out as it expects, by the law of its time, and says why."""
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Every export of a checklist is found by its name, holds every line, says what it is, and gives the same bytes."""
 
-from __future__ import annotations
-
 import ast
 import io
 import json

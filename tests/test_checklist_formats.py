@@ -1,7 +1,5 @@
 """What one format of a checklist alone promises: of CSV, JSON, HTML, Markdown and Word each its own."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

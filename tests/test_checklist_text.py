@@ -1,7 +1,5 @@
 """Whatever is in the data stays text in every export of a checklist: no formula, no markup, no link."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,7 +1,5 @@
 """The audit workbook, read by another library and as XML: it can be filled in, sorted, folded, printed and traced."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

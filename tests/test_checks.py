@@ -1,7 +1,5 @@
 """Every check catches what its corpora show, alone; the good corpus and the real data are clean."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

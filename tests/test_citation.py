@@ -1,7 +1,5 @@
 """Citations are read and written as lawyers do."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

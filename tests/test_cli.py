@@ -1,7 +1,5 @@
 """The command line: what it prints, its exit codes, and one line for every mistake."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

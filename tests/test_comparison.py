@@ -1,7 +1,5 @@
 """Two assessments compare: better, worse, otherwise, and stale where law or reading changed."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

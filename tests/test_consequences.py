@@ -1,7 +1,5 @@
 """What follows from a breach: each reader is told what that reader faces, and in which laws a penalty was looked for."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from datetime import date

@@ -1,7 +1,5 @@
 """Facts that contradict each other are refused, each at its place; what is only odd, late or missing is assessed."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

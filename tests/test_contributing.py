@@ -1,7 +1,5 @@
 """CONTRIBUTING is executed: its changes are made in a copy of the tree, work there, and touch what it says."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

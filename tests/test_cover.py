@@ -1,7 +1,5 @@
 """The front of a checklist says first what matters, and nothing twice."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """From the day a later rule displaces a duty, it is history: not a gap, not counted, not decisive, in any format."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Periods of calendar time: compared by their shortest and longest run of days, and read from ISO 8601."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

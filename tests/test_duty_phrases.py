@@ -1,7 +1,5 @@
 """Duty phrases are found where they impose, not inside words that merely contain the character."""
 
-from __future__ import annotations
-
 import pytest
 
 from guiju.law.text.duty_phrases import NO_DUTY, duty_phrases

@@ -1,7 +1,5 @@
 """How a command ends before its time: outputs are written together or not at all, and nothing temporary is left."""
 
-from __future__ import annotations
-
 import os
 import signal
 import socket

@@ -1,7 +1,5 @@
 """An accepted finding is silent until its end; a stale acceptance speaks."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from guiju.files.finding import Finding, Location

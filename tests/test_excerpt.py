@@ -1,7 +1,5 @@
 """What a rule of which only some articles are here says of the others."""
 
-from __future__ import annotations
-
 import dataclasses
 from pathlib import Path
 

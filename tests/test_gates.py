@@ -1,7 +1,5 @@
 """No duty of a party applies to a service whose gate for it is closed, whatever else is known, in every engine."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Which law applies where it changed between act and decision: that of the act, or a later one that is milder."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from typing import Any

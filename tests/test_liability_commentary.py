@@ -1,7 +1,5 @@
 """The commentary on liability says the same in both languages, and rests on provisions and cases that are recorded."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What is too much: refused in one line that says the limit and how to go on, before it costs time or memory."""
 
-from __future__ import annotations
-
 import json
 import os
 import sqlite3

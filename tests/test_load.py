@@ -1,7 +1,5 @@
 """What a command does not read changes nothing of what it says; the data version covers everything."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from datetime import date

@@ -1,7 +1,5 @@
 """Several files assessed as one profile: what each says counts, and conflicts are reported with both places."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

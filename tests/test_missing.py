@@ -1,7 +1,5 @@
 """What is missing of a duty is what could change its verdict: held, value by value, against the verdicts themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product

@@ -1,7 +1,5 @@
 """Bent law is noticed: by an example, a case, or what a party is expected to be bound to."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path

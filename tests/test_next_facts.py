@@ -1,7 +1,5 @@
 """The facts to supply next: in the order of what they could decide, and never promising less than they can."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import Any

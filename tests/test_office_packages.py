@@ -1,7 +1,5 @@
 """Every Word document and workbook of ours is a sound package in which openxml-audit finds nothing."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

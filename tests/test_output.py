@@ -1,7 +1,5 @@
 """Files are written whole or not at all, and nothing that is no file is ever replaced by one."""
 
-from __future__ import annotations
-
 import os
 import stat
 import threading

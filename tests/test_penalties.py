@@ -1,7 +1,5 @@
 """Penalties in words: the condition of a tier. tests/test_site_sanctions.py tests the ranges, where pages show them."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import product
 from typing import Any

@@ -1,7 +1,5 @@
 """Amounts are only beside a gap that they reach; beside "none found" there is no amount."""
 
-from __future__ import annotations
-
 import io
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """One predicate language, one semantics: parsed with places, typed against the vocabulary, evaluated as in SQL."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

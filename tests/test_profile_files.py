@@ -1,7 +1,5 @@
 """Profiles as files: those that do not fit, the questionnaire, and the commands that read and write them."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

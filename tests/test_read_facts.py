@@ -1,7 +1,5 @@
 """What a user says of owners, founders, limits and reports makes a difference, and only for whoever is answerable."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The README and the page of commands are executed: their commands run, in order, and print what they show."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Each duty that is to be verified has one reason, the first that is true of it; every output says which."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A release records its ids; from then on an id that goes is found."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A retention of six months is counted forward, at the ends of months too, and alike in every engine."""
 
-from __future__ import annotations
-
 import calendar
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """Who reviewed a finding, and what receipts and next facts say of rows of which not all are there."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

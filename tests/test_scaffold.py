@@ -1,7 +1,5 @@
 """A scaffold passes the check, and names every key that the schema has."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Every check of the real data gives the same verdict in Rego, run by an independent engine, missing facts included."""
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from datetime import date

@@ -1,7 +1,5 @@
 """The self-assessment in a real browser gives what DuckDB and Python give: verdicts, wording, receipts."""
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What the self-assessment asks, in a real browser: what could change a verdict, all of it, and nothing else."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping
 from copy import deepcopy

@@ -1,7 +1,5 @@
 """The set-up: what is locked, what the README promises, and that no file knows one machine or one network."""
 
-from __future__ import annotations
-
 import re
 import socket
 import subprocess

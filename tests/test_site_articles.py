@@ -1,7 +1,5 @@
 """Reading an article in a browser: obligations beside the words they quote, languages, turning pages, status."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from pathlib import Path

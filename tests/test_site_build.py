@@ -1,7 +1,5 @@
 """The built site: the same bytes twice, sound HTML, both languages one site, and what a reader sees first."""
 
-from __future__ import annotations
-
 import base64
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The pages of cases: story, sources and every doubt, what they lead to, and what is hypothetical in a replay."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

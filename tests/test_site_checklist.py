@@ -1,7 +1,5 @@
 """The page of a checklist: the whole list without scripts, in the words it is given, without barriers, on any width."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

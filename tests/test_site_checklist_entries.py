@@ -1,7 +1,5 @@
 """Entries in a checklist: recorded by pointer and keyboard, kept in this browser alone, counted, and deleted."""
 
-from __future__ import annotations
-
 from playwright.sync_api import expect
 
 from checklist_desk import GOOD, ROLE, SECOND, Desk, duties

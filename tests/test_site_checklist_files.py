@@ -1,7 +1,5 @@
 """The files of a checklist: JSON and CSV come back as they were written; the workbook is that of the command line."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The filters of a checklist show exactly the lines that the data say, and an address gives the same state again."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Page, expect
 

@@ -1,7 +1,5 @@
 """A file given to a checklist: an unusable one is refused whole in one line; what is taken stays text."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

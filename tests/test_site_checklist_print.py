@@ -1,7 +1,5 @@
 """A checklist on paper: A4 with what was recorded, page numbers and room to sign, and what is filtered alone."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from pathlib import Path

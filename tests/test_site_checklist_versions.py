@@ -1,7 +1,5 @@
 """Entries made under another version of the data count only where the words of the law are the same."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import expect
 

@@ -1,7 +1,5 @@
 """What a reader copies: a citation with its address, and the text word for word, a translation only with its note."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

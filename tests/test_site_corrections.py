@@ -1,7 +1,5 @@
 """The page of corrections: they add up, and with its changes undone the restored line is the source."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 import pytest

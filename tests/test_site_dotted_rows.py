@@ -1,7 +1,5 @@
 """Short facts in a row, with dots between them: however narrow the screen, no line begins or ends with a dot."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """Reporting an error: place, hash and data version are filled in, and a form is offered only where there is one."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit

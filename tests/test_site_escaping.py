@@ -1,7 +1,5 @@
 """Text stays text: whatever stands in a field of the data makes no markup, no element and no script on any page."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from functools import cache

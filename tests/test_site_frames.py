@@ -1,7 +1,5 @@
 """The frames in which a picture or table wider than a phone scrolls: by keyboard too, and nothing else scrolls."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Browser, expect
 

@@ -1,7 +1,5 @@
 """What every kind of page must keep, in Chromium: no other host, no foreign script, no barrier that axe-core finds."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The glossary: every term under its anchor with its definition, and the words that must be kept apart."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

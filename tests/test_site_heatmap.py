@@ -1,7 +1,5 @@
 """The heat map of a rule, and all rules at a glance: each paragraph in colours, signs and numbers alike."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """The first page, the page of a rule and the page that is not there: what a stranger sees first, and where it leads."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

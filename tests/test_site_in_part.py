@@ -1,7 +1,5 @@
 """A rule of which only some articles are here says so wherever its duties are listed, and what of it is missing."""
 
-from __future__ import annotations
-
 import pytest
 
 from guiju.law import excerpt, labels

@@ -1,7 +1,5 @@
 """Every kind of page by keyboard alone: all is reached, nothing holds the focus, and it is seen where it is."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

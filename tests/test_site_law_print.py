@@ -1,7 +1,5 @@
 """The law on paper: a rule is printed whole and can be selected, an article is printed with its citation."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

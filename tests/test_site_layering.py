@@ -1,7 +1,5 @@
 """Graphs in layers: edges run to the right, boxes do not touch, crossings become fewer."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

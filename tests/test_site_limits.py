@@ -1,7 +1,5 @@
 """The page of limits lists everything that is not verified, and nothing else."""
 
-from __future__ import annotations
-
 from guiju.site.kinds import to
 from markdown_pages import site
 from real_corpus import real

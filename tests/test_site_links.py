@@ -1,7 +1,5 @@
 """The links of the built site: each leads somewhere, nothing is fetched from elsewhere, and the checker notices."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

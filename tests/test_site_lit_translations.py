@@ -1,7 +1,5 @@
 """The translation that lights up with an obligation: the whole 款 or 项 in which the quoted words are."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any

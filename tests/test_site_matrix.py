@@ -1,7 +1,5 @@
 """The matrix of topics and parties counts each record once, and leads to the list of what it counts."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """The JavaScript modules of a page: preloaded all at once, whoever imports them, and without globals."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from types import SimpleNamespace
 

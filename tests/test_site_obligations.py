@@ -1,7 +1,5 @@
 """The pages of obligations: each under its anchor, its topics, with its checks, and in the checklists of its roles."""
 
-from __future__ import annotations
-
 import pytest
 
 from guiju.law import labels

@@ -1,7 +1,5 @@
 """What every page of the site says, in both languages alike, and how the navigation leads to it."""
 
-from __future__ import annotations
-
 import html
 import re
 

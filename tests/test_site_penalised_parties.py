@@ -1,7 +1,5 @@
 """The parties on whom alone a penalty falls, wherever pages list the consequences of a breach."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Every place of the law has a link to itself, which opens on it and highlights it alone."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The pictures in a browser: words that are whole, apart from each other and marked with the pointer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

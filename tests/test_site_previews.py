@@ -1,7 +1,5 @@
 """Links show what they lead to when pointed at: definitions, articles, laws with their penalties, and cases."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

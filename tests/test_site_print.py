@@ -1,7 +1,5 @@
 """The switch of the language on every kind of page, and every kind of page on paper."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The pages of rules, articles and full texts: the text word for word, its source, its status and the consequences."""
 
-from __future__ import annotations
-
 import pytest
 
 from guiju.law import excerpt, labels

@@ -1,7 +1,5 @@
 """The picture of relations and its table say what the data says of rules, penalties and cases."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """`guiju render`: the pages as plain Markdown on disk, for MkDocs without our plugin, or any other engine."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """The pages by role: what one must do, what proves it, what follows from a breach, what happened to others; each one click away."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The graph of a rule: its duties in the order of the text, with their penalties and cases, and nothing overlaps."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import pairwise
 

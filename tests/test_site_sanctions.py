@@ -1,7 +1,5 @@
 """Sanctions on the pages of rules: each under its anchor with its time, in proper terms, joined as the law joins."""
 
-from __future__ import annotations
-
 import pytest
 
 import full_corpus

@@ -1,7 +1,5 @@
 """The search of the built site, as a reader uses it: in a browser, in the box."""
 
-from __future__ import annotations
-
 import re
 import time
 from urllib.parse import parse_qs, quote, urlsplit

@@ -1,7 +1,5 @@
 """The worker of the search, asked without the box: on the index of the site, and on one of its own."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What the search reads of a page, and what of the frame is drawn once for many pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin

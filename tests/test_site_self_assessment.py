@@ -1,7 +1,5 @@
 """The self-assessment as a person uses it in a browser: answered at once, by pointer and by keyboard."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What the self-assessment keeps and takes: saved only on request, sent nowhere; a wrong file is refused."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """`guiju serve`: the site on this machine while somebody writes, in its own process, and how it ends."""
 
-from __future__ import annotations
-
 import shutil
 import signal
 import socket

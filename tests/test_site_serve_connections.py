@@ -1,7 +1,5 @@
 """The server of `guiju serve` under attack: many requests at once, requests that never end, foreign host names."""
 
-from __future__ import annotations
-
 import contextlib
 import select
 import shutil

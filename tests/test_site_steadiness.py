@@ -1,7 +1,5 @@
 """What is drawn stays where it is: late scripts move no text, measured as browsers do (Layout Instability)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

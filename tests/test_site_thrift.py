@@ -1,7 +1,5 @@
 """What a build of many pages does once, and what it does not keep: how the site stays cheap, without a clock."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

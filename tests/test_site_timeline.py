@@ -1,7 +1,5 @@
 """The line of time: every rule and dated case has a lane, and what is unknown is drawn as unknown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

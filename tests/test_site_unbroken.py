@@ -1,7 +1,5 @@
 """Dates and ids on a phone: no line ends inside one that a line can hold."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The overview pages: all are linked, and their pictures work in a browser and without scripts."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The words of the site: each kind of page uses those of its folder and the shared ones; none missing, none unused."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The state of a rule and of its duties on a day: force, displacement and verification are three different things."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

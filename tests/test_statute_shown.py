@@ -1,7 +1,5 @@
 """The words of a law beside our summary: in the terminal, on the pages of laws, articles and roles, in every report."""
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from pathlib import Path

@@ -3,8 +3,6 @@
 How they are laid out is `make lint`'s to say (.ci/stylesheets.py).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

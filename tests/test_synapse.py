@@ -1,7 +1,5 @@
 """A real chat server: Synapse's database, as its schema documents it, mapped; most stays to be verified."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterator

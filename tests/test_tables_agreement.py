@@ -1,7 +1,5 @@
 """Several files as one table: what differs between them is told, and none that belongs to it is left out in silence."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The benchmark of tables, on a small one: the peers of a scan give its answers, or the figures mean nothing."""
 
-from __future__ import annotations
-
 import json
 import sys
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Cells and names that a table may hold and a profile cannot: misfits are reported, and none is ever a pass."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """CSV files as people save them: the header has the separator, and a misfit row is reported with its place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

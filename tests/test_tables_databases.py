@@ -1,7 +1,5 @@
 """Tables of SQLite and PostgreSQL, whose names may hold dots; in SQLite the cells have a type each."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a column says of a fact is read alike in every dialect: units, codes, empty cells, times and texts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial

@@ -1,7 +1,5 @@
 """A key in more than one row is reported, whatever the order of rows; rows in order cost one look each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any

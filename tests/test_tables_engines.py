@@ -1,7 +1,5 @@
 """One predicate, one meaning: our evaluator, DuckDB, PostgreSQL and Spark agree on every cell, missing values too."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime

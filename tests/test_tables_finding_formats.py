@@ -1,7 +1,5 @@
 """The same findings whatever format and engine, on tables whose columns and keys have any name."""
 
-from __future__ import annotations
-
 import csv
 import json
 import resource

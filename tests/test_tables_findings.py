@@ -1,7 +1,5 @@
 """What leaves a scan: keys only as they were asked for, findings whole or not at all, each with a number of its own."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

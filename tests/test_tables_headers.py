@@ -1,7 +1,5 @@
 """The headers of files: a duplicate name is reported with both places, and columns of several files match by name."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pyarrow as pa

@@ -1,7 +1,5 @@
 """Tables as people give them: read alike from every format, or refused in one line with place and remedy."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from datetime import date

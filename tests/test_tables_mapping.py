@@ -1,7 +1,5 @@
 """Mappings that do not fit their schema, the vocabulary or the table: each defect is reported with its place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A scan holds little; one that needs more memory begins again with more, and ends whole or not at all."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

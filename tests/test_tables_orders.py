@@ -1,7 +1,5 @@
 """A day in an order of its own, read by PostgreSQL: the same times as in DuckDB, and none ends the query."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from datetime import date

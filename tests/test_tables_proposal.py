@@ -1,7 +1,5 @@
 """A proposed mapping fits its own schema, whatever the columns; or says which column cannot be mapped and why."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pyarrow as pa

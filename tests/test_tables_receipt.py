@@ -1,7 +1,5 @@
 """A receipt of tables that was edited and hashed again: counts that cannot be true do not pass."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

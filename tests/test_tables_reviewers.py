@@ -1,7 +1,5 @@
 """Who made a finding: said in its own column or in a fact of the row, in tables as in a profile."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

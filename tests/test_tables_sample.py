@@ -1,7 +1,5 @@
 """Sample tables: the same on every machine, and a scan finds exactly what was planted, on each engine."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """The sandbox: no predicate, mapping, name or value in a table reaches a file, network, setting or another table."""
 
-from __future__ import annotations
-
 import csv
 import json
 import unicodedata

@@ -1,7 +1,5 @@
 """Spark as an engine of scans: the formats it reads, and what it says of what it cannot."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """guiju verify takes the counts of tables as given and says so, or counts the rows again; no edit of them passes."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from copy import deepcopy

@@ -1,7 +1,5 @@
 """The query that `guiju sql` writes for a warehouse: it answers what a scan answers, on the engine of the warehouse."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import duckdb

@@ -1,7 +1,5 @@
 """What was supplied and decides nothing is said to, with why, in every output; and what is asked is what is read."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """Long work is watched: a bar where a person looks, and Ctrl-C ends it with nothing left running."""
 
-from __future__ import annotations
-
 import os
 import signal
 import threading

@@ -1,7 +1,5 @@
 """The wheel, installed in an environment that holds its declared dependencies and nothing else, off line."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Words files: each text in both languages, each key used by the code beside it, and no key missing."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A damaged, forged or hostile workbook is reported in one line with a remedy, never by a traceback."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import struct

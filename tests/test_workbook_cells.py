@@ -1,7 +1,5 @@
 """The cells of a workbook are those that another reader finds in it, and a number is a date by its format."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

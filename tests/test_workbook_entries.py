@@ -1,7 +1,5 @@
 """What people type into a cell is understood: dates, text, words of a list, values; or they are told what to write."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import partial
 from typing import Any, get_args

@@ -1,7 +1,5 @@
 """What is wrong in a filled workbook has a cell and a remedy."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from datetime import date

@@ -1,7 +1,5 @@
 """The audit workbook counts what was filled in, stays in view, and prints: nothing of it is cut off."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A filled checklist workbook is the profile it amounts to, however sorted, moved and saved; alone or with another."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """What has changed since a workbook was exported: a row whose law text is another is stale, the rest counts."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The files of the project, as Git sees them."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

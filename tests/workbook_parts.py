@@ -1,7 +1,5 @@
 """The checklist workbook as a reader of its XML, or of its cells, finds it."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """A filled checklist workbook as `guiju` reads it: its answers, or the findings as a user sees them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ Edits are made to the XML of the file, so that nothing of ours writes what ours 
 LibreOffice saved.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Make the workbooks of this folder again: exported, filled in, sorted, and saved by LibreOffice (`soffice`)."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import tempfile

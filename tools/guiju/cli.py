@@ -1,7 +1,5 @@
 """guiju: the command line. Arguments → one command → exit code: 0 clean, 1 findings, 2 misuse."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import gc

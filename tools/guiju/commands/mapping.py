@@ -4,8 +4,6 @@ TABLE is read as guiju assess --table reads it. The proposal rests on the names 
 values of its codes; review each line before you use it with guiju assess --mapping.
 """
 
-from __future__ import annotations
-
 import argparse
 from datetime import date
 from pathlib import Path

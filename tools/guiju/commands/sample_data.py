@@ -5,8 +5,6 @@ The same rows and seed give the same tables on every machine, for one version of
 rows break which duty, as planted; profile.yaml is the service.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import date

@@ -6,8 +6,6 @@ one row a breach with its key. Duties that a later rule displaces on the day are
 come from PROFILE; those it lacks are unknown, and so is what depends on them.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

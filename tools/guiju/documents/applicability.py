@@ -1,8 +1,6 @@
 """A statement of applicability: of every duty whether it applies and why, how it is carried out, its status, and who
 answers for it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace

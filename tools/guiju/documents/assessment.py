@@ -1,8 +1,6 @@
 """An assessment report: findings and what is done about them first, then what is open, then numbers, method, limits
 and signatures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

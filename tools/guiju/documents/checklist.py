@@ -1,8 +1,6 @@
 """A checklist: its front, then the duties article by article, each with its text, what it asks for, and room for the
 auditor."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

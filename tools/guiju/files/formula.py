@@ -1,7 +1,5 @@
 """Text that a spreadsheet could take for a formula, and that must stay text."""
 
-from __future__ import annotations
-
 _SKIPPED_BY_SPREADSHEETS = " \u3000\ufeff"
 _BEGINS_A_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
 

@@ -1,7 +1,5 @@
 """Rules of which only some articles are here: what is missing, in words, for every list of their duties."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

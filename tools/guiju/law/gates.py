@@ -7,8 +7,6 @@ gates, one open gate is enough; where one of them has none, there is none. A che
 only (`bearers:`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Labels for the fixed values of the data, in both languages: modality, verdict, basis, consequence and so on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

@@ -3,8 +3,6 @@
 A query that is a term of the glossary, or a synonym of one, also finds the places that use the term.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The words of cited laws: which apply on a day, from which version they come, and whether they are unchanged."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass

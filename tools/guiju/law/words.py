@@ -4,8 +4,6 @@ A value is one text, a table (a text for each value of an enumeration) or a list
 braces, filled in with `str.format`. `tests/test_words.py` holds every file to both languages and to what the code uses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Accepted findings, each for a while and with its reason. One that has ended, or excuses nothing, is a finding."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 

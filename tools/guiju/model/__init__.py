@@ -7,8 +7,6 @@ The modules of this package do without `from __future__ import annotations`: rec
 every start, and compiling hints from strings would take a tenth of a second for each command.
 """
 
-from __future__ import annotations
-
 # Lists, not code: several names a line.
 # fmt: off
 # isort: off

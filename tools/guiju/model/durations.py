@@ -1,7 +1,5 @@
 """Periods as calendar time: six months is 181 to 184 days, so P180D falls short of P6M and P184D does not."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ an explicit none, so that a missing fact stays unknown there too. Why we parse i
 docs/decisions/0008-predicates.md.
 """
 
-from __future__ import annotations
-
 # Lists, not code: several names a line.
 # fmt: off
 # isort: off

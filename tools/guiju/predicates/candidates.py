@@ -8,8 +8,6 @@ are compared with each other; where several missing numbers are added or multipl
 moment after the day of the verdict is not tried: it would not count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import product

@@ -5,8 +5,6 @@ casts, `/`) is outside the grammar of a predicate; what is left and differs stan
 against the others in the tests.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -12,8 +12,6 @@
 Nothing else exists: no other function, no subquery, no second statement, no comment, no cast.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Literal as Choice

@@ -5,8 +5,6 @@ site/pages/self_assessment/predicates.js.
 in force.
 """
 
-from __future__ import annotations
-
 import json
 
 import guiju.predicates.tree as tree

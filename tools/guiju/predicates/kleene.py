@@ -5,8 +5,6 @@ be absent: IS NULL holds for it, while a comparison with it is unknown, as in SQ
 case); tables run the same predicates as SQL.
 """
 
-from __future__ import annotations
-
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

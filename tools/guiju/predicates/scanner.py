@@ -1,7 +1,5 @@
 """The words and signs of a predicate, each with its place; SQL that predicates do not have is refused with a remedy."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

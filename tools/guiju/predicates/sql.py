@@ -5,8 +5,6 @@ period is two columns, `<fact>__shortest` and `<fact>__longest`, in days. Facts 
 the day become literals; a test may ask for columns `service__<fact>` instead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,5 @@
 """Predicates against the vocabulary: every fact exists on its entity, and only like is compared with like."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -6,8 +6,6 @@ part of a way does, and whatever values settle it contain a way. Facts that occu
 The number of ways grows with the alternatives that a predicate joins by AND; the predicates of this grammar have few.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import product

@@ -1,7 +1,5 @@
 """A checklist: what these parties must do on that day, line by line. Documents render it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Iterator

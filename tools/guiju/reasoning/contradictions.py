@@ -3,8 +3,6 @@
 A fact that is missing makes nothing impossible: a predicate that is unknown is not true.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The examples of obligations and sanctions, run: what the checks or the sanction give on the facts of each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiju.model import Example, Fact, Obligation, Regulation, Sanction, SanctionExample, Verdict

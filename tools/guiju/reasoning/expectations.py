@@ -1,7 +1,5 @@
 """What each party is expected to be bound by, compared with the records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

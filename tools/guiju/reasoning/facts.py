@@ -1,7 +1,5 @@
 """Recorded facts → values that predicates compare: typed as the vocabulary says, or refused with the reason."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone

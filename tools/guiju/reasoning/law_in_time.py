@@ -5,8 +5,6 @@ Criminal Law art. 12, Administrative Penalty Law art. 37: the provisions that sa
 one provision with its penalties in time; what the facts or the data leave open is undetermined, with the reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Cases run again: what each expects, and what the obligations and sanctions give on its facts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date

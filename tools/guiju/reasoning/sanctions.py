@@ -5,8 +5,6 @@ decided. Where the first day of a text is not verified, it is open whether the t
 it is known to have applied.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ One is milder only where no part of it is heavier and one is lighter. Where some
 the parts are named and nothing is decided: which of the two is milder is then for the authority or the court.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass

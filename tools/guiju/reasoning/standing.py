@@ -1,7 +1,5 @@
 """The state of a rule and of each of its duties on a day: in force or not, displaced or not, verified or not."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The law in place of displaced duties: which rule took their place, since when, and how much of it is covered here."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal

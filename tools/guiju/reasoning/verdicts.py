@@ -8,8 +8,6 @@ those that are not there are one more row of which nothing is known. Rows of a t
 listed; their verdicts are combined in the same way. Powers, permissions and recommendations get no verdict.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ DuckDB takes the columns and types of the first file: 2.5 members would be 2 of 
 column that only the next one has would be lost. JSON lines may leave out keys, and their types are those of all lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A table bound to its mapping: which column gives which fact, checked against the columns that the table has."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The facts of a table that count on a day, as SQL expressions over its own columns."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date

@@ -3,8 +3,6 @@
 PostgreSQL is read through ADBC. SQLite, whose cells each have a type, is read as text, for the mapping to convert.
 """
 
-from __future__ import annotations
-
 import contextlib
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence

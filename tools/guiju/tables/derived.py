@@ -3,8 +3,6 @@
 A number that the table gives is taken as it is: whoever has counted already need not count again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """DuckDB as the engine that scans tables here, and looks at one for which a mapping is proposed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path

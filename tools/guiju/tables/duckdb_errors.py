@@ -1,7 +1,5 @@
 """An error of DuckDB as Misuse: what is wrong where, and what to do, without the row, which may name a person."""
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Keys that more than one row of a table has: nobody could tell which of the rows a finding is about."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -4,8 +4,6 @@ A line has the facts, the words of the law and whose duty they are, and that a m
 Keys are hashed or left out unless they are asked for.
 """
 
-from __future__ import annotations
-
 import contextlib
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The files of a folder that are its table. A file that may hold rows and would be left out is refused."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The headers of files: the names that each gives its columns, before a reader renames one that occurs twice."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence

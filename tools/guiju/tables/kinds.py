@@ -1,7 +1,5 @@
 """Kinds of columns, by the names that databases give to their types; and the type of a fact in SQL."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Mapping files, read and checked; and the mapping of a table whose columns are named as facts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path

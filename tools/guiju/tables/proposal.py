@@ -4,8 +4,6 @@ What name and type make sure counts; what is likely is a comment for a person to
 listed with its question, for the platform to add.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -4,8 +4,6 @@ The verdict of a duty on a row follows from its checks as in guiju.reasoning.ver
 in SQL. A row for which none of breached, met and not applicable is true is undetermined.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

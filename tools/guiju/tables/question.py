@@ -1,7 +1,5 @@
 """What an assessment asks of its tables: duties, facts of the service, the day, and how keys are shown."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

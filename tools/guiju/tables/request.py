@@ -1,7 +1,5 @@
 """The tables of a command line, assessed: sources and mappings are read and checked before anything is scanned."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A DuckDB that reaches only the files it was given: no other file, no network, no extension, no setting, no Python."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

@@ -1,7 +1,5 @@
 """A table scanned, in DuckDB or on Spark: outcomes of all its duties in one pass, then the first breaches of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

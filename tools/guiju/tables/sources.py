@@ -3,8 +3,6 @@
 Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …) and tables of its catalogue.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

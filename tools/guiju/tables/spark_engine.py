@@ -4,8 +4,6 @@ Spark reads the tables itself, in place: files on storage that all its workers r
 counts, and rows that breach, come back to this machine.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

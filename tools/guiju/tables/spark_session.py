@@ -1,7 +1,5 @@
 """A session of Apache Spark, here or on a cluster, that takes queries as a connection of DuckDB does."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

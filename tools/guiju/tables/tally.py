@@ -1,7 +1,5 @@
 """The tables of one assessment: each bound to its mapping and scanned, with its verdicts; every breach in a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Times in the columns of a table as SQL: China time without an offset, of the years 1 to 9999, as in a profile."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from guiju.model.mapping import DateOrder

@@ -3,8 +3,6 @@
 The table has the columns that the mapping names, of the types of the vocabulary, or of its units and codes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -5,8 +5,6 @@ or `value`. So a document is
 written in every format for which it has something, and a new file is a new format, with no list to edit.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Callable, Mapping
 from functools import partial

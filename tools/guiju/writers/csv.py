@@ -5,8 +5,6 @@ the same texts
 without it. Several texts in one cell are on lines of their own.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 

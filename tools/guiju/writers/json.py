@@ -3,8 +3,6 @@
 Texts are as they are in the knowledge base: nothing is escaped beyond what JSON itself needs.
 """
 
-from __future__ import annotations
-
 from guiju.files.json_text import json_bytes
 
 LAYS_OUT = "value"

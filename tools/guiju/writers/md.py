@@ -5,8 +5,6 @@ Powers, permissions and
 recommendations have no box: they are for information. Nor have displaced duties: they are history.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

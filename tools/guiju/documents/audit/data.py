@@ -3,8 +3,6 @@
 Texts are as they stand in the knowledge base: nothing is escaped beyond what JSON itself needs.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from guiju.documents.content import cover

@@ -3,8 +3,6 @@
 Facts of single groups, accounts and so on are tables, not rows of a workbook: the note says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiju.assessment.reads import facts_asked

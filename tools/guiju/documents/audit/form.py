@@ -7,8 +7,6 @@ hidden id, wherever they have moved. The same for the facts, where `choice.<fact
 values.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from guiju.documents.audit import facts, record

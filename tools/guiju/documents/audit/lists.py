@@ -1,8 +1,6 @@
 """What the workbook lists beside the duties: the law text, and the penalties of the day under which a breach is
 penalised."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from guiju.documents.blocks import Column, Grid

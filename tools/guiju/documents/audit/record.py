@@ -1,7 +1,5 @@
 """The record of an audit: a row a duty, what the law says on the left, what the auditor fills in on the right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, Summary

@@ -1,8 +1,6 @@
 """What documents are made of: a paper is a sequence of sections, a section one of blocks. Each format lays out
 these."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,8 +1,6 @@
 """What a workbook has beside sections: tables to fill in, counts of what was filled in, and what the file was made
 from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal

@@ -1,7 +1,5 @@
 """The front of a checklist: for whom, of which day, from which data, how its rules stand, and what it is not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

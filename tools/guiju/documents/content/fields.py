@@ -1,7 +1,5 @@
 """What a checklist says about one line, field by field, in the reader's language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Records as JSON has them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date

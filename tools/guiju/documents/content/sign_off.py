@@ -1,7 +1,5 @@
 """The block to sign: who prepared, reviewed and approved a document."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,8 +1,6 @@
 """The values that an auditor chooses from, as they stand alone in a cell, and what stands where a line takes no
 status."""
 
-from __future__ import annotations
-
 from guiju.law.labels import APPLICABILITY_LABELS, FINDING_BASIS_LABELS, RISK_LABELS, STATUS_LABELS, capitalised
 from guiju.law.words import Words
 from guiju.model import Bilingual

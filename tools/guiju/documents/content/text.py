@@ -1,7 +1,5 @@
 """Texts as documents write them: fit for one line, several numbered, names in a row, remarks in brackets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

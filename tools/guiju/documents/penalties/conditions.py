@@ -1,7 +1,5 @@
 """The condition of a tier in words: NOT aggravated → 情节不属较重, circumstances not relatively serious."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiju import predicates

@@ -1,8 +1,6 @@
 """What the provisions provide for to which a breach leads: each tier of the day, with its amounts and how far it was
 seen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.documents.content.text import bracketed, listing

@@ -1,7 +1,5 @@
 """Sanctions in words: the proper term of each penalty, its range, and how the law joins them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from guiju.law.labels import COMMA

@@ -1,7 +1,5 @@
 """What “no direct penalty was found” means: in which laws penalties were looked for, and which were not searched."""
 
-from __future__ import annotations
-
 from guiju.law.words import Words
 from guiju.model import Corpus, Lang
 

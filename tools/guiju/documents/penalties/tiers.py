@@ -1,7 +1,5 @@
 """The tiers of a penalty: which may apply on a day, how they are called, and when they apply."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from guiju.documents.penalties.conditions import condition

@@ -1,8 +1,6 @@
 """What the JSON of an assessment says of one duty: where it is, its verdict and why it is not known, what is missing,
 and the proof."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -5,8 +5,6 @@ account or
 event (keys, facts, evidence may be personal data): only how many there are and how many decided a verdict.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from guiju.law.words import Words

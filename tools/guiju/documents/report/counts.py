@@ -1,8 +1,6 @@
 """How many duties came out how: never a share without what it is counted against, and what is undetermined beside
 what is met."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

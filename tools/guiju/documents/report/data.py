@@ -7,8 +7,6 @@ single rows, and of the receipt only its hashes: guiju verify needs the internal
 needs that alone.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict

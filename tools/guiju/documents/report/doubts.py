@@ -1,7 +1,5 @@
 """What does not fit: declarations that disagree with a test, and facts that were supplied and do not count."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass

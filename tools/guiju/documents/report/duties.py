@@ -1,8 +1,6 @@
 """What the report says of every duty: title, place, wording, how a later rule displaced it; and the duties that call
 for no action."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

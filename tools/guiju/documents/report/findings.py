@@ -1,8 +1,6 @@
 """The findings: every duty that shows a gap, numbered, with its words, its proof, what follows from it and what is
 planned."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment

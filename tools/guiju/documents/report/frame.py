@@ -1,7 +1,5 @@
 """What documents about an assessment share: the front, what they end with, and how their sections go onto sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from guiju.assessment import Assessment

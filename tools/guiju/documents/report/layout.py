@@ -1,7 +1,5 @@
 """What the sections of a report share: their headings, columns and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from guiju.documents.blocks import Block, Column, ColumnKind, Grid, Section, Sentences

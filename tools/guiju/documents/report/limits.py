@@ -1,7 +1,5 @@
 """How verdicts come about, and what the report does not say: how little supports some of what it says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiju.assessment import Assessment

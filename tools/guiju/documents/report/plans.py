@@ -1,7 +1,5 @@
 """What is planned about the gaps: remediation and accepted risks, with owner and day; no plan changes a verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """What is still to be verified: of each open duty the facts that are missing and what a person must examine; then
 which facts to supply first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Whose report it is and how far it goes: entity, services, scope, period, people, law and data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

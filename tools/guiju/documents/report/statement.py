@@ -7,8 +7,6 @@ out or a person says so, with reason and approver. Whatever else is to be verifi
 without what that edition leaves out.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """What the statutes say beside a gap: the words of the provisions under which it is penalised, each quoted once in a
 report."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """The facts that were supplied and decide nothing: what was asked, in how many rows, why, and which duties would read
 them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """How somebody else can verify the report: the hashes it was made from, the JSON beside it, and how to make both
 again."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiju.assessment import Assessment

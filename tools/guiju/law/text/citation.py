@@ -1,7 +1,5 @@
 """Citations: 第九条第二款 and art. 9(2) to and from eIds, Chinese numerals included."""
 
-from __future__ import annotations
-
 import re
 
 from guiju.law.text.numerals import numeral, whole

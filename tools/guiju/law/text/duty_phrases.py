@@ -1,7 +1,5 @@
 """The words that impose, forbid or encourage (应当, 不得, 鼓励 …), found where they do, not in 应急 or 必要."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

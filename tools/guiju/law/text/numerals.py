@@ -1,7 +1,5 @@
 """Chinese numerals, to and from numbers: 一百二十 and 120, 五十万, 1.5万."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import lru_cache

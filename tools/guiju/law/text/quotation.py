@@ -1,7 +1,5 @@
 """Where the quoted segments of obligations and spans stand in the text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ Chinese decides. In the translation only those places count that the Chinese nam
 another's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The restored text against its source: the printed line of a place, and the same line with the corrections undone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from guiju.law.text.numerals import numeral

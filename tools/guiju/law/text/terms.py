@@ -1,7 +1,5 @@
 """The terms of the glossary where they stand in a text: the longest first, never inside a longer one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

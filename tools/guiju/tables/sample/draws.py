@@ -1,7 +1,5 @@
 """Numbers that look random and are the same on every machine: splitmix64 from a name, one by one or for many rows."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache

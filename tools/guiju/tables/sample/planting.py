@@ -3,8 +3,6 @@
 Half of them follow an example that breaches its duty, the others one that comes near it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -3,8 +3,6 @@
 What a row breaks is decided by our evaluator (guiju.predicates.kleene), never by an engine that scans tables.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

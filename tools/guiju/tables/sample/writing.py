@@ -1,7 +1,5 @@
 """The sample as files: a Parquet file an entity, the answer key and the profile of the service; all or none."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

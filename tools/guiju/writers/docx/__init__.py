@@ -3,8 +3,6 @@
 The same document gives the same bytes: its dates are its own day. Tables repeat their headings on every page.
 """
 
-from __future__ import annotations
-
 from guiju.documents.blocks import Paper
 
 LAYS_OUT = "paper"

@@ -1,7 +1,5 @@
 """The body of a Word document: the front of a paper, then its sections, block by block."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from guiju.documents import blocks

@@ -3,8 +3,6 @@
 Chinese shows in a Chinese typeface because each style names one. The archive is packed again with fixed times.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable, Iterator

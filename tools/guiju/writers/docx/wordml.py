@@ -5,8 +5,6 @@ duty; as text
 they go straight into the archive, one after the other.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,6 @@ the page, or keep the
 workbook.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from functools import cache

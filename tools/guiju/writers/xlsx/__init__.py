@@ -6,8 +6,6 @@ columns and a hidden sheet. Text stays text, whatever it begins with. The same d
 of creation is its own day.
 """
 
-from __future__ import annotations
-
 import io
 from datetime import datetime, time
 from typing import Any

@@ -1,7 +1,5 @@
 """The duties to fill in: drop-downs, colours, and a view of the usual columns, with the others folded away."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The blocks of a section on a sheet, one below the other, each row as high as its texts need."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

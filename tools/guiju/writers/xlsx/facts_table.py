@@ -4,8 +4,6 @@ The sheet has no filter, since each row takes values of its own kind, and the ru
 is sorted away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -3,8 +3,6 @@
 Spreadsheet programs measure only what they show themselves; a file made elsewhere has to bring its heights along.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

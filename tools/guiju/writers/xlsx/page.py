@@ -1,7 +1,5 @@
 """How a sheet prints: as wide as the page, headings on every page, day, data version and disclaimer at its foot."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from guiju.documents.blocks import Paper

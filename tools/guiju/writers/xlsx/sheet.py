@@ -1,8 +1,6 @@
 """A sheet: its parts one below the other, or one table to fill in; frozen and with filters where it is a single
 table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any

@@ -1,7 +1,5 @@
 """The formats of cells by name, and text that stays text whatever it looks like."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

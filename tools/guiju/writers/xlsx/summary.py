@@ -1,8 +1,6 @@
 """Counts by formula over the table of duties; the formulas carry the values of a workbook that nobody has filled in
 yet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
