@@ -9,8 +9,20 @@ from python_calamine import CalamineWorkbook
 from guiju.assessment.workbook import archive, cells, entry
 from guiju.assessment.workbook.cells import Cell
 from guiju.model import LANGUAGES, Lang
-from workbook_reading import SAVED, Write, read, value
-from workbook_samples import COLUMN, REPORT_ROW, X, answered, asked, cell_name, changed, exported, filled, replaced
+from workbook_reading import Write, read, value
+from workbook_samples import (
+    COLUMN,
+    REPORT_ROW,
+    WORKBOOKS,
+    X,
+    answered,
+    asked,
+    cell_name,
+    changed,
+    exported,
+    filled,
+    replaced,
+)
 
 pytest_plugins = ["workbook_reading"]
 
@@ -18,7 +30,7 @@ pytest_plugins = ["workbook_reading"]
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("source", ["exported", "libreoffice"])
 def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, write: Write) -> None:
-    path = write(answered(lang)) if source == "exported" else SAVED / f"filled-{lang}.xlsx"
+    path = write(answered(lang)) if source == "exported" else WORKBOOKS / f"filled-{lang}.xlsx"
     ours, theirs = cells.read_book(archive.open_archive(path)), CalamineWorkbook.from_path(path)
     assert list(ours.parts) == theirs.sheet_names
     for name in theirs.sheet_names:

@@ -21,11 +21,12 @@ from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile
 from receipt_files import wrong
 from unsound import defects_of
-from workbook_reading import EXPECTED, SAVED, Write, read, value
+from workbook_reading import EXPECTED, Write, read, value
 from workbook_samples import (
     AT,
     COLUMN,
     REPORT_ROW,
+    WORKBOOKS,
     Value,
     answered,
     asked,
@@ -59,12 +60,12 @@ def test_a_filled_workbook_is_the_profile_that_a_yaml_file_would_give(lang: Lang
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_that_libreoffice_sorted_and_saved_reads_the_same(lang: Lang) -> None:
-    assert value(read(SAVED / f"filled-{lang}.xlsx")) == EXPECTED[lang]
+    assert value(read(WORKBOOKS / f"filled-{lang}.xlsx")) == EXPECTED[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
-    for path in (write(exported(lang)), SAVED / f"filled-{lang}.xlsx"):
+    for path in (write(exported(lang)), WORKBOOKS / f"filled-{lang}.xlsx"):
         found = peek(path)
         assert (found.language, found.roles, found.regulations) == (
             lang,

@@ -12,8 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import yaml
 from python_calamine import CalamineWorkbook
 
 from checklist_samples import AS_OF, corpus
@@ -25,6 +28,7 @@ from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.writers.xlsx import audit_table
 
+WORKBOOKS = Path(__file__).parent / "workbooks"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 X = f"{{{MAIN}}}"
 ElementTree.register_namespace("", MAIN)
@@ -49,52 +53,16 @@ Edit = Callable[[bytes], bytes]
 
 FORMULA = Raw("", "<f>1+1</f><v>2</v>")
 
-# A workbook filled in by somebody who writes dates, numbers and words in several ways.
-ROWS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
-    "zh": {
-        "rule-old#keep-logs": {
-            "status": "部分符合", "applicability": "适用", "basis": "书证", "evidence_id": "E-1",
-            "evidence_location": "=制度库 A-12",
-            "evidence_cut_off_on": date(2024, 3, 31), "gap": "旧系统\n只留五个月", "risk": "高",
-            "remediation": "延长留存",
-            "owner": "运维", "due_on": "2024年9月30日", "prepared_by": "安全部", "prepared_on": date(2024, 4, 2),
-            "reviewed_by": "法务部",
-        },
-        "rule-old#report": {
-            "status": "不适用", "applicability_reason": "不提供群组", "applicability_approver": "法务部",
-        },
-        "rule-old#no-passing-off": {"status": "符合　", "present_control": "名称审核", "policy": "账号制度",
-            "policy_version": "3.0"},
-        "rule-new#verify": {"status": "待核实", "evidence_id": "E-9", "owner": "安全部"},
-    },
-    "en": {
-        "rule-old#keep-logs": {
-            "status": "Partly met", "applicability": "Applicable", "basis": "Documented", "evidence_id": "E-1",
-            "evidence_location": "=library A-12", "evidence_cut_off_on": date(2024, 3, 31),
-            "gap": "The old system\nkeeps five months",
-            "risk": "High", "remediation": "Keep longer", "owner": "Operations", "due_on": "2024-09-30",
-            "prepared_by": "Security", "prepared_on": date(2024, 4, 2), "reviewed_by": "Legal",
-        },
-        "rule-old#report": {
-            "status": "Not applicable", "applicability_reason": "No groups", "applicability_approver": "Legal",
-        },
-        "rule-old#no-passing-off": {"status": "MET ", "present_control": "Names are reviewed", "policy": "Accounts",
-            "policy_version": "3.0"},
-        "rule-new#verify": {"status": "To be verified", "evidence_id": "E-9", "owner": "Security"},
-    },
-}  # fmt: skip
-FACTS: Mapping[Lang, Mapping[str, Mapping[str, Value]]] = {
-    "zh": {"keeps_logs": {"value": "是"}, "log_retention": {"value": "5个月", "basis": "实测", "date": date(2024, 4, 1),
-            "reviewer": "法务部"}},
-    "en": {"keeps_logs": {"value": "Yes"},
-        "log_retention": {"value": "5 months", "basis": "Measured", "date": date(2024, 4, 1), "reviewer": "Legal"}},
-}  # fmt: skip
-REPORT: Mapping[Lang, Mapping[str, Value]] = {
-    "zh": {"entity": "样本公司", "services": "甲应用；乙应用", "period_from": date(2024, 1, 1),
-        "data_cut_off": "2024-03-31", "prepared_by": "合规部"},
-    "en": {"entity": "Sample Ltd", "services": "App A; App B", "period_from": date(2024, 1, 1),
-        "data_cut_off": "2024-03-31", "prepared_by": "Compliance"},
-}  # fmt: skip
+# A workbook filled in by somebody who writes dates, numbers and words in several ways: by language.
+ANSWERS: Mapping[str, Mapping[Lang, Mapping[str, Any]]] = yaml.safe_load(
+    (WORKBOOKS / "answers.yaml").read_text("utf-8")
+)
+ROWS, FACTS, REPORT = (ANSWERS[part] for part in ("rows", "facts", "report"))
+
+
+def as_typed(value: Any) -> Value:
+    """A value of a case in YAML, which writes {raw: [type, inside]} for a cell as it stands in the file."""
+    return Raw(*value["raw"]) if isinstance(value, dict) else value
 
 
 @cache
