@@ -2,10 +2,12 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Any
 
 import docx
@@ -22,6 +24,7 @@ from guiju.files.source import Document
 from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import checklist
 
+ASSESSMENTS = ROOT / "tests" / "assessments"
 AS_OF = date(2026, 6, 30)
 ROLES = ("group-provider", "account-provider")
 # Each of these stands in one internal field only.
@@ -70,6 +73,15 @@ def changed(**changes: Any) -> dict[str, Any]:
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def everything(data: bytes) -> str:
+    """The whole of a file as text: of an archive every name and every part."""
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        return unescape("\n".join(parts))
+    return unescape(data.decode())
 
 
 def seen(form: str, data: bytes) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from guiju.assessment.proof import proof
 from guiju.cli import main
 from guiju.files.source import Document
 from guiju.law.load import load
-from guiju.model import Corpus
+from guiju.model import LANGUAGES, Corpus
 from guiju.reasoning.checklist import checklist
 from receipt_files import hashed_again, wrong
 
@@ -40,42 +41,16 @@ def line(assessment: Assessment, slug: str) -> Any:
     return next(a for a in assessment.lines if a.line.id == f"rule-old#{slug}")
 
 
-@pytest.mark.parametrize(
-    ("facts", "verdict", "words"),
-    [
-        ({}, "undetermined", "待核实：缺事实"),
-        ({"keeps_logs": True}, "undetermined", "待核实：缺事实"),
-        ({"keeps_logs": False}, "not_applicable", "自述不适用，未核验"),
-        ({"keeps_logs": True, "log_retention": "P6M"}, "met", "自述符合，未核验"),
-        ({"keeps_logs": True, "log_retention": "P180D"}, "breached", "疑似不符合（待复核）"),
-        ({"keeps_logs": True, "log_retention": "P183D"}, "undetermined", "待核实：须由人判断"),
-        ({"log_retention": "P6M"}, "undetermined", "待核实：缺事实"),
-    ],
-)
-def test_facts_decide_and_missing_ones_never_pass(
-    facts: dict[str, Any], verdict: str, words: str, corpus: Corpus
-) -> None:
-    found = line(assessed(corpus, {"facts": facts}), "keep-logs")
-    assert (found.verdict, found.words.zh) == (verdict, words)
+CASES = yaml.safe_load((GOOD.parents[1] / "assessments" / "verdicts.yaml").read_text("utf-8"))
 
 
-def test_the_weakest_basis_words_the_verdict(corpus: Corpus) -> None:
-    firm = {"value": True, "basis": "measured", "reviewer": "法务部"}
-    long = {"value": "P6M", "basis": "measured", "reviewer": "法务部"}
-    short = {**long, "value": "P180D"}
-    words = lambda facts: line(assessed(corpus, {"facts": facts}), "keep-logs").words.en  # noqa: E731  # short and local
-    assert words({"keeps_logs": firm, "log_retention": long}) == "met, as measured"
-    assert words({"keeps_logs": True, "log_retention": long}) == "declared met, not verified"
-    assert (
-        words({"keeps_logs": firm, "log_retention": {**long, "basis": "inferred"}})
-        == "met as inferred or reported, not verified"
-    )
-    assert words({"keeps_logs": firm, "log_retention": short}) == "not met"
-    assert words({"keeps_logs": True, "log_retention": short}) == "apparent gap, to be reviewed"
-    no = {**firm, "value": False}
-    assert words({"keeps_logs": no}) == "not applicable"
-    assert words({"keeps_logs": {**no, "basis": "reported"}}) == "not applicable as inferred or reported, not verified"
-    assert words({"keeps_logs": False}) == "declared not applicable, not verified"
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['duty']} {case.get('zh') or case['en']}")
+def test_facts_and_declarations_decide_and_missing_ones_never_pass(case: dict[str, Any], corpus: Corpus) -> None:
+    declared = {"declarations": {f"rule-old#{case['duty']}": case["declared"]}} if "declared" in case else {}
+    found = line(assessed(corpus, {"facts": case.get("facts", {})} | declared), case["duty"])
+    assert found.verdict == case["verdict"]
+    assert all(found.words[lang] == case[lang] for lang in LANGUAGES if lang in case)
+    assert not declared or found.decided_by == "declaration"
 
 
 def test_a_stale_fact_counts_as_missing_from_its_last_day(corpus: Corpus) -> None:
@@ -95,29 +70,6 @@ def test_a_finding_without_a_named_reviewer_triggers_nothing(corpus: Corpus) -> 
     found = line(assessed(corpus, rows), "no-insults")
     assert found.verdict == "breached"
     assert [row.key for row in found.judgement.rows if row.verdict == "breached"] == ["r2"]
-
-
-def test_a_declaration_speaks_where_no_test_does(corpus: Corpus) -> None:
-    content = {"facts": {}, "declarations": {"rule-old#report": {"status": "met", "by": "合规部"}}}
-    found = line(assessed(corpus, content), "report")
-    assert (found.verdict, found.decided_by, found.words.zh) == ("met", "declaration", "自述符合，未核验")
-
-
-@pytest.mark.parametrize(
-    ("status", "reviewer", "words"),
-    [
-        ("partly_met", {}, "declared partly met, to be reviewed"),
-        ("partly_met", {"reviewer": "审计部"}, "declared partly met, reviewed"),
-        ("not_met", {}, "apparent gap, to be reviewed"),
-        ("not_met", {"reviewer": "审计部"}, "not met"),
-    ],
-)
-def test_what_was_declared_and_reviewed_is_no_longer_to_be_reviewed(
-    status: str, reviewer: dict[str, str], words: str, corpus: Corpus
-) -> None:
-    content = {"facts": {}, "declarations": {"rule-old#report": {"status": status, "by": "合规部", **reviewer}}}
-    found = line(assessed(corpus, content), "report")
-    assert (found.verdict, found.words.en) == ("breached", words)
 
 
 def test_a_test_beats_a_declaration_and_the_disagreement_is_reported(corpus: Corpus) -> None:

@@ -1,16 +1,13 @@
 """The edition for a regulator says what it leaves out, and leaves it out of every part of every file."""
 
-import io
 import json
-import zipfile
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, seen
+from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, everything, seen
 from checklist_samples import ROOT
 from guiju.cli import main
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
@@ -24,15 +21,6 @@ FORMATS = formats("assessment")
 @cache
 def made(form: str, lang: Lang, audience: Audience) -> bytes:
     return FORMATS[form](assessment(lang), audience)
-
-
-def everything(data: bytes) -> str:
-    """The whole of a file as text: of an archive every name and every part."""
-    if data[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-        return unescape("\n".join(parts))
-    return unescape(data.decode())
 
 
 def test_there_are_two_audiences() -> None:

@@ -8,9 +8,10 @@ from functools import cache
 
 import docx
 import pytest
+import yaml
 from python_calamine import CalamineWorkbook
 
-from assessment_samples import ACCOUNT, AS_OF, CONTENT, GROUP, assessment, seen
+from assessment_samples import ACCOUNT, AS_OF, ASSESSMENTS, CONTENT, GROUP, assessment, seen
 from guiju.assessment.receipt import receipt
 from guiju.documents.assessment import paper
 from guiju.documents.content.fields import later_rule
@@ -47,29 +48,10 @@ def _elements(lang: Lang) -> Iterator[tuple[str, str]]:
     yield "day", AS_OF.isoformat()
     yield "data version", counted.checklist.corpus.data_version
     yield "no legal advice", NOT_LEGAL_ADVICE[lang]
-    yield "number of a finding", "F-02"
-    yield "quotation of a finding", "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。"
-    yield "fact in a proof", {"zh": "P180D（实测，日志平台配置导出）", "en": "P180D (measured, 日志平台配置导出)"}[lang]
-    yield "predicate in a proof", "network_log_retention_policy >= $min_retention"
-    yield "action of a plan", "日志留存延长至七个月"
-    yield "owner of a plan", "运维负责人戊"
-    yield "day of a plan", "2026-05-31"
-    yield "a plan that is overdue", {"zh": "逾期 30 天", "en": "overdue by 30 days"}[lang]
-    yield "what a person declared", "制度库 A-12"
-    yield "why a duty does not apply", "期间内没有检查"
-    yield "who approved that", "总法律顾问丙"
-    yield "a declaration against a test", "运维负责人丁"
-    yield "a stale fact", {"zh": "2026-03-01 起已过期", "en": "stale since 2026-03-01"}[lang]
-    yield "an unreviewed fact", {"zh": "没有具名审核人的认定", "en": "not found by a named reviewer"}[lang]
     yield "which fact to supply", counted.checklist.corpus.fact(*counted.next_facts()[0][:2]).question[lang]
     yield "how much of the law of 2022 is covered", successors(counted.checklist)[0].words[lang]
-    yield "test beats declaration", {"zh": "检测优先于自述", "en": "a test prevails over a declaration"}[lang]
-    yield (
-        "limits",
-        {"zh": "疑似不符合不是违法认定", "en": "An apparent gap is not a finding that the law was broken"}[lang],
-    )
-    yield "how to verify", "guiju verify"
-    yield "state of a rule", {"zh": "现行效力尚未确认", "en": "current status not confirmed"}[lang]
+    for name, needed in yaml.safe_load((ASSESSMENTS / "report.yaml").read_text("utf-8")).items():
+        yield name, needed[lang]
 
 
 NAMES = [name for name, _ in elements("zh")]
