@@ -97,7 +97,7 @@ def test_the_edition_for_a_regulator_has_no_facts_and_says_so(
     file.write_bytes(made("json", "en", "regulator"))
     assert main(["verify", str(file), "--base", str(ROOT)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert "has the hashes of its receipt, not the facts" in line and "--against INTERNAL.json" in line
+    assert "has the hashes of its receipt but not the facts" in line and "--against INTERNAL.json" in line
 
 
 def test_the_samples_plant_each_text_in_the_profile_once() -> None:
