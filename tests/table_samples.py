@@ -13,6 +13,7 @@ import pytest
 from guiju.cli import main
 from guiju.files.bundled import schema
 from guiju.model import Corpus
+from guiju.predicates.dialects import DUCKDB
 from guiju.tables.question import Keys, Question
 
 Captured = pytest.CaptureFixture[str]
@@ -59,7 +60,7 @@ def written(path: Path, query: str = GROUPS) -> Path:
     """The rows of a query as a file; the format is that of the ending."""
     how = {".parquet": "FORMAT parquet", ".csv": "FORMAT csv, HEADER", ".jsonl": "FORMAT json"}[path.suffix]
     with duckdb.connect() as connection:
-        connection.execute(f"COPY ({query}) TO '{path}' ({how})")
+        connection.execute(f"COPY ({query}) TO {DUCKDB.string(str(path))} ({how})")
     return path
 
 
@@ -95,15 +96,16 @@ def line_of(told: dict[str, Any], duty: str) -> dict[str, Any]:
     return found
 
 
-def refusal(capsys: Captured, folder: Path, *arguments: str) -> str:
-    """The one line that refuses the arguments; nothing is written."""
-    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    assert assess(folder, *arguments) == 2
+def refusal(capsys: Captured, folder: Path, *arguments: str, facts: str = FACTS) -> str:
+    """The one line that refuses the arguments; nothing is written but the profile."""
+    profile(folder, facts)
+    before = {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
+    assert assess(folder, *arguments, facts=facts) == 2
     told = capsys.readouterr()
     assert told.out == ""
     (line,) = told.err.splitlines()
-    after = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    assert {path.name for path in after.keys() - before.keys()} <= {"profile.yaml"}
+    after = {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
+    assert after == before
     return line
 
 

@@ -10,7 +10,7 @@ from adbc_driver_postgresql import dbapi
 
 from guiju.cli import main
 from guiju.tables.sources import name_parts
-from table_samples import Captured, assess, assessed, line_of, profile, refused
+from table_samples import Captured, assessed, line_of, profile, refused
 
 pytest_plugins = ["table_servers"]
 
@@ -155,28 +155,3 @@ def reading_codes(folder: Path) -> list[str]:
     mapping = folder / "codes.yaml"
     mapping.write_text("entity: group\nkey: group_id\nfacts:\n  group_code: {column: group_code}\n", "utf-8")
     return ["--mapping", str(mapping)]
-
-
-ADDRESSES = (
-    "postgresql://u:to@p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:to/p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:12?p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:to#p-secret@127.0.0.1:1/db#t",
-    "postgresql://u:to#p-secret@127.0.0.1:1/db",
-    "postgresql://127.0.0.1:1/db?user=u&password=top-secret&connect_timeout=2#t",
-    "postgresql://u@127.0.0.1:1/db?sslpassword=top-secret&connect_timeout=2#t",
-    "postgresql://u:top%zz-secret@127.0.0.1:1/db#t",
-    "POSTGRESQL://u:top-secret@127.0.0.1:1/db#t",
-    "jdbc:postgresql://127.0.0.1/db?password=top-secret#t",
-    "mysql://u:to/p-secret@127.0.0.1/db#t",
-    "group=postgresql://u:top-secret@127.0.0.1/db#t",
-)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_part_of_a_password_is_shown_however_the_address_is_written(
-    tmp_path: Path, capsys: Captured, address: str
-) -> None:
-    assert assess(tmp_path, "--table", f"group={address}") == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert "secret" not in line and "***" in line

@@ -1,7 +1,6 @@
 """A key in more than one row is reported, whatever the order of rows; rows in order cost one look each."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from guiju.files.finding import Misuse
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duplicates
-from table_samples import Captured, assess, written
 
 TEXTS = st.text(st.sampled_from("g019 aé群"), max_size=3)
 NUMBERS = st.integers(-(2**63), 2**63 - 1) | st.integers(-3, 3)
@@ -62,19 +60,3 @@ def test_a_key_that_stands_twice_far_apart_is_found_among_others_that_ascend() -
         asked([*(f"g{n}" for n in range(200_000)), "g7"])
     with pytest.raises(Misuse, match="1 keys"):
         asked([*(f"g{n}" for n in range(100_000)), "g99999", *(f"g{n}" for n in range(100_000, 200_000))])
-
-
-@pytest.mark.parametrize("kind", ["DOUBLE", "FLOAT", "DECIMAL(18,3)"])
-def test_a_key_that_is_a_real_number_is_told(tmp_path: Path, capsys: Captured, kind: str) -> None:
-    table = written(tmp_path / "groups.parquet", f"SELECT CAST(1 AS {kind}) AS group_id, 'c' AS group_code")
-    assert assess(tmp_path, "--table", f"group={table}") == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert f"{table}: the key column group_id is {kind}" in line and "store keys as whole numbers or text" in line
-
-
-@pytest.mark.parametrize("kind", ["INTEGER[]", "STRUCT(a INTEGER)", "BLOB"])
-def test_a_key_that_is_no_single_value_is_told(tmp_path: Path, capsys: Captured, kind: str) -> None:
-    cell = {"INTEGER[]": "[1]", "STRUCT(a INTEGER)": "{'a': 1}", "BLOB": "'x'::BLOB"}[kind]
-    table = written(tmp_path / "groups.parquet", f"SELECT {cell} AS group_id, 'x' AS group_code")
-    assert assess(tmp_path, "--table", f"group={table}") == 2
-    assert f"the key column group_id is {kind}; store keys as whole numbers or text" in capsys.readouterr().err

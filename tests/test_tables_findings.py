@@ -10,10 +10,9 @@ import pytest
 
 from guiju.model import LANGUAGES
 from guiju.tables.findings import FIELDS
-from table_samples import SHARED_CODE, assess, assessed, line_of, mapped, profile, refusal, written
+from table_samples import SHARED_CODE, Captured, assess, assessed, line_of, profile, written
 
 ROOT = Path(__file__).resolve().parents[1]
-Captured = pytest.CaptureFixture[str]
 
 
 def test_keys_and_texts_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
@@ -78,19 +77,6 @@ def test_the_page_of_tables_explains_each_field_of_a_finding_and_no_other(lang: 
     assert sorted(explained) == sorted(FIELDS)
 
 
-def test_findings_that_cannot_be_written_leave_nothing_behind(tmp_path: Path, capsys: Captured) -> None:
-    table = written(tmp_path / "groups.parquet", SHARED_CODE)
-    (tmp_path / "folder.csv").mkdir()
-    (tmp_path / "null.csv").symlink_to("/dev/null")
-    for name, expected in (
-        ("none/f.csv", "no such folder"),
-        ("folder.csv", "is a folder"),
-        ("null.csv", "is not a file"),
-    ):
-        line = refusal(capsys, tmp_path, "--table", f"group={table}", "--findings", str(tmp_path / name))
-        assert name in line and expected in line
-
-
 def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path: Path) -> None:
     table = written(tmp_path / "groups.parquet", SHARED_CODE.replace("range(6)", "range(60000)"))
     findings = tmp_path / "findings.csv"
@@ -112,37 +98,6 @@ def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path
     (line,) = done.stderr.splitlines()
     assert f"{findings}: cannot be written (a file may not be that large); make room there" in line
     assert sorted(path.name for path in tmp_path.iterdir()) == ["groups.parquet", "profile.yaml"]
-
-
-CLASHES = {
-    "findings over the table": (["--findings", "groups.parquet"], "is read here"),
-    "a report over the table": (["-o", "groups.parquet", "--format", "json"], "is read here"),
-    "findings over the mapping, by a link": (["--mapping", "mapping.yaml", "--findings", "link.csv"], "is read here"),
-    "findings and a statement in one file": (["--findings", "f.csv", "--statement", "f.csv"], "written twice"),
-    "findings in links that lead in a circle": (["--findings", "circle.csv"], "circle.csv: cannot be written"),
-    "a report in no folder": (["--findings", "f.csv", "-o", "none/r.json"], "no such folder"),
-    "a report in no format": (["--findings", "f.csv", "-o", "r.bad"], "there is no format"),
-    "a statement in no format": (["--findings", "f.csv", "--statement", "s.bad"], "choose another ending"),
-}
-
-
-@pytest.mark.parametrize("name", CLASHES)
-def test_what_cannot_be_written_is_told_before_the_scan_and_nothing_is(
-    tmp_path: Path, capsys: Captured, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    mapped(tmp_path, "  group_code: {column: group_code}\n")
-    (tmp_path / "link.csv").symlink_to("mapping.yaml")
-    (tmp_path / "circle.csv").symlink_to("other.csv")
-    (tmp_path / "other.csv").symlink_to("circle.csv")
-    table = written(tmp_path / "groups.parquet", SHARED_CODE)
-    content = table.read_bytes()
-    arguments, expected = CLASHES[name]
-    assert assess(tmp_path, "--table", "group=groups.parquet", *arguments) == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert expected in line and table.read_bytes() == content
-    left = {path.name for path in tmp_path.iterdir() if not path.is_symlink()}
-    assert left == {"groups.parquet", "mapping.yaml", "profile.yaml"}
 
 
 @pytest.mark.parametrize("shown", [["--show-keys"], []])

@@ -96,3 +96,11 @@ def test_a_table_of_which_nothing_can_be_mapped_is_one_line(tmp_path: Path, caps
     assert main(["mapping", "--entity", "group", "--from", str(tmp_path / "t.parquet")]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "no column can be mapped; 'a\\\\nb' has a control character" in line
+
+
+def test_no_mapping_is_proposed_for_a_csv_without_a_header(tmp_path: Path, capsys: Captured) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("Groups of 2026\n\ngroup_id,group_code\ng1,x\n", "utf-8")
+    assert main(["mapping", "--entity", "group", "--from", str(table)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and f"{table}: its first row is a single cell" in printed.err

@@ -9,19 +9,6 @@ from table_samples import FACTS as SERVICE
 from table_samples import assessed, line_of, written
 
 
-@pytest.mark.parametrize("own", [True, False])
-def test_who_made_a_finding_is_who_reviewed_as_in_a_profile(tmp_path: Path, own: bool) -> None:
-    reviewer = ", CAST(NULL AS VARCHAR) AS violation_reviewer" if own else ""
-    table = written(
-        tmp_path / "violations.parquet",
-        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
-        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, 'r1' AS violation_confirmed_at__reviewer,"
-        f" TRUE AS prohibited_content_spread, 'r1' AS prohibited_content_spread__reviewer{reviewer}",
-    )
-    told = assessed(tmp_path, "--table", f"violation={table}")
-    assert line_of(told, "no-prohibited-content")["tables"][0]["counts"]["breached"] == 1
-
-
 @pytest.mark.parametrize("reviewer", ["r1", "none", None])
 def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile(
     tmp_path: Path, reviewer: str | None

@@ -176,20 +176,6 @@ def test_any_text_in_a_table_is_counted_as_the_same_text(tmp_path_factory: pytes
     assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == (0 if is_blank else 2)
 
 
-def test_a_name_of_a_file_with_quotes_stays_a_name(tmp_path: Path) -> None:
-    folder = tmp_path / "it's a [folder] 群组"
-    folder.mkdir()
-    table = written(tmp_path / "plain.parquet").rename(folder / "g'roups; DROP.parquet")
-    told = assessed(tmp_path, "--table", f"group={table}")
-    assert told["tables"][0]["rows"] == 6
-
-
-def test_a_link_leads_to_what_was_named_and_no_further(tmp_path: Path, secret: Path) -> None:
-    table = written(tmp_path / "groups.parquet")
-    (tmp_path / "link.parquet").symlink_to(table)
-    assert assessed(tmp_path, "--table", f"group={tmp_path / 'link.parquet'}")["tables"][0]["rows"] == 6
-
-
 def test_findings_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
     hostile = [
         "=1+1",

@@ -12,12 +12,9 @@ from guiju.model import Corpus
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sources import TableSource, parse
 from guiju.tables.spark_engine import scan_in_session
-from table_samples import GROUPS, outcomes, profile, question, run, written
+from table_samples import GROUPS, Captured, outcomes, profile, question, run, written
 
 pytest_plugins = ["table_servers"]
-
-ROOT = Path(__file__).parents[1]
-Captured = pytest.CaptureFixture[str]
 
 
 SERVICE = {"offers_user_groups": True, "info_page_member_threshold": 3}
@@ -94,38 +91,6 @@ def test_spark_reads_a_table_of_its_catalogue_and_counts_a_code_that_stands_twic
     ]
     assert code[0][0] == {"met": 1, "breached": 4, "undetermined": 0, "not_applicable": 0}
     assert sorted(breach.key for breach in code[0][1]) == ["g0", "g1", "g2", "g3"]
-
-
-@pytest.mark.parametrize(
-    ("table", "options", "said"),
-    [
-        ("postgresql://me:secret@127.0.0.1/x#groups", ["--engine", "spark"], "databases are read by --engine duckdb"),
-        ("s3a://key:secret@bucket/groups", [], "is read by Spark alone; add --engine spark"),
-        ("catalogue:x.groups", [], "is read by Spark alone; add --engine spark"),
-        ("ftp://host/groups.parquet", ["--engine", "spark"], "unsupported table location ftp://"),
-        (
-            "groups.parquet",
-            ["--engine", "spark", "--master", "nonsense"],
-            "--master nonsense: invalid Spark master; write local[2]",
-        ),
-        (
-            "groups.parquet",
-            ["--engine", "spark", "--master", "sc://host:1"],
-            "--master sc://host:1: invalid Spark master",
-        ),
-    ],
-)
-def test_what_spark_is_not_for_is_one_line_without_a_password(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, table: str, options: list[str], said: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    written(tmp_path / "groups.parquet")
-    given = ["--role", "group-provider", "--table", f"group={table}", *options, "--base", str(ROOT)]
-    assert main(["assess", str(profile(tmp_path)), *given]) == 2
-    error = capsys.readouterr().err
-    assert said in error
-    assert error.count("\n") == 1
-    assert "secret" not in error
 
 
 def test_a_machine_without_java_is_told_what_to_install(

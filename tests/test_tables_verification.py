@@ -1,7 +1,6 @@
 """guiju verify takes the counts of tables as given and says so, or counts the rows again; no edit of them passes."""
 
 import json
-from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ import pytest
 
 from guiju.cli import main
 from receipt_files import hashed_again
+from table_cases import cases
 from table_samples import GROUPS, SHARED_CODE, Captured, assessed, mapped, written
 
-Edit = Callable[[dict[str, Any]], None]
 DUTY = "cac-group-services-2017#set-group-code"
 KEYS = {"hidden": [], "shown": ["--show-keys"], "hashed": ["--hash-keys", "secret"]}
 
@@ -65,83 +64,55 @@ def test_other_rows_give_other_counts(tmp_path: Path, capsys: Captured) -> None:
     assert "receipt.tables[0].sha256[0]: is" in said
 
 
-EDITS: dict[str, tuple[Edit, str]] = {
-    "a count": (lambda r: _of(r)["counts"].update(breached=5), "lines"),
-    "a breach": (lambda r: _of(r)["breaches"][0]["facts"].update(group_code="***x"), "receipt.tables[0].breaches: is"),
-    "a breach left out": (lambda r: _of(r)["breaches"].pop(), "receipt.tables[0].breaches: is"),
-    "a breach that is none": (
-        lambda r: _of(r)["breaches"].append(1),
-        "breaches[6] (cac-group-services-2017#set-group-code): should not be there",
-    ),
-    "a fact said to be read": (lambda r: _of(r)["used"].append("group.member_count"), "used"),
-    "the name of the table": (lambda r: r["tables"][0].update(table="x.parquet"), "tables[0].table: is"),
-    "the engine": (lambda r: r["tables"][0].update(engine="spark"), "tables[0].engine: is"),
-    "the rows": (lambda r: r["tables"][0].update(rows=7), "tables[0].rows: is 7; should be 6"),
-    "keys unchecked": (
-        lambda r: r["tables"][0].update(keys_checked=False),
-        "tables[0].keys_checked: is false; should be true",
-    ),
-}
-
-
-def _of(report: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = next(line for line in report["lines"] if line["obligation"] == DUTY)["tables"][0]
-    return found
-
-
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("tables")
     return assessed(folder, "--table", f"group={written(folder / 'groups.parquet', SHARED_CODE)}")
 
 
-@pytest.mark.parametrize("name", EDITS)
+def edited(value: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
+    """A value with the edit of a case; lines and verdicts are named by their obligation."""
+    forged = deepcopy(value)
+    place: Any = forged
+
+    def step(place: Any, name: Any) -> Any:
+        named = isinstance(place, list) and isinstance(name, str)
+        return next(n for n, entry in enumerate(place) if entry["obligation"] == name) if named else name
+
+    for name in case["at"]:
+        place = place[step(place, name)]
+    match next(iter(case.keys() - {"at", "says"})):
+        case "delete":
+            del place[step(place, case["delete"])]
+        case "repeat":
+            place.append(place[case["repeat"]])
+        case method:
+            getattr(place, method)(case[method])
+    return forged
+
+
+@pytest.mark.parametrize("case", cases("edits/report"))
 def test_what_a_report_says_of_tables_cannot_be_edited(
-    name: str, report: dict[str, Any], tmp_path: Path, capsys: Captured
+    case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
 ) -> None:
-    edit, expected = EDITS[name]
-    forged = deepcopy(report)
-    edit(forged)
-    code, said = verified(tmp_path, capsys, forged)
-    assert code == 1
-    assert expected in said
+    code, said = verified(tmp_path, capsys, edited(report, case))
+    assert (code, case["says"] in said) == (1, True), said
 
 
-HASHED_AGAIN: dict[str, tuple[Edit, str]] = {
-    "a fact that a column says": (lambda t: t["unsaid"].append("group_code"), "is group_code, which a column gives"),
-    "a fact that no column says": (
-        lambda t: t["unsaid"].remove("group_tier"),
-        "group_tier is missing: no column gives it",
-    ),
-    "a contradiction that is none": (
-        lambda t: t["impossible"].update({"nothing": 1}),
-        "is not a contradiction of group",
-    ),
-    "a fact that is none": (lambda t: t["facts"].update(nothing={"column": "c"}), "is not a fact of group"),
-    "keys unchecked": (lambda t: t.update(keys_checked=False), "keys are compared in tables of up to 10,000,000 rows"),
-    "a number below zero": (lambda t: t.update(first=-1), "first"),
-    "a way to show keys": (lambda t: t.update(keys="naked"), "keys"),
-    "keys shown where none are": (lambda t: t.update(keys="shown"), "is shown; the keys of"),
-    "fewer breaches to list than are listed": (
-        lambda t: t.update(first=3),
-        "gives 3 breaches to list, but the report lists 6",
-    ),
-    "a number of rows written otherwise": (lambda t: t.update(rows=6.0), "tables[0].rows: is 6.0; guiju writes 6"),
-    "a key more": (lambda t: t.update(more=1), "unknown key 'more'"),
-}
-
-
-@pytest.mark.parametrize("name", HASHED_AGAIN)
+@pytest.mark.parametrize("case", cases("edits/receipt_in_report"))
 def test_tables_hashed_again_are_found_where_that_can_be_seen(
-    name: str, report: dict[str, Any], tmp_path: Path, capsys: Captured
+    case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
 ) -> None:
-    edit, expected = HASHED_AGAIN[name]
-    forged = deepcopy(report)
-    edit(forged["receipt"]["tables"][0])
-    forged["receipt"] = hashed_again(forged["receipt"])
-    code, said = verified(tmp_path, capsys, forged)
-    assert code == 1
-    assert expected in said
+    code, said = verified(tmp_path, capsys, {**report, "receipt": hashed_again(edited(report["receipt"], case))})
+    assert (code, case["says"] in said) == (1, True), said
+
+
+@pytest.mark.parametrize("case", cases("edits/receipt"))
+def test_a_receipt_that_was_edited_and_hashed_again_is_not_valid(
+    case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
+) -> None:
+    code, said = verified(tmp_path, capsys, hashed_again(edited(report["receipt"], case)))
+    assert (code, case["says"] in said) == (1, True), said
 
 
 MISUSES = {
@@ -171,3 +142,31 @@ def test_a_table_for_a_report_without_tables_is_refused(tmp_path: Path, capsys: 
     code, said = verified(tmp_path, capsys, assessed(tmp_path), "--table", "group=a.parquet")
     assert (code, said.count("\n")) == (2, 1)
     assert "counts no tables; leave it out" in said
+
+
+@pytest.mark.parametrize("basis", ["measured", "reported", "inferred", "declared"])
+def test_a_receipt_holds_whatever_the_facts_of_the_service_rest_on(
+    tmp_path: Path, capsys: Captured, basis: str
+) -> None:
+    """A verdict on rows is worded by the weakest fact that decided it, those of the service too."""
+    facts = f"facts:\n  offers_user_groups: {{value: true, basis: {basis}}}\n"
+    table = written(tmp_path / "groups.parquet", f"SELECT * REPLACE ('same' AS group_code) FROM ({GROUPS})")
+    receipt = assessed(tmp_path, "--table", f"group={table}", facts=facts)["receipt"]
+    told = {"obligation": DUTY, "state": "unverified", "verdict": "breached", "decided_by": "test", "basis": basis}
+    assert told in receipt["verdicts"]
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "report.json")]) == 0
+    assert "is valid:" in capsys.readouterr().out
+
+
+def test_two_mappings_that_read_the_same_columns_otherwise_give_two_receipts(tmp_path: Path) -> None:
+    table = written(tmp_path / "groups.parquet", "SELECT 'g1' AS group_id, '-' AS group_code")
+    receipts = []
+    for said in ("{column: group_code}", '{column: group_code, none_values: ["-"]}'):
+        mapping = tmp_path / "mapping.yaml"
+        mapping.write_text(f"entity: group\nkey: group_id\nfacts:\n  group_code: {said}\n", "utf-8")
+        receipts.append(assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping))["receipt"])
+    plain, with_none = (receipt["tables"][0]["facts"]["group_code"] for receipt in receipts)
+    assert plain == {"column": "group_code"}
+    assert with_none == {"column": "group_code", "none_values": ["-"]}
+    assert receipts[0]["hashes"]["tables"] != receipts[1]["hashes"]["tables"]
