@@ -121,12 +121,7 @@ def test_a_time_is_read_as_that_of_china() -> None:
     told = in_duckdb(
         CELLS, lambda d, t: said_query("founded_at", MappedColumn("milliseconds", unit="epoch_milliseconds"), d, t)
     )
-    assert [value for value, _ in told] == [
-        "1970-01-01 08:00:00.001",
-        "2017-10-08 08:00:00",
-        None,
-        None,
-    ]
+    assert [value for value, _ in told] == ["1970-01-01 08:00:00.001", "2017-10-08 08:00:00", None, None]
 
 
 TEXT_CELLS = {
