@@ -1,12 +1,14 @@
 """Reports and receipts as files to verify, without writing them, and what is wrong with them in words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from assessment_samples import assessment
 from guiju.assessment.receipt import content_hash, digest, particulars_hash
@@ -21,6 +23,7 @@ from guiju.verification.sealed import Sealed, sealed_in
 
 Captured = pytest.CaptureFixture[str]
 GOOD = Path(__file__).parent / "corpora" / "good"
+EDITS = yaml.safe_load((Path(__file__).parent / "receipts" / "edits.yaml").read_text("utf-8"))
 
 
 def sealed_file(value: Any) -> Sealed:
@@ -43,6 +46,22 @@ def wrong(value: Any, corpus: Corpus, scan: Scan | None = None) -> list[str]:
     """What guiju verify finds wrong with a report or receipt, each with its path."""
     file = sealed_file(value)
     return [one.line(file.file).split(": ", 1)[1] for one in verify(file, corpus, scan).mismatches]
+
+
+def each_edit(of: str) -> list[Any]:
+    """The edits of edits.yaml under a heading, as parameters with their names."""
+    return [pytest.param(edit, id=name) for name, edit in EDITS[of].items()]
+
+
+def edited(value: Any, edit: Mapping[str, Any]) -> Any:
+    """A copy with one edit of edits.yaml."""
+    whole = deepcopy(value)
+    *path, key = edit["at"]
+    if "to" in edit:
+        at(whole, tuple(path))[key] = edit["to"]
+    else:
+        del at(whole, tuple(path))[key]
+    return whole
 
 
 @cache

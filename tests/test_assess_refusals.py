@@ -10,11 +10,14 @@ import pytest
 from assess_runs import FILLED, profile, run
 from checklist_samples import GOOD
 from guiju.cli import main
-from workbook_samples import answered, exported
+from workbook_samples import exported
 
 # ---- what cannot be assessed
 
+FOLDER = b"a folder of this name"
 BAD: Sequence[tuple[str, bytes | None, str]] = [
+    ("folder.yaml", FOLDER, "is a folder"),
+    ("folder.xlsx", FOLDER, "is a folder"),
     ("missing.yaml", None, "unreadable-file: no such file"),
     ("missing.xlsx", None, "no such file"),
     ("empty.yaml", b"", "empty-file: is empty; guiju questions writes a profile to fill in"),
@@ -34,7 +37,9 @@ BAD: Sequence[tuple[str, bytes | None, str]] = [
 def test_what_cannot_be_assessed_ends_with_2_and_one_line_a_finding(
     name: str, data: bytes | None, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if data is not None:
+    if data is FOLDER:
+        (tmp_path / name).mkdir()
+    elif data is not None:
         (tmp_path / name).write_bytes(data)
     target = tmp_path / "a.json"
     code, out, err = run(capsys, tmp_path / name, "--role", "platform", "-o", target)
@@ -43,14 +48,6 @@ def test_what_cannot_be_assessed_ends_with_2_and_one_line_a_finding(
     assert all(str(tmp_path / name) in line for line in err.splitlines())
     assert err.count("\n") == (2 if name == "two.yaml" else 1)
     assert not target.exists()
-
-
-@pytest.mark.parametrize("name", ["folder.yaml", "folder.xlsx"])
-def test_a_folder_is_no_profile(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / name).mkdir()
-    code, out, err = run(capsys, tmp_path / name, "--role", "platform")
-    assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "is a folder" in err
 
 
 def test_files_that_cannot_be_taken_together_are_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,13 +124,3 @@ def test_for_a_regulator_no_key_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     roles = ["--role", "platform", "--role", "reader"]
     assert "KEY-17" in run(capsys, given, *roles)[1]
     assert "KEY-17" not in run(capsys, given, *roles, "--audience", "regulator")[1]
-
-
-def test_a_workbook_says_the_same_before_and_after_a_spreadsheet_program_saved_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "w.xlsx").write_bytes(answered("en"))
-    run(capsys, tmp_path / "w.xlsx", "-o", tmp_path / "a.json")
-    run(capsys, FILLED, "-o", tmp_path / "b.json")
-    receipts = [json.loads((tmp_path / f"{name}.json").read_text("utf-8"))["receipt"] for name in "ab"]
-    assert receipts[0] == receipts[1]

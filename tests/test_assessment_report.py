@@ -20,7 +20,7 @@ from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, WORST_FIRST, Lang
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors
-from guiju.writers import formats, manual
+from guiju.writers import formats
 
 FORMATS = formats("assessment")
 READ = sorted(set(FORMATS) - {"json"})
@@ -80,14 +80,6 @@ def test_the_sections_are_numbered_and_in_their_order(form: str, lang: Lang) -> 
     found = [text(form, lang).find(f"{n}. {section.heading}") for n, section in enumerate(told, 1)]
     assert -1 not in found
     assert found == sorted(found)
-
-
-@pytest.mark.parametrize("form", sorted(FORMATS))
-def test_a_format_has_a_manual_page(form: str) -> None:
-    first, blank, *rest = manual(form).strip().splitlines()
-    assert first.endswith(".")
-    assert blank == ""
-    assert rest
 
 
 # ---- the rule of 2022

@@ -6,37 +6,38 @@ from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_samples import GROUP, assessed, seen
+from assessment_samples import ASSESSMENTS, GROUP, assessed, seen
 from checklist_samples import ROOT, corpus
 from guiju.assessment.proof import proof
 from guiju.model import LANGUAGES, Lang
 from guiju.writers import formats
 from row_samples import DAY, PROVIDER, SERVICE, counted, groups, of_group
 
+DERIVED = yaml.safe_load((ASSESSMENTS / "derived.yaml").read_text("utf-8"))
+
 # ---- all, or a sample
 
 
-def test_all_rows_in_order_are_a_pass_and_a_sample_of_them_is_none() -> None:
-    rows = ({"group_code": "a"}, {"group_code": "b"})
-    assert of_group(groups(*rows))[1].verdict == "met"
-    for coverage in ("sample", None):
-        assert of_group(groups(*rows, coverage=coverage))[1].verdict == "undetermined"
-
-
-@pytest.mark.parametrize("coverage", ["all", "sample", None])
-def test_a_gap_in_one_row_is_a_gap_whatever_part_of_them_is_there(coverage: str | None) -> None:
-    rows = ({"group_code": "a"}, {"group_code": "none"})
-    assert of_group(groups(*rows, coverage=coverage))[1].verdict == "breached"
-
-
-def test_all_of_none_means_that_there_was_none_and_nothing_said_means_that_nobody_knows() -> None:
-    there_was_none = {"facts": SERVICE, "coverage": {"group": "all"}}
-    assert of_group(there_was_none)[1].verdict == "not_applicable"
-    assert of_group({"facts": SERVICE, "coverage": {"group": "sample"}})[1].verdict == "undetermined"
-    assert of_group({"facts": SERVICE})[1].verdict == "undetermined"
+@pytest.mark.parametrize(
+    ("codes", "verdicts"),
+    [
+        (["a", "b"], ("met", "undetermined", "undetermined")),
+        (["a", "none"], ("breached", "breached", "breached")),
+        ([], ("not_applicable", "undetermined", "undetermined")),
+    ],
+    ids=["all in order", "a gap in one", "no row"],
+)
+def test_all_rows_decide_and_a_sample_shows_gaps_only(codes: list[str], verdicts: tuple[str, ...]) -> None:
+    """All rows, a sample of them, and rows of which nothing is said."""
+    for coverage, verdict in zip(("all", "sample", None), verdicts, strict=True):
+        content = groups(*({"group_code": code} for code in codes), coverage=coverage)
+        if not codes:
+            del content["rows"]
+        assert of_group(content)[1].verdict == verdict, coverage
 
 
 def test_a_duty_on_rows_of_which_there_were_none_is_neither_met_nor_breached() -> None:
@@ -105,38 +106,12 @@ def test_where_there_was_none_a_statement_says_so() -> None:
 # ---- what follows from several rows
 
 
-def test_a_code_is_unique_only_among_all_and_taken_twice_in_any_sample() -> None:
-    rows = ({"group_code": "a"}, {"group_code": "a"}, {"group_code": "b"}, {"group_code": "none"}, {})
-    every = counted(groups(*rows)).rows["group"]
-    assert [row.get("group_code_occurrences") for row in every.values()] == [2, 2, 1, None, None]
-    some = counted(groups(*rows, coverage="sample")).rows["group"]
-    assert [row.get("group_code_occurrences") for row in some.values()] == [2, 2, None, None, None]
-
-
-def test_what_a_row_says_itself_is_not_counted_again() -> None:
-    every = counted(groups({"group_code": "a", "group_code_occurrences": 7}, {"group_code": "a"})).rows["group"]
-    assert [row["group_code_occurrences"] for row in every.values()] == [7, 2]
-
-
-def test_a_code_that_does_not_count_is_not_counted() -> None:
-    stale = {"group_code": {"value": "a", "basis": "measured", "expires": "2026-06-30"}}
-    found = counted(groups({"group_code": "a"}, stale))
-    assert found.rows["group"]["g1"]["group_code_occurrences"] == 1
-    assert "group_code" not in found.rows["group"]["g2"]
-
-
-def test_groups_of_a_founder_are_counted_only_where_all_groups_are_there() -> None:
-    rows = ({"founder_account_id": "u1"}, {"founder_account_id": "u1"}, {"founder_account_id": "u2"})
-    accounts: dict[str, Any] = {"u1": {}, "u2": {}, "u3": {}, "u4": {"groups_founded_count": 9}}
-    every = counted(groups(*rows, **accounts)).rows["account"]
-    assert [row["groups_founded_count"] for row in every.values()] == [2, 1, 0, 9]
-    some = counted(groups(*rows, coverage="sample", **accounts)).rows["account"]
-    assert [row.get("groups_founded_count") for row in some.values()] == [None, None, None, 9]
-
-
-def test_a_group_that_does_not_say_who_founded_it_may_be_anybodys() -> None:
-    found = counted(groups({"founder_account_id": "u1"}, {}, u1={}, u2={})).rows["account"]
-    assert [row.get("groups_founded_count") for row in found.values()] == [None, None]
+@pytest.mark.parametrize("case", DERIVED.values(), ids=DERIVED)
+def test_what_follows_from_several_rows(case: dict[str, Any]) -> None:
+    found = counted(groups(*case["groups"], coverage=case.get("coverage", "all"), **case.get("accounts", {}))).rows
+    for entity in case.keys() & {"group", "account"}:
+        told = {fact: [row.get(fact) for row in found[entity].values()] for fact in case[entity]}
+        assert told == case[entity]
 
 
 def test_where_no_group_is_left_nobody_has_one() -> None:

@@ -20,7 +20,7 @@ from guiju.reasoning.checklist import Checklist, checklist
 from guiju.terminal import assessment as terminal
 from guiju.writers import formats
 from real_corpus import real
-from test_missing import partial
+from test_missing import partial, values
 
 CORPUS = real()
 DAY = date(2026, 1, 1)
@@ -141,21 +141,8 @@ def test_what_is_asked_of_a_role_is_what_its_assessment_reads(role: str) -> None
 
 def _everything(names: set[tuple[str, str]]) -> dict[str, Any]:
     """A profile with a value for each of these facts."""
-    samples = {
-        "boolean": True,
-        "date": "2020-01-01",
-        "datetime": "2020-01-01T00:00:00",
-        "duration": "P6M",
-        "string": "x",
-    }
     content: dict[str, Any] = {"facts": {}, "rows": {}}
-    for fact in CORPUS.vocabulary.facts:
-        if (fact.entity, fact.id) in names:
-            row = (
-                content["facts"]
-                if fact.entity == "service"
-                else content["rows"].setdefault(fact.entity, {"k": {}})["k"]
-            )
-            value = fact.values[0].id if fact.type == "enum" else samples.get(fact.type, 1)
-            row[fact.id] = {"value": value, "basis": "declared", "reviewer": "R"}
+    for fact in (fact for fact in CORPUS.vocabulary.facts if (fact.entity, fact.id) in names):
+        rows = content["rows"].setdefault(fact.entity, {"k": {}}) if fact.entity != "service" else {}
+        rows.get("k", content["facts"])[fact.id] = {"value": values(fact)[0], "basis": "declared", "reviewer": "R"}
     return content
