@@ -10,12 +10,10 @@ from functools import cache
 from html import unescape
 from typing import Any
 
-import docx
 import html5lib
 import yaml
-from markdown_it import MarkdownIt
-from python_calamine import CalamineWorkbook
 
+from checklist_files import OFFICE, markdown
 from checklist_samples import ROOT, corpus
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
@@ -70,11 +68,6 @@ def changed(**changes: Any) -> dict[str, Any]:
     return content
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
-
 def everything(data: bytes) -> str:
     """The whole of a file as text: of an archive every name and every part."""
     if data[:2] == b"PK":
@@ -86,29 +79,14 @@ def everything(data: bytes) -> str:
 
 def seen(form: str, data: bytes) -> str:
     """All that a reader of the file can see, as one text."""
-    if form == "xlsx":
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
-        return "\n".join(str(cell) for sheet in sheets for row in sheet for cell in row)
-    if form == "docx":
-        paper = docx.Document(io.BytesIO(data))
-        edges = [p.text for s in paper.sections for part in (s.header, s.footer) for p in part.paragraphs]
-        return "\n".join([*_inside(paper), *edges])
+    if form in OFFICE:
+        return OFFICE[form](data)
     if form == "html":
         return "\n".join(html5lib.parse(data, namespaceHTMLElements=False).find("body").itertext())
     if form == "md":
-        tokens = _markdown().parse(data.decode())
+        tokens = markdown().parse(data.decode())
         return "\n".join("".join(_inline(t.children)) for t in tokens if t.children)
     return "\n".join(_values(json.loads(data)))
-
-
-def _inside(paper: Any) -> Iterator[str]:
-    """Paragraphs and cells, in the order of the document."""
-    for part in paper.iter_inner_content():
-        if hasattr(part, "rows"):
-            yield from (cell.text for row in part.rows for cell in row.cells)
-        else:
-            yield part.text
 
 
 def _inline(children: Any) -> Iterator[str]:

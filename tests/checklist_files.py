@@ -7,6 +7,7 @@ from typing import Any
 import docx
 import html5lib
 import jsonschema
+from docx.table import Table
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 from referencing import Registry, Resource
@@ -32,18 +33,29 @@ def markdown() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
+def _cells(data: bytes) -> str:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    return "\n".join(str(cell) for sheet in sheets for row in sheet for cell in row)
+
+
+def _pages(data: bytes) -> str:
+    """Paragraphs and cells in the order of the document, then what is at the edges of its pages."""
+    paper = docx.Document(io.BytesIO(data))
+    texts: list[str] = []
+    for part in paper.iter_inner_content():
+        texts += [c.text for row in part.rows for c in row.cells] if isinstance(part, Table) else [part.text]
+    edges = [p.text for s in paper.sections for part in (s.header, s.footer) for p in part.paragraphs]
+    return "\n".join([*texts, *edges])
+
+
+OFFICE = {"xlsx": _cells, "docx": _pages}
+
+
 def as_text(name: str, data: bytes) -> str:
     """All that a reader of the file can see, as one text."""
-    if name == "xlsx":
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return "\n".join(
-            str(c) for sheet in book.sheet_names for r in book.get_sheet_by_name(sheet).to_python() for c in r
-        )
-    if name == "docx":
-        paper = docx.Document(io.BytesIO(data))
-        cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-        edges = [p.text for s in paper.sections for part in (s.header, s.footer) for p in part.paragraphs]
-        return "\n".join([*(p.text for p in paper.paragraphs), *cells, *edges])
+    if name in OFFICE:
+        return OFFICE[name](data)
     if name == "html":
         return "".join(html5lib.parse(data, namespaceHTMLElements=False).itertext())
     if name == "md":

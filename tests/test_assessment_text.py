@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 import zipfile
@@ -16,9 +15,9 @@ from typing import Any
 import html5lib
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import hostile_texts
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT
 from guiju.assessment.proof import ROWS_SHOWN
@@ -31,28 +30,15 @@ from spaces import squeezed
 
 FORMATS = formats("assessment")
 AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
-PIECES = [
-    "=cmd|' /C calc'!A0", "=1+1", "+1", "-1", "@SUM(1)", "＝1", "{=1}", "\u3000", "\ufeff", "'", '"', ",",
-    "<script>alert(1)</script>", "<b>", "</td>",
-    "<br>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "**bold**", "_em_", "~~gone~~", "[x](y)",
-    "![x](y)", "[x]: y", "| pipes |",
-    "`code`", "$x$", "\\", "\\|", "# ", "> ", "- ", "1. ", "---", "https://example.org/", "www.example.org",
-    "a@example.org", "_x0041_", "{0}", "%s",
-    "\ufffe", "文", "字，", "word", " ", "😀", "é",
-]  # fmt: skip
-# One line of text, as the schema of profiles has it.
-hostile = (
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join).filter(re.compile(r"\S(.*\S)?").fullmatch)
-)
+hostile = hostile_texts.hostile(["=1+1", "{=1}", "<br>", "| pipes |", "{0}", "%s"])
 
 
 def filled_with(text: str) -> dict[str, Any]:
     """The sample with this text in every field that takes one, and as key of a row."""
     content = deepcopy(CONTENT)
-    told = content["report"]
-    for key in ("entity", "scope", "exclusions", "prepared_by", "reviewed_by", "approved_by"):
-        told[key] = text
-    told["services"], told["licence_numbers"] = [text, text], [text]
+    content["report"] |= dict.fromkeys(
+        ("entity", "scope", "exclusions", "prepared_by", "reviewed_by", "approved_by"), text
+    ) | {"services": [text, text], "licence_numbers": [text]}
     content["facts"]["network_log_retention_policy"]["evidence"] = text
     rows = content["rows"]["group"]
     first = rows.pop("PLANTED-KEY-G-0")
@@ -134,6 +120,7 @@ def test_the_page_allows_its_own_style_and_nothing_else() -> None:
 _PROGRAM = """
 import hashlib, json, sys
 sys.path.insert(0, "tests")
+import hostile_texts
 from assessment_samples import assessment
 from checklist_samples import ROOT
 from guiju.assessment.proof import ROWS_SHOWN

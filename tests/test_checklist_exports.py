@@ -32,7 +32,7 @@ def test_an_export_is_found_by_the_name_of_its_file() -> None:
 @pytest.mark.parametrize("name", RENDERS)
 def test_a_format_has_a_manual_page(name: str) -> None:
     first, blank, *rest = exports.manual(name).strip().splitlines()
-    assert first.endswith((".", ";"))
+    assert first.endswith(".")
     assert blank == ""
     assert rest
 

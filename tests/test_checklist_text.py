@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,20 +21,24 @@ from guiju.documents.content.text import printable
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.checklist import Checklist
 from guiju.writers.csv import guarded
+from hostile_texts import hostile
 
-PIECES = [
-    "=cmd|' /C calc'!A0", "=", "+1", "-1", "@SUM(1)", "＝1", "＋", "－", "＠", "\t", "\u3000", "\ufeff", "'", '"', ",",
-    "\r",
-    "<script>alert(1)</script>", "<b>", "</td>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "{%p %}",
-    "**bold**", "_em_", "~~gone~~", "[x](y)", "![x](y)", "[x]: y", "|pipes|", "`code`", "```", "$x$", "\\", "\\|", "# ",
-    "> ", "- ",
-    "1. ", "1) ", "---", "===", "https://example.org/", "www.example.org", "a@example.org", "<https://example.org>",
-    "_x0041_", "\x07", "\x0b", "\u2028", "\ufffe", "_xHHHH_", "文", "字，", "word", " ", "😀", "é",
+MORE = [
+    "=", "＋", "－", "＠", "\t", "\r", "{%p %}", "|pipes|", "```", "1) ", "===", "<https://example.org>", "\x07", "\x0b",
+    "\u2028", "_xHHHH_",
 ]  # fmt: skip
-# What the schemas take for one line of text.
-hostile = (
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join).filter(re.compile(r"\S(.*\S)?").fullmatch)
-)
+
+
+def any_text(examples: int, *more: tuple[str, Lang]) -> Callable[[Callable[[str, Lang], None]], Callable[[], None]]:
+    """Run a test with hostile texts in either language, and with these and one of control characters."""
+
+    def decorated(test: Callable[[str, Lang], None]) -> Callable[[], None]:
+        for text, lang in (("a\x07b\x0bc\u2028d\ufffee\tf", "zh"), *more):
+            test = example(text=text, lang=lang)(test)
+        texts = given(text=hostile(MORE), lang=st.sampled_from(LANGUAGES))
+        return settings(max_examples=examples, deadline=None)(texts(test))
+
+    return decorated
 
 
 @pytest.mark.parametrize(
@@ -47,11 +52,7 @@ def test_what_a_page_can_show_is_kept() -> None:
     assert printable("字 a\u3000😀\ufeff、“”") == "字 a\u3000😀\ufeff、“”"
 
 
-@settings(max_examples=40, deadline=None)
-@given(text=hostile, lang=st.sampled_from(LANGUAGES))
-@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
-@example(text="=1+1", lang="zh")
-@example(text="\u3000", lang="zh")
+@any_text(40, ("=1+1", "zh"), ("\u3000", "zh"))
 def test_in_csv_no_cell_is_a_formula_and_nothing_is_lost(text: str, lang: Lang) -> None:
     subject = filled_with(text, lang)
     data = render("csv", subject)
@@ -78,9 +79,7 @@ def test_any_other_cell_is_left_alone(text: str) -> None:
     assert guarded(text) == text
 
 
-@settings(max_examples=40, deadline=None)
-@given(text=hostile, lang=st.sampled_from(LANGUAGES))
-@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+@any_text(40)
 def test_json_keeps_the_text_as_it_is(text: str, lang: Lang) -> None:
     answer = json.loads(render("json", filled_with(text, lang)))
     first = answer["lines"][0]
@@ -90,10 +89,7 @@ def test_json_keeps_the_text_as_it_is(text: str, lang: Lang) -> None:
     assert answer["regulations"][0]["force"]["note"] == text
 
 
-@settings(max_examples=30, deadline=None)
-@given(text=hostile, lang=st.sampled_from(LANGUAGES))
-@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
-@example(text="=1+1", lang="en")
+@any_text(30, ("=1+1", "en"))
 def test_in_a_workbook_text_is_no_formula_no_link_and_no_number(text: str, lang: Lang) -> None:
     subject = filled_with(text, lang)
     data = render("xlsx", subject)
@@ -109,18 +105,18 @@ def test_in_a_workbook_text_is_no_formula_no_link_and_no_number(text: str, lang:
         assert printable(text) in seen
 
 
-@settings(max_examples=60, deadline=None)
-@given(text=hostile, lang=st.sampled_from(LANGUAGES))
-@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
-@example(text="1. x", lang="zh")
-@example(text="1) x", lang="zh")
-@example(text="- x", lang="zh")
-@example(text="+ x", lang="zh")
-@example(text="---", lang="zh")
-@example(text="# x #", lang="zh")
-@example(text="> x", lang="zh")
-@example(text="[x](y)", lang="zh")
-@example(text="https://example.org", lang="en")
+@any_text(
+    60,
+    ("1. x", "zh"),
+    ("1) x", "zh"),
+    ("- x", "zh"),
+    ("+ x", "zh"),
+    ("---", "zh"),
+    ("# x #", "zh"),
+    ("> x", "zh"),
+    ("[x](y)", "zh"),
+    ("https://example.org", "en"),
+)
 def test_in_markdown_text_makes_no_markup(text: str, lang: Lang) -> None:
     def parsed(subject: Checklist) -> list[Any]:
         return markdown().parse(render("md", subject).decode())
@@ -144,9 +140,7 @@ def test_in_markdown_a_bare_address_is_broken_up() -> None:
     assert "a@" not in written
 
 
-@settings(max_examples=40, deadline=None)
-@given(text=hostile, lang=st.sampled_from(LANGUAGES))
-@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+@any_text(40)
 def test_in_html_text_makes_no_element_and_no_attribute(text: str, lang: Lang) -> None:
     def shape(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
         page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data.decode())
@@ -157,9 +151,7 @@ def test_in_html_text_makes_no_element_and_no_attribute(text: str, lang: Lang) -
     assert printable(text) in as_text("html", found)
 
 
-@settings(max_examples=15, deadline=None)
-@given(text=hostile, lang=st.sampled_from(LANGUAGES))
-@example(text="a\x07b\x0bc\u2028d\ufffee\tf", lang="zh")
+@any_text(15)
 def test_in_docx_text_makes_no_field_and_no_link(text: str, lang: Lang) -> None:
     data = render("docx", filled_with(text, lang))
     archive = zipfile.ZipFile(io.BytesIO(data))
