@@ -1,6 +1,7 @@
 """Cases of tables, as the YAML files in tests/tables/ have them: the files of a table and how they are assessed."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,14 @@ def content(parts: Any) -> bytes:
     return parts if isinstance(parts, bytes) else str(parts).encode()
 
 
+def in_sqlite(folder: Path, script: str) -> Path:
+    """A database that a script of SQL makes."""
+    connection = sqlite3.connect(folder / "chat.db")
+    connection.executescript(script)
+    connection.close()
+    return folder / "chat.db"
+
+
 def laid_out(folder: Path, case: dict[str, Any]) -> list[str]:
     """Write the files of a case into a folder; returns the arguments that read its table, which is the first file."""
     for name in case.get("folders", ()):
@@ -40,6 +49,8 @@ def laid_out(folder: Path, case: dict[str, Any]) -> list[str]:
             path.write_bytes(path.read_bytes()[: -case.get("truncated", 0) or None])
         else:
             path.write_bytes(content(parts))
+    if "sqlite" in case:
+        in_sqlite(folder, case["sqlite"])
     for name, target in case.get("links", {}).items():
         (folder / name).symlink_to(target)
     table = case.get("table") or next(iter(case.get("files", {})), None)

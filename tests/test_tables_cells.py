@@ -1,7 +1,6 @@
 """Cells and names that a table may hold and a profile cannot: misfits are reported, and none is ever a pass."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import product
@@ -21,7 +20,7 @@ from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import FactExpression, TableColumns
 from table_cases import cases
-from table_samples import Captured, assessed, line_of, profile, written
+from table_samples import assessed, line_of, profile, written
 
 FACTS = {fact.id: fact for fact in corpus(None).vocabulary.facts}
 
@@ -49,7 +48,7 @@ def expected_cells() -> Iterator[Any]:
             yield pytest.param(fact, kind, group.get("column", {}), cell, answer, id=f"{case.id}: {fact} {kind} {cell}")
 
 
-@pytest.mark.parametrize(("fact", "kind", "mapped", "cell", "answer"), expected_cells())
+@pytest.mark.parametrize(("fact", "kind", "mapped", "cell", "answer"), list(expected_cells()))
 def test_a_cell_is_read_refused_or_empty(
     fact: str, kind: str, mapped: dict[str, Any], cell: str, answer: tuple[str | None, bool]
 ) -> None:
@@ -76,19 +75,6 @@ def test_a_blank_cell_that_the_mapping_does_not_name_is_empty_beside_one_that_it
     code = column("group_code", none_values=("-", " "))
     values = fetched(f"{code.value}, {code.none}", "SELECT unnest(['-', ' ', '', '  ', 'c1']) AS cell")
     assert values == [(None, True), (None, True), (None, False), (None, False), ("c1", False)]
-
-
-def test_a_column_of_a_database_may_have_any_name(tmp_path: Path, capsys: Captured) -> None:
-    with sqlite3.connect(tmp_path / "chat.db") as connection:
-        connection.execute("""CREATE TABLE groups (group_id TEXT, "code{0}" TEXT, "a""b" TEXT)""")
-        connection.execute("INSERT INTO groups VALUES ('g1', 'c1', 'x')")
-    connection.close()
-    place = f"{tmp_path / 'chat.db'}#groups"
-    assert main(["mapping", "--entity", "group", "--from", place]) == 0
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text('entity: group\nkey: group_id\nfacts:\n  group_code: {column: "code{0}"}\n', "utf-8")
-    told = assessed(tmp_path, "--table", f"group={place}", "--mapping", str(mapping))
-    assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
 
 
 def test_a_character_that_a_profile_refuses_alone_is_an_empty_cell_and_no_other_is() -> None:

@@ -1,6 +1,5 @@
 """Tables of SQLite and PostgreSQL, whose names may hold dots; in SQLite the cells have a type each."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,32 +9,10 @@ from adbc_driver_postgresql import dbapi
 
 from guiju.cli import main
 from guiju.tables.sources import name_parts
-from table_samples import Captured, assessed, line_of, profile, refused
+from table_cases import in_sqlite
+from table_samples import Captured, assessed, line_of, mapped, profile, refused
 
 pytest_plugins = ["table_servers"]
-
-
-def database(folder: Path, rows: str, table: str = "groups") -> Path:
-    """A database with one table of groups: key, code and an avatar that says nothing."""
-    path = folder / "chat.db"
-    path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as connection:
-        connection.execute(f'CREATE TABLE "{table}" (group_id, group_code, avatar)')
-        connection.execute(f'INSERT INTO "{table}" VALUES {rows}')
-    connection.close()
-    return path
-
-
-@pytest.mark.parametrize("named", ["chat.groups", '"chat.groups"', 'main."chat.groups"', "Chat.Groups"])
-def test_a_table_with_a_dot_in_its_name_is_read(tmp_path: Path, named: str) -> None:
-    path = database(tmp_path, "('g1', 'c1', x'00')", "chat.groups")
-    told = assessed(tmp_path, "--table", f"group={path}#{named}")
-    assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
-
-
-def test_a_table_may_be_named_with_its_database(tmp_path: Path) -> None:
-    path = database(tmp_path, "('g1', 'c1', NULL)")
-    assert assessed(tmp_path, "--table", f"group={path}#main.groups")["tables"][0]["rows"] == 1
 
 
 @pytest.mark.parametrize(
@@ -52,36 +29,20 @@ def test_a_part_of_a_name_in_quotes_may_hold_dots(table: str, parts: list[str]) 
     assert name_parts(table) == parts
 
 
+def test_a_mapping_is_proposed_for_any_name_of_a_column_and_beside_blobs(tmp_path: Path, capsys: Captured) -> None:
+    script = """CREATE TABLE groups (group_id, group_code, avatar, "code{0}", "a""b");
+        INSERT INTO groups VALUES ('g1', 'c1', x'00', 'c2', 'x')"""
+    place = f"{in_sqlite(tmp_path, script)}#groups"
+    assert main(["mapping", "--entity", "group", "--from", place]) == 0
+    assert 'group_code: {column: "group_code"}' in capsys.readouterr().out
+    mapping = mapped(tmp_path, '  group_code: {column: "code{0}"}\n')
+    told = assessed(tmp_path, "--table", f"group={place}", "--mapping", str(mapping))
+    assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
+
+
 def test_a_query_for_a_warehouse_names_a_table_with_a_dot_in_quotes(capsys: Captured) -> None:
     assert main(["sql", "--entity", "group", "--dialect", "postgres", "--table", 'group="chat.v2".groups']) == 0
     assert 'FROM "chat.v2"."groups"' in capsys.readouterr().out
-
-
-def test_a_blob_that_should_say_a_fact_is_told_with_its_row(tmp_path: Path, capsys: Captured) -> None:
-    path = database(tmp_path, "('g1', 'c1', NULL), ('secret-key', x'6331', NULL)")
-    line = refused(tmp_path, capsys, f"{path}#groups")
-    assert f"{path}#groups: column group_code holds a BLOB in row 2; store it as text" in line
-    assert "secret-key" not in line
-
-
-def test_a_blob_beyond_the_first_batch_is_told_with_its_row(tmp_path: Path, capsys: Captured) -> None:
-    path = database(tmp_path, ", ".join(f"('g{n}', {'x' * (n == 60_000)}'00', NULL)" for n in range(1, 60_001)))
-    assert "holds a BLOB in row 60,000;" in refused(tmp_path, capsys, f"{path}#groups")
-
-
-def test_a_mapping_is_proposed_beside_columns_of_blobs(tmp_path: Path, capsys: Captured) -> None:
-    path = database(tmp_path, "('g1', 'c1', x'00')")
-    assert main(["mapping", "--entity", "group", "--from", f"{path}#groups"]) == 0
-    assert 'group_code: {column: "group_code"}' in capsys.readouterr().out
-
-
-def test_a_key_that_is_a_real_number_is_told_with_its_row_and_a_whole_one_is_a_key(
-    tmp_path: Path, capsys: Captured
-) -> None:
-    path = database(tmp_path, "(1, 'c1', NULL), (2.0, 'c2', NULL)")
-    assert "column group_id holds a real number in row 2" in refused(tmp_path, capsys, f"{path}#groups")
-    path = database(tmp_path, "(9007199254740992, NULL, NULL), (9007199254740993, NULL, NULL)")
-    assert assessed(tmp_path, "--table", f"group={path}#groups")["tables"][0]["rows"] == 2
 
 
 @pytest.fixture
@@ -136,10 +97,8 @@ def test_a_name_with_dots_without_quotes_is_told_with_its_remedy(tmp_path: Path,
 def test_a_text_of_nothing_but_white_space_is_an_empty_cell_for_postgresql_too(
     postgres_address: str, tmp_path: Path, capsys: Captured
 ) -> None:
-    assert (
-        main(["sql", "--entity", "group", "--dialect", "postgres", str(profile(tmp_path)), *reading_codes(tmp_path)])
-        == 0
-    )
+    given = ["--mapping", str(mapped(tmp_path, "  group_code: {column: group_code}\n"))]
+    assert main(["sql", "--entity", "group", "--dialect", "postgres", str(profile(tmp_path)), *given]) == 0
     query = capsys.readouterr().out
     with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
         cursor.execute('CREATE TEMP TABLE "group" (group_id text, group_code text)')
@@ -148,10 +107,3 @@ def test_a_text_of_nothing_but_white_space_is_an_empty_cell_for_postgresql_too(
         cursor.execute(query)
         counted = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
     assert counted["set-group-code"] == (4, 0, 5, 0)
-
-
-def reading_codes(folder: Path) -> list[str]:
-    """The option of a mapping that reads nothing but codes."""
-    mapping = folder / "codes.yaml"
-    mapping.write_text("entity: group\nkey: group_id\nfacts:\n  group_code: {column: group_code}\n", "utf-8")
-    return ["--mapping", str(mapping)]

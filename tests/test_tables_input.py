@@ -1,7 +1,6 @@
 """Tables as people give them: read alike from every format, JSON and SQLite too, and by Spark as by DuckDB."""
 
 import json
-import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,18 +20,6 @@ from guiju.tables.sources import parse
 from guiju.tables.spark_engine import scan_in_session
 from table_cases import cases, laid_out
 from table_samples import SHARED_CODE, Captured, assessed, line_of, profile, question, refusal, run, written
-
-
-def test_a_table_of_sqlite_gives_the_same_counts(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "chat.db") as connection:
-        connection.execute(
-            "CREATE TABLE groups (group_id TEXT, group_code TEXT, founded_at TEXT, member_count INTEGER)"
-        )
-        rows = [(f"g{i}", f"c{i // 2}", "2020-01-01 00:00:00", 2 + i) for i in range(6)]
-        connection.executemany("INSERT INTO groups VALUES (?, ?, ?, ?)", rows)
-    connection.close()
-    told = assessed(tmp_path, "--table", f"group={tmp_path / 'chat.db'}#groups")
-    assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == 6
 
 
 def test_a_breach_of_a_duty_of_others_changes_no_verdict_of_the_role_asked_for(tmp_path: Path) -> None:
