@@ -43,7 +43,7 @@ def nodes(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def named(name: str) -> dict[str, Any]:
-    return json.loads((ROOT / "schemas" / name).read_text("utf-8"))  # type: ignore[no-any-return]  # a schema is an object
+    return json.loads((ROOT / "schemas" / name).read_text("utf-8"))  # type: ignore[no-any-return]  # an object
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)

@@ -1,7 +1,5 @@
 """What is wrong in a filled workbook has a cell and a remedy."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +16,6 @@ from workbook_samples import (
     PARTS,
     REPORT_ROW,
     WORKBOOKS,
-    Edit,
     Raw,
     Value,
     answered,
@@ -27,7 +24,6 @@ from workbook_samples import (
     exported,
     filled,
     rendered,
-    repacked,
     replaced,
     set_cells,
     without_column,
@@ -36,23 +32,29 @@ from workbook_samples import (
 pytest_plugins = ["workbook_reading"]
 
 
-def merged(reference: str, sheet: str = "checklist") -> Edit:
-    part = PARTS[sheet]
-
-    def edit(data: bytes) -> bytes:
-        text = zipfile.ZipFile(io.BytesIO(data)).read(f"xl/worksheets/sheet{part}.xml").decode()
-        mark = f'<mergeCells count="1"><mergeCell ref="{reference}"/></mergeCells>'
-        return repacked(
-            data, {f"xl/worksheets/sheet{part}.xml": text.replace("</sheetData>", f"</sheetData>{mark}").encode()}
-        )
-
-    return edit
+def merged(data: bytes, sheet: str, cells: str) -> bytes:
+    mark = f'<mergeCells count="1"><mergeCell ref="{cells}"/></mergeCells>'
+    return replaced(data, f"xl/worksheets/sheet{PARTS[sheet]}.xml", "</sheetData>", f"</sheetData>{mark}")
 
 
 OWNERS = [f"{AT['owner']}{number}" for number in sorted((REPORT_ROW, LOGS_ROW))]
 ARRAY = Raw("", f'<f t="array" ref="{":".join(OWNERS)}">A1</f><v>2</v>')
 ERROR = Raw("e", "<v>#REF!</v>")
+STATUSES = f"{AT['status']}{REPORT_ROW}:{AT['status']}{REPORT_ROW + 1}"
 CASES = yaml.safe_load((WORKBOOKS / "findings.yaml").read_text("utf-8"))
+CASES += [
+    {
+        "row": {"status": "不符合", "gap": "长" * 4001},
+        "at": "清单!{gap}{report}",
+        "says": "longer than 4000 characters; shorten it",
+    },
+    {
+        "cells": {"checklist": {"owner {logs}": ARRAY, "owner {report}": "甲"}},
+        "at": "清单!{owner}{report}",
+        "says": "contains a formula",
+    },
+    {"merged": ["checklist", STATUSES], "at": "清单!{status}{report}", "says": "cells are merged here; unmerge them"},
+]
 WORDS: dict[str, object] = {**AT, "report": REPORT_ROW, "logs": LOGS_ROW}
 
 
@@ -72,7 +74,7 @@ def edited(data: bytes, case: Mapping[str, Any]) -> bytes:
     for sheet, cells in case.get("cells", {}).items():
         data = set_cells(data, sheet, {place(at): entry for at, entry in typed(cells).items()})
     if "merged" in case:
-        data = merged(case["merged"][1], case["merged"][0])(data)
+        data = merged(data, *case["merged"])
     return without_column(data, case["without"]) if "without" in case else data
 
 
@@ -81,31 +83,6 @@ def test_what_is_wrong_has_a_cell_and_a_remedy(case: Mapping[str, Any], write: W
     found = findings(write(edited(exported(), case)))
     start, words = f"filled.xlsx:{case['at']}: ".format(**WORDS), case["says"].format(**WORDS)
     assert any(told.startswith(start) and words in told for told in found), found
-
-
-@pytest.mark.parametrize(
-    ("edit", "column", "words"),
-    [
-        (
-            lambda data: set_cells(
-                data,
-                "checklist",
-                {(LOGS_ROW, COLUMN["owner"]): ARRAY, (REPORT_ROW, COLUMN["owner"]): "甲"},
-            ),
-            "owner",
-            "contains a formula",
-        ),
-        (
-            lambda data: edited(data, {"row": {"status": "不符合", "gap": "长" * 4001}}),
-            "gap",
-            "longer than 4000 characters; shorten it",
-        ),
-        (merged(f"{AT['status']}{REPORT_ROW}:{AT['status']}{REPORT_ROW + 1}"), "status", "cells are merged here"),
-    ],
-)
-def test_a_finding_of_a_range_or_a_long_text_has_a_cell_too(edit: Edit, column: str, words: str, write: Write) -> None:
-    found = findings(write(edit(exported())))
-    assert any(f"filled.xlsx:清单!{AT[column]}{REPORT_ROW}: " in told and words in told for told in found), found
 
 
 def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file(write: Write) -> None:
@@ -140,7 +117,7 @@ def test_what_the_user_added_beside_the_table_is_left_alone(write: Write) -> Non
         },
     )
     data = set_cells(data, "checklist", {(50, 6): "以上为填报内容"})
-    data = merged("F50:G52")(data)
+    data = merged(data, "checklist", "F50:G52")
     assert value(read(write(data))) == EXPECTED["zh"]
 
 

@@ -140,28 +140,27 @@ def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) ->
     base = corpus(ROOT)
     subject = asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
     rows = {line.id: {"status": STATUSES["met"][lang], "prepared_by": "x"} for line in subject.lines}
-    facts = {f.id: {"value": _some(f, lang)} for f in service_facts.service_facts(subject)}
-    found = read(write(filled(rendered(subject), subject, rows, facts)), subject)
+    facts = service_facts.service_facts(subject)
+    typed = {fact.id: {"value": _typed(fact, lang)[0]} for fact in facts}
+    found = read(write(filled(rendered(subject), subject, rows, typed)), subject)
     assert found.profile.declarations.keys() == {line.id for line in subject.lines if line.obligation.binds}
-    assert {name: fact.value for name, fact in found.profile.rows["service"]["service"].items()} == {
-        f.id: {
-            "boolean": True,
-            "enum": f.values[0].id if f.values else "",
-            "integer": 12,
-            "number": 12,
-            "date": "2020-02-29",
-            "duration": "P1Y",
-        }[f.type]
-        for f in service_facts.service_facts(subject)
-    }
+    known = {name: fact.value for name, fact in found.profile.rows["service"]["service"].items()}
+    assert known == {fact.id: _typed(fact, lang)[1] for fact in facts}
 
 
-def _some(fact: Fact, lang: Lang) -> Value:
+def _typed(fact: Fact, lang: Lang) -> tuple[Value, object]:
+    """What is typed for a fact, and the value that it has then."""
+    if fact.type == "enum":
+        return fact.values[0].label[lang], fact.values[0].id
     yes, year = {"zh": ("是", "1年"), "en": ("Yes", "1 year")}[lang]
-    label = fact.values[0].label[lang] if fact.values else ""
-    return {"boolean": yes, "enum": label, "integer": 12, "number": 12.0, "date": date(2020, 2, 29), "duration": year}[
-        fact.type
-    ]
+    several: dict[str, tuple[Value, object]] = {
+        "boolean": (yes, True),
+        "integer": (12, 12),
+        "number": (12.0, 12),
+        "date": (date(2020, 2, 29), "2020-02-29"),
+        "duration": (year, "P1Y"),
+    }
+    return several[fact.type]
 
 
 # ---- beside a profile ------------------------------------------------------------------------------------------------
