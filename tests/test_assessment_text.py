@@ -122,8 +122,6 @@ import hashlib, json, sys
 sys.path.insert(0, "tests")
 import hostile_texts
 from assessment_samples import assessment
-from checklist_samples import ROOT
-from guiju.assessment.proof import ROWS_SHOWN
 from guiju.writers import formats
 found = {
     f"{form} {lang} {audience}": hashlib.sha256(render(assessment(lang), audience)).hexdigest()
@@ -136,14 +134,8 @@ print(json.dumps(found))
 @cache
 def digests(seed: str) -> dict[str, str]:
     """The hashes of all files, made by a process of its own in which sets have another order."""
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    environment, command = os.environ | {"PYTHONHASHSEED": seed}, [sys.executable, "-c", _PROGRAM]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     told: dict[str, str] = json.loads(done.stdout)
     return told
 

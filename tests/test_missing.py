@@ -53,6 +53,13 @@ def judged(duty: str, content: Content, complete: tuple[str, ...] = ()) -> tuple
     return judgement.verdict, missing(line, judgement, counted, DAY, KNOWN)
 
 
+def profile_content(content: Content, complete: tuple[str, ...]) -> dict[str, Any]:
+    """The same facts as a profile has them."""
+    rows = {entity: keyed for entity, keyed in content.items() if entity != "service"}
+    facts = content.get("service", {}).get("service", {})
+    return {"facts": facts, "rows": rows, "coverage": dict.fromkeys(complete, "all")}
+
+
 def supplied(content: Content, entity: str, fact: str) -> Iterator[Content]:
     """The content with each value of a fact in the rows that lack it, in every combination; or in a new row."""
     rows = content.get(entity) or {"service" if entity == "service" else "new": {}}

@@ -17,7 +17,7 @@ from guiju.model import REASONS, Lang, Reason
 from guiju.reasoning.checklist import checklist
 from guiju.writers import formats
 from real_corpus import real
-from test_missing import KNOWN, partial
+from test_missing import KNOWN, partial, profile_content
 
 CORPUS = real()
 DAY = date(2026, 1, 1)
@@ -95,9 +95,7 @@ def test_rows_that_are_only_some_leave_the_others_missing() -> None:
 @given(partial())
 def test_every_open_duty_has_one_reason_that_its_missing_facts_bear_out(told: Any) -> None:
     _, content, complete = told
-    facts = content.get("service", {}).get("service", {})
-    rows = {entity: keyed for entity, keyed in content.items() if entity != "service"}
-    found = assessed(facts, rows=rows, coverage=dict.fromkeys(complete, "all"))
+    found = assessed(**profile_content(content, complete))
     assert sum(found.reasons.values()) == found.counts["undetermined"]
     for one in found.lines:
         assert (one.why is not None) == (one.verdict == "undetermined")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from assessment_samples import seen
-from guiju.assessment import Assessment, assess
+from guiju.assessment import assess
 from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.reads import facts_asked, read_by
@@ -20,12 +20,12 @@ from guiju.reasoning.checklist import Checklist, checklist
 from guiju.terminal import assessment as terminal
 from guiju.writers import formats
 from real_corpus import real
-from test_missing import partial, values
+from test_missing import partial, profile_content, values
+from test_reasons import STALE, assessed
 
 CORPUS = real()
 DAY = date(2026, 1, 1)
 FORMATS = formats("assessment")
-STALE = {"value": "2019-01-01", "basis": "declared", "expires": "2020-01-01"}
 FACTS: dict[str, Any] = {
     "offers_user_groups": True,
     "bad_info_notice_in_agreement": True,
@@ -41,12 +41,8 @@ def of(roles: set[str], lang: Lang = "zh") -> Checklist:
     return checklist(CORPUS, [role for role in CORPUS.vocabulary.roles if role.id in roles], DAY, lang)
 
 
-def judged(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessment:
-    return assess(of({"group-provider"}, lang), profile(Document("p", {"facts": facts, **more})))
-
-
 def unused(facts: dict[str, Any], **more: Any) -> dict[str, str]:
-    return {entry.fact: entry.why for entry in unused_facts(judged(facts, **more))}
+    return {entry.fact: entry.why for entry in unused_facts(assessed(facts, **more))}
 
 
 def test_each_fact_that_decides_nothing_has_a_reason() -> None:
@@ -80,24 +76,22 @@ def test_of_an_or_that_is_satisfied_twice_both_parts_decide_and_the_one_that_is_
 @given(partial())
 def test_leaving_out_what_decides_nothing_changes_no_verdict(told: Any) -> None:
     _, content, complete = told
-    facts = content.get("service", {}).get("service", {})
-    rows = {entity: keyed for entity, keyed in content.items() if entity != "service"}
-    coverage = dict.fromkeys(complete, "all")
-    before = judged(facts, rows=rows, coverage=coverage)
+    whole = profile_content(content, complete)
+    before = assessed(**whole)
     idle = {(entry.entity, key, entry.fact) for entry in unused_facts(before) for key in entry.keys}
-    kept = {name: value for name, value in facts.items() if ("service", "service", name) not in idle}
+    kept = {name: value for name, value in whole["facts"].items() if ("service", "service", name) not in idle}
     fewer = {
         entity: {key: {n: v for n, v in row.items() if (entity, key, n) not in idle} for key, row in keyed.items()}
-        for entity, keyed in rows.items()
+        for entity, keyed in whole["rows"].items()
     }
-    after = judged(kept, rows=fewer, coverage=coverage)
+    after = assessed(**whole | {"facts": kept, "rows": fewer})
     assert [line.verdict for line in before.lines] == [line.verdict for line in after.lines]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_report_lists_the_facts_that_decide_nothing_with_why(form: str, lang: Lang) -> None:
-    found = judged(FACTS, lang, rows=ROWS)
+    found = assessed(FACTS, lang, rows=ROWS)
     text = "".join(seen(form, FORMATS[form](found, "internal")).split())
     assert {entry.why for entry in unused_facts(found)} >= {"set_aside", "not_read", "another_decided", "waiting"}
     for entry in unused_facts(found):
@@ -112,14 +106,14 @@ def test_the_terminal_lists_them_too(lang: Lang) -> None:
     def say(*parts: Any, **_: Any) -> None:
         said.append("".join(part if isinstance(part, str) else part[0] for part in parts))
 
-    found = judged(FACTS, lang, rows=ROWS)
+    found = assessed(FACTS, lang, rows=ROWS)
     terminal.print_assessment(say, found, (), keys=True)
     for entry in unused_facts(found):
         assert any(REASONS[entry.why][lang].format("") in line and entry.fact in line for line in said)
 
 
 def test_a_regulator_sees_no_key_of_a_row() -> None:
-    found = judged(FACTS, rows={"group": {"g-secret": {"group_code": "x"}}})
+    found = assessed(FACTS, rows={"group": {"g-secret": {"group_code": "x"}}})
     answer = json.loads(FORMATS["json"](found, "regulator"))
     assert answer["unused_facts"] and all("keys" not in entry for entry in answer["unused_facts"])
     internal = json.loads(FORMATS["json"](found, "internal"))

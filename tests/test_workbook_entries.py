@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from guiju.assessment.workbook import cells, entry
 from guiju.assessment.workbook.cells import Cell
-from guiju.model import Bilingual, Fact
+from guiju.model import Bilingual, Fact, Lang
 from workbook_reading import Write, read, value
 from workbook_samples import WORKBOOKS, Raw, Value, as_typed, asked, exported, filled
 
@@ -30,17 +30,21 @@ def test_text_is_read_as_one_line_however_it_is_stored(typed: Any, told: str | N
     assert value(found).get("report", {}).get("reviewed_by") == told
 
 
+SPLIT = Raw("inlineStr", "<is><r><t>符</t></r><r><t>合</t></r></is>")
+
+
 @pytest.mark.parametrize(
-    "typed", ["符合", " 符合", "符合\u3000", "符合\n", Raw("inlineStr", "<is><r><t>符</t></r><r><t>合</t></r></is>")]
+    ("lang", "typed", "status"),
+    [
+        *(("zh", typed, "met") for typed in ("符合", " 符合", "符合\u3000", "符合\n", SPLIT)),
+        ("en", "ＮＯＴ ｍet", "not_met"),
+    ],
 )
-def test_a_word_of_a_list_is_known_with_spaces_around_it(typed: Value, write: Write) -> None:
-    data = filled(exported(), asked(), {"rule-old#report": {"status": typed, "prepared_by": "甲"}})
-    assert read(write(data)).profile.declarations["rule-old#report"].status == "met"
-
-
-def test_full_width_letters_and_capitals_make_no_other_word(write: Write) -> None:
-    data = filled(exported("en"), asked("en"), {"rule-old#report": {"status": "ＮＯＴ ｍet", "prepared_by": "x"}})
-    assert read(write(data)).profile.declarations["rule-old#report"].status == "not_met"
+def test_a_word_of_a_list_is_known_with_spaces_around_it_and_in_any_width(
+    lang: Lang, typed: Value, status: str, write: Write
+) -> None:
+    data = filled(exported(lang), asked(lang), {"rule-old#report": {"status": typed, "prepared_by": "甲"}})
+    assert read(write(data)).profile.declarations["rule-old#report"].status == status
 
 
 NONE_WORDS = entry.Choice({"无": "none", "是": "true", "否": "false"}, ("是", "否", "无"))
