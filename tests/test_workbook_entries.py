@@ -18,16 +18,16 @@ pytest_plugins = ["workbook_reading"]
 CASES = yaml.safe_load((WORKBOOKS / "entries.yaml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("typed", "told"), CASES["dates"])
-def test_a_date_may_be_a_date_a_number_or_text_that_begins_with_the_year(typed: Any, told: str, write: Write) -> None:
-    found = read(write(filled(exported(), asked(), report={"data_cut_off": as_typed(typed)})))
-    assert value(found)["report"] == {"data_cut_off": told}
-
-
-@pytest.mark.parametrize(("typed", "told"), CASES["texts"])
-def test_text_is_read_as_one_line_however_it_is_stored(typed: Any, told: str | None, write: Write) -> None:
-    found = read(write(filled(exported(), asked(), report={"reviewed_by": as_typed(typed)})))
-    assert value(found).get("report", {}).get("reviewed_by") == told
+@pytest.mark.parametrize(
+    ("key", "typed", "told"),
+    [(key, *case) for key, cases in (("data_cut_off", "dates"), ("reviewed_by", "texts")) for case in CASES[cases]],
+)
+def test_a_date_in_any_form_and_text_however_stored_are_read(
+    key: str, typed: Any, told: str | None, write: Write
+) -> None:
+    """A date is a date, a number or text that begins with the year; text becomes one line."""
+    found = read(write(filled(exported(), asked(), report={key: as_typed(typed)})))
+    assert value(found).get("report", {}) == ({} if told is None else {key: told})
 
 
 SPLIT = Raw("inlineStr", "<is><r><t>符</t></r><r><t>合</t></r></is>")

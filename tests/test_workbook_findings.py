@@ -105,19 +105,9 @@ def test_a_power_takes_no_status(write: Write) -> None:
 
 
 def test_what_the_user_added_beside_the_table_is_left_alone(write: Write) -> None:
-    data = set_cells(
-        answered(),
-        "checklist",
-        {
-            (3, 60): "我的备注",
-            (REPORT_ROW, 60): FORMULA,
-            (50, 60): ERROR,
-            (1, 60): "x",
-            (REPORT_ROW, COLUMN["title"]): FORMULA,
-        },
-    )
-    data = set_cells(data, "checklist", {(50, 6): "以上为填报内容"})
-    data = merged(data, "checklist", "F50:G52")
+    beside = {"60 3": "我的备注", "60 {report}": FORMULA, "60 50": ERROR, "60 1": "x"}
+    within = {"title {report}": FORMULA, "6 50": "以上为填报内容"}
+    data = edited(answered(), {"cells": {"checklist": beside | within}, "merged": ["checklist", "F50:G52"]})
     assert value(read(write(data))) == EXPECTED["zh"]
 
 
