@@ -19,7 +19,7 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=Tru
 
 
 @dataclass
-class Section:
+class PageSection:
     """A heading with an anchor and what is under it; or what comes before the first one, with an empty tag. The anchor
     of the heading that opens a page is None."""
 
@@ -40,9 +40,9 @@ class Section:
         return "".join(self.texts).strip()
 
 
-def sections(html: str) -> Iterator[Section]:
+def sections(html: str) -> Iterator[PageSection]:
     """The sections of a page, in their order. `html` is its content, without head and frame."""
-    found: list[Section] = []
+    found: list[PageSection] = []
     section = None
     for element in etree.fromstring(html.encode(), _PARSER).find("body") if html.strip() else ():
         section = _read(element, found, section, ())
@@ -51,8 +51,12 @@ def sections(html: str) -> Iterator[Section]:
 
 
 def _read(
-    element: Any, sections: list[Section], section: Section | None, around: tuple[str, ...], left_out: bool = False
-) -> Section:
+    element: Any,
+    sections: list[PageSection],
+    section: PageSection | None,
+    around: tuple[str, ...],
+    left_out: bool = False,
+) -> PageSection:
     """Read an element with these tags around it. Returns the section that continues after it: after an element that has
     a heading inside, that is the section in which it began."""
     tag, marks = element.tag, element.attrib
@@ -60,12 +64,12 @@ def _read(
     out = left_out or tag in _SKIPPED or "data-search-exclude" in marks
     if tag in _HEADINGS and "id" in marks:
         if tag != "h1" and not sections:
-            sections.append(Section())
+            sections.append(PageSection())
         searched = not left_out and "data-search-exclude" not in marks
-        section = Section(tag, marks["id"] if sections else None, searched)
+        section = PageSection(tag, marks["id"] if sections else None, searched)
         sections.append(section)
     elif section is None:
-        section = Section()
+        section = PageSection()
         sections.append(section)
     if tag in _KEPT and not out:
         _place(section, inside).append(f"<{tag}>")
@@ -79,11 +83,11 @@ def _read(
     return section
 
 
-def _place(section: Section, inside: tuple[str, ...]) -> list[str]:
+def _place(section: PageSection, inside: tuple[str, ...]) -> list[str]:
     return section.titles if section.tag in inside else section.texts
 
 
-def _write(text: str | None, section: Section, inside: tuple[str, ...], left_out: bool) -> None:
+def _write(text: str | None, section: PageSection, inside: tuple[str, ...], left_out: bool) -> None:
     if not text or left_out:
         return
     place, blank = _place(section, inside), text.isspace()

@@ -10,7 +10,7 @@ from guiju.site.site import Site
 
 
 @dataclass(frozen=True)
-class Change:
+class RuleChange:
     """What begins on a day. `numbers`: (provision, its numbers before, its numbers since); `reworded`: the provisions
     that keep their number and change their words; `sanctions`: those with a new version of their sanctions."""
 
@@ -20,7 +20,7 @@ class Change:
     sanctions: tuple[Provision, ...]
 
 
-def changes(rule: Regulation) -> Iterator[Change]:
+def changes(rule: Regulation) -> Iterator[RuleChange]:
     """The days after the first on which something recorded here begins, in their order."""
     begun = {number.from_ for provision in rule.provisions for number in provision.numbers}
     begun |= {sanction.from_ for provision in rule.provisions for sanction in provision.sanctions}
@@ -33,7 +33,7 @@ def changes(rule: Regulation) -> Iterator[Change]:
         new = {provision.id for provision, before, _ in numbers if not before}
         sanctions = tuple(p for p in rule.provisions if p.id not in new and any(s.from_ == day for s in p.sanctions))
         if numbers or reworded or sanctions:
-            yield Change(day, numbers, reworded, sanctions)
+            yield RuleChange(day, numbers, reworded, sanctions)
 
 
 def _numbers(provision: Provision, day: date) -> tuple[tuple[ArticleNumber, ...], tuple[ArticleNumber, ...]]:
@@ -61,7 +61,7 @@ class Event:
     title: str
     told: str = ""
     rule: Regulation | None = None
-    change: Change | None = None
+    change: RuleChange | None = None
 
 
 def events(site: Site) -> Iterator[Event]:

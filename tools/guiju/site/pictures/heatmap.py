@@ -21,7 +21,7 @@ _SHADES_OF_CORRECTIONS = (1, 3, 6, 10)
 
 
 @dataclass(frozen=True)
-class Column:
+class HeatColumn:
     """One thing counted. `family` gives its colour and the head above it, `key` its own head."""
 
     family: str
@@ -38,20 +38,20 @@ class Column:
 
 
 _LEADING = ("quoting", "full", "test", "cases", "corrections")
-_QUOTING = Column("said", "quoting")
-_CORRECTED = Column("corrections", "corrections")
+_QUOTING = HeatColumn("said", "quoting")
+_CORRECTED = HeatColumn("corrections", "corrections")
 COLUMNS = (
     _QUOTING,
-    *(Column("said", key) for key in MODALITIES),
-    *(Column("machine", key) for key in _AUTOMATION),
-    *(Column("person", key) for key in (*_METHODS, "no_check")),
-    Column("cases", "cases"),
+    *(HeatColumn("said", key) for key in MODALITIES),
+    *(HeatColumn("machine", key) for key in _AUTOMATION),
+    *(HeatColumn("person", key) for key in (*_METHODS, "no_check")),
+    HeatColumn("cases", "cases"),
     _CORRECTED,
 )
 
 
 @dataclass(frozen=True)
-class Row:
+class HeatRow:
     """A 款 or 项. `quoted`: how much of it is quoted (whole, part, nothing); `how`: one of HOW; `quoting`: how many
     obligations quote it, including those of its own 项; `kinds` of its words that bind nobody."""
 
@@ -60,7 +60,7 @@ class Row:
     how: str
     quoting: int
     kinds: tuple[str, ...]
-    counts: Counter[Column]
+    counts: Counter[HeatColumn]
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ class Heat:
     """The heat map of a rule. A modality that the rule does not have has no column."""
 
     rule: Regulation
-    articles: tuple[tuple[Article, tuple[Row, ...]], ...]
+    articles: tuple[tuple[Article, tuple[HeatRow, ...]], ...]
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[HeatRow, ...]:
         """All 款 and 项."""
         return tuple(row for _, rows in self.articles for row in rows)
 
@@ -87,19 +87,19 @@ class Heat:
         return tuple(found)
 
     @cached_property
-    def totals(self) -> Counter[Column]:
+    def totals(self) -> Counter[HeatColumn]:
         """The sum of each column; an obligation counts once, though it may quote a lead-in and a 项."""
-        found = sum((row.counts for row in self.rows), Counter[Column]())
+        found = sum((row.counts for row in self.rows), Counter[HeatColumn]())
         found[_QUOTING] = len(self.rule.obligations)
         return found
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[HeatColumn, ...]:
         """The columns, in their order."""
         return tuple(column for column in COLUMNS if column.family != "said" or self.totals[column])
 
 
-def families(columns: Iterable[Column]) -> list[tuple[str, int]]:
+def families(columns: Iterable[HeatColumn]) -> list[tuple[str, int]]:
     """The families side by side, each with the number of its columns."""
     return [(family, len(tuple(some))) for family, some in groupby(columns, lambda column: column.family)]
 
@@ -112,14 +112,14 @@ def heat(site: Site, rule: Regulation) -> Heat:
         own.setdefault(record.eId, []).append(record)
     corrected = Counter(correction.place for correction in rule.corrections)
 
-    def row(unit: Unit) -> Row:
+    def row(unit: Unit) -> HeatRow:
         quoting = {s.record.id: s.record for s in segments[unit.eId] if isinstance(s.record, Obligation)}
         spans = [span for span in rule.spans if span.eId == unit.eId]
         counts = counted(site, rule, own[unit.eId])
         counts += Counter({_QUOTING: len(quoting), _CORRECTED: corrected[unit.eId]})
         kinds = tuple(dict.fromkeys(span.kind for span in spans))
         found = how(list(quoting.values()), spans)
-        return Row(unit, _quoted(unit, segments), found, len(quoting), kinds, counts)
+        return HeatRow(unit, _quoted(unit, segments), found, len(quoting), kinds, counts)
 
     return Heat(rule, tuple((article, tuple(map(row, article.units()))) for article in rule.articles))
 
@@ -129,13 +129,13 @@ def _quoted(unit: Unit, segments: dict[str, list[Segment]]) -> str:
     return "whole" if found.percent == 100 else "part" if found.covered else "nothing"
 
 
-def counted(site: Site, rule: Regulation, records: list[Obligation]) -> Counter[Column]:
+def counted(site: Site, rule: Regulation, records: list[Obligation]) -> Counter[HeatColumn]:
     """The obligations of one 款 by modality, by how far a machine decides, by how they are checked; and the cases."""
-    found = Counter(Column("said", record.modality) for record in records)
-    found.update(Column("machine", record.automation.level) for record in records if record.automation)
-    found.update(Column("person", record.method or "no_check") for record in records)
+    found = Counter(HeatColumn("said", record.modality) for record in records)
+    found.update(HeatColumn("machine", record.automation.level) for record in records if record.automation)
+    found.update(HeatColumn("person", record.method or "no_check") for record in records)
     cases = {case.id for record in records for case in site.illustrations.get(rule.global_id(record), ())}
-    return found + Counter({Column("cases", "cases"): len(cases)})
+    return found + Counter({HeatColumn("cases", "cases"): len(cases)})
 
 
 def how(records: list[Obligation], spans: list[Span]) -> str:
@@ -145,6 +145,6 @@ def how(records: list[Obligation], spans: list[Span]) -> str:
     return found or ("unchecked" if records else "free" if spans else "nothing")
 
 
-def label(site: Site, column: Column) -> str:
+def label(site: Site, column: HeatColumn) -> str:
     """The head of a column."""
     return str(site.words["column"].get(column.key) or site.label(column.key))

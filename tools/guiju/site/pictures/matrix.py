@@ -10,7 +10,7 @@ Found = tuple[Regulation, Obligation]
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """The records of one party on one topic; `counts` by modality, without those displaced on the day."""
 
     party: Party
@@ -24,15 +24,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     """A topic: a cell for each party, and the number of current records, each counted once."""
 
     topic: Topic
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     total: int
 
 
-def matrix(site: Site) -> list[Row]:
+def matrix(site: Site) -> list[MatrixRow]:
     """The topics that have any record, each with a cell for every party that is bound by any."""
     by_topic: dict[str, list[Found]] = {}
     for rule in site.corpus.with_articles():
@@ -53,15 +53,15 @@ def bound(site: Site) -> list[Party]:
     return [party for party in site.corpus.vocabulary.parties if party.id in found]
 
 
-def _row(site: Site, topic: Topic, parties: list[Party], records: list[Found]) -> Row:
+def _row(site: Site, topic: Topic, parties: list[Party], records: list[Found]) -> MatrixRow:
     current = sum(not site.displaced(*found) for found in records)
-    return Row(topic, tuple(_cell(site, party, records) for party in parties), current)
+    return MatrixRow(topic, tuple(_cell(site, party, records) for party in parties), current)
 
 
-def _cell(site: Site, party: Party, records: list[Found]) -> Cell:
+def _cell(site: Site, party: Party, records: list[Found]) -> MatrixCell:
     own = tuple(found for found in records if party.id in found[1].bearers)
     counted: Counter[str] = Counter(found[1].modality for found in own if not site.displaced(*found))
-    return Cell(party, own, tuple((m, counted[m]) for m in MODALITIES if counted[m]))
+    return MatrixCell(party, own, tuple((m, counted[m]) for m in MODALITIES if counted[m]))
 
 
 def role_of(site: Site, party: Party) -> Role | None:

@@ -38,7 +38,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Picture:
+class RelationsPicture:
     """A drawing with its size in units."""
 
     width: int
@@ -99,13 +99,13 @@ def _of_rule(rule_id: str) -> str:
     return f"rule-{rule_id}"
 
 
-def picture(site: Site, found: Sequence[Link]) -> Picture:
+def picture(site: Site, found: Sequence[Link]) -> RelationsPicture:
     """All documents and cases in columns; those without relations are apart. Beyond a number, nothing is drawn."""
     tied = {end for link in found for end in (link.source, link.target)}
     named = {box.id: box for box in boxes(site)}
     apart = tuple(box for name, box in named.items() if name not in tied)
     if len(tied) > _DRAWN:
-        return Picture(0, 0, (), (), apart)
+        return RelationsPicture(0, 0, (), (), apart)
     nodes = [box for box in named if box in tied]
     edges = [(link.source, link.target) for link in found]
     height = max((named[node].height for node in nodes), default=0)
@@ -118,7 +118,7 @@ def picture(site: Site, found: Sequence[Link]) -> Picture:
     arrows = tuple(_arrow(site, named, x, xs, *pair) for pair in zip(found, laid.routes, strict=True))
     bows = any(x[source] >= x[target] for source, target in edges)
     width = max(xs, default=0) + _WIDTH + _MARGIN + (_BOWS if bows else 0)
-    return Picture(width, laid.height + 2 * _MARGIN, placed, arrows, apart)
+    return RelationsPicture(width, laid.height + 2 * _MARGIN, placed, arrows, apart)
 
 
 def _xs(columns: int) -> list[int]:

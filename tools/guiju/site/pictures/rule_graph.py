@@ -24,7 +24,7 @@ _APART = 12  # between two boxes of a side
 
 
 @dataclass(frozen=True)
-class Line:
+class DutyRow:
     """A duty in the picture. `route` is how a breach is punished; none for what cannot be breached."""
 
     record: Obligation
@@ -46,11 +46,11 @@ class Block:
     y: int
     head: int
     height: int
-    lines: tuple[Line, ...]
+    lines: tuple[DutyRow, ...]
 
 
 @dataclass(frozen=True)
-class Picture:
+class GraphPicture:
     """The drawing with its size in units; `x` and `width` are those of the middle."""
 
     width: int
@@ -62,7 +62,7 @@ class Picture:
     arrows: tuple[Arrow, ...]
 
 
-def picture(site: Site, rule: Regulation) -> Picture:
+def picture(site: Site, rule: Regulation) -> GraphPicture:
     """The drawing of one rule. A side on which nothing stands takes no room."""
     blocks, height = _blocks(site, rule)
     at = {line.record.id: line.middle for block in blocks for line in block.lines}
@@ -73,7 +73,7 @@ def picture(site: Site, rule: Regulation) -> Picture:
     case_boxes, case_arrows = _side(site, left, at, _MARGIN, x)
     law_boxes, law_arrows = _side(site, right, at, end + _BETWEEN, end)
     boxes = (*case_boxes, *law_boxes)
-    return Picture(
+    return GraphPicture(
         end + (_BETWEEN + _LAW if right else 0) + _MARGIN,
         max([height, *(box.y + box.height for box in boxes)]) + _MARGIN,
         x,
@@ -102,10 +102,10 @@ def _blocks(site: Site, rule: Regulation) -> tuple[tuple[Block, ...], int]:
     return tuple(blocks), y - _GAP if blocks else _MARGIN
 
 
-def _line(site: Site, record: Obligation, y: int) -> Line:
+def _line(site: Site, record: Obligation, y: int) -> DutyRow:
     route = min((group.route for group in record.consequences()), key=ROUTES.index, default=None)
     room = _RULE - _PADDING - _BADGE - width(site.label(record.modality), SIZE) - (_ROUTE if route else 0)
-    return Line(record, y, _high(record.title[site.lang], SIZE, room, _ROW), route)
+    return DutyRow(record, y, _high(record.title[site.lang], SIZE, room, _ROW), route)
 
 
 def _high(text: str, size: float, room: float, one: int) -> int:

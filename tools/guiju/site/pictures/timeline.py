@@ -50,7 +50,7 @@ NARROW = Frame(350, 0, 40, 11)
 
 
 @dataclass(frozen=True)
-class Mark:
+class TimelineMark:
     """A day on a lane, drawn as a shape."""
 
     shape: str
@@ -85,11 +85,11 @@ class Lane:
     height: int
     y: int
     stretches: tuple[Stretch, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineMark, ...]
 
 
 @dataclass(frozen=True)
-class Group:
+class LaneGroup:
     """A head and the lanes below it. `y` is that of its base line."""
 
     key: str
@@ -98,7 +98,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Picture:
+class TimelinePicture:
     """The drawing with its size in units. `today` is where the day of the site stands."""
 
     frame: Frame
@@ -106,13 +106,13 @@ class Picture:
     height: int
     axis: Axis
     today: int
-    groups: tuple[Group, ...]
+    groups: tuple[LaneGroup, ...]
     ties: tuple[Arrow, ...]
     head: int = _HEAD
     vague: int = _VAGUE
 
 
-def picture(site: Site, frame: Frame = WIDE) -> Picture:
+def picture(site: Site, frame: Frame = WIDE) -> TimelinePicture:
     """The lanes of all rules and of all cases that have a day."""
     links = [link for link in relations.links(site.corpus) if link.kind in _SHOWN]
     axis = Axis(_known(site, links), frame.label or 8, frame.width - (frame.label or 8) - frame.right, frame.year)
@@ -124,10 +124,10 @@ def picture(site: Site, frame: Frame = WIDE) -> Picture:
         for record in records:
             lanes.append(_lane(site, axis, frame, record, y))
             y += lanes[-1].height
-        groups.append(Group(key, head, tuple(lanes)))
+        groups.append(LaneGroup(key, head, tuple(lanes)))
     at = {lane.id: lane.y for group in groups for lane in group.lanes}
     ties = tuple(_tie(site, axis, at, link) for link in links)
-    return Picture(frame, axis.end + frame.right, y + 8, axis, axis(site.as_of), tuple(groups), ties)
+    return TimelinePicture(frame, axis.end + frame.right, y + 8, axis, axis(site.as_of), tuple(groups), ties)
 
 
 def _known(site: Site, links: list[Link]) -> Iterator[date]:
@@ -155,7 +155,7 @@ def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regul
 
 
 def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: int) -> Lane:
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineMark, ...]
     if isinstance(record, Case):
         id, style, target = f"case-{record.id}", "case", to.cases(record)
         title, told = record.title[site.lang], site.period(record.period)
@@ -205,10 +205,10 @@ def _of_case(axis: Axis, case: Case, told: str) -> Iterator[Stretch]:
         yield Stretch("case", axis(first), axis(first) + 5, told, end_unknown=True)
 
 
-def _marks(site: Site, axis: Axis, rule: Regulation) -> Iterator[Mark]:
+def _marks(site: Site, axis: Axis, rule: Regulation) -> Iterator[TimelineMark]:
     """The days of a rule. Those on which only provisions changed come first: the others are drawn over them."""
     for kind, day in (*(("change", change.day) for change in changes(rule)), *days(rule)):
-        yield Mark(kind, axis(day), f"{day} {site.words['events'][kind]}")
+        yield TimelineMark(kind, axis(day), f"{day} {site.words['events'][kind]}")
 
 
 def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Arrow:

@@ -16,7 +16,7 @@ from guiju.site.page import Page
 from guiju.site.pages.articles import cited, reports
 from guiju.site.pages.articles.cited import Cited
 from guiju.site.pages.articles.reports import Report
-from guiju.site.pages.articles.running import Linked, Linker, Mark, Run, runs
+from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, runs
 from guiju.site.site import Site
 
 OF_ONE_RULE = True
@@ -42,7 +42,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Passage:
+class ArticlePassage:
     """A 款 or 项 as its page shows it. `level` is that of its heading; `corrections` counts them by kind."""
 
     unit: Unit
@@ -106,7 +106,7 @@ def printed(article: Article) -> Bilingual:
 
 def passages(
     site: Site, linker: Linker, rule: Regulation, article: Article, segments: dict[str, list[Segment]]
-) -> Iterator[Passage]:
+) -> Iterator[ArticlePassage]:
     """The 款 and 项 of an article, each with our reading of it, which is numbered through the article."""
     numbers = count(1)
     for unit in article.units():
@@ -115,8 +115,11 @@ def passages(
             _reading(site, linker, rule, o, next(numbers)) for o in rule.obligations if o.eId == unit.eId
         )
         spans = tuple((next(numbers), span) for span in rule.spans if span.eId == unit.eId)
-        marks = [*(Mark(r.number, r.record) for r in obligations), *(Mark(number, span) for number, span in spans)]
-        yield Passage(
+        marks = [
+            *(ReadingMark(r.number, r.record) for r in obligations),
+            *(ReadingMark(number, span) for number, span in spans),
+        ]
+        yield ArticlePassage(
             unit=unit,
             level=3 if "__point_" in unit.eId else 2,
             linked=linked,
@@ -142,22 +145,22 @@ def _faced(site: Site, linker: Linker, rule: Regulation, group: BearerConsequenc
     return Faced(group, consequences, linked, tuple(runs([Piece(group.note[site.lang], (), ())], links)))
 
 
-def _placed(marks: list[Mark], unit: Unit, segments: list[Segment]) -> dict[int, tuple[Mark, ...]]:
+def _placed(marks: list[ReadingMark], unit: Unit, segments: list[Segment]) -> dict[int, tuple[ReadingMark, ...]]:
     """The marks by the character after which they stand: the last one that the record quotes here."""
-    placed: dict[int, tuple[Mark, ...]] = {}
+    placed: dict[int, tuple[ReadingMark, ...]] = {}
     for mark in marks:
         at = max((s.end for s in segments if s.record is mark.record), default=len(unit.zh))
         placed[at] = (*placed.get(at, ()), mark)
     return placed
 
 
-def _terms(shown: tuple[Passage, ...]) -> tuple[Term, ...]:
+def _terms(shown: tuple[ArticlePassage, ...]) -> tuple[Term, ...]:
     """The terms in the order of the text, each once."""
     return tuple({term.id: term for passage in shown for term in passage.linked.terms}.values())
 
 
 def _illustrated(
-    site: Site, rule: Regulation, shown: tuple[Passage, ...]
+    site: Site, rule: Regulation, shown: tuple[ArticlePassage, ...]
 ) -> tuple[tuple[Case, tuple[Obligation, ...]], ...]:
     """The cases that illustrate obligations of this article, each with those obligations."""
     found: dict[str, tuple[Case, tuple[Obligation, ...]]] = {}
@@ -167,7 +170,7 @@ def _illustrated(
     return tuple(found.values())
 
 
-def _cited(site: Site, rule: Regulation, shown: tuple[Passage, ...]) -> tuple[Cited, ...]:
+def _cited(site: Site, rule: Regulation, shown: tuple[ArticlePassage, ...]) -> tuple[Cited, ...]:
     readings = [reading for passage in shown for reading in passage.obligations]
     named = [reference for passage in shown for reference in passage.linked.references]
     named += [

@@ -15,7 +15,7 @@ from guiju.site.marked import Piece
 
 
 @dataclass(frozen=True)
-class Link:
+class TextLink:
     """Characters [start, end) lead to `target`; `entry` is the id of what a card shows of it on the same page."""
 
     start: int
@@ -26,7 +26,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Mark:
+class ReadingMark:
     """The number under which a record of our reading stands beside the text, set where the words end that it quotes."""
 
     number: int
@@ -38,8 +38,8 @@ class Run:
     """A stretch of the text, with its link where it has one, and the marks that stand after it."""
 
     pieces: tuple[Piece, ...]
-    link: Link | None
-    marks: tuple[Mark, ...]
+    link: TextLink | None
+    marks: tuple[ReadingMark, ...]
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Linked:
 
     terms: tuple[Term, ...]
     references: tuple[Reference, ...]
-    zh: tuple[Link, ...]
-    en: tuple[Link, ...]
+    zh: tuple[TextLink, ...]
+    en: tuple[TextLink, ...]
 
 
 class Linker:
@@ -82,19 +82,19 @@ class Linker:
         english = references.english(en, cited, self._rules)
         return Linked((), cited, tuple(self._links((), cited)), tuple(self._links((), english)))
 
-    def _links(self, named: Iterable[Naming], cited: Iterable[Reference]) -> list[Link]:
+    def _links(self, named: Iterable[Naming], cited: Iterable[Reference]) -> list[TextLink]:
         links = [self._cited(reference) for reference in cited]
         taken = [(link.start, link.end) for link in links]
         for naming in named:
             if all(naming.end <= start or end <= naming.start for start, end in taken):
                 target = to.glossary(naming.term)
-                links.append(Link(naming.start, naming.end, "term", target, term_entry(naming.term)))
+                links.append(TextLink(naming.start, naming.end, "term", target, term_entry(naming.term)))
         return sorted(links, key=lambda link: link.start)
 
-    def _cited(self, reference: Reference) -> Link:
+    def _cited(self, reference: Reference) -> TextLink:
         rule = self._rules[reference.rule]
         target = to.articles(rule, reference.eId) if reference.eId else to.regulations(rule)
-        return Link(reference.start, reference.end, "cited", target, cited_entry(rule.id, reference.eId or ""))
+        return TextLink(reference.start, reference.end, "cited", target, cited_entry(rule.id, reference.eId or ""))
 
 
 def term_entry(term: Term) -> str:
@@ -108,7 +108,7 @@ def cited_entry(rule: str, place: str) -> str:
 
 
 def runs(
-    pieces: Iterable[Piece], links: Iterable[Link], marks: Mapping[int, tuple[Mark, ...]] | None = None
+    pieces: Iterable[Piece], links: Iterable[TextLink], marks: Mapping[int, tuple[ReadingMark, ...]] | None = None
 ) -> Iterator[Run]:
     """The pieces, cut at the links. `marks` are by the character that they follow; or they follow its link."""
     pieces, links, marks = tuple(pieces), tuple(links), marks or {}
@@ -121,7 +121,7 @@ def runs(
         group = list(joined)
         start, end = group[0][1], group[-1][2]
         held = tuple(mark for at in sorted(marks) if start < at <= end for mark in marks[at])
-        yield Run(tuple(_cut(pieces, start, end)), link if isinstance(link, Link) else None, held)
+        yield Run(tuple(_cut(pieces, start, end)), link if isinstance(link, TextLink) else None, held)
 
 
 def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:

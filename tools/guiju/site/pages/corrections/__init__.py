@@ -17,7 +17,7 @@ KINDS = ("glyph", "homophone", "missing", "punctuation", "redaction", "substitut
 
 
 @dataclass(frozen=True)
-class Change:
+class LineChange:
     """A stretch of a line: what the source had and what stands now; equal where nothing was changed."""
 
     source: str
@@ -52,18 +52,18 @@ def by_place(rule: Regulation) -> Iterator[tuple[str, tuple[Correction, ...]]]:
         yield place, tuple(c for c in rule.corrections if c.place == place)
 
 
-def changes(rule: Regulation, place: str, corrections: tuple[Correction, ...]) -> Iterator[Change]:
+def changes(rule: Regulation, place: str, corrections: tuple[Correction, ...]) -> Iterator[LineChange]:
     """The printed line with its corrections, from left to right. Nothing where they do not fit the line.
 
     Offsets count in the source line.
     """
     rest, at = restored_line(rule, place) or "", 0
-    found: list[Change] = []
+    found: list[LineChange] = []
     for correction in sorted(corrections, key=lambda c: c.offset):
         untouched = correction.offset - at
         if untouched < 0 or not rest[untouched:].startswith(correction.restored):
             return
-        found += [Change(rest[:untouched], rest[:untouched]), Change(correction.source, correction.restored)]
+        found += [LineChange(rest[:untouched], rest[:untouched]), LineChange(correction.source, correction.restored)]
         rest = rest[untouched + len(correction.restored) :]
         at = correction.offset + len(correction.source)
-    yield from (change for change in (*found, Change(rest, rest)) if change.source or change.restored)
+    yield from (change for change in (*found, LineChange(rest, rest)) if change.source or change.restored)

@@ -29,7 +29,7 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class Penalty:
+class PenaltyEntry:
     """A provision to which breaches lead, if recorded, its sanctions on the day, and the lines that lead to it."""
 
     global_id: str
@@ -40,7 +40,7 @@ class Penalty:
 
 
 @dataclass(frozen=True)
-class Told:
+class CaseEntry:
     """A case, the lines that it illustrates, and the provisions applied in it that a breach of a line leads to."""
 
     case: Case
@@ -107,7 +107,7 @@ def _rank(made: Checklist, line: Line) -> int:
     return ROUTES.index(route(made, line))
 
 
-def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalty]:
+def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[PenaltyEntry]:
     """The provisions that these lines of a checklist lead to, those that most lines lead to first."""
     leading: dict[str, list[Line]] = {}
     for line in lines:
@@ -117,18 +117,18 @@ def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalt
     return sorted(found, key=lambda penalty: -len(penalty.lines))
 
 
-def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> Penalty:
+def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> PenaltyEntry:
     rule, provision = site.provision(global_id)
     timely = tiers.of_day(provision, site.as_of) if provision else ()
-    return Penalty(global_id, rule, provision, timely, lines)
+    return PenaltyEntry(global_id, rule, provision, timely, lines)
 
 
-def cases(site: Site, lines: Iterable[Line], punished: Iterable[Penalty]) -> list[Told]:
+def cases(site: Site, lines: Iterable[Line], punished: Iterable[PenaltyEntry]) -> list[CaseEntry]:
     """The cases that illustrate these lines, or in which a provision was applied that follows from a breach of one."""
     by_id = {line.id: line for line in lines}
     following = {penalty.global_id for penalty in punished}
     told = (
-        Told(
+        CaseEntry(
             case,
             tuple(by_id[name] for name in case.illustrates if name in by_id),
             tuple(name for name in case.applied if name in following),

@@ -16,7 +16,7 @@ PLATFORM = "platform"
 
 
 @dataclass(frozen=True)
-class Question:
+class FormQuestion:
     """A fact to ask for, and the duties whose checks read it."""
 
     fact: Fact
@@ -24,11 +24,11 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Group:
+class QuestionGroup:
     """Questions about the service that belong to one article; to none where several articles need them."""
 
     line: Line | None
-    questions: tuple[Question, ...]
+    questions: tuple[FormQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -79,24 +79,24 @@ class Form:
                 found[entry] = (*found.get(entry, ()), line)
         return found
 
-    def questions(self, entity: str) -> tuple[Question, ...]:
+    def questions(self, entity: str) -> tuple[FormQuestion, ...]:
         """The questions about each thing of a kind, in the order of the vocabulary."""
-        return tuple(Question(fact, self._lines[entity, fact.id]) for fact in self.asked.get(entity, {}).values())
+        return tuple(FormQuestion(fact, self._lines[entity, fact.id]) for fact in self.asked.get(entity, {}).values())
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[QuestionGroup]:
         """The questions about the service: first what several articles need, then article by article."""
-        shared: list[Question] = []
-        own: dict[tuple[str, str], list[Question]] = {}
+        shared: list[FormQuestion] = []
+        own: dict[tuple[str, str], list[FormQuestion]] = {}
         for question in self.questions("service"):
             articles = list(dict.fromkeys(_article(line) for line in question.lines))
             (shared if len(articles) > 1 else own.setdefault(articles[0], [])).append(question)
         if shared:
-            yield Group(None, tuple(shared))
+            yield QuestionGroup(None, tuple(shared))
         for line in self.duties:
             if questions := own.pop(_article(line), None):
-                yield Group(line, tuple(questions))
+                yield QuestionGroup(line, tuple(questions))
 
-    def things(self) -> Iterator[tuple[Entity, tuple[Question, ...]]]:
+    def things(self) -> Iterator[tuple[Entity, tuple[FormQuestion, ...]]]:
         """The kinds of things asked for beside the service, each with its questions."""
         for entity in self.checklist.corpus.vocabulary.entities:
             questions = self.questions(entity.id)
