@@ -65,9 +65,9 @@ def copying(browser: Browser) -> Iterator[Page]:
 
 def copied(page: Page, button: str) -> str:
     """What is on the clipboard once the button was pressed."""
-    page.locator(".said").evaluate("said => { said.textContent = ''; }")  # what was copied before
+    page.locator(".copy-status").evaluate("said => { said.textContent = ''; }")  # what was copied before
     page.get_by_role("button", name=button, exact=True).click()
-    expect(page.locator(".said")).to_contain_text(re.compile(".+"))
+    expect(page.locator(".copy-status")).to_contain_text(re.compile(".+"))
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 

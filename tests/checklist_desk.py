@@ -108,7 +108,7 @@ class Desk:
         return ids
 
     def expect_assessed(self, count: int) -> None:
-        expect(self.find("[data-told]")).to_have_text(f"已评估{count}项，共{len(duties(ROLE))}项")
+        expect(self.find("[data-count]")).to_have_text(f"已评估{count}项，共{len(duties(ROLE))}项")
 
     def exported(self, kind: str) -> bytes:
         """The file that a button gives: json or csv."""
@@ -129,12 +129,12 @@ class Desk:
 
     def hush(self) -> None:
         """Take away what the page says, so that what it says next is not what it said before."""
-        self.find("[data-said]").evaluate("said => { said.textContent = ''; }")
+        self.find("[data-message]").evaluate("said => { said.textContent = ''; }")
 
     def said(self) -> str:
         """What the page says about a file."""
-        expect(self.find("[data-said]")).not_to_be_empty()
-        return self.find("[data-said]").inner_text()
+        expect(self.find("[data-message]")).not_to_be_empty()
+        return self.find("[data-message]").inner_text()
 
     def answer(self, word: str) -> None:
         """Answer the question that is asked: yes or no."""

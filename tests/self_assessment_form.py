@@ -60,7 +60,7 @@ class Form:
 
     def read_in(self, content: Any) -> str:
         """Read a profile in; what the page says of it."""
-        said = self.find("[data-said]")
+        said = self.find("[data-message]")
         said.evaluate("(node) => { node.textContent = 'reading'; }")
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         file = {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}

@@ -129,8 +129,6 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 PARTICIPLES = {"told", "found", "asked", "said", "shown", "held", "on"}
-ROOMS = [module for module in MODULES if part(module) != "site"]
-"""All but the site, whose pictures and pages still share names such as Row and Cell."""
 
 
 def classes(module: Path) -> list[ast.ClassDef]:
@@ -140,13 +138,13 @@ def classes(module: Path) -> list[ast.ClassDef]:
 
 def test_no_two_public_classes_share_a_name() -> None:
     places: dict[str, list[str]] = {}
-    for module in ROOMS:
+    for module in MODULES:
         for node in classes(module):
             places.setdefault(node.name, []).append(module.relative_to(PACKAGE).as_posix())
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
-@pytest.mark.parametrize("module", ROOMS, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
 def test_nothing_public_is_named_by_a_bare_participle(module: Path) -> None:
     names = {module.stem} | {node.name for node in classes(module)}
     names |= {n.name for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)}

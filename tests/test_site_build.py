@@ -122,7 +122,7 @@ def test_no_script_holds_up_what_is_drawn_but_those_that_settle_which_texts_and_
     for path, html in html_pages(site_folder, lang):
         scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
         assert len(scripts) >= 3, path
-        settling = ["choice.js", *(["asked.js"] if "data-desk" in html else [])]
+        settling = ["choice.js", *(["address.js"] if "data-desk" in html else [])]
         waiting = (" defer", 'type="module"')
         at_once = [tag.rsplit("/", 1)[-1].removesuffix('">') for tag in scripts if not any(w in tag for w in waiting)]
         assert at_once == settling, path

@@ -44,7 +44,7 @@ def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_give
     ]
     assert expected and desk.shown() == expected
     address = page.url
-    expect(desk.find("[data-shown]")).to_contain_text(f"显示{len(expected)}项，共{len(lines())}项")
+    expect(desk.find("[data-extent]")).to_contain_text(f"显示{len(expected)}项，共{len(lines())}项")
     page.goto("about:blank")
     page.goto(address)
     assert desk.shown() == expected and page.url == address

@@ -71,7 +71,7 @@ def test_a_file_of_more_than_eight_megabytes_is_not_even_read(filled: Desk, tmp_
     (tmp_path / "huge.json").write_bytes(b'{"declarations": {' + b" " * (8 * 1024 * 1024) + b"}}")
     filled.hush()
     filled.find("[data-file]").set_input_files(tmp_path / "huge.json")
-    expect(filled.find("[data-said]")).to_have_text("没有导入：文件超过 8 MB")
+    expect(filled.find("[data-message]")).to_have_text("没有导入：文件超过 8 MB")
     assert filled.kept() == before
 
 
@@ -82,7 +82,7 @@ def test_what_a_file_says_stays_text(desk: Desk) -> None:
     assert desk.page.title() != "x"
     assert desk.entry(GOOD, "by", "reason") == ("met", image, script)
     desk.give(profile(**{GOOD: {"status": image, "by": "x"}}))
-    expect(desk.find("[data-said]")).to_contain_text("<img")
+    expect(desk.find("[data-message]")).to_contain_text("<img")
     assert desk.find(".md-content img").count() == 0
 
 

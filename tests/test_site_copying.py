@@ -31,7 +31,7 @@ def test_a_citation_is_copied_with_the_address_of_its_place(
     here = site_url + path(GROUPS, "art_9", lang)
     copying.goto(here + "?text=both")
     copying.get_by_role("button", name=button, exact=True).click()
-    expect(copying.locator(".said")).to_contain_text(cited)  # for a few seconds
+    expect(copying.locator(".copy-status")).to_contain_text(cited)  # for a few seconds
     assert copied(copying, button) == f"{cited} {here}#art_9__para_2"
 
 

@@ -49,7 +49,7 @@ def test_the_cells_of_a_paragraph_count_its_obligations_by_each_way_of_looking_a
         shown = dict(zip(heat.columns, (int(words_of(cell)) for cell in found[2:]), strict=True))
         for family, number in Counter(column.family for column in heat.columns).items():
             assert number
-            if family == "said":
+            if family == "duties":
                 expected: Counter[str] = Counter(o.modality for o in own)
             elif family == "machine":
                 expected = Counter(o.automation.level for o in own if o.automation)
@@ -111,7 +111,7 @@ def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lan
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_bar_of_a_rule_shares_its_paragraphs_out_as_its_squares_do(lang: Lang) -> None:
     bars = with_class(read(lang, to.coverage()), "shares")
-    told = with_class(read(lang, to.coverage()), "shares__told")
+    told = with_class(read(lang, to.coverage()), "shares__legend")
     for rule, bar, line in zip(real().with_articles(), bars, told, strict=True):
         counted = Counter(row.how for row in heatmap.heat(made_from(lang), rule).rows)
         drawn = {(e.get("class") or "").split("--")[1]: int(e.get("width") or 0) for e in bar if e.get("width")}

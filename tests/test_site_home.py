@@ -30,12 +30,12 @@ def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(
     found = specimen(Site(real(), lang, DAY))
     assert found is not None
     assert found.record in real().regulations[found.rule.id].obligations
-    shown = [answer for _, answer in found.told]
+    shown = [answer for _, answer in found.answers]
     known = facts.by_entity(real().vocabulary.facts)
     same = [
         example
         for example in found.record.examples
-        if [known[example.entity][name].question[lang] for name in example.facts] == [q for q, _ in found.told]
+        if [known[example.entity][name].question[lang] for name in example.facts] == [q for q, _ in found.answers]
         and example.verdict == found.state
     ]
     assert shown and same

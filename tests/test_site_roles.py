@@ -220,7 +220,7 @@ def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_told_with_its
     following = {p for line in lines for p in made(entry.id).leads_to(line)}
     expected = [c for c in real().cases.values() if ids & set(c.illustrates) or following & set(c.applied)]
     reader.goto(f"{site_url}/roles/{entry.id}/")
-    boxes = reader.locator(".told .card").all()
+    boxes = reader.locator(".case-list .card").all()
     assert len(boxes) == len(expected)
     for case, box in zip(expected, boxes, strict=True):
         text = squeezed(box.inner_text())
@@ -235,7 +235,7 @@ def test_duty_proof_penalty_case_number_and_law_are_one_click_from_the_page(page
         (".sign--direct a", r"/roles/group-provider/#consequences$"),
         (".must__title a", r"/obligations/.+#"),
         (".must__title .muted a", r"/regulations/.+/art_"),
-        (".told .card__title a", r"/cases/"),
+        (".case-list .card__title a", r"/cases/"),
         (".penalty__title a", r"/regulations/.+#"),
         (".step--first a", r"/checklists/group-provider/$"),
         (".step:nth-child(2) a", r"/self-assessment/group-provider/$"),

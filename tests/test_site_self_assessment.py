@@ -78,7 +78,7 @@ def test_answers_that_cannot_hold_together_are_told_and_lead_to_the_answer_to_co
     alert = form.page.get_by_role("alert")
     expect(alert).to_contain_text("不能同时成立")
     form.press("receipt")
-    expect(form.find("[data-said]")).to_contain_text("guiju assess 不会接受")
+    expect(form.find("[data-message]")).to_contain_text("guiju assess 不会接受")
     alert.get_by_role("button").last.click()
     expect(form.question("management_rules_formulated").locator(":focus")).to_have_count(1)
     form.choose("management_rules_formulated", YES)

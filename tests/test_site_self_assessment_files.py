@@ -44,7 +44,7 @@ def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, 
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
     receipt = assessed(profile, "group-provider")
     assert json.loads(sealed.read_text("utf-8")) == receipt
-    assert receipt["receipt"] in form.find("[data-said]").inner_text()
+    assert receipt["receipt"] in form.find("[data-message]").inner_text()
     shown = form.find("[data-duty]").evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
     assert sorted(shown) == sorted([entry["obligation"], entry["verdict"]] for entry in receipt["verdicts"])
     assert guiju("verify", sealed).returncode == 0

@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 
 from conftest import PATIENCE, ROOT
-from guiju.site.preview.preview import Preview, Wanted
+from guiju.site.preview.preview import Preview, PreviewOptions
 from guiju.site.preview.server import MOST_CONNECTIONS, Server
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
@@ -23,7 +23,7 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     base = tmp_path_factory.mktemp("base") / "small"
     shutil.copytree(ROOT / "tests/corpora/good", base)
-    with Preview(Wanted(base, ("zh",), date(2026, 11, 1), "rule-old")) as preview, Server(0, preview) as opened:
+    with Preview(PreviewOptions(base, ("zh",), date(2026, 11, 1), "rule-old")) as preview, Server(0, preview) as opened:
         assert list(preview.update()) == ["zh"]
         with opened.running():
             yield opened

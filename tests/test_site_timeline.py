@@ -87,12 +87,12 @@ def test_a_provision_that_keeps_its_number_is_not_renumbered_but_reworded() -> N
 
 
 def test_the_basis_of_a_rule_is_tied_to_it_on_the_day_it_was_made() -> None:
-    told = [tie.told for tie in timeline.picture(made_from()).ties]
+    tooltips = [tie.tooltip for tie in timeline.picture(made_from()).ties]
     for link in relations.links(real()):
         if link.kind == "based_on":
             source, target = (real().regulations[end.removeprefix("rule-")] for end in (link.source, link.target))
-            assert f"{source.promulgated} {source.title.zh} 依据 {target.title.zh}" in told
-    assert any(line.startswith("2022-08-01 ") and "实质取代" in line for line in told)
+            assert f"{source.promulgated} {source.title.zh} 依据 {target.title.zh}" in tooltips
+    assert any(line.startswith("2022-08-01 ") and "实质取代" in line for line in tooltips)
 
 
 @given(st.integers(-4000, 4000))

@@ -42,12 +42,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     installed.require(installed.TO_BUILD)
     from guiju.site.building import build
-    from guiju.site.preview.preview import Preview, Wanted
+    from guiju.site.preview.preview import Preview, PreviewOptions
     from guiju.site.preview.server import Server
 
     base = knowledge_base(arguments.base, Path.cwd())
     langs = (arguments.lang,) if arguments.lang else LANGUAGES
-    request = Wanted(base, langs, options.day(arguments, today), _rule(arguments, base))
+    request = PreviewOptions(base, langs, options.day(arguments, today), _rule(arguments, base))
     with Preview(request) as preview, Server(arguments.port, preview) as server, server.running():
         try:
             seen = preview.stamps()

@@ -30,8 +30,8 @@ class Edition:
         """The files written by hand, by their path under the site's root. Beside one rule only there are none."""
         if self.folder is None or self.only is not None:
             return {}
-        found = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
-        return {file.relative_to(self.folder).as_posix(): file for file in found}
+        files = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
+        return {file.relative_to(self.folder).as_posix(): file for file in files}
 
     def each_page(self) -> Iterator[tuple[str, str]]:
         """The pages made from the data, one by one: path, Markdown."""

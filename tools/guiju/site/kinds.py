@@ -31,16 +31,16 @@ FOLDER = Path(__file__).with_name("pages")
 def kinds() -> Mapping[str, ModuleType]:
     """The kinds by name, first those in the navigation, in its order."""
     names = sorted(file.parent.name for file in FOLDER.glob("*/__init__.py"))
-    found = {name: import_module(f"guiju.site.pages.{name}") for name in names}
-    return dict(sorted(found.items(), key=lambda kind: _order(found, kind[0])))
+    modules = {name: import_module(f"guiju.site.pages.{name}") for name in names}
+    return dict(sorted(modules.items(), key=lambda kind: _order(modules, kind[0])))
 
 
-def _order(found: Mapping[str, ModuleType], name: str) -> tuple[int, ...]:
-    match getattr(found[name], "PLACE", None):
+def _order(modules: Mapping[str, ModuleType], name: str) -> tuple[int, ...]:
+    match getattr(modules[name], "PLACE", None):
         case None:
-            return (len(found),)
+            return (len(modules),)
         case (section, number):
-            return (found[section].PLACE, number)
+            return (modules[section].PLACE, number)
         case number:
             return (number,)
 

@@ -45,9 +45,9 @@ class Coverage:
 
 def coverage(units: Iterable[Unit], segments: Mapping[str, list[Segment]]) -> Coverage:
     """The coverage of these units. Punctuation carries no words and does not count."""
-    found = [piece for unit in units for piece in pieces(unit, segments[unit.eId])]
-    quoted = (piece for piece in found if piece.obligations or piece.spans)
-    return Coverage(sum(map(_letters, quoted)), sum(map(_letters, found)))
+    every_piece = [piece for unit in units for piece in pieces(unit, segments[unit.eId])]
+    quoted = (piece for piece in every_piece if piece.obligations or piece.spans)
+    return Coverage(sum(map(_letters, quoted)), sum(map(_letters, every_piece)))
 
 
 def _letters(piece: Piece) -> int:

@@ -44,8 +44,8 @@ class Index:
 
     def generate_search_index(self, previous: object) -> str:
         """The index as JSON, without escapes, which would double its size. Nothing of a previous build is kept."""
-        found = complete({"config": self._config, "docs": self._docs}, self._corpus, self._lang)
-        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        index = complete({"config": self._config, "docs": self._docs}, self._corpus, self._lang)
+        return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:

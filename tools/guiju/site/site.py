@@ -155,11 +155,11 @@ class Site:
     @cached_property
     def illustrations(self) -> dict[str, tuple[Case, ...]]:
         """The cases that illustrate each obligation, by its global id."""
-        found: dict[str, tuple[Case, ...]] = {}
+        by_duty: dict[str, tuple[Case, ...]] = {}
         for case in self.corpus.cases.values():
             for global_id in case.illustrates:
-                found[global_id] = (*found.get(global_id, ()), case)
-        return found
+                by_duty[global_id] = (*by_duty.get(global_id, ()), case)
+        return by_duty
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language writes them."""
@@ -197,17 +197,17 @@ class Site:
     @cached_property
     def definitions(self) -> dict[str, tuple[Regulation, str]]:
         """Where each term is defined, by term id: the rule and the 款. The glossary takes precedence over a span."""
-        found: dict[str, tuple[Regulation, str]] = {}
+        places: dict[str, tuple[Regulation, str]] = {}
         for rule in self.corpus.with_articles():
             for span in rule.spans:
                 if span.term is not None:
-                    found[span.term] = (rule, span.eId)
+                    places[span.term] = (rule, span.eId)
         for term in self.corpus.glossary:
             if term.defined_at is not None:
                 name, _, eId = term.defined_at.partition("#")
                 if name in self.corpus.regulations:
-                    found[term.id] = (self.corpus.regulations[name], eId)
-        return found
+                    places[term.id] = (self.corpus.regulations[name], eId)
+        return places
 
     def by_article(self, rule: Regulation) -> Iterator[tuple[Article, tuple[Obligation, ...]]]:
         """The articles of a rule that have obligations, in the order of the text."""

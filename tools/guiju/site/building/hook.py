@@ -123,9 +123,9 @@ def on_post_build(config: Any) -> None:
         return
     if edition.lang == "en" and (root.parent / "index.html").exists():
         root = root.parent
-    found = list(links.defects(root, to_be_built="en", base=config.extra["base"]))
-    if found:
-        raise PluginError("\n".join(found))
+    defects = list(links.defects(root, to_be_built="en", base=config.extra["base"]))
+    if defects:
+        raise PluginError("\n".join(defects))
 
 
 def _searched(config: Any) -> Any:

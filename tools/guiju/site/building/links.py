@@ -72,11 +72,11 @@ def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iter
     def file_at(folder: str, path: str) -> str | None:
         """The file that a browser gets for `path`; empty for one of another build, None if there is none."""
         from_root = path.startswith(base)
-        found = posixpath.normpath(f"/{path.removeprefix(base)}" if from_root else posixpath.join(folder, path))
-        found = found.lstrip("/") or "."
-        if found.split("/")[0] in elsewhere:
+        target = posixpath.normpath(f"/{path.removeprefix(base)}" if from_root else posixpath.join(folder, path))
+        target = target.lstrip("/") or "."
+        if target.split("/")[0] in elsewhere:
             return ""
-        return next((name for name in (found, posixpath.normpath(f"{found}/index.html")) if name in files), None)
+        return next((name for name in (target, posixpath.normpath(f"{target}/index.html")) if name in files), None)
 
     def reached(here: str, path: str) -> str | None:
         """The same on a page. From the root on, an address means the same on every page."""

@@ -28,12 +28,12 @@ def chain(files: Any) -> Callable[[Iterable[str | None]], tuple[str, ...]]:
         )
 
     def reached(entries: Iterable[str | None]) -> tuple[str, ...]:
-        found = dict.fromkeys(filter(None, entries))
-        waiting = list(found)
+        needed = dict.fromkeys(filter(None, entries))
+        waiting = list(needed)
         for path in waiting:
-            new = [target for target in imports(path) if target not in found]
-            found |= dict.fromkeys(new)
+            new = [target for target in imports(path) if target not in needed]
+            needed |= dict.fromkeys(new)
             waiting += new
-        return tuple(found)
+        return tuple(needed)
 
     return reached

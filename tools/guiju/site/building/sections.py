@@ -42,12 +42,12 @@ class PageSection:
 
 def sections(html: str) -> Iterator[PageSection]:
     """The sections of a page, in their order. `html` is its content, without head and frame."""
-    found: list[PageSection] = []
+    started: list[PageSection] = []
     section = None
     for element in etree.fromstring(html.encode(), _PARSER).find("body") if html.strip() else ():
-        section = _read(element, found, section, ())
+        section = _read(element, started, section, ())
         _write(element.tail, section, (), False)
-    yield from (section for section in found if section.searched)
+    yield from (section for section in started if section.searched)
 
 
 def _read(

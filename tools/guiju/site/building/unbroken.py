@@ -25,16 +25,16 @@ def unbroken(html: str) -> str:
     return _DATE.sub(_date, _WORD.sub(_word, html))
 
 
-def _date(found: re.Match[str]) -> str:
-    html, at = found.string, found.start()
+def _date(match: re.Match[str]) -> str:
+    html, at = match.string, match.start()
     tag, end = html.rfind("<", 0, at), html.rfind(">", 0, at)
     if tag > end or html.startswith(_NO_RUNNING_TEXT, max(tag, 0)):  # inside a tag, or right behind one of these
-        return found[0]
-    return f"<time>{found[0]}</time>"
+        return match[0]
+    return f"<time>{match[0]}</time>"
 
 
-def _word(found: re.Match[str]) -> str:
-    return f"<code>{'<wbr>'.join(map(_part, _AFTER_HASH.split(found[1])))}</code>"
+def _word(match: re.Match[str]) -> str:
+    return f"<code>{'<wbr>'.join(map(_part, _AFTER_HASH.split(match[1])))}</code>"
 
 
 def _part(word: str) -> str:

@@ -26,11 +26,13 @@ def each(site: Site) -> Iterator[tuple[str, str]]:
     for name, kind in kinds().items():
         if hasattr(kind, "pages") and (site.only is None or hasattr(kind, "OF_ONE_RULE")):
             yield from (
-                (page.address, markdown(site, name, page)) for page in kind.pages(site) if wanted(site, page.address)
+                (page.address, markdown(site, name, page))
+                for page in kind.pages(site)
+                if is_included(site, page.address)
             )
 
 
-def wanted(site: Site, address: str) -> bool:
+def is_included(site: Site, address: str) -> bool:
     """Whether a page is to be made: every page about one rule has its id as a part of its address."""
     return site.only is None or site.only in address.removesuffix(".md").split("/")
 

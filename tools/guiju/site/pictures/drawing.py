@@ -20,14 +20,14 @@ _HEAD = 7  # length of an arrow's head
 
 @dataclass(frozen=True)
 class Box:
-    """A node: `style` is its class, `target` its address, `small` a line above its title, `told` its text on hover."""
+    """A node: `style` is its class, `target` its address, `small` a line above its title, `tooltip` its text on hover."""
 
     id: str
     style: str
     target: str
     small: str
     title: str
-    told: str
+    tooltip: str
     width: int
     height: int
     x: int = 0
@@ -36,14 +36,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """An edge from the box `source` to the box `target`. `told` says it in words."""
+    """An edge from the box `source` to the box `target`. `tooltip` says it in words."""
 
     kind: str
     source: str
     target: str
     line: Markup
     head: Markup
-    told: str
+    tooltip: str
 
 
 def curve(points: Sequence[tuple[int, int]], head: bool = True) -> tuple[Markup, Markup]:
@@ -83,14 +83,14 @@ _TOGETHER = re.compile(r"[\x21-\u2e7f]+\s*|.", re.DOTALL)  # what no line break 
 
 def lines(text: str, size: float, room: float, bold: bool = True) -> int:
     """In how many lines of `room` units a text of this size stands, at most, in any face that a browser may take."""
-    found, reached = 1, 0.0
+    number, reached = 1, 0.0
     for piece in _TOGETHER.findall(text):
         own = width(piece.rstrip(), size, bold)
         if reached and reached + own > room:
-            found, reached = found + 1, 0.0
-        found += int(own // room)  # a word longer than a line is broken
+            number, reached = number + 1, 0.0
+        number += int(own // room)  # a word longer than a line is broken
         reached += width(piece, size, bold)
-    return found
+    return number
 
 
 def width(text: str, size: float, bold: bool = True) -> float:
@@ -99,9 +99,9 @@ def width(text: str, size: float, bold: bool = True) -> float:
     return size * sum(1 if east_asian_width(c) in "WF" else letter for c in text)
 
 
-def box(id: str, style: str, target: str, small: str, title: str, wide: int, told: str = "") -> Box:
+def box(id: str, style: str, target: str, small: str, title: str, wide: int, tooltip: str = "") -> Box:
     """A box of this width, not placed yet, with room for its small line and two lines of title, or three if needed."""
-    return Box(id, style, target, small, title, told or title, wide, 74 if lines(title, SIZE, wide - 18) > 2 else 58)
+    return Box(id, style, target, small, title, tooltip or title, wide, 74 if lines(title, SIZE, wide - 18) > 2 else 58)
 
 
 def rem(units: int) -> str:

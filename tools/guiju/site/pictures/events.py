@@ -59,7 +59,7 @@ class Event:
     kinds: tuple[str, ...]
     target: str
     title: str
-    told: str = ""
+    period: str = ""
     rule: Regulation | None = None
     change: RuleChange | None = None
 
@@ -68,10 +68,10 @@ def events(site: Site) -> Iterator[Event]:
     """All that has a day. A case whose beginning is unknown stands at its end."""
     for rule in site.corpus.regulations.values():
         changed = {change.day: change for change in changes(rule)}
-        found: dict[date, list[str]] = {}
+        kinds_by_day: dict[date, list[str]] = {}
         for kind, day in (*days(rule), *(("change", day) for day in changed)):
-            found.setdefault(day, []).append(kind)
-        for day, kinds in found.items():
+            kinds_by_day.setdefault(day, []).append(kind)
+        for day, kinds in kinds_by_day.items():
             about = to.regulations(rule), rule.short_title[site.lang]
             yield Event(day, tuple(kinds), *about, rule=rule, change=changed.get(day))
     for case in site.corpus.cases.values():

@@ -38,11 +38,11 @@ class HeatColumn:
 
 
 _LEADING = ("quoting", "full", "test", "cases", "corrections")
-_QUOTING = HeatColumn("said", "quoting")
+_QUOTING = HeatColumn("duties", "quoting")
 _CORRECTED = HeatColumn("corrections", "corrections")
 COLUMNS = (
     _QUOTING,
-    *(HeatColumn("said", key) for key in MODALITIES),
+    *(HeatColumn("duties", key) for key in MODALITIES),
     *(HeatColumn("machine", key) for key in _AUTOMATION),
     *(HeatColumn("person", key) for key in (*_METHODS, "no_check")),
     HeatColumn("cases", "cases"),
@@ -78,25 +78,25 @@ class Heat:
     @cached_property
     def shares(self) -> tuple[tuple[str, int, int], ...]:
         """For each value of `how` that occurs: (its name, how many 款 and 项 come before it, how many have it)."""
-        found, before = [], 0
+        shares, before = [], 0
         counted = Counter(row.how for row in self.rows)
         for how in HOW:
             if counted[how]:
-                found.append((how, before, counted[how]))
+                shares.append((how, before, counted[how]))
                 before += counted[how]
-        return tuple(found)
+        return tuple(shares)
 
     @cached_property
     def totals(self) -> Counter[HeatColumn]:
         """The sum of each column; an obligation counts once, though it may quote a lead-in and a 项."""
-        found = sum((row.counts for row in self.rows), Counter[HeatColumn]())
-        found[_QUOTING] = len(self.rule.obligations)
-        return found
+        sums = sum((row.counts for row in self.rows), Counter[HeatColumn]())
+        sums[_QUOTING] = len(self.rule.obligations)
+        return sums
 
     @cached_property
     def columns(self) -> tuple[HeatColumn, ...]:
         """The columns, in their order."""
-        return tuple(column for column in COLUMNS if column.family != "said" or self.totals[column])
+        return tuple(column for column in COLUMNS if column.family != "duties" or self.totals[column])
 
 
 def families(columns: Iterable[HeatColumn]) -> list[tuple[str, int]]:
@@ -118,31 +118,31 @@ def heat(site: Site, rule: Regulation) -> Heat:
         counts = counted(site, rule, own[unit.eId])
         counts += Counter({_QUOTING: len(quoting), _CORRECTED: corrected[unit.eId]})
         kinds = tuple(dict.fromkeys(span.kind for span in spans))
-        found = how(list(quoting.values()), spans)
-        return HeatRow(unit, _quoted(unit, segments), found, len(quoting), kinds, counts)
+        checking = how(list(quoting.values()), spans)
+        return HeatRow(unit, _quoted(unit, segments), checking, len(quoting), kinds, counts)
 
     return Heat(rule, tuple((article, tuple(map(row, article.units()))) for article in rule.articles))
 
 
 def _quoted(unit: Unit, segments: dict[str, list[Segment]]) -> str:
-    found = coverage([unit], segments)
-    return "whole" if found.percent == 100 else "part" if found.covered else "nothing"
+    share = coverage([unit], segments)
+    return "whole" if share.percent == 100 else "part" if share.covered else "nothing"
 
 
 def counted(site: Site, rule: Regulation, records: list[Obligation]) -> Counter[HeatColumn]:
     """The obligations of one 款 by modality, by how far a machine decides, by how they are checked; and the cases."""
-    found = Counter(HeatColumn("said", record.modality) for record in records)
-    found.update(HeatColumn("machine", record.automation.level) for record in records if record.automation)
-    found.update(HeatColumn("person", record.method or "no_check") for record in records)
+    counts = Counter(HeatColumn("duties", record.modality) for record in records)
+    counts.update(HeatColumn("machine", record.automation.level) for record in records if record.automation)
+    counts.update(HeatColumn("person", record.method or "no_check") for record in records)
     cases = {case.id for record in records for case in site.illustrations.get(rule.global_id(record), ())}
-    return found + Counter({HeatColumn("cases", "cases"): len(cases)})
+    return counts + Counter({HeatColumn("cases", "cases"): len(cases)})
 
 
 def how(records: list[Obligation], spans: list[Span]) -> str:
     """What the square of a 款 says: the farthest that a machine decides any of its duties, or why there is none."""
     levels = {record.automation.level for record in records if record.automation}
-    found = next((level for level in _AUTOMATION if level in levels), None)
-    return found or ("unchecked" if records else "free" if spans else "nothing")
+    level = next((level for level in _AUTOMATION if level in levels), None)
+    return level or ("unchecked" if records else "free" if spans else "nothing")
 
 
 def label(site: Site, column: HeatColumn) -> str:

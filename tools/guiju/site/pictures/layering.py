@@ -128,21 +128,21 @@ def _placed(layers: list[list[int]], links: Sequence[tuple[int, int]], size: lis
     for turn in range(_ROUNDS):
         for layer in layers if turn % 2 == 0 else reversed(layers):
             near = [[middle[n] for n in (*before.get(item, ()), *after.get(item, ()))] for item in layer]
-            wanted = [_mean(found, middle[item]) for found, item in zip(near, layer, strict=True)]
-            middle.update(zip(layer, settled(wanted, [size[item] for item in layer], gap), strict=True))
+            wishes = [_mean(neighbours, middle[item]) for neighbours, item in zip(near, layer, strict=True)]
+            middle.update(zip(layer, settled(wishes, [size[item] for item in layer], gap), strict=True))
     top = min((place - size[item] / 2 for item, place in middle.items()), default=0)
     return {item: place - top for item, place in middle.items()}
 
 
-def settled(wanted: Sequence[float], sizes: Sequence[float], gap: float) -> list[float]:
-    """The middles of things in a row that do not touch, in this order, each as near to `wanted` as possible (least
-    squares): those that want the same place are put side by side around the mean of their wishes."""
+def settled(wishes: Sequence[float], sizes: Sequence[float], gap: float) -> list[float]:
+    """The middles of things in a row that do not touch, in this order, each as near to `wishes` as possible (least
+    squares): those that wish for the same place are put side by side around the mean of their wishes."""
     offsets, reached = [], 0.0
     for size in sizes:
         offsets.append(reached + size / 2)
         reached += size + gap
     blocks: list[tuple[float, int]] = []  # (mean wish, how many)
-    for wish, offset in zip(wanted, offsets, strict=True):
+    for wish, offset in zip(wishes, offsets, strict=True):
         mean, number = wish - offset, 1
         while blocks and blocks[-1][0] > mean:
             other, more = blocks.pop()
@@ -165,12 +165,12 @@ def ports(ends: Sequence[tuple[int, float]], middle: Mapping[int, float], height
     tied: dict[int, list[int]] = {}
     for index, (node, _) in enumerate(ends):
         tied.setdefault(node, []).append(index)
-    found = [0] * len(ends)
+    heights = [0] * len(ends)
     for node, indices in tied.items():
         step = min(_PORT, (height - 2 * _CORNER) / len(indices))
         for place, index in enumerate(sorted(indices, key=lambda index: ends[index][1])):
-            found[index] = round(middle[node] + (place - (len(indices) - 1) / 2) * step)
-    return found
+            heights[index] = round(middle[node] + (place - (len(indices) - 1) / 2) * step)
+    return heights
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:

@@ -49,18 +49,18 @@ def matrix(site: Site) -> list[MatrixRow]:
 
 def bound(site: Site) -> list[Party]:
     """The parties that are the bearer of anything."""
-    found = {party for rule in site.corpus.with_articles() for record in rule.obligations for party in record.bearers}
-    return [party for party in site.corpus.vocabulary.parties if party.id in found]
+    bearers = {party for rule in site.corpus.with_articles() for record in rule.obligations for party in record.bearers}
+    return [party for party in site.corpus.vocabulary.parties if party.id in bearers]
 
 
 def _row(site: Site, topic: Topic, parties: list[Party], records: list[Found]) -> MatrixRow:
-    current = sum(not site.displaced(*found) for found in records)
+    current = sum(not site.displaced(*entry) for entry in records)
     return MatrixRow(topic, tuple(_cell(site, party, records) for party in parties), current)
 
 
 def _cell(site: Site, party: Party, records: list[Found]) -> MatrixCell:
-    own = tuple(found for found in records if party.id in found[1].bearers)
-    counted: Counter[str] = Counter(found[1].modality for found in own if not site.displaced(*found))
+    own = tuple(entry for entry in records if party.id in entry[1].bearers)
+    counted: Counter[str] = Counter(entry[1].modality for entry in own if not site.displaced(*entry))
     return MatrixCell(party, own, tuple((m, counted[m]) for m in MODALITIES if counted[m]))
 
 

@@ -50,8 +50,8 @@ class RelationsPicture:
 
 def links(corpus: Corpus) -> Iterator[Link]:
     """Every relation once, by kind, from what rests on something to what it rests on."""
-    found = [*_between_rules(corpus), *_penalties(corpus), *_of_cases(corpus)]
-    return iter(sorted(found, key=lambda link: KINDS.index(link.kind)))
+    every_link = [*_between_rules(corpus), *_penalties(corpus), *_of_cases(corpus)]
+    return iter(sorted(every_link, key=lambda link: KINDS.index(link.kind)))
 
 
 def _between_rules(corpus: Corpus) -> Iterator[Link]:
@@ -71,13 +71,13 @@ def _between_rules(corpus: Corpus) -> Iterator[Link]:
 
 def _penalties(corpus: Corpus) -> Iterator[Link]:
     """From a rule to a law under which a breach of its duties is punished: how many duties."""
-    found: Counter[tuple[str, str]] = Counter()
+    numbers: Counter[tuple[str, str]] = Counter()
     for rule in corpus.regulations.values():
         for record in rule.obligations:
-            found.update((rule.id, law) for law in _rules_of(record.leads_to))
+            numbers.update((rule.id, law) for law in _rules_of(record.leads_to))
         for provision in rule.provisions:
-            found.update((rule.id, law) for law in _rules_of(provision.penalised_by))
-    for (rule_id, law), number in found.items():
+            numbers.update((rule.id, law) for law in _rules_of(provision.penalised_by))
+    for (rule_id, law), number in numbers.items():
         if law != rule_id and law in corpus.regulations:
             yield Link("penalty", _of_rule(rule_id), _of_rule(law), number)
 
@@ -99,15 +99,15 @@ def _of_rule(rule_id: str) -> str:
     return f"rule-{rule_id}"
 
 
-def picture(site: Site, found: Sequence[Link]) -> RelationsPicture:
+def picture(site: Site, links: Sequence[Link]) -> RelationsPicture:
     """All documents and cases in columns; those without relations are apart. Beyond a number, nothing is drawn."""
-    tied = {end for link in found for end in (link.source, link.target)}
+    tied = {end for link in links for end in (link.source, link.target)}
     named = {box.id: box for box in boxes(site)}
     apart = tuple(box for name, box in named.items() if name not in tied)
     if len(tied) > _DRAWN:
         return RelationsPicture(0, 0, (), (), apart)
     nodes = [box for box in named if box in tied]
-    edges = [(link.source, link.target) for link in found]
+    edges = [(link.source, link.target) for link in links]
     height = max((named[node].height for node in nodes), default=0)
     laid = layout(nodes, edges, [node for node in nodes if node.startswith("case-")], height, _GAP)
     xs = _xs(len(laid.columns))
@@ -115,7 +115,7 @@ def picture(site: Site, found: Sequence[Link]) -> RelationsPicture:
     placed = tuple(
         replace(named[node], x=x[node], y=laid.middle[node] - height // 2 + _MARGIN, height=height) for node in x
     )
-    arrows = tuple(_arrow(site, named, x, xs, *pair) for pair in zip(found, laid.routes, strict=True))
+    arrows = tuple(_arrow(site, named, x, xs, *pair) for pair in zip(links, laid.routes, strict=True))
     bows = any(x[source] >= x[target] for source, target in edges)
     width = max(xs, default=0) + _WIDTH + _MARGIN + (_BOWS if bows else 0)
     return RelationsPicture(width, laid.height + 2 * _MARGIN, placed, arrows, apart)
@@ -139,8 +139,8 @@ def _arrow(
         between = [column for column in xs if first < column < last]
         bends = [(edge, y) for column, y in zip(between, passed, strict=True) for edge in (column, column + _WIDTH)]
         line, head = curve([(first + _WIDTH, start), *bends, (last, end)])
-    told = site.words["arrow"][link.kind].format(boxes[link.source].title, boxes[link.target].title, link.number)
-    return Arrow(link.kind, link.source, link.target, line, head, told)
+    tooltip = site.words["arrow"][link.kind].format(boxes[link.source].title, boxes[link.target].title, link.number)
+    return Arrow(link.kind, link.source, link.target, line, head, tooltip)
 
 
 def boxes(site: Site) -> Iterator[Box]:

@@ -122,12 +122,12 @@ class Tied:
 
 
 def _cases(site: Site, rule: Regulation) -> list[Tied]:
-    found = []
+    boxes = []
     for case in site.corpus.cases.values():
         duties = tuple(o for o in rule.obligations if case in site.illustrations.get(rule.global_id(o), ()))
         if duties:
-            found.append(Tied(case_box(site, case, _CASE), tuple((o, "illustrates") for o in duties)))
-    return found
+            boxes.append(Tied(case_box(site, case, _CASE), tuple((o, "illustrates") for o in duties)))
+    return boxes
 
 
 def _provisions(site: Site, rule: Regulation) -> list[Tied]:
@@ -138,12 +138,12 @@ def _provisions(site: Site, rule: Regulation) -> list[Tied]:
             routes = {**dict.fromkeys(group.provisions, group.route), **routes}
         for global_id, route in routes.items():
             named.setdefault(global_id, []).append((record, route))
-    found = []
+    boxes = []
     for global_id, duties in named.items():
         law, provision = site.provision(global_id)
         if law is not None:
-            found.append(Tied(_law(site, law, provision, global_id.partition("#")[2]), tuple(duties)))
-    return found
+            boxes.append(Tied(_law(site, law, provision, global_id.partition("#")[2]), tuple(duties)))
+    return boxes
 
 
 def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) -> Box:
@@ -157,11 +157,11 @@ def _law(site: Site, law: Regulation, provision: Provision | None, slug: str) ->
 
 
 def _side(
-    site: Site, found: Sequence[Tied], at: Mapping[str, int], x: int, rule_x: int
+    site: Site, ties: Sequence[Tied], at: Mapping[str, int], x: int, rule_x: int
 ) -> tuple[list[Box], list[Arrow]]:
     """The boxes of one side, each as near to its duties as possible, and the lines between `rule_x` and them."""
-    wishes = {tied.box.id: sum(at[o.id] for o, _ in tied.duties) / len(tied.duties) for tied in found}
-    rows = sorted(found, key=lambda tied: wishes[tied.box.id])
+    wishes = {tied.box.id: sum(at[o.id] for o, _ in tied.duties) / len(tied.duties) for tied in ties}
+    rows = sorted(ties, key=lambda tied: wishes[tied.box.id])
     high = max((tied.box.height for tied in rows), default=0)
     middles = settled([wishes[tied.box.id] for tied in rows], [high] * len(rows), _APART)
     # What would stand above the picture moves down, and all below it as far as need be.
@@ -181,7 +181,7 @@ def _arrow(site: Site, box: Box, height: int, duty: Obligation, how: str, row: t
     """From a case to the duty that it illustrates, or from a duty to the provision that punishes its breach."""
     title, id = duty.title[site.lang], f"duty-{duty.id}"
     if how == "illustrates":
-        told = site.words["shows"].format(box.title, title)
-        return Arrow(how, box.id, id, *curve([(box.x + box.width, height), row]), told)
-    told = f"{title}{site.words['colon']}{site.label(how)} → {box.told}"
-    return Arrow(how, id, box.id, *curve([row, (box.x, height)]), told)
+        tooltip = site.words["shows"].format(box.title, title)
+        return Arrow(how, box.id, id, *curve([(box.x + box.width, height), row]), tooltip)
+    tooltip = f"{title}{site.words['colon']}{site.label(how)} → {box.tooltip}"
+    return Arrow(how, id, box.id, *curve([row, (box.x, height)]), tooltip)

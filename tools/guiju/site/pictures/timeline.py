@@ -19,7 +19,7 @@ from guiju.site.pictures.relations import Link
 from guiju.site.site import Site
 
 _HEAD, _GROUP = 48, 34
-_TITLE, _TOLD, _PAD = 17, 14, 8  # heights: a line of a title, the days below it, between two lanes
+_TITLE, _DAYS, _PAD = 17, 14, 8  # heights: a line of a title, the days below it, between two lanes
 _LINE = 30  # height of the line of a lane, where it stands below the names
 _SMALL = 10.5  # of the letters of the days; as assets/whole.css has them
 _VAGUE = 26  # length of a broken line
@@ -55,7 +55,7 @@ class TimelineMark:
 
     shape: str
     x: int
-    told: str
+    tooltip: str
 
 
 @dataclass(frozen=True)
@@ -66,20 +66,20 @@ class Stretch:
     style: str
     x: int
     to: int
-    told: str
+    tooltip: str
     start_unknown: bool = False
     end_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class Lane:
-    """A rule or a case on its line, from `top` on; `y` is the middle of the line, `told` its days in words."""
+    """A rule or a case on its line, from `top` on; `y` is the middle of the line, `period` its days in words."""
 
     id: str
     style: str
     target: str
     title: str
-    told: str
+    period: str
     top: int
     names: int  # height of the title and the days
     height: int
@@ -149,7 +149,7 @@ def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regul
     groups: tuple[tuple[str, Sequence[Regulation | Case]], ...] = (
         ("with_text", [rule for rule in rules if rule.id in near]),
         ("around", [rule for rule in rules if rule.id not in near]),
-        ("cases", [case for _, _, case in sorted(cases, key=lambda found: found[:2])]),
+        ("cases", [case for _, _, case in sorted(cases, key=lambda entry: entry[:2])]),
     )
     yield from (group for group in groups if group[1])
 
@@ -158,18 +158,18 @@ def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: 
     marks: tuple[TimelineMark, ...]
     if isinstance(record, Case):
         id, style, target = f"case-{record.id}", "case", to.cases(record)
-        title, told = record.title[site.lang], site.period(record.period)
-        stretches, marks = tuple(_of_case(axis, record, told)), ()
+        title, period = record.title[site.lang], site.period(record.period)
+        stretches, marks = tuple(_of_case(axis, record, period)), ()
     else:
         id, style, target = f"rule-{record.id}", record.coverage, to.regulations(record)
         title = record.short_title[site.lang]
-        told = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_told"]
-        told = told.format(record.promulgated, record.force.from_)
+        period = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_days"]
+        period = period.format(record.promulgated, record.force.from_)
         stretches, marks = tuple(_of_rule(site, axis, record)), tuple(_marks(site, axis, record))
-    names = lines(title, SIZE, frame.room) * _TITLE + lines(told, _SMALL, frame.room, bold=False) * _TOLD + _PAD
+    names = lines(title, SIZE, frame.room) * _TITLE + lines(period, _SMALL, frame.room, bold=False) * _DAYS + _PAD
     height = names + (_PAD if frame.label else _LINE)
     y = top + (height // 2 if frame.label else names + _LINE // 2)
-    return Lane(id, style, target, title, told, top, names, height, y, stretches, marks)
+    return Lane(id, style, target, title, period, top, names, height, y, stretches, marks)
 
 
 def _of_rule(site: Site, axis: Axis, rule: Regulation) -> Iterator[Stretch]:
@@ -195,14 +195,14 @@ def _of_rule(site: Site, axis: Axis, rule: Regulation) -> Iterator[Stretch]:
         yield Stretch("displaced", max(start, later), end, words, end_unknown=unknown)
 
 
-def _of_case(axis: Axis, case: Case, told: str) -> Iterator[Stretch]:
+def _of_case(axis: Axis, case: Case, period: str) -> Iterator[Stretch]:
     first, last = case.period.earliest, case.period.latest
     if isinstance(first, date) and isinstance(last, date):
-        yield Stretch("case", axis(first), max(axis(last), axis(first) + 5), told)
+        yield Stretch("case", axis(first), max(axis(last), axis(first) + 5), period)
     elif isinstance(last, date):
-        yield Stretch("case", axis(last) - 3, axis(last) + 2, told, start_unknown=True)
+        yield Stretch("case", axis(last) - 3, axis(last) + 2, period, start_unknown=True)
     elif isinstance(first, date):
-        yield Stretch("case", axis(first), axis(first) + 5, told, end_unknown=True)
+        yield Stretch("case", axis(first), axis(first) + 5, period, end_unknown=True)
 
 
 def _marks(site: Site, axis: Axis, rule: Regulation) -> Iterator[TimelineMark]:

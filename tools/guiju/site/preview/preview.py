@@ -26,7 +26,7 @@ Stamps = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PreviewOptions:
     """What to show: the knowledge base in `base`, in these languages, on this day, all of it or one rule only."""
 
     base: Path
@@ -42,16 +42,16 @@ class Preview(AbstractContextManager["Preview"]):
     `news` counts the changes. Hold `changed` to read or write them.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
+    def __init__(self, options: PreviewOptions) -> None:
+        self.options = options
         self.roots: dict[Lang, Path] = {}
-        self.versions: dict[Lang, int] = dict.fromkeys(wanted.langs, 0)
+        self.versions: dict[Lang, int] = dict.fromkeys(options.langs, 0)
         self.news = 0
         self.error = ""
-        self.viewed = wanted.langs[0]
+        self.viewed = options.langs[0]
         self.changed = Condition()
         self._home = Path(tempfile.mkdtemp(prefix="guiju-"))
-        self._rules: set[str] | None = {wanted.only} if wanted.only else None
+        self._rules: set[str] | None = {options.only} if options.only else None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         shutil.rmtree(self._home, ignore_errors=True)
@@ -62,13 +62,13 @@ class Preview(AbstractContextManager["Preview"]):
         UnsoundBase where the data cannot be read, build.Failed where a page cannot be built.
         """
         corpus = self._load()
-        for lang in sorted(self.wanted.langs, key=lambda lang: lang != self.viewed):
-            folder = self.wanted.base / "docs" / lang
+        for lang in sorted(self.options.langs, key=lambda lang: lang != self.viewed):
+            folder = self.options.base / "docs" / lang
             written = folder if folder.is_dir() else None
-            edition = Edition(corpus, lang, self.wanted.as_of, written, self.wanted.only)
+            edition = Edition(corpus, lang, self.options.as_of, written, self.options.only)
             target = self._home / f"{lang}-{self.versions[lang] + 1}"
             try:
-                build.build(edition, target, alone=len(self.wanted.langs) == 1)
+                build.build(edition, target, alone=len(self.options.langs) == 1)
             except Unfit as error:
                 raise build.Failed(f"cases/: {error}; run guiju check") from None
             self._show(lang, target)
@@ -82,9 +82,9 @@ class Preview(AbstractContextManager["Preview"]):
     def stamps(self) -> Stamps:
         """The time and size of each file that the site is made from. When they change, it is time to build."""
         folders = [
-            self.wanted.base / "regulations",
-            self.wanted.base / "cases",
-            self.wanted.base / "docs",
+            self.options.base / "regulations",
+            self.options.base / "cases",
+            self.options.base / "docs",
             *build.SOURCES,
         ]
         return {path: stamp for folder in folders for path, stamp in _stamps(folder)}
@@ -105,12 +105,12 @@ class Preview(AbstractContextManager["Preview"]):
     def _load(self) -> Corpus:
         """The data; for one rule, no more of it than that rule speaks of, however much there is."""
         while True:
-            corpus = load(self.wanted.base, rules=self._rules)
-            only = self.wanted.only
+            corpus = load(self.options.base, rules=self._rules)
+            only = self.options.only
             if only is None or self._rules is None:
                 return corpus
             if only not in corpus.regulations:
-                raise build.Failed(f"{self.wanted.base}: the rule {only} no longer exists; restore it")
+                raise build.Failed(f"{self.options.base}: the rule {only} no longer exists; restore it")
             spoken_of = around(corpus, only)
             if spoken_of <= self._rules:
                 return corpus
@@ -122,5 +122,5 @@ def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     for root, _, names in os.walk(folder):
         for path in (Path(root, name) for name in names if not name.startswith(".") and ".py" not in name):
             with contextlib.suppress(OSError):  # gone in between
-                found = path.stat()
-                yield str(path), (found.st_mtime_ns, found.st_size)
+                status = path.stat()
+                yield str(path), (status.st_mtime_ns, status.st_size)

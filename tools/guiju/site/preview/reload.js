@@ -24,11 +24,11 @@ const news = async (seen) => {
 const follow = async () => {
   for (let seen = 0; ;) {
     try {
-      const found = await news(seen);
-      if (found.version !== Number(version)) return location.reload();
-      seen = found.number;
-      notice.textContent = found.error;
-      if (found.error) document.body.append(notice);
+      const change = await news(seen);
+      if (change.version !== Number(version)) return location.reload();
+      seen = change.number;
+      notice.textContent = change.error;
+      if (change.error) document.body.append(notice);
       else notice.remove();
     } catch {
       await later(1000); // out of sight, or the server is gone and perhaps comes back

@@ -100,7 +100,7 @@ class Server(ThreadingHTTPServer):
 
     def address(self, lang: Lang) -> str:
         """Where the site in this language is."""
-        first = lang == self.preview.wanted.langs[0]
+        first = lang == self.preview.options.langs[0]
         return f"http://{LOOPBACK}:{self.server_port}/{'' if first else f'{lang}/'}"
 
 
@@ -140,12 +140,12 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:
         """Requests are no news."""
 
-    def _news(self, asked: dict[str, list[str]]) -> bytes:
+    def _news(self, query: dict[str, list[str]]) -> bytes:
         """The current build and what is wrong with the data; if the browser has seen it, when it changes."""
         preview = self.server.preview
-        lang: Lang = "en" if asked.get("lang") == ["en"] else "zh"
+        lang: Lang = "en" if query.get("lang") == ["en"] else "zh"
         with preview.changed:
-            preview.changed.wait_for(lambda: [str(preview.news)] != asked.get("seen"), _PATIENCE)
+            preview.changed.wait_for(lambda: [str(preview.news)] != query.get("seen"), _PATIENCE)
             now = {"version": preview.versions.get(lang), "number": preview.news, "error": preview.error}
         return json.dumps(now).encode()
 
@@ -174,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _language(self, path: str) -> tuple[Lang, str]:
         """The language that a path belongs to, and the path inside its site."""
-        first, *others = self.server.preview.wanted.langs
+        first, *others = self.server.preview.options.langs
         for lang in others:
             if path == f"/{lang}" or path.startswith(f"/{lang}/"):
                 return lang, path.removeprefix(f"/{lang}")
@@ -197,10 +197,10 @@ class _Handler(BaseHTTPRequestHandler):
 def _inside(root: Path, path: str) -> Path | None:
     """What is at this path under the root; None where it leads out of it, or nothing can have such a name."""
     try:
-        found = (root / path.lstrip("/")).resolve(strict=True)
+        file = (root / path.lstrip("/")).resolve(strict=True)
     except (OSError, RuntimeError, ValueError):
         return None
-    return found if found.is_relative_to(root.resolve()) else None
+    return file if file.is_relative_to(root.resolve()) else None
 
 
 def _reloading(page: bytes, lang: Lang, version: int) -> bytes:

@@ -23,13 +23,13 @@ OF_ONE_RULE = True
 
 
 @dataclass(frozen=True)
-class Faced:
+class Exposure:
     """What a group of bearers faces for a breach: where it leads, and the note on that, with its links."""
 
     group: BearerConsequence
     consequences: tuple[Cited, ...]
     note: Linked | None
-    told: tuple[Run, ...]
+    note_runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Reading:
 
     number: int
     record: Obligation
-    faced: tuple[Faced, ...]
+    exposures: tuple[Exposure, ...]
 
 
 @dataclass(frozen=True)
@@ -72,17 +72,17 @@ def pages(site: Site) -> Iterator[Page]:
         turns = zip((None, *rule.articles[:-1]), rule.articles, (*rule.articles[1:], None), strict=True)
         for previous, article, following in turns:
             title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
-            shown = tuple(passages(site, linker, rule, article, segments))
+            article_passages = tuple(passages(site, linker, rule, article, segments))
             values = {
                 "rule": rule,
                 "article": article,
-                "passages": shown,
+                "passages": article_passages,
                 "printed": printed(article),
-                "terms": _terms(shown),
+                "terms": _terms(article_passages),
                 "defined": site.definitions,
-                "cited": _cited(site, rule, shown),
+                "cited": _cited(site, rule, article_passages),
                 "dated": partial(cited.dated, site),
-                "illustrated": _illustrated(site, rule, shown),
+                "illustrated": _illustrated(site, rule, article_passages),
                 "previous": previous,
                 "next": following,
             }
@@ -133,16 +133,16 @@ def passages(
 
 
 def _reading(site: Site, linker: Linker, rule: Regulation, record: Obligation, number: int) -> Reading:
-    return Reading(number, record, tuple(_faced(site, linker, rule, group) for group in record.consequences()))
+    return Reading(number, record, tuple(_exposure(site, linker, rule, group) for group in record.consequences()))
 
 
-def _faced(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> Faced:
+def _exposure(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> Exposure:
     consequences = tuple(cited.places(site, group.provisions))
     if group.note is None:
-        return Faced(group, consequences, None, ())
+        return Exposure(group, consequences, None, ())
     linked = linker.note(rule, group.note.zh, group.note.en)
     links = linked.zh if site.lang == "zh" else linked.en
-    return Faced(group, consequences, linked, tuple(runs([Piece(group.note[site.lang], (), ())], links)))
+    return Exposure(group, consequences, linked, tuple(runs([Piece(group.note[site.lang], (), ())], links)))
 
 
 def _placed(marks: list[ReadingMark], unit: Unit, segments: list[Segment]) -> dict[int, tuple[ReadingMark, ...]]:
@@ -154,30 +154,30 @@ def _placed(marks: list[ReadingMark], unit: Unit, segments: list[Segment]) -> di
     return placed
 
 
-def _terms(shown: tuple[ArticlePassage, ...]) -> tuple[Term, ...]:
+def _terms(passages: tuple[ArticlePassage, ...]) -> tuple[Term, ...]:
     """The terms in the order of the text, each once."""
-    return tuple({term.id: term for passage in shown for term in passage.linked.terms}.values())
+    return tuple({term.id: term for passage in passages for term in passage.linked.terms}.values())
 
 
 def _illustrated(
-    site: Site, rule: Regulation, shown: tuple[ArticlePassage, ...]
+    site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]
 ) -> tuple[tuple[Case, tuple[Obligation, ...]], ...]:
     """The cases that illustrate obligations of this article, each with those obligations."""
-    found: dict[str, tuple[Case, tuple[Obligation, ...]]] = {}
-    for record in (reading.record for passage in shown for reading in passage.obligations):
+    by_case: dict[str, tuple[Case, tuple[Obligation, ...]]] = {}
+    for record in (reading.record for passage in passages for reading in passage.obligations):
         for case in site.illustrations.get(rule.global_id(record), ()):
-            found[case.id] = (case, (*found.get(case.id, (case, ()))[1], record))
-    return tuple(found.values())
+            by_case[case.id] = (case, (*by_case.get(case.id, (case, ()))[1], record))
+    return tuple(by_case.values())
 
 
-def _cited(site: Site, rule: Regulation, shown: tuple[ArticlePassage, ...]) -> tuple[Cited, ...]:
-    readings = [reading for passage in shown for reading in passage.obligations]
-    named = [reference for passage in shown for reference in passage.linked.references]
+def _cited(site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]) -> tuple[Cited, ...]:
+    readings = [reading for passage in passages for reading in passage.obligations]
+    named = [reference for passage in passages for reference in passage.linked.references]
     named += [
         reference
         for reading in readings
-        for faced in reading.faced
-        if faced.note
-        for reference in faced.note.references
+        for exposure in reading.exposures
+        if exposure.note
+        for reference in exposure.note.references
     ]
     return cited.entries(site, rule, named, (reading.record for reading in readings))

@@ -31,10 +31,10 @@ def entries(
     site: Site, citing: Regulation, references: Iterable[Reference], obligations: Iterable[Obligation]
 ) -> tuple[Cited, ...]:
     """Each thing cited once: first what the texts name, then what the obligations lead to."""
-    found = [_place(site.corpus.regulations[r.rule], r.eId) for r in references]
+    targets = [_place(site.corpus.regulations[r.rule], r.eId) for r in references]
     for record in obligations:
-        found += consequences(site, record)
-    return tuple(_completed(citing, entry) for entry in {entry.id: entry for entry in found}.values())
+        targets += consequences(site, record)
+    return tuple(_completed(citing, entry) for entry in {entry.id: entry for entry in targets}.values())
 
 
 def consequences(site: Site, record: Obligation) -> Iterator[Cited]:

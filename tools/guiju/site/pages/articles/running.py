@@ -66,14 +66,14 @@ class Linker:
     def linked(self, rule: Regulation, unit: Unit) -> Linked:
         """The links of a 款 or 项. A term inside a reference is none."""
         named = terms.named(unit.zh, self._words)
-        found = {naming.term.id: naming.term for naming in named}
+        named_terms = {naming.term.id: naming.term for naming in named}
         cited = tuple(references.chinese(unit.zh, rule, unit.eId, self._rules, self._names))
         cited_en = references.english(unit.en, cited, self._rules)
         return Linked(
-            tuple(found.values()),
+            tuple(named_terms.values()),
             cited,
             tuple(self._links(named, cited)),
-            tuple(self._links(terms.rendered(unit.en, found.values()), cited_en)),
+            tuple(self._links(terms.rendered(unit.en, named_terms.values()), cited_en)),
         )
 
     def note(self, rule: Regulation, zh: str, en: str) -> Linked:
@@ -120,8 +120,8 @@ def runs(
     for link, joined in groupby(stretches, key=lambda stretch: stretch[0] or stretch[1]):
         group = list(joined)
         start, end = group[0][1], group[-1][2]
-        held = tuple(mark for at in sorted(marks) if start < at <= end for mark in marks[at])
-        yield Run(tuple(_cut(pieces, start, end)), link if isinstance(link, TextLink) else None, held)
+        marks_inside = tuple(mark for at in sorted(marks) if start < at <= end for mark in marks[at])
+        yield Run(tuple(_cut(pieces, start, end)), link if isinstance(link, TextLink) else None, marks_inside)
 
 
 def _cut(pieces: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:

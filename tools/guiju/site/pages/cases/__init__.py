@@ -60,12 +60,17 @@ def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tup
     """For each thing of a case: its name, and (question, value, fact, who found what) for each of its facts."""
     known = facts.by_entity(site.corpus.vocabulary.facts)
     for key, thing in case.entities.items():
-        found = known.get(thing.entity, {})
-        told = [
-            (_question(site, found, n), site.value(found.get(n), f.value), f, findings(site, found.get(n), f))
+        entity_facts = known.get(thing.entity, {})
+        entries = [
+            (
+                _question(site, entity_facts, n),
+                site.value(entity_facts.get(n), f.value),
+                f,
+                findings(site, entity_facts.get(n), f),
+            )
             for n, f in thing.facts.items()
         ]
-        yield named(site, case, key), thing, told
+        yield named(site, case, key), thing, entries
 
 
 def _question(site: Site, known: Mapping[str, Fact], name: str) -> str:
@@ -80,31 +85,31 @@ def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
         (names["imprisonment"], outcome.imprisonment),
         (t["probation"], outcome.suspended_for),
     )
-    told = [(name, ranges.period(text, site.lang)) for name, text in periods if text is not None]
+    amounts = [(name, ranges.period(text, site.lang)) for name, text in periods if text is not None]
     for name in ("fine", "criminal_fine", "fine_cap_cited"):
         number = getattr(outcome, name)
         if number is not None:
-            told.append((names[name], ranges.amount(number, site.lang) if number else t["not_imposed"]))
+            amounts.append((names[name], ranges.amount(number, site.lang) if number else t["not_imposed"]))
     if outcome.confiscation_of_property:
-        told.append((site.corpus.label("measures", "confiscation_of_property")[site.lang], t["was_imposed"]))
+        amounts.append((site.corpus.label("measures", "confiscation_of_property")[site.lang], t["was_imposed"]))
     if outcome.compensation is not None:
         awarded = outcome.compensation
-        told.append((t["compensation"], ranges.amount(awarded, site.lang) if awarded else t["not_imposed"]))
+        amounts.append((t["compensation"], ranges.amount(awarded, site.lang) if awarded else t["not_imposed"]))
     if outcome.measures:
         measures = (site.corpus.label("measures", name)[site.lang] for name in outcome.measures)
-        told.append((t["measures"], COMMA[site.lang].join(measures)))
+        amounts.append((t["measures"], COMMA[site.lang].join(measures)))
     if outcome.licences:
-        told.append((t["licences"], COMMA[site.lang].join(licence[site.lang] for licence in outcome.licences)))
+        amounts.append((t["licences"], COMMA[site.lang].join(licence[site.lang] for licence in outcome.licences)))
     if outcome.decided is not None:
-        told.append((t["decided_on"], site.period(outcome.decided)))
-    return told
+        amounts.append((t["decided_on"], site.period(outcome.decided)))
+    return amounts
 
 
 def findings(site: Site, fact: Fact | None, recorded: CaseFact) -> list[str]:
     """Which body found a fact, and what others found of it."""
     t = site.words_of("cases")
-    said_by = [t["found_by"].format(t["by"][recorded.found_by])] if recorded.found_by else []
-    return said_by + [
+    by_body = [t["found_by"].format(t["by"][recorded.found_by])] if recorded.found_by else []
+    return by_body + [
         t["found_otherwise"].format(t["by"][other.found_by], site.value(fact, other.value))
         for other in recorded.otherwise
     ]
@@ -135,9 +140,9 @@ def question(site: Site, result: ReplayResult) -> tuple[str, str]:
         provision = site.corpus.provision(expectation.provision)
         assert provision is not None  # replay has found it
         return f"{rule.short_title[lang]} {provision.title[lang]}", to.regulations(rule, provision.id)
-    found = sanctions.sanction(site.corpus, expectation.sanction or "")
-    assert found is not None  # replay has found it
-    entry = found.sanction
-    title = f"{found.regulation.short_title[lang]} {found.provision.title[lang]}"
+    match = sanctions.sanction(site.corpus, expectation.sanction or "")
+    assert match is not None  # replay has found it
+    entry = match.sanction
+    title = f"{match.regulation.short_title[lang]} {match.provision.title[lang]}"
     parts = (title, tiers.name(entry, lang), tiers.when(entry.from_, entry.until, lang))
-    return " · ".join(parts), to.regulations(found.regulation, entry.id)
+    return " · ".join(parts), to.regulations(match.regulation, entry.id)

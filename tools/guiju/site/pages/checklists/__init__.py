@@ -87,17 +87,17 @@ def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Pa
         description=role.description[site.lang] if role else site.words_of("checklists")["of_all_lead"],
         searched=role is not None,
         sheets=("assets/home.css", "assets/checklist.css"),
-        settling="assets/checklists/asked.js",
+        settling="assets/checklists/address.js",
         script="assets/checklists/checklist.js",
     )
 
 
 def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tuple[Line, ...]]]]]:
     """The rules, each with its articles and their lines, in the order of the text."""
-    found: dict[str, list[tuple[str, tuple[Line, ...]]]] = {}
+    by_rule: dict[str, list[tuple[str, tuple[Line, ...]]]] = {}
     for rule, eId, lines in result.by_article():
-        found.setdefault(rule.id, []).append((eId, lines))
-    for name, articles in found.items():
+        by_rule.setdefault(rule.id, []).append((eId, lines))
+    for name, articles in by_rule.items():
         yield result.corpus.regulations[name], articles
 
 

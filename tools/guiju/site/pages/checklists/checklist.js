@@ -16,7 +16,7 @@ const { words } = desk;
 const progress = document.querySelector("[data-progress]"); // none where nothing binds
 const find = (selector) => root.querySelector(selector);
 const findAll = (selector) => [...root.querySelectorAll(selector)];
-const say = (...sentences) => setText(find("[data-said]"), sentences.filter(Boolean).join(" "));
+const say = (...sentences) => setText(find("[data-message]"), sentences.filter(Boolean).join(" "));
 const counted = (key, number) => (number > 0 ? fill(words[key], { number }) : "");
 
 const entries = new Entries(desk, () => say(words.not_saved));
@@ -44,7 +44,7 @@ function showProgress() {
     return part;
   });
   const done = count((line) => !line.isOpen);
-  setText(progress.querySelector("[data-told]"), fill(words.progress, { done, duties: own.length }));
+  setText(progress.querySelector("[data-count]"), fill(words.progress, { done, duties: own.length }));
   progress.querySelector("[data-tally]").replaceChildren(...items);
   progress.querySelector("[data-bar]").replaceChildren(...bars);
 }
@@ -53,10 +53,10 @@ function showProgress() {
 // the reader's hand.
 function showFiltered() {
   for (const line of lines) line.node.hidden = !filter.passes(line);
-  document.documentElement.dataset.filtered = ""; // asked.js has done its part
+  document.documentElement.dataset.filtered = ""; // address.js has done its part
   const count = visible();
   find('[data-do="reset"]').hidden = filter.used.length === 0;
-  setText(find("[data-shown]"), count ? fill(words.shown, { shown: count, total: lines.length }) : words.shown_none);
+  setText(find("[data-extent]"), count ? fill(words.extent, { shown: count, total: lines.length }) : words.extent_none);
   showContents();
   showProgress();
   showOnPaper();
@@ -79,9 +79,9 @@ function showOnPaper() {
   const extent = fill(count < lines.length ? words.printed : words.printed_all, { shown: count, total: lines.length });
   const party = findAll("[data-party]").filter(({ value }) => value !== "");
   const named = party.map((field) =>
-    fill(words.told, { key: field.closest("label").querySelector("span").textContent, value: field.value }),
+    fill(words.pair, { key: field.closest("label").querySelector("span").textContent, value: field.value }),
   );
-  const counts = [...(progress?.querySelectorAll("[data-told], li") ?? [])].map((node) => node.textContent);
+  const counts = [...(progress?.querySelectorAll("[data-count], li") ?? [])].map((node) => node.textContent);
   const parts = [...named, extent, ...filter.words, ...counts].filter(Boolean);
   setText(document.querySelector("[data-printed]"), parts.join(" · "));
 }

@@ -3,7 +3,7 @@
 //
 // An entry is {status, by, evidence, reason, reviewer, approver, date, hash}, each a text, empty where nothing is said;
 // `hash` is that of the words of the law it was made for, UNTOLD where a file does not tell. `desk` is what
-// guiju.site.checklists wrote for the script.
+// guiju.site.pages.checklists wrote for the script.
 
 import { attempt } from "../attempt.js";
 import { fill } from "../elements.js";

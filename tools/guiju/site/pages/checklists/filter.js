@@ -69,17 +69,17 @@ export class Filter {
 
   // Whether a line is one of the roles chosen; of no choice, all are.
   isOfRoles(line) {
-    const roles = this.wanted("role");
+    const roles = this.choices("role");
     return roles.length === 0 || roles.some((role) => line.roles.includes(role));
   }
 
-  wanted(name) {
+  choices(name) {
     return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value);
   }
 
   // Whether a line {roles, topics, method, modality, isOpen} is shown.
   passes(line) {
-    const [topic, method, modality, open] = SINGLE.map((name) => this.wanted(name)[0]);
+    const [topic, method, modality, open] = SINGLE.map((name) => this.choices(name)[0]);
     return (
       this.isOfRoles(line) &&
       (!topic || line.topics.includes(topic)) &&

@@ -46,7 +46,7 @@ export class Line {
   // Make the form of the line whole; `part` gives copies of its parts, `changed` is called after each entry.
   addForm(part, number, changed) {
     this.form = this.node.querySelector(".record");
-    this.onPaper = make("p", { class: "record__told" });
+    this.onPaper = make("p", { class: "record__paper" });
     this.find("fieldset").after(part("notice"));
     this.find("details").append(part("fields"));
     this.choices = [...this.form.querySelectorAll('[type="radio"]')];
@@ -118,7 +118,7 @@ export class Line {
     const dated = this.isRecorded && this.entry.date ? ["date"] : [];
     const values = { ...this.entry, status: statuses[this.status][lang] };
     const keys = ["status", ...this.texts, ...dated];
-    const parts = keys.map((key) => fill(words.told, { key: columns[key][lang], value: values[key] }));
+    const parts = keys.map((key) => fill(words.pair, { key: columns[key][lang], value: values[key] }));
     setText(this.onPaper, [...parts, this.notice].filter(Boolean).join(words.then));
   }
 }

@@ -58,12 +58,15 @@ def changes(rule: Regulation, place: str, corrections: tuple[Correction, ...]) -
     Offsets count in the source line.
     """
     rest, at = restored_line(rule, place) or "", 0
-    found: list[LineChange] = []
+    stretches: list[LineChange] = []
     for correction in sorted(corrections, key=lambda c: c.offset):
         untouched = correction.offset - at
         if untouched < 0 or not rest[untouched:].startswith(correction.restored):
             return
-        found += [LineChange(rest[:untouched], rest[:untouched]), LineChange(correction.source, correction.restored)]
+        stretches += [
+            LineChange(rest[:untouched], rest[:untouched]),
+            LineChange(correction.source, correction.restored),
+        ]
         rest = rest[untouched + len(correction.restored) :]
         at = correction.offset + len(correction.source)
-    yield from (change for change in (*found, LineChange(rest, rest)) if change.source or change.restored)
+    yield from (change for change in (*stretches, LineChange(rest, rest)) if change.source or change.restored)

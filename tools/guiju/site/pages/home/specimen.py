@@ -16,21 +16,21 @@ class Specimen:
     rule: Regulation
     record: Obligation
     unit: Unit
-    told: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
     state: str
     verdict: str
 
 
 def specimen(site: Site) -> Specimen | None:
     """The shortest of the duties whose breach a law punishes directly; None if there is no such duty."""
-    found = min(_fit(site), key=lambda fit: len("".join(fit[1].quote)) + 20 * len(fit[2].facts), default=None)
-    if found is None:
+    shortest = min(_fit(site), key=lambda fit: len("".join(fit[1].quote)) + 20 * len(fit[2].facts), default=None)
+    if shortest is None:
         return None
-    rule, record, example = found
+    rule, record, example = shortest
     known = facts.by_entity(site.corpus.vocabulary.facts).get(example.entity, {})
-    told = tuple((known[name].question[site.lang], site.value(known[name], v)) for name, v in example.facts.items())
+    answers = tuple((known[name].question[site.lang], site.value(known[name], v)) for name, v in example.facts.items())
     unit = next(unit for unit in rule.units() if unit.eId == record.eId)
-    return Specimen(rule, record, unit, told, example.verdict, VERDICT_LABELS[example.verdict][site.lang])
+    return Specimen(rule, record, unit, answers, example.verdict, VERDICT_LABELS[example.verdict][site.lang])
 
 
 def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:

@@ -42,8 +42,8 @@ def pages(site: Site) -> Iterator[Page]:
 def addresses_not_read(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, object]]:
     """Official addresses that another document names and we did not read, as links."""
     for rule in rules:
-        found = rule.provenance.official_address if rule.provenance else None
-        if found is not None and found.verification == "cited":
+        cited_address = rule.provenance.official_address if rule.provenance else None
+        if cited_address is not None and cited_address.verification == "cited":
             yield rule, official(rule)
 
 

@@ -96,10 +96,10 @@ def route(made: Checklist, line: Line) -> str:
 def by_topic(site: Site, made: Checklist, lines: Iterable[Line]) -> list[tuple[Topic, tuple[Line, ...]]]:
     """The lines under their first topic. Topics and lines are in the order of how a breach is punished."""
     topics = {topic.id: topic for topic in site.corpus.vocabulary.topics}
-    found: dict[str, list[Line]] = {name: [] for name in topics}
+    by_first_topic: dict[str, list[Line]] = {name: [] for name in topics}
     for line in sorted(lines, key=partial(_rank, made)):
-        found[line.obligation.topics[0]].append(line)
-    filled = [(topics[name], tuple(several)) for name, several in found.items() if several]
+        by_first_topic[line.obligation.topics[0]].append(line)
+    filled = [(topics[name], tuple(several)) for name, several in by_first_topic.items() if several]
     return sorted(filled, key=lambda entry: _rank(made, entry[1][0]))
 
 
@@ -113,8 +113,8 @@ def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalt
     for line in lines:
         for global_id in made.leads_to(line):
             leading.setdefault(global_id, []).append(line)
-    found = [_penalty(site, global_id, tuple(several)) for global_id, several in leading.items()]
-    return sorted(found, key=lambda penalty: -len(penalty.lines))
+    provisions = [_penalty(site, global_id, tuple(several)) for global_id, several in leading.items()]
+    return sorted(provisions, key=lambda penalty: -len(penalty.lines))
 
 
 def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> PenaltyEntry:
@@ -127,7 +127,7 @@ def cases(site: Site, lines: Iterable[Line], punished: Iterable[PenaltyEntry]) -
     """The cases that illustrate these lines, or in which a provision was applied that follows from a breach of one."""
     by_id = {line.id: line for line in lines}
     following = {penalty.global_id for penalty in punished}
-    told = (
+    entries = (
         CaseEntry(
             case,
             tuple(by_id[name] for name in case.illustrates if name in by_id),
@@ -135,7 +135,7 @@ def cases(site: Site, lines: Iterable[Line], punished: Iterable[PenaltyEntry]) -
         )
         for case in site.corpus.cases.values()
     )
-    return [entry for entry in told if entry.illustrates or entry.applied]
+    return [entry for entry in entries if entry.illustrates or entry.applied]
 
 
 def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
@@ -148,9 +148,9 @@ def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
 def owed(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:
     """What others owe to the parties of this role, and the role does not owe itself: who does, and the line."""
     everybody, own = site.checklist_of_all, {line.id for line in made.lines}
-    found = [
+    lines_of_others = [
         (site.listed(site.named("parties", party) for party in line.bearers), line)
         for line in everybody.current
         if line.obligation.counterparty in role.parties and line.id not in own
     ]
-    return sorted(found, key=lambda entry: _rank(everybody, entry[1]))
+    return sorted(lines_of_others, key=lambda entry: _rank(everybody, entry[1]))

@@ -72,7 +72,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     workbook = exports.formats("checklist")["xlsx"]
     law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
-        yield address(form.slug, "js"), script(form.checklist, form.asked, law).encode()
+        yield address(form.slug, "js"), script(form.checklist, form.facts_to_ask, law).encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)

@@ -2,8 +2,8 @@
 // the reader's browser.
 //
 // A profile is what its file says: {report, facts, coverage, rows, declarations, plans}, a fact a bare value or
-// {value, basis, …}. `given` is what guiju.site.self_assessment_script wrote: the facts of the vocabulary by entity,
-// the duties, the words.
+// {value, basis, …}. `given` is what guiju.site.pages.self_assessment.script wrote: the facts of the vocabulary by
+// entity, the duties, the words.
 
 import { Day, dayFrom, Moment, NONE, valueOf } from "./predicates.js";
 

@@ -34,7 +34,7 @@ class Form {
       this.next();
     });
     addEventListener("pointerdown", ({ target }) => {
-      if (!this.one("[data-said]").contains(target)) this.hush();
+      if (!this.one("[data-message]").contains(target)) this.hush();
     });
   }
   one(selector) {
@@ -204,7 +204,7 @@ class Form {
   }
   // The kinds of things of which nobody has said whether all are there.
   uncovered() {
-    return this.things.filter((things) => things.wanted);
+    return this.things.filter((things) => things.isNeeded);
   }
 
   // To the question that decides most; then to the things that nobody has counted; then to what a person must say.
@@ -248,10 +248,10 @@ class Form {
   }
 
   say(key, values = {}) {
-    this.one("[data-said]").textContent = fill(this.words[key], values);
+    this.one("[data-message]").textContent = fill(this.words[key], values);
   }
   hush() {
-    this.one("[data-said]").textContent = "";
+    this.one("[data-message]").textContent = "";
   }
 }
 

@@ -64,7 +64,7 @@ class Form:
         return tuple(line for line in self.current if not line.obligation.checks)
 
     @cached_property
-    def asked(self) -> Mapping[str, Mapping[str, Fact]]:
+    def facts_to_ask(self) -> Mapping[str, Mapping[str, Fact]]:
         """The facts that are asked for: entity → id → fact. What follows from other answers is not asked."""
         read = [fact for fact in facts_asked(self.checklist) if (fact.entity, fact.id) in self._lines]
         known = {(fact.entity, fact.id) for fact in read}
@@ -73,15 +73,17 @@ class Form:
     @cached_property
     def _lines(self) -> Mapping[tuple[str, str], tuple[Line, ...]]:
         """(entity, fact) → the duties whose checks read it."""
-        found: dict[tuple[str, str], tuple[Line, ...]] = {}
+        lines: dict[tuple[str, str], tuple[Line, ...]] = {}
         for line in self.duties:
             for entry in dict.fromkeys(entry for check in compiled(line.obligation) for entry in check.reads):
-                found[entry] = (*found.get(entry, ()), line)
-        return found
+                lines[entry] = (*lines.get(entry, ()), line)
+        return lines
 
     def questions(self, entity: str) -> tuple[FormQuestion, ...]:
         """The questions about each thing of a kind, in the order of the vocabulary."""
-        return tuple(FormQuestion(fact, self._lines[entity, fact.id]) for fact in self.asked.get(entity, {}).values())
+        return tuple(
+            FormQuestion(fact, self._lines[entity, fact.id]) for fact in self.facts_to_ask.get(entity, {}).values()
+        )
 
     def groups(self) -> Iterator[QuestionGroup]:
         """The questions about the service: first what several articles need, then article by article."""
@@ -108,7 +110,7 @@ def forms(site: Site) -> Iterator[Form]:
     """A form for each role that facts can judge; the one for two roles at once comes first."""
     for slug, roles in possible(site.corpus):
         form = Form(slug, site.checklist(roles))
-        if form.asked:
+        if form.facts_to_ask:
             yield form
 
 

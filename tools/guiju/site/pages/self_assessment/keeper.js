@@ -16,8 +16,8 @@ export class Keeper {
     this.memory = new Memory(this.slug);
     this.saved = true; // whether everything answered was downloaded or is remembered
     const control = (name) => form.one(`[data-do="${name}"]`);
-    this.wanted = control("remember");
-    this.wanted.addEventListener("change", () => this.remember());
+    this.checkbox = control("remember");
+    this.checkbox.addEventListener("change", () => this.remember());
     control("import").addEventListener("change", ({ target }) => this.import(target));
     for (const name of ACTS) control(name).addEventListener("click", () => this[name]());
     addEventListener("beforeunload", (event) => {
@@ -27,18 +27,18 @@ export class Keeper {
   // What was remembered, where anything was.
   recall() {
     const text = this.memory.load();
-    this.wanted.checked = text !== null;
+    this.checkbox.checked = text !== null;
     if (text === null || !this.take(text)) this.form.showAll();
     this.saved = true;
   }
   touched() {
-    this.saved = this.wanted.checked && this.memory.save(written(this.form.profile));
+    this.saved = this.checkbox.checked && this.memory.save(written(this.form.profile));
   }
   remember() {
-    const { checked } = this.wanted;
+    const { checked } = this.checkbox;
     if (!checked) this.memory.forget();
     this.touched();
-    this.wanted.checked = this.saved;
+    this.checkbox.checked = this.saved;
     this.form.say(!checked ? "forgotten" : this.saved ? "remembered" : "not_remembered");
   }
   download(kind, content) {

@@ -98,7 +98,7 @@ function triedBy(groups, given, base) {
   return new Map(groups.map((group) => [group, ofGroup(group)]));
 }
 
-const waysOf = (group, part, wanted, base, tried) => ways(part, wanted, base, group.entity, tried.get(group));
+const waysOf = (group, part, goal, base, tried) => ways(part, goal, base, group.entity, tried.get(group));
 
 // How a test applies and is kept, or not.
 function decided(group, test, isKept, base, tried) {

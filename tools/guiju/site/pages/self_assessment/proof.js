@@ -72,7 +72,7 @@ function factItem(line, entity, key, name, form) {
   const fact = given.facts[entity][name];
   const entry = factOf(profile, entity, key, name);
   const item = (answer, ...more) =>
-    make("li", {}, `${fact.question || fact.told || name} `, make("em", {}, answer), ...more);
+    make("li", {}, `${fact.question || fact.sentence || name} `, make("em", {}, answer), ...more);
   if (entry !== null) {
     if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return item(words.set_aside);
     const basis = bases[entry.basis] + (entry.evidence ? words.comma + entry.evidence : "");

@@ -152,9 +152,9 @@ export class Things {
       radio.checked = radio.value === extent;
       this.extentTexts[place].textContent = words[`extent.${radio.value}${count ? "" : "_none"}`];
     }
-    this.wanted = form.openQuestions.has(`coverage ${this.entity}`);
+    this.isNeeded = form.openQuestions.has(`coverage ${this.entity}`);
     this.coverage.classList.toggle("is-answered", extent !== undefined);
-    const isUsed = count > 0 || this.wanted || extent !== undefined || this.node.contains(document.activeElement);
+    const isUsed = count > 0 || this.isNeeded || extent !== undefined || this.node.contains(document.activeElement);
     this.node.hidden = !isUsed;
     for (const { questions, left } of this.rows.values()) {
       const open = questions.filter((question) => form.waits(question)).length;

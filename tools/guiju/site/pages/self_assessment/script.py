@@ -28,14 +28,14 @@ from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
 
 WORDS = Words(__file__)
 
-Asked = Mapping[str, Mapping[str, Fact]]
+FactsByEntity = Mapping[str, Mapping[str, Fact]]
 
 
-def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = None) -> str:
-    """The script: `asked` are the facts that the page asks for, entity → id → fact; `law` as a receipt takes it."""
+def script(checklist: Checklist, to_ask: FactsByEntity, law: Mapping[str, str] | None = None) -> str:
+    """The script: `to_ask` are the facts that the page asks for, entity → id → fact; `law` as a receipt takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [line.line for line in empty.every_line]
-    given = {**_given(empty, asked, law), "duties": [_duty(line, checklist) for line in duties]}
+    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist) for line in duties]}
     lines = ['import { start } from "../assets/self_assessment/form.js";', f"export const given = {_json(given)};"]
     lines.append("const { duties, contradictions } = given;")
     for number, line in enumerate(duties):
@@ -45,12 +45,12 @@ def script(checklist: Checklist, asked: Asked, law: Mapping[str, str] | None = N
     return "\n".join([*lines, "start(given);", ""])
 
 
-def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> dict[str, Any]:
+def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | None) -> dict[str, Any]:
     checked, lang = empty.checklist, empty.checklist.lang
     vocabulary = checked.corpus.vocabulary
     facts: dict[str, dict[str, Any]] = {}
     for fact in vocabulary.facts:
-        facts.setdefault(fact.entity, {})[fact.id] = _fact(fact, fact.id in asked.get(fact.entity, {}), lang)
+        facts.setdefault(fact.entity, {})[fact.id] = _fact(fact, fact.id in to_ask.get(fact.entity, {}), lang)
     return {
         **_receipt(empty, law),
         "facts": facts,
@@ -72,33 +72,35 @@ def _given(empty: Assessment, asked: Asked, law: Mapping[str, str] | None) -> di
 
 def _receipt(empty: Assessment, law: Mapping[str, str] | None) -> dict[str, Any]:
     """What a receipt says whatever the facts are, and the parts of the profile that it holds."""
-    told = receipt(empty, law)
+    empty_receipt = receipt(empty, law)
     keys = {"profile": PROFILE, "particulars": PARTICULARS}
-    hashes = {name: told["hashes"][name] for name in told["hashes"] if name != "facts"}
+    hashes = {name: empty_receipt["hashes"][name] for name in empty_receipt["hashes"] if name != "facts"}
     constant = {
-        key: value for key, value in told.items() if key not in ("profile", "verdicts", "receipt", "particulars")
+        key: value
+        for key, value in empty_receipt.items()
+        if key not in ("profile", "verdicts", "receipt", "particulars")
     }
     return {"receipt": {**constant, "hashes": hashes}, "receipt_keys": keys, "language": empty.checklist.lang}
 
 
-def _fact(fact: Fact, asked: bool, lang: Lang) -> dict[str, Any]:
+def _fact(fact: Fact, is_question: bool, lang: Lang) -> dict[str, Any]:
     """The type of a fact; its words too, where it is asked for."""
-    told: dict[str, Any] = {"type": fact.type}
-    told |= {"unit": fact.unit} if fact.unit else {}
-    told |= {"values": [value.id for value in fact.values]} if fact.values else {}
-    told |= {"none": True} if fact.can_be_none else {}
-    told |= {"judged": True} if fact.judged else {}
-    told |= {"reviewer_of": fact.reviewer_of} if fact.reviewer_of else {}
-    told |= {"counts_from": fact.counts_from} if fact.counts_from else {}
-    told |= {"true_from": fact.true_from} if fact.true_from else {}
+    entry: dict[str, Any] = {"type": fact.type}
+    entry |= {"unit": fact.unit} if fact.unit else {}
+    entry |= {"values": [value.id for value in fact.values]} if fact.values else {}
+    entry |= {"none": True} if fact.can_be_none else {}
+    entry |= {"judged": True} if fact.judged else {}
+    entry |= {"reviewer_of": fact.reviewer_of} if fact.reviewer_of else {}
+    entry |= {"counts_from": fact.counts_from} if fact.counts_from else {}
+    entry |= {"true_from": fact.true_from} if fact.true_from else {}
     if fact.derived is not None:
         counted = fact.derived
-        told["derived"] = {"how": counted.how, "of": counted.of, "entity": counted.entity, "by": counted.by}
-        told["told"] = fact.question[lang]
-    if asked:
-        told["question"] = fact.question[lang]
-        told |= {"labels": [value.label[lang] for value in fact.values]} if fact.values else {}
-    return told
+        entry["derived"] = {"how": counted.how, "of": counted.of, "entity": counted.entity, "by": counted.by}
+        entry["sentence"] = fact.question[lang]
+    if is_question:
+        entry["question"] = fact.question[lang]
+        entry |= {"labels": [value.label[lang] for value in fact.values]} if fact.values else {}
+    return entry
 
 
 def _shapes() -> dict[str, Any]:
@@ -178,9 +180,9 @@ def wordings(sample: AssessedDuty, lang: Lang) -> dict[str, str]:
     stands: list[tuple[Verdict, Decider, Basis | None]] = [("undetermined", "none", None)]
     stands += [(verdict, "test", basis) for verdict, basis in product(tested, bases)]
     stands += [(verdict, "declaration", "declared") for verdict in tested]
-    found = {}
+    sentences = {}
     for (verdict, by, basis), reviewed, partly in product(stands, (False, True), (False, True)):
-        told = replace(
+        line = replace(
             sample,
             verdict=verdict,
             decided_by=by,
@@ -189,8 +191,8 @@ def wordings(sample: AssessedDuty, lang: Lang) -> dict[str, str]:
             declaration=Declaration("partly_met" if partly else "met", "R"),
         )
         key = (verdict, by, basis or "", "reviewed" if reviewed else "", "partly" if partly else "")
-        found[" ".join(key)] = wording(told)[lang]
-    return found
+        sentences[" ".join(key)] = wording(line)[lang]
+    return sentences
 
 
 def _json(value: Any) -> str:

@@ -26,22 +26,22 @@ export function every(parts) {
   return parts.reduce((all, part) => smallest(all.flatMap((one) => both(one, part))), [[]]);
 }
 
-/** How a residual becomes the wanted truth; `tried` are the values by fact: a fact without any cannot be supplied. */
-export function ways(rest, wanted, base, entity, tried) {
+/** How a residual becomes the truth `goal`; `tried` are the values by fact: a fact without any cannot be supplied. */
+export function ways(rest, goal, base, entity, tried) {
   if (rest === null) return [];
-  if (typeof rest === "boolean") return rest === wanted ? [[]] : [];
-  if (rest.part) return comparison(rest, wanted, base, entity, tried);
-  const parts = rest.parts.map((part) => ways(part, wanted, base, entity, tried));
-  return rest.every === wanted ? every(parts) : smallest(parts.flat());
+  if (typeof rest === "boolean") return rest === goal ? [[]] : [];
+  if (rest.part) return comparison(rest, goal, base, entity, tried);
+  const parts = rest.parts.map((part) => ways(part, goal, base, entity, tried));
+  return rest.every === goal ? every(parts) : smallest(parts.flat());
 }
 
-function comparison(open, wanted, base, entity, tried) {
+function comparison(open, goal, base, entity, tried) {
   let choices = [[]];
   for (const one of open.missing) {
     const values = tried.get(named(entity, one)) || [];
     choices = choices.flatMap((before) => [before, ...values.map((value) => [...before, [one, value]])]);
   }
-  const settling = choices.filter((supplied) => supplied.length && truth(open, supplied, base) === wanted);
+  const settling = choices.filter((supplied) => supplied.length && truth(open, supplied, base) === goal);
   const wayOf = (supplied) => supplied.map(([one, value]) => `${named(entity, one)} ${textOf(value)}`).sort();
   return smallest(settling.map(wayOf).filter((way) => fit(way, way)));
 }

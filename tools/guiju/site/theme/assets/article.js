@@ -44,7 +44,7 @@ function address(anchor) {
 }
 
 function offerCopies() {
-  const status = document.querySelector(".said");
+  const status = document.querySelector(".copy-status");
   const copies = { citation, text, report };
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;

@@ -9,7 +9,7 @@ const NEAR = 100; // pages of a group that show more than their best section: no
 
 /** All pages, none left out: of every group the best, in the order of their first; then what more there is of each.
  *  The heading of a group stands before the title of its first page, from where box.js lifts it. */
-function grouped(index, best, wanted) {
+function grouped(index, best, concepts) {
   const groups = new Map();
   for (const entry of best) {
     const name = groupOf(index, entry[0]);
@@ -18,7 +18,7 @@ function grouped(index, best, wanted) {
   }
   const under = (name, entries, count, more) =>
     entries.map(([page, hits], i) => {
-      const items = listed(index.pages.get(page), hits.slice(0, i < NEAR ? SECTIONS : 1), wanted);
+      const items = listed(index.pages.get(page), hits.slice(0, i < NEAR ? SECTIONS : 1), concepts);
       if (i || !name) return items;
       const heading = `<span data-search-group="${count}"${more ? " data-search-more" : ""}>${escapeHtml(name)}</span>`;
       return items.map((item) => (item.location.includes("#") ? item : { ...item, title: heading + item.title }));
@@ -42,7 +42,7 @@ function summary({ location, title, tags }) {
 
 /** The sections of a page as the theme lists them; the page itself is among them, since it is the heading. The theme
  *  folds away what scores less than the first, so the best sections get the score of their page. */
-function listed(page, hits, wanted) {
+function listed(page, hits, concepts) {
   const [first, second] = hits;
   const open = first.section.doc === page && second ? second.score : first.score;
   const items = hits.map(({ section, has, score, seen }) => ({
@@ -50,7 +50,7 @@ function listed(page, hits, wanted) {
     title: highlighted(section.title, seen, 0, section.title.source.length),
     text: snippet(section.text, seen),
     score: score === open ? first.score : score,
-    terms: terms(section, seen, has, wanted),
+    terms: terms(section, seen, has, concepts),
   }));
   const isThere = hits.some(({ section }) => section.doc === page);
   if (!isThere) items.push({ ...summary(page), text: "", score: 0, terms: items[0].terms });
@@ -58,8 +58,8 @@ function listed(page, hits, wanted) {
 }
 
 /** The words to mark on the page, as they are written there, and those that are missing. */
-function terms(section, seen, has, wanted) {
-  const missing = wanted.filter((_, i) => !has[i]).map(({ words }) => [words, false]);
+function terms(section, seen, has, concepts) {
+  const missing = concepts.filter((_, i) => !has[i]).map(({ words }) => [words, false]);
   const present = [section.text, section.title].flatMap((field) =>
     seen.flatMap((needle) => ranges(field, needle).map(([start, end]) => [field.source.slice(start, end), true])),
   );

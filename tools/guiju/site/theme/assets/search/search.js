@@ -104,7 +104,7 @@ function meaningsOf({ lexicon }, words) {
 }
 
 /** What is asked for: citations, then names of several words, then words. */
-function concepts(index, query) {
+function conceptsOf(index, query) {
   const all = [];
   let rest = query;
   for (const pattern of index.citations) {
@@ -210,34 +210,34 @@ function ruleWorth({ doc }, { rules }) {
 }
 
 /** A section with its score and the concepts it has; null where it has none of its own. */
-function hit(section, wanted, query) {
-  const parts = wanted.map((concept) => matchOf(section, concept));
+function hit(section, concepts, query) {
+  const parts = concepts.map((concept) => matchOf(section, concept));
   const has = parts.map(({ best }) => best > 0);
   const covered = has.filter(Boolean).length;
   if (!covered || (section.context && !parts.some(({ own }) => own))) return null;
-  const whole = wanted.length > 1 && section.all.includes(query);
-  const sum = parts.reduce((total, { best }) => total + best, whole ? WORTH.phrase * wanted.length : 0);
-  const score = sum * (covered / wanted.length) ** 2 * (section.doc.boost ?? 1);
+  const whole = concepts.length > 1 && section.all.includes(query);
+  const sum = parts.reduce((total, { best }) => total + best, whole ? WORTH.phrase * concepts.length : 0);
+  const score = sum * (covered / concepts.length) ** 2 * (section.doc.boost ?? 1);
   return { section, has, score, seen: parts.flatMap(({ seen }) => seen) };
 }
 
 /** The pages that have most of what is asked for, best first, each with its sections, best first. */
 function search(index, text) {
   const query = foldQuery(text);
-  const wanted = concepts(index, query);
+  const concepts = conceptsOf(index, query);
   const pages = new Map();
   for (const section of index.sections) {
-    const entry = wanted.some((concept) => mayHave(section, concept)) && hit(section, wanted, query);
+    const entry = concepts.some((concept) => mayHave(section, concept)) && hit(section, concepts, query);
     if (!entry) continue;
     if (!pages.has(section.page)) pages.set(section.page, []);
     pages.get(section.page).push(entry);
   }
-  const coverage = (hits) => wanted.filter((_, i) => hits.some(({ has }) => has[i])).length;
+  const coverage = (hits) => concepts.filter((_, i) => hits.some(({ has }) => has[i])).length;
   const most = Math.max(0, ...[...pages.values()].map(coverage));
   const best = [...pages].filter(([, hits]) => coverage(hits) === most);
   for (const [, hits] of best) hits.sort((a, b) => b.score - a.score);
   best.sort(([, [a]], [, [b]]) => b.score - a.score);
-  return grouped(index, best, wanted);
+  return grouped(index, best, concepts);
 }
 
 // ---- messages ------------------------------------------------------------------------------------------------------

@@ -6,20 +6,20 @@
 
   const ATTRIBUTES = { role: "roles~", topic: "topics~", method: "method", modality: "modality" }; // of a line
   const root = document.documentElement;
-  const asked = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search);
   const equals = (value) => `="${CSS.escape(value)}"`;
   let here = ":root:not([data-filtered])";
   let passing = "";
 
   for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
-    const values = asked.getAll(name).slice(0, name === "role" ? undefined : 1);
+    const values = query.getAll(name).slice(0, name === "role" ? undefined : 1);
     if (values.join("") === "") continue;
     passing += `:is(${values.map((value) => `[data-${attribute}${equals(value)}]`).join()})`;
     for (const value of values) {
       here += `:has([data-filter="${name}"][value${equals(value)}], [data-filter="${name}"] [value${equals(value)}])`;
     }
   }
-  if (asked.get("open") === "1") passing += '[data-binds="yes"]'; // what is recorded is not known yet
+  if (query.get("open") === "1") passing += '[data-binds="yes"]'; // what is recorded is not known yet
   if (passing === "") return;
 
   // The table of contents is hidden as a whole: what the filter takes out of it would move the rest.
