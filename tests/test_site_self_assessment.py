@@ -107,7 +107,7 @@ def test_groups_are_entered_one_by_one_and_only_all_of_them_can_show_that_nothin
 
 def test_that_nothing_of_a_kind_ever_happened_is_an_answer_too(form: Form) -> None:
     form.choose("offers_user_groups", YES)
-    form.find('[data-coverage="inspection"]').get_by_text("查过，一件也没有", exact=True).click()
+    form.find('[data-coverage="inspection"]').get_by_text("已查实：一件也没有", exact=True).click()
     idle = form.find('[data-verdicts="not_applicable"] [data-duty]').first
     idle.locator("summary").first.click()
     expect(idle.locator("[data-proof]")).to_contain_text("没有任何“")

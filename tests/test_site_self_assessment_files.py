@@ -40,7 +40,7 @@ def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, 
     form.of_groups()
     form.fill("network_log_retention_policy", "5")
     form.choose("management_rules_formulated", YES)
-    form.find('[data-coverage="inspection"]').get_by_text("查过，一件也没有", exact=True).click()
+    form.find('[data-coverage="inspection"]').get_by_text("已查实：一件也没有", exact=True).click()
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
     receipt = assessed(profile, "group-provider")
     assert json.loads(sealed.read_text("utf-8")) == receipt

@@ -1,6 +1,6 @@
 """A page for each case: what is reported, on what basis, and the result of its replay; and the list of cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -35,7 +35,9 @@ def pages(site: Site) -> Iterator[Page]:
     cases = site.corpus.cases.values()
     replayed = {case.id: tuple(replay.replay(site.corpus, case)) for case in cases}
     kinds = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
-    yield Page(address(), site.title("cases"), {"kinds": kinds, "replayed": replayed}, "overview", hide=("toc",))
+    shared = {"matches": partial(matches, site)}
+    overview = {"kinds": kinds, "replayed": replayed, **shared}
+    yield Page(address(), site.title("cases"), overview, "overview", hide=("toc",))
     for case in cases:
         values: dict[str, Any] = {
             "case": case,
@@ -43,12 +45,20 @@ def pages(site: Site) -> Iterator[Page]:
             "figures": [figures(site, outcome) for outcome in case.reported],
             "name": partial(named, site, case),
             "results": replayed[case.id],
+            **shared,
             "question": partial(question, site),
             "reasons": lambda result: list(reasons(site.corpus, result)),
             "undecided": [result for result in replayed[case.id] if undecided(result)],
             "answers": lambda answers: replay.in_words(answers)[site.lang],
         }
         yield Page(address(case), case.title[site.lang], values)
+
+
+def matches(site: Site, results: Sequence[ReplayResult]) -> str:
+    """How many expectations of a case were run again, and how many came out as expected."""
+    agreeing = sum(result.agrees for result in results)
+    sentence: str = site.words_of("cases")["all_match" if agreeing == len(results) else "some_match"]
+    return sentence.format(len(results), agreeing)
 
 
 def named(site: Site, case: Case, key: str) -> str:
