@@ -1,4 +1,4 @@
-"""What follows from a breach: each reader is told what that reader faces, and in which laws a penalty was looked for."""
+"""What follows from a breach: what each reader faces, and in which laws a penalty was looked for."""
 
 import json
 from collections import Counter

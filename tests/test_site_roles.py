@@ -1,4 +1,4 @@
-"""The pages by role: what one must do, what proves it, what follows from a breach, what happened to others; each one click away."""
+"""The pages by role: what one must do, evidence, consequences, what happened to others; each one click away."""
 
 import re
 from collections import Counter
@@ -120,7 +120,8 @@ def test_every_duty_of_the_role_stands_once_with_its_place_its_route_and_what_pr
 ) -> None:
     reader.goto(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
     found = reader.evaluate(
-        "() => [...document.querySelectorAll('.must[id]')].map((e) => [e.id, e.textContent, [...e.querySelectorAll('a')].map((a) => a.href)])"
+        "() => [...document.querySelectorAll('.must[id]')]"
+        ".map((e) => [e.id, e.textContent, [...e.querySelectorAll('a')].map((a) => a.href)])"
     )
     expected = {f"{line.regulation.id}--{line.obligation.id}": line for line in binding(entry.id)}
     assert sorted(name for name, _, _ in found) == sorted(expected)

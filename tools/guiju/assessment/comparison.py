@@ -1,4 +1,4 @@
-"""Two assessments compared: what got better, worse or otherwise, and what cannot be compared because law or reading changed.
+"""Two assessments compared: what got better or worse, and what cannot be compared because law or reading changed.
 
 What a later rule displaces is history: it gets neither better nor worse. A duty displaced in between is reported as
 displaced.
@@ -31,8 +31,8 @@ class Comparison:
     """The duties that differ, how many are the same, how many are displaced in both, and whether text or obligations
     changed in between.
 
-    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of single
-    duties (format 1).
+    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of
+    single duties (format 1).
     """
 
     differences: tuple[Difference, ...]

@@ -164,7 +164,7 @@ def _cells(judgement: Judgement, checks: Sequence[CompiledCheck]) -> Iterator[st
 
 
 def _row_groups(judgement: Judgement, effective: EffectiveFacts) -> Iterable[_Group]:
-    """The undetermined rows, those that lack the same once; and one to supply of each entity that may have other rows."""
+    """The undetermined rows, those that lack the same once; and one to supply of each entity that may have more."""
     tests: dict[tuple[str, str], list[_Test]] = {}
     known: dict[tuple[int, tuple[Value | None, ...]], _Test] = {}
     for verdict in judgement.rows:

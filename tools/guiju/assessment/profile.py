@@ -29,8 +29,10 @@ _LEVELS = 3
 _WORDS = Words(__file__)
 _EMPTY = "is empty; guiju questions writes a profile to fill in"
 _WRITTEN_BY_US = {
-    "receipt": "is an assessment, not a profile; name the profile that it was made from, or verify it with guiju verify",
-    "content_hash": "is a checklist that cannot be filled in; use a workbook (guiju checklist -o checklist.xlsx), or export one from the site",
+    "receipt": "is an assessment, not a profile; "
+    "name the profile that it was made from, or verify it with guiju verify",
+    "content_hash": "is a checklist that cannot be filled in; "
+    "use a workbook (guiju checklist -o checklist.xlsx), or export one from the site",
 }
 """What is JSON of ours and no profile, by a key that it has."""
 

@@ -99,7 +99,7 @@ def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
 
 
 def breaches_hash(listed: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
-    """The hash of the breaches that a report lists of one table: by duty, each with its key (None: left out) and facts."""
+    """The hash of the breaches that a report lists of one table: by duty, each with key (None: left out) and facts."""
     return digest({duty: [dict(entry) for entry in entries] for duty, entries in listed.items() if entries})
 
 

@@ -40,7 +40,7 @@ class Sources:
 def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:
     """Those of the files that are workbooks, with what each was made from.
 
-    Misuse for one that cannot be read or was made for none of these roles, and for what is neither profile nor workbook.
+    Misuse for one that cannot be read or was made for none of these roles, and for neither profile nor workbook.
     """
     for n, file in enumerate(files):
         if file in files[:n]:

@@ -111,7 +111,7 @@ def _of_line(line: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
 
 
 def _rests_on(line: AssessedDuty, found: RowVerdict) -> bool:
-    """Whether a verdict rests on a row: one that is breached decides, else all do; else what was tested, if a person judges."""
+    """Whether a verdict rests on a row: a breached one decides, else all; else what was tested, if a person judges."""
     match line.judgement.verdict:
         case "undetermined":
             tested = found.applies is True and found.holds is not None

@@ -3,8 +3,8 @@
 Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs, guiju show log-duty-penalty,
 guiju show 网络安全法第六十一条
 
-A citation may begin with a rule's short title (群组规定第九条); without one, every rule that has it is shown. For another
-law, its words on the day of --as-of are shown where a source has them, beside our summary.
+A citation may begin with a rule's short title (群组规定第九条); without one, every rule that has it is shown. For
+another law, its words on the day of --as-of are shown where a source has them, beside our summary.
 """
 
 import argparse
@@ -171,7 +171,7 @@ def _passage(passage: statute.Passage, lang: Lang) -> dict[str, Any]:
 
 
 def _cited(base: Corpus, global_id: str, lang: Lang) -> str:
-    """网络安全法留存日志的处罚 (cybersecurity-law#log-duty-penalty): a provision by law, title and id, to show it next."""
+    """网络安全法留存日志的处罚 (cybersecurity-law#log-duty-penalty): a provision by law, title and id."""
     regulation, provision = base.regulations.get(global_id.partition("#")[0]), base.provision(global_id)
     if regulation is None or provision is None:
         return global_id

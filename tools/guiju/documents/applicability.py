@@ -37,11 +37,13 @@ HEADINGS = {**FIELDS, **WORDS.table("heading")}
 # The columns of the table of duties by their widths; several things may share one.
 _NARROW = {"duty": 28, "applies": 20, "reasons": 34, "implementation": 34, "status method": 22, "plan responsible": 22}
 _WIDE = {
-    "duty": 34, "bearers": 18, "applies": 14, "reasons": 44, "implementation": 44, "status": 16, "method": 18, "plan": 30, "responsible": 16,
+    "duty": 34, "bearers": 18, "applies": 14, "reasons": 44, "implementation": 44, "status": 16, "method": 18,
+    "plan": 30, "responsible": 16,
 }  # fmt: skip
 _KINDS: Mapping[str, ColumnKind] = {"duty": "duty", "reasons": "list", "implementation": "list"}
 _CELLS = (
-    "id", "cited", "title", "bearers", "quotation", "applies", "reasons", "implementation", "status", "method", "plan", "responsible",
+    "id", "cited", "title", "bearers", "quotation", "applies", "reasons", "implementation", "status", "method", "plan",
+    "responsible",
 )  # fmt: skip
 
 

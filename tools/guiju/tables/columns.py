@@ -69,7 +69,7 @@ class TableColumns:
         return replace(column, value=value, none=none)
 
     def _reviewers(self, counting: Mapping[str, FactExpression]) -> dict[str, FactExpression]:
-        """The reviewer, where the row has no fact of its own for that: the one named with the first finding that counts."""
+        """The reviewer, where the row has no fact for that: the one named with the first finding that counts."""
         made = {}
         for fact in self.known.values():
             whens = [

@@ -85,7 +85,8 @@ def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
         case blocks.Blanks():
             yield from (f"- **{escaped(blank.heading)}**{COLON[lang]}{_ROOM}" for blank in block.rows)
         case blocks.SignOff():
-            yield from _table(block.headings, ((escaped(step), escaped(who), " ", " ") for step, who in block.rows))  # fmt: skip
+            steps = ((escaped(step), escaped(who), " ", " ") for step, who in block.rows)
+            yield from _table(block.headings, steps)
 
 
 def _finding(card: blocks.Card, block: blocks.Cards, lang: Lang) -> Iterator[str]:

@@ -48,7 +48,7 @@ def peek(file: Path) -> MadeFrom:
 
 
 def read_workbook(file: Path, corpus: Corpus, checklist: Checklist) -> Answers:
-    """Read a filled workbook for this checklist. Misuse where it is not a checklist workbook, Unsound for its defects."""
+    """Read a filled workbook for this checklist. Misuse if it is not a checklist workbook, Unsound for its defects."""
     book = read_book(open_archive(file))
     made_from, words = legend(book)
     roles = [role.id for role in checklist.roles]

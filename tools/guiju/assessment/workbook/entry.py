@@ -127,7 +127,7 @@ def _amount(cell: Cell, content: str, whole: bool) -> int | float:
 
 
 def _period(content: str) -> str:
-    """6个月, 180 days and P6M are periods; how long a period is follows from the calendar, so that none is converted."""
+    """6个月, 180 days and P6M are periods; how long a period is follows from the calendar, so none is converted."""
     words = comparable(content)
     if match := _PERIOD.fullmatch(words):
         return f"P{int(match[1])}{_UNITS[match[2][0]]}"

@@ -1,5 +1,4 @@
-"""A table on a sheet: its columns found by their headings and its rows by a hidden id, wherever sorting or moving has put
-them."""
+"""A table on a sheet: columns found by their headings and rows by a hidden id, wherever they were sorted or moved."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -76,7 +75,7 @@ def find_table(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
 
 
 def _identify(table: Table, heading_row: int, key: str) -> None:
-    """Find the id of each row; a finding for one that occurs twice, and one for all rows that are filled in without one."""
+    """Find the id of each row; a finding for one that occurs twice, and one for all rows filled in without one."""
     first: dict[str, int] = {}
     strays: list[Location] = []
     cells, columns = table.sheet.cells, table.columns.values()

@@ -20,8 +20,9 @@ VALUES = WORDS.table("value")
 BASES = capitalised(BASIS_LABELS)
 _HOW = WORDS.table("how")
 _LAYOUT: Mapping[str, tuple[float, Filling]] = {
-    "fact": (10, "law"), "number": (6, "number"), "question": (38, "place"), "description": (46, "law"), "how": (20, "law"), "value": (14, "entry"),
-    "basis": (11, "entry"), "evidence": (26, "entry"), "date": (12, "day"), "expires": (12, "day"), "reviewer": (15, "entry"), "serves": (30, "law"),
+    "fact": (10, "law"), "number": (6, "number"), "question": (38, "place"), "description": (46, "law"),
+    "how": (20, "law"), "value": (14, "entry"), "basis": (11, "entry"), "evidence": (26, "entry"), "date": (12, "day"),
+    "expires": (12, "day"), "reviewer": (15, "entry"), "serves": (30, "law"),
 }  # fmt: skip
 
 
@@ -33,15 +34,16 @@ def service_facts(checklist: Checklist) -> tuple[Fact, ...]:
 def table(checklist: Checklist) -> FactsTable:
     """The table of the facts."""
     lang, serves = checklist.lang, _serves(checklist)
-    bases = {key: words[lang] for key, words in BASES.items()}
+    bases = {"basis": {key: words[lang] for key, words in BASES.items()}}
+    numbered = enumerate(service_facts(checklist), 1)
     return FactsTable(
         name=WORDS["facts"][lang],
         note=WORDS["note"][lang],
         columns=tuple(
-            FormColumn(key, COLUMNS[key][lang], width, filling, choices=bases if key == "basis" else None, hidden=key == "fact")
+            FormColumn(key, COLUMNS[key][lang], width, filling, choices=bases.get(key), hidden=key == "fact")
             for key, (width, filling) in _LAYOUT.items()
         ),
-        rows=tuple(_row(fact, number, serves[fact.id], lang) for number, fact in enumerate(service_facts(checklist), 1)),
+        rows=tuple(_row(fact, number, serves[fact.id], lang) for number, fact in numbered),
         none=VALUES["none"][lang],
         nothing=WORDS["no_facts"][lang],
         wrong=WORDS["wrong"][lang],

@@ -26,15 +26,17 @@ _HIDDEN = ("id", "text_hash", "kind", "article")
 # From left to right, by band, with the width of each column in characters.
 _WIDTHS: Mapping[str, Mapping[str, float]] = {
     "place": {"number": 6, "cited": 13, "title": 18},
-    "law": {"summary": 38, "modality": 10, "bearers": 20, "counterparty": 16, "quotation": 46, "condition": 36, "timing": 36},
+    "law": {"summary": 38, "modality": 10, "bearers": 20, "counterparty": 16, "quotation": 46, "condition": 36,
+            "timing": 36},
     "review": {"evidence": 30, "method": 9, "review": 64, "open_words": 60, "automation": 60},
     "standing": {
-        "consequence": 110, "overlaps": 40, "displacement": 64, "rule": 30, "document_type": 12, "state": 20, "topics": 20,
+        "consequence": 110, "overlaps": 40, "displacement": 64, "rule": 30, "document_type": 12, "state": 20,
+        "topics": 20,
     },
     "finding": {
-        "status": 14, "applicability": 14, "applicability_reason": 18, "applicability_approver": 14, "basis": 11, "evidence_id": 12,
-        "evidence_location": 16, "evidence_cut_off_on": 13, "evidence_custodian": 13, "policy": 16, "policy_version": 11,
-        "present_control": 25, "gap": 20,
+        "status": 14, "applicability": 14, "applicability_reason": 18, "applicability_approver": 14, "basis": 11,
+        "evidence_id": 12, "evidence_location": 16, "evidence_cut_off_on": 13, "evidence_custodian": 13, "policy": 16,
+        "policy_version": 11, "present_control": 25, "gap": 20,
     },
     "remedy": {
         "remediation": 22, "owner": 11, "due_on": 12, "risk": 11, "retest_on": 13, "prepared_by": 13, "prepared_on": 13,

@@ -25,10 +25,11 @@ CoverPairs = tuple[tuple[str, str], ...]
 def facts(checklist: Checklist) -> CoverPairs:
     """For whom, of which day, from which data."""
     lang, corpus = checklist.lang, checklist.corpus
+    topics = (corpus.label("topics", t)[lang] for t in checklist.topics)
     texts = {
         "roles": listing((role.label[lang] for role in checklist.roles), lang),
         "rules": listing((rule.title[lang] for rule in checklist.regulations), lang),
-        "topics": listing((corpus.label("topics", t)[lang] for t in checklist.topics), lang) or WORDS["all_topics"][lang],
+        "topics": listing(topics, lang) or WORDS["all_topics"][lang],
         "as_of": checklist.as_of.isoformat(),
         "lines": counts(checklist),
         "language": WORDS["language"][lang],

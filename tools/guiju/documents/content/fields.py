@@ -163,12 +163,17 @@ def _displacement(checklist: Checklist, line: Line) -> Iterator[str]:
     yield statement([where + COLON[lang] + certainty], displaced.note, lang)
 
 
+def _open_words(checklist: Checklist, line: Line) -> Iterator[str]:
+    lang = checklist.lang
+    yield from (WORDS["open_word"][lang].format(o.word, o.weigh[lang]) for o in line.obligation.open_words)
+
+
 _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "cited": lambda c, line: [line.cited(c.lang)],
     "title": lambda c, line: [line.obligation.title[c.lang]],
     "modality": lambda c, line: [label(line.obligation.modality, c.lang)],
     "bearers": lambda c, line: [_parties(c, line.bearers)],
-    "counterparty": lambda c, line: [_parties(c, [line.obligation.counterparty])] if line.obligation.counterparty else [],
+    "counterparty": lambda c, line: [_parties(c, [party]) for party in [line.obligation.counterparty] if party],
     "quotation": lambda c, line: ["…".join(line.obligation.quote)],
     "condition": lambda c, line: [line.obligation.condition[c.lang]] if line.obligation.condition else [],
     "summary": lambda c, line: [line.obligation.summary[c.lang]],
@@ -176,7 +181,7 @@ _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "method": lambda c, line: [label(line.obligation.method, c.lang)] if line.obligation.method else [],
     "review": lambda c, line: [step[c.lang] for step in line.review],
     "evidence": lambda c, line: [item[c.lang] for item in line.evidence],
-    "open_words": lambda c, line: [WORDS["open_word"][c.lang].format(o.word, o.weigh[c.lang]) for o in line.obligation.open_words],
+    "open_words": _open_words,
     "automation": _automation,
     "consequence": _consequence,
     "penalties": lambda c, line: [text for _, text in by_provision(c, line)],

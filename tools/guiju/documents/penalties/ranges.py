@@ -18,7 +18,7 @@ _TEN_THOUSAND = 10_000
 
 
 def penalty(sanction: Sanction, corpus: Corpus, lang: Lang) -> str:
-    """5日以上10日以下行政拘留，可以并处500元以下罚款; administrative detention of 5 to 10 days, to which … may be added."""
+    """5日以上10日以下行政拘留，可以并处500元以下罚款; detention of 5 to 10 days, to which … may be added."""
     text, parts = "", _parts(sanction, corpus, lang)
     leading = parts[0][0] if parts else None  # how the first penalty joins the measures
     apart = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()

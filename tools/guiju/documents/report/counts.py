@@ -66,7 +66,7 @@ def breakdowns(assessment: Assessment) -> tuple[Breakdown, ...]:
     parties = {role.id: set(role.parties) for role in checked.roles}
     return (
         _breakdown(assessment, "rule", rules, lambda line: [line.line.regulation.id]),
-        _breakdown(assessment, "role", roles, lambda line: [r for r in roles if parties[r].intersection(line.line.bearers)]),
+        _breakdown(assessment, "role", roles, lambda line: [r for r in roles if parties[r] & set(line.line.bearers)]),
         _breakdown(assessment, "bearer", bearers, lambda line: line.line.bearers),
         _breakdown(assessment, "topic", topics, lambda line: line.line.obligation.topics),
     )  # fmt: skip
@@ -80,9 +80,14 @@ def by_method(assessment: Assessment) -> tuple[Breakdown, ...]:
     sources = {key: words[lang] for key, words in DECIDED_BY.items()}
     return (
         _breakdown(assessment, "method", methods, lambda line: [line.line.obligation.method]),
-        _breakdown(assessment, "automation", levels, lambda line: [getattr(line.line.obligation.automation, "level", None)]),
+        _breakdown(assessment, "automation", levels, lambda line: [_level(line)]),
         _breakdown(assessment, "decided_by", sources, lambda line: [line.decided_by]),
-    )  # fmt: skip
+    )
+
+
+def _level(line: AssessedDuty) -> str | None:
+    automation = line.line.obligation.automation
+    return automation.level if automation else None
 
 
 def result(assessment: Assessment) -> Section:

@@ -61,7 +61,9 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
         "counts_by_wording": [{"words": words, "count": n} for words, n in counts.by_wording(assessment).items()],
-        "counts_by_reason": [{"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)],
+        "counts_by_reason": [
+            {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
+        ],
         "counts_by": {
             breakdown.key: [{"name": tally.name, **tally.counts, "total": tally.total} for tally in breakdown.rows]
             for breakdown in (*counts.breakdowns(assessment), *counts.by_method(assessment))
@@ -71,7 +73,9 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         ],
         "statutes": list(statutes(assessment)),
         "lines": [duty(assessment, line, internal) for line in assessment.every_line],
-        "informative": [place(assessment, line) | {"modality": line.obligation.modality} for line in assessment.informative],
+        "informative": [
+            place(assessment, line) | {"modality": line.obligation.modality} for line in assessment.informative
+        ],
         "next_facts": list(_next_facts(assessment)),
         "plans": list(_plans(assessment, audience)),
         "set_aside": [_set_aside(entry, internal) for entry in set_aside(assessment, audience)],

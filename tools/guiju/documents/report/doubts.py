@@ -57,9 +57,14 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     entries = sorted({entry for line in assessment.every_line for entry in line.set_aside})
     counted = Counter(
-        (entity, key if audience == "internal" and entity != "service" else "", name, why_set_aside(assessment, entity, key, name))
+        (
+            entity,
+            key if audience == "internal" and entity != "service" else "",
+            name,
+            why_set_aside(assessment, entity, key, name),
+        )
         for entity, key, name in entries
-    )  # fmt: skip
+    )
     return tuple(
         SetAside(
             printable(corpus.fact(entity, name).question[lang]),

@@ -59,9 +59,9 @@ def findings(assessment: Assessment, audience: Audience) -> Section:
     first = (COLUMNS["number"], COLUMNS["duty"], COLUMNS["verdict"], FIELDS["quotation"])
     headings = (*(heading[lang] for heading in first), *(heading for heading, _ in entries[0].rows))
     cards = tuple(
-        Card(gap.number, gap.duty.title, gap.duty.words, gap.duty.place, gap.duty.id, gap.quotation, gap.rows, "breached")
-        for gap in entries
-    )  # fmt: skip
+        Card(g.number, g.duty.title, g.duty.words, g.duty.place, g.duty.id, g.quotation, g.rows, "breached")
+        for g in entries
+    )
     return section("findings", lang, [Cards(headings, cards)])
 
 

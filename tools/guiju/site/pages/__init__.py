@@ -12,8 +12,8 @@ from guiju.site.page import markdown
 from guiju.site.site import Site, shared_words
 
 IN_SIDEBAR = 50
-"""How many rules, or cases, the sidebar lists; beyond that it shows the overview only. Every page carries the sidebar: the
-site grows with the square of its length."""
+"""How many rules, or cases, the sidebar lists; beyond that it shows the overview only. Every page carries the sidebar:
+the site grows with the square of its length."""
 
 
 def pages(corpus: Corpus, lang: Lang, as_of: date) -> dict[str, str]:

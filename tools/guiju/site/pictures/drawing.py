@@ -20,7 +20,7 @@ _HEAD = 7  # length of an arrow's head
 
 @dataclass(frozen=True)
 class Box:
-    """A node: `style` is its class, `target` its address, `small` a line above its title, `tooltip` its text on hover."""
+    """A node: `style` is its class, `target` its address, `small` a line above the title, `tooltip` shown on hover."""
 
     id: str
     style: str

@@ -65,7 +65,8 @@ def table(rows: Iterable[str], widths: Sequence[int], *, lines: bool = False) ->
     """A table with columns of these widths; `lines` around every cell."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     borders = f"<w:tblBorders>{_LINES}</w:tblBorders>" * lines
-    return f"<w:tbl><w:tblPr>{_TABLE.format(borders=borders)}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    look = _TABLE.format(borders=borders)
+    return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def widths(weights: Sequence[float]) -> list[int]:
@@ -76,7 +77,8 @@ def widths(weights: Sequence[float]) -> list[int]:
 _TABLE = (
     '<w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>{borders}<w:tblLayout w:type="fixed"/>'
     '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-    '<w:tblLook w:firstColumn="0" w:firstRow="0" w:lastColumn="0" w:lastRow="0" w:noHBand="1" w:noVBand="1" w:val="0600"/>'
+    '<w:tblLook w:firstColumn="0" w:firstRow="0" w:lastColumn="0" w:lastRow="0" w:noHBand="1"'
+    ' w:noVBand="1" w:val="0600"/>'
 )
 
 
