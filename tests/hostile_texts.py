@@ -9,7 +9,8 @@ PIECES = [
     "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "＝1", "\u3000", "\ufeff", "'", '"', ",", "<script>alert(1)</script>",
     "<b>", "</td>", "<!--", "]]>", "&amp;", "&#60;", "{{ 7 * 7 }}", "{% raw %}", "**bold**", "_em_", "~~gone~~",
     "[x](y)", "![x](y)", "[x]: y", "`code`", "$x$", "\\", "\\|", "# ", "> ", "- ", "1. ", "---",
-    "https://example.org/", "www.example.org", "a@example.org", "_x0041_", "\ufffe", "文", "字，", "word", " ", "😀", "é",
+    "https://example.org/", "www.example.org", "a@example.org", "_x0041_", "\ufffe", "文", "字，", "word", " ", "😀",
+    "é",
 ]  # fmt: skip
 
 

@@ -24,8 +24,8 @@ from guiju.writers.csv import guarded
 from hostile_texts import hostile
 
 MORE = [
-    "=", "＋", "－", "＠", "\t", "\r", "{%p %}", "|pipes|", "```", "1) ", "===", "<https://example.org>", "\x07", "\x0b",
-    "\u2028", "_xHHHH_",
+    "=", "＋", "－", "＠", "\t", "\r", "{%p %}", "|pipes|", "```", "1) ", "===", "<https://example.org>", "\x07",
+    "\x0b", "\u2028", "_xHHHH_",
 ]  # fmt: skip
 
 

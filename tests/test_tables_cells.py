@@ -38,7 +38,7 @@ def fetched(values: str, rows: str, **parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def expected_cells() -> Iterator[Any]:
-    """Each cell of tests/tables/cells.yaml: (fact, type, column of the mapping, cell, (value, whether it is refused))."""
+    """Each cell of tests/tables/cells.yaml: (fact, type, column of the mapping, cell, (value, whether refused))."""
     for case in cases("cells"):
         (group,) = case.values
         answers = [(cell, (value, False)) for cell, value in group.get("read", {}).items()]
