@@ -1,6 +1,7 @@
 """The plan of the house, held by reading the imports."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,9 @@ def test_nothing_public_is_named_by_a_bare_participle(module: Path) -> None:
     for node in classes(module):
         names |= {ast.unparse(field.target) for field in node.body if isinstance(field, ast.AnnAssign)}
     assert {name.lower() for name in names} & PARTICIPLES == set()
+
+
+@pytest.mark.parametrize("room", sorted(path.parent for path in PACKAGE.glob("*/__init__.py")), ids=lambda r: r.name)
+def test_the_first_line_of_a_room_says_what_comes_in_and_what_goes_out(room: Path) -> None:
+    first = (ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or "").splitlines()[0]
+    assert re.fullmatch(r"[^:]+: .+ in[,;] .+ out[.,].*", first), first

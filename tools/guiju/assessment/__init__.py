@@ -1,7 +1,7 @@
-"""A profile held against the obligations of some roles on a day: one line a duty, with its verdict, proof and words.
+"""One service, judged: a profile, roles and a day in, a verdict for each duty with its proof and words out.
 
 Duties that a later rule displaces are judged too, as history: they are neither gaps nor counted, and are kept apart
-from the others. A checklist is the same lines without facts; so both take their lines from `checklist`.
+from the others. A checklist has the same lines without facts, so both take them from `reasoning.checklist`.
 """
 
 from collections import Counter

@@ -1,6 +1,7 @@
-"""The invariants of the knowledge base, one a file: `check(corpus) -> Iterator[Fault]`.
+"""The invariants of the knowledge base, one a file: a corpus in, faults out.
 
-A module in this folder is a check; its name is its code; its docstring is its manual page. Adding a file adds a check.
+A module in this folder is a check, `check(corpus) -> Iterator[Fault]`; its name is its code, its docstring its manual
+page. Adding a file adds a check.
 """
 
 import pkgutil

@@ -1,6 +1,7 @@
-"""The commands, one a file: a docstring (its help), `arguments(parser)` and `run(arguments, today) -> exit code`.
+"""The commands, one a file: arguments in, printed answers and an exit code out.
 
-Adding a file adds a command. A command prints; everything it calls returns values.
+A module has a docstring (its help), `arguments(parser)` and `run(arguments, today) -> exit code`. Adding a file adds a
+command. A command prints; everything it calls returns values.
 """
 
 from pathlib import Path

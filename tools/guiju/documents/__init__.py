@@ -1,1 +1,1 @@
-"""Documents: what a checklist, an assessment and a statement of applicability say, and in which order."""
+"""Documents, one a file: a checklist or an assessment in, what it says and in which order out, as blocks."""

@@ -1,4 +1,1 @@
-"""The site: pages for readers, made from the knowledge base as Markdown, a folder for each kind, built with MkDocs.
-
-In: a knowledge base, a language and a day. Out: Markdown with front matter, and files to download.
-"""
+"""The site, a folder for each kind of page: a knowledge base, a language and a day in, Markdown and files out."""

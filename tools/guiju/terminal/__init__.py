@@ -1,4 +1,4 @@
-"""The terminal: wrapped and coloured where a person reads, whole lines where another program does."""
+"""The terminal: findings and assessments in, lines out, wrapped and coloured where a person reads them."""
 
 import os
 import re

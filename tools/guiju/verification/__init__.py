@@ -1,4 +1,4 @@
-"""Whether a report is what its receipt says: made again from the receipt, and compared value by value.
+"""Verification of reports: a report with its receipt in, each mismatch with the report made again out.
 
 With the data and the version of guiju that made it, every value of the report but the block to sign is compared. With
 another of either, the verdicts are computed again and the hashes of the text and the reading of each duty compared, but

@@ -1,8 +1,8 @@
-"""Formats, one a file: a docstring (its manual page), `LAYS_OUT` and `write(...) -> bytes`; with its helpers a folder.
+"""Formats, one a file or a folder with its helpers: what a document says in, the bytes of a file out.
 
-`LAYS_OUT` names what a format takes of a document, a function of its module: `paper` to read, `spreadsheet`, `rows`
-or `value`. So a document is
-written in every format for which it has something, and a new file is a new format, with no list to edit.
+A format has a docstring (its manual page), `LAYS_OUT` and `write(...) -> bytes`. `LAYS_OUT` names the function of a
+document's module that the format lays out: `paper` to read, `spreadsheet`, `rows` or `value`. So a document is written
+in every format for which it has something, and a new file is a new format, with no list to edit.
 """
 
 import pkgutil
