@@ -6,11 +6,11 @@ It makes a table of groups of each size once, then measures, each in turn:
   scan        the scan of guiju: four outcomes of all duties, the first hundred keys of each with what decided,
               impossible rows, doubled keys
   expert      the same answers from a single pass written by hand for this table, and the queries for its first keys
-  one a duty  the same answers from one tuned query for each duty, and one more for its first keys
+  one per duty  the same answers from one tuned query for each duty, and one more for its first keys
   scan a duty the scan of guiju asked for one duty after another, without what cannot be by facts of several
   bare        what that pass costs an expert who takes every cell as it is, and asks for no key
 and then, row by row over a few thousand rows, the same duties in common-expression-language, jsonschema and regopy.
-Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one a duty are
+Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one per duty are
 those of the scan, or it stops: counts, impossible rows, keys and facts.
 """
 
@@ -183,7 +183,7 @@ def rounds(table: Table, runs: int) -> dict[str, list[tuple[float, float]]]:
         "read": read,
         "scan": scanned,
         "expert": expert,
-        "one a duty": one_a_duty,
+        "one per duty": one_a_duty,
         "scan a duty": scan_a_duty,
         "bare": bare,
     }
@@ -236,7 +236,7 @@ def report(
             "processor seconds": [round(v, 3) for v in sorted(processors)],
             **ratios("of read", values, measured["read"]),
         }
-    for peer in ("expert", "one a duty", "scan a duty", "bare"):
+    for peer in ("expert", "one per duty", "scan a duty", "bare"):
         lines |= ratios(f"{peer} / scan", measured[peer], measured["scan"])
     lines["memory of a scanning process, MiB"] = memory
     lines["rows a second"] = {name: round(speed) for name, speed in speeds.items()}

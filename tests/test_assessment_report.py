@@ -85,7 +85,7 @@ def test_the_sections_are_numbered_and_in_their_order(form: str, lang: Lang) -> 
 # ---- the rule of 2022
 
 
-OWN_WORDS = {"zh": "按2015年文字评估；", "en": "on the words of 2015; "}
+OWN_WORDS = {"zh": "按2015年文字评估；", "en": "under the 2015 text; "}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -116,7 +116,7 @@ def later(lang: Lang) -> Mapping[str, str | None]:
 def test_how_the_rule_of_2022_displaced_a_duty_comes_with_place_and_certainty() -> None:
     english, chinese = later("en"), later("zh")
     assert english[f"{ACCOUNT}#improve-service-agreement"] == (
-        "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen)"
+        "under the 2015 text; widened in the 2022 rule (see art. 6; content and number seen)"
     )
     assert chinese[f"{ACCOUNT}#improve-service-agreement"] == (
         "按2015年文字评估；在2022年规定中扩大（见第六条；内容、条号已核对）"

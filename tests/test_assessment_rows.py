@@ -100,7 +100,7 @@ def test_a_statement_tells_the_key_to_write_where_a_sample_leaves_a_duty_open(la
 def test_where_there_was_none_a_statement_says_so() -> None:
     told = assessed({"facts": SERVICE, "coverage": {"group": "all"}}, "en", DAY, PROVIDER)
     text = seen("md", formats("applicability")["md"](told))
-    assert "by its coverage the profile holds all, and there was no group" in text
+    assert "the profile states that it is complete, and it lists no group" in text
 
 
 # ---- what follows from several rows
@@ -201,6 +201,6 @@ def test_the_report_says_why_a_fact_does_not_count(lang: Lang) -> None:
     reasons = {entry["reason"] for entry in json.loads(formats("assessment")["json"](told))["set_aside"]}
     assert reasons == {
         "zh": {"晚于 2026-06-30，当日还不是事实", "2026-01-01 起已过期", "没有具名审核人的认定"},
-        "en": {"later than 2026-06-30: on that day it was not yet a fact", "stale since 2026-01-01",
-            "not found by a named reviewer"},
+        "en": {"dated after 2026-06-30: it was not yet true on that day", "stale since 2026-01-01",
+            "no named reviewer made this finding"},
     }[lang]  # fmt: skip

@@ -41,7 +41,7 @@ def test_the_only_paragraph_here_is_named_where_others_are_missing() -> None:
 
 
 def test_the_number_of_witnesses_is_told_with_what_they_do_not_prove() -> None:
-    assert excerpt.witnesses(Sighting(1)).en == "Words seen in 1 source; their punctuation is not evidence"
+    assert excerpt.witnesses(Sighting(1)).en == "Text found in 1 source; its punctuation cannot be relied on"
     assert excerpt.witnesses(Sighting(3)).zh == "原文见于3个互不转引的来源，标点不作依据"
 
 

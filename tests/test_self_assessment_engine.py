@@ -44,7 +44,7 @@ def fact_set(chance: random.Random) -> Content:
 
 
 def table_of(entity: str, counted: list[Any]) -> pa.Table:
-    """A table with one row a fact set: what counts of the entity's row, and of the service as service__<fact>."""
+    """A table with one row per fact set: what counts of the entity's row, and of the service as service__<fact>."""
     key = "service" if entity == "service" else "r"
     rows = [sets.rows.get(entity, {}).get(key, {}) for sets in counted]
     services = [sets.rows["service"]["service"] for sets in counted]

@@ -186,8 +186,8 @@ def test_a_table_alone_answers_for_what_it_alone_can_tell(tmp_path: Path, corpus
             ["--rows", "100", "--entity", "grup", "-o", "new"],
             "--entity grup: is not one of account, account_review, group",
         ),
-        (["--rows", "100", "-o", "taken"], "taken: is there already; name a new or empty folder"),
-        (["--rows", "100", "-o", "taken/file"], "taken/file: is there already"),
+        (["--rows", "100", "-o", "taken"], "taken: already exists; name a new or empty folder"),
+        (["--rows", "100", "-o", "taken/file"], "taken/file: already exists"),
         (["--rows", "100", "-o", "nowhere/new"], "no such file or directory"),
     ],
 )

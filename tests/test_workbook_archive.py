@@ -139,7 +139,7 @@ CASES = yaml.safe_load((WORKBOOKS / "damaged.yaml").read_text("utf-8"))
     ("edit", "words"),
     [
         *((partial(edited, case=case), case["says"]) for case in CASES),
-        (lambda d: b"", "is not an .xlsx file, in spite of its name; save it as an Excel workbook"),
+        (lambda d: b"", "is not an .xlsx file, despite its name; save it as an Excel workbook"),
         (lambda d: "状态,证据\n符合,E-1\n".encode(), "is not an .xlsx file"),
         (lambda d: b"<html><table/></html>", "is not an .xlsx file"),
         (lambda d: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is an old .xls file; open it and save it as"),

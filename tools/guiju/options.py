@@ -23,7 +23,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--role": {**_LIST, "metavar": "ROLE", "help": "a reader role; repeat for several (a platform is often two)"},
     "--regulation": {**_LIST, "metavar": "ID", "help": "only this rule; repeat for several"},
     "--topic": {**_LIST, "metavar": "T", "help": "only this topic; repeat for several"},
-    "--as-of": {"metavar": "DATE", "help": "the law of this day, YYYY-MM-DD (default: today)"},
+    "--as-of": {"metavar": "DATE", "help": "apply the law as of this day, YYYY-MM-DD (default: today)"},
     "--lang": {"choices": LANGUAGES, "default": "zh", "help": "language (default: zh)"},
     "-o --output": {"metavar": "FILE", "help": "write to this file (default: the terminal)"},
     "--json": {"action": "store_true", "help": "answer as JSON"},
@@ -34,7 +34,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "help": "rows of an entity: FILE, glob or folder of Parquet, CSV or JSON lines; FILE.sqlite#TABLE; "
         "postgresql://…#TABLE",
     },
-    "--mapping": {**_LIST, "metavar": "FILE", "help": "which columns give which facts (guiju mapping proposes one)"},
+    "--mapping": {**_LIST, "metavar": "FILE", "help": "which column supplies which fact (guiju mapping proposes one)"},
     "--engine": {
         "choices": ("duckdb", "spark"),
         "default": "duckdb",

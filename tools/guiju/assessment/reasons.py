@@ -1,4 +1,4 @@
-"""Why a duty is still to be verified: one reason a duty, the first of guiju.model.REASONS that is true of it.
+"""Why a duty is still to be verified: one reason per duty, the first of guiju.model.REASONS that is true of it.
 
 As long as a fact that could change the verdict was not supplied, or rows that could are not there, facts are missing;
 where all such facts were supplied and do not count, they are stale. If no fact can change anything, a person judges: of

@@ -1,4 +1,4 @@
-"""The invariants of the knowledge base, one a file: a corpus in, faults out.
+"""The invariants of the knowledge base, one per file: a corpus in, faults out.
 
 A module in this folder is a check, `check(corpus) -> Iterator[Fault]`; its name is its code, its docstring its manual
 page. Adding a file adds a check.

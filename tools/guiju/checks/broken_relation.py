@@ -58,9 +58,7 @@ def _displacements(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
     for obligation in regulation.obligations:
         displaced = obligation.displaced_by
         if displaced is not None and displaced.regulation not in later:
-            message = (
-                f"{displaced.regulation} is not said to supersede {regulation.id}; add the relation or correct the name"
-            )
+            message = f"{displaced.regulation} does not supersede {regulation.id}; add the relation or correct the name"
             yield Fault(message, displaced.where.at("regulation"))
 
 

@@ -38,5 +38,5 @@ def _places(corpus: Corpus, displacement: Displacement) -> Iterator[Fault]:
     here = [place for place in displacement.places if later.article(place) is not None]
     if displacement.certainty == "seen" and displacement.places and not here:
         places = ", ".join(displacement.places)
-        message = f"the words of {places} are not here to be seen; write content_seen, second_hand or memory"
+        message = f"the text of {places} is not recorded, so `seen` is wrong; write content_seen, second_hand or memory"
         yield Fault(message, displacement.where.at("certainty"))

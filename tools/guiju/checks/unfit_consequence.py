@@ -31,7 +31,7 @@ def _bearers(obligation: Obligation) -> Iterator[Fault]:
                 yield Fault(f"'{bearer}' is given twice; name it once", place)
             named.add(bearer)
     if apart and obligation.consequence and named.issuperset(obligation.bearers):
-        message = "no bearer is left for what is stated for the others; move the last entry of `by_bearer` there"
+        message = "`by_bearer` names every bearer, leaving none for the main consequence; move its last entry there"
         yield Fault(message, obligation.consequence.where.at("by_bearer"))
 
 

@@ -2,9 +2,9 @@
 
 PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a
 filled checklist workbook (guiju checklist -o checklist.xlsx). Several may be given; conflicts between them are
-reported. A workbook knows its roles, so --role may be left out. Missing or stale facts give undetermined, never a pass.
+reported. A workbook names its roles, so --role is optional. Missing or stale facts give undetermined, never a pass.
 --statement writes the statement of applicability of the same run. Duties that a later rule displaces on the day are
-history: neither gaps nor counted; --fail-on not_covered fails where that rule is not covered in full.
+history: not gaps, not counted; --fail-on not_covered fails if that rule is not covered in full.
 Exit code 1 where a verdict is among --fail-on (default: breached), 2 where a file cannot be assessed.
 """
 

@@ -1,8 +1,8 @@
 """Check a knowledge base: each defect with file, line and column.
 
-PATH is the folder that contains regulations/; without it the current folder if it holds one, else the bundled data.
-First the files are read and checked against their schemas; the other checks run when that is clean.
-Exit code 0: no findings; 1: findings; 2: PATH holds no knowledge base.
+PATH is the folder that contains regulations/; by default the current folder if it has one, otherwise the bundled data.
+First the files are read and checked against their schemas; the other checks run when that is clean. Exit code 0: no
+findings; 1: findings; 2: PATH contains no knowledge base.
 """
 
 import argparse

@@ -1,6 +1,6 @@
-"""Mutation-test the data: which changes of it no example, case or expectation notices.
+"""Mutation-test the data: list the changes that no example, case or expectation notices.
 
-Every survivor is listed by name. Exit code 1 where less than --at-least percent are noticed (default 95).
+Every survivor is listed by name. Exit code 1 if fewer than --at-least percent are noticed (default 95).
 """
 
 import argparse

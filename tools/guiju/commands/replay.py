@@ -1,8 +1,8 @@
 """Replay the cases and compare the verdicts and sanctions with those that each case expects.
 
 CASE is the name of a file in cases/ without its ending; without it all are replayed. Duties that were not yet law are
-labelled hypothetical, those that a later rule had displaced historical.
-Exit code 1 where a result differs from what the case expects.
+labelled hypothetical, those that a later rule had displaced historical. Exit code 1 where a result differs from what
+the case expects.
 """
 
 import argparse

@@ -59,10 +59,10 @@ def _internal(sealed: Sealed, name: str | None) -> Sealed | None:
     report = sealed.file.path
     if not sealed.regulator:
         if name:
-            raise Misuse(f"--against is for the regulator edition; {report} has its facts: leave it out")
+            raise Misuse(f"--against is only for the regulator edition; {report} contains the facts, so leave it out")
         return None
     if not name:
-        why = "the regulator edition has the hashes of its receipt but not the facts, so it cannot be made again alone"
+        why = "the regulator edition has the hashes of its receipt but not the facts, so it cannot be rebuilt alone"
         raise Misuse(f"{report}: {why}; whoever issued it can verify it with --against INTERNAL.json")
     internal = read(Path(name))
     if internal.regulator or internal.report is None:

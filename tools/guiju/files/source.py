@@ -1,7 +1,7 @@
 """YAML → values, each with its place in the file.
 
-What other YAML readers disagree on is a finding here: aliases, anchors, tags, tabs, duplicate keys,
-several documents, words such as `yes` that some readers take for booleans. Dates stay strings.
+What other YAML readers disagree on is a finding here: aliases, anchors, tags, tabs, duplicate keys, several documents,
+words such as `yes` that some readers take for booleans. Dates stay strings.
 """
 
 import re

@@ -33,7 +33,7 @@ from guiju.model import (
 NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """The slug of the schemas, which becomes a path and an id; without those that Windows keeps for devices."""
 ARTICLES = "obligations"
-"""The folder of a rule that has one file an article, and the schema of these files."""
+"""The folder of a rule that has one file per article, and the schema of these files."""
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
 _SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched")
 _OF_A_RULE = ("regulation", "retired", "corrections", "expectations")
@@ -113,7 +113,7 @@ def _kind(name: str, path: str) -> str:
     message = "no schema fits a file of this name; rename or remove it"
     if f"/{ARTICLES}" in name:
         example = article_file("art_9")
-        message = f"obligations are in one file an article; name it {example}, or art_120-1.yaml for 第120条之一"
+        message = f"obligations have one file per article; name it {example}, or art_120-1.yaml for 第120条之一"
     raise Unsound([Finding("unknown-file", message, Location(path))])
 
 

@@ -23,7 +23,7 @@ def _excuses(exception: AcceptedFinding, finding: Finding) -> bool:
 def _stale(findings: Sequence[Finding], exceptions: Iterable[AcceptedFinding], today: date) -> Iterator[Finding]:
     for exception in exceptions:
         if today >= exception.until:
-            message = f"ended on {exception.until}; mend what it excuses, or decide again"
+            message = f"expired on {exception.until}; fix the finding that it excuses, or renew it"
             yield Finding("stale-exception", message, exception.where.at("until"))
         elif not any(_excuses(exception, finding) for finding in findings):
             yield Finding("stale-exception", "no longer excuses a finding; remove it", exception.where.at())

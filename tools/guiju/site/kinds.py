@@ -2,13 +2,12 @@
 
 Its module has
 
-    address(…)             where its pages are, told apart by what they are about
-    pages(site)            its pages; a kind without it is written by hand, in docs/
-    files(site)            the files that its pages offer, address and bytes
-    PLACE                  its place in the navigation: 4, the fourth tab; ("whole", 2), the second below `whole`
-    entries(corpus, lang)  what it lists there, name and address, where that is not its first page alone
-    OF_ONE_RULE            present if each page is about one rule, whose id is in its address
-    GROUP, BOOST           the heading under which the search lists its pages, and their weight
+    address(…)             where its pages are, told apart by what they are about pages(site)            its pages; a
+    kind without it is written by hand, in docs/ files(site)            the files that its pages offer, address and
+    bytes PLACE                  its place in the navigation: 4, the fourth tab; ("whole", 2), the second below `whole`
+    entries(corpus, lang)  what it lists there, name and address, where that is not its first page alone OF_ONE_RULE
+    present if each page is about one rule, whose id is in its address GROUP, BOOST           the heading under which
+    the search lists its pages, and their weight
 
 as far as it needs them. Beside it are its templates, its words, of which `title` is its name in the navigation, and its
 own scripts and style sheets, which are served from a folder of its name in assets/, beside those of the theme.

@@ -247,6 +247,6 @@ class Cells:
     def _unfit(self) -> Misuse:
         options = "".join(f" with {key} {value}" for key in ("unit", "order") if (value := getattr(self.mapped, key)))
         return Misuse(
-            f"{self.table}: column {self.mapped.column} is {self.type}{options}, which cannot say {self.fact.id} "
+            f"{self.table}: column {self.mapped.column} is {self.type}{options}, which cannot supply {self.fact.id} "
             f"({self.fact.type}); {_REMEDIES[self.fact.type]}"
         )

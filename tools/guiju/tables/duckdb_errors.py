@@ -59,7 +59,7 @@ def reading(location: str, what: str = "cannot be read") -> Iterator[None]:
         elif full:
             remedy = "make room there, or in the temporary folder (TMPDIR)"
         else:
-            remedy = "check that it is complete, and in the format that its name says"
+            remedy = "check that it is complete and that its format matches its name"
         message = f"{location}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}"
         raise (Crowded if out_of_memory else Misuse)(message) from None
 

@@ -29,7 +29,7 @@ def files_of(folder: Path, endings: Collection[str]) -> Iterator[Path]:
         name, ending = place.name.lower(), place.suffix.lower()
         if kept_by := _LOGS.get(place.name):
             remedy = "export it as Parquet, or name it in Spark's catalogue"
-            raise Misuse(f"{folder}: is a table of {kept_by}, whose files hold deleted rows too; {remedy}")
+            raise Misuse(f"{folder}: is a table of {kept_by}, whose files also contain deleted rows; {remedy}")
         if name.startswith((".", "_")) and "=" not in name:
             continue
         if place.is_dir():

@@ -56,7 +56,7 @@ def header_of(file: Path) -> CsvHeader:
 def refuse_many(location: str, names: Sequence[str]) -> None:
     """Misuse for more columns than are read."""
     if len(names) > MOST_COLUMNS:
-        limit = f"at most {MOST_COLUMNS:,} are read, so save those that say facts"
+        limit = f"at most {MOST_COLUMNS:,} are read, so keep only those that supply facts"
         raise Misuse(f"{location}: has {len(names):,} columns; {limit}")
 
 

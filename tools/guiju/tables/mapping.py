@@ -104,7 +104,7 @@ def _column_defects(document: Document, fact: Fact, mapped: Mapping[str, Any]) -
                 message = f"{fact.id}: no cell has an empty text as its value; {remedy}"
                 yield Finding("mapping", message, document.at("facts", fact.id, key, place))
     if codes and fact.type not in ("boolean", "enum", "string"):
-        yield finding("codes", f"{a_fact} has no codes; take the line away")
+        yield finding("codes", f"{a_fact} cannot have codes; remove the line")
         return
     values = (True, False) if fact.type == "boolean" else tuple(v.id for v in fact.values)
     for code, meaning in codes.items():

@@ -90,7 +90,7 @@ def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> N
         if target in read:
             raise Misuse(f"{name}: is read here ({read[target]}); write to another file")
         if target in seen:
-            raise Misuse(f"{name}: is to be written twice; name another file")
+            raise Misuse(f"{name}: would be written twice; name another file")
         seen.add(target)
         if not Path(target).parent.is_dir():
             raise Misuse(f"{name}: cannot be written (no such folder); choose another place")
@@ -121,7 +121,7 @@ def _keys(request: TablesRequest) -> Keys:
     if request.salt is None:
         return Keys(request.show_keys)
     if request.show_keys:
-        raise Misuse("--show-keys and --hash-keys exclude each other; choose one")
+        raise Misuse("--show-keys and --hash-keys cannot be used together; choose one")
     path = Path(request.salt)
     try:
         salt = content(path, _SALT_AT_MOST)

@@ -76,7 +76,7 @@ def _reading(source: TableSource) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError) as error:
         why = censored(reason(error), [source.address or source.location])
-        remedy = "check that all workers reach it, that it is whole, and of the format that its name says"
+        remedy = "check that all workers can reach it, that it is complete, and that its format matches its name"
         raise Misuse(f"{source.location}: cannot be read ({why}); {remedy}") from None
 
 

@@ -1,4 +1,4 @@
-"""Formats, one a file or a folder with its helpers: what a document says in, the bytes of a file out.
+"""Formats, one per file or a folder with its helpers: what a document says in, the bytes of a file out.
 
 A format has a docstring (its manual page), `LAYS_OUT` and `write(...) -> bytes`. `LAYS_OUT` names the function of a
 document's module that the format lays out: `paper` to read, `spreadsheet`, `rows` or `value`. So a document is written

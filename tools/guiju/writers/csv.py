@@ -1,8 +1,7 @@
 """Rows for spreadsheets and scripts: RFC 4180 with byte-order mark and CRLF.
 
 Every cell is quoted. A cell that a spreadsheet could take for a formula begins with an apostrophe; the JSON twin has
-the same texts
-without it. Several texts in one cell are on lines of their own.
+the same texts without it. Several texts in one cell are on lines of their own.
 """
 
 import csv

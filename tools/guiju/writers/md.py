@@ -1,8 +1,8 @@
 """Markdown to read and to keep beside the code; a checklist is a task list, with a box for each duty.
 
 Text of the data stays text: whatever CommonMark or GitHub's dialect could take for markup, HTML or a link is escaped.
-Powers, permissions and
-recommendations have no box: they are for information. Nor have displaced duties: they are history.
+Powers, permissions and recommendations have no box: they are for information. Nor have displaced duties: they are
+history.
 """
 
 import re

@@ -204,7 +204,7 @@ def _zipped(path: str, data: bytes) -> zipfile.ZipFile:
         kind = "is protected by a password; remove it" if _ENCRYPTED in data else "is an old .xls file; open it"
         raise Misuse(f"{path}: {kind} and {_SAVE}")
     if not data.startswith(b"PK"):
-        raise Misuse(f"{path}: is not an .xlsx file, in spite of its name; {_SAVE}")
+        raise Misuse(f"{path}: is not an .xlsx file, despite its name; {_SAVE}")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED:

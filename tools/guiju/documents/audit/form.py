@@ -2,9 +2,8 @@
 re-saving.
 
 `column.<key>` gives the heading of a column, `status.<key>` and so on the word of a choice: a reader finds columns by
-heading and rows by the
-hidden id, wherever they have moved. The same for the facts, where `choice.<fact>.<value>` gives the words of a fact's
-values.
+heading and rows by the hidden id, wherever they have moved. The same for the facts, where `choice.<fact>.<value>` gives
+the words of a fact's values.
 """
 
 from collections.abc import Iterator, Mapping

@@ -33,7 +33,7 @@ def penalties(checklist: Checklist) -> Grid:
 
 
 def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Iterator[str]:
-    """The penalties of a duty, one text a provision; where an earlier duty has the same, which. `first` remembers
+    """The penalties of a duty, one text per provision; where an earlier duty has the same, which. `first` remembers
     that."""
     for place, text in by_provision(checklist, line):
         if (before := first.setdefault(text, number)) == number:

@@ -172,8 +172,8 @@ class Paper:
     """A document to read. Texts are in the reader's language and fit for one line of any format.
 
     `subject`: whom or what it is about; `notices` come first: what of the law in place is covered and what is not;
-    `caution` is what the reader of
-    this edition must know; `foot` one line for every page: day, data version, not legal advice.
+    `caution` is what the reader of this edition must know; `foot` one line for every page: day, data version, not legal
+    advice.
     """
 
     lang: Lang

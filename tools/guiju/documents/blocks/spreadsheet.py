@@ -75,8 +75,8 @@ class Summary:
     """Counts over the table of duties, by status and by article, never a share without what it is counted against.
 
     `parts`: of a status, how those are called that lack something: where any of these columns has this value ("":
-    none). `articles`: (label, key in
-    the rows of the table, number of duties). Nobody has filled in anything yet, so that all duties are `initial`.
+    none). `articles`: (label, key in the rows of the table, number of duties). Nobody has filled in anything yet, so
+    that all duties are `initial`.
     """
 
     name: str
@@ -105,9 +105,8 @@ class SheetPart:
 class Spreadsheet:
     """A document as a workbook: its sheets by name, of which the first begins with the front of the paper.
 
-    `made_from` goes to the properties of the file; `legend` to a hidden sheet by which it is read back, empty where
-    it is not; `lists` are ranges of
-    the legend by name: (first key, last key).
+    `made_from` goes to the properties of the file; `legend` to a hidden sheet by which it is read back, empty where it
+    is not; `lists` are ranges of the legend by name: (first key, last key).
     """
 
     paper: Paper

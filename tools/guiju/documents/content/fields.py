@@ -47,7 +47,7 @@ def displacement(line: Line) -> Displacement | None:
 def later_rule(checklist: Checklist, line: Line) -> str | None:
     """Where a later rule displaces the line on that day: on which words its verdict rests, and what became of it there.
 
-    "on the words of 2015; widened in the 2022 rule (see art. 6; content and number seen)". None for any other line.
+    "under the 2015 text; widened in the 2022 rule (see art. 6; content and number seen)". None for any other line.
     """
     displaced, lang = displacement(line), checklist.lang
     if displaced is None or not line.standing.displaced:

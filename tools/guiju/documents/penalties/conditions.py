@@ -28,8 +28,7 @@ def _in_words(node: Expression, holds: bool, phrases: Phrases, lang: Lang, *, ar
     """The node, or its opposite, in words; KeyError where there are none.
 
     `around` is how the parts around it are joined: by and, by or, or there are none; where its own are joined
-    otherwise,
-    they are in brackets.
+    otherwise, they are in brackets.
     """
     match node:
         case Not():

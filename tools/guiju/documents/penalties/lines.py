@@ -17,12 +17,12 @@ WORDS = Words(__file__)
 
 
 def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> tuple[str, ...]:
-    """Of a gap, one text a tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves
+    """Of a gap, one text per tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves
     out since when, and notes.
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty
-    was found, or where the facts
-    show that it is out of reach; where they do not say, the provision is named with its condition and without amounts.
+    was found, or where the facts show that it is out of reach; where they do not say, the provision is named with its
+    condition and without amounts.
     """
     return tuple(
         text

@@ -2,9 +2,8 @@
 stands, and who answers for it.
 
 A duty applies where its conditions are known to hold, or where a verdict or a declaration rests on its applying; it
-does not where a fact rules it
-out or a person says so, with reason and approver. Whatever else is to be verified, never left out. For a regulator
-without what that edition leaves out.
+does not where a fact rules it out or a person says so, with reason and approver. Whatever else is to be verified, never
+left out. For a regulator without what that edition leaves out.
 """
 
 from collections import Counter

@@ -51,7 +51,7 @@ def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corp
     Misuse where the folder is taken, or for an unknown entity. Where writing fails, nothing is left there.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Misuse(f"{folder}: is there already; name a new or empty folder with -o")
+        raise Misuse(f"{folder}: already exists; name a new or empty folder with -o")
     entities, service = sampled(corpus)
     for name in among:
         if name not in entities:

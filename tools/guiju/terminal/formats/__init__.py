@@ -1,4 +1,4 @@
-"""Renderings of findings, one a file: `render(findings, colour) -> str`. Adding a file adds a format."""
+"""Renderings of findings, one per file: `render(findings, colour) -> str`. Adding a file adds a format."""
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence

@@ -1,8 +1,7 @@
 """Paragraphs and tables as the text of WordprocessingML, their properties in the order of its schema.
 
-A long document is nearly all of these, and python-docx takes milliseconds and half a megabyte for each table of a
-duty; as text
-they go straight into the archive, one after the other.
+A long document is nearly all of these, and python-docx takes milliseconds and half a megabyte for each table of a duty;
+as text they go straight into the archive, one after the other.
 """
 
 import html

@@ -1,8 +1,7 @@
 """One page to read on a screen, to fill in and to print: a single HTML file without scripts or outside requests.
 
 Its content security policy allows its own style sheet and nothing else. What is ticked or typed is not stored: print
-the page, or keep the
-workbook.
+the page, or keep the workbook.
 """
 
 import base64

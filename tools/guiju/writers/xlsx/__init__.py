@@ -1,9 +1,8 @@
 """A workbook to sort, filter, fill in and follow up.
 
-A checklist has a cover, counts by formula, the duties with drop-downs, the facts of the service and the law text;
-guiju assess reads it back by hidden
-columns and a hidden sheet. Text stays text, whatever it begins with. The same document gives the same bytes: the day
-of creation is its own day.
+A checklist has a cover, counts by formula, the duties with drop-downs, the facts of the service and the law text; guiju
+assess reads it back by hidden columns and a hidden sheet. Text stays text, whatever it begins with. The same document
+gives the same bytes: the day of creation is its own day.
 """
 
 import io

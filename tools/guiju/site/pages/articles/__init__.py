@@ -1,4 +1,4 @@
-"""One page an article: the text of each 款 and 项, what it leads to, and our reading beside the words it quotes."""
+"""One page per article: the text of each 款 and 项, what it leads to, and our reading beside the words it quotes."""
 
 from collections import Counter
 from collections.abc import Iterator

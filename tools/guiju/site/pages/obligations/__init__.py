@@ -1,4 +1,4 @@
-"""One page a rule with all its obligations in full, and one page of all obligations by topic."""
+"""One page per rule with all its obligations in full, and one page of all obligations by topic."""
 
 from collections import Counter
 from collections.abc import Iterator

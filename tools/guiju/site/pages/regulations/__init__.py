@@ -1,4 +1,4 @@
-"""One page a rule: identity, force, relations, provenance, coverage, whole text; and the list of all rules."""
+"""One page per rule: identity, force, relations, provenance, coverage, whole text; and the list of all rules."""
 
 from collections.abc import Iterator
 
