@@ -6,12 +6,12 @@ It makes a table of groups of each size once, then measures, each in turn:
   scan        the scan of guiju: four outcomes of all duties, the first hundred keys of each with what decided,
               impossible rows, doubled keys
   expert      the same answers from a single pass written by hand for this table, and the queries for its first keys
-  one per duty  the same answers from one tuned query for each duty, and one more for its first keys
+  one per duty the same answers from one tuned query for each duty, and one more for its first keys
   scan a duty the scan of guiju asked for one duty after another, without what cannot be by facts of several
   bare        what that pass costs an expert who takes every cell as it is, and asks for no key
 and then, row by row over a few thousand rows, the same duties in common-expression-language, jsonschema and regopy.
-Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one per duty are
-those of the scan, or it stops: counts, impossible rows, keys and facts.
+Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one per duty
+are those of the scan, or it stops: counts, impossible rows, keys and facts.
 """
 
 from __future__ import annotations

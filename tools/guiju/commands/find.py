@@ -2,8 +2,8 @@
 
 Example: guiju find 日志
 
-Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2). Exit code 1 where
-nothing is found.
+Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2).
+Exit code 1 where nothing is found.
 """
 
 import argparse
