@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     parser.add_argument("--folder", type=Path, help="where the tables are kept (default: a temporary folder)")
     given = parser.parse_args(arguments)
     every = [rule.global_id(record) for rule in corpus().with_articles() for record in rule.obligations]
-    asked = Question(corpus(), service(), AS_OF, every, 100, Keys(shown=True))
+    asked = Question(corpus(), service(), AS_OF, every, 100, Keys(plain=True))
     found = []
     with tempfile.TemporaryDirectory() as temporary, session("local[2]") as connection:
         java = connection.session.sparkContext._gateway.proc.pid

@@ -82,7 +82,7 @@ def read(table: Table) -> Any:
 
 def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
     """The scan of guiju as `guiju assess` makes it, of all duties of groups or those `among` them."""
-    question = Question(corpus(), service(), AS_OF, among, FIRST, Keys(shown=True))
+    question = Question(corpus(), service(), AS_OF, among, FIRST, Keys(plain=True))
     source = parse(f"group={table.file}", ["group"])
     with sandbox.connected(source.files) as connection:
         bound = bind_mapping(source, describe(connection, source), relation(source), None, question, DUCKDB)

@@ -177,7 +177,7 @@ def test_spark_gives_the_three_values_of_our_evaluator(
 def test_the_random_predicates_reach_all_three_values_of_every_kind_of_atom() -> None:
     seen: dict[str, set[bool | None]] = {}
 
-    @settings(max_examples=300, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=1500, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(
         ATOMS.filter(well_typed),
         st.fixed_dictionaries({n: cell(f) for n, f in FACTS.items()}),

@@ -157,7 +157,7 @@ def test_files_elsewhere_whose_types_differ_are_told_by_spark(tmp_path: Path, co
     ("first", "second", "said"),
     [
         ("group_id,group_code\na,x\n", "group_id,group_code,group_code_shown\nb,y,false\n",
-            r"b,\[2\]\.csv: has a column group_code_shown, which .*a 1\.csv has not"),
+            r"b,\[2\]\.csv: has a column group_code_shown, which .*a 1\.csv does not have"),
         ("group_id,group_code\na,x\n", "group_id\nb\n", "s3a://bucket/groups: cannot be read"),
         ("group_id,group_code\na,x\n", "group_code,group_id\ny,b\n", "s3a://bucket/groups: cannot be read"),
         ("group_id,group_code\na,x\n", "group_id,group_code,Group_Code\nb,y,z\n",
