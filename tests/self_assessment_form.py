@@ -64,7 +64,7 @@ class Form:
         said.evaluate("(node) => { node.textContent = 'reading'; }")
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         file = {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}
-        self.find('[data-do="import"]').set_input_files(file)  # type: ignore[arg-type]
+        self.find('[data-do="import"]').set_input_files(file)  # type: ignore[arg-type]  # Playwright names a TypedDict for it
         expect(said).not_to_have_text("reading")
         return said.inner_text()
 

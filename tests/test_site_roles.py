@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,42 +13,14 @@ import checklist_samples
 import full_corpus
 from guiju.documents.penalties.conditions import condition
 from guiju.model import LANGUAGES, Lang, Role
-from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.checklist import Line
 from guiju.reasoning.sanctions import in_time
-from guiju.site import pages
 from guiju.site import roles as glance
-from guiju.site.kinds import to
 from guiju.site.pages import roles
 from guiju.site.site import Site
 from real_corpus import real
+from role_samples import ALL, BOUND, DAY, binding, made, prefix, site
 from spaces import squeezed
-
-DAY = date(2026, 11, 25)
-
-
-@cache
-def site(lang: Lang = "zh") -> Site:
-    return Site(real(), lang, DAY)
-
-
-def role(name: str) -> Role:
-    return next(entry for entry in real().vocabulary.roles if entry.id == name)
-
-
-def made(name: str) -> Checklist:
-    return site().checklist([role(name)])
-
-
-def binding(name: str) -> list[Line]:
-    return [line for line in made(name).lines if line.assessable]
-
-
-ALL = [pytest.param(entry, id=entry.id) for entry in real().vocabulary.roles]
-BOUND = [pytest.param(entry, id=entry.id) for entry in real().vocabulary.roles if binding(entry.id)]
-
-
-def prefix(lang: Lang) -> str:
-    return "en/" if lang == "en" else ""
 
 
 @pytest.fixture(scope="module")
@@ -254,63 +225,3 @@ def test_every_number_of_the_law_for_the_role_is_quoted_from_the_law(reader: Pag
     for line, param in numbers:
         assert param.quote in shown
         assert param.quote in "".join(unit.zh for unit in line.units)
-
-
-# ---- who supervises --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_inspect(
-    reader: Page, site_url: str, lang: Lang
-) -> None:
-    supervisor = role("regulator")
-    powers = [line for line in site().checklist([supervisor]).lines if not line.obligation.binds]
-    everybody = site().checklist_of_all.current
-    owed = [line for line in everybody if line.obligation.counterparty in supervisor.parties]
-    assert powers and owed and not binding("regulator")
-    reader.goto(f"{site_url}/{prefix(lang)}roles/regulator/")
-    text = reader.locator(".md-content").inner_text()
-    for line in (*powers, *owed):
-        assert line.obligation.title[lang] in text
-    assert reader.locator(".step").count() == 3 and not reader.locator(".workbook").count()
-    reader.locator(".step:nth-child(2) a").click()
-    reader.wait_for_url(f"{site_url}/{prefix(lang)}checklists/all-roles/")
-
-
-def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
-    for entry in real().vocabulary.roles:
-        made = site().checklist([entry])
-        own = {line.id for line in made.lines}
-        for bearers, line in roles.owed(site(), entry, made):
-            assert line.id not in own and line.obligation.counterparty in entry.parties and bearers
-
-
-# ---- looks -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_page_by_role_fits_the_width_with_every_proof_open(browser: Browser, site_url: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for lang in LANGUAGES:
-        page.goto(f"{site_url}/{prefix(lang)}roles/account-provider/")
-        page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        truncated = "(e) => e.scrollWidth > e.clientWidth + 1"
-        assert not [e for e in page.locator(".must__title, .sign, .step").all() if e.evaluate(truncated)]
-    context.close()
-
-
-def test_a_link_to_a_duty_shows_which_one_is_meant(page: Page, site_url: str) -> None:
-    line = binding("group-provider")[-1]
-    page.goto(f"{site_url}/roles/group-provider/#{line.regulation.id}--{line.obligation.id}")
-    target = page.locator(".must:target")
-    expect(target).to_be_in_viewport()
-    assert target.evaluate("(e) => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
-
-
-def test_the_pages_by_role_are_made_only_where_they_are_wanted() -> None:
-    only = Site(real(), "zh", DAY, only="cac-group-services-2017")
-    assert not [path for path, _ in pages.each(only) if path.startswith(("roles/", "checklists/"))]
-    made = {page.address for page in roles.pages(site())}
-    assert made == {to.roles(), *(to.roles(entry.id) for entry in real().vocabulary.roles)}

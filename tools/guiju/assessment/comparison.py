@@ -18,7 +18,7 @@ _RANK = {"breached": 0, "undetermined": 1, "met": 2}
 
 @dataclass(frozen=True)
 class Difference:
-    """One duty whose verdict differs, or that was displaced in between: verdicts, None where it was not asked."""
+    """A duty whose verdict changed, or that was displaced in between; None for a verdict that one side lacks."""
 
     obligation: str
     change: VerdictChange

@@ -125,7 +125,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     present = [group for group in groups if group.kind != "new"]
     settled = [_settled(group, settling, nothing) for group in present]
     breached = _smallest_breaches([(group, _breached(group, settling)) for group in groups])
-    # A new row beside others can be supplied as well; that is said of the rows, not of each fact.
+    # A further row can be supplied as well: that is a gap in the rows, not in each of their facts.
     empty = {group.entity for group in groups if group.kind == "new" and not effective.rows.get(group.entity)}
     offers = [
         (group, name, len(way) == 1)
@@ -251,8 +251,8 @@ def _settled(group: _Group, settling: Settling, nothing: bool) -> Ways:
 
 
 def _nothing_to_judge(judgement: Judgement, checks: Sequence[CompiledCheck]) -> bool:
-    """Whether nothing is left once all rows are said to be there: none is, and the checks are of incidents, without
-    which the duty binds all the same."""
+    """Whether a profile that is complete leaves nothing to judge: there are no rows, and the checks are of incidents,
+    without which the duty binds all the same."""
     rows = any(row.key or row.entity == "service" for row in judgement.rows) or judgement.tables
     return not rows and not any(check.check.needs_rows for check in checks)
 

@@ -1,7 +1,7 @@
 """A profile file → a Profile, or its defects: of its schema, unknown facts, values of a wrong type, unknown
 obligations.
 
-Which facts contradict each other is asked of a whole profile, which may come from several files.
+Contradictions are sought in a whole profile, which may come from several files, so not here.
 """
 
 from collections.abc import Collection, Iterator, Mapping

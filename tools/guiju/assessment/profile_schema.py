@@ -1,8 +1,7 @@
 """The JSON Schema of a profile that answers the questions of some roles: for editors, which complete and check with it.
 
-It is the schema of profiles, with the facts and duties asked for in place of any name, and nothing outside itself to
-look up. It takes whatever is read as a profile of these facts and duties; that some of them cannot hold together is for
-guiju assess to find.
+It is the schema of profiles, limited to the facts and duties of these roles, without references to other files. It
+accepts every profile of them; contradictions between facts are left to guiju assess.
 """
 
 import json
@@ -29,8 +28,8 @@ def profile_schema(checklist: Checklist) -> Node:
     lang, base, common = checklist.lang, _profile(), schema("common")["$defs"]
     top, fact, rows = base["properties"], base["$defs"]["fact"], base["properties"]["rows"]["additionalProperties"]
     facts: dict[str, dict[str, Node]] = {}
-    for asked in facts_asked(checklist):
-        facts.setdefault(asked.entity, {})[asked.id] = _fact(asked, lang)
+    for question in facts_asked(checklist):
+        facts.setdefault(question.entity, {})[question.id] = _fact(question, lang)
     entities = [e for e in checklist.corpus.vocabulary.entities if e.id in facts and e.id != "service"]
     binding = [line for line in checklist.lines if line.obligation.binds]
     duties = {line.id: f"{line.cited(lang)} {line.obligation.title[lang]}" for line in binding}

@@ -57,6 +57,6 @@ def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
     return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in read)
 
 
-def follows(fact: Fact, asked: Collection[EntityFact]) -> bool:
-    """Whether a fact is counted from facts that are asked for themselves."""
-    return any(source in asked for source in sources(fact))
+def is_derived(fact: Fact, questions: Collection[EntityFact]) -> bool:
+    """Whether a fact is counted from facts for which there are questions."""
+    return any(source in questions for source in sources(fact))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju.assessment.reads import facts_asked, follows
+from guiju.assessment.reads import facts_asked, is_derived
 from guiju.model import Corpus, Entity, Fact, Role
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import Checklist, Line
@@ -68,7 +68,7 @@ class Form:
         """The facts that are asked for: entity → id → fact. What follows from other answers is not asked."""
         read = [fact for fact in facts_asked(self.checklist) if (fact.entity, fact.id) in self._lines]
         known = {(fact.entity, fact.id) for fact in read}
-        return facts.by_entity(fact for fact in read if not follows(fact, known))
+        return facts.by_entity(fact for fact in read if not is_derived(fact, known))
 
     @cached_property
     def _lines(self) -> Mapping[tuple[str, str], tuple[Line, ...]]:

@@ -122,7 +122,7 @@ function settledBy(group, base, tried, nothing) {
   return [...every(parts), ...(group.kind === "absent" && !nothing ? [[`${group.entity} ${ALL} true`]] : [])];
 }
 
-// Whether nothing is left once all rows are said to be there: none is, and the checks are of incidents.
+// Whether a complete profile leaves nothing to judge: there are no rows, and the checks are of incidents.
 function nothingToJudge(duty, judgement) {
   const isThere = (row) => row.key || row.check.entity === "service";
   return !judgement.rows.some(isThere) && !duty.checks.some((check) => check.needs_rows);
