@@ -124,7 +124,7 @@ def test_a_day_before_any_on_which_the_text_is_known_to_apply_decides_nothing_an
     assert applies(entry, {"aggravated": True}, known - timedelta(1)) == "no"
     (doubt,) = doubts(entry, mild, known - timedelta(1), {})
     assert doubts(entry, mild, known, {}) == ()
-    assert "is not verified" in doubt.en and "没有核实" in doubt.zh
+    assert "was not verified" in doubt.en and "没有核实" in doubt.zh
     assert applies(replace(entry, in_force_on=None), mild, known) == "undetermined"
     assert in_time("unknown", date(2026, 1, 1), date(1990, 1, 1)) is None
 

@@ -96,7 +96,7 @@ def test_the_regulator_edition_alone_says_what_it_needs(tmp_path: Path, capsys: 
     value["counts"]["met"] += 1
     assert verified(tmp_path, capsys, value, "--against", str(internal))[0] == 1
     code, (line,) = verified(tmp_path, capsys, json.loads(internal.read_text("utf-8")), "--against", str(internal))
-    assert code == 2 and "--against is for the regulator edition" in line
+    assert code == 2 and "--against is only for the regulator edition" in line
 
 
 # ---- the JSON beside other formats
