@@ -17,7 +17,7 @@ from checklist_files import OFFICE, markdown
 from checklist_samples import ROOT, corpus
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files.source import Document
 from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import checklist
@@ -51,7 +51,7 @@ def assessed(
     as_of: date = AS_OF,
     roles: Sequence[str] = ROLES,
     base: Corpus | None = None,
-    tables: Tables | None = None,
+    tables: ScanResults | None = None,
 ) -> Assessment:
     """A profile, assessed; with tables too where there are some."""
     base, document = base or corpus(ROOT), Document("profile.yaml", content)

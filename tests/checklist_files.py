@@ -13,11 +13,11 @@ from python_calamine import CalamineWorkbook
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from guiju import writers as exports
+from guiju import writers
 from guiju.files.bundled import schema
 from guiju.reasoning.checklist import Checklist
 
-FORMATS = exports.formats("checklist")
+FORMATS = writers.formats("checklist")
 RENDERS = sorted(FORMATS)
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from adbc_driver_postgresql import dbapi
 
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.cli import main
 from guiju.model import Corpus
 from guiju.reasoning.standing import standing_of
@@ -54,7 +54,7 @@ class Sample:
         service = yaml.safe_load((self.folder / "profile.yaml").read_text("utf-8"))["facts"]
         return Question(corpus, service, AS_OF, every, 10_000, Keys(plain=True))
 
-    def scanned(self, corpus: Corpus, *findings: Path) -> Tables:
+    def scanned(self, corpus: Corpus, *findings: Path) -> ScanResults:
         return scan_in_duckdb(self.sources(), {}, self.asked(corpus), run, *findings)[0]
 
 
@@ -79,5 +79,5 @@ def loaded_address(postgres_address: str, sample: Sample) -> str:
 
 
 @pytest.fixture(scope="module")
-def told_by_duckdb(sample: Sample, corpus: Corpus) -> Tables:
+def duckdb_results(sample: Sample, corpus: Corpus) -> ScanResults:
     return sample.scanned(corpus)

@@ -34,4 +34,4 @@ def of_group(
     content: dict[str, Any], slug: str = "set-group-code", lang: Lang = "en"
 ) -> tuple[Assessment, AssessedDuty]:
     told = assessed(content, lang, DAY, PROVIDER)
-    return told, next(line for line in told.lines if line.id == f"{GROUP}#{slug}")
+    return told, next(line for line in told.duties if line.id == f"{GROUP}#{slug}")

@@ -30,9 +30,9 @@ from guiju.documents.applicability import totals
 from guiju.documents.report.audience import EDITIONS, Audience
 from guiju.documents.report.statement import APPLIES, Stated, stated
 from guiju.files.source import Document
-from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.successors import successors
+from guiju.wording.labels import NOT_LEGAL_ADVICE
 from guiju.writers import formats, manual
 from spaces import squeezed
 
@@ -73,7 +73,7 @@ def test_a_duty_of_which_nothing_is_known_is_to_be_verified_and_never_left_out()
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_totals_are_of_all_duties(lang: Lang) -> None:
     rows = stated(assessment(lang), "internal")
-    assert len(rows) == len(assessment(lang).lines) > 40
+    assert len(rows) == len(assessment(lang).duties) > 40
     assert [heading for heading, _ in totals(rows, lang)] == [words[lang] for words in APPLIES.values()]
     shares = [share.split(" / ") for _, share in totals(rows, lang)]
     assert {of for _, of in shares} == {str(len(rows))}
@@ -82,7 +82,7 @@ def test_the_totals_are_of_all_duties(lang: Lang) -> None:
 
 
 def test_applicability_agrees_with_the_verdicts() -> None:
-    for line, row in zip(assessment("zh").lines, stated(assessment("zh"), "internal"), strict=True):
+    for line, row in zip(assessment("zh").duties, stated(assessment("zh"), "internal"), strict=True):
         assert (row.applies == "no") == (line.verdict == "not_applicable")
         assert line.verdict == "undetermined" or row.applies != "to_verify"
         assert row.reasons
@@ -130,7 +130,7 @@ def test_the_csv_has_a_row_for_each_line_and_the_same_columns_in_all() -> None:
     counted: Assessment = assessed(CONTENT, "zh", roles=("group-provider", "regulator"))
     text = FORMATS["csv"](counted).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
-    assert len(rows) == 1 + len(successors(counted.checklist)) + len(counted.lines) + len(counted.informative)
+    assert len(rows) == 1 + len(successors(counted.checklist)) + len(counted.duties) + len(counted.informative)
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(set(rows[0])) == len(rows[0])
 

@@ -22,6 +22,7 @@ STOREYS = """
     reasoning
     law
     predicates
+    wording
     model
     files
 """

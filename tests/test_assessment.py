@@ -37,7 +37,7 @@ def assessed(corpus: Corpus, content: dict[str, Any], as_of: date = DAY, lang: A
 
 
 def line(assessment: Assessment, slug: str) -> Any:
-    return next(a for a in assessment.lines if a.line.id == f"rule-old#{slug}")
+    return next(a for a in assessment.duties if a.line.id == f"rule-old#{slug}")
 
 
 CASES = yaml.safe_load((GOOD.parents[1] / "assessments" / "verdicts.yaml").read_text("utf-8"))
@@ -82,8 +82,8 @@ def test_a_test_beats_a_declaration_and_the_disagreement_is_reported(corpus: Cor
 
 def test_counts_add_up_to_all_duties(corpus: Corpus) -> None:
     found = assessed(corpus, {"facts": {"keeps_logs": False}})
-    assert sum(found.counts.values()) == len(found.lines) == 6
-    assert all(entry.obligation.binds for entry in (a.line for a in found.lines))
+    assert sum(found.counts.values()) == len(found.duties) == 6
+    assert all(entry.obligation.binds for entry in (a.line for a in found.duties))
 
 
 VALUES = st.fixed_dictionaries(

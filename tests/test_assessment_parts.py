@@ -16,8 +16,8 @@ from guiju.documents.report.limits import limits
 from guiju.documents.report.plans import plans
 from guiju.documents.report.remaining import for_a_person, missing
 from guiju.documents.report.scope import particulars
-from guiju.law.labels import VERDICT_LABELS, label
 from guiju.model import LANGUAGES, WORST_FIRST, Lang
+from guiju.wording.labels import VERDICT_LABELS, label
 from test_assessment_report import FORMATS, READ, text
 
 # ---- counts
@@ -35,7 +35,7 @@ def test_counts_are_given_by_rule_role_bearer_topic_method_automation_and_source
 
 
 def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown() -> None:
-    duties = len(assessment("zh").lines)
+    duties = len(assessment("zh").duties)
     summed: dict[str, int] = {}
     for key, tally in tallies("zh"):
         assert tally.total == sum(tally.counts[verdict] for verdict in WORST_FIRST) > 0
@@ -52,11 +52,11 @@ def test_what_is_undetermined_stands_beside_what_is_met(form: str, lang: Lang) -
     if form == "html":
         for verdict in WORST_FIRST:
             assert re.search(
-                rf"\b{counted[verdict]} / {len(assessment(lang).lines)} {VERDICT_LABELS[verdict][lang]}",
+                rf"\b{counted[verdict]} / {len(assessment(lang).duties)} {VERDICT_LABELS[verdict][lang]}",
                 text(form, lang),
             )
     else:
-        assert f"{one_line} / {len(assessment(lang).lines)}" in text(form, lang)
+        assert f"{one_line} / {len(assessment(lang).duties)}" in text(form, lang)
 
 
 def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
@@ -73,7 +73,7 @@ def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
 
 def test_every_gap_is_a_finding_and_every_open_duty_says_what_it_needs() -> None:
     counted = assessment("en")
-    of = {v: [x for x in counted.lines if x.verdict == v] for v in ("breached", "undetermined")}
+    of = {v: [x for x in counted.duties if x.verdict == v] for v in ("breached", "undetermined")}
     assert [gap.duty.id for gap in gaps(counted, "internal")] == [x.id for x in of["breached"]]
     for verdict, letter in (("breached", "F"), ("undetermined", "U")):
         assert [numbers(counted)[x.id] for x in of[verdict]] == [
@@ -121,7 +121,7 @@ def test_a_provision_that_was_not_law_on_the_day_is_not_among_the_consequences()
 
 
 def test_a_finding_without_a_penalty_tells_none() -> None:
-    lines = {line.id: line.line.obligation.consequence for line in assessment("en").lines}
+    lines = {line.id: line.line.obligation.consequence for line in assessment("en").duties}
     without = [
         dict(gap.rows)[FIELDS["penalties"].en]
         for gap in gaps(assessment("en"), "internal")
@@ -172,7 +172,7 @@ def test_an_assessment_without_findings_says_that_open_is_not_met() -> None:
 
 def sentences(slug: str, keys: bool = True) -> list[str]:
     counted = assessment("en")
-    return list(proof(counted, next(x for x in counted.lines if x.id == slug), keys))
+    return list(proof(counted, next(x for x in counted.duties if x.id == slug), keys))
 
 
 def test_a_proof_names_the_first_rows_that_decided_and_counts_the_rest() -> None:

@@ -16,10 +16,10 @@ from guiju.assessment.receipt import receipt
 from guiju.documents.assessment import paper
 from guiju.documents.content.fields import later_rule
 from guiju.documents.report.findings import gaps
-from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import LANGUAGES, WORST_FIRST, Lang
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors
+from guiju.wording.labels import NOT_LEGAL_ADVICE
 from guiju.writers import formats
 
 FORMATS = formats("assessment")
@@ -91,7 +91,7 @@ OWN_WORDS = {"zh": "按2015年文字评估；", "en": "under the 2015 text; "}
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_each_line_of_the_rule_of_2015_says_what_became_of_it(form: str, lang: Lang) -> None:
-    duties = sum(line.line.regulation.id == ACCOUNT for line in assessment(lang).historical)
+    duties = sum(duty.line.regulation.id == ACCOUNT for duty in assessment(lang).historical)
     assert duties >= 10
     assert text(form, lang).count(OWN_WORDS[lang]) == duties
 
@@ -110,7 +110,7 @@ def test_before_the_rule_of_2022_took_effect_no_line_speaks_of_it(form: str) -> 
 
 def later(lang: Lang) -> Mapping[str, str | None]:
     counted = assessment(lang, roles=("account-provider", "account-user", "group-provider"))
-    return {line.id: later_rule(counted.checklist, line.line) for line in counted.every_line}
+    return {duty.id: later_rule(counted.checklist, duty.line) for duty in counted.every_duty}
 
 
 def test_how_the_rule_of_2022_displaced_a_duty_comes_with_place_and_certainty() -> None:
@@ -139,7 +139,7 @@ def test_a_workbook_has_a_sheet_a_subject_and_a_row_a_finding() -> None:
     assert [row[0] for row in rows[2:] if row[0]] == [gap.number for gap in gaps(assessment("en"), "internal")]
     counts = book.get_sheet_by_name("Result and methods").to_python()
     total = next(row for row in counts if row[0] == "All duties")
-    assert total[1:6] == [*(assessment("en").counts[verdict] for verdict in WORST_FIRST), len(assessment("en").lines)]
+    assert total[1:6] == [*(assessment("en").counts[verdict] for verdict in WORST_FIRST), len(assessment("en").duties)]
 
 
 def test_a_word_document_carries_its_day_and_repeats_the_headings_of_its_tables() -> None:
@@ -157,8 +157,8 @@ def test_a_word_document_carries_its_day_and_repeats_the_headings_of_its_tables(
 def test_the_json_has_a_line_for_each_duty_and_a_receipt_that_the_others_print() -> None:
     counted = assessment("en")
     answer = json.loads(FORMATS["json"](counted))
-    assert [line["obligation"] for line in answer["lines"]] == [line.id for line in counted.every_line]
-    assert answer["counts"]["total"] == len(counted.lines)
+    assert [line["obligation"] for line in answer["lines"]] == [duty.id for duty in counted.every_duty]
+    assert answer["counts"]["total"] == len(counted.duties)
     assert answer["receipt"] == receipt(counted)
     assert {line["state"] for line in answer["lines"] if line["later_rule"]} == {"displaced"}
     assert [f["fact"] for f in answer["next_facts"]] == [f.fact for f in counted.next_facts()]

@@ -45,7 +45,7 @@ def test_a_duty_on_rows_of_which_there_were_none_is_neither_met_nor_breached() -
     entities = [e.id for e in corpus(ROOT).vocabulary.entities if e.id != "service"]
     content = {"facts": {}, "coverage": dict.fromkeys(entities, "all")}
     told = assessed(content, "en", DAY, ("group-provider", "account-provider"))
-    on_rows = [line for line in told.lines if {c.entity for c in line.line.obligation.checks} - {"service"}]
+    on_rows = [line for line in told.duties if {c.entity for c in line.line.obligation.checks} - {"service"}]
     assert len(on_rows) > 20
     assert {line.verdict for line in on_rows} <= {"not_applicable", "undetermined"}
     alone = [line for line in on_rows if all(c.entity != "service" for c in line.line.obligation.checks)]
@@ -148,15 +148,17 @@ def test_groups_were_not_offered_before_the_day_of_the_launch_and_no_verdict_say
     before, after = date(2026, 9, 26), date(2026, 9, 27)
     assert ("service", "service", "offers_user_groups") in counted({"facts": facts}, before).set_aside
     early = assessed({"facts": facts}, "en", before, PROVIDER)
-    assert {line.verdict for line in early.lines} == {"undetermined"}
+    assert {line.verdict for line in early.duties} == {"undetermined"}
     late = assessed({"facts": facts}, "en", after, PROVIDER)
-    assert [line.line.obligation.id for line in late.lines if line.verdict == "breached"] == ["establish-credit-system"]
+    assert [duty.line.obligation.id for duty in late.duties if duty.verdict == "breached"] == [
+        "establish-credit-system"
+    ]
 
 
 def test_a_service_that_will_have_groups_only_later_and_says_that_it_has_none_has_no_duties() -> None:
     facts = SERVICE | {"offers_user_groups": False, "service_launched_on": "2027-01-01"}
     told = assessed({"facts": facts}, "en", DAY, PROVIDER)
-    assert {line.verdict for line in told.lines} == {"not_applicable"}
+    assert {line.verdict for line in told.duties} == {"not_applicable"}
 
 
 def test_what_the_present_agreement_says_or_not_decides_nothing_on_a_day_before_it_took_effect() -> None:
@@ -167,7 +169,7 @@ def test_what_the_present_agreement_says_or_not_decides_nothing_on_a_day_before_
     }
     for day, verdict in ((date(2021, 6, 1), "undetermined"), (date(2023, 5, 1), "breached")):
         told = assessed({"facts": SERVICE | agreement}, "en", day, PROVIDER)
-        line = next(line for line in told.lines if line.id == f"{GROUP}#state-rights-and-obligations")
+        line = next(line for line in told.duties if line.id == f"{GROUP}#state-rights-and-obligations")
         assert (line.verdict, line.why) == (verdict, "stale" if verdict == "undetermined" else None)
 
 
@@ -184,7 +186,7 @@ def test_a_moment_after_the_day_has_not_happened_and_a_day_may_be_agreed_on_for_
 def test_a_fact_set_aside_is_as_good_as_none_for_every_duty(day: date, expires: date) -> None:
     fact = {"value": True, "basis": "measured", "date": day.isoformat(), "expires": expires.isoformat()}
     with_it, without, plain = (
-        [line.verdict for line in assessed({"facts": facts}, "en", DAY, PROVIDER).lines]
+        [line.verdict for line in assessed({"facts": facts}, "en", DAY, PROVIDER).duties]
         for facts in ({"offers_user_groups": fact}, {}, {"offers_user_groups": True})
     )
     assert with_it == (plain if day <= DAY < expires else without)

@@ -15,12 +15,12 @@ import pytest
 
 from checklist_files import FORMATS, RENDERS, as_text, export_validator, render
 from checklist_samples import AS_OF, ROOT, corpus, everyone, sample
-from guiju import writers as exports
+from guiju import writers
 from guiju.documents.content.fields import field
-from guiju.law.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Consequence, Lang
 from guiju.reasoning.checklist import checklist
 from guiju.reasoning.standing import standing
+from guiju.wording.labels import NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL
 
 # ---- discovery -------------------------------------------------------------------------------------------------------
 
@@ -31,7 +31,7 @@ def test_an_export_is_found_by_the_name_of_its_file() -> None:
 
 @pytest.mark.parametrize("name", RENDERS)
 def test_a_format_has_a_manual_page(name: str) -> None:
-    first, blank, *rest = exports.manual(name).strip().splitlines()
+    first, blank, *rest = writers.manual(name).strip().splitlines()
     assert first.endswith(".")
     assert blank == ""
     assert rest

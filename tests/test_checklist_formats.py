@@ -15,8 +15,8 @@ import pytest
 
 from checklist_files import export_validator, render, rows
 from checklist_samples import AS_OF, sample
-from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Lang
+from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
 
 def test_csv_is_rfc_4180_with_a_mark_and_quotes_everywhere() -> None:

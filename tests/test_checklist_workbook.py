@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from checklist_samples import AS_OF, corpus, filled_with, sample
 from guiju.assessment.reads import facts_asked
-from guiju.documents.audit import facts
+from guiju.documents.checklist import facts
 from guiju.documents.content.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
 from guiju.files.bundled import schema
 from guiju.files.finding import Misuse

@@ -37,7 +37,7 @@ def listed(*names: str, lang: Lang = "en") -> Checklist:
 
 def leads_to(global_id: str, *names: str) -> tuple[str, ...]:
     made = listed(*names)
-    return next(made.leads_to(line) for line in made.lines if line.id == global_id)
+    return next(made.leads_to(duty) for duty in made.lines if duty.id == global_id)
 
 
 def test_each_bearer_of_each_duty_faces_one_thing() -> None:
@@ -69,7 +69,7 @@ def test_for_prohibited_content_a_platform_an_owner_and_a_member_face_different_
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_who_asks_for_several_roles_reads_who_faces_what(lang: Lang) -> None:
     made = listed("group-provider", "group-member", lang=lang)
-    line = next(line for line in made.lines if line.id == BAN)
+    line = next(duty for duty in made.lines if duty.id == BAN)
     told = field(made, line, "consequence")
     names = [real().label("parties", party)[lang] for party in ("group-provider", "group-member")]
     assert [text.startswith(name) for text, name in zip(told, names, strict=True)] == [True, True]
@@ -84,9 +84,9 @@ def test_who_asks_for_several_roles_reads_who_faces_what(lang: Lang) -> None:
 def test_a_role_counts_the_consequence_of_its_own_bearers() -> None:
     for role in real().vocabulary.roles:
         made = listed(role.id)
-        for line in made.lines:
-            found = [group.route for group in line.obligation.consequences(role.parties)]
-            assert roles.route(made, line) == min(found, key=ROUTES.index, default="none_found")
+        for duty in made.lines:
+            found = [group.route for group in duty.obligation.consequences(role.parties)]
+            assert roles.route(made, duty) == min(found, key=ROUTES.index, default="none_found")
 
 
 @pytest.mark.parametrize(

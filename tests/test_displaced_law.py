@@ -17,7 +17,7 @@ from assessment_samples import ACCOUNT, GROUP, seen
 from assessment_samples import assessed as sample_assessed
 from checklist_files import as_text
 from checklist_samples import ROOT, corpus
-from guiju import writers as exports
+from guiju import writers
 from guiju.assessment import Assessment
 from guiju.assessment.comparison import compare
 from guiju.assessment.profile import defects
@@ -35,7 +35,7 @@ from guiju.reasoning.successors import not_covered, successors
 SINCE, EVE, TODAY = date(2022, 8, 1), date(2022, 7, 31), date(2026, 11, 27)
 LATER = "cac-account-information-2022"
 ROLES = ("account-provider", "account-user", "regulator")
-ASSESSMENTS, STATEMENTS, CHECKLISTS = (exports.formats(kind) for kind in ("assessment", "applicability", "checklist"))
+ASSESSMENTS, STATEMENTS, CHECKLISTS = (writers.formats(kind) for kind in ("assessment", "applicability", "checklist"))
 DAYS = st.dates(SINCE, date(2040, 1, 1)) | st.just(SINCE)
 EARLIER = st.dates(date(2015, 3, 1), EVE) | st.just(EVE)
 
@@ -81,7 +81,7 @@ def assessed(content: dict[str, Any], as_of: date, lang: Lang = "en", base: Corp
 
 
 def breached(assessment: Assessment) -> set[str]:
-    return {line.id for line in assessment.every_line if line.verdict == "breached"}
+    return {duty.id for duty in assessment.every_duty if duty.verdict == "breached"}
 
 
 WORST = next(content for content in BREACHES if breached(assessed(content, TODAY)))
@@ -96,14 +96,14 @@ def test_the_account_duties_have_examples_of_breaches() -> None:
 @given(st.sampled_from(BREACHES), DAYS)
 def test_on_no_day_since_is_a_displaced_duty_a_gap_or_counted_or_asked_for(content: Any, as_of: date) -> None:
     found = assessed(content, as_of)
-    own = [line for line in found.every_line if line.line.regulation.id == ACCOUNT]
+    own = [duty for duty in found.every_duty if duty.line.regulation.id == ACCOUNT]
     assert {line.state for line in own} == {"displaced"}
-    assert sorted(line.id for line in found.historical) == sorted(line.id for line in own)
-    assert all(line.line.regulation.id != ACCOUNT for line in found.lines)
-    assert sum(found.counts.values()) == len(found.lines)
-    assert found.next_facts() == [] or any(line.verdict == "undetermined" for line in found.lines)
+    assert sorted(duty.id for duty in found.historical) == sorted(line.id for line in own)
+    assert all(duty.line.regulation.id != ACCOUNT for duty in found.duties)
+    assert sum(found.counts.values()) == len(found.duties)
+    assert found.next_facts() == [] or any(duty.verdict == "undetermined" for duty in found.duties)
     assert [name for name in numbers(found) if name.startswith(ACCOUNT)] == []
-    assert all(line.words.en.startswith("historical, not counted: ") for line in found.historical)
+    assert all(duty.words.en.startswith("historical, not counted: ") for duty in found.historical)
 
 
 @settings(max_examples=60, deadline=None)
@@ -111,7 +111,7 @@ def test_on_no_day_since_is_a_displaced_duty_a_gap_or_counted_or_asked_for(conte
 def test_before_that_day_everything_is_as_it_was(content: Any, as_of: date) -> None:
     found = assessed(content, as_of)
     assert found.historical == ()
-    assert {line.id for line in found.lines if line.verdict == "breached"} == breached(found)
+    assert {duty.id for duty in found.duties if duty.verdict == "breached"} == breached(found)
     assert successors(found.checklist) == ()
 
 
@@ -164,7 +164,7 @@ def test_the_summary_of_a_workbook_counts_none_of_them() -> None:
     made = listed(outlined(), TODAY, (*ROLES, "group-provider"))
     text = as_text("xlsx", CHECKLISTS["xlsx"](made))
     assert "Historical (displaced, not counted)" in text
-    current = [line for line in made.lines if line.assessable]
+    current = [duty for duty in made.lines if duty.assessable]
     assert all(line.regulation.id == GROUP for line in current)
 
 

@@ -10,7 +10,7 @@ import pytest
 from assessment_samples import assessed
 from fact_samples import random_row
 from full_corpus import corpus as small
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.law.gates import bind
 from guiju.model import VERDICTS, Bilingual, Check, Corpus, Party
 from guiju.reasoning import facts
@@ -72,27 +72,27 @@ def test_behind_a_closed_gate_nothing_applies_whatever_the_facts_are(corpus: Cor
 @pytest.mark.parametrize(("role", "gate"), GATES.items())
 def test_a_profile_that_declares_the_gate_closed_has_no_duty_left(role: str, gate: str) -> None:
     found = assessed({"facts": {gate: declared(False)}}, as_of=LATER, roles=(role,))
-    assert {line.verdict for line in found.lines} == {"not_applicable"}
-    assert all(line.judgement.rows[0].used for line in found.lines if not line.line.obligation.checks)
+    assert {duty.verdict for duty in found.duties} == {"not_applicable"}
+    assert all(duty.judgement.rows[0].used for duty in found.duties if not duty.line.obligation.checks)
 
 
 def test_a_platform_without_groups_is_still_bound_by_what_binds_its_accounts() -> None:
     content = {"facts": {GROUPS: declared(False), ACCOUNTS: declared(True)}}
     found = assessed(content, as_of=LATER, roles=("group-provider", "account-provider"))
-    applying = {line.line.regulation.id for line in found.lines if line.verdict != "not_applicable"}
+    applying = {duty.line.regulation.id for duty in found.duties if duty.verdict != "not_applicable"}
     assert applying == {"cac-account-names-2015"}
 
 
 def test_an_owner_who_says_nothing_of_the_service_is_not_let_off() -> None:
     found = assessed({"facts": {}}, as_of=DAY, roles=("group-owner",))
-    assert {line.verdict for line in found.lines} == {"undetermined"}
-    gates = {entry for line in found.lines for row in line.judgement.rows for entry in row.missing}
+    assert {duty.verdict for duty in found.duties} == {"undetermined"}
+    gates = {entry for duty in found.duties for row in duty.judgement.rows for entry in row.missing}
     assert ("service", GROUPS) in gates
 
 
 def test_behind_an_open_gate_a_duty_without_a_test_needs_a_person_as_before() -> None:
     found = assessed({"facts": {GROUPS: declared(True)}}, as_of=DAY, roles=("group-provider",))
-    (line,) = (line for line in found.lines if line.id.endswith("#keep-correct-orientation"))
+    (line,) = (duty for duty in found.duties if duty.id.endswith("#keep-correct-orientation"))
     assert (line.verdict, line.judgement.rows) == ("undetermined", ())
 
 
@@ -100,8 +100,8 @@ def test_an_empty_table_behind_a_closed_gate_does_not_apply_either() -> None:
     name = "cac-group-services-2017#set-group-code"
     nothing = TableVerdict("group", dict.fromkeys(VERDICTS, 0), (), (), ())
     content = {"facts": {GROUPS: declared(False)}}
-    found = assessed(content, as_of=DAY, roles=("group-provider",), tables=Tables((), {name: (nothing,)}))
-    assert next(line.verdict for line in found.lines if line.id == name) == "not_applicable"
+    found = assessed(content, as_of=DAY, roles=("group-provider",), tables=ScanResults((), {name: (nothing,)}))
+    assert next(duty.verdict for duty in found.duties if duty.id == name) == "not_applicable"
 
 
 def test_a_check_is_asked_only_of_those_whose_conduct_it_tests() -> None:
@@ -143,6 +143,6 @@ def test_an_owner_or_a_member_is_not_judged_on_the_entries_of_the_platform(
     roles: tuple[str, ...], verdict: str
 ) -> None:
     found = assessed({"facts": PLATFORM, "rows": {"complaint": {"c": CLOSED}}}, as_of=DAY, roles=roles)
-    verdicts = {line.id.partition("#")[2]: line.verdict for line in found.lines}
+    verdicts = {duty.id.partition("#")[2]: duty.verdict for duty in found.duties}
     for name in ("establish-complaint-channels", "set-reporting-entry", "handle-complaints-promptly"):
         assert verdicts[name] == verdict, name

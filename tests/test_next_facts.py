@@ -50,7 +50,7 @@ def assessed(content: dict[str, dict[str, dict[str, Any]]]) -> Assessment:
 
 
 def open_duties(assessment: Assessment) -> set[str]:
-    return {line.id for line in assessment.lines if line.verdict == "undetermined"}
+    return {duty.id for duty in assessment.duties if duty.verdict == "undetermined"}
 
 
 def decided_by_trying(content: dict[str, dict[str, dict[str, Any]]], entry: NextFact) -> int:

@@ -11,9 +11,9 @@ from assessment_samples import assessed, seen
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import field
 from guiju.documents.penalties.lines import penalties
-from guiju.law.labels import NO_PENALTY
 from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
 from guiju.terminal.assessment import print_assessment
+from guiju.wording.labels import NO_PENALTY
 from guiju.writers import formats
 from real_corpus import real
 
@@ -45,10 +45,10 @@ def judged(**facts: Any) -> Assessment:
     return assessed(content, "en", date(2026, 6, 30), ("group-provider",))
 
 
-def gap(assessment: Assessment, duty: str) -> AssessedDuty:
-    (line,) = (line for line in (*assessment.lines, *assessment.historical) if line.id == duty)
-    assert line.verdict == "breached"
-    return line
+def gap(assessment: Assessment, name: str) -> AssessedDuty:
+    (duty,) = (duty for duty in (*assessment.duties, *assessment.historical) if duty.id == name)
+    assert duty.verdict == "breached"
+    return duty
 
 
 def test_a_violation_of_state_provisions_only_leads_to_no_amount() -> None:
@@ -142,13 +142,13 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
     roles = tuple(role.id for role in real().vocabulary.roles if not set(role.parties).isdisjoint(duty.bearers))
     for role in roles:
         assessment = assessed(as_profile(example), "en", example.as_of, (role,))
-        for line in (*assessment.lines, *assessment.historical):
-            if line.verdict != "breached":
+        for one in (*assessment.duties, *assessment.historical):
+            if one.verdict != "breached":
                 continue
-            stated = field(assessment.checklist, line.line, "consequence")
+            stated = field(assessment.checklist, one.line, "consequence")
             if all(text.startswith(NO_PENALTY["en"]) for text in stated):
-                assert penalties(assessment.checklist, line.line) == ()
-            elif penalties(assessment.checklist, line.line):
+                assert penalties(assessment.checklist, one.line) == ()
+            elif penalties(assessment.checklist, one.line):
                 assert stated
 
 

@@ -66,7 +66,7 @@ def test_the_questionnaire_is_a_valid_empty_profile_and_filled_in_a_full_one(cor
         "  # log_retention: {value: PERIOD, ", "  log_retention: {value: P6M, "
     )
     file.write_text(filled, "utf-8")
-    duties = {duty.id: duty for duty in assess(asked, load_profile(file, corpus)).lines}
+    duties = {duty.id: duty for duty in assess(asked, load_profile(file, corpus)).duties}
     assert duties["rule-old#keep-logs"].verdict == "met"
 
 

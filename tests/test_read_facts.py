@@ -30,7 +30,7 @@ def lines(role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mappin
         "facts": {name: fact(value) for name, value in {"offers_user_groups": True, **service}.items()},
         "rows": {entity: {"one": {name: fact(v) for name, v in row.items()}} for entity, row in rows.items()},
     }
-    return {line.id.partition("#")[2]: line for line in assessed(content, as_of=day, roles=(role,)).lines}
+    return {line.id.partition("#")[2]: line for line in assessed(content, as_of=day, roles=(role,)).duties}
 
 
 def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differently() -> None:
@@ -46,7 +46,7 @@ def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differentl
 
 def test_the_duty_to_manage_a_group_binds_although_no_violation_happened() -> None:
     content = {"facts": {"offers_user_groups": True}, "coverage": {"violation": "all"}}
-    found = {line.id.partition("#")[2]: line for line in assessed(content, roles=("group-owner",)).lines}
+    found = {line.id.partition("#")[2]: line for line in assessed(content, roles=("group-owner",)).duties}
     assert found["manage-group"].verdict == "undetermined"
 
 

@@ -12,9 +12,9 @@ from guiju.assessment import AssessedDuty, Assessment, assess, reasons
 from guiju.assessment.profile import profile
 from guiju.cli import main
 from guiju.files.source import Document
-from guiju.law.labels import REASON_LABELS
 from guiju.model import REASONS, Lang, Reason
 from guiju.reasoning.checklist import checklist
+from guiju.wording.labels import REASON_LABELS
 from guiju.writers import formats
 from real_corpus import real
 from test_missing import KNOWN, partial, profile_content
@@ -31,7 +31,7 @@ def assessed(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessmen
 
 
 def line(duty: str, facts: dict[str, Any], **more: Any) -> AssessedDuty:
-    return next(one for one in assessed(facts, **more).lines if one.line.id == f"{GROUPS}#{duty}")
+    return next(one for one in assessed(facts, **more).duties if one.line.id == f"{GROUPS}#{duty}")
 
 
 def run(folder: Path, capsys: pytest.CaptureFixture[str], facts: str, *arguments: str) -> tuple[int, str, str]:
@@ -97,7 +97,7 @@ def test_every_open_duty_has_one_reason_that_its_missing_facts_bear_out(told: An
     _, content, complete = told
     found = assessed(**profile_content(content, complete))
     assert sum(found.reasons.values()) == found.counts["undetermined"]
-    for one in found.lines:
+    for one in found.duties:
         assert (one.why is not None) == (one.verdict == "undetermined")
         if one.why == "facts_missing":
             assert one.missing.rows or not all(fact.supplied for fact in one.missing.facts)
@@ -132,9 +132,9 @@ def test_a_report_breaks_the_open_duties_down_by_reason(form: str, lang: Lang) -
 def test_the_json_says_of_each_duty_why_and_counts_the_reasons() -> None:
     found = assessed(FACTS)
     answer = json.loads(formats("assessment")["json"](found, "internal"))
-    assert [entry["why"] for entry in answer["lines"]] == [one.why for one in found.lines]
+    assert [entry["why"] for entry in answer["lines"]] == [one.why for one in found.duties]
     assert {entry["reason"]: entry["count"] for entry in answer["counts_by_reason"]} == found.reasons
-    for entry, one in zip(answer["lines"], found.lines, strict=True):
+    for entry, one in zip(answer["lines"], found.duties, strict=True):
         assert [fact["fact"] for fact in entry["missing"]["facts"]] == [fact.fact for fact in one.missing.facts]
 
 

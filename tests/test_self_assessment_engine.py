@@ -83,7 +83,7 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
     done = set()
     for slug in FORMS:
         results = in_browser(forms[slug], BY_CHECK, sets)
-        for place, line in enumerate(assessed(slug, {"facts": {}}).every_line):
+        for place, line in enumerate(assessed(slug, {"facts": {}}).every_duty):
             rule, obligation = line.line.regulation, line.line.obligation
             for number, check in enumerate(verdicts.compiled(obligation)):
                 theirs = by_duckdb(check, constants_of(rule, obligation), tables[check.check.entity])
@@ -124,7 +124,7 @@ def test_whatever_a_profile_holds_the_browser_says_of_it_what_guiju_assess_says(
     sets = [{"facts": {}}, *(random_content(chance) for _ in range(60))]
     for content, (lines, following) in zip(sets, in_browser(forms[slug], WHOLE, sets), strict=True):
         mine = assessed(slug, content)
-        for line, (*theirs, set_aside) in zip(mine.every_line, lines, strict=True):
+        for line, (*theirs, set_aside) in zip(mine.every_duty, lines, strict=True):
             missing = [[f.entity, f.fact, f.alone, f.supplied] for f in line.missing.facts]
             ours = [line.id, line.verdict, line.decided_by, line.basis, line.words.zh, line.why]
             assert theirs == [*ours, missing, list(line.missing.rows), line.disagreement]

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import EPOCH
-from guiju.law import labels
+from guiju.wording import labels
 from real_corpus import real
 from site_builds import mkdocs
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from checklist_desk import DAY, GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, checklist, duties, lines
-from guiju import writers as exports
+from guiju import writers
 from guiju.cli import main
 from guiju.files.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
@@ -146,6 +146,6 @@ def test_the_workbook_is_offered_and_is_that_of_the_command_line_with_each_entry
         page.locator(".desk__files a").click()
     subject = checklist(*([] if slug == "all-roles" else [slug]), lang=lang)
     assert download.value.suggested_filename == f"{slug}.xlsx"
-    assert Path(download.value.path()).read_bytes() == exports.formats("checklist")["xlsx"](subject)
+    assert Path(download.value.path()).read_bytes() == writers.formats("checklist")["xlsx"](subject)
     shown = page.locator("[data-line]").evaluate_all("lines => lines.map(line => line.dataset.line)")
     assert sorted(shown) == sorted(line.id for line in subject.lines)

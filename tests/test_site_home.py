@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Page
 
-from guiju.law import labels
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning import examples, facts
 from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pages.home.specimen import specimen
 from guiju.site.site import Site
+from guiju.wording import labels
 from real_corpus import real
 
 DAY = date(2026, 11, 25)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from guiju.law import excerpt, labels
+from guiju.law import excerpt
 from guiju.model import LANGUAGES, Lang
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
 from guiju.site.site import shared_words
+from guiju.wording import labels
 from markdown_pages import read, site, with_class, words_of
 from real_corpus import real
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from guiju.law import labels
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pages import self_assessment
+from guiju.wording import labels
 from markdown_pages import DAY, FULL, by_id, made_from, read, site, with_class, words_of
 from real_corpus import real
 

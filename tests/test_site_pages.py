@@ -6,12 +6,12 @@ import re
 import pytest
 
 import full_corpus
-from guiju.law import labels
 from guiju.law.load import load
 from guiju.model import LANGUAGES, Lang
 from guiju.site import pages
 from guiju.site.edition import Edition
 from guiju.site.kinds import by_hand, to
+from guiju.wording import labels
 from markdown_pages import DAY, read, site, with_class, words_of
 from real_corpus import ROOT, real
 

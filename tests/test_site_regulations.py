@@ -2,11 +2,12 @@
 
 import pytest
 
-from guiju.law import excerpt, labels
+from guiju.law import excerpt
 from guiju.law.text import citation
 from guiju.model import LANGUAGES, Lang, Regulation
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
+from guiju.wording import labels
 from markdown_pages import ALL, FULL, by_id, made_from, read, site, with_class, words_of
 from real_corpus import real
 

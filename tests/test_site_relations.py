@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from guiju.law import labels
 from guiju.model import LANGUAGES, Lang
 from guiju.site import kinds, pages
 from guiju.site.kinds import to
 from guiju.site.pictures import relations
+from guiju.wording import labels
 from markdown_pages import DAY, document, made_from, read, words_of
 from real_corpus import real
 

@@ -35,7 +35,7 @@ def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_i
 def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
     for entry in real().vocabulary.roles:
         made = site().checklist([entry])
-        own = {line.id for line in made.lines}
+        own = {duty.id for duty in made.lines}
         for bearers, line in roles.owed(site(), entry, made):
             assert line.id not in own and line.obligation.counterparty in entry.parties and bearers
 

@@ -5,9 +5,9 @@ import pytest
 import full_corpus
 from guiju.documents.penalties import ranges
 from guiju.documents.penalties.conditions import condition
-from guiju.law import labels
 from guiju.model import AmountRange, PeriodRange, Regulation, Sanction, Share
 from guiju.site.kinds import to
+from guiju.wording import labels
 from markdown_pages import ALL, by_id, read, words_of
 from real_corpus import real
 

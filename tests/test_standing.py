@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from guiju.law.labels import day_in_words
 from guiju.model import Bilingual, Corpus, Displacement, Regulation
 from guiju.reasoning.standing import standing, standing_of
+from guiju.wording.labels import day_in_words
 
 CHECKED = date(2026, 1, 2)
 GROUPS, ACCOUNTS = "cac-group-services-2017", "cac-account-names-2015"

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.cli import main
 from guiju.model import Corpus
 from guiju.reasoning import facts, verdicts
@@ -31,7 +31,7 @@ pytest_plugins = ["table_servers", "planted_tables"]
 ROOT = Path(__file__).parents[1]
 
 
-def breaching(tables: Tables) -> dict[str, set[str]]:
+def breaching(tables: ScanResults) -> dict[str, set[str]]:
     """The keys that break each duty."""
     keys = {name: {breach.key for one in told for breach in one.breaches} for name, told in tables.verdicts.items()}
     return {name: found for name, found in keys.items() if found}
@@ -41,12 +41,12 @@ def planted(sample: Sample) -> dict[str, set[str]]:
     return {name: set(keys) for name, keys in sample.breached.items()}
 
 
-def counts(tables: Tables) -> dict[str, list[Mapping[Any, int]]]:
+def counts(tables: ScanResults) -> dict[str, list[Mapping[Any, int]]]:
     return {name: [one.counts for one in told] for name, told in tables.verdicts.items()}
 
 
-def test_a_scan_in_duckdb_finds_exactly_the_planted_breaches(sample: Sample, told_by_duckdb: Tables) -> None:
-    assert breaching(told_by_duckdb) == planted(sample)
+def test_a_scan_in_duckdb_finds_exactly_the_planted_breaches(sample: Sample, duckdb_results: ScanResults) -> None:
+    assert breaching(duckdb_results) == planted(sample)
     assert all(len(keys) == len(set(keys)) for keys in sample.breached.values())
 
 
@@ -80,15 +80,17 @@ def test_the_spread_of_a_sample_names_what_the_vocabulary_has(corpus: Corpus) ->
         assert all(facts.value(known[name], value) == value for value in weights), name
 
 
-def test_rows_in_order_are_met_undetermined_and_not_applicable_as_a_platform_has_them(told_by_duckdb: Tables) -> None:
+def test_rows_in_order_are_met_undetermined_or_not_applicable_as_on_a_platform(
+    duckdb_results: ScanResults,
+) -> None:
     seen = {
-        verdict for told in told_by_duckdb.verdicts.values() for one in told for verdict, n in one.counts.items() if n
+        verdict for told in duckdb_results.verdicts.values() for one in told for verdict, n in one.counts.items() if n
     }
     assert seen == {"met", "breached", "undetermined", "not_applicable"}
-    code = told_by_duckdb.verdicts["cac-group-services-2017#set-group-code"][0].counts
+    code = duckdb_results.verdicts["cac-group-services-2017#set-group-code"][0].counts
     assert 0.95 < code["met"] / ROWS < 0.999
     assert 0 < code["undetermined"] < 0.05 * ROWS
-    assert not any(table.impossible for table in told_by_duckdb.scanned)
+    assert not any(table.impossible for table in duckdb_results.scanned)
 
 
 def test_rows_are_spread_over_years_days_and_sizes(sample: Sample) -> None:
@@ -107,20 +109,20 @@ def test_rows_are_spread_over_years_days_and_sizes(sample: Sample) -> None:
 
 
 def test_postgresql_gives_the_same_counts_and_breaches(
-    sample: Sample, corpus: Corpus, told_by_duckdb: Tables, loaded_address: str
+    sample: Sample, corpus: Corpus, duckdb_results: ScanResults, loaded_address: str
 ) -> None:
     sources = [parse(f"{entity}={loaded_address}#{entity}", ENTITIES) for entity in ENTITIES]
     found = scan_in_duckdb(sources, {}, sample.asked(corpus), run)[0]
-    assert counts(found) == counts(told_by_duckdb)
+    assert counts(found) == counts(duckdb_results)
     assert breaching(found) == planted(sample)
 
 
 def test_spark_gives_the_same_counts_breaches_and_findings(
-    sample: Sample, corpus: Corpus, told_by_duckdb: Tables, spark: Any, tmp_path: Path
+    sample: Sample, corpus: Corpus, duckdb_results: ScanResults, spark: Any, tmp_path: Path
 ) -> None:
     files = tmp_path / "spark.parquet", tmp_path / "duckdb.parquet"
     found, written = scan_in_session(spark, sample.sources(), {}, sample.asked(corpus), run, files[0])
-    assert counts(found) == counts(told_by_duckdb)
+    assert counts(found) == counts(duckdb_results)
     assert breaching(found) == planted(sample)
     sample.scanned(corpus, files[1])
     spark_lines, duckdb_lines = (duckdb.sql(f"FROM '{file}' ORDER BY ALL").fetchall() for file in files)

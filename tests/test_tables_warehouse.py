@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.cli import main
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
@@ -26,7 +26,7 @@ def queries(sample: Sample, entity: str, dialect: str, *more: str, capsys: Captu
     return capsys.readouterr().out
 
 
-def expected(told: Tables, entity: str) -> list[tuple[Any, ...]]:
+def expected(told: ScanResults, entity: str) -> list[tuple[Any, ...]]:
     """What the query of an entity answers: a row a duty."""
     order = ("met", "breached", "undetermined", "not_applicable")
     found = [
@@ -65,15 +65,15 @@ def answered(sample: Sample, dialect: str, query: str, request: pytest.FixtureRe
 
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
 def test_the_query_for_a_warehouse_counts_and_lists_the_same_when_the_warehouse_runs_it(
-    sample: Sample, told_by_duckdb: Tables, dialect: str, capsys: Captured, request: pytest.FixtureRequest
+    sample: Sample, duckdb_results: ScanResults, dialect: str, capsys: Captured, request: pytest.FixtureRequest
 ) -> None:
     for entity in ENTITIES:
-        if not expected(told_by_duckdb, entity):  # each of its duties is displaced
+        if not expected(duckdb_results, entity):  # each of its duties is displaced
             assert main(["sql", "--entity", entity, "--dialect", dialect, f"--as-of={AS_OF}"]) == 2
             assert "name an earlier day with --as-of" in capsys.readouterr().err
             continue
         count, breaches = (queries(sample, entity, dialect, *more, capsys=capsys) for more in ([], ["--breaches"]))
-        assert answered(sample, dialect, count, request) == expected(told_by_duckdb, entity), entity
+        assert answered(sample, dialect, count, request) == expected(duckdb_results, entity), entity
         assert sorted(answered(sample, dialect, breaches, request)) == planted_in(sample, entity), entity
 
 

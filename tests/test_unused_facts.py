@@ -85,7 +85,7 @@ def test_leaving_out_what_decides_nothing_changes_no_verdict(told: Any) -> None:
         for entity, keyed in whole["rows"].items()
     }
     after = assessed(**whole | {"facts": kept, "rows": fewer})
-    assert [line.verdict for line in before.lines] == [line.verdict for line in after.lines]
+    assert [line.verdict for line in before.duties] == [line.verdict for line in after.duties]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -6,8 +6,8 @@ import pytest
 
 from checklist_samples import AS_OF, filled_with, sample
 from guiju.documents.content.status import FOR_INFORMATION, STATUSES
-from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.model import LANGUAGES, Lang
+from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.writers.xlsx.height import HIGHEST, height, line_count
 from workbook_parts import (
     COLUMNS,

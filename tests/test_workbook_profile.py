@@ -15,7 +15,7 @@ from guiju.assessment.merging import merge
 from guiju.assessment.profile import load_profile
 from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
-from guiju.documents.audit import facts as service_facts
+from guiju.documents.checklist import facts as service_facts
 from guiju.documents.content.status import STATUSES
 from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile
@@ -86,7 +86,7 @@ def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
 
 def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write) -> None:
     data = filled(answered(), asked(), {"rule-old#keep-logs": {"status": "符合"}})
-    lines = {a.line.id: a for a in assess(asked(), read(write(data)).profile).lines}
+    lines = {a.line.id: a for a in assess(asked(), read(write(data)).profile).duties}
     logs = lines["rule-old#keep-logs"]
     assert (logs.verdict, logs.decided_by, logs.disagreement) == ("breached", "test", True)
     assert (lines["rule-old#report"].verdict, lines["rule-old#report"].decided_by) == ("not_applicable", "declaration")

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from checklist_files import render as rendered
 from checklist_samples import ROOT, corpus, everyone, sample
-from guiju.documents.audit import record
+from guiju.documents.checklist import duties_table
 from guiju.files.finding import letters
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
@@ -25,7 +25,7 @@ NAMES = {
 }
 HEADING_ROW, FIRST_ROW = 3, 4  # as a spreadsheet program counts
 LAST_ROW = FIRST_ROW + len(sample().lines) - 1
-COLUMNS = tuple(record.columns("zh"))
+COLUMNS = tuple(duties_table.columns("zh"))
 PLACES: Mapping[str, str] = {column.key: letters(n) for n, column in enumerate(COLUMNS, 1)}
 
 

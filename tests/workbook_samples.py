@@ -20,9 +20,9 @@ import yaml
 from python_calamine import CalamineWorkbook
 
 from checklist_samples import AS_OF, corpus
-from guiju import writers as exports
-from guiju.documents.audit import facts as service_facts
-from guiju.documents.audit import record
+from guiju import writers
+from guiju.documents.checklist import duties_table
+from guiju.documents.checklist import facts as service_facts
 from guiju.files.finding import letters
 from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import Checklist, checklist
@@ -34,7 +34,7 @@ X = f"{{{MAIN}}}"
 ElementTree.register_namespace("", MAIN)
 ElementTree.register_namespace("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
 
-COLUMN = {column.key: place for place, column in enumerate(record.columns("zh"), 1)}
+COLUMN = {column.key: place for place, column in enumerate(duties_table.columns("zh"), 1)}
 FACT_COLUMN = {key: place for place, key in enumerate(service_facts.COLUMNS, 1)}
 FIRST_ROW = audit_table.FIRST_ROW + 1
 PARTS = {"cover": 1, "checklist": 3, "facts": 4, "hidden": 7}
@@ -85,7 +85,7 @@ def exported(lang: Lang = "zh") -> bytes:
 
 
 def rendered(subject: Checklist) -> bytes:
-    return exports.formats("checklist")["xlsx"](subject)
+    return writers.formats("checklist")["xlsx"](subject)
 
 
 def filled(

@@ -13,14 +13,14 @@ from guiju.assessment.grounds import within_reach
 from guiju.assessment.missing import NONE_MISSING, Missing, NextFact, missing, next_facts
 from guiju.assessment.reasons import WORDINGS, reason
 from guiju.assessment.rows import EffectiveFacts, effective_facts
-from guiju.assessment.tables import Tables
-from guiju.law.words import Words
+from guiju.assessment.scanned import ScanResults
 from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import Judgement, TableVerdict
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 _WORDING = _WORDS.table("wording")
@@ -76,34 +76,34 @@ class AssessedDuty:
 class Assessment:
     """All duties of a checklist, assessed. `informative` are its powers and recommendations, which get no verdict.
 
-    `lines` are the duties that are law of the day, in the order of the text; `historical` those that a later rule
+    `duties` are those that are law of the day, in the order of the text; `historical` those that a later rule
     displaces.
     """
 
     checklist: Checklist
     profile: Profile
     facts: EffectiveFacts
-    lines: tuple[AssessedDuty, ...]
+    duties: tuple[AssessedDuty, ...]
     informative: tuple[Line, ...]
-    tables: Tables = field(default_factory=Tables)
+    tables: ScanResults = field(default_factory=ScanResults)
     historical: tuple[AssessedDuty, ...] = ()
 
     @property
-    def every_line(self) -> tuple[AssessedDuty, ...]:
+    def every_duty(self) -> tuple[AssessedDuty, ...]:
         """Current and historical duties, in the order of the text."""
         places = {line.id: place for place, line in enumerate(self.checklist.lines)}
-        return tuple(sorted((*self.lines, *self.historical), key=lambda line: places[line.id]))
+        return tuple(sorted((*self.duties, *self.historical), key=lambda duty: places[duty.id]))
 
     @property
     def counts(self) -> Mapping[Verdict, int]:
         """How many current duties came out how; the four add up to all of them."""
-        count = Counter(line.verdict for line in self.lines)
+        count = Counter(duty.verdict for duty in self.duties)
         return {verdict: count[verdict] for verdict in VERDICTS}
 
     @property
     def reasons(self) -> Mapping[Reason, int]:
         """How many undetermined duties have which reason."""
-        count = Counter(line.why for line in self.lines)
+        count = Counter(duty.why for duty in self.duties)
         return {reason: count[reason] for reason in REASONS}
 
     @property
@@ -115,12 +115,12 @@ class Assessment:
 
     def next_facts(self) -> list[NextFact]:
         """The facts that undetermined duties wait for, the one that decides most first."""
-        return next_facts(line.missing for line in self.lines)
+        return next_facts(duty.missing for duty in self.duties)
 
 
-def assess(checklist: Checklist, profile: Profile, tables: Tables | None = None) -> Assessment:
+def assess(checklist: Checklist, profile: Profile, tables: ScanResults | None = None) -> Assessment:
     """Hold the profile, and the counts of tables, against the lines of a checklist; the day is the checklist's."""
-    tables = tables or Tables()
+    tables = tables or ScanResults()
     effective = effective_facts(profile, checklist.corpus.vocabulary, checklist.as_of)
     known = facts.by_entity(checklist.corpus.vocabulary.facts)
 

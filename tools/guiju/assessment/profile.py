@@ -15,13 +15,13 @@ from guiju.files import schema
 from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
 from guiju.files.source import Document, read
 from guiju.law.records import build
-from guiju.law.words import Words
 from guiju.model import Corpus, Lang, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import ContradictoryFacts, compiled, contradictory_facts
 from guiju.reasoning.facts import Unfit
+from guiju.wording.words import Words
 
 MAX_ENTRIES = 2_000
 """Of one entity or section: each row is weighed for each duty, several times."""

@@ -11,12 +11,12 @@ from typing import Any
 from guiju.assessment.questionnaire import keys_in_chinese
 from guiju.assessment.reads import facts_asked
 from guiju.files.bundled import schema
-from guiju.law.labels import COLON, COMMA
-from guiju.law.words import Words
 from guiju.model import Fact, Lang, durations
 from guiju.model.vocabulary import Entity
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.facts import DATETIME
+from guiju.wording.labels import COLON, COMMA
+from guiju.wording.words import Words
 
 Node = dict[str, Any]
 

@@ -10,10 +10,10 @@ from itertools import groupby
 from guiju.assessment import AssessedDuty, Assessment, later
 from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences
-from guiju.law.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer
-from guiju.law.words import Words
 from guiju.model import Lang
 from guiju.reasoning.verdicts import RowVerdict
+from guiju.wording.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 

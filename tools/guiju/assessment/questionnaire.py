@@ -7,10 +7,10 @@ from pathlib import Path
 
 from guiju.assessment.reads import facts_asked, readers
 from guiju.files.bundled import packaged, schema
-from guiju.law.labels import COLON, COMMA
-from guiju.law.words import Words
 from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.wording.labels import COLON, COMMA
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 _STATUSES = ("met", "partly_met", "not_met", "not_applicable", "to_verify")

@@ -9,11 +9,11 @@ there are came out as met, the rest.
 from collections.abc import Iterator
 
 from guiju.assessment.missing import Missing
-from guiju.law.labels import REASON_LABELS
-from guiju.law.words import Words
 from guiju.model import Check, Reason
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning.verdicts import Judgement, RowVerdict
+from guiju.wording.labels import REASON_LABELS
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 WORDINGS = {reason: _WORDS["undetermined"].format(label) for reason, label in REASON_LABELS.items()}

@@ -15,7 +15,7 @@ import rfc8785
 
 from guiju import __version__
 from guiju.assessment import Assessment
-from guiju.assessment.tables import ScannedTable
+from guiju.assessment.scanned import ScannedTable
 from guiju.model import Regulation
 from guiju.model.mapping import MappedColumn
 from guiju.reasoning.facts import plain
@@ -62,14 +62,14 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
             # Each duty by itself: one that changes leaves the others as they are.
             "duties": {
                 duty.id: {"text": duty.line.text_hash, "reading": digest(duty.line.obligation.where.value)}
-                for duty in assessment.every_line
+                for duty in assessment.every_duty
             },
         },
         "profile": facts,
         **({"tables": tables} if tables else {}),
         "verdicts": [
             {"obligation": duty.id} | {key: getattr(duty, key) for key in ("state", "verdict", "decided_by", "basis")}
-            for duty in assessment.every_line
+            for duty in assessment.every_duty
         ],
     }
     seal = {"sha256": digest(particulars)}
@@ -114,7 +114,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
     """What was counted in a table; its rows are not in a receipt, but their source is named and hashed."""
     breaches = {
         duty.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]
-        for duty in assessment.every_line
+        for duty in assessment.every_duty
         for one in duty.judgement.tables
         if one.entity == table.entity
     }

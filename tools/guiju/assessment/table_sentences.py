@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from guiju.assessment import Assessment
 from guiju.files.finding import escaped
-from guiju.law.labels import COMMA, SEMICOLON, VERDICT_LABELS, answer
-from guiju.law.words import Words
 from guiju.model import Lang
 from guiju.reasoning.standing import standing_of
 from guiju.reasoning.verdicts import Breach, TableVerdict
+from guiju.wording.labels import COMMA, SEMICOLON, VERDICT_LABELS, answer
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 BREACHES_OF_OTHERS = _WORDS["breaches_of_others"]
@@ -84,7 +84,7 @@ def scan_sentences(assessment: Assessment) -> Iterator[str]:
 def breaches_of_others(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """The breaches in the tables of duties of other parties, which change no verdict here: (global id, sentence)."""
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
-    for name, table in assessment.tables.others({line.id for line in assessment.every_line}):
+    for name, table in assessment.tables.others({duty.id for duty in assessment.every_duty}):
         found = corpus.obligation(name)
         assert found is not None  # what was counted is in the knowledge base
         rule, record = found

@@ -44,9 +44,9 @@ def unused_facts(assessment: Assessment) -> tuple[UnusedFact, ...]:
     """All of them, in the order of the vocabulary; rows for which the reason is the same together."""
     vocabulary = assessment.checklist.corpus.vocabulary
     readers: dict[EntityFact, list[AssessedDuty]] = {}
-    for line in assessment.every_line:
-        for name in read_by(line.line.obligation, vocabulary):
-            readers.setdefault(name, []).append(line)
+    for duty in assessment.every_duty:
+        for name in read_by(duty.line.obligation, vocabulary):
+            readers.setdefault(name, []).append(duty)
     deciding = _deciding(assessment)
     keys: dict[tuple[EntityFact, UnusedReason], list[str]] = {}
     for entity, key, fact in _supplied(assessment):
@@ -83,16 +83,16 @@ def _why(assessment: Assessment, supplied: Supplied, readers: list[AssessedDuty]
 def _deciding(assessment: Assessment) -> set[Supplied]:
     """What a verdict, or a tested part that is met, rests on, with what that in turn was counted from or found by."""
     whole = {line.id: line for line in assessment.checklist.lines}  # an assessed gap has only the penalties in reach
-    named = {s for line in assessment.lines for s in _of_line(line, whole[line.id].obligation)}
+    named = {s for duty in assessment.duties for s in _of_line(duty, whole[duty.id].obligation)}
     facts = {(fact.entity, fact.id): fact for fact in assessment.checklist.corpus.vocabulary.facts}
     counted = {source for entity, _, name in named for source in sources(facts[entity, name])}
     return {*named, *_counted_from(assessment, counted), *_found_by(named, facts)}
 
 
-def _of_line(line: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
-    judgement = line.judgement
+def _of_line(duty: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
+    judgement = duty.judgement
     for verdict in judgement.rows:
-        if _rests_on(line, verdict):
+        if _rests_on(duty, verdict):
             check = verdict.compiled
             parts = [check.applies_when] + ([check.requires] if verdict.verdict != "not_applicable" else [])
             for of_service, name in (
@@ -110,12 +110,12 @@ def _of_line(line: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
         yield from (("service", "service", name) for name in record.gate)
 
 
-def _rests_on(line: AssessedDuty, found: RowVerdict) -> bool:
+def _rests_on(duty: AssessedDuty, found: RowVerdict) -> bool:
     """Whether a verdict rests on a row: a breached one decides, else all; else what was tested, if a person judges."""
-    match line.judgement.verdict:
+    match duty.judgement.verdict:
         case "undetermined":
             tested = found.applies is True and found.holds is not None
-            return tested and line.why in ("needs_person", "tested_part_holds")
+            return tested and duty.why in ("needs_person", "tested_part_holds")
         case "breached":
             return found.verdict == "breached"
     return True

@@ -22,18 +22,18 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from guiju import knowledge, options
 from guiju.assessment import Assessment, assess
+from guiju.assessment.scanned import ScanResults
 from guiju.assessment.sources import read_all, workbooks
-from guiju.assessment.tables import Tables
 from guiju.documents.report.audience import Audience
 from guiju.files.finding import Misuse, escaped, one_line
 from guiju.files.output import together
-from guiju.law.labels import COLON
-from guiju.law.words import Words
 from guiju.model import REASONS, Reason
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.successors import not_covered
 from guiju.terminal import assessment as on_terminal
 from guiju.terminal import note, printer, watched, write_bytes
+from guiju.wording.labels import COLON
+from guiju.wording.words import Words
 from guiju.writers import formats
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     lang = request.checklist.lang
     given = read_all(request.files, request.workbooks, request.checklist)
     with together() as outbox:
-        tables, breaches = Tables(), 0
+        tables, breaches = ScanResults(), 0
         if request.tables is not None:
             from guiju.tables.request import scan_all
 
@@ -203,9 +203,9 @@ def _fails(assessment: Assessment, what: str) -> bool:
     Law in place of duties that do not concern the service, since it has no accounts, is taken not to concern it either.
     """
     if what == "not_covered":
-        concerned = {line.id for line in assessment.historical if line.verdict != "not_applicable"}
+        concerned = {duty.id for duty in assessment.historical if duty.verdict != "not_applicable"}
         return any(line.id in concerned for law in not_covered(assessment.checklist) for line in law.displaced)
-    return any(line.verdict == what for line in assessment.lines)
+    return any(duty.verdict == what for duty in assessment.duties)
 
 
 def _files(request: AssessmentRequest, assessment: Assessment) -> dict[Path, bytes]:
@@ -234,8 +234,8 @@ def _note_files(request: AssessmentRequest, assessment: Assessment) -> None:
     if request.statement is not None:
         from guiju.documents.report.statement import APPLIES, applies
 
-        counts: Counter[str] = Counter(applies(line) for line in assessment.lines)
+        counts: Counter[str] = Counter(applies(duty) for duty in assessment.duties)
         counted = " · ".join(f"{words[lang]} {counts[name]}" for name, words in APPLIES.items())
-        note(f"{counted} / {len(assessment.lines)}", str(request.statement))
+        note(f"{counted} / {len(assessment.duties)}", str(request.statement))
     if request.output is not None and assessment.without_facts:
         print(on_terminal.NO_FACTS[lang], file=sys.stderr)

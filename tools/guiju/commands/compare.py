@@ -13,11 +13,11 @@ from typing import Any
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
 from guiju.files.finding import Misuse, escaped
-from guiju.law.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
-from guiju.law.words import Words
 from guiju.model import Lang
 from guiju.terminal import print_json
 from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
+from guiju.wording.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 

@@ -12,10 +12,10 @@ from datetime import date
 
 from guiju import knowledge, options
 from guiju.files.finding import Misuse, one_line
-from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.search import Hit, fold, search
 from guiju.terminal import Say, print_json, printer
+from guiju.wording.labels import NOT_LEGAL_ADVICE
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 from guiju import knowledge, options
 from guiju.documents.penalties.ranges import penalty
-from guiju.law.labels import COLON, NOT_LEGAL_ADVICE
-from guiju.law.words import Words
 from guiju.model import LANGUAGES, Bilingual, Corpus, Lang
 from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words, replay
 from guiju.terminal import Say, print_json, printer
+from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 

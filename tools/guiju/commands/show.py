@@ -20,10 +20,8 @@ from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
 from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt, statute
-from guiju.law.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import (
     Article,
     BearerConsequence,
@@ -39,6 +37,8 @@ from guiju.model import (
 )
 from guiju.reasoning.standing import standing, standing_of
 from guiju.terminal import Say, print_json, printer
+from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju import __version__, knowledge, options
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files.finding import Misuse, escaped
 from guiju.model import Corpus
 from guiju.model.profile import Profile
@@ -126,7 +126,7 @@ def _scan(arguments: argparse.Namespace, sealed: Sealed) -> Scan | None:
     if request is None:
         return None
 
-    def scan(checklist: Checklist, profile: Profile, tables: Sequence[Mapping[str, Any]]) -> Tables:
+    def scan(checklist: Checklist, profile: Profile, tables: Sequence[Mapping[str, Any]]) -> ScanResults:
         from guiju.tables.request import scan_all
 
         recorded = {table["entity"]: mapping_of(table) for table in tables}

@@ -22,10 +22,10 @@ from guiju.documents.report.frame import closing, front, on_sheets
 from guiju.documents.report.layout import grid
 from guiju.documents.report.limits import limits
 from guiju.documents.report.statement import APPLIES, Stated, stated
-from guiju.law.labels import NOT_LEGAL_ADVICE
-from guiju.law.words import Words
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.successors import EXTENTS, successors
+from guiju.wording.labels import NOT_LEGAL_ADVICE
+from guiju.wording.words import Words
 
 __all__ = ["paper", "rows", "spreadsheet", "value"]
 
@@ -145,7 +145,7 @@ def totals(entries: tuple[Stated, ...], lang: Lang) -> tuple[tuple[str, str], ..
 
 
 def _history(assessment: Assessment) -> list[Head]:
-    return [duties.head(assessment, line) for line in assessment.historical]
+    return [duties.head(assessment, duty) for duty in assessment.historical]
 
 
 def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, int]) -> Iterator[Section | None]:

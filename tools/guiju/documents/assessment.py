@@ -15,7 +15,7 @@ from guiju.documents.report.findings import findings, numbers
 from guiju.documents.report.frame import closing, front, on_sheets
 from guiju.documents.report.remaining import next_facts, remaining
 from guiju.documents.report.unused import without_effect
-from guiju.law.words import Words
+from guiju.wording.words import Words
 
 __all__ = ["paper", "spreadsheet", "value"]
 

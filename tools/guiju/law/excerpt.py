@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from guiju.law.labels import COMMA, LABELS
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Sighting, Unit
+from guiju.wording.labels import COMMA, LABELS
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import ArticleNumber, Bilingual, Bound, Lang, Provision, Regulation, StatuteText, StatuteWords
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 WORDS_OF_THE_LAW = WORDS["words_of_the_law"]

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.law.labels import COMMA
-from guiju.law.words import Words
 from guiju.model import Bilingual, Bound, Corpus, LawInTime, Period, Provision, Sanction
 from guiju.predicates.kleene import Facts
 from guiju.reasoning import sanctions, severity
+from guiju.wording.labels import COMMA
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.law.labels import COMMA, VERDICT_LABELS, day_in_words
-from guiju.law.words import Words
 from guiju.model import (
     Bilingual,
     Body,
@@ -24,6 +22,8 @@ from guiju.model import (
 from guiju.predicates.kleene import Facts
 from guiju.reasoning import facts, law_in_time, sanctions, verdicts
 from guiju.reasoning.standing import Standing, standing_of
+from guiju.wording.labels import COMMA, VERDICT_LABELS, day_in_words
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 ANSWERS = WORDS.table("answer")

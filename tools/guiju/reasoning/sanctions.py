@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju import predicates
-from guiju.law.words import Words
 from guiju.model import (
     AmountRange,
     Answer,
@@ -30,6 +29,7 @@ from guiju.model import (
 from guiju.model.durations import Duration
 from guiju.predicates import kleene
 from guiju.predicates.kleene import Facts, Row
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.law.labels import day_in_words
-from guiju.law.words import Words
 from guiju.model import Bilingual, Bound, Force, Obligation, Regulation, State
+from guiju.wording.labels import day_in_words
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Literal
 
 from guiju.law import excerpt
-from guiju.law.labels import COMMA, day_in_words
-from guiju.law.words import Words
 from guiju.model import Bilingual, Regulation
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.wording.labels import COMMA, day_in_words
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 EXTENTS = WORDS.table("extent")

@@ -20,8 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.wording.words import Words
 
 FOLDER = Path(__file__).with_name("pages")
 

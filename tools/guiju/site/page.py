@@ -15,11 +15,12 @@ from markupsafe import Markup
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
-from guiju.law import excerpt, labels, statute
+from guiju.law import excerpt, statute
 from guiju.model import Regulation
 from guiju.site import addresses, escape, kinds
 from guiju.site.pictures.drawing import rem
 from guiju.site.site import Site
+from guiju.wording import labels
 
 TEMPLATES = (kinds.FOLDER, Path(__file__).with_name("templates"))
 """Those of the kinds, and what several of them share."""

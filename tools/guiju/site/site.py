@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from guiju.documents.penalties import ranges, tiers
-from guiju.law import labels, statute
+from guiju.law import statute
 from guiju.law.text import citation, numerals
-from guiju.law.words import Words
 from guiju.model import (
     Article,
     ArticleNumber,
@@ -31,6 +30,8 @@ from guiju.reasoning.checklist import Checklist, checklist
 from guiju.reasoning.sanctions import in_time
 from guiju.reasoning.standing import Standing, standing, standing_of
 from guiju.site import kinds
+from guiju.wording import labels
+from guiju.wording.words import Words
 
 COMBINED_UP_TO = 1000
 """How many lines the checklist of all roles may have. A browser is slow with more; the roles one by one are shorter."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files.finding import Misuse
 from guiju.model import Corpus, Lang
 from guiju.model.mapping import TableMapping
@@ -28,14 +28,14 @@ def scan_in_duckdb(
     run: TableRun,
     findings: Path | None = None,
     finish: Finish = rename,
-) -> tuple[Tables, int]:
+) -> tuple[ScanResults, int]:
     """Scan the tables here, each in one pass; every breach is written to `findings`, and their number comes back.
 
     Misuse for what cannot be read, and for tables that lack what they must have.
     """
     files = [file for table in tables if table.format != "sqlite" for file in table.files]
 
-    def scan(memory: int = 0) -> tuple[Tables, int]:
+    def scan(memory: int = 0) -> tuple[ScanResults, int]:
         with (
             beside(findings, finish) as file,
             sandbox.connected(files, file.folder if file else None, memory) as connection,

@@ -13,12 +13,12 @@ from typing import Any
 
 from guiju.files.bundled import packaged
 from guiju.files.finding import Misuse, one_line
-from guiju.law.words import Words
 from guiju.model import Bilingual, Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
 from guiju.reasoning import facts
 from guiju.tables.kinds import ColumnType, kind
 from guiju.tables.sources import TableSource
+from guiju.wording.words import Words
 
 LIKELY = 0.5
 """How much of two names must be the same for a column to be worth showing; 1 is the whole."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.assessment.tables import KeyMode
+from guiju.assessment.scanned import KeyMode
 from guiju.model import Corpus, Fact
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Facts

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from guiju.assessment.rows import effective_facts
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files.content import content
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
@@ -49,7 +49,7 @@ def scan_all(
     run: TableRun,
     finish: Finish = rename,
     recorded: Mapping[str, TableMapping] | None = None,
-) -> tuple[Tables, int]:
+) -> tuple[ScanResults, int]:
     """Scan all tables for the duties of every party; the number is that of the findings written, which `finish` takes.
 
     `recorded` are mappings of which no file is given. Unsound for a mapping with defects, Misuse for what does not fit.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.assessment.tables import ScannedTable
+from guiju.assessment.scanned import ScannedTable
 from guiju.files.finding import Misuse, one_line
 from guiju.model import Fact, Verdict
 from guiju.reasoning.verdicts import Breach, TableVerdict

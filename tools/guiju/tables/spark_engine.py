@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files.finding import Misuse
 from guiju.files.secret import censored, without_secrets
 from guiju.model.mapping import TableMapping
@@ -41,7 +41,7 @@ def scan_in_spark(
     findings: Path | None = None,
     master: str | None = None,
     finish: Finish = rename,
-) -> tuple[Tables, int]:
+) -> tuple[ScanResults, int]:
     """As guiju.tables.duckdb_engine.scan_in_duckdb, on Spark."""
     for table in tables:
         if table.is_database:
@@ -59,7 +59,7 @@ def scan_in_session(
     run: TableRun,
     findings: Path | None = None,
     finish: Finish = rename,
-) -> tuple[Tables, int]:
+) -> tuple[ScanResults, int]:
     """The same in a session that is open."""
     with beside(findings, finish) as file:
         opened, write = partial(_bound, connection), partial(_write, connection, run)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files.finding import Misuse
 from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import Dialect
@@ -39,7 +39,7 @@ def scan_tables(
     question: Question,
     run: TableRun,
     file: FindingsFile | None,
-) -> tuple[Tables, int]:
+) -> tuple[ScanResults, int]:
     """Scan all tables; every breach is written to the `file`, and their number comes back."""
     for entity in (source.entity for source in sources):
         if not question.conditions(entity, engine.dialect):
@@ -58,4 +58,4 @@ def scan_tables(
     for result in results.values():
         for conditions, verdict in result.duties.items():
             verdicts[conditions.id] = (*verdicts.get(conditions.id, ()), verdict)
-    return Tables(tuple(result.table for result in results.values()), verdicts), written
+    return ScanResults(tuple(result.table for result in results.values()), verdicts), written

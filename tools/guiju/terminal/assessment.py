@@ -18,11 +18,11 @@ from guiju.documents.report.counts import HISTORY
 from guiju.documents.report.layout import COLUMNS, SECTIONS
 from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused
-from guiju.law.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
-from guiju.law.words import Words
 from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
 from guiju.reasoning.successors import successors
 from guiju.terminal import Say
+from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
+from guiju.wording.words import Words
 
 if TYPE_CHECKING:
     from guiju.assessment.workbook import StaleRow
@@ -44,10 +44,10 @@ def print_assessment(
     lang, checked = assessment.checklist.lang, assessment.checklist
     for notice in notices(checked):
         say(notice[lang], style="yellow")
-    for line in sorted(assessment.lines, key=_order):
-        if not why or line.why in why:
-            _line(say, assessment, line, keys)
-    historical = [line for line in assessment.historical if not why or line.why in why]
+    for duty in sorted(assessment.duties, key=_order):
+        if not why or duty.why in why:
+            _line(say, assessment, duty, keys)
+    historical = [duty for duty in assessment.historical if not why or duty.why in why]
     if historical:
         say(f"{SECTIONS['historical'][lang]}{COLON[lang]}", style="dim")
     for line in historical:
@@ -78,7 +78,7 @@ def summary(assessment: Assessment) -> str:
     parts = [f"{VERDICT_LABELS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
     if reasons:
         parts[VERDICTS.index("undetermined")] += _WORDS["in_brackets"][lang].format(reasons)
-    counts = [f"{' · '.join(parts)} / {len(assessment.lines)}"]
+    counts = [f"{' · '.join(parts)} / {len(assessment.duties)}"]
     if assessment.historical:
         counts.append(HISTORY[lang].format(count=len(assessment.historical)))
     return " · ".join([*counts, *(successor.brief[lang] for successor in successors(assessment.checklist))])
@@ -89,38 +89,38 @@ def why_stale(row: StaleRow) -> Bilingual:
     return _WORDS["retired" if row.retired else "stale"]
 
 
-def _line(say: Say, assessment: Assessment, line: AssessedDuty, keys: bool) -> None:
-    lang, record = assessment.checklist.lang, line.line.obligation
-    say((line.words[lang], _COLOURS[line.verdict]), f" {record.title[lang]}  ", (line.id, "dim"))
-    if line.verdict == "breached":
-        for sentence in proof(assessment, line, keys):
+def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> None:
+    lang, record = assessment.checklist.lang, duty.line.obligation
+    say((duty.words[lang], _COLOURS[duty.verdict]), f" {record.title[lang]}  ", (duty.id, "dim"))
+    if duty.verdict == "breached":
+        for sentence in proof(assessment, duty, keys):
             say(sentence, by=4)
-    elif line.verdict == "undetermined":
-        say(_open(assessment, line), by=4)
-    if line.disagreement:
+    elif duty.verdict == "undetermined":
+        say(_open(assessment, duty), by=4)
+    if duty.disagreement:
         say(_WORDS["disagrees"][lang], by=4, style="yellow")
-    if line.set_aside:
+    if duty.set_aside:
         say(
-            _WORDS["set_aside"][lang].format(_some(dict.fromkeys(name for _, _, name in line.set_aside))),
+            _WORDS["set_aside"][lang].format(_some(dict.fromkeys(name for _, _, name in duty.set_aside))),
             by=4,
             style="yellow",
         )
-    if line.verdict == "breached":
-        place = f"{line.line.regulation.short_title[lang]} {line.line.cited(lang)}"
+    if duty.verdict == "breached":
+        place = f"{duty.line.regulation.short_title[lang]} {duty.line.cited(lang)}"
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
-        for text in field(assessment.checklist, line.line, "consequence"):
+        for text in field(assessment.checklist, duty.line, "consequence"):
             say(f"{FIELDS['consequence'][lang]}{COLON[lang]}{text}", by=4)
-        for text in penalties(assessment.checklist, line.line, brief=True):
+        for text in penalties(assessment.checklist, duty.line, brief=True):
             say(f"→ {text}", by=4, style="dim")
-        remedy = " ".join(numbered([step[lang] for step in line.line.remedy]))
+        remedy = " ".join(numbered([step[lang] for step in duty.line.remedy]))
         say(f"{COLUMNS['remedy'][lang]}{COLON[lang]}{remedy}", by=4)
 
 
-def _history(say: Say, assessment: Assessment, line: AssessedDuty) -> None:
+def _history(say: Say, assessment: Assessment, duty: AssessedDuty) -> None:
     """A displaced duty in two lines: what its own words would have given, and what the later rule made of it."""
     lang = assessment.checklist.lang
-    say(f"{line.words[lang]} {line.line.obligation.title[lang]}  {line.id}", style="dim")
-    if (later := later_rule(assessment.checklist, line.line)) is not None:
+    say(f"{duty.words[lang]} {duty.line.obligation.title[lang]}  {duty.id}", style="dim")
+    if (later := later_rule(assessment.checklist, duty.line)) is not None:
         say(later, by=4, style="dim")
 
 
@@ -135,25 +135,25 @@ def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
         say(f"{reason}{COLON[lang]}{', '.join(names)}", by=4, style="dim")
 
 
-def _order(line: AssessedDuty) -> tuple[int, int]:
-    return WORST_FIRST.index(line.verdict), REASONS.index(line.why) if line.why else 0
+def _order(duty: AssessedDuty) -> tuple[int, int]:
+    return WORST_FIRST.index(duty.verdict), REASONS.index(duty.why) if duty.why else 0
 
 
-def _open(assessment: Assessment, line: AssessedDuty) -> str:
+def _open(assessment: Assessment, duty: AssessedDuty) -> str:
     """Why a duty is still to be verified: what is missing, or what only a person can judge."""
     lang = assessment.checklist.lang
-    match line.why:
+    match duty.why:
         case "tested_part_holds":
-            tested = dict.fromkeys(name for _, name in tested_facts(line.judgement))
+            tested = dict.fromkeys(name for _, name in tested_facts(duty.judgement))
             met = _WORDS.table("why")["tested_part_holds"][lang].format(_some(tested))
-            return met + _WORDS["remains"][lang].format(" ".join(left_to_a_person(line, lang)))
+            return met + _WORDS["remains"][lang].format(" ".join(left_to_a_person(duty, lang)))
         case "needs_person" | None:
-            left = " ".join(left_to_a_person(line, lang))
+            left = " ".join(left_to_a_person(duty, lang))
             return _WORDS.table("why")["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")
         case why:
-            rows = [_rows(assessment, entity) for entity in line.missing.rows]
-            rows += [CELLS[lang].format(entity=entity_label(assessment, entity)) for entity in line.missing.cells]
-            return _WORDS.table("why")[why][lang].format(_some([*(fact.fact for fact in line.missing.facts), *rows]))
+            rows = [_rows(assessment, entity) for entity in duty.missing.rows]
+            rows += [CELLS[lang].format(entity=entity_label(assessment, entity)) for entity in duty.missing.cells]
+            return _WORDS.table("why")[why][lang].format(_some([*(fact.fact for fact in duty.missing.facts), *rows]))
 
 
 def _rows(assessment: Assessment, entity: str) -> str:

@@ -10,7 +10,7 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE
 from guiju.assessment.rows import effective_facts
-from guiju.assessment.tables import Tables
+from guiju.assessment.scanned import ScanResults
 from guiju.files import schema
 from guiju.files.finding import Finding
 from guiju.model import Corpus
@@ -21,8 +21,8 @@ from guiju.verification.sealed import Sealed
 from guiju.verification.tables import impossible_counts, misplaced, recorded
 from guiju.verification.values import Mismatch, value_text
 
-Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], Tables]
-"""What scans the tables of a receipt again: (the checklist, the profile, the tables as recorded) → Tables."""
+Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], ScanResults]
+"""What scans the tables of a receipt again: (the checklist, the profile, the tables as recorded) → ScanResults."""
 
 
 def same_making(sealed: Sealed, corpus: Corpus) -> bool:
@@ -93,7 +93,7 @@ def _profile(sealed: Sealed) -> ProfilePart:
     return ProfilePart(sealed.file.path, value, whole=sealed.file, prefix=sealed.path)
 
 
-def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
+def _as_recorded(scanned: ScanResults, stated: ScanResults) -> ScanResults:
     """Tables scanned again, named as in the receipt: they may have moved, and another engine may read them.
 
     Another engine meets other rows first, and hashed keys need their secret: then the breaches are those of the report.
@@ -113,7 +113,7 @@ def _as_recorded(scanned: Tables, stated: Tables) -> Tables:
         )
         for name, several in scanned.verdicts.items()
     }
-    return Tables(tuple(again), verdicts)
+    return ScanResults(tuple(again), verdicts)
 
 
 def listed_breaches(report: Mapping[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from guiju.assessment.tables import ScannedTable, Tables
+from guiju.assessment.scanned import ScannedTable, ScanResults
 from guiju.files.finding import one_line
 from guiju.files.source import Document
 from guiju.law.records import build
@@ -107,7 +107,7 @@ def recorded(
     checklist: Checklist,
     service: Facts,
     breaches: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]],
-) -> Tables:
+) -> ScanResults:
     """The tables as the receipt records them, with the breaches that the report lists, by (entity, duty)."""
     lines = {line.id: line for line in checklist.duties_of_every_party()}
     contradictions = {entry.id: entry for entry in checklist.corpus.vocabulary.contradictions}
@@ -126,7 +126,7 @@ def recorded(
             missing += [("service", fact) for fact in beside if fact not in service]
             one = TableVerdict(entity, counts, listed, tuple(used), tuple(missing))
             verdicts[name] = (*verdicts.get(name, ()), one)
-    return Tables(tuple(_table(table, contradictions) for table in stated), verdicts)
+    return ScanResults(tuple(_table(table, contradictions) for table in stated), verdicts)
 
 
 def mapping_of(table: Mapping[str, Any]) -> TableMapping:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guiju.documents import blocks
 from guiju.documents.content.text import printable
-from guiju.law.labels import COLON
 from guiju.model import Lang
+from guiju.wording.labels import COLON
 
 LAYS_OUT = "paper"
 _MARKUP = re.compile(r"[\\`*_{}\[\]>#]")

@@ -15,9 +15,9 @@ from guiju.assessment.workbook.entry import choice, day, text, written
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Location, close_to, one_line
-from guiju.law.labels import COLON, SEMICOLON
 from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus, Lang
 from guiju.reasoning.checklist import Checklist
+from guiju.wording.labels import COLON, SEMICOLON
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": (*STATUSES, "undetermined", "for_information", "historical"),

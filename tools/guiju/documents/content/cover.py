@@ -6,12 +6,12 @@ from typing import Any
 from guiju.documents.content.text import listing, printable
 from guiju.documents.penalties.search import legend
 from guiju.law import excerpt
-from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL, day_in_words
-from guiju.law.words import Words
 from guiju.model import Bilingual, Lang, Regulation
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors
+from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL, day_in_words
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 HEADINGS = WORDS.table("heading")

@@ -5,11 +5,11 @@ from itertools import groupby
 
 from guiju.documents.content.text import bracketed, listing, printable, statement
 from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
-from guiju.law.labels import COLON, NO_PENALTY, label
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import BearerConsequence, Corpus, Displacement, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.wording.labels import COLON, NO_PENALTY, label
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 FIELDS = WORDS.table("field")

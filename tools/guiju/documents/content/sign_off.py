@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from guiju.documents.blocks import Section, SignOff
-from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 SIGNERS = WORDS.table("signer")

@@ -1,10 +1,10 @@
 """The values that an auditor chooses from, as they stand alone in a cell, and what stands where a line takes no
 status."""
 
-from guiju.law.labels import APPLICABILITY_LABELS, FINDING_BASIS_LABELS, RISK_LABELS, STATUS_LABELS, capitalised
-from guiju.law.words import Words
 from guiju.model import Bilingual
 from guiju.reasoning.checklist import Line
+from guiju.wording.labels import APPLICABILITY_LABELS, FINDING_BASIS_LABELS, RISK_LABELS, STATUS_LABELS, capitalised
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from guiju.law.labels import COMMA
-from guiju.law.words import Words
 from guiju.model import Bilingual, Lang
+from guiju.wording.labels import COMMA
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from guiju import predicates
-from guiju.law.words import Words
 from guiju.model import Bilingual, Corpus, Lang
 from guiju.predicates import Compare, Expression, FactName, Junction, Literal, Not, PredicateError
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
-from guiju.law.labels import COLON, label
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import Corpus, Provision, Regulation, Sanction
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.sanctions import in_time
+from guiju.wording.labels import COLON, label
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from guiju.law.labels import COMMA
-from guiju.law.words import Words
 from guiju.model import AmountRange, Corpus, Lang, PeriodRange, Sanction, durations
+from guiju.wording.labels import COMMA
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 TERMS = WORDS.table("term")

@@ -1,7 +1,7 @@
 """What “no direct penalty was found” means: in which laws penalties were looked for, and which were not searched."""
 
-from guiju.law.words import Words
 from guiju.model import Corpus, Lang
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from guiju.documents.penalties.conditions import condition
-from guiju.law.words import Words
 from guiju.model import Bilingual, Bound, Corpus, Lang, Provision, Sanction
 from guiju.reasoning.sanctions import in_time
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 TIERS = WORDS.table("tier")

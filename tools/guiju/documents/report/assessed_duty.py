@@ -14,23 +14,23 @@ from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import TableVerdict
 
 
-def duty(assessment: Assessment, line: AssessedDuty, internal: bool) -> dict[str, Any]:
+def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) -> dict[str, Any]:
     """A duty with its verdict, why it is not known, and its proof."""
-    lang, record = assessment.checklist.lang, line.line.obligation
+    lang, record = assessment.checklist.lang, duty.line.obligation
     return {
-        **place(assessment, line.line),
+        **place(assessment, duty.line),
         "quotation": list(record.quote),
         "method": record.method,
         "automation": record.automation.level if record.automation else None,
-        **picked(line, lang, "verdict words why"),
-        "missing": _missing(line),
-        **picked(line, lang, "decided_by basis reviewed declaration disagreement"),
-        "set_aside": list(_set_aside(line, internal)),
-        "consequence": _consequence(assessment.checklist.consequences(line.line), lang),
-        "remedy": plain(line.line.remedy, lang) if line.verdict == "breached" else [],
-        "proof": _rows(line, lang) if internal else _counts(line, lang),
-        "tables": [_in_table(table, internal) for table in line.judgement.tables],
-        "sentences": list(proof(assessment, line, keys=internal)),
+        **picked(duty, lang, "verdict words why"),
+        "missing": _missing(duty),
+        **picked(duty, lang, "decided_by basis reviewed declaration disagreement"),
+        "set_aside": list(_set_aside(duty, internal)),
+        "consequence": _consequence(assessment.checklist.consequences(duty.line), lang),
+        "remedy": plain(duty.line.remedy, lang) if duty.verdict == "breached" else [],
+        "proof": _rows(duty, lang) if internal else _counts(duty, lang),
+        "tables": [_in_table(table, internal) for table in duty.judgement.tables],
+        "sentences": list(proof(assessment, duty, keys=internal)),
     }
 
 
@@ -42,19 +42,19 @@ def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str,
     return {**picked(groups[0], lang, "route provisions note"), "by_bearer": apart}
 
 
-def _set_aside(line: AssessedDuty, internal: bool) -> Iterator[dict[str, str]]:
+def _set_aside(duty: AssessedDuty, internal: bool) -> Iterator[dict[str, str]]:
     """The facts of a duty that do not count; for a regulator each once, without the key of its row."""
     if internal:
-        yield from ({"entity": entity, "key": key, "fact": name} for entity, key, name in line.set_aside)
+        yield from ({"entity": entity, "key": key, "fact": name} for entity, key, name in duty.set_aside)
     else:
-        facts = dict.fromkeys((entity, name) for entity, _, name in line.set_aside)
+        facts = dict.fromkeys((entity, name) for entity, _, name in duty.set_aside)
         yield from ({"entity": entity, "fact": name} for entity, name in facts)
 
 
-def _missing(line: AssessedDuty) -> dict[str, Any]:
+def _missing(duty: AssessedDuty) -> dict[str, Any]:
     """What could still change the verdict."""
-    facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in line.missing.facts]
-    return {"facts": facts, "rows": list(line.missing.rows), "cells": list(line.missing.cells)}
+    facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in duty.missing.facts]
+    return {"facts": facts, "rows": list(duty.missing.rows), "cells": list(duty.missing.cells)}
 
 
 def place(assessment: Assessment, line: Line) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def place(assessment: Assessment, line: Line) -> dict[str, Any]:
     }
 
 
-def _rows(line: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
+def _rows(duty: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
     """What each check says of each row."""
     return [
         {
@@ -87,16 +87,16 @@ def _rows(line: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
             "missing": _names(row.missing),
             "remaining": plain(row.check.remaining, lang),
         }
-        for row in line.judgement.rows
+        for row in duty.judgement.rows
     ]
 
 
-def _counts(line: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
+def _counts(duty: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
     """What each check says, and of how many rows, without saying of which."""
     counts = []
-    gate = {id(row.check): row.check for row in line.judgement.rows if not row.check.tests_something}
-    for check in (*line.line.obligation.checks, *gate.values()):
-        rows = [row for row in line.judgement.rows if row.check is check]
+    gate = {id(row.check): row.check for row in duty.judgement.rows if not row.check.tests_something}
+    for check in (*duty.line.obligation.checks, *gate.values()):
+        rows = [row for row in duty.judgement.rows if row.check is check]
         verdicts = Counter(row.verdict for row in rows if row.key)
         counts.append(
             {

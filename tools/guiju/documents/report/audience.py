@@ -6,8 +6,8 @@ account or event (keys, facts, evidence may be personal data): only how many the
 
 from typing import Literal
 
-from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.wording.words import Words
 
 Audience = Literal["internal", "regulator"]
 WORDS = Words(__file__)

@@ -10,9 +10,9 @@ from guiju.documents.blocks import Bars, Block, Section, Sentences, Tally
 from guiju.documents.content.text import printable
 from guiju.documents.report import limits
 from guiju.documents.report.layout import columns, grid, section
-from guiju.law.labels import LABELS, REASON_LABELS, VERDICT_LABELS
-from guiju.law.words import Words
 from guiju.model import WORST_FIRST, Lang, Reason
+from guiju.wording.labels import LABELS, REASON_LABELS, VERDICT_LABELS
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 HISTORY = WORDS["history"]
@@ -32,7 +32,7 @@ class Breakdown:
 
 def overall(assessment: Assessment) -> Tally:
     """All duties."""
-    return _tally(WORDS["all_duties"][assessment.checklist.lang], assessment.lines)
+    return _tally(WORDS["all_duties"][assessment.checklist.lang], assessment.duties)
 
 
 def headline(assessment: Assessment) -> str:
@@ -46,7 +46,7 @@ def headline(assessment: Assessment) -> str:
 def by_wording(assessment: Assessment) -> Mapping[str, int]:
     """How verdicts are worded → number of duties: declared is not measured, and a gap not reviewed is not one that
     was."""
-    lines = sorted(assessment.lines, key=lambda line: WORST_FIRST.index(line.verdict))
+    lines = sorted(assessment.duties, key=lambda line: WORST_FIRST.index(line.verdict))
     return Counter(line.words[assessment.checklist.lang] for line in lines)
 
 
@@ -85,8 +85,8 @@ def by_method(assessment: Assessment) -> tuple[Breakdown, ...]:
     )
 
 
-def _level(line: AssessedDuty) -> str | None:
-    automation = line.line.obligation.automation
+def _level(duty: AssessedDuty) -> str | None:
+    automation = duty.line.obligation.automation
     return automation.level if automation else None
 
 
@@ -129,12 +129,12 @@ def _breakdown(
     """Rows for the kinds that occur, in the order of `names`."""
     lang = assessment.checklist.lang
     grouped: dict[str, list[AssessedDuty]] = {name: [] for name in names}
-    for line in assessment.lines:
-        for kind in kinds(line):
+    for duty in assessment.duties:
+        for kind in kinds(duty):
             if kind is not None and kind in grouped:
-                grouped[kind].append(line)
+                grouped[kind].append(duty)
     rows = tuple(_tally(printable(names[kind]), lines) for kind, lines in grouped.items() if lines)
-    several = sum(row.total for row in rows) > len(assessment.lines)
+    several = sum(row.total for row in rows) > len(assessment.duties)
     return Breakdown(key, BREAKDOWNS[key][lang], rows, WORDS["several"][lang] if several else None)
 
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
+from guiju.assessment.scanned import ScannedTable
 from guiju.assessment.table_sentences import breaches_of_others
-from guiju.assessment.tables import ScannedTable
 from guiju.documents.content import sign_off
 from guiju.documents.content.cover import law_in_place
 from guiju.documents.content.plain import picked, plain
 from guiju.documents.report import counts
-from guiju.documents.report.assessed_duty import duty, place
+from guiju.documents.report.assessed_duty import assessed_duty, place
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
 from guiju.documents.report.doubts import SetAside, set_aside
 from guiju.documents.report.findings import numbers
@@ -30,9 +30,9 @@ from guiju.documents.report.statutes import statutes
 from guiju.documents.report.unused import UnusedFactLine, unused
 from guiju.documents.report.verification import how
 from guiju.files.json_text import json_bytes
-from guiju.law.labels import NOT_LEGAL_ADVICE
 from guiju.model import Lang
 from guiju.reasoning.standing import standing
+from guiju.wording.labels import NOT_LEGAL_ADVICE
 
 SCHEMA_VERSION = 1
 
@@ -58,7 +58,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "regulations": list(_regulations(assessment)),
         "methods": list(methods(assessment)),
         "law_in_place": law_in_place(checked),
-        "counts": dict(assessment.counts) | {"total": len(assessment.lines), "displaced": len(assessment.historical)},
+        "counts": dict(assessment.counts) | {"total": len(assessment.duties), "displaced": len(assessment.historical)},
         "counts_by_wording": [{"words": words, "count": n} for words, n in counts.by_wording(assessment).items()],
         "counts_by_reason": [
             {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
@@ -71,7 +71,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             {"number": number, "obligation": name} for name, number in numbers(assessment).items() if number[0] == "F"
         ],
         "statutes": list(statutes(assessment)),
-        "lines": [duty(assessment, line, internal) for line in assessment.every_line],
+        "lines": [assessed_duty(assessment, duty, internal) for duty in assessment.every_duty],
         "informative": [
             place(assessment, line) | {"modality": line.obligation.modality} for line in assessment.informative
         ],

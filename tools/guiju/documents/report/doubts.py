@@ -11,8 +11,8 @@ from guiju.documents.content.text import listing, printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import columns, grid, nothing, section
-from guiju.law.labels import VERDICT_LABELS
-from guiju.law.words import Words
+from guiju.wording.labels import VERDICT_LABELS
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 REASONS = WORDS.table("aside")
@@ -35,10 +35,10 @@ def doubts(assessment: Assessment, audience: Audience) -> Section:
     """The section of both."""
     lang = assessment.checklist.lang
     disagreements = []
-    for line in assessment.lines:
-        if line.disagreement:
-            declared = printable(declaration_sentence(assessment, line) or "")
-            disagreements.append((head(assessment, line).cell, declared, VERDICT_LABELS[line.judgement.verdict][lang]))
+    for duty in assessment.duties:
+        if duty.disagreement:
+            declared = printable(declaration_sentence(assessment, duty) or "")
+            disagreements.append((head(assessment, duty).cell, declared, VERDICT_LABELS[duty.judgement.verdict][lang]))
     aside = [
         (entry.question, f"{entry.entity} {entry.key}".strip(), entry.reason, str(entry.count), entry.duties)
         for entry in set_aside(assessment, audience)
@@ -55,7 +55,7 @@ def doubts(assessment: Assessment, audience: Audience) -> Section:
 def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...]:
     """Facts that were set aside: each row by itself, or for a regulator one entry for a fact and reason."""
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
-    entries = sorted({entry for line in assessment.every_line for entry in line.set_aside})
+    entries = sorted({entry for duty in assessment.every_duty for entry in duty.set_aside})
     counted = Counter(
         (
             entity,
@@ -80,9 +80,9 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
 
 def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
     """The titles of the duties that would have used the fact."""
-    for line in assessment.every_line:
-        if any((e, n) == (entity, name) for e, _, n in line.set_aside):
-            yield printable(line.line.obligation.title[assessment.checklist.lang])
+    for duty in assessment.every_duty:
+        if any((e, n) == (entity, name) for e, _, n in duty.set_aside):
+            yield printable(duty.line.obligation.title[assessment.checklist.lang])
 
 
 def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> str:

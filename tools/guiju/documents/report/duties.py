@@ -11,10 +11,10 @@ from guiju.documents.content.fields import later_rule
 from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import table
-from guiju.law.labels import label
-from guiju.law.words import Words
 from guiju.model import Verdict
 from guiju.reasoning.checklist import Line
+from guiju.wording.labels import label
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 
@@ -37,9 +37,9 @@ class Head:
         return "\n".join((self.title, self.place, self.id.partition("#")[2]))
 
 
-def head(assessment: Assessment, line: AssessedDuty) -> Head:
+def head(assessment: Assessment, duty: AssessedDuty) -> Head:
     """The head of a duty."""
-    return _head(assessment, line.line, line.verdict, line.words[assessment.checklist.lang])
+    return _head(assessment, duty.line, duty.verdict, duty.words[assessment.checklist.lang])
 
 
 def informative(assessment: Assessment) -> tuple[Head, ...]:
@@ -57,14 +57,14 @@ def _head(assessment: Assessment, line: Line, verdict: Verdict | None, words: st
     return Head(line.id, title, printable(place), verdict, words, printable(later) if later else None)
 
 
-def sentences(assessment: Assessment, line: AssessedDuty, audience: Audience) -> tuple[str, ...]:
+def sentences(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> tuple[str, ...]:
     """The proof of a verdict; for a regulator without keys and facts of single rows."""
-    return tuple(printable(sentence) for sentence in proof(assessment, line, keys=audience == "internal"))
+    return tuple(printable(sentence) for sentence in proof(assessment, duty, keys=audience == "internal"))
 
 
 def settled(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that are met, then those that do not apply."""
-    lines = [line for verdict in ("met", "not_applicable") for line in assessment.lines if line.verdict == verdict]
+    lines = [duty for verdict in ("met", "not_applicable") for duty in assessment.duties if duty.verdict == verdict]
     rows, widths = _rows(assessment, lines, audience), {"duty": 34, "verdict": 18, "proof": 60}
     tones = [line.verdict for line in lines]
     return table("settled", assessment.checklist.lang, widths, rows, tones=tones, later=True)

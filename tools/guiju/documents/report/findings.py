@@ -13,10 +13,10 @@ from guiju.documents.report.duties import Head, head, sentences
 from guiju.documents.report.layout import COLUMNS, nothing, section
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.statutes import quotations, quoted
-from guiju.law.labels import BASIS_LABELS
 from guiju.law.statute import WORDS_OF_THE_LAW
-from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.wording.labels import BASIS_LABELS
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 DISAGREES = WORDS["disagrees"]
@@ -37,7 +37,7 @@ def numbers(assessment: Assessment) -> dict[str, str]:
     return {
         line.id: f"{letter}-{n:02d}"
         for verdict, letter in (("breached", "F"), ("undetermined", "U"))
-        for n, line in enumerate((line for line in assessment.lines if line.verdict == verdict), 1)
+        for n, line in enumerate((line for line in assessment.duties if line.verdict == verdict), 1)
     }
 
 
@@ -46,7 +46,7 @@ def gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
     named, first = numbers(assessment), dict[str, str]()
     return tuple(
         _gap(assessment, line, named[line.id], audience, first)
-        for line in assessment.lines
+        for line in assessment.duties
         if line.verdict == "breached"
     )
 

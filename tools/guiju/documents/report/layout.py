@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from guiju.documents.blocks import Block, Column, ColumnKind, Grid, Section, Sentences
 from guiju.documents.content.fields import FIELDS
-from guiju.law.words import Words
 from guiju.model import Lang, Verdict
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 SECTIONS = WORDS.table("section")

@@ -8,8 +8,8 @@ from guiju.documents.content.cover import notices
 from guiju.documents.content.text import bracketed, listing, printable
 from guiju.documents.penalties.search import legend
 from guiju.documents.report.plans import elsewhere
-from guiju.law.labels import UNOFFICIAL
-from guiju.law.words import Words
+from guiju.wording.labels import UNOFFICIAL
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 METHODS = WORDS.list("methods")
@@ -46,7 +46,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
 def _sampled(assessment: Assessment) -> Iterator[str]:
     """Of which kinds of things the profile holds all, and of which only some, or none."""
     checked, lang = assessment.checklist, assessment.checklist.lang
-    read = {check.entity for line in assessment.lines for check in line.line.obligation.checks}
+    read = {check.entity for duty in assessment.duties for check in duty.line.obligation.checks}
     read -= {"service", *(table.entity for table in assessment.tables.scanned)}  # a table is taken to be all there are
     named: dict[str, list[str]] = {"all": [], "sample": [], "none": []}
     for entity in checked.corpus.vocabulary.entities:

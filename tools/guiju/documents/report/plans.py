@@ -10,10 +10,10 @@ from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.layout import table
-from guiju.law.labels import COLON
-from guiju.law.words import Words
 from guiju.model import Verdict
 from guiju.model.profile import Plan
+from guiju.wording.labels import COLON
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 KINDS = WORDS.table("plan_kind")
@@ -38,9 +38,9 @@ class Planned:
 
 def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
     """What is planned, the earliest first; then the gaps about which nothing is."""
-    planned = [(line, line.plan) for line in assessment.every_line if line.plan is not None]
+    planned = [(duty, duty.plan) for duty in assessment.every_duty if duty.plan is not None]
     planned.sort(key=lambda entry: entry[1].due)
-    without = [line for line in assessment.lines if line.plan is None and line.verdict == "breached"]
+    without = [duty for duty in assessment.duties if duty.plan is None and duty.verdict == "breached"]
     none = KINDS["none"][assessment.checklist.lang]
     return (
         *(_planned(assessment, line, plan, audience) for line, plan in planned),
@@ -63,15 +63,15 @@ def plan(assessment: Assessment, audience: Audience, numbers: dict[str, str]) ->
 
 def elsewhere(assessment: Assessment) -> tuple[str, ...]:
     """Obligations that have a plan and are not in this assessment: of other roles, topics or rules."""
-    here = {line.id for line in assessment.every_line}
+    here = {duty.id for duty in assessment.every_duty}
     return tuple(name for name in assessment.profile.plans if name not in here)
 
 
-def in_words(assessment: Assessment, line: AssessedDuty, audience: Audience) -> str | None:
+def in_words(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> str | None:
     """The plan of a duty in one row of text; None where there is none."""
-    if line.plan is None:
+    if duty.plan is None:
         return None
-    return " · ".join(_parts(assessment, _planned(assessment, line, line.plan, audience)))
+    return " · ".join(_parts(assessment, _planned(assessment, duty, duty.plan, audience)))
 
 
 def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
@@ -83,12 +83,12 @@ def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
     yield planned.state
 
 
-def _planned(assessment: Assessment, line: AssessedDuty, plan: Plan, audience: Audience) -> Planned:
+def _planned(assessment: Assessment, duty: AssessedDuty, plan: Plan, audience: Audience) -> Planned:
     lang, internal = assessment.checklist.lang, audience == "internal"
-    state, overdue = _state(assessment, line, plan)
+    state, overdue = _state(assessment, duty, plan)
     open_to_all = internal or plan.kind == "remediation"
     return Planned(
-        duty=head(assessment, line),
+        duty=head(assessment, duty),
         kind=KINDS[plan.kind][lang],
         action=printable(plan.action) if open_to_all else WORDS["reason_left_out"][lang],
         owner=printable(plan.owner),
@@ -100,12 +100,12 @@ def _planned(assessment: Assessment, line: AssessedDuty, plan: Plan, audience: A
     )
 
 
-def _state(assessment: Assessment, line: AssessedDuty, plan: Plan) -> tuple[str, bool]:
+def _state(assessment: Assessment, duty: AssessedDuty, plan: Plan) -> tuple[str, bool]:
     """The state of the plan on the day of the assessment, and whether it should have been done."""
     lang, days = assessment.checklist.lang, (assessment.checklist.as_of - plan.due).days
-    if line.state == "displaced":
+    if duty.state == "displaced":
         return WORDS["displaced"][lang], False
-    if line.verdict not in ("breached", "undetermined"):
+    if duty.verdict not in ("breached", "undetermined"):
         return WORDS["done"][lang], False
     if days > 0:
         return WORDS.table("overdue")[plan.kind][lang].format(days=days), True

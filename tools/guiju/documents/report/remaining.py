@@ -12,8 +12,8 @@ from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing, printable
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import table
-from guiju.law.labels import COLON, REASON_LABELS, label
-from guiju.law.words import Words
+from guiju.wording.labels import COLON, REASON_LABELS, label
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 CELLS = WORDS["cells"]
@@ -24,7 +24,7 @@ NEXT_SHOWN = 15
 def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None:
     """The open duties, in the order of the text; `numbers` are theirs."""
     lang, rows = assessment.checklist.lang, []
-    for line in assessment.lines:
+    for line in assessment.duties:
         if line.verdict == "undetermined":
             duty, declared = head(assessment, line), declaration_sentence(assessment, line)
             person = (*for_a_person(assessment, line), *([printable(declared)] if declared else []))

@@ -10,8 +10,8 @@ from guiju.documents.blocks import Pairs, Section, Sentences
 from guiju.documents.content import cover, sign_off
 from guiju.documents.content.text import listing, printable
 from guiju.documents.report.layout import columns, grid, section
-from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 PARTICULARS = WORDS.table("particular")

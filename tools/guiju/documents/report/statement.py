@@ -20,11 +20,11 @@ from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.findings import DISAGREES
 from guiju.documents.report.plans import in_words
-from guiju.law.labels import VERDICT_LABELS, label
-from guiju.law.words import Words
 from guiju.model import WORST_FIRST, Verdict
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning.verdicts import RowVerdict, combined
+from guiju.wording.labels import VERDICT_LABELS, label
+from guiju.wording.words import Words
 
 Applies = Literal["yes", "no", "to_verify"]
 
@@ -51,71 +51,71 @@ class Stated:
 
 def stated(assessment: Assessment, audience: Audience) -> tuple[Stated, ...]:
     """All duties, in the order of the text."""
-    return tuple(_stated(assessment, line, audience) for line in assessment.lines)
+    return tuple(_stated(assessment, duty, audience) for duty in assessment.duties)
 
 
-def applies(line: AssessedDuty) -> Applies:
+def applies(duty: AssessedDuty) -> Applies:
     """Whether a duty applies, as far as it is known."""
-    if line.verdict == "not_applicable":
+    if duty.verdict == "not_applicable":
         return "no"
-    some = any(table.counts["met"] or table.counts["breached"] for table in line.judgement.tables)
-    if line.verdict != "undetermined" or some or any(row.applies and _present(row) for row in line.judgement.rows):
+    some = any(table.counts["met"] or table.counts["breached"] for table in duty.judgement.tables)
+    if duty.verdict != "undetermined" or some or any(row.applies and _present(row) for row in duty.judgement.rows):
         return "yes"
     return "to_verify"
 
 
-def _stated(assessment: Assessment, line: AssessedDuty, audience: Audience) -> Stated:
-    checked, lang, record, plan = assessment.checklist, assessment.checklist.lang, line.line.obligation, line.plan
+def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> Stated:
+    checked, lang, record, plan = assessment.checklist, assessment.checklist.lang, duty.line.obligation, duty.plan
     method = label(record.method, lang) if record.method else ""
     if method and record.automation:
         method = bracketed(method, label(record.automation.level, lang), lang)
-    by = line.declaration.by if line.declaration else ""
+    by = duty.declaration.by if duty.declaration else ""
     return Stated(
-        duty=head(assessment, line),
-        bearers=_bearers(assessment, line),
-        quotation=field(checked, line.line, "quotation")[0],
-        applies=applies(line),
-        reasons=tuple(map(printable, dict.fromkeys(_reasons(assessment, line)))),
-        implementation=tuple(map(printable, dict.fromkeys(_implementation(assessment, line)))),
-        status=line.words[lang],
+        duty=head(assessment, duty),
+        bearers=_bearers(assessment, duty),
+        quotation=field(checked, duty.line, "quotation")[0],
+        applies=applies(duty),
+        reasons=tuple(map(printable, dict.fromkeys(_reasons(assessment, duty)))),
+        implementation=tuple(map(printable, dict.fromkeys(_implementation(assessment, duty)))),
+        status=duty.words[lang],
         method=method,
-        plan=in_words(assessment, line, audience),
+        plan=in_words(assessment, duty, audience),
         responsible=printable(plan.owner if plan else by),
     )
 
 
-def _bearers(assessment: Assessment, line: AssessedDuty) -> str:
-    return field(assessment.checklist, line.line, "bearers")[0]
+def _bearers(assessment: Assessment, duty: AssessedDuty) -> str:
+    return field(assessment.checklist, duty.line, "bearers")[0]
 
 
-def _reasons(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     lang = assessment.checklist.lang
-    match applies(line):
+    match applies(duty):
         case "yes":
-            yield "…".join(line.line.obligation.quote)
-            yield WORDS["binds"][lang].format(bearers=_bearers(assessment, line))
-        case "no" if line.decided_by == "declaration":
-            yield declaration_sentence(assessment, line) or ""
+            yield "…".join(duty.line.obligation.quote)
+            yield WORDS["binds"][lang].format(bearers=_bearers(assessment, duty))
+        case "no" if duty.decided_by == "declaration":
+            yield declaration_sentence(assessment, duty) or ""
         case "no":
-            for check in line.line.obligation.checks:
+            for check in duty.line.obligation.checks:
                 if check.entity in assessment.facts.complete and not assessment.facts.rows.get(check.entity):
                     yield WORDS["none_at_all"][lang].format(entity=entity_label(assessment, check.entity))
-            for row in line.judgement.rows:
-                yield from _conditions(assessment, line, row)
+            for row in duty.judgement.rows:
+                yield from _conditions(assessment, duty, row)
                 yield WORDS["ruled_out"][lang].format(predicate=row.check.applies_when)
-            yield from _in_tables(assessment, line)
+            yield from _in_tables(assessment, duty)
         case "to_verify":
-            yield from _open(assessment, line)
+            yield from _open(assessment, duty)
 
 
-def _open(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """What must be known first: facts of conditions that are missing, or rows of which there are none, or not all."""
-    lang, rows = assessment.checklist.lang, line.judgement.rows
-    if not line.line.obligation.checks:
+    lang, rows = assessment.checklist.lang, duty.judgement.rows
+    if not duty.line.obligation.checks:
         yield WORDS["nobody"][lang]
-    yield from (missing_columns(assessment, table) for table in line.judgement.tables if table.missing)
+    yield from (missing_columns(assessment, table) for table in duty.judgement.tables if table.missing)
     some = {row.entity for row in rows if _present(row)}
-    could = {(fact.entity, fact.fact) for fact in line.missing.facts}
+    could = {(fact.entity, fact.fact) for fact in duty.missing.facts}
     for row in rows:
         for entity, name in _conditions_of(row):
             if (entity, name) in row.missing and (entity, name) in could and (_present(row) or entity == "service"):
@@ -131,12 +131,12 @@ def _open(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
             )
 
 
-def _conditions(assessment: Assessment, line: AssessedDuty, row: RowVerdict) -> Iterator[str]:
+def _conditions(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
     """The facts of the service that the condition of a check reads; those of single rows may be personal data, and
     are counted."""
     for entity, name in _conditions_of(row):
         if entity == "service":
-            yield fact_sentence(assessment, line, row, entity, name)
+            yield fact_sentence(assessment, duty, row, entity, name)
 
 
 def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
@@ -145,37 +145,37 @@ def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
     return [("service" if n.service else row.entity, n.name) for n in nodes if isinstance(n, FactName)]
 
 
-def _implementation(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def _implementation(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """What shows how the duty is carried out: facts of the service, rows by verdict, what a person declared."""
     lang = assessment.checklist.lang
-    for row in line.judgement.rows if applies(line) != "no" else ():
+    for row in duty.judgement.rows if applies(duty) != "no" else ():
         conditions = _conditions_of(row)
         for entity, name in row.used:
             if entity == "service" and (entity, name) not in (*row.missing, *conditions):
-                yield fact_sentence(assessment, line, row, entity, name)
-    for entity, verdicts in _rows(line).items():
+                yield fact_sentence(assessment, duty, row, entity, name)
+    for entity, verdicts in _rows(duty).items():
         counts = Counter(verdicts)
         words = (f"{VERDICT_LABELS[verdict][lang]} {counts[verdict]}" for verdict in WORST_FIRST if counts[verdict])
         name = entity_label(assessment, entity)
         yield WORDS["rows"][lang].format(entity=name, total=len(verdicts), counts=listing(words, lang))
-    if applies(line) != "no":
-        yield from _in_tables(assessment, line)
-    if applies(line) != "no" and (said := declaration_sentence(assessment, line)) is not None:
+    if applies(duty) != "no":
+        yield from _in_tables(assessment, duty)
+    if applies(duty) != "no" and (said := declaration_sentence(assessment, duty)) is not None:
         yield said
-    if line.disagreement:
+    if duty.disagreement:
         yield DISAGREES[lang]
 
 
-def _in_tables(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def _in_tables(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """The rows of tables by verdict; which they are may be personal data."""
-    for table in line.judgement.tables:
+    for table in duty.judgement.tables:
         yield from count_sentences(assessment, table, keys=False)
 
 
-def _rows(line: AssessedDuty) -> Mapping[str, list[Verdict]]:
+def _rows(duty: AssessedDuty) -> Mapping[str, list[Verdict]]:
     """The verdict of each row of each entity: its checks taken together."""
     rows: dict[str, dict[str, list[Verdict]]] = {}
-    for row in line.judgement.rows:
+    for row in duty.judgement.rows:
         if row.entity != "service" and _present(row):
             rows.setdefault(row.entity, {}).setdefault(row.key, []).append(row.verdict)
     return {entity: [combined(each) for each in keyed.values()] for entity, keyed in rows.items()}

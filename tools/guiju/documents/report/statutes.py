@@ -9,10 +9,10 @@ from typing import Any
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.penalties.lines import provisions
 from guiju.law import statute
-from guiju.law.labels import COLON
 from guiju.law.statute import Passage
-from guiju.law.words import Words
 from guiju.model import Lang
+from guiju.wording.labels import COLON
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _POINT = re.compile("[（(][一二三四五六七八九十]+[）)]")
@@ -27,10 +27,10 @@ class Quoted:
     passage: Passage
 
 
-def quoted(assessment: Assessment, line: AssessedDuty) -> Iterator[Quoted]:
+def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
     """The words of the provisions whose penalties are named beside a gap, as they are on the day of the assessment."""
     checked, lang = assessment.checklist, assessment.checklist.lang
-    for global_id, rule, provision, _ in provisions(checked, line.line):
+    for global_id, rule, provision, _ in provisions(checked, duty.line):
         for passage in statute.passages(rule, provision, checked.as_of):
             place = WORDS["space"][lang].join((rule.short_title[lang], statute.heading(passage, lang)))
             yield Quoted(global_id, place, passage)
@@ -62,9 +62,9 @@ def _paragraphs(passage: Passage) -> list[str]:
 def statutes(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """Each passage once, with the gaps that lead to it, as the JSON has them."""
     lang, leading = assessment.checklist.lang, dict[Quoted, list[str]]()
-    for line in assessment.lines:
-        for entry in quoted(assessment, line) if line.verdict == "breached" else ():
-            leading.setdefault(entry, []).append(line.id)
+    for duty in assessment.duties:
+        for entry in quoted(assessment, duty) if duty.verdict == "breached" else ():
+            leading.setdefault(entry, []).append(duty.id)
     for entry, obligations in leading.items():
         words = entry.passage.number.words
         yield {

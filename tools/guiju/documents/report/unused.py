@@ -11,7 +11,7 @@ from guiju.documents.content.text import listing, printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.doubts import why_set_aside
 from guiju.documents.report.layout import table
-from guiju.law.words import Words
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 REASONS = WORDS.table("unused")

@@ -8,9 +8,9 @@ from guiju.assessment.receipt import receipt
 from guiju.documents.blocks import Pairs, Section, Sentences
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import section
-from guiju.law.words import Words
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 HASHES = WORDS.table("hash")

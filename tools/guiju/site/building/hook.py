@@ -12,7 +12,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from guiju.files.finding import UnsoundBase
-from guiju.law.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
 from guiju.site import kinds, pages, search
@@ -21,6 +20,7 @@ from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import unbroken
 from guiju.site.edition import Edition
+from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
 
 class _Memory(dict[str, bytes]):

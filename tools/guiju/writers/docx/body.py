@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from guiju.documents import blocks
 from guiju.documents.content.text import numbered
-from guiju.law.labels import VERDICT_LABELS
 from guiju.model import WORST_FIRST, Lang, Verdict
+from guiju.wording.labels import VERDICT_LABELS
 from guiju.writers.docx.page import ACCENT, SOFT
 from guiju.writers.docx.wordml import PAGE_BREAK, WIDTH, cell, paragraph, row, run, table, text, widths
 

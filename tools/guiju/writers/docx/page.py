@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from guiju.documents.blocks import Paper
-from guiju.law.labels import UNOFFICIAL
+from guiju.wording.labels import UNOFFICIAL
 
 INK, ACCENT, SOFT = "1C2430", "0B4F8A", "55606E"
 _LATIN, _CHINESE = "Arial", "Microsoft YaHei"

@@ -12,9 +12,9 @@ from typing import Any
 
 from guiju.documents.blocks import Blanks, Heading, Paper
 from guiju.documents.content.text import printable
-from guiju.law.labels import VERDICT_LABELS
-from guiju.law.words import Words
 from guiju.model import WORST_FIRST
+from guiju.wording.labels import VERDICT_LABELS
+from guiju.wording.words import Words
 
 LAYS_OUT = "paper"
 WORDS = Words(__file__)

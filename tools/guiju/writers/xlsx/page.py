@@ -3,7 +3,7 @@
 from typing import Any
 
 from guiju.documents.blocks import Paper
-from guiju.law.labels import UNOFFICIAL
+from guiju.wording.labels import UNOFFICIAL
 
 _A4, _A3 = 9, 8
 _LIMIT = 255  # characters of a head or foot; a spreadsheet program's own limit

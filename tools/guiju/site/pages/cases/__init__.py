@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 
 from guiju.documents.penalties import ranges, tiers
-from guiju.law.labels import COLON, COMMA
 from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Corpus, Fact, Lang, Outcome
 from guiju.reasoning import facts, replay, sanctions
 from guiju.reasoning.replay import ReplayResult
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
+from guiju.wording.labels import COLON, COMMA
 
 PLACE = 7
 GROUP = "cases"

@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guiju import writers as exports
+from guiju import writers
 from guiju.documents.content.cover import HEADINGS, caution, notices
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL, STATUSES
-from guiju.law.words import Words
 from guiju.model import LANGUAGES, Bilingual, Corpus, Lang, Regulation, Role
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site.page import Page
 from guiju.site.site import Site
+from guiju.wording.words import Words
 
 PLACE = 5
 GROUP, BOOST = "roles", 0.8
@@ -58,7 +58,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     made = {role.id: site.checklist([role]) for role in site.corpus.vocabulary.roles}
     made |= {ALL_ROLES: site.checklist_of_all} if site.combines else {}
     for slug, checklist in made.items():
-        for ending, render in exports.formats("checklist").items():
+        for ending, render in writers.formats("checklist").items():
             yield address(slug, ending), render(checklist)
 
 
@@ -70,7 +70,7 @@ def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Pa
         "has_all": site.combines,
         "checklist": checklist,
         "rules": list(by_rule(checklist)),
-        "endings": tuple(exports.formats("checklist")),
+        "endings": tuple(writers.formats("checklist")),
         "duties": sum(line.assessable for line in lines),
         "in_place": [words[site.lang] for words in notices(checklist)],
         "desk": json.dumps(desk(site, checklist, role), ensure_ascii=False, separators=(",", ":")),

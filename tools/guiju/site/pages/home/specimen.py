@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.law.labels import VERDICT_LABELS
 from guiju.model import Example, Obligation, Regulation, Unit
 from guiju.reasoning import facts
 from guiju.site.site import Site
+from guiju.wording.labels import VERDICT_LABELS
 
 
 @dataclass(frozen=True)

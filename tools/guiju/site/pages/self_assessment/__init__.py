@@ -6,17 +6,17 @@ A page has the questions and duties as HTML; all else that the browser needs is 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guiju import writers as exports
+from guiju import writers
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.receipt import hashes
 from guiju.documents.content.cover import notices
-from guiju.law.labels import REASON_LABELS
 from guiju.model import Corpus, Fact, Lang, Role
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.pages.self_assessment.form import Form, forms, possible
 from guiju.site.pages.self_assessment.script import script
 from guiju.site.site import Site
+from guiju.wording.labels import REASON_LABELS
 
 PLACE = 6
 GROUP = "roles"
@@ -69,7 +69,7 @@ def _page(site: Site, form: Form) -> Page:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Of each form its script, the profile to fill in by hand, and the workbook."""
-    workbook = exports.formats("checklist")["xlsx"]
+    workbook = writers.formats("checklist")["xlsx"]
     law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
         yield address(form.slug, "js"), script(form.checklist, form.facts_to_ask, law).encode()

@@ -16,8 +16,6 @@ from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.files.bundled import schema
 from guiju.files.source import Document
-from guiju.law.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
-from guiju.law.words import Words
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
@@ -25,6 +23,8 @@ from guiju.predicates.javascript import javascript
 from guiju.predicates.types import period
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
+from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 
@@ -34,7 +34,7 @@ FactsByEntity = Mapping[str, Mapping[str, Fact]]
 def script(checklist: Checklist, to_ask: FactsByEntity, law: Mapping[str, str] | None = None) -> str:
     """The script: `to_ask` are the facts that the page asks for, entity → id → fact; `law` as a receipt takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
-    duties = [line.line for line in empty.every_line]
+    duties = [duty.line for duty in empty.every_duty]
     given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist) for line in duties]}
     lines = ['import { start } from "../assets/self_assessment/form.js";', f"export const given = {_json(given)};"]
     lines.append("const { duties, contradictions } = given;")
@@ -58,7 +58,7 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "obligations": [rule.global_id(o) for rule in checked.corpus.regulations.values() for o in rule.obligations],
         "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
         "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
-        "wordings": wordings(empty.every_line[0], lang),
+        "wordings": wordings(empty.every_duty[0], lang),
         "historical": HISTORICAL[lang],
         "reasons": {
             why: {"label": REASON_LABELS[why][lang], "wording": reasons.WORDINGS[why][lang]} for why in REASONS

@@ -4,18 +4,18 @@ auditor."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guiju.documents.audit import facts, form, lists, record
-from guiju.documents.audit.data import value
 from guiju.documents.blocks import Block, Card, Cards, Heading, Pairs, Paper, Quotation, Rows, Section, Sentences
 from guiju.documents.blocks.spreadsheet import SheetPart, Spreadsheet
+from guiju.documents.checklist import duties_table, facts, legend, lists
+from guiju.documents.checklist.data import value
 from guiju.documents.content import cover, sign_off
 from guiju.documents.content.cover import HEADINGS
 from guiju.documents.content.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
 from guiju.documents.content.status import STATUSES, without_status
 from guiju.documents.content.text import numbered, printable
-from guiju.law.labels import NOT_LEGAL_ADVICE, label
 from guiju.law.text import citation
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.wording.labels import NOT_LEGAL_ADVICE, label
 
 __all__ = ["paper", "rows", "spreadsheet", "value"]
 
@@ -25,7 +25,7 @@ _IN_THE_HEAD = ("cited", "title", "modality", "quotation")
 def paper(checklist: Checklist) -> Paper:
     """The checklist to read, to tick and to sign."""
     lang = checklist.lang
-    sections = (*_front(checklist), form.particulars(lang), *_rules(checklist), sign_off.section({}, lang))
+    sections = (*_front(checklist), legend.particulars(lang), *_rules(checklist), sign_off.section({}, lang))
     return replace(_paper(checklist), sections=sections)
 
 
@@ -33,16 +33,16 @@ def spreadsheet(checklist: Checklist) -> Spreadsheet:
     """The checklist to keep and to fill in: cover, summary, duties, facts, law text, penalties. guiju assess reads it
     back."""
     lang = checklist.lang
-    duties, service, name = record.table(checklist), facts.table(checklist), form.cover_name(lang)
-    sections = (form.particulars(lang), *_front(checklist), form.filling_in(lang))
-    summary, grids = record.summary(checklist, duties), (lists.law_text(checklist), lists.penalties(checklist))
+    duties, service, name = duties_table.table(checklist), facts.table(checklist), legend.cover_name(lang)
+    sections = (legend.particulars(lang), *_front(checklist), legend.filling_in(lang))
+    summary, grids = duties_table.summary(checklist, duties), (lists.law_text(checklist), lists.penalties(checklist))
     sheets = (
         (name, tuple(SheetPart(section.heading, section.blocks) for section in sections)),
         *((block.name, (SheetPart("", (block,)),)) for block in (summary, duties, service)),
         *((grid.heading, (SheetPart("", (replace(grid, heading=""),)),)) for grid in grids if grid.rows),
     )
-    read_by = form.legend(checklist, duties, service), form.lists(duties, service)
-    return Spreadsheet(_paper(checklist), sheets, form.made_from(checklist), *read_by)
+    read_by = legend.legend(checklist, duties, service), legend.lists(duties, service)
+    return Spreadsheet(_paper(checklist), sheets, legend.made_from(checklist), *read_by)
 
 
 def rows(checklist: Checklist) -> Rows:
@@ -89,7 +89,7 @@ def _rules(checklist: Checklist) -> Iterator[Section]:
     """A section a rule, with its articles and their lines."""
     lang, numbers = checklist.lang, {line.id: str(n) for n, line in enumerate(checklist.lines, 1)}
     blocks: dict[str, list[Block]] = {}
-    headings = tuple(record.HEADINGS[key][lang] for key in ("number", "title", "status", "quotation"))
+    headings = tuple(duties_table.HEADINGS[key][lang] for key in ("number", "title", "status", "quotation"))
     first: dict[str, str] = {}  # the item that has the penalties under a provision in full
     for rule, eId, lines in checklist.by_article():
         article = rule.article(eId)
@@ -118,5 +118,5 @@ def _card(checklist: Checklist, line: Line, number: str, first: dict[str, str]) 
         quotation=fields["quotation"][0],
         rows=(*rows, (SOURCE_HEADING[lang], (source(fields),))),
         boxes=tuple((key, word[lang]) for key, word in STATUSES.items()) if counts else (),
-        blanks=form.blanks(lang) if counts else (),
+        blanks=legend.blanks(lang) if counts else (),
     )

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from guiju.documents.content import cover
 from guiju.documents.content.fields import displacement
 from guiju.documents.content.plain import picked, plain
-from guiju.law import labels
 from guiju.model import BearerConsequence, Displacement, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import Standing, standing
+from guiju.wording import labels
 
 SCHEMA_VERSION = 1
 NamedPart = Literal["document_types", "parties", "topics"]

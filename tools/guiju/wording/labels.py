@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from guiju.law.words import Words
 from guiju.model import Bilingual, Fact, Lang, RecordedValue
+from guiju.wording.words import Words
 
 WORDS = Words(__file__, "labels.yaml")
 

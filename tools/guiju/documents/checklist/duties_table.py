@@ -7,9 +7,9 @@ from guiju.documents.content import status
 from guiju.documents.content.fields import FIELDS, texts
 from guiju.documents.content.text import numbered, printable
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 BANDS = WORDS.table("band")

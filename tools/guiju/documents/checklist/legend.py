@@ -8,12 +8,13 @@ the words of a fact's values.
 
 from collections.abc import Iterator, Mapping
 
-from guiju.documents.audit import facts, record
 from guiju.documents.blocks import Blank, Blanks, Pairs, Section
 from guiju.documents.blocks.spreadsheet import AuditTable, FactsTable
-from guiju.law.words import Words
+from guiju.documents.checklist.duties_table import CHOICES, HISTORY, INFORMATION
+from guiju.documents.checklist.facts import BASES, VALUES
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 SCHEMA_VERSION = 1
@@ -67,15 +68,15 @@ def _legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> It
     yield from made_from(checklist).items()
     yield "sheet", duties.name
     yield from ((f"column.{column.key}", column.heading) for column in duties.columns)
-    for name, words in record.CHOICES.items():
+    for name, words in CHOICES.items():
         yield from ((f"{name}.{key}", word[lang]) for key, word in words.items())
-    for kind in (record.INFORMATION, record.HISTORY):
+    for kind in (INFORMATION, HISTORY):
         yield from ((f"status.{key}", word) for key, word in duties.statuses[kind].items())
     yield "cover_sheet", cover_name(lang)
     yield "facts_sheet", service.name
     yield from ((f"fact_column.{column.key}", column.heading) for column in service.columns)
-    yield from ((f"fact_basis.{key}", word[lang]) for key, word in facts.BASES.items())
-    yield from ((f"value.{key}", word[lang]) for key, word in facts.VALUES.items())
+    yield from ((f"fact_basis.{key}", word[lang]) for key, word in BASES.items())
+    yield from ((f"value.{key}", word[lang]) for key, word in VALUES.items())
     for row in service.rows:
         yield from ((f"choice.{row.fact}.{key}", word) for key, word in row.choices.items())
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from guiju.assessment.reads import facts_asked
 from guiju.documents.blocks.spreadsheet import FactRow, FactsTable, Filling, FormColumn
 from guiju.documents.content.text import listing, printable
-from guiju.law.labels import BASIS_LABELS, capitalised
-from guiju.law.words import Words
 from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.verdicts import compiled
+from guiju.wording.labels import BASIS_LABELS, capitalised
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 COLUMNS = WORDS.table("fact_column")

@@ -1,4 +1,4 @@
-"""Tables as part of an assessment: what was scanned, and what was counted of each obligation in it.
+"""What the scan of tables found for an assessment: the tables, and what was counted of each obligation in them.
 
 The rule of the roll-up: rows are held against the duties of every party; what they show counts for the service assessed
 only where the duty is one of the roles asked for. A member's breach in a group is the member's; it stands in `others`
@@ -42,7 +42,7 @@ class ScannedTable:
 
 
 @dataclass(frozen=True)
-class Tables:
+class ScanResults:
     """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads."""
 
     scanned: tuple[ScannedTable, ...] = ()

@@ -9,11 +9,11 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import by_provision, place_of, provisions
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt
-from guiju.law.labels import label
 from guiju.law.text import citation
-from guiju.law.words import Words
 from guiju.model import Bilingual, Lang, Provision, Regulation, Unit
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.wording.labels import label
+from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _LAW = {"rule": 18, "place": 18, "heading": 20, "chinese": 58, "english": 58, "compared": 28}
