@@ -1,36 +1,14 @@
 """Profiles and workbooks merged: the facts and declarations of all; a conflict between two of them is a finding."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from guiju.assessment.profile import profile
-from guiju.files.finding import Finding, Location, Unsound, one_line
-from guiju.files.source import Document, Key, Steps
+from guiju.files.finding import Finding, Unsound, one_line
+from guiju.files.source import Document, PlacedElsewhere, Steps
 from guiju.model.profile import Profile
 
 _SECTIONS = ("report", "facts", "coverage", "rows", "declarations", "plans")
-
-
-@dataclass(frozen=True)
-class Joined(Document):
-    """Two documents as one: an entry of a section has its place in `above` where it is there, else in `beneath`."""
-
-    above: Document = field(kw_only=True)
-    beneath: Document = field(kw_only=True)
-
-    def at(self, *path: Key) -> Location:
-        return self._of(path).at(*path)
-
-    def key_at(self, *path: Key) -> Location:
-        return self._of(path).key_at(*path)
-
-    def inside(self, offset: int, *path: Key) -> Location:
-        return self._of(path).inside(offset, *path)
-
-    def _of(self, path: Steps) -> Document:
-        section, name = path[:2] if len(path) > 1 else ("", "")
-        return self.above if name in (self.above.value.get(section) or {}) else self.beneath
 
 
 def merge(first: Profile, second: Profile) -> Profile:
@@ -46,7 +24,12 @@ def merge(first: Profile, second: Profile) -> Profile:
             both["scope"] = f"{below['scope']} / {over['scope']}"  # what one covers, and what the other does
         if both or section == "facts":
             value[section] = both
-    return profile(Joined(above.path, value, above=above, beneath=beneath))
+
+    def place_of(path: Steps) -> tuple[Document, Steps]:
+        section, name = path[:2] if len(path) > 1 else ("", "")
+        return (above if name in (above.value.get(section) or {}) else beneath), path
+
+    return profile(PlacedElsewhere(above.path, value, place_of=place_of))
 
 
 def _differences(first: Document, second: Document) -> Iterator[Finding]:

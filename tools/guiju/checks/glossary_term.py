@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import NO_DUTY
-from guiju.model import Corpus, Term
-from guiju.model.record import Text
+from guiju.model import Bilingual, Corpus, Term
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -28,7 +27,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             yield from _exclusive(text, terms, present)
 
 
-def _renderings(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
+def _renderings(text: Bilingual, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
     for term in terms:
         if term.zh in present and not any(_is_in(rendering, text.en) for rendering in (term.en, *term.variants)):
             allowed = " or ".join(f"'{r}'" for r in (term.en, *term.variants))
@@ -38,7 +37,7 @@ def _renderings(text: Text, terms: Sequence[Term], present: set[str]) -> Iterato
             )
 
 
-def _exclusive(text: Text, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
+def _exclusive(text: Bilingual, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
     for term in terms:
         if not term.exclusive or not _is_in(term.en, text.en):
             continue

@@ -90,6 +90,21 @@ class Document:
         return Location(self.path, *keys[path]) if path in keys else self.at(*path)
 
 
+@dataclass(frozen=True)
+class PlacedElsewhere(Document):
+    """A value that was put together: `place_of` leads from a path to the document and path that it came from."""
+
+    place_of: Callable[[Steps], tuple[Document, Steps]] = field(kw_only=True)
+
+    def at(self, *path: Key) -> Location:
+        document, there = self.place_of(path)
+        return document.at(*there)
+
+    def key_at(self, *path: Key) -> Location:
+        document, there = self.place_of(path)
+        return document.key_at(*there)
+
+
 class _Rejected(Exception):
     def __init__(self, code: str, message: str, mark: Mark) -> None:
         super().__init__(message)

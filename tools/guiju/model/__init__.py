@@ -7,7 +7,7 @@ The modules of this package do without `from __future__ import annotations`: rec
 every start, and compiling hints from strings would take a tenth of a second for each command.
 """
 
-# Lists, not code: several names a line.
+# Lists, not code: several names a line. What is imported here is for other rooms to import.
 # fmt: off
 # isort: off
 from guiju.model.case import (
@@ -41,19 +41,3 @@ from guiju.model.record import (
 from guiju.model.vocabulary import (
     Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, Role, Term, Topic, Vocabulary,
 )
-
-__all__ = [
-    "APPLICABILITIES", "BASES", "FINDING_BASES", "LANGUAGES", "MODALITIES", "NOTHING", "REASONS", "RISKS", "ROUTES",
-    "STATUSES", "VERDICTS", "WORST_FIRST", "AcceptedFinding", "AmountRange", "Answer", "Applicability", "Article",
-    "ArticleNumber", "Automation", "Basis", "BearerConsequence", "Bilingual", "Body", "Bound", "Case", "CaseEntity",
-    "CaseFact", "CaseSource", "Certainty", "Chapter", "Check", "Consequence", "Contradiction", "Corpus",
-    "Correction", "Decider", "Derivation", "Discrepancy", "Displacement", "DocumentType", "Entity", "EnumValue",
-    "Example", "Expectation", "Fact", "Figure", "FindingBasis", "Force", "ImposedPenalty", "Joining", "Lang",
-    "LawInTime", "Liability", "Listing", "Measure", "MissingArticle", "Modality", "Obligation", "OfficialAddress",
-    "OnlyWhere", "OpenWord", "OtherFinding", "Outcome", "Paragraph", "Param", "Party", "PartyExpectation",
-    "PenaltySearch", "Period", "PeriodRange", "Point", "Provenance", "Provision", "RangeComparison", "Reason",
-    "RecordedValue", "Regulation", "Relation", "Release", "RetiredId", "Risk", "Role", "Route", "Safeguard",
-    "Sanction", "SanctionExample", "SearchedLaw", "Share", "Sighting", "SourceLines", "SourceStretch", "Span",
-    "State", "Status", "StatuteText", "StatuteWords", "Step", "Term", "Timing", "Topic", "Unit", "UnsearchedLaw",
-    "Verdict", "VerifiedForce", "Vocabulary", "Where", "Wording",
-]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from guiju.files.finding import Location
 from guiju.files.source import Document, Key
@@ -76,24 +76,13 @@ class Bilingual(Record):
         return Bilingual(self.zh.join(part.zh for part in listed), self.en.join(part.en for part in listed))
 
 
-class Text(Protocol):
-    """Anything with a Chinese and an English wording: 款, 项, titles, summaries, notes, glossary terms."""
-
-    @property
-    def zh(self) -> str: ...
-    @property
-    def en(self) -> str: ...
-    @property
-    def where(self) -> Where: ...
-
-
-def texts(value: Any) -> Iterator[Text]:
+def texts(value: Any) -> Iterator[Bilingual]:
     """The texts of a record and of all records in it, in the order of its fields."""
     if isinstance(value, tuple | Mapping):
         for item in value.values() if isinstance(value, Mapping) else value:
             yield from texts(item)
     elif is_dataclass(value) and not isinstance(value, type | Where):
-        if hasattr(value, "zh") and hasattr(value, "en"):
-            yield value  # type: ignore[misc]  # the two attributes were just looked at
+        if isinstance(value, Bilingual):
+            yield value
         for entry in fields(value):
             yield from texts(getattr(value, entry.name))

@@ -9,10 +9,8 @@ from guiju.model.record import Bilingual, Record
 
 
 @dataclass(frozen=True)
-class Term(Record):
+class Term(Bilingual):
     id: str
-    zh: str
-    en: str
     definition: Bilingual
     strict: bool
     exclusive: bool = False

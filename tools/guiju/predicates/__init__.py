@@ -6,7 +6,7 @@ an explicit none, so that a missing fact stays unknown there too. Why we parse i
 docs/decisions/0008-predicates.md.
 """
 
-# Lists, not code: several names a line.
+# Lists, not code: several names a line. What is imported here is for other rooms to import.
 # fmt: off
 # isort: off
 from guiju.predicates.grammar import parse
@@ -15,8 +15,3 @@ from guiju.predicates.tree import (
     Arithmetic, Compare, ComparisonOperator, DaysBetween, Expression, FactName, In, IsNone, Junction, Literal, Not,
     ParamName, PredicateError, children, walk,
 )
-
-__all__ = [
-    "Arithmetic", "Compare", "ComparisonOperator", "DaysBetween", "Expression", "FactName", "In", "IsNone", "Junction",
-    "Literal", "Not", "ParamName", "PredicateError", "Token", "children", "parse", "tokens", "walk",
-]

@@ -23,8 +23,6 @@ from guiju.verification.sealed import Sealed
 from guiju.verification.tables import unlisted
 from guiju.verification.values import SIGN_OFF, Mismatch, mismatches
 
-__all__ = ["Verification", "verify", "verify_regulator_edition"]
-
 
 @dataclass(frozen=True)
 class Verification:

@@ -58,38 +58,6 @@ class JsonFile(Document):
             yield path, Location(self.path, *mark)
 
 
-@dataclass(frozen=True)
-class InnerDocument(Document):
-    """A value inside a JSON file, as a document of its own whose places are those of the file."""
-
-    whole: Document = field(kw_only=True)
-    prefix: Steps = field(kw_only=True)
-
-    def at(self, *path: Key) -> Location:
-        return self.whole.at(*self.prefix, *path)
-
-    def key_at(self, *path: Key) -> Location:
-        return self.whole.key_at(*self.prefix, *path)
-
-    def inside(self, offset: int, *path: Key) -> Location:
-        return self.at(*path)
-
-
-@dataclass(frozen=True)
-class ProfilePart(InnerDocument):
-    """The profile in a receipt: what verdicts rest on is in one of its parts, the particulars are in another."""
-
-    def at(self, *path: Key) -> Location:
-        return super().at(*_inside(path))
-
-    def key_at(self, *path: Key) -> Location:
-        return super().key_at(*_inside(path))
-
-
-def _inside(path: Steps) -> Steps:
-    return ("particulars" if path[:1] in (("report",), ("plans",)) else "profile", *path)
-
-
 def read_json(file: Path) -> JsonFile:
     """Read a JSON file. Misuse where it cannot be read or is not JSON."""
     try:

@@ -13,10 +13,10 @@ from guiju.assessment.rows import effective_facts
 from guiju.assessment.scanned import ScanResults
 from guiju.files import schema
 from guiju.files.finding import Finding
+from guiju.files.source import Document, PlacedElsewhere, Steps
 from guiju.model import Corpus
 from guiju.model.profile import Profile, Workbook
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.verification.json_file import InnerDocument, ProfilePart
 from guiju.verification.sealed import Sealed
 from guiju.verification.tables import impossible_counts, misplaced, recorded
 from guiju.verification.values import Mismatch, value_text
@@ -32,9 +32,9 @@ def same_making(sealed: Sealed, corpus: Corpus) -> bool:
 
 def unfit(sealed: Sealed, corpus: Corpus) -> list[Mismatch]:
     """Why the assessment cannot be made again: its shape, then unknown names, then impossible counts of tables."""
-    shape = InnerDocument(sealed.file.path, sealed.receipt, whole=sealed.file, prefix=sealed.path)
+    inside = PlacedElsewhere(sealed.file.path, sealed.receipt, place_of=lambda path: (sealed.file, sealed.path + path))
     return (
-        [as_mismatch(sealed, finding) for finding in schema.defects(shape, "receipt")]
+        [as_mismatch(sealed, finding) for finding in schema.defects(inside, "receipt")]
         or [*_unknown(sealed, corpus), *(as_mismatch(sealed, one) for one in defects(_profile(sealed), corpus))]
         or [replace(one, path=(*sealed.path, *one.path)) for one in _unfit_tables(sealed, corpus)]
     )
@@ -86,11 +86,15 @@ def checklist_of(sealed: Sealed, corpus: Corpus) -> Checklist:
     )
 
 
-def _profile(sealed: Sealed) -> ProfilePart:
-    """The profile in a receipt, whole."""
-    facts, particulars = sealed.receipt["profile"], sealed.receipt["particulars"]
-    value = {**{key: facts[key] for key in PROFILE}, **{key: particulars[key] for key in PARTICULARS}}
-    return ProfilePart(sealed.file.path, value, whole=sealed.file, prefix=sealed.path)
+def _profile(sealed: Sealed) -> Document:
+    """The profile in a receipt, whole: verdicts rest on one part of it, the particulars are beside that."""
+    part_of = {**dict.fromkeys(PROFILE, "profile"), **dict.fromkeys(PARTICULARS, "particulars")}
+    value = {key: sealed.receipt[part][key] for key, part in part_of.items()}
+
+    def place_of(path: Steps) -> tuple[Document, Steps]:
+        return sealed.file, (*sealed.path, part_of[str(path[0])] if path else "profile", *path)
+
+    return PlacedElsewhere(sealed.file.path, value, place_of=place_of)
 
 
 def _as_recorded(scanned: ScanResults, stated: ScanResults) -> ScanResults:

@@ -24,14 +24,6 @@ class SheetDocument(Document):
                 return self.places[path[:length]]
         return Location(self.path)
 
-    def key_at(self, *path: Key) -> Location:
-        """The cell of the value, for a key has none of its own."""
-        return self.at(*path)
-
-    def inside(self, offset: int, *path: Key) -> Location:
-        """The cell: a place in its text has no name."""
-        return self.at(*path)
-
 
 @dataclass(frozen=True)
 class Draft:
