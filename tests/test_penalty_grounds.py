@@ -167,7 +167,6 @@ def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_
             "".join(p if isinstance(p, str) else p[0] for p in parts), markup=False
         ),
         assessment,
-        (),
         True,
     )
     shown = {"terminal": console.file.getvalue()}  # type: ignore[attr-defined]  # it is a StringIO

@@ -107,7 +107,7 @@ def test_the_terminal_lists_them_too(lang: Lang) -> None:
         said.append("".join(part if isinstance(part, str) else part[0] for part in parts))
 
     found = assessed(FACTS, lang, rows=ROWS)
-    terminal.print_assessment(say, found, (), keys=True)
+    terminal.print_assessment(say, found, keys=True)
     for entry in unused_facts(found):
         assert any(REASONS[entry.why][lang].format("") in line and entry.fact in line for line in said)
 

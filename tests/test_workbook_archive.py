@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from checklist_samples import corpus
 from guiju.assessment.workbook import archive, cells, peek, read_workbook
 from guiju.files.finding import Misuse, Unsound
 from workbook_reading import EXPECTED, Write, findings, read, value
@@ -177,7 +176,7 @@ CASES = yaml.safe_load((WORKBOOKS / "damaged.yaml").read_text("utf-8"))
 def test_a_file_that_is_no_usable_workbook_is_one_line_with_a_remedy(edit: Edit, words: str, write: Write) -> None:
     path = write(edit(exported()))
     with pytest.raises(Misuse, match=words) as caught:
-        read_workbook(path, corpus(), asked())
+        read_workbook(path, asked())
     told = str(caught.value)
     assert told.startswith(f"{path.as_posix()}: ")
     assert "\n" not in told
@@ -216,7 +215,7 @@ def test_a_damaged_file_is_never_a_traceback(data: st.DataObject, tmp_path_facto
     path = tmp_path_factory.mktemp("damaged") / "w.xlsx"
     path.write_bytes(bytes(whole))
     with contextlib.suppress(Misuse, Unsound):
-        read_workbook(path, corpus(), asked())
+        read_workbook(path, asked())
 
 
 @given(
@@ -230,7 +229,7 @@ def test_a_part_of_anything_is_never_a_traceback(
     path = tmp_path_factory.mktemp("part") / "w.xlsx"
     path.write_bytes(repacked(answered(), {name: content}))
     with pytest.raises(Misuse):
-        read_workbook(path, corpus(), asked())
+        read_workbook(path, asked())
 
 
 def _stored(data: bytes) -> bytes:

@@ -73,11 +73,11 @@ def test_a_date_pasted_where_text_stands_is_written_as_a_date(write: Write) -> N
         exported(), asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲", "policy_version": 46023}}
     )
     told = "制度版本：{}".format
-    assert read(write(data)).profile.declarations["rule-old#report"].evidence == told("46023")
+    assert read(write(data)).declarations["rule-old#report"].evidence == told("46023")
     dated = with_style_of(data, "policy_version", "due_on")
-    assert read(write(dated)).profile.declarations["rule-old#report"].evidence == told("2026-01-01")
+    assert read(write(dated)).declarations["rule-old#report"].evidence == told("2026-01-01")
     timed = filled(dated, asked(), {"rule-old#report": {"policy_version": 46023.5}})
-    assert read(write(timed)).profile.declarations["rule-old#report"].evidence == told("2026-01-01 12:00:00")
+    assert read(write(timed)).declarations["rule-old#report"].evidence == told("2026-01-01 12:00:00")
 
 
 DATED = ("yyyy-mm-dd", "[h]:mm")

@@ -44,7 +44,7 @@ def test_a_word_of_a_list_is_known_with_spaces_around_it_and_in_any_width(
     lang: Lang, typed: Value, status: str, write: Write
 ) -> None:
     data = filled(exported(lang), asked(lang), {"rule-old#report": {"status": typed, "prepared_by": "甲"}})
-    assert read(write(data)).profile.declarations["rule-old#report"].status == status
+    assert read(write(data)).declarations["rule-old#report"].status == status
 
 
 NONE_WORDS = entry.Choice({"无": "none", "是": "true", "否": "false"}, ("是", "否", "无"))

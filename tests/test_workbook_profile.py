@@ -18,7 +18,7 @@ from guiju.assessment.workbook import is_workbook, peek
 from guiju.documents.checklist import facts as service_facts
 from guiju.documents.content.status import STATUSES
 from guiju.model import LANGUAGES, Fact, Lang
-from guiju.model.profile import Profile
+from guiju.model.profile import Profile, Workbook
 from receipt_files import wrong
 from unsound import defects_of
 from workbook_reading import EXPECTED, Write, read, value
@@ -49,8 +49,8 @@ pytest_plugins = ["workbook_reading"]
 def test_a_workbook_that_nobody_filled_in_says_nothing(lang: Lang, write: Write) -> None:
     found = read(write(exported(lang)))
     assert value(found) == {"facts": {}}
-    assert found.stale == ()
-    assert found.profile.declarations == {}
+    assert found.workbooks == (Workbook(asked().corpus.data_version),)
+    assert found.declarations == {}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -78,7 +78,7 @@ def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
-    assessment = assess(asked(lang), read(write(answered(lang))).profile)
+    assessment = assess(asked(lang), read(write(answered(lang))))
     told = receipt(assessment)
     assert told["profile"]["declarations"] == EXPECTED[lang]["declarations"]
     assert wrong(told, corpus()) == []
@@ -86,7 +86,7 @@ def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
 
 def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write) -> None:
     data = filled(answered(), asked(), {"rule-old#keep-logs": {"status": "符合"}})
-    lines = {a.line.id: a for a in assess(asked(), read(write(data)).profile).duties}
+    lines = {a.line.id: a for a in assess(asked(), read(write(data))).duties}
     logs = lines["rule-old#keep-logs"]
     assert (logs.verdict, logs.decided_by, logs.disagreement) == ("breached", "test", True)
     assert (lines["rule-old#report"].verdict, lines["rule-old#report"].decided_by) == ("not_applicable", "declaration")
@@ -94,7 +94,7 @@ def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write)
 
 
 def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
-    document = read(write(answered())).profile.where.document
+    document = read(write(answered())).where.document
     logs = row("rule-old#keep-logs")
     for path, cell in {
         ("declarations", "rule-old#keep-logs"): f"清单!{cell_name('status', logs)}",
@@ -132,7 +132,7 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
     data = moved_columns(sorted_rows(filled(exported(lang), subject, told), order), columns)
     path = tmp_path_factory.mktemp("any") / "w.xlsx"
     path.write_bytes(data)
-    assert {name: declared.status for name, declared in read(path).profile.declarations.items()} == expected
+    assert {name: declared.status for name, declared in read(path).declarations.items()} == expected
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -143,8 +143,8 @@ def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) ->
     facts = service_facts.service_facts(subject)
     typed = {fact.id: {"value": _typed(fact, lang)[0]} for fact in facts}
     found = read(write(filled(rendered(subject), subject, rows, typed)), subject)
-    assert found.profile.declarations.keys() == {line.id for line in subject.lines if line.obligation.binds}
-    known = {name: fact.value for name, fact in found.profile.rows["service"]["service"].items()}
+    assert found.declarations.keys() == {line.id for line in subject.lines if line.obligation.binds}
+    known = {name: fact.value for name, fact in found.rows["service"]["service"].items()}
     assert known == {fact.id: _typed(fact, lang)[1] for fact in facts}
 
 
@@ -178,7 +178,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
         "{scope: 全部}\n",
         tmp_path,
     )
-    both = merge(yaml, read(write(answered())).profile)
+    both = merge(yaml, read(write(answered())))
     assert both.report.scope == "全部"
     assert both.report.entity == "样本公司"
     assert both.declarations.keys() == EXPECTED["zh"]["declarations"].keys()
@@ -193,7 +193,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
 
 def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> None:
     yaml = profile_of("facts: {keeps_logs: true}\n", tmp_path)
-    merge(yaml, read(write(answered())).profile)
+    merge(yaml, read(write(answered())))
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
 def test_what_the_two_say_differently_is_a_finding_at_both_places(
     text: str, place: str, message: str, write: Write, tmp_path: Path
 ) -> None:
-    [finding] = defects_of(merge, profile_of(text, tmp_path), read(write(answered())).profile)
+    [finding] = defects_of(merge, profile_of(text, tmp_path), read(write(answered())))
     assert str(finding.at).endswith(f"/filled.xlsx:{place}")
     assert message in finding.message
     assert finding.message.endswith("keep one of the two, or make them agree")

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from guiju.assessment.workbook import Answers, peek, read_workbook
+from guiju.assessment.workbook import peek, read_workbook
 from guiju.model import Lang
+from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 from unsound import defects_of
 from workbook_samples import ANSWERS, asked
@@ -30,20 +31,18 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def read(path: Path, subject: Checklist | None = None) -> Answers:
+def read(path: Path, subject: Checklist | None = None) -> Profile:
     """The answers of a workbook that must be accepted."""
-    subject = subject or asked(peek(path).language)
-    return read_workbook(path, subject.corpus, subject)
+    return read_workbook(path, subject or asked(peek(path).language))
 
 
-def value(answers: Answers) -> Any:
+def value(answers: Profile) -> Any:
     """What a YAML profile with the same answers would hold."""
-    return answers.profile.where.document.value
+    return answers.where.document.value
 
 
 def findings(path: Path, subject: Checklist | None = None) -> list[str]:
     """Findings as a user sees them, without the folder."""
-    subject = subject or asked()
-    found = defects_of(read_workbook, path, subject.corpus, subject)
+    found = defects_of(read_workbook, path, subject or asked())
     assert all("\n" not in str(finding) for finding in found)
     return [str(finding).removeprefix(f"{path.parent.as_posix()}/") for finding in found]

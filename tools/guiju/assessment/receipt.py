@@ -40,7 +40,7 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
     tables = [_table(assessment, table) for table in assessment.tables.scanned]
     # Those of which the report speaks: of other data, or with rows that do not count.
     books = [b for b in assessment.profile.workbooks if b.stale or b.data_version != checked.corpus.data_version]
-    workbooks = [{"data_version": book.data_version, "stale": list(book.stale)} for book in books]
+    workbooks = [{"data_version": book.data_version, "stale": [row.id for row in book.stale]} for book in books]
     particulars = {
         "language": checked.lang,
         **{key: stated.get(key) or {} for key in PARTICULARS},

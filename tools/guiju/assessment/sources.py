@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from guiju.assessment.merging import merge
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.files.finding import Misuse, Unsound
-from guiju.model.profile import Profile, Workbook
+from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 
 if TYPE_CHECKING:
-    from guiju.assessment.workbook import MadeFrom, StaleRow
+    from guiju.assessment.workbook.made_from import MadeFrom
 
 _PROFILES = (".yaml", ".yml", ".json", "")
 _WORKBOOK = "a filled checklist is read as a workbook (.xlsx)"
@@ -27,14 +27,6 @@ _REMEDIES = {
     **dict.fromkeys((".docx", ".html", ".md", ".pdf"), f"guiju questions writes one to fill in; {_WORKBOOK}"),
 }
 """What else people name here, by its ending, with what they may want."""
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What the files say. `stale` are rows of workbooks that do not count, since the text of their law has changed."""
-
-    profile: Profile
-    stale: tuple[StaleRow, ...]
 
 
 def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:
@@ -60,21 +52,17 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
     return made_from
 
 
-def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], checklist: Checklist) -> Sources:
+def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], checklist: Checklist) -> Profile:
     """Read all files as one profile for the checklist. Unsound where one does not fit, or two say different things."""
     profiles = [load_profile(file, checklist.corpus) for file in files if file not in made_from]
-    stale: list[StaleRow] = []
-    books: list[Workbook] = []
     for file in (file for file in files if file in made_from):
         from guiju.assessment.workbook import read_workbook
 
         # What it was not made for, others may answer.
         roles = tuple(role for role in checklist.roles if role.id in made_from[file].roles)
-        answers = read_workbook(file, checklist.corpus, replace(checklist, roles=roles))
-        profiles.append(answers.profile)
-        stale += answers.stale
-        books.append(Workbook(answers.made_from.data_version, tuple(row.id for row in answers.stale)))
-    whole = replace(reduce(merge, profiles), workbooks=tuple(books))
+        profiles.append(read_workbook(file, replace(checklist, roles=roles)))
+    books = tuple(book for one in profiles for book in one.workbooks)
+    whole = replace(reduce(merge, profiles), workbooks=books)
     if findings := list(contradictions(whole, checklist.corpus, checklist.lang)):
         raise Unsound(findings)
-    return Sources(whole, tuple(stale))
+    return whole

@@ -37,7 +37,7 @@ from guiju.wording.words import Words
 from guiju.writers import formats
 
 if TYPE_CHECKING:
-    from guiju.assessment.workbook import MadeFrom
+    from guiju.assessment.workbook.made_from import MadeFrom
     from guiju.tables.request import TablesRequest
 
 _WORDS = Words(__file__)
@@ -118,23 +118,21 @@ class AssessmentRequest:
 def run(arguments: argparse.Namespace, today: date) -> int:
     request = _request(arguments, today)
     lang = request.checklist.lang
-    given = read_all(request.files, request.workbooks, request.checklist)
+    profile = read_all(request.files, request.workbooks, request.checklist)
     with together() as outbox:
         tables, breaches = ScanResults(), 0
         if request.tables is not None:
             from guiju.tables.request import scan_all
 
-            tables, breaches = scan_all(request.tables, request.checklist, given.profile, watched, outbox.move)
-        assessment = assess(request.checklist, given.profile, tables)
+            tables, breaches = scan_all(request.tables, request.checklist, profile, watched, outbox.move)
+        assessment = assess(request.checklist, profile, tables)
         _note_other_data(request)
-        for row in given.stale:
+        for row in (row for book in profile.workbooks for row in book.stale):
             print(escaped(f"{row.at}: {on_terminal.why_stale(row)[lang]}{COLON[lang]}{row.id}"), file=sys.stderr)
         for file, data in _files(request, assessment).items():
             outbox.write(file, data)
         if request.output is None and request.format == "text":
-            on_terminal.print_assessment(
-                printer(), assessment, given.stale, request.audience == "internal", request.why
-            )
+            on_terminal.print_assessment(printer(), assessment, request.audience == "internal", request.why)
         elif request.output is None:
             write_bytes(formats("assessment")[request.format](assessment, request.audience))
         sys.stdout.flush()

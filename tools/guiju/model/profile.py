@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from typing import Literal
 
+from guiju.files.finding import Location
 from guiju.model.enumerations import Basis, Risk, Status
 from guiju.model.reading import RecordedValue
 from guiju.model.record import Record
@@ -56,12 +57,21 @@ class Plan(Record):
     note: str | None = None
 
 
+@dataclass(frozen=True, order=True)
+class StaleRow:
+    """A row that does not count: the text of its law has changed since it was filled in, or its duty was `retired`."""
+
+    id: str
+    at: Location
+    retired: bool
+
+
 @dataclass(frozen=True)
 class Workbook:
-    """A filled workbook of a profile: the data version it was made from, and the duties with stale rows."""
+    """A filled workbook of a profile: the data version it was made from, and its stale rows."""
 
     data_version: str
-    stale: tuple[str, ...] = ()
+    stale: tuple[StaleRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,7 @@
 """An assessment on the terminal: each duty with its verdict, the proof of a gap, and the facts to supply next."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import entity_label, left_to_a_person, proof
@@ -19,13 +16,11 @@ from guiju.documents.report.layout import COLUMNS, SECTIONS
 from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused
 from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
+from guiju.model.profile import StaleRow
 from guiju.reasoning.successors import successors
 from guiju.terminal import Say
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
-
-if TYPE_CHECKING:
-    from guiju.assessment.workbook import StaleRow
 
 _WORDS = Words(__file__)
 NO_FACTS = _WORDS["no_facts"]
@@ -34,9 +29,7 @@ _NEXT_SHOWN = 5
 _MISSING_SHOWN = 4
 
 
-def print_assessment(
-    say: Say, assessment: Assessment, stale_rows: Iterable[StaleRow], keys: bool, why: Collection[Reason] = ()
-) -> None:
+def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collection[Reason] = ()) -> None:
     """Print an assessment: law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
 
     With `why`, of the duties only those that are undetermined for one of these reasons.
@@ -53,7 +46,7 @@ def print_assessment(
     for line in historical:
         _history(say, assessment, line)
     say(summary(assessment), style="bold")
-    for row in stale_rows:
+    for row in (row for book in assessment.profile.workbooks for row in book.stale):
         say(f"! {row.id}{COLON[lang]}{why_stale(row)[lang]}", style="yellow")
     for sentence in scan_sentences(assessment):
         say(sentence)

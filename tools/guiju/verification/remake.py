@@ -15,7 +15,7 @@ from guiju.files import schema
 from guiju.files.finding import Finding
 from guiju.files.source import Document, PlacedElsewhere, Steps
 from guiju.model import Corpus
-from guiju.model.profile import Profile, Workbook
+from guiju.model.profile import Profile, StaleRow, Workbook
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.verification.sealed import Sealed
 from guiju.verification.tables import impossible_counts, misplaced, recorded
@@ -63,14 +63,20 @@ def _unfit_tables(sealed: Sealed, corpus: Corpus) -> Iterator[Mismatch]:
 def remake(sealed: Sealed, corpus: Corpus, scan: Scan | None = None) -> Assessment:
     """The assessment of a receipt that fits, made again; `scan` counts the rows of its tables again."""
     receipt, checked, stated = sealed.receipt, checklist_of(sealed, corpus), sealed.receipt.get("tables") or ()
-    books = receipt["particulars"].get("workbooks") or ()
-    workbooks = tuple(Workbook(book["data_version"], tuple(book["stale"])) for book in books)
-    made = replace(profile(_profile(sealed)), workbooks=workbooks)
+    workbooks = [
+        Workbook(book["data_version"], tuple(_stale_row(sealed, corpus, name) for name in book["stale"]))
+        for book in receipt["particulars"].get("workbooks") or ()
+    ]
+    made = replace(profile(_profile(sealed)), workbooks=tuple(workbooks))
     service = effective_facts(made, corpus.vocabulary, checked.as_of).rows.get("service", {}).get("service", {})
     tables = recorded(stated, checked, service, listed_breaches(sealed.report) if sealed.report else {})
     if scan is not None and stated:
         tables = _as_recorded(scan(checked, made, stated), tables)
     return assess(checked, made, tables)
+
+
+def _stale_row(sealed: Sealed, corpus: Corpus, name: str) -> StaleRow:
+    return StaleRow(name, sealed.file.at(*sealed.path, "particulars", "workbooks"), corpus.obligation(name) is None)
 
 
 def checklist_of(sealed: Sealed, corpus: Corpus) -> Checklist:

@@ -5,17 +5,18 @@ of a not applicable → reason; prepared by (else that of the cover) → by; rev
 date and risk → a plan. Retest dates, approvals and their dates stay in the workbook: a profile has no place for them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from guiju.assessment.workbook.draft import Draft, DraftEntry
+from guiju.assessment.workbook.cells import Cell
+from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import choice, day, text, written
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Location, close_to, one_line
-from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus, Lang
+from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus
+from guiju.model.profile import StaleRow
 from guiju.reasoning.checklist import Checklist
 from guiju.wording.labels import COLON, SEMICOLON
 
@@ -40,46 +41,50 @@ _REASON = {"met": "present_control", "partly_met": "gap", "not_met": "gap", "not
 _OPEN = (None, "to_verify", "undetermined")  # workbooks of 0.1.0 have the latter
 _NO_STATUS = ("for_information", "historical")
 
-FilledRow = Mapping[str, str | None]
-
-
-@dataclass(frozen=True, order=True)
-class StaleRow:
-    """A row that does not count: the text of its law has changed since it was filled in, or its duty was `retired`."""
-
-    id: str
-    at: Location
-    retired: bool
-
 
 @dataclass(frozen=True)
-class Source:
-    """The table of the checklist sheet, and what is needed to read its rows."""
+class FilledRow:
+    """A row of the checklist sheet: keys of words, days and texts by column; None where a cell is empty."""
 
     table: Table
-    legend: Legend
-    lang: Lang
-    report: Mapping[str, Any]
+    row: int
+    values: Mapping[str, str | None]
+
+    def __getitem__(self, column: str) -> str | None:
+        return self.values[column]
+
+    def at(self, column: str) -> Location:
+        return self.table.at(self.row, column)
+
+    def report(self, column: str, message: str) -> None:
+        self.table.report(self.row, column, message)
+
+    def require(self, column: str, value: str | None, why: str) -> None:
+        """Report a cell that must not be empty; one that does not fit has its finding already."""
+        if value is None and self.table.cell(self.row, column) is None:
+            self.report(column, f"{self.table.headings[column]} is empty; {why}")
 
 
-def read_declarations(source: Source, checklist: Checklist, draft: Draft) -> Iterator[StaleRow]:
+def read_declarations(table: Table, legend: Legend, checklist: Checklist, draft: Draft) -> Iterator[StaleRow]:
     """Put the declarations and plans of all rows into the draft; findings go to the table."""
     hashes = {line.id: line.text_hash for line in checklist.lines}
     retired = {f"{rule.id}#{gone.id}" for rule in checklist.corpus.regulations.values() for gone in rule.retired}
-    for at, name in source.table.rows.items():
+    for place, name in table.rows.items():
         known = checklist.corpus.obligation(name)
         if known is None and name not in retired:
-            source.table.report(at, "id", _unknown(name, checklist.corpus))
+            table.report(place, "id", _unknown(name, checklist.corpus))
             continue
-        row = _read(source, at)
+        row = _read(table, place, legend)
         if known is None or (name in hashes and row["text_hash"] != hashes[name]):
             if row["status"] not in (*_OPEN, *_NO_STATUS) or row["remediation"] is not None:
-                yield StaleRow(name, source.table.at(at, "id"), known is None)
+                yield StaleRow(name, row.at("id"), known is None)
         elif known[1].binds:
-            _declaration(source, at, name, row, draft)
-            _plan(source, at, name, row, draft)
+            if (status := _status(row)) is not None:
+                _declare(draft, name, row, status, _evidence(row, legend))
+            if row["remediation"] is not None:
+                _plan(draft, name, row)
         elif row["status"] not in (None, *_NO_STATUS):
-            source.table.report(at, "status", "is filled in for a power or a recommendation, which has none; clear it")
+            row.report("status", "is filled in for a power or a recommendation, which has none; clear it")
 
 
 def _unknown(name: str, corpus: Corpus) -> str:
@@ -88,38 +93,27 @@ def _unknown(name: str, corpus: Corpus) -> str:
     return f"there is no obligation {one_line(name)}; {remedy}"
 
 
-def _read(source: Source, at: int) -> FilledRow:
-    """What was filled in: keys of words, days, texts; None where a cell is empty."""
-    table, legend = source.table, source.legend
-    row = {"text_hash": table.read(at, "text_hash", written)}
-    row |= {key: table.read(at, key, partial(choice, of=legend.choice(key, known))) for key, known in CHOICES.items()}
-    return row | {key: table.read(at, key, day) for key in DAYS} | {key: table.read(at, key, text) for key in TEXTS}
+def _read(table: Table, place: int, legend: Legend) -> FilledRow:
+    readers: dict[str, Callable[[Cell], str]] = {"text_hash": written}
+    readers |= {key: partial(choice, of=legend.choice(key, known)) for key, known in CHOICES.items()}
+    readers |= dict.fromkeys(DAYS, day) | dict.fromkeys(TEXTS, text)
+    return FilledRow(table, place, {key: table.read(place, key, reader) for key, reader in readers.items()})
 
 
-def _declaration(source: Source, at: int, name: str, row: FilledRow, draft: Draft) -> None:
-    status = _status(source, at, row)
-    if status is None:
-        return
-    by = row["prepared_by"] or source.report.get("prepared_by")
-    values: dict[str, tuple[str | None, str]] = {
-        "status": (status, "status"),
-        "by": (by, "prepared_by"),
-        "reviewer": (row["reviewed_by"], "reviewed_by"),
-        "evidence": (_evidence(source, row), "evidence_id"),
-        "date": (row["prepared_on"], "prepared_on"),
-        "reason": (row[_REASON[status]], _REASON[status]),
-    }
-    needed = ["by"]
-    if status == "not_applicable":
-        values["approver"] = (row["applicability_approver"] or row["approved_by"], "applicability_approver")
-        needed += ["reason", "approver"]
-    for value, column in (values[key] for key in needed):
-        if value is None:
-            _report_empty(source, at, column, "the status needs it")
-    draft.put_entry("declarations", name, _entry(source, at, values), source.table.at(at, "status"))
+def _declare(draft: Draft, name: str, row: FilledRow, status: str, evidence: str | None) -> None:
+    columns = {"status": "status", "by": "prepared_by", "reviewer": "reviewed_by", "date": "prepared_on"}
+    columns |= {"evidence": "evidence_id", "reason": _REASON[status], "approver": "applicability_approver"}
+    values = {key: row[column] for key, column in columns.items()} | {"status": status, "evidence": evidence}
+    values["by"] = row["prepared_by"] or draft.value["report"].get("prepared_by")
+    values["approver"] = row["applicability_approver"] or row["approved_by"]
+    if status != "not_applicable":
+        del values["approver"]
+    for key in ("by", "reason", "approver") if status == "not_applicable" else ("by",):
+        row.require(columns[key], values[key], "the status needs it")
+    draft.put_entry("declarations", name, values, {key: row.at(columns[key]) for key in values}, row.at("status"))
 
 
-def _status(source: Source, at: int, row: FilledRow) -> str | None:
+def _status(row: FilledRow) -> str | None:
     """The status that counts; None where the row is open still."""
     status, applicability = row["status"], row["applicability"]
     if applicability == "not_applicable" and status in _OPEN:
@@ -127,38 +121,25 @@ def _status(source: Source, at: int, row: FilledRow) -> str | None:
     if status in _OPEN or status == "historical":
         return None
     if status == "for_information":
-        source.table.report(at, "status", "is only for powers, but the row is a duty; choose another status")
+        row.report("status", "is only for powers, but the row is a duty; choose another status")
         return None
     excluded = {"applicable": False, "not_applicable": True}.get(applicability or "")
     if excluded is not None and excluded != (status == "not_applicable"):
-        source.table.report(at, "applicability", "contradicts the status; make the two agree")
+        row.report("applicability", "contradicts the status; make the two agree")
     return status
 
 
-def _evidence(source: Source, row: FilledRow) -> str | None:
+def _evidence(row: FilledRow, legend: Legend) -> str | None:
     """What was said of the evidence, each with its heading, on one line."""
-    said = {**row, "basis": source.legend.entries.get(f"basis.{row['basis']}")}
-    parts = [f"{source.table.headings[key]}{COLON[source.lang]}{said[key]}" for key in _EVIDENCE if said[key]]
-    return SEMICOLON[source.lang].join(parts) or None
+    lang, answers = legend.made_from.language, {**row.values, "basis": legend.entries.get(f"basis.{row['basis']}")}
+    parts = [f"{row.table.headings[key]}{COLON[lang]}{answers[key]}" for key in _EVIDENCE if answers[key]]
+    return SEMICOLON[lang].join(parts) or None
 
 
-def _plan(source: Source, at: int, name: str, row: FilledRow, draft: Draft) -> None:
-    if row["remediation"] is None:
-        return
+def _plan(draft: Draft, name: str, row: FilledRow) -> None:
     for column in ("owner", "due_on"):
-        if row[column] is None:
-            _report_empty(source, at, column, "a remediation needs it")
+        row.require(column, row[column], "a remediation needs it")
     columns = {"action": "remediation", "owner": "owner", "due": "due_on", "risk": "risk", "note": "gap"}
-    values: dict[str, tuple[str | None, str]] = {"kind": ("remediation", "remediation")}
-    values |= {key: (row[column], column) for key, column in columns.items()}
-    draft.put_entry("plans", name, _entry(source, at, values), source.table.at(at, "remediation"))
-
-
-def _entry(source: Source, at: int, values: Mapping[str, tuple[str | None, str]]) -> DraftEntry:
-    return {key: (value, source.table.at(at, column)) for key, (value, column) in values.items()}
-
-
-def _report_empty(source: Source, at: int, column: str, why: str) -> None:
-    """A cell that must not be empty; one that does not fit has its finding already."""
-    if source.table.cell(at, column) is None:
-        source.table.report(at, column, f"{source.table.headings[column]} is empty; {why}")
+    values = {"kind": "remediation"} | {key: row[column] for key, column in columns.items()}
+    places = {key: row.at(columns.get(key, "remediation")) for key in values}
+    draft.put_entry("plans", name, values, places, row.at("remediation"))

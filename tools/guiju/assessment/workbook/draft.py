@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guiju.files.finding import Location
+from guiju.files.finding import Finding, Location
 from guiju.files.source import Document, Key, Steps
-
-DraftEntry = Mapping[str, tuple[Any, Location]]
-"""The keys of an entry, each with its value and its cell; None where the cell is empty."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +28,22 @@ class Draft:
 
     value: dict[str, Any] = field(default_factory=lambda: {"report": {}, "facts": {}, "declarations": {}, "plans": {}})
     places: dict[Steps, Location] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, message: str, at: Location) -> None:
+        self.findings.append(Finding("workbook", message, at))
 
     def put(self, section: str, name: str, value: Any, at: Location) -> None:
         """Put a value of a section, with its cell."""
         self.value[section][name] = value
         self.places[section, name] = at
 
-    def put_entry(self, section: str, name: str, entry: DraftEntry, at: Location) -> None:
-        """Put an entry whose keys have cells of their own, without those that are empty."""
-        self.put(section, name, {key: value for key, (value, _) in entry.items() if value is not None}, at)
-        self.places.update({(section, name, key): place for key, (_, place) in entry.items()})
+    def put_entry(
+        self, section: str, name: str, values: Mapping[str, Any], places: Mapping[str, Location], at: Location
+    ) -> None:
+        """Put an entry whose keys have cells of their own, without those that are empty (None)."""
+        self.put(section, name, {key: value for key, value in values.items() if value is not None}, at)
+        self.places.update({(section, name, key): place for key, place in places.items()})
 
     def document(self, path: str) -> SheetDocument:
         """The document, with empty sections left out."""

@@ -29,9 +29,10 @@ class MadeFrom:
 
 @dataclass(frozen=True)
 class Legend:
-    """The rows of the hidden sheet, key → value."""
+    """The rows of the hidden sheet, key → value, and what they say the workbook was made from."""
 
     entries: Mapping[str, str]
+    made_from: MadeFrom
 
     def group(self, group: str) -> Mapping[str, str]:
         """The headings of a sheet's columns by the column's key, or the words of a choice by theirs."""
@@ -44,7 +45,7 @@ class Legend:
         return Choice({comparable(w): key for key, w in words.items() if key in known}, tuple(words.values()))
 
 
-def legend(book: Book) -> tuple[MadeFrom, Legend]:
+def read_legend(book: Book) -> Legend:
     """Read the hidden sheet. Misuse where there is none, or where it is of another version of the format."""
     entries = _entries(book)
     version = entries.get("schema_version", "")
@@ -56,7 +57,7 @@ def legend(book: Book) -> tuple[MadeFrom, Legend]:
     if as_of is None or lang is None or not entries.get("roles") or "sheet" not in entries:
         raise book.archive.unusable(f"its hidden sheet {SHEET!r} was changed (day, language, roles or sheet); {EXPORT}")
     several = {key: tuple(entries.get(key, "").split()) for key in ("roles", "regulations", "topics")}
-    return MadeFrom(entries.get("data_version", ""), **several, as_of=as_of, language=lang), Legend(entries)
+    return Legend(entries, MadeFrom(entries.get("data_version", ""), **several, as_of=as_of, language=lang))
 
 
 def _entries(book: Book) -> Mapping[str, str]:

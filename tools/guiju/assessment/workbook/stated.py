@@ -1,7 +1,6 @@
 """The facts sheet and the particulars on the cover → the facts and the report of a profile."""
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from guiju.assessment.workbook.cells import Cell, Sheet
@@ -9,7 +8,7 @@ from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import Choice, UnfitCell, choice, day, plain, recorded, text
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import MERGED, Table
-from guiju.files.finding import Finding, one_line
+from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")
@@ -34,13 +33,9 @@ def read_facts(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> No
         entry = {
             "value": table.read(row, "value", partial(recorded, fact=fact, of=_words(fact, legend))),
             "basis": table.read(row, "basis", basis) or "declared",
-            "evidence": table.read(row, "evidence", text),
-            "date": table.read(row, "date", day),
-            "expires": table.read(row, "expires", day),
-            "reviewer": table.read(row, "reviewer", text),
+            **{key: table.read(row, key, day if key in ("date", "expires") else text) for key in COLUMNS[3:]},
         }
-        cells = {key: (value, table.at(row, key)) for key, value in entry.items()}
-        draft.put_entry("facts", name, cells, table.at(row, "value"))
+        draft.put_entry("facts", name, entry, {key: table.at(row, key) for key in entry}, table.at(row, "value"))
 
 
 def _words(fact: Fact, legend: Legend) -> Choice:
@@ -50,7 +45,7 @@ def _words(fact: Fact, legend: Legend) -> Choice:
     return Choice({**shared.keys, **own.keys} if fact.type == "enum" else shared.keys, own.words or shared.words)
 
 
-def read_particulars(sheet: Sheet, draft: Draft) -> Iterator[Finding]:
+def read_particulars(sheet: Sheet, draft: Draft) -> None:
     """Put what is filled in on the cover into the draft: the cell to the left of each hidden name."""
     names = {f"report.{key}": key for key in (*_LISTS, *_DAYS, *_TEXTS)}
     seen: dict[str, int] = {}
@@ -60,23 +55,22 @@ def read_particulars(sheet: Sheet, draft: Draft) -> Iterator[Finding]:
             continue
         at = sheet.at(row, column - 1)
         if key in seen:
-            message = f"this line occurs twice, first in row {seen[key]}; delete one of the two rows"
-            yield Finding("workbook", message, at)
+            draft.report(f"this line occurs twice, first in row {seen[key]}; delete one of the two rows", at)
             continue
         seen[key] = row
         if any(top <= row <= bottom and left <= column - 1 <= right for top, left, bottom, right in sheet.merged):
-            yield Finding("workbook", MERGED, at)
+            draft.report(MERGED, at)
         answer = sheet.cells.get((row, column - 1))
         try:
             value = _particular(answer, key) if answer else None
         except UnfitCell as unfit:
-            yield Finding("workbook", str(unfit), at)
+            draft.report(str(unfit), at)
             continue
         if value:
             draft.put("report", key, value, at)
     if missing := [key for key in names.values() if key not in seen]:
-        message = f"lines are missing: {', '.join(missing)}; undo that, or copy the answers into a new export"
-        yield Finding("workbook", message, sheet.at(1, 1))
+        remedy = "undo that, or copy the answers into a new export"
+        draft.report(f"lines are missing: {', '.join(missing)}; {remedy}", sheet.at(1, 1))
 
 
 def _particular(cell: Cell, key: str) -> str | list[str]:

@@ -25,8 +25,8 @@ class Table:
     sheet: Sheet
     headings: Mapping[str, str]
     columns: Mapping[str, int]
+    findings: list[Finding]
     rows: dict[int, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
 
     def at(self, row: int, key: str) -> Location:
         return self.sheet.at(row, self.columns[key])
@@ -47,8 +47,9 @@ class Table:
         self.findings.append(Finding("workbook", message, self.at(row, key)))
 
 
-def find_table(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
-    """The table of a sheet: columns by their headings, rows by their id, in the column `key`.
+def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: list[Finding]) -> Table:
+    """The table of a sheet: columns by their headings, rows by their id, in the column `key`; what is wrong in it is
+    added to `findings`.
 
     Unsound where a heading is not there exactly once.
     """
@@ -58,17 +59,17 @@ def find_table(sheet: Sheet, headings: Mapping[str, str], key: str) -> Table:
         if at == row:
             places.setdefault(comparable(cell.text), []).append(column)
     columns = {name: places.get(comparable(heading), []) for name, heading in headings.items()}
-    findings = []
+    defects = []
     for name, there in columns.items():
         if len(there) > 1:
             message = f"the heading {headings[name]!r} occurs twice; rename or delete the column that you added"
-            findings.append(Finding("workbook", message, sheet.at(row, there[1])))
+            defects.append(Finding("workbook", message, sheet.at(row, there[1])))
     if missing := ", ".join(headings[name] for name, there in columns.items() if not there):
         message = f"columns are missing or renamed: {missing}; undo that, or copy the answers into a new export"
-        findings.append(Finding("workbook", message, sheet.at(row, 1)))
-    if findings:
-        raise Unsound(findings)
-    table = Table(sheet, headings, {name: there[0] for name, there in columns.items()})
+        defects.append(Finding("workbook", message, sheet.at(row, 1)))
+    if defects:
+        raise Unsound(defects)
+    table = Table(sheet, headings, {name: there[0] for name, there in columns.items()}, findings)
     _identify(table, row, key)
     table.findings.extend(_merged(table))
     return table

@@ -64,5 +64,5 @@ def _workbooks(assessment: Assessment) -> Iterator[str]:
     books = assessment.profile.workbooks
     if versions := list(dict.fromkeys(book.data_version for book in books if book.data_version != here)):
         yield WORDS["versions"][lang].format(versions=listing(versions, lang), here=here)
-    if stale := sorted({name for book in books for name in book.stale}):
+    if stale := sorted({row.id for book in books for row in book.stale}):
         yield WORDS["stale"][lang].format(count=len(stale), names=listing(stale, lang))
