@@ -23,8 +23,9 @@ from guiju.model import Obligation
 from guiju.predicates.candidates import candidates
 from guiju.predicates.kleene import Row, Value
 from guiju.predicates.residual import OpenComparison, Residual, open_comparisons, residual
+from guiju.predicates.tree import EntityFact
 from guiju.predicates.types import FactsByEntity
-from guiju.predicates.ways import NEVER, EntityFact, Way, Ways, every, fit, namer, smallest, ways
+from guiju.predicates.ways import NEVER, Way, Ways, every, fit, smallest, ways
 from guiju.reasoning import verdicts
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import CompiledCheck, Day, Judgement
@@ -99,10 +100,10 @@ class _Group:
     supplied: frozenset[EntityFact] = frozenset()
     columns: frozenset[EntityFact] = frozenset()
 
-    def open(self) -> list[OpenComparison]:
+    def open(self) -> Iterator[OpenComparison]:
         """The comparisons that wait for facts."""
         parts = (part for test in self.tests for part in (test.applies, test.requires))
-        return list(dict.fromkeys(entry for part in parts for entry in open_comparisons(part)))
+        return (entry for part in parts for entry in open_comparisons(part))
 
 
 Settling = Callable[[_Group, Residual, bool], Ways]
@@ -119,7 +120,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     values = _values(groups, base, known)
 
     def settling(group: _Group, part: Residual, truth: bool) -> Ways:
-        return ways(part, truth, base, group.entity, values[group])
+        return ways(part, truth, base, values[group])
 
     nothing = _nothing_to_judge(judgement, checks)
     present = [group for group in groups if group.kind != "new"]
@@ -170,7 +171,7 @@ def _row_groups(judgement: Judgement, effective: EffectiveFacts) -> Iterable[_Gr
     for verdict in judgement.rows:
         if verdict.verdict == "undetermined":
             check, row = verdict.compiled, verdict.row
-            values = tuple((row.service if e == "service" else row.facts).get(name) for e, name in check.reads)
+            values = tuple(row.get(name) for name in check.reads)
             if (id(check), values) not in known:  # many rows say the same
                 known[id(check), values] = _test(check, row)
             tests.setdefault((verdict.entity, verdict.key), []).append(known[id(check), values])
@@ -200,8 +201,8 @@ def _table_groups(duty: Obligation, judgement: Judgement, effective: EffectiveFa
 
 
 def _test(check: CompiledCheck, row: Row) -> _Test:
-    applies: Residual = True if check.applies_when is None else residual(check.applies_when, row)
-    return _Test(check.check.decides, applies, residual(check.requires, row))
+    applies: Residual = True if check.applies_when is None else residual(check.applies_when, row, check.check.entity)
+    return _Test(check.check.decides, applies, residual(check.requires, row, check.check.entity))
 
 
 def _values(
@@ -209,16 +210,14 @@ def _values(
 ) -> Mapping[_Group, Mapping[EntityFact, Sequence[Value]]]:
     """Of each group the values to try of what it lacks: of the service's facts the same for all."""
 
-    def tried(entries: Collection[tuple[str, OpenComparison]], of_service: bool) -> dict[EntityFact, Sequence[Value]]:
-        names = dict.fromkeys(namer(entity)(name) for entity, entry in entries for name in entry.missing)
+    def tried(entries: Iterable[OpenComparison], of_service: bool) -> dict[EntityFact, Sequence[Value]]:
+        unique = dict.fromkeys(entries)
+        names = dict.fromkeys(name for entry in unique for name in entry.missing)
         lacking = [name for name in names if (name[0] == "service") is of_service]
-        return {name: candidates(known[name[0]][name[1]], entries, base) for name in lacking}
+        return {name: candidates(known[name[0]][name[1]], unique, base) for name in lacking}
 
-    service = tried(dict.fromkeys((group.entity, entry) for group in groups for entry in group.open()), True)
-    return {
-        group: service | ({} if group.kind == "absent" else tried([(group.entity, e) for e in group.open()], False))
-        for group in groups
-    }
+    service = tried((entry for group in groups for entry in group.open()), True)
+    return {group: service | ({} if group.kind == "absent" else tried(group.open(), False)) for group in groups}
 
 
 def _breached(group: _Group, settling: Settling) -> Ways:

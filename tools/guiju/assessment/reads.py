@@ -7,8 +7,7 @@ among them, and those that say which penalties of a gap have ground.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from guiju.model import Fact, Obligation, Vocabulary
-from guiju.predicates import FactName, parse, walk
-from guiju.predicates.ways import EntityFact
+from guiju.predicates import EntityFact, facts_named, parse
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
@@ -27,9 +26,7 @@ def read_by(obligation: Obligation, vocabulary: Vocabulary) -> tuple[EntityFact,
 def grounds(obligation: Obligation) -> Iterator[EntityFact]:
     """The facts that say which penalties of a gap have ground."""
     for limit in obligation.consequence.only_where if obligation.consequence else ():
-        for node in walk(parse(limit.when)):
-            if isinstance(node, FactName):
-                yield "service" if node.service else limit.entity, node.name
+        yield from facts_named(parse(limit.when), limit.entity)
 
 
 def sources(fact: Fact) -> Iterator[EntityFact]:

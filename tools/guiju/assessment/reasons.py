@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from guiju.assessment.missing import Missing
 from guiju.model import Check, Reason
-from guiju.predicates import FactName, parse, walk
-from guiju.reasoning.verdicts import Judgement, RowVerdict
+from guiju.predicates import EntityFact, facts_named, parse
+from guiju.reasoning.verdicts import Judgement, RowVerdict, TableVerdict
 from guiju.wording.labels import REASON_LABELS
 from guiju.wording.words import Words
 
@@ -45,18 +45,12 @@ def tested_part(judgement: Judgement) -> Iterator[Check]:
             yield check
 
 
-def required(check: Check) -> Iterator[tuple[str, str]]:
-    """The facts that a check requires something of, without those that decide whether it applies: (entity, fact)."""
-    for node in walk(parse(check.requires)):
-        if isinstance(node, FactName):
-            yield ("service" if node.service else check.entity, node.name)
-
-
-def tested_facts(judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """The facts by which the tested part came out as met: of what is required, each that is known, (entity, fact)."""
-    known = {fact for row in judgement.rows for fact in row.used if fact not in row.missing}
-    known |= {fact for table in judgement.tables for fact in table.used if fact not in table.missing}
-    yield from dict.fromkeys(fact for check in tested_part(judgement) for fact in required(check) if fact in known)
+def tested_facts(judgement: Judgement) -> Iterator[EntityFact]:
+    """The facts by which the tested part came out as met: of what is required, each that is known."""
+    judged: tuple[RowVerdict | TableVerdict, ...] = (*judgement.rows, *judgement.tables)
+    known = {fact for one in judged for fact in one.used if fact not in one.missing}
+    required = (name for c in tested_part(judgement) for name in facts_named(parse(c.requires), c.entity))
+    yield from dict.fromkeys(fact for fact in required if fact in known)
 
 
 def _undecidable(row: RowVerdict) -> bool:

@@ -14,9 +14,8 @@ from typing import Literal, get_args
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.reads import grounds, read_by, sources
 from guiju.model import Fact, Obligation
-from guiju.predicates import Expression, FactName, Junction, Not, walk
+from guiju.predicates import EntityFact, Expression, Junction, Not, facts_named
 from guiju.predicates.kleene import Row, evaluate
-from guiju.predicates.ways import EntityFact
 from guiju.reasoning.verdicts import RowVerdict
 
 UnusedReason = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
@@ -55,7 +54,7 @@ def unused_facts(assessment: Assessment) -> tuple[UnusedFact, ...]:
             keys.setdefault(((entity, fact), why), []).append(key)
     order = {(fact.entity, fact.id): place for place, fact in enumerate(vocabulary.facts)}
     return tuple(
-        UnusedFact(*name, why, tuple(keys[name, why]), tuple(line.id for line in readers.get(name, ())))
+        UnusedFact(*name, why, tuple(keys[name, why]), tuple(duty.id for duty in readers.get(name, ())))
         for name, why in sorted(keys, key=lambda entry: (order[entry[0]], UNUSED_REASONS.index(entry[1])))
     )
 
@@ -68,16 +67,16 @@ def _supplied(assessment: Assessment) -> Iterator[Supplied]:
 
 
 def _why(assessment: Assessment, supplied: Supplied, readers: list[AssessedDuty]) -> UnusedReason:
-    lines = [line for line in readers if not line.line.standing.displaced]
+    duties = [duty for duty in readers if duty.state != "displaced"]
     if supplied in assessment.facts.set_aside:
         return "set_aside"
-    if not lines:
+    if not duties:
         return "displaced" if readers else "not_read"
-    if any(line.why in ("facts_missing", "stale") for line in lines):
+    if any(duty.why in ("facts_missing", "stale") for duty in duties):
         return "waiting"
-    if any(line.decided_by == "declaration" for line in lines):
+    if any(duty.decided_by == "declaration" for duty in duties):
         return "declared"
-    return "not_applicable" if all(line.verdict == "not_applicable" for line in lines) else "another_decided"
+    return "not_applicable" if all(duty.verdict == "not_applicable" for duty in duties) else "another_decided"
 
 
 def _deciding(assessment: Assessment) -> set[Supplied]:
@@ -95,47 +94,47 @@ def _of_line(duty: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
         if _rests_on(duty, verdict):
             check = verdict.compiled
             parts = [check.applies_when] + ([check.requires] if verdict.verdict != "not_applicable" else [])
-            for of_service, name in (
-                fact for part in parts if part is not None for fact in _support(part, verdict.row)
-            ):
-                yield ("service", "service", name) if of_service else (verdict.entity, verdict.key, name)
-            if verdict.verdict == "breached":
-                for entity, name in grounds(record):
-                    yield entity, "service" if entity == "service" else verdict.key, name
+            names = [fact for part in parts if part is not None for fact in _support(part, verdict.row, verdict.entity)]
+            names += grounds(record) if verdict.verdict == "breached" else ()
+            yield from (_supplied_as(name, verdict.key) for name in names)
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":
-            yield from ((entity, "service" if entity == "service" else "", name) for entity, name in table.used)
+            yield from (_supplied_as(name, "") for name in table.used)
     # A gate that is closed decides by itself, whatever the rows.
     if judgement.verdict == "not_applicable":
         yield from (("service", "service", name) for name in record.gate)
 
 
-def _rests_on(duty: AssessedDuty, found: RowVerdict) -> bool:
+def _supplied_as(name: EntityFact, key: str) -> Supplied:
+    return name[0], "service" if name[0] == "service" else key, name[1]
+
+
+def _rests_on(duty: AssessedDuty, row: RowVerdict) -> bool:
     """Whether a verdict rests on a row: a breached one decides, else all; else what was tested, if a person judges."""
     match duty.judgement.verdict:
         case "undetermined":
-            tested = found.applies is True and found.holds is not None
+            tested = row.applies is True and row.holds is not None
             return tested and duty.why in ("needs_person", "tested_part_holds")
         case "breached":
-            return found.verdict == "breached"
+            return row.verdict == "breached"
     return True
 
 
-def _support(node: Expression, row: Row) -> Iterator[tuple[bool, str]]:
-    """The facts on which the truth of a predicate rests."""
+def _support(node: Expression, row: Row, entity: str) -> Iterator[EntityFact]:
+    """The facts on which the truth of a predicate over a row of `entity` rests."""
     truth = evaluate(node, row)
     match node:
         case _ if truth is None:
             return
         case Not():
-            yield from _support(node.operand, row)
+            yield from _support(node.operand, row, entity)
         case Junction():
             decides = node.operator == "OR"
             for operand in node.operands:
                 if truth is not decides or evaluate(operand, row) is decides:
-                    yield from _support(operand, row)
+                    yield from _support(operand, row, entity)
         case _:
-            yield from ((part.service, part.name) for part in walk(node) if isinstance(part, FactName))
+            yield from facts_named(node, entity)
 
 
 def _counted_from(assessment: Assessment, counted: set[EntityFact]) -> Iterator[Supplied]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.model import Corpus
-from guiju.predicates import FactName, PredicateError, parse, walk
+from guiju.predicates import EntityFact, PredicateError, facts_named, parse
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -27,7 +27,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             yield Fault(message, fact.where.at("id"))
 
 
-def _named(corpus: Corpus) -> Iterator[tuple[str, str]]:
+def _named(corpus: Corpus) -> Iterator[EntityFact]:
     """(entity, fact) of whatever a predicate names."""
     checks = [c for _, record in corpus.obligations() for c in record.checks]
     predicates = [(c.entity, text) for c in checks for text in (c.applies_when, c.requires) if text]
@@ -35,11 +35,10 @@ def _named(corpus: Corpus) -> Iterator[tuple[str, str]]:
     consequences = [record.consequence for _, record in corpus.obligations() if record.consequence]
     predicates += [(limit.entity, limit.when) for c in consequences for limit in c.only_where]
     for entity, text in predicates:
-        nodes = (node for node in walk(parse(text)) if isinstance(node, FactName))
-        yield from (("service" if node.service else entity, node.name) for node in nodes)
+        yield from facts_named(parse(text), entity)
 
 
-def _others(corpus: Corpus) -> Iterator[tuple[str, str]]:
+def _others(corpus: Corpus) -> Iterator[EntityFact]:
     """(entity, fact) of gates, of what is counted by, and of reviewers."""
     yield from (("service", party.gate) for party in corpus.vocabulary.parties if party.gate)
     for fact in corpus.vocabulary.facts:

@@ -17,25 +17,21 @@ from guiju.model.durations import Duration
 from guiju.predicates.kleene import Absent, Row, Value, known_value
 from guiju.predicates.residual import OpenComparison
 from guiju.predicates.tree import Arithmetic, DaysBetween, walk
-from guiju.predicates.ways import namer, truth
+from guiju.predicates.ways import truth
 
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
 """A text that no predicate names."""
 
 
-def candidates(fact: Fact, entries: Iterable[tuple[str, OpenComparison]], base: Row) -> tuple[Value, ...]:
+def candidates(fact: Fact, entries: Iterable[OpenComparison], base: Row) -> tuple[Value, ...]:
     """Values of a fact, one for each way in which the comparisons that lack it can come out."""
-    concerned = [
-        (name, entry)
-        for entity, entry in entries
-        for name in entry.missing
-        if namer(entity)(name) == (fact.entity, fact.id)
-    ]
-    alone = all(entry.missing == (name,) for name, entry in concerned)
+    name = (fact.entity, fact.id)
+    concerned = [entry for entry in entries if name in entry.missing]
+    alone = all(entry.missing == (name,) for entry in concerned)
     by_outcome: dict[object, Value] = {}
-    for value in _values(fact, [entry for _, entry in concerned], base):
-        outcomes = tuple(truth(entry, {name: value}, base) for name, entry in concerned) if alone else value
+    for value in _values(fact, concerned, base):
+        outcomes = tuple(truth(entry, {name: value}, base) for entry in concerned) if alone else value
         by_outcome.setdefault(outcomes, value)
     return tuple(by_outcome.values())
 
@@ -65,13 +61,8 @@ def _values(fact: Fact, entries: Sequence[OpenComparison], base: Row) -> Iterato
 
 def _anchors(entry: OpenComparison, base: Row) -> Iterator[Value]:
     """What is known in a comparison: its literals, numbers of the law, facts, and what follows from them."""
-    facts = {name: value for (service, name), value in entry.known if not service}
-    service = {name: value for (of_service, name), value in entry.known if of_service}
-    row = Row(facts, service, base.params, base.as_of, base.in_force_from)
-    for node in walk(entry.node):
-        value = known_value(node, row)
-        if value is not None:
-            yield value
+    values = (known_value(node, entry.row(base, {})) for node in walk(entry.node))
+    yield from (value for value in values if value is not None)
 
 
 def _numbers(anchors: Iterable[Value], several: bool) -> Iterator[int | float]:

@@ -15,7 +15,7 @@ from typing import Any
 import guiju.predicates.tree as tree
 from guiju.model import durations
 from guiju.model.durations import Duration
-from guiju.predicates.tree import Expression
+from guiju.predicates.tree import EntityFact, Expression
 
 
 class Absent(Enum):
@@ -37,6 +37,11 @@ class Row:
     params: Mapping[str, int | float | Duration]
     as_of: date
     in_force_from: date | None = None
+
+    def get(self, fact: EntityFact) -> Value | None:
+        """The value of a fact of the row or of the service; None where it is missing."""
+        entity, name = fact
+        return (self.service if entity == "service" else self.facts).get(name)
 
 
 def evaluate(node: Expression, row: Row) -> bool | None:

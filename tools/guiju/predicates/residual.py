@@ -8,24 +8,32 @@ places have equal residuals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from guiju.predicates.kleene import Row, Value, evaluate
-from guiju.predicates.tree import Expression, FactName, Junction, Not, walk
-
-Name = tuple[bool, str]
-"""A fact as a predicate names it: whether it is one of the service, and its name."""
+from guiju.predicates.tree import EntityFact, Expression, Junction, Not, facts_named
 
 
 @dataclass(frozen=True)
 class OpenComparison:
-    """A comparison that waits for facts; `known` are the values of the others in it. Negated: its opposite is asked."""
+    """A comparison over a row of `entity` that waits for facts; `known` are the values of the others in it.
 
+    Negated: its opposite is asked.
+    """
+
+    entity: str
     node: Expression
-    known: tuple[tuple[Name, Value], ...]
-    missing: tuple[Name, ...]
+    known: tuple[tuple[EntityFact, Value], ...]
+    missing: tuple[EntityFact, ...]
     negated: bool
+
+    def row(self, base: Row, supplied: Mapping[EntityFact, Value]) -> Row:
+        """The row with what is known and what is supplied; the rest is that of `base`."""
+        values = {**dict(self.known), **supplied}
+        own = {name: value for (entity, name), value in values.items() if entity == self.entity}
+        return replace(base, facts=own, service={name: v for (e, name), v in values.items() if e == "service"})
 
 
 @dataclass(frozen=True)
@@ -37,23 +45,22 @@ class ResidualJunction:
 Residual = bool | None | OpenComparison | ResidualJunction
 
 
-def residual(node: Expression, row: Row, negated: bool = False) -> Residual:
-    """The predicate with everything known left out; a truth where nothing is open any more."""
+def residual(node: Expression, row: Row, entity: str, negated: bool = False) -> Residual:
+    """The predicate over a row of `entity` with everything known left out; a truth where nothing is open any more."""
     match node:
         case Not():
-            return residual(node.operand, row, not negated)
+            return residual(node.operand, row, entity, not negated)
         case Junction():
             operator: Literal["AND", "OR"] = "OR" if (node.operator == "OR") is not negated else "AND"
-            parts = dict.fromkeys(residual(operand, row, negated) for operand in node.operands)
+            parts = dict.fromkeys(residual(operand, row, entity, negated) for operand in node.operands)
             return _joined(operator, list(parts))
     truth = evaluate(node, row)
     if truth is not None:
         return truth is not negated
-    names = dict.fromkeys((part.service, part.name) for part in walk(node) if isinstance(part, FactName))
-    values = {name: (row.service if name[0] else row.facts).get(name[1]) for name in names}
+    values = {name: row.get(name) for name in facts_named(node, entity)}
     missing = tuple(name for name, value in values.items() if value is None)
     known = tuple((name, value) for name, value in values.items() if value is not None)
-    return OpenComparison(node, known, missing, negated) if missing else None
+    return OpenComparison(entity, node, known, missing, negated) if missing else None
 
 
 def open_comparisons(rest: Residual) -> list[OpenComparison]:

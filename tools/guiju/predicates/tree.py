@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal as Choice
 
 ComparisonOperator = Choice["=", "<>", "<", "<=", ">", ">="]
+EntityFact = tuple[str, str]
+"""A fact as (entity, name)."""
 
 
 class PredicateError(Exception):
@@ -121,3 +123,10 @@ def walk(node: Expression) -> Iterator[Expression]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def facts_named(node: Expression, entity: str) -> Iterator[EntityFact]:
+    """The facts that a predicate over an entity names, from left to right."""
+    for part in walk(node):
+        if isinstance(part, FactName):
+            yield "service" if part.service else entity, part.name

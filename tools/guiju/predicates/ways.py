@@ -6,15 +6,14 @@ part of a way does, and whatever values settle it contain a way. Facts that occu
 The number of ways grows with the alternatives that a predicate joins by AND; the predicates of this grammar have few.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import product
 
 from guiju.predicates.kleene import Row, Value, evaluate
-from guiju.predicates.residual import Name, OpenComparison, Residual, ResidualJunction
+from guiju.predicates.residual import OpenComparison, Residual
+from guiju.predicates.tree import EntityFact
 
-EntityFact = tuple[str, str]
-"""A missing fact: its entity and its name."""
 Way = frozenset[tuple[EntityFact, Value]]
 Ways = frozenset[Way]
 NOTHING: Way = frozenset()
@@ -22,16 +21,17 @@ NEVER: Ways = frozenset()
 ALWAYS: Ways = frozenset((NOTHING,))
 
 
-def ways(rest: Residual, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
-    """How a residual over a row of `entity` becomes the wanted truth. A fact without values stays missing."""
+def ways(rest: Residual, wanted: bool, base: Row, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
+    """How a residual becomes the wanted truth. A fact without values stays missing."""
     if isinstance(rest, bool):
         return ALWAYS if rest is wanted else NEVER
     if rest is None:
         return NEVER
     if isinstance(rest, OpenComparison):
-        return _comparison(rest, wanted, base, entity, values)
-    parts = [ways(part, wanted, base, entity, values) for part in rest.parts]
-    return every(parts) if _needs_all(rest, wanted) else smallest(way for part in parts for way in part)
+        return _comparison(rest, wanted, base, values)
+    parts = [ways(part, wanted, base, values) for part in rest.parts]
+    needs_all = (rest.operator == "AND") is wanted
+    return every(parts) if needs_all else smallest(way for part in parts for way in part)
 
 
 def every(parts: Iterable[Ways]) -> Ways:
@@ -54,35 +54,20 @@ def fit(one: Way, other: Way) -> bool:
     return all(there.get(name, value) == value for name, value in one)
 
 
-def truth(entry: OpenComparison, supplied: Mapping[Name, Value], base: Row) -> bool | None:
+def truth(entry: OpenComparison, supplied: Mapping[EntityFact, Value], base: Row) -> bool | None:
     """The truth of an open comparison with these facts supplied."""
-    whole = {**dict(entry.known), **supplied}
-    facts = {name: value for (service, name), value in whole.items() if not service}
-    service = {name: value for (of_service, name), value in whole.items() if of_service}
-    outcome = evaluate(entry.node, Row(facts, service, base.params, base.as_of, base.in_force_from))
+    outcome = evaluate(entry.node, entry.row(base, supplied))
     return outcome if outcome is None else outcome is not entry.negated
 
 
-def namer(entity: str) -> Callable[[Name], EntityFact]:
-    """How a predicate over an entity names facts → entity and name."""
-    return lambda name: ("service" if name[0] else entity, name[1])
-
-
-def _comparison(
-    entry: OpenComparison, wanted: bool, base: Row, entity: str, values: Mapping[EntityFact, Sequence[Value]]
-) -> Ways:
-    named, settling = namer(entity), []
-    choices: list[Sequence[Value | None]] = [(None, *values.get(named(name), ())) for name in entry.missing]
+def _comparison(entry: OpenComparison, wanted: bool, base: Row, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
+    settling = []
+    choices: list[Sequence[Value | None]] = [(None, *values.get(name, ())) for name in entry.missing]
     for several in product(*choices):
         supplied = {name: value for name, value in zip(entry.missing, several, strict=True) if value is not None}
-        way = frozenset((named(name), value) for name, value in supplied.items())
-        if supplied and fit(way, way) and truth(entry, supplied, base) is wanted:
-            settling.append(way)
+        if supplied and truth(entry, supplied, base) is wanted:
+            settling.append(frozenset(supplied.items()))
     return smallest(settling)
-
-
-def _needs_all(junction: ResidualJunction, wanted: bool) -> bool:
-    return (junction.operator == "AND") is wanted
 
 
 def _both(one: Ways, other: Ways) -> Ways:

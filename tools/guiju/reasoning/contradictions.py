@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.model import Contradiction
-from guiju.predicates import Expression, FactName, Junction, ParamName, kleene, parse, walk
+from guiju.predicates import EntityFact, Expression, FactName, Junction, ParamName, facts_named, kleene, parse, walk
 from guiju.predicates.kleene import Facts, Row
 
 
@@ -43,14 +43,14 @@ def contradictory_facts(known: CompiledContradictions, entity: str, facts: Facts
     row = Row(facts, {}, {}, date.min)
     for entry, predicate in known.get(entity, []):
         if kleene.evaluate(predicate, row):
-            yield ContradictoryFacts(entry, tuple(dict.fromkeys(_because(predicate, row))))
+            yield ContradictoryFacts(entry, tuple(dict.fromkeys(name for _, name in _because(predicate, row, entity))))
 
 
-def _because(node: Expression, row: Row) -> Iterator[str]:
+def _because(node: Expression, row: Row, entity: str) -> Iterator[EntityFact]:
     """The facts that make a predicate true: of an OR only those of the parts that are."""
     if isinstance(node, Junction):
         for operand in node.operands:
             if kleene.evaluate(operand, row):
-                yield from _because(operand, row)
+                yield from _because(operand, row, entity)
     else:
-        yield from (part.name for part in walk(node) if isinstance(part, FactName))
+        yield from facts_named(node, entity)

@@ -16,7 +16,7 @@ from functools import cached_property
 from guiju import predicates
 from guiju.law import gates
 from guiju.model import Check, Obligation, Regulation, Verdict
-from guiju.predicates import Expression, FactName, kleene
+from guiju.predicates import EntityFact, Expression, facts_named, kleene
 from guiju.predicates.kleene import Facts, Row
 from guiju.predicates.types import period
 
@@ -41,11 +41,10 @@ class CompiledCheck:
     requires: Expression
 
     @cached_property
-    def reads(self) -> tuple[tuple[str, str], ...]:
+    def reads(self) -> tuple[EntityFact, ...]:
         """The facts that its predicates name, (entity, fact), each once, in their order."""
         parts = [part for part in (self.applies_when, self.requires) if part is not None]
-        names = [n for part in parts for n in predicates.walk(part) if isinstance(n, FactName)]
-        return tuple(dict.fromkeys(("service" if n.service else self.check.entity, n.name) for n in names))
+        return tuple(dict.fromkeys(name for part in parts for name in facts_named(part, self.check.entity)))
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class RowVerdict:
     verdict: Verdict
     applies: bool | None
     holds: bool | None
-    missing: tuple[tuple[str, str], ...]
+    missing: tuple[EntityFact, ...]
 
     @property
     def check(self) -> Check:
@@ -75,7 +74,7 @@ class RowVerdict:
         return self.check.entity
 
     @property
-    def used(self) -> tuple[tuple[str, str], ...]:
+    def used(self) -> tuple[EntityFact, ...]:
         """The facts it read, (entity, name)."""
         return self.compiled.reads
 
@@ -99,8 +98,8 @@ class TableVerdict:
     entity: str
     counts: Mapping[Verdict, int]
     breaches: tuple[Breach, ...]
-    used: tuple[tuple[str, str], ...]
-    missing: tuple[tuple[str, str], ...]
+    used: tuple[EntityFact, ...]
+    missing: tuple[EntityFact, ...]
 
     @property
     def rows(self) -> int:
@@ -217,7 +216,6 @@ def _check(
     for key, row in visible_rows(obligation, check, rows, day, complete):
         applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
         holds = None if applies is False else kleene.evaluate(check.requires, row)
-        known = {(e, n) for e, n in check.reads if n in (row.service if e == "service" else row.facts)}
-        missing = tuple(entry for entry in check.reads if entry not in known)
+        missing = tuple(name for name in check.reads if row.get(name) is None)
         verdict = outcome(check.check, applies, holds)
         yield RowVerdict(check, key, row, verdict, applies, holds, missing)
