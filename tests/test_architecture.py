@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The rooms, from the ground up: a room may use those on the lines below its own, and none beside it or above.
 STOREYS = """
     cli
-    knowledge options commands
+    knowledge lookup options commands
     terminal
     site verification
     writers
@@ -53,7 +53,12 @@ ONLY_IN = {
 }
 
 # Rooms that share a storey and still use each other, in this direction only; and the door, whose parts do.
-BESIDE = {"commands": {"knowledge", "options"}, "options": {"knowledge"}, "__main__": {"cli"}}
+BESIDE = {
+    "commands": {"knowledge", "lookup", "options"},
+    "lookup": {"knowledge"},
+    "options": {"knowledge"},
+    "__main__": {"cli"},
+}
 
 
 def part(module: Path) -> str:

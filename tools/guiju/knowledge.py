@@ -13,7 +13,6 @@ from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.text import citation
 from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
-from guiju.reasoning.facts import iso_day
 from guiju.reasoning.sanctions import in_time
 
 
@@ -63,14 +62,6 @@ def regulations(base: Corpus, words: Sequence[str]) -> tuple[Regulation, ...]:
         return tuple(base.with_articles())
     ids = {name: r.id for r in base.regulations.values() for name in _names(r)}
     return look_up([ids.get(word, word) for word in words], tuple(base.regulations.values()), "regulation")
-
-
-def day(text: str) -> date:
-    """A day on the command line, YYYY-MM-DD."""
-    parsed = iso_day(text)
-    if parsed is None:
-        raise Misuse(f"'{one_line(text)}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
-    return parsed
 
 
 def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -> Iterator[Place]:

@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiju import knowledge
+from guiju.files.day import iso_day
 from guiju.files.finding import Misuse, one_line
-from guiju.model import LANGUAGES, Corpus
-from guiju.reasoning.checklist import Checklist, checklist
+from guiju.files.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from guiju.model import Corpus
+    from guiju.reasoning.checklist import Checklist
     from guiju.tables.request import TablesRequest
 
 _BINARY = ("xlsx", "docx")
@@ -53,7 +54,12 @@ def add(parser: argparse.ArgumentParser | argparse._ArgumentGroup, *names: str) 
 
 def day(arguments: argparse.Namespace, today: date) -> date:
     """The day of --as-of; today where it is not given."""
-    return knowledge.day(arguments.as_of) if arguments.as_of else today
+    if not arguments.as_of:
+        return today
+    parsed = iso_day(arguments.as_of)
+    if parsed is None:
+        raise Misuse(f"'{one_line(arguments.as_of)}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
+    return parsed
 
 
 def choose_checklist(
@@ -63,6 +69,10 @@ def choose_checklist(
 
     Misuse where one is not known, or no role is named.
     """
+    # Imported here: what looks a place up needs no checklist.
+    from guiju import knowledge
+    from guiju.reasoning.checklist import checklist
+
     options = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
     if not options.get("role"):
         raise Misuse(f"name a role with --role; known: {', '.join(r.id for r in base.vocabulary.roles)}")

@@ -8,39 +8,11 @@ another law, its words on the day of --as-of are shown where a source has them, 
 """
 
 import argparse
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from pathlib import Path
 
-from guiju import knowledge, options
-from guiju.documents.content.fields import HISTORY, in_later_rule
-from guiju.documents.penalties import tiers
-from guiju.documents.penalties.conditions import condition
-from guiju.documents.penalties.ranges import penalty
-from guiju.documents.penalties.search import legend
-from guiju.files.finding import Misuse, one_line
-from guiju.law import excerpt, statute
-from guiju.law.load import LOOKUP_KINDS
-from guiju.law.text import citation
-from guiju.model import (
-    Article,
-    BearerConsequence,
-    Corpus,
-    Lang,
-    MissingArticle,
-    Obligation,
-    Provision,
-    Regulation,
-    Sanction,
-    Term,
-    Unit,
-)
-from guiju.reasoning.standing import standing, standing_of
-from guiju.terminal import Say, print_json, printer
-from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
-from guiju.wording.words import Words
-
-_WORDS = Words(__file__)
+from guiju import options
+from guiju.lookup.reply import Reply, print_reply, reply
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,182 +22,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     as_of = options.day(arguments, today)
-    base = knowledge.corpus(arguments.base, LOOKUP_KINDS)
-    what = " ".join(arguments.what).strip()
-    places = list(knowledge.places(base, what, knowledge.regulations(base, arguments.regulation), as_of))
-    if not places:
-        remedy = knowledge.suggestion(base, what) or f"try: guiju find {one_line(what, 30)}"
-        raise Misuse(f"there is no '{one_line(what)}'; {remedy}")
-    lang: Lang = arguments.lang
-    entries = [_entry(base, place, lang, as_of) for place in places]
-    unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))
-    searched = legend(base, lang) if unpunished else ()
-    if arguments.json:
-        print_json(
-            data_version=base.data_version,
-            as_of=as_of.isoformat(),
-            disclaimer=NOT_LEGAL_ADVICE[lang],
-            searched=list(searched),
-            total=len(entries),
-            result=entries,
-        )
-        return 0
-    say = printer()
-    for entry in entries:
-        _print(say, entry, lang)
-    for sentence in searched:
-        say(sentence, style="dim")
-    note = f"{UNOFFICIAL.en} " if lang == "en" else ""
-    say(f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}", style="dim")
+    what, rules, lang = " ".join(arguments.what).strip(), arguments.regulation, arguments.lang
+
+    def work(root: Path) -> Reply:
+        from guiju.lookup.show import show  # a reply that is kept needs none of it
+
+        return show(root, what, rules, lang, as_of)
+
+    question = {"show": what, "regulation": rules, "lang": lang, "as_of": as_of.isoformat()}
+    print_reply(reply(arguments.base, question, work), arguments.json)
     return 0
-
-
-def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dict[str, Any]:
-    if isinstance(place, Term):
-        title = f"{place.zh} · {place.en}"
-        return {"kind": "term", "id": place.id, "title": title, "text": [place.definition[lang]], "obligations": []}
-    regulation, part = place
-    records: list[Obligation] = []
-    more: dict[str, Any] = {}
-    match part:
-        case Regulation():
-            kind, id_ = "regulation", regulation.id
-            title = f"{regulation.title[lang]} ({base.label('document_types', regulation.document_type)[lang]})"
-            in_part = [excerpt.notice(regulation)[lang]] if regulation.missing else []
-            articles = (f"{citation.label(regulation, a.eId, lang)} {a.heading[lang]}" for a in regulation.articles)
-            text = [regulation.force.note[lang], *in_part, *articles]
-        case Article():
-            kind, id_ = "article", f"{regulation.id}#{part.eId}"
-            title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)} {part.heading[lang]}"
-            text = [_unit(regulation, unit, lang) for unit in part.units()]
-            records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
-        case MissingArticle():
-            kind, id_ = "missing", f"{regulation.id}#{part.number}"
-            title = f"{regulation.short_title[lang]} {excerpt.cited(regulation, part, lang)}"
-            text = [sentence[lang] for sentence in excerpt.what_is_known(regulation, part)]
-        case Obligation():
-            kind, id_ = "obligation", regulation.global_id(part)
-            title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
-            text, records = ["…".join(part.quote)], [part]
-        case Provision():
-            kind, id_ = "provision", f"{regulation.id}#{part.id}"
-            title = f"{regulation.short_title[lang]} {part.title[lang]}"
-            text = list(_summary(base, part, lang))
-            more = {
-                "words": [_passage(passage, lang) for passage in statute.passages(regulation, part, as_of)],
-                "penalised_by": list(part.penalised_by),
-                "sanctions": [_sanction(base, regulation, sanction, lang) for sanction in part.sanctions],
-            }
-    return {
-        "kind": kind,
-        "id": id_,
-        "title": title,
-        "standing": standing(regulation, as_of).words[lang],
-        "text": text,
-        "obligations": [_obligation(base, regulation, record, lang, as_of) for record in records],
-        **more,
-    }
-
-
-def _unit(regulation: Regulation, unit: Unit, lang: Lang) -> str:
-    seen = (sentence[lang] for sentence in excerpt.how_seen(unit))
-    return "\n  ".join((f"{citation.label(regulation, unit.eId, lang)}  {unit[lang]}", *seen))
-
-
-def _summary(base: Corpus, provision: Provision, lang: Lang) -> Iterator[str]:
-    """A provision of another law in our words: its numbers, what it says, and where a breach of it is penalised."""
-    unknown = _WORDS["day_unknown"][lang]
-    numbers = "; ".join(
-        f"{citation.numbered(n, lang)} ({unknown if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
-        for n in provision.numbers
-    )
-    yield f"{numbers} · {label(provision.verification, lang)}"
-    yield provision.summary[lang]
-    if provision.note:
-        yield provision.note[lang]
-    if penalised := [_cited(base, global_id, lang) for global_id in provision.penalised_by]:
-        yield f"{_WORDS['penalised_by'][lang]}{COLON[lang]}{COMMA[lang].join(penalised)}"
-
-
-def _sanction(base: Corpus, regulation: Regulation, sanction: Sanction, lang: Lang) -> dict[str, Any]:
-    return {
-        "id": f"{regulation.id}#{sanction.id}",
-        "in_time": tiers.when(sanction.from_, sanction.until, lang),
-        "tier": tiers.name(sanction, lang),
-        "condition": condition(sanction.when, base, lang) if sanction.when else None,
-        "penalty": penalty(sanction, base, lang),
-        "verification": label(sanction.verification, lang),
-        "note": sanction.note[lang] if sanction.note else None,
-    }
-
-
-def _passage(passage: statute.Passage, lang: Lang) -> dict[str, Any]:
-    words = passage.number.words
-    return {
-        "place": statute.heading(passage, lang),
-        "quotation": list(passage.lines),
-        "remark": statute.remark(passage, lang),
-        "earlier_version": passage.earlier,
-        "sha256": words.sha256 if words else None,
-    }
-
-
-def _cited(base: Corpus, global_id: str, lang: Lang) -> str:
-    """网络安全法留存日志的处罚 (cybersecurity-law#log-duty-penalty): a provision by law, title and id."""
-    regulation, provision = base.regulations.get(global_id.partition("#")[0]), base.provision(global_id)
-    if regulation is None or provision is None:
-        return global_id
-    return f"{regulation.short_title[lang]} {provision.title[lang]} ({global_id})"
-
-
-def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: Lang, as_of: date) -> dict[str, Any]:
-    groups, state, later = record.consequences(), standing_of(regulation, record, as_of), record.displaced_by
-    history = [HISTORY[lang], *([in_later_rule(base, later, lang)] if later else [])] if state.displaced else []
-    return {
-        "id": regulation.global_id(record),
-        "modality": label(record.modality, lang),
-        "state": state.state,
-        "history": ("；" if lang == "zh" else "; ").join(history) or None,
-        "bearers": [base.label("parties", b)[lang] for b in record.bearers],
-        "title": record.title[lang],
-        "summary": record.summary[lang],
-        "consequence": "\n".join(_consequence(base, group, len(groups) > 1, lang) for group in groups) or None,
-        "unpunished": any(group.route == "none_found" for group in groups),
-    }
-
-
-def _consequence(base: Corpus, group: BearerConsequence, apart: bool, lang: Lang) -> str:
-    """The consequence of a breach; `apart`: with whose it is, since other bearers face another."""
-    provisions = COMMA[lang].join(group.provisions)
-    consequence = f"{label(group.route, lang)}{COLON[lang]}{provisions}" if provisions else NO_PENALTY[lang]
-    bearers = COMMA[lang].join(base.label("parties", b)[lang] for b in group.bearers)
-    return f"{bearers}{COLON[lang]}{consequence}" if apart else consequence
-
-
-def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
-    say(entry["title"], style="bold")
-    say(entry["id"], style="dim")
-    if "standing" in entry:
-        say(entry["standing"], style="yellow")
-    first, *rest = entry["text"]
-    say(first, by=2)
-    for passage in entry.get("words", ()):
-        say(f"{statute.WORDS_OF_THE_LAW[lang]}{COLON[lang]}{passage['place']}", by=2, style="bold")
-        for line in passage["quotation"]:
-            say(f"│ {line}", by=4)
-        say(passage["remark"], by=4, style="dim")
-    for line in rest:
-        say(line, by=2)
-    for record in entry["obligations"]:
-        say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)
-        if record["history"]:
-            say(record["history"], by=4, style="yellow")
-        say(COMMA[lang].join(record["bearers"]), by=4, style="italic")
-        say(record["summary"], by=4)
-        for consequence in (record["consequence"] or "").splitlines():
-            say(f"→ {consequence}", by=4, style="dim")
-    for sanction in entry.get("sanctions", ()):
-        say("▪ ", (sanction["tier"], "bold"), f"{COLON[lang]}{sanction['penalty']}", by=2)
-        details = (sanction[key] for key in ("condition", "in_time", "verification", "note"))
-        say(" · ".join(filter(None, details)), by=4, style="dim")
-    say()

@@ -5,8 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from guiju.files.finding import Misuse
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -56,4 +54,6 @@ def referenced(name: str) -> dict[str, dict[str, Any]]:
 
 def packaged(file: Path) -> Any:
     """The value of a YAML file that comes with guiju: we wrote and test it, so it is read fast and without places."""
+    import yaml  # an answer from the cache needs none
+
     return yaml.load(file.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -1,6 +1,5 @@
 """Folders → a knowledge base. Files that cannot be read, or do not fit their schema, are findings."""
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 from guiju.files import schema
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch, parse
+from guiju.law.contents import digest, files, version
 from guiju.law.gates import bind
 from guiju.law.records import RecordType, build
 from guiju.model import (
@@ -57,8 +57,8 @@ def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | No
     contents: dict[str, bytes] = {}
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
-    for file in (*_files(root / "regulations", 2), *_files(root / "cases", 0)):
-        name, path = file.relative_to(root).as_posix(), _as_typed(file)
+    for name, file in files(root):
+        path = _as_typed(file)
         try:
             kind = _kind(name, path)
             contents[name] = data = fetch(file, path)
@@ -70,7 +70,7 @@ def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | No
     findings.extend(_missing(root, contents, {finding.at.path for finding in findings}))
     if findings:
         raise UnsoundBase(sorted(findings, key=lambda f: f.at))
-    return _corpus(documents, _data_version(contents))
+    return _corpus(documents, version(digest(contents)))
 
 
 def article_file(eId: str) -> str:
@@ -83,17 +83,6 @@ def _place(name: str) -> tuple[int, int]:
     """The place of such a file in the order of reading: art_120-1 comes between art_120 and art_121."""
     number, _, inserted = name.rpartition("/art_")[2].removesuffix(".yaml").partition("-")
     return int(number), int(inserted or 0)
-
-
-def _files(folder: Path, depth: int) -> Iterator[Path]:
-    """The files in a folder and, so deep, in those inside it, sorted; names that begin with a dot are an editor's."""
-    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if entry.name.startswith("."):
-            continue
-        if depth and entry.is_dir():
-            yield from _files(entry, depth - 1)
-        else:
-            yield entry
 
 
 def _kind(name: str, path: str) -> str:
@@ -169,12 +158,3 @@ def _regulation(rule: str, documents: Documents, parties: tuple[Party, ...]) -> 
 def _list(kind: type[RecordType], document: Document | None, key: str) -> tuple[RecordType, ...]:
     entries = document.value.get(key, []) if document else []
     return tuple(build(kind, Where(document, (key, index))) for index in range(len(entries)) if document)
-
-
-def _data_version(contents: Mapping[str, bytes]) -> str:
-    """A hash of the bytes of all files. Anybody can compute it, in the folder that contains regulations/ and cases/:
-
-    find regulations cases -name '*.yaml' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c -12
-    """
-    lines = (f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]

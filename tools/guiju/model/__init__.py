@@ -10,6 +10,7 @@ every start, and compiling hints from strings would take a tenth of a second for
 # Lists, not code: several names a line. What is imported here is for other rooms to import.
 # fmt: off
 # isort: off
+from guiju.files.language import LANGUAGES, Lang
 from guiju.model.case import (
     Case, CaseEntity, CaseFact, CaseSource, Discrepancy, Expectation, Figure, OtherFinding, Outcome, Period,
     Safeguard,
@@ -36,7 +37,7 @@ from guiju.model.reading import (
     OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
 )
 from guiju.model.record import (
-    LANGUAGES, Bilingual, Bound, Lang, Where,
+    Bilingual, Bound, Where,
 )
 from guiju.model.vocabulary import (
     Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, Role, Term, Topic, Vocabulary,

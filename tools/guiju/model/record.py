@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any, Literal
 
 from guiju.files.finding import Location
+from guiju.files.language import Lang
 from guiju.files.source import Document, Key
-
-Lang = Literal["zh", "en"]
-LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 Bound = date | Literal["unknown"]
 

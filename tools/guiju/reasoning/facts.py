@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
+from guiju.files.day import iso_day
 from guiju.files.finding import close_to, one_line
 from guiju.model import Fact, RecordedValue, durations
 from guiju.predicates.kleene import Absent, Value
@@ -65,15 +66,6 @@ def values(known: Mapping[str, Fact], recorded: Mapping[str, RecordedValue]) -> 
             raise Unfit(f"there is no fact {one_line(name, 40)}; {remedy}")
         typed[name] = value(known[name], entry)
     return typed
-
-
-def iso_day(text: str) -> date | None:
-    """A day written YYYY-MM-DD; None for anything else, also for what Python reads besides: 20260131, 2026-W05-6."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
 
 
 def by_entity(facts: Iterable[Fact]) -> dict[str, dict[str, Fact]]:

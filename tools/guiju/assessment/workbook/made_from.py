@@ -6,9 +6,9 @@ from datetime import date
 
 from guiju.assessment.workbook.cells import Book
 from guiju.assessment.workbook.entry import Choice, comparable
+from guiju.files.day import iso_day
 from guiju.files.finding import one_line
 from guiju.model import LANGUAGES, Lang
-from guiju.reasoning.facts import iso_day
 
 SHEET = "guiju"
 SCHEMA_VERSION = "1"

@@ -1,0 +1,54 @@
+"""The reply to a question, as JSON and as lines for a person: made once per state of the knowledge base, then kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypedDict
+
+from guiju.files.bundled import knowledge_base
+from guiju.files.cache import Cache
+from guiju.law import contents
+from guiju.terminal import Part, Say, print_json, printer
+
+
+class Reply(TypedDict):
+    """`lines` are the arguments of `terminal.Say`: parts, indentation, style. A dict, so that it is JSON as it is."""
+
+    json: dict[str, Any]
+    lines: list[tuple[tuple[Part, ...], int, str]]
+
+
+def reply(base: str | None, question: dict[str, Any], work: Callable[[Path], Reply]) -> Reply:
+    """The reply to a question about the knowledge base in `base` (as for every command), by `work` where none is kept.
+
+    The question is all that the reply depends on, besides the knowledge base and the program.
+    """
+    root = knowledge_base(base, Path.cwd())
+    state = contents.state(root)
+    cache = Cache(root, state)
+    kept: Reply | None = cache.read(question)
+    if kept is not None:
+        return kept
+    fresh = work(root)
+    # A file may have changed since its bytes were hashed.
+    if fresh["json"]["data_version"] == contents.version(state):
+        cache.write(question, fresh)
+    return fresh
+
+
+def print_reply(answer: Reply, as_json: bool) -> None:
+    """Print a reply, as JSON or for a person."""
+    if as_json:
+        print_json(**answer["json"])
+        return
+    say = printer()
+    for parts, by, style in answer["lines"]:
+        say(*(part if isinstance(part, str) else (part[0], part[1]) for part in parts), by=by, style=style)
+
+
+def recorder(lines: list[tuple[tuple[Part, ...], int, str]]) -> Say:
+    """What appends to `lines` instead of printing."""
+
+    def say(*parts: Part, by: int = 0, style: str = "") -> None:
+        lines.append((parts, by, style))
+
+    return say
