@@ -17,9 +17,9 @@ INSULTS, PLATFORMS = "insults-in-own-group-2017", "three-platforms-investigated-
 
 
 def sanction(corpus: Corpus, name: str) -> Sanction:
-    located = sanctions.sanction(corpus, name)
-    assert located is not None, name
-    return located.sanction
+    entry = sanctions.sanction(corpus, name)
+    assert entry is not None, name
+    return entry[2]
 
 
 def bent(corpus: Corpus, name: str, **changes: Any) -> Corpus:

@@ -135,22 +135,20 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
         for way in several
         for name, _ in way
     ]
-    offers += [(g, name, _alone(name, settled)) for g, name in _needed(present, settled, (_ALL,))]
-    alone: dict[EntityFact, bool] = {}
-    supplied: dict[EntityFact, bool] = {}
-    for group, name, by_itself in offers:
-        if name not in group.columns:
-            alone[name] = alone.get(name, False) or by_itself
-            supplied[name] = supplied.get(name, True) and name in group.supplied
-    for name, by_itself in _closing(line.obligation, effective, settled):
-        alone[name] = alone.get(name, False) or by_itself
-        supplied[name] = name in _set_aside(effective, "service")
+    offers += [(group, name, _alone(name, settled)) for group, name in _needed(present, settled, (_ALL,))]
+    facts = [MissingFact(*n, alone, n in group.supplied) for group, n, alone in offers if n not in group.columns]
+    of_service = _set_aside(effective, "service")
+    facts += [MissingFact(*n, alone, n in of_service) for n, alone in _closing(line.obligation, effective, settled)]
+    by_name: dict[EntityFact, MissingFact] = {}
+    for fact in facts:
+        name, before = (fact.entity, fact.fact), by_name.get((fact.entity, fact.fact), fact)
+        by_name[name] = MissingFact(*name, before.alone or fact.alone, before.supplied and fact.supplied)
     rows = [group.entity for group, several in breached if group.kind == "new" and several]
     rows += [name[0] for _, name in _needed(present, settled, ()) if name[1] == _ALL]
     reads = [name for check in checks for name in check.reads] + [("service", fact) for fact in line.obligation.gate]
-    order = sorted(alone, key=lambda name: (name[0] != "service", reads.index(name)))
+    order = sorted(by_name, key=lambda name: (name[0] != "service", reads.index(name)))
     return Missing(
-        tuple(MissingFact(*name, alone[name], supplied[name]) for name in order),
+        tuple(by_name[name] for name in order),
         tuple(dict.fromkeys(rows)),
         tuple(_cells(judgement, checks)),
     )

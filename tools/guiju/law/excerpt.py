@@ -1,6 +1,5 @@
 """Rules of which only some articles are here: what is missing, in words, for every list of their duties."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from guiju.law.text import citation
@@ -9,8 +8,6 @@ from guiju.wording.labels import COMMA, LABELS
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-
-_NUMBER = re.compile(r"(\d+)(?:-(\d+))?(?:\((\d+)\))?")
 
 
 def in_part(rules: Iterable[Regulation]) -> tuple[Regulation, ...]:
@@ -76,21 +73,17 @@ def missing_at(rule: Regulation, eId: str) -> Iterator[MissingArticle]:
 
 def missing_place(entry: MissingArticle) -> tuple[str, str | None]:
     """The eId of the article, and of the 款 where one is named: 7(2) is art_7 and art_7__para_2."""
-    article, inserted, paragraph = _parts(entry)
-    eId = f"art_{article}" + (f"-{inserted}" if inserted else "")
-    return eId, f"{eId}__para_{paragraph}" if paragraph else None
+    eId = citation.parse(f"art. {entry.number}")
+    assert eId is not None  # the schema says so
+    article, _, paragraph = eId.partition("__")
+    return article, eId if paragraph else None
 
 
 def order(entry: MissingArticle) -> tuple[int, int, int]:
     """By which the entries are in the order of the text."""
-    article, inserted, paragraph = _parts(entry)
-    return int(article), int(inserted or 0), int(paragraph or 0)
-
-
-def _parts(entry: MissingArticle) -> tuple[str, str | None, str | None]:
-    match = _NUMBER.fullmatch(entry.number)
-    assert match is not None  # the schema says so
-    return match[1], match[2], match[3]
+    article, _, paragraph = entry.number.partition("(")
+    number, _, inserted = article.partition("-")
+    return int(number), int(inserted or 0), int(paragraph.rstrip(")") or 0)
 
 
 def _whole(rule: Regulation, entry: MissingArticle) -> bool:

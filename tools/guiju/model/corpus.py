@@ -11,7 +11,7 @@ from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle,
 from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record
-from guiju.model.vocabulary import Fact, Term, Vocabulary
+from guiju.model.vocabulary import Fact, Labelled, Term, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -163,16 +163,18 @@ class Corpus:
 
     def obligation(self, global_id: str) -> tuple[Regulation, Obligation] | None:
         """The obligation with this global id, and its rule."""
-        rule, _, slug = global_id.partition("#")
-        regulation = self.regulations.get(rule)
+        regulation, slug = self._located(global_id)
         obligation = regulation.obligation(slug) if regulation else None
         return (regulation, obligation) if regulation and obligation else None
 
     def provision(self, global_id: str) -> Provision | None:
         """The provision with this global id."""
-        rule, _, slug = global_id.partition("#")
-        regulation = self.regulations.get(rule)
+        regulation, slug = self._located(global_id)
         return next((p for p in regulation.provisions if p.id == slug), None) if regulation else None
+
+    def _located(self, global_id: str) -> tuple[Regulation | None, str]:
+        rule, _, slug = global_id.partition("#")
+        return self.regulations.get(rule), slug
 
     def fact(self, entity: str, name: str) -> Fact:
         """The vocabulary's entry of a fact that a check reads; `guiju check` makes sure that there is one."""
@@ -180,8 +182,5 @@ class Corpus:
 
     def label(self, kind: VocabularyPart, key: str) -> Bilingual:
         """The name of a word of the vocabulary."""
-        for entry in getattr(self.vocabulary, kind):
-            if entry.id == key:
-                label: Bilingual = entry.label
-                return label
-        return Bilingual(key, key)
+        entries: tuple[Labelled, ...] = getattr(self.vocabulary, kind)
+        return next((entry.label for entry in entries if entry.id == key), Bilingual(key, key))

@@ -46,7 +46,7 @@ class Row:
 
 def evaluate(node: Expression, row: Row) -> bool | None:
     """The truth of a predicate over a row."""
-    value = _value(node, row)
+    value = known_value(node, row)
     if value is None or isinstance(value, bool):
         return value
     raise TypeError(f"the predicate yields {value!r}, no truth")  # the type check of the knowledge base excludes it
@@ -54,10 +54,6 @@ def evaluate(node: Expression, row: Row) -> bool | None:
 
 def known_value(node: Expression, row: Row) -> Value | None:
     """What a part of a predicate yields over a row, of whatever type; None where that is unknown."""
-    return _value(node, row)
-
-
-def _value(node: Expression, row: Row) -> Value | None:
     match node:
         case tree.Literal():
             return node.value
@@ -76,11 +72,11 @@ def _value(node: Expression, row: Row) -> Value | None:
         case tree.Junction():
             return _junction(node, row)
         case tree.In():
-            return _any(_compare("=", _value(node.item, row), choice.value) for choice in node.choices)
+            return _any(_compare("=", known_value(node.item, row), choice.value) for choice in node.choices)
         case tree.Compare():
-            return _compare(node.operator, _value(node.left, row), _value(node.right, row))
+            return _compare(node.operator, known_value(node.left, row), known_value(node.right, row))
         case tree.DaysBetween():
-            start, end = _day(_value(node.start, row)), _day(_value(node.end, row))
+            start, end = _day(known_value(node.start, row)), _day(known_value(node.end, row))
             return None if start is None or end is None else (end - start).days
         case tree.Arithmetic():
             return _arithmetic(node, row)
@@ -132,7 +128,7 @@ def _compare_durations(sign: str, left: Duration, right: Duration) -> bool | Non
 
 
 def _arithmetic(node: tree.Arithmetic, row: Row) -> Value | None:
-    left, right = _value(node.left, row), _value(node.right, row)
+    left, right = known_value(node.left, row), known_value(node.right, row)
     if left is None or right is None:
         return None
     if isinstance(left, date) and isinstance(right, Duration):

@@ -207,13 +207,9 @@ class _Writer:
 
     def settled(self, node: tree.FactName | tree.Literal) -> object:
         """What every row has there; None for what depends on the row, or is not known."""
-        return (
-            node.value
-            if isinstance(node, tree.Literal)
-            else self.service_value(node)
-            if self.is_literal(node)
-            else None
-        )
+        if isinstance(node, tree.Literal):
+            return node.value
+        return self.service_value(node) if self.is_literal(node) else None
 
     def is_literal(self, node: tree.FactName) -> bool:
         """Whether the fact is one of the service and known beforehand."""

@@ -74,9 +74,7 @@ def sound(obligation: Obligation, known: FactsByEntity) -> bool:
 def type_defects(node: Expression, scope: Scope) -> Iterator[PredicateError]:
     """What is wrong with the types of a predicate, from left to right. A predicate must be boolean."""
     defects: list[PredicateError] = []
-    typed = _Typing(scope, defects).of(node)
-    if typed is not None and typed.name != "boolean":
-        defects.append(PredicateError(f"{typed} is no condition; compare it with something", node.offset))
+    _Typing(scope, defects).condition(node)
     yield from sorted(defects, key=lambda e: e.offset)
 
 

@@ -122,7 +122,7 @@ def _obligation(corpus: Corpus, case: Case, expectation: Expectation, rows: Case
     if not in_force and not expectation.as_if_in_force:
         verdict = "not_applicable" if isinstance(day, date) else "undetermined"
     else:
-        as_of = day if isinstance(day, date) else _first_day(regulation.force.from_)
+        as_of = next(bound for bound in (day, regulation.force.from_, date.max) if isinstance(bound, date))
         if hypothetical:  # what happened before the rule counts too
             regulation = replace(regulation, force=replace(regulation.force, from_=LONG_AGO))
         verdict = verdicts.judge(regulation, tested, here, as_of).verdict
@@ -180,27 +180,28 @@ def _law_in_time(corpus: Corpus, case: Case, expectation: Expectation, rows: Cas
 def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRows) -> ReplayResult:
     entry = sanctions.sanction(corpus, expectation.sanction or "")
     assert entry is not None  # broken-provision
+    _, provision, sanction = entry
     day = _day(case, expectation)
     _, row = rows[expectation.about]
-    other_act = not sanctions.reaches(entry.provision, _findings(corpus, case, expectation))
+    other_act = not sanctions.reaches(provision, _findings(corpus, case, expectation))
     outcomes = list(_outcomes(case, expectation.about))
 
     def compared(outcome: Outcome) -> Mapping[str, str]:
         on_merits = outcome.stage != "dismissed_on_procedure"
-        return sanctions.compare(entry.sanction, outcome, row) if on_merits else {}
+        return sanctions.compare(sanction, outcome, row) if on_merits else {}
 
-    actual: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(entry.sanction, row, day)}
+    actual: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(sanction, row, day)}
     for outcome in outcomes:
         actual.update(compared(outcome))
     if expectation.combination is None:
         actual.pop("combination", None)
     expected = {name: value for name in COMPARED if (value := getattr(expectation, name)) is not None}
     doubts = [WORDS["another_act"]] if other_act else []
-    doubts += sanctions.doubts(entry.sanction, row, day, actual)
+    doubts += sanctions.doubts(sanction, row, day, actual)
     if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
         doubts.append(WORDS["dismissed_on_procedure"])
-    first = entry.sanction.from_
-    if entry.provision.liability == "civil" and isinstance(day, date) and isinstance(first, date) and day < first:
+    first = sanction.from_
+    if provision.liability == "civil" and isinstance(day, date) and isinstance(first, date) and day < first:
         doubts.append(WORDS["earlier_civil_law"])
     aside = max((n for n, outcome in enumerate(outcomes) if outcome.stage == "set_aside"), default=None)
     if aside is not None and actual.keys() > {"applies"} and not any(map(compared, outcomes[aside + 1 :])):
@@ -227,7 +228,3 @@ def _outcomes(case: Case, about: str) -> Iterator[Outcome]:
 
 def _day(case: Case, expectation: Expectation) -> Bound:
     return case.period.latest if expectation.as_of == "conduct" else expectation.as_of
-
-
-def _first_day(bound: Bound) -> date:
-    return bound if isinstance(bound, date) else date.max

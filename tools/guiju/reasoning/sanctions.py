@@ -6,7 +6,6 @@ it is known to have applied.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from guiju import predicates
@@ -34,24 +33,12 @@ from guiju.wording.words import Words
 WORDS = Words(__file__)
 
 
-@dataclass(frozen=True)
-class LocatedSanction:
-    """A sanction with its provision and rule."""
-
-    regulation: Regulation
-    provision: Provision
-    sanction: Sanction
-
-
-def sanction(corpus: Corpus, global_id: str) -> LocatedSanction | None:
-    """The sanction with this id, <rule>#<sanction id>."""
+def sanction(corpus: Corpus, global_id: str) -> tuple[Regulation, Provision, Sanction] | None:
+    """The sanction with this id, <rule>#<sanction id>, with its rule and provision."""
     rule, _, slug = global_id.partition("#")
-    regulation = corpus.regulations.get(rule)
-    for provision in regulation.provisions if regulation else ():
-        for entry in provision.sanctions:
-            if entry.id == slug and regulation is not None:
-                return LocatedSanction(regulation, provision, entry)
-    return None
+    pairs = ((provision, s) for of, provision in corpus.provisions() if of.id == rule for s in provision.sanctions)
+    pair = next((pair for pair in pairs if pair[1].id == slug), None)
+    return (corpus.regulations[rule], *pair) if pair else None
 
 
 def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | None = None) -> bool | None:

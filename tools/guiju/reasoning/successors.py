@@ -55,20 +55,16 @@ def successors(checklist: Checklist) -> tuple[Successor, ...]:
         later, since = line.obligation.displaced_by, line.standing.displaced_from
         if later is not None and since is not None:
             displaced.setdefault((later.regulation, since), []).append(line)
-    return tuple(
-        _successor(checklist, checklist.corpus.regulations[rule], since, tuple(lines))
-        for (rule, since), lines in displaced.items()
-    )
+    found = []
+    for (name, since), lines in displaced.items():
+        rule, own = checklist.corpus.regulations[name], (line for line in checklist.lines if line.regulation.id == name)
+        found.append(Successor(rule, since, tuple(lines), tuple(own), extent(checklist, rule)))
+    return tuple(found)
 
 
 def not_covered(checklist: Checklist) -> tuple[Successor, ...]:
     """The rules in place of displaced lines of which something is missing in the checklist."""
     return tuple(successor for successor in successors(checklist) if successor.extent != "all")
-
-
-def _successor(checklist: Checklist, rule: Regulation, since: date, displaced: tuple[Line, ...]) -> Successor:
-    lines = tuple(line for line in checklist.lines if line.regulation.id == rule.id)
-    return Successor(rule, since, displaced, lines, extent(checklist, rule))
 
 
 def extent(checklist: Checklist, rule: Regulation) -> Extent:

@@ -28,8 +28,8 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
 def misplaced(stated: Mapping[str, Any], checklist: Checklist) -> Iterator[Mismatch]:
     """Counts that no scan gives: of an entity without rows, twice, beside rows in the profile, or for other duties."""
     lines, rows = checklist.duties_of_every_party(), stated["profile"]["rows"]
-    known = {entity.id for entity in checklist.corpus.vocabulary.entities} - {"service"}
-    contradictions = {entry.id: entry for entry in checklist.corpus.vocabulary.contradictions}
+    vocabulary = checklist.corpus.vocabulary
+    known = {entity.id for entity in vocabulary.entities} - {"service"}
     seen: set[str] = set()
     for place, table in enumerate(stated.get("tables") or ()):
         entity, path = table["entity"], ("tables", place)
@@ -41,20 +41,15 @@ def misplaced(stated: Mapping[str, Any], checklist: Checklist) -> Iterator[Misma
             yield Mismatch(path, f"the rows of {entity} are in the receipt twice")
         seen.add(entity)
         duties = {line.id for line in tested(lines, entity)}
-        for name in table["counts"]:
-            if name not in duties:
-                message = f"{one_line(name)} is not a duty tested on rows of {entity}"
-                yield Mismatch((*path, "counts", name), message, key=True)
-        for name in sorted(duties):
-            if name not in table["counts"]:
-                yield Mismatch((*path, "counts", name), "is missing: not counted in the table")
-        for name in table["impossible"]:
-            if name not in contradictions or contradictions[name].entity != entity:
-                yield Mismatch((*path, "impossible", name), f"is not a contradiction of {entity}", key=True)
-        facts = {fact.id for fact in checklist.corpus.vocabulary.facts if fact.entity == entity}
-        for name in table["facts"]:
-            if name not in facts:
-                yield Mismatch((*path, "facts", name), f"is not a fact of {entity}", key=True)
+        for part, names, kind in (
+            ("counts", duties, "a duty tested on rows"),
+            ("impossible", {c.id for c in vocabulary.contradictions if c.entity == entity}, "a contradiction"),
+            ("facts", {fact.id for fact in vocabulary.facts if fact.entity == entity}, "a fact"),
+        ):
+            for name in table[part].keys() - names:
+                yield Mismatch((*path, part, name), f"{one_line(name)} is not {kind} of {entity}", key=True)
+        for name in sorted(duties - table["counts"].keys()):
+            yield Mismatch((*path, "counts", name), "is missing: not counted in the table")
         if table["keys_checked"] is not (table["rows"] <= UP_TO):
             yield Mismatch((*path, "keys_checked"), f"keys are compared in tables of up to {UP_TO:,} rows")
         yield from _unsaid(table, path, tested(lines, entity), checklist)

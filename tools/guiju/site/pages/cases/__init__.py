@@ -152,7 +152,7 @@ def question(site: Site, result: ReplayResult) -> tuple[str, str]:
         return f"{rule.short_title[lang]} {provision.title[lang]}", to.regulations(rule, provision.id)
     match = sanctions.sanction(site.corpus, expectation.sanction or "")
     assert match is not None  # replay has found it
-    entry = match.sanction
-    title = f"{match.regulation.short_title[lang]} {match.provision.title[lang]}"
+    rule, provision, entry = match
+    title = f"{rule.short_title[lang]} {provision.title[lang]}"
     parts = (title, tiers.name(entry, lang), tiers.when(entry.from_, entry.until, lang))
-    return " · ".join(parts), to.regulations(match.regulation, entry.id)
+    return " · ".join(parts), to.regulations(rule, entry.id)
