@@ -12,7 +12,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The rooms, from the ground up: a room may use those on the lines below its own, and none beside it or above.
 STOREYS = """
     cli
-    knowledge lookup options commands
+    options commands
+    lookup
+    knowledge
     terminal
     site verification
     writers
@@ -53,12 +55,7 @@ ONLY_IN = {
 }
 
 # Rooms that share a storey and still use each other, in this direction only; and the door, whose parts do.
-BESIDE = {
-    "commands": {"knowledge", "lookup", "options"},
-    "lookup": {"knowledge"},
-    "options": {"knowledge"},
-    "__main__": {"cli"},
-}
+BESIDE = {"commands": {"options"}, "__main__": {"cli"}}
 
 
 def part(module: Path) -> str:

@@ -24,17 +24,13 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def tool() -> str:
-    """A hash of what, besides the knowledge base, decides on an answer: guiju, its schemas, Python, what reads YAML.
-
-    Source files count by size and times: to read them would take longer than is saved. The time at which a file's
-    content or times last changed (ctime) is set by the system; nobody can put it back.
-    """
-    files = [f"{at}/{name}" for at, _, names in os.walk(_PACKAGE) if not at.endswith("__pycache__") for name in names]
-    files += [str(spec.origin) for name in ("yaml", "jsonschema_rs") if (spec := find_spec(name))]
-    stats = ((file, os.stat(file)) for file in sorted(files))  # noqa: PTH116  # twice as fast as Path
-    stamps = [f"{file} {s.st_ino} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}" for file, s in stats]
-    schemas = (file.name.encode() + file.read_bytes() for file in sorted(schemas_folder().iterdir()))
-    return _hash(__version__.encode(), sys.version.encode(), "\n".join(stamps).encode(), *schemas)
+    """A hash of what, besides the knowledge base, decides on an answer: guiju, its schemas, Python, what reads YAML."""
+    folders = (folder for root in (_PACKAGE, schemas_folder()) for folder in os.walk(root))
+    files = sorted(f"{at}/{name}" for at, _, names in folders if not at.endswith("__pycache__") for name in names)
+    readers = (spec.origin for name in ("yaml", "jsonschema_rs") if (spec := find_spec(name)) and spec.origin)
+    stamps = [f"{reader.st_size} {reader.st_mtime_ns} {reader.st_ctime_ns}" for reader in map(os.stat, readers)]
+    own = (part for file in files for part in (os.fsencode(file), Path(file).read_bytes()))
+    return _hash(__version__.encode(), sys.version.encode(), " ".join(stamps).encode(), *own)
 
 
 class Cache:
