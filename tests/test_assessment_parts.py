@@ -11,7 +11,7 @@ from guiju.assessment.proof import ROWS_SHOWN, proof
 from guiju.documents.blocks import Tally
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.report import counts
-from guiju.documents.report.findings import gaps, numbers
+from guiju.documents.report.gaps import gaps, numbers
 from guiju.documents.report.limits import limits
 from guiju.documents.report.plans import plans
 from guiju.documents.report.remaining import for_a_person, missing
@@ -25,8 +25,8 @@ from test_assessment_report import FORMATS, READ, text
 
 def tallies(lang: Lang) -> Iterator[tuple[str, Tally]]:
     yield "all", counts.overall(assessment(lang))
-    for several in (*counts.breakdowns(assessment(lang)), *counts.by_method(assessment(lang))):
-        yield from ((several.key, tally) for tally in several.rows)
+    for key, bars in (counts.breakdowns(assessment(lang)) | counts.by_method(assessment(lang))).items():
+        yield from ((key, tally) for tally in bars.rows)
 
 
 def test_counts_are_given_by_rule_role_bearer_topic_method_automation_and_source() -> None:
@@ -74,7 +74,7 @@ def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
 def test_every_gap_is_a_finding_and_every_open_duty_says_what_it_needs() -> None:
     counted = assessment("en")
     of = {v: [x for x in counted.duties if x.verdict == v] for v in ("breached", "undetermined")}
-    assert [gap.duty.id for gap in gaps(counted, "internal")] == [x.id for x in of["breached"]]
+    assert [gap.id for gap in gaps(counted, "internal")] == [x.id for x in of["breached"]]
     for verdict, letter in (("breached", "F"), ("undetermined", "U")):
         assert [numbers(counted)[x.id] for x in of[verdict]] == [
             f"{letter}-{n:02d}" for n, _ in enumerate(of[verdict], 1)
@@ -99,7 +99,7 @@ def test_a_finding_tells_the_amounts_of_the_penalty_it_leads_to_and_how_far_they
 
 def said(duty: str, day: date, *headings: str) -> str:
     """What a finding says under these headings."""
-    found = {gap.duty.id: dict(gap.rows) for gap in gaps(assessment("en", day), "internal")}
+    found = {gap.id: dict(gap.rows) for gap in gaps(assessment("en", day), "internal")}
     return "\n".join(text for key in headings for text in found[f"{GROUP}#{duty}"][FIELDS[key].en])
 
 
@@ -125,7 +125,7 @@ def test_a_finding_without_a_penalty_tells_none() -> None:
     without = [
         dict(gap.rows)[FIELDS["penalties"].en]
         for gap in gaps(assessment("en"), "internal")
-        if (led := lines[gap.duty.id]) is None or not led.provisions
+        if (led := lines[gap.id]) is None or not led.provisions
     ]
     assert without and not any(without)
 
@@ -135,7 +135,7 @@ def test_a_gap_without_a_plan_is_in_the_plan_as_a_gap_without_a_plan() -> None:
     declared = CONTENT["declarations"] | {name: {"status": "partly_met", "by": "安全负责人"}}
     made = assessed(CONTENT | {"declarations": declared}, "en")
     planned = {entry.duty.id: entry for entry in plans(made, "internal")}
-    assert planned.keys() >= {gap.duty.id for gap in gaps(made, "internal")}
+    assert planned.keys() >= {gap.id for gap in gaps(made, "internal")}
     assert planned[name].kind == "No plan yet"
 
 

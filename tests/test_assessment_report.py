@@ -15,7 +15,7 @@ from assessment_samples import ACCOUNT, AS_OF, ASSESSMENTS, CONTENT, GROUP, asse
 from guiju.assessment.receipt import receipt
 from guiju.documents.assessment import paper
 from guiju.documents.content.fields import later_rule
-from guiju.documents.report.findings import gaps
+from guiju.documents.report.gaps import gaps
 from guiju.model import LANGUAGES, WORST_FIRST, Lang
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors

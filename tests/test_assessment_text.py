@@ -21,8 +21,8 @@ import hostile_texts
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT
 from guiju.assessment.proof import ROWS_SHOWN
-from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
+from guiju.files.characters import printable
 from guiju.files.finding import Misuse
 from guiju.writers import formats
 from guiju.writers.xlsx.styles import CELL_LIMIT

@@ -24,7 +24,7 @@ from guiju.assessment.profile import defects
 from guiju.assessment.receipt import content_hash, receipt
 from guiju.cli import main
 from guiju.documents.content.status import HISTORICAL
-from guiju.documents.report.findings import numbers
+from guiju.documents.report.gaps import numbers
 from guiju.documents.report.limits import METHODS
 from guiju.files.source import Document
 from guiju.model import LANGUAGES, Article, Corpus, Lang, MissingArticle

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.cli import main
-from guiju.documents.content.text import printable
-from guiju.files.finding import hides, visible
+from guiju.files.characters import hides, printable, visible
 from guiju.files.json_text import json_text
 from table_samples import Captured
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guiju.assessment import Assessment
-from guiju.files.finding import escaped
+from guiju.files.characters import escaped
 from guiju.model import Lang
 from guiju.reasoning.standing import standing_of
 from guiju.reasoning.verdicts import Breach, TableVerdict

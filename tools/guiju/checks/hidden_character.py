@@ -6,7 +6,8 @@ width, and the separators of lines and paragraphs: as they are, in comments too,
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Fault, Location, hides
+from guiju.files.characters import hides
+from guiju.files.finding import Fault, Location
 from guiju.files.source import Document, Key
 from guiju.model import Corpus
 

@@ -25,7 +25,8 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.scanned import ScanResults
 from guiju.assessment.sources import read_all, workbooks
 from guiju.documents.report.audience import Audience
-from guiju.files.finding import Misuse, escaped, one_line
+from guiju.files.characters import escaped
+from guiju.files.finding import Misuse, one_line
 from guiju.files.output import together
 from guiju.model import REASONS, Reason
 from guiju.reasoning.checklist import Checklist

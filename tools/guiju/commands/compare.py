@@ -12,7 +12,8 @@ from typing import Any
 
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
-from guiju.files.finding import Misuse, escaped
+from guiju.files.characters import escaped
+from guiju.files.finding import Misuse
 from guiju.model import Lang
 from guiju.terminal import print_json
 from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats

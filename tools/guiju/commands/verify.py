@@ -14,7 +14,8 @@ from typing import Any
 
 from guiju import __version__, knowledge, options
 from guiju.assessment.scanned import ScanResults
-from guiju.files.finding import Misuse, escaped
+from guiju.files.characters import escaped
+from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist

@@ -3,7 +3,7 @@ answers for it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from guiju.assessment import Assessment
@@ -14,11 +14,10 @@ from guiju.documents.content import cover, sign_off
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL
 from guiju.documents.content.text import numbered
-from guiju.documents.report import counts, duties, scope, verification
+from guiju.documents.report import counts, duties, frame, scope, verification
 from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
 from guiju.documents.report.data import json_hash
 from guiju.documents.report.duties import Head
-from guiju.documents.report.frame import closing, front, on_sheets
 from guiju.documents.report.layout import grid
 from guiju.documents.report.limits import limits
 from guiju.documents.report.statement import APPLIES, Stated, stated
@@ -49,22 +48,18 @@ _CELLS = (
 
 def paper(assessment: Assessment, audience: Audience = "internal", columns: Mapping[str, int] = _NARROW) -> Paper:
     """The statement to read, to hand over and to sign."""
-    lang = assessment.checklist.lang
-    sections = tuple(section for section in _sections(assessment, audience, columns) if section)
-    return replace(front(assessment, audience, WORDS["title"][lang]), sections=sections)
+    return frame.paper(assessment, audience, WORDS["title"], _sections(assessment, audience, columns))
 
 
 def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
     """The statement to sort and filter: each thing has a column of its own."""
-    lang, words = assessment.checklist.lang, WORDS.table("sheet")
+    names = WORDS.table("sheet")
     sheets = (
-        (words["cover"][lang], ("scope", "basis", "limits", "verification", "sign_off")),
-        (SECTIONS["duties"][lang], ("duties",)),
-        (words["totals"][lang], ("totals",)),
-        (words["informative"][lang], ("informative",)),
-        (words["historical"][lang], ("historical",)),
+        (names["cover"], ("scope", "basis", "limits", "verification", "sign_off")),
+        (SECTIONS["duties"], ("duties",)),
+        *((names[key], (key,)) for key in ("totals", "informative", "historical")),
     )
-    return on_sheets(assessment, audience, paper(assessment, audience, _WIDE), sheets)
+    return frame.on_sheets(assessment, audience, paper(assessment, audience, _WIDE), sheets)
 
 
 def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
@@ -166,7 +161,6 @@ def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, 
     yield duties.historical(assessment, audience)
     yield duties.for_information(assessment)
     yield scope.law_and_data(assessment)
-    yield from closing(assessment, audience)
 
 
 def _texts(entry: Stated, lang: Lang) -> dict[str, str]:

@@ -1,18 +1,14 @@
 """An assessment report: findings and what is done about them first, then what is open, then numbers, method, limits
 and signatures."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from guiju.assessment import Assessment
-from guiju.documents.blocks import Paper, Section
+from guiju.documents.blocks import Paper
 from guiju.documents.blocks.spreadsheet import Spreadsheet
-from guiju.documents.report import counts, duties, plans, scope
+from guiju.documents.report import counts, duties, frame, plans, scope
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.data import value
 from guiju.documents.report.doubts import doubts
-from guiju.documents.report.findings import findings, numbers
-from guiju.documents.report.frame import closing, front, on_sheets
+from guiju.documents.report.gaps import findings, numbers
 from guiju.documents.report.remaining import next_facts, remaining
 from guiju.documents.report.unused import without_effect
 from guiju.wording.words import Words
@@ -35,21 +31,10 @@ _SHEETS = (
 
 
 def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
-    """The report to read, to hand over and to sign."""
-    empty = front(assessment, audience, WORDS["title"][assessment.checklist.lang])
-    return replace(empty, sections=tuple(_sections(assessment, audience)))
-
-
-def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
-    """The report to sort, filter and follow up; a sheet none of whose sections is there is left out."""
-    names = {key: words[assessment.checklist.lang] for key, words in WORDS.table("sheet").items()}
-    return on_sheets(assessment, audience, paper(assessment, audience), [(names[key], keys) for key, keys in _SHEETS])
-
-
-def _sections(assessment: Assessment, audience: Audience) -> Iterator[Section]:
-    """Those that are empty say so, or are left out where nothing is missed."""
+    """The report to read, to hand over and to sign. A section that is empty says so, or is left out where nothing is
+    missed."""
     named = numbers(assessment)
-    several = (
+    sections = (
         scope.scope(assessment),
         counts.result(assessment),
         findings(assessment, audience),
@@ -64,6 +49,11 @@ def _sections(assessment: Assessment, audience: Audience) -> Iterator[Section]:
         counts.counts(assessment),
         scope.law_and_data(assessment),
         counts.methods(assessment),
-        *closing(assessment, audience),
     )
-    yield from (entry for entry in several if entry)
+    return frame.paper(assessment, audience, WORDS["title"], sections)
+
+
+def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
+    """The report to sort, filter and follow up; a sheet none of whose sections is there is left out."""
+    sheets = [(WORDS.table("sheet")[key], sections) for key, sections in _SHEETS]
+    return frame.on_sheets(assessment, audience, paper(assessment, audience), sheets)

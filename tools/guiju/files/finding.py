@@ -1,8 +1,9 @@
 """A defect as a value: what is wrong, where, and what to do about it."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from guiju.files.characters import escaped
 
 LONGEST_MESSAGE = 1_500
 """Characters of a message at most, whatever it quotes; each quotation is shortened by `one_line` before."""
@@ -95,26 +96,6 @@ def one_line(value: object, limit: int = 60) -> str:
     whole = value if isinstance(value, str) else repr(value)
     text = escaped(whole[: limit + 1])  # an escape is longer than what it stands for, so no more is needed
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def hides(character: str) -> bool:
-    """Whether a character is invisible and may change how others look: a control, U+202E (right to left), U+200B."""
-    return unicodedata.category(character) in _HIDDEN
-
-
-def visible(text: str) -> str:
-    """A text of several lines with such characters written as escapes; spaces of every width stay."""
-    if text.isprintable():
-        return text
-    return "".join(ascii(c)[1:-1] if c != "\n" and hides(c) else c for c in text)
-
-
-def escaped(text: str) -> str:
-    """A text with line breaks and other characters that do not print written as escapes."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def close_to(word: str, known: Iterable[str], otherwise: str = "") -> str:

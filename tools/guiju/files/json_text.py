@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from guiju.files.finding import hides
+from guiju.files.characters import hides
 
 
 def json_text(value: Any) -> str:

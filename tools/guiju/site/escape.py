@@ -10,13 +10,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-# Controls other than tab and line breaks, surrogates, and the noncharacters that YAML and HTML refuse: U+FDD0–FDEF and
-# the last two of each plane.
-_UNSHOWN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
+from guiju.files.characters import showable
+
 # ASCII punctuation; white space other than single spaces inside, which Markdown would strip, join or break lines at.
 _READ_BY_MARKUP = re.compile(r"[!-/:-@\[-`{-~]|[^\S ]|^ | $|(?<= ) ")
 
@@ -31,13 +26,9 @@ def text(value: object) -> Markup:
 
 @lru_cache(maxsize=16_384)  # words of the interface, titles and ids stand on page after page
 def _escaped(value: str) -> Markup:
-    return Markup(_READ_BY_MARKUP.sub(lambda match: f"&#{ord(match[0])};", _shown(value)))
+    return Markup(_READ_BY_MARKUP.sub(lambda match: f"&#{ord(match[0])};", showable(value)))
 
 
 def attribute(value: object) -> str:
     """A value as text inside HTML only: the head of a page, the search index."""
-    return html.escape(_shown(str(value)))
-
-
-def _shown(value: str) -> str:
-    return value if value.isprintable() else _UNSHOWN.sub("\ufffd", value)
+    return html.escape(showable(str(value)))

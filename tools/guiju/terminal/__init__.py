@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar
 
-from guiju.files.finding import escaped, visible
+from guiju.files.characters import escaped, visible
 from guiju.files.json_text import json_text
 from guiju.files.secret import without_secrets
 

@@ -8,6 +8,7 @@ import csv
 import io
 
 from guiju.documents.blocks import Rows
+from guiju.files.characters import printable_lines
 from guiju.files.formula import looks_like_formula
 
 LAYS_OUT = "rows"
@@ -18,7 +19,7 @@ def write(rows: Rows) -> bytes:
     out = io.StringIO(newline="")
     file = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     file.writerow(rows.headings)
-    file.writerows([guarded(cell) for cell in row] for row in rows.rows)
+    file.writerows([guarded(printable_lines(cell)) for cell in row] for row in rows.rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

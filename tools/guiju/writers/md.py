@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from guiju.documents import blocks
-from guiju.documents.content.text import printable
+from guiju.files.characters import printable
 from guiju.model import Lang
 from guiju.wording.labels import COLON
 
@@ -37,15 +37,16 @@ def escaped(text: str) -> str:
 
 
 def _lines(paper: blocks.Paper) -> Iterator[str]:
-    yield from (f"# {escaped(paper.name)}", "")
-    for notice in paper.notices:
+    front = paper.front
+    yield from (f"# {escaped(front.name)}", "")
+    for notice in front.notices:
         yield from (f"> **{escaped(notice)}**", "")
-    yield from (f"**{escaped(paper.headline)}**", "")
-    yield from (f"> {escaped(paper.caution)}", ">", f"> {escaped(paper.foot)}", "")
+    yield from (f"**{escaped(front.headline)}**", "")
+    yield from (f"> {escaped(front.caution)}", ">", f"> {escaped(front.foot)}", "")
     for n, section in enumerate(paper.sections, 1):
         yield from (f"## {n}. {escaped(section.heading)}", "")
         for block in section.blocks:
-            yield from _block(block, paper.lang)
+            yield from _block(block, front.lang)
             yield ""
 
 
@@ -61,13 +62,8 @@ def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
             yield from (f"- {escaped(text)}" for text in block.texts)
         case blocks.Bars():
             yield from _headed(block.heading)
-            counts = (
-                (tally.name, *(str(tally.counts[verdict]) for verdict, _ in block.verdicts), str(tally.total))
-                for tally in block.rows
-            )
-            yield from _table(
-                ("", *(words for _, words in block.verdicts), block.of), (map(escaped, row) for row in counts)
-            )
+            counts = ((escaped(tally.name), *map(str, tally.numbers)) for tally in block.rows)
+            yield from _table(("", *block.headings), counts)
             yield from _noted(block.note)
         case blocks.Grid():
             yield from _headed(block.heading)

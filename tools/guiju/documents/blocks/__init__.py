@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from guiju.files.characters import printable
 from guiju.model import WORST_FIRST, Lang, Verdict
 
 ColumnKind = Literal["text", "duty", "list", "short"]
@@ -23,6 +24,11 @@ class Tally:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The counts from the worst verdict on, then the total."""
+        return (*(self.counts[verdict] for verdict in WORST_FIRST), self.total)
 
     def spans(self, width: int) -> tuple[tuple[Verdict, int, int], ...]:
         """A bar of so many steps: (verdict, first step, number of steps), none left over."""
@@ -66,11 +72,10 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Bars:
-    """Numbers of duties by verdict, each row with its total: a table with a bar. `of` heads the total."""
+    """Numbers of duties by verdict, each row with its total: a table with a bar. `headings` head the numbers."""
 
     heading: str
-    of: str
-    verdicts: tuple[tuple[Verdict, str], ...]
+    headings: tuple[str, ...]
     rows: tuple[Tally, ...]
     note: str | None
 
@@ -168,8 +173,8 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Paper:
-    """A document to read. Texts are in the reader's language and fit for one line of any format.
+class Front:
+    """What a document begins with. Texts are in the reader's language.
 
     `subject`: whom or what it is about; `notices` come first: what of the law in place is covered and what is not;
     `caution` is what the reader of this edition must know; `foot` one line for every page: day, data version, not legal
@@ -179,19 +184,31 @@ class Paper:
     lang: Lang
     day: date
     title: str
-    edition: str
     subject: tuple[str, ...]
     notices: tuple[str, ...]
-    overall: Tally | None
     headline: str
     caution: str
     foot: str
-    sections: tuple[Section, ...]
+    edition: str = ""
+    overall: Tally | None = None
 
     @property
     def name(self) -> str:
         """Its title with its edition."""
         return " · ".join(filter(None, (self.title, self.edition)))
+
+    @property
+    def about(self) -> str:
+        """The first of its subjects, as the edges of pages and the properties of files take it."""
+        return printable(self.subject[0])
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document to read."""
+
+    front: Front
+    sections: tuple[Section, ...]
 
 
 @dataclass(frozen=True)

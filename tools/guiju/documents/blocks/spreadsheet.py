@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guiju.documents.blocks import Block, Paper
+from guiju.documents.blocks import Block, Front
 
 Filling = Literal["law", "place", "number", "entry", "day"]
 """What a cell is: words of ours (of the law, or of the place), the number of the row, or to be filled in: as text, or
@@ -103,13 +103,13 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class Spreadsheet:
-    """A document as a workbook: its sheets by name, of which the first begins with the front of the paper.
+    """A document as a workbook: its sheets by name, of which the first begins with the front.
 
     `made_from` goes to the properties of the file; `legend` to a hidden sheet by which it is read back, empty where it
     is not; `lists` are ranges of the legend by name: (first key, last key).
     """
 
-    paper: Paper
+    front: Front
     sheets: tuple[tuple[str, tuple[SheetPart, ...]], ...]
     made_from: Mapping[str, str]
     legend: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ auditor."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from guiju.documents.blocks import Block, Card, Cards, Heading, Pairs, Paper, Quotation, Rows, Section, Sentences
+from guiju.documents.blocks import Block, Card, Cards, Front, Heading, Pairs, Paper, Quotation, Rows, Section, Sentences
 from guiju.documents.blocks.spreadsheet import SheetPart, Spreadsheet
 from guiju.documents.checklist import duties_table, facts, legend, lists
 from guiju.documents.checklist.data import value
@@ -12,7 +12,7 @@ from guiju.documents.content import cover, sign_off
 from guiju.documents.content.cover import HEADINGS
 from guiju.documents.content.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
 from guiju.documents.content.status import STATUSES, without_status
-from guiju.documents.content.text import numbered, printable
+from guiju.documents.content.text import numbered
 from guiju.law.text import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import NOT_LEGAL_ADVICE, label
@@ -25,8 +25,8 @@ _IN_THE_HEAD = ("cited", "title", "modality", "quotation")
 def paper(checklist: Checklist) -> Paper:
     """The checklist to read, to tick and to sign."""
     lang = checklist.lang
-    sections = (*_front(checklist), legend.particulars(lang), *_rules(checklist), sign_off.section({}, lang))
-    return replace(_paper(checklist), sections=sections)
+    sections = (*_opening(checklist), legend.particulars(lang), *_rules(checklist), sign_off.section({}, lang))
+    return Paper(_front(checklist), sections)
 
 
 def spreadsheet(checklist: Checklist) -> Spreadsheet:
@@ -34,7 +34,7 @@ def spreadsheet(checklist: Checklist) -> Spreadsheet:
     back."""
     lang = checklist.lang
     duties, service, name = duties_table.table(checklist), facts.table(checklist), legend.cover_name(lang)
-    sections = (legend.particulars(lang), *_front(checklist), legend.filling_in(lang))
+    sections = (legend.particulars(lang), *_opening(checklist), legend.filling_in(lang))
     summary, grids = duties_table.summary(checklist, duties), (lists.law_text(checklist), lists.penalties(checklist))
     sheets = (
         (name, tuple(SheetPart(section.heading, section.blocks) for section in sections)),
@@ -42,7 +42,7 @@ def spreadsheet(checklist: Checklist) -> Spreadsheet:
         *((grid.heading, (SheetPart("", (replace(grid, heading=""),)),)) for grid in grids if grid.rows),
     )
     read_by = legend.legend(checklist, duties, service), legend.lists(duties, service)
-    return Spreadsheet(_paper(checklist), sheets, legend.made_from(checklist), *read_by)
+    return Spreadsheet(_front(checklist), sheets, legend.made_from(checklist), *read_by)
 
 
 def rows(checklist: Checklist) -> Rows:
@@ -54,27 +54,24 @@ def rows(checklist: Checklist) -> Rows:
     return Rows(tuple(heading[lang] for heading in headings), [(*row, *constant) for row in cells])
 
 
-def _paper(checklist: Checklist) -> Paper:
-    return Paper(
+def _front(checklist: Checklist) -> Front:
+    return Front(
         lang=checklist.lang,
         day=checklist.as_of,
         title=cover.TITLE[checklist.lang],
-        edition="",
-        subject=(cover.facts(checklist)[0][1],),
-        notices=cover.printed_notices(checklist),
-        overall=None,
+        subject=(cover.scope(checklist)[0][1],),
+        notices=tuple(notice[checklist.lang] for notice in cover.notices(checklist)),
         headline=cover.counts(checklist),
         caution=cover.caution(checklist.lang),
         foot=cover.foot(checklist),
-        sections=(),
     )
 
 
-def _front(checklist: Checklist) -> Iterator[Section]:
+def _opening(checklist: Checklist) -> Iterator[Section]:
     sentences = (*cover.disclaimers(checklist.lang), *cover.searched(checklist))
     current, skipped = cover.rules(checklist)
     blocks: dict[str, Block] = {
-        "scope": Pairs(cover.facts(checklist)),
+        "scope": Pairs(cover.scope(checklist)),
         "disclaimers": Sentences(sentences),
         "standing": Pairs(current),
         "skipped": Pairs(skipped),
@@ -94,13 +91,13 @@ def _rules(checklist: Checklist) -> Iterator[Section]:
     for rule, eId, lines in checklist.by_article():
         article = rule.article(eId)
         heading = f"{citation.label(rule, eId, lang)} {article.heading[lang] if article else ''}"
-        blocks.setdefault(rule.id, []).append(Heading(printable(heading), f"{rule.id}--{eId}"))
+        blocks.setdefault(rule.id, []).append(Heading(heading, f"{rule.id}--{eId}"))
         if article:
-            blocks[rule.id].append(Quotation(tuple(printable(unit[lang]) for unit in article.units())))
+            blocks[rule.id].append(Quotation(tuple(unit[lang] for unit in article.units())))
         cards = tuple(_card(checklist, line, numbers[line.id], first) for line in lines)
         blocks[rule.id].append(Cards(headings, cards))
     for name, several in blocks.items():
-        yield Section(name, printable(checklist.corpus.regulations[name].title[lang]), tuple(several))
+        yield Section(name, checklist.corpus.regulations[name].title[lang], tuple(several))
 
 
 def _card(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Card:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, Summary
 from guiju.documents.content import status
 from guiju.documents.content.fields import FIELDS, texts
-from guiju.documents.content.text import numbered, printable
+from guiju.documents.content.text import numbered
 from guiju.law.text import citation
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.checklist import Checklist, Line
@@ -100,7 +100,7 @@ def _row(checklist: Checklist, line: Line, number: int) -> Mapping[str, str]:
     lang, counts = checklist.lang, line.assessable
     return {
         **{key: "\n".join(numbered(several)) for key, several in texts(checklist, line).items()},
-        "cited": f"{printable(line.regulation.short_title[lang])}\n{line.cited(lang)}",
+        "cited": f"{line.regulation.short_title[lang]}\n{line.cited(lang)}",
         "id": line.id,
         "text_hash": line.text_hash,
         "kind": DUTY if counts else HISTORY if line.standing.displaced else INFORMATION,

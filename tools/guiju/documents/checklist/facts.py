@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from guiju.assessment.reads import facts_asked
 from guiju.documents.blocks.spreadsheet import FactRow, FactsTable, Filling, FormColumn
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.verdicts import compiled
@@ -55,7 +55,7 @@ def choices(fact: Fact, lang: Lang) -> Mapping[str, str]:
     typed."""
     words = {
         "boolean": {key: VALUES[key][lang] for key in ("true", "false")},
-        "enum": {value.id: printable(value.label[lang]) for value in fact.values},
+        "enum": {value.id: value.label[lang] for value in fact.values},
     }.get(fact.type, {})
     return {**words, "none": VALUES["none"][lang]} if words and fact.can_be_none else words
 

@@ -4,7 +4,7 @@ penalised."""
 from collections.abc import Iterator, Mapping
 
 from guiju.documents.blocks import Column, Grid
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import by_provision, place_of, provisions
 from guiju.documents.penalties.ranges import penalty
@@ -37,9 +37,9 @@ def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str
     that."""
     for place, text in by_provision(checklist, line):
         if (before := first.setdefault(text, number)) == number:
-            yield printable(text)
+            yield text
         else:
-            yield printable(WORDS["see"][checklist.lang].format(place=place, number=before))
+            yield WORDS["see"][checklist.lang].format(place=place, number=before)
 
 
 def _grid(

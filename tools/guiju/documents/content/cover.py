@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.documents.penalties.search import legend
 from guiju.law import excerpt
 from guiju.model import Bilingual, Lang, Regulation
@@ -22,7 +22,7 @@ CoverPairs = tuple[tuple[str, str], ...]
 """(heading, text), as a cover shows them."""
 
 
-def facts(checklist: Checklist) -> CoverPairs:
+def scope(checklist: Checklist) -> CoverPairs:
     """For whom, of which day, from which data."""
     lang, corpus = checklist.lang, checklist.corpus
     topics = (corpus.label("topics", t)[lang] for t in checklist.topics)
@@ -36,7 +36,7 @@ def facts(checklist: Checklist) -> CoverPairs:
         "data_version": corpus.data_version,
         "content_hash": checklist.content_hash,
     }  # fmt: skip
-    return tuple((HEADINGS[key][lang], printable(text)) for key, text in texts.items())
+    return tuple((HEADINGS[key][lang], text) for key, text in texts.items())
 
 
 def counts(checklist: Checklist) -> str:
@@ -60,7 +60,7 @@ def caution(lang: Lang) -> str:
 
 def searched(checklist: Checklist) -> tuple[str, ...]:
     """In which laws penalties were looked for, where none was found for a line."""
-    return tuple(map(printable, legend(checklist.corpus, checklist.lang))) if checklist.unpunished else ()
+    return legend(checklist.corpus, checklist.lang) if checklist.unpunished else ()
 
 
 def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
@@ -77,7 +77,7 @@ def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
             notes += [WORDS["listing_above"]] if origin in explained else origin
             explained.add(origin)
         note = WORDS["space"][lang].join(text[lang] for text in notes)
-        pairs.append((printable(rule.title[lang]), "\n".join(map(printable, (kind[lang], state.words[lang], note)))))
+        pairs.append((rule.title[lang], "\n".join((kind[lang], state.words[lang], note))))
     return tuple(pairs[: len(listed)]), tuple(pairs[len(listed) :])
 
 
@@ -85,7 +85,7 @@ def document_types(checklist: Checklist) -> CoverPairs:
     """(name, effects) of the kinds of documents among the rules."""
     types, lang = {rule.document_type for rule in _listed(checklist)}, checklist.lang
     return tuple(
-        (printable(entry.label[lang]), "\n".join(printable(effect[lang]) for effect in entry.effects))
+        (entry.label[lang], "\n".join(effect[lang] for effect in entry.effects))
         for entry in checklist.corpus.vocabulary.document_types
         if entry.id in types
     )
@@ -118,11 +118,6 @@ def notices(checklist: Checklist) -> Iterator[Bilingual]:
     named = {successor.rule.id for successor in later}
     listed = {line.regulation.id: line.regulation for line in checklist.lines}
     yield from (excerpt.notice(rule) for rule in excerpt.in_part(listed.values()) if rule.id not in named)
-
-
-def printed_notices(checklist: Checklist) -> tuple[str, ...]:
-    """The notices in the reader's language, fit for one line each."""
-    return tuple(printable(notice[checklist.lang]) for notice in notices(checklist))
 
 
 def law_in_place(checklist: Checklist) -> list[dict[str, Any]]:

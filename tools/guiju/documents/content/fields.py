@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from guiju.documents.content.text import bracketed, listing, printable, statement
+from guiju.documents.content.text import bracketed, listing, statement
 from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
 from guiju.law.text import citation
 from guiju.model import BearerConsequence, Corpus, Displacement, Lang, Regulation
@@ -30,7 +30,7 @@ def texts(checklist: Checklist, line: Line) -> Mapping[str, tuple[str, ...]]:
 
 def field(checklist: Checklist, line: Line, key: str) -> tuple[str, ...]:
     """The texts of one field."""
-    return tuple(map(printable, _READ[key](checklist, line)))
+    return tuple(_READ[key](checklist, line))
 
 
 def source(fields: Mapping[str, tuple[str, ...]]) -> str:

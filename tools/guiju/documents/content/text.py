@@ -1,6 +1,5 @@
-"""Texts as documents write them: fit for one line, several numbered, names in a row, remarks in brackets."""
+"""Texts as documents write them: several numbered, names in a row, remarks in brackets."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from guiju.model import Bilingual, Lang
@@ -8,20 +7,6 @@ from guiju.wording.labels import COMMA
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-
-# Controls, breaks of lines and paragraphs, what turns the direction of text or has no width (joiners aside, which
-# words and emoji
-# need), halves of characters, and what is not a character: U+FDD0–FDEF, the last two of each plane.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-
-def printable(text: str) -> str:
-    """A text fit for one line of any format: a control, a line break or half a character becomes U+FFFD."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
 
 
 def numbered(texts: Sequence[str]) -> tuple[str, ...]:

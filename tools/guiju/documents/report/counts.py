@@ -3,11 +3,9 @@ what is met."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.blocks import Bars, Block, Section, Sentences, Tally
-from guiju.documents.content.text import printable
 from guiju.documents.report import limits
 from guiju.documents.report.layout import columns, grid, section
 from guiju.model import WORST_FIRST, Lang, Reason
@@ -18,16 +16,6 @@ WORDS = Words(__file__)
 HISTORY = WORDS["history"]
 BREAKDOWNS = WORDS.table("breakdown")
 DECIDED_BY = WORDS.table("decided_by")
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """The duties by rule, by topic and so on."""
-
-    key: str
-    heading: str
-    rows: tuple[Tally, ...]
-    note: str | None
 
 
 def overall(assessment: Assessment) -> Tally:
@@ -56,7 +44,7 @@ def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
     return tuple((reason, REASON_LABELS[reason][lang], count) for reason, count in assessment.reasons.items())
 
 
-def breakdowns(assessment: Assessment) -> tuple[Breakdown, ...]:
+def breakdowns(assessment: Assessment) -> dict[str, Bars]:
     """By rule, role, bearer and topic."""
     checked, lang = assessment.checklist, assessment.checklist.lang
     roles = {role.id: role.label[lang] for role in checked.roles}
@@ -64,25 +52,29 @@ def breakdowns(assessment: Assessment) -> tuple[Breakdown, ...]:
     topics = {topic.id: topic.label[lang] for topic in checked.corpus.vocabulary.topics}
     rules = {rule.id: rule.short_title[lang] for rule in checked.regulations}
     parties = {role.id: set(role.parties) for role in checked.roles}
-    return (
-        _breakdown(assessment, "rule", rules, lambda line: [line.line.regulation.id]),
-        _breakdown(assessment, "role", roles, lambda line: [r for r in roles if parties[r] & set(line.line.bearers)]),
-        _breakdown(assessment, "bearer", bearers, lambda line: line.line.bearers),
-        _breakdown(assessment, "topic", topics, lambda line: line.line.obligation.topics),
-    )  # fmt: skip
+
+    def bound(duty: AssessedDuty) -> list[str]:
+        return [role for role in roles if parties[role] & set(duty.line.bearers)]
+
+    return {
+        "rule": _bars(assessment, "rule", rules, lambda duty: [duty.line.regulation.id]),
+        "role": _bars(assessment, "role", roles, bound),
+        "bearer": _bars(assessment, "bearer", bearers, lambda duty: duty.line.bearers),
+        "topic": _bars(assessment, "topic", topics, lambda duty: duty.line.obligation.topics),
+    }
 
 
-def by_method(assessment: Assessment) -> tuple[Breakdown, ...]:
+def by_method(assessment: Assessment) -> dict[str, Bars]:
     """By method of checking, by automation, and by what decided."""
     lang = assessment.checklist.lang
     methods = {key: LABELS[key][lang] for key in ("test", "examine", "interview")}
     levels = {key: LABELS[key][lang] for key in ("full", "partial", "none")}
     sources = {key: words[lang] for key, words in DECIDED_BY.items()}
-    return (
-        _breakdown(assessment, "method", methods, lambda line: [line.line.obligation.method]),
-        _breakdown(assessment, "automation", levels, lambda line: [_level(line)]),
-        _breakdown(assessment, "decided_by", sources, lambda line: [line.decided_by]),
-    )
+    return {
+        "method": _bars(assessment, "method", methods, lambda duty: [duty.line.obligation.method]),
+        "automation": _bars(assessment, "automation", levels, lambda duty: [_level(duty)]),
+        "decided_by": _bars(assessment, "decided_by", sources, lambda duty: [duty.decided_by]),
+    }
 
 
 def _level(duty: AssessedDuty) -> str | None:
@@ -97,7 +89,7 @@ def result(assessment: Assessment) -> Section:
     wording = [(words, f"{count} / {total.total}") for words, count in by_wording(assessment).items()]
     reasons = [(words, f"{count} / {undetermined}") for _, words, count in by_reason(assessment)]
     blocks: list[Block] = [
-        bars(Breakdown("all", WORDS["overall"][lang], (total,), None), lang),
+        Bars(WORDS["overall"][lang], _headings(lang), (total,), None),
         grid(columns(lang, worded=33, count=13), wording, WORDS["by_wording"][lang]),
         grid(columns(lang, why=33, count_open=13), reasons, WORDS["by_reason"][lang]),
     ]
@@ -106,38 +98,33 @@ def result(assessment: Assessment) -> Section:
 
 def counts(assessment: Assessment) -> Section:
     """The numbers in detail."""
-    lang = assessment.checklist.lang
-    return section("counts", lang, [bars(breakdown, lang) for breakdown in breakdowns(assessment)])
+    return section("counts", assessment.checklist.lang, breakdowns(assessment).values())
 
 
 def methods(assessment: Assessment) -> Section:
     """How verdicts come about, with the numbers by method."""
-    lang = assessment.checklist.lang
-    numbers = (bars(breakdown, lang) for breakdown in by_method(assessment))
-    return section("methods", lang, [Sentences(limits.methods(assessment)), *numbers])
+    sentences = Sentences(limits.methods(assessment))
+    return section("methods", assessment.checklist.lang, [sentences, *by_method(assessment).values()])
 
 
-def bars(breakdown: Breakdown, lang: Lang) -> Bars:
-    """A breakdown as a table with bars."""
-    verdicts = tuple((verdict, VERDICT_LABELS[verdict][lang]) for verdict in WORST_FIRST)
-    return Bars(breakdown.heading, WORDS["of"][lang], verdicts, breakdown.rows, breakdown.note)
-
-
-def _breakdown(
+def _bars(
     assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[AssessedDuty], Iterable[str | None]]
-) -> Breakdown:
+) -> Bars:
     """Rows for the kinds that occur, in the order of `names`."""
-    lang = assessment.checklist.lang
-    grouped: dict[str, list[AssessedDuty]] = {name: [] for name in names}
+    lang, grouped = assessment.checklist.lang, {name: list[AssessedDuty]() for name in names}
     for duty in assessment.duties:
         for kind in kinds(duty):
             if kind is not None and kind in grouped:
                 grouped[kind].append(duty)
-    rows = tuple(_tally(printable(names[kind]), lines) for kind, lines in grouped.items() if lines)
+    rows = tuple(_tally(names[kind], duties) for kind, duties in grouped.items() if duties)
     several = sum(row.total for row in rows) > len(assessment.duties)
-    return Breakdown(key, BREAKDOWNS[key][lang], rows, WORDS["several"][lang] if several else None)
+    return Bars(BREAKDOWNS[key][lang], _headings(lang), rows, WORDS["several"][lang] if several else None)
 
 
-def _tally(name: str, lines: Iterable[AssessedDuty]) -> Tally:
-    found = Counter(line.verdict for line in lines)
-    return Tally(name, {verdict: found[verdict] for verdict in WORST_FIRST})
+def _headings(lang: Lang) -> tuple[str, ...]:
+    return (*(VERDICT_LABELS[verdict][lang] for verdict in WORST_FIRST), WORDS["of"][lang])
+
+
+def _tally(name: str, duties: Iterable[AssessedDuty]) -> Tally:
+    counts = Counter(duty.verdict for duty in duties)
+    return Tally(name, {verdict: counts[verdict] for verdict in WORST_FIRST})

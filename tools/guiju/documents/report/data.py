@@ -22,7 +22,7 @@ from guiju.documents.report import counts
 from guiju.documents.report.assessed_duty import assessed_duty, place
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
 from guiju.documents.report.doubts import SetAside, set_aside
-from guiju.documents.report.findings import numbers
+from guiju.documents.report.gaps import numbers
 from guiju.documents.report.limits import limits, methods
 from guiju.documents.report.plans import plans
 from guiju.documents.report.scope import signers
@@ -64,8 +64,8 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
         ],
         "counts_by": {
-            breakdown.key: [{"name": tally.name, **tally.counts, "total": tally.total} for tally in breakdown.rows]
-            for breakdown in (*counts.breakdowns(assessment), *counts.by_method(assessment))
+            key: [{"name": tally.name, **tally.counts, "total": tally.total} for tally in bars.rows]
+            for key, bars in (counts.breakdowns(assessment) | counts.by_method(assessment)).items()
         },
         "findings": [
             {"number": number, "obligation": name} for name, number in numbers(assessment).items() if number[0] == "F"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guiju.assessment import Assessment
 from guiju.assessment.proof import declaration_sentence, entity_label
 from guiju.documents.blocks import Section
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import columns, grid, nothing, section
@@ -37,7 +37,7 @@ def doubts(assessment: Assessment, audience: Audience) -> Section:
     disagreements = []
     for duty in assessment.duties:
         if duty.disagreement:
-            declared = printable(declaration_sentence(assessment, duty) or "")
+            declared = declaration_sentence(assessment, duty) or ""
             disagreements.append((head(assessment, duty).cell, declared, VERDICT_LABELS[duty.judgement.verdict][lang]))
     aside = [
         (entry.question, f"{entry.entity} {entry.key}".strip(), entry.reason, str(entry.count), entry.duties)
@@ -67,9 +67,9 @@ def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...
     )
     return tuple(
         SetAside(
-            printable(corpus.fact(entity, name).question[lang]),
+            corpus.fact(entity, name).question[lang],
             entity_label(assessment, entity),
-            printable(key),
+            key,
             reason,
             count,
             listing(dict.fromkeys(_waiting(assessment, entity, name)), lang),
@@ -82,7 +82,7 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
     """The titles of the duties that would have used the fact."""
     for duty in assessment.every_duty:
         if any((e, n) == (entity, name) for e, _, n in duty.set_aside):
-            yield printable(duty.line.obligation.title[assessment.checklist.lang])
+            yield duty.line.obligation.title[assessment.checklist.lang]
 
 
 def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> str:

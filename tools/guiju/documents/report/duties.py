@@ -8,7 +8,6 @@ from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
 from guiju.documents.blocks import Section
 from guiju.documents.content.fields import later_rule
-from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import table
 from guiju.model import Verdict
@@ -53,13 +52,12 @@ def informative(assessment: Assessment) -> tuple[Head, ...]:
 def _head(assessment: Assessment, line: Line, verdict: Verdict | None, words: str) -> Head:
     checked, lang = assessment.checklist, assessment.checklist.lang
     later, place = later_rule(checked, line), f"{line.regulation.short_title[lang]} {line.cited(lang)}"
-    title = printable(line.obligation.title[lang])
-    return Head(line.id, title, printable(place), verdict, words, printable(later) if later else None)
+    return Head(line.id, line.obligation.title[lang], place, verdict, words, later)
 
 
 def sentences(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> tuple[str, ...]:
     """The proof of a verdict; for a regulator without keys and facts of single rows."""
-    return tuple(printable(sentence) for sentence in proof(assessment, duty, keys=audience == "internal"))
+    return tuple(proof(assessment, duty, keys=audience == "internal"))
 
 
 def settled(assessment: Assessment, audience: Audience) -> Section | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scan_sentences
 from guiju.documents.content.cover import notices
-from guiju.documents.content.text import bracketed, listing, printable
+from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties.search import legend
 from guiju.documents.report.plans import elsewhere
 from guiju.wording.labels import UNOFFICIAL
@@ -24,7 +24,7 @@ def methods(assessment: Assessment) -> tuple[str, ...]:
 def limits(assessment: Assessment) -> tuple[str, ...]:
     """The limitations, in sentences."""
     always = (text[assessment.checklist.lang] for text in WORDS.list("limits"))
-    return (*always, *map(printable, _particular(assessment)))
+    return (*always, *_particular(assessment))
 
 
 def _particular(assessment: Assessment) -> Iterator[str]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.blocks import Section
 from guiju.documents.content.status import RISKS
-from guiju.documents.content.text import printable
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.layout import table
@@ -90,13 +89,13 @@ def _planned(assessment: Assessment, duty: AssessedDuty, plan: Plan, audience: A
     return Planned(
         duty=head(assessment, duty),
         kind=KINDS[plan.kind][lang],
-        action=printable(plan.action) if open_to_all else WORDS["reason_left_out"][lang],
-        owner=printable(plan.owner),
+        action=plan.action if open_to_all else WORDS["reason_left_out"][lang],
+        owner=plan.owner,
         due=plan.due.isoformat(),
         state=state,
         overdue=overdue,
         risk=RISKS[plan.risk][lang] if internal and plan.risk else "",
-        note=printable(plan.note) if internal and plan.note else "",
+        note=(internal and plan.note) or "",
     )
 
 

@@ -9,7 +9,7 @@ from guiju.assessment.proof import declaration_sentence, entity_label, fact_sent
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column_sentence
 from guiju.documents.blocks import Section
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import table
 from guiju.wording.labels import COLON, REASON_LABELS, label
@@ -27,7 +27,7 @@ def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None
     for line in assessment.duties:
         if line.verdict == "undetermined":
             duty, declared = head(assessment, line), declaration_sentence(assessment, line)
-            person = (*for_a_person(assessment, line), *([printable(declared)] if declared else []))
+            person = (*for_a_person(assessment, line), *([declared] if declared else []))
             texts = ("\n".join(several) or "—" for several in (missing(assessment, line), person))
             why = REASON_LABELS[line.why or "needs_person"][lang]
             rows.append((numbers[duty.id], duty.cell, why, *texts, duty.later or ""))
@@ -41,7 +41,7 @@ def next_facts(assessment: Assessment) -> Section | None:
     rows = []
     for n, entry in enumerate(entries[:NEXT_SHOWN], 1):
         fact = corpus.fact(entry.entity, entry.fact)
-        texts = printable(fact.question[lang]), f"{entry.fact} ({entry.entity})", printable(fact.usual_source[lang])
+        texts = fact.question[lang], f"{entry.fact} ({entry.entity})", fact.usual_source[lang]
         rows.append((str(n), *texts, str(entry.decides), str(entry.waiting)))
     more = len(entries) - NEXT_SHOWN
     widths = {"position": 5, "question": 44, "fact": 34, "usual_source": 30, "decides": 17, "waiting": 17}
@@ -51,10 +51,6 @@ def next_facts(assessment: Assessment) -> Section | None:
 def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """The questions whose answers could change the verdict: of the service, then of rows; and of which things there
     may be other rows."""
-    yield from map(printable, _missing(assessment, line))
-
-
-def _missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     empty = {entity for entity in line.missing.rows if not assessment.facts.rows.get(entity)}
     asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
@@ -86,12 +82,12 @@ def for_a_person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     lang, record = assessment.checklist.lang, line.line.obligation
     if line.why == "tested_part_holds":
         facts = (_fact(assessment, line, *name) for name in tested_facts(line.judgement))
-        yield printable(WORDS["tested"][lang].format(WORDS["semicolon"][lang].join(facts)))
-    yield from map(printable, left_to_a_person(line, lang))
+        yield WORDS["tested"][lang].format(WORDS["semicolon"][lang].join(facts))
+    yield from left_to_a_person(line, lang)
     if not record.checks:
         evidence = listing((item[lang].rstrip("。.") for item in line.line.evidence), lang)
         method = label(record.method, lang) if record.method else ""
-        yield printable(f"{method}{COLON[lang]}{evidence}" if method else evidence)
+        yield f"{method}{COLON[lang]}{evidence}" if method else evidence
 
 
 def _fact(assessment: Assessment, line: AssessedDuty, entity: str, name: str) -> str:

@@ -8,7 +8,7 @@ from guiju.assessment import Assessment
 from guiju.assessment.table_sentences import scan_sentences
 from guiju.documents.blocks import Pairs, Section, Sentences
 from guiju.documents.content import cover, sign_off
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.documents.report.layout import columns, grid, section
 from guiju.model import Lang
 from guiju.wording.words import Words
@@ -31,7 +31,7 @@ def scope(assessment: Assessment) -> Section:
 def basis(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """(heading, text) of what it was assessed against: roles, rules, day, data, software."""
     software = WORDS["software"][assessment.checklist.lang]
-    return (*cover.facts(assessment.checklist), (software, f"guiju {__version__}"))
+    return (*cover.scope(assessment.checklist), (software, f"guiju {__version__}"))
 
 
 def law_and_data(assessment: Assessment) -> Section:
@@ -48,22 +48,22 @@ def law_and_data(assessment: Assessment) -> Section:
 def signers(assessment: Assessment) -> dict[str, str]:
     """Who signs, by step; empty where the profile names nobody."""
     report = assessment.profile.report
-    return {key: printable(getattr(report, key) or "") for key in sign_off.SIGNERS}
+    return {key: getattr(report, key) or "" for key in sign_off.SIGNERS}
 
 
 def _particulars(assessment: Assessment) -> Iterator[tuple[str, str]]:
     report, lang = assessment.profile.report, assessment.checklist.lang
-    yield "entity", printable(report.entity or "")
-    yield "services", listing(map(printable, report.services), lang)
-    yield "licence_numbers", listing(map(printable, report.licence_numbers), lang)
-    yield "scope", printable(report.scope or "")
-    yield "exclusions", printable(report.exclusions or "")
+    yield "entity", report.entity or ""
+    yield "services", listing(report.services, lang)
+    yield "licence_numbers", listing(report.licence_numbers, lang)
+    yield "scope", report.scope or ""
+    yield "exclusions", report.exclusions or ""
     first, until = _day(report.period_from, lang), _day(report.period_until, lang)
     stated = report.period_from or report.period_until
     yield "period", WORDS["period"][lang].format(first=first, until=until) if stated else ""
     yield "data_cut_off", report.data_cut_off.isoformat() if report.data_cut_off else ""
     if assessment.tables.scanned:
-        yield "tables", "\n".join(map(printable, scan_sentences(assessment)))
+        yield "tables", "\n".join(scan_sentences(assessment))
 
 
 def _day(day: date | None, lang: Lang) -> str:

@@ -15,10 +15,10 @@ from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, sample_sentence
 from guiju.assessment.table_sentences import count_sentences, missing_columns
 from guiju.documents.content.fields import field
-from guiju.documents.content.text import bracketed, listing, printable
+from guiju.documents.content.text import bracketed, listing
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
-from guiju.documents.report.findings import DISAGREES
+from guiju.documents.report.gaps import DISAGREES
 from guiju.documents.report.plans import in_words
 from guiju.model import WORST_FIRST, Verdict
 from guiju.predicates import FactName, parse, walk
@@ -75,12 +75,12 @@ def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> S
         bearers=_bearers(assessment, duty),
         quotation=field(checked, duty.line, "quotation")[0],
         applies=applies(duty),
-        reasons=tuple(map(printable, dict.fromkeys(_reasons(assessment, duty)))),
-        implementation=tuple(map(printable, dict.fromkeys(_implementation(assessment, duty)))),
+        reasons=tuple(dict.fromkeys(_reasons(assessment, duty))),
+        implementation=tuple(dict.fromkeys(_implementation(assessment, duty))),
         status=duty.words[lang],
         method=method,
         plan=in_words(assessment, duty, audience),
-        responsible=printable(plan.owner if plan else by),
+        responsible=plan.owner if plan else by,
     )
 
 

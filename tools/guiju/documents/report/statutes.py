@@ -2,7 +2,7 @@
 report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
             yield Quoted(global_id, place, passage)
 
 
-def quotations(entries: tuple[Quoted, ...], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
+def quotations(entries: Iterable[Quoted], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
     """A text for each passage, its 款 each in quotation marks; where an earlier finding has quoted it, which. `first`
     remembers that."""
     for entry in entries:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guiju.assessment import Assessment
 from guiju.assessment.unused import UnusedReason, unused_facts
 from guiju.documents.blocks import Section
-from guiju.documents.content.text import listing, printable
+from guiju.documents.content.text import listing
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.doubts import why_set_aside
 from guiju.documents.report.layout import table
@@ -47,11 +47,11 @@ def unused(assessment: Assessment, audience: Audience) -> Iterator[UnusedFactLin
                 entry.entity,
                 entry.fact,
                 entry.why,
-                printable(corpus.fact(entry.entity, entry.fact).question[lang]),
+                corpus.fact(entry.entity, entry.fact).question[lang],
                 reason,
                 len(keys),
                 tuple(k for k in keys if k) if audience == "internal" and entry.entity != "service" else (),
-                listing((printable(titles[name]) for name in entry.duties), lang),
+                listing((titles[name] for name in entry.duties), lang),
                 entry.duties,
             )
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from guiju.files.finding import Finding, escaped
+from guiju.files.characters import escaped
+from guiju.files.finding import Finding
 
 _BOLD, _RED, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[0m"
 

@@ -13,4 +13,4 @@ def write(paper: Paper) -> bytes:
     from guiju.writers.docx.body import body
     from guiju.writers.docx.page import empty, packed
 
-    return packed(empty(paper), body(paper))
+    return packed(empty(paper.front), body(paper))

@@ -24,7 +24,7 @@ _BAR_STEPS = 20
 
 def body(paper: blocks.Paper) -> Iterator[str]:
     """The front, then the sections, numbered; the first one is on the page of the front."""
-    yield from _front(paper)
+    yield from _front(paper.front)
     for n, section in enumerate(paper.sections, 1):
         yield text(f"{n}. {section.heading}", "Heading1")
         for block in section.blocks:
@@ -33,18 +33,18 @@ def body(paper: blocks.Paper) -> Iterator[str]:
             yield PAGE_BREAK
 
 
-def _front(paper: blocks.Paper) -> Iterator[str]:
-    if paper.edition:
-        yield paragraph(run(paper.edition, bold=True, size=11, colour=ACCENT), before=24)
-    yield text(paper.title, "Title")
-    yield from (text(line, "Subject") for line in paper.subject)
-    if paper.notices:
-        yield from _notice(paper.notices)
-    if paper.overall:
-        yield table([row(_tiles(paper.overall, paper.lang))], widths([1] * len(WORST_FIRST)))
-    yield paragraph(run(paper.headline), before=6)
-    yield from _notice([paper.caution])
-    yield text(paper.foot, "Soft")
+def _front(front: blocks.Front) -> Iterator[str]:
+    if front.edition:
+        yield paragraph(run(front.edition, bold=True, size=11, colour=ACCENT), before=24)
+    yield text(front.title, "Title")
+    yield from (text(line, "Subject") for line in front.subject)
+    if front.notices:
+        yield from _notice(front.notices)
+    if front.overall:
+        yield table([row(_tiles(front.overall, front.lang))], widths([1] * len(WORST_FIRST)))
+    yield paragraph(run(front.headline), before=6)
+    yield from _notice([front.caution])
+    yield text(front.foot, "Soft")
 
 
 def _notice(texts: Sequence[str]) -> Iterator[str]:
@@ -119,12 +119,11 @@ def _noted(note: str | None) -> str:
 
 def _bars(block: blocks.Bars) -> Iterator[str]:
     columns = widths((9, 5, 5, 3, 5, 3, 10))
-    rows = [_head(("", *(words for _, words in block.verdicts), block.of, ""), columns)]
+    rows = [_head(("", *block.headings, ""), columns)]
     for tally in block.rows:
-        counts = (str(tally.counts[verdict]) for verdict, _ in block.verdicts)
         spans = tally.spans(_BAR_STEPS)
         bar = paragraph(*(run("█" * length, size=5, colour=_COLOURS[verdict]) for verdict, _, length in spans))
-        contents = (*(text(words, "Cell") for words in (tally.name, *counts, str(tally.total))), bar)
+        contents = (*(text(str(value), "Cell") for value in (tally.name, *tally.numbers)), bar)
         rows.append(row(cell(width, content, edges=_BELOW) for width, content in zip(columns, contents, strict=True)))
     yield from (text(block.heading, "Heading2"), table(rows, columns), _noted(block.note))
 

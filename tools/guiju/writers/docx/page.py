@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from guiju.documents.blocks import Paper
+from guiju.documents.blocks import Front
 from guiju.wording.labels import UNOFFICIAL
 
 INK, ACCENT, SOFT = "1C2430", "0B4F8A", "55606E"
@@ -37,9 +37,9 @@ _STYLES = {
 }
 
 
-def empty(paper: Paper) -> Any:
+def empty(front: Front) -> Any:
     """An empty A4 document. Title and subject head every page; the foot of the paper and the page number are below."""
-    document, title, subject = docx.Document(), paper.name, paper.subject[0]
+    document, title, subject = docx.Document(), front.name, front.about
     _drop_part(document, "stylesWithEffects")
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -52,12 +52,12 @@ def empty(paper: Paper) -> Any:
     document.styles["Quote"].font.italic = False  # slanted Chinese is hard to read
     section.header.paragraphs[0].text = f"{title} · {subject}"
     foot = section.footer.paragraphs[0]
-    foot.text = f"{paper.foot}{f' {UNOFFICIAL.en}' if paper.lang == 'en' else ''} · "
+    foot.text = f"{front.foot}{f' {UNOFFICIAL.en}' if front.lang == 'en' else ''} · "
     _page_number(foot)
     core = document.core_properties
-    core.title, core.subject, core.author, core.comments = title, subject[:255], "guiju", paper.foot
-    core.last_modified_by, core.language = "guiju", paper.lang
-    core.created = core.modified = datetime.combine(paper.day, time())
+    core.title, core.subject, core.author, core.comments = title, subject[:255], "guiju", front.foot
+    core.last_modified_by, core.language = "guiju", front.lang
+    core.created = core.modified = datetime.combine(front.day, time())
     return document
 
 

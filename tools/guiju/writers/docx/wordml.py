@@ -8,6 +8,8 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from guiju.files.characters import printable
+
 CellEdge = tuple[str, int]
 """A line at the side of a cell: its colour, and how many eighths of a point it is wide."""
 
@@ -92,4 +94,4 @@ def _words(line: str) -> str:
     if not line:
         return ""
     kept = ' xml:space="preserve"' if _OUTER_SPACE.search(line) else ""
-    return f"<w:t{kept}>{html.escape(line, quote=False)}</w:t>"
+    return f"<w:t{kept}>{html.escape(printable(line), quote=False)}</w:t>"

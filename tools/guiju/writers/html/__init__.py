@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.documents.blocks import Blanks, Heading, Paper
-from guiju.documents.content.text import printable
+from guiju.files.characters import printable
 from guiju.model import WORST_FIRST
 from guiju.wording.labels import VERDICT_LABELS
 from guiju.wording.words import Words
@@ -23,10 +23,11 @@ _HERE = Path(__file__).parent
 
 def write(paper: Paper) -> bytes:
     """The document as one HTML file, UTF-8."""
-    style, lang = (_HERE / "document.css").read_text("utf-8"), paper.lang
+    style, lang = (_HERE / "document.css").read_text("utf-8"), paper.front.lang
     kinds = {type(block) for section in paper.sections for block in section.blocks}
     page: str = _template().render(
-        paper=paper,
+        front=paper.front,
+        sections=paper.sections,
         lang=lang,
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),

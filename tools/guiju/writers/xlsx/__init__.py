@@ -29,20 +29,20 @@ def write(spreadsheet: Spreadsheet) -> bytes:
     from guiju.writers.xlsx.sheet import add
     from guiju.writers.xlsx.styles import Styles
 
-    out, paper = io.BytesIO(), spreadsheet.paper
+    out, front = io.BytesIO(), spreadsheet.front
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties(
             {
-                "title": paper.name,
-                "subject": paper.subject[0],
+                "title": front.name,
+                "subject": front.about,
                 "author": "guiju",
-                "comments": f"{paper.foot} {paper.caution}",
-                "created": datetime.combine(paper.day, time()),
+                "comments": f"{front.foot} {front.caution}",
+                "created": datetime.combine(front.day, time()),
             }
         )
-        styles = Styles(book, paper.lang)
+        styles = Styles(book, front.lang)
         for place, (name, parts) in enumerate(spreadsheet.sheets):
-            add(book.add_worksheet(name), styles, paper, parts, is_cover=place == 0)
+            add(book.add_worksheet(name), styles, front, parts, is_cover=place == 0)
         if spreadsheet.legend:
             _legend(book, styles, spreadsheet)
         for key, value in spreadsheet.made_from.items():

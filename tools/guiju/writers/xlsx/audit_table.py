@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from guiju.documents.blocks import Paper
+from guiju.documents.blocks import Front
 from guiju.documents.blocks.spreadsheet import AuditTable, FormColumn
 from guiju.writers.xlsx.height import HIGHEST, height
 from guiju.writers.xlsx.page import set_up
@@ -33,15 +33,15 @@ def cells(table: AuditTable, key: str) -> str:
     return f"'{table.name}'!{xl_range_abs(FIRST_ROW, place, _last_row(table), place)}"
 
 
-def write_audit_table(sheet: Any, styles: Styles, paper: Paper, table: AuditTable) -> None:
+def write_audit_table(sheet: Any, styles: Styles, front: Front, table: AuditTable) -> None:
     """Fill the sheet."""
     table = replace(table, columns=tuple(_wide_enough(column, table) for column in table.columns))
-    _head(sheet, styles, paper, table)
+    _head(sheet, styles, front, table)
     for row, values in enumerate(table.rows, FIRST_ROW):
         write_row(sheet, styles, row, table.columns, values)
     _drop_downs(sheet, table)
     _colour(sheet, styles, table)
-    _view_and_print(sheet, styles, paper, table)
+    _view_and_print(sheet, styles, front, table)
 
 
 def _wide_enough(column: FormColumn, table: AuditTable) -> FormColumn:
@@ -72,9 +72,9 @@ def _last_row(table: AuditTable) -> int:
     return FIRST_ROW + max(len(table.rows), 1) - 1
 
 
-def _head(sheet: Any, styles: Styles, paper: Paper, table: AuditTable) -> None:
+def _head(sheet: Any, styles: Styles, front: Front, table: AuditTable) -> None:
     first = next(place for place, column in enumerate(table.columns) if not column.hidden)
-    styles.write(sheet, 0, first, f"{paper.title} · {paper.subject[0]} · {paper.foot}", "foot")
+    styles.write(sheet, 0, first, f"{front.title} · {front.about} · {front.foot}", "foot")
     bands, folded = set(), False
     for place, column in enumerate(table.columns):
         folds = not column.view and not column.hidden
@@ -145,7 +145,7 @@ def _colour(sheet: Any, styles: Styles, table: AuditTable) -> None:
             colour(key, key, f"=AND({is_one_of(*statuses)},LEN({cell[key]})=0)", _MISSING)
 
 
-def _view_and_print(sheet: Any, styles: Styles, paper: Paper, table: AuditTable) -> None:
+def _view_and_print(sheet: Any, styles: Styles, front: Front, table: AuditTable) -> None:
     """Freeze, filter and print: the view is as wide as the page; more columns go to more pages, with number, place
     and requirement."""
     last, bands = _last_row(table), [column.band for column in table.columns]
@@ -156,5 +156,5 @@ def _view_and_print(sheet: Any, styles: Styles, paper: Paper, table: AuditTable)
     sheet.set_zoom(90)
     sheet.repeat_columns(first, frozen - 1)
     sheet.print_area(HEADING_ROW - 1, first, last, len(table.columns) - 1)
-    set_up(sheet, paper, repeat=(HEADING_ROW - 1, HEADING_ROW), large=True)
+    set_up(sheet, front, repeat=(HEADING_ROW - 1, HEADING_ROW), large=True)
     sheet.set_print_scale(_SCALE)

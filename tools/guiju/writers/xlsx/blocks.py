@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.documents.blocks import Bars, Blanks, Cards, Grid, Pairs, Paper, Sentences, SignOff, Tally
+from guiju.documents.blocks import Bars, Blanks, Cards, Front, Grid, Pairs, Sentences, SignOff, Tally
 from guiju.documents.blocks.spreadsheet import SheetBlock
 from guiju.documents.content.text import numbered
 from guiju.writers.xlsx.height import height
@@ -27,18 +27,18 @@ class SheetPage:
     widths: tuple[float, ...]
 
 
-def write_front(page: SheetPage, paper: Paper) -> int:
+def write_front(page: SheetPage, front: Front) -> int:
     """What the cover begins with, from the first row on; gives the row after it, as all of these do."""
-    row = line(page, 0, paper.edition, "edition") if paper.edition else 0
-    row = line(page, row, paper.title, "title", 30)
-    for text in paper.notices:
+    row = line(page, 0, front.edition, "edition") if front.edition else 0
+    row = line(page, row, front.title, "title", 30)
+    for text in front.notices:
         row = _across(page, row, text, "warning")
-    row = line(page, row, paper.headline, "headline", 22)
-    if paper.overall:
-        _bar(page, row, 0, paper.overall)
+    row = line(page, row, front.headline, "headline", 22)
+    if front.overall:
+        _bar(page, row, 0, front.overall)
         row += 2
-    row = _across(page, row, paper.caution, "warning")
-    return line(page, row, paper.foot, "foot") + 1
+    row = _across(page, row, front.caution, "warning")
+    return line(page, row, front.foot, "foot") + 1
 
 
 def block_widths(block: SheetBlock) -> Sequence[float]:
@@ -98,15 +98,14 @@ def _across(page: SheetPage, row: int, text: str, style: str) -> int:
 
 
 def _bars(page: SheetPage, row: int, block: Bars) -> int:
-    headings = (block.heading, *(words for _, words in block.verdicts), block.of)
+    headings = (block.heading, *block.headings)
     for column, text in enumerate(headings):
         page.styles.write(page.sheet, row, column, text, "heading")
     for tally in block.rows:
         row += 1
         page.styles.write(page.sheet, row, 0, tally.name, "label")
         page.sheet.set_row(row, height([(tally.name, page.widths[0] * 0.95)]))
-        numbers = (*(tally.counts[verdict] for verdict, _ in block.verdicts), tally.total)
-        for column, number in enumerate(numbers, 1):
+        for column, number in enumerate(tally.numbers, 1):
             page.sheet.write_number(row, column, number, page.styles["count"])
         _bar(page, row, len(headings), tally)
     return line(page, row + 1, block.note, "plain") if block.note else row + 1

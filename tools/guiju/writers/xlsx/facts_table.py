@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from guiju.documents.blocks import Paper
+from guiju.documents.blocks import Front
 from guiju.documents.blocks.spreadsheet import FactRow, FactsTable
 from guiju.writers.xlsx.audit_table import FIRST_ROW, HEADING_ROW, write_row
 from guiju.writers.xlsx.height import height
@@ -21,11 +21,11 @@ _VALUE_STYLES = {"date": "day", "integer": "cell", "number": "cell", "datetime":
 _DATE = {"validate": "date", "criteria": ">=", "value": "=DATE(1980,1,1)"}
 
 
-def write_facts_table(sheet: Any, styles: Styles, paper: Paper, table: FactsTable) -> None:
+def write_facts_table(sheet: Any, styles: Styles, front: Front, table: FactsTable) -> None:
     """Fill the sheet."""
     places = {column.key: place for place, column in enumerate(table.columns)}
     first = next(place for place, column in enumerate(table.columns) if not column.hidden)
-    styles.write(sheet, 0, first, paper.foot, "foot")
+    styles.write(sheet, 0, first, front.foot, "foot")
     sheet.merge_range(1, first, 1, len(table.columns) - 1, "", styles["note"])
     styles.write(sheet, 1, first, table.note, "note")
     sheet.set_row(1, height([(table.note, sum(column.width for column in table.columns[first:]) * 0.9)]))
@@ -41,7 +41,7 @@ def write_facts_table(sheet: Any, styles: Styles, paper: Paper, table: FactsTabl
         styles.write(sheet, FIRST_ROW, places["question"], table.nothing, "cell")
     sheet.freeze_panes(FIRST_ROW, places["description"])
     sheet.set_zoom(90)
-    set_up(sheet, paper, repeat=(HEADING_ROW, HEADING_ROW))
+    set_up(sheet, front, repeat=(HEADING_ROW, HEADING_ROW))
 
 
 def _accept(sheet: Any, table: FactsTable, places: Mapping[str, int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from guiju.documents.content.text import printable
+from guiju.files.characters import printable_lines
 from guiju.files.finding import Misuse
 from guiju.files.formula import looks_like_formula
 from guiju.model import Lang
@@ -73,5 +73,4 @@ class Styles:
             place = f"{sheet.get_name()}: row {row + 1}"
             raise Misuse(f"{place}: a text is longer than a cell holds ({CELL_LIMIT:,} characters); use another format")
         chosen = self.quoting if looks_like_formula(text) else self.formats
-        words = "\n".join(map(printable, text.split("\n"))) if "\n" in text else printable(text)
-        sheet.write_string(row, column, words, chosen[style])
+        sheet.write_string(row, column, printable_lines(text), chosen[style])

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from guiju.documents.blocks import Paper
+from guiju.documents.blocks import Front
 from guiju.documents.blocks.spreadsheet import Summary
 from guiju.writers.xlsx.audit_table import cells
 from guiju.writers.xlsx.height import height
@@ -17,19 +17,19 @@ _WIDTH = 54
 _KEY_COLUMN = 11
 
 
-def write_summary(sheet: Any, styles: Styles, paper: Paper, summary: Summary) -> None:
+def write_summary(sheet: Any, styles: Styles, front: Front, summary: Summary) -> None:
     """Fill the sheet."""
     sheet.set_column(0, 0, _WIDTH)
     sheet.set_column(1, _KEY_COLUMN - 1, 13)
     sheet.set_column(_KEY_COLUMN, _KEY_COLUMN, 10, None, {"hidden": True})
     styles.write(sheet, 0, 0, summary.name, "title")
     sheet.set_row(0, 28)
-    styles.write(sheet, 1, 0, paper.foot, "foot")
+    styles.write(sheet, 1, 0, front.foot, "foot")
     row = _by_status(sheet, styles, summary, 3)
     styles.write(sheet, row + 1, 0, summary.words["by_article"], "section")
     _by_article(sheet, styles, summary, row + 2)
     sheet.hide_gridlines(2)
-    set_up(sheet, paper)
+    set_up(sheet, front)
 
 
 def _by_status(sheet: Any, styles: Styles, summary: Summary, row: int) -> int:

@@ -1,15 +1,12 @@
-"""The findings: every duty that shows a gap, numbered, with its words, its proof, what follows from it and what is
-planned."""
-
-from dataclasses import dataclass
+"""The findings of a report: every duty that shows a gap, numbered, with its words, its proof, what follows from it and
+what is planned."""
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.blocks import Card, Cards, Section
 from guiju.documents.content.fields import FIELDS, field
-from guiju.documents.content.text import printable
 from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.audience import Audience
-from guiju.documents.report.duties import Head, head, sentences
+from guiju.documents.report.duties import head, sentences
 from guiju.documents.report.layout import COLUMNS, nothing, section
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.statutes import quotations, quoted
@@ -22,16 +19,6 @@ WORDS = Words(__file__)
 DISAGREES = WORDS["disagrees"]
 
 
-@dataclass(frozen=True)
-class Gap:
-    """One gap: its number, its duty, the words of the law, and (heading, texts) of all that is said of it."""
-
-    number: str
-    duty: Head
-    quotation: str
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
 def numbers(assessment: Assessment) -> dict[str, str]:
     """The duties with a gap or still to be verified → their numbers in the report, in the order of the text."""
     return {
@@ -41,35 +28,27 @@ def numbers(assessment: Assessment) -> dict[str, str]:
     }
 
 
-def gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
-    """The gaps, in the order of the text."""
-    named, first = numbers(assessment), dict[str, str]()
-    return tuple(
-        _gap(assessment, line, named[line.id], audience, first)
-        for line in assessment.duties
-        if line.verdict == "breached"
-    )
-
-
 def findings(assessment: Assessment, audience: Audience) -> Section:
     """The section of the gaps."""
-    lang, entries = assessment.checklist.lang, gaps(assessment, audience)
-    if not entries:
+    lang, cards = assessment.checklist.lang, gaps(assessment, audience)
+    if not cards:
         return section("findings", lang, [nothing("findings", lang)])
     first = (COLUMNS["number"], COLUMNS["duty"], COLUMNS["verdict"], FIELDS["quotation"])
-    headings = (*(heading[lang] for heading in first), *(heading for heading, _ in entries[0].rows))
-    cards = tuple(
-        Card(g.number, g.duty.title, g.duty.words, g.duty.place, g.duty.id, g.quotation, g.rows, "breached")
-        for g in entries
-    )
+    headings = (*(heading[lang] for heading in first), *(heading for heading, _ in cards[0].rows))
     return section("findings", lang, [Cards(headings, cards)])
 
 
-def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Gap:
+def gaps(assessment: Assessment, audience: Audience) -> tuple[Card, ...]:
+    """The gaps, in the order of the text."""
+    named, first = numbers(assessment), dict[str, str]()
+    breached = (line for line in assessment.duties if line.verdict == "breached")
+    return tuple(_gap(assessment, line, named[line.id], audience, first) for line in breached)
+
+
+def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Card:
     checked, lang, record = assessment.checklist, assessment.checklist.lang, line.line.obligation
     duty = head(assessment, line)
     note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
-    statutes = quotations(tuple(quoted(assessment, line)), number, first, lang)
     texts: dict[str, tuple[str | None, ...]] = {
         FIELDS["summary"][lang]: (record.summary[lang],),
         COLUMNS["basis"][lang]: (_basis(line, lang),),
@@ -77,13 +56,13 @@ def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audi
         COLUMNS["disagreement"][lang]: (DISAGREES[lang] if line.disagreement else None,),
         FIELDS["consequence"][lang]: field(checked, line.line, "consequence"),
         FIELDS["penalties"][lang]: penalties(checked, line.line),
-        WORDS_OF_THE_LAW[lang]: tuple(statutes),
+        WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, line), number, first, lang)),
         FIELDS["displacement"][lang]: (duty.later, note),
         COLUMNS["remedy"][lang]: tuple(step[lang] for step in line.line.remedy),
         COLUMNS["plan"][lang]: (in_words(assessment, line, audience) or WORDS["no_plan"][lang],),
     }
-    rows = tuple((heading, tuple(printable(text) for text in several if text)) for heading, several in texts.items())
-    return Gap(number, duty, printable("…".join(record.quote)), rows)
+    rows = tuple((heading, tuple(filter(None, several))) for heading, several in texts.items())
+    return Card(number, duty.title, duty.words, duty.place, duty.id, "…".join(record.quote), rows, "breached")
 
 
 def _basis(line: AssessedDuty, lang: Lang) -> str:
