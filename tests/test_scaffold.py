@@ -27,6 +27,10 @@ def test_a_new_rule_passes_the_check(base: Path, capsys: pytest.CaptureFixture[s
     corpus = load(base)
     assert "cac-live-streaming-2016" in corpus.regulations
     assert checks.findings(corpus) == []
+    (file,) = (base / "regulations" / "cac-live-streaming-2016" / "obligations").iterdir()
+    assert "possible here: obligations" in file.read_text("utf-8")
+    assert main(["new", "obligation", "cac-live-streaming-2016", "art_1", "--base", str(base)]) == 0
+    assert "possible here: obligations" not in file.read_text("utf-8")
 
 
 def test_every_key_of_the_schemas_is_named_in_the_scaffold() -> None:

@@ -15,7 +15,7 @@ from typing import NoReturn, TextIO
 from guiju import __version__, commands
 from guiju.files.finding import LONGEST_MESSAGE, Misuse, Unsound, one_line
 from guiju.files.secret import censored
-from guiju.terminal.formats import text
+from guiju.terminal.finding_formats import text
 
 _LONGEST_NAME = 200
 """Characters of an argument that a message quotes, so that its remedy is still in sight."""

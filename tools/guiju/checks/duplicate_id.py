@@ -5,23 +5,17 @@ sanctions together, the terms of the glossary, and each list of the vocabulary. 
 """
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from guiju.files.finding import Fault
-from guiju.model import (
-    Contradiction,
-    Corpus,
-    DocumentType,
-    Obligation,
-    Party,
-    Provision,
-    RetiredId,
-    Role,
-    Sanction,
-    Term,
-    Topic,
-)
+from guiju.model import Corpus, RetiredId, Where
 
-WithId = Obligation | RetiredId | Provision | Sanction | Term | DocumentType | Party | Role | Topic | Contradiction
+
+class WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def where(self) -> Where: ...
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from guiju.law.excerpt import in_part
 from guiju.law.load import load
 from guiju.maintenance.exceptions import unexcused
 from guiju.model import Corpus
-from guiju.terminal.formats import formats
+from guiju.terminal.finding_formats import formats
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,5 +1,4 @@
-"""A statement of applicability: of every duty whether it applies and why, how it is carried out, its status, and who
-answers for it."""
+"""A statement of applicability: whether each duty applies and why, how it is carried out, its status and owner."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -63,11 +62,9 @@ def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spre
 
 
 def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
-    """A row for each rule in place of displaced duties, a row a duty, then history, then powers and the like, for
-    information.
+    """A row for each rule in place of displaced duties, a row a duty, then history, then what is for information.
 
-    Day, data version, receipt, hash of the JSON report, edition and disclaimer are in every row, because rows travel
-    alone.
+    Day, data version, hashes, edition and disclaimer are in every row, because rows travel alone.
     """
     checked, lang = assessment.checklist, assessment.checklist.lang
     hashes = verification.hashes(assessment, json_hash(assessment, audience))
@@ -154,10 +151,9 @@ def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, 
         texts = _texts(entry, lang)
         rows.append(["\n".join(filter(None, (texts[key] for key in keys.split()))) or "—" for keys in columns])
     yield scope.scope(assessment)
-    numbers = (Pairs(totals(entries, lang)), *counts.result(assessment).blocks)
-    yield Section("totals", SECTIONS["totals"][lang], numbers)
-    duty_table = grid(headed, rows, tones=[entry.duty.verdict for entry in entries])
-    yield Section("duties", SECTIONS["duties"][lang], (duty_table,))
+    yield Section("totals", SECTIONS["totals"][lang], (Pairs(totals(entries, lang)), *counts.result(assessment).blocks))
+    tones = [entry.duty.verdict for entry in entries]
+    yield Section("duties", SECTIONS["duties"][lang], (grid(headed, rows, tones=tones),))
     yield duties.historical(assessment, audience)
     yield duties.for_information(assessment)
     yield scope.law_and_data(assessment)

@@ -1,5 +1,4 @@
-"""An assessment report: findings and what is done about them first, then what is open, then numbers, method, limits
-and signatures."""
+"""An assessment report: findings and plans first, then what is open, then numbers, method, limits and signatures."""
 
 from guiju.assessment import Assessment
 from guiju.documents.blocks import Paper
@@ -31,8 +30,7 @@ _SHEETS = (
 
 
 def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
-    """The report to read, to hand over and to sign. A section that is empty says so, or is left out where nothing is
-    missed."""
+    """The report to read, to hand over, to sign; an empty section says so, or is left out where nothing is missed."""
     named = numbers(assessment)
     sections = (
         scope.scope(assessment),

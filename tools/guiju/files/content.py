@@ -14,20 +14,11 @@ def content(file: Path, most: int) -> bytes:
     """The bytes of a file, up to `most` and one more: a device such as /dev/zero has no end. OSError on failure."""
     # Without O_NONBLOCK a pipe that nothing writes to would be opened for ever.
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb", buffering=0) as opened:  # noqa: PTH123  # of a descriptor
+    with open(descriptor, "rb") as opened:  # noqa: PTH123  # of a descriptor
         if stat.S_ISFIFO(os.fstat(opened.fileno()).st_mode):
             return _of_pipe(opened.fileno(), most)
         os.set_blocking(opened.fileno(), True)
-        return _whole(opened.fileno(), most)
-
-
-def _whole(descriptor: int, most: int) -> bytes:
-    pieces: list[bytes] = []
-    left = most + 1
-    while left and (piece := os.read(descriptor, left)):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces)
+        return opened.read(most + 1)
 
 
 def _of_pipe(descriptor: int, most: int) -> bytes:

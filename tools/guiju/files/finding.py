@@ -34,10 +34,7 @@ class Location:
 
 @dataclass(frozen=True)
 class Finding:
-    """A defect: a code (the name of the check), one line with the remedy, and its place.
-
-    `related` are further places that the message speaks of, each with a few words.
-    """
+    """A defect: the name of the check, one line with the remedy, its place; `related` places each with a few words."""
 
     code: str
     message: str

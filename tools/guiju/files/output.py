@@ -16,10 +16,9 @@ _FOR_A_READER = 5
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all. Misuse where that cannot be done.
+    """Write `data` to `path` whole or not at all, through a link too. Misuse where that cannot be done.
 
-    A link stays a link, and the file it leads to is written. A file keeps its permissions. A device or a pipe is
-    written to, never replaced.
+    A file keeps its permissions. A device or a pipe is written to, never replaced.
     """
     with together() as outbox:
         outbox.write(path, data)

@@ -1,6 +1,7 @@
 """What a schema finds wrong, in words, with line and column, by the reference validator, jsonschema."""
 
 import difflib
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -68,9 +69,8 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
                     message = f"unknown key '{one_line(key)}'{guess or _one_of(allowed)}"
                     yield Finding("schema", message, document.key_at(*path, key))
         case "required":
-            missing = [key for key in error.validator_value if key not in error.instance]
-            for key in missing:
-                if error.message.startswith(repr(key)):
+            for key in error.validator_value:
+                if key not in error.instance and error.message.startswith(repr(key)):
                     purpose = error.schema.get("properties", {}).get(key, {}).get("description", "").rstrip(".")
                     yield Finding("schema", f"key '{key}' is missing; add it ({purpose or _purpose(name, key)})", here)
         case "not":
@@ -95,9 +95,11 @@ def _empty(name: str, error: Any) -> str:
 
 def _message(error: Any) -> str:
     """What is wrong with the value itself, in one line with the remedy."""
+    written = error.instance if isinstance(error.instance, str) else json.dumps(error.instance, ensure_ascii=False)
+    value = one_line(written)
     match error.validator:
         case "enum":
-            value, allowed = one_line(error.instance), [str(v) for v in error.validator_value]
+            allowed = [str(v) for v in error.validator_value]
             return f"'{value}' is not allowed here{_guess(str(error.instance), allowed) or _one_of(allowed)}"
         case "type":
             wanted = error.validator_value
@@ -106,7 +108,7 @@ def _message(error: Any) -> str:
         case "oneOf":
             return f"fits none or several of the allowed forms; {_describe(error)}"
         case "pattern" | "format" | "anyOf" | "const":
-            return f"'{one_line(error.instance)}' does not fit; {_describe(error)}"
+            return f"'{value}' does not fit; {_describe(error)}"
         case "propertyNames":
             return f"{one_line(error.message, 120)}; rename the key"
         case "minItems" | "minLength" | "minProperties":

@@ -12,6 +12,8 @@ from guiju.files.finding import Misuse, Unsound
 from guiju.files.source import block, parse
 from guiju.law.load import article_file
 
+_ALSO_POSSIBLE = "# also possible here: "
+
 
 def regulation_files() -> dict[str, str]:
     """The files of a new rule: name → text."""
@@ -23,10 +25,8 @@ def regulation_files() -> dict[str, str]:
 
 
 def with_record(path: str, text: str, eId: str, slug: str) -> str:
-    """The text of an article's file (empty: there is none yet) with a new record after its others.
-
-    Misuse where the file is written in a way that takes none; `path` names it in the message.
-    """
+    """The text of an article's file (empty: there is none yet) with a new record; Misuse where it takes none."""
+    text = text.replace(f"{_ALSO_POSSIBLE}obligations\n", "")
     lines = text.splitlines() or [_header("obligations", "../../..")]
     before = parse(text.encode(), path) if text else None
     value = (before.value if before else None) or {}
@@ -75,4 +75,4 @@ def _file(name: str, up: str, value: dict[str, Any]) -> str:
     described = schema(name)["properties"]
     keys = "".join(f"# {described[key]['description']}\n{block({key: entry})}" for key, entry in value.items())
     optional = ", ".join(key for key in described if key not in value)
-    return f"{_header(name, up)}\n{keys}" + (f"# also possible here: {optional}\n" if optional else "")
+    return f"{_header(name, up)}\n{keys}" + (f"{_ALSO_POSSIBLE}{optional}\n" if optional else "")

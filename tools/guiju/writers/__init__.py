@@ -16,8 +16,7 @@ Writer = Callable[..., bytes]
 
 
 def formats(document: str) -> Mapping[str, Writer]:
-    """The formats of a document, in alphabetical order: checklist → {'csv': …, 'docx': …}; each writes what it is
-    given to the document."""
+    """The formats of a document by name; each writes what it is given to the document."""
     module = import_module(f"guiju.documents.{document}")
     names = sorted(entry.name for entry in pkgutil.iter_modules(__path__))
     return {name: partial(_write, module, name) for name in names if hasattr(module, _format(name).LAYS_OUT)}

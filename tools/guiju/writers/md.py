@@ -81,8 +81,7 @@ def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
         case blocks.Blanks():
             yield from (f"- **{escaped(blank.heading)}**{COLON[lang]}{_ROOM}" for blank in block.rows)
         case blocks.SignOff():
-            steps = ((escaped(step), escaped(who), " ", " ") for step, who in block.rows)
-            yield from _table(block.headings, steps)
+            yield from _table(block.headings, ((escaped(step), escaped(who), " ", " ") for step, who in block.rows))
 
 
 def _finding(card: blocks.Card, block: blocks.Cards, lang: Lang) -> Iterator[str]:

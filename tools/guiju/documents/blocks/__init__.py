@@ -1,5 +1,4 @@
-"""What documents are made of: a paper is a sequence of sections, a section one of blocks. Each format lays out
-these."""
+"""What documents are made of: a paper is a sequence of sections, a section one of blocks; formats lay them out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -102,11 +101,9 @@ class Grid:
 
 @dataclass(frozen=True)
 class Card:
-    """One duty: number, title, wording of its verdict or modality, place, id, the words of the law, then (heading,
-    texts).
+    """One duty; `words` are of its verdict or modality, `rows` are (heading, texts) below the words of the law.
 
-    `boxes` are (value, text) of what can be ticked, the first one that is so far; `blanks` head what is filled in by
-    hand.
+    `boxes` are (value, text) to tick, the first ticked so far; `blanks` head what is filled in by hand.
     """
 
     number: str
@@ -123,8 +120,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Duties, a card each. `headings` are those of number, duty, verdict or status, quotation, and for columns those
-    of the rows of all cards."""
+    """Duties, a card each. `headings` are of number, duty, verdict or status, quotation, then the rows of all cards."""
 
     headings: tuple[str, ...]
     cards: tuple[Card, ...]
@@ -176,9 +172,8 @@ class Section:
 class Front:
     """What a document begins with. Texts are in the reader's language.
 
-    `subject`: whom or what it is about; `notices` come first: what of the law in place is covered and what is not;
-    `caution` is what the reader of this edition must know; `foot` one line for every page: day, data version, not legal
-    advice.
+    `subject`: whom or what it is about; `notices` come first: how far the law in place is covered; `caution` is what
+    the reader of this edition must know; `foot` one line for every page: day, data version, not legal advice.
     """
 
     lang: Lang

@@ -1,11 +1,10 @@
-"""What a workbook has beside sections: tables to fill in, counts of what was filled in, and what the file was made
-from."""
+"""What a workbook has beside sections: tables to fill in, counts of them, and what the file was made from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guiju.documents.blocks import Block, Front
+from guiju.documents.blocks import Front, Section
 
 Filling = Literal["law", "place", "number", "entry", "day"]
 """What a cell is: words of ours (of the law, or of the place), the number of the row, or to be filled in: as text, or
@@ -29,8 +28,7 @@ class FormColumn:
 
 @dataclass(frozen=True)
 class AuditTable:
-    """The duties, a row each, to fill in. `bands` head groups of columns; `needs` are the columns that a status calls
-    for.
+    """The duties, a row each, to fill in. `bands` head groups of columns; `needs` are columns that a status calls for.
 
     `statuses` are the values of a status by kind of row; what is not a duty takes no other than its own.
     """
@@ -90,15 +88,7 @@ class Summary:
     historical: int
 
 
-SheetBlock = Block | AuditTable | FactsTable | Summary
-
-
-@dataclass(frozen=True)
-class SheetPart:
-    """A heading (or none) and what is below it on a sheet."""
-
-    heading: str
-    blocks: Sequence[SheetBlock]
+SheetContent = tuple[Section, ...] | AuditTable | FactsTable | Summary
 
 
 @dataclass(frozen=True)
@@ -110,7 +100,7 @@ class Spreadsheet:
     """
 
     front: Front
-    sheets: tuple[tuple[str, tuple[SheetPart, ...]], ...]
+    sheets: tuple[tuple[str, SheetContent], ...]
     made_from: Mapping[str, str]
     legend: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)

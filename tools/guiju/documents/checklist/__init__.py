@@ -1,11 +1,9 @@
-"""A checklist: its front, then the duties article by article, each with its text, what it asks for, and room for the
-auditor."""
+"""A checklist: its front, then the duties by article, with the text, what each asks for, and room for the auditor."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from guiju.documents.blocks import Block, Card, Cards, Front, Heading, Pairs, Paper, Quotation, Rows, Section, Sentences
-from guiju.documents.blocks.spreadsheet import SheetPart, Spreadsheet
+from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.checklist import duties_table, facts, legend, lists
 from guiju.documents.checklist.data import value
 from guiju.documents.content import cover, sign_off
@@ -30,16 +28,14 @@ def paper(checklist: Checklist) -> Paper:
 
 
 def spreadsheet(checklist: Checklist) -> Spreadsheet:
-    """The checklist to keep and to fill in: cover, summary, duties, facts, law text, penalties. guiju assess reads it
-    back."""
+    """The checklist to fill in, which guiju assess reads back: cover, summary, duties, facts, law text, penalties."""
     lang = checklist.lang
     duties, service, name = duties_table.table(checklist), facts.table(checklist), legend.cover_name(lang)
     sections = (legend.particulars(lang), *_opening(checklist), legend.filling_in(lang))
-    summary, grids = duties_table.summary(checklist, duties), (lists.law_text(checklist), lists.penalties(checklist))
     sheets = (
-        (name, tuple(SheetPart(section.heading, section.blocks) for section in sections)),
-        *((block.name, (SheetPart("", (block,)),)) for block in (summary, duties, service)),
-        *((grid.heading, (SheetPart("", (replace(grid, heading=""),)),)) for grid in grids if grid.rows),
+        (name, sections),
+        *((form.name, form) for form in (duties_table.summary(checklist, duties), duties, service)),
+        *((name, (Section("", "", (grid,)),)) for name, grid in lists.grids(checklist) if grid.rows),
     )
     read_by = legend.legend(checklist, duties, service), legend.lists(duties, service)
     return Spreadsheet(_front(checklist), sheets, legend.made_from(checklist), *read_by)

@@ -1,7 +1,4 @@
-"""The checklist as data: codes beside words, schemas/checklist-export.schema.json describes every key.
-
-Texts are as they stand in the knowledge base: nothing is escaped beyond what JSON itself needs.
-"""
+"""The checklist as data: codes beside words; schemas/checklist-export.schema.json describes every key."""
 
 from typing import Any, Literal
 
@@ -64,7 +61,6 @@ def _regulation(checklist: Checklist, rule: Regulation, state: Standing) -> dict
 def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
     """A line; a key is there only where the obligation has it."""
     lang, obligation = checklist.lang, line.obligation
-    counterparty = obligation.counterparty and _named(checklist, "parties", obligation.counterparty)
     return _kept(
         id=line.id,
         text_hash=line.text_hash,
@@ -76,7 +72,7 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
         modality=_label(obligation.modality, lang),
         binds=obligation.binds,
         bearers=[_named(checklist, "parties", party) for party in line.bearers],
-        counterparty=counterparty,
+        counterparty=obligation.counterparty and _named(checklist, "parties", obligation.counterparty),
         quotation=list(obligation.quote),
         text=[picked(unit, lang, "eId zh en") for unit in line.units],
         condition=plain(obligation.condition, lang),

@@ -82,8 +82,7 @@ def columns(lang: Lang) -> Iterator[FormColumn]:
     for band, widths in _WIDTHS.items():
         for key, width in widths.items():
             choices = _in(CHOICES[key], lang) if key in CHOICES else None
-            heading = HEADINGS[key][lang]
-            yield FormColumn(key, heading, width, _filling(key, band), band, choices, view=key in _VIEW)
+            yield FormColumn(key, HEADINGS[key][lang], width, _filling(key, band), band, choices, view=key in _VIEW)
 
 
 def _filling(key: str, band: str) -> Filling:
@@ -104,15 +103,11 @@ def _row(checklist: Checklist, line: Line, number: int) -> Mapping[str, str]:
         "id": line.id,
         "text_hash": line.text_hash,
         "kind": DUTY if counts else HISTORY if line.standing.displaced else INFORMATION,
-        "article": _article(line.regulation.id, line.obligation.eId.split("__")[0]),
+        "article": f"{line.regulation.id}#{line.obligation.eId.split('__')[0]}",
         "number": str(number),
         "status": status.INITIAL[lang] if counts else status.without_status(line)[lang],
         "applicability": status.APPLICABILITY["to_be_confirmed"][lang] if counts else "",
     }
-
-
-def _article(rule: str, eId: str) -> str:
-    return f"{rule}#{eId}"
 
 
 def summary(checklist: Checklist, of: AuditTable) -> Summary:
@@ -144,4 +139,4 @@ def _articles(checklist: Checklist) -> Iterator[tuple[str, str, int]]:
         heading = article.heading[lang] if article else ""
         if duties:
             place = citation.label(rule, eId, lang)
-            yield f"{rule.short_title[lang]} {place} {heading}", _article(rule.id, eId), duties
+            yield f"{rule.short_title[lang]} {place} {heading}", f"{rule.id}#{eId}", duties

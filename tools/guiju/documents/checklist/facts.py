@@ -51,8 +51,7 @@ def table(checklist: Checklist) -> FactsTable:
 
 
 def choices(fact: Fact, lang: Lang) -> Mapping[str, str]:
-    """The values that a fact can be chosen from: as a profile holds them → as the sheet shows them; empty where it is
-    typed."""
+    """The values that a fact can be chosen from, in a profile → on the sheet; empty where it is typed."""
     words = {
         "boolean": {key: VALUES[key][lang] for key in ("true", "false")},
         "enum": {value.id: value.label[lang] for value in fact.values},

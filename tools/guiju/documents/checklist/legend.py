@@ -1,9 +1,7 @@
-"""What is filled in of a checklist beside its tables, and by what a workbook is read back after sorting and after
-re-saving.
+"""What is filled in of a checklist beside its tables, and by what a workbook is read back after sorting and re-saving.
 
 `column.<key>` gives the heading of a column, `status.<key>` and so on the word of a choice: a reader finds columns by
-heading and rows by the hidden id, wherever they have moved. The same for the facts, where `choice.<fact>.<value>` gives
-the words of a fact's values.
+heading and rows by the hidden id, wherever they have moved. `choice.<fact>.<value>` gives the words of a fact's values.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,6 @@
-"""What the workbook lists beside the duties: the law text, and the penalties of the day under which a breach is
-penalised."""
+"""What the workbook lists beside the duties: the law text, and the penalties of the day for a breach."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from guiju.documents.blocks import Column, Grid
 from guiju.documents.content.text import listing
@@ -10,7 +9,7 @@ from guiju.documents.penalties.lines import by_provision, place_of, provisions
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt
 from guiju.law.text import citation
-from guiju.model import Bilingual, Lang, Provision, Regulation, Unit
+from guiju.model import Lang, Provision, Regulation, Unit
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import label
 from guiju.wording.words import Words
@@ -21,36 +20,22 @@ _PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition"
 FactCells = tuple[str, ...]
 
 
-def law_text(checklist: Checklist) -> Grid:
-    """Every 款 and 项 of the rules, in Chinese and English, and how far it was compared."""
-    return _grid(WORDS["law"], WORDS.table("law_column"), _LAW, tuple(_units(checklist)), checklist.lang)
-
-
-def penalties(checklist: Checklist) -> Grid:
-    """A row a tier, with the numbers of the duties, in the order in which the duties lead to them."""
-    words, headings = WORDS["penalties"], WORDS.table("penalty_column")
-    return _grid(words, headings, _PENALTIES, tuple(_tiers(checklist)), checklist.lang)
+def grids(checklist: Checklist) -> Iterator[tuple[str, Grid]]:
+    """(name, table): every 款 and 项 of the rules, in Chinese and English, and how far it was compared; then a row a
+    tier, with the numbers of the duties, in the order in which the duties lead to them."""
+    for name, widths, rows in (("law", _LAW, _units(checklist)), ("penalties", _PENALTIES, _tiers(checklist))):
+        headings, cells = WORDS.table(f"{name}_column"), tuple(rows)
+        columns = tuple(Column(headings[key][checklist.lang], width) for key, width in widths.items())
+        yield WORDS[name][checklist.lang], Grid("", columns, cells, (None,) * len(cells))
 
 
 def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Iterator[str]:
-    """The penalties of a duty, one text per provision; where an earlier duty has the same, which. `first` remembers
-    that."""
+    """The penalties of a duty, a text per provision; `first` remembers which duty names them first."""
     for place, text in by_provision(checklist, line):
         if (before := first.setdefault(text, number)) == number:
             yield text
         else:
             yield WORDS["see"][checklist.lang].format(place=place, number=before)
-
-
-def _grid(
-    name: Bilingual,
-    headings: Mapping[str, Bilingual],
-    widths: Mapping[str, int],
-    rows: tuple[FactCells, ...],
-    lang: Lang,
-) -> Grid:
-    columns = tuple(Column(headings[key][lang], width) for key, width in widths.items())
-    return Grid(name[lang], columns, rows, (None,) * len(rows))
 
 
 def _units(checklist: Checklist) -> Iterator[FactCells]:

@@ -1,2 +1,1 @@
-"""What documents, pages and the terminal share: the front of a checklist, the fields of a duty, statuses, the law in
-place."""
+"""What documents, pages and the terminal share: the front of a checklist, the fields of a duty, statuses."""

@@ -108,8 +108,7 @@ def _listed(checklist: Checklist) -> list[Regulation]:
 
 
 def notices(checklist: Checklist) -> Iterator[Bilingual]:
-    """What comes first: that nothing is listed; else each rule in place of displaced lines, then any other that is
-    here in part and has lines."""
+    """That nothing is listed; else each rule in place of displaced lines, then others that are here in part."""
     if not checklist.lines:
         day, words = day_in_words(checklist.as_of), WORDS["no_lines"]
         yield Bilingual(words.zh.format(day=day.zh), words.en.format(day=day.en))
@@ -121,8 +120,7 @@ def notices(checklist: Checklist) -> Iterator[Bilingual]:
 
 
 def law_in_place(checklist: Checklist) -> list[dict[str, Any]]:
-    """The law in place of displaced lines as data: a rule each, how much of it is covered, and which articles are
-    missing."""
+    """The law in place of displaced lines as data: each rule, how far it is covered, which articles are missing."""
     lang = checklist.lang
     return [
         {

@@ -120,15 +120,13 @@ def _seen(places: list[str], seen: str, lang: Lang) -> str:
 
 
 def _was_law(checklist: Checklist, global_id: str) -> bool:
-    """Whether the provision may have been law on the day: some number of it may be of that day, or nothing is known
-    of its numbers."""
+    """Whether the provision may have been law on the day: a number of it may be of that day, or none is known."""
     provision = checklist.corpus.provision(global_id)
     return provision is None or bool(numbers_of(checklist, provision))
 
 
 def _place(checklist: Checklist, global_id: str) -> tuple[str, str]:
-    """A provision or place in another rule: with the rule's short title and its number on the day, where they are
-    known, and how far it was seen."""
+    """A provision or place in another rule, with short title and number on the day where known; how far it was seen."""
     rule, _, inner = global_id.partition("#")
     regulation, lang = checklist.corpus.regulations.get(rule), checklist.lang
     if regulation is None:

@@ -9,8 +9,7 @@ from guiju.model import Bilingual, Lang
 
 
 def plain(value: Any, lang: Lang) -> Any:
-    """A value as JSON has it: a text in the reader's language, a day by ISO 8601, a record by its fields but its
-    place in a file."""
+    """A value as JSON has it: a text in the reader's language, a day by ISO 8601, a record without its place."""
     if isinstance(value, Bilingual):
         return value[lang]
     if isinstance(value, date):

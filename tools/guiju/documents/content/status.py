@@ -1,5 +1,4 @@
-"""The values that an auditor chooses from, as they stand alone in a cell, and what stands where a line takes no
-status."""
+"""The values that an auditor chooses from, as they are in a cell, and the words for a line that takes no status."""
 
 from guiju.model import Bilingual
 from guiju.reasoning.checklist import Line

@@ -1,2 +1,1 @@
-"""Penalties in words, for pages, reports and the terminal: ranges and how they are joined, tiers, when and for what
-they are imposed."""
+"""Penalties in words, for pages, reports and the terminal: ranges and how they are joined, tiers, conditions."""

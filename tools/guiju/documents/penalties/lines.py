@@ -1,5 +1,4 @@
-"""What the provisions provide for to which a breach leads: each tier of the day, with its amounts and how far it was
-seen."""
+"""What the provisions provide for to which a breach leads: each tier of the day, its amounts, how far it was seen."""
 
 from collections.abc import Iterator
 
@@ -17,8 +16,7 @@ WORDS = Words(__file__)
 
 
 def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> tuple[str, ...]:
-    """Of a gap, one text per tier: what is imposed under which provision, on whom, for what, since when; `brief` leaves
-    out since when, and notes.
+    """One text per tier: what is imposed under which provision, on whom, for what; if not `brief`, since when, notes.
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty
     was found, or where the facts show that it is out of reach; where they do not say, the provision is named with its
@@ -32,8 +30,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> tuple
 
 
 def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
-    """Whatever the facts, (place, text) of each provision under which a breach is penalised: all its tiers of the
-    day, in one text."""
+    """Whatever the facts, (place, all tiers of the day) of each provision under which a breach is penalised."""
     lang = checklist.lang
     for _, rule, provision, limit in provisions(checklist, line):
         place, sanctions = place_of(checklist, rule, provision), tiers.of_day(provision, checklist.as_of)
@@ -52,8 +49,7 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
 
 
 def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
-    """The provisions under which a breach is penalised, those that are law on the day; with what limits them, if
-    anything does."""
+    """The provisions that are law on the day under which a breach is penalised, with what limits them."""
     consequence = line.obligation.consequence
     limits = {
         name: limit.words[checklist.lang]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from guiju.documents.penalties.conditions import condition
-from guiju.model import Bilingual, Bound, Corpus, Lang, Provision, Sanction
+from guiju.model import Bound, Corpus, Lang, Provision, Sanction
 from guiju.reasoning.sanctions import in_time
 from guiju.wording.words import Words
 
@@ -30,11 +30,7 @@ def condition_of(sanction: Sanction, corpus: Corpus, lang: Lang) -> str | None:
 def when(from_: Bound, until: Bound | None, lang: Lang) -> str:
     """[from, until) in words."""
     last = WORDS["before"].format(until) if isinstance(until, date) else WORDS["day_unknown"]
-    return _when(from_, until, last)[lang]
-
-
-def _when(from_: Bound, until: Bound | None, last: Bilingual) -> Bilingual:
     if from_ == "unknown" and until != "unknown":
-        return WORDS["start_unknown"] if until is None else WORDS["until_only"].format(last)
+        return (WORDS["start_unknown"] if until is None else WORDS["until_only"].format(last))[lang]
     first = WORDS["day_unknown"] if from_ == "unknown" else from_
-    return WORDS["from_on"].format(first) if until is None else WORDS["from_until"].format(first, last)
+    return (WORDS["from_on"].format(first) if until is None else WORDS["from_until"].format(first, last))[lang]

@@ -1,5 +1,4 @@
-"""What the JSON of an assessment says of one duty: where it is, its verdict and why it is not known, what is missing,
-and the proof."""
+"""What the JSON of an assessment says of one duty: place, verdict, why it is not known, what is missing, the proof."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -97,11 +96,10 @@ def _counts(duty: AssessedDuty, lang: Lang) -> list[dict[str, Any]]:
     gate = {id(row.check): row.check for row in duty.judgement.rows if not row.check.tests_something}
     for check in (*duty.line.obligation.checks, *gate.values()):
         rows = [row for row in duty.judgement.rows if row.check is check]
-        verdicts = Counter(row.verdict for row in rows if row.key)
         counts.append(
             {
                 "entity": check.entity,
-                "rows": dict(verdicts),
+                "rows": dict(Counter(row.verdict for row in rows if row.key)),
                 **picked(check, lang, "applies_when requires"),
                 "used": _names(dict.fromkeys(name for row in rows for name in row.used)),
                 "missing": _names(dict.fromkeys(name for row in rows for name in row.missing)),

@@ -1,7 +1,7 @@
 """For whom a report is: the house itself, or a regulator; and what the second leaves out.
 
-The regulator edition has no risk grades, no notes, no reasons for bearing a risk, and nothing of a single group,
-account or event (keys, facts, evidence may be personal data): only how many there are and how many decided a verdict.
+The regulator edition has no risk grades, notes or reasons for bearing a risk, and nothing of a single group, account or
+event, which may be personal data: only how many there are and how many decided a verdict.
 """
 
 from typing import Literal

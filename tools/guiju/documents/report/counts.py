@@ -1,5 +1,4 @@
-"""How many duties came out how: never a share without what it is counted against, and what is undetermined beside
-what is met."""
+"""How many duties came out how: never a share without its total, and what is undetermined beside what is met."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -32,8 +31,7 @@ def headline(assessment: Assessment) -> str:
 
 
 def by_wording(assessment: Assessment) -> Mapping[str, int]:
-    """How verdicts are worded → number of duties: declared is not measured, and a gap not reviewed is not one that
-    was."""
+    """How verdicts are worded → number of duties: declared is not measured, and a gap may not have been reviewed."""
     lines = sorted(assessment.duties, key=lambda line: WORST_FIRST.index(line.verdict))
     return Counter(line.words[assessment.checklist.lang] for line in lines)
 

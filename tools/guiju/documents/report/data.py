@@ -1,9 +1,7 @@
-"""An assessment as JSON: every duty with its verdict and proof, counts, findings, plans, the facts to supply next,
-limits, and the receipt.
+"""An assessment as JSON; schemas/assessment-export.schema.json describes every key.
 
-Codes beside words; schemas/assessment-export.schema.json describes every key. The regulator edition holds neither keys
-nor facts of single rows, and of the receipt only its hashes: guiju verify needs the internal edition beside it, guiju
-compare needs that alone.
+The regulator edition has neither keys nor facts of single rows, and of the receipt only its hashes: guiju verify needs
+the internal edition beside it, guiju compare needs that alone.
 """
 
 import hashlib
@@ -137,8 +135,7 @@ def _unused(entry: UnusedFactLine, lang: Lang, internal: bool) -> dict[str, Any]
 
 
 def _plans(assessment: Assessment, audience: Audience) -> Iterator[dict[str, Any]]:
-    """What is planned, row by row; a gap without a plan has no kind. Risk, note and why a risk is borne only for the
-    house itself."""
+    """What is planned, row by row; a gap without a plan has no kind. Risk, note and why it is borne are internal."""
     internal = audience == "internal"
     for entry in plans(assessment, audience):
         plan = assessment.profile.plans.get(entry.duty.id)

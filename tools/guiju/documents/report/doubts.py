@@ -20,8 +20,7 @@ REASONS = WORDS.table("aside")
 
 @dataclass(frozen=True)
 class SetAside:
-    """A fact that counts as not supplied. `key` is that of its row, empty for the service and for a regulator;
-    `count` facts of that kind."""
+    """A fact that counts as not supplied, `count` times. `key` is empty for the service and for a regulator."""
 
     question: str
     entity: str

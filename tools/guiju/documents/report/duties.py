@@ -1,5 +1,4 @@
-"""What the report says of every duty: title, place, wording, how a later rule displaced it; and the duties that call
-for no action."""
+"""What the report says of every duty: title, place, wording, displacement; and the duties that call for no action."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,8 +19,7 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class Head:
-    """One duty: its global id, title, place (short title of the rule, 条款), how its verdict is worded, and what a
-    later rule made of it."""
+    """One duty: its global id, title, place, how its verdict is worded, and what a later rule made of it."""
 
     id: str
     title: str
@@ -64,8 +62,7 @@ def settled(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that are met, then those that do not apply."""
     lines = [duty for verdict in ("met", "not_applicable") for duty in assessment.duties if duty.verdict == verdict]
     rows, widths = _rows(assessment, lines, audience), {"duty": 34, "verdict": 18, "proof": 60}
-    tones = [line.verdict for line in lines]
-    return table("settled", assessment.checklist.lang, widths, rows, tones=tones, later=True)
+    return table("settled", assessment.checklist.lang, widths, rows, tones=[line.verdict for line in lines], later=True)
 
 
 def historical(assessment: Assessment, audience: Audience) -> Section | None:

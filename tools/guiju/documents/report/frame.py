@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import receipt
 from guiju.documents.blocks import Front, Paper, Section, Sentences
-from guiju.documents.blocks.spreadsheet import SheetPart, Spreadsheet
+from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content import cover, sign_off
 from guiju.documents.report import counts, scope, verification
 from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
@@ -42,8 +42,8 @@ def on_sheets(
     assessment: Assessment, audience: Audience, report: Paper, sheets: Sequence[tuple[Bilingual, tuple[str, ...]]]
 ) -> Spreadsheet:
     """A paper as a workbook: (name of a sheet, keys of its sections)."""
-    lang, parts = report.front.lang, {s.key: SheetPart(s.heading, s.blocks) for s in report.sections}
-    filled = ((name[lang], tuple(parts[key] for key in keys if key in parts)) for name, keys in sheets)
+    lang, sections = report.front.lang, {section.key: section for section in report.sections}
+    filled = ((name[lang], tuple(sections[key] for key in keys if key in sections)) for name, keys in sheets)
     made_from = {
         "data_version": assessment.checklist.corpus.data_version,
         "as_of": assessment.checklist.as_of.isoformat(),

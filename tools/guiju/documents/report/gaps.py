@@ -1,5 +1,4 @@
-"""The findings of a report: every duty that shows a gap, numbered, with its words, its proof, what follows from it and
-what is planned."""
+"""The findings of a report: every gap, numbered, with its words, its proof, what follows and what is planned."""
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.blocks import Card, Cards, Section
@@ -68,5 +67,4 @@ def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audi
 def _basis(line: AssessedDuty, lang: Lang) -> str:
     review = WORDS["reviewed" if line.reviewed else "not_reviewed"][lang]
     basis = (BASIS_LABELS[line.basis] if line.basis else WORDS["no_basis"])[lang]
-    by = WORDS["by_test" if line.decided_by == "test" else "by_declaration"]
-    return by[lang].format(basis=basis, review=review)
+    return WORDS["by_test" if line.decided_by == "test" else "by_declaration"][lang].format(basis=basis, review=review)

@@ -57,8 +57,7 @@ def table(
 ) -> Section | None:
     """A section of one table. Where it has no rows, it says so, or is left out where nothing is missed.
 
-    With `later` the last cell of each row is what a later rule made of the duty: it has a column where there is such
-    a rule.
+    With `later` the last cell of each row is what a later rule made of the duty, a column where there is such a rule.
     """
     if not rows:
         return section(key, lang, [nothing(key, lang)]) if key in NOTHING else None

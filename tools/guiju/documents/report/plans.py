@@ -21,8 +21,7 @@ PARTS = WORDS.table("plan_part")
 
 @dataclass(frozen=True)
 class Planned:
-    """One row of the plan. `risk` and `note` are internal and empty for a regulator; a gap without a plan has neither
-    owner nor day."""
+    """One row of the plan. For a regulator `risk` and `note` are empty; a gap without a plan has no owner or day."""
 
     duty: Head
     kind: str
@@ -40,10 +39,9 @@ def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
     planned = [(duty, duty.plan) for duty in assessment.every_duty if duty.plan is not None]
     planned.sort(key=lambda entry: entry[1].due)
     without = [duty for duty in assessment.duties if duty.plan is None and duty.verdict == "breached"]
-    none = KINDS["none"][assessment.checklist.lang]
     return (
         *(_planned(assessment, line, plan, audience) for line, plan in planned),
-        *(Planned(head(assessment, line), none) for line in without),
+        *(Planned(head(assessment, line), KINDS["none"][assessment.checklist.lang]) for line in without),
     )
 
 
@@ -85,11 +83,10 @@ def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
 def _planned(assessment: Assessment, duty: AssessedDuty, plan: Plan, audience: Audience) -> Planned:
     lang, internal = assessment.checklist.lang, audience == "internal"
     state, overdue = _state(assessment, duty, plan)
-    open_to_all = internal or plan.kind == "remediation"
     return Planned(
         duty=head(assessment, duty),
         kind=KINDS[plan.kind][lang],
-        action=plan.action if open_to_all else WORDS["reason_left_out"][lang],
+        action=plan.action if internal or plan.kind == "remediation" else WORDS["reason_left_out"][lang],
         owner=plan.owner,
         due=plan.due.isoformat(),
         state=state,

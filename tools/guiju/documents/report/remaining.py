@@ -1,5 +1,4 @@
-"""What is still to be verified: of each open duty the facts that are missing and what a person must examine; then
-which facts to supply first."""
+"""What is still to be verified: missing facts of each open duty, what a person must examine, what to supply first."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -49,8 +48,7 @@ def next_facts(assessment: Assessment) -> Section | None:
 
 
 def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
-    """The questions whose answers could change the verdict: of the service, then of rows; and of which things there
-    may be other rows."""
+    """The questions whose answers could change the verdict, and of which things there may be other rows."""
     corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
     empty = {entity for entity in line.missing.rows if not assessment.facts.rows.get(entity)}
     asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
@@ -77,8 +75,7 @@ def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
 
 
 def for_a_person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
-    """Which tested part is met, what tests leave open; where there is no test, how to check and which evidence to ask
-    for."""
+    """Which tested part is met and what tests leave open; without a test, how to check and what evidence to ask for."""
     lang, record = assessment.checklist.lang, line.line.obligation
     if line.why == "tested_part_holds":
         facts = (_fact(assessment, line, *name) for name in tested_facts(line.judgement))
@@ -91,8 +88,7 @@ def for_a_person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
 
 
 def _fact(assessment: Assessment, line: AssessedDuty, entity: str, name: str) -> str:
-    """A fact of the tested part as question and answer; of rows the question alone, for each may have another
-    answer."""
+    """A fact of the tested part as question and answer; of rows the question alone, for answers may differ."""
     fact = (entity, name)
     row = next((row for row in line.judgement.rows if fact in row.used and fact not in row.missing), None)
     if entity == "service" and row is not None:

@@ -30,8 +30,7 @@ def scope(assessment: Assessment) -> Section:
 
 def basis(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """(heading, text) of what it was assessed against: roles, rules, day, data, software."""
-    software = WORDS["software"][assessment.checklist.lang]
-    return (*cover.scope(assessment.checklist), (software, f"guiju {__version__}"))
+    return (*cover.scope(assessment.checklist), (WORDS["software"][assessment.checklist.lang], f"guiju {__version__}"))
 
 
 def law_and_data(assessment: Assessment) -> Section:

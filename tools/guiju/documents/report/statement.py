@@ -1,5 +1,4 @@
-"""What a statement of applicability says: of every duty whether it applies and why, how it is carried out, how it
-stands, and who answers for it.
+"""What a statement of applicability says of every duty: whether it applies and why, how it is carried out, by whom.
 
 A duty applies where its conditions are known to hold, or where a verdict or a declaration rests on its applying; it
 does not where a fact rules it out or a person says so, with reason and approver. Whatever else is to be verified, never
@@ -34,8 +33,7 @@ APPLIES = WORDS.table("applies")
 
 @dataclass(frozen=True)
 class Stated:
-    """One duty. `quotation` are the words of the law, whoever they bind; `responsible` is who owns its plan, else who
-    declared it, else empty."""
+    """One duty. `quotation` are the words of the law; `responsible` owns its plan, else declared it, else empty."""
 
     duty: Head
     bearers: str
@@ -132,8 +130,7 @@ def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
 
 
 def _conditions(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    """The facts of the service that the condition of a check reads; those of single rows may be personal data, and
-    are counted."""
+    """The facts of the service that the condition of a check reads; those of rows may be personal data."""
     for entity, name in _conditions_of(row):
         if entity == "service":
             yield fact_sentence(assessment, duty, row, entity, name)

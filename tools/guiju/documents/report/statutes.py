@@ -1,5 +1,4 @@
-"""What the statutes say beside a gap: the words of the provisions under which it is penalised, each quoted once in a
-report."""
+"""What the statutes say beside a gap: the words of the provisions that penalise it, each quoted once in a report."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -37,8 +36,7 @@ def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
 
 
 def quotations(entries: Iterable[Quoted], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
-    """A text for each passage, its 款 each in quotation marks; where an earlier finding has quoted it, which. `first`
-    remembers that."""
+    """A text for each passage, its 款 in quotation marks; `first` remembers which finding quoted it first."""
     for entry in entries:
         if (before := first.setdefault(entry.place, number)) != number:
             yield WORDS["above"][lang].format(place=entry.place, number=before)

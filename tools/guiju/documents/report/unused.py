@@ -1,5 +1,4 @@
-"""The facts that were supplied and decide nothing: what was asked, in how many rows, why, and which duties would read
-them."""
+"""The facts that were supplied and decide nothing: the question, in how many rows, why, and which duties read them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,8 +22,7 @@ UNUSED_KEYS = 5
 
 @dataclass(frozen=True)
 class UnusedFactLine:
-    """A fact that decides nothing. `keys` are those of its rows, none of the service, of tables and for a regulator;
-    `ids` are of the duties."""
+    """A fact that decides nothing. `keys` are none for the service, tables and a regulator; `ids` are of duties."""
 
     entity: str
     fact: str

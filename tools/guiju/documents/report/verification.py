@@ -1,5 +1,4 @@
-"""How somebody else can verify the report: the hashes it was made from, the JSON beside it, and how to make both
-again."""
+"""How somebody else can verify the report: hashes, the JSON beside it, and how to make both again."""
 
 from collections.abc import Mapping
 

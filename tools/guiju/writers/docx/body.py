@@ -153,8 +153,7 @@ def _cell(column: blocks.Column, words: str) -> str:
 
 
 def _card(card: blocks.Card, block: blocks.Cards) -> Iterator[str]:
-    """A duty: what it is, then a table of all that is said of it, with room for the auditor where it is to be
-    ticked."""
+    """A duty: what it is, then a table of all that is said of it, with room for the auditor if it is to be ticked."""
     first: list[str] = []
     if block.to_tick:
         yield text(f"{card.number}. {card.place} {card.title} · {card.words}", "Heading3")

@@ -83,8 +83,7 @@ def _filled(document: bytes, body: Iterable[str]) -> Iterator[bytes]:
 
 
 def _drop_part(document: Any, kind: str) -> None:
-    """Leave out a part of the template: Word 2010 keeps its styles there too, and those of the template break the
-    schema."""
+    """Leave out a part of the template: Word 2010 keeps its styles there too, in a form that breaks the schema."""
     relationships = document.part.rels
     for name in [name for name, entry in relationships.items() if entry.reltype.endswith(f"/{kind}")]:
         del relationships[name]

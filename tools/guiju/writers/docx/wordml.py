@@ -30,8 +30,7 @@ def run(text: str, *, bold: bool = False, size: float = 0, colour: str = "") -> 
 
 
 def paragraph(*runs: str, style: str = "", keep: bool = False, before: float = 0) -> str:
-    """A paragraph of runs, in the style with this id; `keep` keeps it on the page of the next, `before` leaves points
-    above it."""
+    """A paragraph of runs; `keep` keeps it on the page of the next, `before` leaves points above it."""
     look = f'<w:pStyle w:val="{style}"/>' * bool(style) + "<w:keepNext/>" * keep
     look += f'<w:spacing w:before="{before * 20:g}"/>' * bool(before)
     return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{''.join(runs)}</w:p>"
@@ -55,8 +54,7 @@ def cell(
 
 
 def row(cells: Iterable[str], *, head: bool = False, whole: bool = True, height: float = 0) -> str:
-    """A row; a `head` is above every page of its table, a `whole` one is not broken between pages, `height` is in
-    centimetres."""
+    """A row; a `head` is above every page, a `whole` one is not broken between pages, `height` is in centimetres."""
     look = "<w:cantSplit/>" * whole + f'<w:trHeight w:val="{height * 567:.0f}" w:hRule="atLeast"/>' * bool(height)
     look += "<w:tblHeader/>" * head
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{''.join(cells)}</w:tr>"

@@ -41,8 +41,8 @@ def write(spreadsheet: Spreadsheet) -> bytes:
             }
         )
         styles = Styles(book, front.lang)
-        for place, (name, parts) in enumerate(spreadsheet.sheets):
-            add(book.add_worksheet(name), styles, front, parts, is_cover=place == 0)
+        for place, (name, content) in enumerate(spreadsheet.sheets):
+            add(book.add_worksheet(name), styles, front, content, is_cover=place == 0)
         if spreadsheet.legend:
             _legend(book, styles, spreadsheet)
         for key, value in spreadsheet.made_from.items():

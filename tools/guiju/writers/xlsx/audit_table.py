@@ -98,8 +98,7 @@ def _drop_downs(sheet: Any, table: AuditTable) -> None:
 
 
 def _rule(column: FormColumn, table: AuditTable) -> dict[str, Any]:
-    """What a cell of the column accepts; empty where it accepts anything. The list of statuses follows the row's
-    kind."""
+    """What a cell of the column accepts; empty: anything. The list of statuses follows the row's kind."""
     if column.key == "status":
         kind = f"{xl_col_to_name(_places(table)['kind'], col_abs=True)}{FIRST_ROW + 1}"
         *others, last = table.statuses
@@ -146,8 +145,7 @@ def _colour(sheet: Any, styles: Styles, table: AuditTable) -> None:
 
 
 def _view_and_print(sheet: Any, styles: Styles, front: Front, table: AuditTable) -> None:
-    """Freeze, filter and print: the view is as wide as the page; more columns go to more pages, with number, place
-    and requirement."""
+    """Freeze, filter and print: the view is as wide as the page; other pages repeat number, place and title."""
     last, bands = _last_row(table), [column.band for column in table.columns]
     frozen = next(place for place, band in enumerate(bands) if band != bands[0])
     first = next(place for place, column in enumerate(table.columns) if not column.hidden)

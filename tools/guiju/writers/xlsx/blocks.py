@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.documents.blocks import Bars, Blanks, Cards, Front, Grid, Pairs, Sentences, SignOff, Tally
-from guiju.documents.blocks.spreadsheet import SheetBlock
+from guiju.documents.blocks import Bars, Blanks, Block, Cards, Front, Grid, Pairs, Sentences, SignOff, Tally
 from guiju.documents.content.text import numbered
 from guiju.writers.xlsx.height import height
 from guiju.writers.xlsx.styles import Styles
@@ -41,7 +40,7 @@ def write_front(page: SheetPage, front: Front) -> int:
     return line(page, row, front.foot, "foot") + 1
 
 
-def block_widths(block: SheetBlock) -> Sequence[float]:
+def block_widths(block: Block) -> Sequence[float]:
     """The widths of columns that a block asks for."""
     match block:
         case Bars():
@@ -55,7 +54,7 @@ def block_widths(block: SheetBlock) -> Sequence[float]:
     return PAIR_WIDTHS
 
 
-def write_block(page: SheetPage, row: int, block: SheetBlock) -> int:
+def write_block(page: SheetPage, row: int, block: Block) -> int:
     """A block from this row on."""
     match block:
         case Pairs():

@@ -1,5 +1,4 @@
-"""Counts by formula over the table of duties; the formulas carry the values of a workbook that nobody has filled in
-yet."""
+"""Counts by formula over the table of duties; the formulas carry the values of a workbook not filled in yet."""
 
 from collections.abc import Iterator
 from typing import Any
