@@ -2,23 +2,20 @@
 
 import csv
 import io
-from typing import Any
 
 import docx
 import html5lib
-import jsonschema
 from docx.table import Table
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 
 from guiju import writers
-from guiju.files.bundled import schema
+from guiju.files.schema_errors import validator
 from guiju.reasoning.checklist import Checklist
 
 FORMATS = writers.formats("checklist")
 RENDERS = sorted(FORMATS)
+EXPORT = validator("checklist-export")
 
 
 def render(name: str, subject: Checklist) -> bytes:
@@ -62,11 +59,3 @@ def as_text(name: str, data: bytes) -> str:
         tokens = markdown().parse(data.decode())
         return "\n".join(c.content for t in tokens for c in t.children or ())
     return data.decode("utf-8-sig")
-
-
-def export_validator() -> jsonschema.Draft202012Validator:
-    common = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
-    registry: Registry[Any] = Registry().with_resource("common.schema.json", common)
-    return jsonschema.Draft202012Validator(
-        schema("checklist-export"), registry=registry, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-    )

@@ -52,6 +52,12 @@ def corpus() -> Corpus:
     return real()
 
 
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A copy of the good corpus."""
+    return shutil.copytree(ROOT / "tests" / "corpora" / "good", tmp_path / "kb")
+
+
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Requests are no news."""

@@ -33,7 +33,7 @@ from guiju.files.source import Document
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import NOT_LEGAL_ADVICE
-from guiju.writers import formats, manual
+from guiju.writers import formats
 from spaces import squeezed
 
 FORMATS = formats("applicability")
@@ -89,11 +89,6 @@ def test_applicability_agrees_with_the_verdicts() -> None:
 
 
 # ---- every format
-
-
-def test_a_statement_is_written_in_six_formats_each_with_a_manual_page() -> None:
-    assert sorted(FORMATS) == ["csv", "docx", "html", "json", "md", "xlsx"]
-    assert all(manual(form).strip() for form in FORMATS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -13,7 +13,7 @@ import docx
 import html5lib
 import pytest
 
-from checklist_files import export_validator, render, rows
+from checklist_files import EXPORT, render, rows
 from checklist_samples import AS_OF, sample
 from guiju.model import LANGUAGES, Lang
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
@@ -34,7 +34,7 @@ def test_csv_is_rfc_4180_with_a_mark_and_quotes_everywhere() -> None:
 def test_json_fits_its_schema(lang: Lang, day: date) -> None:
     subject = sample(lang, as_of=day)
     answer = json.loads(render("json", subject))
-    assert [e.message for e in export_validator().iter_errors(answer)] == []
+    assert [e.message for e in EXPORT.iter_errors(answer)] == []
     assert answer["total"] == len(answer["lines"]) == len(subject.lines)
     assert answer["content_hash"] == subject.content_hash
 
@@ -48,11 +48,11 @@ def test_the_schema_of_the_json_takes_no_other_key_and_misses_none(path: tuple[A
     for step in path:
         place = place[step]
     place["more"] = 1
-    assert not export_validator().is_valid(answer)
+    assert not EXPORT.is_valid(answer)
     del place["more"]
-    assert export_validator().is_valid(answer)
+    assert EXPORT.is_valid(answer)
     del place[next(iter(place))]
-    assert not export_validator().is_valid(answer)
+    assert not EXPORT.is_valid(answer)
 
 
 def test_html_asks_for_nothing_and_runs_nothing() -> None:

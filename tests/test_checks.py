@@ -54,11 +54,3 @@ def test_a_bad_corpus_is_caught_by_its_check_and_by_no_other(case: Path, tmp_pat
 
 def test_each_check_has_a_corpus_that_it_alone_rejects() -> None:
     assert {case.parent.name for case in BAD} == set(checks.checks())
-
-
-@pytest.mark.parametrize("code", sorted(checks.checks()))
-def test_a_check_has_a_manual_page(code: str) -> None:
-    first, blank, *rest = checks.manual(code).strip().splitlines()
-    assert first.endswith((".", ";"))
-    assert blank == ""
-    assert rest

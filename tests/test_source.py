@@ -60,16 +60,16 @@ def test_what_yaml_readers_disagree_on_is_a_finding_with_its_place(text: str) ->
 
 @pytest.mark.parametrize(
     ("data", "line", "column"),
-    [("规矩: x\n".encode("gb18030"), 1, 1), ("a: 1\nb: 规".encode("utf-16"), 1, 1), (b"a: 1\nb: \xe8\xa7", 2, 4)],
+    [
+        ("规矩: x\n".encode("gb18030"), 1, 1),
+        ("a: 1\nb: 规".encode("utf-16"), 1, 1),
+        (b"a: 1\nb: \xe8\xa7", 2, 4),
+        (b"\xef\xbb\xbfa: 1", 1, 1),
+    ],
 )
 def test_another_encoding_is_found_where_it_begins(data: bytes, line: int, column: int) -> None:
     [found] = defects_of(parse, data, "x.yaml")
     assert (found.code, found.at.line, found.at.column) == ("wrong-encoding", line, column)
-
-
-def test_a_byte_order_mark_is_a_finding() -> None:
-    [found] = defects_of(parse, b"\xef\xbb\xbfa: 1", "x.yaml")
-    assert found.code == "wrong-encoding"
 
 
 def test_a_folder_a_broken_link_and_an_absent_file_are_findings(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ _VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 
 
 @cache
-def _validator(name: str) -> Any:
+def validator(name: str) -> Any:
+    """The reference validator of the schema of this name."""
     registry: Registry[Any] = Registry().with_resources(
         [
             (key, Resource.from_contents(part, default_specification=DRAFT202012))
@@ -51,7 +52,7 @@ def _validator(name: str) -> Any:
 
 def errors(document: Document, name: str) -> Iterator[Finding]:
     """What the schema `name` finds wrong in the document, in the order of the file."""
-    every = (f for error in _validator(name).iter_errors(document.value) for f in _findings(document, name, error))
+    every = (f for error in validator(name).iter_errors(document.value) for f in _findings(document, name, error))
     findings = {str(f): f for f in islice(every, MAX_FINDINGS)}
     yield from sorted(findings.values(), key=lambda f: (f.at, f.message))
 
