@@ -1,19 +1,17 @@
 """Assessments for tests, on the law as it is in the repository; and the text that a reader of each format sees."""
 
 import io
-import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date
 from functools import cache
 from html import unescape
 from typing import Any
 
-import html5lib
 import yaml
 
-from checklist_files import OFFICE, markdown
+from checklist_files import as_text
 from checklist_samples import ROOT, corpus
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
@@ -34,6 +32,7 @@ PLANTED = {
     "fact of a row": "PLANTED-CODE",
     "evidence of a row": "PLANTED-EVIDENCE",
 }
+seen = as_text
 GROUP, ACCOUNT = "cac-group-services-2017", "cac-account-names-2015"
 CONTENT: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "samples" / "profile.yaml").read_text("utf-8"))
 CONTENT["rows"]["group"] = {f"{key}-{n}": row for key, row in CONTENT["rows"]["group"].items() for n in range(13)}
@@ -75,32 +74,3 @@ def everything(data: bytes) -> str:
             parts = [name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
         return unescape("\n".join(parts))
     return unescape(data.decode())
-
-
-def seen(form: str, data: bytes) -> str:
-    """All that a reader of the file can see, as one text."""
-    if form in OFFICE:
-        return OFFICE[form](data)
-    if form == "html":
-        return "\n".join(html5lib.parse(data, namespaceHTMLElements=False).find("body").itertext())
-    if form == "md":
-        tokens = markdown().parse(data.decode())
-        return "\n".join("".join(_inline(t.children)) for t in tokens if t.children)
-    return "\n".join(_values(json.loads(data)))
-
-
-def _inline(children: Any) -> Iterator[str]:
-    for child in children:
-        yield "\n" if child.type == "html_inline" and child.content == "<br>" else child.content
-
-
-def _values(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from _values(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _values(item)
-    else:
-        yield str(value)

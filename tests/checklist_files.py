@@ -2,6 +2,9 @@
 
 import csv
 import io
+import json
+from collections.abc import Iterator
+from typing import Any
 
 import docx
 import html5lib
@@ -54,8 +57,21 @@ def as_text(name: str, data: bytes) -> str:
     if name in OFFICE:
         return OFFICE[name](data)
     if name == "html":
-        return "".join(html5lib.parse(data, namespaceHTMLElements=False).itertext())
+        return "\n".join(html5lib.parse(data, namespaceHTMLElements=False).find("body").itertext())
     if name == "md":
         tokens = markdown().parse(data.decode())
-        return "\n".join(c.content for t in tokens for c in t.children or ())
-    return data.decode("utf-8-sig")
+        return "\n".join("".join(_inline(t.children)) for t in tokens if t.children)
+    return data.decode("utf-8-sig") if name == "csv" else "\n".join(_values(json.loads(data)))
+
+
+def _inline(children: Any) -> Iterator[str]:
+    for child in children:
+        yield "\n" if child.type == "html_inline" and child.content == "<br>" else child.content
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else (("", item) for item in value):
+            yield from (key, *_values(item))
+    else:
+        yield str(value)

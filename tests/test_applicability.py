@@ -53,7 +53,7 @@ def made(form: str, lang: Lang = "zh", audience: Audience = "internal") -> bytes
 
 def read(form: str, data: bytes) -> str:
     """What a reader sees, in single spaces."""
-    return " ".join((data.decode() if form == "csv" else seen(form, data)).split())
+    return " ".join(seen(form, data).split())
 
 
 # ---- whether a duty applies, and why

@@ -107,14 +107,7 @@ def test_in_a_workbook_text_is_no_formula_no_link_and_no_number(text: str, lang:
 
 @any_text(
     60,
-    ("1. x", "zh"),
-    ("1) x", "zh"),
-    ("- x", "zh"),
-    ("+ x", "zh"),
-    ("---", "zh"),
-    ("# x #", "zh"),
-    ("> x", "zh"),
-    ("[x](y)", "zh"),
+    *((text, "zh") for text in ("1. x", "1) x", "- x", "+ x", "---", "# x #", "> x", "[x](y)")),
     ("https://example.org", "en"),
 )
 def test_in_markdown_text_makes_no_markup(text: str, lang: Lang) -> None:

@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju import model
-from guiju.files.bundled import referenced, schema
+from guiju.files.bundled import referenced
 from guiju.files.schema import defects
 from guiju.files.source import parse, read
 from guiju.model import mapping, profile
@@ -28,8 +28,6 @@ MANY_EXAMPLES = {"assessment-export": 100, "checklist-export": 50}
 """The schemas of exports that are tested where they are written, by how many examples they have at least."""
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir())
 FILES = sorted((ROOT / "schemas").glob("*.schema.json"))
-COMMON = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
-REGISTRY: Registry[Any] = Registry().with_resource("common.schema.json", COMMON)
 
 
 def nodes(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -86,7 +84,7 @@ def test_examples_of_the_parts_are_valid(name: str) -> None:
     resources = [
         (file, Resource.from_contents(part, default_specification=DRAFT202012)) for file, part in parts.items()
     ]
-    registry: Registry[Any] = REGISTRY.with_resources(resources)
+    registry: Registry[Any] = Registry().with_resources(resources)
     for path, node in nodes(contents):
         if name in NAMES and (not path or path.endswith("$defs/obligation")):
             continue  # the whole is exemplified by the samples
