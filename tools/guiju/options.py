@@ -115,6 +115,13 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
     )
 
 
+def whole(option: str, text: str, least: int, most: int) -> int:
+    """The whole number of an option, within bounds; Misuse otherwise."""
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise Misuse(f"{option} {text}: write a whole number from {least} to {most}")
+    return int(text)
+
+
 def format_name(form: str | None, file: str | None, known: Collection[str], default: str) -> str:
     """The format: the one named, else the ending of the file to write, else the default.
 

@@ -14,7 +14,7 @@ from guiju.assessment.missing import NONE_MISSING, Missing, NextFact, missing, n
 from guiju.assessment.reasons import WORDINGS, reason
 from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.assessment.scanned import ScanResults
-from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Reason, State, Verdict
+from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Lang, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
@@ -87,6 +87,11 @@ class Assessment:
     informative: tuple[Line, ...]
     tables: ScanResults = field(default_factory=ScanResults)
     historical: tuple[AssessedDuty, ...] = ()
+
+    @property
+    def lang(self) -> Lang:
+        """The reader's language."""
+        return self.checklist.lang
 
     @property
     def every_duty(self) -> tuple[AssessedDuty, ...]:

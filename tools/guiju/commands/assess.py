@@ -84,20 +84,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     options.add(parser, "--base")
     group = parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)")
     options.add(group, "--table", "--mapping", "--engine", "--master")
-    group.add_argument(
-        "--first", metavar="N", type=_count, default=100, help="breaches to fetch per duty (default: 100)"
-    )
+    group.add_argument("--first", metavar="N", default="100", help="breaches to fetch per duty (default: 100)")
     group.add_argument("--findings", metavar="FILE", help="write every breach to this .parquet, .csv or .jsonl")
     group.add_argument(
         "--show-keys", action="store_true", help="show keys and texts of rows; they may be personal data"
     )
     options.add(group, "--hash-keys")
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > 100_000:
-        raise argparse.ArgumentTypeError(f"{text}: is not a whole number from 0 to 100000")
-    return int(text)
 
 
 @dataclass(frozen=True)
@@ -167,7 +159,7 @@ def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
         chosen,
         options.tables(
             arguments,
-            first=arguments.first,
+            first=options.whole("--first", arguments.first, 0, 100_000),
             show_keys=arguments.show_keys,
             findings=arguments.findings,
             targets=[str(target) for target in targets],
@@ -209,13 +201,9 @@ def _fails(assessment: Assessment, what: str) -> bool:
 
 def _files(request: AssessmentRequest, assessment: Assessment) -> dict[Path, bytes]:
     """Every file to write, rendered before any is written."""
-    files = {}
-    if request.output is not None:
-        files[request.output] = formats("assessment")[request.format](assessment, request.audience)
-    if request.statement is not None:
-        render = formats("applicability")[options.ending(str(request.statement))]
-        files[request.statement] = render(assessment, request.audience)
-    return files
+    statement = ("applicability", options.ending(str(request.statement)), request.statement)
+    targets = (("assessment", request.format, request.output), statement)
+    return {file: formats(name)[form](assessment, request.audience) for name, form, file in targets if file}
 
 
 def _note_other_data(request: AssessmentRequest) -> None:

@@ -44,7 +44,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         from guiju.tables.sample.planting import FEWEST
     except ImportError:
         raise Misuse("sample-data needs more packages: pip install 'guiju[tables]'") from None
-    rows, seed = _whole("--rows", arguments.rows, FEWEST, _MOST), _whole("--seed", arguments.seed, 0, 2**63)
+    rows = options.whole("--rows", arguments.rows, FEWEST, _MOST)
+    seed = options.whole("--seed", arguments.seed, 0, 2**63)
     base, folder = knowledge.evaluable(arguments.base), Path(arguments.output)
     with Progress(
         TextColumn("{task.description}"),
@@ -68,10 +69,3 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     for entity, count in written.rows.items():
         note(f"{without_secrets(str(folder / entity))}.parquet  {count:,} rows")
     return 0
-
-
-def _whole(option: str, text: str, least: int, most: int) -> int:
-    """A whole number within bounds; Misuse otherwise."""
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-        raise Misuse(f"{option} {text}: write a whole number from {least} to {most}")
-    return int(text)

@@ -66,7 +66,7 @@ def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
 
     Day, data version, hashes, edition and disclaimer are in every row, because rows travel alone.
     """
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     hashes = verification.hashes(assessment, json_hash(assessment, audience))
     constant = {
         cover.HEADINGS["as_of"][lang]: checked.as_of.isoformat(),
@@ -81,7 +81,7 @@ def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
 
 def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
     """The statement as JSON: totals, every duty, and the hashes of the receipt."""
-    checked, lang, entries = assessment.checklist, assessment.checklist.lang, stated(assessment, audience)
+    checked, lang, entries = assessment.checklist, assessment.lang, stated(assessment, audience)
     made = receipt(assessment)
     return {
         "kind": "guiju-statement-of-applicability",
@@ -141,7 +141,7 @@ def _history(assessment: Assessment) -> list[Head]:
 
 
 def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, int]) -> Iterator[Section | None]:
-    lang, entries = assessment.checklist.lang, stated(assessment, audience)
+    lang, entries = assessment.lang, stated(assessment, audience)
     headed = [
         Column(" · ".join(HEADINGS[key][lang] for key in keys.split()), width, _KINDS.get(keys, "text"))
         for keys, width in columns.items()
@@ -179,7 +179,7 @@ def _texts(entry: Stated, lang: Lang) -> dict[str, str]:
 
 
 def _rows(assessment: Assessment, audience: Audience) -> Iterator[list[str]]:
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     for later in successors(assessment.checklist):
         named = {"id": later.rule.id, "cited": later.rule.short_title[lang], "title": later.rule.title[lang]}
         yield _cells(named | {"applies": EXTENTS[later.extent][lang], "status": later.words[lang]})

@@ -34,7 +34,7 @@ def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collecti
 
     With `why`, of the duties only those that are undetermined for one of these reasons.
     """
-    lang, checked = assessment.checklist.lang, assessment.checklist
+    lang, checked = assessment.lang, assessment.checklist
     for notice in notices(checked):
         say(notice[lang], style="yellow")
     for duty in sorted(assessment.duties, key=_order):
@@ -66,7 +66,7 @@ def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collecti
 
 def summary(assessment: Assessment) -> str:
     """Counts of verdicts, of why duties are open, and of all: met 1 · … · to be verified 5 (facts missing 4) / 62."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     reasons = " · ".join(f"{REASON_LABELS[why][lang]} {count}" for why, count in assessment.reasons.items() if count)
     parts = [f"{VERDICT_LABELS[verdict][lang]} {count}" for verdict, count in assessment.counts.items()]
     if reasons:
@@ -83,7 +83,7 @@ def why_stale(row: StaleRow) -> Bilingual:
 
 
 def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> None:
-    lang, record = assessment.checklist.lang, duty.line.obligation
+    lang, record = assessment.lang, duty.line.obligation
     say((duty.words[lang], _COLOURS[duty.verdict]), f" {record.title[lang]}  ", (duty.id, "dim"))
     if duty.verdict == "breached":
         for sentence in proof(assessment, duty, keys):
@@ -111,21 +111,19 @@ def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> N
 
 def _history(say: Say, assessment: Assessment, duty: AssessedDuty) -> None:
     """A displaced duty in two lines: what its own words would have given, and what the later rule made of it."""
-    lang = assessment.checklist.lang
-    say(f"{duty.words[lang]} {duty.line.obligation.title[lang]}  {duty.id}", style="dim")
+    say(f"{duty.words[assessment.lang]} {duty.line.obligation.title[assessment.lang]}  {duty.id}", style="dim")
     if (later := later_rule(assessment.checklist, duty.line)) is not None:
         say(later, by=4, style="dim")
 
 
 def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
     """What was supplied and decides nothing, by reason."""
-    lang = assessment.checklist.lang
     entries = sorted(unused(assessment, "internal" if keys else "regulator"), key=lambda entry: entry.reason)
     if entries:
-        say(f"{SECTIONS['unused'][lang]}{COLON[lang]}", style="dim")
+        say(f"{SECTIONS['unused'][assessment.lang]}{COLON[assessment.lang]}", style="dim")
     for reason, several in groupby(entries, key=lambda entry: entry.reason):
         names = (e.fact if e.entity == "service" else f"{e.entity}.{e.fact} × {e.count}" for e in several)
-        say(f"{reason}{COLON[lang]}{', '.join(names)}", by=4, style="dim")
+        say(f"{reason}{COLON[assessment.lang]}{', '.join(names)}", by=4, style="dim")
 
 
 def _order(duty: AssessedDuty) -> tuple[int, int]:
@@ -134,7 +132,7 @@ def _order(duty: AssessedDuty) -> tuple[int, int]:
 
 def _open(assessment: Assessment, duty: AssessedDuty) -> str:
     """Why a duty is still to be verified: what is missing, or what only a person can judge."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     match duty.why:
         case "tested_part_holds":
             tested = dict.fromkeys(name for _, name in tested_facts(duty.judgement))
@@ -152,7 +150,7 @@ def _open(assessment: Assessment, duty: AssessedDuty) -> str:
 def _rows(assessment: Assessment, entity: str) -> str:
     """The rows of an entity that are not there."""
     wording = _WORDS["other_rows" if assessment.facts.rows.get(entity) else "rows"]
-    return wording[assessment.checklist.lang].format(entity_label(assessment, entity))
+    return wording[assessment.lang].format(entity_label(assessment, entity))
 
 
 def _some(names: Iterable[str]) -> str:

@@ -29,9 +29,8 @@ def paper(checklist: Checklist) -> Paper:
 
 def spreadsheet(checklist: Checklist) -> Spreadsheet:
     """The checklist to fill in, which guiju assess reads back: cover, summary, duties, facts, law text, penalties."""
-    lang = checklist.lang
-    duties, service, name = duties_table.table(checklist), facts.table(checklist), legend.cover_name(lang)
-    sections = (legend.particulars(lang), *_opening(checklist), legend.filling_in(lang))
+    duties, service, name = duties_table.table(checklist), facts.table(checklist), legend.cover_name(checklist.lang)
+    sections = (legend.particulars(checklist.lang), *_opening(checklist), legend.filling_in(checklist.lang))
     sheets = (
         (name, sections),
         *((form.name, form) for form in (duties_table.summary(checklist, duties), duties, service)),
@@ -43,11 +42,10 @@ def spreadsheet(checklist: Checklist) -> Spreadsheet:
 
 def rows(checklist: Checklist) -> Rows:
     """A row a line. Day, data version and disclaimer are in every row, because rows travel alone."""
-    lang = checklist.lang
-    constant = (checklist.as_of.isoformat(), checklist.corpus.data_version, NOT_LEGAL_ADVICE[lang])
+    constant = (checklist.as_of.isoformat(), checklist.corpus.data_version, NOT_LEGAL_ADVICE[checklist.lang])
     headings = (*FIELDS.values(), *(HEADINGS[key] for key in ("as_of", "data_version", "disclaimers")))
     cells = (("\n".join(numbered(several)) for several in texts(checklist, line).values()) for line in checklist.lines)
-    return Rows(tuple(heading[lang] for heading in headings), [(*row, *constant) for row in cells])
+    return Rows(tuple(heading[checklist.lang] for heading in headings), [(*row, *constant) for row in cells])
 
 
 def _front(checklist: Checklist) -> Front:

@@ -133,10 +133,9 @@ def summary(checklist: Checklist, of: AuditTable) -> Summary:
 
 
 def _articles(checklist: Checklist) -> Iterator[tuple[str, str, int]]:
-    lang = checklist.lang
     for rule, eId, lines in checklist.by_article():
         article, duties = rule.article(eId), sum(line.assessable for line in lines)
-        heading = article.heading[lang] if article else ""
+        heading = article.heading[checklist.lang] if article else ""
         if duties:
-            place = citation.label(rule, eId, lang)
-            yield f"{rule.short_title[lang]} {place} {heading}", f"{rule.id}#{eId}", duties
+            place = citation.label(rule, eId, checklist.lang)
+            yield f"{rule.short_title[checklist.lang]} {place} {heading}", f"{rule.id}#{eId}", duties

@@ -93,10 +93,9 @@ def document_types(checklist: Checklist) -> CoverPairs:
 
 def foot(checklist: Checklist) -> str:
     """One line for every page: day, data version, not legal advice."""
-    lang = checklist.lang
-    day = f"{HEADINGS['as_of'][lang]} {checklist.as_of.isoformat()}"
-    version = f"{HEADINGS['data_version'][lang]} {checklist.corpus.data_version}"
-    return " · ".join((day, version, NOT_LEGAL_ADVICE[lang]))
+    day = f"{HEADINGS['as_of'][checklist.lang]} {checklist.as_of.isoformat()}"
+    version = f"{HEADINGS['data_version'][checklist.lang]} {checklist.corpus.data_version}"
+    return " · ".join((day, version, NOT_LEGAL_ADVICE[checklist.lang]))
 
 
 def _listed(checklist: Checklist) -> list[Regulation]:

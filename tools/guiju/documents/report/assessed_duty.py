@@ -15,7 +15,7 @@ from guiju.reasoning.verdicts import TableVerdict
 
 def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) -> dict[str, Any]:
     """A duty with its verdict, why it is not known, and its proof."""
-    lang, record = assessment.checklist.lang, duty.line.obligation
+    lang, record = assessment.lang, duty.line.obligation
     return {
         **place(assessment, duty.line),
         "quotation": list(record.quote),
@@ -58,7 +58,7 @@ def _missing(duty: AssessedDuty) -> dict[str, Any]:
 
 def place(assessment: Assessment, line: Line) -> dict[str, Any]:
     """Which duty it is, and what a later rule made of it."""
-    checked, lang, displaced, later = assessment.checklist, assessment.checklist.lang, displacement(line), None
+    checked, lang, displaced, later = assessment.checklist, assessment.lang, displacement(line), None
     if displaced:
         later = {
             "words": later_rule(checked, line),

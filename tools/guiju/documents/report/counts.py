@@ -19,12 +19,12 @@ DECIDED_BY = WORDS.table("decided_by")
 
 def overall(assessment: Assessment) -> Tally:
     """All duties."""
-    return _tally(WORDS["all_duties"][assessment.checklist.lang], assessment.duties)
+    return _tally(WORDS["all_duties"][assessment.lang], assessment.duties)
 
 
 def headline(assessment: Assessment) -> str:
     """The result in one line: each verdict with what it is counted against."""
-    lang, total, history = assessment.checklist.lang, overall(assessment), len(assessment.historical)
+    lang, total, history = assessment.lang, overall(assessment), len(assessment.historical)
     parts = (f"{VERDICT_LABELS[verdict][lang]} {total.counts[verdict]}" for verdict in WORST_FIRST)
     remark = [HISTORY[lang].format(count=history)] if history else []
     return " · ".join((f"{' · '.join(parts)} / {total.total}", *remark))
@@ -33,18 +33,18 @@ def headline(assessment: Assessment) -> str:
 def by_wording(assessment: Assessment) -> Mapping[str, int]:
     """How verdicts are worded → number of duties: declared is not measured, and a gap may not have been reviewed."""
     lines = sorted(assessment.duties, key=lambda line: WORST_FIRST.index(line.verdict))
-    return Counter(line.words[assessment.checklist.lang] for line in lines)
+    return Counter(line.words[assessment.lang] for line in lines)
 
 
 def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
     """(why duties are to be verified, in words, number of duties), each reason whether or not a duty has it."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     return tuple((reason, REASON_LABELS[reason][lang], count) for reason, count in assessment.reasons.items())
 
 
 def breakdowns(assessment: Assessment) -> dict[str, Bars]:
     """By rule, role, bearer and topic."""
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     roles = {role.id: role.label[lang] for role in checked.roles}
     bearers = {p.id: p.label[lang] for p in checked.corpus.vocabulary.parties if p.id in checked.parties}
     topics = {topic.id: topic.label[lang] for topic in checked.corpus.vocabulary.topics}
@@ -64,10 +64,9 @@ def breakdowns(assessment: Assessment) -> dict[str, Bars]:
 
 def by_method(assessment: Assessment) -> dict[str, Bars]:
     """By method of checking, by automation, and by what decided."""
-    lang = assessment.checklist.lang
-    methods = {key: LABELS[key][lang] for key in ("test", "examine", "interview")}
-    levels = {key: LABELS[key][lang] for key in ("full", "partial", "none")}
-    sources = {key: words[lang] for key, words in DECIDED_BY.items()}
+    methods = {key: LABELS[key][assessment.lang] for key in ("test", "examine", "interview")}
+    levels = {key: LABELS[key][assessment.lang] for key in ("full", "partial", "none")}
+    sources = {key: words[assessment.lang] for key, words in DECIDED_BY.items()}
     return {
         "method": _bars(assessment, "method", methods, lambda duty: [duty.line.obligation.method]),
         "automation": _bars(assessment, "automation", levels, lambda duty: [_level(duty)]),
@@ -82,7 +81,7 @@ def _level(duty: AssessedDuty) -> str | None:
 
 def result(assessment: Assessment) -> Section:
     """The numbers as a whole: by verdict, by how it is worded, and why duties are to be verified."""
-    lang, total = assessment.checklist.lang, overall(assessment)
+    lang, total = assessment.lang, overall(assessment)
     undetermined = total.counts["undetermined"]
     wording = [(words, f"{count} / {total.total}") for words, count in by_wording(assessment).items()]
     reasons = [(words, f"{count} / {undetermined}") for _, words, count in by_reason(assessment)]
@@ -96,20 +95,20 @@ def result(assessment: Assessment) -> Section:
 
 def counts(assessment: Assessment) -> Section:
     """The numbers in detail."""
-    return section("counts", assessment.checklist.lang, breakdowns(assessment).values())
+    return section("counts", assessment.lang, breakdowns(assessment).values())
 
 
 def methods(assessment: Assessment) -> Section:
     """How verdicts come about, with the numbers by method."""
     sentences = Sentences(limits.methods(assessment))
-    return section("methods", assessment.checklist.lang, [sentences, *by_method(assessment).values()])
+    return section("methods", assessment.lang, [sentences, *by_method(assessment).values()])
 
 
 def _bars(
     assessment: Assessment, key: str, names: Mapping[str, str], kinds: Callable[[AssessedDuty], Iterable[str | None]]
 ) -> Bars:
     """Rows for the kinds that occur, in the order of `names`."""
-    lang, grouped = assessment.checklist.lang, {name: list[AssessedDuty]() for name in names}
+    lang, grouped = assessment.lang, {name: list[AssessedDuty]() for name in names}
     for duty in assessment.duties:
         for kind in kinds(duty):
             if kind is not None and kind in grouped:

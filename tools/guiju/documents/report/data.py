@@ -37,7 +37,7 @@ SCHEMA_VERSION = 1
 
 def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
     """The assessment as JSON: the same assessment gives the same value."""
-    checked, lang, internal = assessment.checklist, assessment.checklist.lang, audience == "internal"
+    checked, lang, internal = assessment.checklist, assessment.lang, audience == "internal"
     return {
         "schema_version": SCHEMA_VERSION,
         "data_version": checked.corpus.data_version,
@@ -92,7 +92,7 @@ def json_hash(assessment: Assessment, audience: Audience) -> str:
 
 
 def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
-    lang, skipped = assessment.checklist.lang, {rule.id for rule, _ in assessment.checklist.skipped}
+    lang, skipped = assessment.lang, {rule.id for rule, _ in assessment.checklist.skipped}
     for rule in assessment.checklist.regulations:
         yield {
             **picked(rule, lang, "id title document_type"),
@@ -104,7 +104,7 @@ def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
 
 def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """All facts that open duties wait for, the one that decides most first."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     for entry in assessment.next_facts():
         fact = assessment.checklist.corpus.fact(entry.entity, entry.fact)
         numbers = {"decides": entry.decides, "undetermined_duties": entry.waiting}

@@ -32,7 +32,7 @@ class SetAside:
 
 def doubts(assessment: Assessment, audience: Audience) -> Section:
     """The section of both."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     disagreements = []
     for duty in assessment.duties:
         if duty.disagreement:
@@ -53,7 +53,7 @@ def doubts(assessment: Assessment, audience: Audience) -> Section:
 
 def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...]:
     """Facts that were set aside: each row by itself, or for a regulator one entry for a fact and reason."""
-    corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
+    corpus, lang = assessment.checklist.corpus, assessment.lang
     entries = sorted({entry for duty in assessment.every_duty for entry in duty.set_aside})
     counted = Counter(
         (
@@ -81,7 +81,7 @@ def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:
     """The titles of the duties that would have used the fact."""
     for duty in assessment.every_duty:
         if any((e, n) == (entity, name) for e, _, n in duty.set_aside):
-            yield duty.line.obligation.title[assessment.checklist.lang]
+            yield duty.line.obligation.title[assessment.lang]
 
 
 def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> str:
@@ -89,4 +89,4 @@ def why_set_aside(assessment: Assessment, entity: str, key: str, name: str) -> s
     as_of, reason = assessment.checklist.as_of, assessment.facts.set_aside[entity, key, name]
     expires = assessment.profile.rows[entity][key][name].expires
     day = expires if reason == "stale" and expires else as_of
-    return REASONS[reason][assessment.checklist.lang].format(day=day.isoformat())
+    return REASONS[reason][assessment.lang].format(day=day.isoformat())

@@ -36,19 +36,19 @@ class Head:
 
 def head(assessment: Assessment, duty: AssessedDuty) -> Head:
     """The head of a duty."""
-    return _head(assessment, duty.line, duty.verdict, duty.words[assessment.checklist.lang])
+    return _head(assessment, duty.line, duty.verdict, duty.words[assessment.lang])
 
 
 def informative(assessment: Assessment) -> tuple[Head, ...]:
     """The heads of powers, permissions and recommendations: they get no verdict."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     return tuple(
         _head(assessment, line, None, label(line.obligation.modality, lang)) for line in assessment.informative
     )
 
 
 def _head(assessment: Assessment, line: Line, verdict: Verdict | None, words: str) -> Head:
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     later, place = later_rule(checked, line), f"{line.regulation.short_title[lang]} {line.cited(lang)}"
     return Head(line.id, line.obligation.title[lang], place, verdict, words, later)
 
@@ -62,12 +62,12 @@ def settled(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that are met, then those that do not apply."""
     lines = [duty for verdict in ("met", "not_applicable") for duty in assessment.duties if duty.verdict == verdict]
     rows, widths = _rows(assessment, lines, audience), {"duty": 34, "verdict": 18, "proof": 60}
-    return table("settled", assessment.checklist.lang, widths, rows, tones=[line.verdict for line in lines], later=True)
+    return table("settled", assessment.lang, widths, rows, tones=[line.verdict for line in lines], later=True)
 
 
 def historical(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that a later rule displaces, with what their own words would have given; in the order of the text."""
-    lang, rows = assessment.checklist.lang, _rows(assessment, assessment.historical, audience)
+    lang, rows = assessment.lang, _rows(assessment, assessment.historical, audience)
     widths = {"duty": 34, "own_words": 22, "proof": 50}
     return table("historical", lang, widths, rows, WORDS["history_note"][lang], later=True)
 
@@ -75,7 +75,7 @@ def historical(assessment: Assessment, audience: Audience) -> Section | None:
 def for_information(assessment: Assessment) -> Section | None:
     """Powers, permissions and recommendations."""
     rows = [(entry.cell, entry.words, entry.later or "") for entry in informative(assessment)]
-    return table("informative", assessment.checklist.lang, {"duty": 44, "modality": 18}, rows, later=True)
+    return table("informative", assessment.lang, {"duty": 44, "modality": 18}, rows, later=True)
 
 
 def _rows(assessment: Assessment, lines: Iterable[AssessedDuty], audience: Audience) -> list[tuple[str, ...]]:

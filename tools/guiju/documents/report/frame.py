@@ -17,7 +17,7 @@ from guiju.model import Bilingual
 
 def paper(assessment: Assessment, audience: Audience, title: Bilingual, sections: Iterable[Section | None]) -> Paper:
     """A paper with these sections, and those with which every report ends: limits, receipt and signatures."""
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     front = Front(
         lang=lang,
         day=checked.as_of,

@@ -29,7 +29,7 @@ def numbers(assessment: Assessment) -> dict[str, str]:
 
 def findings(assessment: Assessment, audience: Audience) -> Section:
     """The section of the gaps."""
-    lang, cards = assessment.checklist.lang, gaps(assessment, audience)
+    lang, cards = assessment.lang, gaps(assessment, audience)
     if not cards:
         return section("findings", lang, [nothing("findings", lang)])
     first = (COLUMNS["number"], COLUMNS["duty"], COLUMNS["verdict"], FIELDS["quotation"])
@@ -45,7 +45,7 @@ def gaps(assessment: Assessment, audience: Audience) -> tuple[Card, ...]:
 
 
 def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Card:
-    checked, lang, record = assessment.checklist, assessment.checklist.lang, line.line.obligation
+    checked, lang, record = assessment.checklist, assessment.lang, line.line.obligation
     duty = head(assessment, line)
     note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
     texts: dict[str, tuple[str | None, ...]] = {

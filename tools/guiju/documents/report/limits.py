@@ -18,17 +18,17 @@ METHODS = WORDS.list("methods")
 def methods(assessment: Assessment) -> tuple[str, ...]:
     """How verdicts come about, in sentences; with those of tables where some were scanned."""
     of_tables = WORDS.list("methods_of_tables") if assessment.tables.scanned else ()
-    return tuple(text[assessment.checklist.lang] for text in (*METHODS, *of_tables))
+    return tuple(text[assessment.lang] for text in (*METHODS, *of_tables))
 
 
 def limits(assessment: Assessment) -> tuple[str, ...]:
     """The limitations, in sentences."""
-    always = (text[assessment.checklist.lang] for text in WORDS.list("limits"))
+    always = (text[assessment.lang] for text in WORDS.list("limits"))
     return (*always, *_particular(assessment))
 
 
 def _particular(assessment: Assessment) -> Iterator[str]:
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     if assessment.informative:
         yield WORDS["informative"][lang].format(count=len(assessment.informative))
     yield from (notice[lang] for notice in notices(checked))
@@ -45,7 +45,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
 
 def _sampled(assessment: Assessment) -> Iterator[str]:
     """Of which kinds of things the profile holds all, and of which only some, or none."""
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     read = {check.entity for duty in assessment.duties for check in duty.line.obligation.checks}
     read -= {"service", *(table.entity for table in assessment.tables.scanned)}  # a table is taken to be all there are
     named: dict[str, list[str]] = {"all": [], "sample": [], "none": []}
@@ -60,7 +60,7 @@ def _sampled(assessment: Assessment) -> Iterator[str]:
 
 def _workbooks(assessment: Assessment) -> Iterator[str]:
     """That answers were given on another version of the data, and which of them do not count."""
-    lang, here = assessment.checklist.lang, assessment.checklist.corpus.data_version
+    lang, here = assessment.lang, assessment.checklist.corpus.data_version
     books = assessment.profile.workbooks
     if versions := list(dict.fromkeys(book.data_version for book in books if book.data_version != here)):
         yield WORDS["versions"][lang].format(versions=listing(versions, lang), here=here)

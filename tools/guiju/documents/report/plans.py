@@ -41,13 +41,13 @@ def plans(assessment: Assessment, audience: Audience) -> tuple[Planned, ...]:
     without = [duty for duty in assessment.duties if duty.plan is None and duty.verdict == "breached"]
     return (
         *(_planned(assessment, line, plan, audience) for line, plan in planned),
-        *(Planned(head(assessment, line), KINDS["none"][assessment.checklist.lang]) for line in without),
+        *(Planned(head(assessment, line), KINDS["none"][assessment.lang]) for line in without),
     )
 
 
 def plan(assessment: Assessment, audience: Audience, numbers: dict[str, str]) -> Section | None:
     """The section of the plan; `numbers` are those of the gaps and open duties."""
-    lang, entries = assessment.checklist.lang, plans(assessment, audience)
+    lang, entries = assessment.lang, plans(assessment, audience)
     widths = {"number": 13, "duty": 27, "kind": 24, "action": 26, "owner": 22, "due": 22, "state": 16}
     widths |= {"risk": 11, "note": 17} if audience == "internal" else {}
     rows = [
@@ -72,16 +72,15 @@ def in_words(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> 
 
 
 def _parts(assessment: Assessment, planned: Planned) -> Iterator[str]:
-    lang = assessment.checklist.lang
-    yield f"{planned.kind}{COLON[lang]}{planned.action}"
+    yield f"{planned.kind}{COLON[assessment.lang]}{planned.action}"
     for name, heading in PARTS.items():
         if text := getattr(planned, name):
-            yield f"{heading[lang]}{COLON[lang]}{text}"
+            yield f"{heading[assessment.lang]}{COLON[assessment.lang]}{text}"
     yield planned.state
 
 
 def _planned(assessment: Assessment, duty: AssessedDuty, plan: Plan, audience: Audience) -> Planned:
-    lang, internal = assessment.checklist.lang, audience == "internal"
+    lang, internal = assessment.lang, audience == "internal"
     state, overdue = _state(assessment, duty, plan)
     return Planned(
         duty=head(assessment, duty),
@@ -98,7 +97,7 @@ def _planned(assessment: Assessment, duty: AssessedDuty, plan: Plan, audience: A
 
 def _state(assessment: Assessment, duty: AssessedDuty, plan: Plan) -> tuple[str, bool]:
     """The state of the plan on the day of the assessment, and whether it should have been done."""
-    lang, days = assessment.checklist.lang, (assessment.checklist.as_of - plan.due).days
+    lang, days = assessment.lang, (assessment.checklist.as_of - plan.due).days
     if duty.state == "displaced":
         return WORDS["displaced"][lang], False
     if duty.verdict not in ("breached", "undetermined"):

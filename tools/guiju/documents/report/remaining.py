@@ -22,7 +22,7 @@ NEXT_SHOWN = 15
 
 def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None:
     """The open duties, in the order of the text; `numbers` are theirs."""
-    lang, rows = assessment.checklist.lang, []
+    lang, rows = assessment.lang, []
     for line in assessment.duties:
         if line.verdict == "undetermined":
             duty, declared = head(assessment, line), declaration_sentence(assessment, line)
@@ -36,7 +36,7 @@ def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None
 
 def next_facts(assessment: Assessment) -> Section | None:
     """The facts to supply, the one that decides most first: duties that it could decide alone, and that wait for it."""
-    corpus, lang, entries = assessment.checklist.corpus, assessment.checklist.lang, assessment.next_facts()
+    corpus, lang, entries = assessment.checklist.corpus, assessment.lang, assessment.next_facts()
     rows = []
     for n, entry in enumerate(entries[:NEXT_SHOWN], 1):
         fact = corpus.fact(entry.entity, entry.fact)
@@ -49,7 +49,7 @@ def next_facts(assessment: Assessment) -> Section | None:
 
 def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """The questions whose answers could change the verdict, and of which things there may be other rows."""
-    corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
+    corpus, lang = assessment.checklist.corpus, assessment.lang
     empty = {entity for entity in line.missing.rows if not assessment.facts.rows.get(entity)}
     asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
     scanned = {table.entity for table in assessment.tables.scanned}
@@ -76,7 +76,7 @@ def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
 
 def for_a_person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
     """Which tested part is met and what tests leave open; without a test, how to check and what evidence to ask for."""
-    lang, record = assessment.checklist.lang, line.line.obligation
+    lang, record = assessment.lang, line.line.obligation
     if line.why == "tested_part_holds":
         facts = (_fact(assessment, line, *name) for name in tested_facts(line.judgement))
         yield WORDS["tested"][lang].format(WORDS["semicolon"][lang].join(facts))
@@ -93,4 +93,4 @@ def _fact(assessment: Assessment, line: AssessedDuty, entity: str, name: str) ->
     row = next((row for row in line.judgement.rows if fact in row.used and fact not in row.missing), None)
     if entity == "service" and row is not None:
         return fact_sentence(assessment, line, row, entity, name)
-    return assessment.checklist.corpus.fact(entity, name).question[assessment.checklist.lang]
+    return assessment.checklist.corpus.fact(entity, name).question[assessment.lang]

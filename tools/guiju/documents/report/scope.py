@@ -19,23 +19,23 @@ PARTICULARS = WORDS.table("particular")
 
 def particulars(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """(heading, text) of what the profile says of its report; what it does not say is named as not stated."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     return tuple((PARTICULARS[key][lang], text or WORDS["not_stated"][lang]) for key, text in _particulars(assessment))
 
 
 def scope(assessment: Assessment) -> Section:
     """The section of the particulars."""
-    return section("scope", assessment.checklist.lang, [Pairs(particulars(assessment))])
+    return section("scope", assessment.lang, [Pairs(particulars(assessment))])
 
 
 def basis(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """(heading, text) of what it was assessed against: roles, rules, day, data, software."""
-    return (*cover.scope(assessment.checklist), (WORDS["software"][assessment.checklist.lang], f"guiju {__version__}"))
+    return (*cover.scope(assessment.checklist), (WORDS["software"][assessment.lang], f"guiju {__version__}"))
 
 
 def law_and_data(assessment: Assessment) -> Section:
     """The section of the basis: with the disclaimers, and the state of the rules."""
-    lang, (current, skipped) = assessment.checklist.lang, cover.rules(assessment.checklist)
+    lang, (current, skipped) = assessment.lang, cover.rules(assessment.checklist)
     tables = [
         grid(columns(lang, rule=28, **{key: 72}), rules)
         for key, rules in (("standing", current), ("skipped", skipped))
@@ -51,7 +51,7 @@ def signers(assessment: Assessment) -> dict[str, str]:
 
 
 def _particulars(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    report, lang = assessment.profile.report, assessment.checklist.lang
+    report, lang = assessment.profile.report, assessment.lang
     yield "entity", report.entity or ""
     yield "services", listing(report.services, lang)
     yield "licence_numbers", listing(report.licence_numbers, lang)

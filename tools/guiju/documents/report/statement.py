@@ -63,7 +63,7 @@ def applies(duty: AssessedDuty) -> Applies:
 
 
 def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> Stated:
-    checked, lang, record, plan = assessment.checklist, assessment.checklist.lang, duty.line.obligation, duty.plan
+    checked, lang, record, plan = assessment.checklist, assessment.lang, duty.line.obligation, duty.plan
     method = label(record.method, lang) if record.method else ""
     if method and record.automation:
         method = bracketed(method, label(record.automation.level, lang), lang)
@@ -87,20 +87,19 @@ def _bearers(assessment: Assessment, duty: AssessedDuty) -> str:
 
 
 def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
-    lang = assessment.checklist.lang
     match applies(duty):
         case "yes":
             yield "…".join(duty.line.obligation.quote)
-            yield WORDS["binds"][lang].format(bearers=_bearers(assessment, duty))
+            yield WORDS["binds"][assessment.lang].format(bearers=_bearers(assessment, duty))
         case "no" if duty.decided_by == "declaration":
             yield declaration_sentence(assessment, duty) or ""
         case "no":
             for check in duty.line.obligation.checks:
                 if check.entity in assessment.facts.complete and not assessment.facts.rows.get(check.entity):
-                    yield WORDS["none_at_all"][lang].format(entity=entity_label(assessment, check.entity))
+                    yield WORDS["none_at_all"][assessment.lang].format(entity=entity_label(assessment, check.entity))
             for row in duty.judgement.rows:
                 yield from _conditions(assessment, duty, row)
-                yield WORDS["ruled_out"][lang].format(predicate=row.check.applies_when)
+                yield WORDS["ruled_out"][assessment.lang].format(predicate=row.check.applies_when)
             yield from _in_tables(assessment, duty)
         case "to_verify":
             yield from _open(assessment, duty)
@@ -108,7 +107,7 @@ def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
 
 def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """What must be known first: facts of conditions that are missing, or rows of which there are none, or not all."""
-    lang, rows = assessment.checklist.lang, duty.judgement.rows
+    lang, rows = assessment.lang, duty.judgement.rows
     if not duty.line.obligation.checks:
         yield WORDS["nobody"][lang]
     yield from (missing_columns(assessment, table) for table in duty.judgement.tables if table.missing)
@@ -144,7 +143,7 @@ def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
 
 def _implementation(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """What shows how the duty is carried out: facts of the service, rows by verdict, what a person declared."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     for row in duty.judgement.rows if applies(duty) != "no" else ():
         conditions = _conditions_of(row)
         for entity, name in row.used:

@@ -28,7 +28,7 @@ class Quoted:
 
 def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
     """The words of the provisions whose penalties are named beside a gap, as they are on the day of the assessment."""
-    checked, lang = assessment.checklist, assessment.checklist.lang
+    checked, lang = assessment.checklist, assessment.lang
     for global_id, rule, provision, _ in provisions(checked, duty.line):
         for passage in statute.passages(rule, provision, checked.as_of):
             place = WORDS["space"][lang].join((rule.short_title[lang], statute.heading(passage, lang)))
@@ -59,7 +59,7 @@ def _paragraphs(passage: Passage) -> list[str]:
 
 def statutes(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """Each passage once, with the gaps that lead to it, as the JSON has them."""
-    lang, leading = assessment.checklist.lang, dict[Quoted, list[str]]()
+    lang, leading = assessment.lang, dict[Quoted, list[str]]()
     for duty in assessment.duties:
         for entry in quoted(assessment, duty) if duty.verdict == "breached" else ():
             leading.setdefault(entry, []).append(duty.id)

@@ -37,7 +37,7 @@ class UnusedFactLine:
 
 def unused(assessment: Assessment, audience: Audience) -> Iterator[UnusedFactLine]:
     """All of them, those with the same reason together."""
-    corpus, lang = assessment.checklist.corpus, assessment.checklist.lang
+    corpus, lang = assessment.checklist.corpus, assessment.lang
     titles = {line.id: line.obligation.title[lang] for line in assessment.checklist.lines}
     for entry in unused_facts(assessment):
         for reason, keys in _reasons(assessment, entry.entity, entry.fact, entry.why, entry.keys).items():
@@ -61,7 +61,7 @@ def without_effect(assessment: Assessment, audience: Audience) -> Section | None
         name = "\n".join((f"{entry.fact} ({entry.entity})", *entry.keys[:UNUSED_KEYS]))
         rows.append((entry.question, name, entry.reason, str(entry.count), entry.duties or "—"))
     widths = {"question": 34, "fact": 26, "reason": 26, "number_of": 10, "readers": 40}
-    return table("unused", assessment.checklist.lang, widths, rows)
+    return table("unused", assessment.lang, widths, rows)
 
 
 def _reasons(
@@ -71,5 +71,5 @@ def _reasons(
     rows: dict[str, list[str]] = {}
     for key in keys:
         detail = why_set_aside(assessment, entity, key, fact) if why == "set_aside" else ""
-        rows.setdefault(REASONS[why][assessment.checklist.lang].format(detail), []).append(key)
+        rows.setdefault(REASONS[why][assessment.lang].format(detail), []).append(key)
     return rows

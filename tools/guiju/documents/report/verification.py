@@ -30,7 +30,7 @@ def hashes(assessment: Assessment, json_hash: str) -> dict[str, str]:
 
 def verification(assessment: Assessment, audience: Audience, json_hash: str) -> Section:
     """The section; it names the JSON report of the same assessment by its hash, and how to make it."""
-    lang = assessment.checklist.lang
+    lang = assessment.lang
     pairs = tuple((HASHES[kind][lang], value) for kind, value in hashes(assessment, json_hash).items())
     return section("verification", lang, [Sentences(sentences(audience, assessment.checklist)), Pairs(pairs)])
 
