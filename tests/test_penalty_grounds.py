@@ -51,17 +51,22 @@ def gap(assessment: Assessment, name: str) -> AssessedDuty:
     return duty
 
 
+def of_gap(assessment: Assessment, name: str) -> list[str]:
+    """The penalties beside the gap of a duty."""
+    return list(penalties(assessment.checklist, gap(assessment, name).line))
+
+
 def test_a_violation_of_state_provisions_only_leads_to_no_amount() -> None:
     assessment = judged(violation_ground="state_provisions")
     line = gap(assessment, f"{GROUP}#take-measures-against-groups")
-    assert penalties(assessment.checklist, line.line) == ()
+    assert of_gap(assessment, f"{GROUP}#take-measures-against-groups") == []
     (consequence,) = field(assessment.checklist, line.line, "consequence")
     assert consequence.startswith(NO_PENALTY["en"])
 
 
 def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> None:
     assessment = judged(violation_ground="laws_and_regulations")
-    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#take-measures-against-groups").line)
+    found = of_gap(assessment, f"{GROUP}#take-measures-against-groups")
     assert [text for text in found if "500,000" in text]
     assert [text for text in found if LIMIT in text] == []
 
@@ -69,7 +74,7 @@ def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> Non
 def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() -> None:
     declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
     assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", date(2026, 6, 30), ("group-provider",))
-    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#take-measures-against-groups").line)
+    found = of_gap(assessment, f"{GROUP}#take-measures-against-groups")
     assert found
     assert [text for text in found if LIMIT not in text or "yuan" in text] == []
 
@@ -85,7 +90,7 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
     row = {name: {"value": value, "basis": "measured", "reviewer": "R-1"} for name, value in facts.items()}
     content_of = {"facts": SERVICE, "rows": {"violation": {"v": row}}}
     assessment = assessed(content_of, "en", date(2026, 6, 30), ("group-owner",))
-    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#no-prohibited-content").line)
+    found = of_gap(assessment, f"{GROUP}#no-prohibited-content")
     amounts = {
         kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and "yuan" in text for text in found)
     }
@@ -106,7 +111,7 @@ def test_not_reporting_leads_to_amounts_of_the_cybersecurity_law_from_2026_only(
         for name, value in settled.items()
     }
     assessment = assessed({"facts": SERVICE, "rows": {"violation": {"v": row}}}, "en", day, ("group-provider",))
-    found = penalties(assessment.checklist, gap(assessment, f"{GROUP}#report-group-violations").line)
+    found = of_gap(assessment, f"{GROUP}#report-group-violations")
     assert [text for text in found if text.startswith("Internet Information Services Measures")]
     assert bool([text for text in found if text.startswith("Cybersecurity Law")]) == amounts
 
@@ -123,9 +128,7 @@ def test_a_deceptive_registration_leads_to_no_amount(finding: str, deceptive: bo
     }  # fmt: skip
     rows = {"account_review": {"r": {k: {"value": v, "basis": "measured", "reviewer": "R-1"} for k, v in row.items()}}}
     assessment = assessed({"facts": SERVICE, "rows": rows}, "en", date(2022, 1, 1), ("account-provider",))
-    found = penalties(
-        assessment.checklist, gap(assessment, f"{ACCOUNT}#take-measures-on-registration-information").line
-    )
+    found = of_gap(assessment, f"{ACCOUNT}#take-measures-on-registration-information")
     assert bool(found) == amounts
 
 
@@ -147,8 +150,8 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
                 continue
             stated = field(assessment.checklist, one.line, "consequence")
             if all(text.startswith(NO_PENALTY["en"]) for text in stated):
-                assert penalties(assessment.checklist, one.line) == ()
-            elif penalties(assessment.checklist, one.line):
+                assert of_gap(assessment, one.id) == []
+            elif of_gap(assessment, one.id):
                 assert stated
 
 

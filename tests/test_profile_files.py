@@ -39,7 +39,7 @@ BAD_PROFILES = {
     "rows: {}\n": "1:1: schema: key 'facts' is missing; add it (Facts of the service)",
     "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there is no entity groups with rows; entities: conduct, "
     "name_review",
-    "facts: {}\nfact: {}\n": "2:1: schema: unknown key 'fact'; did you mean 'facts'?",
+    "facts: {}\nfact: {}\n": "2:1: schema: unknown key 'fact'; did you mean facts?",
     "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation "
     "rule-old#keep-log; did you mean "
     "rule-old#keep-logs?",

@@ -99,5 +99,5 @@ def close_to(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The known word that a misspelt one may mean, as a remedy; `otherwise` where none is close."""
     import difflib  # few commands need it
 
-    close = difflib.get_close_matches(word, list(known), n=1)
+    close = difflib.get_close_matches(word[:100], list(known), n=1)  # a longer one takes long to compare
     return f"did you mean {close[0]}?" if close else otherwise

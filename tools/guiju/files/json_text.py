@@ -18,10 +18,6 @@ def json_bytes(value: Any) -> bytes:
 
 
 def _shown(character: str) -> str:
-    return "".join(f"\\u{unit:04x}" for unit in _units(character)) if hides(character) else character
-
-
-def _units(character: str) -> tuple[int, ...]:
-    """The character in UTF-16, as JSON escapes it."""
-    data = character.encode("utf-16-be", "surrogatepass")
-    return tuple(int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+    if not hides(character):
+        return character
+    return "\\u007f" if character == "\x7f" else json.dumps(character)[1:-1]  # which JSON need not escape

@@ -1,9 +1,8 @@
 """What a schema finds wrong, in words, with line and column, by the reference validator, jsonschema."""
 
-import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -13,10 +12,9 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from guiju.files.bundled import referenced, schema
-from guiju.files.finding import MAX_FINDINGS, Finding, one_line
+from guiju.files.finding import MAX_FINDINGS, Finding, close_to, one_line
 from guiju.files.source import Document
 
-_LONGEST_WORD = 100
 _KINDS = {
     "object": "a mapping",
     "array": "a list",
@@ -66,8 +64,7 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
             allowed = error.schema.get("properties", {})
             for key in error.instance:
                 if key not in allowed:
-                    guess = _guess(key, list(allowed))
-                    message = f"unknown key '{one_line(key)}'{guess or _one_of(allowed)}"
+                    message = f"unknown key '{one_line(key)}'{_allowed(key, allowed)}"
                     yield Finding("schema", message, document.key_at(*path, key))
         case "required":
             for key in error.validator_value:
@@ -100,8 +97,7 @@ def _message(error: Any) -> str:
     value = one_line(written)
     match error.validator:
         case "enum":
-            allowed = [str(v) for v in error.validator_value]
-            return f"'{value}' is not allowed here{_guess(str(error.instance), allowed) or _one_of(allowed)}"
+            return f"'{value}' is not allowed here{_allowed(written, map(str, error.validator_value))}"
         case "type":
             wanted = error.validator_value
             expected = _KINDS.get(wanted, wanted) if isinstance(wanted, str) else " or ".join(wanted)
@@ -121,13 +117,10 @@ def _message(error: Any) -> str:
     return f"{one_line(error.message, 120)}; {_describe(error)}"
 
 
-def _guess(word: str, allowed: list[str]) -> str:
-    close = difflib.get_close_matches(word[:_LONGEST_WORD], allowed, n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _one_of(allowed: Any) -> str:
-    return f"; one of: {', '.join(map(str, allowed))}" if allowed else ""
+def _allowed(word: str, allowed: Iterable[str]) -> str:
+    """What may be there instead: the word that is meant, or all."""
+    words = list(allowed)
+    return "; " + close_to(word, words, f"one of: {', '.join(words)}") if words else ""
 
 
 def _describe(error: Any) -> str:

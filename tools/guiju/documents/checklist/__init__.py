@@ -36,7 +36,7 @@ def spreadsheet(checklist: Checklist) -> Spreadsheet:
         *((form.name, form) for form in (duties_table.summary(checklist, duties), duties, service)),
         *((name, (Section("", "", (grid,)),)) for name, grid in lists.grids(checklist) if grid.rows),
     )
-    read_by = legend.legend(checklist, duties, service), legend.lists(duties, service)
+    read_by = dict(legend.legend(checklist, duties, service)), legend.lists(duties, service)
     return Spreadsheet(_front(checklist), sheets, legend.made_from(checklist), *read_by)
 
 

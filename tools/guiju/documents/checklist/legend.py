@@ -56,12 +56,8 @@ def made_from(checklist: Checklist) -> dict[str, str]:
     }
 
 
-def legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> Mapping[str, str]:
-    """The rows of the hidden sheet, key → value."""
-    return dict(_legend(checklist, duties, service))
-
-
-def _legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> Iterator[tuple[str, str]]:
+def legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> Iterator[tuple[str, str]]:
+    """The rows of the hidden sheet, key and value."""
     lang = checklist.lang
     yield from made_from(checklist).items()
     yield "sheet", duties.name
@@ -81,15 +77,11 @@ def _legend(checklist: Checklist, duties: AuditTable, service: FactsTable) -> It
 
 def lists(duties: AuditTable, service: FactsTable) -> Mapping[str, tuple[str, str]]:
     """The lists that cells choose from: name → first and last key."""
-    of_status = {f"guiju_{kind}": _ends(f"status.{key}" for key in words) for kind, words in duties.statuses.items()}
-    of_facts = {
-        f"guiju_fact_{row.fact}": _ends(f"choice.{row.fact}.{key}" for key in row.choices)
-        for row in service.rows
-        if row.choices
-    }
-    return of_status | of_facts
+    of_status = {f"guiju_{kind}": _ends("status", words) for kind, words in duties.statuses.items()}
+    chosen = (row for row in service.rows if row.choices)
+    return of_status | {f"guiju_fact_{row.fact}": _ends(f"choice.{row.fact}", row.choices) for row in chosen}
 
 
-def _ends(keys: Iterator[str]) -> tuple[str, str]:
-    several = list(keys)
-    return several[0], several[-1]
+def _ends(name: str, words: Mapping[str, str]) -> tuple[str, str]:
+    keys = list(words)
+    return f"{name}.{keys[0]}", f"{name}.{keys[-1]}"

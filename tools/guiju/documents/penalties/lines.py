@@ -15,18 +15,21 @@ from guiju.wording.words import Words
 WORDS = Words(__file__)
 
 
-def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> tuple[str, ...]:
+def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
     """One text per tier: what is imposed under which provision, on whom, for what; if not `brief`, since when, notes.
 
     A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty
     was found, or where the facts show that it is out of reach; where they do not say, the provision is named with its
     condition and without amounts.
     """
-    return tuple(
-        text
-        for _, rule, provision, limit in provisions(checklist, line)
-        for text in _tiers(checklist, rule, provision, limit, brief)
-    )
+    for _, rule, provision, limit in provisions(checklist, line):
+        place, sanctions = place_of(checklist, rule, provision), tiers.of_day(provision, checklist.as_of)
+        if limit is not None:
+            yield WORDS["not_known"][checklist.lang].format(place, limit)
+        elif not sanctions:
+            yield WORDS["no_tiers"][checklist.lang].format(place)
+        else:
+            yield from (_tier(checklist, place, sanction, brief) for sanction in sanctions)
 
 
 def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
@@ -88,19 +91,6 @@ def numbers_of(checklist: Checklist, provision: Provision) -> str:
 def place_of(checklist: Checklist, rule: Regulation, provision: Provision) -> str:
     """How a provision is cited, with its numbers on the day."""
     return WORDS["space"][checklist.lang].join((rule.short_title[checklist.lang], numbers_of(checklist, provision)))
-
-
-def _tiers(
-    checklist: Checklist, rule: Regulation, provision: Provision, limit: str | None, brief: bool
-) -> Iterator[str]:
-    lang, place = checklist.lang, place_of(checklist, rule, provision)
-    sanctions = tiers.of_day(provision, checklist.as_of)
-    if limit is not None:
-        yield WORDS["not_known"][lang].format(place, limit)
-    elif not sanctions:
-        yield WORDS["no_tiers"][lang].format(place)
-    else:
-        yield from (_tier(checklist, place, sanction, brief) for sanction in sanctions)
 
 
 def _tier(checklist: Checklist, place: str, sanction: Sanction, brief: bool) -> str:

@@ -54,7 +54,7 @@ def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audi
         COLUMNS["proof"][lang]: sentences(assessment, line, audience),
         COLUMNS["disagreement"][lang]: (DISAGREES[lang] if line.disagreement else None,),
         FIELDS["consequence"][lang]: field(checked, line.line, "consequence"),
-        FIELDS["penalties"][lang]: penalties(checked, line.line),
+        FIELDS["penalties"][lang]: tuple(penalties(checked, line.line)),
         WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, line), number, first, lang)),
         FIELDS["displacement"][lang]: (duty.later, note),
         COLUMNS["remedy"][lang]: tuple(step[lang] for step in line.line.remedy),
