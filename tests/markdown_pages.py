@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from guiju.model import Lang
+from guiju.model import Corpus, Lang
 from guiju.site import pages
 from guiju.site.site import Site
 from real_corpus import ROOT, real
@@ -23,13 +23,18 @@ ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
 @cache
 def site(lang: Lang) -> dict[str, str]:
     """Path → Markdown of every page that is made from the data."""
-    return pages.pages(real(), lang, DAY)
+    return dict(pages.each(made_from(lang)))
 
 
 @cache
 def made_from(lang: Lang = "zh") -> Site:
     """What every page is made from."""
-    return Site(real(), lang, DAY)
+    return Site(real(), lang, DAY, ROOT / "docs" / lang)
+
+
+def pages_of(corpus: Corpus, lang: Lang) -> dict[str, str]:
+    """The same of another knowledge base, which has no pages written by hand."""
+    return dict(pages.each(Site(corpus, lang, DAY)))
 
 
 @cache

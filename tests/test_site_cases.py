@@ -7,9 +7,8 @@ import pytest
 import full_corpus
 from guiju.model import LANGUAGES, Case, Lang
 from guiju.reasoning.replay import replay
-from guiju.site import pages
 from guiju.site.kinds import to
-from markdown_pages import DAY, document, made_from, read, site, with_class, words_of
+from markdown_pages import document, made_from, pages_of, read, site, with_class, words_of
 from real_corpus import real
 
 CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
@@ -25,7 +24,7 @@ def test_there_are_cases_and_every_one_has_a_page_that_the_list_leads_to() -> No
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_knowledge_base_without_cases_says_that_there_are_none(lang: Lang) -> None:
-    made = pages.pages(replace(full_corpus.corpus("x"), cases={}), lang, DAY)
+    made = pages_of(replace(full_corpus.corpus("x"), cases={}), lang)
     assert [path for path in made if path.startswith("cases/")] == [to.cases()]
     assert made_from(lang).words["no_entries"] in words_of(document(made[to.cases()]))
 
@@ -84,7 +83,7 @@ def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case,
 
 
 def test_a_replay_that_comes_out_otherwise_says_so_on_its_page() -> None:
-    made = pages.pages(full_corpus.corpus("x"), "en", DAY)
+    made = pages_of(full_corpus.corpus("x"), "en")
     rows = with_class(document(made["cases/one.md"]), "replayed")
     assert ["differs" in words_of(list(row)[-1]) for row in rows] == [False, False, True, True]
     assert ["hypothetical" in words_of(row) for row in rows] == [False, True, True, False]

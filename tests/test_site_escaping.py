@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 import full_corpus
 from guiju.model import LANGUAGES, Check, Lang
-from guiju.site import pages
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
-from markdown_pages import DAY, document, with_class, words_of
+from markdown_pages import document, pages_of, with_class, words_of
 
 TOKEN = "㊀"
 HOSTILE = [
@@ -68,13 +67,13 @@ def skeleton(element: Element) -> list[tuple[object, object, object]]:
 
 @cache
 def harmless(lang: Lang) -> dict[str, tuple[list[tuple[object, object, object]], str]]:
-    made = pages.pages(full_corpus.corpus(TOKEN), lang, DAY)
+    made = pages_of(full_corpus.corpus(TOKEN), lang)
     read_ = {path: document(source) for path, source in made.items()}
     return {path: (skeleton(root), uncounted(root)) for path, root in read_.items()}
 
 
 def stays_text(hostile: str, lang: Lang) -> None:
-    for path, source in pages.pages(full_corpus.corpus(hostile), lang, DAY).items():
+    for path, source in pages_of(full_corpus.corpus(hostile), lang).items():
         elements, text = harmless(lang)[path]
         root = document(source)
         assert skeleton(root) == elements, path
@@ -105,7 +104,7 @@ def test_whatever_a_predicate_compares_with_stays_text(said: str, lang: Lang) ->
     rule = corpus.regulations["rule"]
     (duty, *others), check = rule.obligations, Check("conduct", f"told = '{said}'", "both")
     changed = replace(rule, obligations=(replace(duty, checks=(check,)), *others))
-    made = pages.pages(replace(corpus, regulations={**corpus.regulations, "rule": changed}), lang, DAY)
+    made = pages_of(replace(corpus, regulations={**corpus.regulations, "rule": changed}), lang)
     assert check.requires in words_of(document(made[to.obligations(rule)]))
 
 
@@ -120,7 +119,7 @@ def test_a_character_that_no_page_can_show_becomes_the_replacement_character(uns
 @settings(max_examples=50, deadline=None)
 def test_any_title_stays_text_in_the_head_of_a_page(title: str) -> None:
     corpus = full_corpus.corpus(title)
-    source = pages.pages(corpus, "zh", DAY)["regulations/later/index.md"]
+    source = pages_of(corpus, "zh")["regulations/later/index.md"]
     line = source.split("\n")[1]
     assert line.startswith('title: "') and "<" not in line
     assert source.split("\n").index("---", 1) <= 4

@@ -1,21 +1,18 @@
 """The first page, the page of a rule and the page that is not there: what a stranger sees first, and where it leads."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning import examples, facts
-from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pages.home.specimen import specimen
 from guiju.site.site import Site
 from guiju.wording import labels
+from markdown_pages import DAY, pages_of
 from real_corpus import real
-
-DAY = date(2026, 11, 25)
 
 
 def at(url: str, lang: Lang, path: str = "") -> str:
@@ -45,7 +42,7 @@ def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(
 
 def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specimen() -> None:
     bare = replace(real(), regulations={}, cases={}, source_lines=None)
-    made = pages.pages(bare, "zh", DAY)[to.home()]
+    made = pages_of(bare, "zh")[to.home()]
     assert "specimen" not in made and "?q=" not in made
 
 

@@ -7,7 +7,7 @@ from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pages import self_assessment
 from guiju.wording import labels
-from markdown_pages import DAY, FULL, by_id, made_from, read, site, with_class, words_of
+from markdown_pages import FULL, by_id, made_from, read, site, with_class, words_of
 from real_corpus import real
 
 
@@ -38,7 +38,7 @@ def test_every_obligation_is_listed_under_each_of_its_topics() -> None:
 
 
 def test_each_role_has_a_checklist_with_its_duties_and_its_files() -> None:
-    files = pages.files(real(), "zh", DAY)
+    files = dict(pages.each_file(made_from()))
     for role in real().vocabulary.roles:
         source = site("zh")[to.checklists(role.id)]
         for rule in real().with_articles():

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -9,10 +10,10 @@ import full_corpus
 from guiju.law.load import load
 from guiju.model import LANGUAGES, Lang
 from guiju.site import pages
-from guiju.site.edition import Edition
 from guiju.site.kinds import by_hand, to
+from guiju.site.site import Site
 from guiju.wording import labels
-from markdown_pages import DAY, read, site, with_class, words_of
+from markdown_pages import DAY, made_from, read, site, with_class, words_of
 from real_corpus import ROOT, real
 
 # ---- every page ------------------------------------------------------------------------------------------------------
@@ -38,9 +39,9 @@ def test_both_languages_have_the_same_anchors(path: str) -> None:
 
 
 def test_the_same_data_gives_the_same_pages_and_files() -> None:
-    again = load(ROOT)
-    assert pages.pages(again, "zh", DAY) == site("zh")
-    assert pages.files(again, "zh", DAY) == pages.files(real(), "zh", DAY)
+    again = replace(made_from(), corpus=load(ROOT))
+    assert dict(pages.each(again)) == site("zh")
+    assert dict(pages.each_file(again)) == dict(pages.each_file(made_from()))
 
 
 def test_no_page_has_a_script_of_its_own() -> None:
@@ -60,21 +61,16 @@ def in_navigation(entry: object) -> list[str]:
 
 
 def test_the_navigation_holds_every_page_but_the_articles() -> None:
-    edition = Edition(real(), "zh", DAY, ROOT / "docs" / "zh")
-    listed = in_navigation(pages.navigation(real(), "zh", site("zh").keys() | edition.written.keys()))
+    listed = in_navigation(pages.navigation(made_from(), site("zh").keys() | made_from().written.keys()))
     articles = {path for path in site("zh") if "/art_" in path}
     whole_texts = {to.full_text(rule) for rule in real().with_articles()}
     assert set(listed) == site("zh").keys() - articles - whole_texts | by_hand()
     assert len(listed) == len(set(listed)) and articles and whole_texts <= site("zh").keys()
 
 
-def test_of_the_navigation_only_forms_that_ask_nothing_may_be_missing() -> None:
-    missing = set(in_navigation(pages.navigation(real(), "zh"))) - site("zh").keys()
-    assert all(path.startswith("self-assessment/") for path in missing - by_hand())
-
-
 def test_a_name_in_the_navigation_stays_text() -> None:
-    named = pages.navigation(full_corpus.corpus("<b>"), "zh")
+    hostile = Site(full_corpus.corpus("<b>"), "zh", DAY)
+    named = pages.navigation(hostile, dict(pages.each(hostile)))
     assert "<b>" not in str(named) and html.escape("<b>") in str(named)
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from guiju.model import LANGUAGES, Lang
-from guiju.site import kinds, pages
+from guiju.site import kinds
 from guiju.site.kinds import to
 from guiju.site.pictures import relations
 from guiju.wording import labels
-from markdown_pages import DAY, document, made_from, read, words_of
+from markdown_pages import document, made_from, pages_of, read, words_of
 from real_corpus import real
 
 
@@ -74,7 +74,7 @@ def test_a_knowledge_base_of_hundreds_of_rules_is_listed_and_not_drawn() -> None
     rule = real().regulations["cac-group-services-2017"]
     many = {f"r{n}": replace(rule, id=f"r{n}") for n in range(200)}
     corpus = replace(real(), regulations={**real().regulations, **many})
-    made = pages.pages(corpus, "en", DAY)[to.relations()]
+    made = pages_of(corpus, "en")[to.relations()]
     assert '<svg class="picture' not in made and kinds.words("relations", "en")["too_many"][:20] in words_of(
         document(made)
     )

@@ -18,6 +18,7 @@ import yaml
 from conftest import AS_OF, ROOT
 from guiju.site import pages
 from guiju.site.building import links
+from guiju.site.site import Site
 from real_corpus import real
 from spaces import squeezed
 
@@ -50,11 +51,9 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def test_the_pages_and_files_are_those_of_the_site(rendered: tuple[str, Path]) -> None:
     lang, out = rendered
-    corpus = real()
-    day = date.fromisoformat(AS_OF)
-    made = {path: text.encode() for path, text in pages.pages(corpus, lang, day).items()}
-    by_hand = tree(ROOT / "docs" / lang)
-    wanted = {**made, **pages.files(corpus, lang, day), **by_hand}
+    site = Site(real(), lang, date.fromisoformat(AS_OF), ROOT / "docs" / lang)
+    made = {path: text.encode() for path, text in pages.each(site)}
+    wanted = {**made, **dict(pages.each_file(site)), **tree(ROOT / "docs" / lang)}
     written = tree(out / "docs")
     assert written.keys() == wanted.keys()
     assert [path for path in wanted if written[path] != wanted[path]] == []

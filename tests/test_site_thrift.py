@@ -13,7 +13,6 @@ from full_corpus import corpus
 from guiju.site import pages
 from guiju.site.building import hook
 from guiju.site.building.anchors import Unread
-from guiju.site.edition import Edition
 from guiju.site.site import Site
 from real_corpus import real
 
@@ -61,8 +60,8 @@ def test_a_page_keeps_no_markdown_once_it_is_converted_and_no_content_once_it_is
 
 
 def test_a_download_stands_in_the_site_and_not_in_memory(config: Any) -> None:
-    edition = Edition(corpus("x"), "zh", DAY)
-    config.extra.update(edition=edition, made=dict(edition.each_page()))
+    site = Site(corpus("x"), "zh", DAY)
+    config.extra.update(site=site, made=dict(pages.each(site)))
     added = [file for file in hook.on_files(Files([]), config) if file.src_uri.startswith("downloads/")]
     assert added
     for file in added:

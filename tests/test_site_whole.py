@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 import full_corpus
 from guiju.model import LANGUAGES, Lang
-from guiju.site import addresses, pages
+from guiju.site import addresses
 from guiju.site.kinds import to
 from guiju.site.pictures import relations
-from markdown_pages import DAY, read, site
+from markdown_pages import pages_of, read, site
 from real_corpus import ROOT, real
 
 # ---- every page ------------------------------------------------------------------------------------------------------
@@ -22,8 +22,8 @@ from real_corpus import ROOT, real
 def test_the_pictures_do_not_depend_on_the_order_of_sets() -> None:
     code = (
         "import hashlib, sys; from datetime import date; from pathlib import Path; from guiju.law.load import load;"
-        "from guiju.site import pages;"
-        "made = sorted(pages.pages(load(Path(sys.argv[1])), 'en', date(2026, 11, 25)).items());"
+        "from guiju.site import pages; from guiju.site.site import Site;"
+        "made = sorted(pages.each(Site(load(Path(sys.argv[1])), 'en', date(2026, 11, 25))));"
         "print(hashlib.sha256(repr(made).encode()).hexdigest())"
     )
     made = {
@@ -63,7 +63,7 @@ def test_the_first_page_of_the_whole_leads_to_each_of_them(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_knowledge_base_without_rules_or_cases_has_its_pages_all_the_same(lang: Lang) -> None:
     for corpus in (replace(real(), regulations={}, cases={}), full_corpus.corpus("x")):
-        made = pages.pages(corpus, lang, DAY)
+        made = pages_of(corpus, lang)
         assert {to.whole(), to.coverage(), to.relations(), to.timeline(), to.matrix()} <= set(made)
 
 

@@ -26,12 +26,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     installed.require(installed.TO_WRITE)
     from guiju.site import rendered
-    from guiju.site.edition import Edition
+    from guiju.site.site import Site
 
     as_of = options.day(arguments, today)
     corpus = knowledge.evaluable(arguments.base, cases=True)
     written = knowledge_base(arguments.base, Path.cwd()) / "docs" / arguments.lang
-    edition = Edition(corpus, arguments.lang, as_of, written if written.is_dir() else None)
-    number = rendered.write(Path(arguments.out), track(rendered.contents(edition), "pages"))
+    site = Site(corpus, arguments.lang, as_of, written if written.is_dir() else None)
+    number = rendered.write(Path(arguments.out), track(rendered.contents(site), "pages"))
     note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.out)
     return 0

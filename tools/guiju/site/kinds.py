@@ -2,19 +2,22 @@
 
 Its module has
 
-    address(…)             where its pages are, told apart by what they are about pages(site)            its pages; a
-    kind without it is written by hand, in docs/ files(site)            the files that its pages offer, address and
-    bytes PLACE                  its place in the navigation: 4, the fourth tab; ("whole", 2), the second below `whole`
-    entries(corpus, lang)  what it lists there, name and address, where that is not its first page alone OF_ONE_RULE
-    present if each page is about one rule, whose id is in its address GROUP, BOOST           the heading under which
-    the search lists its pages, and their weight
+- ADDRESS, where its pages are: "limits.md", or "cases/{}.md", filled in with the id of what a page is about, else with
+  `index`; or a function `address(…)` where that is not enough
+- `pages(site)`, its pages; a kind without it is written by hand, in docs/
+- `files(site)`, the files that its pages offer, address and bytes
+- PLACE, its place in the navigation: 4, the fourth tab; ("whole", 2), the second below `whole`
+- `entries(corpus, lang)`, what it lists there, name and address, where that is not its first page alone
+- OF_ONE_RULE if each page is about one rule, whose id is in its address
+- GROUP and BOOST, the heading under which the search lists its pages, and their weight
 
-as far as it needs them. Beside it are its templates, its words, of which `title` is its name in the navigation, and its
-own scripts and style sheets, which are served from a folder of its name in assets/, beside those of the theme.
+as far as it needs them. Beside it are its templates, its words, of which `title` is its name in the navigation and
+`heading` that of its first page where it has another, and its own scripts and style sheets, which are served from a
+folder of its name in assets/, beside those of the theme.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -49,14 +52,14 @@ def words(kind: str, lang: Lang) -> dict[str, Any]:
     return Words(str(FOLDER / kind / "words")).in_language(lang)
 
 
-def title(kind: str, lang: Lang) -> str:
-    """What a kind is called in the navigation, and where a page leads to it."""
-    return str(words(kind, lang)["title"])
-
-
 def by_hand() -> frozenset[str]:
     """The addresses of the pages that are written by hand. Another knowledge base may have none."""
-    return frozenset(kind.address() for kind in kinds().values() if not hasattr(kind, "pages"))
+    return frozenset(first(name) for name, kind in kinds().items() if not hasattr(kind, "pages"))
+
+
+def first(kind: str) -> str:
+    """The address of the first page of a kind."""
+    return str(getattr(to, kind)())
 
 
 class _Addresses:
@@ -65,9 +68,17 @@ class _Addresses:
     def __getattr__(self, kind: str) -> Callable[..., str]:
         if kind not in kinds():
             raise AttributeError(f"there is no kind of page named {kind}")
-        address: Callable[..., str] = kinds()[kind].address
+        module = kinds()[kind]
+        address: Callable[..., str] = getattr(module, "address", None) or partial(_filled, module.ADDRESS)
         setattr(self, kind, address)
         return address
+
+
+def _filled(pattern: str, *about: Any) -> str:
+    """The page about the first of these, if the kind has several, at the anchor of the next: ids, or what has one."""
+    ids = [str(getattr(thing, "id", thing)) for thing in about]
+    page = pattern.format(*ids[:1] or ["index"])
+    return "#".join([page, *ids["{}" in pattern :]])
 
 
 to = _Addresses()

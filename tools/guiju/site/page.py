@@ -24,14 +24,15 @@ from guiju.wording import labels
 
 TEMPLATES = (kinds.FOLDER, Path(__file__).with_name("templates"))
 """Those of the kinds, and what several of them share."""
-
+WIDE = ("navigation", "toc")
+"""What a page hides that needs the whole width."""
 
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page before its template is filled in with `values`.
+    """A page before its template is filled in with `values`; by default the first page of its kind.
 
     `template` is a file in the folder of the kind; `hide` names parts of the theme to leave out. `sheets` and the
     module `script` are loaded in addition to what every page loads (mkdocs.yml, theme/main.html); `settling` is a
@@ -39,9 +40,9 @@ class Page:
     lead.
     """
 
-    address: str
-    title: str
     values: Mapping[str, Any]
+    address: str = ""
+    title: str = ""
     template: str = "template"
     description: str = ""
     hide: Iterable[str] = ()
@@ -81,7 +82,7 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "title_of": site.title,
         "to": kinds.to,
         "link": link_on_page,
-        "link_to": lambda other: link_on_page(site.title(other), getattr(kinds.to, other)()),
+        "link_to": lambda other: link_on_page(site.title(other), kinds.first(other)),
         "served": lambda target: served(addresses.served(target, here)),
         "served_file": lambda target: served(addresses.served_file(target, here)),
         "anchor": anchor,

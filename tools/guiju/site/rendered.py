@@ -15,7 +15,7 @@ from guiju import __version__
 from guiju.files.finding import Misuse
 from guiju.files.output import folder_of
 from guiju.site import pages
-from guiju.site.edition import Edition
+from guiju.site.site import Site
 
 _MANIFEST = ".guiju-render.json"
 _BUILT = "site"
@@ -26,29 +26,29 @@ EXTENSIONS = ["attr_list", "md_in_html", "tables", {"toc": {"permalink": "#", "t
 """What the pages are written for, beside Markdown itself: ids and classes in braces, Markdown inside HTML, tables."""
 
 
-def contents(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def contents(site: Site) -> Iterator[tuple[str, bytes]]:
     """Everything in the folder: path → bytes, the settings last."""
-    paths = set(edition.written)
-    for path, file in edition.written.items():
+    paths = set(site.written)
+    for path, file in site.written.items():
         yield f"docs/{path}", file.read_bytes()
-    for path, text in edition.each_page():
+    for path, text in pages.each(site):
         paths.add(path)
         yield f"docs/{path}", text.encode()
-    for path, content in edition.each_file():
+    for path, content in pages.each_file(site):
         yield f"docs/{path}", content
-    yield "mkdocs.yml", _settings(edition, paths).encode()
+    yield "mkdocs.yml", _settings(site, paths).encode()
 
 
-def _settings(edition: Edition, paths: set[str]) -> str:
+def _settings(site: Site, paths: set[str]) -> str:
     """mkdocs.yml for the theme that comes with MkDocs, which loads nothing from elsewhere. JSON, which YAML reads."""
     values: dict[str, Any] = {
-        "site_name": _NAMES[edition.lang],
+        "site_name": _NAMES[site.lang],
         "site_dir": _BUILT,
-        "theme": {"name": "mkdocs", "locale": edition.lang, "highlightjs": False},
-        "plugins": ["search"] if edition.lang == "en" else [],  # the search of MkDocs finds no Chinese
+        "theme": {"name": "mkdocs", "locale": site.lang, "highlightjs": False},
+        "plugins": ["search"] if site.lang == "en" else [],  # the search of MkDocs finds no Chinese
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
-        "nav": pages.navigation(edition.corpus, edition.lang, paths),
+        "nav": pages.navigation(site, paths),
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["# Made by guiju render. Build it with: mkdocs build", *lines, ""])

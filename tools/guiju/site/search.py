@@ -89,14 +89,14 @@ def _folder(location: str) -> str:
 
 def _boosts() -> dict[str, float]:
     """The weight of a page by its folder."""
-    weighed = (kind for kind in kinds.kinds().values() if hasattr(kind, "BOOST"))
-    return {_folder(folder(kind.address())): kind.BOOST for kind in weighed}
+    weighed = ((name, kind.BOOST) for name, kind in kinds.kinds().items() if hasattr(kind, "BOOST"))
+    return {_folder(folder(kinds.first(name))): boost for name, boost in weighed}
 
 
 def _folders(group: str) -> list[str]:
     """The folders of the pages under a heading of the list of hits; other pages come under the last heading."""
-    named = (kind for kind in kinds.kinds().values() if getattr(kind, "GROUP", "") == group)
-    return [_folder(folder(kind.address())) for kind in named]
+    named = (name for name, kind in kinds.kinds().items() if getattr(kind, "GROUP", "") == group)
+    return [_folder(folder(kinds.first(name))) for name in named]
 
 
 def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:

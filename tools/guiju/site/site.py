@@ -1,9 +1,10 @@
-"""What every page is made from: the knowledge base, the language and the day, and how they are put into words."""
+"""One language of the site: the knowledge base, the day, and how both are put into words. Pages are made from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from guiju.documents.penalties import ranges, tiers
@@ -57,23 +58,28 @@ def _in(table: Mapping[str, Bilingual], lang: Lang) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from.
-
-    `written` are the paths of the pages written by hand, None for all of them; `only` is the id of the rule to show
-    alone; `report` is the address of a form for error reports, or empty.
-    """
+    """What every page is made from. `folder` has the pages written by hand, if there are any; `only` is the id of the
+    rule to show alone; `report` is the address of a form for error reports, or empty."""
 
     corpus: Corpus
     lang: Lang
     as_of: date
-    written: frozenset[str] | None = None
+    folder: Path | None = None
     only: str | None = None
     report: str = ""
+
+    @cached_property
+    def written(self) -> dict[str, Path]:
+        """The files written by hand, by their path under the site's root. Beside one rule only there are none."""
+        if self.folder is None or self.only is not None:
+            return {}
+        files = (file for file in sorted(self.folder.rglob("*")) if file.is_file())
+        return {file.relative_to(self.folder).as_posix(): file for file in files}
 
     def has(self, target: str) -> bool:
         """Whether a link may lead there: what is written by hand may be missing."""
         path = target.partition("#")[0]
-        return self.written is None or path not in kinds.by_hand() or path in self.written
+        return path not in kinds.by_hand() or path in self.written
 
     @cached_property
     def words(self) -> dict[str, Any]:

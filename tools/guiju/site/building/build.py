@@ -1,4 +1,4 @@
-"""Building an edition from Python: what mkdocs.yml says, with the paths of this package, wherever that is installed."""
+"""Building the site from Python: what mkdocs.yml says, with the paths of this package, wherever that is installed."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from typing import Any
 
 from guiju.files import bundled
 from guiju.model import Lang
-from guiju.site.edition import Edition
+from guiju.site.site import Site
 
 _SITE = Path(__file__).parents[1]
 SOURCES = (_SITE / "theme", _SITE / "templates", _SITE / "pages")
@@ -30,31 +30,27 @@ def settings(lang: Lang) -> dict[str, Any]:
         return dict(yaml_load(file))
 
 
-def build(edition: Edition, target: Path, alone: bool = False) -> None:
-    """Build the edition into `target`, or raise Failed. `alone`: there is no other language to switch to."""
+def build(site: Site, target: Path, alone: bool = False) -> None:
+    """Build the site into `target`, or raise Failed. `alone`: there is no other language to switch to."""
     # The theme prints its notice when it is first imported.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config.defaults import MkDocsConfig
 
-    given = settings(edition.lang)
-    config = MkDocsConfig(config_file_path=str(bundled.site_settings(edition.lang)))
+    given = settings(site.lang)
+    config = MkDocsConfig(config_file_path=str(bundled.site_settings(site.lang)))
     with tempfile.TemporaryDirectory() as empty, _warnings() as messages:
         config.load_dict(
             {
                 **given,
                 "site_url": "",  # no address of its own; that of GUIJU_SITE_URL is another place
                 "site_dir": str(target),
-                "docs_dir": str(edition.folder if edition.written else empty),
+                "docs_dir": str(site.folder if site.written else empty),
                 "hooks": [str(Path(__file__).with_name("hook.py"))],
                 "theme": {**given["theme"], "custom_dir": str(_SITE / "theme")},
-                "extra": {**given["extra"], "edition": edition, **({"other": None} if alone else {})},
+                "extra": {**given["extra"], "site": site, **({"other": None} if alone else {})},
                 # Beside one rule only, most links lead out of what is built.
-                **(
-                    {"strict": False, "validation": dict.fromkeys(given["validation"], "ignore")}
-                    if edition.only
-                    else {}
-                ),
+                **({"strict": False, "validation": dict.fromkeys(given["validation"], "ignore")} if site.only else {}),
             }
         )
         errors, _ = config.validate()

@@ -19,7 +19,7 @@ from guiju.site.building import links, modules, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import unbroken
-from guiju.site.edition import Edition
+from guiju.site.site import Site
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
 
@@ -34,44 +34,44 @@ _COMPILED = MemcachedBytecodeCache(_Memory())  # type: ignore[arg-type]  # a dic
 def on_config(config: Any) -> Any:
     """Set what the theme prints on every page, and the navigation.
 
-    The edition is the one that guiju.site.building.build passes, or that of the knowledge base beside mkdocs.yml.
+    It is the site that guiju.site.building.build passes, or that of the knowledge base beside mkdocs.yml.
     """
     # The data are many small records that live to the end: collecting garbage among them takes a tenth of the time.
     gc.set_threshold(50_000)
-    edition: Edition = config.extra.get("edition") or _edition(config)
+    site: Site = config.extra.get("site") or _site(config)
     try:
-        made = dict(edition.each_page())
+        made = dict(pages.each(site))
     except Unfit as error:  # a case is replayed here, whether or not it was checked before
         raise PluginError(f"cases/: {error}; run guiju check") from None
-    paths = made.keys() | edition.written.keys()
-    config.extra["edition"], config.extra["made"] = edition, made
+    paths = made.keys() | site.written.keys()
+    config.extra["site"], config.extra["made"] = site, made
     config.extra["guiju"] = {
-        "corpus": edition.corpus,
-        "as_of": edition.as_of,
+        "corpus": site.corpus,
+        "as_of": site.as_of,
         "paths": paths,
-        "only": edition.only,
-        "not_legal_advice": NOT_LEGAL_ADVICE[edition.lang],
-        "unofficial": UNOFFICIAL[edition.lang] if edition.lang == "en" else "",
+        "only": site.only,
+        "not_legal_advice": NOT_LEGAL_ADVICE[site.lang],
+        "unofficial": UNOFFICIAL[site.lang] if site.lang == "en" else "",
     }
     config.extra["base"] = urlsplit(config.site_url or "/").path
-    if config.site_url and edition.lang == "en":
+    if config.site_url and site.lang == "en":
         config.site_url += "en/"
-    config.nav = pages.navigation(edition.corpus, edition.lang, paths)
+    config.nav = pages.navigation(site, paths)
     config.markdown_extensions.append(Unread())
-    _searched(config).search_index = search.Index(_searched(config).config, edition.corpus, edition.lang)
+    _searched(config).search_index = search.Index(_searched(config).config, site.corpus, site.lang)
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
     """Add every page and file, and the scripts and style sheets of each kind to those of the theme."""
-    edition: Edition = config.extra["edition"]
-    whole = len(edition.corpus.regulations) <= pages.IN_SIDEBAR
+    site: Site = config.extra["site"]
+    whole = len(site.corpus.regulations) <= pages.IN_SIDEBAR
     for path, text in config.extra.pop("made").items():
         level = InclusionLevel.UNDEFINED if whole else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, path, content=text, inclusion=level))
     for source in (*kinds.FOLDER.glob("*/*.js"), *kinds.FOLDER.glob("*/*.css")):
         files.append(File.generated(config, f"assets/{source.parent.name}/{source.name}", abs_src_path=str(source)))
-    for path, content in edition.each_file():
+    for path, content in pages.each_file(site):
         # Straight to where MkDocs would copy it: all of them together are nearly as large as the pages.
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,11 +117,11 @@ def on_post_build(config: Any) -> None:
 
     English is built after Chinese, into it. Where one rule only is shown, links lead out of it.
     """
-    edition: Edition = config.extra["edition"]
+    site: Site = config.extra["site"]
     root = Path(config.site_dir)
-    if edition.only is not None:
+    if site.only is not None:
         return
-    if edition.lang == "en" and (root.parent / "index.html").exists():
+    if site.lang == "en" and (root.parent / "index.html").exists():
         root = root.parent
     defects = list(links.defects(root, to_be_built="en", base=config.extra["base"]))
     if defects:
@@ -133,13 +133,13 @@ def _searched(config: Any) -> Any:
     return next(plugin for name, plugin in config.plugins.items() if name.rpartition("/")[2] == "search")
 
 
-def _edition(config: Any) -> Edition:
-    """The edition of the knowledge base beside mkdocs.yml."""
+def _site(config: Any) -> Site:
+    """The site of the knowledge base beside mkdocs.yml."""
     try:
         corpus = load(Path(config.config_file_path).parent)
     except UnsoundBase as unsound:
         raise PluginError(str(unsound)) from None
-    return Edition(corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
+    return Site(corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
 
 
 def _report() -> str:

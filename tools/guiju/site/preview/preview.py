@@ -20,7 +20,8 @@ from guiju.law.load import load
 from guiju.model import Corpus, Lang
 from guiju.reasoning.facts import Unfit
 from guiju.site.building import build
-from guiju.site.edition import Edition, around
+from guiju.site.preview.one_rule import around, narrowed
+from guiju.site.site import Site
 
 Stamps = dict[str, tuple[int, int]]
 
@@ -65,10 +66,10 @@ class Preview(AbstractContextManager["Preview"]):
         for lang in sorted(self.options.langs, key=lambda lang: lang != self.viewed):
             folder = self.options.base / "docs" / lang
             written = folder if folder.is_dir() else None
-            edition = Edition(corpus, lang, self.options.as_of, written, self.options.only)
+            site = Site(corpus, lang, self.options.as_of, written, self.options.only)
             target = self._home / f"{lang}-{self.versions[lang] + 1}"
             try:
-                build.build(edition, target, alone=len(self.options.langs) == 1)
+                build.build(site, target, alone=len(self.options.langs) == 1)
             except Unfit as error:
                 raise build.Failed(f"cases/: {error}; run guiju check") from None
             self._show(lang, target)
@@ -113,7 +114,7 @@ class Preview(AbstractContextManager["Preview"]):
                 raise build.Failed(f"{self.options.base}: the rule {only} no longer exists; restore it")
             spoken_of = around(corpus, only)
             if spoken_of <= self._rules:
-                return corpus
+                return narrowed(corpus, only)
             self._rules |= spoken_of
 
 

@@ -87,9 +87,9 @@ def pages(site: Site) -> Iterator[Page]:
                 "next": following,
             }
             yield Page(
+                values,
                 address(rule, article.eId),
                 f"{title} · {rule.short_title[site.lang]}",
-                values,
                 hide=("navigation",),
                 script="assets/article.js",
                 before=address(rule, previous.eId) if previous else None,

@@ -14,20 +14,15 @@ from guiju.site.site import Site
 from guiju.wording.labels import COLON, COMMA
 
 PLACE = 7
+ADDRESS = "cases/{}.md"
 GROUP = "cases"
 
 KINDS = ("group_owner", "investigation", "disclosure")
 
 
-def address(case: Case | None = None, anchor: str = "") -> str:
-    """The list of cases, or the page of one."""
-    page = f"cases/{case.id if case else 'index'}.md"
-    return f"{page}#{anchor}" if anchor else page
-
-
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The cases."""
-    return [(case.title[lang], address(case)) for case in corpus.cases.values()]
+    return [(case.title[lang], to.cases(case)) for case in corpus.cases.values()]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -37,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
     kinds = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
     shared = {"matches": partial(matches, site)}
     overview = {"kinds": kinds, "replayed": replayed, **shared}
-    yield Page(address(), site.title("cases"), overview, "overview", hide=("toc",))
+    yield Page(overview, template="overview", hide=("toc",))
     for case in cases:
         values: dict[str, Any] = {
             "case": case,
@@ -51,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
             "undecided": [result for result in replayed[case.id] if undecided(result)],
             "answers": lambda answers: replay.in_words(answers)[site.lang],
         }
-        yield Page(address(case), case.title[site.lang], values)
+        yield Page(values, to.cases(case), case.title[site.lang])
 
 
 def matches(site: Site, results: Sequence[ReplayResult]) -> str:

@@ -46,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
     t = site.words_of("checklists")
     made = [(role, site.checklist([role])) for role in site.corpus.vocabulary.roles]
     values = {"checklists": made, "has_all": site.combines}
-    yield Page(address(), t["title"], values, "overview", hide=("toc",), sheets=("assets/roles.css",))
+    yield Page(values, template="overview", hide=("toc",), sheets=("assets/roles.css",))
     for role, checklist in made:
         yield _page(site, checklist, t["of"].format(role.label[site.lang]), role)
     if site.combines:
@@ -81,9 +81,9 @@ def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Pa
         "roles_of": lambda line: [r.id for r in vocabulary.roles if not set(r.parties).isdisjoint(line.bearers)],
     }
     return Page(
+        values,
         address(slug),
         title,
-        values,
         description=role.description[site.lang] if role else site.words_of("checklists")["of_all_lead"],
         searched=role is not None,
         sheets=("assets/home.css", "assets/checklist.css"),

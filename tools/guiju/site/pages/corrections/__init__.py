@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from guiju.law.text.restoration import restored_line
 from guiju.model import Corpus, Correction, Lang, Regulation
+from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
 
 PLACE = 10
+ADDRESS = "corrections/{}.md"
 BOOST = 0.2
 OF_ONE_RULE = True
 
@@ -24,15 +26,9 @@ class LineChange:
     restored: str
 
 
-def address(rule: Regulation | None = None, anchor: str = "") -> str:
-    """The explanation, or the corrections of a rule; there those of one 款 or 项 or of the title."""
-    page = f"corrections/{rule.id if rule else 'index'}.md"
-    return f"{page}#{anchor}" if anchor else page
-
-
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules that have corrections."""
-    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_articles() if rule.corrections]
+    return [(rule.short_title[lang], to.corrections(rule)) for rule in corpus.with_articles() if rule.corrections]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -40,10 +36,10 @@ def pages(site: Site) -> Iterator[Page]:
     t = site.words_of("corrections")
     rules = [rule for rule in site.corpus.with_articles() if rule.corrections]
     counts = [(rule, Counter(c.kind for c in rule.corrections)) for rule in rules]
-    yield Page(address(), t["title"], {"kinds": KINDS, "counts": counts}, "overview", hide=("toc",))
+    yield Page({"kinds": KINDS, "counts": counts}, template="overview", hide=("toc",))
     for rule in rules:
         places = [(place, tuple(changes(rule, place, listed)), listed) for place, listed in by_place(rule)]
-        yield Page(address(rule), t["of"].format(rule.short_title[site.lang]), {"rule": rule, "places": places})
+        yield Page({"rule": rule, "places": places}, to.corrections(rule), t["of"].format(rule.short_title[site.lang]))
 
 
 def by_place(rule: Regulation) -> Iterator[tuple[str, tuple[Correction, ...]]]:

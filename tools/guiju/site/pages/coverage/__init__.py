@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pictures import heatmap
 from guiju.site.site import Site
 
 PLACE = ("whole", 1)
-
-
-def address() -> str:
-    """The one page."""
-    return "whole/coverage.md"
+ADDRESS = "whole/coverage.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,5 +21,4 @@ def pages(site: Site) -> Iterator[Page]:
         "label": partial(heatmap.label, site),
         "families": heatmap.families,
     }
-    heading = site.words_of("coverage")["heading"]
-    yield Page(address(), heading, values, hide=("navigation", "toc"), sheets=("assets/whole.css",))
+    yield Page(values, hide=WIDE, sheets=("assets/whole.css",))

@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 
 from guiju.model import Corpus, Term
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.site import Site
 
 PLACE = 9
+ADDRESS = "glossary.md"
 GROUP, BOOST = "terms", 0.4
-
-
-def address(term: Term | None = None) -> str:
-    """The one page, or a term on it."""
-    return f"glossary.md#{term.id}" if term else "glossary.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -22,7 +18,7 @@ def pages(site: Site) -> Iterator[Page]:
         "by_id": {term.id: term for term in site.corpus.glossary},
         "defined": site.definitions,
     }
-    yield Page(address(), site.title("glossary"), values, hide=("navigation", "toc"))
+    yield Page(values, hide=WIDE)
 
 
 def kept_apart(corpus: Corpus) -> Iterator[tuple[Term, ...]]:

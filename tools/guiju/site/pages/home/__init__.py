@@ -6,25 +6,20 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from guiju.site import roles
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pages.home.specimen import Specimen, specimen
 from guiju.site.pictures import heatmap
 from guiju.site.site import Site
 
 PLACE = 1
+ADDRESS = "index.md"
 
 _CARDS = 6  # rules that have a card; the newest, where there are more
 _OUTLINES = 50  # documents around them that are named; where there are more, the list of rules has them
 
 
-def address() -> str:
-    """The one page."""
-    return "index.md"
-
-
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    t = site.words_of("home")
     rules = sorted(site.corpus.with_articles(), key=lambda rule: (rule.promulgated, rule.id))
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
     example = specimen(site)
@@ -37,14 +32,8 @@ def pages(site: Site) -> Iterator[Page]:
         "tries": list(tries(site, example)) if example else [],
         "quoted": lambda words: Markup(quote(words)),
     }
-    yield Page(
-        address(),
-        t["heading"],
-        values,
-        description=t["lead"],
-        hide=("navigation", "toc"),
-        sheets=("assets/whole.css", "assets/home.css", "assets/roles.css"),
-    )
+    sheets = ("assets/whole.css", "assets/home.css", "assets/roles.css")
+    yield Page(values, description=site.words_of("home")["lead"], hide=WIDE, sheets=sheets)
 
 
 def tries(site: Site, example: Specimen) -> Iterator[str]:

@@ -1,8 +1,4 @@
 """What a group owner is liable for, a commentary: written by hand, in docs/."""
 
 PLACE = ("cases", 1)
-
-
-def address() -> str:
-    """The one page."""
-    return "liability.md"
+ADDRESS = "liability.md"

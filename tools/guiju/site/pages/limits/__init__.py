@@ -10,11 +10,7 @@ from guiju.site.page import Page, official
 from guiju.site.site import Site
 
 PLACE = ("about", 2)
-
-
-def address(anchor: str = "") -> str:
-    """The one page, or one of its lists."""
-    return f"limits.md#{anchor}" if anchor else "limits.md"
+ADDRESS = "limits.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -36,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
             for rule in site.corpus.with_articles()
         ],
     }
-    yield Page(address(), site.title("limits"), values)
+    yield Page(values)
 
 
 def addresses_not_read(rules: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, object]]:

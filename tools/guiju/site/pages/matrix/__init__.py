@@ -4,16 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guiju.model import MODALITIES
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pictures import matrix
 from guiju.site.site import Site
 
 PLACE = ("whole", 5)
-
-
-def address(topic: str = "", party: str = "") -> str:
-    """The one page, or the duties of one party on one topic."""
-    return f"whole/matrix.md#{topic}--{party}" if topic else "whole/matrix.md"
+ADDRESS = "whole/matrix.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -29,5 +25,4 @@ def pages(site: Site) -> Iterator[Page]:
         "modalities": [modality for modality in MODALITIES if any(o.modality == modality for _, o in everything)],
         "level": matrix.level,
     }
-    heading = site.words_of("matrix")["heading"]
-    yield Page(address(), heading, values, hide=("navigation", "toc"), sheets=("assets/whole.css",))
+    yield Page(values, hide=WIDE, sheets=("assets/whole.css",))

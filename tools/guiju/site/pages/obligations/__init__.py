@@ -4,24 +4,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from guiju.model import MODALITIES, Corpus, Lang, Obligation, Regulation
+from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
 
 PLACE = 4
+ADDRESS = "obligations/{}.md"
 GROUP, BOOST = "obligations", 0.4
 OF_ONE_RULE = True
 
 
-def address(rule: Regulation | None = None, record: Obligation | None = None, topic: str = "") -> str:
-    """The obligations by topic, or one topic; those of a rule, or one of them."""
-    page = f"obligations/{rule.id if rule else 'index'}.md"
-    anchor = record.id if record else topic
-    return f"{page}#{anchor}" if anchor else page
-
-
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules that have obligations."""
-    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_articles()]
+    return [(rule.short_title[lang], to.obligations(rule)) for rule in corpus.with_articles()]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -32,10 +27,10 @@ def pages(site: Site) -> Iterator[Page]:
         "counts": [(rule, Counter(o.modality for o in rule.obligations)) for rule in rules],
         "modalities": MODALITIES,
     }
-    yield Page(address(), t["title"], values, "overview")
+    yield Page(values, template="overview")
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
-        yield Page(address(rule), title, {"rule": rule, "articles": tuple(site.by_article(rule))})
+        yield Page({"rule": rule, "articles": tuple(site.by_article(rule))}, to.obligations(rule), title)
 
 
 def of_topic(site: Site, key: str) -> Iterator[tuple[Regulation, Obligation]]:

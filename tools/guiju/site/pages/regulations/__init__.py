@@ -31,13 +31,8 @@ def pages(site: Site) -> Iterator[Page]:
     """The list of rules, and the page of each."""
     rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
     grouped = [(_group(rule), rule) for rule in rules]
-    yield Page(
-        address(),
-        site.title("regulations"),
-        {"rules": grouped, "groups": {group for group, _ in grouped}},
-        "overview",
-        hide=("toc",),
-    )
+    overview = {"rules": grouped, "groups": {group for group, _ in grouped}}
+    yield Page(overview, template="overview", hide=("toc",))
     for rule in rules:
         values = {
             "rule": rule,
@@ -47,13 +42,8 @@ def pages(site: Site) -> Iterator[Page]:
             "official": official(rule),
             "missing": [(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
         }
-        yield Page(
-            address(rule),
-            rule.title[site.lang],
-            values,
-            description=f"{rule.title.zh} {rule.title.en}",
-            sheets=("assets/whole.css", "assets/home.css"),
-        )
+        description, sheets = f"{rule.title.zh} {rule.title.en}", ("assets/whole.css", "assets/home.css")
+        yield Page(values, address(rule), rule.title[site.lang], description=description, sheets=sheets)
 
 
 def _group(rule: Regulation) -> str:

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pictures import relations
 from guiju.site.site import Site
 
 PLACE = ("whole", 3)
-
-
-def address(anchor: str = "") -> str:
-    """The one page, or the list on it."""
-    return f"whole/relations.md#{anchor}" if anchor else "whole/relations.md"
+ADDRESS = "whole/relations.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -23,11 +19,4 @@ def pages(site: Site) -> Iterator[Page]:
         "kinds": [kind for kind in relations.KINDS if any(link.kind == kind for link in links)],
         "named": {box.id: box for box in relations.boxes(site)},
     }
-    yield Page(
-        address(),
-        site.words_of("relations")["heading"],
-        values,
-        hide=("navigation", "toc"),
-        sheets=("assets/whole.css",),
-        script="assets/whole.js",
-    )
+    yield Page(values, hide=WIDE, sheets=("assets/whole.css",), script="assets/whole.js")

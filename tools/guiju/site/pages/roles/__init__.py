@@ -11,21 +11,18 @@ from guiju.documents.penalties.search import legend
 from guiju.model import ROUTES, Case, Corpus, Lang, Param, Provision, Regulation, Role, Sanction, Topic
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import roles
+from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
 
 PLACE = 2
+ADDRESS = "roles/{}.md"
 GROUP, BOOST = "roles", 0.7
-
-
-def address(role: str = "index", anchor: str = "") -> str:
-    """The list of situations, or the page of a role, by its id."""
-    return f"roles/{role}.md#{anchor}" if anchor else f"roles/{role}.md"
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The roles."""
-    return [(role.label[lang], address(role.id)) for role in corpus.vocabulary.roles]
+    return [(role.label[lang], to.roles(role)) for role in corpus.vocabulary.roles]
 
 
 @dataclass(frozen=True)
@@ -51,11 +48,11 @@ class CaseEntry:
 def pages(site: Site) -> Iterator[Page]:
     """The list of situations, and the page of each role."""
     glance, sheets = roles.overview(site), ("assets/checklist.css", "assets/roles.css")
-    yield Page(address(), site.title("roles"), {"roles": glance}, "overview", hide=("toc",), sheets=sheets[1:])
+    yield Page({"roles": glance}, template="overview", hide=("toc",), sheets=sheets[1:])
     for role, situation, counts in glance:
         values = {"role": role, "counts": counts, **content(site, role, site.checklist([role]))}
         description = f"{role.label[site.lang]} · {role.description[site.lang]}"
-        yield Page(address(role.id), situation, values, description=description, sheets=sheets)
+        yield Page(values, to.roles(role), situation, description=description, sheets=sheets)
 
 
 def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from guiju.assessment.receipt import hashes
 from guiju.documents.content.cover import notices
 from guiju.model import Corpus, Fact, Lang, Role
 from guiju.site.kinds import to
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pages.self_assessment.form import Form, forms, possible
 from guiju.site.pages.self_assessment.script import script
 from guiju.site.site import Site
@@ -39,9 +39,8 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of forms, and each form."""
-    made, hide = list(forms(site)), ("navigation", "toc")
-    values = {"forms": made, "named": named}
-    yield Page(address(), site.title("self_assessment"), values, "overview", hide=hide, sheets=("assets/roles.css",))
+    made = list(forms(site))
+    yield Page({"forms": made, "named": named}, template="overview", hide=WIDE, sheets=("assets/roles.css",))
     for form in made:
         yield _page(site, form)
 
@@ -57,11 +56,11 @@ def _page(site: Site, form: Form) -> Page:
         "command": " ".join(f"--role {role.id}" for role in form.roles),
     }
     return Page(
+        values,
         address(form.slug),
         t["of"].format(roles),
-        values,
         description=t["lead"],
-        hide=("navigation", "toc"),
+        hide=WIDE,
         sheets=("assets/self_assessment/self-assessment.css",),
         script=address(form.slug, "js"),
     )

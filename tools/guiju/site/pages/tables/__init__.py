@@ -1,8 +1,4 @@
 """Tables of a database: written by hand, in docs/."""
 
 PLACE = ("about", 1)
-
-
-def address() -> str:
-    """The one page."""
-    return "tables.md"
+ADDRESS = "tables.md"

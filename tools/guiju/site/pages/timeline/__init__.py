@@ -5,18 +5,14 @@ from functools import partial
 
 from guiju.law.text import citation
 from guiju.model import ArticleNumber
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pictures import timeline
 from guiju.site.pictures.drawing import SHAPES, shape
 from guiju.site.pictures.events import begun, events
 from guiju.site.site import Site
 
 PLACE = ("whole", 4)
-
-
-def address() -> str:
-    """The one page."""
-    return "whole/timeline.md"
+ADDRESS = "whole/timeline.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -35,14 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
         "undated": [rule for rule in site.corpus.regulations.values() if rule.force.from_ == "unknown"],
         "dateless": [case for case in site.corpus.cases.values() if begun(case) is None],
     }
-    yield Page(
-        address(),
-        site.words_of("timeline")["heading"],
-        values,
-        hide=("navigation", "toc"),
-        sheets=("assets/whole.css",),
-        script="assets/whole.js",
-    )
+    yield Page(values, hide=WIDE, sheets=("assets/whole.css",), script="assets/whole.js")
 
 
 def _cited(site: Site, numbers: tuple[ArticleNumber, ...]) -> str:

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 
-from guiju.site.page import Page
+from guiju.site.page import WIDE, Page
 from guiju.site.pictures import heatmap, matrix, relations, timeline
 from guiju.site.site import Site
 
 PLACE = 8
+ADDRESS = "whole/index.md"
 
 _SHOWN = 6  # rules in the small picture of the coverage
-
-
-def address() -> str:
-    """The one page."""
-    return "whole/index.md"
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -35,11 +31,4 @@ def pages(site: Site) -> Iterator[Page]:
         "rows": matrix.matrix(site),
         "level": matrix.level,
     }
-    yield Page(
-        address(),
-        site.title("whole"),
-        values,
-        hide=("navigation", "toc"),
-        sheets=("assets/whole.css",),
-        script="assets/whole.js",
-    )
+    yield Page(values, hide=WIDE, sheets=("assets/whole.css",), script="assets/whole.js")

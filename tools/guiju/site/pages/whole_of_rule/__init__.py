@@ -3,24 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 
-from guiju.model import Corpus, Lang, Regulation
-from guiju.site.page import Page
+from guiju.model import Corpus, Lang
+from guiju.site.kinds import to
+from guiju.site.page import WIDE, Page
 from guiju.site.pictures import heatmap, rule_graph
 from guiju.site.site import Site
 
 PLACE = ("whole", 2)
+ADDRESS = "whole/rules/{}.md"
 OF_ONE_RULE = True
-
-
-def address(rule: Regulation, anchor: str = "") -> str:
-    """The page of a rule."""
-    page = f"whole/rules/{rule.id}.md"
-    return f"{page}#{anchor}" if anchor else page
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules whose text is here."""
-    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_articles()]
+    return [(rule.short_title[lang], to.whole_of_rule(rule)) for rule in corpus.with_articles()]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -34,11 +30,6 @@ def pages(site: Site) -> Iterator[Page]:
             "label": partial(heatmap.label, site),
             "families": heatmap.families,
         }
-        yield Page(
-            address(rule),
-            site.words["whole_of"].format(rule.short_title[site.lang]),
-            values,
-            hide=("navigation", "toc"),
-            sheets=("assets/whole.css",),
-            script="assets/whole.js",
-        )
+        title = site.words["whole_of"].format(rule.short_title[site.lang])
+        sheets, script = ("assets/whole.css",), "assets/whole.js"
+        yield Page(values, to.whole_of_rule(rule), title, hide=WIDE, sheets=sheets, script=script)
