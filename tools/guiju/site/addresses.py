@@ -2,6 +2,7 @@
 
 import posixpath
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 
 def relative(target: str, here: str) -> str:
@@ -28,6 +29,15 @@ def served_file(target: str, here: str) -> str:
 def folder(page: str) -> str:
     """The folder in which a browser has a page."""
     return page.removesuffix("index.md").removesuffix(".md").rstrip("/")
+
+
+def is_of_the_web(address: str) -> bool:
+    """Whether a browser should follow this address, which leads out of the site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.netloc)
 
 
 @lru_cache(maxsize=65_536)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -110,16 +110,9 @@ def official(rule: Regulation) -> Markup | None:
     if rule.provenance is None or rule.provenance.official_address is None:
         return None
     url = rule.provenance.official_address.url
-    if not _leads_to_the_web(url):
+    if not addresses.is_of_the_web(url):
         return escape.text(url)
     return Markup(f"[{escape.text(url)}]({quote(url, safe=_URL_CHARACTERS, errors='replace')})")
-
-
-def _leads_to_the_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("https", "http")
-    except ValueError:
-        return False
 
 
 def served(address: str) -> Markup:

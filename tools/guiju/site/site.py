@@ -143,9 +143,7 @@ class Site:
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
         """The rule and the provision with this global id; None for what is not there."""
-        name, _, slug = global_id.partition("#")
-        rule = self.corpus.regulations.get(name)
-        return rule, next((p for p in rule.provisions if p.id == slug), None) if rule else None
+        return self.corpus.regulations.get(global_id.partition("#")[0]), self.corpus.provision(global_id)
 
     def checklist(self, roles: Iterable[Role]) -> Checklist:
         """The checklist of these roles on the day of the site, made once for all pages and files."""

@@ -15,6 +15,7 @@ from guiju.files.finding import UnsoundBase
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
 from guiju.site import kinds, pages, search
+from guiju.site.addresses import is_of_the_web
 from guiju.site.building import links, modules, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
@@ -152,12 +153,8 @@ def _report() -> str:
 
 def is_form(address: str) -> bool:
     """Whether a reader can be sent there: a web address, and nothing that a page would take for markup or script."""
-    try:
-        parts = urlsplit(address.replace("{title}", "").replace("{body}", ""))
-    except ValueError:
-        return False
     plain = address.isascii() and address.isprintable() and not any(c in address for c in " \"'<>()[]\\`*")
-    return plain and parts.scheme in ("https", "http") and bool(parts.netloc)
+    return plain and is_of_the_web(address.replace("{title}", "").replace("{body}", ""))
 
 
 def _as_of() -> date:

@@ -7,7 +7,7 @@ from the theme's templates and never from a finished page, which has data in it.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 # Where the theme keeps them: what is remembered (base), the palette before the first paint, the tab of an anchor.
@@ -31,12 +31,7 @@ _DIRECTIVES = {
 def policy(theme: Any, context: Mapping[str, Any]) -> str:
     """The policy as a page states it. `theme` is the theme's Jinja environment, `context` what its partials read."""
     partials = (theme.get_template(f"partials/javascripts/{name}.html").render(context) for name in _INLINE)
-    return stated(script for partial in partials for script in _SCRIPT.findall(partial))
-
-
-def stated(scripts: Iterable[str]) -> str:
-    """The policy that allows these inline scripts and no other."""
-    allowed = [_DIRECTIVES["script-src"], *map(_hash, scripts)]
+    allowed = [_DIRECTIVES["script-src"], *(_hash(script) for html in partials for script in _SCRIPT.findall(html))]
     return "; ".join(f"{name} {value}" for name, value in {**_DIRECTIVES, "script-src": " ".join(allowed)}.items())
 
 

@@ -74,10 +74,7 @@ def tip(x: int, y: int) -> Markup:
     return Markup(f"M{x} {y} l-{_HEAD} -4 v8 z")
 
 
-_BOLD, _PLAIN = (
-    0.63,
-    0.56,
-)  # width of a letter that is not Chinese, in the widest of the faces that browsers fall back on
+_BOLD, _PLAIN = 0.63, 0.56  # widths of a letter that is not Chinese, in the widest face that browsers fall back on
 _TOGETHER = re.compile(r"[\x21-\u2e7f]+\s*|.", re.DOTALL)  # what no line break parts: a word, or one Chinese character
 
 

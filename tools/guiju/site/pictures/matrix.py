@@ -35,10 +35,9 @@ class MatrixRow:
 def matrix(site: Site) -> list[MatrixRow]:
     """The topics that have any record, each with a cell for every party that is bound by any."""
     by_topic: dict[str, list[Found]] = {}
-    for rule in site.corpus.with_articles():
-        for record in rule.obligations:
-            for topic in record.topics:
-                by_topic.setdefault(topic, []).append((rule, record))
+    for rule, record in site.corpus.obligations():
+        for topic in record.topics:
+            by_topic.setdefault(topic, []).append((rule, record))
     parties = bound(site)
     return [
         _row(site, topic, parties, by_topic[topic.id])
@@ -49,7 +48,7 @@ def matrix(site: Site) -> list[MatrixRow]:
 
 def bound(site: Site) -> list[Party]:
     """The parties that are the bearer of anything."""
-    bearers = {party for rule in site.corpus.with_articles() for record in rule.obligations for party in record.bearers}
+    bearers = {party for _, record in site.corpus.obligations() for party in record.bearers}
     return [party for party in site.corpus.vocabulary.parties if party.id in bearers]
 
 

@@ -86,15 +86,13 @@ def picture(site: Site, rule: Regulation) -> GraphPicture:
 
 def _blocks(site: Site, rule: Regulation) -> tuple[tuple[Block, ...], int]:
     """The articles one below the other, and how far down they reach."""
-    of_article: dict[str, list[Obligation]] = {}
-    for record in rule.obligations:
-        of_article.setdefault(record.eId.split("__")[0], []).append(record)
+    of_article = {article.eId: records for article, records in site.by_article(rule)}
     blocks, y = [], _MARGIN
     for article in rule.articles:
         name = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
         head = _high(name, _HEAD_SIZE, _RULE - _PADDING, _HEAD)
         rows, reached = [], y + head
-        for record in of_article.get(article.eId, []):
+        for record in of_article.get(article.eId, ()):
             rows.append(_line(site, record, reached))
             reached += rows[-1].height
         blocks.append(Block(article, y, head, reached - y, tuple(rows)))

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Condition
-from types import TracebackType
 
 from guiju.law.load import load
 from guiju.model import Corpus, Lang
@@ -54,7 +53,7 @@ class Preview(AbstractContextManager["Preview"]):
         self._home = Path(tempfile.mkdtemp(prefix="guiju-"))
         self._rules: set[str] | None = {options.only} if options.only else None
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def update(self) -> Iterator[Lang]:
@@ -82,12 +81,7 @@ class Preview(AbstractContextManager["Preview"]):
 
     def stamps(self) -> Stamps:
         """The time and size of each file that the site is made from. When they change, it is time to build."""
-        folders = [
-            self.options.base / "regulations",
-            self.options.base / "cases",
-            self.options.base / "docs",
-            *build.SOURCES,
-        ]
+        folders = [*(self.options.base / name for name in ("regulations", "cases", "docs")), *build.SOURCES]
         return {path: stamp for folder in folders for path, stamp in _stamps(folder)}
 
     def _show(self, lang: Lang, target: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 
 from guiju.law.text import citation, quotation
 from guiju.law.text.quotation import Segment
-from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Term, Unit
+from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Unit
 from guiju.site import marked
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
@@ -78,7 +78,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "article": article,
                 "passages": article_passages,
                 "printed": printed(article),
-                "terms": _terms(article_passages),
+                "terms": tuple({term.id: term for each in article_passages for term in each.linked.terms}.values()),
                 "defined": site.definitions,
                 "cited": _cited(site, rule, article_passages),
                 "dated": partial(cited.dated, site),
@@ -115,10 +115,7 @@ def passages(
             _reading(site, linker, rule, o, next(numbers)) for o in rule.obligations if o.eId == unit.eId
         )
         spans = tuple((next(numbers), span) for span in rule.spans if span.eId == unit.eId)
-        marks = [
-            *(ReadingMark(r.number, r.record) for r in obligations),
-            *(ReadingMark(number, span) for number, span in spans),
-        ]
+        marks = [ReadingMark(r.number, r.record) for r in obligations] + [ReadingMark(*numbered) for numbered in spans]
         yield ArticlePassage(
             unit=unit,
             level=3 if "__point_" in unit.eId else 2,
@@ -154,11 +151,6 @@ def _placed(marks: list[ReadingMark], unit: Unit, segments: list[Segment]) -> di
     return placed
 
 
-def _terms(passages: tuple[ArticlePassage, ...]) -> tuple[Term, ...]:
-    """The terms in the order of the text, each once."""
-    return tuple({term.id: term for passage in passages for term in passage.linked.terms}.values())
-
-
 def _illustrated(
     site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]
 ) -> tuple[tuple[Case, tuple[Obligation, ...]], ...]:
@@ -173,11 +165,6 @@ def _illustrated(
 def _cited(site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]) -> tuple[Cited, ...]:
     readings = [reading for passage in passages for reading in passage.obligations]
     named = [reference for passage in passages for reference in passage.linked.references]
-    named += [
-        reference
-        for reading in readings
-        for exposure in reading.exposures
-        if exposure.note
-        for reference in exposure.note.references
-    ]
+    notes = [exposure.note for reading in readings for exposure in reading.exposures if exposure.note]
+    named += [reference for note in notes for reference in note.references]
     return cited.entries(site, rule, named, (reading.record for reading in readings))

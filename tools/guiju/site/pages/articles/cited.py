@@ -33,13 +33,8 @@ def entries(
     """Each thing cited once: first what the texts name, then what the obligations lead to."""
     targets = [_place(site.corpus.regulations[r.rule], r.eId) for r in references]
     for record in obligations:
-        targets += consequences(site, record)
+        targets += places(site, record.leads_to)
     return tuple(_completed(citing, entry) for entry in {entry.id: entry for entry in targets}.values())
-
-
-def consequences(site: Site, record: Obligation) -> Iterator[Cited]:
-    """The provisions that follow from a breach, for whichever bearer, each once."""
-    yield from places(site, record.leads_to)
 
 
 def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:

@@ -1,6 +1,6 @@
 """A page for each case: what is reported, on what basis, and the result of its replay; and the list of cases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -65,21 +65,12 @@ def recorded(site: Site, case: Case) -> Iterator[tuple[str, CaseEntity, list[tup
     """For each thing of a case: its name, and (question, value, fact, who found what) for each of its facts."""
     known = facts.by_entity(site.corpus.vocabulary.facts)
     for key, thing in case.entities.items():
-        entity_facts = known.get(thing.entity, {})
-        entries = [
-            (
-                _question(site, entity_facts, n),
-                site.value(entity_facts.get(n), f.value),
-                f,
-                findings(site, entity_facts.get(n), f),
-            )
-            for n, f in thing.facts.items()
-        ]
+        entries = []
+        for name, entry in thing.facts.items():
+            fact = known.get(thing.entity, {}).get(name)
+            question = fact.question[site.lang] if fact else name
+            entries.append((question, site.value(fact, entry.value), entry, findings(site, fact, entry)))
         yield named(site, case, key), thing, entries
-
-
-def _question(site: Site, known: Mapping[str, Fact], name: str) -> str:
-    return known[name].question[site.lang] if name in known else name
 
 
 def figures(site: Site, outcome: Outcome) -> list[tuple[str, str]]:
@@ -141,10 +132,9 @@ def question(site: Site, result: ReplayResult) -> tuple[str, str]:
         rule, record = duty
         return f"{rule.short_title[lang]} {site.cite(rule, record.eId)} {record.title[lang]}", to.obligations(*duty)
     if expectation.provision is not None:
-        rule = site.corpus.regulations[expectation.provision.partition("#")[0]]
-        provision = site.corpus.provision(expectation.provision)
-        assert provision is not None  # replay has found it
-        return f"{rule.short_title[lang]} {provision.title[lang]}", to.regulations(rule, provision.id)
+        law, provision = site.provision(expectation.provision)
+        assert law is not None and provision is not None  # replay has found it
+        return f"{law.short_title[lang]} {provision.title[lang]}", to.regulations(law, provision.id)
     match = sanctions.sanction(site.corpus, expectation.sanction or "")
     assert match is not None  # replay has found it
     rule, provision, entry = match

@@ -36,12 +36,10 @@ def specimen(site: Site) -> Specimen | None:
 def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:
     """Current duties with a number of the law and a direct penalty, each with its examples of a breach."""
     known = facts.by_entity(site.corpus.vocabulary.facts)
-    for rule in site.corpus.with_articles():
-        places = {unit.eId for unit in rule.units()}
-        for record in rule.obligations:
-            if site.displaced(rule, record):
-                continue
-            if record.params and record.consequence and record.consequence.route == "direct" and record.eId in places:
-                for example in record.examples:
-                    if example.verdict == "breached" and example.facts.keys() <= known.get(example.entity, {}).keys():
-                        yield rule, record, example
+    for rule, record in site.corpus.obligations():
+        is_direct = record.consequence is not None and record.consequence.route == "direct"
+        is_here = any(unit.eId == record.eId for unit in rule.units())
+        if record.params and is_direct and is_here and not site.displaced(rule, record):
+            for example in record.examples:
+                if example.verdict == "breached" and example.facts.keys() <= known.get(example.entity, {}).keys():
+                    yield rule, record, example

@@ -14,7 +14,7 @@ ADDRESS = "whole/matrix.md"
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    everything = [(rule, record) for rule in site.corpus.with_articles() for record in rule.obligations]
+    everything = list(site.corpus.obligations())
     records = [record for rule, record in everything if not site.displaced(rule, record)]
     totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
     values = {

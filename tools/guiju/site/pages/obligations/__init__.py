@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from guiju.model import MODALITIES, Corpus, Lang, Obligation, Regulation
+from guiju.model import MODALITIES, Corpus, Lang
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
@@ -23,7 +23,10 @@ def pages(site: Site) -> Iterator[Page]:
     """The page of all obligations, and the page of each rule's."""
     t, rules = site.words_of("obligations"), tuple(site.corpus.with_articles())
     values = {
-        "topics": [(topic, tuple(of_topic(site, topic.id))) for topic in site.corpus.vocabulary.topics],
+        "topics": [
+            (topic, [(rule, record) for rule, record in site.corpus.obligations() if topic.id in record.topics])
+            for topic in site.corpus.vocabulary.topics
+        ],
         "counts": [(rule, Counter(o.modality for o in rule.obligations)) for rule in rules],
         "modalities": MODALITIES,
     }
@@ -31,11 +34,3 @@ def pages(site: Site) -> Iterator[Page]:
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
         yield Page({"rule": rule, "articles": tuple(site.by_article(rule))}, to.obligations(rule), title)
-
-
-def of_topic(site: Site, key: str) -> Iterator[tuple[Regulation, Obligation]]:
-    """The obligations of one topic, with their rules."""
-    for rule in site.corpus.with_articles():
-        for record in rule.obligations:
-            if key in record.topics:
-                yield rule, record

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guiju.law import excerpt
 from guiju.law.text import quotation
-from guiju.model import Article, Corpus, DocumentType, Lang, Regulation
+from guiju.model import Article, Corpus, Lang, Regulation
 from guiju.site.marked import Coverage, coverage
 from guiju.site.page import Page, official
 from guiju.site.pictures import heatmap
@@ -30,30 +30,20 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 def pages(site: Site) -> Iterator[Page]:
     """The list of rules, and the page of each."""
     rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
-    grouped = [(_group(rule), rule) for rule in rules]
+    grouped = [("part" if rule.missing else rule.coverage, rule) for rule in rules]
     overview = {"rules": grouped, "groups": {group for group, _ in grouped}}
     yield Page(overview, template="overview", hide=("toc",))
     for rule in rules:
         values = {
             "rule": rule,
             "heat": heatmap.heat(site, rule),
-            "kind": kind(site, rule),
+            "kind": next((t for t in site.corpus.vocabulary.document_types if t.id == rule.document_type), None),
             "coverage": tuple(covered(rule)),
             "official": official(rule),
             "missing": [(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
         }
         description, sheets = f"{rule.title.zh} {rule.title.en}", ("assets/whole.css", "assets/home.css")
         yield Page(values, address(rule), rule.title[site.lang], description=description, sheets=sheets)
-
-
-def _group(rule: Regulation) -> str:
-    """The heading under which the list has a rule."""
-    return "part" if rule.missing else rule.coverage
-
-
-def kind(site: Site, rule: Regulation) -> DocumentType | None:
-    """What kind of document it is, with the effects of that kind."""
-    return next((t for t in site.corpus.vocabulary.document_types if t.id == rule.document_type), None)
 
 
 def covered(rule: Regulation) -> Iterator[tuple[Article, int, int, Coverage]]:

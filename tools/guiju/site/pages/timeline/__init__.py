@@ -1,10 +1,8 @@
 """When rules and laws were made, took effect and changed, and when the cases happened: a picture and a list."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from guiju.law.text import citation
-from guiju.model import ArticleNumber
 from guiju.site.page import WIDE, Page
 from guiju.site.pictures import timeline
 from guiju.site.pictures.drawing import SHAPES, shape
@@ -27,13 +25,8 @@ def pages(site: Site) -> Iterator[Page]:
         "styles": [style for style in timeline.STYLES if style in drawn],
         "events": sorted(events(site), key=lambda event: event.day),
         "shape_at": shape,
-        "numbered": partial(_cited, site),
+        "numbered": lambda numbers: site.listed(citation.numbered(number, site.lang) for number in numbers),
         "undated": [rule for rule in site.corpus.regulations.values() if rule.force.from_ == "unknown"],
         "dateless": [case for case in site.corpus.cases.values() if begun(case) is None],
     }
     yield Page(values, hide=WIDE, sheets=("assets/whole.css",), script="assets/whole.js")
-
-
-def _cited(site: Site, numbers: tuple[ArticleNumber, ...]) -> str:
-    """第四十条、第四十一条."""
-    return site.listed(citation.numbered(number, site.lang) for number in numbers)
