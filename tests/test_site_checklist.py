@@ -1,6 +1,5 @@
 """The page of a checklist: the whole list without scripts, in the words it is given, without barriers, on any width."""
 
-import re
 from typing import Literal
 
 import pytest
@@ -9,9 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from barriers import violations
 from checklist_desk import GOOD, ROLE, STATUSES, Desk, duties, lines
 from guiju.model import LANGUAGES, Lang
-from guiju.site import kinds
 from page_kinds import ARTICLE, ROOTS, opened
-from real_corpus import ROOT, real
+from real_corpus import real
 
 IDS = "lines => lines.map((line) => line.dataset.line)"
 
@@ -30,15 +28,6 @@ def test_without_scripts_every_checklist_is_the_whole_list_and_nothing_pretends_
                 text = Desk(page).line(line.id).inner_text()
                 assert line.obligation.title[lang] in text and line.cited(lang) in text
                 assert all(step[lang] in text for step in (*line.review, *line.evidence))
-
-
-def test_the_words_that_the_script_tells_are_those_it_is_given() -> None:
-    scripts = "".join(p.read_text("utf-8") for p in (ROOT / "tools/guiju/site/pages/checklists").glob("*.js"))
-    given = kinds.words("checklists", "zh")["script"].keys()
-    for key in given - {"unnamed"}:
-        assert re.search(rf'words\.{key}\b|"{key}"|\b{key}: ', scripts), f"{key} is told nowhere"
-    assert set(re.findall(r"\bwords\.([a-z_]+)\b(?!\()", scripts)) - {"replace"} <= given
-    assert set(re.findall(r'"((?:bad|left|imported|exported|ask)_?[a-z]*)"', scripts)) <= given
 
 
 def test_a_box_to_tick_stands_before_what_takes_a_status_and_before_nothing_else(page: Page, site_url: str) -> None:

@@ -71,7 +71,8 @@ def test_the_scripts_of_a_kind_tell_the_words_that_they_are_given(kind: str) -> 
     given = kinds.words(kind, "en")["script"].keys()
     sources = "".join(file.read_text("utf-8") for file in (FOLDER / kind).glob("*.js"))
     told = set(re.findall(r"\bwords\.([a-z_]+)\b(?!\()", sources))
-    assert told <= given
+    chosen = re.findall(r'"((?:bad|left|imported|exported|ask)_?[a-z]*)"', sources) if kind == "checklists" else []
+    assert told.union(chosen) <= given
     named = told.union(*re.findall(r'"([a-z_.]+)"|\b([a-z_]+):', sources)) | {"unnamed"}  # told in both languages
     stems = tuple(re.findall(r"`([a-z_.]+)\$\{", sources))  # words[`unit.${unit}`]
     assert [key for key in given if key not in named and not key.startswith(stems)] == []
