@@ -1,20 +1,17 @@
 """What every page of the site says, in both languages alike, and how the navigation leads to it."""
 
 import html
-import re
-from dataclasses import replace
 
 import pytest
 
 import full_corpus
-from guiju.law.load import load
 from guiju.model import LANGUAGES, Lang
 from guiju.site import pages
 from guiju.site.kinds import by_hand, to
 from guiju.site.site import Site
 from guiju.wording import labels
 from markdown_pages import DAY, made_from, read, site, with_class, words_of
-from real_corpus import ROOT, real
+from real_corpus import real
 
 # ---- every page ------------------------------------------------------------------------------------------------------
 
@@ -25,29 +22,6 @@ def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advic
         (note,) = with_class(read(lang, path), "page-note")
         for said in (DAY.isoformat(), real().data_version, labels.NOT_LEGAL_ADVICE[lang]):
             assert said in words_of(note), path
-
-
-def test_both_languages_have_the_same_pages() -> None:
-    assert site("zh").keys() == site("en").keys()
-
-
-@pytest.mark.parametrize("path", sorted(site("zh")))
-def test_both_languages_have_the_same_anchors(path: str) -> None:
-    anchors = {lang: [e.get("id") for e in read(lang, path).iter() if e.get("id")] for lang in LANGUAGES}
-    assert anchors["zh"] == anchors["en"]
-    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", anchor or "") for anchor in anchors["zh"])
-
-
-def test_the_same_data_gives_the_same_pages_and_files() -> None:
-    again = replace(made_from(), corpus=load(ROOT))
-    assert dict(pages.each(again)) == site("zh")
-    assert dict(pages.each_file(again)) == dict(pages.each_file(made_from()))
-
-
-def test_no_page_has_a_script_of_its_own() -> None:
-    assert not [
-        path for lang in LANGUAGES for path, text in site(lang).items() if "<script" in text or "javascript:" in text
-    ]
 
 
 # ---- navigation ------------------------------------------------------------------------------------------------------
