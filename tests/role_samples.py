@@ -1,21 +1,11 @@
 """The roles of the vocabulary, and their checklists, for tests of the pages by role."""
 
-from datetime import date
-from functools import cache
-
 import pytest
 
 from guiju.model import Lang, Role
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.site.site import Site
+from markdown_pages import made_from as site
 from real_corpus import real
-
-DAY = date(2026, 11, 25)
-
-
-@cache
-def site(lang: Lang = "zh") -> Site:
-    return Site(real(), lang, DAY)
 
 
 def role(name: str) -> Role:

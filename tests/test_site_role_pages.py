@@ -8,8 +8,9 @@ from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pages import roles
 from guiju.site.site import Site
+from markdown_pages import DAY
 from real_corpus import real
-from role_samples import DAY, binding, prefix, role, site
+from role_samples import binding, prefix, role, site
 
 # ---- who supervises --------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,11 @@ def changes(rule: Regulation) -> Iterator[RuleChange]:
     begun = {number.from_ for provision in rule.provisions for number in provision.numbers}
     begun |= {sanction.from_ for provision in rule.provisions for sanction in provision.sanctions}
     for day in sorted(day for day in begun if isinstance(day, date) and day != rule.force.from_):
-        begun_now = [(p, *_numbers(p, day)) for p in rule.provisions if any(n.from_ == day for n in p.numbers)]
+        begun_now = [
+            (p, tuple(n for n in p.numbers if n.until == day), tuple(n for n in p.numbers if n.from_ == day))
+            for p in rule.provisions
+            if any(n.from_ == day for n in p.numbers)
+        ]
         numbers = tuple(entry for entry in begun_now if _places(entry[1]) != _places(entry[2]))
         reworded = tuple(
             p for p, before, since in begun_now if _places(before) == _places(since) and _words(before) != _words(since)
@@ -34,13 +38,6 @@ def changes(rule: Regulation) -> Iterator[RuleChange]:
         sanctions = tuple(p for p in rule.provisions if p.id not in new and any(s.from_ == day for s in p.sanctions))
         if numbers or reworded or sanctions:
             yield RuleChange(day, numbers, reworded, sanctions)
-
-
-def _numbers(provision: Provision, day: date) -> tuple[tuple[ArticleNumber, ...], tuple[ArticleNumber, ...]]:
-    return (
-        tuple(n for n in provision.numbers if n.until == day),
-        tuple(n for n in provision.numbers if n.from_ == day),
-    )
 
 
 def _places(numbers: tuple[ArticleNumber, ...]) -> list[tuple[str, int | None, int | None]]:

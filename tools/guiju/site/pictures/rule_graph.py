@@ -73,15 +73,9 @@ def picture(site: Site, rule: Regulation) -> GraphPicture:
     case_boxes, case_arrows = _side(site, left, at, _MARGIN, x)
     law_boxes, law_arrows = _side(site, right, at, end + _BETWEEN, end)
     boxes = (*case_boxes, *law_boxes)
-    return GraphPicture(
-        end + (_BETWEEN + _LAW if right else 0) + _MARGIN,
-        max([height, *(box.y + box.height for box in boxes)]) + _MARGIN,
-        x,
-        _RULE,
-        blocks,
-        boxes,
-        (*case_arrows, *law_arrows),
-    )
+    farthest = end + (_BETWEEN + _LAW if right else 0)
+    lowest = max([height, *(box.y + box.height for box in boxes)])
+    return GraphPicture(farthest + _MARGIN, lowest + _MARGIN, x, _RULE, blocks, boxes, (*case_arrows, *law_arrows))
 
 
 def _blocks(site: Site, rule: Regulation) -> tuple[tuple[Block, ...], int]:

@@ -218,14 +218,8 @@ def _tie(site: Site, axis: Axis, at: Mapping[str, int], link: Link) -> Arrow:
     line = Markup(f"M{x} {y} V{to + 12 * up}")
     head = Markup(f"M{x} {to + 5 * up} l-4 {8 * up} h8 z")
     source, target = (_rule(site, end).title[site.lang] for end in (link.source, link.target))
-    return Arrow(
-        link.kind,
-        link.source,
-        link.target,
-        line,
-        head,
-        f"{day} {site.words['arrow'][link.kind].format(source, target)}",
-    )
+    tooltip = f"{day} {site.words['arrow'][link.kind].format(source, target)}"
+    return Arrow(link.kind, link.source, link.target, line, head, tooltip)
 
 
 def _since(site: Site, link: Link) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 from guiju.documents.content.cover import notices
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.search import legend
-from guiju.model import ROUTES, Case, Corpus, Lang, Param, Provision, Regulation, Role, Sanction, Topic
+from guiju.model import ROUTES, Case, Corpus, Lang, Provision, Regulation, Role, Sanction, Topic
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import roles
 from guiju.site.kinds import to
@@ -71,10 +71,8 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
         "penalties": punished,
         "unpunished": sum(route(made, line) == ROUTES[-1] for line in binding),
         "cases": cases(site, binding, punished),
-        "numbers": tuple(numbers(binding)),
-        "times": tuple(
-            line for line in binding if line.obligation.timing and line.obligation.timing.deadline != "none"
-        ),
+        "numbers": [(line, param) for line in binding for param in line.obligation.params.values()],
+        "times": [line for line in binding if line.obligation.timing and line.obligation.timing.deadline != "none"],
         "skipped": made.skipped,
         "questions": any(line.obligation.checks for line in binding),
         "route": partial(route, made),
@@ -110,36 +108,25 @@ def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalt
     for line in lines:
         for global_id in made.leads_to(line):
             leading.setdefault(global_id, []).append(line)
-    provisions = [_penalty(site, global_id, tuple(several)) for global_id, several in leading.items()]
-    return sorted(provisions, key=lambda penalty: -len(penalty.lines))
-
-
-def _penalty(site: Site, global_id: str, lines: tuple[Line, ...]) -> PenaltyEntry:
-    rule, provision = site.provision(global_id)
-    timely = tiers.of_day(provision, site.as_of) if provision else ()
-    return PenaltyEntry(global_id, rule, provision, timely, lines)
+    entries = []
+    for global_id, several in sorted(leading.items(), key=lambda entry: -len(entry[1])):
+        rule, provision = site.provision(global_id)
+        timely = tiers.of_day(provision, site.as_of) if provision else ()
+        entries.append(PenaltyEntry(global_id, rule, provision, timely, tuple(several)))
+    return entries
 
 
 def cases(site: Site, lines: Iterable[Line], punished: Iterable[PenaltyEntry]) -> list[CaseEntry]:
     """The cases that illustrate these lines, or in which a provision was applied that follows from a breach of one."""
     by_id = {line.id: line for line in lines}
     following = {penalty.global_id for penalty in punished}
-    entries = (
-        CaseEntry(
-            case,
-            tuple(by_id[name] for name in case.illustrates if name in by_id),
-            tuple(name for name in case.applied if name in following),
-        )
-        for case in site.corpus.cases.values()
-    )
-    return [entry for entry in entries if entry.illustrates or entry.applied]
-
-
-def numbers(lines: Iterable[Line]) -> Iterator[tuple[Line, Param]]:
-    """The numbers of the law in these lines."""
-    for line in lines:
-        for param in line.obligation.params.values():
-            yield line, param
+    entries = []
+    for case in site.corpus.cases.values():
+        illustrated = tuple(by_id[name] for name in case.illustrates if name in by_id)
+        applied = tuple(name for name in case.applied if name in following)
+        if illustrated or applied:
+            entries.append(CaseEntry(case, illustrated, applied))
+    return entries
 
 
 def owed(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:

@@ -22,6 +22,7 @@ from guiju.predicates import FactName, parse, walk
 from guiju.predicates.javascript import javascript
 from guiju.predicates.types import period
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -48,9 +49,10 @@ def script(checklist: Checklist, to_ask: FactsByEntity, law: Mapping[str, str] |
 def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | None) -> dict[str, Any]:
     checked, lang = empty.checklist, empty.checklist.lang
     vocabulary = checked.corpus.vocabulary
-    facts: dict[str, dict[str, Any]] = {}
-    for fact in vocabulary.facts:
-        facts.setdefault(fact.entity, {})[fact.id] = _fact(fact, fact.id in to_ask.get(fact.entity, {}), lang)
+    facts = {
+        entity: {id: _fact(fact, id in to_ask.get(entity, {}), lang) for id, fact in of_entity.items()}
+        for entity, of_entity in by_entity(vocabulary.facts).items()
+    }
     return {
         **_receipt(empty, law),
         "facts": facts,
@@ -74,33 +76,30 @@ def _receipt(empty: Assessment, law: Mapping[str, str] | None) -> dict[str, Any]
     """What a receipt says whatever the facts are, and the parts of the profile that it holds."""
     empty_receipt = receipt(empty, law)
     keys = {"profile": PROFILE, "particulars": PARTICULARS}
-    hashes = {name: empty_receipt["hashes"][name] for name in empty_receipt["hashes"] if name != "facts"}
-    constant = {
-        key: value
-        for key, value in empty_receipt.items()
-        if key not in ("profile", "verdicts", "receipt", "particulars")
-    }
+    hashes = {name: hash for name, hash in empty_receipt["hashes"].items() if name != "facts"}
+    varying = ("profile", "verdicts", "receipt", "particulars")
+    constant = {key: value for key, value in empty_receipt.items() if key not in varying}
     return {"receipt": {**constant, "hashes": hashes}, "receipt_keys": keys, "language": empty.checklist.lang}
 
 
 def _fact(fact: Fact, is_question: bool, lang: Lang) -> dict[str, Any]:
     """The type of a fact; its words too, where it is asked for."""
-    entry: dict[str, Any] = {"type": fact.type}
-    entry |= {"unit": fact.unit} if fact.unit else {}
-    entry |= {"values": [value.id for value in fact.values]} if fact.values else {}
-    entry |= {"none": True} if fact.can_be_none else {}
-    entry |= {"judged": True} if fact.judged else {}
-    entry |= {"reviewer_of": fact.reviewer_of} if fact.reviewer_of else {}
-    entry |= {"counts_from": fact.counts_from} if fact.counts_from else {}
-    entry |= {"true_from": fact.true_from} if fact.true_from else {}
-    if fact.derived is not None:
-        counted = fact.derived
-        entry["derived"] = {"how": counted.how, "of": counted.of, "entity": counted.entity, "by": counted.by}
-        entry["sentence"] = fact.question[lang]
-    if is_question:
-        entry["question"] = fact.question[lang]
-        entry |= {"labels": [value.label[lang] for value in fact.values]} if fact.values else {}
-    return entry
+    derived, words = fact.derived, fact.question[lang]
+    entry = {
+        "type": fact.type,
+        "unit": fact.unit,
+        "values": [value.id for value in fact.values],
+        "none": fact.can_be_none,
+        "judged": fact.judged,
+        "reviewer_of": fact.reviewer_of,
+        "counts_from": fact.counts_from,
+        "true_from": fact.true_from,
+        "derived": derived and {"how": derived.how, "of": derived.of, "entity": derived.entity, "by": derived.by},
+        "sentence": derived and words,
+        "question": is_question and words,
+        "labels": is_question and [value.label[lang] for value in fact.values],
+    }
+    return {key: value for key, value in entry.items() if value}
 
 
 def _shapes() -> dict[str, Any]:
@@ -113,10 +112,8 @@ def _shapes() -> dict[str, Any]:
 
 
 def _shape(node: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "needed": node.get("required", []),
-        "kinds": {key: _kind(entry) for key, entry in node["properties"].items()},
-    }
+    kinds = {key: _kind(entry) for key, entry in node["properties"].items()}
+    return {"needed": node.get("required", []), "kinds": kinds}
 
 
 def _kind(entry: dict[str, Any]) -> str | list[str]:
