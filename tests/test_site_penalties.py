@@ -152,22 +152,15 @@ def test_some_penalties_fall_on_some_parties_only_and_others_on_whoever_breaches
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
-def test_beside_the_text_each_penalty_of_an_obligation_says_on_whom_alone_it_falls(
+def test_beside_the_text_and_in_the_list_of_obligations_each_penalty_says_on_whom_alone_it_falls(
     rule: Regulation, lang: Lang
 ) -> None:
+    listed = read(lang, to.obligations(rule))
     for record in rule.obligations:
-        page = read(lang, to.articles(rule, record.eId).partition("#")[0])
-        held_against(words_of(by_id(page, f"r-{record.id}")), record, lang)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("rule", FULL)
-def test_in_the_list_of_obligations_each_penalty_says_on_whom_alone_it_falls(rule: Regulation, lang: Lang) -> None:
-    page = read(lang, to.obligations(rule))
-    blocks = with_class(page, "obligation")
-    for record in rule.obligations:
-        heading = by_id(page, record.id)
-        held_against(words_of(next(block for block in blocks if heading in list(block))), record, lang)
+        article, heading = read(lang, to.articles(rule, record.eId).partition("#")[0]), by_id(listed, record.id)
+        block = next(block for block in with_class(listed, "obligation") if heading in list(block))
+        for place in (by_id(article, f"r-{record.id}"), block):
+            held_against(words_of(place), record, lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

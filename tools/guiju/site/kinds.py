@@ -38,13 +38,8 @@ def kinds() -> Mapping[str, ModuleType]:
 
 
 def _order(modules: Mapping[str, ModuleType], name: str) -> tuple[int, ...]:
-    match getattr(modules[name], "PLACE", None):
-        case None:
-            return (len(modules),)
-        case (section, number):
-            return (modules[section].PLACE, number)
-        case number:
-            return (number,)
+    place = getattr(modules[name], "PLACE", len(modules))
+    return (place,) if isinstance(place, int) else (modules[place[0]].PLACE, place[1])
 
 
 def words(kind: str, lang: Lang) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def write(folder: Path, made: Iterable[tuple[str, bytes]]) -> int:
             file = aside / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-            hashes[path] = _hash(content)
+            hashes[path] = hashlib.sha256(content).hexdigest()
         manifest = {"made_by": f"guiju render {__version__}", "sha256": dict(sorted(hashes.items()))}
         (aside / _MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
         _put(aside, target)
@@ -114,7 +114,7 @@ def _refuse_what_is_not_ours(folder: Path, target: Path) -> None:
             raise Misuse(
                 f"{folder}: holds {path}, which guiju render did not write; empty the folder or name another one"
             )
-        if known[path] != _hash(file.read_bytes()):
+        if known[path] != hashlib.sha256(file.read_bytes()).hexdigest():
             raise Misuse(
                 f"{folder}: {path} was changed since guiju render wrote it; move it away or name another folder"
             )
@@ -127,7 +127,3 @@ def _manifest(file: Path) -> dict[str, str]:
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return hashes if isinstance(hashes, dict) else {}
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -58,7 +58,7 @@ def _in(table: Mapping[str, Bilingual], lang: Lang) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from. `folder` has the pages written by hand, if there are any; `only` is the id of the
+    """What every page is made from. `folder` has the pages written by hand, if it is there; `only` is the id of the
     rule to show alone; `report` is the address of a form for error reports, or empty."""
 
     corpus: Corpus
@@ -88,13 +88,11 @@ class Site:
 
     def words_of(self, kind: str) -> dict[str, Any]:
         """The words of a kind of page, and those that several use."""
-        if kind not in self._words:
-            self._words[kind] = {**self.words, **kinds.words(kind, self.lang)}
         return self._words[kind]
 
     @cached_property
     def _words(self) -> dict[str, dict[str, Any]]:
-        return {}
+        return {kind: {**self.words, **kinds.words(kind, self.lang)} for kind in kinds.kinds()}
 
     def title(self, kind: str) -> str:
         """What a kind of page is called."""
@@ -202,16 +200,12 @@ class Site:
     @cached_property
     def definitions(self) -> dict[str, tuple[Regulation, str]]:
         """Where each term is defined, by term id: the rule and the 款. The glossary takes precedence over a span."""
-        places: dict[str, tuple[Regulation, str]] = {}
-        for rule in self.corpus.with_articles():
-            for span in rule.spans:
-                if span.term is not None:
-                    places[span.term] = (rule, span.eId)
+        rules = self.corpus.regulations
+        spans = ((rule, span) for rule in self.corpus.with_articles() for span in rule.spans)
+        places = {span.term: (rule, span.eId) for rule, span in spans if span.term is not None}
         for term in self.corpus.glossary:
-            if term.defined_at is not None:
-                name, _, eId = term.defined_at.partition("#")
-                if name in self.corpus.regulations:
-                    places[term.id] = (self.corpus.regulations[name], eId)
+            name, _, eId = (term.defined_at or "").partition("#")
+            places |= {term.id: (rules[name], eId)} if name in rules else {}
         return places
 
     def by_article(self, rule: Regulation) -> Iterator[tuple[Article, tuple[Obligation, ...]]]:

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from guiju.files import bundled
-from guiju.model import Lang
 from guiju.site.site import Site
 
 _SITE = Path(__file__).parents[1]
@@ -22,23 +20,18 @@ class Failed(Exception):
     """The site could not be built: what MkDocs, or the check of the links, says."""
 
 
-def settings(lang: Lang) -> dict[str, Any]:
-    """What mkdocs.yml says for this language, as a dict."""
-    from mkdocs.utils.yaml import yaml_load
-
-    with bundled.site_settings(lang).open("rb") as file:
-        return dict(yaml_load(file))
-
-
 def build(site: Site, target: Path, alone: bool = False) -> None:
     """Build the site into `target`, or raise Failed. `alone`: there is no other language to switch to."""
     # The theme prints its notice when it is first imported.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.utils.yaml import yaml_load
 
-    given = settings(site.lang)
-    config = MkDocsConfig(config_file_path=str(bundled.site_settings(site.lang)))
+    file = bundled.site_settings(site.lang)
+    with file.open("rb") as opened:
+        given = yaml_load(opened)
+    config = MkDocsConfig(config_file_path=str(file))
     with tempfile.TemporaryDirectory() as empty, _warnings() as messages:
         config.load_dict(
             {

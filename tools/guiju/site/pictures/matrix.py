@@ -36,25 +36,20 @@ def matrix(site: Site) -> list[MatrixRow]:
     """The topics that have any record, each with a cell for every party that is bound by any."""
     by_topic: dict[str, list[Found]] = {}
     for rule, record in site.corpus.obligations():
-        for topic in record.topics:
-            by_topic.setdefault(topic, []).append((rule, record))
-    parties = bound(site)
-    return [
-        _row(site, topic, parties, by_topic[topic.id])
-        for topic in site.corpus.vocabulary.topics
-        if topic.id in by_topic
-    ]
+        for name in record.topics:
+            by_topic.setdefault(name, []).append((rule, record))
+    parties, rows = bound(site), []
+    for topic in site.corpus.vocabulary.topics:
+        if records := by_topic.get(topic.id):
+            current = sum(not site.displaced(*entry) for entry in records)
+            rows.append(MatrixRow(topic, tuple(_cell(site, party, records) for party in parties), current))
+    return rows
 
 
 def bound(site: Site) -> list[Party]:
     """The parties that are the bearer of anything."""
     bearers = {party for _, record in site.corpus.obligations() for party in record.bearers}
     return [party for party in site.corpus.vocabulary.parties if party.id in bearers]
-
-
-def _row(site: Site, topic: Topic, parties: list[Party], records: list[Found]) -> MatrixRow:
-    current = sum(not site.displaced(*entry) for entry in records)
-    return MatrixRow(topic, tuple(_cell(site, party, records) for party in parties), current)
 
 
 def _cell(site: Site, party: Party, records: list[Found]) -> MatrixCell:

@@ -62,7 +62,7 @@ def _between_rules(corpus: Corpus) -> Iterator[Link]:
             kind, source, target = relation.kind, rule.id, relation.target
             if kind in _READ_BACKWARDS:
                 kind, source, target = _READ_BACKWARDS[kind], target, source
-            link = Link(kind, _of_rule(source), _of_rule(target), relation=relation)
+            link = Link(kind, f"rule-{source}", f"rule-{target}", relation=relation)
             key = (link.kind, link.source, link.target)
             if relation.target in corpus.regulations and key not in seen:
                 seen.add(key)
@@ -79,7 +79,7 @@ def _penalties(corpus: Corpus) -> Iterator[Link]:
             numbers.update((rule.id, law) for law in _rules_of(provision.penalised_by))
     for (rule_id, law), number in numbers.items():
         if law != rule_id and law in corpus.regulations:
-            yield Link("penalty", _of_rule(rule_id), _of_rule(law), number)
+            yield Link("penalty", f"rule-{rule_id}", f"rule-{law}", number)
 
 
 def _of_cases(corpus: Corpus) -> Iterator[Link]:
@@ -87,16 +87,12 @@ def _of_cases(corpus: Corpus) -> Iterator[Link]:
         for kind, ids in (("illustrates", case.illustrates), ("applied", case.applied)):
             for rule_id, number in Counter(global_id.partition("#")[0] for global_id in ids).items():
                 if rule_id in corpus.regulations:
-                    yield Link(kind, f"case-{case.id}", _of_rule(rule_id), number)
+                    yield Link(kind, f"case-{case.id}", f"rule-{rule_id}", number)
 
 
 def _rules_of(provisions: Sequence[str]) -> Iterator[str]:
     """The rules of some provisions, each once."""
     yield from dict.fromkeys(global_id.partition("#")[0] for global_id in provisions)
-
-
-def _of_rule(rule_id: str) -> str:
-    return f"rule-{rule_id}"
 
 
 def picture(site: Site, links: Sequence[Link]) -> RelationsPicture:
@@ -152,7 +148,7 @@ def boxes(site: Site) -> Iterator[Box]:
         target = to.whole_of_rule(rule) if rule.articles else to.regulations(rule)
         shape = "part" if rule.missing else rule.coverage if rule.articles else "outline"
         titles = rule.short_title[site.lang], rule.title[site.lang]
-        yield drawing.box(_of_rule(rule.id), shape, target, small, titles[0], _WIDTH, titles[1])
+        yield drawing.box(f"rule-{rule.id}", shape, target, small, titles[0], _WIDTH, titles[1])
 
 
 def case_box(site: Site, case: Case, width: int) -> Box:

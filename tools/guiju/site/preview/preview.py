@@ -63,9 +63,7 @@ class Preview(AbstractContextManager["Preview"]):
         """
         corpus = self._load()
         for lang in sorted(self.options.langs, key=lambda lang: lang != self.viewed):
-            folder = self.options.base / "docs" / lang
-            written = folder if folder.is_dir() else None
-            site = Site(corpus, lang, self.options.as_of, written, self.options.only)
+            site = Site(corpus, lang, self.options.as_of, self.options.base / "docs" / lang, self.options.only)
             target = self._home / f"{lang}-{self.versions[lang] + 1}"
             try:
                 build.build(site, target, alone=len(self.options.langs) == 1)

@@ -112,7 +112,9 @@ def passages(
     for unit in article.units():
         linked, own = linker.linked(rule, unit), segments[unit.eId]
         obligations = tuple(
-            _reading(site, linker, rule, o, next(numbers)) for o in rule.obligations if o.eId == unit.eId
+            Reading(next(numbers), o, tuple(_exposure(site, linker, rule, group) for group in o.consequences()))
+            for o in rule.obligations
+            if o.eId == unit.eId
         )
         spans = tuple((next(numbers), span) for span in rule.spans if span.eId == unit.eId)
         marks = [ReadingMark(r.number, r.record) for r in obligations] + [ReadingMark(*numbered) for numbered in spans]
@@ -127,10 +129,6 @@ def passages(
             corrections=Counter(c.kind for c in rule.corrections if c.place == unit.eId),
             report=reports.report(site, rule, unit),
         )
-
-
-def _reading(site: Site, linker: Linker, rule: Regulation, record: Obligation, number: int) -> Reading:
-    return Reading(number, record, tuple(_exposure(site, linker, rule, group) for group in record.consequences()))
 
 
 def _exposure(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> Exposure:
