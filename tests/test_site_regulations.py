@@ -1,4 +1,4 @@
-"""The pages of rules, articles and full texts: word for word, with source, status, consequences, and what is missing."""
+"""The pages of rules, articles and full texts: word for word, with source and status, and what of a rule is missing."""
 
 import pytest
 
