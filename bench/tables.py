@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ from records import PEERS
 from sampled import AS_OF, THREADS, corpus, groups, machine, run, service
 
 from guiju.predicates.dialects import DUCKDB
-from guiju.tables import duplicates, query, sandbox
+from guiju.tables import duplicates, sandbox
 from guiju.tables.bound import bind_mapping
 from guiju.tables.question import Keys, Question
 from guiju.tables.scan import scan
@@ -66,7 +67,7 @@ def made(folder: Path, rows: int) -> Table:
                 f"COPY (SELECT *, {counted} AS group_code_occurrences FROM '{sample}') TO '{file}.new' (FORMAT parquet)"
             )
         Path(f"{file}.new").replace(file)
-    found = query.conditions(corpus(), "group", service(), AS_OF, DUCKDB)
+    found = Question(corpus(), service(), AS_OF).conditions("group", DUCKDB)
     facts = dict.fromkeys(name for one in found for name in one.facts)
     none = {f.id for f in corpus().vocabulary.facts if f.can_be_none}
     return Table(file, rows, (*facts, *(f"{name}__none" for name in facts if name in none)))
@@ -86,7 +87,7 @@ def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
     source = parse(f"group={table.file}", ["group"])
     with sandbox.connected(source.files) as connection:
         bound = bind_mapping(source, describe(connection, source), relation(source), None, question, DUCKDB)
-        told = scan(connection, bound, question, run)
+        told = scan(partial(run, connection), bound, question)
     answer: Answer = {
         conditions.obligation.id: (
             tuple(verdict.counts[o] for o in OUTCOMES),  # type: ignore[index]
@@ -128,7 +129,7 @@ def one_a_duty(table: Table) -> Answer:
 def scan_a_duty(table: Table) -> Answer:
     """The scan of guiju for one duty after another; contradictions across duties are not reported."""
     answer: Answer = {}
-    for one in query.conditions(corpus(), "group", service(), AS_OF, DUCKDB):
+    for one in Question(corpus(), service(), AS_OF).conditions("group", DUCKDB):
         answer |= scanned(table, among=[one.id])
     return {name: value for name, value in answer.items() if name not in IMPOSSIBLE}
 

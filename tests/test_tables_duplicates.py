@@ -23,11 +23,11 @@ def asked(keys: Sequence[Any]) -> list[str]:
     with duckdb.connect() as connection:
         connection.register("rows", pa.table({"group_id": pa.array(keys)}))
 
-        def run(query: str) -> Any:
+        def ask(query: str, _: str) -> Any:
             queries.append(query)
             return connection.execute(query)
 
-        duplicates.refuse(run, "rows", "group_id", DUCKDB, "groups.parquet")
+        duplicates.refuse(ask, "rows", "group_id", DUCKDB, "groups.parquet")
     return queries
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guiju.model import LANGUAGES
-from guiju.tables.findings import FIELDS
+from guiju.tables.breach_file import FIELDS
 from table_samples import SHARED_CODE, Captured, assess, assessed, line_of, profile, written
 
 ROOT = Path(__file__).resolve().parents[1]

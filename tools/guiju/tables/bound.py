@@ -1,18 +1,22 @@
 """A table bound to its mapping: which column gives which fact, checked against the columns that the table has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from guiju import predicates
 from guiju.files.finding import Misuse
 from guiju.model import Contradiction, Fact
 from guiju.model.mapping import TableMapping
+from guiju.predicates import FactName
 from guiju.predicates.dialects import Dialect
+from guiju.predicates.sql import Constants, where
 from guiju.reasoning import facts
-from guiju.tables import query
 from guiju.tables.cells import FactExpression
 from guiju.tables.columns import TableColumns
+from guiju.tables.conditions import Conditions
+from guiju.tables.kinds import null
 from guiju.tables.mapping import by_name
-from guiju.tables.query import Conditions
 from guiju.tables.question import Question
 from guiju.tables.sources import TableSource
 
@@ -41,11 +45,41 @@ class BoundTable:
         return f"({self.select(also, among)}) AS rows"
 
     def select(self, also: Mapping[str, str] | None = None, among: Sequence[str] | None = None) -> str:
-        """The same as a query. `also`, and what is `beside`, are further columns: name → expression."""
+        """The same as a query: the key, the facts (NULL without a column), and `also` further columns by name."""
         wanted = self.wanted if among is None else among
+        parts = {"key": self.dialect.identifier(self.mapping.key)}
+        for name in wanted:
+            column, fact = self.columns.get(name), self.known[name]
+            parts[name] = column.value if column else null(fact, self.dialect)
+            if fact.can_be_none:
+                parts[f"{name}__none"] = (column and column.none) or "CAST(NULL AS BOOLEAN)"
+        parts |= {**self.beside, **(also or {})}
+        selected = ", ".join(f"{expression} AS {self.dialect.identifier(name)}" for name, expression in parts.items())
         joined = [f" LEFT JOIN {self.joins[name]}" for name in wanted if name in self.joins]
-        source, more = "".join([self.relation, *joined]), {**self.beside, **(also or {})}
-        return query.rows(self.columns, self.known, wanted, self.mapping.key, source, self.dialect, more)
+        return f"SELECT {selected} FROM {self.relation}{''.join(joined)}"
+
+    def counts(self, flags: Mapping[str, str]) -> str:
+        """The query of one row: how many rows there are, with a key, that breach, meet, are outside of each duty.
+
+        Then how many fulfil each of the flags, conditions on the columns as they are, and each contradiction.
+        """
+        parts = ["count(*)", f"count({self.dialect.identifier('key')})"]
+        for one in self.conditions:
+            if one.either:
+                met = self.dialect.count_if.format(one.either)
+                parts += [f"count({one.either}) - {met}", met]
+            else:
+                parts += [self._counted(one.breached), self._counted(one.met)]
+            parts.append(self._counted(one.not_applicable))
+        parts += map(self._counted, (*flags, *(condition for _, condition in self.contradictions)))
+        return f"SELECT {', '.join(parts)} FROM {self.rows(flags)}"
+
+    def _counted(self, condition: str | None) -> str:
+        if condition in (None, "FALSE"):
+            return "0"
+        # A CASE stops at the first part that settles it; a condition that is a value is evaluated to its end.
+        several = " AND " in str(condition) or " OR " in str(condition)
+        return f"count(CASE WHEN {condition} THEN 1 END)" if several else self.dialect.count_if.format(condition)
 
     def in_order(self, among: Sequence[str]) -> str:
         """The ORDER BY that keeps rows in the same order each time: by key, where a join loses that of the table."""
@@ -79,8 +113,19 @@ def bind_mapping(
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
-    there = [name for name in wanted if name in columns]
-    impossible = query.contradictions(vocabulary.contradictions, entity, there, dialect)
+    impossible = tuple(_contradictions(vocabulary.contradictions, entity, wanted.keys() & columns.keys(), dialect))
     return BoundTable(
         source, mapping, columns, known, conditions, tuple(wanted), relation, dialect, contradictions=impossible
     )
+
+
+def _contradictions(
+    entries: Iterable[Contradiction], entity: str, known: set[str], dialect: Dialect
+) -> Iterable[tuple[Contradiction, str]]:
+    """What cannot be true of a row, as conditions in SQL: of the entity those that read only these facts."""
+    # No contradiction names the day or the service (guiju check), so that any day will do.
+    constants = Constants({}, date.min, None)
+    for entry in (entry for entry in entries if entry.entity == entity):
+        parsed = predicates.parse(entry.when)
+        if {n.name for n in predicates.walk(parsed) if isinstance(n, FactName)} <= known:
+            yield entry, where(parsed, constants, dialect)

@@ -11,7 +11,7 @@ from guiju.model import Fact
 from guiju.model.mapping import MappedColumn
 from guiju.predicates.dialects import Dialect
 from guiju.tables import times
-from guiju.tables.kinds import ColumnType, kind, sql_type
+from guiju.tables.kinds import ColumnType, kind, null, sql_type
 
 _CODES = "give the meaning of its values under codes: in a mapping"
 _REMEDIES = {
@@ -147,19 +147,16 @@ class Cells:
             for code, meaning in self.mapped.codes.items()
             if meaning != "missing"
         ]
-        return f"CASE {self._as_text} {' '.join(whens)} ELSE NULL END" if whens else self._null(), True
+        return f"CASE {self._as_text} {' '.join(whens)} ELSE NULL END" if whens else null(self.fact, self.dialect), True
 
     def _constant(self, meaning: str | bool) -> str:
         return str(meaning).upper() if isinstance(meaning, bool) else self.dialect.string(meaning)
-
-    def _null(self) -> str:
-        return f"CAST(NULL AS {sql_type(self.fact, self.dialect)})"
 
     def _converted(self) -> tuple[str, bool]:
         """The column in the type of the fact, and whether a cell may fail to be one."""
         match self.fact.type, self._kind:
             case _, "nothing":
-                return self._null(), False
+                return null(self.fact, self.dialect), False
             case "boolean", "boolean":
                 return self._raw, False
             case "boolean", "text":

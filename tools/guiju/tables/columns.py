@@ -10,7 +10,7 @@ from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.tables import times
 from guiju.tables.cells import Cells, FactExpression
-from guiju.tables.kinds import kind, sql_type
+from guiju.tables.kinds import kind, null
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class TableColumns:
                 if name in counting and (reviewer := self.mapping.facts[name].reviewer_column)
             ]
             if whens:
-                empty = FactExpression(fact, fact.id, missing(fact, self.dialect), None, None)
+                empty = FactExpression(fact, fact.id, null(fact, self.dialect), None, None)
                 own = counting.get(fact.id, empty)
                 named = f"coalesce({own.value}, CASE {' '.join(whens)} END)"
                 value = f"CASE WHEN NOT coalesce({own.none or 'FALSE'}, FALSE) THEN {named} END"
@@ -90,8 +90,3 @@ class TableColumns:
         """The name in a column; white space names nobody."""
         text = f"CAST({self.dialect.identifier(column)} AS {self.dialect.text})"
         return f"CASE WHEN NOT {self.dialect.blank.format(text)} THEN trim({text}) END"
-
-
-def missing(fact: Fact, dialect: Dialect) -> str:
-    """The value of a fact without a column."""
-    return f"CAST(NULL AS {sql_type(fact, dialect)})"

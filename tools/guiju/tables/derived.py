@@ -5,12 +5,11 @@ A number that the table gives is taken as it is: whoever has counted already nee
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from guiju.model import Fact
 from guiju.tables.bound import BoundTable
 from guiju.tables.cells import FactExpression
-from guiju.tables.scan import TableRun
+from guiju.tables.sources import Ask
 
 
 @dataclass(frozen=True)
@@ -23,14 +22,14 @@ class _Count:
     match: str
 
 
-def with_derived(connection: Any, table: BoundTable, others: Mapping[str, BoundTable], run: TableRun) -> BoundTable:
+def with_derived(ask: Ask, table: BoundTable, others: Mapping[str, BoundTable]) -> BoundTable:
     """The table with the derived facts that its duties read and that it lacks, in all rows or in some."""
     for name in table.wanted:
         fact, column = table.known[name], table.columns.get(name)
         count = _count(fact, table, others)
-        if count is None or (column is not None and not _has_gaps(connection, table, column, run)):
+        if count is None or (column is not None and not _has_gaps(ask, table, column)):
             continue
-        run(connection, table.dialect.keep.format(count.name, count.query), f"{table.source.location}: {name}")
+        ask(table.dialect.keep.format(count.name, count.query), f"{table.source.location}: {name}")
         table = _joined(table, fact, count, count.name)
     return table
 
@@ -44,10 +43,10 @@ def inline(table: BoundTable, others: Mapping[str, BoundTable]) -> BoundTable:
     return table
 
 
-def _has_gaps(connection: Any, table: BoundTable, column: FactExpression, run: TableRun) -> bool:
+def _has_gaps(ask: Ask, table: BoundTable, column: FactExpression) -> bool:
     """Whether a row lacks the number: then it is counted there, as in a profile."""
-    asked = f"SELECT count(*) FROM {table.relation} WHERE ({column.value}) IS NULL"
-    return bool(run(connection, asked, f"{table.source.location}: {column.fact.id}").fetchone()[0])
+    gaps = f"SELECT count(*) FROM {table.relation} WHERE ({column.value}) IS NULL"
+    return bool(ask(gaps, f"{table.source.location}: {column.fact.id}").fetchone()[0])
 
 
 def _joined(table: BoundTable, fact: Fact, count: _Count, relation: str) -> BoundTable:

@@ -12,13 +12,12 @@ from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import agreement, databases, sandbox, sources
 from guiju.tables.bound import BoundTable, bind_mapping
+from guiju.tables.breach_file import Finish, beside, rename, write_breaches
 from guiju.tables.duckdb_errors import Crowded, reading
-from guiju.tables.findings import FindingsFile, Finish, beside, rename, write_findings
 from guiju.tables.proposal import proposal
 from guiju.tables.question import Question
-from guiju.tables.scan import ScanResult, TableRun
-from guiju.tables.sources import TableSource
-from guiju.tables.tally import Engine, scan_tables
+from guiju.tables.scan import Engine, TableRun, scan_results, scan_tables
+from guiju.tables.sources import Ask, TableSource
 
 
 def scan_in_duckdb(
@@ -40,9 +39,11 @@ def scan_in_duckdb(
             beside(findings, finish) as file,
             sandbox.connected(files, file.folder if file else None, memory) as connection,
         ):
-            opened, write = partial(_bound, connection, run), partial(_write, connection, run)
-            engine = Engine(DUCKDB, connection, lambda source: reading(source.location), opened, write)
-            return scan_tables(engine, tables, mappings, question, run, file)
+            ask = partial(run, connection)
+            opened = partial(_bound, connection, ask)
+            engine = Engine(DUCKDB, ask, lambda source: reading(source.location), opened)
+            results = scan_tables(engine, tables, mappings, question)
+            return scan_results(results), write_breaches(ask, results, question, file) if file else 0
 
     try:
         return scan()
@@ -52,9 +53,9 @@ def scan_in_duckdb(
 
 
 def _bound(
-    connection: Any, run: TableRun, source: TableSource, given: TableMapping | None, question: Question
+    connection: Any, ask: Ask, source: TableSource, given: TableMapping | None, question: Question
 ) -> BoundTable:
-    source, types = _described(connection, source, run)
+    source, types = _described(connection, source, ask)
     agreement.refuse_unlike(connection, source, given, question.corpus.vocabulary)
     table = bind_mapping(source, types, sources.relation(source), given, question, DUCKDB)
     if source.is_database:
@@ -64,25 +65,13 @@ def _bound(
     return table
 
 
-def _write(
-    connection: Any,
-    run: TableRun,
-    tables: Mapping[str, BoundTable],
-    results: Mapping[str, ScanResult],
-    question: Question,
-    file: FindingsFile,
-) -> int:
-    with reading(file.target.as_posix(), "cannot be written"):
-        return write_findings(connection, tables, results, question, file, run)
-
-
-def _described(connection: Any, source: TableSource, run: TableRun | None = None) -> tuple[TableSource, dict[str, str]]:
+def _described(connection: Any, source: TableSource, ask: Ask) -> tuple[TableSource, dict[str, str]]:
     """The table, after a look at all of it where its format needs one, and the types of its columns."""
     if source.is_database:
         return source, databases.types(connection, source)
     if source.format == "catalogue" or source.address:
         raise Misuse(f"{source.location}: is read by Spark alone; add --engine spark")
-    source = sources.settled(connection, source, run)
+    source = sources.settled(connection, source, ask)
     return source, sources.describe(connection, source)
 
 
@@ -90,7 +79,7 @@ def proposed(source: TableSource, corpus: Corpus, lang: Lang) -> str:
     """A mapping proposed for a table, as commented YAML. Misuse where the table cannot be read."""
     files = [] if source.format == "sqlite" else source.files
     with sandbox.connected(files) as connection, reading(source.location):
-        source, types = _described(connection, source)
+        source, types = _described(connection, source, lambda query, _: connection.execute(query))
         if source.is_database:
             databases.fetch(connection, source, list(types), source.entity)
         return proposal(connection, source, sources.relation(source), types, corpus, lang)

@@ -42,3 +42,8 @@ def sql_type(fact: Fact, dialect: Dialect) -> str:
     """The type of a fact's values."""
     name = _SQL_TYPES.get(fact.type, dialect.text)
     return _SPARK_TYPES.get(name, name) if dialect.name == "spark" else name
+
+
+def null(fact: Fact, dialect: Dialect) -> str:
+    """The value of a fact that is missing."""
+    return f"CAST(NULL AS {sql_type(fact, dialect)})"

@@ -8,7 +8,8 @@ from guiju.assessment.scanned import KeyMode
 from guiju.model import Corpus, Fact
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Facts
-from guiju.tables.query import Conditions, conditions
+from guiju.reasoning import facts, verdicts
+from guiju.tables.conditions import Conditions, conditions
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,11 @@ class Question:
 
     def conditions(self, entity: str, dialect: Dialect) -> tuple[Conditions, ...]:
         """The conditions of all duties that are tested on rows of the entity."""
-        return conditions(self.corpus, entity, self.service, self.as_of, dialect, self.among)
+        known = facts.by_entity(self.corpus.vocabulary.facts).get(entity, {})
+        return tuple(
+            conditions(rule, record, checks, self.service, self.as_of, known, dialect)
+            for rule in self.corpus.with_articles()
+            for record in rule.obligations
+            if self.among is None or rule.global_id(record) in self.among
+            if (checks := [check for check in verdicts.compiled(record) if check.check.entity == entity])
+        )

@@ -16,8 +16,8 @@ from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
 from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist
+from guiju.tables.breach_file import Finish, check_ending, rename
 from guiju.tables.duckdb_engine import scan_in_duckdb
-from guiju.tables.findings import Finish, check_ending, rename
 from guiju.tables.mapping import entities, load_mappings
 from guiju.tables.question import Keys, Question
 from guiju.tables.scan import TableRun

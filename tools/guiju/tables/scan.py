@@ -1,26 +1,43 @@
-"""A table scanned, in DuckDB or on Spark: outcomes of all its duties in one pass, then the first breaches of each."""
+"""Tables scanned, in DuckDB or on Spark: outcomes of all duties in one pass, then the first breaches of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.assessment.scanned import ScannedTable
+from guiju.assessment.scanned import ScannedTable, ScanResults
 from guiju.files.finding import Misuse, one_line
 from guiju.model import Fact, Verdict
+from guiju.model.mapping import TableMapping
+from guiju.predicates.dialects import Dialect
 from guiju.reasoning.verdicts import Breach, TableVerdict
-from guiju.tables import duplicates, query
+from guiju.tables import duplicates
 from guiju.tables.bound import BoundTable
-from guiju.tables.query import Conditions
+from guiju.tables.conditions import Conditions
+from guiju.tables.derived import with_derived
 from guiju.tables.question import Keys, Question
+from guiju.tables.sources import Ask, TableSource
 
 TableRun = Callable[[Any, str, str], Any]
 """(connection, query, label) → its result: how a query is run, with progress where somebody watches."""
+_Reads = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What scans tables: `bound` opens one and binds it to its mapping. Inside `reading` an error with it is Misuse."""
+
+    dialect: Dialect
+    ask: Ask
+    reading: Callable[[TableSource], AbstractContextManager[None]]
+    bound: Callable[[TableSource, TableMapping | None, Question], BoundTable]
 
 
 @dataclass(frozen=True)
 class ScanResult:
     """A table scanned, with the counts and first breaches of each duty."""
 
+    bound: BoundTable
     table: ScannedTable
     duties: Mapping[Conditions, TableVerdict]
 
@@ -30,24 +47,49 @@ class ScanResult:
         return [conditions for conditions, verdict in self.duties.items() if verdict.counts["breached"]]
 
 
-def scan(connection: Any, table: BoundTable, question: Question, run: TableRun) -> ScanResult:
+def scan_tables(
+    engine: Engine, sources: Sequence[TableSource], mappings: Mapping[str, TableMapping], question: Question
+) -> list[ScanResult]:
+    """Scan all tables, each once all of them are open: facts may be counted over the rows of another one."""
+    for source in sources:
+        if not question.conditions(source.entity, engine.dialect):
+            why = f"no duty that is asked for is tested on rows of {source.entity}; leave it out"
+            raise Misuse(f"--table {source.entity}=…: {why}")
+    tables: dict[str, BoundTable] = {}
+    for source in sources:
+        with engine.reading(source):
+            tables[source.entity] = engine.bound(source, mappings.get(source.entity), question)
+    results = []
+    for source in sources:
+        with engine.reading(source):
+            table = tables[source.entity] = with_derived(engine.ask, tables[source.entity], tables)
+            results.append(scan(engine.ask, table, question))
+    return results
+
+
+def scan_results(results: Sequence[ScanResult]) -> ScanResults:
+    """The results of all tables by duty."""
+    verdicts: dict[str, tuple[TableVerdict, ...]] = {}
+    for result in results:
+        for conditions, verdict in result.duties.items():
+            verdicts[conditions.id] = (*verdicts.get(conditions.id, ()), verdict)
+    return ScanResults(tuple(result.table for result in results), verdicts)
+
+
+def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     """Count all outcomes in one pass, then fetch the first breaches of each duty."""
     source, fallible = table.source, list(_fallible(table))
     # Misfits are found in the columns as they are, beside the facts made of them.
     flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
-    also = [*flags, *(condition for _, condition in table.contradictions)]
-    asked = query.counts(table.conditions, table.rows(flags), table.dialect, also)
-    total, with_key, *numbers = run(connection, asked, source.location).fetchone()
-    places = 3 * len(table.conditions), 3 * len(table.conditions) + len(flags)
-    counts, misfits, contradictory = numbers[: places[0]], numbers[slice(*places)], numbers[places[1] :]
-    _refuse(connection, table, total, total - with_key, dict(zip(fallible, misfits, strict=True)))
-    impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, contradictory, strict=True) if n)
+    total, with_key, *numbers = ask(table.counts(flags), source.location).fetchone()
+    counted = iter(numbers)
+    by_duty = {one: _counts(total, *(next(counted) for _ in range(3))) for one in table.conditions}
+    _refuse(ask, table, total, total - with_key, {cell: next(counted) for cell in fallible})
+    impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, counted, strict=True) if n)
     unique = total <= duplicates.UP_TO
     if unique:
-        checked = (table.relation, table.mapping.key, table.dialect, source.location)
-        duplicates.refuse(lambda query: run(connection, query, f"{source.location}: keys"), *checked)
-    by_duty = {one: _counts(total, *counts[3 * place : 3 * place + 3]) for place, one in enumerate(table.conditions)}
-    breaches = _breaches(connection, table, by_duty, question, run)
+        duplicates.refuse(ask, table.relation, table.mapping.key, table.dialect, source.location)
+    breaches = _breaches(ask, table, by_duty, question)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
     verdicts = {
         one: TableVerdict(source.entity, counts, breaches.get(one.id, ()), *_reads(one, table, question))
@@ -55,12 +97,10 @@ def scan(connection: Any, table: BoundTable, question: Question, run: TableRun) 
     }
     engine, keys = table.dialect.name, question.keys.kind
     described = source.entity, source.location, engine, total, table.mapping, unsaid, unique, source.files, impossible
-    return ScanResult(ScannedTable(*described, question.first, keys), verdicts)
+    return ScanResult(table, ScannedTable(*described, question.first, keys), verdicts)
 
 
-def _reads(
-    one: Conditions, table: BoundTable, question: Question
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Reads, _Reads]:
     """The facts that a duty reads, (entity, name), and those of them that are missing."""
     entity = table.source.entity
     used = [(entity, name) for name in one.facts] + [("service", name) for name in one.service]
@@ -86,7 +126,7 @@ class _Fallible:
     remedy: str
 
 
-def _refuse(connection: Any, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
+def _refuse(ask: Ask, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
     location = table.source.location
     if total == 0:
         raise Misuse(f"{location}: has no rows; leave the table out, and its duties are undetermined")
@@ -95,15 +135,14 @@ def _refuse(connection: Any, table: BoundTable, total: int, without_key: int, mi
     for cell, count in misfits.items():
         if count:
             quoted = table.dialect.identifier(cell.column)
-            asked = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
-            example = one_line(str(connection.execute(asked).fetchone()[0]), 40)
+            query = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
+            example = one_line(str(ask(query, location).fetchone()[0]), 40)
             raise Misuse(f"{location}: column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
 
 
 def _fallible(table: BoundTable) -> Iterator[_Fallible]:
-    for name, column in table.columns.items():
-        if name not in table.wanted:
-            continue
+    for name in (name for name in table.columns if name in table.wanted):
+        column = table.columns[name]
         if column.misfit:
             listed = ", ".join(v.id for v in column.fact.values) or column.fact.type
             yield _Fallible(column.column, column.misfit, f"it gives {name} ({listed}): {_remedy(column.fact)}")
@@ -123,48 +162,42 @@ def _remedy(fact: Fact) -> str:
         "missing_values:": True,
     }
     possible = " or ".join(way for way, possible in ways.items() if possible)
-    return (
-        f"{'write days as 2020-12-31' if is_time else 'correct it'}, or say what it means under {possible} in a mapping"
-    )
+    correction = "write days as 2020-12-31" if is_time else "correct it"
+    return f"{correction}, or say what it means under {possible} in a mapping"
 
 
 def _breaches(
-    connection: Any,
-    table: BoundTable,
-    counts: Mapping[Conditions, Mapping[Verdict, int]],
-    question: Question,
-    run: TableRun,
+    ask: Ask, table: BoundTable, counts: Mapping[Conditions, Mapping[Verdict, int]], question: Question
 ) -> dict[str, tuple[Breach, ...]]:
     """The first breaches of each duty that has any.
 
     Where they are common the scan ends early, so each is asked by itself; the rare ones together, in one more pass.
     """
-
     first = question.first
 
     def fetched(names: Sequence[str], where: str, flags: str = "", limit: str = "") -> Any:
         rows, order = table.rows(among=names), table.in_order(names)
-        asked = f"SELECT {key_and_values(names, table, question.keys)}{flags} FROM {rows} WHERE {where}{order}{limit}"
-        return run(connection, asked, table.source.location).fetchall()
+        query = f"SELECT {_key_and_values(names, table, question.keys)}{flags} FROM {rows} WHERE {where}{order}{limit}"
+        return ask(query, table.source.location).fetchall()
 
     some = [(one, several["breached"]) for one, several in counts.items() if several["breached"]] if first > 0 else []
     # A scan that ends early reads first / count of the table, and only the columns of its duty.
     common = [one for one, count in some if count > 4 * first]
     rare = [one for one, count in some if count <= 4 * first]
-    answer: dict[str, tuple[Breach, ...]] = {}
+    breaches: dict[str, tuple[Breach, ...]] = {}
     for one in common:
         rows = fetched(one.facts, str(one.breached), limit=f" LIMIT {first}")
-        answer[one.id] = tuple(_breach(row, one.facts) for row in rows)
+        breaches[one.id] = tuple(_breach(row, one.facts) for row in rows)
     if rare:
         names = tuple(dict.fromkeys(name for one in rare for name in one.facts))
         flags = "".join(f", coalesce({one.breached}, FALSE)" for one in rare)
         rows = fetched(names, " OR ".join(str(one.breached) for one in rare), flags)
         for place, one in enumerate(rare, 1 + len(names)):
-            answer[one.id] = tuple([_breach(row, names, one.facts) for row in rows if row[place]][:first])
-    return answer
+            breaches[one.id] = tuple([_breach(row, names, one.facts) for row in rows if row[place]][:first])
+    return breaches
 
 
-def key_and_values(names: Sequence[str], table: BoundTable, keys: Keys) -> str:
+def _key_and_values(names: Sequence[str], table: BoundTable, keys: Keys) -> str:
     """The key and the facts as text; what is explicitly none says so."""
     key = f"CAST({table.dialect.identifier('key')} AS {table.dialect.text})"
     return ", ".join([keys.key(key, table.dialect), *(value(name, table, keys) for name in names)])

@@ -18,6 +18,8 @@ from guiju.tables import headers
 from guiju.tables.folders import files_of
 from guiju.tables.sandbox import literal
 
+Ask = Callable[[str, str], Any]
+"""(query, label) → its result: how a query is run in a connection that is open."""
 SourceFormat = Literal["parquet", "csv", "json", "sqlite", "postgres", "catalogue"]
 
 _ENDINGS: dict[str, SourceFormat] = {
@@ -184,7 +186,7 @@ def _format(files: Sequence[Path], path: str) -> SourceFormat:
     return found
 
 
-def settled(connection: Any, source: TableSource, run: Callable[[Any, str, str], Any] | None = None) -> TableSource:
+def settled(connection: Any, source: TableSource, ask: Ask) -> TableSource:
     """The table with the types of all its JSON lines: by the first ones alone, a later 2.5 would be 2."""
     if source.format != "json":
         return source
@@ -192,11 +194,11 @@ def settled(connection: Any, source: TableSource, run: Callable[[Any, str, str],
         location = str(file) if len(source.files) > 1 else source.location
         headers.refuse_many(location, headers.OF["json"](connection, file))
     whole = f"{_paths(source.files)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
-    asked = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
-    found = (run(connection, asked, source.location) if run else connection.execute(asked)).fetchall()
+    query = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
     # A text that looks like a UUID stays as it is written, in capitals or not; a column of nulls may be anything.
     kinds = {"UUID": "VARCHAR", '"NULL"': "VARCHAR"}
-    return replace(source, columns=tuple((name, kinds.get(kind, kind)) for name, kind, *_ in found))
+    described = ask(query, source.location).fetchall()
+    return replace(source, columns=tuple((name, kinds.get(kind, kind)) for name, kind, *_ in described))
 
 
 def describe(connection: Any, source: TableSource) -> dict[str, str]:

@@ -21,14 +21,13 @@ from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
 from guiju.tables import agreement, duckdb_errors, headers, sandbox
 from guiju.tables.bound import BoundTable, bind_mapping
+from guiju.tables.breach_file import BreachFile, Finish, beside, rename, write_breaches
 from guiju.tables.cells import FactExpression
-from guiju.tables.findings import FindingsFile, Finish, beside, rename, write_findings
-from guiju.tables.query import Conditions
+from guiju.tables.conditions import Conditions
 from guiju.tables.question import Question
-from guiju.tables.scan import ScanResult, TableRun
+from guiju.tables.scan import Engine, ScanResult, TableRun, scan_results, scan_tables
 from guiju.tables.sources import TableSource, name_parts
 from guiju.tables.spark_session import SparkConnection, reason, session
-from guiju.tables.tally import Engine, scan_tables
 
 _BATCH_ROWS = 10_000
 
@@ -62,9 +61,9 @@ def scan_in_session(
 ) -> tuple[ScanResults, int]:
     """The same in a session that is open."""
     with beside(findings, finish) as file:
-        opened, write = partial(_bound, connection), partial(_write, connection, run)
-        engine = Engine(SPARK, connection, _reading, opened, write)
-        return scan_tables(engine, tables, mappings, question, run, file)
+        engine = Engine(SPARK, partial(run, connection), _reading, partial(_bound, connection))
+        results = scan_tables(engine, tables, mappings, question)
+        return scan_results(results), _write(connection, run, results, question, file) if file else 0
 
 
 @contextlib.contextmanager
@@ -95,22 +94,13 @@ def _bound(
 
 
 def _write(
-    connection: SparkConnection,
-    run: TableRun,
-    tables: Mapping[str, BoundTable],
-    results: Mapping[str, ScanResult],
-    question: Question,
-    file: FindingsFile,
+    connection: SparkConnection, run: TableRun, results: Sequence[ScanResult], question: Question, file: BreachFile
 ) -> int:
     """Copy the rows that breach into DuckDB, which writes them."""
-    with (
-        sandbox.connected([], file.folder) as here,
-        duckdb_errors.reading(file.target.as_posix(), "cannot be written"),
-    ):
-        copies = {entity: _copied(connection, here, table, results[entity]) for entity, table in tables.items()}
-        bound = {entity: table for entity, (table, _) in copies.items()}
-        scanned = {entity: result for entity, (_, result) in copies.items()}
-        return write_findings(here, bound, scanned, question, file, run)
+    with sandbox.connected([], file.folder) as here:
+        with duckdb_errors.reading(file.target.as_posix(), "cannot be written"):
+            copies = [_copied(connection, here, result) for result in results]
+        return write_breaches(partial(run, here), copies, question, file)
 
 
 def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str, headers.CsvHeader]) -> dict[str, str]:
@@ -183,13 +173,12 @@ def _view(source: TableSource) -> str:
     return f"guiju__{source.entity}"
 
 
-def _copied(
-    connection: SparkConnection, here: Any, table: BoundTable, result: ScanResult
-) -> tuple[BoundTable, ScanResult]:
-    """The rows of a table that breach, copied into DuckDB, and the table with its result as seen there."""
+def _copied(connection: SparkConnection, here: Any, result: ScanResult) -> ScanResult:
+    """The result for the rows of a table that breach, copied into DuckDB."""
     import pyarrow
 
-    quoted, entity, breached = DUCKDB.identifier, table.source.entity, result.breached
+    table, quoted, breached = result.bound, DUCKDB.identifier, result.breached
+    entity = quoted(table.source.entity)
     names = list(dict.fromkeys(name for one in breached for name in one.facts))
     flags = {one.id: f"breached_{place}" for place, one in enumerate(breached)}
     fields = [("key", pyarrow.string()), *((name, pyarrow.string()) for name in names)]
@@ -204,7 +193,7 @@ def _copied(
             yield pyarrow.record_batch(arrays, schema=schema)
 
     here.register("batches", pyarrow.RecordBatchReader.from_batches(schema, batches()))
-    here.execute(f"CREATE TEMP TABLE {quoted(entity)} AS SELECT * FROM batches")
+    here.execute(f"CREATE TEMP TABLE {entity} AS SELECT * FROM batches")
     here.unregister("batches")
     columns = {n: FactExpression(table.known[n], n, quoted(n), quoted(f"{n}__none"), None) for n in names}
     copy = replace(
@@ -212,7 +201,7 @@ def _copied(
         mapping=replace(table.mapping, key="key"),
         columns=columns,
         wanted=tuple(names),
-        relation=quoted(entity),
+        relation=entity,
         joins={},
         dialect=DUCKDB,
         beside={flag: quoted(flag) for flag in flags.values()},
@@ -221,7 +210,7 @@ def _copied(
         replace(one, breached=quoted(flags[one.id])) if one.id in flags else one: verdict
         for one, verdict in result.duties.items()
     }
-    return copy, replace(result, duties=seen_here)
+    return replace(result, bound=copy, duties=seen_here)
 
 
 def _breaching(

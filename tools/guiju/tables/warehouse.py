@@ -12,19 +12,13 @@ from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import Dialect
 from guiju.reasoning import facts
 from guiju.tables.bound import BoundTable, bind_mapping
+from guiju.tables.conditions import Conditions
 from guiju.tables.derived import inline
+from guiju.tables.kinds import sql_type
 from guiju.tables.mapping import by_name
-from guiju.tables.query import Conditions
 from guiju.tables.question import Question
 from guiju.tables.sources import TableSource, name_parts
 
-_TYPES = {
-    "boolean": "boolean",
-    "integer": "bigint",
-    "number": "double precision",
-    "date": "date",
-    "datetime": "timestamp_ntz",
-}
 _TYPES_OF_UNITS = {"utc": "timestamp_ntz", "day": "date"}
 
 
@@ -70,7 +64,7 @@ def table_named(name: str, entity: str, given: TableMapping | None, question: Qu
     """A table of the warehouse (`schema.table`), bound to its mapping; without one, to that of `named_as_facts`."""
     known = facts.by_entity(question.corpus.vocabulary.facts)[entity]
     mapping = given or named_as_facts(entity, question.corpus)
-    types = {column.column: _type(known[fact], column) for fact, column in mapping.facts.items()}
+    types = {column.column: _type(known[fact], column, dialect) for fact, column in mapping.facts.items()}
     types |= {column.none_column: "boolean" for column in mapping.facts.values() if column.none_column}
     types |= {column.reviewer_column: "text" for column in mapping.facts.values() if column.reviewer_column}
     types.setdefault(mapping.key, "text")
@@ -134,11 +128,11 @@ def _with(table: BoundTable) -> str:
     return f"WITH facts AS (\n  {table.select()}\n)"
 
 
-def _type(fact: Fact, column: MappedColumn) -> str:
+def _type(fact: Fact, column: MappedColumn, dialect: Dialect) -> str:
     if column.codes:
         return "unknown"  # its codes are compared as text, whatever it is
     if column.order:
         return "text"
     if column.unit:
         return _TYPES_OF_UNITS.get(column.unit, "bigint")
-    return _TYPES.get(fact.type, "text")
+    return sql_type(fact, dialect)

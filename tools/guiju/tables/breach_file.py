@@ -6,21 +6,22 @@ Keys are hashed or left out unless they are asked for.
 
 import contextlib
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from guiju.files.finding import Misuse
 from guiju.files.output import target_of
 from guiju.law.text import citation
 from guiju.model import LANGUAGES
 from guiju.predicates.dialects import DUCKDB
+from guiju.tables import duckdb_errors
 from guiju.tables.bound import BoundTable
-from guiju.tables.query import Conditions
+from guiju.tables.conditions import Conditions
 from guiju.tables.question import Question
-from guiju.tables.scan import ScanResult, TableRun, value
+from guiju.tables.scan import ScanResult, value
+from guiju.tables.sources import Ask
 
 ENDINGS = {
     ".parquet": "FORMAT parquet",
@@ -44,7 +45,7 @@ Finish = Callable[[Path, Path], None]
 
 
 @dataclass(frozen=True)
-class FindingsFile:
+class BreachFile:
     """The file to write, the folder in which it is written first, and how it gets its name."""
 
     target: Path
@@ -64,7 +65,7 @@ def check_ending(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def beside(target: Path | None, finish: Finish) -> Iterator[FindingsFile | None]:
+def beside(target: Path | None, finish: Finish) -> Iterator[BreachFile | None]:
     """The file, with a folder beside it that nobody sees when something goes wrong; None where none is wanted."""
     if target is None:
         yield None
@@ -77,30 +78,24 @@ def beside(target: Path | None, finish: Finish) -> Iterator[FindingsFile | None]
         reason = (error.strerror or str(error)).lower()
         raise Misuse(f"{target}: cannot be written ({reason}); choose another place") from None
     with folder as name:
-        yield FindingsFile(target, Path(name).resolve(), finish)
+        yield BreachFile(target, Path(name).resolve(), finish)
 
 
-def write_findings(
-    connection: Any,
-    tables: Mapping[str, BoundTable],
-    results: Mapping[str, ScanResult],
-    question: Question,
-    file: FindingsFile,
-    run: TableRun,
-) -> int:
+def write_breaches(ask: Ask, results: Sequence[ScanResult], question: Question, file: BreachFile) -> int:
     """Write all breaches of all tables; returns how many there are."""
     ending, label = file.target.suffix.lower(), f"{file.target}: findings"
     parts = []
-    for entity, table in tables.items():
+    for result in results:
         # What a later rule displaces on the day is not a finding.
-        breached = [one for one in results[entity].breached if not one.displaced(question.as_of)]
+        breached = [one for one in result.breached if not one.displaced(question.as_of)]
         if breached:
-            parts.append(_select(table, breached, question, ending == ".csv"))
+            parts.append(_select(result.bound, breached, question, ending == ".csv"))
     nothing = "SELECT " + ", ".join(f"CAST(NULL AS {_type(name)}) AS {name}" for name in FIELDS) + " WHERE FALSE"
     lines, written = file.folder / "lines.parquet", file.folder / f"findings{ending}"
     query = " UNION ALL ".join(parts) or nothing
-    (count,) = run(connection, f"COPY ({query}) TO {_file(lines)} ({_FEW_AT_ONCE})", label).fetchone()
-    run(connection, f"COPY (FROM {_file(lines)}) TO {_file(written)} ({ENDINGS[ending]})", label)
+    with duckdb_errors.reading(file.target.as_posix(), "cannot be written"):
+        (count,) = ask(f"COPY ({query}) TO {_file(lines)} ({_FEW_AT_ONCE})", label).fetchone()
+        ask(f"COPY (FROM {_file(lines)}) TO {_file(written)} ({ENDINGS[ending]})", label)
     if file.target.exists():  # a file keeps its permissions: it may be that nobody else is to read its keys
         written.chmod(stat.S_IMODE(file.target.stat().st_mode))
     file.finish(written, file.target)
