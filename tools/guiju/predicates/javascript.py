@@ -20,11 +20,11 @@ def javascript(node: Expression) -> str:
         case tree.Literal():
             return _text(node.value)
         case tree.FactName():
-            return f"row.{_side(node)}({_text(node.name)})"
+            return f"row.fact({_named(node)})"
         case tree.ParamName():
             return f"row.param({_text(node.name)})"
         case tree.IsNone():
-            return f"row.{_side(node.fact)}IsNone({_text(node.fact.name)})"
+            return f"row.isNone({_named(node.fact)})"
         case tree.Not():
             return f"t.not({javascript(node.operand)})"
         case tree.Junction():
@@ -40,8 +40,8 @@ def javascript(node: Expression) -> str:
             return f"t.{_ARITHMETIC[node.operator]}({javascript(node.left)}, {javascript(node.right)})"
 
 
-def _side(node: tree.FactName) -> str:
-    return "service" if node.service else "fact"
+def _named(node: tree.FactName) -> str:
+    return f"{_text(node.name)}, true" if node.service else _text(node.name)
 
 
 def _text(value: bool | int | float | str) -> str:

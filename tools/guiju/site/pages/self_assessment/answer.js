@@ -1,35 +1,32 @@
-// What a question is answered with, by the type of its fact: chosen, or written. `read` gives {value}, {unknown}, {}
-// or, of what is written, {invalid}.
+// What a question is answered with, by the type of its fact: chosen, or written. `read` gives {value}, {unknown}, or {}
+// where nothing is answered, or nothing that fits.
 
 import { fill, make } from "../elements.js";
-import { choices, option } from "./controls.js";
+import { choices, focusChecked, option } from "./controls.js";
 import { fits } from "./file.js";
+import { PERIOD } from "./predicates.js";
 
 let number = 0; // for names and ids that no other control has
 
-class Choice {
-  constructor(fact, words) {
-    const yesOrNo = () => Object.entries({ yes: true, no: false }).map(([key, value]) => [value, words[key]]);
-    const values = fact.type === "boolean" ? yesOrNo() : fact.values.map((value, at) => [value, fact.labels[at]]);
-    const none = fact.none && !fact.values?.includes("none") ? [["none", words.none]] : [];
-    this.options = [...values, ...none];
-    const name = `answer-${++number}`;
-    const texts = [...this.options.map(([, text]) => text), words.unknown];
-    this.node = make("div", { class: "options" }, ...texts.map((text) => option(text, { type: "radio", name })));
-    this.radios = [...this.node.querySelectorAll("input")];
-  }
-  read() {
-    const place = this.radios.findIndex((radio) => radio.checked);
-    if (place < 0) return {};
-    return place < this.options.length ? { value: this.options[place][0] } : { unknown: true };
-  }
-  show(value, unknown) {
-    const place = unknown ? this.options.length : this.options.findIndex(([one]) => one === value);
-    for (const [at, radio] of this.radios.entries()) radio.checked = at === place;
-  }
-  focus() {
-    (this.radios.find((radio) => radio.checked) || this.radios[0]).focus();
-  }
+function chosen({ values: own = [true, false], labels, none }, words) {
+  const values = none && !own.includes("none") ? [...own, "none"] : own;
+  const texts = [...(labels ?? [words.yes, words.no]), ...(values === own ? [] : [words.none]), words.unknown];
+  const name = `answer-${++number}`;
+  const node = make("div", { class: "options" }, ...texts.map((text) => option(text, { type: "radio", name })));
+  const radios = [...node.querySelectorAll("input")];
+  return {
+    node,
+    read() {
+      const place = radios.findIndex((radio) => radio.checked);
+      if (place < 0) return {};
+      return place < values.length ? { value: values[place] } : { unknown: true };
+    },
+    show(value, isUnknown) {
+      const place = isUnknown ? values.length : values.indexOf(value);
+      for (const [at, radio] of radios.entries()) radio.checked = at === place;
+    },
+    focus: () => focusChecked(radios, radios[0]),
+  };
 }
 
 const KINDS = {
@@ -41,75 +38,59 @@ const KINDS = {
   string: { type: "text", maxlength: "500" },
 };
 const UNITS = ["M", "D", "W", "Y"];
-const PERIOD = /^P(\d+)([DWMY])$/;
 
 // Beside the field stand boxes for "there is none", where that can be, and for "don't know".
-class Written {
-  constructor(fact, words, legend) {
-    this.fact = fact;
-    this.field = make("input", { ...KINDS[fact.type], "aria-label": `${legend} ${words.value}`, autocomplete: "off" });
-    const units = Object.fromEntries(UNITS.map((unit) => [unit, words[`unit.${unit}`]]));
-    this.units = fact.type === "duration" ? choices(units, { "aria-label": words.unit }) : null;
-    const texts = fact.none ? [words.none, words.unknown] : [words.unknown];
-    const boxes = texts.map((text) => option(text, { type: "checkbox" }));
-    this.boxes = boxes.map((box) => box.firstChild);
-    this.unknown = this.boxes.at(-1);
-    this.none = fact.none ? this.boxes[0] : null;
-    const problem = { class: "ask__problem", id: `problem-${++number}`, hidden: true };
-    this.problem = make("p", problem, fill(words.invalid, { kind: words[`kind.${fact.type}`] }));
-    const parts = [this.field, this.units, ...boxes].filter(Boolean);
-    this.node = make("div", { class: "ask__written" }, make("div", { class: "options" }, ...parts), this.problem);
-    for (const box of this.boxes) {
-      box.addEventListener("change", () => {
-        if (box.checked) this.uncheck(box).field.value = "";
-      });
-    }
-    this.field.addEventListener("input", () => this.field.value && this.uncheck());
-  }
-  // All boxes but one.
-  uncheck(but) {
-    for (const box of this.boxes) box.checked &&= box === but;
-    return this;
-  }
-  get value() {
-    const text = this.field.value.trim();
-    if (!text) return undefined;
-    if (["integer", "number"].includes(this.fact.type)) return Number(text);
-    return this.units ? `P${text}${this.units.value}` : text;
-  }
-  read() {
-    const { field, value } = this;
-    const invalid = field.validity.badInput || (value !== undefined && !fits(this.fact, value));
-    this.problem.hidden = !invalid;
-    field.toggleAttribute("aria-invalid", invalid);
-    if (invalid) field.setAttribute("aria-describedby", this.problem.id);
-    else field.removeAttribute("aria-describedby");
-    if (invalid) return { invalid };
-    if (this.unknown.checked) return { unknown: true };
-    if (this.none?.checked) return { value: "none" };
-    return value === undefined ? {} : { value };
-  }
-  show(value, unknown) {
-    const none = value === "none" && this.none !== null;
-    if (this.none) this.none.checked = none;
-    this.unknown.checked = Boolean(unknown);
-    const text = value === undefined || none ? "" : String(value);
-    const [, length, unit] = (this.units && PERIOD.exec(text)) || [];
-    if (unit) this.units.value = unit;
-    this.field.type = KINDS[this.fact.type].type;
-    this.field.value = length ?? text;
-    if (text && !this.field.value) {
+function written(fact, words, legend) {
+  const kind = KINDS[fact.type];
+  const field = make("input", { ...kind, "aria-label": `${legend} ${words.value}`, autocomplete: "off" });
+  const units = Object.fromEntries(UNITS.map((unit) => [unit, words[`unit.${unit}`]]));
+  const unit = fact.type === "duration" && choices(units, { "aria-label": words.unit });
+  const options = [words.unknown, words.none].map((text) => option(text, { type: "checkbox" }));
+  const [unknown, none] = options.map((box) => box.firstChild);
+  const parts = [field, unit, fact.none && options[1], options[0]].filter(Boolean);
+  const problem = make("p", { class: "ask__problem", id: `problem-${++number}`, hidden: true });
+  problem.textContent = fill(words.invalid, { kind: words[`kind.${fact.type}`] });
+  const answer = () => {
+    const text = field.value.trim();
+    if (none.checked || !text) return none.checked ? "none" : undefined;
+    return ["integer", "number"].includes(fact.type) ? Number(text) : unit ? `P${text}${unit.value}` : text;
+  };
+  const uncheck = (...boxes) => boxes.forEach((box) => (box.checked = false));
+  const clearFor = (other) => (event) => {
+    if (!event.target.checked) return;
+    uncheck(other);
+    field.value = "";
+  };
+  field.addEventListener("input", () => field.value && uncheck(none, unknown));
+  unknown.addEventListener("input", clearFor(none));
+  none.addEventListener("input", clearFor(unknown));
+  return {
+    node: make("div", { class: "ask__written" }, make("div", { class: "options" }, ...parts), problem),
+    read() {
+      const value = answer();
+      const isInvalid = field.validity.badInput || (value !== undefined && !fits(fact, value));
+      problem.hidden = !isInvalid;
+      field.ariaInvalid = isInvalid || null;
+      if (isInvalid) field.setAttribute("aria-describedby", problem.id);
+      else field.removeAttribute("aria-describedby");
+      if (isInvalid) return {};
+      return unknown.checked ? { unknown: true } : { value };
+    },
+    show(value, isUnknown) {
+      none.checked = value === "none" && fact.none === true;
+      unknown.checked = Boolean(isUnknown);
+      const text = value === undefined || none.checked ? "" : String(value);
+      const [, length = text, ofUnit] = (unit && PERIOD.exec(text)) || [];
+      if (ofUnit) unit.value = ofUnit;
+      Object.assign(field, { type: kind.type, value: length });
       // A time with an offset, read in from a file, which the browser's control does not show.
-      this.field.type = "text";
-      this.field.value = text;
-    }
-    this.problem.hidden = true;
-  }
-  focus() {
-    (this.boxes.find((box) => box.checked) || this.field).focus();
-  }
+      if (text && !field.value) Object.assign(field, { type: "text", value: text });
+      problem.hidden = true;
+    },
+    focus: () => focusChecked([none, unknown], field),
+  };
 }
 
 /** The controls for a fact; `legend` is its question. */
 export const answerOf = (fact, words, legend) =>
-  ["boolean", "enum"].includes(fact.type) ? new Choice(fact, words) : new Written(fact, words, legend);
+  ["boolean", "enum"].includes(fact.type) ? chosen(fact, words) : written(fact, words, legend);

@@ -7,28 +7,15 @@ export const textField = (maxlength) => make("input", { type: "text", maxlength 
 export const dayField = () => make("input", { type: "date" });
 export const labelled = (words, control) => make("label", { class: "field" }, make("span", {}, words), control);
 export const note = () => make("p", { class: "ask__note", hidden: true });
-
 /** A list to choose from: value → words. */
-export function choices(words, attributes = {}) {
-  return make("select", attributes, ...Object.entries(words).map(([value, text]) => make("option", { value }, text)));
-}
-
+export const choices = (words, attributes = {}) =>
+  make("select", attributes, ...Object.entries(words).map(([value, text]) => make("option", { value }, text)));
 /** A box or a round button, with its words beside it. */
-export function option(words, attributes) {
-  return make("label", { class: "option" }, make("input", attributes), make("span", {}, words));
-}
-
+export const option = (words, attributes) =>
+  make("label", { class: "option" }, make("input", attributes), make("span", {}, words));
 /** A button that leads to another place on the page. */
-export function goButton(words, act) {
-  const button = make("button", { type: "button", class: "go" }, words);
-  button.addEventListener("click", act);
-  return button;
-}
-
-/** Call `act` after each change of a control inside a node. */
-export function onChange(node, act) {
-  for (const kind of ["input", "change"]) node.addEventListener(kind, act);
-}
+export const goButton = (words, onclick) => make("button", { type: "button", class: "go", onclick }, words);
+export const focusChecked = (boxes, otherwise) => (boxes.find((box) => box.checked) ?? otherwise).focus();
 
 /** What is written in fields {key: control}, where a file could hold it. */
 export function readFields(fields) {

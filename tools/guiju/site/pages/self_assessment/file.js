@@ -12,7 +12,6 @@ const PLAIN_NUMBER = /^-?\d{1,14}(?:\.\d{1,14})?$/; // YAML readers disagree on 
 
 export const isText = (value) =>
   typeof value === "string" && value.length <= MAX_TEXT && TEXT.test(value) && !HALF_CHARACTER.test(value);
-const isDay = (value) => valueOf({ type: "date" }, value) !== undefined;
 
 /** Whether guiju assess takes a recorded value for this fact. */
 export function fits(fact, value) {
@@ -21,12 +20,10 @@ export function fits(fact, value) {
   return valueOf(fact, value) !== undefined;
 }
 
-/** Records without a prototype, so that a row may have any key. */
-export function bare(value) {
-  if (Array.isArray(value)) return value.map(bare);
-  if (!isRecord(value)) return value;
-  return Object.assign(Object.create(null), Object.fromEntries(Object.entries(value).map(([k, v]) => [k, bare(v)])));
-}
+const bare = (_, value) => (isRecord(value) ? Object.assign(Object.create(null), value) : value);
+
+/** A JSON text as records without a prototype, so that a row may have any key. */
+export const parsed = (text) => JSON.parse(text, bare);
 
 function demand(holds, key, place) {
   if (!holds) throw new Refused(key, { place: place.slice(0, 120) });
@@ -35,12 +32,11 @@ function demand(holds, key, place) {
 /** The profile in a JSON text. It must be one that the form, and guiju assess, can take. */
 export function readProfile(given, text) {
   const { shapes } = given;
-  const value = attempt(() => bare(JSON.parse(text)));
+  const value = attempt(() => parsed(text));
   demand(value !== undefined, "not_json", "");
   demand(isRecord(value) && Object.hasOwn(value, "facts"), "shape", "facts");
   for (const [part, content] of Object.entries(value)) {
-    const known = Object.hasOwn(shapes.profile, part) && (content === null || isRecord(content));
-    demand(known, "shape", part);
+    demand(Object.hasOwn(shapes.profile, part) && (content === null || isRecord(content)), "shape", part);
   }
   const entriesOf = (part) => Object.entries(value[part] || {});
   if (value.report) checkShape(shapes.report, value.report, "report");
@@ -79,7 +75,7 @@ function checkRow(given, entity, row, place) {
 
 const KINDS = {
   text: isText,
-  day: isDay,
+  day: (value) => fits({ type: "date" }, value),
   texts: (several) => Array.isArray(several) && several.every(isText),
   value: () => true,
 };
@@ -98,20 +94,4 @@ function checkShape({ needed, kinds }, entry, place) {
 export function missingOf(declaration) {
   const needed = declaration.status === "not_applicable" ? ["by", "reason", "approver"] : ["by"];
   return needed.filter((key) => !declaration[key]);
-}
-
-/** What this browser remembers of one form; it may refuse to. */
-export class Memory {
-  constructor(slug) {
-    this.key = `guiju.self-assessment.${slug}`;
-  }
-  load() {
-    return attempt(() => localStorage.getItem(this.key), null);
-  }
-  save(text) {
-    return attempt(() => localStorage.setItem(this.key, text) ?? true, false);
-  }
-  forget() {
-    attempt(() => localStorage.removeItem(this.key));
-  }
 }

@@ -1,32 +1,39 @@
 // The form of the self-assessment: it keeps the profile, and after each answer works out what that shows and what still
 // matters.
 
-import { fill, make } from "../elements.js";
+import { fill, make, setNote } from "../elements.js";
 import { assess, countsOf, current, impossible } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { asideFor } from "./counting.js";
-import { bare } from "./file.js";
-import { Keeper } from "./keeper.js";
+import { parsed } from "./file.js";
+import { keeperOf } from "./keeper.js";
 import { matters, nextFacts } from "./open-questions.js";
 import { Question } from "./question.js";
 import { Results } from "./results.js";
 import { Things } from "./rows.js";
-import { Statement } from "./statement.js";
+import { statementOf } from "./statement.js";
 
 const QUIET = 800; // milliseconds without an answer, after which the new state is read aloud
 const isFocused = (node) => node.contains(document.activeElement);
+const isElsewhere = ({ node }) => !isFocused(node);
+
+function put(record, key, value) {
+  if (value === undefined) delete record[key];
+  else record[key] = value;
+}
 
 class Form {
   constructor(root, given) {
     Object.assign(this, { root, given, words: given.words });
-    this.changed = this.changed.bind(this);
+    this.message = this.one("[data-message]");
     this.clear();
     this.things = this.each("[data-things]", (node) => new Things(node, this));
     this.questions = this.each("fieldset[data-fact]", (node) => new Question(node, given, this.changed));
-    this.statements = new Map(this.each("[data-declare]", (node) => [node.dataset.declare, this.statement(node)]));
-    this.groups = this.each("[data-about]", (node) => this.group(node));
+    this.statements = new Map(this.each("[data-declare]", this.statement));
+    const note = () => make("p", { class: "assess__hidden", hidden: true });
+    this.groupNotes = this.each("[data-about]", (node) => node.appendChild(note()));
     this.results = new Results(this.one(".assess__results"), this);
-    this.keeper = new Keeper(this);
+    this.keeper = keeperOf(this);
     this.one('[data-do="next"]').addEventListener("click", () => this.next());
     this.one(".assess__form").addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
@@ -34,59 +41,38 @@ class Form {
       this.next();
     });
     addEventListener("pointerdown", ({ target }) => {
-      if (!this.one("[data-message]").contains(target)) this.hush();
+      if (!this.message.contains(target)) this.message.textContent = "";
     });
   }
-  one(selector) {
-    return this.root.querySelector(selector);
-  }
-  each(selector, act) {
-    return [...this.root.querySelectorAll(selector)].map(act);
-  }
-  group(node) {
-    const note = make("p", { class: "assess__hidden", hidden: true });
-    node.append(note);
-    return { note, questions: this.questions.filter((question) => node.contains(question.node)) };
-  }
-  statement(node) {
-    const statement = new Statement(node, this.given, () => this.declared(statement));
-    return statement;
-  }
-  start() {
-    for (const node of this.root.querySelectorAll("[data-still]")) node.remove();
-    for (const node of this.root.querySelectorAll("[data-live]")) node.hidden = false;
-    this.root.classList.add("is-live");
-    this.keeper.recall();
-  }
+  one = (selector) => this.root.querySelector(selector);
+  each = (selector, act) => [...this.root.querySelectorAll(selector)].map((node) => act(node));
 
   // An answer was given, or taken back.
-  changed(question) {
+  changed = (question) => {
     const { entry, unknown } = question.read();
-    const row = this.rowOf(question);
-    if (entry) row[question.name] = entry;
-    else delete row[question.name];
+    put(this.rowOf(question), question.name, entry);
     if (unknown) this.unknown.add(question.id);
     else this.unknown.delete(question.id);
     this.touched();
-  }
-  rowOf({ entity, key }) {
-    return entity === "service" ? this.profile.facts : this.profile.rows[entity][key];
-  }
-  declared(statement) {
-    const declaration = statement.read();
-    this.profile.declarations ??= Object.create(null);
-    if (declaration) this.profile.declarations[statement.id] = declaration;
-    else delete this.profile.declarations[statement.id];
-    this.touched();
-  }
+  };
+  rowOf = ({ entity, key }) => (entity === "service" ? this.profile.facts : this.profile.rows[entity][key]);
+  // What a person states of a duty, by its id.
+  statement = (node) => {
+    const id = node.dataset.declare;
+    const statement = statementOf(node, this.given, () => {
+      put((this.profile.declarations ??= Object.create(null)), id, statement.read());
+      this.touched();
+    });
+    return [id, statement];
+  };
   // The profile has changed.
   touched() {
     this.keeper.touched();
-    this.hush();
+    this.message.textContent = "";
     this.refresh();
   }
   clear() {
-    this.profile = bare({ facts: {} });
+    this.profile = parsed('{"facts": {}}');
     this.unknown = new Set(); // questions answered with "don't know", by their id
   }
   // Another profile in place of what was answered.
@@ -97,46 +83,40 @@ class Form {
   }
   showAll() {
     for (const things of this.things) things.show();
-    for (const question of this.questions) {
-      question.show(this.profile.facts[question.name], this.unknown.has(question.id));
-    }
+    for (const question of this.questions) question.show(this.profile.facts[question.name]);
     for (const [id, statement] of this.statements) statement.show(this.profile.declarations?.[id]);
     this.refresh();
   }
 
   refresh() {
     this.assessed = assess(this.given, this.profile);
-    const { lines, counted } = this.assessed;
     const { questions: openQuestions, settled } = matters(this.given, this.profile, this.assessed, this.unknown);
-    const setAside = new Set(counted.setAside.map((entry) => entry.join(" ")));
-    Object.assign(this, { lines, counted, settled, openQuestions });
+    Object.assign(this, this.assessed, { openQuestions, settled });
+    const setAside = new Set(this.counted.setAside.map((entry) => entry.join(" ")));
     for (const question of this.everyQuestion()) this.refreshQuestion(question, setAside.has(question.id));
-    for (const { note, questions } of this.groups) {
-      const count = questions.filter((question) => question.node.hidden).length;
-      note.hidden = count === 0;
-      note.textContent = fill(this.words[count === 1 ? "hidden_one" : "hidden"], { count });
+    for (const note of this.groupNotes) {
+      const count = note.parentNode.querySelectorAll("fieldset[hidden]").length;
+      setNote(note, count > 0 && fill(this.words[count === 1 ? "hidden_one" : "hidden"], { count }));
     }
     for (const things of this.things) things.refresh();
     this.refreshStatements();
-    this.results.show(lines);
+    this.results.show(this.lines);
     this.showImpossible();
     this.showProgress();
   }
-  *everyQuestion() {
-    yield* this.questions;
-    for (const things of this.things) for (const row of things.rows.values()) yield* row.questions;
-  }
+  everyQuestion = () => [
+    ...this.questions,
+    ...this.things.flatMap(({ rows }) => [...rows.values()].flatMap(({ questions }) => questions)),
+  ];
   refreshQuestion(question, isAside) {
     const { entity, name, id, node } = question;
     const row = this.rowOf(question);
     const isAnswered = name in row;
-    const isOpen = this.openQuestions.has(id);
-    const isUnknown = this.unknown.has(id);
-    node.hidden = !isAnswered && !isUnknown && !isOpen && !isFocused(node);
+    const isUsed = isAnswered || this.unknown.has(id) || this.openQuestions.has(id);
+    node.hidden = !isUsed && !isFocused(node);
     node.classList.toggle("is-answered", isAnswered);
-    const idle = isAnswered || isUnknown || isOpen ? "" : this.words.decides_nothing;
     const why = isAside && asideFor(this.given, this.given.facts[entity], row, name);
-    question.say(why ? this.words[`set_aside_${why}`] : idle);
+    setNote(question.note, why ? this.words[`set_aside_${why}`] : isUsed ? "" : this.words.decides_nothing);
   }
   // A person speaks where facts decide nothing, or nothing more.
   refreshStatements() {
@@ -148,17 +128,16 @@ class Form {
         const legend = make("legend", { class: "ask__text" }, `${title} `, make("span", { class: "muted" }, cited));
         const node = make("fieldset", { class: "ask", "data-declare": id }, legend);
         section.append(node);
-        this.statements.set(id, this.statement(node));
+        this.statements.set(...this.statement(node));
         this.statements.get(id).show(line.declaration);
       }
       const node = this.statements.get(id)?.node;
       if (node) node.hidden = !isWanted && !isFocused(node);
     }
-    section.hidden = [...this.statements.values()].every((statement) => statement.node.hidden);
+    section.hidden = [...this.statements.values()].every(({ node }) => node.hidden);
   }
-  toDeclare({ duty, judgement }) {
-    return this.settled.has(duty.id) && judgement.verdict === "undetermined";
-  }
+  toDeclare = ({ duty, judgement }) => this.settled.has(duty.id) && judgement.verdict === "undetermined";
+  undeclared = () => this.lines.filter((line) => this.toDeclare(line) && !line.declaration);
   showImpossible() {
     this.impossible = impossible(this.given, this.profile);
     const { facts: known, entities } = this.given;
@@ -188,7 +167,7 @@ class Form {
   left() {
     const { words, unknown } = this;
     const count = this.open().length + this.uncovered().length;
-    const declare = this.lines.filter((line) => this.toDeclare(line) && !line.declaration).length;
+    const declare = this.undeclared().length;
     return [
       fill(words[count === 0 ? "left_none" : count === 1 ? "left_one" : "left"], { count }),
       unknown.size ? fill(words.left_unknown, { count: unknown.size }) : "",
@@ -196,66 +175,50 @@ class Form {
     ].join("");
   }
   // Whether a question still matters and waits for an answer.
-  waits({ id }) {
-    return this.openQuestions.has(id) && !this.unknown.has(id);
-  }
-  open() {
-    return [...this.everyQuestion()].filter((question) => this.waits(question));
-  }
+  waits = ({ id }) => this.openQuestions.has(id) && !this.unknown.has(id);
+  open = () => this.everyQuestion().filter(this.waits);
   // The kinds of things of which nobody has said whether all are there.
-  uncovered() {
-    return this.things.filter((things) => things.isNeeded);
-  }
+  uncovered = () => this.things.filter((things) => things.isNeeded);
 
   // To the question that decides most; then to the things that nobody has counted; then to what a person must say.
   next() {
     const open = this.open();
     const ofFact = ({ entity, fact }) => open.filter((one) => one.entity === entity && one.name === fact);
-    const ranked = [...nextFacts(this.assessed).flatMap(ofFact), ...open];
-    const question = ranked.find(({ node }) => !isFocused(node));
-    if (question) return this.show(question);
+    const question = [...nextFacts(this.assessed).flatMap(ofFact), ...open].find(isElsewhere);
+    if (question) return this.reveal(question);
     const things = this.uncovered().find(({ coverage }) => !isFocused(coverage));
     if (things) return this.reveal(things, things.coverage);
-    const line = this.lines.find(
-      (one) => this.toDeclare(one) && !one.declaration && !isFocused(this.statements.get(one.duty.id).node),
-    );
-    return line ? this.declare(line.duty.id) : this.say("nothing_left");
+    const statement = this.undeclared()
+      .map(({ duty }) => this.statements.get(duty.id))
+      .find(isElsewhere);
+    return statement ? this.reveal(statement) : this.say("nothing_left");
   }
-  show(question) {
-    const fold = question.node.closest("details");
+  reveal(target, place = target.node) {
+    target.node.hidden = false;
+    const fold = place.closest("details");
     if (fold) fold.open = true;
-    this.reveal(question, question.node);
-  }
-  reveal(target, node) {
-    node.scrollIntoView({ block: "center" });
+    place.scrollIntoView({ block: "center" });
     target.focus({ preventScroll: true });
   }
   // From a proof to the question that it waits for.
   goTo(entity, key, name) {
+    const question = this.everyQuestion().find(({ id }) => id === `${entity} ${key} ${name}`);
     const things = this.things.find((one) => one.entity === entity);
-    const question = [...this.everyQuestion()].find(({ id }) => id === `${entity} ${key} ${name}`);
-    if (question) {
-      question.node.hidden = false;
-      this.show(question);
-    } else if (things) {
-      things.node.hidden = false;
-      this.reveal(things, things.coverage);
-    }
+    if (question) this.reveal(question);
+    else if (things) this.reveal(things, things.coverage);
   }
-  declare(id) {
-    const statement = this.statements.get(id);
-    this.reveal(statement, statement.node);
-  }
+  declare = (id) => this.reveal(this.statements.get(id));
 
-  say(key, values = {}) {
-    this.one("[data-message]").textContent = fill(this.words[key], values);
-  }
-  hush() {
-    this.one("[data-message]").textContent = "";
+  say(key, values) {
+    this.message.textContent = fill(this.words[key], values);
   }
 }
 
 /** Brings the form of a page to life; `given` is what the script of the page knows of its duties. */
 export function start(given) {
-  new Form(document.querySelector("[data-assess]"), given).start();
+  const root = document.querySelector("[data-assess]");
+  for (const node of root.querySelectorAll("[data-still]")) node.remove();
+  for (const node of root.querySelectorAll("[data-live]")) node.hidden = false;
+  root.classList.add("is-live");
+  new Form(root, given).keeper.recall();
 }

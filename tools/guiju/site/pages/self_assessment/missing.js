@@ -185,5 +185,5 @@ function testedPartHolds(check, judgement) {
 
 function undecidable({ check, row, applies, holds }) {
   if (applies === true && holds !== null) return !holds;
-  return check.reads.every(([entity, name]) => name in (entity === "service" ? row.services : row.facts));
+  return check.reads.every(([entity, name]) => row.recorded(name, entity === "service") !== undefined);
 }

@@ -4,46 +4,43 @@
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 
 import { current, outcome, RANK } from "./assessment.js";
-import { maybe, OpenRow, truths } from "./possible.js";
+import { maybe, NOTHING, openRow, truths } from "./possible.js";
 
-const NOTHING = new Set();
 const UNDETERMINED = RANK.indexOf("undetermined");
 
 // What could still change a fact of a row, as the form asks: its own question, or those that a count follows from.
 // `unknown` are the questions that were answered with "don't know"; they are asked no more.
-class Openness {
-  constructor(given, profile, counted, unknown) {
-    Object.assign(this, { given, profile, counted, unknown, sources: new Map() });
-  }
-  coverage(entity) {
-    const isOpen = entity !== "service" && this.profile.coverage?.[entity] === undefined;
+function opennessOf(given, profile, counted, unknown) {
+  const sources = new Map();
+  const coverage = (entity) => {
+    const isOpen = entity !== "service" && profile.coverage?.[entity] === undefined;
     return isOpen ? new Set([`coverage ${entity}`]) : NOTHING;
-  }
-  of(entity, key, name) {
-    const { question, derived } = this.given.facts[entity][name];
-    const facts = this.counted.rows[entity]?.get(key) ?? {};
+  };
+  const of = (entity, key, name) => {
+    const { question, derived } = given.facts[entity][name];
     const id = `${entity} ${key} ${name}`;
-    if (derived && this.says(entity, key, name)) return NOTHING;
-    const own = name in facts || question === undefined || this.unknown.has(id) ? [] : [id];
-    return new Set([...(derived ? this.source(derived, entity) : []), ...own]);
-  }
+    if (derived && says(entity, key, name)) return NOTHING;
+    const isKnown = name in (counted.rows[entity]?.get(key) ?? {});
+    const own = isKnown || question === undefined || unknown.has(id) ? [] : [id];
+    return new Set([...(derived ? source(derived, entity) : []), ...own]);
+  };
   // Whether the row itself says what would else be counted.
-  says(entity, key, name) {
+  const says = (entity, key, name) => {
     const isSame = ([e, k, n]) => e === entity && k === key && n === name;
-    return name in (this.profile.rows?.[entity]?.[key] ?? {}) && !this.counted.setAside.some(isSame);
-  }
+    return name in (profile.rows?.[entity]?.[key] ?? {}) && !counted.setAside.some(isSame);
+  };
   // The questions that a count hangs on: of each row what it is counted by, and whether all rows are there.
-  source({ how, of, entity: other, by }, entity) {
-    const [counted, name] = how === "count_same" ? [entity, of] : [other, by];
-    const id = `${counted} ${name}`;
-    if (!this.sources.has(id)) {
-      const keys = [...(this.counted.rows[counted]?.keys() ?? [])];
-      const isAsked = Object.values(this.given.facts[counted]).some((fact) => fact.question !== undefined);
-      const questions = keys.flatMap((key) => [...this.of(counted, key, name)]);
-      this.sources.set(id, new Set([...questions, ...(isAsked ? this.coverage(counted) : [])]));
+  const source = ({ how, of: same, entity: other, by }, entity) => {
+    const [one, name] = how === "count_same" ? [entity, same] : [other, by];
+    const id = `${one} ${name}`;
+    if (!sources.has(id)) {
+      const keys = [...(counted.rows[one]?.keys() ?? [])];
+      const isAsked = Object.values(given.facts[one]).some(({ question }) => question !== undefined);
+      sources.set(id, new Set([...keys.flatMap((key) => [...of(one, key, name)]), ...(isAsked ? coverage(one) : [])]));
     }
-    return this.sources.get(id);
-  }
+    return sources.get(id);
+  };
+  return { coverage, of };
 }
 
 // What a row could still come out as, and the questions that could change that. Of the rows that are not there nothing
@@ -51,11 +48,9 @@ class Openness {
 function range({ check, key, row }, openness) {
   const isAbsent = key === "" && check.entity !== "service";
   const others = isAbsent ? openness.coverage(check.entity) : NOTHING;
-  const opens = (entity, name) => {
-    if (entity === "service") return openness.of("service", "service", name);
-    return isAbsent ? others : openness.of(entity, key, name);
-  };
-  const view = new OpenRow(row, check.entity, opens);
+  const opens = (entity, name) =>
+    entity === "service" ? openness.of(entity, entity, name) : isAbsent ? others : openness.of(entity, key, name);
+  const view = openRow(row, check.entity, opens);
   const applies = truths(check.applies ? check.applies(view, maybe) : true);
   const holds = truths(check.requires(view, maybe));
   const verdicts = new Set(applies.each.flatMap((a) => holds.each.map((h) => outcome(check, a, h))));
@@ -77,7 +72,7 @@ function range({ check, key, row }, openness) {
  *  the best that the others can be. */
 export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
   const [open, settled] = [new Set(), new Set()];
-  const openness = new Openness(given, profile, counted, unknown);
+  const openness = opennessOf(given, profile, counted, unknown);
   for (const { duty, judgement } of current(lines)) {
     const rows = judgement.rows.map((entry) => range(entry, openness));
     const floors = rows.map((row) => row.least).sort((one, other) => other - one);
@@ -99,12 +94,6 @@ export function nextFacts({ lines }) {
     const { decides, waiting } = facts.get(id) ?? { decides: 0, waiting: 0 };
     facts.set(id, { entity, fact, decides: decides + (alone ? 1 : 0), waiting: waiting + 1 });
   }
-  const compared = (one, other) => (one < other ? -1 : Number(one > other));
-  return [...facts.values()].sort(
-    (one, other) =>
-      other.decides - one.decides ||
-      other.waiting - one.waiting ||
-      compared(one.entity, other.entity) ||
-      compared(one.fact, other.fact),
-  );
+  const byName = [...facts.keys()].sort().map((id) => facts.get(id));
+  return byName.sort((one, other) => other.decides - one.decides || other.waiting - one.waiting);
 }

@@ -5,22 +5,15 @@
 // A comparison with an open fact may come out any way, if nothing else in it is unknown. Where a fact is named twice,
 // its places are looked at one by one: more may seem possible than is, never less.
 
-import { NONE, three } from "./predicates.js";
+import { three } from "./predicates.js";
 
-const NOTHING = new Set();
+export const NOTHING = new Set();
 
 // `open` is what a value waits for; where nothing is, `value`, which is null for what stays unknown. A count that can
 // only grow has a value now and is open: `least`.
 class Term {
   constructor(value, open = NOTHING) {
     Object.assign(this, { open, value: open.size ? null : value, least: open.size ? value : null });
-  }
-}
-
-// Explicitly none: known to be absent, and unknown to every comparison.
-class Absent extends Term {
-  constructor() {
-    super(null);
   }
 }
 
@@ -64,12 +57,10 @@ const calculation = (name) => (left, right) => {
 };
 const junction = (name) => {
   const both = (all, part) => all.flatMap((one) => part.each.map((other) => three[name](one, other)));
+  const joined = (all, part) => [...new Set(both(all, part))];
   return (...operands) => {
     const parts = operands.map(truths);
-    return new Truths(
-      parts.reduce((all, part) => [...new Set(both(all, part))], [name === "and"]),
-      union(parts),
-    );
+    return new Truths(parts.reduce(joined, [name === "and"]), union(parts));
   };
 };
 const each = (names, make) => Object.fromEntries(names.map((name) => [name, make(name)]));
@@ -90,31 +81,16 @@ export const maybe = {
 
 /** What a predicate sees: a row of known facts, and for each, known or not, the Set of what could still change it:
  *  opens(entity, name). */
-export class OpenRow {
-  constructor(row, entity, opens) {
-    Object.assign(this, { row, entity, opens });
-  }
-  fact(name) {
-    return this.term(this.entity, name, this.row.facts);
-  }
-  service(name) {
-    return this.term("service", name, this.row.services);
-  }
-  factIsNone(name) {
-    return this.none(this.fact(name));
-  }
-  serviceIsNone(name) {
-    return this.none(this.service(name));
-  }
-  param(name) {
-    return new Term(this.row.param(name));
-  }
-  term(entity, name, facts) {
-    const known = facts[name] ?? null;
-    return known === NONE ? new Absent() : new Term(known, this.opens(entity, name));
-  }
-  none(part) {
-    if (part.open.size) return new Truths(part.least === null ? [true, false] : [false], part.open);
-    return new Truths([part instanceof Absent || (part.value === null ? null : false)]);
-  }
+export function openRow(row, entity, opens) {
+  const fact = (name, ofService) => {
+    // Explicitly none: known to be absent, and unknown to every comparison.
+    if (row.isNone(name, ofService)) return new Term(null);
+    return new Term(row.fact(name, ofService), opens(ofService ? "service" : entity, name));
+  };
+  const isNone = (name, ofService) => {
+    const { open, least } = fact(name, ofService);
+    const possible = least === null ? [true, false] : [false];
+    return new Truths(open.size ? possible : [row.isNone(name, ofService)], open);
+  };
+  return { fact, isNone, param: (name) => new Term(row.param(name)) };
 }

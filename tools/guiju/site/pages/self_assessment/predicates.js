@@ -82,8 +82,10 @@ function minutesEast(offset) {
   return (hours * 60 + minutes) * (offset[0] === "-" ? -1 : 1);
 }
 
+export const PERIOD = /^P(\d{1,4})([DWMY])$/;
+
 function durationFrom(text) {
-  const [, count, unit] = /^P(\d{1,4})([DWMY])$/.exec(text) ?? [];
+  const [, count, unit] = PERIOD.exec(text) ?? [];
   if (!unit) return null;
   return new Duration(count * ({ M: 1, Y: 12 }[unit] ?? 0), count * ({ D: 1, W: 7 }[unit] ?? 0));
 }
@@ -148,9 +150,6 @@ export const three = {
   times: (left, right) => both(left, right, (a, b) => a * b),
 };
 
-const known = (facts, name) => (Object.hasOwn(facts, name) && facts[name] !== NONE ? facts[name] : null);
-const isNone = (facts, name) => (Object.hasOwn(facts, name) ? facts[name] === NONE : null);
-
 /** What a predicate sees: values by name, of its row and of the service; `params` are numbers, or {months, days}. */
 export class Row {
   constructor(facts, services, params, asOf, inForceFrom) {
@@ -159,17 +158,17 @@ export class Row {
   with(facts, services) {
     return new Row(facts, services, this.params, this.asOf, this.inForceFrom);
   }
-  fact(name) {
-    return known(this.facts, name);
+  /** The value of a fact of the row, or of the service, as recorded: NONE, or undefined where it is missing. */
+  recorded(name, ofService = false) {
+    return (ofService ? this.services : this.facts)[name];
   }
-  service(name) {
-    return known(this.services, name);
+  fact(name, ofService) {
+    const value = this.recorded(name, ofService);
+    return value === NONE ? null : (value ?? null);
   }
-  factIsNone(name) {
-    return isNone(this.facts, name);
-  }
-  serviceIsNone(name) {
-    return isNone(this.services, name);
+  isNone(name, ofService) {
+    const value = this.recorded(name, ofService);
+    return value === undefined ? null : value === NONE;
   }
   param(name) {
     if (name === "as_of") return this.asOf;

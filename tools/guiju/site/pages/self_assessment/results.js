@@ -3,28 +3,24 @@
 import { current, reasonsOf } from "./assessment.js";
 import { proof } from "./proof.js";
 
-const ORDER = ["breached", "undetermined", "met", "not_applicable"];
-
 export class Results {
+  lines = new Map();
+
   // `node` is the section of all verdicts. `form` has given, profile, settled, goTo(entity, key, name), declare(id).
   constructor(node, form) {
     this.form = form;
-    this.lists = new Map(ORDER.map((key) => [key, node.querySelector(`[data-verdicts="${key}"]`)]));
+    this.lists = [...node.querySelectorAll("[data-verdicts]")];
     this.duties = new Map([...node.querySelectorAll("[data-duty]")].map((duty) => [duty.dataset.duty, duty]));
-    this.lines = new Map();
     for (const [id, duty] of this.duties) duty.addEventListener("toggle", () => this.prove(id));
     this.why = node.querySelector("[data-why]");
+    this.why.addEventListener("change", () => form.say("why_shown", this.narrow()));
     node.querySelector("[data-why-filter]").hidden = false;
-    this.why.addEventListener("change", () => this.narrow(true));
   }
   show(lines) {
     this.lines = new Map(lines.map((line) => [line.duty.id, line]));
     for (const line of lines) this.word(line);
-    for (const [verdict, section] of this.lists) {
-      const own = current(lines).filter((line) => line.verdict === verdict);
-      this.arrange(section, verdict, own);
-    }
-    this.narrow(false);
+    for (const section of this.lists) this.arrange(section);
+    this.narrow();
     for (const id of this.duties.keys()) this.prove(id);
   }
   word({ duty, why, words }) {
@@ -32,8 +28,10 @@ export class Results {
     const place = this.duties.get(duty.id).querySelector("[data-words]");
     place.textContent = open ? this.form.given.reasons[why].label : words;
   }
-  arrange(section, verdict, lines) {
+  arrange(section) {
+    const { verdicts: verdict } = section.dataset;
     const list = section.querySelector("[data-list]");
+    const lines = current([...this.lines.values()]).filter((line) => line.verdict === verdict);
     section.querySelector("[data-none]").hidden = lines.length > 0;
     for (const [place, { duty }] of lines.entries()) {
       const node = this.duties.get(duty.id);
@@ -42,19 +40,17 @@ export class Results {
     }
   }
   // Of the duties to be verified only those with the reason that the reader chose; each reason says how many have it.
-  narrow(aloud) {
+  narrow() {
     const { given } = this.form;
+    const { value: chosen } = this.why;
     const open = current([...this.lines.values()]).filter((line) => line.why);
     const counts = reasonsOf(given, open);
     for (const choice of this.why.options) {
       if (choice.value) choice.textContent = `${given.reasons[choice.value].label} ${counts[choice.value]}`;
     }
-    const chosen = open.filter((line) => !this.why.value || line.why === this.why.value);
-    for (const [id, node] of this.duties) {
-      const line = this.lines.get(id);
-      node.hidden = open.includes(line) && !chosen.includes(line);
-    }
-    if (aloud) this.form.say("why_shown", { shown: chosen.length, total: open.length });
+    const shown = open.filter((line) => !chosen || line.why === chosen);
+    for (const [id, line] of this.lines) this.duties.get(id).hidden = open.includes(line) && !shown.includes(line);
+    return { shown: shown.length, total: open.length };
   }
   // What a verdict rests on, written when the reader opens it.
   prove(id) {

@@ -20,10 +20,8 @@ const logic = {
   isIn: (item, choices) => node("isIn", [item, ...choices], (row) => three.isIn(yields(item, row), choices)),
 };
 const names = {
-  fact: (name) => node("fact", [], (row) => row.fact(name), { service: false, name }),
-  service: (name) => node("fact", [], (row) => row.service(name), { service: true, name }),
-  factIsNone: (name) => node("none", [names.fact(name)], (row) => row.factIsNone(name)),
-  serviceIsNone: (name) => node("none", [names.service(name)], (row) => row.serviceIsNone(name)),
+  fact: (name, service = false) => node("fact", [], (row) => row.fact(name, service), { service, name }),
+  isNone: (name, service) => node("none", [names.fact(name, service)], (row) => row.isNone(name, service)),
   param: (name) => node("param", [], (row) => row.param(name)),
 };
 
@@ -52,7 +50,7 @@ export function residual(part, row, negated = false) {
   }
   const outcome = yields(part, row);
   if (outcome !== null) return outcome !== negated;
-  const valueOf = ({ service, name }) => (service ? row.services[name] : row.facts[name]);
+  const valueOf = ({ service, name }) => row.recorded(name, service);
   const facts = [...walk(part)].filter((one) => one.kind === "fact");
   const each = [...new Map(facts.map((one) => [`${one.service} ${one.name}`, one])).values()];
   const missing = each.filter((one) => valueOf(one) === undefined);

@@ -1,10 +1,11 @@
 // Elements of a page, and the words in them.
 
-/** An element with its attributes and children; texts stay texts. */
+/** An element with its attributes, event handlers and children; texts stay texts. */
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined) node.setAttribute(name, value === true ? "" : value);
+    if (typeof value === "function") node.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== undefined) node.setAttribute(name, value === true ? "" : value);
   }
   node.append(...children);
   return node;
@@ -17,4 +18,10 @@ export const fill = (words, values = {}) =>
 /** Change the text of an element only where it differs, so that nothing is read aloud again. */
 export function setText(node, text) {
   if (node && node.textContent !== text) node.textContent = text;
+}
+
+/** Fill in a note, which is hidden as long as it is empty. */
+export function setNote(node, text) {
+  setText(node, text);
+  node.hidden = !text;
 }
