@@ -138,7 +138,7 @@ class Desk:
 
     def answer(self, word: str) -> None:
         """Answer the question that is asked: yes or no."""
-        self.find(f'dialog[open] [data-answer="{word}"]').click()
+        self.find(f'dialog[open] [value="{word}"]').click()
 
     def open_notes(self) -> None:
         if self.find(".desk__notes").get_attribute("open") is None:

@@ -19,11 +19,12 @@ const findAll = (selector) => [...root.querySelectorAll(selector)];
 const say = (...sentences) => setText(find("[data-message]"), sentences.filter(Boolean).join(" "));
 const counted = (key, number) => (number > 0 ? fill(words[key], { number }) : "");
 
-const entries = new Entries(desk, () => say(words.not_saved));
+const entries = new Entries(desk, () => say(words.not_saved), showAll);
 const lines = [...document.querySelectorAll("[data-line]")].map((node) => new Line(node, desk, entries));
 const duties = lines.filter((line) => line.binds);
 const lineOf = new Map(duties.map((line) => [line.id, line]));
-const filter = new Filter(findAll("[data-filter]"), () => showFiltered());
+const party = findAll("[data-party]");
+const filter = new Filter(findAll("[data-filter]"), showFiltered);
 const visible = () => lines.filter((line) => !line.node.hidden).length;
 
 // Of the roles chosen: those of the reader.
@@ -36,13 +37,13 @@ function showProgress() {
   const items = present.map(([status, number]) =>
     make("li", { class: `is-${status}` }, fill(words.counted, { word: desk.statuses[status][desk.lang], number })),
   );
-  const stale = count((line) => line.isStale);
-  if (stale) items.push(make("li", { class: "is-stale" }, counted("stale_counted", stale)));
-  const bars = present.map(([status, number]) => {
-    const part = make("span", { class: `is-${status}` });
-    part.style.flexGrow = number;
-    return part;
-  });
+  const stale = counted(
+    "stale_counted",
+    count((line) => line.isStale),
+  );
+  if (stale) items.push(make("li", { class: "is-stale" }, stale));
+  const bars = present.map(([status]) => make("span", { class: `is-${status}` }));
+  for (const [place, bar] of bars.entries()) bar.style.flexGrow = present[place][1];
   const done = count((line) => !line.isOpen);
   setText(progress.querySelector("[data-count]"), fill(words.progress, { done, duties: own.length }));
   progress.querySelector("[data-tally]").replaceChildren(...items);
@@ -54,41 +55,42 @@ function showProgress() {
 function showFiltered() {
   for (const line of lines) line.node.hidden = !filter.passes(line);
   document.documentElement.dataset.filtered = ""; // address.js has done its part
-  const count = visible();
+  const shown = visible();
   find('[data-do="reset"]').hidden = filter.used.length === 0;
-  setText(find("[data-extent]"), count ? fill(words.extent, { shown: count, total: lines.length }) : words.extent_none);
-  showContents();
-  showProgress();
-  showOnPaper();
-}
-
-// The table of contents lists what is shown.
-function showContents() {
+  setText(find("[data-extent]"), shown ? fill(words.extent, { shown, total: lines.length }) : words.extent_none);
+  // The table of contents lists what is shown.
   for (const link of document.querySelectorAll('.md-nav--secondary a[href^="#"]')) {
     const group = partNamed(link.hash)?.closest("[data-group]");
     if (group) link.closest("li").hidden = group.querySelector("[data-line]:not([hidden])") === null;
   }
+  showCounts();
 }
 
 // The part of the page that an address names after its #; none where that is not encoded as addresses are (#%).
-const partNamed = (hash) => document.getElementById(attempt(() => decodeURIComponent(hash.slice(1)), ""));
+function partNamed(hash) {
+  return document.getElementById(attempt(() => decodeURIComponent(hash.slice(1)), ""));
+}
 
 // What the list begins with on paper: whose it is, and which part of the whole.
 function showOnPaper() {
-  const count = visible();
-  const extent = fill(count < lines.length ? words.printed : words.printed_all, { shown: count, total: lines.length });
-  const party = findAll("[data-party]").filter(({ value }) => value !== "");
-  const named = party.map((field) =>
-    fill(words.pair, { key: field.closest("label").querySelector("span").textContent, value: field.value }),
-  );
+  const shown = visible();
+  const extent = fill(shown < lines.length ? words.printed : words.printed_all, { shown, total: lines.length });
+  const named = party
+    .filter(({ value }) => value !== "")
+    .map(({ value, labels: [label] }) => fill(words.pair, { key: label.querySelector("span").textContent, value }));
   const counts = [...(progress?.querySelectorAll("[data-count], li") ?? [])].map((node) => node.textContent);
   const parts = [...named, extent, ...filter.words, ...counts].filter(Boolean);
   setText(document.querySelector("[data-printed]"), parts.join(" · "));
 }
 
+function showCounts() {
+  showProgress();
+  showOnPaper();
+}
+
 function showAll() {
   for (const line of lines) line.show();
-  for (const field of findAll("[data-party]")) field.value = entries.party[field.dataset.party];
+  for (const field of party) field.value = entries.party[field.dataset.party];
   showFiltered();
 }
 
@@ -104,15 +106,25 @@ function exportJson() {
 }
 
 function exportCsv() {
-  const rows = lines.map((line) => line.row);
-  save("csv", "text/csv", csvOf(tableOf(desk, rows)));
+  save(
+    "csv",
+    "text/csv",
+    csvOf(
+      tableOf(
+        desk,
+        lines.map((line) => line.row()),
+      ),
+    ),
+  );
   say(counted("exported", lines.length));
 }
 
-async function importFile(file) {
+async function importFile({ target }) {
+  const [file] = target.files;
+  target.value = "";
   try {
-    if (file.size > LARGEST) throw new Refused("bad_size");
-    await take(read(desk, decoded(await file.arrayBuffer())));
+    if (file?.size > LARGEST) throw new Refused("bad_size");
+    if (file) await take(read(desk, decoded(await file.arrayBuffer())));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(fill(words.refused, { why: fill(words[error.key], error.values) }));
@@ -120,7 +132,7 @@ async function importFile(file) {
 }
 
 // Everything is read before anything is changed.
-async function take({ party, entries: all, isPart }) {
+async function take({ party: parties, entries: all, isPart }) {
   const here = [...all].filter(([id]) => lineOf.has(id));
   if (here.length === 0) throw new Refused("bad_none");
   for (const [id, entry] of here) entry.hash ||= lineOf.get(id).hash;
@@ -128,7 +140,7 @@ async function take({ party, entries: all, isPart }) {
   const number = here.filter(([id, entry]) => lineOf.get(id).isRecorded && differs(id, entry)).length;
   if (number && !(await confirmed(fill(words.ask_replace, { number })))) return;
   for (const [id, entry] of here) entries.put(id, entry);
-  Object.assign(entries.party, party);
+  Object.assign(entries.party, parties);
   const elsewhere = counted("imported_elsewhere", all.size - here.length);
   say(counted("imported", here.length), elsewhere, isPart && words.imported_part);
   entries.save();
@@ -136,16 +148,10 @@ async function take({ party, entries: all, isPart }) {
 }
 
 async function deleteAll() {
-  if (!(await confirmed(fill(words.ask_delete, { number: entries.size })))) return;
+  if (!(await confirmed(fill(words.ask_delete, { number: entries.records.size })))) return;
   entries.clear();
   say(words.deleted);
   showAll();
-}
-
-// The button goes where there is nothing to clear; the reader stays at the filters.
-function resetFilter() {
-  filter.reset();
-  find("[data-filter]").focus();
 }
 
 function confirmed(question) {
@@ -159,47 +165,36 @@ function confirmed(question) {
 }
 
 const ACTS = {
-  reset: resetFilter,
+  // The button goes where there is nothing to clear; the reader stays at the filters.
+  reset() {
+    filter.reset();
+    find("[data-filter]").focus();
+  },
   json: exportJson,
   csv: exportCsv,
   print: () => window.print(),
   delete: deleteAll,
   import: () => find("[data-file]").click(),
 };
-
-function listen() {
-  for (const button of findAll("[data-do]")) button.addEventListener("click", () => ACTS[button.dataset.do]());
-  for (const button of findAll("[data-answer]")) {
-    button.addEventListener("click", () => find("dialog").close(button.dataset.answer));
-  }
-  for (const field of findAll("[data-party]")) {
-    field.addEventListener("input", () => {
-      entries.party[field.dataset.party] = field.value;
-      entries.save();
-      showOnPaper();
-    });
-  }
-  find("[data-file]")?.addEventListener("change", async ({ target }) => {
-    const [file] = target.files;
-    target.value = "";
-    if (file) await importFile(file);
+for (const button of findAll("[data-do]")) button.addEventListener("click", () => ACTS[button.dataset.do]());
+find("[data-file]")?.addEventListener("change", importFile);
+for (const field of party) {
+  field.addEventListener("input", () => {
+    entries.party[field.dataset.party] = field.value;
+    entries.save();
+    showOnPaper();
   });
-  entries.watch(showAll);
 }
-
 const part = (name) => find(`[data-entry-${name}]`).content.cloneNode(true);
-duties.forEach((line, number) =>
+for (const [number, line] of duties.entries()) {
   line.addForm(part, number, () => {
     entries.save();
-    showProgress();
-    showOnPaper();
-  }),
-);
+    showCounts();
+  });
+}
 document.body.classList.add("has-desk");
-listen();
 showAll();
 filter.fromAddress();
-root.hidden = false;
-for (const node of document.querySelectorAll("[data-progress], [data-printed]")) node.hidden = false;
+for (const node of [root, ...document.querySelectorAll("[data-progress], [data-printed]")]) node.hidden = false;
 // What is recorded may have moved what the address names.
 if (location.hash) partNamed(location.hash)?.scrollIntoView();

@@ -5,27 +5,30 @@ import { attempt } from "../attempt.js";
 import { EMPTY, PARTY, says, unfit } from "./files.js";
 
 const PREFIX = "guiju.checklist.";
-const NOBODY = Object.fromEntries(PARTY.map((name) => [name, ""]));
-
 const keys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
+const partyOf = (record) =>
+  Object.fromEntries(PARTY.map((name) => [name, typeof record?.[name] === "string" ? record[name] : ""]));
 
 export class Entries {
-  // `desk` tells the version and the statuses; `refused` is called where the browser keeps nothing.
-  constructor(desk, refused) {
+  // `desk` tells the version and the statuses; `refused` is called where the browser keeps nothing, `changed` where
+  // another tab wrote or deleted.
+  constructor(desk, refused, changed) {
     Object.assign(this, { desk, refused, key: PREFIX + desk.version });
     this.load();
+    addEventListener("storage", ({ key }) => {
+      if (key !== null && key !== this.key) return;
+      this.load();
+      changed();
+    });
   }
 
   // What is kept for this version; else the newest of those before: the hashes of its entries tell which are stale.
   load() {
     const saved = (key) => attempt(() => this.kept(JSON.parse(localStorage.getItem(key))), null);
-    const older = () =>
-      keys()
-        .map(saved)
-        .filter(Boolean)
-        .sort((one, other) => other.saved - one.saved)[0];
-    const { party, entries } = saved(this.key) ?? older() ?? { party: {}, entries: [] };
-    this.party = { ...NOBODY, ...party };
+    const older = keys().map(saved).filter(Boolean);
+    const [newest] = older.sort((one, other) => other.saved - one.saved);
+    const { party, entries } = saved(this.key) ?? newest ?? { entries: [] };
+    this.party = partyOf(party);
     this.records = new Map(entries);
   }
 
@@ -33,21 +36,10 @@ export class Entries {
   kept({ saved, party, entries }) {
     const pairs = entries.filter((pair) => Array.isArray(pair) && typeof pair[0] === "string");
     const whole = pairs.map(([id, entry]) => [id, { ...EMPTY, ...entry }]);
-    return {
-      saved: Number(saved) || 0,
-      party: Object.fromEntries(
-        PARTY.map((name) => [name, party?.[name]]).filter(([, who]) => typeof who === "string"),
-      ),
-      entries: whole.filter(([, entry]) => !unfit(this.desk, entry)),
-    };
+    return { saved: Number(saved) || 0, party, entries: whole.filter(([, entry]) => !unfit(this.desk, entry)) };
   }
 
-  get size() {
-    return this.records.size;
-  }
-  of(id) {
-    return this.records.get(id) || EMPTY;
-  }
+  of = (id) => this.records.get(id) ?? EMPTY;
 
   // An entry that says nothing is none.
   put(id, entry) {
@@ -63,16 +55,7 @@ export class Entries {
 
   clear() {
     this.records.clear();
-    this.party = { ...NOBODY };
+    this.party = partyOf();
     for (const key of keys()) localStorage.removeItem(key);
-  }
-
-  // Another tab wrote or deleted.
-  watch(changed) {
-    addEventListener("storage", ({ key }) => {
-      if (key !== null && key !== this.key) return;
-      this.load();
-      changed();
-    });
   }
 }

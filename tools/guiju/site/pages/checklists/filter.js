@@ -2,6 +2,12 @@
 // before.
 
 const SINGLE = ["topic", "method", "modality", "open"];
+const isBox = (control) => control.type === "checkbox";
+
+function set(control, values) {
+  if (isBox(control)) control.checked = values.includes(control.value);
+  else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : "";
+}
 
 export class Filter {
   // `controls` are the elements with data-filter; what the address asks for and they do not offer is not taken.
@@ -14,11 +20,7 @@ export class Filter {
 
   fromAddress() {
     const query = new URLSearchParams(location.search);
-    for (const control of this.controls) {
-      const values = query.getAll(control.dataset.filter);
-      if (control.type === "checkbox") control.checked = values.includes(control.value);
-      else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : "";
-    }
+    for (const control of this.controls) set(control, query.getAll(control.dataset.filter));
     this.apply();
   }
 
@@ -31,10 +33,7 @@ export class Filter {
   }
 
   reset() {
-    for (const control of this.controls) {
-      if (control.type === "checkbox") control.checked = false;
-      else control.value = "";
-    }
+    for (const control of this.controls) set(control, []);
     this.chosen();
   }
 
@@ -55,26 +54,24 @@ export class Filter {
 
   // The controls that narrow the list.
   get used() {
-    return this.controls.filter((control) => (control.type === "checkbox" ? control.checked : control.value !== ""));
+    return this.controls.filter((control) => (isBox(control) ? control.checked : control.value !== ""));
   }
 
   // The filters in words, for paper: Topic: network logs.
   get words() {
-    return this.used.map(({ type, selectedOptions, labels: [label] }) =>
-      type === "checkbox"
-        ? label.textContent.trim()
-        : `${label.querySelector("span").textContent} ${selectedOptions[0].textContent}`,
-    );
+    return this.used.map((control) => {
+      const [label] = control.labels;
+      if (isBox(control)) return label.textContent.trim();
+      return `${label.querySelector("span").textContent} ${control.selectedOptions[0].textContent}`;
+    });
   }
+
+  choices = (name) => this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value);
 
   // Whether a line is one of the roles chosen; of no choice, all are.
   isOfRoles(line) {
     const roles = this.choices("role");
     return roles.length === 0 || roles.some((role) => line.roles.includes(role));
-  }
-
-  choices(name) {
-    return this.used.filter(({ dataset }) => dataset.filter === name).map(({ value }) => value);
   }
 
   // Whether a line {roles, topics, method, modality, isOpen} is shown.

@@ -1,43 +1,34 @@
 // One line of a checklist: what the page says of it, and the form in which a reader records its status.
 
-import { fill, make, setText } from "../elements.js";
+import { fill, make, setNote, setText } from "../elements.js";
 import { EMPTY, isIncomplete, says, TEXTS, UNTOLD } from "./files.js";
 
-const today = () => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-};
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toJSON().slice(0, 10); // where we are
 
 export class Line {
   constructor(node, desk, entries) {
-    const { line, hash, rule, cited, modality, method, topics, roles, binds, state } = node.dataset;
-    Object.assign(this, { node, desk, entries, id: line, hash, rule, cited, modality, method, state });
-    this.topics = topics.split(" ");
-    this.roles = roles.split(" ");
+    const { line, topics, roles, binds, ...own } = node.dataset;
+    Object.assign(this, own, { node, desk, entries, id: line, topics: topics.split(" "), roles: roles.split(" ") });
     this.binds = binds === "yes"; // it takes a status: a duty, and law of the day
+    this.weigh();
   }
 
-  get entry() {
-    return this.entries.of(this.id);
+  // What the entry says. It is stale where it was made for another wording of the law than that of this page.
+  weigh() {
+    const { words } = this.desk;
+    const entry = this.entries.of(this.id);
+    const isRecorded = this.binds && says(entry);
+    const isStale = isRecorded && entry.hash !== this.hash;
+    const lacks = isIncomplete(entry);
+    const stale = entry.hash === UNTOLD ? words.stale_version : words.stale;
+    const notice = isStale ? stale : lacks ? words.incomplete : "";
+    const status = notice ? EMPTY.status : entry.status;
+    const isOpen = this.binds && status === EMPTY.status;
+    Object.assign(this, { entry, isRecorded, isStale, notice, status, isOpen });
   }
-  get isRecorded() {
-    return this.binds && says(this.entry);
-  }
-  // Made for another wording of the law than that of this page.
-  get isStale() {
-    return this.isRecorded && this.entry.hash !== this.hash;
-  }
-  get isIncomplete() {
-    return isIncomplete(this.entry);
-  }
-  get status() {
-    return this.isStale || this.isIncomplete ? EMPTY.status : this.entry.status;
-  }
-  get isOpen() {
-    return this.binds && this.status === EMPTY.status;
-  }
+
   // The line as a table has it.
-  get row() {
+  row() {
     const { id, rule, cited, binds, state, hash, entry } = this;
     const [title, modality] = [".line__title a", ".badge"].map((part) => this.node.querySelector(part).textContent);
     return { id, rule, cited, title, modality, binds, state, hash, entry };
@@ -51,35 +42,32 @@ export class Line {
     this.find("details").append(part("fields"));
     this.choices = [...this.form.querySelectorAll('[type="radio"]')];
     this.fields = [...this.form.querySelectorAll("[data-field]")];
+    const record = (change) => {
+      const hash = says(this.entry) ? this.entry.hash : this.hash;
+      this.entries.put(this.id, { ...this.entry, hash, date: today(), ...change });
+      this.weigh();
+      this.showState();
+      changed();
+    };
     for (const choice of this.choices) {
       choice.name = `status-${number}`;
-      choice.addEventListener("change", () => this.record({ status: choice.value, hash: this.hash }, changed));
+      choice.addEventListener("change", () => record({ status: choice.value, hash: this.hash }));
     }
     for (const field of this.fields) {
-      field.addEventListener("input", () => this.record({ [field.dataset.field]: field.value }, changed));
+      field.addEventListener("input", () => record({ [field.dataset.field]: field.value }));
     }
     this.find("[data-confirm]").addEventListener("click", () => {
-      this.record({ hash: this.hash }, changed);
+      record({ hash: this.hash });
       this.find(":checked").focus();
     });
     this.form.after(this.onPaper);
     this.form.hidden = false;
-    this.show();
   }
-
-  find(selector) {
-    return this.form.querySelector(selector);
-  }
-
-  record(change, changed) {
-    const { entry } = this;
-    this.entries.put(this.id, { ...entry, hash: says(entry) ? entry.hash : this.hash, date: today(), ...change });
-    this.showState();
-    changed();
-  }
+  find = (selector) => this.form.querySelector(selector);
 
   // Everything from the entry: after loading, importing, deleting.
   show() {
+    this.weigh();
     if (!this.form) return;
     for (const choice of this.choices) choice.checked = choice.value === this.entry.status;
     for (const field of this.fields) field.value = this.entry[field.dataset.field];
@@ -88,37 +76,22 @@ export class Line {
 
   // What follows from the entry, while the reader may be typing.
   showState() {
-    const { entry, isStale, notice } = this;
-    const { words } = this.desk;
-    const notApplicable = entry.status === "not_applicable";
-    this.node.dataset.status = this.isRecorded ? this.status : "";
+    const { entry, isStale, isRecorded, status, notice, desk } = this;
+    const { columns, statuses, lang, words } = desk;
+    const isExempt = entry.status === "not_applicable";
+    const texts = TEXTS.filter((key) => entry[key] !== "");
+    this.node.dataset.status = isRecorded ? status : "";
     this.node.classList.toggle("is-stale", isStale);
-    setText(this.find("[data-notice]"), notice);
-    this.find("[data-notice]").hidden = notice === "";
+    setNote(this.find("[data-notice]"), notice);
     this.find("[data-confirm]").hidden = !isStale;
-    this.find("[data-approver]").hidden = !notApplicable && entry.approver === "";
-    setText(this.find("[data-reason]"), notApplicable ? words.reason_na : words.reason);
+    this.find("[data-approver]").hidden = !isExempt && entry.approver === "";
+    setText(this.find("[data-reason]"), isExempt ? words.reason_na : words.reason);
     setText(this.find("[data-date]"), entry.date ? fill(words.date, entry) : "");
-    setText(this.find("[data-has]"), this.texts.length ? `(${this.texts.length})` : "");
-    if (this.isIncomplete && !isStale) this.find("details").open = true;
-    this.showOnPaper();
-  }
-
-  get notice() {
-    const { words } = this.desk;
-    if (this.isStale) return this.entry.hash === UNTOLD ? words.stale_version : words.stale;
-    return this.isIncomplete ? words.incomplete : "";
-  }
-  get texts() {
-    return TEXTS.filter((key) => this.entry[key] !== "");
-  }
-
-  showOnPaper() {
-    const { columns, statuses, lang, words } = this.desk;
-    const dated = this.isRecorded && this.entry.date ? ["date"] : [];
-    const values = { ...this.entry, status: statuses[this.status][lang] };
-    const keys = ["status", ...this.texts, ...dated];
+    setText(this.find("[data-has]"), texts.length ? `(${texts.length})` : "");
+    if (notice && !isStale) this.find("details").open = true;
+    const values = { ...entry, status: statuses[status][lang] };
+    const keys = ["status", ...texts, ...(isRecorded && entry.date ? ["date"] : [])];
     const parts = keys.map((key) => fill(words.pair, { key: columns[key][lang], value: values[key] }));
-    setText(this.onPaper, [...parts, this.notice].filter(Boolean).join(words.then));
+    setText(this.onPaper, [...parts, notice].filter(Boolean).join(words.then));
   }
 }

@@ -24,32 +24,17 @@ export function csvOf(rows) {
 export function rowsOf(text) {
   const source = text.replace(/^\ufeff/, "");
   const mark = separatorOf(source);
+  const pattern = `(?:"([^"]*(?:""[^"]*)*)("?))?([^${mark}\r\n]*)(${mark}|\r\n|[\r\n]|$)`;
   const rows = [[]];
-  let cell = "";
-  let inQuotes = false;
-  const endCell = () => {
-    rows[rows.length - 1].push(unguarded(cell));
-    cell = "";
-  };
-  for (let at = 0; at < source.length; at += 1) {
-    const character = source[at];
-    const doubled = character === '"' && source[at + 1] === '"';
-    if (inQuotes && doubled) {
-      cell += '"';
-      at += 1;
-    } else if (character === '"' && (inQuotes || cell === "")) inQuotes = !inQuotes;
-    else if (inQuotes) cell += character;
-    else if (character === mark) endCell();
-    else if (character === "\n" || character === "\r") {
-      if (character === "\r" && source[at + 1] === "\n") at += 1;
-      endCell();
-      rows.push([]);
-    } else cell += character;
+  for (const [, quoted = "", closing, bare, end] of source.matchAll(new RegExp(pattern, "g"))) {
+    if (closing === "") throw new Refused("bad_quotes", { row: rows.length });
+    rows.at(-1).push(unguarded(quoted.replaceAll('""', '"') + bare));
+    if (end === "") break;
+    if (end !== mark) rows.push([]);
   }
-  if (inQuotes) throw new Refused("bad_quotes", { row: rows.length });
-  endCell();
   return rows;
 }
+
 function separatorOf(source) {
   const heading = source.split(/[\r\n]/, 1)[0].replace(/"[^"]*"/g, "");
   const count = (mark) => heading.split(mark).length;

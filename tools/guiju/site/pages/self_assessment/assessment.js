@@ -2,9 +2,9 @@
 // guiju.assessment once more. Nothing here touches the page. Tests compare verdicts, basis and wording with those of
 // Python, and of DuckDB.
 
-import { counting, namedInRow, recorded, rowsOf } from "./counting.js";
+import { counting, namedInRow, recorded, rowsOf, valuesOf } from "./counting.js";
 import { missing, NONE_MISSING, reason } from "./missing.js";
-import { dayFrom, Row, three, valueOf } from "./predicates.js";
+import { dayFrom, Row, three } from "./predicates.js";
 
 export const RANK = ["not_applicable", "met", "undetermined", "breached"]; // of several verdicts the last
 const FIRMNESS = ["measured", "reported", "inferred", "declared"]; // of several bases the last, which is the weakest
@@ -12,18 +12,6 @@ const DECLARED = { met: "met", partly_met: "breached", not_met: "breached", not_
 const NO_FACTS = Object.freeze(Object.create(null));
 
 const last = (order, several) => order[Math.max(...several.map((one) => order.indexOf(one)))];
-
-// The rows that a check sees, each with its key: where there may be others, one more without facts and without a key.
-function seen(given, duty, check, { rows, complete }) {
-  const service = rows.service.get("service") || NO_FACTS;
-  const keyed = [...(rows[check.entity] || [])];
-  if (check.entity !== "service" && !complete.has(check.entity)) keyed.push(["", NO_FACTS]);
-  const first = duty.in_force_from && dayFrom(duty.in_force_from);
-  const asOf = dayFrom(given.receipt.as_of);
-  const all = keyed.map(([key, facts]) => [key, new Row(facts, service, duty.params, asOf, first)]);
-  // Behind an open gate a person judges.
-  return check.tests ? all : all.filter(([, row]) => check.applies(row, three) !== true);
-}
 
 /** The verdict of a check on a row, from the truths of its two predicates; a partial test decides one side only. */
 export function outcome(check, applies, holds) {
@@ -33,21 +21,28 @@ export function outcome(check, applies, holds) {
   return ["both", verdict].includes(check.decides) ? verdict : "undetermined";
 }
 
+// A check on every row that it sees: where there may be others, on one more without facts and without a key.
+function judged(given, duty, check, { rows, complete }) {
+  const keyed = [...(rows[check.entity] ?? [])];
+  if (check.entity !== "service" && !complete.has(check.entity)) keyed.push(["", NO_FACTS]);
+  const context = [rows.service.get("service"), duty.params, dayFrom(given.receipt.as_of), dayFrom(duty.in_force_from)];
+  const all = keyed.map(([key, facts]) => {
+    const row = new Row(facts, ...context);
+    const applies = check.applies ? check.applies(row, three) : true;
+    const holds = applies === false ? null : check.requires(row, three);
+    return { check, key, row, applies, holds, verdict: outcome(check, applies, holds) };
+  });
+  return check.tests ? all : all.filter(({ applies }) => applies !== true); // behind an open gate a person judges
+}
+
 // Where all rows are there, and there is none, a check has nothing to apply to. Behind a closed gate nothing binds.
 function judge(given, duty, counted) {
-  const judged = duty.checks.map((check) =>
-    seen(given, duty, check, counted).map(([key, row]) => {
-      const applies = check.applies ? check.applies(row, three) : true;
-      const holds = applies === false ? null : check.requires(row, three);
-      return { check, key, row, applies, holds, verdict: outcome(check, applies, holds) };
-    }),
-  );
-  const nothing = duty.checks.map((check) => (check.needs_rows ? ["not_applicable"] : []));
-  const verdicts = judged.flatMap((rows, place) => (rows.length ? rows.map((row) => row.verdict) : nothing[place]));
-  const service = counted.rows.service.get("service") || NO_FACTS;
+  const rows = duty.checks.flatMap((check) => judged(given, duty, check, counted));
+  const idle = duty.checks.filter((check) => check.needs_rows && !rows.some((row) => row.check === check));
+  const verdicts = [...rows.map((row) => row.verdict), ...idle.map(() => "not_applicable")];
+  const service = counted.rows.service.get("service");
   const isClosed = duty.gate.length > 0 && duty.gate.every((fact) => service[fact] === false);
-  const verdict = isClosed ? "not_applicable" : verdicts.length ? last(RANK, verdicts) : "undetermined";
-  return { verdict, rows: judged.flat() };
+  return { verdict: isClosed ? "not_applicable" : (last(RANK, verdicts) ?? "undetermined"), rows };
 }
 
 // A declaration as a verdict; partly met is not met; one still to be verified is none, nor one made after the day.
@@ -63,22 +58,17 @@ export function factOf(profile, entity, key, name) {
 
 // By what a verdict is worded: the facts of the rows that decided, or the declaration.
 function grounds(profile, { verdict, rows }, declaration, declared) {
-  const reviewed = Boolean(declaration?.reviewer);
-  if (verdict === "undetermined" && declared) {
-    return { verdict: declared, decidedBy: "declaration", basis: "declared", reviewed };
+  if (verdict === "undetermined") {
+    const [decidedBy, basis] = declared ? ["declaration", "declared"] : ["none", null];
+    return { verdict: declared ?? verdict, decidedBy, basis, reviewed: Boolean(declaration?.reviewer) };
   }
-  if (verdict === "undetermined") return { verdict, decidedBy: "none", basis: null, reviewed };
   const facts = rows
     .filter((row) => row.verdict === verdict)
     .flatMap(({ check, key }) => check.reads.map(([entity, name]) => factOf(profile, entity, key, name)))
     .filter((fact) => fact !== null);
   const bases = facts.length ? facts.map((fact) => fact.basis) : declared ? ["declared"] : [];
-  return {
-    verdict,
-    decidedBy: "test",
-    basis: bases.length ? last(FIRMNESS, bases) : null,
-    reviewed: facts.length > 0 && facts.every((fact) => fact.reviewer),
-  };
+  const reviewed = facts.length > 0 && facts.every((fact) => fact.reviewer);
+  return { verdict, decidedBy: "test", basis: last(FIRMNESS, bases) ?? null, reviewed };
 }
 
 // How guiju.assessment words it: the table of wordings comes from there.
@@ -119,16 +109,10 @@ export function assess(given, profile) {
   return { lines, counted };
 }
 
-export function countsOf(lines) {
-  const counts = { breached: 0, undetermined: 0, met: 0, not_applicable: 0 };
-  for (const line of current(lines)) counts[line.verdict] += 1;
-  return counts;
-}
-
-/** How many duties are to be verified for which reason. */
-export function reasonsOf(given, lines) {
-  const count = (why) => current(lines).filter((line) => line.why === why).length;
-  return Object.fromEntries(Object.keys(given.reasons).map((why) => [why, count(why)]));
+/** How many lines have each of the values under a key: verdicts, or the reasons why nothing is known. */
+export function countsOf(lines, key, values) {
+  const count = (value) => current(lines).filter((line) => line[key] === value).length;
+  return Object.fromEntries(values.map((value) => [value, count(value)]));
 }
 
 /** Facts of one row that cannot be true together: guiju assess refuses a profile that has them. Findings that nobody
@@ -137,12 +121,9 @@ export function impossible(given, profile) {
   const contradictions = [];
   for (const [entity, key, row] of rowsOf(profile)) {
     const known = given.facts[entity];
-    const values = Object.create(null);
     const named = namedInRow(known, row, () => true);
-    for (const [name, entry] of Object.entries(row)) {
-      const { value, reviewer } = recorded(entry);
-      if (reviewer || named.has(name) || !known[name].judged) values[name] = valueOf(known[name], value);
-    }
+    const counts = (name) => recorded(row[name]).reviewer || named.has(name) || !known[name].judged;
+    const values = valuesOf(known, row, Object.keys(row).filter(counts));
     const view = new Row(values, NO_FACTS, {}, null, null);
     const own = given.contradictions.filter((one) => one.entity === entity && one.when(view, three) === true);
     contradictions.push(...own.map((one) => ({ ...one, key, facts: one.facts.filter((name) => name in values) })));

@@ -8,6 +8,9 @@
 import { Day, dayFrom, Moment, NONE, valueOf } from "./predicates.js";
 
 export const recorded = (entry) => (typeof entry === "object" ? entry : { value: entry, basis: "declared" });
+const valueIn = (known, row, name) => valueOf(known[name], recorded(row[name]).value);
+export const valuesOf = (known, row, names) =>
+  Object.fromEntries(names.map((name) => [name, valueIn(known, row, name)]));
 
 /** entity, key, facts as the profile has them; the service is the row `service` of the entity `service`. */
 export function* rowsOf(profile) {
@@ -22,7 +25,7 @@ export function* rowsOf(profile) {
 function precedes(known, row, name, asOf) {
   const { counts_from: any, true_from: yes } = known[name];
   const since = (recorded(row[name]).value === true && yes) || any;
-  const value = since && since in row ? valueOf(known[since], recorded(row[since]).value) : null;
+  const value = since && since in row ? valueIn(known, row, since) : null;
   return value instanceof Day && value > asOf;
 }
 
@@ -30,7 +33,7 @@ function precedes(known, row, name, asOf) {
 export function asideFor(given, known, row, name) {
   const asOf = dayFrom(given.receipt.as_of);
   const entry = recorded(row[name]);
-  const value = valueOf(known[name], entry.value);
+  const value = valueIn(known, row, name);
   if (entry.expires && dayFrom(entry.expires) <= asOf) return "stale";
   if ((entry.date && dayFrom(entry.date) > asOf) || (value instanceof Moment && value.days > asOf.days)) return "later";
   if (precedes(known, row, name, asOf)) return "later";
@@ -40,7 +43,7 @@ export function asideFor(given, known, row, name) {
 
 /** The findings whose reviewer a row names in a fact of its own that `counts`, as tables do. */
 export function namedInRow(known, row, counts) {
-  const isThere = (name) => valueOf(known[name], recorded(row[name]).value) !== NONE;
+  const isThere = (name) => valueIn(known, row, name) !== NONE;
   const naming = Object.keys(row).filter((name) => known[name].reviewer_of && counts(name) && isThere(name));
   return new Set(naming.flatMap((name) => known[name].reviewer_of));
 }
@@ -54,11 +57,13 @@ export function counting(given, profile) {
   const complete = new Set(coverage.filter(([, extent]) => extent === "all").map(([entity]) => entity));
   for (const [entity, key, row] of rowsOf(profile)) {
     const known = given.facts[entity];
-    const values = Object.create(null);
-    for (const [name, entry] of Object.entries(row)) {
-      if (asideFor(given, known, row, name) === null) values[name] = valueOf(known[name], recorded(entry).value);
-      else setAside.push([entity, key, name]);
-    }
+    const aside = Object.keys(row).filter((name) => asideFor(given, known, row, name) !== null);
+    setAside.push(...aside.map((name) => [entity, key, name]));
+    const values = valuesOf(
+      known,
+      row,
+      Object.keys(row).filter((name) => !aside.includes(name)),
+    );
     addReviewers(known, row, values);
     rows[entity] ??= new Map();
     rows[entity].set(key, values);

@@ -2,7 +2,7 @@
 // matters.
 
 import { fill, make, setNote } from "../elements.js";
-import { assess, countsOf, current, impossible } from "./assessment.js";
+import { assess, countsOf, current, impossible, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { asideFor } from "./counting.js";
 import { parsed } from "./file.js";
@@ -151,7 +151,7 @@ class Form {
     this.one("[data-impossible]").replaceChildren(...notes);
   }
   showProgress() {
-    const counts = countsOf(this.lines);
+    const counts = countsOf(this.lines, "verdict", RANK);
     const total = current(this.lines).length;
     const left = this.left();
     for (const [verdict, count] of Object.entries(counts)) {

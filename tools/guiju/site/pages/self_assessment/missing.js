@@ -130,7 +130,7 @@ function nothingToJudge(duty, judgement) {
 
 // The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself.
 function* closing(duty, counted, settled) {
-  const service = counted.rows.service.get("service") || {};
+  const service = counted.rows.service.get("service");
   if (duty.gate.some((fact) => fact in service && service[fact] !== false)) return;
   const open = duty.gate.filter((fact) => !(fact in service));
   const way = open.map((fact) => `service ${fact} boolean:false`).sort();

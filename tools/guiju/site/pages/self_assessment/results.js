@@ -1,6 +1,6 @@
 // The verdicts beside the form: duties with an apparent gap first, each opening to its quotation and its proof.
 
-import { current, reasonsOf } from "./assessment.js";
+import { countsOf, current } from "./assessment.js";
 import { proof } from "./proof.js";
 
 export class Results {
@@ -44,7 +44,7 @@ export class Results {
     const { given } = this.form;
     const { value: chosen } = this.why;
     const open = current([...this.lines.values()]).filter((line) => line.why);
-    const counts = reasonsOf(given, open);
+    const counts = countsOf(open, "why", Object.keys(given.reasons));
     for (const choice of this.why.options) {
       if (choice.value) choice.textContent = `${given.reasons[choice.value].label} ${counts[choice.value]}`;
     }
