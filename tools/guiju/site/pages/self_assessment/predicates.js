@@ -51,35 +51,23 @@ function span(months) {
 }
 
 export function dayFrom(text) {
-  const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
-  if (!year) return null;
-  const days = daysTo(year, month, day);
-  const date = new Date(days * DAY);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? new Day(days) : null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const date = new Date(text); // of what is not in the calendar another day, or none
+  const days = date / DAY;
+  return days >= FIRST && date.toJSON().startsWith(text) ? new Day(days) : null;
 }
 
-const MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:[.](\d{1,6}))?)?(Z|[+-]\d{2}:\d{2})?$/;
+const HOUR = "(?:[01]\\d|2[0-3]):[0-5]\\d";
+const MOMENT = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})T(${HOUR})(?::([0-5]\\d)(?:[.](\\d{1,6}))?)?(Z|[+-]${HOUR})?$`);
 
 // As a form gives it, or with seconds; with an offset it is moved to China. The first and the last hours of the
 // calendar have no time there.
 function momentFrom(text) {
-  const [, date, hour, minute, second = "0", fraction = "", offset = "+08:00"] = MOMENT.exec(text) ?? [];
-  const day = date && dayFrom(date);
-  const east = day && minutesEast(offset);
-  if (!day || east === null || hour > 23 || minute > 59 || second > 59) return null;
-  const minutes = Number(hour) * 60 + Number(minute) + 8 * 60 - east;
-  const over = Math.floor(minutes / 1440);
-  const days = day.days + over;
-  if (days < FIRST || days > LAST) return null;
-  const seconds = (minutes - over * 1440) * 60 + Number(second);
-  return new Moment(days, seconds * 1000000 + Number(fraction.padEnd(6, "0")));
-}
-
-function minutesEast(offset) {
-  if (offset === "Z") return 0;
-  const [hours, minutes] = offset.slice(1).split(":").map(Number);
-  if (hours > 23 || minutes > 59) return null;
-  return (hours * 60 + minutes) * (offset[0] === "-" ? -1 : 1);
+  const [, date, time, second = "00", fraction = "", offset = "+08:00"] = MOMENT.exec(text) ?? [];
+  const inChina = Date.parse(`${date}T${time}:${second}${offset}`) + 8 * 3600000;
+  const days = Math.floor(inChina / DAY);
+  if (!dayFrom(date) || days < FIRST || days > LAST) return null;
+  return new Moment(days, (inChina - days * DAY) * 1000 + Number(fraction.padEnd(6, "0")));
 }
 
 export const PERIOD = /^P(\d{1,4})([DWMY])$/;
@@ -154,9 +142,6 @@ export const three = {
 export class Row {
   constructor(facts, services, params, asOf, inForceFrom) {
     Object.assign(this, { facts, services, params, asOf, inForceFrom });
-  }
-  with(facts, services) {
-    return new Row(facts, services, this.params, this.asOf, this.inForceFrom);
   }
   /** The value of a fact of the row, or of the service, as recorded: NONE, or undefined where it is missing. */
   recorded(name, ofService = false) {

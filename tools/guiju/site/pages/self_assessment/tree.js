@@ -2,7 +2,7 @@
 //
 // The functions of a duty's predicates are called with `logic` in place of the three-valued one, and give the tree.
 
-import { Day, Duration, Moment, NONE, three } from "./predicates.js";
+import { Day, Duration, Moment, NONE, Row, three } from "./predicates.js";
 
 let count = 0;
 const node = (kind, parts, over, more) => ({ kind, parts, over, id: ++count, ...more });
@@ -77,7 +77,7 @@ export function rowWith(open, supplied, base) {
   const facts = Object.create(null);
   const services = Object.create(null);
   for (const [{ service, name }, value] of [...open.known, ...supplied]) (service ? services : facts)[name] = value;
-  return base.with(facts, services);
+  return new Row(facts, services, base.params, base.asOf, base.inForceFrom);
 }
 
 /** The truth of an open comparison with more facts supplied. */
