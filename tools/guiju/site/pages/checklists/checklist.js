@@ -6,7 +6,7 @@ import { fill, make, setText } from "../elements.js";
 import { download, LARGEST, Refused, written } from "../files.js";
 import { Entries } from "./entries.js";
 import { profileOf, read, tableOf } from "./files.js";
-import { Filter } from "./filter.js";
+import { filterOf } from "./filter.js";
 import { Line } from "./line.js";
 import { csvOf, decoded } from "./text.js";
 
@@ -24,7 +24,7 @@ const lines = [...document.querySelectorAll("[data-line]")].map((node) => new Li
 const duties = lines.filter((line) => line.binds);
 const lineOf = new Map(duties.map((line) => [line.id, line]));
 const party = findAll("[data-party]");
-const filter = new Filter(findAll("[data-filter]"), showFiltered);
+const filter = filterOf(findAll("[data-filter]"), showFiltered);
 const visible = () => lines.filter((line) => !line.node.hidden).length;
 
 // Of the roles chosen: those of the reader.
@@ -56,7 +56,7 @@ function showFiltered() {
   for (const line of lines) line.node.hidden = !filter.passes(line);
   document.documentElement.dataset.filtered = ""; // address.js has done its part
   const shown = visible();
-  find('[data-do="reset"]').hidden = filter.used.length === 0;
+  find('[data-do="reset"]').hidden = !filter.isUsed();
   setText(find("[data-extent]"), shown ? fill(words.extent, { shown, total: lines.length }) : words.extent_none);
   // The table of contents lists what is shown.
   for (const link of document.querySelectorAll('.md-nav--secondary a[href^="#"]')) {
@@ -79,7 +79,7 @@ function showOnPaper() {
     .filter(({ value }) => value !== "")
     .map(({ value, labels: [label] }) => fill(words.pair, { key: label.querySelector("span").textContent, value }));
   const counts = [...(progress?.querySelectorAll("[data-count], li") ?? [])].map((node) => node.textContent);
-  const parts = [...named, extent, ...filter.words, ...counts].filter(Boolean);
+  const parts = [...named, extent, ...filter.inWords(), ...counts].filter(Boolean);
   setText(document.querySelector("[data-printed]"), parts.join(" · "));
 }
 

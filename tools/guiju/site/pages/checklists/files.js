@@ -16,8 +16,8 @@ export const UNTOLD = "unknown";
 const FIELDS = ["status", ...TEXTS, "date"];
 const HASH = /^([0-9a-f]{64}|unknown|)$/;
 const LONGEST = 4000; // as the schema of profiles has it
-const BLANK = Object.fromEntries([...FIELDS, "hash"].map((key) => [key, ""]));
-export const EMPTY = Object.freeze({ ...BLANK, status: "to_verify" });
+const KEYS = [...FIELDS, "hash"];
+export const EMPTY = Object.freeze({ ...Object.fromEntries(KEYS.map((key) => [key, ""])), status: "to_verify" });
 
 const isText = (value) => typeof value === "string" && [...value].length <= LONGEST;
 const isDay = (text) =>
@@ -28,7 +28,7 @@ export const isIncomplete = (entry) =>
 
 /** The first field that cannot be what it is; undefined where all are sound. */
 export const unfit = (desk, entry) =>
-  [...FIELDS, "hash"].find((key) => {
+  KEYS.find((key) => {
     const value = entry[key];
     if (!isText(value)) return true;
     if (key === "status") return !Object.keys(desk.statuses).includes(value);

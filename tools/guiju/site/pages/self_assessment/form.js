@@ -9,7 +9,7 @@ import { parsed } from "./file.js";
 import { keeperOf } from "./keeper.js";
 import { matters, nextFacts } from "./open-questions.js";
 import { Question } from "./question.js";
-import { Results } from "./results.js";
+import { resultsOf } from "./results.js";
 import { Things } from "./rows.js";
 import { statementOf } from "./statement.js";
 
@@ -32,7 +32,7 @@ class Form {
     this.statements = new Map(this.each("[data-declare]", this.statement));
     const note = () => make("p", { class: "assess__hidden", hidden: true });
     this.groupNotes = this.each("[data-about]", (node) => node.appendChild(note()));
-    this.results = new Results(this.one(".assess__results"), this);
+    this.showResults = resultsOf(this.one(".assess__results"), this);
     this.keeper = keeperOf(this);
     this.one('[data-do="next"]').addEventListener("click", () => this.next());
     this.one(".assess__form").addEventListener("keydown", (event) => {
@@ -100,7 +100,7 @@ class Form {
     }
     for (const things of this.things) things.refresh();
     this.refreshStatements();
-    this.results.show(this.lines);
+    this.showResults();
     this.showImpossible();
     this.showProgress();
   }

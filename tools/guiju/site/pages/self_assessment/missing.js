@@ -13,16 +13,14 @@ const ofServiceOnly = (several) => several.filter((way) => way.every(isService))
 
 /** {facts: [{entity, fact, alone, supplied}], rows: [entity]} */
 export function missing(given, duty, judgement, counted) {
-  const groups = groupsOf(judgement, counted);
-  const base = groups.length ? judgement.rows[0].row : null; // what every predicate of the duty can name besides facts
-  const tried = triedBy(groups, given, base);
-  const present = groups.filter((group) => group.kind !== "new");
+  const groups = withWays(groupsOf(judgement, counted), judgement, given);
+  const present = groups.filter(({ kind }) => kind !== "new");
   const nothing = nothingToJudge(duty, judgement);
-  const settled = present.map((group) => settledBy(group, base, tried, nothing));
-  const breached = smallestBreaches(groups.map((group) => breachedBy(group, base, tried)));
+  const settled = present.map((group) => settledBy(group, nothing));
+  const breached = smallestBreaches(groups.map(breachedBy));
   const offers = new Map();
   const offer = (group, id, alone) => {
-    const before = offers.get(id) || { alone: false, supplied: true };
+    const before = offers.get(id) ?? { alone: false, supplied: true };
     offers.set(id, { alone: before.alone || alone, supplied: before.supplied && group.supplied.has(id) });
   };
   for (const [place, group] of groups.entries()) {
@@ -35,16 +33,18 @@ export function missing(given, duty, judgement, counted) {
   for (const [id, alone] of closing(duty, counted, settled)) {
     offers.set(id, { alone: alone || offers.get(id)?.alone === true, supplied: aside.has(id) });
   }
-  const rows = groups.filter((group, place) => group.kind === "new" && breached[place].length);
-  const statements = [...needed(present, settled)].map(([, id]) => id).filter(isAll);
   const reads = [...duty.checks.flatMap((check) => check.reads), ...duty.gate.map((name) => ["service", name])];
   const order = reads.map((entry) => entry.join(" "));
-  const ids = [...offers.keys()].sort(
-    (one, other) => isService(other) - isService(one) || order.indexOf(one) - order.indexOf(other),
-  );
-  const factOf = (id) => ({ entity: id.split(" ")[0], fact: id.split(" ")[1], ...offers.get(id) });
-  const entities = [...rows.map((group) => group.entity), ...statements.map((id) => id.split(" ")[0])];
-  return { facts: ids.map(factOf), rows: [...new Set(entities)] };
+  const rank = (id) => (isService(id) ? 0 : order.length) + order.indexOf(id);
+  const facts = [...offers.keys()]
+    .sort((one, other) => rank(one) - rank(other))
+    .map((id) => {
+      const [entity, fact] = id.split(" ");
+      return { entity, fact, ...offers.get(id) };
+    });
+  const rows = groups.filter(({ kind }, place) => kind === "new" && breached[place].length).map(({ entity }) => entity);
+  const statements = [...needed(present, settled)].map(([, id]) => id).filter(isAll);
+  return { facts, rows: [...new Set([...rows, ...statements.map((id) => id.split(" ")[0])])] };
 }
 
 // The undetermined rows, those that lack the same once; and of each entity that may have other rows, one to supply.
@@ -75,39 +75,36 @@ function groupsOf(judgement, counted) {
   return [...groups.values()];
 }
 
-// Of each group the values to try of what it lacks: of the service's facts the same for all.
-function triedBy(groups, given, base) {
+// The groups, each with its ways to make a predicate true, or false. What is tried of the service's facts is the same
+// for all.
+function withWays(groups, { rows: [first] }, given) {
   const openOf = ({ entity, tests }) =>
     tests.flatMap((test) => [test.applies, test.requires].flatMap(opened)).map((open) => [entity, open]);
   const lackedBy = (entries) => [
     ...new Set(entries.flatMap(([entity, open]) => open.missing.map((one) => named(entity, one)))),
   ];
-  const valuesOf = (id, entries) => {
-    const [entity, name] = id.split(" ");
-    return [id, candidates(given.facts[entity][name], id, entries, base)];
-  };
+  const valuesOf = (ids, entries) =>
+    ids.map((id) => {
+      const [entity, name] = id.split(" ");
+      return [id, candidates(given.facts[entity][name], id, entries, first.row)];
+    });
   const all = groups.flatMap(openOf);
-  const service = lackedBy(all)
-    .filter(isService)
-    .map((id) => valuesOf(id, all));
-  const ofGroup = (group) => {
+  const service = valuesOf(lackedBy(all).filter(isService), all);
+  return groups.map((group) => {
     const own = openOf(group);
     const ids = group.kind === "absent" ? [] : lackedBy(own).filter((id) => !isService(id));
-    return new Map([...service, ...ids.map((id) => valuesOf(id, own))]);
-  };
-  return new Map(groups.map((group) => [group, ofGroup(group)]));
+    const tried = new Map([...service, ...valuesOf(ids, own)]);
+    return { ...group, ways: (part, goal) => ways(part, goal, first.row, group.entity, tried) };
+  });
 }
-
-const waysOf = (group, part, goal, base, tried) => ways(part, goal, base, group.entity, tried.get(group));
 
 // How a test applies and is kept, or not.
-function decided(group, test, isKept, base, tried) {
-  if (!["both", isKept ? "met" : "breached"].includes(test.decides)) return [];
-  const applies = waysOf(group, test.applies, true, base, tried);
-  return every([applies, waysOf(group, test.requires, isKept, base, tried)]);
+function decided(group, { decides, applies, requires }, isKept) {
+  if (!["both", isKept ? "met" : "breached"].includes(decides)) return [];
+  return every([group.ways(applies, true), group.ways(requires, isKept)]);
 }
-const breachedBy = (group, base, tried) =>
-  smallest(group.tests.flatMap((test) => decided(group, test, false, base, tried)));
+
+const breachedBy = (group) => smallest(group.tests.flatMap((test) => decided(group, test, false)));
 
 function smallestBreaches(several) {
   const ofService = ofServiceOnly(several.flat());
@@ -115,9 +112,9 @@ function smallestBreaches(several) {
   return several.map((own) => own.filter(isSmallest));
 }
 
-function settledBy(group, base, tried, nothing) {
+function settledBy(group, nothing) {
   const parts = group.tests.map((test) =>
-    smallest([...waysOf(group, test.applies, false, base, tried), ...decided(group, test, true, base, tried)]),
+    smallest([...group.ways(test.applies, false), ...decided(group, test, true)]),
   );
   return [...every(parts), ...(group.kind === "absent" && !nothing ? [[`${group.entity} ${ALL} true`]] : [])];
 }

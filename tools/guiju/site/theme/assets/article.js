@@ -18,6 +18,8 @@ function light() {
   for (const part of parts) {
     for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
   }
+  // The translation of the 款 or 项 in which a part stands; none of a record, which stands beside it.
+  const translation = (part) => part.closest(".texts")?.querySelectorAll(".translation") ?? [];
   // Where a finger touches what is no link, iOS tells of the mouse only if a click is waited for.
   const kinds = { mouseenter: true, mouseleave: false, focusin: true, focusout: false, click: true };
   for (const part of parts) {
@@ -27,11 +29,6 @@ function light() {
       part.addEventListener(kind, () => related.forEach((other) => other.classList.toggle("is-lit", isOn)));
     }
   }
-}
-
-/** The translation of the 款 or 项 in which a part stands; none of a record, which stands beside it. */
-function translation(part) {
-  return part.closest(".texts")?.querySelectorAll(".translation") ?? [];
 }
 
 /** The address of a place on this page, without what the address asks the page to show; the public one where it is
@@ -45,30 +42,25 @@ function address(anchor) {
 
 function offerCopies() {
   const status = document.querySelector(".copy-status");
-  const copies = { citation, text, report };
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const words = copies[button.dataset.copy](button);
+      const words = COPIES[button.dataset.copy](button);
       say(status, (await copy(words)) ? status.dataset.copied : status.dataset.failed, words);
     });
   }
 }
 
-function citation({ dataset }) {
-  return `${dataset.text} ${address(dataset.place)}`;
-}
-
-/** The texts that are shown; a translation never without the note that it is one. */
-function text({ dataset }) {
-  const choice = document.documentElement.dataset.text;
-  const english = choice === "zh" ? [] : [dataset.en, dataset.note];
-  return [...(choice === "en" ? [] : [dataset.zh]), ...english].join("\n");
-}
-
-function report(button) {
-  return button.closest(".report").querySelector(".report__lines").innerText;
-}
+const COPIES = {
+  citation: ({ dataset }) => `${dataset.text} ${address(dataset.place)}`,
+  // The texts that are shown; a translation never without the note that it is one.
+  text({ dataset }) {
+    const choice = document.documentElement.dataset.text;
+    const english = choice === "zh" ? [] : [dataset.en, dataset.note];
+    return [...(choice === "en" ? [] : [dataset.zh]), ...english].join("\n");
+  },
+  report: (button) => button.closest(".report").querySelector(".report__lines").innerText,
+};
 
 /** Whether it was copied. A page that is not served securely has no clipboard; there the old way is left. */
 async function copy(words) {
@@ -76,21 +68,15 @@ async function copy(words) {
     await navigator.clipboard.writeText(words);
     return true;
   } catch {
-    return copySelected(words);
+    const before = document.activeElement;
+    const box = Object.assign(document.createElement("textarea"), { value: words, className: "out-of-sight" });
+    document.body.append(box);
+    box.select();
+    const isDone = document.execCommand("copy");
+    box.remove();
+    before?.focus();
+    return isDone;
   }
-}
-
-function copySelected(words) {
-  const before = document.activeElement;
-  const box = document.createElement("textarea");
-  box.value = words;
-  box.className = "out-of-sight";
-  document.body.append(box);
-  box.select();
-  const done = document.execCommand("copy");
-  box.remove();
-  before?.focus();
-  return done;
 }
 
 let silence;
@@ -107,21 +93,18 @@ function say(place, ...words) {
 
 /** Chinese, English or both: for all pages from here on, and in the address, so that it can be handed on. */
 function offerTexts() {
-  const chosen = document.documentElement.dataset.text;
-  for (const group of document.querySelectorAll(".switch")) {
-    group.hidden = false;
-    if (chosen !== "both") putInAddress(chosen);
-    for (const choice of group.querySelectorAll("input")) {
-      choice.checked = choice.value === chosen;
-      choice.addEventListener("change", () => choose(choice.value));
-    }
+  const { dataset } = document.documentElement;
+  const groups = document.querySelectorAll(".switch");
+  for (const group of groups) group.hidden = false;
+  if (groups.length && dataset.text !== "both") putInAddress(dataset.text);
+  for (const choice of document.querySelectorAll(".switch input")) {
+    choice.checked = choice.value === dataset.text;
+    choice.addEventListener("change", () => {
+      dataset.text = choice.value;
+      attempt(() => localStorage.setItem("guiju.text", choice.value)); // if nothing is kept, the address still says it
+      putInAddress(choice.value);
+    });
   }
-}
-
-function choose(choice) {
-  document.documentElement.dataset.text = choice;
-  attempt(() => localStorage.setItem("guiju.text", choice)); // if nothing is kept, the address still says it
-  putInAddress(choice);
 }
 
 function putInAddress(choice) {

@@ -48,10 +48,12 @@ function escape(event) {
   clearTimeout(waiting);
   if (!card) return;
   event.stopPropagation();
-  const inside = card.contains(document.activeElement);
-  const back = link;
+  const [isInside, back] = [card.contains(document.activeElement), link];
   close();
-  if (inside) returnTo(back);
+  if (!isInside) return;
+  link = back; // so that the focus does not open what was just closed
+  back.focus();
+  link = null;
 }
 
 const holdsFocus = () => document.activeElement === link || Boolean(card?.contains(document.activeElement));
@@ -61,9 +63,10 @@ function open(from) {
   const entry = document.getElementById(from.dataset.card);
   if (from === link || !entry) return;
   close();
-  [card, link] = [cardOf(entry), from];
-  // Right behind the link, so that the keyboard reaches the card next.
-  link.after(card);
+  link = from;
+  card = Object.assign(document.createElement("div"), { className: "preview", id: "preview", popover: "manual" });
+  card.append(...entry.cloneNode(true).children);
+  link.after(card); // so that the keyboard reaches the card next
   link.setAttribute("aria-describedby", card.id);
   card.showPopover();
   place();
@@ -76,26 +79,9 @@ function close() {
   card = link = null;
 }
 
-/** Focus on the link again, without opening what was just closed. */
-function returnTo(back) {
-  link = back;
-  back.focus();
-  link = null;
-}
-
-function cardOf(entry) {
-  const copy = document.createElement("div");
-  copy.className = "preview";
-  copy.id = "preview";
-  copy.popover = "manual";
-  copy.append(...[...entry.children].map((child) => child.cloneNode(true)));
-  return copy;
-}
-
 /** Below the line that the link ends in, or above where there is more room; always inside the window. */
 function place() {
-  const lines = link.getClientRects();
-  const line = lines[lines.length - 1];
+  const line = [...link.getClientRects()].at(-1);
   const { width, height } = card.getBoundingClientRect();
   const room = document.documentElement.clientWidth - width - 8;
   const below = innerHeight - line.bottom;

@@ -3,24 +3,16 @@
 const isBox = (target) => target instanceof Element && target.matches("[data-md-component=search-query]");
 
 // The theme reads the box on keyup. Pasted, dictated, filled-in and composed text comes without one.
-const announce = (target) => target.dispatchEvent(new KeyboardEvent("keyup"));
-addEventListener("input", ({ target, isComposing }) => {
-  if (isBox(target) && !isComposing) announce(target);
-});
-addEventListener("compositionend", ({ target }) => {
-  if (isBox(target)) announce(target);
-});
+const announce = ({ target, isComposing }) => {
+  if (isBox(target) && !isComposing) target.dispatchEvent(new KeyboardEvent("keyup"));
+};
+for (const kind of ["input", "compositionend"]) addEventListener(kind, announce);
 
 // While an input method composes, its keys are its own: tou'su is no query yet, and Enter must not open the first hit.
-for (const name of ["keydown", "keyup"]) {
-  addEventListener(
-    name,
-    (event) => {
-      if (isBox(event.target) && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
-    },
-    true,
-  );
-}
+const withhold = (event) => {
+  if (isBox(event.target) && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation();
+};
+for (const kind of ["keydown", "keyup"]) addEventListener(kind, withhold, true);
 
 // The worker puts the heading of a group before the title of its first page; here it is made a line of its own.
 const list = document.querySelector(".md-search-result__list");

@@ -30,15 +30,10 @@ function grouped(index, best, concepts) {
   ];
 }
 
-function groupOf({ groups }, page) {
-  const folder = page.split("/")[0];
-  return (groups.find(([, folders]) => folders.includes(folder)) ?? groups.at(-1) ?? [""])[0];
-}
-
+const groupOf = ({ groups }, page) =>
+  (groups.find(([, folders]) => folders.includes(page.split("/")[0])) ?? groups.at(-1) ?? [""])[0];
 /** What the theme needs of a section; the rest of it stays here. */
-function summary({ location, title, tags }) {
-  return tags ? { location, title, tags } : { location, title };
-}
+const summary = ({ location, title, tags }) => (tags ? { location, title, tags } : { location, title });
 
 /** The sections of a page as the theme lists them; the page itself is among them, since it is the heading. The theme
  *  folds away what scores less than the first, so the best sections get the score of their page. */

@@ -99,9 +99,8 @@ function conceptOf(index, words, eId) {
   return { words, needles, rules: meanings.map((meaning) => meaning.rule).filter(Boolean), eId };
 }
 
-function meaningsOf({ lexicon }, words) {
-  return lexicon.get(words) || lexicon.get(words.replace(PLURAL, "")) || [];
-}
+const meaningsOf = ({ lexicon }, words) => lexicon.get(words) || lexicon.get(words.replace(PLURAL, "")) || [];
+const stands = (index, words) => meaningsOf(index, words).length > 0 || conceptOf(index, words).needles.length > 0;
 
 /** What is asked for: citations, then names of several words, then words. */
 function conceptsOf(index, query) {
@@ -148,25 +147,20 @@ function cut(index, part) {
   return [atoms.slice(0, end).join(""), ...cut(index, atoms.slice(end).join(""))];
 }
 
-function stands(index, words) {
-  return meaningsOf(index, words).length > 0 || conceptOf(index, words).needles.length > 0;
-}
-
 // ---- concepts → pages ----------------------------------------------------------------------------------------------
 
 /** Whether a section can have anything of a concept: most have not, and are passed over without a second look. */
-function mayHave({ doc, all }, { needles, rules, eId }) {
-  return (eId && doc.eId) || rules.includes(doc.rule) || needles.some(({ needle }) => all.includes(needle));
-}
-
+const mayHave = ({ doc, all }, { needles, rules, eId }) =>
+  (eId && doc.eId) || rules.includes(doc.rule) || needles.some(({ needle }) => all.includes(needle));
 const NOTHING = { best: 0, own: false, seen: [] };
 
 /** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
  *  its rule's, and the needles that a reader sees in it. */
 function matchOf(section, concept) {
   if (!mayHave(section, concept)) return NOTHING;
-  const cited = citedWorth(section, concept);
-  let best = Math.max(cited, ruleWorth(section, concept));
+  const { eId, rule } = section.doc;
+  const cited = citedWorth(eId, concept.eId);
+  let best = concept.rules.includes(rule) ? Math.max(cited, eId ? WORTH.inRule : WORTH.rule) : cited;
   let own = cited > 0;
   const seen = [];
   for (const needle of concept.needles) {
@@ -181,7 +175,7 @@ function matchOf(section, concept) {
 }
 
 function fieldsWorth({ title, tags, names, text }, needle) {
-  const largest = (words) => words.reduce((most, word) => Math.max(most, share(word, needle)), 0);
+  const largest = (words) => Math.max(0, ...words.map((word) => share(word, needle)));
   const count = occurrences(text.text, needle).length;
   return (
     WORTH.title * share(title.text, needle) +
@@ -197,16 +191,11 @@ function share(title, needle) {
   return occurs(title, needle) ? 0.5 + (0.5 * needle.needle.length) / title.length : 0;
 }
 
-function citedWorth({ doc }, { eId }) {
-  if (!eId || !doc.eId) return 0;
-  if (doc.eId === eId) return WORTH.place;
-  if (doc.eId.startsWith(`${eId}__`)) return WORTH.part;
-  return eId.startsWith(`${doc.eId}__`) ? WORTH.around : 0;
-}
-
-function ruleWorth({ doc }, { rules }) {
-  if (!rules.includes(doc.rule)) return 0;
-  return doc.eId ? WORTH.inRule : WORTH.rule;
+function citedWorth(own, cited) {
+  if (!cited || !own) return 0;
+  if (own === cited) return WORTH.place;
+  if (own.startsWith(`${cited}__`)) return WORTH.part;
+  return cited.startsWith(`${own}__`) ? WORTH.around : 0;
 }
 
 /** A section with its score and the concepts it has; null where it has none of its own. */
@@ -228,9 +217,7 @@ function search(index, text) {
   const pages = new Map();
   for (const section of index.sections) {
     const entry = concepts.some((concept) => mayHave(section, concept)) && hit(section, concepts, query);
-    if (!entry) continue;
-    if (!pages.has(section.page)) pages.set(section.page, []);
-    pages.get(section.page).push(entry);
+    if (entry) pages.set(section.page, [...(pages.get(section.page) ?? []), entry]);
   }
   const coverage = (hits) => concepts.filter((_, i) => hits.some(({ has }) => has[i])).length;
   const most = Math.max(0, ...[...pages.values()].map(coverage));

@@ -10,9 +10,8 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 const QUOTATION_MARK = /[“”„‟«»「」『』]/g;
 
 /** One character as it is compared: NFKC, lower case, one kind of quotation mark. */
-function foldCharacter(character) {
-  return UNSEEN.test(character) ? "" : character.normalize("NFKC").toLowerCase().replace(QUOTATION_MARK, '"');
-}
+const foldCharacter = (character) =>
+  UNSEEN.test(character) ? "" : character.normalize("NFKC").toLowerCase().replace(QUOTATION_MARK, '"');
 
 /** A text as it is compared, with the place of each of its characters in the source. Writers set spaces beside Chinese
  *  as they like, so these go. A new line stays, so that nothing matches across two blocks. */
@@ -59,9 +58,7 @@ function plain(html) {
     .trim();
 }
 
-function escapeHtml(text) {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+const escapeHtml = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Where the needle begins in folded text. `bounds` says where numbers and Latin words may be cut: "begin" (30 is not
  *  in 130 nor in 300, log is in logs), "whole" (log is not in logs) or "none". Chinese may be cut anywhere. */
@@ -72,9 +69,7 @@ function occurrences(text, needle) {
 }
 
 /** Whether the needle stands in folded text at all: of a long text no more is read than up to there. */
-function occurs(text, needle) {
-  return next(text, needle, 0) >= 0;
-}
+const occurs = (text, needle) => next(text, needle, 0) >= 0;
 
 /** Where the needle begins next, from `start`; -1 where it does not. */
 function next(text, { needle, bounds }, start) {
