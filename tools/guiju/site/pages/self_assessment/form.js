@@ -201,12 +201,12 @@ class Form {
     target.focus({ preventScroll: true });
   }
   // From a proof to the question that it waits for.
-  goTo(entity, key, name) {
+  goTo = (entity, key, name) => {
     const question = this.everyQuestion().find(({ id }) => id === `${entity} ${key} ${name}`);
     const things = this.things.find((one) => one.entity === entity);
     if (question) this.reveal(question);
     else if (things) this.reveal(things, things.coverage);
-  }
+  };
   declare = (id) => this.reveal(this.statements.get(id));
 
   say(key, values) {

@@ -4,25 +4,18 @@
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 
 import { current, outcome, RANK } from "./assessment.js";
-import { maybe, NOTHING, openRow, truths } from "./possible.js";
+import { NOTHING, possible } from "./possible.js";
 
 const UNDETERMINED = RANK.indexOf("undetermined");
 
 // What could still change a fact of a row, as the form asks: its own question, or those that a count follows from.
 // `unknown` are the questions that were answered with "don't know"; they are asked no more.
 function opennessOf(given, profile, counted, unknown) {
-  const sources = new Map();
+  const cache = new Map();
+  const once = (id, make) => cache.get(id) ?? cache.set(id, make()).get(id);
   const coverage = (entity) => {
     const isOpen = entity !== "service" && profile.coverage?.[entity] === undefined;
     return isOpen ? new Set([`coverage ${entity}`]) : NOTHING;
-  };
-  const of = (entity, key, name) => {
-    const { question, derived } = given.facts[entity][name];
-    const id = `${entity} ${key} ${name}`;
-    if (derived && says(entity, key, name)) return NOTHING;
-    const isKnown = name in (counted.rows[entity]?.get(key) ?? {});
-    const own = isKnown || question === undefined || unknown.has(id) ? [] : [id];
-    return new Set([...(derived ? source(derived, entity) : []), ...own]);
   };
   // Whether the row itself says what would else be counted.
   const says = (entity, key, name) => {
@@ -32,27 +25,38 @@ function opennessOf(given, profile, counted, unknown) {
   // The questions that a count hangs on: of each row what it is counted by, and whether all rows are there.
   const source = ({ how, of: same, entity: other, by }, entity) => {
     const [one, name] = how === "count_same" ? [entity, same] : [other, by];
-    const id = `${one} ${name}`;
-    if (!sources.has(id)) {
+    return once(`${one} ${name}`, () => {
       const keys = [...(counted.rows[one]?.keys() ?? [])];
       const isAsked = Object.values(given.facts[one]).some(({ question }) => question !== undefined);
-      sources.set(id, new Set([...keys.flatMap((key) => [...of(one, key, name)]), ...(isAsked ? coverage(one) : [])]));
-    }
-    return sources.get(id);
+      return new Set([...keys.flatMap((key) => [...of(one, key, name)]), ...(isAsked ? coverage(one) : [])]);
+    });
+  };
+  const of = (entity, key, name) => {
+    const id = `${entity} ${key} ${name}`;
+    return once(id, () => {
+      const { question, derived } = given.facts[entity][name];
+      if (derived && says(entity, key, name)) return NOTHING;
+      const isKnown = name in (counted.rows[entity]?.get(key) ?? {});
+      const own = isKnown || question === undefined || unknown.has(id) ? [] : [id];
+      return new Set([...(derived ? source(derived, entity) : []), ...own]);
+    });
   };
   return { coverage, of };
 }
 
 // What a row could still come out as, and the questions that could change that. Of the rows that are not there nothing
 // is known; they may turn out not to exist, or be entered and come out in any way.
-function range({ check, key, row }, openness) {
+function range({ check, key, row, verdict: now }, openness) {
   const isAbsent = key === "" && check.entity !== "service";
   const others = isAbsent ? openness.coverage(check.entity) : NOTHING;
-  const opens = (entity, name) =>
-    entity === "service" ? openness.of(entity, entity, name) : isAbsent ? others : openness.of(entity, key, name);
-  const view = openRow(row, check.entity, opens);
-  const applies = truths(check.applies ? check.applies(view, maybe) : true);
-  const holds = truths(check.requires(view, maybe));
+  const opens = (name, ofService) => {
+    if (ofService) return openness.of("service", "service", name);
+    return isAbsent ? others : openness.of(check.entity, key, name);
+  };
+  if (!others.size && !check.reads.some(([entity, name]) => opens(name, entity === "service").size)) {
+    return { questions: NOTHING, least: RANK.indexOf(now), most: RANK.indexOf(now) };
+  }
+  const [applies, holds] = [check.applies, check.requires].map((predicate) => possible(predicate, row, opens));
   const verdicts = new Set(applies.each.flatMap((a) => holds.each.map((h) => outcome(check, a, h))));
   const differ = (one, verdictOf) => new Set(one.each.map(verdictOf)).size > 1;
   const questions = new Set([

@@ -3,47 +3,44 @@
 import { fill, make } from "../elements.js";
 import { factOf } from "./assessment.js";
 import { goButton } from "./controls.js";
+import { PERIOD } from "./predicates.js";
 
 const ROWS = 10; // that a proof names
+const paragraph = (...parts) => make("p", {}, ...parts);
+const item = (...parts) => make("li", {}, ...parts);
 
 /** The parts of a proof. `form` has given, profile, counted, settled, goTo(entity, key, name), declare(id). */
 export function* proof(line, form) {
   const { words, statuses, entities } = form.given;
   const { judgement, declaration, duty } = line;
   const isOpen = judgement.verdict === "undetermined";
-  if (isOpen && !duty.checks.some((check) => check.tests)) yield make("p", {}, words.no_check);
+  if (isOpen && !duty.checks.some((check) => check.tests)) yield paragraph(words.no_check);
   const same = judgement.rows.filter((row) => row.verdict === judgement.verdict);
-  const deciding = same.length ? same : judgement.rows;
   for (const check of duty.checks) {
-    const rows = deciding.filter((row) => row.check === check);
-    if (rows.length) yield* proofOfCheck(line, check, rows, form);
-    else if (check.tests && !judgement.rows.some((row) => row.check === check)) {
-      yield make("p", {}, fill(words.there_is_none, { entity: entities[check.entity] }));
-    }
+    const all = judgement.rows.filter((row) => row.check === check);
+    const rows = same.length ? all.filter((row) => same.includes(row)) : all;
+    if (rows.length) yield* proofOfCheck(line, check, rows, all, form);
+    else if (check.tests && !all.length) yield paragraph(fill(words.there_is_none, { entity: entities[check.entity] }));
   }
-  if (declaration) {
-    yield make("p", {}, fill(words.declared, { status: statuses[declaration.status], by: declaration.by }));
-  }
+  if (declaration) yield paragraph(fill(words.declared, { ...declaration, status: statuses[declaration.status] }));
   if (line.disagreement) yield make("p", { class: "notice" }, words.disagreement);
-  if (isOpen && form.settled.has(duty.id)) {
-    const button = goButton(words.declare_it, () => form.declare(duty.id));
-    yield make("p", {}, words.settled, " ", button);
-  }
+  const declareIt = () => goButton(words.declare_it, () => form.declare(duty.id));
+  if (isOpen && form.settled.has(duty.id)) yield paragraph(words.settled, " ", declareIt());
 }
 
-function* proofOfCheck(line, check, rows, form) {
+// Of `all` rows that a check judged those that decided.
+function* proofOfCheck(line, check, rows, all, form) {
   const { verdicts, words } = form.given;
-  const ofService = check.reads.filter(([entity]) => entity === "service");
+  const [ofService, ofRow] = [true, false].map((is) => check.reads.filter(([entity]) => (entity === "service") === is));
   const facts = ofService.map(([entity, name]) => factItem(line, entity, "service", name, form));
   if (check.entity !== "service") {
-    facts.push(make("li", {}, ...countOf(line, check, rows, form)));
     const keyed = rows.filter((row) => row.key);
+    facts.push(item(...countOf(check, rows, keyed.length, all.filter((row) => row.key).length, form)));
     for (const { key } of keyed.slice(0, ROWS)) {
-      const ofRow = check.reads.filter(([entity]) => entity !== "service");
       const items = ofRow.map(([entity, name]) => factItem(line, entity, key, name, form));
-      facts.push(make("li", {}, make("strong", {}, key), make("ul", {}, ...items)));
+      facts.push(item(make("strong", {}, key), make("ul", {}, ...items)));
     }
-    if (keyed.length > ROWS) facts.push(make("li", {}, fill(words.more_rows, { count: keyed.length - ROWS })));
+    if (keyed.length > ROWS) facts.push(item(fill(words.more_rows, { count: keyed.length - ROWS })));
   }
   const [{ verdict }] = rows;
   const test = make("code", { class: "predicate" }, check.text);
@@ -53,39 +50,33 @@ function* proofOfCheck(line, check, rows, form) {
 }
 
 // How many rows came out so; and of what was not entered, that nothing is known.
-function* countOf(line, check, rows, form) {
-  const { words, entities } = form.given;
+function* countOf(check, rows, count, total, { given: { words, entities }, goTo }) {
   const entity = entities[check.entity];
-  const total = line.judgement.rows.filter((row) => row.check === check && row.key).length;
-  const count = rows.filter((row) => row.key).length;
   if (!total) yield fill(words.no_rows, { entity });
   else if (count) yield fill(words.of_rows, { entity, total, count });
   if (count === rows.length) return;
   yield total ? `${count ? words.then : ""}${words.not_all} ` : " ";
-  yield goButton(words.answer_it, () => form.goTo(check.entity, "", ""));
+  yield goButton(words.answer_it, () => goTo(check.entity, "", ""));
 }
 
 // A fact as question and answer: “…? 6 months (declared)”.
-function factItem(line, entity, key, name, form) {
-  const { given, profile, counted } = form;
+function factItem(line, entity, key, name, { given, profile, counted, goTo }) {
   const { words, bases } = given;
   const fact = given.facts[entity][name];
   const entry = factOf(profile, entity, key, name);
-  const item = (answer, ...more) =>
-    make("li", {}, `${fact.question || fact.sentence || name} `, make("em", {}, answer), ...more);
+  const answered = (answer, ...more) =>
+    item(`${fact.question || fact.sentence || name} `, make("em", {}, answer), ...more);
   if (entry !== null) {
-    if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return item(words.set_aside);
+    if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return answered(words.set_aside);
     const basis = bases[entry.basis] + (entry.evidence ? words.comma + entry.evidence : "");
-    return item(answerText(fact, entry.value, words) + words.open + basis + words.close);
+    return answered(answerText(fact, entry.value, words) + words.open + basis + words.close);
   }
   const count = counted.rows[entity]?.get(key)?.[name];
-  if (count !== undefined) return item(`${count}${words.open}${words.follows}${words.close}`);
-  if (!line.missing.facts.some((one) => one.entity === entity && one.fact === name)) return item(words.missing_idle);
-  return item(
-    words.missing,
-    " ",
-    goButton(words.answer_it, () => form.goTo(entity, key, name)),
-  );
+  if (count !== undefined) return answered(`${count}${words.open}${words.follows}${words.close}`);
+  const isMissing = line.missing.facts.some((one) => one.entity === entity && one.fact === name);
+  if (!isMissing) return answered(words.missing_idle);
+  const answerIt = goButton(words.answer_it, () => goTo(entity, key, name));
+  return answered(words.missing, " ", answerIt);
 }
 
 // A recorded value in the words in which it was asked for.
@@ -93,6 +84,6 @@ function answerText(fact, value, words) {
   if (fact.type === "enum" && fact.values.includes(value)) return fact.labels[fact.values.indexOf(value)];
   if (value === "none" && fact.none) return words.none;
   if (fact.type === "boolean") return value ? words.yes : words.no;
-  const period = fact.type === "duration" && /^P(\d+)([DWMY])$/.exec(value);
-  return period ? `${period[1]} ${words[`unit.${period[2]}`]}` : String(value);
+  const [, length, unit] = (fact.type === "duration" && PERIOD.exec(value)) || [];
+  return unit ? `${length} ${words[`unit.${unit}`]}` : String(value);
 }
