@@ -1,8 +1,7 @@
 // Added to each page by `guiju serve`: shows the page again when a new build stands, and says why there is none.
 
 const { lang, version } = Object.fromEntries(new URL(import.meta.url).searchParams);
-const notice = document.createElement("pre");
-notice.setAttribute("role", "alert");
+const notice = Object.assign(document.createElement("pre"), { role: "alert" });
 // The policy of the site allows no style in the page; properties set from a script are none.
 notice.style.cssText =
   "position: fixed; inset: auto 0 0 0; z-index: 9; max-height: 50vh; overflow: auto; margin: 0; padding: 1em; " +
@@ -11,20 +10,15 @@ notice.style.cssText =
 const turned = () => new Promise((done) => addEventListener("visibilitychange", done, { once: true }));
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** What stands now, as soon as it is other than `seen`. A page out of sight asks for nothing: a browser has few
- *  connections. */
-const news = async (seen) => {
-  while (document.hidden) await turned();
-  const leaving = new AbortController();
-  turned().then(() => leaving.abort());
-  const answer = await fetch(`/-/news?${new URLSearchParams({ lang, seen })}`, { signal: leaving.signal });
-  return answer.json();
-};
-
 const follow = async () => {
   for (let seen = 0; ;) {
+    // A page out of sight asks for nothing: a browser has few connections.
+    while (document.hidden) await turned();
+    const leaving = new AbortController();
+    turned().then(() => leaving.abort());
     try {
-      const change = await news(seen);
+      const answer = await fetch(`/-/news?${new URLSearchParams({ lang, seen })}`, { signal: leaving.signal });
+      const change = await answer.json(); // the build, as soon as it is other than the one seen
       if (change.version !== Number(version)) return location.reload();
       seen = change.number;
       notice.textContent = change.error;

@@ -23,19 +23,13 @@ export function candidates(fact, id, entries, base) {
 }
 
 function values(fact, opens, base) {
-  const anchors = opens.flatMap((open) => [...anchorsOf(open, base)]);
+  const anchorsOf = (open, row) =>
+    [...walk(open.part)].map((part) => yields(part, row)).filter((value) => value !== null);
+  const anchors = opens.flatMap((open) => anchorsOf(open, rowWith(open, [], base)));
   const known = [...new Map(anchors.map((value) => [textOf(value), value])).values()];
   const kinds = new Set(opens.flatMap((open) => [...walk(open.part)]).map((part) => part?.kind));
   const own = VALUES[fact.type]({ fact, known, kinds, base });
   return fact.none ? [...own, NONE] : [...own];
-}
-
-function* anchorsOf(open, base) {
-  const row = rowWith(open, [], base);
-  for (const part of walk(open.part)) {
-    const value = yields(part, row);
-    if (value !== null) yield value;
-  }
 }
 
 const VALUES = {

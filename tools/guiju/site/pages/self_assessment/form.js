@@ -26,7 +26,6 @@ class Form {
   constructor(root, given) {
     Object.assign(this, { root, given, words: given.words });
     this.message = this.one("[data-message]");
-    this.clear();
     this.things = this.each("[data-things]", (node) => new Things(node, this));
     this.questions = this.each("fieldset[data-fact]", (node) => new Question(node, given, this.changed));
     this.statements = new Map(this.each("[data-declare]", this.statement));
@@ -51,8 +50,7 @@ class Form {
   changed = (question) => {
     const { entry, unknown } = question.read();
     put(this.rowOf(question), question.name, entry);
-    if (unknown) this.unknown.add(question.id);
-    else this.unknown.delete(question.id);
+    this.unknown[unknown ? "add" : "delete"](question.id);
     this.touched();
   };
   rowOf = ({ entity, key }) => (entity === "service" ? this.profile.facts : this.profile.rows[entity][key]);
@@ -71,17 +69,11 @@ class Form {
     this.message.textContent = "";
     this.refresh();
   }
-  clear() {
-    this.profile = parsed('{"facts": {}}');
-    this.unknown = new Set(); // questions answered with "don't know", by their id
-  }
-  // Another profile in place of what was answered.
+  // Another profile in place of what was answered, or none.
   take(profile) {
-    this.clear();
-    Object.assign(this.profile, profile, { facts: profile.facts ?? this.profile.facts });
-    this.showAll();
-  }
-  showAll() {
+    this.profile = Object.assign(parsed('{"facts": {}}'), profile);
+    this.profile.facts ??= Object.create(null);
+    this.unknown = new Set(); // questions answered with "don't know", by their id
     for (const things of this.things) things.show();
     for (const question of this.questions) question.show(this.profile.facts[question.name]);
     for (const [id, statement] of this.statements) statement.show(this.profile.declarations?.[id]);

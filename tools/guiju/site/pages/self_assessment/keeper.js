@@ -7,7 +7,7 @@ import { download, LARGEST, Refused, written } from "../files.js";
 import { readProfile } from "./file.js";
 import { canHash, receipt } from "./receipt.js";
 
-/** `form` has root, given, profile, lines, impossible, one(selector), take(profile), showAll(), clear(), say(). */
+/** `form` has root, given, profile, lines, impossible, one(selector), take(profile), say(key, values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
   const memory = `guiju.self-assessment.${slug}`;
@@ -69,8 +69,7 @@ export function keeperOf(form) {
   });
   control("clear").addEventListener("click", () => {
     if (!confirm(form.given.words.clear_sure)) return;
-    form.clear();
-    form.showAll();
+    form.take();
     touched();
     isSaved = true;
     form.say("cleared");
@@ -85,7 +84,7 @@ export function keeperOf(form) {
     recall() {
       const text = attempt(() => localStorage.getItem(memory), null);
       checkbox.checked = text !== null;
-      if (text === null || !take(text)) form.showAll();
+      if (text === null || !take(text)) form.take();
       isSaved = true;
     },
   };

@@ -30,7 +30,7 @@ export class Things {
   coverageQuestion() {
     const name = `extent-${++number}`;
     const onchange = ({ target }) => {
-      this.part("coverage")[this.entity] = target.value;
+      (this.form.profile.coverage ??= Object.create(null))[this.entity] = target.value;
       this.form.touched();
     };
     const options = ["all", "sample"].map((value) => option("", { type: "radio", name, value, onchange }));
@@ -43,14 +43,13 @@ export class Things {
       make("div", { class: "options" }, ...options),
     );
   }
-  // A part of the profile, which is there once something is put into it.
-  part = (name, within = this.form.profile) => (within[name] ??= Object.create(null));
   // The rows as the profile has them: key → facts.
   get entered() {
     return this.form.profile.rows?.[this.entity] ?? {};
   }
   enter(key, facts) {
-    this.part(this.entity, this.part("rows"))[key] = facts;
+    const rows = (this.form.profile.rows ??= Object.create(null));
+    (rows[this.entity] ??= Object.create(null))[key] = facts;
   }
   drop(key) {
     delete this.entered[key];

@@ -1,6 +1,6 @@
 // What pictures gain where JavaScript runs: pointing at one thing leaves only what it is tied to.
 
-const watch = (graph) => {
+for (const graph of document.querySelectorAll("[data-graph]")) {
   const nodes = [...graph.querySelectorAll("[data-node]")];
   const edges = [...graph.querySelectorAll("[data-from]")];
   let touched = null; // the node that a finger showed
@@ -15,20 +15,18 @@ const watch = (graph) => {
     const reached = new Set(ties.flatMap((edge) => [edge.dataset.from, edge.dataset.to]));
     return new Set([...ties, ...nodes.filter((node) => reached.has(node.dataset.node))]);
   };
-  const partOf = (event) => event.target.closest("[data-node], [data-from]");
-  const point = (event) => {
-    const part = partOf(event);
-    show(part ? around(part) : new Set());
+  const clear = () => show(new Set());
+  const point = ({ target }) => {
+    const part = target.closest("[data-node], [data-from]");
+    if (part) show(around(part));
+    else clear();
   };
 
   // On what holds the picture: a part of an SVG that listens for the focus would take it.
   const place = graph.parentElement;
-  place.addEventListener("mouseover", point);
-  place.addEventListener("focusin", point);
-  for (const name of ["mouseleave", "focusout"]) place.addEventListener(name, () => show(new Set()));
-  addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") show(new Set());
-  });
+  for (const kind of ["mouseover", "focusin"]) place.addEventListener(kind, point);
+  for (const kind of ["mouseleave", "focusout"]) place.addEventListener(kind, clear);
+  addEventListener("keydown", ({ key }) => key === "Escape" && clear());
 
   // A finger cannot point: its first touch shows the ties of a box, the second follows its link.
   graph.addEventListener("click", (event) => {
@@ -39,18 +37,10 @@ const watch = (graph) => {
     }
     touched = node;
   });
-};
 
-// Where a picture is wider than the screen, what all is tied to is seen first: the articles and their duties.
-const showMiddle = (graph) => {
+  // Where a picture is wider than the screen, what all is tied to is seen first: the articles and their duties.
   const block = graph.querySelector(".block");
-  const place = graph.parentElement;
   if (block) place.scrollLeft = block.getBoundingClientRect().left - place.getBoundingClientRect().left - 8;
-};
-
-for (const graph of document.querySelectorAll("[data-graph]")) {
-  watch(graph);
-  showMiddle(graph);
 }
 
 // Whoever marks the words of a link does not mean to follow it.

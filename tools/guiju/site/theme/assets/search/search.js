@@ -1,8 +1,7 @@
-/* The site's search: a web worker in place of the theme's own, which loses the end of a Chinese query.
- *
- * It answers the theme's messages (0 set-up, 1 ready, 2 query, 3 result), so that the theme's box, list and marks work
- * as they are. It looks for the words as they stand in every section: there is no segmentation of Chinese on which page
- * and query could disagree. Why it is our own, and what was measured: docs/decisions/0007-search.md.
+/* The site's search: a web worker in place of the theme's own, which loses the end of a Chinese query. It answers the
+ * theme's messages, so that the theme's box, list and marks work as they are, and looks for the words as they stand in
+ * every section: there is no segmentation of Chinese on which page and query could disagree. Why it is our own, and
+ * what was measured: docs/decisions/0007-search.md.
  *
  * guiju/site/search.py adds to the theme's index:
  *   config.synonyms  [[name, …], …]   the names of one thing, in both languages
