@@ -6,7 +6,6 @@ const notice = Object.assign(document.createElement("pre"), { role: "alert" });
 notice.style.cssText =
   "position: fixed; inset: auto 0 0 0; z-index: 9; max-height: 50vh; overflow: auto; margin: 0; padding: 1em; " +
   "color: #fff; background: #8b1a1a; white-space: pre-wrap";
-
 const turned = () => new Promise((done) => addEventListener("visibilitychange", done, { once: true }));
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 

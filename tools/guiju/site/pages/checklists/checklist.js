@@ -67,9 +67,7 @@ function showFiltered() {
 }
 
 // The part of the page that an address names after its #; none where that is not encoded as addresses are (#%).
-function partNamed(hash) {
-  return document.getElementById(attempt(() => decodeURIComponent(hash.slice(1)), ""));
-}
+const partNamed = (hash) => document.getElementById(attempt(() => decodeURIComponent(hash.slice(1)), ""));
 
 // What the list begins with on paper: whose it is, and which part of the whole.
 function showOnPaper() {
@@ -106,16 +104,8 @@ function exportJson() {
 }
 
 function exportCsv() {
-  save(
-    "csv",
-    "text/csv",
-    csvOf(
-      tableOf(
-        desk,
-        lines.map((line) => line.row()),
-      ),
-    ),
-  );
+  const rows = lines.map((line) => line.row());
+  save("csv", "text/csv", csvOf(tableOf(desk, rows)));
   say(counted("exported", lines.length));
 }
 
@@ -178,20 +168,18 @@ const ACTS = {
 };
 for (const button of findAll("[data-do]")) button.addEventListener("click", () => ACTS[button.dataset.do]());
 find("[data-file]")?.addEventListener("change", importFile);
+const changed = () => {
+  entries.save();
+  showCounts();
+};
 for (const field of party) {
   field.addEventListener("input", () => {
     entries.party[field.dataset.party] = field.value;
-    entries.save();
-    showOnPaper();
+    changed();
   });
 }
 const part = (name) => find(`[data-entry-${name}]`).content.cloneNode(true);
-for (const [number, line] of duties.entries()) {
-  line.addForm(part, number, () => {
-    entries.save();
-    showCounts();
-  });
-}
+for (const [number, line] of duties.entries()) line.addForm(part, number, changed);
 document.body.classList.add("has-desk");
 showAll();
 filter.fromAddress();

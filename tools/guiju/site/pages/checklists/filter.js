@@ -18,7 +18,6 @@ export function filterOf(controls, changed) {
     used()
       .filter(({ dataset }) => dataset.filter === name)
       .map(({ value }) => value);
-
   // What else the address asks for stays.
   const search = () => {
     const query = new URLSearchParams(location.search);
@@ -70,7 +69,6 @@ export function filterOf(controls, changed) {
       (!open || line.isOpen)
     );
   };
-
   for (const control of controls) control.addEventListener("change", chosen);
   addEventListener("popstate", fromAddress);
   return { fromAddress, reset, isOfRoles, passes, isUsed: () => used().length > 0, inWords: () => used().map(inWords) };

@@ -4,7 +4,6 @@ import { Refused } from "../files.js";
 
 const HALF = /[\ud800-\udfff]/gu;
 const GAP = /[\s\u0000-\u001f\u007f-\u009f]+/g;
-
 /** One line, as a profile wants it: breaks, controls and runs of spaces become one space; half a character U+FFFD. */
 export const plain = (text) => text.replace(HALF, "\ufffd").replace(GAP, " ").trim();
 

@@ -55,15 +55,13 @@ function written(fact, words, legend) {
     if (none.checked || !text) return none.checked ? "none" : undefined;
     return ["integer", "number"].includes(fact.type) ? Number(text) : unit ? `P${text}${unit.value}` : text;
   };
-  const uncheck = (...boxes) => boxes.forEach((box) => (box.checked = false));
-  const clearFor = (other) => (event) => {
-    if (!event.target.checked) return;
-    uncheck(other);
-    field.value = "";
+  // What is put in last takes the place of the rest.
+  const keepOne = ({ target }) => {
+    if (target === field ? !field.value : !target.checked) return;
+    for (const box of [unknown, none]) box.checked &&= box === target;
+    if (target !== field) field.value = "";
   };
-  field.addEventListener("input", () => field.value && uncheck(none, unknown));
-  unknown.addEventListener("input", clearFor(none));
-  none.addEventListener("input", clearFor(unknown));
+  for (const control of [field, unknown, none]) control.addEventListener("input", keepOne);
   return {
     node: make("div", { class: "ask__written" }, make("div", { class: "options" }, ...parts), problem),
     read() {

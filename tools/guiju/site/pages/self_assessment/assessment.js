@@ -10,7 +10,6 @@ export const RANK = ["not_applicable", "met", "undetermined", "breached"]; // of
 const FIRMNESS = ["measured", "reported", "inferred", "declared"]; // of several bases the last, which is the weakest
 const DECLARED = { met: "met", partly_met: "breached", not_met: "breached", not_applicable: "not_applicable" };
 const NO_FACTS = Object.freeze(Object.create(null));
-
 const last = (order, several) => order[Math.max(...several.map((one) => order.indexOf(one)))];
 
 /** The verdict of a check on a row, from the truths of its two predicates; a partial test decides one side only. */

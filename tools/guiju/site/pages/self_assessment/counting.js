@@ -103,12 +103,10 @@ function derive(entity, name, { how, of, entity: other, by }, rows, complete) {
   }
 }
 
-const keyOf = (value) => (value === undefined || value === NONE ? undefined : value.valueOf());
-
+const keyOf = (value = NONE) => value.valueOf();
 function tally(several, name) {
   const counts = new Map();
-  for (const key of [...several].map((row) => keyOf(row[name]))) {
-    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  for (const row of several) counts.set(keyOf(row[name]), (counts.get(keyOf(row[name])) ?? 0) + 1);
+  counts.delete(NONE);
   return counts;
 }

@@ -1,4 +1,4 @@
-// Profiles as files: read in and checked against what the form knows; and remembered in this browser on request.
+// Profiles as files: read in, and checked against what the form knows.
 
 import { attempt } from "../attempt.js";
 import { isRecord, Refused } from "../files.js";
@@ -9,7 +9,6 @@ const TEXT = /^(?![\s\S]*[\u0000-\u001f\u007f-\u009f\u2028\u2029])\S(?:.*\S)?$/;
 const HALF_CHARACTER = /[\ud800-\udfff]/u;
 const MAX_TEXT = 4000;
 const PLAIN_NUMBER = /^-?\d{1,14}(?:\.\d{1,14})?$/; // YAML readers disagree on more digits, and on exponents
-
 export const isText = (value) =>
   typeof value === "string" && value.length <= MAX_TEXT && TEXT.test(value) && !HALF_CHARACTER.test(value);
 
@@ -21,7 +20,6 @@ export function fits(fact, value) {
 }
 
 const bare = (_, value) => (isRecord(value) ? Object.assign(Object.create(null), value) : value);
-
 /** A JSON text as records without a prototype, so that a row may have any key. */
 export const parsed = (text) => JSON.parse(text, bare);
 

@@ -96,10 +96,7 @@ class Form {
     this.showImpossible();
     this.showProgress();
   }
-  everyQuestion = () => [
-    ...this.questions,
-    ...this.things.flatMap(({ rows }) => [...rows.values()].flatMap(({ questions }) => questions)),
-  ];
+  everyQuestion = () => [...this.questions, ...this.things.flatMap(({ rows }) => rows.flatMap((row) => row.questions))];
   refreshQuestion(question, isAside) {
     const { entity, name, id, node } = question;
     const row = this.rowOf(question);

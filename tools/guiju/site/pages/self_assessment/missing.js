@@ -36,12 +36,8 @@ export function missing(given, duty, judgement, counted) {
   const reads = [...duty.checks.flatMap((check) => check.reads), ...duty.gate.map((name) => ["service", name])];
   const order = reads.map((entry) => entry.join(" "));
   const rank = (id) => (isService(id) ? 0 : order.length) + order.indexOf(id);
-  const facts = [...offers.keys()]
-    .sort((one, other) => rank(one) - rank(other))
-    .map((id) => {
-      const [entity, fact] = id.split(" ");
-      return { entity, fact, ...offers.get(id) };
-    });
+  const sorted = [...offers].sort(([one], [other]) => rank(one) - rank(other));
+  const facts = sorted.map(([id, entry]) => ({ entity: id.split(" ")[0], fact: id.split(" ")[1], ...entry }));
   const rows = groups.filter(({ kind }, place) => kind === "new" && breached[place].length).map(({ entity }) => entity);
   const statements = [...needed(present, settled)].map(([, id]) => id).filter(isAll);
   return { facts, rows: [...new Set([...rows, ...statements.map((id) => id.split(" ")[0])])] };
@@ -105,7 +101,6 @@ function decided(group, { decides, applies, requires }, isKept) {
 }
 
 const breachedBy = (group) => smallest(group.tests.flatMap((test) => decided(group, test, false)));
-
 function smallestBreaches(several) {
   const ofService = ofServiceOnly(several.flat());
   const isSmallest = (way) => !ofService.some((other) => other.length < way.length && contains(way, other));

@@ -59,7 +59,6 @@ export function dayFrom(text) {
 
 const HOUR = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 const MOMENT = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})T(${HOUR})(?::([0-5]\\d)(?:[.](\\d{1,6}))?)?(Z|[+-]${HOUR})?$`);
-
 // As a form gives it, or with seconds; with an offset it is moved to China. The first and the last hours of the
 // calendar have no time there.
 function momentFrom(text) {
@@ -71,7 +70,6 @@ function momentFrom(text) {
 }
 
 export const PERIOD = /^P(\d{1,4})([DWMY])$/;
-
 function durationFrom(text) {
   const [, count, unit] = PERIOD.exec(text) ?? [];
   if (!unit) return null;

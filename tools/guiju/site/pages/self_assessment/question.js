@@ -35,7 +35,6 @@ export class Question {
     const fact = given.facts[entity][name];
     this.answer = answerOf(fact, given.words, node.querySelector("legend").textContent);
     this.grounds = grounds(fact, given);
-    for (const still of node.querySelectorAll("[data-still]")) still.remove();
     node.querySelector(".ask__duties").before(this.answer.node, this.note, ...this.grounds.nodes);
     node.addEventListener("input", () => changed(this));
     this.show();

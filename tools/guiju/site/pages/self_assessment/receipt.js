@@ -11,7 +11,6 @@ function canonical(value) {
 
 /** Whether this browser hashes here: only pages that came safely, over https or from this machine, can. */
 export const canHash = () => Boolean(window.crypto?.subtle);
-
 // SHA-256 over canonical JSON, in hexadecimal.
 async function digest(value) {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonical(value)));
@@ -27,6 +26,6 @@ export async function receipt(given, profile, lines) {
   });
   const hashes = { ...given.receipt.hashes, facts: await digest(facts) };
   const content = { ...given.receipt, hashes, profile: facts, verdicts };
-  const seal = { sha256: await digest(particulars) };
-  return { ...content, receipt: await digest(content), particulars: { ...particulars, ...seal } };
+  const sealed = { ...particulars, sha256: await digest(particulars) };
+  return { ...content, receipt: await digest(content), particulars: sealed };
 }

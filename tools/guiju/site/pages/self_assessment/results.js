@@ -3,13 +3,11 @@
 import { countsOf, current } from "./assessment.js";
 import { proof } from "./proof.js";
 
-/** `node` is the section of all verdicts. `form` has given, lines, profile, settled, goTo(entity, key, name),
- *  declare(id). */
+/** Draws the verdicts, in the section `node`, whenever it is called. */
 export function resultsOf(node, form) {
   const { reasons } = form.given;
   const duties = new Map([...node.querySelectorAll("[data-duty]")].map((duty) => [duty.dataset.duty, duty]));
   const why = node.querySelector("[data-why]");
-
   const word = ({ duty, why: reason, words }) => {
     const isOpen = reason && duty.state !== "displaced"; // the heading says that it is to be verified
     duties.get(duty.id).querySelector("[data-words]").textContent = isOpen ? reasons[reason].label : words;

@@ -1,6 +1,6 @@
 // The groups, violations, complaints and so on that the reader enters: each a row with its own copy of the questions.
 
-import { fill, make } from "../elements.js";
+import { fill, make, setNote } from "../elements.js";
 import { focusChecked, labelled, option } from "./controls.js";
 import { isText } from "./file.js";
 import { Question } from "./question.js";
@@ -9,7 +9,7 @@ const SHOWN = 50; // rows on the page; what a file brings beyond that counts, an
 let number = 0;
 
 export class Things {
-  rows = new Map();
+  rows = [];
 
   // `node` is the section of one kind of thing. `form` has given, profile, changed(question), touched(), say(key).
   constructor(node, form) {
@@ -59,16 +59,16 @@ export class Things {
   show() {
     const keys = Object.keys(this.entered);
     this.list.replaceChildren();
-    this.rows = new Map(keys.slice(0, SHOWN).map((key) => [key, this.row(key, keys.length === 1)]));
+    this.rows = keys.slice(0, SHOWN).map((key) => this.row(key, keys.length === 1));
   }
   focus = () => focusChecked(this.extents, this.extents[0]);
   add() {
-    let count = this.rows.size + 1;
+    let count = this.rows.length + 1;
     while (`${this.entity}-${count}` in this.entered) count += 1;
     const key = `${this.entity}-${count}`;
     this.enter(key, Object.create(null));
     const row = this.row(key, true);
-    this.rows.set(key, row);
+    this.rows.push(row);
     this.form.touched();
     this.form.say("row_added", { row: this.named(key) });
     row.questions[0].focus();
@@ -105,7 +105,6 @@ export class Things {
     if (!isText(key) || key in this.entered) return false;
     const facts = this.entered[old];
     const unknown = row.questions.filter((question) => this.form.unknown.delete(question.id));
-    this.rows = new Map([...this.rows].map(([name, one]) => [name === old ? key : name, one]));
     this.drop(old);
     this.enter(key, facts);
     this.rename(row, key);
@@ -115,7 +114,7 @@ export class Things {
   }
   remove(row) {
     for (const question of row.questions) this.form.unknown.delete(question.id);
-    this.rows.delete(row.key);
+    this.rows = this.rows.filter((one) => one !== row);
     this.drop(row.key);
     row.node.remove();
     this.form.touched();
@@ -128,8 +127,8 @@ export class Things {
     const extent = form.profile.coverage?.[this.entity];
     const count = Object.keys(this.entered).length;
     this.none.hidden = count > 0;
-    this.more.hidden = count <= this.rows.size;
-    this.more.textContent = fill(words.row_more, { count: count - this.rows.size });
+    const hidden = count - this.rows.length;
+    setNote(this.more, hidden > 0 && fill(words.row_more, { count: hidden }));
     for (const radio of this.extents) {
       radio.checked = radio.value === extent;
       radio.nextSibling.textContent = words[`extent.${radio.value}${count ? "" : "_none"}`];
@@ -137,7 +136,7 @@ export class Things {
     this.isNeeded = form.openQuestions.has(`coverage ${this.entity}`);
     this.coverage.classList.toggle("is-answered", extent !== undefined);
     node.hidden = !(count > 0 || this.isNeeded || extent !== undefined || node.contains(document.activeElement));
-    for (const { questions, left } of this.rows.values()) {
+    for (const { questions, left } of this.rows) {
       const open = questions.filter(form.waits).length;
       left.textContent = open ? fill(words.row_left, { count: open }) : words.row_done;
     }

@@ -13,15 +13,11 @@ export function statementOf(node, { statuses, words }, changed) {
   const folded = { evidence: textField(500), date: dayField(), reviewer: textField(200) };
   const fields = { ...first, ...folded };
   const incomplete = note();
+  const details = Object.entries(folded).map(([key, field]) => labelled(words[key], field));
   node.append(
     ...Object.entries(first).map(([key, field]) => labelled(words[`declare.${key}`], field)),
     incomplete,
-    make(
-      "details",
-      { class: "ask__details" },
-      make("summary", {}, words.evidence),
-      ...Object.entries(folded).map(([key, field]) => labelled(words[key], field)),
-    ),
+    make("details", { class: "ask__details" }, make("summary", {}, words.evidence), ...details),
   );
   // The declaration; undefined as long as it lacks something.
   const read = () => {

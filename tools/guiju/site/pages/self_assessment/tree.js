@@ -7,7 +7,6 @@ import { Day, Duration, Moment, NONE, Row, three } from "./predicates.js";
 let count = 0;
 const node = (kind, parts, over, more) => ({ kind, parts, over, id: ++count, ...more });
 const isNode = (part) => typeof part === "object" && part !== null && "over" in part;
-
 /** What a part yields over a row, of whatever type; null where that is unknown. */
 export const yields = (part, row) => (isNode(part) ? part.over(row) : part);
 
@@ -68,16 +67,14 @@ function joined(every, parts) {
 }
 
 export const keyOf = (rest) => rest?.key ?? String(rest);
-
 /** The comparisons in a residual that wait for facts. */
 export const opened = (rest) => rest?.parts?.flatMap(opened) ?? (rest?.part ? [rest] : []);
-
 /** The row in which a comparison is looked at: its known facts and, where given, others: [[fact, value]]. */
 export function rowWith(open, supplied, base) {
-  const facts = Object.create(null);
-  const services = Object.create(null);
-  for (const [{ service, name }, value] of [...open.known, ...supplied]) (service ? services : facts)[name] = value;
-  return new Row(facts, services, base.params, base.asOf, base.inForceFrom);
+  const row = new Row({}, {}, base.params, base.asOf, base.inForceFrom);
+  const given = [...open.known, ...supplied];
+  for (const [{ service, name }, value] of given) (service ? row.services : row.facts)[name] = value;
+  return row;
 }
 
 /** The truth of an open comparison with more facts supplied. */

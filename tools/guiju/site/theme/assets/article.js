@@ -31,8 +31,7 @@ function light() {
   }
 }
 
-/** The address of a place on this page, without what the address asks the page to show; the public one where it is
- *  known. */
+/** The address of a place on this page, the public one where it is known, without what it asks the page to show. */
 function address(anchor) {
   const url = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
   url.search = "";
@@ -80,7 +79,6 @@ async function copy(words) {
 }
 
 let silence;
-
 /** What is said is seen and spoken. Emptied first: what is said twice is spoken twice. */
 function say(place, ...words) {
   clearTimeout(silence);

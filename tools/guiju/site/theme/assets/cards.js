@@ -5,7 +5,6 @@ const LINK = "a[data-card]";
 let card = null; // the one that is open
 let link = null; // and what it belongs to
 let waiting;
-
 const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 const later = (act, milliseconds) => {
   clearTimeout(waiting);

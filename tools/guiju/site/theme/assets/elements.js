@@ -22,6 +22,6 @@ export function setText(node, text) {
 
 /** Fill in a note, which is hidden as long as it is empty. */
 export function setNote(node, text) {
-  setText(node, text);
+  setText(node, text || "");
   node.hidden = !text;
 }

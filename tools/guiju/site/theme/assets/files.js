@@ -1,7 +1,6 @@
 // Files that a reader saves, and reads in again.
 
 export const LARGEST = 8 * 1024 * 1024; // bytes; guiju assess reads no more either
-
 /** Why a file is not taken: the key of the words that say so, and what fills their blanks. */
 export class Refused extends Error {
   constructor(key, values = {}) {
@@ -21,7 +20,6 @@ export function download(name, type, text) {
 }
 
 const RAW_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-
 /** JSON that YAML reads as the same values: what YAML would not take raw is escaped. */
 export function written(value) {
   const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

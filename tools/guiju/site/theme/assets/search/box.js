@@ -19,8 +19,7 @@ const list = document.querySelector(".md-search-result__list");
 const english = document.documentElement.lang === "en";
 const lift = (mark) => {
   const { searchGroup: count, searchMore: more } = mark.dataset;
-  const line = document.createElement("li");
-  line.className = "search-group";
+  const line = Object.assign(document.createElement("li"), { className: "search-group" });
   const prefix = more === undefined ? "" : english ? "More: " : "更多";
   line.append(`${prefix}${mark.textContent} `, Object.assign(document.createElement("small"), { textContent: count }));
   mark.closest(".md-search-result__item").before(line);

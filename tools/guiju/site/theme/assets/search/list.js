@@ -1,7 +1,6 @@
 /* What the search has found, as the theme lists it: in groups, each hit with the words around it. Part of search.js,
  * which loads it. */
 "use strict";
-
 const SNIPPET = { before: 20, length: 110 };
 const FIRST = 3; // pages of a group before the next group has its turn
 const SECTIONS = 20; // of a page

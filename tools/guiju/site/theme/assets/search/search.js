@@ -13,7 +13,6 @@
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
  */
 "use strict";
-
 importScripts("text.js", "list.js");
 
 const WORTH = {
@@ -152,7 +151,6 @@ function cut(index, part) {
 const mayHave = ({ doc, all }, { needles, rules, eId }) =>
   (eId && doc.eId) || rules.includes(doc.rule) || needles.some(({ needle }) => all.includes(needle));
 const NOTHING = { best: 0, own: false, seen: [] };
-
 /** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
  *  its rule's, and the needles that a reader sees in it. */
 function matchOf(section, concept) {

@@ -1,8 +1,5 @@
 /* How the search compares text, and how it reads a citation. Part of search.js, which loads it. */
 "use strict";
-
-// ---- text as it is compared ----------------------------------------------------------------------------------------
-
 const CHINESE = /[\p{sc=Han}\u3000-\u303f\uff00-\uffef]/u;
 const LETTER = /[a-z\u00df-\u024f\u0370-\u052f]/;
 const DIGIT = /[0-9]/;
@@ -38,12 +35,10 @@ function fold(source) {
 }
 
 const LONGEST_QUERY = 200;
-
 /** A query as it is compared; its spaces stay, since they part its words. */
 function foldQuery(query) {
-  const words = query.slice(0, LONGEST_QUERY).split(/\s+/);
-  const folded = words.map((word) => [...word].map(foldCharacter).join(""));
-  return folded.join(" ").trim();
+  const foldWord = (word) => [...word].map(foldCharacter).join("");
+  return query.slice(0, LONGEST_QUERY).split(/\s+/).map(foldWord).join(" ").trim();
 }
 
 /** The words of a section or title without markup. The theme's index has blocks, code and references, nothing else. */
@@ -106,7 +101,6 @@ function chineseCitations(names) {
 
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
 const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-
 /** 十五 → 15, 一千零五 → 1005, 12 → 12. */
 function number(text) {
   let [total, digit] = [0, 0];
