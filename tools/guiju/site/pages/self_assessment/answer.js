@@ -68,9 +68,10 @@ function written(fact, words, legend) {
       const value = answer();
       const isInvalid = field.validity.badInput || (value !== undefined && !fits(fact, value));
       problem.hidden = !isInvalid;
-      field.ariaInvalid = isInvalid || null;
-      if (isInvalid) field.setAttribute("aria-describedby", problem.id);
-      else field.removeAttribute("aria-describedby");
+      for (const [name, text] of Object.entries({ "aria-invalid": "true", "aria-describedby": problem.id })) {
+        if (isInvalid) field.setAttribute(name, text);
+        else field.removeAttribute(name);
+      }
       if (isInvalid) return {};
       return unknown.checked ? { unknown: true } : { value };
     },
