@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from conftest import AS_OF
 from guiju.model import Article, Lang, Obligation, Regulation, Unit
 from guiju.site.kinds import to
 from real_corpus import real
+from windows import ROOTS
 
 DAY = date.fromisoformat(AS_OF)
 GROUPS, NAMES = "cac-group-services-2017", "cac-account-names-2015"
@@ -32,10 +32,9 @@ def unit(name: str, eId: str) -> Unit:
     return next(u for u in article.units() if u.eId == eId)
 
 
-def path(name: str, eId: str, lang: Lang = "zh") -> str:
+def path(name: str, eId: str) -> str:
     """Where a browser finds an article, or a place in it."""
-    target = to.articles(rule(name), eId)
-    return ("/en" if lang == "en" else "") + "/" + target.replace(".md", "/")
+    return to.articles(rule(name), eId).replace(".md", "/")
 
 
 def duties(name: str, article: str) -> list[Obligation]:
@@ -47,25 +46,20 @@ def built(site_folder: Path, lang: Lang) -> Iterator[tuple[Regulation, Article, 
     """Every article with its page, as it was built."""
     for each in real().with_articles():
         for article in each.articles:
-            file = site_folder / path(each.id, article.eId, lang).strip("/") / "index.html"
+            file = site_folder / ROOTS[lang] / path(each.id, article.eId) / "index.html"
             yield each, article, html.fromstring(file.read_bytes())
 
 
-def said(element: html.HtmlElement) -> str:
+def words(element: html.HtmlElement) -> str:
     return "".join(element.itertext())
 
 
-@pytest.fixture
-def copying(browser: Browser) -> Iterator[Page]:
-    """A page whose clipboard can be read."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+CLIPBOARD = {"permissions": ("clipboard-read", "clipboard-write")}
 
 
 def copied(page: Page, button: str) -> str:
-    """What is on the clipboard once the button was pressed."""
-    page.locator(".copy-status").evaluate("said => { said.textContent = ''; }")  # what was copied before
+    """What is on the clipboard once the button was pressed, in a window that may read it."""
+    page.locator(".copy-status").evaluate("status => { status.textContent = ''; }")  # what was copied before
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".copy-status")).to_contain_text(re.compile(".+"))
     return str(page.evaluate("navigator.clipboard.readText()"))

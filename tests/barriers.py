@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 def violations(page: Page) -> list[str]:
     """What all rules of axe-core find on the page as it stands: one line each, with the address."""
     page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(
+    lines = page.evaluate(
         """() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
           nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`)))"""
     )
-    return [f"{page.url}: {line}" for line in found]
+    return [f"{page.url}: {line}" for line in lines]

@@ -19,6 +19,7 @@ from guiju.model import Fact
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import checklist
 from real_corpus import real
+from windows import opened
 
 CORPUS = real()
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
@@ -37,20 +38,18 @@ LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(
 @pytest.fixture(scope="module")
 def forms(browser: Browser, site_url: str) -> Iterator[Mapping[str, Page]]:
     """The page of each form, opened once, with what its modules export as `guiju`."""
-    context = browser.new_context()
-    opened = {slug: context.new_page() for slug in FORMS}
-    for slug, page in opened.items():
-        page.goto(f"{site_url}/self-assessment/{slug}/")
-        page.evaluate(LOAD, [f"/self-assessment/{slug}.js", *ENGINE])
-    yield opened
-    context.close()
+    with opened(browser, site_url) as first:
+        pages = {slug: first.context.new_page() for slug in FORMS}
+        for slug, page in pages.items():
+            page.goto(f"/self-assessment/{slug}/")
+            page.evaluate(LOAD, [f"/self-assessment/{slug}.js", *ENGINE])
+        yield pages
 
 
 def in_browser(page: Page, function: str, sets: list[Any]) -> list[Any]:
     """What a function of the page gives for each. As JSON: playwright is slow with large values."""
     script = f"text => Promise.all(JSON.parse(text).map({function})).then(JSON.stringify)"
-    results: list[Any] = json.loads(page.evaluate(script, json.dumps(sets)))
-    return results
+    return json.loads(page.evaluate(script, json.dumps(sets)))
 
 
 def assessed(slug: str, content: Content) -> Assessment:

@@ -16,6 +16,7 @@ from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.checklist import checklist as made_checklist
 from real_corpus import real
+from windows import Visit
 
 DAY = date.fromisoformat(AS_OF)
 ROLE = "account-provider"
@@ -37,15 +38,14 @@ HOSTILE = [
 
 
 @cache
-def lines(*roles: str) -> tuple[Line, ...]:
-    """The lines of the checklist of these roles; of all where none is named."""
-    return checklist(*roles).lines
-
-
 def checklist(*roles: str, lang: Lang = "zh") -> Checklist:
     """The checklist of these roles on the day of the site; of all where none is named."""
     vocabulary = real().vocabulary.roles
     return made_checklist(real(), [r for r in vocabulary if not roles or r.id in roles], DAY, lang)
+
+
+def lines(*roles: str) -> tuple[Line, ...]:
+    return checklist(*roles).lines
 
 
 def duties(*roles: str) -> list[Line]:
@@ -100,12 +100,9 @@ class Desk:
         else:
             control.select_option(value)
 
-    def shown(self) -> list[str]:
-        """The ids of the lines that are seen."""
-        ids: list[str] = self.find("[data-line]").evaluate_all(
-            "lines => lines.filter((line) => line.offsetParent).map((line) => line.dataset.line)"
-        )
-        return ids
+    def visible_lines(self) -> list[str]:
+        """Their ids."""
+        return self.find("[data-line]:visible").evaluate_all("lines => lines.map((line) => line.dataset.line)")
 
     def expect_assessed(self, count: int) -> None:
         expect(self.find("[data-count]")).to_have_text(f"已评估{count}项，共{len(duties(ROLE))}项")
@@ -119,20 +116,19 @@ class Desk:
 
     def declarations(self) -> dict[str, dict[str, str]]:
         """Those of the profile that is exported."""
-        found: dict[str, dict[str, str]] = json.loads(self.exported("json"))["declarations"]
-        return found
+        return json.loads(self.exported("json"))["declarations"]
 
     def give(self, content: bytes, name: str = "file.json") -> None:
         """Import a file."""
-        self.hush()
+        self.clear_message()
         self.find("[data-file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
 
-    def hush(self) -> None:
-        """Take away what the page says, so that what it says next is not what it said before."""
-        self.find("[data-message]").evaluate("said => { said.textContent = ''; }")
+    def clear_message(self) -> None:
+        """So that the next message is not taken for the last."""
+        self.find("[data-message]").evaluate("message => { message.textContent = ''; }")
 
-    def said(self) -> str:
-        """What the page says about a file."""
+    def message(self) -> str:
+        """The message about a file, once there is one."""
         expect(self.find("[data-message]")).not_to_be_empty()
         return self.find("[data-message]").inner_text()
 
@@ -150,20 +146,18 @@ class Desk:
 
     def delete_all(self) -> None:
         self.open_notes()
-        self.hush()
+        self.clear_message()
         self.find('[data-do="delete"]').click()
         self.answer("yes")
-        self.said()
+        self.message()
         self.expect_assessed(0)
 
-    def kept(self) -> str:
+    def store(self) -> str:
         """All that the browser keeps."""
-        stored: str = self.page.evaluate("() => JSON.stringify({...localStorage})")
-        return stored
+        return self.page.evaluate("() => JSON.stringify({...localStorage})")
 
 
 @pytest.fixture
-def desk(page: Page, site_url: str) -> Desk:
+def desk(visit: Visit) -> Desk:
     """The checklist of a platform with user accounts, opened, with nothing recorded."""
-    page.goto(f"{site_url}/checklists/{ROLE}/")
-    return Desk(page)
+    return Desk(visit(f"checklists/{ROLE}/"))

@@ -2,21 +2,23 @@
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from guiju.model import Corpus
+from guiju.model import Corpus, Lang
 from real_corpus import real
+from site_builds import both_languages
+from windows import ROOTS, Visit, opened
 
 # Modules of fixtures that tests also import from: an assertion that fails there shows what it compared.
 PLUGINS = "article_pages", "browser_engine", "checklist_desk", "planted_tables", "self_assessment_form", "table_engines"
@@ -35,15 +37,6 @@ os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; t
 PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -71,18 +64,9 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder, done = shared / "site", shared / "site.done"
     with FileLock(shared / "site.lock"):
         if not done.exists():
-            _build(folder)
+            both_languages(folder, **EPOCH, GUIJU_AS_OF=AS_OF)
             done.touch()
     return folder
-
-
-def _build(folder: Path) -> None:
-    env = {**os.environ, **EPOCH, "NO_MKDOCS_2_WARNING": "1", "GUIJU_AS_OF": AS_OF}
-    for configuration, target in (("mkdocs.yml", folder), ("mkdocs.en.yml", folder / "en")):
-        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-        command = [*mkdocs, "-f", configuration, "-d", str(target)]
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, f"{configuration}: {done.stdout}{done.stderr}"
 
 
 @pytest.fixture(scope="session")
@@ -101,13 +85,12 @@ def site_url(site_folder: Path) -> Iterator[str]:
 def chromium() -> str:
     """The path of an installed Chromium; the tests fail without one, since a skipped test says nothing."""
     named = os.environ.get("GUIJU_CHROMIUM") or os.environ.get("CHROMIUM")
-    found = shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        looked = f"{named} is no program" if named else f"none of {', '.join(BROWSERS)} is on PATH"
-        pytest.fail(
-            f"the tests need a Chromium: {looked}; install it, or set GUIJU_CHROMIUM to its path", pytrace=False
-        )
-    return found
+    names = [named] if named else BROWSERS
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        remedy = "install one, or set GUIJU_CHROMIUM to its path"
+        pytest.fail(f"the tests need a Chromium, and there is no {' or '.join(names)}; {remedy}", pytrace=False)
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -115,19 +98,39 @@ def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all tests, which wait for what a busy machine shows late."""
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--disable-gpu"])
         launched.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
         yield launched
         launched.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page, with nothing remembered; an error in a script of the site fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert errors == []
+def window(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
+    """Opens the window with these settings of a context; a test has one of each."""
+    with ExitStack() as windows:
+        yield cache(lambda **settings: windows.enter_context(opened(browser, site_url, **settings)))
+
+
+@pytest.fixture
+def page(window: Callable[..., Page]) -> Page:
+    """A window of a desktop."""
+    return window()
+
+
+@pytest.fixture
+def visit(window: Callable[..., Page]) -> Visit:
+    """Go to a page of the site in the window with these settings."""
+
+    def visit(path: str = "", lang: Lang = "zh", **settings: Any) -> Page:
+        page = window(**settings)
+        page.goto(f"/{ROOTS[lang]}{path}")
+        return page
+
+    return visit
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser, so that -m can leave it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from windows import Visit
+
 GROUP = "cac-group-services-2017"
 YES, NO, UNKNOWN = "是", "否", "不知道"
 VERDICTS = ("breached", "undetermined", "met", "not_applicable")
@@ -60,13 +62,13 @@ class Form:
 
     def read_in(self, content: Any) -> str:
         """Read a profile in; what the page says of it."""
-        said = self.find("[data-message]")
-        said.evaluate("(node) => { node.textContent = 'reading'; }")
+        message = self.find("[data-message]")
+        message.evaluate("(node) => { node.textContent = 'reading'; }")
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         file = {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}
-        self.find('[data-do="import"]').set_input_files(file)  # type: ignore[arg-type]  # Playwright names a TypedDict for it
-        expect(said).not_to_have_text("reading")
-        return said.inner_text()
+        self.find('[data-do="import"]').set_input_files(file)
+        expect(message).not_to_have_text("reading")
+        return message.inner_text()
 
     def saved(self, kind: str, folder: Path) -> Path:
         """The file that a button downloads."""
@@ -81,7 +83,6 @@ class Form:
 
 
 @pytest.fixture
-def form(page: Page, site_url: str) -> Form:
+def form(visit: Visit) -> Form:
     """The form of a group platform, with nothing answered."""
-    page.goto(f"{site_url}/self-assessment/group-provider/")
-    return Form(page)
+    return Form(visit("self-assessment/group-provider/"))

@@ -1,14 +1,16 @@
-"""A build of the site by MkDocs, as `make build` makes it."""
+"""Builds of the site by MkDocs, as `make build` makes them."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from real_corpus import ROOT
 
-def mkdocs(configuration: Path, target: Path, **env: str) -> subprocess.CompletedProcess[str]:
+
+def mkdocs(configuration: Path, target: Path, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Built into `target`; of the environment only `env` has a say, not the day or the clock."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", configuration.name, "-d", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", *options, "-f", configuration.name, "-d", str(target)]
     inherited = {name: value for name, value in os.environ.items() if name not in ("GUIJU_AS_OF", "SOURCE_DATE_EPOCH")}
     return subprocess.run(
         command,
@@ -17,3 +19,9 @@ def mkdocs(configuration: Path, target: Path, **env: str) -> subprocess.Complete
         capture_output=True,
         text=True,
     )
+
+
+def both_languages(target: Path, **env: str) -> None:
+    for configuration, folder in (("mkdocs.yml", target), ("mkdocs.en.yml", target / "en")):
+        build = mkdocs(ROOT / configuration, folder, "--quiet", "--strict", **env)
+        assert build.returncode == 0, f"{configuration}: {build.stdout}{build.stderr}"

@@ -78,7 +78,6 @@ def test_every_anchor_of_the_html_exists_once() -> None:
     assert {e.get("href")[1:] for e in tree.iter("a")} <= set(ids)
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_browser_shows_the_html_with_its_style_and_nothing_else(page: Any, width: int, tmp_path: Any) -> None:
     file = tmp_path / "checklist.html"

@@ -97,29 +97,27 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
 
 def test_a_period_counted_forward_ends_on_the_day_that_python_says_over_four_years(forms: Mapping[str, Page]) -> None:
     days = [date(2023, 3, 1) + timedelta(days=n) for n in range(1461)]
-    asked = [(day, months) for day in days for months in (1, 6, 13)]
+    pairs = [(day, months) for day in days for months in (1, 6, 13)]
     script = "([day, months]) => guiju.three.minus(guiju.dayFrom(day), new guiju.Duration(months, 0)).days"
-    ours = in_browser(forms["platform"], script, [(day.isoformat(), months) for day, months in asked])
+    ours = in_browser(forms["platform"], script, [(day.isoformat(), months) for day, months in pairs])
     epoch = date(1970, 1, 1).toordinal()
-    assert ours == [durations.before(day, Duration(months, 0)).toordinal() - epoch for day, months in asked]
+    assert ours == [durations.before(day, Duration(months, 0)).toordinal() - epoch for day, months in pairs]
 
 
 # the same assessment as Python
 
 WHOLE = """(profile) => {
     const assessed = guiju.assess(guiju.given, profile);
-    const told = (line) => [line.duty.id, line.verdict, line.decidedBy, line.basis, line.words, line.why,
+    const row = (line) => [line.duty.id, line.verdict, line.decidedBy, line.basis, line.words, line.why,
         line.missing.facts.map((f) => [f.entity, f.fact, f.alone, f.supplied]), line.missing.rows, line.disagreement,
         line.setAside];
     const next = guiju.nextFacts(assessed).map((fact) => [fact.entity, fact.fact, fact.decides, fact.waiting]);
-    return [assessed.lines.map(told), next];
+    return [assessed.lines.map(row), next];
 }"""
 
 
 @pytest.mark.parametrize("slug", FORMS)
-def test_whatever_a_profile_holds_the_browser_says_of_it_what_guiju_assess_says(
-    forms: Mapping[str, Page], slug: str
-) -> None:
+def test_the_browser_and_guiju_assess_agree_on_any_profile(forms: Mapping[str, Page], slug: str) -> None:
     chance = random.Random(slug)
     sets = [{"facts": {}}, *(random_content(chance) for _ in range(60))]
     for content, (lines, following) in zip(sets, in_browser(forms[slug], WHOLE, sets), strict=True):

@@ -133,7 +133,7 @@ def test_every_question_that_is_asked_can_change_a_verdict(forms: Mapping[str, P
             given = answers(all_open, chance, (0.12, 0.03, 0.12, 0.97, 0.5)[attempt % 5])
             tried = [{**given, question: another(question, given[question], chance)} for question in sorted(waiting)]
             before, *after = in_browser(page, VERDICTS, [answered(more, one) for one in (given, *tried)])
-            waiting -= {question for question, found in zip(sorted(waiting), after, strict=True) if found != before}
+            waiting -= {question for question, result in zip(sorted(waiting), after, strict=True) if result != before}
         assert waiting == set(), content
 
 

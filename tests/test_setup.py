@@ -120,7 +120,7 @@ def test_make_serve_says_how_to_name_another_port_where_one_cannot_be_used():
         done = subprocess.run(given, cwd=ROOT, capture_output=True, text=True)
     first, second, _ = done.stderr.splitlines()
     assert done.returncode == 2
-    assert first.startswith(f"guiju: port {port} cannot be used (")
+    assert first.startswith(f"guiju: port {port} cannot be used (") and first.endswith("choose another with --port")
     assert second == "guiju: with make: make serve PORT=8080"
 
 

@@ -1,30 +1,30 @@
-"""Reading an article in a browser: obligations beside the words they quote, languages, turning pages, status."""
+"""Reading an article in a browser: duties beside the words they quote, languages, turning pages, status, links."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from article_pages import DAY, GROUPS, NAMES, built, duties, path, rule, said, tab_to, unit
+from article_pages import GROUPS, HIGHLIGHTED, NAMES, built, duties, path, rule, tab_to, unit, words
 from guiju.model import LANGUAGES, Lang
-from guiju.site.site import Site
-from page_kinds import PHONE
+from markdown_pages import made_from
 from real_corpus import real
+from windows import DESKTOP, PHONE, ROOTS, Visit
 
 # ---- obligations beside the words they quote -------------------------------------------------------------------------
 
 LIT = "() => [...document.querySelectorAll('.law .quoted.is-lit')].map((words) => words.textContent).join('')"
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("name", "article"), [(GROUPS, "art_9"), (GROUPS, "art_11"), (NAMES, "art_6")])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_touching_an_obligation_lights_up_exactly_the_words_of_its_own_paragraph_that_it_quotes(
-    page: Page, site_url: str, name: str, article: str, lang: Lang
+    visit: Visit, name: str, article: str, lang: Lang
 ) -> None:
-    page.goto(site_url + path(name, article, lang))
+    page = visit(path(name, article), lang)
     for record in duties(name, article):
         page.locator(f"[data-obligation='{record.id}'] .card__who").hover()
         lit = page.evaluate(LIT)
@@ -34,17 +34,15 @@ def test_touching_an_obligation_lights_up_exactly_the_words_of_its_own_paragraph
     assert page.evaluate(LIT) == ""
 
 
-@pytest.mark.browser
-def test_an_obligation_reached_by_keyboard_lights_up_its_words_too(page: Page, site_url: str) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_an_obligation_reached_by_keyboard_lights_up_its_words_too(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"))
     for record in duties(GROUPS, "art_9"):
         page.locator(f"[data-obligation='{record.id}'] .card__title a").focus()
         assert page.evaluate(LIT) == "".join(record.quote)
 
 
-@pytest.mark.browser
-def test_a_number_in_the_text_lights_up_its_obligation_and_leads_to_it(page: Page, site_url: str) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_a_number_in_the_text_lights_up_its_obligation_and_leads_to_it(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"))
     record = duties(GROUPS, "art_9")[4]
     mark = page.locator(f"a.mark-number[data-of='{record.id}']")
     mark.hover()
@@ -53,33 +51,24 @@ def test_a_number_in_the_text_lights_up_its_obligation_and_leads_to_it(page: Pag
     expect(page.locator(f"[data-obligation='{record.id}']:target")).to_be_in_viewport()
 
 
-@pytest.mark.browser
-def test_an_obligation_stands_beside_its_words_on_a_wide_screen_and_below_them_on_a_phone(
-    page: Page, site_url: str
-) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
-    for viewport, beside in (({"width": 1280, "height": 900}, True), (PHONE, False)):
-        page.set_viewport_size(viewport)  # type: ignore[arg-type]  # a size
+def test_an_obligation_is_beside_its_words_on_a_wide_screen_and_below_them_on_a_phone(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"))
+    for size, beside in ((DESKTOP, True), (PHONE, False)):
+        page.set_viewport_size(size)
         text = page.locator(".passage__text").first.bounding_box()
         card = page.locator(".card").first.bounding_box()
-        assert text and card
         assert (card["x"] >= text["x"] + text["width"]) is beside
         assert (card["y"] >= text["y"] + text["height"]) is not beside
 
 
-@pytest.mark.browser
-def test_what_a_card_quotes_is_read_aloud_everywhere_and_seen_where_the_chinese_is_not(
-    page: Page, site_url: str
-) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_what_a_card_quotes_is_read_aloud_everywhere_and_seen_where_the_chinese_is_not(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"))
     quote = page.locator(".card > .quote").first
     spoken = page.locator("[data-obligation]").first.aria_snapshot()
     assert "……履行群组管理责任" in spoken
-    box = quote.bounding_box()
-    assert box and box["width"] < 5
+    assert quote.bounding_box()["width"] < 5
     page.get_by_label("英文", exact=True).check()
-    box = quote.bounding_box()
-    assert box and box["width"] > 100
+    assert quote.bounding_box()["width"] > 100
 
 
 # ---- which language --------------------------------------------------------------------------------------------------
@@ -90,29 +79,25 @@ def visible(page: Page) -> tuple[bool, bool]:
     return page.locator(".texts > .law").first.is_visible(), page.locator(".texts > .translation").first.is_visible()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("choice", "seen"), [("中文", (True, False)), ("英文", (False, True)), ("对照", (True, True))])
 def test_a_reader_chooses_the_language_of_the_text_for_this_page_the_next_one_and_whoever_gets_the_link(
-    page: Page, site_url: str, browser: Browser, choice: str, seen: tuple[bool, bool]
+    visit: Visit, window: Callable[..., Page], choice: str, seen: tuple[bool, bool]
 ) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+    page = visit(path(GROUPS, "art_9"))
     page.get_by_label("英文" if choice == "对照" else "对照", exact=True).check()
     page.get_by_label(choice, exact=True).check()
     assert visible(page) == seen
-    handed_on = page.url
-    page.goto(site_url + path(NAMES, "art_6"))
+    link = page.url
+    page.goto(path(NAMES, "art_6"))
     assert visible(page) == seen
     assert page.get_by_label(choice, exact=True).is_checked()
-    other = browser.new_context()
-    received = other.new_page()
-    received.goto(handed_on)
-    assert visible(received) == seen
-    other.close()
+    recipient = window(width=1000)
+    recipient.goto(link)
+    assert visible(recipient) == seen
 
 
-@pytest.mark.browser
-def test_the_language_of_the_text_is_chosen_by_arrow_keys(page: Page, site_url: str) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_the_language_of_the_text_is_chosen_by_arrow_keys(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"))
     tab_to(page, ".switch input")
     page.keyboard.press("ArrowRight")
     assert visible(page) == (False, True)
@@ -120,29 +105,21 @@ def test_the_language_of_the_text_is_chosen_by_arrow_keys(page: Page, site_url: 
     assert visible(page) == (True, False)
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_both_texts_stand_side_by_side_line_against_line_on_a_wide_screen_and_stacked_on_a_phone(
-    page: Page, site_url: str, lang: Lang
-) -> None:
-    page.goto(site_url + path(GROUPS, "art_9", lang))
-    for viewport, beside in (({"width": 1280, "height": 900}, True), (PHONE, False)):
-        page.set_viewport_size(viewport)  # type: ignore[arg-type]  # a size
+def test_both_texts_are_aligned_side_by_side_on_a_wide_screen_and_stacked_on_a_phone(visit: Visit, lang: Lang) -> None:
+    page = visit(path(GROUPS, "art_9"), lang)
+    for size, beside in ((DESKTOP, True), (PHONE, False)):
+        page.set_viewport_size(size)
         for texts in page.locator(".texts").all():
             first, second = (texts.locator("> p").nth(n).bounding_box() for n in (0, 1))
-            assert first and second
             assert (second["x"] >= first["x"] + first["width"]) is beside
             assert (abs(second["y"] - first["y"]) < 8) is beside
 
 
-@pytest.mark.browser
-def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_and_no_dead_button(
-    browser: Browser, site_url: str
-) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_and_no_dead_button(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"), java_script_enabled=False)
     assert visible(page) == (True, True)
+    expect(page.locator(".card--obligation:visible")).to_have_count(len(duties(GROUPS, "art_9")))
     expect(page.locator(".card .quote").first).to_be_visible()
     for section in ("#terms", "#cited", "#cases"):
         expect(page.locator(section)).to_be_visible()
@@ -150,45 +127,43 @@ def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_a
     expect(page.locator(".switch")).to_be_hidden()
     page.locator("details.report summary").first.click()
     expect(page.locator(".report__lines").first).to_be_visible()
-    context.close()
 
 
 # ---- turning pages, and how the rule stands --------------------------------------------------------------------------
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_pages_turn_from_the_top_from_the_foot_and_by_key(page: Page, site_url: str, lang: Lang) -> None:
-    page.goto(site_url + path(GROUPS, "art_9", lang))
+def test_pages_turn_from_the_top_from_the_foot_and_by_key(visit: Visit, lang: Lang) -> None:
+    ninth, tenth = (f"/{ROOTS[lang]}{path(GROUPS, name)}" for name in ("art_9", "art_10"))
+    page = visit(path(GROUPS, "art_9"), lang)
     page.locator(".way__turn a").last.click()
-    expect(page).to_have_url(site_url + path(GROUPS, "art_10", lang))
+    expect(page).to_have_url(tenth)
     page.locator(".turn__previous a").click()
-    expect(page).to_have_url(site_url + path(GROUPS, "art_9", lang))
-    page.keyboard.press("n")
-    expect(page).to_have_url(site_url + path(GROUPS, "art_10", lang))
-    page.keyboard.press("p")
-    expect(page).to_have_url(site_url + path(GROUPS, "art_9", lang))
+    expect(page).to_have_url(ninth)
+    for key, address in (("n", tenth), ("p", ninth)):
+        page.wait_for_load_state()  # a key that comes before the script is lost
+        page.keyboard.press(key)
+        expect(page).to_have_url(address)
 
 
 def test_every_article_names_the_one_before_and_the_one_after_to_browsers_and_readers(site_folder: Path) -> None:
     for each in real().with_articles():
-        found = {article.eId: page for own, article, page in built(site_folder, "zh") if own is each}
+        pages = {article.eId: page for own, article, page in built(site_folder, "zh") if own is each}
         for before, after in pairwise(each.articles):
-            assert found[before.eId].xpath("//link[@rel='next']/@href") == [f"../{after.eId}/"]
-            assert found[after.eId].xpath("//link[@rel='prev']/@href") == [f"../{before.eId}/"]
-        assert not found[each.articles[0].eId].xpath("//link[@rel='prev']")
-        assert not found[each.articles[-1].eId].xpath("//link[@rel='next']")
+            assert pages[before.eId].xpath("//link[@rel='next']/@href") == [f"../{after.eId}/"]
+            assert pages[after.eId].xpath("//link[@rel='prev']/@href") == [f"../{before.eId}/"]
+        assert not pages[each.articles[0].eId].xpath("//link[@rel='prev']")
+        assert not pages[each.articles[-1].eId].xpath("//link[@rel='next']")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that_is_verified_and_what_came_after(
-    page: Page, site_url: str, lang: Lang
+    visit: Visit, lang: Lang
 ) -> None:
-    page.goto(site_url + path(NAMES, "art_6", lang))
+    page = visit(path(NAMES, "art_6"), lang)
     banner = page.locator(".banner")
     expect(banner).to_be_in_viewport(ratio=1)
-    site = Site(real(), lang, DAY)
+    site = made_from(lang)
     expect(banner).to_contain_text(site.standing(rule(NAMES)).words[lang])
     relation = next(r for r in rule(NAMES).relations if r.kind == "superseded_by")
     later = rule(relation.target)
@@ -199,7 +174,36 @@ def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_article_carries_the_banner_of_its_rule(site_folder: Path, lang: Lang) -> None:
-    site = Site(real(), lang, DAY)
+    site = made_from(lang)
     for each, _, page in built(site_folder, lang):
         (banner,) = page.xpath("//*[contains(concat(' ', @class, ' '), ' banner ')]")
-        assert site.standing(each).words[lang] in said(banner)
+        assert site.standing(each).words[lang] in words(banner)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_paragraph_and_point_of_every_rule_has_a_link_to_itself(site_folder: Path, lang: Lang) -> None:
+    for _, article, page in built(site_folder, lang):
+        linked = [link.get("href") for link in page.xpath("//*[contains(@class, 'place')]/a[@class='headerlink']")]
+        assert linked == [f"#{u.eId}" for u in article.units()]
+
+
+@pytest.mark.parametrize(("name", "article"), [(GROUPS, "art_9"), (NAMES, "art_6")])
+def test_following_the_link_of_a_paragraph_or_point_highlights_it_and_no_other(
+    visit: Visit, name: str, article: str
+) -> None:
+    page = visit(path(name, article))
+    assert page.evaluate(HIGHLIGHTED) == []
+    for each in rule(name).article(article).units():
+        page.locator(f"#{each.eId} .headerlink").click()
+        expect(page).to_have_url(f"/{path(name, article)}#{each.eId}")
+        assert page.evaluate(HIGHLIGHTED) == [each.eId]
+
+
+@pytest.mark.parametrize("place", ["art_6__para_1__point_8", "art_6__para_1"])
+def test_a_link_to_a_place_opens_on_it_highlighted_with_its_notes_and_in_the_full_text(
+    visit: Visit, place: str
+) -> None:
+    for address in (path(NAMES, place), f"regulations/{NAMES}/full/#{place}"):
+        page = visit(address)
+        assert page.evaluate(HIGHLIGHTED) == [place]
+        expect(page.locator(f"#{place}")).to_be_in_viewport()

@@ -1,38 +1,43 @@
-"""The page of a checklist: the whole list without scripts, in the words it is given, without barriers, on any width."""
+"""The page of a checklist: whole without scripts, in the words given, without barriers, on any width, on paper."""
 
-from typing import Literal
+import re
+import subprocess
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from barriers import violations
 from checklist_desk import GOOD, ROLE, STATUSES, Desk, duties, lines
 from guiju.model import LANGUAGES, Lang
-from page_kinds import ARTICLE, ROOTS, opened
+from page_kinds import ARTICLE
 from real_corpus import real
+from spaces import squeezed
+from windows import Visit
+
+pytest_plugins = ["checklist_desk"]
 
 IDS = "lines => lines.map((line) => line.dataset.line)"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_scripts_every_checklist_is_the_whole_list_and_nothing_pretends_to_work(
-    browser: Browser, site_url: str, lang: Lang
+    visit: Visit, lang: Lang
 ) -> None:
-    with opened(browser, java_script_enabled=False) as page:
-        for role in real().vocabulary.roles:
-            page.goto(f"{site_url}/{ROOTS[lang]}checklists/{role.id}/?open=1")
-            assert page.locator("[data-line]:visible").evaluate_all(IDS) == [line.id for line in lines(role.id)]
-            controls = ".md-content :is(input, select, textarea, dialog, .desk, .progress):visible"
-            expect(page.locator(controls)).to_have_count(0)
-            for line in lines(role.id):
-                text = Desk(page).line(line.id).inner_text()
-                assert line.obligation.title[lang] in text and line.cited(lang) in text
-                assert all(step[lang] in text for step in (*line.review, *line.evidence))
+    for role in real().vocabulary.roles:
+        page = visit(f"checklists/{role.id}/?open=1", lang, java_script_enabled=False)
+        assert page.locator("[data-line]:visible").evaluate_all(IDS) == [line.id for line in lines(role.id)]
+        controls = ".md-content :is(input, select, textarea, dialog, .desk, .progress):visible"
+        expect(page.locator(controls)).to_have_count(0)
+        for line in lines(role.id):
+            text = Desk(page).line(line.id).inner_text()
+            assert line.obligation.title[lang] in text and line.cited(lang) in text
+            assert all(step[lang] in text for step in (*line.review, *line.evidence))
 
 
-def test_a_box_to_tick_stands_before_what_takes_a_status_and_before_nothing_else(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/checklists/all-roles/")
-    boxed = page.locator("[data-line]").evaluate_all(
+def test_only_lines_that_take_a_status_have_a_box_to_tick(visit: Visit) -> None:
+    every = visit("checklists/all-roles/").locator("[data-line]")
+    boxed = every.evaluate_all(
         f"lines => ({IDS})(lines.filter((line) => getComputedStyle(line, '::before').display !== 'none'))"
     )
     assert boxed == [line.id for line in duties()]
@@ -40,36 +45,65 @@ def test_a_box_to_tick_stands_before_what_takes_a_status_and_before_nothing_else
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_checklist_in_use(
-    browser: Browser, site_url: str, scheme: Literal["light", "dark"]
-) -> None:
-    with opened(browser, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.goto(f"{site_url}/checklists/{ROLE}/")
-        desk = Desk(page)
-        for line, status in zip(duties(ROLE), STATUSES, strict=False):
-            desk.mark(line.id, status, by="合规部")
-        desk.filter("method", "examine")
-        desk.give(b"{")
-        desk.said()
-        desk.open_notes()
-        assert violations(page) == []
-        desk.find('[data-do="delete"]').click()
-        assert violations(page) == []
+def test_axe_finds_nothing_on_a_checklist_in_use(visit: Visit, scheme: str) -> None:
+    desk = Desk(visit(f"checklists/{ROLE}/", color_scheme=scheme, reduced_motion="reduce"))
+    for line, status in zip(duties(ROLE), STATUSES, strict=False):
+        desk.mark(line.id, status, by="合规部")
+    desk.filter("method", "examine")
+    desk.give(b"{")
+    desk.message()
+    desk.open_notes()
+    assert violations(desk.page) == []
+    desk.find('[data-do="delete"]').click()
+    assert violations(desk.page) == []
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_desk_fits_every_width(browser: Browser, site_url: str, width: int) -> None:
-    with opened(browser, viewport={"width": width, "height": 800}) as page:
-        for path in (f"checklists/{ROLE}/", "en/checklists/all-roles/"):
-            page.goto(f"{site_url}/{path}")
-            Desk(page).mark(GOOD, "not_applicable")
-            Desk(page).open_notes()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_desk_fits_every_width(visit: Visit, width: int) -> None:
+    for path in (f"checklists/{ROLE}/", "en/checklists/all-roles/"):
+        desk = Desk(visit(path, width=width))
+        desk.mark(GOOD, "not_applicable")
+        desk.open_notes()
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("ending", ["#%", "?role=%#%E4", "?%", "#%00", "?text=%&h=%#'\"%]"])
-def test_an_address_that_is_not_well_formed_breaks_no_script(page: Page, site_url: str, ending: str) -> None:
-    for place in (f"checklists/{ROLE}/", "self-assessment/group-provider/", ARTICLE):  # the page notes what is thrown
-        answer = page.goto(f"{site_url}/{place}{ending}")
-        assert answer is not None and answer.ok, place
+def test_an_address_that_is_not_well_formed_breaks_no_script(page: Page, ending: str) -> None:
+    for path in (f"checklists/{ROLE}/", "self-assessment/group-provider/", ARTICLE):  # the page notes what is thrown
+        assert page.goto(f"/{path}{ending}").ok, path
         page.wait_for_load_state("networkidle")
+
+
+def on_paper(desk: Desk, folder: Path) -> tuple[str, str]:
+    """The text of the printed page, and what its first page measures, with a number for each page."""
+    file = folder / "page.pdf"
+    desk.page.pdf(path=file, prefer_css_page_size=True)
+    commands = (["pdftotext", "-layout", file, "-"], ["pdfinfo", file])
+    text, info = (subprocess.run(c, capture_output=True, text=True, check=True).stdout for c in commands)
+    return text, info
+
+
+def test_the_printed_checklist_is_a4_with_what_was_recorded_page_numbers_and_room_to_sign(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.mark(GOOD, "partly_met", by="合规部", evidence="附件三", reason="整改中")
+    desk.name("entity", "甲公司")
+    text, info = on_paper(desk, tmp_path)
+    printed = squeezed(text)
+    present = ["甲公司", "已评估1项", "状态：部分符合", "合规部", "附件三", "整改中", "填报", "复核", "批准"]
+    present += [real().data_version, *(squeezed(line.obligation.title.zh) for line in lines(ROLE))]
+    assert [part for part in present if part not in printed] == []
+    absent = ("导出JSON", "导入…", "清除筛选", "责任人、证据、说明", "下载")
+    assert [part for part in absent if part in printed] == []
+    pages = int(re.search(r"Pages:\s+(\d+)", info).group(1))  # type: ignore[union-attr]  # pdfinfo always says
+    assert "A4" in info and f"1/{pages}" in printed and f"{pages}/{pages}" in printed
+    assert all(part.strip() for part in text.split("\f")[:-1]), "an empty page"
+
+
+def test_what_is_filtered_is_printed_alone_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    desk.filter("modality", "prohibition")
+    printed = squeezed(on_paper(desk, tmp_path)[0])
+    count = sum(line.obligation.modality == "prohibition" for line in lines(ROLE))
+    assert f"只印出筛选后的{count}项，共{len(lines(ROLE))}项" in printed and "性质不得" in printed
+    first = duties(ROLE)[0].obligation
+    assert first.modality == "obligation" and first.title.zh not in printed

@@ -1,19 +1,20 @@
-"""Entries in a checklist: recorded by pointer and keyboard, kept in this browser alone, counted, and deleted."""
+"""Entries in a checklist: recorded, kept in this browser alone, counted, deleted, and carried to new data."""
 
+import pytest
 from playwright.sync_api import expect
 
 from checklist_desk import GOOD, ROLE, SECOND, Desk, duties
+from real_corpus import real
+from windows import ROOTS
 
 pytest_plugins = ["checklist_desk"]
 
 
-def test_what_is_recorded_is_there_after_reloading_in_the_other_language_and_on_the_list_of_all_roles(
-    desk: Desk, site_url: str
-) -> None:
+def test_what_is_recorded_is_there_after_reloading_in_both_languages_and_on_the_list_of_all_roles(desk: Desk) -> None:
     desk.mark(GOOD, "not_met", by="合规部", evidence="知识库 第3页", reason="整改中\n下周完成", reviewer="审计部")
     desk.mark(SECOND, "met")
-    for path in (f"{root}checklists/{list_}/" for root in ("", "en/") for list_ in (ROLE, "all-roles")):
-        desk.page.goto(f"{site_url}/{path}")
+    for path in (f"/{root}checklists/{name}/" for root in ROOTS.values() for name in (ROLE, "all-roles")):
+        desk.page.goto(path)
         assert desk.entry(GOOD, "by", "reason") == ("not_met", "合规部", "整改中\n下周完成")
         assert desk.entry(SECOND) == ("met",)
         assert desk.line(SECOND).locator("[data-date]").inner_text() == ""  # closed: nothing is written yet
@@ -22,15 +23,15 @@ def test_what_is_recorded_is_there_after_reloading_in_the_other_language_and_on_
 
 def test_entries_stay_in_the_browser_no_request_is_made_while_one_works(desk: Desk) -> None:
     desk.page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    desk.page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    desk.page.on("request", lambda request: requests.append(request.url))
     desk.mark(GOOD, "not_applicable", by="合规部", reason="没有此功能", approver="法务部")
     desk.filter("open", "1")
-    saved = desk.exported("json")
+    file = desk.exported("json")
     desk.exported("csv")
-    desk.give(saved)
-    desk.said()
-    assert [url for url in asked if not url.startswith("blob:") and not url.endswith("favicon.svg")] == []
+    desk.give(file)
+    desk.message()
+    assert [url for url in requests if not url.startswith("blob:") and not url.endswith("favicon.svg")] == []
 
 
 def test_progress_counts_each_status_and_says_how_many_are_assessed(desk: Desk) -> None:
@@ -63,13 +64,13 @@ def test_a_browser_whose_store_is_full_says_that_nothing_is_kept(desk: Desk) -> 
         }
     }""")
     desk.mark(GOOD, "met")
-    assert "不让网页保存" in desk.said()
+    assert "不让网页保存" in desk.message()
     assert desk.declarations()[GOOD]["status"] == "met"
 
 
-def test_two_tabs_show_the_same_entries_and_neither_overwrites_the_other(desk: Desk, site_url: str) -> None:
+def test_two_tabs_show_the_same_entries_and_neither_overwrites_the_other(desk: Desk) -> None:
     with desk.page.context.new_page() as page:
-        page.goto(f"{site_url}/en/checklists/{ROLE}/")
+        page.goto(f"/en/checklists/{ROLE}/")
         tab = Desk(page)
         desk.mark(GOOD, "met", by="合规部")
         expect(tab.line(GOOD).locator('[data-field="by"]')).to_have_value("合规部")
@@ -86,16 +87,16 @@ def test_deleting_asks_first_and_deletes_every_entry_of_every_version(desk: Desk
         "localStorage.setItem('guiju.checklist.000000000000', JSON.stringify({saved: 1, party: {}, entries: []}))"
     )
     desk.mark(GOOD, "met")
-    before = desk.kept()
+    before = desk.store()
     assert before.count("guiju.checklist.") == 2
     desk.open_notes()
     desk.find('[data-do="delete"]').click()
     desk.page.keyboard.press("Escape")
-    assert desk.kept() == before
+    assert desk.store() == before
     desk.find('[data-do="delete"]').click()
     desk.answer("yes")
     expect(desk.line(GOOD)).to_have_attribute("data-status", "")
-    assert "guiju.checklist." not in desk.kept()
+    assert "guiju.checklist." not in desk.store()
 
 
 def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
@@ -119,3 +120,67 @@ def test_everything_is_done_by_keyboard_alone(desk: Desk) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     page.reload()
     assert desk.entry(GOOD, "by") == ("not_met", "compliance")
+
+
+NOW, BEFORE = real().data_version, "0123456789ab"
+
+
+def test_a_profile_of_another_data_version_counts_only_once_the_words_were_read_again(desk: Desk) -> None:
+    desk.mark(GOOD, "met", by="合规部")
+    desk.mark(SECOND, "met", by="合规部")
+    content = desk.exported("json").replace(NOW.encode(), BEFORE.encode())
+    desk.delete_all()
+    desk.give(content)
+    desk.message()
+    desk.expect_assessed(0)
+    expect(desk.notice(GOOD)).to_contain_text("数据版本不同")
+    desk.line(GOOD).locator("[data-confirm]").click()
+    desk.expect_assessed(1)
+    assert list(desk.declarations()) == [GOOD]
+    assert "1项因条文有变化没有写入" in desk.message()
+    table = desk.exported("csv")
+    desk.delete_all()
+    desk.give(table, "file.csv")
+    desk.message()
+    expect(desk.notice(SECOND)).to_contain_text("数据版本不同")
+    assert desk.exported("csv") == table
+
+
+def test_a_table_of_another_data_version_loses_only_the_items_whose_words_changed(desk: Desk) -> None:
+    desk.mark(GOOD, "met")
+    desk.mark(SECOND, "met")
+    hash = next(line.text_hash for line in duties(ROLE) if line.id == GOOD)
+    content = desk.exported("csv").replace(hash.encode(), b"0" * 64).replace(NOW.encode(), BEFORE.encode())
+    desk.delete_all()
+    desk.give(content, "file.csv")
+    desk.message()
+    assert [desk.line(id).get_attribute("data-status") for id in (GOOD, SECOND)] == ["to_verify", "met"]
+    expect(desk.notice(GOOD)).to_contain_text("有变化")
+
+
+def test_entries_made_under_the_version_before_are_carried_over_when_the_site_is_published_again(desk: Desk) -> None:
+    desk.mark(GOOD, "met", by="合规部")
+    moved = """([from, to]) => {
+        localStorage.setItem(to, localStorage.getItem(from));
+        localStorage.removeItem(from);
+    }"""
+    desk.page.evaluate(moved, [f"guiju.checklist.{NOW}", f"guiju.checklist.{BEFORE}"])
+    desk.page.reload()
+    assert desk.entry(GOOD, "by") == ("met", "合规部")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "{",
+        "null",
+        '{"entries": 7}',
+        '{"entries": [["x", {"status": "fine"}], 3]}',
+        '{"saved": "x", "party": 1, "entries": []}',
+    ],
+)
+def test_a_store_that_something_else_wrote_does_not_stop_the_page(desk: Desk, kept: str) -> None:
+    desk.page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [f"guiju.checklist.{NOW}", kept])
+    desk.page.reload()
+    desk.mark(GOOD, "met")
+    desk.expect_assessed(1)

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from checklist_desk import DAY, GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, checklist, duties, lines
 from guiju import writers
 from guiju.cli import main
 from guiju.files.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
-from page_kinds import ROOTS
 from real_corpus import real
+from windows import Visit
 
 pytest_plugins = ["checklist_desk"]
 
@@ -24,12 +23,11 @@ pytest_plugins = ["checklist_desk"]
 # ---- JSON: a profile -------------------------------------------------------------------------------------------------
 
 
-def assessed(tmp_path: Path, content: bytes) -> dict[str, Any]:
+def assessed(tmp_path: Path, content: bytes) -> Any:
     given, out = tmp_path / "profile.json", tmp_path / "out.json"
     given.write_bytes(content)
     assert main(["assess", str(given), "--role", ROLE, "--as-of", str(DAY), "-o", str(out)]) in (0, 1)
-    found: dict[str, Any] = json.loads(out.read_text("utf-8"))
-    return found
+    return json.loads(out.read_text("utf-8"))
 
 
 def test_the_exported_json_is_a_profile_that_guiju_assess_reads_as_it_is(desk: Desk, tmp_path: Path) -> None:
@@ -47,13 +45,13 @@ def test_the_exported_json_is_a_profile_that_guiju_assess_reads_as_it_is(desk: D
     assert json.loads(content)["report"]["entity"] == "甲公司 <b>"
 
 
-def test_an_owner_left_out_is_who_prepared_the_list_and_what_is_incomplete_is_written_as_open_and_told(
+def test_a_missing_owner_is_whoever_prepared_the_list_and_incomplete_entries_are_exported_as_open_and_reported(
     desk: Desk, tmp_path: Path
 ) -> None:
     desk.mark(GOOD, "met")
     desk.mark(SECOND, "not_applicable", reason="没有此功能")
     declared = desk.declarations()
-    assert "缺理由或批准人" in desk.said() and "没有责任人" in desk.said()
+    assert "缺理由或批准人" in desk.message() and "没有责任人" in desk.message()
     assert declared[SECOND]["status"] == "to_verify" and declared[GOOD]["by"] == "未具名"
     desk.name("prepared_by", "合规部")
     assert {entry["by"] for entry in desk.declarations().values()} == {"合规部"}
@@ -68,7 +66,7 @@ def test_the_exported_json_comes_back_as_it_was(desk: Desk) -> None:
     content = desk.exported("json")
     desk.delete_all()
     desk.give(content)
-    assert f"已导入{len(STATUSES)}项" in desk.said()
+    assert f"已导入{len(STATUSES)}项" in desk.message()
     assert desk.exported("json") == content
 
 
@@ -77,7 +75,7 @@ def test_the_exported_json_comes_back_as_it_was(desk: Desk) -> None:
 
 def entries(desk: Desk) -> list[Any]:
     """Those that the browser keeps, whatever the order."""
-    kept = json.loads(desk.kept())
+    kept = json.loads(desk.store())
     return sorted(json.loads(kept[f"guiju.checklist.{real().data_version}"])["entries"])
 
 
@@ -92,7 +90,7 @@ def test_csv_there_and_back_is_the_same_byte_for_byte_whatever_was_written(desk:
     desk.delete_all()
     assert desk.exported("csv") != content
     desk.give(content, "file.csv")
-    desk.said()
+    desk.message()
     assert desk.exported("csv") == content
     assert entries(desk) == kept != []
 
@@ -118,18 +116,18 @@ def test_csv_that_a_spreadsheet_saved_in_its_own_way_is_read(desk: Desk) -> None
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";", lineterminator="\n").writerows([*spaced, [], [""] * 3])
     desk.give(out.getvalue().encode("gb18030"), "file.csv")
-    assert "已导入" in desk.said()
+    assert "已导入" in desk.message()
     assert desk.entry(GOOD, "by", "reason") == ("met", "合规部；一组", "两行\n说明")
 
 
-def test_csv_of_the_other_language_is_read(desk: Desk, site_url: str) -> None:
-    desk.page.goto(f"{site_url}/en/checklists/{ROLE}/")
+def test_csv_of_the_other_language_is_read(desk: Desk) -> None:
+    desk.page.goto(f"/en/checklists/{ROLE}/")
     desk.mark(GOOD, "partly_met", by="compliance")
     content = desk.exported("csv")
-    desk.page.goto(f"{site_url}/checklists/{ROLE}/")
+    desk.page.goto(f"/checklists/{ROLE}/")
     desk.delete_all()
     desk.give(content, "file.csv")
-    desk.said()
+    desk.message()
     assert desk.entry(GOOD) == ("partly_met",)
 
 
@@ -139,13 +137,13 @@ def test_csv_of_the_other_language_is_read(desk: Desk, site_url: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("slug", [ROLE, "all-roles"])
 def test_the_workbook_is_offered_and_is_that_of_the_command_line_with_each_entry_of_the_page_once(
-    page: Page, site_url: str, slug: str, lang: Lang
+    visit: Visit, slug: str, lang: Lang
 ) -> None:
-    page.goto(f"{site_url}/{ROOTS[lang]}checklists/{slug}/")
+    page = visit(f"checklists/{slug}/", lang)
     with page.expect_download() as download:
         page.locator(".desk__files a").click()
     subject = checklist(*([] if slug == "all-roles" else [slug]), lang=lang)
     assert download.value.suggested_filename == f"{slug}.xlsx"
     assert Path(download.value.path()).read_bytes() == writers.formats("checklist")["xlsx"](subject)
-    shown = page.locator("[data-line]").evaluate_all("lines => lines.map(line => line.dataset.line)")
-    assert sorted(shown) == sorted(line.id for line in subject.lines)
+    ids = page.locator("[data-line]").evaluate_all("lines => lines.map(line => line.dataset.line)")
+    assert sorted(ids) == sorted(line.id for line in subject.lines)

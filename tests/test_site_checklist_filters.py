@@ -1,11 +1,12 @@
 """The filters of a checklist show exactly the lines that the data say, and an address gives the same state again."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from checklist_desk import ROLE, Desk, duties, lines
 from guiju.reasoning.checklist import Line
 from real_corpus import real
+from windows import Visit
 
 pytest_plugins = ["checklist_desk"]
 
@@ -29,12 +30,11 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize("asked", FILTERS)
+@pytest.mark.parametrize("query", FILTERS)
 def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_gives_the_same_state_again(
-    page: Page, site_url: str, asked: str
+    visit: Visit, query: str
 ) -> None:
-    desk, chosen = Desk(page), [part.split("=") for part in asked.split("&")]
-    page.goto(f"{site_url}/checklists/all-roles/")
+    desk, chosen = Desk(visit("checklists/all-roles/")), [part.split("=") for part in query.split("&")]
     for name, value in chosen:
         desk.filter(name, value)
     expected = [
@@ -42,53 +42,50 @@ def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_give
         for line in lines()
         if all(any(has(line, *pair) for pair in chosen if pair[0] == name) for name, _ in chosen)
     ]
-    assert expected and desk.shown() == expected
-    address = page.url
+    assert expected and desk.visible_lines() == expected
+    address = desk.page.url
     expect(desk.find("[data-extent]")).to_contain_text(f"显示{len(expected)}项，共{len(lines())}项")
-    page.goto("about:blank")
-    page.goto(address)
-    assert desk.shown() == expected and page.url == address
+    desk.page.goto("about:blank")
+    desk.page.goto(address)
+    assert desk.visible_lines() == expected and desk.page.url == address
     desk.find('[data-do="reset"]').click()
-    assert len(desk.shown()) == len(lines()) and "?" not in page.url
+    assert len(desk.visible_lines()) == len(lines()) and "?" not in desk.page.url
 
 
-def test_a_role_chosen_on_the_list_of_all_roles_has_the_lines_of_its_own_checklist(page: Page, site_url: str) -> None:
+def test_a_role_chosen_on_the_list_of_all_roles_has_the_lines_of_its_own_checklist(visit: Visit) -> None:
     for role in real().vocabulary.roles:
-        page.goto(f"{site_url}/checklists/all-roles/?role={role.id}")
-        assert Desk(page).shown() == [line.id for line in lines(role.id)]
+        desk = Desk(visit(f"checklists/all-roles/?role={role.id}"))
+        assert desk.visible_lines() == [line.id for line in lines(role.id)]
 
 
 def test_open_only_shows_what_is_to_be_verified_and_nothing_vanishes_under_the_readers_hand(desk: Desk) -> None:
     ids = [line.id for line in duties(ROLE)]
     desk.mark(ids[0], "met")
     desk.filter("open", "1")
-    assert desk.shown() == ids[1:]
+    assert desk.visible_lines() == ids[1:]
     desk.mark(ids[1], "not_met")
-    assert desk.shown() == ids[1:]
+    assert desk.visible_lines() == ids[1:]
     desk.page.reload()
-    assert desk.shown() == ids[2:]
+    assert desk.visible_lines() == ids[2:]
 
 
 def test_back_goes_to_the_filter_before_and_the_other_language_shows_the_same_lines(desk: Desk) -> None:
     desk.filter("modality", "prohibition")
-    first = desk.shown()
+    first = desk.visible_lines()
     desk.filter("modality", "obligation")
-    second = desk.shown()
+    second = desk.visible_lines()
     desk.page.go_back()
-    assert desk.shown() == first != second
+    assert desk.visible_lines() == first != second
     desk.find("[data-other-language]").click()
     desk.page.wait_for_url(f"**/en/checklists/{ROLE}/?modality=prohibition")
-    assert desk.shown() == first
+    assert desk.visible_lines() == first
 
 
-def test_an_address_that_asks_for_what_is_not_there_shows_everything_and_keeps_what_else_it_says(
-    page: Page, site_url: str
-) -> None:
-    page.goto(f"{site_url}/checklists/{ROLE}/?topic=__proto__&method=constructor&modality=%3Cimg%3E&text=zh")
-    desk = Desk(page)
-    assert len(desk.shown()) == len(lines(ROLE))
+def test_an_address_that_asks_for_what_is_not_there_shows_everything_and_keeps_what_else_it_says(visit: Visit) -> None:
+    desk = Desk(visit(f"checklists/{ROLE}/?topic=__proto__&method=constructor&modality=%3Cimg%3E&text=zh"))
+    assert len(desk.visible_lines()) == len(lines(ROLE))
     desk.filter("open", "1")
-    assert page.url.endswith("?text=zh&open=1")
+    assert desk.page.url.endswith("?text=zh&open=1")
 
 
 def test_headings_and_contents_without_lines_go_with_them(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from checklist_desk import GOOD, MET, ROLE, SECOND, Desk, duties, profile
-from page_kinds import opened
+from windows import opened
 
 pytest_plugins = ["checklist_desk"]
 
@@ -47,8 +47,8 @@ BAD: dict[str, tuple[bytes, str]] = {
 @pytest.fixture(scope="module")
 def filled(browser: Browser, site_url: str) -> Iterator[Desk]:
     """A checklist with one entry, for files that must change nothing."""
-    with opened(browser) as page:
-        page.goto(f"{site_url}/checklists/{ROLE}/")
+    with opened(browser, site_url) as page:
+        page.goto(f"/checklists/{ROLE}/")
         Desk(page).mark(GOOD, "not_met", by="合规部")
         yield Desk(page)
 
@@ -58,27 +58,27 @@ def test_a_file_that_cannot_be_taken_is_refused_in_one_line_and_nothing_of_it_is
     filled: Desk, name: str
 ) -> None:
     content, why = BAD[name]
-    before = filled.kept()
+    before = filled.store()
     filled.give(content)
-    said = filled.said()
-    assert said.startswith("没有导入：") and why in said and "\n" not in said and len(said) < 160
-    assert filled.kept() == before
+    message = filled.message()
+    assert message.startswith("没有导入：") and why in message and "\n" not in message and len(message) < 160
+    assert filled.store() == before
     assert filled.entry(GOOD) == ("not_met",) and filled.find("dialog[open]").count() == 0
 
 
 def test_a_file_of_more_than_eight_megabytes_is_not_even_read(filled: Desk, tmp_path: Path) -> None:
-    before = filled.kept()
+    before = filled.store()
     (tmp_path / "huge.json").write_bytes(b'{"declarations": {' + b" " * (8 * 1024 * 1024) + b"}}")
-    filled.hush()
+    filled.clear_message()
     filled.find("[data-file]").set_input_files(tmp_path / "huge.json")
     expect(filled.find("[data-message]")).to_have_text("没有导入：文件超过 8 MB")
-    assert filled.kept() == before
+    assert filled.store() == before
 
 
 def test_what_a_file_says_stays_text(desk: Desk) -> None:
     image, script = "<img src=x onerror=\"document.title='x'\">", "<script>1</script>"
     desk.give(profile(**{GOOD: {"status": "met", "by": image, "reason": script}}))
-    desk.said()
+    desk.message()
     assert desk.page.title() != "x"
     assert desk.entry(GOOD, "by", "reason") == ("met", image, script)
     desk.give(profile(**{GOOD: {"status": image, "by": "x"}}))
@@ -86,21 +86,21 @@ def test_what_a_file_says_stays_text(desk: Desk) -> None:
     assert desk.find(".md-content img").count() == 0
 
 
-def test_importing_over_entries_asks_first_and_items_of_other_lists_are_told_and_left(desk: Desk) -> None:
+def test_importing_over_entries_asks_first_and_items_of_other_lists_are_reported_and_left(desk: Desk) -> None:
     desk.mark(GOOD, "not_met")
-    before = desk.kept()
+    before = desk.store()
     content = profile(**{GOOD: MET, SECOND: MET, duties("group-owner")[0].id: MET})
     desk.give(content)
     expect(desk.find("dialog[open]")).to_contain_text("替换1项")
     desk.answer("no")
-    assert desk.kept() == before
+    assert desk.store() == before
     desk.give(content)
     desk.answer("yes")
-    assert "已导入2项" in desk.said() and "另有1项不在本清单" in desk.said()
+    assert "已导入2项" in desk.message() and "另有1项不在本清单" in desk.message()
     assert desk.entry(GOOD) == ("met",)
 
 
-def test_facts_in_a_profile_are_no_part_of_a_checklist_and_that_is_said(desk: Desk) -> None:
+def test_facts_in_a_profile_are_reported_as_not_imported(desk: Desk) -> None:
     facts = {"x": {"value": 1, "basis": "declared"}}
     desk.give(json.dumps({"facts": facts, "declarations": {GOOD: MET}}).encode())
-    assert "已导入1项" in desk.said() and "没有导入" in desk.said()
+    assert "已导入1项" in desk.message() and "没有导入" in desk.message()

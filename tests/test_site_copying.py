@@ -5,63 +5,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from article_pages import GROUPS, HIGHLIGHTED, NAMES, copied, path, rule, unit
+from article_pages import CLIPBOARD, GROUPS, HIGHLIGHTED, NAMES, copied, path, rule, unit
 from guiju.law.text import citation
 from guiju.model import Lang
 from guiju.site.site import shared_words
+from windows import Visit
 
-pytest_plugins = ["article_pages"]
 
-
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("lang", "button", "cited"),
     [
         ("zh", "复制引用：第九条第二款", "《互联网群组信息服务管理规定》第九条第二款"),
-        (
-            "en",
-            "Copy citation: Article 9(2)",
-            "Provisions on the Administration of Internet Group Information Services, art. 9(2)",
-        ),
+        ("en", "Copy citation: Article 9(2)", f"{rule(GROUPS).title.en}, art. 9(2)"),
     ],
 )
-def test_a_citation_is_copied_with_the_address_of_its_place(
-    copying: Page, site_url: str, lang: Lang, button: str, cited: str
-) -> None:
-    here = site_url + path(GROUPS, "art_9", lang)
-    copying.goto(here + "?text=both")
-    copying.get_by_role("button", name=button, exact=True).click()
-    expect(copying.locator(".copy-status")).to_contain_text(cited)  # for a few seconds
-    assert copied(copying, button) == f"{cited} {here}#art_9__para_2"
+def test_a_citation_is_copied_with_the_address_of_its_place(visit: Visit, lang: Lang, button: str, cited: str) -> None:
+    page = visit(path(GROUPS, "art_9") + "?text=both", lang, **CLIPBOARD)
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator(".copy-status")).to_contain_text(cited)  # for a few seconds
+    assert copied(page, button) == f"{cited} {page.url.removesuffix('?text=both')}#art_9__para_2"
 
 
-@pytest.mark.browser
-def test_the_address_in_a_copied_citation_leads_to_the_place(copying: Page, site_url: str) -> None:
-    copying.goto(site_url + path(NAMES, "art_6"))
-    address = copied(copying, "复制引用：第六条第（八）项").split()[-1]
-    copying.goto(address)
-    assert copying.evaluate(HIGHLIGHTED) == ["art_6__para_1__point_8"]
+def test_the_address_in_a_copied_citation_leads_to_the_place(visit: Visit) -> None:
+    page = visit(path(NAMES, "art_6"), **CLIPBOARD)
+    page.goto(copied(page, "复制引用：第六条第（八）项").split()[-1])
+    assert page.evaluate(HIGHLIGHTED) == ["art_6__para_1__point_8"]
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("shown", ["zh", "en", "both"])
+@pytest.mark.parametrize("text_lang", ["zh", "en", "both"])
 def test_the_text_is_copied_word_for_word_in_the_language_shown_a_translation_only_with_its_note(
-    copying: Page, site_url: str, shown: str
+    visit: Visit, text_lang: str
 ) -> None:
-    copying.goto(site_url + path(GROUPS, "art_9") + f"?text={shown}")
+    page = visit(path(GROUPS, "art_9") + f"?text={text_lang}", **CLIPBOARD)
     text = unit(GROUPS, "art_9__para_2")
     translation = f"{text.en}\n英文为非官方译文，以中文文本为准。"
     expected = {"zh": text.zh, "en": translation, "both": f"{text.zh}\n{translation}"}
-    assert copied(copying, "复制条文：第九条第二款") == expected[shown]
+    assert copied(page, "复制条文：第九条第二款") == expected[text_lang]
 
 
-@pytest.mark.browser
-def test_a_whole_article_is_copied_as_it_is_printed(copying: Page, site_url: str) -> None:
-    copying.goto(site_url + path(NAMES, "art_6") + "?text=zh")
-    lines = copied(copying, "复制本条全文").split("\n")
+def test_a_whole_article_is_copied_as_it_is_printed(visit: Visit) -> None:
+    page = visit(path(NAMES, "art_6") + "?text=zh", **CLIPBOARD)
+    lines = copied(page, "复制本条全文").split("\n")
     assert lines[0] == unit(NAMES, "art_6__para_1").zh
     assert lines[8] == "（八）" + unit(NAMES, "art_6__para_1__point_8").zh
-    assert copied(copying, "复制本条引用").endswith(f"第六条 {site_url}{path(NAMES, 'art_6')}")
+    assert copied(page, "复制本条引用").endswith(f"第六条 {page.url.removesuffix('?text=zh')}")
 
 
 @given(st.integers(1, 400), st.integers(1, 3), st.integers(1, 60))
@@ -72,12 +59,11 @@ def test_the_printed_number_of_a_point_is_that_of_its_citation(article: int, par
     assert citation.marker(f"art_{article}__para_{paragraph}", "zh") == ""
 
 
-@pytest.mark.browser
-def test_where_nothing_can_be_copied_the_page_says_so_and_shows_the_text_to_select(page: Page, site_url: str) -> None:
+def test_where_nothing_can_be_copied_the_page_says_so_and_shows_the_text_to_select(page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
     )
-    page.goto(site_url + path(GROUPS, "art_9"))
+    page.goto(path(GROUPS, "art_9"))
     page.get_by_role("button", name="复制引用：第九条第二款", exact=True).click()
-    told = page.get_by_role("status")
-    expect(told).to_contain_text(shared_words("zh")["not_copied"] + "《互联网群组信息服务管理规定》第九条第二款")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text(shared_words("zh")["not_copied"] + "《互联网群组信息服务管理规定》第九条第二款")

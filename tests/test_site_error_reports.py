@@ -7,10 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Page
 
 import full_corpus
-from article_pages import DAY, NAMES, copied, path, unit
+from article_pages import CLIPBOARD, DAY, NAMES, copied, path, unit
 from guiju.model import LANGUAGES, Lang
 from guiju.site import pages
 from guiju.site.building.hook import is_form
@@ -19,18 +18,14 @@ from guiju.site.kinds import to
 from guiju.site.pages.articles import reports
 from guiju.site.site import Site, shared_words
 from real_corpus import real
+from windows import Visit
 
-pytest_plugins = ["article_pages"]
 
-
-@pytest.mark.browser
-def test_a_report_of_an_error_has_place_hash_and_data_version_filled_in_and_is_copied(
-    copying: Page, site_url: str
-) -> None:
-    copying.goto(site_url + path(NAMES, "art_6"))
-    passage = copying.locator(".passage", has=copying.locator("#art_6__para_1__point_8"))
+def test_a_report_of_an_error_has_place_hash_and_data_version_filled_in_and_is_copied(visit: Visit) -> None:
+    page = visit(path(NAMES, "art_6"), **CLIPBOARD)
+    passage = page.locator(".passage", has=page.locator("#art_6__para_1__point_8"))
     passage.locator("details.report summary").click()
-    lines = copied(copying, "复制这几行：第六条第（八）项").split("\n")
+    lines = copied(page, "复制这几行：第六条第（八）项").split("\n")
     text = unit(NAMES, "art_6__para_1__point_8").zh
     assert lines[0] == f"位置：《互联网用户账号名称管理规定》第六条第（八）项 ({NAMES}#art_6__para_1__point_8)"
     assert lines[1] == f"中文文字：sha256 {hashlib.sha256(text.encode()).hexdigest()[:16]}"
@@ -77,5 +72,5 @@ def test_the_form_is_offered_where_the_site_knows_of_one_and_only_there() -> Non
         "例",
     ],
 )
-def test_what_is_no_web_address_is_no_form(address: str) -> None:
+def test_an_invalid_web_address_is_not_offered_as_a_form(address: str) -> None:
     assert not is_form(address)

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
 import page_kinds
 from barriers import violations
-from page_kinds import ARTICLE, PHONE, ROOTS, noticed, opened, settled
+from guiju.model import LANGUAGES, Lang
+from page_kinds import ARTICLE
 from real_corpus import real
-
-pytestmark = pytest.mark.browser
-
+from windows import DESKTOP, PHONE, ROOTS, Visit, noticed, settled
 
 # ---- the kinds -------------------------------------------------------------------------------------------------------
 
@@ -31,23 +30,21 @@ def test_the_kinds_of_page_are_taken_from_the_built_site(site_folder: Path) -> N
 # ---- hosts and scripts -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", ROOTS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_of_page_asks_no_other_host_and_has_no_error_nor_a_breach_of_its_policy(
-    browser: Browser, site_url: str, site_folder: Path, lang: str
+    page: Page, site_url: str, site_folder: Path, lang: Lang
 ) -> None:
-    with opened(browser) as page:
-        asked: list[str] = []
-        said: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(f"{page.url}: {message.type}: {message.text}"))
-        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-        for path in page_kinds.largest_and_smallest(site_folder):
-            page.goto(f"{site_url}/{ROOTS[lang]}{path}", wait_until="networkidle")
-            (policy,) = page.locator("meta[http-equiv=Content-Security-Policy]").all()
-            assert "script-src 'self'" in (policy.get_attribute("content") or "")
-        assert len(asked) > 100
-        assert [url for url in asked if not url.startswith((f"{site_url}/", "data:"))] == []
-        assert said == []
+    requests: list[str] = []
+    messages: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(f"{page.url}: {message.type}: {message.text}"))
+    for path in sorted({*page_kinds.largest(site_folder), *page_kinds.smallest(site_folder)}):
+        page.goto(f"/{ROOTS[lang]}{path}", wait_until="networkidle")
+        (policy,) = page.locator("meta[http-equiv=Content-Security-Policy]").all()
+        assert "script-src 'self'" in (policy.get_attribute("content") or "")
+    assert len(requests) > 100
+    assert [url for url in requests if not url.startswith((f"{site_url}/", "data:"))] == []
+    assert messages == []
 
 
 INJECTED = """
@@ -61,41 +58,42 @@ INJECTED = """
 ELSEWHERE = '<base href="https://example.org/"><form action="https://example.org/" id="injected-form"></form>'
 
 
-def with_script_put_in(page: Page, url: str, *, policy: bool) -> str | None:
-    """Open a page of the site into whose text scripts were put; what of them ran, if any."""
-    foreign: list[str] = []
+REFUSALS = """
+  window.refusals = [];
+  addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refusals.push(effectiveDirective));
+"""
+
+
+def inject(page: Page, path: str, *, policy: bool, html: str) -> None:
+    """Open a page of the site into whose text HTML was put, with its policy or without."""
 
     def answer(route: Route) -> None:
-        body = route.fetch().text()
-        put_in = INJECTED + ELSEWHERE
+        body = route.fetch().text().replace("</article>", html + "</article>")
         if not policy:
-            body, put_in = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", body), INJECTED
-        route.fulfill(body=body.replace("</article>", put_in + "</article>"), content_type="text/html")
+            body = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", body)
+        route.fulfill(body=body, content_type="text/html")
 
-    page.route(url, answer)
-    page.on("request", lambda request: foreign.append(request.url) if "example.org" in request.url else None)
-    page.goto(url)
+    page.add_init_script(REFUSALS)
+    page.route(f"/{path}", answer)
+    page.goto(f"/{path}")
     page.locator("#injected").evaluate("link => link.click()")
-    if policy:
-        page.locator("#injected-form").evaluate("form => form.submit()")
-    if policy:
-        page.wait_for_timeout(300)  # nothing comes of it
-    else:
-        page.wait_for_function("() => window.ran")
-    assert foreign == []
-    ran: str | None = page.evaluate("window.ran ?? null")
-    return ran
 
 
 @pytest.mark.parametrize("path", ["", ARTICLE, "checklists/group-owner/", "self-assessment/group-owner/"])
-def test_a_script_that_is_put_into_a_page_does_not_run(browser: Browser, site_url: str, path: str) -> None:
-    with opened(browser) as page:
-        assert with_script_put_in(page, f"{site_url}/{path}", policy=True) is None
+def test_a_script_that_is_put_into_a_page_does_not_run(page: Page, path: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    inject(page, path, policy=True, html=INJECTED + ELSEWHERE)
+    page.locator("#injected-form").evaluate("form => form.submit()")
+    page.wait_for_function("() => refusals.length === 7")  # everything but what is in the frame
+    page.frames[1].wait_for_function("() => refusals.length === 1")
+    assert page.evaluate("window.ran === undefined")
+    assert not [url for url in requests if "example.org" in url]
 
 
-def test_without_the_policy_the_same_script_would_run(browser: Browser, site_url: str) -> None:
-    with opened(browser) as page:
-        assert with_script_put_in(page, f"{site_url}/{ARTICLE}", policy=False)
+def test_without_the_policy_the_same_script_would_run(page: Page) -> None:
+    inject(page, ARTICLE, policy=False, html=INJECTED)
+    page.wait_for_function("() => window.ran")
 
 
 # ---- accessibility ---------------------------------------------------------------------------------------------------
@@ -113,54 +111,48 @@ def search_for(page: Page, query: str) -> None:
 STATES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
-    "phone": {"viewport": PHONE},
+    "phone": PHONE,
     "search": {},
-    "search on a dark phone": {"viewport": PHONE, "color_scheme": "dark"},
+    "search on a dark phone": {**PHONE, "color_scheme": "dark"},
 }
 
 
-@pytest.mark.parametrize("lang", ROOTS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_on_any_kind_of_page(
-    browser: Browser, site_url: str, site_folder: Path, state: str, lang: str
-) -> None:
-    with opened(browser, reduced_motion="reduce", **STATES[state]) as page:
-        found: list[str] = []
-        for path in page_kinds.largest(site_folder):
-            page.goto(f"{site_url}/{ROOTS[lang]}{path}")
-            if state.startswith("search"):
-                search_for(page, "群主 日志")
-            found += violations(page)
-        assert found == []
+def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, site_folder: Path, state: str, lang: Lang) -> None:
+    barriers: list[str] = []
+    for path in page_kinds.largest(site_folder):
+        page = visit(path, lang, reduced_motion="reduce", **STATES[state])
+        if state.startswith("search"):
+            search_for(page, "群主 日志")
+        barriers += violations(page)
+    assert barriers == []
 
 
-def test_axe_finds_what_is_put_there_to_be_found(browser: Browser, site_url: str) -> None:
-    with opened(browser) as page:
-        page.goto(f"{site_url}/{ARTICLE}")
-        page.evaluate(
-            """() => document.querySelector("article").insertAdjacentHTML("beforeend",
-              "<input><p class='faint'>faint</p>")"""
-        )
-        page.locator(".faint").evaluate("node => { node.style.color = '#eee'; node.style.background = '#fff'; }")
-        rules = {line.removeprefix(f"{page.url}: ").split(":")[0] for line in violations(page)}
-        assert {"label", "color-contrast"} <= rules
+def test_axe_finds_what_is_put_there_to_be_found(visit: Visit) -> None:
+    page = visit(ARTICLE)
+    page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("beforeend",
+          "<input><p class='faint'>faint</p>")"""
+    )
+    page.locator(".faint").evaluate("node => { node.style.color = '#eee'; node.style.background = '#fff'; }")
+    rules = {line.removeprefix(f"{page.url}: ").split(":")[0] for line in violations(page)}
+    assert {"label", "color-contrast"} <= rules
 
 
 @pytest.mark.parametrize("path", ["checklists/group-provider/", "self-assessment/group-provider/"])
-@pytest.mark.parametrize("viewport", [page_kinds.DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_way_back_to_the_top_covers_nothing_of_the_bar_that_stays_in_view(
-    browser: Browser, site_url: str, path: str, viewport: dict[str, int]
+    visit: Visit, path: str, size: dict[str, int]
 ) -> None:
-    with opened(browser, viewport=viewport) as page:
-        page.goto(f"{site_url}/{path}")
-        for down in (2500, -300):  # the theme offers the way to who turns back
-            page.evaluate("down => scrollBy({ top: down, behavior: 'instant' })", down)
-            noticed(page)
-        way = page.locator(".md-top")
-        way.wait_for(state="visible")
-        bar = page.locator(".progress, .assess__bar").bounding_box()
-        button = way.bounding_box()
-    assert bar is not None and button is not None
+    page = visit(path, **size)
+    for down in (2500, -300):  # the theme offers the way to who turns back
+        page.evaluate("down => scrollBy({ top: down, behavior: 'instant' })", down)
+        noticed(page)
+    way = page.locator(".md-top")
+    way.wait_for(state="visible")
+    bar = page.locator(".progress, .assess__bar").bounding_box()
+    button = way.bounding_box()
     assert 0 <= bar["y"] < 100, "the bar does not stay in view"
     assert bar["y"] + bar["height"] <= button["y"]
-    assert button["y"] + button["height"] <= viewport["height"]
+    assert button["y"] + button["height"] <= size["height"]

@@ -3,41 +3,34 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from guiju.model import LANGUAGES, Lang
 from guiju.reasoning import examples, facts
 from guiju.site.kinds import to
 from guiju.site.pages.home.specimen import specimen
-from guiju.site.site import Site
 from guiju.wording import labels
-from markdown_pages import DAY, pages_of
+from markdown_pages import made_from, pages_of
 from real_corpus import real
-
-
-def at(url: str, lang: Lang, path: str = "") -> str:
-    return f"{url}/{'en/' if lang == 'en' else ''}{path}"
-
+from windows import Visit
 
 # ---- the specimen ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(lang: Lang) -> None:
-    found = specimen(Site(real(), lang, DAY))
-    assert found is not None
-    assert found.record in real().regulations[found.rule.id].obligations
-    shown = [answer for _, answer in found.answers]
+    duty = specimen(made_from(lang))
+    assert duty.record in real().regulations[duty.rule.id].obligations
+    questions = [question for question, _ in duty.answers]
     known = facts.by_entity(real().vocabulary.facts)
     same = [
         example
-        for example in found.record.examples
-        if [known[example.entity][name].question[lang] for name in example.facts] == [q for q, _ in found.answers]
-        and example.verdict == found.state
+        for example in duty.record.examples
+        if [known[example.entity][name].question[lang] for name in example.facts] == questions
+        and example.verdict == duty.state
     ]
-    assert shown and same
-    assert {examples.verdict(found.rule, found.record, example, known) for example in same} == {found.state}
-    assert found.verdict == labels.VERDICT_LABELS[found.state][lang]
+    assert questions and same
+    assert {examples.verdict(duty.rule, duty.record, example, known) for example in same} == {duty.state}
+    assert duty.verdict == labels.VERDICT_LABELS[duty.state][lang]
 
 
 def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specimen() -> None:
@@ -46,35 +39,27 @@ def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specime
     assert "specimen" not in made and "?q=" not in made
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(
-    page: Page, site_url: str, lang: Lang
-) -> None:
-    found = specimen(Site(real(), lang, DAY))
-    assert found is not None
-    article = found.record.eId.split("__")[0]
-    page.goto(at(site_url, lang))
-    for n in range(page.locator(".try").count()):
-        page.goto(at(site_url, lang))
+def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(visit: Visit, lang: Lang) -> None:
+    duty = specimen(made_from(lang))
+    article = duty.record.eId.split("__")[0]
+    for n in range(visit("", lang).locator(".try").count()):
+        page = visit("", lang)
         page.locator(".try").nth(n).click()
-        page.wait_for_selector(f".md-search-result__link[href*='{found.rule.id}/{article}/']", state="attached")
+        page.wait_for_selector(f".md-search-result__link[href*='{duty.rule.id}/{article}/']", state="attached")
     assert n > 0
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_step_of_the_specimen_leads_to_what_it_shows(page: Page, site_url: str, lang: Lang) -> None:
-    found = specimen(Site(real(), lang, DAY))
-    assert found is not None and found.record.consequence is not None
-    page.goto(at(site_url, lang))
+def test_every_step_of_the_specimen_leads_to_what_it_shows(visit: Visit, lang: Lang) -> None:
+    duty = specimen(made_from(lang))
+    page = visit("", lang)
     links = page.locator(".specimen a").evaluate_all("links => links.map(a => a.href)")
-    reached = [link.removeprefix(at(site_url, lang)) for link in links]
-    provisions = [provision.split("#") for provision in found.record.consequence.provisions]
-    article = found.record.eId.split("__")[0]
-    assert reached == [
-        f"regulations/{found.rule.id}/{article}/#{found.record.eId}",
-        f"obligations/{found.rule.id}/#{found.record.id}",
+    provisions = [provision.split("#") for provision in duty.record.consequence.provisions]
+    article = duty.record.eId.split("__")[0]
+    assert [link.removeprefix(page.url) for link in links] == [
+        f"regulations/{duty.rule.id}/{article}/#{duty.record.eId}",
+        f"obligations/{duty.rule.id}/#{duty.record.id}",
         *(f"regulations/{rule}/#{provision}" for rule, provision in provisions),
         "self-assessment/",
     ]
@@ -83,18 +68,16 @@ def test_every_step_of_the_specimen_leads_to_what_it_shows(page: Page, site_url:
 # ---- tiles -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("path", ["", "regulations/cac-group-services-2017/"])
 def test_every_paragraph_of_a_rule_is_a_tile_that_says_what_it_is_and_leads_to_its_text(
-    page: Page, site_url: str, path: str
+    visit: Visit, path: str
 ) -> None:
-    page.goto(f"{site_url}/{path}")
+    page = visit(path)
     rule = real().regulations["cac-group-services-2017"]
     tiles = page.locator(f"a.tile[href*='{rule.id}']") if not path else page.locator("a.tile")
-    told = tiles.evaluate_all("tiles => tiles.map(t => [new URL(t.href).hash.slice(1), t.getAttribute('aria-label')])")
-    assert [eId for eId, _ in told] == [unit.eId for unit in rule.units()]
-    for (_, label), unit in zip(told, rule.units(), strict=True):
-        assert Site(real(), "zh", DAY).cite(rule, unit.eId) in label
+    tile = "t => [new URL(t.href).hash.slice(1), t.getAttribute('aria-label')]"
+    for (eId, label), unit in zip(tiles.evaluate_all(f"tiles => tiles.map({tile})"), rule.units(), strict=True):
+        assert eId == unit.eId and made_from().cite(rule, eId) in label
     tiles.last.click()
     page.wait_for_url("**/regulations/cac-group-services-2017/art_15/#art_15__para_1")
 
@@ -102,36 +85,20 @@ def test_every_paragraph_of_a_rule_is_a_tile_that_says_what_it_is_and_leads_to_i
 # ---- as a whole ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_roles_and_the_specimen_stand_on_the_first_screen(page: Page, site_url: str, lang: Lang) -> None:
-    page.goto(at(site_url, lang))
-    for part in (".card--role", ".specimen__verdict"):
-        for found in page.locator(part).all():
-            box = found.bounding_box()
-            assert box is not None and box["y"] + box["height"] <= 900
+def test_every_role_and_the_specimen_are_on_the_first_screen(visit: Visit, lang: Lang) -> None:
+    page = visit("", lang)
+    for selector, foot in ((".card--role", 800), (".specimen__verdict", 900)):
+        for box in (part.bounding_box() for part in page.locator(selector).all()):
+            assert box["y"] + box["height"] <= foot
+    assert page.locator(".card--role a").count() == len(real().vocabulary.roles)
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "path", ["", "regulations/cac-group-services-2017/", "cases/insults-in-own-group-2017/", "404.html"]
-)
-def test_no_page_is_wider_than_a_small_phone(browser: Browser, site_url: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    for lang in LANGUAGES:
-        page.goto(at(site_url, lang, path))
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    context.close()
-
-
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_that_is_not_there_leads_to_those_that_are(page: Page, site_url: str, lang: Lang) -> None:
-    page.goto(at(site_url, lang, "404.html"))
+def test_the_page_that_is_not_there_leads_to_those_that_are(visit: Visit, lang: Lang) -> None:
+    page = visit("404.html", lang)
     links = page.locator(".lost__ways a").evaluate_all("links => links.map(a => a.href)")
     assert len(links) == len(set(links)) == 10
     for link in links:
-        answer = page.request.get(link)
-        assert answer.ok, link
-        assert link.startswith(at(site_url, lang))
+        assert page.request.get(link).ok, link
+        assert link.startswith(page.url.removesuffix("404.html"))

@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLong
 
-from page_kinds import ARTICLE, PHONE, opened, settled, smallest
-
-pytestmark = pytest.mark.browser
+from page_kinds import ARTICLE, smallest
+from windows import PHONE, Visit, settled
 
 # Notes every element that gets the focus, and whether it can be seen then: its outline, or that of what stands for it.
 WATCH = """() => {
@@ -83,111 +82,96 @@ def seen_after_a_while(page: Page, i: int) -> bool:
 
 
 def test_the_tab_key_reaches_everything_on_every_kind_of_page_and_shows_where_it_is(
-    browser: Browser, site_url: str, site_folder: Path
+    visit: Visit, site_folder: Path
 ) -> None:
-    found: list[str] = []
-    with opened(browser, reduced_motion="reduce") as page:
-        for path in smallest(site_folder):
-            page.goto(f"{site_url}/{path}")
-            found += passed_by_and_unseen(page)
-    assert found == []
+    faults: list[str] = []
+    for path in smallest(site_folder):
+        faults += passed_by_and_unseen(visit(path, reduced_motion="reduce"))
+    assert faults == []
 
 
 @pytest.mark.parametrize("path", ["en/", f"en/{ARTICLE}", "en/checklists/group-member/"])
-def test_on_a_narrow_screen_too_the_tab_key_reaches_what_is_seen_and_nothing_else(
-    browser: Browser, site_url: str, path: str
-) -> None:
-    with opened(browser, reduced_motion="reduce", viewport=PHONE) as page:
-        page.goto(f"{site_url}/{path}")
-        assert passed_by_and_unseen(page) == []
+def test_on_a_narrow_screen_too_the_tab_key_reaches_what_is_seen_and_nothing_else(visit: Visit, path: str) -> None:
+    assert passed_by_and_unseen(visit(path, reduced_motion="reduce", **PHONE)) == []
 
 
-def test_what_the_tab_key_cannot_reach_and_what_hides_the_focus_is_found(browser: Browser, site_url: str) -> None:
-    with opened(browser) as page:
-        page.goto(f"{site_url}/licence/")
-        page.evaluate(
-            """() => {
-              const put = (tag, more) => {
-                const element = Object.assign(document.createElement(tag), { textContent: tag, ...more });
-                document.querySelector("article").append(element);
-                return element;
-              };
-              const dark = put("a", { href: "#", id: "dark" });
-              dark.addEventListener("focus", () => { dark.style.outline = "none"; });
-              const far = put("button", { id: "far" });
-              dark.addEventListener("keydown", (event) => { // Tab passes it by
-                if (event.key !== "Tab" || event.shiftKey) return;
-                event.preventDefault();
-                put("a", { href: "#" }).focus();
-              });
-            }"""
-        )
-        found = "\n".join(passed_by_and_unseen(page))
-        assert 'not seen: <a href="#" id="dark"' in found and 'not reached: <button id="far"' in found
+def test_what_the_tab_key_cannot_reach_and_what_hides_the_focus_is_found(visit: Visit) -> None:
+    page = visit("licence/")
+    page.evaluate(
+        """() => {
+          const put = (tag, more) => {
+            const element = Object.assign(document.createElement(tag), { textContent: tag, ...more });
+            document.querySelector("article").append(element);
+            return element;
+          };
+          const dark = put("a", { href: "#", id: "dark" });
+          dark.addEventListener("focus", () => { dark.style.outline = "none"; });
+          const far = put("button", { id: "far" });
+          dark.addEventListener("keydown", (event) => { // Tab passes it by
+            if (event.key !== "Tab" || event.shiftKey) return;
+            event.preventDefault();
+            put("a", { href: "#" }).focus();
+          });
+        }"""
+    )
+    faults = "\n".join(passed_by_and_unseen(page))
+    assert 'not seen: <a href="#" id="dark"' in faults and 'not reached: <button id="far"' in faults
 
 
-def test_the_first_tab_shows_the_way_past_the_frame_on_every_kind_of_page(
-    browser: Browser, site_url: str, site_folder: Path
-) -> None:
-    with opened(browser, reduced_motion="reduce") as page:
-        for path in smallest(site_folder):
-            if path == "404.html":  # a page of three lines, without a heading to go to
-                continue
-            page.goto(f"{site_url}/{path}")
-            page.keyboard.press("Tab")
-            skip = page.locator(".md-skip:focus")
-            assert skip.is_visible(), path
-            page.keyboard.press("Enter")
-            page.wait_for_url(re.compile("#"))
-            page.keyboard.press("Tab")
-            inside = "document.activeElement.closest('.md-content, .md-footer') !== null"
-            assert page.evaluate(inside), path
-
-
-def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(browser: Browser, site_url: str) -> None:
-    with opened(browser, reduced_motion="reduce", viewport=PHONE) as page:
-        page.goto(f"{site_url}/{ARTICLE}")
-        entry = page.locator(".md-nav--primary .md-nav__link", has_text="按角色").first
-        assert not entry.is_visible()
-        for _ in range(2):  # past the way past the frame
-            page.keyboard.press("Tab")
-        assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"
-        page.keyboard.press("Space")
-        entry.wait_for(state="visible")
-        entry.focus()
+def test_the_first_tab_shows_the_way_past_the_frame_on_every_kind_of_page(visit: Visit, site_folder: Path) -> None:
+    for path in smallest(site_folder):
+        if path == "404.html":  # a page of three lines, without a heading to go to
+            continue
+        page = visit(path, reduced_motion="reduce")
+        page.keyboard.press("Tab")
+        assert page.locator(".md-skip:focus").is_visible(), path
         page.keyboard.press("Enter")
-        inner = page.locator(".md-nav--primary .md-nav__link", has_text="群成员").first
-        inner.wait_for(state="visible")
-        page.keyboard.press("Escape")
-        entry.wait_for(state="hidden")
-        assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"
+        page.wait_for_url(re.compile("#"))
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('.md-content, .md-footer') !== null"), path
 
 
-def test_the_search_is_opened_used_and_left_by_keyboard(browser: Browser, site_url: str) -> None:
-    with opened(browser) as page:
-        page.goto(f"{site_url}/")
-        page.keyboard.press("/")
-        page.locator(".md-search__input:focus").wait_for()
-        page.keyboard.insert_text("黑名单")
-        page.locator(".md-search-result__item").first.wait_for()
-        page.keyboard.press("ArrowDown")
-        page.locator(".md-search-result__link:focus").wait_for()
-        page.keyboard.press("Escape")
-        page.locator(".md-search__output").wait_for(state="hidden")
-        page.keyboard.press("/")
-        page.locator(".md-search-result__item").first.wait_for()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        page.wait_for_url(re.compile("/art_11/"))
+def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(visit: Visit) -> None:
+    page = visit(ARTICLE, reduced_motion="reduce", **PHONE)
+    entry = page.locator(".md-nav--primary .md-nav__link", has_text="按角色").first
+    assert not entry.is_visible()
+    for _ in range(2):  # past the way past the frame
+        page.keyboard.press("Tab")
+    assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"
+    page.keyboard.press("Space")
+    entry.wait_for(state="visible")
+    entry.focus()
+    page.keyboard.press("Enter")
+    inner = page.locator(".md-nav--primary .md-nav__link", has_text="群成员").first
+    inner.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    entry.wait_for(state="hidden")
+    assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"
 
 
-def test_the_colours_are_switched_by_keyboard_and_kept(browser: Browser, site_url: str) -> None:
-    with opened(browser, color_scheme="light") as page:
-        page.goto(f"{site_url}/")
-        body = page.locator("body")
-        expect(body).to_have_attribute("data-md-color-scheme", "default")
-        page.locator(".md-option").first.focus()
-        page.keyboard.press("Enter")
-        expect(body).to_have_attribute("data-md-color-scheme", "slate")
-        page.goto(f"{site_url}/en/{ARTICLE}")
-        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+def test_the_search_is_opened_used_and_left_by_keyboard(visit: Visit) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.locator(".md-search__input:focus").wait_for()
+    page.keyboard.insert_text("黑名单")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.locator(".md-search-result__link:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".md-search__output").wait_for(state="hidden")
+    page.keyboard.press("/")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/art_11/"))
+
+
+def test_the_colours_are_switched_by_keyboard_and_kept(visit: Visit) -> None:
+    page = visit(color_scheme="light")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.locator(".md-option").first.focus()
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"/en/{ARTICLE}")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")

@@ -5,13 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 from mkdocs.exceptions import PluginError
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 import page_kinds
 from guiju.site.building.modules import chain
-from page_kinds import opened
 
-TOLD = "() => [...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"
+PRELOADED = "() => [...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"
 LOADED = "() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /[.]js$/.test(name))"
 CLASSIC = "() => [...document.querySelectorAll('script[src]:not([type=module])')].map(({ src }) => src)"
 GLOBAL = "() => Object.keys(window).filter((name) => /guiju/i.test(name))"
@@ -23,7 +22,7 @@ def site(**sources: str) -> SimpleNamespace:
     return SimpleNamespace(get_file_from_path=named.get)
 
 
-def test_a_chain_of_imports_is_followed_from_wherever_it_starts_and_each_module_is_told_once() -> None:
+def test_a_chain_of_imports_is_followed_from_wherever_it_starts_and_each_module_is_listed_once() -> None:
     files = site(
         a__page="import './text.js';\nimport {\n  x,\n  y,\n} from '../b/deep.js';\nconst z = "
         "{ 'no': \"import './c.js';\" };\n",
@@ -41,18 +40,15 @@ def test_an_import_of_what_is_not_there_fails_the_build() -> None:
         chain(site(a__page='import "./missing.js";\n'))(["a/page.js"])
 
 
-@pytest.mark.browser
 def test_every_page_tells_at_once_of_all_the_modules_that_it_loads_and_of_no_other(
-    browser: Browser, site_url: str, site_folder: Path
+    page: Page, site_url: str, site_folder: Path
 ) -> None:
     most = 0
     for path in page_kinds.largest(site_folder):
-        with opened(browser) as page:
-            page.goto(f"{site_url}/{path}", wait_until="networkidle")
-            told, loaded, classic = page.evaluate(TOLD), set(page.evaluate(LOADED)), set(page.evaluate(CLASSIC))
-            assert sorted(told) == sorted(loaded - classic - {f"{site_url}/assets/search/search.js"}), (
-                path
-            )  # the worker
-            assert page.evaluate(GLOBAL) == [], path
-            most = max(most, len(told))
+        page.goto(f"/{path}", wait_until="networkidle")
+        preloaded, loaded, classic = (page.evaluate(script) for script in (PRELOADED, LOADED, CLASSIC))
+        worker = f"{site_url}/assets/search/search.js"
+        assert sorted(preloaded) == sorted(set(loaded) - {*classic, worker}), path
+        assert page.evaluate(GLOBAL) == [], path
+        most = max(most, len(preloaded))
     assert most > 10

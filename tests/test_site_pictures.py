@@ -1,21 +1,20 @@
-"""The pictures in a browser: words that are whole, apart from each other and marked with the pointer."""
-
-from collections.abc import Iterator
+"""The pictures in a browser: words that are whole, apart and marked with the pointer; the frames they scroll in."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from guiju.model import LANGUAGES, Lang
 from guiju.site import kinds
 from guiju.site.site import shared_words
+from windows import PHONE, Visit
 
-PAGES = (
+PICTURES = (
     "whole/relations/",
     "whole/timeline/",
     "whole/rules/cac-group-services-2017/",
     "whole/rules/cac-account-names-2015/",
 )
-WIDTHS = {"desktop": 1280, "phone": 360}
+WIDTHS = (1280, 360)
 
 # Every line of text of a picture as the rectangle that it takes, and every element whose text does not fit into its
 # place.
@@ -41,51 +40,30 @@ CUT = """svg => [...svg.querySelectorAll("foreignObject")].filter((place) => {
 }).map((place) => place.textContent)"""
 
 
-def address(url: str, lang: Lang, path: str) -> str:
-    return f"{url}/{'en/' if lang == 'en' else ''}{path}"
-
-
 def pictures(page: Page) -> list[Locator]:
-    found = [picture for picture in page.locator("svg.picture").all() if picture.is_visible()]
-    assert found
-    return found
+    return page.locator("svg.picture:visible").all()
 
 
-@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS.keys())
-def wide(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page of each width."""
-    context = browser.new_context(viewport={"width": request.param, "height": 844})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.browser
+@pytest.mark.parametrize("path", PICTURES)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_two_labels_of_a_picture_overlap_and_none_is_cut_or_leaves_it(wide: Page, site_url: str, lang: Lang) -> None:
-    for path in PAGES:
-        wide.goto(address(site_url, lang, path))
-        for picture in pictures(wide):
-            lines = picture.evaluate(LINES)
-            assert len(lines) > 30, path
-            for n, (text, left, top, right, bottom) in enumerate(lines):
-                for other, left_2, top_2, right_2, bottom_2 in lines[:n]:
-                    across = min(right, right_2) - max(left, left_2)
-                    along = min(bottom, bottom_2) - max(top, top_2)
-                    assert across <= 1 or along <= 1, f"{path}: “{text}” stands on “{other}”"
-            assert picture.evaluate(CUT) == [], path
-            ground = picture.bounding_box()
-            assert ground is not None
-            for text, left, top, right, bottom in lines:
-                assert ground["x"] <= left + 1 and right - 1 <= ground["x"] + ground["width"], (
-                    f"{path}: “{text}” leaves its picture"
-                )
-                assert ground["y"] <= top + 1 and bottom - 1 <= ground["y"] + ground["height"], (
-                    f"{path}: “{text}” leaves its picture"
-                )
+def test_no_two_labels_of_a_picture_overlap_and_none_is_cut_or_leaves_it(
+    visit: Visit, path: str, lang: Lang, width: int
+) -> None:
+    (picture,) = pictures(visit(path, lang, width=width))
+    lines, ground = picture.evaluate(LINES), picture.bounding_box()
+    assert len(lines) > 30
+    for n, (text, left, top, right, bottom) in enumerate(lines):
+        for other, left_2, top_2, right_2, bottom_2 in lines[:n]:
+            across = min(right, right_2) - max(left, left_2)
+            along = min(bottom, bottom_2) - max(top, top_2)
+            assert across <= 1 or along <= 1, f"“{text}” overlaps “{other}”"
+        assert ground["x"] - 1 <= left and right <= ground["x"] + ground["width"] + 1, f"“{text}” leaves its picture"
+        assert ground["y"] - 1 <= top and bottom <= ground["y"] + ground["height"] + 1, f"“{text}” leaves its picture"
+    assert picture.evaluate(CUT) == []
 
 
-@pytest.mark.browser
-def test_a_label_that_stands_on_another_or_is_cut_would_be_noticed(page: Page) -> None:
+def test_a_label_that_overlaps_another_or_is_cut_would_be_noticed(page: Page) -> None:
     page.set_content(
         '<svg width="300" height="90"><text x="5" y="20">one label</text><text x="9" y="24">another</text>'
         '<foreignObject x="0" y="40" width="60" height="20"><a>much too long for so small a '
@@ -96,17 +74,15 @@ def test_a_label_that_stands_on_another_or_is_cut_would_be_noticed(page: Page) -
     assert page.locator("svg").evaluate(CUT) == ["much too long for so small a place"]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_picture_says_what_it_is_and_how_it_is_read(page: Page, site_url: str, lang: Lang) -> None:
+def test_a_picture_says_what_it_is_and_how_it_is_read(visit: Visit, lang: Lang) -> None:
     relations, timeline, rule = (kinds.words(kind, lang) for kind in ("relations", "timeline", "whole_of_rule"))
     for path, title, desc in (
-        (PAGES[0], relations["heading"], relations["lead"]),
-        (PAGES[1], timeline["heading"], timeline["lead"]),
-        (PAGES[2], shared_words(lang)["graph_of_rule"], rule["graph_of_rule_lead"]),
+        (PICTURES[0], relations["heading"], relations["lead"]),
+        (PICTURES[1], timeline["heading"], timeline["lead"]),
+        (PICTURES[2], shared_words(lang)["graph_of_rule"], rule["graph_of_rule_lead"]),
     ):
-        page.goto(address(site_url, lang, path))
-        (picture,) = pictures(page)
+        (picture,) = pictures(visit(path, lang))
         assert picture.get_attribute("role") == "group"
         named = {name: picture.get_attribute(f"aria-{name}") for name in ("labelledby", "describedby")}
         assert picture.locator(f"> title#{named['labelledby']}").text_content() == title
@@ -115,74 +91,42 @@ def test_a_picture_says_what_it_is_and_how_it_is_read(page: Page, site_url: str,
         assert edges and all(edges)
 
 
-@pytest.mark.browser
-def test_the_words_of_a_picture_are_marked_with_the_pointer_and_copied(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/whole/relations/")
+def test_the_words_of_a_picture_are_marked_with_the_pointer_and_copied(visit: Visit) -> None:
+    page = visit("whole/relations/")
     box = page.locator("[data-node=rule-cac-group-services-2017] .node__title").bounding_box()
-    assert box is not None
     page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=8)
     page.mouse.up()
     assert page.evaluate("getSelection().toString().trim()") == "群组规定"
-    assert page.url == f"{site_url}/whole/relations/"
+    assert page.url.endswith("/whole/relations/")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("path", PAGES)
-def test_every_box_and_lane_of_a_picture_is_reached_by_tab_in_the_order_it_is_seen_and_shows_that_it_is(
-    page: Page, site_url: str, path: str
-) -> None:
-    page.goto(f"{site_url}/{path}")
+@pytest.mark.parametrize(("width", "layout"), [(1280, "wide"), (360, "narrow")])
+def test_on_a_phone_too_the_whole_timeline_fits_the_width_of_the_screen(visit: Visit, width: int, layout: str) -> None:
+    page = visit("whole/timeline/", width=width)
     (picture,) = pictures(page)
-    links = picture.locator("a").all()
-    links[0].focus()
-    for n, link in enumerate(links[:12]):
-        assert link.evaluate("e => e === document.activeElement"), f"{path}: link {n}"
-        assert link.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
-        page.keyboard.press("Tab")
+    assert picture.get_attribute("class") == f"picture picture--timeline picture--{layout}"
+    assert page.locator(".scroll").first.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
-@pytest.mark.browser
-def test_on_a_phone_the_whole_line_of_time_stands_in_the_width_of_the_screen(wide: Page, site_url: str) -> None:
-    wide.goto(f"{site_url}/whole/timeline/")
-    (picture,) = pictures(wide)
-    assert picture.get_attribute("class") == (
-        "picture picture--timeline picture--" + ("wide" if wide.viewport_size["width"] > 720 else "narrow")  # type: ignore[index]  # it has one
-    )
-    inner, outer = wide.locator(".scroll").first.evaluate("e => [e.scrollWidth, e.clientWidth]")
-    assert inner <= outer
-
-
-@pytest.mark.browser
-def test_the_first_touch_shows_what_a_box_is_tied_to_and_the_second_follows_it(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{site_url}/whole/relations/")
+def test_the_first_touch_shows_what_a_box_is_tied_to_and_the_second_follows_it(visit: Visit) -> None:
+    page = visit("whole/relations/", **PHONE, has_touch=True, is_mobile=True)
     box = page.locator("[data-node=rule-cac-group-services-2017] a")
     box.tap()
     expect(page.locator(".node.is-near").nth(4)).to_be_attached()
-    assert page.url == f"{site_url}/whole/relations/"
+    assert page.url.endswith("/whole/relations/")
     page.locator("[data-node=rule-cybersecurity-law] a").tap()
     expect(page.locator("[data-node=rule-cybersecurity-law].is-near")).to_have_count(1)
-    assert page.url == f"{site_url}/whole/relations/"
+    assert page.url.endswith("/whole/relations/")
     page.locator("[data-node=rule-cybersecurity-law] a").tap()
-    page.wait_for_url(f"{site_url}/regulations/cybersecurity-law/")
-    context.close()
+    page.wait_for_url("/regulations/cybersecurity-law/")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("path", [*PAGES[:3], "whole/coverage/", "whole/matrix/"])
-def test_every_colour_of_a_picture_stands_out_from_its_ground_by_day_and_by_night(
-    browser: Browser, site_url: str, path: str
-) -> None:
+@pytest.mark.parametrize("path", [*PICTURES[:3], "whole/coverage/", "whole/matrix/"])
+def test_every_colour_of_a_picture_has_contrast_in_light_and_dark(visit: Visit, path: str) -> None:
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
-        page = context.new_page()
-        page.goto(f"{site_url}/{path}")
-        faint = page.evaluate(FAINT)
-        context.close()
-        assert faint == [], scheme
+        assert visit(path, color_scheme=scheme).evaluate(FAINT) == [], scheme
 
 
 # Texts and lines of the pictures whose contrast with what is painted behind them is below 4.5 and 3 (WCAG 1.4.3 and
@@ -199,7 +143,6 @@ FAINT = """() => {
     const [x, y] = [light(a), light(b)].sort((m, n) => n - m);
     return (x + .05) / (y + .05);
   };
-  const seen = (e) => e.getClientRects().length > 0;
   const grounds = (e) => {
     const found = [];
     for (; e; e = e.parentElement) {
@@ -210,24 +153,67 @@ FAINT = """() => {
     }
     return ["#fff", ...found];
   };
-  const faint = [];
-  for (const e of document.querySelectorAll(".picture :is(a, span, b), .heat, .heat *, .square, .square *, .mini")) {
-    if (!seen(e) || ![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
-    const behind = grounds(e);
-    const found = contrast(over(...behind, getComputedStyle(e).color), over(...behind));
-    if (found < 4.5) faint.push(`${e.className}: ${e.textContent} ${found.toFixed(2)}`);
-  }
-  for (const e of document.querySelectorAll(".picture text")) {
-    if (!seen(e)) continue;
-    const behind = grounds(e);
-    const found = contrast(over(...behind, getComputedStyle(e).fill), over(...behind));
-    if (found < 4.5) faint.push(`${e.getAttribute("class")}: ${e.textContent} ${found.toFixed(2)}`);
-  }
-  for (const e of document.querySelectorAll(".picture :is(.edge__line, .stretch)")) {
-    if (!seen(e)) continue;
-    const behind = grounds(e.closest("svg"));
-    const found = contrast(over(...behind, getComputedStyle(e).stroke), over(...behind));
-    if (found < 2.9) faint.push(`${e.getAttribute("class")} ${found.toFixed(2)}`);
-  }
-  return [...new Set(faint)];
+  const hasText = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+  const faint = (selector, paint, least, ground = (e) => e) => [...document.querySelectorAll(selector)]
+    .filter((e) => e.getClientRects().length && (paint !== "color" || hasText(e)))
+    .map((e) => [e, contrast(over(...grounds(ground(e)), getComputedStyle(e)[paint]), over(...grounds(ground(e))))])
+    .filter(([, found]) => found < least)
+    .map(([e, found]) => `${e.getAttribute("class")}: ${e.textContent} ${found.toFixed(2)}`);
+  return [
+    ...faint(".picture :is(a, span, b), .heat, .heat *, .square, .square *, .mini", "color", 4.5),
+    ...faint(".picture text", "fill", 4.5),
+    ...faint(".picture :is(.edge__line, .stretch)", "stroke", 2.9, (e) => e.closest("svg")),
+  ];
 }"""
+
+
+# ---- frames ----------------------------------------------------------------------------------------------------------
+
+NARROW = {"width": 360, "height": 740}
+WIDE_PICTURES = ("whole/relations/", "whole/rules/cac-group-services-2017/")
+WIDE = (*WIDE_PICTURES, "whole/coverage/", "whole/matrix/")
+FRAMES = (*WIDE, "whole/timeline/")
+HEARD = {"zh": "左右滚动", "en": "scrolls sideways"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", FRAMES)
+def test_what_is_wider_than_a_phone_scrolls_in_its_frame_by_arrow_keys_and_the_frame_says_so(
+    visit: Visit, path: str, lang: Lang
+) -> None:
+    page = visit(path, lang, **NARROW, reduced_motion="reduce")
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+    frames = page.locator(".scroll").all()
+    for frame in frames:
+        assert frame.get_attribute("role") == "region"
+        assert HEARD[lang] in (frame.get_attribute("aria-label") or "")
+    wide = [frame for frame in frames if frame.evaluate("e => e.scrollWidth > e.clientWidth")]
+    assert (frames[-1] in wide) == (path in WIDE)
+    for frame in wide:
+        page.keyboard.press("Tab")  # the focus is shown as after a key
+        frame.focus()
+        assert frame.evaluate("e => e === document.activeElement && getComputedStyle(e).outlineStyle") == "solid"
+        before = frame.evaluate("e => e.scrollLeft")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
+    assert page.evaluate("scrollX") == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", WIDE_PICTURES)
+def test_before_a_picture_that_scrolls_on_a_phone_the_same_as_a_list_is_offered(
+    visit: Visit, path: str, lang: Lang
+) -> None:
+    page = visit(path, lang, **NARROW)
+    offer = page.locator("p.narrow-only")
+    expect(offer).to_contain_text(shared_words(lang)["scrolls_hint"].strip())
+    offer.get_by_role("link").click()
+    expect(page.locator("#list")).to_be_in_viewport()
+    expect(visit(path, lang).locator("p.narrow-only")).to_be_hidden()
+
+
+def test_of_a_graph_wider_than_a_phone_the_articles_and_their_duties_are_seen_first(visit: Visit) -> None:
+    page = visit(WIDE_PICTURES[1], **NARROW)
+    frame = page.locator(".scroll:has([data-graph])").bounding_box()
+    block = page.locator(".block").first.bounding_box()
+    assert 0 <= block["x"] - frame["x"] < 24

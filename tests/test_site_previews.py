@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from article_pages import DAY, GROUPS, built, duties, path, rule, said, tab_to, unit
+from article_pages import DAY, GROUPS, built, duties, path, rule, tab_to, unit, words
 from guiju.law.text import citation, terms
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import LANGUAGES, Lang
-from page_kinds import PHONE
 from real_corpus import real
+from windows import PHONE, Visit
 
 # ---- definitions and previews ----------------------------------------------------------------------------------------
 
@@ -26,14 +26,14 @@ def preview(page: Page) -> Locator:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_everything_that_a_link_previews_stands_on_its_page(site_folder: Path, lang: Lang) -> None:
-    previewed = 0
+def test_everything_that_a_link_previews_is_on_its_page(site_folder: Path, lang: Lang) -> None:
+    count = 0
     for each, article, page in built(site_folder, lang):
         for link in page.xpath("//a[@data-card]"):
             (entry,) = page.xpath(f"//*[@id='{link.get('data-card')}']")
-            assert said(entry).strip(), (each.id, article.eId)
-            previewed += 1
-    assert previewed > 100
+            assert words(entry).strip(), (each.id, article.eId)
+            count += 1
+    assert count > 100
 
 
 @given(st.text(min_size=1).filter(lambda text: text not in NO_DUTY))
@@ -45,23 +45,22 @@ def test_a_term_is_found_in_a_text_that_is_nothing_but_the_term(text: str) -> No
 
 
 def test_every_word_linked_to_a_term_is_that_term_and_no_part_of_a_longer_one() -> None:
-    words_ = terms.longest_first(real().glossary)
+    glossary = terms.longest_first(real().glossary)
     for each in real().with_articles():
         for one in (u for article in each.articles for u in article.units()):
-            found = terms.named(one.zh, words_)
-            assert all(one.zh[n.start : n.end] == n.term.zh for n in found)
-            assert all(before.end <= after.start for before, after in pairwise(found))
-            for n in found:
+            names = terms.named(one.zh, glossary)
+            assert all(one.zh[n.start : n.end] == n.term.zh for n in names)
+            assert all(before.end <= after.start for before, after in pairwise(names))
+            for n in names:
                 longer = (t.zh for t in real().glossary if len(t.zh) > len(n.term.zh))
                 assert not any(
                     m.start() <= n.start and n.end <= m.end() for t in longer for m in re.finditer(t, one.zh)
                 )
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(page: Page, site_url: str, lang: Lang) -> None:
-    page.goto(site_url + path(GROUPS, "art_9", lang))
+def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(visit: Visit, lang: Lang) -> None:
+    page = visit(path(GROUPS, "art_9"), lang)
     term = next(t for t in real().glossary if t.id == "group-management-responsibility")
     page.locator(f"a.named[data-card='term-{term.id}']").first.hover()
     expect(preview(page)).to_be_visible()
@@ -70,21 +69,18 @@ def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(page: Pag
     expect(preview(page)).to_have_count(0)
 
 
-@pytest.mark.browser
-def test_the_pointer_may_move_into_the_card_and_follow_a_link_there(page: Page, site_url: str) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_the_pointer_may_move_into_the_card_and_follow_a_link_there(page: Page) -> None:
+    page.clock.install()
+    page.goto(path(GROUPS, "art_9"))
     page.locator("a.named").first.hover()
     preview(page).hover()
-    page.wait_for_timeout(600)  # longer than the card would wait for a pointer that has left
+    page.clock.run_for(600)  # longer than the card would wait for a pointer that has left
     preview(page).get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/glossary/#"))
 
 
-@pytest.mark.browser
-def test_a_term_reached_by_keyboard_shows_its_definition_escape_closes_it_and_focus_stays(
-    page: Page, site_url: str
-) -> None:
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_a_term_reached_by_keyboard_shows_its_definition_escape_closes_it_and_focus_stays(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"))
     tab_to(page, ".law a.named")
     link = page.locator(":focus")
     expect(preview(page)).to_be_visible()
@@ -101,41 +97,32 @@ def test_a_term_reached_by_keyboard_shows_its_definition_escape_closes_it_and_fo
     expect(page).to_have_url(re.compile(f"/glossary/#{term.id}$"))
 
 
-@pytest.mark.browser
-def test_a_finger_opens_the_definition_first_and_follows_the_link_second(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site_url + path(GROUPS, "art_9"))
+def test_a_finger_opens_the_definition_first_and_follows_the_link_second(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_9"), **PHONE, has_touch=True, is_mobile=True)
     term = page.locator(".law a.named").first
     term.tap()
     expect(preview(page)).to_be_visible()
     assert "/art_9/" in page.url
     box = preview(page).bounding_box()
-    assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
     term.tap()
     expect(page).to_have_url(re.compile("/glossary/#"))
-    context.close()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_reference_to_another_article_shows_the_text_of_that_article(page: Page, site_url: str, lang: Lang) -> None:
-    page.goto(site_url + path(GROUPS, "art_4", lang))
+def test_a_reference_to_another_article_shows_the_text_of_that_article(visit: Visit, lang: Lang) -> None:
+    page = visit(path(GROUPS, "art_4"), lang)
     card = page.locator(".card").first
     card.locator("summary").first.click()
     card.locator("details a.cited").first.hover()
     expect(preview(page)).to_contain_text(unit(GROUPS, "art_14__para_1")[lang])
 
 
-@pytest.mark.browser
-def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breaches_lead_in_it(
-    page: Page, site_url: str
-) -> None:
-    page.goto(site_url + path(GROUPS, "art_1"))
+def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breaches_lead_in_it(visit: Visit) -> None:
+    page = visit(path(GROUPS, "art_1"))
     page.locator(".law a.cited", has_text="网络安全法").first.hover()
     law = rule("cybersecurity-law")
     first = law.force.from_
-    assert isinstance(first, date)
     expect(preview(page)).to_contain_text(f"自{first.year}年{first.month}月{first.day}日起施行")
     led = {name for o in rule(GROUPS).obligations for name in o.leads_to}
     leading = [p for p in law.provisions if f"{law.id}#{p.id}" in led]
@@ -148,7 +135,7 @@ def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breache
 def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_and_under_which_number_since_when(
     site_folder: Path, lang: Lang
 ) -> None:
-    shown = 0
+    count = 0
     for each, article, page in built(site_folder, lang):
         for record in duties(each.id, article.eId):
             for name in record.leads_to:
@@ -157,13 +144,13 @@ def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_an
                 provision = next((p for p in rule(law).provisions if p.id == slug), None)
                 if provision is None:
                     continue
-                told = said(entry)
-                assert provision.summary[lang] in told
+                text = words(entry)
+                assert provision.summary[lang] in text
                 for number in provision.numbers:
-                    assert citation.numbered(number, lang) in told
-                    assert all(str(day) in told for day in (number.from_, number.until) if isinstance(day, date))
-                shown += 1
-    assert shown
+                    assert citation.numbered(number, lang) in text
+                    assert all(str(day) in text for day in (number.from_, number.until) if isinstance(day, date))
+                count += 1
+    assert count
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -172,20 +159,19 @@ def test_a_sanction_shown_beside_the_law_is_one_that_may_apply_on_the_day_of_the
 ) -> None:
     tiers = [li for *_, page in built(site_folder, lang) for li in page.xpath("//*[starts-with(@id, 'cited-')]//li")]
     ended = re.compile(r"(?:至|until )(\d{4}-\d\d-\d\d)")
-    days = [date.fromisoformat(day) for li in tiers for day in ended.findall(said(li))]
+    days = [date.fromisoformat(day) for li in tiers for day in ended.findall(words(li))]
     assert tiers and all(day > DAY for day in days)
 
 
 # ---- cases -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_cases_that_illustrate_an_obligation_stand_on_its_card_and_tell_their_story_when_pointed_at(
-    page: Page, site_url: str, lang: Lang
+def test_a_card_lists_the_cases_that_illustrate_its_obligation_and_previews_their_stories(
+    visit: Visit, lang: Lang
 ) -> None:
-    page.goto(site_url + path(GROUPS, "art_9", lang))
-    shown = 0
+    page = visit(path(GROUPS, "art_9"), lang)
+    count = 0
     for record in duties(GROUPS, "art_9"):
         for case in real().cases.values():
             link = page.locator(f"[data-obligation='{record.id}'] a[data-card='case-{case.id}']")
@@ -195,7 +181,7 @@ def test_the_cases_that_illustrate_an_obligation_stand_on_its_card_and_tell_thei
             link.hover()
             expect(preview(page)).to_contain_text(case.story[0][lang])
             expect(preview(page)).to_contain_text(record.title[lang])
-            shown += 1
-    assert shown
+            count += 1
+    assert count
     link.page.locator(".card a[data-card^='case-']").first.click()
     expect(page).to_have_url(re.compile("/cases/"))

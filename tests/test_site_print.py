@@ -1,67 +1,87 @@
-"""The switch of the language on every kind of page, and every kind of page on paper."""
+"""Every kind of page on paper, the law word for word; and the switch of the language on every kind of page."""
 
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-import page_kinds
-from page_kinds import opened, smallest
+from article_pages import GROUPS, duties, path, rule
+from guiju.law.text import citation
+from guiju.model import LANGUAGES, Lang, Regulation
+from markdown_pages import FULL, made_from
+from page_kinds import largest, smallest
 from paper import printed, run_together
-from real_corpus import real
-
-pytestmark = pytest.mark.browser
+from windows import Visit
 
 
-def test_the_language_switch_of_every_kind_of_page_keeps_the_place(
-    browser: Browser, site_url: str, site_folder: Path
-) -> None:
-    with opened(browser) as page:
-        kept = 0
-        for path in page_kinds.largest(site_folder):
-            page.goto(f"{site_url}/{path}")
-            places = page.locator("article :is(h2, h3, h4)[id]")
-            if path == "404.html" or not places.count():
-                continue
-            place = places.last.get_attribute("id")
-            page.goto(f"{site_url}/{path}#{place}")
-            page.click("[data-other-language]")
-            page.wait_for_url(f"{site_url}/en/{path}#{place}")
-            assert page.locator(f"[id='{place}']").count() == 1
-            kept += 1
-        assert kept > 10
+def test_the_language_switch_of_every_kind_of_page_keeps_the_place(visit: Visit, site_folder: Path) -> None:
+    kept = 0
+    for address in largest(site_folder):
+        page = visit(address)
+        places = page.locator("article :is(h2, h3, h4)[id]")
+        if address == "404.html" or not places.count():
+            continue
+        place = places.last.get_attribute("id")
+        page.goto(f"/{address}#{place}")
+        page.click("[data-other-language]")
+        page.wait_for_url(f"/en/{address}#{place}")
+        assert page.locator(f"[id='{place}']").count() == 1
+        kept += 1
+    assert kept > 10
 
 
 def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
-    browser: Browser, site_url: str, site_folder: Path, tmp_path: Path
+    visit: Visit, site_folder: Path, tmp_path: Path
 ) -> None:
-    with opened(browser) as page:
-        for path in smallest(site_folder):
-            page.goto(f"{site_url}/{path}")
-            text = printed(page, tmp_path)
-            title = run_together(page.locator("article h1").first.inner_text().replace("#", ""))
-            assert title in text, path
-            page.emulate_media(media="print")
-            shown = page.locator("article p:visible").all_inner_texts()
-            page.emulate_media(media="null")
-            runs = {run for words in shown for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
-            lost = {run for run in runs if run not in text}  # a page may end within one
-            assert len(lost) <= 1 + 0.03 * len(runs), (path, lost)
+    for address in smallest(site_folder):
+        page = visit(address)
+        text = printed(page, tmp_path)
+        title = run_together(page.locator("article h1").first.inner_text().replace("#", ""))
+        assert title in text, address
+        page.emulate_media(media="print")
+        paragraphs = page.locator("article p:visible").all_inner_texts()
+        page.emulate_media(media="null")
+        runs = {run for words in paragraphs for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
+        lost = {run for run in runs if run not in text}  # a page may end within one
+        assert len(lost) <= 1 + 0.03 * len(runs), (address, lost)
+
+
+@pytest.mark.parametrize("rule", FULL)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_full_text_prints_whole_selectable_and_dark_with_title_and_standing_and_nothing_for_the_screen_only(
+    visit: Visit, tmp_path: Path, rule: Regulation, lang: Lang
+) -> None:
+    page = visit(f"regulations/{rule.id}/full/?text={lang}", lang, color_scheme="dark")
+    paper = printed(page, tmp_path)
+    site = made_from(lang)
+    standing, _, _ = site.standing(rule).words[lang].partition("（" if lang == "zh" else " (as of")
+    assert run_together(rule.title[lang]) in paper and run_together(standing) in paper
+    end = 0
+    for unit in rule.units():
+        text = run_together(citation.marker(unit.eId, lang) + unit[lang])
+        end = paper.index(text, end) + len(text)
+    words = site.words_of("full_text")
+    for name in ("read_with_notes", "copy_text", "report", "show_both", "what_is_unverified"):
+        assert run_together(words[name]) not in paper
+    page.emulate_media(media="print")
+    ink = page.locator("article p").first.evaluate("node => getComputedStyle(node).color")
+    assert max(map(int, re.findall(r"\d+", ink)[:3])) < 128
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_whole_text_of_a_rule_is_printed_word_for_word_in_dark_ink(
-    browser: Browser, site_url: str, tmp_path: Path, scheme: str
+def test_an_article_prints_black_on_white_with_its_text_and_how_it_is_cited_and_without_notes(
+    visit: Visit, tmp_path: Path, scheme: str
 ) -> None:
-    corpus = real()
-    with opened(browser, color_scheme=scheme) as page:
-        for rule in corpus.with_articles():
-            page.goto(f"{site_url}/regulations/{rule.id}/full/")
-            text = printed(page, tmp_path)
-            for article in rule.articles:
-                for unit in article.units():
-                    assert run_together(unit.zh) in text, f"{rule.id} {unit.eId}"
-        page.emulate_media(media="print")
-        ink = page.locator("article p").first.evaluate("node => getComputedStyle(node).color")
-        assert max(map(int, re.findall(r"\d+", ink)[:3])) < 128
+    page = visit(path(GROUPS, "art_9"), color_scheme=scheme)
+    paper = printed(page, tmp_path)
+    for each in rule(GROUPS).article("art_9").units():
+        assert run_together(each.zh) in paper and run_together(each.en) in paper
+    assert run_together(f"引用：《{rule(GROUPS).title.zh}》第九条 {page.url}") in paper
+    for record in duties(GROUPS, "art_9"):
+        assert run_together(record.summary.zh) not in paper
+    page.emulate_media(media="print")
+    colours = page.evaluate(
+        "[document.body, document.querySelector('.law')].map((e) => getComputedStyle(e))"
+        ".map((style, text) => text ? style.color : style.backgroundColor)"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]

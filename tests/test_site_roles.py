@@ -2,51 +2,45 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 import checklist_samples
 import full_corpus
+from checklist_desk import DAY, checklist, duties, lines
 from guiju.documents.penalties.conditions import condition
 from guiju.model import LANGUAGES, Lang, Role
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.sanctions import in_time
+from guiju.site import pages
 from guiju.site import roles as glance
+from guiju.site.kinds import to
 from guiju.site.pages import roles
 from guiju.site.site import Site
-from markdown_pages import DAY
+from markdown_pages import made_from
 from real_corpus import real
-from role_samples import ALL, BOUND, binding, made, prefix, site
 from spaces import squeezed
+from windows import ROOTS, Visit
 
-
-@pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
-    """One page for tests that only read."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
+ROLES = [pytest.param(role, id=role.id) for role in real().vocabulary.roles]
+BOUND = [param for param in ROLES if duties(param.id)]
 
 # ---- ways in ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("start", ["", "roles/"])
-def test_each_situation_stands_on_the_first_page_in_the_readers_words_and_leads_to_its_page(
-    reader: Page, site_url: str, lang: Lang, start: str
+def test_each_situation_is_on_the_first_page_in_the_readers_words_and_leads_to_its_page(
+    visit: Visit, lang: Lang, start: str
 ) -> None:
     for entry in real().vocabulary.roles:
-        reader.goto(f"{site_url}/{prefix(lang)}{start}")
-        assert entry.situation is not None
-        said = entry.situation[lang]
-        reader.locator(".card--role a", has_text=said).first.click()
-        reader.wait_for_url(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
-        assert reader.locator("h1").inner_text().strip() == said
+        page, situation = visit(start, lang), entry.situation[lang]
+        page.locator(".card--role a", has_text=situation).first.click()
+        page.wait_for_url(f"/{ROOTS[lang]}roles/{entry.id}/")
+        assert page.locator("h1").inner_text().strip() == situation
 
 
 @pytest.mark.parametrize(("falls_on", "punished"), [((), 1), (("provider",), 1), (("user",), 0)])
@@ -61,12 +55,12 @@ def test_a_duty_whose_penalties_fall_on_others_counts_as_one_without(falls_on: t
     assert len(led) == 1
     assert glance.counts(listed).punished == punished
     assert roles.route(listed, led[0]) == ("direct" if punished else "none_found")
-    assert [found.global_id for found in roles.penalties(changed, listed, led)] == ["rule-law#log-penalty"] * punished
+    assert [p.global_id for p in roles.penalties(changed, listed, led)] == ["rule-law#log-penalty"] * punished
 
 
-@pytest.mark.parametrize("entry", ALL)
+@pytest.mark.parametrize("entry", ROLES)
 def test_the_card_of_a_role_counts_what_its_checklist_holds(entry: Role) -> None:
-    listed = made(entry.id)
+    listed = checklist(entry.id)
     modalities = Counter(line.obligation.modality for line in listed.current)
     counted = glance.counts(listed)
     assert (counted.duties, counted.bans) == (modalities["obligation"], modalities["prohibition"])
@@ -76,99 +70,81 @@ def test_the_card_of_a_role_counts_what_its_checklist_holds(entry: Role) -> None
 
 
 def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> None:
-    corpus = full_corpus.corpus("x")
-    made = Site(corpus, "en", DAY)
-    (entry, *_) = corpus.vocabulary.roles
-    assert entry.situation is None and glance.situation(made, entry) == entry.label["en"]
+    site = Site(full_corpus.corpus("x"), "en", DAY)
+    (entry, *_) = site.corpus.vocabulary.roles
+    assert entry.situation is None and glance.situation(site, entry) == entry.label["en"]
 
 
 # ---- what one must do ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("entry", ALL)
-def test_every_duty_of_the_role_stands_once_with_its_place_its_route_and_what_proves_it(
-    reader: Page, site_url: str, entry: Role, lang: Lang
+@pytest.mark.parametrize("entry", ROLES)
+def test_every_duty_of_the_role_is_listed_once_with_its_place_its_route_and_its_evidence(
+    visit: Visit, site_url: str, entry: Role, lang: Lang
 ) -> None:
-    reader.goto(f"{site_url}/{prefix(lang)}roles/{entry.id}/")
-    found = reader.evaluate(
-        "() => [...document.querySelectorAll('.must[id]')]"
-        ".map((e) => [e.id, e.textContent, [...e.querySelectorAll('a')].map((a) => a.href)])"
+    page, root = visit(f"roles/{entry.id}/", lang), f"{site_url}/{ROOTS[lang]}"
+    blocks = page.locator(".must[id]").evaluate_all(
+        "all => all.map((e) => [e.id, e.textContent, [...e.querySelectorAll('a')].map((a) => a.href)])"
     )
-    expected = {f"{line.regulation.id}--{line.obligation.id}": line for line in binding(entry.id)}
-    assert sorted(name for name, _, _ in found) == sorted(expected)
-    for name, text, links in found:
-        line = expected[name]
-        record = line.obligation
-        told = [
-            record.title[lang],
-            record.summary[lang],
-            site(lang).label(roles.route(made(entry.id), line)),
-            *(e[lang] for e in line.evidence),
-        ]
-        assert not [part for part in told if squeezed(part) not in squeezed(text)], name
-        assert f"{site_url}/{prefix(lang)}obligations/{line.regulation.id}/#{record.id}" in links
+    expected = {f"{line.regulation.id}--{line.obligation.id}": line for line in duties(entry.id)}
+    assert sorted(name for name, _, _ in blocks) == sorted(expected)
+    for name, text, links in blocks:
+        line, record = expected[name], expected[name].obligation
+        route = made_from(lang).label(roles.route(checklist(entry.id), line))
+        parts = [record.title[lang], record.summary[lang], route, *(e[lang] for e in line.evidence)]
+        assert not [part for part in parts if squeezed(part) not in squeezed(text)], name
+        assert f"{root}obligations/{line.regulation.id}/#{record.id}" in links
         article, _, _ = record.eId.partition("__")
-        assert any(
-            link.startswith(f"{site_url}/{prefix(lang)}regulations/{line.regulation.id}/{article}/") for link in links
-        )
+        assert any(link.startswith(f"{root}regulations/{line.regulation.id}/{article}/") for link in links)
 
 
 @pytest.mark.parametrize("entry", BOUND)
 def test_topics_and_duties_with_a_penalty_behind_them_come_first(entry: Role) -> None:
-    ordered = roles.by_topic(site(), made(entry.id), binding(entry.id))
-    ranks = [[roles.ROUTES.index(roles.route(made(entry.id), line)) for line in lines] for _, lines in ordered]
-    assert all(found == sorted(found) for found in ranks)
-    assert [found[0] for found in ranks] == sorted(found[0] for found in ranks)
+    ordered = roles.by_topic(made_from(), checklist(entry.id), duties(entry.id))
+    ranks = [[roles.ROUTES.index(roles.route(checklist(entry.id), line)) for line in lines] for _, lines in ordered]
+    assert all(topic == sorted(topic) for topic in ranks)
+    assert [topic[0] for topic in ranks] == sorted(topic[0] for topic in ranks)
 
 
-def test_what_proves_a_duty_is_one_click_away_and_needs_no_script(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_url}/roles/account-provider/")
-    line = binding("account-provider")[0]
+def test_what_proves_a_duty_is_one_click_away_and_needs_no_script(visit: Visit) -> None:
+    page = visit("roles/account-provider/", java_script_enabled=False)
+    line = duties("account-provider")[0]
     duty = page.locator(f"[id='{line.regulation.id}--{line.obligation.id}']")
     evidence = duty.get_by_text(line.obligation.evidence[0].zh)
     expect(evidence).to_be_hidden()
     duty.locator("summary").click()
     expect(evidence).to_be_visible()
-    context.close()
 
 
 # ---- what follows, and what happened to others -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("entry", BOUND)
-def test_every_provision_that_follows_stands_there_with_the_sanctions_of_the_day_and_the_duties_that_lead_to_it(
-    reader: Page, site_url: str, entry: Role
+def test_every_provision_that_a_breach_leads_to_is_listed_with_its_duties_and_the_sanctions_of_the_day(
+    visit: Visit, entry: Role
 ) -> None:
-    lines = binding(entry.id)
     leading: dict[str, list[Line]] = {}
-    for line in lines:
-        for global_id in made(entry.id).leads_to(line):
+    for line in duties(entry.id):
+        for global_id in checklist(entry.id).leads_to(line):
             leading.setdefault(global_id, []).append(line)
-    found = roles.penalties(site(), made(entry.id), lines)
-    assert {penalty.global_id: list(penalty.lines) for penalty in found} == leading
-    reader.goto(f"{site_url}/roles/{entry.id}/")
-    boxes = [box.inner_text() for box in reader.locator(".penalty").all()]
-    assert len(boxes) == len(found)
-    for penalty, box in zip(found, boxes, strict=True):
+    penalties = roles.penalties(made_from(), checklist(entry.id), duties(entry.id))
+    assert {penalty.global_id: list(penalty.lines) for penalty in penalties} == leading
+    boxes = visit(f"roles/{entry.id}/").locator(".penalty").all_inner_texts()
+    assert len(boxes) == len(penalties)
+    for penalty, box in zip(penalties, boxes, strict=True):
         for line in penalty.lines:
             assert line.obligation.title.zh in box
         assert penalty.provision is None or penalty.provision.title.zh in box
         assert all(f"条件：{condition(s.when, real(), 'zh')}" in squeezed(box) for s in penalty.sanctions if s.when)
-    for penalty in found:
-        every = penalty.provision.sanctions if penalty.provision else ()
-        for sanction in every:
+        for sanction in penalty.provision.sanctions if penalty.provision else ():
             timely = in_time(sanction.from_, sanction.until, DAY, sanction.in_force_on) is not False
             assert (sanction in penalty.sanctions) == timely
 
 
 def test_a_penalty_of_an_older_law_text_is_not_shown_on_a_day_on_which_a_newer_one_applies() -> None:
-    older = Site(real(), "zh", date(2025, 12, 31))
-    lines = binding("group-provider")
-    chosen = made("group-provider")
-    now, before = roles.penalties(site(), chosen, lines), roles.penalties(older, chosen, lines)
+    role, older = "group-provider", Site(real(), "zh", date(2025, 12, 31))
+    now, before = (roles.penalties(site, checklist(role), duties(role)) for site in (made_from(), older))
     changed = [(n.sanctions, b.sanctions) for n, b in zip(now, before, strict=True) if n.sanctions != b.sanctions]
     assert changed, "the Cybersecurity Law changed on 2026-01-01"
     ended = [s for _, earlier in changed for s in earlier if s.until == date(2026, 1, 1)]
@@ -178,22 +154,22 @@ def test_a_penalty_of_an_older_law_text_is_not_shown_on_a_day_on_which_a_newer_o
 @pytest.mark.parametrize("name", ["group-owner", "group-member"])
 def test_no_penalty_of_platforms_follows_for_owners_and_members(name: str) -> None:
     platforms = "cybersecurity-law#content-duty-penalty"
-    found = {penalty.global_id for penalty in roles.penalties(site(), made(name), binding(name))}
-    assert platforms not in found and "cybersecurity-law#unlawful-groups-penalty" in found
-    shared = made("group-provider")
-    assert platforms in {p.global_id for p in roles.penalties(site(), shared, binding("group-provider"))}
+    theirs, of_platforms = (
+        {penalty.global_id for penalty in roles.penalties(made_from(), checklist(role), duties(role))}
+        for role in (name, "group-provider")
+    )
+    assert platforms not in theirs and "cybersecurity-law#unlawful-groups-penalty" in theirs
+    assert platforms in of_platforms
 
 
 @pytest.mark.parametrize("entry", BOUND)
-def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_told_with_its_outcome_and_linked(
-    reader: Page, site_url: str, entry: Role
+def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_listed_with_its_outcome_and_linked(
+    visit: Visit, entry: Role
 ) -> None:
-    lines = binding(entry.id)
-    ids = {line.id for line in lines}
-    following = {p for line in lines for p in made(entry.id).leads_to(line)}
+    ids = {line.id for line in duties(entry.id)}
+    following = {p for line in duties(entry.id) for p in checklist(entry.id).leads_to(line)}
     expected = [c for c in real().cases.values() if ids & set(c.illustrates) or following & set(c.applied)]
-    reader.goto(f"{site_url}/roles/{entry.id}/")
-    boxes = reader.locator(".case-list .card").all()
+    boxes = visit(f"roles/{entry.id}/").locator(".case-list .card").all()
     assert len(boxes) == len(expected)
     for case, box in zip(expected, boxes, strict=True):
         text = squeezed(box.inner_text())
@@ -202,8 +178,7 @@ def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_told_with_its
         assert box.locator(f'a[href$="cases/{case.id}/"]').count() == 1
 
 
-def test_duty_proof_penalty_case_number_and_law_are_one_click_from_the_page(page: Page, site_url: str) -> None:
-    start = f"{site_url}/roles/group-provider/"
+def test_duty_proof_penalty_case_number_and_law_are_one_click_from_the_page(visit: Visit) -> None:
     for where, arrives in [
         (".sign--direct a", r"/roles/group-provider/#consequences$"),
         (".must__title a", r"/obligations/.+#"),
@@ -213,16 +188,69 @@ def test_duty_proof_penalty_case_number_and_law_are_one_click_from_the_page(page
         (".step--first a", r"/checklists/group-provider/$"),
         (".step:nth-child(2) a", r"/self-assessment/group-provider/$"),
     ]:
-        page.goto(start)
+        page = visit("roles/group-provider/")
         page.locator(where).first.click()
         page.wait_for_url(re.compile(arrives))
 
 
-@pytest.mark.parametrize("entry", ALL)
-def test_every_number_of_the_law_for_the_role_is_quoted_from_the_law(reader: Page, site_url: str, entry: Role) -> None:
-    numbers = [(line, param) for line in binding(entry.id) for param in line.obligation.params.values()]
-    reader.goto(f"{site_url}/roles/{entry.id}/")
-    shown = reader.locator("#numbers ~ div dt").all_inner_texts() if numbers else []
-    for line, param in numbers:
-        assert param.quote in shown
-        assert param.quote in "".join(unit.zh for unit in line.units)
+@pytest.mark.parametrize("entry", ROLES)
+def test_every_number_of_the_law_for_the_role_is_quoted_from_the_law(visit: Visit, entry: Role) -> None:
+    quotations = visit(f"roles/{entry.id}/").locator("#numbers ~ div dt").all_inner_texts()
+    for line in duties(entry.id):
+        for param in line.obligation.params.values():
+            assert param.quote in quotations and param.quote in "".join(unit.zh for unit in line.units)
+
+
+# ---- who supervises --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_inspect(
+    visit: Visit, lang: Lang
+) -> None:
+    (supervisor,) = (role for role in real().vocabulary.roles if role.id == "regulator")
+    powers = [line for line in checklist("regulator").lines if not line.obligation.binds]
+    owed = [line for line in checklist().current if line.obligation.counterparty in supervisor.parties]
+    assert powers and owed and not duties("regulator")
+    page = visit("roles/regulator/", lang)
+    text = page.locator(".md-content").inner_text()
+    for line in (*powers, *owed):
+        assert line.obligation.title[lang] in text
+    assert page.locator(".step").count() == 3 and not page.locator(".workbook").count()
+    page.locator(".step:nth-child(2) a").click()
+    page.wait_for_url(f"/{ROOTS[lang]}checklists/all-roles/")
+
+
+def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
+    for entry in real().vocabulary.roles:
+        own = {line.id for line in lines(entry.id)}
+        for bearers, line in roles.owed(made_from(), entry, checklist(entry.id)):
+            assert line.id not in own and line.obligation.counterparty in entry.parties and bearers
+
+
+# ---- looks -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_by_role_fits_the_width_with_every_proof_open(visit: Visit, width: int) -> None:
+    for lang in LANGUAGES:
+        page = visit("roles/account-provider/", lang, width=width, height=800)
+        page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        truncated = "(e) => e.scrollWidth > e.clientWidth + 1"
+        assert not [e for e in page.locator(".must__title, .sign, .step").all() if e.evaluate(truncated)]
+
+
+def test_a_link_to_a_duty_shows_which_one_is_meant(visit: Visit) -> None:
+    line = duties("group-provider")[-1]
+    page = visit(f"roles/group-provider/#{line.regulation.id}--{line.obligation.id}")
+    target = page.locator(".must:target")
+    expect(target).to_be_in_viewport()
+    assert target.evaluate("(e) => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_the_pages_by_role_are_made_only_where_they_are_wanted() -> None:
+    only = Site(real(), "zh", DAY, only="cac-group-services-2017")
+    assert not [path for path, _ in pages.each(only) if path.startswith(("roles/", "checklists/"))]
+    made = {page.address or to.roles() for page in roles.pages(made_from())}
+    assert made == {to.roles(), *(to.roles(entry) for entry in real().vocabulary.roles)}

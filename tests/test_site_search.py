@@ -5,13 +5,11 @@ import time
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from conftest import PATIENCE
 from guiju.model import LANGUAGES, Lang
-from page_kinds import ROOTS, noticed
-
-pytestmark = pytest.mark.browser
+from windows import ROOTS, Visit, noticed
 
 GROUP = "regulations/cac-group-services-2017/"
 ACCOUNT = "regulations/cac-account-names-2015/"
@@ -67,13 +65,14 @@ QUERIES = """
 
 @pytest.fixture
 def page(page: Page) -> Page:
+    """A window that counts the queries that are open."""
     page.add_init_script(QUERIES)
     return page
 
 
-def open_box(page: Page, address: str) -> None:
-    """Open a page and its search, and wait until it is ready: what is in the box by then, it reads of itself."""
-    page.goto(address)
+def open_box(page: Page, root: str = "") -> None:
+    """Open a first page and its search, and wait until it is ready: what is in the box by then, it reads of itself."""
+    page.goto(f"/{root}")
     page.locator(".md-search__input").click()
     page.get_by_text(re.compile("^(键入以开始搜索|Type to start searching)$")).wait_for()
 
@@ -121,17 +120,15 @@ def lead(page: Page, places: list[str]) -> bool:
 
 
 @pytest.mark.parametrize(("lang", "query", "places"), WANTED, ids=[f"{lang}-{query}" for lang, query, _ in WANTED])
-def test_what_is_typed_leads_to_the_right_place_first(
-    page: Page, site_url: str, lang: Lang, query: str, places: list[str]
-) -> None:
-    open_box(page, f"{site_url}/{ROOTS[lang]}")
+def test_what_is_typed_leads_to_the_right_place_first(page: Page, lang: Lang, query: str, places: list[str]) -> None:
+    open_box(page, ROOTS[lang])
     page.keyboard.type(query)
     assert lead(page, places), hits(page)
 
 
 @pytest.mark.parametrize("way", ["keys", "paste", "input method", "script"])
-def test_text_is_searched_however_it_comes_into_the_box(page: Page, site_url: str, way: str) -> None:
-    open_box(page, site_url)
+def test_text_is_searched_however_it_comes_into_the_box(page: Page, way: str) -> None:
+    open_box(page)
     if way == "keys":
         page.keyboard.type("blacklist")
     elif way == "paste":
@@ -155,8 +152,8 @@ def compose(page: Page, letters: str, text: str) -> None:
         session.send("Input.insertText", {"text": text})
 
 
-def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(page: Page, site_url: str) -> None:
-    open_box(page, site_url)
+def test_letters_of_an_input_method_start_no_query_and_its_enter_opens_no_page(page: Page, site_url: str) -> None:
+    open_box(page)
     page.keyboard.insert_text("日志 ")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"])
     before = hits(page)
@@ -172,8 +169,8 @@ def test_letters_of_an_input_method_are_no_query_and_its_enter_opens_no_page(pag
 
 
 @pytest.mark.parametrize("query", ["投诉举报", "显示唯一群组识别编码"])
-def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, site_url: str, query: str) -> None:
-    open_box(page, site_url)
+def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, query: str) -> None:
+    open_box(page)
     page.keyboard.insert_text(query)
     hit = page.locator(".md-search-result__item").first.locator("a[href*='#art_']").first
     assert hit.locator("mark").first.inner_text() == query
@@ -192,8 +189,8 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_query_comes_by_link(page: Page, site_url: str, lang: Lang) -> None:
-    page.goto(f"{site_url}/{ROOTS[lang]}?q={quote('六个月')}")
+def test_a_query_comes_by_link(page: Page, lang: Lang) -> None:
+    page.goto(f"/{ROOTS[lang]}?q={quote('六个月')}")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"]), hits(page)
     assert page.locator(".md-search__input").input_value() == "六个月"
 
@@ -230,9 +227,9 @@ def groups(page: Page) -> dict[str, list[str]]:
     ],
 )
 def test_hits_are_listed_by_provision_obligation_case_term_and_role(
-    page: Page, site_url: str, lang: Lang, query: str, heading: str, page_under_it: str
+    visit: Visit, lang: Lang, query: str, heading: str, page_under_it: str
 ) -> None:
-    page.goto(f"{site_url}/{ROOTS[lang]}?q={quote(query)}")
+    page = visit(f"?q={quote(query)}", lang)
     scroll_through(page)
     listed = groups(page)
     assert page_under_it in [address for name, under in listed.items() if heading in name for address in under], listed
@@ -255,8 +252,8 @@ def scroll_through(page: Page) -> int:
     return total
 
 
-def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/?q={quote('互联网')}")
+def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(visit: Visit) -> None:
+    page = visit(f"?q={quote('互联网')}")
     total = scroll_through(page)
     assert total > 40
     listed = groups(page)
@@ -266,8 +263,8 @@ def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(p
         assert len(under) == (number(name) if "更多" in name else min(3, counted.pop(0))), name
 
 
-def test_nothing_is_said_to_be_found_where_nothing_is(page: Page, site_url: str) -> None:
-    open_box(page, site_url)
+def test_a_search_without_hits_says_so(page: Page) -> None:
+    open_box(page)
     page.keyboard.insert_text("黑名单")
     hits(page)
     page.locator(".md-search__input").fill("量子纠缠")
@@ -276,15 +273,14 @@ def test_nothing_is_said_to_be_found_where_nothing_is(page: Page, site_url: str)
 
 
 def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str) -> None:
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
     for root in ROOTS.values():
-        open_box(page, f"{site_url}/{root}")
+        open_box(page, root)
         page.keyboard.type("黑名单")
         assert lead(page, [f"{GROUP}art_11/#art_11__para_3"])  # Enter opens what leads when it is pressed
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/art_11/"))
         page.wait_for_load_state("networkidle")
-    hosts = {urlsplit(request.url).netloc for request in asked if not request.url.startswith("data:")}
-    assert hosts == {urlsplit(site_url).netloc}
-    assert any(request.url.endswith("/assets/search/search.js") for request in asked)
+    assert not [url for url in addresses if not url.startswith((f"{site_url}/", "data:"))]
+    assert f"{site_url}/assets/search/search.js" in addresses

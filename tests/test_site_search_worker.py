@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from guiju.law.text import citation, numerals
 from guiju.model import LANGUAGES, Corpus, Lang
-from page_kinds import ROOTS
-
-pytestmark = pytest.mark.browser
+from windows import ROOTS, Visit
 
 # Asks the site's own worker, without the box: the index of the page, or the one that is given.
 ASK = """async ([queries, index]) => {
@@ -36,19 +33,17 @@ ASK = """async ([queries, index]) => {
   return found;
 }"""
 
-Found = list[list[dict[str, Any]]]
+Answer = list[list[dict[str, Any]]]
 
 
 @pytest.fixture
-def ask(page: Page, site_url: str) -> Callable[..., list[Found]]:
+def ask(visit: Visit) -> Callable[..., list[Answer]]:
     """Queries → what the worker answers to each: pages, each with its sections, best first."""
 
-    def answers(queries: list[str], lang: Lang = "zh", index: dict[str, Any] | None = None) -> list[Found]:
-        page.goto(f"{site_url}/{ROOTS[lang]}")
-        found: list[Found] = page.evaluate(ASK, [queries, index])
-        return found
+    def ask(queries: list[str], lang: Lang = "zh", index: dict[str, Any] | None = None) -> list[Answer]:
+        return visit("", lang).evaluate(ASK, [queries, index])
 
-    return answers
+    return ask
 
 
 # ---- on the index of the site
@@ -95,8 +90,8 @@ def test_every_place_is_found_first_by_its_citation(ask: Any, corpus: Corpus, la
         assert place in top or article in top, (query, top)
 
 
-def test_numerals_are_read_as_they_are_written_in_python(page: Page, site_url: str) -> None:
-    page.goto(site_url + "/")
+def test_numerals_are_read_as_they_are_written_in_python(visit: Visit) -> None:
+    page = visit()
     page.add_script_tag(url="/assets/search/text.js")  # as a script of a page, whose functions are seen
     numbers = [*range(1, 200), 1005, 1260]
     assert page.evaluate("texts => texts.map(number)", [numerals.numeral(n) for n in numbers]) == numbers

@@ -1,15 +1,14 @@
 """The self-assessment as a person uses it in a browser: answered at once, by pointer and by keyboard."""
 
 import re
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from assessment_samples import CONTENT
 from barriers import violations
-from page_kinds import opened
 from self_assessment_form import GROUP, NO, NUMBER, TEXT, UNKNOWN, YES, Form
+from windows import Visit
 
 pytest_plugins = ["self_assessment_form"]
 
@@ -47,7 +46,7 @@ def test_a_verdict_comes_with_its_proof_and_the_words_of_its_basis(form: Form) -
     form.expect_words("retain-network-logs", "不符合")
 
 
-def test_an_answer_that_is_none_says_so_at_the_field_and_does_not_count(form: Form) -> None:
+def test_an_invalid_answer_is_reported_at_the_field_and_does_not_count(form: Form) -> None:
     count = form.question("group_reviewer_count")
     for wrong in ("-3", "1e99"):
         count.locator(NUMBER).fill(wrong)
@@ -73,7 +72,7 @@ def test_who_does_not_know_is_not_asked_again_and_nothing_counts_as_met(form: Fo
     assert form.count("met") == 0
 
 
-def test_answers_that_cannot_hold_together_are_told_and_lead_to_the_answer_to_correct(form: Form) -> None:
+def test_contradictory_answers_are_reported_and_lead_to_the_answer_to_correct(form: Form) -> None:
     form.read_in({"facts": CONTRADICTION})
     alert = form.page.get_by_role("alert")
     expect(alert).to_contain_text("不能同时成立")
@@ -145,17 +144,17 @@ def test_the_duties_to_be_verified_are_narrowed_to_one_reason(form: Form) -> Non
     form.of_groups()
     form.choose("management_rules_published", YES)
     why = form.find("[data-why]")
-    shown = form.find('[data-verdicts="undetermined"] [data-duty]:visible')
-    every = shown.count()
+    duties = form.find('[data-verdicts="undetermined"] [data-duty]:visible')
+    every = duties.count()
     counts = {option.get_attribute("value"): option.inner_text() for option in why.locator("option").all()}
     assert list(counts) == ["", "facts_missing", "stale", "needs_person", "tested_part_holds"]
     for reason in ("facts_missing", "needs_person"):
         why.select_option(reason)
         label, _, count = counts[reason].rpartition(" ")
-        assert 0 < shown.count() == int(count) < every
-        assert set(shown.locator("[data-words]").all_inner_texts()) == {label}
+        assert 0 < duties.count() == int(count) < every
+        assert set(duties.locator("[data-words]").all_inner_texts()) == {label}
     why.select_option("")
-    expect(shown).to_have_count(every)
+    expect(duties).to_have_count(every)
 
 
 def test_only_a_fact_that_could_change_the_verdict_is_offered_for_an_answer(form: Form) -> None:
@@ -167,16 +166,11 @@ def test_only_a_fact_that_could_change_the_verdict_is_offered_for_an_answer(form
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_nothing_on_a_form_in_use_and_it_fits_its_width(
-    browser: Browser, site_url: str, scheme: Literal["light", "dark"], width: int
-) -> None:
-    size = {"width": width, "height": 844}
-    with opened(browser, color_scheme=scheme, reduced_motion="reduce", viewport=size) as page:
-        page.goto(f"{site_url}/self-assessment/platform/")
-        form = Form(page)
-        rows = {"group": {"G-001": {"group_code": "A"}}}
-        form.read_in({**CONTENT, "facts": {**CONTENT["facts"], **CONTRADICTION}, "rows": rows})
-        form.fill("group_reviewer_count", "-3")
-        form.open_all()
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_axe_finds_nothing_on_a_form_in_use_and_it_fits_its_width(visit: Visit, scheme: str, width: int) -> None:
+    form = Form(visit("self-assessment/platform/", color_scheme=scheme, reduced_motion="reduce", width=width))
+    rows = {"group": {"G-001": {"group_code": "A"}}}
+    form.read_in({**CONTENT, "facts": {**CONTENT["facts"], **CONTRADICTION}, "rows": rows})
+    form.fill("group_reviewer_count", "-3")
+    form.open_all()
+    assert violations(form.page) == []
+    assert form.page.evaluate("document.documentElement.scrollWidth") <= width

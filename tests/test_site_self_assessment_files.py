@@ -1,8 +1,6 @@
 """What the self-assessment keeps and takes: saved only on request, sent nowhere; a wrong file is refused."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessment_samples import CONTENT
-from conftest import AS_OF, ROOT
-from page_kinds import opened
+from conftest import AS_OF
+from guiju.cli import main
 from self_assessment_form import GROUP, NO, YES, Form
+from windows import Visit, opened
 
 pytest_plugins = ["self_assessment_form"]
 
@@ -21,19 +20,12 @@ HOSTILE = "<img src=x onerror=alert(1)>$&{count}"
 KEPT = "Object.keys(localStorage).filter((key) => key.includes('self-assessment'))"
 
 
-def guiju(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "guiju", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-
-def assessed(profile: Path, *roles: str, lang: str = "zh") -> dict[str, Any]:
+def receipt_of(profile: Path, *roles: str, lang: str = "zh") -> Any:
     """The receipt of `guiju assess` of a profile."""
-    named = [part for role in roles for part in ("--role", role)]
+    arguments = [f"--role={role}" for role in roles] + [f"--as-of={AS_OF}", f"--lang={lang}", "--format=json"]
     target = profile.with_name(f"assessed-{profile.name}")
-    done = guiju("assess", profile, *named, "--as-of", AS_OF, "--lang", lang, "--format", "json", "-o", target)
-    assert target.exists(), done.stderr
-    receipt: dict[str, Any] = json.loads(target.read_text("utf-8"))["receipt"]
-    return receipt
+    assert main(["assess", str(profile), *arguments, "-o", str(target)]) in (0, 1)
+    return json.loads(target.read_text("utf-8"))["receipt"]
 
 
 def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, tmp_path: Path) -> None:
@@ -42,23 +34,21 @@ def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, 
     form.choose("management_rules_formulated", YES)
     form.find('[data-coverage="inspection"]').get_by_text("已查实：一件也没有", exact=True).click()
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
-    receipt = assessed(profile, "group-provider")
+    receipt = receipt_of(profile, "group-provider")
     assert json.loads(sealed.read_text("utf-8")) == receipt
     assert receipt["receipt"] in form.find("[data-message]").inner_text()
-    shown = form.find("[data-duty]").evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
-    assert sorted(shown) == sorted([entry["obligation"], entry["verdict"]] for entry in receipt["verdicts"])
-    assert guiju("verify", sealed).returncode == 0
+    duties = form.find("[data-duty]").evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
+    assert sorted(duties) == sorted([entry["obligation"], entry["verdict"]] for entry in receipt["verdicts"])
+    assert main(["verify", str(sealed)]) == 0
 
 
-def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
-    page: Page, site_url: str, tmp_path: Path
-) -> None:
-    page.goto(f"{site_url}/en/self-assessment/platform/")
-    form, content = Form(page), {**CONTENT, "coverage": {"group": "all", "violation": "sample"}}
+def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(visit: Visit, tmp_path: Path) -> None:
+    form = Form(visit("self-assessment/platform/", "en"))
+    content = {**CONTENT, "coverage": {"group": "all", "violation": "sample"}}
     assert form.read_in(content) == "Loaded: 32 facts and 14 rows."
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
     assert json.loads(profile.read_text("utf-8")) == content
-    receipt = assessed(profile, "group-provider", "account-provider", lang="en")
+    receipt = receipt_of(profile, "group-provider", "account-provider", lang="en")
     assert json.loads(sealed.read_text("utf-8")) == receipt
 
 
@@ -88,18 +78,18 @@ def test_all_can_be_cleared(form: Form) -> None:
 
 
 @pytest.fixture
-def watched(form: Form, site_url: str) -> Iterator[Form]:
+def watched(page: Page) -> Iterator[Form]:
     """A form that asks for nothing once it is there, and breaks no policy."""
     requests: list[str] = []
-    forbidden: list[str] = []
-    form.page.on("console", lambda line: forbidden.append(line.text) if line.type == "error" else None)
-    form.page.goto(f"{site_url}/self-assessment/platform/")
-    expect(form.find(".assess.is-live")).to_be_visible()
-    form.page.wait_for_load_state("networkidle")
-    form.page.on("request", lambda request: requests.append(request.url))
-    yield form
+    errors: list[str] = []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    page.goto("/self-assessment/platform/")
+    expect(page.locator(".assess.is-live")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: requests.append(request.url))
+    yield Form(page)
     assert [url for url in requests if not url.startswith("blob:")] == []
-    assert forbidden == []
+    assert errors == []
 
 
 def test_nothing_leaves_the_page_and_no_policy_is_broken(watched: Form, tmp_path: Path) -> None:
@@ -131,8 +121,8 @@ def test_text_of_a_file_stays_text_wherever_the_page_shows_it(watched: Form) -> 
 @pytest.fixture(scope="module")
 def answered(browser: Browser, site_url: str) -> Iterator[Form]:
     """A form with one answer, opened once."""
-    with opened(browser) as page:
-        page.goto(f"{site_url}/self-assessment/group-provider/")
+    with opened(browser, site_url) as page:
+        page.goto("/self-assessment/group-provider/")
         Form(page).choose("offers_user_groups", NO)
         yield Form(page)
 
@@ -173,14 +163,13 @@ def test_a_file_that_guiju_assess_would_refuse_is_refused_with_the_place_and_cha
     assert answered.counts() == before
 
 
-def test_without_javascript_all_questions_stand_there_and_both_files_can_be_filled_in(
-    browser: Browser, site_url: str, site_folder: Path
+def test_without_javascript_all_questions_are_listed_and_both_files_can_be_filled_in(
+    visit: Visit, site_folder: Path
 ) -> None:
-    with opened(browser, java_script_enabled=False) as page:
-        page.goto(f"{site_url}/self-assessment/platform/")
-        expect(page.locator("fieldset[data-fact]").first).to_contain_text("回答：是 / 否")
-        assert page.locator("fieldset[data-fact]:visible").count() > 60
-        assert page.locator("button:visible").filter(has_text="下载回执").count() == 0
-        for link in page.locator("a.download").all():
-            target = site_folder / "self-assessment/platform" / str(link.get_attribute("href"))
-            assert target.resolve().stat().st_size > 1000
+    page = visit("self-assessment/platform/", java_script_enabled=False)
+    expect(page.locator("fieldset[data-fact]").first).to_contain_text("回答：是 / 否")
+    assert page.locator("fieldset[data-fact]:visible").count() > 60
+    assert page.locator("button:visible").filter(has_text="下载回执").count() == 0
+    for link in page.locator("a.download").all():
+        target = site_folder / "self-assessment/platform" / str(link.get_attribute("href"))
+        assert target.resolve().stat().st_size > 1000

@@ -63,9 +63,9 @@ def test_beyond_what_is_answered_at_once_a_browser_is_asked_to_come_again(server
         for _ in range(MOST_CONNECTIONS):
             stack.enter_context(connected(server)).sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
         end = time.monotonic() + PATIENCE
-        while b" 503 " not in (said := to_its_end(stack.enter_context(asking(server)))):
-            assert b" 200 " in said and time.monotonic() < end
-        assert b"Retry-After: 1" in said
+        while b" 503 " not in (reply := to_its_end(stack.enter_context(asking(server)))):
+            assert b" 200 " in reply and time.monotonic() < end
+        assert b"Retry-After: 1" in reply
     end = time.monotonic() + PATIENCE
     while b" 200 " not in answer(server, REQUEST):  # the half-sent requests ended with their connections
         assert time.monotonic() < end
@@ -90,15 +90,15 @@ def test_a_request_that_stops_half_way_or_never_ends_is_closed(server: Server) -
 
 
 @pytest.mark.parametrize("host", [
-    "[::1", "[::1]:80", "evil@127.0.0.1", "evil:x@localhost", "127.0.0.1:", "127.0.0.1:123456", "127.0.0.1.evil.org",
-    "localhost.", "127.0.0.1#x",
-    "127.0.0.1/x", "127.0.0.1, evil", "127.0.0.1\r\nHost: evil", "", "127.1", "\xff", "localhost\x00",
+    "example.org", "[::1", "[::1]:80", "evil@127.0.0.1", "evil:x@localhost", "127.0.0.1:", "127.0.0.1:123456",
+    "127.0.0.1.evil.org", "localhost.", "127.0.0.1#x", "127.0.0.1/x", "127.0.0.1, evil", "127.0.0.1\r\nHost: evil", "",
+    "127.1", "\xff", "localhost\x00",
 ])  # fmt: skip
 def test_a_host_that_is_not_this_machine_is_refused_without_a_trace(
     server: Server, host: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    said = answer(server, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
-    assert said.split(b" ", 2)[1] in (b"403", b"400")
+    reply = answer(server, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+    assert b" 400 " in reply or (b" 403 " in reply and b"127.0.0.1" in reply)
     assert capfd.readouterr().err == ""
 
 

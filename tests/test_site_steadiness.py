@@ -1,17 +1,15 @@
 """What is drawn stays where it is: late scripts move no text, measured as browsers do (Layout Instability)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
 import page_kinds
-from page_kinds import ARTICLE, PHONE, ROOTS, opened
-
-pytestmark = pytest.mark.browser
+from page_kinds import ARTICLE
+from windows import PHONE, ROOTS, Visit
 
 WIDTHS = {"phone": PHONE, "desktop": {"width": 1350, "height": 940}}
 STEADY = 0.02
@@ -34,14 +32,15 @@ READ_AND_PAINTED = """() => document.readyState !== "loading"
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
 
 
-class Window:
-    """A window in which the scripts of each page come once it is drawn, but for those that settle what is drawn."""
+class Drawing:
+    """A window for many pages: the scripts of each come once it is drawn, but for those that settle what is drawn."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, times_slower: int = 1) -> None:
         self.page = page
         self._held: list[Route] = []
         self._is_held = True
         self._drawn = 0.0
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times_slower})
         page.add_init_script(OBSERVED)
         page.route("**/*.js", self._answer)
 
@@ -67,16 +66,7 @@ class Window:
     def shifts(self) -> list[dict[str, Any]]:
         """What has moved since the page was drawn."""
         self.page.evaluate(DRAWN)
-        found: list[dict[str, Any]] = self.page.evaluate("(drawn) => shiftsSince(drawn)", self._drawn)
-        return found
-
-
-@contextmanager
-def opened_window(browser: Browser, width: str, times_slower: int = 1) -> Iterator[Window]:
-    """One for many pages: to open it takes longer than to turn to the next page."""
-    with opened(browser, viewport=WIDTHS[width]) as page:
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times_slower})
-        yield Window(page)
+        return self.page.evaluate("(drawn) => shiftsSince(drawn)", self._drawn)
 
 
 def total(shifts: list[dict[str, Any]]) -> float:
@@ -86,30 +76,29 @@ def total(shifts: list[dict[str, Any]]) -> float:
 @pytest.mark.parametrize("lang", ROOTS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_on_no_kind_of_page_does_a_late_script_move_what_is_drawn(
-    browser: Browser, site_url: str, site_folder: Path, width: str, lang: str
+    window: Callable[..., Page], site_folder: Path, width: str, lang: str
 ) -> None:
-    unsteady = {}
-    with opened_window(browser, width) as window:
-        for path in page_kinds.largest(site_folder):
-            window.draw(f"{site_url}/{ROOTS[lang]}{path}")
-            window.let_scripts_come()
-            if total(shifts := window.shifts()) >= STEADY:
-                unsteady[path] = shifts
+    unsteady, drawing = {}, Drawing(window(**WIDTHS[width]))
+    for path in page_kinds.largest(site_folder):
+        drawing.draw(f"/{ROOTS[lang]}{path}")
+        drawing.let_scripts_come()
+        if total(shifts := drawing.shifts()) >= STEADY:
+            unsteady[path] = shifts
     assert unsteady == {}
 
 
-def test_a_block_that_is_put_in_above_the_text_is_seen_to_move_it(browser: Browser, site_url: str) -> None:
-    with opened_window(browser, "phone") as window:
-        window.draw(f"{site_url}/{ARTICLE}")
-        window.let_scripts_come()
-        assert total(window.shifts()) < STEADY
-        window.page.evaluate("document.querySelector('article').insertAdjacentHTML('afterbegin', '<p>x</p>'.repeat(9))")
-        assert total(window.shifts()) > STEADY
+def test_a_block_that_is_put_in_above_the_text_is_seen_to_move_it(window: Callable[..., Page]) -> None:
+    drawing = Drawing(window(**PHONE))
+    drawing.draw(f"/{ARTICLE}")
+    drawing.let_scripts_come()
+    assert total(drawing.shifts()) < STEADY
+    drawing.page.evaluate("document.querySelector('article').insertAdjacentHTML('afterbegin', '<p>x</p>'.repeat(9))")
+    assert total(drawing.shifts()) > STEADY
 
 
 LINES = """() => [...document.querySelectorAll("[data-line]")]
   .filter((line) => line.checkVisibility()).map((line) => line.dataset.line)"""
-ASKED = (
+QUERIES = (
     "?role=group-owner",
     "?role=regulator&role=account-user",
     "?role=group-provider&topic=real-name&open=1",
@@ -122,24 +111,23 @@ ASKED = (
 
 @pytest.mark.parametrize("lang", ROOTS)
 def test_a_checklist_of_which_the_address_asks_a_part_is_that_part_from_the_first(
-    browser: Browser, site_url: str, lang: str
+    window: Callable[..., Page], lang: str
 ) -> None:
     # On a slow machine what the filter moves is drawn together with what it shows again.
-    with opened_window(browser, "desktop", times_slower=4) as window:
-        for asked in ASKED:
-            window.draw(f"{site_url}/{ROOTS[lang]}checklists/all-roles/{asked}")
-            drawn = window.page.evaluate(LINES)
-            window.let_scripts_come()
-            assert window.page.evaluate(LINES) == drawn != [], asked
-            assert total(shifts := window.shifts()) < STEADY, (asked, shifts)
+    drawing = Drawing(window(**WIDTHS["desktop"]), times_slower=4)
+    for query in QUERIES:
+        drawing.draw(f"/{ROOTS[lang]}checklists/all-roles/{query}")
+        lines = drawing.page.evaluate(LINES)
+        drawing.let_scripts_come()
+        assert drawing.page.evaluate(LINES) == lines != [], query
+        assert total(shifts := drawing.shifts()) < STEADY, (query, shifts)
 
 
-def test_a_checklist_whose_filter_does_not_come_shows_everything(browser: Browser, site_url: str) -> None:
-    with opened(browser) as page:
-        page.route("**/filter.js", lambda route: route.abort())
-        page.goto(f"{site_url}/checklists/all-roles/?role=group-owner")
-        every = page.locator("[data-line]").count()
-        page.wait_for_function(f"() => ({LINES})().length === {every}")
+def test_a_checklist_whose_filter_does_not_come_shows_everything(page: Page) -> None:
+    page.route("**/filter.js", lambda route: route.abort())
+    page.goto("/checklists/all-roles/?role=group-owner")
+    every = page.locator("[data-line]").count()
+    page.wait_for_function(f"() => ({LINES})().length === {every}")
 
 
 EMPTIED = """() => {
@@ -154,14 +142,10 @@ EMPTIED = """() => {
 }"""
 
 
-def test_where_the_text_stands_is_settled_before_a_word_of_it_is_there(
-    browser: Browser, site_url: str, site_folder: Path
-) -> None:
+def test_the_place_of_the_text_is_settled_before_a_word_of_it_is_there(visit: Visit, site_folder: Path) -> None:
     moved = {}
-    with opened(browser, viewport=WIDTHS["desktop"], java_script_enabled=False) as page:
-        for path in page_kinds.largest(site_folder):
-            page.goto(f"{site_url}/{path}")
-            whole, emptied = page.evaluate(EMPTIED)
-            if whole != emptied:
-                moved[path] = (whole, emptied)
+    for path in page_kinds.largest(site_folder):
+        whole, emptied = visit(path, **WIDTHS["desktop"], java_script_enabled=False).evaluate(EMPTIED)
+        if whole != emptied:
+            moved[path] = (whole, emptied)
     assert moved == {}

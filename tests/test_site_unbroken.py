@@ -1,13 +1,13 @@
-"""Dates and ids on a phone: no line ends inside one that a line can hold."""
+"""The lines of a page: none is too wide, ends inside a date or an id that it can hold, or begins or ends with a dot."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 import page_kinds
 from guiju.site.building.unbroken import unbroken
-from page_kinds import ROOTS, opened
+from windows import ROOTS, Visit
 
 LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
 # Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are
@@ -39,21 +39,19 @@ BROKEN = """(longest) => {
 }"""
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lang", ROOTS)
-@pytest.mark.parametrize("width", [320, 390])
-def test_on_no_kind_of_page_does_a_line_end_inside_a_date_or_an_id(
-    browser: Browser, site_url: str, site_folder: Path, width: int, lang: str
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_kind_of_page_scrolls_sideways_nor_has_a_line_that_ends_inside_a_date_or_an_id(
+    visit: Visit, site_folder: Path, width: int, lang: str
 ) -> None:
     seen, broken, too_wide = 0, [], []
-    with opened(browser, viewport={"width": width, "height": 844}) as page:
-        for path in page_kinds.largest(site_folder):
-            page.goto(f"{site_url}/{ROOTS[lang]}{path}")
-            found, several = page.evaluate(BROKEN, LONGEST)
-            seen += several
-            broken += [(path, words) for words in found]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                too_wide.append(path)
+    for path in page_kinds.largest(site_folder):
+        page = visit(path, lang, width=width, height=844)
+        words_cut, count = page.evaluate(BROKEN, LONGEST)
+        seen += count
+        broken += [(path, words) for words in words_cut]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            too_wide.append(path)
     assert seen > 500
     assert broken == []
     assert too_wide == []
@@ -95,5 +93,31 @@ def test_a_date_and_a_word_of_code_are_marked_and_their_characters_stay(html: st
         "<pre><code>guiju check\n</code></pre>",
     ],
 )
-def test_what_is_no_running_text_stays_as_it_is(html: str) -> None:
+def test_only_running_text_is_marked(html: str) -> None:
     assert unbroken(html) == html
+
+
+PAGES = ("", "cases/", "regulations/", "checklists/group-owner/", "checklists/all-roles/")
+ROWS = """() => [...document.querySelectorAll(".dotted")].map((row) => {
+  const edge = row.getBoundingClientRect().left;
+  const clips = getComputedStyle(row).overflowX === "clip";
+  return [...row.children].map((fact) => {
+    const { left, top } = fact.getBoundingClientRect();
+    const before = getComputedStyle(fact, "::before");
+    const dot = before.content === "none" ? null : left + parseFloat(before.left);
+    return { text: fact.textContent, top, isDotted: dot !== null && !(clips && dot + 4 < edge) };
+  });
+})"""
+
+
+@pytest.mark.parametrize("lang", ROOTS)
+@pytest.mark.parametrize("width", [320, 360, 390, 1280])
+def test_a_dot_is_between_two_facts_on_one_line_and_nowhere_else(visit: Visit, width: int, lang: str) -> None:
+    for path in PAGES:
+        page = visit(path, lang, width=width, height=800)
+        rows = page.evaluate(ROWS)
+        assert rows, path
+        for row in rows:
+            assert not any(fact["text"].strip().endswith("·") for fact in row), path
+            follows = [False, *(two["top"] - one["top"] < 8 for one, two in pairwise(row))]
+            assert [fact["isDotted"] for fact in row] == follows, (path, row)

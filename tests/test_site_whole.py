@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 import full_corpus
 from guiju.model import LANGUAGES, Lang
@@ -12,6 +12,7 @@ from guiju.site.kinds import to
 from guiju.site.pictures import relations
 from markdown_pages import pages_of, site
 from real_corpus import real
+from windows import Visit
 
 # ---- every page ------------------------------------------------------------------------------------------------------
 
@@ -50,9 +51,8 @@ def test_an_address_as_a_browser_has_it_leads_from_folder_to_folder() -> None:
 # ---- in a browser ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.browser
-def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/whole/relations/")
+def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(visit: Visit) -> None:
+    page = visit("whole/relations/")
     page.locator("[data-node=rule-cybersecurity-law] a").hover()
     near = page.locator(".node.is-near").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
     tied = {
@@ -66,9 +66,8 @@ def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(page: Page, site_url: 
     expect(page.locator(".has-point")).to_have_count(0)
 
 
-@pytest.mark.browser
-def test_a_graph_is_read_by_keyboard_as_by_pointer(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/en/whole/rules/cac-group-services-2017/")
+def test_a_graph_is_read_by_keyboard_as_by_pointer(visit: Visit) -> None:
+    page = visit("whole/rules/cac-group-services-2017/", "en")
     duty = page.locator("[data-node=duty-retain-network-logs] a")
     duty.focus()
     near = page.locator(".node.is-near").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
@@ -76,29 +75,11 @@ def test_a_graph_is_read_by_keyboard_as_by_pointer(page: Page, site_url: str) ->
     assert record is not None
     assert set(near) == {f"provision-{name.replace('#', '--')}" for name in record.leads_to}
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{site_url}/en/obligations/cac-group-services-2017/#retain-network-logs")
+    page.wait_for_url("/en/obligations/cac-group-services-2017/#retain-network-logs")
 
 
-@pytest.mark.browser
-def test_a_picture_keeps_its_size_on_a_phone_and_scrolls_in_its_place(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    for path in ("relations", "matrix", "rules/cac-group-services-2017"):
-        page.goto(f"{site_url}/whole/{path}/")
-        scroll = page.locator(".scroll").last
-        assert scroll.get_attribute("tabindex") == "0" and scroll.get_attribute("aria-label")
-        inner, outer = scroll.evaluate("e => [e.scrollWidth, e.clientWidth]")
-        assert inner > outer
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
-
-
-@pytest.mark.browser
-def test_without_scripts_the_pictures_are_whole(browser: Browser, site_url: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_url}/whole/relations/")
+def test_without_scripts_the_pictures_are_whole(visit: Visit) -> None:
+    page = visit("whole/relations/", java_script_enabled=False)
     assert page.locator(".node").count() > 15
     page.locator("[data-node=rule-criminal-law] a").click()
-    page.wait_for_url(f"{site_url}/regulations/criminal-law/")
-    context.close()
+    page.wait_for_url("/regulations/criminal-law/")

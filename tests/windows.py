@@ -1,0 +1,38 @@
+"""Windows of a browser in which a test reads the site, and what it awaits there."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+ROOTS = {"zh": "", "en": "en/"}
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing on the page fades or moves any more."""
+    page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState !== 'running')")
+
+
+def noticed(page: Page) -> None:
+    """Wait until the theme has seen where the page is scrolled to: it looks once a frame."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+
+
+Visit = Callable[..., Page]
+"""Goes to a page of the site: visit("cases/", "en", **PHONE), with settings of a context of the browser."""
+
+
+@contextmanager
+def opened(browser: Browser, url: str, width: int = 1280, height: int = 900, **settings: Any) -> Iterator[Page]:
+    """A window with nothing remembered, for the site at this address; an error in a script of it fails the test."""
+    context = browser.new_context(base_url=url, viewport={"width": width, "height": height}, **settings)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
