@@ -12,7 +12,7 @@ from guiju.cli import main
 from guiju.files.finding import Finding
 from guiju.model import Contradiction, RecordedValue
 from guiju.reasoning import facts
-from guiju.reasoning.contradictions import compiled, contradictory_facts
+from guiju.reasoning.contradictions import contradictory_facts
 from real_corpus import real
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +25,12 @@ def found(folder: Path, entity: str, told: Mapping[str, Any], lang: Any = "en") 
     """What is found in a profile with this row; every fact in it has a reviewer."""
     row = {name: {"value": value, "basis": "declared", "reviewer": "R-1"} for name, value in told.items()}
     content = {"facts": row} if entity == "service" else {"facts": {}, "rows": {entity: {"k1": row}}}
-    file = folder / "p.yaml"
-    file.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
-    read = load_profile(file, CORPUS)
-    return list(contradictions(read, CORPUS, lang))
+    return found_in(folder, json.dumps(content, ensure_ascii=False, indent=1), lang)
+
+
+def found_in(folder: Path, text: str, lang: Any = "en") -> list[Finding]:
+    (folder / "p.yaml").write_text(text, "utf-8")
+    return list(contradictions(load_profile(folder / "p.yaml", CORPUS), CORPUS, lang))
 
 
 def test_there_are_some_and_not_too_many() -> None:
@@ -54,10 +56,8 @@ def test_without_one_of_its_facts_nothing_is_impossible(entry: Contradiction, tm
 
 
 def test_the_place_is_that_of_the_facts(tmp_path: Path) -> None:
-    file = tmp_path / "p.yaml"
-    file.write_text("facts:\nrows:\n  group:\n    g1:\n      manager_count: 4\n      member_count: 3\n", "utf-8")
-    read = load_profile(file, CORPUS)
-    told = list(contradictions(read, CORPUS, "en"))
+    rows = "facts:\nrows:\n  group:\n    g1:\n      manager_count: 4\n      member_count: 3\n"
+    told = found_in(tmp_path, rows)
     assert [(f.at.line, f.at.column) for f in told] == [(5, 7)]
     assert [(name, at.line) for name, at in told[0].related] == [("member_count", 6)]
 
@@ -70,28 +70,23 @@ def test_of_alternatives_only_those_that_are_so_are_named(tmp_path: Path) -> Non
     assert "info_page_shows_name" not in told[0].message
 
 
+FLAGGED = "facts:\nrows:\n  account_review:\n    r:\n      prohibited_name_item: {value: item_1, basis: measured}\n"
+
+
 def test_what_a_machine_flagged_contradicts_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "p.yaml"
-    flagged = "prohibited_name_item: {value: item_1, basis: measured}"
     clean = "review_finding: {value: clean, basis: declared, reviewer: R-1}"
-    file.write_text(f"facts:\nrows:\n  account_review:\n    r:\n      {flagged}\n      {clean}\n", "utf-8")
-    read = load_profile(file, CORPUS)
-    assert list(contradictions(read, CORPUS, "en")) == []
+    assert found_in(tmp_path, f"{FLAGGED}      {clean}\n") == []
 
 
 def test_what_a_machine_flagged_and_the_reviewer_of_its_row_made_a_finding_contradicts(tmp_path: Path) -> None:
-    file = tmp_path / "p.yaml"
-    flagged = (
-        "prohibited_name_item: {value: item_1, basis: measured}\n      review_finding: {value: clean, basis: declared}"
-    )
-    file.write_text(f"facts:\nrows:\n  account_review:\n    r:\n      {flagged}\n      review_reviewer: R-1\n", "utf-8")
-    read = load_profile(file, CORPUS)
-    assert [finding.code for finding in contradictions(read, CORPUS, "en")] == ["contradiction"]
+    clean = "review_finding: {value: clean, basis: declared}"
+    found = found_in(tmp_path, f"{FLAGGED}      {clean}\n      review_reviewer: R-1\n")
+    assert [finding.code for finding in found] == ["contradiction"]
 
 
 def held(entity: str, told: Mapping[str, RecordedValue]) -> list[str]:
     row = facts.values(KNOWN[entity], told)
-    return [i.contradiction.id for i in contradictory_facts(compiled(ENTRIES), entity, row)]
+    return [i.contradiction.id for i in contradictory_facts(ENTRIES, entity, row)]
 
 
 def test_no_case_and_no_example_of_a_duty_is_impossible() -> None:

@@ -64,7 +64,7 @@ def constants_of(rule: Any, obligation: Any) -> Constants:
     durations_, numbers = (
         frozenset(f.id for f in CORPUS.vocabulary.facts if f.type == kind) for kind in ("duration", "number")
     )
-    return Constants(params, DAY, verdicts.day_of(rule, DAY).in_force_from, durations_, numbers)
+    return Constants(params, DAY, rule.force.first_day, durations_, numbers)
 
 
 # A check that only looks at the gate has no row where it is open: a person judges.

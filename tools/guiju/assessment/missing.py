@@ -28,7 +28,7 @@ from guiju.predicates.types import FactsByEntity
 from guiju.predicates.ways import NEVER, Way, Ways, every, fit, smallest, ways
 from guiju.reasoning import verdicts
 from guiju.reasoning.checklist import Line
-from guiju.reasoning.verdicts import CompiledCheck, Day, Judgement
+from guiju.reasoning.verdicts import CompiledCheck, Judgement
 
 _ALL = "all rows"
 """The name, in a way, of the statement that the rows of an entity are all there are."""
@@ -112,11 +112,11 @@ Settling = Callable[[_Group, Residual, bool], Ways]
 
 def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: date, known: FactsByEntity) -> Missing:
     """What could change an undetermined verdict. `known` are the facts of the vocabulary."""
-    checks, day = verdicts.compiled(line.obligation), verdicts.day_of(line.regulation, as_of)
+    checks = verdicts.compiled(line.obligation)
     if not checks:
         return NONE_MISSING
-    _, base = next(iter(verdicts.visible_rows(line.obligation, checks[0], {}, day)))  # all that can be named but facts
-    groups = [*_row_groups(judgement, effective), *_table_groups(line.obligation, judgement, effective, day)]
+    base, beside = (verdicts.base_row(line.regulation, line.obligation, of, as_of) for of in ({}, effective.rows))
+    groups = [*_row_groups(judgement, effective), *_table_groups(judgement, beside)]
     values = _values(groups, base, known)
 
     def settling(group: _Group, part: Residual, truth: bool) -> Ways:
@@ -188,12 +188,11 @@ def _set_aside(effective: EffectiveFacts, entity: str, key: str = "service") -> 
     return frozenset((entity, name) for e, k, name in effective.set_aside if (e, k) == (entity, key))
 
 
-def _table_groups(duty: Obligation, judgement: Judgement, effective: EffectiveFacts, day: Day) -> Iterator[_Group]:
-    service = {"service": effective.rows.get("service", {})}
+def _table_groups(judgement: Judgement, base: Row) -> Iterator[_Group]:
     for table in judgement.tables:
         if table.verdict == "undetermined":
-            checks = [check for check in verdicts.compiled(duty) if check.check.entity == table.entity]
-            rows = [(check, row) for check in checks for _, row in verdicts.visible_rows(duty, check, service, day)]
+            checks = [check for check in verdicts.compiled(judgement.obligation) if check.check.entity == table.entity]
+            rows = [(check, row) for check in checks for _, row in verdicts.visible_rows(check, {}, base)]
             columns = frozenset(name for name in table.used if name not in table.missing)
             yield _Group(table.entity, "table", tuple(_test(check, row) for check, row in rows), columns=columns)
 

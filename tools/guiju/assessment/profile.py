@@ -4,7 +4,7 @@ obligations.
 Contradictions are sought in a whole profile, which may come from several files, so not here.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from guiju.model import Corpus, Lang, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts
-from guiju.reasoning.contradictions import ContradictoryFacts, compiled, contradictory_facts
+from guiju.reasoning.contradictions import ContradictoryFacts, contradictory_facts
 from guiju.reasoning.facts import Unfit
 from guiju.wording.words import Words
 
@@ -55,7 +55,7 @@ def load_profile(file: Path, corpus: Corpus) -> Profile:
 def defects(document: Document, corpus: Corpus) -> list[Finding]:
     """What is wrong with a profile: its shape first, for only then can its facts be looked up."""
     known = facts.by_entity(corpus.vocabulary.facts)
-    deeper = chain(_entities(document, known), _facts(document, known), _obligations(document, corpus))
+    deeper = chain(_names(document, known, corpus), _facts(document, known))
     return list(_too_many(document)) or list(schema.defects(document, "profile")) or [*islice(deeper, MAX_FINDINGS)]
 
 
@@ -78,11 +78,11 @@ def _too_many(document: Document, *path: str) -> Iterator[Finding]:
 def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Finding]:
     """Facts of one row that contradict each other, each at the first of them; without the findings that no named
     reviewer made."""
-    known, listed = facts.by_entity(corpus.vocabulary.facts), compiled(corpus.vocabulary.contradictions)
+    known = facts.by_entity(corpus.vocabulary.facts)
     for entity, keyed in profile.rows.items():
-        for row in keyed.values() if entity in listed else ():
-            values = facts.values(known[entity], {name: fact.value for name, fact in row.items()})
-            for contradiction in contradictory_facts(listed, entity, reviewed(row, values, known[entity])):
+        for row in keyed.values():
+            values = reviewed(row, facts.values(known[entity], {n: f.value for n, f in row.items()}), known[entity])
+            for contradiction in contradictory_facts(corpus.vocabulary.contradictions, entity, values):
                 yield _contradiction(contradiction, row, lang)
 
 
@@ -123,13 +123,20 @@ def _records(kind: type[Any], where: Where, section: str) -> dict[str, Any]:
     return {name: build(kind, where.inner(section, name)) for name in where.document.value.get(section) or {}}
 
 
-def _entities(document: Document, known: Collection[str]) -> Iterator[Finding]:
+def _names(document: Document, known: FactsByEntity, corpus: Corpus) -> Iterator[Finding]:
+    """The entities and obligations that do not exist."""
     entities = sorted(set(known) - {"service"})
-    for section in ("coverage", "rows"):
-        for entity in document.value.get(section) or {}:
-            if entity not in entities:
-                message = f"there is no entity {one_line(entity, 40)} with rows; entities: {', '.join(entities)}"
-                yield Finding("profile", message, document.key_at(section, entity))
+    duties = [rule.global_id(duty) for rule, duty in corpus.obligations()]
+    for section in ("coverage", "rows", "declarations", "plans"):
+        for name in document.value.get(section) or {}:
+            if section in ("coverage", "rows") and name not in entities:
+                message = f"there is no entity {one_line(name, 40)} with rows; entities: {', '.join(entities)}"
+                yield Finding("profile", message, document.key_at(section, name))
+            elif section in ("declarations", "plans") and name not in duties:
+                remedy = close_to(name, duties, "guiju find looks them up")
+                yield Finding(
+                    "profile", f"there is no obligation {one_line(name)}; {remedy}", document.key_at(section, name)
+                )
 
 
 def _facts(document: Document, known: FactsByEntity) -> Iterator[Finding]:
@@ -151,14 +158,3 @@ def _facts(document: Document, known: FactsByEntity) -> Iterator[Finding]:
                 facts.value(fact, entry["value"] if whole else entry)
             except Unfit as unfit:
                 yield Finding("profile", str(unfit), document.at(*path, name, *(("value",) if whole else ())))
-
-
-def _obligations(document: Document, corpus: Corpus) -> Iterator[Finding]:
-    names = [rule.global_id(duty) for rule, duty in corpus.obligations()]
-    for section in ("declarations", "plans"):
-        for name in document.value.get(section) or {}:
-            if name not in names:
-                message = (
-                    f"there is no obligation {one_line(name)}; {close_to(name, names, 'guiju find looks them up')}"
-                )
-                yield Finding("profile", message, document.key_at(section, name))

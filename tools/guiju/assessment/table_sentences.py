@@ -26,7 +26,7 @@ def count_sentences(assessment: Assessment, table: TableVerdict, keys: bool) -> 
     counts = COMMA[lang].join(f"{VERDICT_LABELS[v][lang]} {count:,}" for v, count in table.counts.items() if count)
     yield _WORDS["rows_of_table"].format(entity=entity, total=f"{table.rows:,}", counts=counts)[lang]
     if table.missing:
-        yield missing_columns(assessment, table)
+        yield no_column_sentence((name for _, name in table.missing), lang)
     if keys and table.breaches:
         yield from _breaches(assessment, table)
 
@@ -55,11 +55,6 @@ def _answers(assessment: Assessment, entity: str, breach: Breach) -> str:
         for name, value in breach.facts
     }
     return SEMICOLON[lang].join(f"{name} {value or _EMPTY}" for name, value in answers.items())
-
-
-def missing_columns(assessment: Assessment, table: TableVerdict) -> str:
-    """The facts that have no column."""
-    return no_column_sentence((name for _, name in table.missing), assessment.checklist.lang)
 
 
 def no_column_sentence(names: Iterable[str], lang: Lang) -> str:

@@ -97,6 +97,11 @@ class Force(Record):
     displaced_where_inconsistent_from: date | None = None
     listing: Listing | None = None
 
+    @property
+    def first_day(self) -> date | None:
+        """None where it is unknown."""
+        return self.from_ if isinstance(self.from_, date) else None
+
 
 @dataclass(frozen=True)
 class Relation(Record):

@@ -3,7 +3,7 @@
 A fact that is missing makes nothing impossible: a predicate that is unknown is not true.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,28 +20,17 @@ class ContradictoryFacts:
     facts: tuple[str, ...]
 
 
-CompiledContradictions = Mapping[str, list[tuple[Contradiction, Expression]]]
-"""entity → its contradictions, parsed."""
-
-
-def compiled(entries: Iterable[Contradiction]) -> CompiledContradictions:
-    """The contradictions by entity. PredicateError where one is unsound."""
-    grouped: dict[str, list[tuple[Contradiction, Expression]]] = {}
-    for entry in entries:
-        grouped.setdefault(entry.entity, []).append((entry, parse(entry.when)))
-    return grouped
-
-
 def disallowed_names(predicate: Expression) -> list[FactName | ParamName]:
     """What a contradiction may not name: numbers of the law, days, and facts of the service beside the row's own."""
     return [n for n in walk(predicate) if isinstance(n, ParamName) or (isinstance(n, FactName) and n.service)]
 
 
-def contradictory_facts(known: CompiledContradictions, entity: str, facts: Facts) -> Iterator[ContradictoryFacts]:
-    """The contradictions in a row of this entity."""
+def contradictory_facts(known: Iterable[Contradiction], entity: str, facts: Facts) -> Iterator[ContradictoryFacts]:
+    """The contradictions in a row of this entity. PredicateError where one of them is unsound."""
     # No contradiction names the day, as guiju check makes sure, so any day will do.
     row = Row(facts, {}, {}, date.min)
-    for entry, predicate in known.get(entity, []):
+    for entry in (entry for entry in known if entry.entity == entity):
+        predicate = parse(entry.when)
         if kleene.evaluate(predicate, row):
             yield ContradictoryFacts(entry, tuple(dict.fromkeys(name for _, name in _because(predicate, row, entity))))
 

@@ -9,7 +9,7 @@ listed; their verdicts are combined in the same way. Powers, permissions and rec
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,14 +22,6 @@ from guiju.predicates.types import period
 
 FactRows = Mapping[str, Mapping[str, Facts]]
 """entity → key of a row → its facts; the service is the row `service` of the entity `service`."""
-
-
-@dataclass(frozen=True)
-class Day:
-    """The day of the verdict, and the first day of the rule; None where that is unknown."""
-
-    as_of: date
-    in_force_from: date | None
 
 
 @dataclass(frozen=True)
@@ -139,9 +131,9 @@ def judge(
     `complete` are the entities of which all rows are there; None: every entity that has rows. `tables` are the counts
     of the obligation in tables; their entities have no `rows`.
     """
-    day = day_of(regulation, as_of)
+    base = base_row(regulation, obligation, rows, as_of)
     checks = tuple(row_checks(obligation, tables))
-    results = [tuple(_check(obligation, check, rows, day, complete)) for check in checks]
+    results = [tuple(_check(check, rows, base, complete)) for check in checks]
     # Where all rows are there and there are none, the check applies to nothing; but a duty whose rows are incidents
     # binds without any.
     several: list[Verdict] = [
@@ -149,7 +141,7 @@ def judge(
     ]
     entries = tuple(entry for own in results for entry in own)
     several += [entry.verdict for entry in entries] + [table.verdict for table in tables]
-    closed = gates.is_closed(obligation, rows.get("service", {}).get("service", {}))
+    closed = gates.is_closed(obligation, base.service)
     return Judgement(obligation, "not_applicable" if closed else combined(several), entries, tuple(tables))
 
 
@@ -159,10 +151,10 @@ def row_checks(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterat
     return (check for check in compiled(obligation) if check.check.entity not in counted)
 
 
-def day_of(regulation: Regulation, as_of: date) -> Day:
-    """The day of a verdict on a rule."""
-    first = regulation.force.from_
-    return Day(as_of, first if isinstance(first, date) else None)
+def base_row(regulation: Regulation, obligation: Obligation, rows: FactRows, as_of: date) -> Row:
+    """What the checks of an obligation see beside the facts of a row: the service, the numbers of the law, the days."""
+    params = {name: period(p) or p.value for name, p in obligation.params.items()}
+    return Row({}, rows.get("service", {}).get("service", {}), params, as_of, regulation.force.first_day)
 
 
 def combined(verdicts: Sequence[Verdict]) -> Verdict:
@@ -183,18 +175,17 @@ def compiled(obligation: Obligation) -> tuple[CompiledCheck, ...]:
 
 
 def visible_rows(
-    obligation: Obligation, check: CompiledCheck, rows: FactRows, day: Day, complete: Collection[str] | None = None
+    check: CompiledCheck, rows: FactRows, base: Row, complete: Collection[str] | None = None
 ) -> Iterator[tuple[str, Row]]:
     """The rows that a check sees, each with its key; where there may be others, one more without facts or key."""
-    service, entity = rows.get("service", {}).get("service", {}), check.check.entity
-    params = {name: period(p) or p.value for name, p in obligation.params.items()}
+    entity = check.check.entity
     here = dict(rows.get(entity, {}))
     if entity == "service" or complete is None:
         here = here or {"": {}}
     elif entity not in complete:
         here[""] = {}
     for key, facts in here.items():
-        row = Row(facts, service, params, day.as_of, day.in_force_from)
+        row = replace(base, facts=facts)
         # Behind an open gate there is nothing to test: a person judges.
         if check.check.tests_something or not (check.applies_when and kleene.evaluate(check.applies_when, row)):
             yield key, row
@@ -210,10 +201,8 @@ def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:
     return verdict if check.decides in ("both", verdict) else "undetermined"
 
 
-def _check(
-    obligation: Obligation, check: CompiledCheck, rows: FactRows, day: Day, complete: Collection[str] | None
-) -> Iterable[RowVerdict]:
-    for key, row in visible_rows(obligation, check, rows, day, complete):
+def _check(check: CompiledCheck, rows: FactRows, base: Row, complete: Collection[str] | None) -> Iterable[RowVerdict]:
+    for key, row in visible_rows(check, rows, base, complete):
         applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
         holds = None if applies is False else kleene.evaluate(check.requires, row)
         missing = tuple(name for name in check.reads if row.get(name) is None)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, sample_sentence
-from guiju.assessment.table_sentences import count_sentences, missing_columns
+from guiju.assessment.table_sentences import count_sentences, no_column_sentence
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.report.audience import Audience
@@ -110,7 +110,8 @@ def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     lang, rows = assessment.lang, duty.judgement.rows
     if not duty.line.obligation.checks:
         yield WORDS["nobody"][lang]
-    yield from (missing_columns(assessment, table) for table in duty.judgement.tables if table.missing)
+    for table in (table for table in duty.judgement.tables if table.missing):
+        yield no_column_sentence((name for _, name in table.missing), lang)
     some = {row.entity for row in rows if _present(row)}
     could = {(fact.entity, fact.fact) for fact in duty.missing.facts}
     for row in rows:

@@ -185,7 +185,7 @@ def sampled(corpus: Corpus) -> tuple[dict[str, SampledEntity], dict[str, Recorde
                 duty,
                 check,
                 {name: period(p) or p.value for name, p in duties[duty][1].params.items()},
-                verdicts.day_of(duties[duty][0], CUT_OFF).in_force_from,
+                duties[duty][0].force.first_day,
             )
             for duty, check in checks
             if check.check.entity == entity.id and check.check.decides != "met"

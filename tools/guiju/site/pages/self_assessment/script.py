@@ -23,7 +23,7 @@ from guiju.predicates.javascript import javascript
 from guiju.predicates.types import period
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.facts import by_entity
-from guiju.reasoning.verdicts import CompiledCheck, compiled, day_of
+from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
 
@@ -126,7 +126,7 @@ def _kind(entry: dict[str, Any]) -> str | list[str]:
 
 
 def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
-    first = day_of(line.regulation, checklist.as_of).in_force_from
+    first = line.regulation.force.first_day
     return {
         "id": line.id,
         "state": line.standing.state,
