@@ -1,5 +1,6 @@
 """Rows of groups, assessed for a provider: for tests of what rows show."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,11 @@ from guiju.model import Lang
 DAY = date(2026, 6, 30)
 PROVIDER = ("group-provider",)
 SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True}
+
+
+def measured(facts: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """Facts as a profile has them, each measured, and made by a named reviewer."""
+    return {name: {"value": value, "basis": "measured", "reviewer": "R-1", **more} for name, value in facts.items()}
 
 
 def counted(content: dict[str, Any], as_of: date = DAY) -> EffectiveFacts:

@@ -2,14 +2,11 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, everything, seen
-from checklist_samples import ROOT
-from guiju.cli import main
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
 from guiju.model import LANGUAGES, Lang
 from guiju.writers import formats
@@ -88,16 +85,6 @@ def test_both_editions_tell_the_same_verdicts_of_the_same_receipt() -> None:
 def test_the_json_for_a_regulator_counts_rows_by_verdict() -> None:
     lines = {line["obligation"]: line for line in json.loads(made("json", "en", "regulator"))["lines"]}
     assert [check["rows"] for check in lines["cac-group-services-2017#set-group-code"]["proof"]] == [{"breached": 13}]
-
-
-def test_the_edition_for_a_regulator_has_no_facts_and_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "regulator.json"
-    file.write_bytes(made("json", "en", "regulator"))
-    assert main(["verify", str(file), "--base", str(ROOT)]) == 2
-    (line,) = capsys.readouterr().err.splitlines()
-    assert "has the hashes of its receipt but not the facts" in line and "--against INTERNAL.json" in line
 
 
 def test_the_samples_plant_each_text_in_the_profile_once() -> None:

@@ -9,20 +9,18 @@ import pytest
 
 from guiju.assessment.receipt import content_hash
 from guiju.cli import main
-
-GOOD = Path(__file__).parent / "corpora" / "good"
+from receipt_files import GOOD, Captured
 
 
 def assessment(folder: Path, name: str, facts: dict[str, Any], base: Path = GOOD) -> Path:
     profile, answer = folder / f"{name}.yaml", folder / f"{name}.json"
     profile.write_text(json.dumps({"facts": facts}), "utf-8")
-    main(
-        ["assess", str(profile), "--role", "platform", "--base", str(base), "--as-of", "2023-01-01", "-o", str(answer)]
-    )
+    call = f"assess {profile} --role platform --base {base} --as-of 2023-01-01 -o {answer}"
+    main(call.split())
     return answer
 
 
-def differences(old: Path, new: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
+def differences(old: Path, new: Path, capsys: Captured) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
     code = main(["compare", str(old), str(new), "--json"])
     return code, json.loads(capsys.readouterr().out)
@@ -44,7 +42,7 @@ def test_a_duty_gets_better_or_worse(
     change: str,
     code: int,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    capsys: Captured,
 ) -> None:
     found = differences(assessment(tmp_path, "old", before), assessment(tmp_path, "new", after), capsys)
     assert found[0] == code
@@ -55,13 +53,13 @@ def test_a_duty_gets_better_or_worse(
     assert found[1]["stale"] == []
 
 
-def test_the_same_assessment_differs_in_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_assessment_differs_in_nothing(tmp_path: Path, capsys: Captured) -> None:
     answer = assessment(tmp_path, "old", {"keeps_logs": True})
     code, found = differences(answer, answer, capsys)
     assert (code, found["differences"]) == (0, [])
 
 
-def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: Captured) -> None:
     base = tmp_path / "kb"
     shutil.copytree(GOOD, base)
     file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
@@ -74,9 +72,7 @@ def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: pytest.C
     assert "the reading of the obligations changed in between" in capsys.readouterr().out
 
 
-def test_a_receipt_of_the_format_before_is_compared_with_one_of_this(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_receipt_of_the_format_before_is_compared_with_one_of_this(tmp_path: Path, capsys: Captured) -> None:
     new = assessment(tmp_path, "new", {"keeps_logs": True, "log_retention": "P6M"})
     before = json.loads(new.read_text("utf-8"))["receipt"]
     del before["particulars"], before["hashes"]["duties"]
@@ -91,9 +87,7 @@ def test_a_receipt_of_the_format_before_is_compared_with_one_of_this(
     assert [entry["change"] for entry in found["differences"]] == ["better"]
 
 
-def test_a_receipt_that_gives_a_key_twice_is_refused_with_its_place(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_receipt_that_gives_a_key_twice_is_refused_with_its_place(tmp_path: Path, capsys: Captured) -> None:
     old = assessment(tmp_path, "old", {"keeps_logs": True, "log_retention": "P6M"})
     new = tmp_path / "new.json"
     new.write_text(old.read_text("utf-8").replace('"verdicts": [', '"verdicts": [], "verdicts": ['), "utf-8")
@@ -103,7 +97,7 @@ def test_a_receipt_that_gives_a_key_twice_is_refused_with_its_place(
     assert "receipt.verdicts: is given twice" in line
 
 
-def test_an_edited_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edited_receipt_is_refused(tmp_path: Path, capsys: Captured) -> None:
     old = assessment(tmp_path, "old", {"keeps_logs": True, "log_retention": "P6M"})
     new = tmp_path / "new.json"
     new.write_text(old.read_text("utf-8").replace('"P6M"', '"P5M"'), "utf-8")
@@ -116,7 +110,7 @@ def test_an_edited_receipt_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"receipt": {"receipt": "x"}}', "nonsense"])
-def test_what_is_no_receipt_is_one_line(content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_receipt_is_one_line(content: str, tmp_path: Path, capsys: Captured) -> None:
     old = assessment(tmp_path, "old", {})
     new = tmp_path / "new.json"
     new.write_text(content, "utf-8")

@@ -1,52 +1,23 @@
 """The facts to supply next: in the order of what they could decide, and never promising less than they can."""
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju.assessment import Assessment, assess
+from assessment_samples import assessed as sample_assessed
+from guiju.assessment import Assessment
 from guiju.assessment.missing import NextFact
-from guiju.assessment.profile import profile
-from guiju.files.source import Document
-from guiju.model import Fact
-from guiju.reasoning import facts
-from guiju.reasoning.checklist import checklist
-from real_corpus import real
-
-CORPUS = real()
-ASKED = checklist(CORPUS, [r for r in CORPUS.vocabulary.roles if r.id == "group-provider"], date(2026, 1, 1))
-KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
-SAMPLES: dict[str, list[Any]] = {
-    "boolean": [True, False],
-    "integer": [0, 1, 30, 10**6],
-    "number": [0, 1, 10**6],
-    "date": ["2010-01-01", "2017-10-08", "2025-01-01", "2030-01-01"],
-    "datetime": ["2010-01-01T00:00:00", "2018-01-01T00:00:00", "2030-01-01T00:00:00"],
-    "duration": ["P1D", "P6M", "P9Y"],
-    "string": ["x", "y"],
-}
-
-
-def values(fact: Fact) -> list[Any]:
-    told = [value.id for value in fact.values] if fact.type == "enum" else SAMPLES[fact.type]
-    return [*told, "none"] if fact.can_be_none else list(told)
+from row_samples import measured
+from test_missing import DAY, KNOWN, values
 
 
 def assessed(content: dict[str, dict[str, dict[str, Any]]]) -> Assessment:
     """Facts by entity and key; the service under service/service. Each has a reviewer, so that none is set aside."""
-    told = {
-        entity: {
-            key: {name: {"value": v, "basis": "declared", "reviewer": "R"} for name, v in row.items()}
-            for key, row in keyed.items()
-        }
-        for entity, keyed in content.items()
-    }
-    service = told.pop("service", {}).get("service", {})
-    return assess(ASKED, profile(Document("p", {"facts": service, "rows": told})))
+    rows = {entity: {key: measured(row) for key, row in keyed.items()} for entity, keyed in content.items()}
+    service = rows.pop("service", {}).get("service", {})
+    return sample_assessed({"facts": service, "rows": rows}, as_of=DAY, roles=("group-provider",))
 
 
 def open_duties(assessment: Assessment) -> set[str]:
@@ -112,6 +83,6 @@ def test_a_breach_of_one_row_settles_a_duty_whatever_the_others_lack() -> None:
     assert decided_by_trying(content, found["group_code"]) >= 1
 
 
-@pytest.mark.parametrize("content", [{"service": {"service": {"offers_user_groups": False}}}])
-def test_where_nothing_applies_nothing_is_asked_of_it(content: Any) -> None:
+def test_where_nothing_applies_nothing_is_asked_of_it() -> None:
+    content = {"service": {"service": {"offers_user_groups": False}}}
     assert all(entry.fact != "max_members_per_group" for entry in assessed(content).next_facts())

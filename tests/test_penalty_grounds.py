@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from assessment_samples import assessed, seen
+from assessment_samples import ACCOUNT, GROUP, assessed, seen
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import field
 from guiju.documents.penalties.lines import penalties
@@ -16,9 +16,8 @@ from guiju.terminal.assessment import print_assessment
 from guiju.wording.labels import NO_PENALTY
 from guiju.writers import formats
 from real_corpus import real
+from row_samples import SERVICE, measured
 
-GROUP, ACCOUNT = "cac-group-services-2017", "cac-account-names-2015"
-SERVICE = {"offers_user_groups": True, "registers_accounts_in_china": True}
 LIMIT = "only for information that laws and administrative regulations prohibit"
 VIOLATION = {
     "violation_subject": "group", "violation_confirmed_at": "2026-03-01T10:00:00", "group_measure": "none",
@@ -36,13 +35,11 @@ GAPS = [
 ]
 
 
-def judged(**facts: Any) -> Assessment:
-    row = {
-        name: {"value": value, "basis": "measured", "reviewer": "R-1", "date": "2026-03-02"}
-        for name, value in (VIOLATION | facts).items()
-    }
-    content = {"facts": SERVICE, "rows": {"violation": {"v": row}}}
-    return assessed(content, "en", date(2026, 6, 30), ("group-provider",))
+def judged(
+    entity: str, facts: dict[str, Any], role: str = "group-provider", day: date = date(2026, 6, 30), **more: Any
+) -> Assessment:
+    """A service with one row of the entity, for one role."""
+    return assessed({"facts": SERVICE, "rows": {entity: {"r": measured(facts, **more)}}}, "en", day, (role,))
 
 
 def gap(assessment: Assessment, name: str) -> AssessedDuty:
@@ -51,32 +48,31 @@ def gap(assessment: Assessment, name: str) -> AssessedDuty:
     return duty
 
 
-def of_gap(assessment: Assessment, name: str) -> list[str]:
-    """The penalties beside the gap of a duty."""
-    return list(penalties(assessment.checklist, gap(assessment, name).line))
+def amounts_of(assessment: Assessment, name: str) -> tuple[str, ...]:
+    return tuple(penalties(assessment.checklist, gap(assessment, name).line))
 
 
 def test_a_violation_of_state_provisions_only_leads_to_no_amount() -> None:
-    assessment = judged(violation_ground="state_provisions")
-    line = gap(assessment, f"{GROUP}#take-measures-against-groups")
-    assert of_gap(assessment, f"{GROUP}#take-measures-against-groups") == []
-    (consequence,) = field(assessment.checklist, line.line, "consequence")
+    assessment = judged("violation", VIOLATION | {"violation_ground": "state_provisions"}, date="2026-03-02")
+    duty = gap(assessment, f"{GROUP}#take-measures-against-groups")
+    assert amounts_of(assessment, duty.id) == ()
+    (consequence,) = field(assessment.checklist, duty.line, "consequence")
     assert consequence.startswith(NO_PENALTY["en"])
 
 
 def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> None:
-    assessment = judged(violation_ground="laws_and_regulations")
-    found = of_gap(assessment, f"{GROUP}#take-measures-against-groups")
-    assert [text for text in found if "500,000" in text]
-    assert [text for text in found if LIMIT in text] == []
+    assessment = judged("violation", VIOLATION | {"violation_ground": "laws_and_regulations"}, date="2026-03-02")
+    amounts = amounts_of(assessment, f"{GROUP}#take-measures-against-groups")
+    assert [text for text in amounts if "500,000" in text]
+    assert [text for text in amounts if LIMIT in text] == []
 
 
 def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() -> None:
     declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
     assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", date(2026, 6, 30), ("group-provider",))
-    found = of_gap(assessment, f"{GROUP}#take-measures-against-groups")
-    assert found
-    assert [text for text in found if LIMIT not in text or "yuan" in text] == []
+    provisions = amounts_of(assessment, f"{GROUP}#take-measures-against-groups")
+    assert provisions
+    assert [text for text in provisions if LIMIT not in text or "yuan" in text] == []
 
 
 @pytest.mark.parametrize("content", ["rumours", "insult", "obscene", "gambling", "other", None])
@@ -87,15 +83,12 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
         "violation_acted_on": "2026-02-28", "violation_ground": "laws_and_regulations",
     }  # fmt: skip
     facts |= {"violation_content": content} if content else {}
-    row = {name: {"value": value, "basis": "measured", "reviewer": "R-1"} for name, value in facts.items()}
-    content_of = {"facts": SERVICE, "rows": {"violation": {"v": row}}}
-    assessment = assessed(content_of, "en", date(2026, 6, 30), ("group-owner",))
-    found = of_gap(assessment, f"{GROUP}#no-prohibited-content")
+    texts = amounts_of(judged("violation", facts, "group-owner"), f"{GROUP}#no-prohibited-content")
     amounts = {
-        kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and "yuan" in text for text in found)
+        kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and "yuan" in text for text in texts)
     }
     assert amounts == {content} & set(PUBLIC_SECURITY)
-    named = {kind for kind, place in PUBLIC_SECURITY.items() if any(place in text for text in found)}
+    named = {kind for kind, place in PUBLIC_SECURITY.items() if any(place in text for text in texts)}
     assert named == (set(PUBLIC_SECURITY) if content is None else amounts)
 
 
@@ -106,14 +99,10 @@ def test_not_reporting_leads_to_amounts_of_the_cybersecurity_law_from_2026_only(
         "violation_confirmed_at": "2025-03-01T10:00:00", "violation_acted_on": "2025-02-28",
         "authority_reported_at": "none",
     }  # fmt: skip
-    row = {
-        name: {"value": value, "basis": "measured", "reviewer": "R-1", "date": "2025-03-02"}
-        for name, value in settled.items()
-    }
-    assessment = assessed({"facts": SERVICE, "rows": {"violation": {"v": row}}}, "en", day, ("group-provider",))
-    found = of_gap(assessment, f"{GROUP}#report-group-violations")
-    assert [text for text in found if text.startswith("Internet Information Services Measures")]
-    assert bool([text for text in found if text.startswith("Cybersecurity Law")]) == amounts
+    assessment = judged("violation", settled, day=day, date="2025-03-02")
+    texts = amounts_of(assessment, f"{GROUP}#report-group-violations")
+    assert [text for text in texts if text.startswith("Internet Information Services Measures")]
+    assert bool([text for text in texts if text.startswith("Cybersecurity Law")]) == amounts
 
 
 @pytest.mark.parametrize(
@@ -126,18 +115,15 @@ def test_a_deceptive_registration_leads_to_no_amount(finding: str, deceptive: bo
         "review_outcome": "registered", "review_finding": finding, "deceptive_registration": deceptive,
         "account_measure": "none",
     }  # fmt: skip
-    rows = {"account_review": {"r": {k: {"value": v, "basis": "measured", "reviewer": "R-1"} for k, v in row.items()}}}
-    assessment = assessed({"facts": SERVICE, "rows": rows}, "en", date(2022, 1, 1), ("account-provider",))
-    found = of_gap(assessment, f"{ACCOUNT}#take-measures-on-registration-information")
-    assert bool(found) == amounts
+    assessment = judged("account_review", row, "account-provider", date(2022, 1, 1))
+    assert bool(amounts_of(assessment, f"{ACCOUNT}#take-measures-on-registration-information")) == amounts
 
 
 def as_profile(example: Example) -> dict[str, Any]:
     service = dict(SERVICE) | dict(example.service)
     if example.entity == "service":
         return {"facts": service | dict(example.facts)}
-    row = {name: {"value": v, "basis": "measured", "reviewer": "R-1"} for name, v in example.facts.items()}
-    return {"facts": service, "rows": {example.entity: {"r": row}}}
+    return {"facts": service, "rows": {example.entity: {"r": measured(example.facts)}}}
 
 
 @pytest.mark.parametrize(("rule", "duty", "example"), GAPS, ids=[f"{d.id}-{n}" for n, (_, d, _) in enumerate(GAPS)])
@@ -150,8 +136,8 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
                 continue
             stated = field(assessment.checklist, one.line, "consequence")
             if all(text.startswith(NO_PENALTY["en"]) for text in stated):
-                assert of_gap(assessment, one.id) == []
-            elif of_gap(assessment, one.id):
+                assert amounts_of(assessment, one.id) == ()
+            elif amounts_of(assessment, one.id):
                 assert stated
 
 
@@ -159,11 +145,10 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
 def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_terminal(lang: Lang) -> None:
     facts = SERVICE | {"service_launched_on": "2019-05-01", "network_log_retention_policy": "P90D"}
     assessment = assessed({"facts": facts}, lang, date(2026, 6, 30), ("group-provider",))
-    line = gap(assessment, f"{GROUP}#retain-network-logs")
-    consequence = line.line.obligation.consequence
-    assert consequence is not None
-    assert consequence.note is not None
-    sentences = (consequence.note[lang], line.line.remedy[0][lang])
+    line = gap(assessment, f"{GROUP}#retain-network-logs").line
+    consequence = line.obligation.consequence
+    assert consequence is not None and consequence.note is not None
+    sentences = (consequence.note[lang], line.remedy[0][lang])
     console = Console(file=io.StringIO(), width=100_000)
     print_assessment(
         lambda *parts, by=0, style=None: console.print(

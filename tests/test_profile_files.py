@@ -118,26 +118,6 @@ def test_a_profile_that_does_not_fit_is_not_called_a_defect_of_the_knowledge_bas
     assert err == f"{target}:2:3: profile: there is no fact no_such_fact here; guiju questions lists them\n"
 
 
-def test_verify_answers_for_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, answer = tmp_path / "p.yaml", tmp_path / "a.json"
-    file.write_text("facts: {keeps_logs: true, log_retention: P6M}\n", "utf-8")
-    assert (
-        main(
-            ["assess", str(file), "--role", "platform", "--base", str(GOOD), "--as-of", "2023-01-01", "-o", str(answer)]
-        )
-        == 0
-    )
-    assert main(["verify", str(answer), "--base", str(GOOD)]) == 0
-    answer.write_text(answer.read_text("utf-8").replace('"P6M"', '"P5M"'), "utf-8")
-    assert main(["verify", str(answer), "--base", str(GOOD)]) == 1
-    for content in ("", "[]", "{}", '{"receipt": 1}', "[" * 100_000, '{"receipt": {"receipt": "x"}}'):
-        answer.write_text(content, "utf-8")
-        capsys.readouterr()
-        assert main(["verify", str(answer), "--base", str(GOOD)]) in (1, 2)
-        out, err = capsys.readouterr()
-        assert (out + err).count("\n") == 1
-
-
 def test_questions_do_not_overwrite_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "p.yaml"
     assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 0

@@ -8,6 +8,7 @@ import pytest
 
 from assessment_samples import assessed
 from guiju.assessment import AssessedDuty
+from row_samples import measured
 
 DAY = date(2026, 1, 1)
 REVIEWED = {
@@ -20,24 +21,22 @@ REVIEWED = {
 }
 
 
-def fact(value: Any) -> dict[str, Any]:
-    return {"value": value, "basis": "measured", "reviewer": "R-0417"}
-
-
-def lines(role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mapping[str, Any]) -> dict[str, AssessedDuty]:
-    """The lines of a role: of the service these facts, and one row of each entity named."""
+def duties(
+    role: str, service: Mapping[str, Any], day: date = DAY, **rows: Mapping[str, Any]
+) -> dict[str, AssessedDuty]:
+    """The duties of a role: of the service these facts, and one row of each entity named."""
     content = {
-        "facts": {name: fact(value) for name, value in {"offers_user_groups": True, **service}.items()},
-        "rows": {entity: {"one": {name: fact(v) for name, v in row.items()}} for entity, row in rows.items()},
+        "facts": measured({"offers_user_groups": True, **service}),
+        "rows": {entity: {"one": measured(row)} for entity, row in rows.items()},
     }
-    return {line.id.partition("#")[2]: line for line in assessed(content, as_of=day, roles=(role,)).duties}
+    return {duty.id.partition("#")[2]: duty for duty in assessed(content, as_of=day, roles=(role,)).duties}
 
 
 def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differently() -> None:
     knew = {**REVIEWED, "owner_aware_at": "2025-05-11T09:00:00"}
-    idle = lines("group-owner", {}, violation={**knew, "owner_acted_at": "none"})
-    acted = lines("group-owner", {}, violation={**knew, "owner_acted_at": "2025-05-11T09:20:00"})
-    unaware = lines("group-owner", {}, violation={**REVIEWED, "owner_aware_at": "none"})
+    idle = duties("group-owner", {}, violation={**knew, "owner_acted_at": "none"})
+    acted = duties("group-owner", {}, violation={**knew, "owner_acted_at": "2025-05-11T09:20:00"})
+    unaware = duties("group-owner", {}, violation={**REVIEWED, "owner_aware_at": "none"})
     for name in ("manage-group", "regulate-conduct-and-posting"):
         assert idle[name].verdict == "breached"
         assert acted[name].verdict == unaware[name].verdict == "undetermined"
@@ -46,7 +45,7 @@ def test_an_owner_who_knew_and_did_nothing_and_one_who_acted_come_out_differentl
 
 def test_the_duty_to_manage_a_group_binds_although_no_violation_happened() -> None:
     content = {"facts": {"offers_user_groups": True}, "coverage": {"violation": "all"}}
-    found = {line.id.partition("#")[2]: line for line in assessed(content, roles=("group-owner",)).duties}
+    found = {duty.id.partition("#")[2]: duty for duty in assessed(content, roles=("group-owner",)).duties}
     assert found["manage-group"].verdict == "undetermined"
 
 
@@ -62,7 +61,7 @@ def test_the_duty_to_manage_a_group_binds_although_no_violation_happened() -> No
 def test_prohibited_content_is_a_gap_of_whoever_spread_it_and_of_nobody_else(subject: str, answerable: str) -> None:
     row = {**REVIEWED, "violation_subject": subject}
     for role in ("group-owner", "group-member", "group-provider"):
-        found = lines(role, {}, violation=row)["no-prohibited-content"].verdict
+        found = duties(role, {}, violation=row)["no-prohibited-content"].verdict
         assert found == ("breached" if role == answerable else "undetermined"), role
 
 
@@ -70,14 +69,14 @@ def test_prohibited_content_is_a_gap_of_whoever_spread_it_and_of_nobody_else(sub
 def test_a_machine_flag_is_a_gap_of_nobody(subject: str) -> None:
     row = {**REVIEWED, "violation_subject": subject, "violation_reviewer": "none"}
     for role in ("group-owner", "group-member", "group-provider"):
-        assert lines(role, {}, violation=row)["no-prohibited-content"].verdict == "undetermined", role
+        assert duties(role, {}, violation=row)["no-prohibited-content"].verdict == "undetermined", role
 
 
 def test_a_founder_checked_two_days_after_founding_is_a_gap() -> None:
     checked = {"founded_at": "2021-06-18T20:05:00", "founder_check_covers_identity": True}
     for at, verdict in (("2021-06-20T20:05:00", "breached"), ("2021-06-18T20:04:00", "undetermined")):
         service = {"founder_eligibility_tiered": True}
-        found = lines("group-provider", service, group={**checked, "founder_checked_at": at})
+        found = duties("group-provider", service, group={**checked, "founder_checked_at": at})
         assert found["review-founder-qualification"].verdict == verdict
 
 
@@ -93,7 +92,7 @@ def test_a_violation_settled_and_never_reported_is_a_gap(measure: str, verdict: 
         "authority_reported_at": "none",
         "functions_restricted_at": "2025-05-28T10:00:00",
     }
-    assert lines("group-provider", {}, violation=row)["report-group-violations"].verdict == verdict
+    assert duties("group-provider", {}, violation=row)["report-group-violations"].verdict == verdict
 
 
 def test_identity_is_a_gap_by_what_the_service_says_of_itself() -> None:
@@ -102,13 +101,13 @@ def test_identity_is_a_gap_by_what_the_service_says_of_itself() -> None:
     posts = {"group_posting_enabled": True, "identity_verified_at": "none"}
     for service, row, verdict in ((never, {}, "breached"), (later, {}, "undetermined"), ({}, posts, "breached")):
         rows = {"account": row} if row else {}
-        assert lines("group-provider", service, **rows)["verify-real-identity"].verdict == verdict
+        assert duties("group-provider", service, **rows)["verify-real-identity"].verdict == verdict
 
 
 def test_limits_of_the_platform_itself_that_are_exceeded_are_gaps() -> None:
     caps = {"max_members_per_group": 500, "max_groups_founded_per_user": 20, "max_groups_joined_per_user": 100}
     for size, verdict in ((500, "undetermined"), (501, "breached")):
-        found = lines("group-provider", caps, group={"member_count": size})
+        found = duties("group-provider", caps, group={"member_count": size})
         assert found["set-upper-limits"].verdict == verdict
     late = {
         "complaint_about": "group",
@@ -117,7 +116,7 @@ def test_limits_of_the_platform_itself_that_are_exceeded_are_gaps() -> None:
         "complaint_outcome": "acted_on",
     }
     for days, verdict in ((7, "undetermined"), (6, "breached"), ("none", "undetermined")):
-        found = lines("group-provider", {"committed_complaint_days": days}, complaint=late)
+        found = duties("group-provider", {"committed_complaint_days": days}, complaint=late)
         assert found["handle-complaints-promptly"].verdict == verdict
 
 
@@ -128,4 +127,4 @@ def test_support_asked_for_and_never_provided_is_a_gap_once_it_was_due() -> None
         "inspection_answer_due_on": "2025-06-10",
     }
     for day, verdict in ((date(2025, 6, 10), "undetermined"), (date(2025, 6, 11), "breached")):
-        assert lines("group-provider", {}, day, inspection=row)["provide-technical-support"].verdict == verdict
+        assert duties("group-provider", {}, day, inspection=row)["provide-technical-support"].verdict == verdict

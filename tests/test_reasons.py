@@ -1,40 +1,34 @@
 """Each duty that is to be verified has one reason, the first that is true of it; every output says which."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 
-from guiju.assessment import AssessedDuty, Assessment, assess, reasons
-from guiju.assessment.profile import profile
+from assessment_samples import assessed as sample_assessed
+from guiju.assessment import AssessedDuty, Assessment, reasons
 from guiju.cli import main
-from guiju.files.source import Document
 from guiju.model import REASONS, Lang, Reason
-from guiju.reasoning.checklist import checklist
 from guiju.wording.labels import REASON_LABELS
 from guiju.writers import formats
-from real_corpus import real
-from test_missing import KNOWN, partial, profile_content
+from receipt_files import Captured
+from test_missing import DAY, partial, profile_content
 
-CORPUS = real()
-DAY = date(2026, 1, 1)
 GROUPS = "cac-group-services-2017"
 OFFERED = {"offers_user_groups": True}
 
 
 def assessed(facts: dict[str, Any], lang: Lang = "zh", **more: Any) -> Assessment:
-    roles = [role for role in CORPUS.vocabulary.roles if role.id == "group-provider"]
-    return assess(checklist(CORPUS, roles, DAY, lang), profile(Document("p", {"facts": facts, **more})))
+    return sample_assessed({"facts": facts, **more}, lang, DAY, ("group-provider",))
 
 
-def line(duty: str, facts: dict[str, Any], **more: Any) -> AssessedDuty:
-    return next(one for one in assessed(facts, **more).duties if one.line.id == f"{GROUPS}#{duty}")
+def assessed_duty(name: str, facts: dict[str, Any], **more: Any) -> AssessedDuty:
+    return next(duty for duty in assessed(facts, **more).duties if duty.id == f"{GROUPS}#{name}")
 
 
-def run(folder: Path, capsys: pytest.CaptureFixture[str], facts: str, *arguments: str) -> tuple[int, str, str]:
+def run(folder: Path, capsys: Captured, facts: str, *arguments: str) -> tuple[int, str, str]:
     """guiju assess of a service that offers groups and has these facts too; its output in single spaces."""
     (folder / "p.yaml").write_text(f"facts: {{offers_user_groups: true, {facts}}}\n", "utf-8")
     code = main(["assess", str(folder / "p.yaml"), "--role", "group-provider", "--lang", "en", *arguments])
@@ -63,17 +57,17 @@ STALE = {"value": "2019-01-01", "basis": "declared", "expires": "2020-01-01"}
     ],
 )
 def test_the_first_reason_that_is_true_is_the_reason(duty: str, facts: dict[str, Any], reason: Reason) -> None:
-    found = line(duty, facts)
+    found = assessed_duty(duty, facts)
     assert (found.verdict, found.why) == ("undetermined", reason)
 
 
 def test_a_fact_that_is_missing_and_could_change_nothing_is_no_reason() -> None:
-    found = line("formulate-rules-and-convention", {**OFFERED, "management_rules_published": True})
+    found = assessed_duty("formulate-rules-and-convention", {**OFFERED, "management_rules_published": True})
     assert [fact.fact for fact in found.missing.facts] == [
         "platform_convention_formulated",
         "platform_convention_published",
     ]
-    filed = line("file-tiering-system", {**OFFERED, "tiering_policy_filed_on": "none"})
+    filed = assessed_duty("file-tiering-system", {**OFFERED, "tiering_policy_filed_on": "none"})
     assert filed.missing.facts == ()
 
 
@@ -85,8 +79,8 @@ def test_rows_that_are_only_some_leave_the_others_missing() -> None:
     }
     event = {name: {"value": value, "basis": "declared", "reviewer": "R"} for name, value in plain.items()}
     rows = {"personal_data_event": {"e": event}}
-    some = line("no-disclosure-or-damage", OFFERED, rows=rows)
-    every = line("no-disclosure-or-damage", OFFERED, rows=rows, coverage={"personal_data_event": "all"})
+    some = assessed_duty("no-disclosure-or-damage", OFFERED, rows=rows)
+    every = assessed_duty("no-disclosure-or-damage", OFFERED, rows=rows, coverage={"personal_data_event": "all"})
     assert (some.why, some.missing.rows, some.missing.facts) == ("facts_missing", ("personal_data_event",), ())
     assert (every.why, every.missing.rows) == ("tested_part_holds", ())
 
@@ -149,7 +143,7 @@ def test_the_json_says_of_each_duty_why_and_counts_the_reasons() -> None:
     ],
 )
 def test_the_terminal_lists_the_duties_of_one_reason_with_the_facts_that_were_supplied(
-    facts: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    facts: list[str], words: str, tmp_path: Path, capsys: Captured
 ) -> None:
     code, out, _ = run(tmp_path, capsys, ", ".join(facts), "--why", "tested_part_holds")
     assert code == 0 and f"the tested part is met {words}" in out
@@ -164,18 +158,12 @@ def test_a_report_names_of_the_tested_part_only_what_is_known_and_says_what_was_
     assert "be made by telephone? true" not in text
 
 
-def test_a_reason_narrows_text_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reason_narrows_text_only(tmp_path: Path, capsys: Captured) -> None:
     code, _, err = run(tmp_path, capsys, "", "--format", "md", "--why", "stale")
     assert code == 2 and "leave out --why" in err
 
 
-def test_the_facts_of_the_vocabulary_are_there() -> None:
-    assert FACTS.keys() <= KNOWN["service"].keys()
-
-
-def test_of_a_table_a_missing_column_and_an_empty_cell_are_missing_facts(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_of_a_table_a_missing_column_and_an_empty_cell_are_missing_facts(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "g.csv").write_text("group_id,group_code,group_code_shown\n1,a,true\n2,,\n", encoding="utf-8")
     _, out, _ = run(tmp_path, capsys, "", "--table", f"group={tmp_path / 'g.csv'}", "--format", "json")
     lines = {entry["obligation"]: entry for entry in json.loads(out)["lines"]}

@@ -9,6 +9,7 @@ from assessment_samples import assessment, seen
 from checklist_samples import ROOT, corpus
 from guiju.assessment import receipt as receipts
 from guiju.assessment.missing import next_facts
+from guiju.assessment.rows import EffectiveFacts
 from guiju.predicates.kleene import Absent
 from guiju.writers import formats
 from receipt_files import hashed_again, wrong
@@ -17,25 +18,29 @@ from row_samples import counted, groups, of_group
 # ---- who reviewed
 
 
+def review(reviewer: str | None, **row: Any) -> EffectiveFacts:
+    """What counts of a review with a finding by this reviewer, beside these facts."""
+    fact = next(f for f in corpus(ROOT).vocabulary.facts if f.id == "prohibited_name_item")
+    finding = {"value": fact.values[0].id, "basis": "declared", **({"reviewer": reviewer} if reviewer else {})}
+    finding |= row.pop("finding", {})
+    return counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": finding, **row}}}})
+
+
+def of_review(reviewer: str | None, **row: Any) -> dict[str, Any]:
+    return dict(review(reviewer, **row).rows["account_review"]["r"])
+
+
 def test_the_reviewer_of_a_finding_is_the_reviewer_fact_of_its_row() -> None:
-    found = counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited("R-7")}}}})
-    assert found.rows["account_review"]["r"]["review_reviewer"] == "R-7"
+    assert of_review("R-7")["review_reviewer"] == "R-7"
 
 
 def test_a_machine_flag_has_no_reviewer_and_does_not_count() -> None:
-    found = counted({"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited(None)}}}})
-    assert found.rows["account_review"]["r"] == {}
-    assert list(found.set_aside) == [("account_review", "r", "prohibited_name_item")]
-
-
-def reviewed(row: dict[str, Any]) -> dict[str, Any]:
-    """What counts of a review whose finding names nobody, beside these facts."""
-    content = {"facts": {}, "rows": {"account_review": {"r": {"prohibited_name_item": _prohibited(None), **row}}}}
-    return dict(counted(content).rows["account_review"]["r"])
+    assert of_review(None) == {}
+    assert list(review(None).set_aside) == [("account_review", "r", "prohibited_name_item")]
 
 
 def test_a_finding_counts_where_its_row_names_who_reviewed_as_in_a_table() -> None:
-    assert set(reviewed({"review_reviewer": "R-7"})) == {"prohibited_name_item", "review_reviewer"}
+    assert set(of_review(None, review_reviewer="R-7")) == {"prohibited_name_item", "review_reviewer"}
 
 
 @pytest.mark.parametrize(
@@ -47,18 +52,15 @@ def test_a_finding_counts_where_its_row_names_who_reviewed_as_in_a_table() -> No
     ],
 )
 def test_nobody_and_a_reviewer_that_does_not_count_make_no_finding_count(reviewer: Any) -> None:
-    assert "prohibited_name_item" not in reviewed({"review_reviewer": reviewer})
+    assert "prohibited_name_item" not in of_review(None, review_reviewer=reviewer)
 
 
 def test_who_a_row_names_itself_stands() -> None:
-    row = {"prohibited_name_item": _prohibited("R-7"), "review_reviewer": "none"}
-    found = counted({"facts": {}, "rows": {"account_review": {"r": row}}})
-    assert found.rows["account_review"]["r"]["review_reviewer"] is Absent.NONE
+    assert of_review("R-7", review_reviewer="none")["review_reviewer"] is Absent.NONE
 
 
 def test_a_finding_that_is_stale_names_no_reviewer() -> None:
-    row = {"prohibited_name_item": {**_prohibited("R-7"), "expires": "2026-01-01"}}
-    assert counted({"facts": {}, "rows": {"account_review": {"r": row}}}).rows["account_review"]["r"] == {}
+    assert of_review("R-7", finding={"expires": "2026-01-01"}) == {}
 
 
 def test_every_reviewer_fact_of_the_vocabulary_names_findings_of_its_own_entity() -> None:
@@ -67,12 +69,6 @@ def test_every_reviewer_fact_of_the_vocabulary_names_findings_of_its_own_entity(
     known = {(fact.entity, fact.id): fact for fact in facts}
     assert len(naming) >= 2
     assert all(known[fact.entity, name].judged for fact in naming for name in fact.reviewer_of)
-
-
-def _prohibited(reviewer: str | None) -> dict[str, Any]:
-    fact = next(f for f in corpus(ROOT).vocabulary.facts if f.id == "prohibited_name_item")
-    value: Any = fact.values[0].id if fact.values else True
-    return {"value": value, "basis": "declared", **({"reviewer": reviewer} if reviewer else {})}
 
 
 # ---- receipts and what to supply next
