@@ -15,7 +15,7 @@ from guiju.assessment.reasons import WORDINGS, reason
 from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.assessment.scanned import ScanResults
 from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Lang, Reason, State, Verdict
-from guiju.model.profile import Declaration, Plan, Profile, ProfileFact
+from guiju.model.profile import Declaration, Plan, Profile
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import Checklist, Line
@@ -131,7 +131,7 @@ def assess(checklist: Checklist, profile: Profile, tables: ScanResults | None = 
 
     def assessed(lines: Iterable[Line]) -> Iterable[AssessedDuty]:
         duties = (line for line in lines if line.obligation.binds)
-        return (_assess(line, profile, effective, tables.of(line.id), checklist.as_of, known) for line in duties)
+        return (_assess(line, profile, effective, tables.verdicts.get(line.id, ()), known) for line in duties)
 
     return Assessment(
         checklist,
@@ -145,13 +145,9 @@ def assess(checklist: Checklist, profile: Profile, tables: ScanResults | None = 
 
 
 def _assess(
-    line: Line,
-    profile: Profile,
-    effective: EffectiveFacts,
-    tables: Sequence[TableVerdict],
-    as_of: date,
-    known: FactsByEntity,
+    line: Line, profile: Profile, effective: EffectiveFacts, tables: Sequence[TableVerdict], known: FactsByEntity
 ) -> AssessedDuty:
+    as_of = line.standing.as_of
     judgement = verdicts.judge(line.regulation, line.obligation, effective.rows, as_of, effective.complete, tables)
     declaration = profile.declarations.get(line.id)
     declared = None if declaration is None or later(declaration, as_of) else _DECLARED.get(declaration.status)
@@ -180,23 +176,16 @@ def _assess(
 
 def _bases(judgement: Judgement, profile: Profile) -> tuple[list[Basis], bool]:
     """The bases of the facts that decided, and whether a named reviewer looked at all of them."""
-
-    def recorded(key: str, used: Iterable[tuple[str, str]]) -> Iterable[ProfileFact | None]:
-        for entity, name in used:
-            keyed = profile.rows.get(entity, {})
-            yield keyed.get("service" if entity == "service" else key, {}).get(name)
-
-    deciding = [table for table in judgement.tables if table.verdict == judgement.verdict]
-    used = [fact for row in judgement.rows if row.verdict == judgement.verdict for fact in recorded(row.key, row.used)]
-    used += [
-        fact for t in deciding for fact in recorded("service", (entry for entry in t.used if entry[0] == "service"))
-    ]
-    present = [fact for fact in used if fact is not None]
+    rows = [row for row in judgement.rows if row.verdict == judgement.verdict]
+    tables = [table for table in judgement.tables if table.verdict == judgement.verdict]
+    used = [(name, row.key) for row in rows for name in row.used]
+    used += [(name, "") for table in tables for name in table.used if name[0] == "service"]
+    keys = [(entity, "service" if entity == "service" else key, fact) for (entity, fact), key in used]
+    recorded = [profile.rows.get(entity, {}).get(key, {}).get(fact) for entity, key, fact in keys]
+    present = [fact for fact in recorded if fact is not None]
     # A table was measured; that nobody looked at its rows one by one goes without saying.
-    bases: list[Basis] = ["measured"] * len(deciding)
-    return [fact.basis for fact in present] + bases, bool(present) and all(
-        fact.reviewer for fact in present
-    ) and not deciding
+    bases: list[Basis] = [fact.basis for fact in present] + ["measured"] * len(tables)
+    return bases, bool(present) and not tables and all(fact.reviewer for fact in present)
 
 
 def later(declaration: Declaration, as_of: date) -> bool:

@@ -48,10 +48,6 @@ class ScanResults:
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
 
-    def of(self, obligation: str) -> tuple[TableVerdict, ...]:
-        """What was counted of one obligation."""
-        return self.verdicts.get(obligation, ())
-
     def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
         """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""
         for name, counted in self.verdicts.items():

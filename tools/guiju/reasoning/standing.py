@@ -44,11 +44,6 @@ class Standing:
         return since if since is not None and self.as_of >= since else None
 
     @property
-    def verified_on(self) -> date | None:
-        """The day on which its force was verified against an official list."""
-        return self.force.verified_on
-
-    @property
     def words(self) -> Bilingual:
         """The state in one sentence: since when, whether displaced, and how far its force is confirmed."""
         force, since = self.force, self.displaced_from

@@ -50,7 +50,7 @@ def _regulation(checklist: Checklist, rule: Regulation, state: Standing) -> dict
         "force": {
             "state": state.state,
             "displaced_where_inconsistent_from": plain(state.displaced_from, lang),
-            "verified_on": plain(state.verified_on, lang),
+            "verified_on": plain(state.force.verified_on, lang),
             "words": state.words[lang],
             "note": rule.force.note[lang],
             "listing": plain(rule.force.listing, lang),

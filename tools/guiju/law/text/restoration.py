@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from guiju.law.text.numerals import numeral
+from guiju.law.text import citation
 from guiju.model import Correction, Regulation
 
 
@@ -13,14 +13,9 @@ def restored_line(regulation: Regulation, place: str) -> str | None:
     unit = regulation.unit(place)
     if unit is None:
         return None
-    article, _, rest = place.partition("__")
-    if "__point_" in place:
-        return f"（{numeral(int(place.rsplit('_', 1)[1]))}）{unit.zh}"
-    if rest == "para_1":
-        number, _, inserted = article.removeprefix("art_").partition("-")
-        behind = f"之{numeral(int(inserted))}" if inserted else ""
-        return f"第{numeral(int(number))}条{behind} {unit.zh}"
-    return unit.zh
+    if place.endswith("__para_1"):
+        return f"{citation.label(regulation, place.split('__')[0], 'zh')} {unit.zh}"
+    return citation.marker(place, "zh") + unit.zh
 
 
 def source_line(restored: str, corrections: Iterable[Correction]) -> str | Correction:
