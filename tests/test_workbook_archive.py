@@ -15,57 +15,44 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+import workbook_samples as books
 from guiju.assessment.workbook import archive, cells, peek, read_workbook
 from guiju.files.finding import Misuse, Unsound
 from workbook_reading import EXPECTED, Write, findings, read, value
-from workbook_samples import (
-    WORKBOOKS,
-    Edit,
-    Value,
-    answered,
-    as_typed,
-    asked,
-    cell,
-    exported,
-    filled,
-    repacked,
-    replaced,
-    set_cells,
-)
 
 pytest_plugins = ["workbook_reading"]
 
 
-def hidden(key: str, text: Value) -> Edit:
+def hidden(key: str, text: books.Value) -> books.Edit:
     """Change a row of the hidden sheet."""
 
     def edit(data: bytes) -> bytes:
         rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("guiju").to_python()
-        return set_cells(data, "hidden", {([told[0] for told in rows].index(key) + 1, 2): text})
+        return books.set_cells(data, "hidden", {([told[0] for told in rows].index(key) + 1, 2): text})
 
     return edit
 
 
-def hidden_key(key: str, new: str) -> Edit:
+def hidden_key(key: str, new: str) -> books.Edit:
     """Give a row of the hidden sheet another key."""
-    return lambda data: replaced(data, "xl/sharedStrings.xml", f"<t>{key}</t>", f"<t>{new}</t>")
+    return lambda data: books.replaced(data, "xl/sharedStrings.xml", f"<t>{key}</t>", f"<t>{new}</t>")
 
 
 def test_a_word_of_the_hidden_sheet_that_means_nothing_is_no_choice(write: Write) -> None:
-    data = hidden_key("status.met", "status.superb")(exported())
-    data = filled(data, asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲"}})
+    data = hidden_key("status.met", "status.superb")(books.exported())
+    data = books.filled(data, books.asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲"}})
     assert "状态 holds '符合'; choose one of" in findings(write(data))[0]
 
 
 def without_hidden_sheet(data: bytes) -> bytes:
-    return replaced(data, "xl/workbook.xml", 'name="guiju" ', 'name="x" ')
+    return books.replaced(data, "xl/workbook.xml", 'name="guiju" ', 'name="x" ')
 
 
-def doctype(part: str, entities: str) -> Edit:
+def doctype(part: str, entities: str) -> books.Edit:
     def edit(data: bytes) -> bytes:
         text = zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
         head, _, rest = text.partition("?>")
-        return repacked(data, {part: f"{head}?><!DOCTYPE x [{entities}]>{rest}".encode()})
+        return books.repacked(data, {part: f"{head}?><!DOCTYPE x [{entities}]>{rest}".encode()})
 
     return edit
 
@@ -82,7 +69,7 @@ def flagged_encrypted(data: bytes) -> bytes:
     return data[:at] + struct.pack("<H", 1) + data[at + 2 :]
 
 
-def declared_size(size: int) -> Edit:
+def declared_size(size: int) -> books.Edit:
     """Say another size than it is of the first part."""
 
     def edit(data: bytes) -> bytes:
@@ -94,8 +81,8 @@ def declared_size(size: int) -> Edit:
     return edit
 
 
-def part(name: str, content: bytes) -> Edit:
-    return partial(repacked, parts={name: content})
+def part(name: str, content: bytes) -> books.Edit:
+    return partial(books.repacked, parts={name: content})
 
 
 def twice(data: bytes) -> bytes:
@@ -112,26 +99,26 @@ def packed_otherwise(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def in_sheet(text: str, sheet: int = 3) -> Edit:
+def in_sheet(text: str, sheet: int = 3) -> books.Edit:
     name = f"xl/worksheets/sheet{sheet}.xml"
-    return lambda data: replaced(data, name, "</sheetData>", f"{text}</sheetData>")
+    return lambda data: books.replaced(data, name, "</sheetData>", f"{text}</sheetData>")
 
 
 def edited(data: bytes, case: Mapping[str, Any]) -> bytes:
     """The workbook with the edit of a case of damaged.yaml."""
     match case:
         case {"part": [name, content]}:
-            return repacked(data, {name: content if content is None else content.encode()})
+            return books.repacked(data, {name: content if content is None else content.encode()})
         case {"replaced": [name, old, new]}:
-            return replaced(data, name, old, new)
+            return books.replaced(data, name, old, new)
         case {"hidden": [key, text]}:
-            return hidden(key, as_typed(text))(data)
+            return hidden(key, books.as_typed(text))(data)
         case {"key": [key, new]}:
             return hidden_key(key, new)(data)
     return in_sheet(case["in_sheet"])(data)
 
 
-CASES = yaml.safe_load((WORKBOOKS / "damaged.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((books.WORKBOOKS / "damaged.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -154,29 +141,29 @@ CASES = yaml.safe_load((WORKBOOKS / "damaged.yaml").read_text("utf-8"))
             "unpacks to more than 1,000 parts and 67,108,864 bytes"),
         (declared_size(2**32 - 2), "unpacks to more than"),
         (declared_size(7), "is damaged"),
-        (lambda d: repacked(d, {f"x/{n}": b"" for n in range(archive.MAX_PARTS)}), "unpacks to more than"),
+        (lambda d: books.repacked(d, {f"x/{n}": b"" for n in range(archive.MAX_PARTS)}), "unpacks to more than"),
         (part(STRINGS, b"<sst>" + b"<si/>" * (cells.MAX_CELLS + 1) + b"</sst>"), "has more than 250,000 texts"),
         (doctype(STRINGS, LAUGHS), "declares a document type"),
         (doctype("xl/workbook.xml", '<!ENTITY x SYSTEM "file:///etc/passwd">'), "declares a document type"),
         (part(STRINGS, b"<a>" * 1_000_000), "is damaged"),
         (part("xl/styles.xml", b"<a>" + b"<b/>" * archive.MAX_ELEMENTS + b"</a>"), "has more than 2,500,000 elements"),
-        (cell("cover", (40, 1), "长" * (cells.LONGEST + 1)), "is damaged"),
+        (books.cell("cover", (40, 1), "长" * (cells.LONGEST + 1)), "is damaged"),
         (in_sheet("<row>" + "<c><v>1</v></c>" * 16_385 + "</row>"), "is damaged"),
         (in_sheet("".join(f"<row>{'<c><v>1</v></c>' * 250}</row>" for _ in range(1001))),
             "the sheet 清单 has more cells than a checklist can have"),
-        (lambda d: replaced(d, "xl/worksheets/sheet3.xml", "</sheetData>",
+        (lambda d: books.replaced(d, "xl/worksheets/sheet3.xml", "</sheetData>",
                 "</sheetData>" + '<mergeCell ref="A1:B1"/>' * 2501), "has more cells than"),
         # the hidden sheet
         (without_hidden_sheet, r"its hidden sheet 'guiju' was deleted; export it again"),
-        (lambda d: repacked(without_hidden_sheet(d), {"docProps/custom.xml": None}),
+        (lambda d: books.repacked(without_hidden_sheet(d), {"docProps/custom.xml": None}),
             r"is not a guiju checklist workbook"),
-        (cell("hidden", (3, 1), "data_version"), r"was changed \(row 3\)"),
+        (books.cell("hidden", (3, 1), "data_version"), r"was changed \(row 3\)"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_no_usable_workbook_is_one_line_with_a_remedy(edit: Edit, words: str, write: Write) -> None:
-    path = write(edit(exported()))
+def test_a_file_that_is_no_workbook_is_one_line_with_a_remedy(edit: books.Edit, words: str, write: Write) -> None:
+    path = write(edit(books.exported()))
     with pytest.raises(Misuse, match=words) as caught:
-        read_workbook(path, asked())
+        read_workbook(path, books.asked())
     told = str(caught.value)
     assert told.startswith(f"{path.as_posix()}: ")
     assert "\n" not in told
@@ -200,13 +187,13 @@ def test_a_file_larger_than_a_checklist_is_not_read_to_its_end(tmp_path: Path) -
 
 def test_a_million_empty_rows_below_the_table_say_nothing(write: Write) -> None:
     rows = "".join(f'<row r="{n}" ht="15"/>' for n in range(100, 1_048_577))
-    assert value(read(write(in_sheet(rows)(answered())))) == EXPECTED["zh"]
+    assert value(read(write(in_sheet(rows)(books.answered())))) == EXPECTED["zh"]
 
 
 @given(data=st.data())
 @settings(max_examples=150)
 def test_a_damaged_file_is_never_a_traceback(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
-    whole = bytearray(_stored(answered()))
+    whole = bytearray(_stored(books.answered()))
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(whole) - 1))
         whole[at] = data.draw(st.integers(0, 255))
@@ -215,7 +202,7 @@ def test_a_damaged_file_is_never_a_traceback(data: st.DataObject, tmp_path_facto
     path = tmp_path_factory.mktemp("damaged") / "w.xlsx"
     path.write_bytes(bytes(whole))
     with contextlib.suppress(Misuse, Unsound):
-        read_workbook(path, asked())
+        read_workbook(path, books.asked())
 
 
 @given(
@@ -227,9 +214,9 @@ def test_a_part_of_anything_is_never_a_traceback(
     content: bytes, name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("part") / "w.xlsx"
-    path.write_bytes(repacked(answered(), {name: content}))
+    path.write_bytes(books.repacked(books.answered(), {name: content}))
     with pytest.raises(Misuse):
-        read_workbook(path, asked())
+        read_workbook(path, books.asked())
 
 
 def _stored(data: bytes) -> bytes:

@@ -6,23 +6,11 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+import workbook_samples as books
 from guiju.assessment.workbook import archive, cells, entry
 from guiju.assessment.workbook.cells import Cell
 from guiju.model import LANGUAGES, Lang
 from workbook_reading import Write, read, value
-from workbook_samples import (
-    COLUMN,
-    REPORT_ROW,
-    WORKBOOKS,
-    X,
-    answered,
-    asked,
-    cell_name,
-    changed,
-    exported,
-    filled,
-    replaced,
-)
 
 pytest_plugins = ["workbook_reading"]
 
@@ -30,7 +18,7 @@ pytest_plugins = ["workbook_reading"]
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("source", ["exported", "libreoffice"])
 def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, write: Write) -> None:
-    path = write(answered(lang)) if source == "exported" else WORKBOOKS / f"filled-{lang}.xlsx"
+    path = write(books.answered(lang)) if source == "exported" else books.WORKBOOKS / f"filled-{lang}.xlsx"
     ours, theirs = cells.read_book(archive.open_archive(path)), CalamineWorkbook.from_path(path)
     assert list(ours.parts) == theirs.sheet_names
     for name in theirs.sheet_names:
@@ -52,9 +40,9 @@ def _as_python(cell: Cell) -> Any:
 
 
 def test_days_may_count_from_1904(write: Write) -> None:
-    data = filled(exported(), asked(), report={"data_cut_off": 44011})
+    data = books.filled(books.exported(), books.asked(), report={"data_cut_off": 44011})
     for mark in ('date1904="1"', 'date1904="true"'):
-        found = read(write(replaced(data, "xl/workbook.xml", "<workbookPr", f"<workbookPr {mark}")))
+        found = read(write(books.replaced(data, "xl/workbook.xml", "<workbookPr", f"<workbookPr {mark}")))
         assert value(found)["report"] == {"data_cut_off": "2024-06-30"}
 
 
@@ -62,21 +50,20 @@ def with_style_of(data: bytes, key: str, other: str) -> bytes:
     """Give the cell of one column in the row of a duty the format of another, as pasting does."""
 
     def change(root: Any) -> None:
-        found = {c.get("r"): c for c in root.iter(f"{X}c")}
-        found[cell_name(key, REPORT_ROW)].set("s", found[cell_name(other, REPORT_ROW)].get("s"))
+        found = {c.get("r"): c for c in root.iter(f"{books.X}c")}
+        found[books.cell_name(key, books.REPORT_ROW)].set("s", found[books.cell_name(other, books.REPORT_ROW)].get("s"))
 
-    return changed(data, "checklist", change)
+    return books.changed(data, "checklist", change)
 
 
 def test_a_date_pasted_where_text_stands_is_written_as_a_date(write: Write) -> None:
-    data = filled(
-        exported(), asked(), {"rule-old#report": {"status": "符合", "prepared_by": "甲", "policy_version": 46023}}
-    )
+    row = {"status": "符合", "prepared_by": "甲", "policy_version": 46023}
+    data = books.filled(books.exported(), books.asked(), {"rule-old#report": row})
     told = "制度版本：{}".format
     assert read(write(data)).declarations["rule-old#report"].evidence == told("46023")
     dated = with_style_of(data, "policy_version", "due_on")
     assert read(write(dated)).declarations["rule-old#report"].evidence == told("2026-01-01")
-    timed = filled(dated, asked(), {"rule-old#report": {"policy_version": 46023.5}})
+    timed = books.filled(dated, books.asked(), {"rule-old#report": {"policy_version": 46023.5}})
     assert read(write(timed)).declarations["rule-old#report"].evidence == told("2026-01-01 12:00:00")
 
 
@@ -86,8 +73,8 @@ DATED = ("yyyy-mm-dd", "[h]:mm")
 @pytest.mark.parametrize("code", [*DATED, '0"年"', "0.00", "[Red]0", "General", "@"])
 def test_a_format_is_of_dates_by_its_code(code: str, write: Write) -> None:
     escaped = code.replace('"', "&quot;")
-    data = replaced(exported(), "xl/styles.xml", 'formatCode="yyyy-mm-dd"', f'formatCode="{escaped}"')
-    data = filled(data, asked(), {"rule-old#report": {"due_on": 46023}})
+    data = books.replaced(books.exported(), "xl/styles.xml", 'formatCode="yyyy-mm-dd"', f'formatCode="{escaped}"')
+    data = books.filled(data, books.asked(), {"rule-old#report": {"due_on": 46023}})
     sheet = cells.read_book(archive.open_archive(write(data))).sheet("清单")
     assert sheet is not None
-    assert sheet.cells[REPORT_ROW, COLUMN["due_on"]] == Cell("date" if code in DATED else "number", "46023")
+    assert sheet.cells[books.REPORT_ROW, books.COLUMN["due_on"]] == Cell("date" if code in DATED else "number", "46023")

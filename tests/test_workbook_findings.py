@@ -6,42 +6,23 @@ from typing import Any
 import pytest
 import yaml
 
+import workbook_samples as books
 from checklist_samples import sample
 from workbook_reading import EXPECTED, Write, findings, read, value
-from workbook_samples import (
-    AT,
-    COLUMN,
-    FORMULA,
-    LOGS_ROW,
-    PARTS,
-    REPORT_ROW,
-    WORKBOOKS,
-    Raw,
-    Value,
-    answered,
-    as_typed,
-    asked,
-    exported,
-    filled,
-    rendered,
-    replaced,
-    set_cells,
-    without_column,
-)
 
 pytest_plugins = ["workbook_reading"]
 
 
 def merged(data: bytes, sheet: str, cells: str) -> bytes:
     mark = f'<mergeCells count="1"><mergeCell ref="{cells}"/></mergeCells>'
-    return replaced(data, f"xl/worksheets/sheet{PARTS[sheet]}.xml", "</sheetData>", f"</sheetData>{mark}")
+    return books.replaced(data, f"xl/worksheets/sheet{books.PARTS[sheet]}.xml", "</sheetData>", f"</sheetData>{mark}")
 
 
-OWNERS = [f"{AT['owner']}{number}" for number in sorted((REPORT_ROW, LOGS_ROW))]
-ARRAY = Raw("", f'<f t="array" ref="{":".join(OWNERS)}">A1</f><v>2</v>')
-ERROR = Raw("e", "<v>#REF!</v>")
-STATUSES = f"{AT['status']}{REPORT_ROW}:{AT['status']}{REPORT_ROW + 1}"
-CASES = yaml.safe_load((WORKBOOKS / "findings.yaml").read_text("utf-8"))
+OWNERS = [f"{books.AT['owner']}{number}" for number in sorted((books.REPORT_ROW, books.LOGS_ROW))]
+ARRAY = books.Raw("", f'<f t="array" ref="{":".join(OWNERS)}">A1</f><v>2</v>')
+ERROR = books.Raw("e", "<v>#REF!</v>")
+STATUSES = f"{books.AT['status']}{books.REPORT_ROW}:{books.AT['status']}{books.REPORT_ROW + 1}"
+CASES = yaml.safe_load((books.WORKBOOKS / "findings.yaml").read_text("utf-8"))
 CASES += [
     {
         "row": {"status": "不符合", "gap": "长" * 4001},
@@ -55,7 +36,7 @@ CASES += [
     },
     {"merged": ["checklist", STATUSES], "at": "清单!{status}{report}", "says": "cells are merged here; unmerge them"},
 ]
-WORDS: dict[str, object] = {**AT, "report": REPORT_ROW, "logs": LOGS_ROW}
+WORDS: dict[str, object] = {**books.AT, "report": books.REPORT_ROW, "logs": books.LOGS_ROW}
 
 
 def edited(data: bytes, case: Mapping[str, Any]) -> bytes:
@@ -63,24 +44,24 @@ def edited(data: bytes, case: Mapping[str, Any]) -> bytes:
 
     def place(text: str) -> tuple[int, int]:
         column, number = text.format(**WORDS).split()
-        return int(number), COLUMN[column] if column in COLUMN else int(column)
+        return int(number), books.COLUMN[column] if column in books.COLUMN else int(column)
 
-    def typed(cells: Mapping[str, Any]) -> dict[str, Value]:
-        return {key: as_typed(entry) for key, entry in cells.items()}
+    def typed(cells: Mapping[str, Any]) -> dict[str, books.Value]:
+        return {key: books.as_typed(entry) for key, entry in cells.items()}
 
     rows = {"rule-old#report": {"prepared_by": "甲"} | typed(case["row"])} if "row" in case else None
     facts = {name: typed(cells) for name, cells in case.get("fact", {}).items()}
-    data = filled(data, asked(), rows, facts, typed(case.get("report", {})))
+    data = books.filled(data, books.asked(), rows, facts, typed(case.get("report", {})))
     for sheet, cells in case.get("cells", {}).items():
-        data = set_cells(data, sheet, {place(at): entry for at, entry in typed(cells).items()})
+        data = books.set_cells(data, sheet, {place(at): entry for at, entry in typed(cells).items()})
     if "merged" in case:
         data = merged(data, *case["merged"])
-    return without_column(data, case["without"]) if "without" in case else data
+    return books.without_column(data, case["without"]) if "without" in case else data
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_what_is_wrong_has_a_cell_and_a_remedy(case: Mapping[str, Any], write: Write) -> None:
-    found = findings(write(edited(exported(), case)))
+    found = findings(write(edited(books.exported(), case)))
     start, words = f"filled.xlsx:{case['at']}: ".format(**WORDS), case["says"].format(**WORDS)
     assert any(told.startswith(start) and words in told for told in found), found
 
@@ -91,7 +72,7 @@ def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file(write: Write
         "fact": {"keeps_logs": {"value": "也许"}},
         "report": {"period_from": "一月"},
     }
-    found = findings(write(edited(exported(), wrong)))
+    found = findings(write(edited(books.exported(), wrong)))
     assert len(found) == 4
     assert sorted(f.split(":")[1].split("!")[0] for f in found) == ["事实", "封面", "清单", "清单"]
 
@@ -99,20 +80,20 @@ def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file(write: Write
 def test_a_power_takes_no_status(write: Write) -> None:
     subject = sample()
     power = next(line.id for line in subject.lines if not line.obligation.binds)
-    data = filled(rendered(subject), subject, {power: {"status": "符合"}})
+    data = books.filled(books.rendered(subject), subject, {power: {"status": "符合"}})
     assert "has none; clear it" in findings(write(data), subject)[0]
-    assert value(read(write(filled(data, subject, {power: {"status": "供参考"}})), subject)) == {"facts": {}}
+    assert value(read(write(books.filled(data, subject, {power: {"status": "供参考"}})), subject)) == {"facts": {}}
 
 
 def test_what_the_user_added_beside_the_table_is_left_alone(write: Write) -> None:
-    beside = {"60 3": "我的备注", "60 {report}": FORMULA, "60 50": ERROR, "60 1": "x"}
-    within = {"title {report}": FORMULA, "6 50": "以上为填报内容"}
-    data = edited(answered(), {"cells": {"checklist": beside | within}, "merged": ["checklist", "F50:G52"]})
+    beside = {"60 3": "我的备注", "60 {report}": books.FORMULA, "60 50": ERROR, "60 1": "x"}
+    within = {"title {report}": books.FORMULA, "6 50": "以上为填报内容"}
+    data = edited(books.answered(), {"cells": {"checklist": beside | within}, "merged": ["checklist", "F50:G52"]})
     assert value(read(write(data))) == EXPECTED["zh"]
 
 
 def test_a_missing_sheet_is_named(write: Write) -> None:
-    data = replaced(exported(), "xl/workbook.xml", 'name="清单"', 'name="我的清单"')
+    data = books.replaced(books.exported(), "xl/workbook.xml", 'name="清单"', 'name="我的清单"')
     assert findings(write(data)) == [
         "filled.xlsx:1:1: workbook: the sheet 清单 is missing or renamed; restore its name, or copy the answers into a "
         "new export"
@@ -120,9 +101,9 @@ def test_a_missing_sheet_is_named(write: Write) -> None:
 
 
 def test_another_role_is_told_with_both(write: Write) -> None:
-    path = write(rendered(asked(roles=["reader"])))
-    assert findings(path, asked(roles=["platform"])) == [
+    path = write(books.rendered(books.asked(roles=["reader"])))
+    assert findings(path, books.asked(roles=["platform"])) == [
         "filled.xlsx:1:1: workbook: was made for the role reader, not for platform; choose its own role, or export a "
         "checklist for the other"
     ]
-    assert read(write(answered()), asked(roles=["platform"])).declarations  # it was made for that role too
+    assert read(write(books.answered()), books.asked(roles=["platform"])).declarations  # it was made for that role too

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import workbook_samples as books
 from checklist_samples import ROOT, corpus
 from guiju.assessment import assess
 from guiju.assessment.merging import merge
@@ -22,22 +23,6 @@ from guiju.model.profile import Profile, Workbook
 from receipt_files import wrong
 from unsound import defects_of
 from workbook_reading import EXPECTED, Write, read, value
-from workbook_samples import (
-    AT,
-    COLUMN,
-    REPORT_ROW,
-    WORKBOOKS,
-    Value,
-    answered,
-    asked,
-    cell_name,
-    exported,
-    filled,
-    moved_columns,
-    rendered,
-    row,
-    sorted_rows,
-)
 
 pytest_plugins = ["workbook_reading"]
 
@@ -47,46 +32,46 @@ pytest_plugins = ["workbook_reading"]
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_that_nobody_filled_in_says_nothing(lang: Lang, write: Write) -> None:
-    found = read(write(exported(lang)))
+    found = read(write(books.exported(lang)))
     assert value(found) == {"facts": {}}
-    assert found.workbooks == (Workbook(asked().corpus.data_version),)
+    assert found.workbooks == (Workbook(books.asked().corpus.data_version),)
     assert found.declarations == {}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_filled_workbook_is_the_profile_that_a_yaml_file_would_give(lang: Lang, write: Write) -> None:
-    assert value(read(write(answered(lang)))) == EXPECTED[lang]
+    assert value(read(write(books.answered(lang)))) == EXPECTED[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_that_libreoffice_sorted_and_saved_reads_the_same(lang: Lang) -> None:
-    assert value(read(WORKBOOKS / f"filled-{lang}.xlsx")) == EXPECTED[lang]
+    assert value(read(books.WORKBOOKS / f"filled-{lang}.xlsx")) == EXPECTED[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
-    for path in (write(exported(lang)), WORKBOOKS / f"filled-{lang}.xlsx"):
+    for path in (write(books.exported(lang)), books.WORKBOOKS / f"filled-{lang}.xlsx"):
         found = peek(path)
         assert (found.language, found.roles, found.regulations) == (
             lang,
             ("platform", "reader"),
             ("rule-new", "rule-old", "rule-part"),
         )
-        assert (found.as_of, found.topics) == (asked().as_of, ())
-    assert peek(write(exported(lang))).data_version == corpus().data_version
+        assert (found.as_of, found.topics) == (books.asked().as_of, ())
+    assert peek(write(books.exported(lang))).data_version == corpus().data_version
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
-    assessment = assess(asked(lang), read(write(answered(lang))))
+    assessment = assess(books.asked(lang), read(write(books.answered(lang))))
     told = receipt(assessment)
     assert told["profile"]["declarations"] == EXPECTED[lang]["declarations"]
     assert wrong(told, corpus()) == []
 
 
 def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write) -> None:
-    data = filled(answered(), asked(), {"rule-old#keep-logs": {"status": "符合"}})
-    lines = {a.line.id: a for a in assess(asked(), read(write(data))).duties}
+    data = books.filled(books.answered(), books.asked(), {"rule-old#keep-logs": {"status": "符合"}})
+    lines = {a.line.id: a for a in assess(books.asked(), read(write(data))).duties}
     logs = lines["rule-old#keep-logs"]
     assert (logs.verdict, logs.decided_by, logs.disagreement) == ("breached", "test", True)
     assert (lines["rule-old#report"].verdict, lines["rule-old#report"].decided_by) == ("not_applicable", "declaration")
@@ -94,12 +79,12 @@ def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write)
 
 
 def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
-    document = read(write(answered())).where.document
-    logs = row("rule-old#keep-logs")
+    document = read(write(books.answered())).where.document
+    logs = books.row("rule-old#keep-logs")
     for path, cell in {
-        ("declarations", "rule-old#keep-logs"): f"清单!{cell_name('status', logs)}",
-        ("declarations", "rule-old#keep-logs", "by"): f"清单!{cell_name('prepared_by', logs)}",
-        ("plans", "rule-old#keep-logs", "due"): f"清单!{cell_name('due_on', logs)}",
+        ("declarations", "rule-old#keep-logs"): f"清单!{books.cell_name('status', logs)}",
+        ("declarations", "rule-old#keep-logs", "by"): f"清单!{books.cell_name('prepared_by', logs)}",
+        ("plans", "rule-old#keep-logs", "due"): f"清单!{books.cell_name('due_on', logs)}",
         ("facts", "log_retention", "basis"): "事实!G4",
         ("report", "entity"): "封面!B8",
         ("report", "services", 1): "封面!B9",
@@ -115,8 +100,8 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
 ) -> None:
     chance = random.Random(seed)
     lang = chance.choice(LANGUAGES)
-    subject = asked(lang)
-    told: dict[str, Mapping[str, Value]] = {}
+    subject = books.asked(lang)
+    told: dict[str, Mapping[str, books.Value]] = {}
     expected = {}
     for line in subject.lines:
         status = chance.choice([*STATUSES, None])
@@ -126,10 +111,10 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
         }  # fmt: skip
         if status not in (None, "to_verify"):
             expected[line.id] = status
-    order, columns = list(range(len(subject.lines))), list(range(len(COLUMN)))
+    order, columns = list(range(len(subject.lines))), list(range(len(books.COLUMN)))
     chance.shuffle(order)
     chance.shuffle(columns)
-    data = moved_columns(sorted_rows(filled(exported(lang), subject, told), order), columns)
+    data = books.moved_columns(books.sorted_rows(books.filled(books.exported(lang), subject, told), order), columns)
     path = tmp_path_factory.mktemp("any") / "w.xlsx"
     path.write_bytes(data)
     assert {name: declared.status for name, declared in read(path).declarations.items()} == expected
@@ -138,22 +123,22 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) -> None:
     base = corpus(ROOT)
-    subject = asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
+    subject = books.asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
     rows = {line.id: {"status": STATUSES["met"][lang], "prepared_by": "x"} for line in subject.lines}
     facts = service_facts.service_facts(subject)
     typed = {fact.id: {"value": _typed(fact, lang)[0]} for fact in facts}
-    found = read(write(filled(rendered(subject), subject, rows, typed)), subject)
+    found = read(write(books.filled(books.rendered(subject), subject, rows, typed)), subject)
     assert found.declarations.keys() == {line.id for line in subject.lines if line.obligation.binds}
     known = {name: fact.value for name, fact in found.rows["service"]["service"].items()}
     assert known == {fact.id: _typed(fact, lang)[1] for fact in facts}
 
 
-def _typed(fact: Fact, lang: Lang) -> tuple[Value, object]:
+def _typed(fact: Fact, lang: Lang) -> tuple[books.Value, object]:
     """What is typed for a fact, and the value that it has then."""
     if fact.type == "enum":
         return fact.values[0].label[lang], fact.values[0].id
     yes, year = {"zh": ("是", "1年"), "en": ("Yes", "1 year")}[lang]
-    several: dict[str, tuple[Value, object]] = {
+    several: dict[str, tuple[books.Value, object]] = {
         "boolean": (yes, True),
         "integer": (12, 12),
         "number": (12.0, 12),
@@ -178,7 +163,7 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
         "{scope: 全部}\n",
         tmp_path,
     )
-    both = merge(yaml, read(write(answered())))
+    both = merge(yaml, read(write(books.answered())))
     assert both.report.scope == "全部"
     assert both.report.entity == "样本公司"
     assert both.declarations.keys() == EXPECTED["zh"]["declarations"].keys()
@@ -187,20 +172,20 @@ def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -
     assert str(document.key_at("rows", "name_review")).endswith("/profile.yaml:2:8")
     assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
     assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B8")
-    assessment = assess(asked(), both)
+    assessment = assess(books.asked(), both)
     assert wrong(receipt(assessment), corpus()) == []
 
 
 def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> None:
     yaml = profile_of("facts: {keeps_logs: true}\n", tmp_path)
-    merge(yaml, read(write(answered())))
+    merge(yaml, read(write(books.answered())))
 
 
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n", f"清单!{AT['status']}{REPORT_ROW}",
-            "rule-old#report differs in"),
+        ("facts: {}\ndeclarations: {rule-old#report: {status: met, by: 甲}}\n",
+            f"清单!{books.AT['status']}{books.REPORT_ROW}", "rule-old#report differs in"),
         ("facts: {keeps_logs: false}\n", "事实!F5", "keeps_logs differs in"),
         ("facts: {}\nreport: {entity: 另一家}\n", "封面!B8", "entity differs in"),
     ],
@@ -208,7 +193,7 @@ def test_what_both_say_alike_is_no_difference(write: Write, tmp_path: Path) -> N
 def test_what_the_two_say_differently_is_a_finding_at_both_places(
     text: str, place: str, message: str, write: Write, tmp_path: Path
 ) -> None:
-    [finding] = defects_of(merge, profile_of(text, tmp_path), read(write(answered())))
+    [finding] = defects_of(merge, profile_of(text, tmp_path), read(write(books.answered())))
     assert str(finding.at).endswith(f"/filled.xlsx:{place}")
     assert message in finding.message
     assert finding.message.endswith("keep one of the two, or make them agree")
