@@ -116,15 +116,10 @@ def _compare(sign: str, left: Value | None, right: Value | None) -> bool | None:
     if left is None or right is None:
         return None
     if isinstance(left, Duration) and isinstance(right, Duration):
-        return _compare_durations(sign, left, right)
+        longer, shorter = (right, left) if sign in ("<=", ">") else (left, right)
+        truth = durations.at_least(longer, shorter)
+        return truth if sign in (">=", "<=") or truth is None else not truth
     return _COMPARISONS[sign](left, right)
-
-
-def _compare_durations(sign: str, left: Duration, right: Duration) -> bool | None:
-    if sign in ("<=", ">"):
-        left, right = right, left
-    truth = durations.at_least(left, right)
-    return truth if sign in (">=", "<=") or truth is None else not truth
 
 
 def _arithmetic(node: tree.Arithmetic, row: Row) -> Value | None:

@@ -16,22 +16,8 @@ from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Absent, Facts, Value
 from guiju.predicates.tree import ComparisonOperator, Expression
 
-_OPPOSITE: dict[ComparisonOperator, ComparisonOperator] = {
-    "=": "<>",
-    "<>": "=",
-    "<": ">=",
-    ">=": "<",
-    ">": "<=",
-    "<=": ">",
-}
-_MIRRORED: dict[ComparisonOperator, ComparisonOperator] = {
-    "=": "=",
-    "<>": "<>",
-    "<": ">",
-    ">": "<",
-    "<=": ">=",
-    ">=": "<=",
-}
+_OPPOSITE: Mapping[str, ComparisonOperator] = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED: Mapping[str, ComparisonOperator] = {"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _MIDNIGHT: dict[ComparisonOperator, tuple[ComparisonOperator, int]] = {
     "<": ("<", 0),
     ">=": (">=", 0),

@@ -66,7 +66,7 @@ class Archive:
         except (KeyError, *_DAMAGED):
             raise self.damaged(part) from None
 
-    def parse(self, part: str, begins: Begins, ends: Ends) -> None:
+    def parse(self, part: str, begins: Begins, ends: Ends = lambda element, text: None) -> None:
         """Hand over the elements of a part: names without their namespace; `ends` gets the text since the last tag too.
 
         The innermost text is all that workbooks need: an element holds text or elements.
@@ -84,7 +84,7 @@ class Archive:
                 kind = attributes.get("Type", "").rsplit("/", 1)[-1]
                 found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
 
-        self.parse(posixpath.join(folder, "_rels", f"{name}.rels"), begins, lambda element, text: None)
+        self.parse(posixpath.join(folder, "_rels", f"{name}.rels"), begins)
         return found
 
 

@@ -89,7 +89,7 @@ def read_book(archive: Archive) -> Book:
         elif element == "workbookPr":
             from_1904.append(attributes.get("date1904") in ("1", "true"))
 
-    archive.parse(part, begins, _nothing)
+    archive.parse(part, begins)
     kinds = dict(targets.values())
     return Book(
         archive,
@@ -98,10 +98,6 @@ def read_book(archive: Archive) -> Book:
         _dated(archive, kinds["styles"]) if "styles" in kinds else (),
         any(from_1904),
     )
-
-
-def _nothing(element: str, text: str) -> None:
-    """Elements of which only the attributes matter."""
 
 
 class _Text:

@@ -42,9 +42,8 @@ def rendered(text: str, terms: Iterable[Term]) -> tuple[Naming, ...]:
 
     A rendering that two of them share (应当 and 应 are both "shall") names neither: the English does not say which.
     """
-    renderings: dict[
-        str, tuple[str, dict[str, Term]]
-    ] = {}  # folded, ß is ss, which finds no ß: as written, it finds itself
+    # Folded, ß is ss, which finds no ß: as written, it finds itself.
+    renderings: dict[str, tuple[str, dict[str, Term]]] = {}
     for term in terms:
         for rendering in filter(None, (term.en, *term.variants)):
             renderings.setdefault(rendering.casefold(), (rendering, {}))[1][term.id] = term
@@ -52,14 +51,10 @@ def rendered(text: str, terms: Iterable[Term]) -> tuple[Naming, ...]:
     namings = [
         Naming(next(iter(sharing.values())), start, end)
         for rendering, sharing in sorted(renderings.values(), key=lambda entry: -len(entry[0]))
-        for start, end in _free(taken, _whole_words(rendering), text)
+        for start, end in _free(taken, re.compile(rf"(?<![A-Za-z]){re.escape(rendering)}(?![A-Za-z])", re.I), text)
         if len(sharing) == 1
     ]
     return tuple(sorted(namings, key=lambda naming: naming.start))
-
-
-def _whole_words(rendering: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z]){re.escape(rendering)}(?![A-Za-z])", re.IGNORECASE)
 
 
 def _free(taken: bytearray, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
