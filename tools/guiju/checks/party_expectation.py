@@ -12,5 +12,4 @@ from guiju.reasoning.expectations import mismatches
 
 def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
-        for mismatch in mismatches(regulation):
-            yield Fault(mismatch.message, mismatch.at)
+        yield from mismatches(regulation)

@@ -1,23 +1,14 @@
 """What each party is expected to be bound by, compared with the records."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from guiju.files.finding import Location
+from guiju.files.finding import Fault
 from guiju.model import MODALITIES, Regulation
 
 
-@dataclass(frozen=True)
-class ExpectationMismatch:
-    """An id on which the expectations and the records differ, at the record or, without one, at the expectation."""
-
-    id: str
-    message: str
-    at: Location
-
-
-def mismatches(regulation: Regulation) -> Iterator[ExpectationMismatch]:
-    """Where records and expectations differ; nothing where the rule has no expectations."""
+def mismatches(regulation: Regulation) -> Iterator[Fault]:
+    """Where records and expectations differ, at the record or, without one, at the expectation; nothing where the rule
+    has no expectations."""
     if not regulation.expected:
         return
     entries = {entry.party: entry for entry in regulation.expected}
@@ -31,7 +22,7 @@ def mismatches(regulation: Regulation) -> Iterator[ExpectationMismatch]:
     places = {o.id: o.where.at("bearers") for o in regulation.obligations}
     for party, modality, slug in sorted(recorded - expected):
         message = f"{modality} of {party} is not in expectations.yaml; add it there, or correct bearer and modality"
-        yield ExpectationMismatch(slug, f"'{slug}': {message}", places[slug])
+        yield Fault(f"'{slug}': {message}", places[slug])
     for party, modality, slug in sorted(expected - recorded):
         message = f"expectations.yaml lists it as {modality} of {party}, but no record says so; correct one of them"
-        yield ExpectationMismatch(slug, f"'{slug}': {message}", places.get(slug) or entries[party].where.at())
+        yield Fault(f"'{slug}': {message}", places.get(slug) or entries[party].where.at())

@@ -88,9 +88,5 @@ def _falls_on(sanction: Sanction, conduct: Facts) -> bool:
 
 def _milder_law_applies(corpus: Corpus, provision: Provision, decided: date) -> bool:
     """Whether a provision that lets the milder law apply was law on the day of the decision."""
-    return any(
-        provision.liability in rule.milder_law_for
-        and any(sanctions.in_time(number.from_, number.until, decided) for number in rule.numbers)
-        for regulation in corpus.regulations.values()
-        for rule in regulation.provisions
-    )
+    rules = (rule for _, rule in corpus.provisions() if provision.liability in rule.milder_law_for)
+    return any(sanctions.in_time(number.from_, number.until, decided) for rule in rules for number in rule.numbers)

@@ -76,8 +76,4 @@ def _table(book: Book, legend: Legend, name: str, group: str, columns: tuple[str
     headings = legend.group(group)
     if missing := [key for key in columns if key not in headings]:
         raise book.archive.unusable(f"its hidden sheet {SHEET!r} was changed ({group}.{missing[0]} is gone); {EXPORT}")
-    try:
-        return find_table(sheet, {key: headings[key] for key in columns}, columns[0], draft.findings)
-    except Unsound as unsound:
-        draft.findings.extend(unsound.findings)
-        return None
+    return find_table(sheet, {key: headings[key] for key in columns}, columns[0], draft.findings)

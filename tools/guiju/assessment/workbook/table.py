@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.entry import UnfitCell, comparable
-from guiju.files.finding import Finding, Location, Unsound, one_line
+from guiju.files.finding import Finding, Location, one_line
 
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""
@@ -47,11 +47,9 @@ class Table:
         self.findings.append(Finding("workbook", message, self.at(row, key)))
 
 
-def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: list[Finding]) -> Table:
-    """The table of a sheet: columns by their headings, rows by their id, in the column `key`; what is wrong in it is
-    added to `findings`.
-
-    Unsound where a heading is not there exactly once.
+def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: list[Finding]) -> Table | None:
+    """The table of a sheet: columns by their headings, rows by their id, in the column `key`; None where a heading is
+    not there exactly once. What is wrong is added to `findings`.
     """
     row = _heading_row(sheet, headings)
     places: dict[str, list[int]] = {}
@@ -68,7 +66,8 @@ def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: li
         message = f"columns are missing or renamed: {missing}; undo that, or copy the answers into a new export"
         defects.append(Finding("workbook", message, sheet.at(row, 1)))
     if defects:
-        raise Unsound(defects)
+        findings.extend(defects)
+        return None
     table = Table(sheet, headings, {name: there[0] for name, there in columns.items()}, findings)
     _identify(table, row, key)
     table.findings.extend(_merged(table))
