@@ -40,15 +40,11 @@ class Where:
         return self.document.inside(offset, *self.path, *more)
 
 
-def nowhere() -> Where:
-    return Where(Document("", None))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """What every record has: its place in its file, which takes no part in comparisons."""
 
-    where: Where = field(default_factory=nowhere, repr=False, compare=False)
+    where: Where = field(default_factory=lambda: Where(Document("", None)), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
