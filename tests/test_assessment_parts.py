@@ -121,11 +121,11 @@ def test_a_provision_that_was_not_law_on_the_day_is_not_among_the_consequences()
 
 
 def test_a_finding_without_a_penalty_tells_none() -> None:
-    lines = {line.id: line.line.obligation.consequence for line in assessment("en").duties}
+    consequences = {duty.id: duty.line.obligation.consequence for duty in assessment("en").duties}
     without = [
         dict(gap.rows)[FIELDS["penalties"].en]
         for gap in gaps(assessment("en"), "internal")
-        if (led := lines[gap.id]) is None or not led.provisions
+        if (led := consequences[gap.id]) is None or not led.provisions
     ]
     assert without and not any(without)
 

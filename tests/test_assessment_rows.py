@@ -45,11 +45,11 @@ def test_a_duty_on_rows_of_which_there_were_none_is_neither_met_nor_breached() -
     entities = [e.id for e in corpus(ROOT).vocabulary.entities if e.id != "service"]
     content = {"facts": {}, "coverage": dict.fromkeys(entities, "all")}
     told = assessed(content, "en", DAY, ("group-provider", "account-provider"))
-    on_rows = [line for line in told.duties if {c.entity for c in line.line.obligation.checks} - {"service"}]
+    on_rows = [duty for duty in told.duties if {c.entity for c in duty.line.obligation.checks} - {"service"}]
     assert len(on_rows) > 20
-    assert {line.verdict for line in on_rows} <= {"not_applicable", "undetermined"}
-    alone = [line for line in on_rows if all(c.entity != "service" for c in line.line.obligation.checks)]
-    assert {line.verdict for line in alone} == {"not_applicable"}
+    assert {duty.verdict for duty in on_rows} <= {"not_applicable", "undetermined"}
+    alone = [duty for duty in on_rows if all(c.entity != "service" for c in duty.line.obligation.checks)]
+    assert {duty.verdict for duty in alone} == {"not_applicable"}
 
 
 @settings(max_examples=40)

@@ -83,14 +83,14 @@ def test_every_check_gives_the_verdicts_of_duckdb_on_random_facts_with_facts_mis
     done = set()
     for slug in FORMS:
         results = in_browser(forms[slug], BY_CHECK, sets)
-        for place, line in enumerate(assessed(slug, {"facts": {}}).every_duty):
-            rule, obligation = line.line.regulation, line.line.obligation
+        for place, duty in enumerate(assessed(slug, {"facts": {}}).every_duty):
+            rule, obligation = duty.line.regulation, duty.line.obligation
             for number, check in enumerate(verdicts.compiled(obligation)):
                 theirs = by_duckdb(check, constants_of(rule, obligation), tables[check.check.entity])
                 ours = [one[place][number] for one in results]
-                assert ours == theirs, (line.id, check.check.requires)
+                assert ours == theirs, (duty.id, check.check.requires)
                 seen.update(ours)
-                done.add(line.id)
+                done.add(duty.id)
     assert done == {r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations if o.binds}
     assert all(seen[verdict] >= 500 for verdict in ("met", "breached", "undetermined", "not_applicable")), seen
 

@@ -40,31 +40,31 @@ def findings(assessment: Assessment, audience: Audience) -> Section:
 def gaps(assessment: Assessment, audience: Audience) -> tuple[Card, ...]:
     """The gaps, in the order of the text."""
     named, first = numbers(assessment), dict[str, str]()
-    breached = (line for line in assessment.duties if line.verdict == "breached")
-    return tuple(_gap(assessment, line, named[line.id], audience, first) for line in breached)
+    breached = (duty for duty in assessment.duties if duty.verdict == "breached")
+    return tuple(_gap(assessment, duty, named[duty.id], audience, first) for duty in breached)
 
 
-def _gap(assessment: Assessment, line: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Card:
-    checked, lang, record = assessment.checklist, assessment.lang, line.line.obligation
-    duty = head(assessment, line)
-    note = record.displaced_by.note[lang] if duty.later and record.displaced_by else None
+def _gap(assessment: Assessment, duty: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Card:
+    checked, lang, record = assessment.checklist, assessment.lang, duty.line.obligation
+    top = head(assessment, duty)
+    note = record.displaced_by.note[lang] if top.later and record.displaced_by else None
     texts: dict[str, tuple[str | None, ...]] = {
         FIELDS["summary"][lang]: (record.summary[lang],),
-        COLUMNS["basis"][lang]: (_basis(line, lang),),
-        COLUMNS["proof"][lang]: sentences(assessment, line, audience),
-        COLUMNS["disagreement"][lang]: (DISAGREES[lang] if line.disagreement else None,),
-        FIELDS["consequence"][lang]: field(checked, line.line, "consequence"),
-        FIELDS["penalties"][lang]: tuple(penalties(checked, line.line)),
-        WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, line), number, first, lang)),
-        FIELDS["displacement"][lang]: (duty.later, note),
-        COLUMNS["remedy"][lang]: tuple(step[lang] for step in line.line.remedy),
-        COLUMNS["plan"][lang]: (in_words(assessment, line, audience) or WORDS["no_plan"][lang],),
+        COLUMNS["basis"][lang]: (_basis(duty, lang),),
+        COLUMNS["proof"][lang]: sentences(assessment, duty, audience),
+        COLUMNS["disagreement"][lang]: (DISAGREES[lang] if duty.disagreement else None,),
+        FIELDS["consequence"][lang]: field(checked, duty.line, "consequence"),
+        FIELDS["penalties"][lang]: tuple(penalties(checked, duty.line)),
+        WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, duty), number, first, lang)),
+        FIELDS["displacement"][lang]: (top.later, note),
+        COLUMNS["remedy"][lang]: tuple(step[lang] for step in duty.line.remedy),
+        COLUMNS["plan"][lang]: (in_words(assessment, duty, audience) or WORDS["no_plan"][lang],),
     }
     rows = tuple((heading, tuple(filter(None, several))) for heading, several in texts.items())
-    return Card(number, duty.title, duty.words, duty.place, duty.id, "…".join(record.quote), rows, "breached")
+    return Card(number, top.title, top.words, top.place, top.id, "…".join(record.quote), rows, "breached")
 
 
-def _basis(line: AssessedDuty, lang: Lang) -> str:
-    review = WORDS["reviewed" if line.reviewed else "not_reviewed"][lang]
-    basis = (BASIS_LABELS[line.basis] if line.basis else WORDS["no_basis"])[lang]
-    return WORDS["by_test" if line.decided_by == "test" else "by_declaration"][lang].format(basis=basis, review=review)
+def _basis(duty: AssessedDuty, lang: Lang) -> str:
+    review = WORDS["reviewed" if duty.reviewed else "not_reviewed"][lang]
+    basis = (BASIS_LABELS[duty.basis] if duty.basis else WORDS["no_basis"])[lang]
+    return WORDS["by_test" if duty.decided_by == "test" else "by_declaration"][lang].format(basis=basis, review=review)

@@ -47,13 +47,13 @@ def next_facts(assessment: Assessment) -> Section | None:
     return table("next", lang, widths, rows, WORDS["more_facts"][lang].format(count=more) if more > 0 else None)
 
 
-def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def missing(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """The questions whose answers could change the verdict, and of which things there may be other rows."""
     corpus, lang = assessment.checklist.corpus, assessment.lang
-    empty = {entity for entity in line.missing.rows if not assessment.facts.rows.get(entity)}
-    asked = {entity: list(several) for entity, several in groupby(line.missing.facts, key=lambda fact: fact.entity)}
+    empty = {entity for entity in duty.missing.rows if not assessment.facts.rows.get(entity)}
+    asked = {entity: list(several) for entity, several in groupby(duty.missing.facts, key=lambda fact: fact.entity)}
     scanned = {table.entity for table in assessment.tables.scanned}
-    for entity in line.missing.rows:
+    for entity in duty.missing.rows:
         if entity not in empty:
             yield f"{entity_label(assessment, entity)}{COLON[lang]}{sample_sentence(entity, lang)}"
         elif entity not in asked:
@@ -67,30 +67,30 @@ def missing(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
         elif entity != "service":
             about = f"{entity_label(assessment, entity)}{COLON[lang]}"
         yield from (about + corpus.fact(entity, fact.fact).question[lang] for fact in several)
-    for verdict in line.judgement.tables:
+    for verdict in duty.judgement.tables:
         if names := [fact.fact for fact in asked.get(verdict.entity, ())]:
             yield no_column_sentence(names, lang)
-    for entity in line.missing.cells:
+    for entity in duty.missing.cells:
         yield CELLS[lang].format(entity=entity_label(assessment, entity))
 
 
-def for_a_person(assessment: Assessment, line: AssessedDuty) -> Iterator[str]:
+def for_a_person(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """Which tested part is met and what tests leave open; without a test, how to check and what evidence to ask for."""
-    lang, record = assessment.lang, line.line.obligation
-    if line.why == "tested_part_holds":
-        facts = (_fact(assessment, line, *name) for name in tested_facts(line.judgement))
+    lang, record = assessment.lang, duty.line.obligation
+    if duty.why == "tested_part_holds":
+        facts = (_fact(assessment, duty, *name) for name in tested_facts(duty.judgement))
         yield WORDS["tested"][lang].format(WORDS["semicolon"][lang].join(facts))
-    yield from left_to_a_person(line, lang)
+    yield from left_to_a_person(duty, lang)
     if not record.checks:
-        evidence = listing((item[lang].rstrip("。.") for item in line.line.evidence), lang)
+        evidence = listing((item[lang].rstrip("。.") for item in duty.line.evidence), lang)
         method = label(record.method, lang) if record.method else ""
         yield f"{method}{COLON[lang]}{evidence}" if method else evidence
 
 
-def _fact(assessment: Assessment, line: AssessedDuty, entity: str, name: str) -> str:
+def _fact(assessment: Assessment, duty: AssessedDuty, entity: str, name: str) -> str:
     """A fact of the tested part as question and answer; of rows the question alone, for answers may differ."""
     fact = (entity, name)
-    row = next((row for row in line.judgement.rows if fact in row.used and fact not in row.missing), None)
+    row = next((row for row in duty.judgement.rows if fact in row.used and fact not in row.missing), None)
     if entity == "service" and row is not None:
-        return fact_sentence(assessment, line, row, entity, name)
+        return fact_sentence(assessment, duty, row, entity, name)
     return assessment.checklist.corpus.fact(entity, name).question[assessment.lang]
