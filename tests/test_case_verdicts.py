@@ -43,15 +43,6 @@ def test_an_answer_that_is_open_or_does_not_apply_says_why(corpus: Corpus, name:
             assert expectation.reason is not None, expectation
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_everything_that_a_case_names_is_recorded(corpus: Corpus, name: str) -> None:
-    case = corpus.cases[name]
-    provisions = {f"{r.id}#{p.id}" for r in corpus.regulations.values() for p in r.provisions}
-    assert {p for d in case.differences for p in d.provisions} | set(case.applied) <= provisions
-    assert all(corpus.obligation(name) for name in case.illustrates)
-    assert {e.about for e in case.expect} | {o.about for o in case.reported} <= set(case.entities)
-
-
 # ---- time ------------------------------------------------------------------------------------------------------------
 
 

@@ -63,14 +63,6 @@ def test_a_finding_that_is_stale_names_no_reviewer() -> None:
     assert of_review("R-7", finding={"expires": "2026-01-01"}) == {}
 
 
-def test_every_reviewer_fact_of_the_vocabulary_names_findings_of_its_own_entity() -> None:
-    facts = corpus(ROOT).vocabulary.facts
-    naming = [fact for fact in facts if fact.reviewer_of]
-    known = {(fact.entity, fact.id): fact for fact in facts}
-    assert len(naming) >= 2
-    assert all(known[fact.entity, name].judged for fact in naming for name in fact.reviewer_of)
-
-
 # ---- receipts and what to supply next
 
 
