@@ -16,7 +16,6 @@ from guiju.predicates.dialects import Dialect
 from guiju.predicates.kleene import Facts, Row
 from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import period
-from guiju.reasoning import verdicts
 from guiju.reasoning.standing import standing_of
 from guiju.reasoning.verdicts import CompiledCheck
 
@@ -60,7 +59,7 @@ def conditions(
     constants = Constants(
         {name: period(p) or p.value for name, p in record.params.items()},
         as_of,
-        verdicts.day_of(rule, as_of).in_force_from,
+        rule.force.first_day,
         fractional=frozenset(name for name, fact in known.items() if fact.type == "number"),
         service=service,
     )
