@@ -26,6 +26,8 @@ TEMPLATES = (kinds.FOLDER, Path(__file__).with_name("templates"))
 """Those of the kinds, and what several of them share."""
 WIDE = ("navigation", "toc")
 """What a page hides that needs the whole width."""
+PIECES = ("parts", "reading", "drawing")
+"""The shared ones: every template has their macros under these names, and each has those before it."""
 
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
 
@@ -95,7 +97,10 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "unofficial": labels.UNOFFICIAL[lang],
         "not_legal_advice": labels.NOT_LEGAL_ADVICE[lang],
     }
-    return _head(page) + _environment().get_template(f"{kind}/{page.template}.md.j2").render(**context, **page.values)
+    context |= page.values
+    for name in PIECES:
+        context[name] = _environment().get_template(f"_{name}.md.j2").make_module(context)
+    return _head(page) + _environment().get_template(f"{kind}/{page.template}.md.j2").render(context)
 
 
 def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
