@@ -50,14 +50,17 @@ class Index:
 
 def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
     """The index {config, docs} with our own fields."""
-    added, boosts = dict(_added(corpus)), _boosts()
+    added, boosts, groups = dict(_added(corpus)), _stated("BOOST"), _stated("GROUP").items()
     config = {
         **index["config"],
         # The theme cuts the words to be marked on a page here. At spaces only: 名、头像 is one thing to look for.
         "separator": "\\s+",
         "synonyms": [[t.zh, t.en, *t.variants, *t.synonyms] for t in corpus.glossary],
         "rules": {rule.id: _names(rule) for rule in corpus.regulations.values()},
-        "groups": [[heading, _folders(group)] for group, heading in shared_words(lang)["hits"].items()],
+        # A page that is in none of them comes under the last heading.
+        "groups": [
+            [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()
+        ],
     }
     docs = [
         {"boost": boosts.get(_folder(doc["location"]), _BOOST_ELSEWHERE), **doc, **added.get(doc["location"], {})}
@@ -87,16 +90,10 @@ def _folder(location: str) -> str:
     return location.partition("#")[0].partition("/")[0]
 
 
-def _boosts() -> dict[str, float]:
-    """The weight of a page by its folder."""
-    weighed = ((name, kind.BOOST) for name, kind in kinds.kinds().items() if hasattr(kind, "BOOST"))
-    return {_folder(folder(kinds.first(name))): boost for name, boost in weighed}
-
-
-def _folders(group: str) -> list[str]:
-    """The folders of the pages under a heading of the list of hits; other pages come under the last heading."""
-    named = (name for name, kind in kinds.kinds().items() if getattr(kind, "GROUP", "") == group)
-    return [_folder(folder(kinds.first(name))) for name in named]
+def _stated(key: str) -> dict[str, Any]:
+    """What kinds state under this key, GROUP or BOOST, by the folder of their pages."""
+    stating = ((name, kind) for name, kind in kinds.kinds().items() if hasattr(kind, key))
+    return {_folder(folder(kinds.first(name))): getattr(kind, key) for name, kind in stating}
 
 
 def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:

@@ -28,12 +28,9 @@ def chain(files: Any) -> Callable[[Iterable[str | None]], tuple[str, ...]]:
         )
 
     def reached(entries: Iterable[str | None]) -> tuple[str, ...]:
-        needed = dict.fromkeys(filter(None, entries))
-        waiting = list(needed)
-        for path in waiting:
-            new = [target for target in imports(path) if target not in needed]
-            needed |= dict.fromkeys(new)
-            waiting += new
-        return tuple(needed)
+        modules = list(dict.fromkeys(filter(None, entries)))
+        for path in modules:  # which grows meanwhile
+            modules += [target for target in dict.fromkeys(imports(path)) if target not in modules]
+        return tuple(modules)
 
     return reached

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from guiju.law.text import quotation
-from guiju.law.text.quotation import Segment
 from guiju.model import MODALITIES, Article, Obligation, Regulation, Span, Unit
 from guiju.site.marked import coverage
 from guiju.site.site import Site
@@ -78,13 +77,10 @@ class Heat:
     @cached_property
     def shares(self) -> tuple[tuple[str, int, int], ...]:
         """For each value of `how` that occurs: (its name, how many 款 and 项 come before it, how many have it)."""
-        shares, before = [], 0
         counted = Counter(row.how for row in self.rows)
-        for how in HOW:
-            if counted[how]:
-                shares.append((how, before, counted[how]))
-                before += counted[how]
-        return tuple(shares)
+        present = [how for how in HOW if counted[how]]
+        before = accumulate((counted[how] for how in present), initial=0)
+        return tuple((how, start, counted[how]) for how, start in zip(present, before, strict=False))
 
     @cached_property
     def totals(self) -> Counter[HeatColumn]:
@@ -119,14 +115,11 @@ def heat(site: Site, rule: Regulation) -> Heat:
         counts += Counter({_QUOTING: len(quoting), _CORRECTED: corrected[unit.eId]})
         kinds = tuple(dict.fromkeys(span.kind for span in spans))
         checking = how(list(quoting.values()), spans)
-        return HeatRow(unit, _quoted(unit, segments), checking, len(quoting), kinds, counts)
+        share = coverage([unit], segments)
+        quoted = "whole" if share.percent == 100 else "part" if share.covered else "nothing"
+        return HeatRow(unit, quoted, checking, len(quoting), kinds, counts)
 
     return Heat(rule, tuple((article, tuple(map(row, article.units()))) for article in rule.articles))
-
-
-def _quoted(unit: Unit, segments: dict[str, list[Segment]]) -> str:
-    share = coverage([unit], segments)
-    return "whole" if share.percent == 100 else "part" if share.covered else "nothing"
 
 
 def counted(site: Site, rule: Regulation, records: list[Obligation]) -> Counter[HeatColumn]:

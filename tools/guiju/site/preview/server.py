@@ -27,7 +27,6 @@ _RELOAD = Path(__file__).with_name("reload.js")
 _PATIENCE = 25
 """Seconds for which a browser is kept waiting for the next build."""
 
-
 MOST_CONNECTIONS = 256
 """Answered at once, each in a thread of its own."""
 _STALLED, _TO_ASK = 10, 20

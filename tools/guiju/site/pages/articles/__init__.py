@@ -151,13 +151,13 @@ def _placed(marks: list[ReadingMark], unit: Unit, segments: list[Segment]) -> di
 
 def _illustrated(
     site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]
-) -> tuple[tuple[Case, tuple[Obligation, ...]], ...]:
+) -> list[tuple[Case, list[Obligation]]]:
     """The cases that illustrate obligations of this article, each with those obligations."""
-    by_case: dict[str, tuple[Case, tuple[Obligation, ...]]] = {}
+    by_case: dict[str, tuple[Case, list[Obligation]]] = {}
     for record in (reading.record for passage in passages for reading in passage.obligations):
         for case in site.illustrations.get(rule.global_id(record), ()):
-            by_case[case.id] = (case, (*by_case.get(case.id, (case, ()))[1], record))
-    return tuple(by_case.values())
+            by_case.setdefault(case.id, (case, []))[1].append(record)
+    return list(by_case.values())
 
 
 def _cited(site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]) -> tuple[Cited, ...]:

@@ -32,7 +32,6 @@ def _filled(form: str, title: str, lines: tuple[str, ...]) -> str:
     """The address with {title} and {body} filled in; without them, with ?title=…&body=…, as most forms take them."""
     if "{title}" not in form and "{body}" not in form:
         form += ("&" if "?" in form else "?") + "title={title}&body={body}"
-    filled = {"{title}": title, "{body}": "\n".join(lines)}
-    for name, text in filled.items():
+    for name, text in (("{title}", title), ("{body}", "\n".join(lines))):
         form = form.replace(name, quote(text, safe="", errors="replace"))
     return form

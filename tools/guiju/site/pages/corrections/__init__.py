@@ -59,10 +59,8 @@ def changes(rule: Regulation, place: str, corrections: tuple[Correction, ...]) -
         untouched = correction.offset - at
         if untouched < 0 or not rest[untouched:].startswith(correction.restored):
             return
-        stretches += [
-            LineChange(rest[:untouched], rest[:untouched]),
-            LineChange(correction.source, correction.restored),
-        ]
+        stretches.append(LineChange(rest[:untouched], rest[:untouched]))
+        stretches.append(LineChange(correction.source, correction.restored))
         rest = rest[untouched + len(correction.restored) :]
         at = correction.offset + len(correction.source)
     yield from (change for change in (*stretches, LineChange(rest, rest)) if change.source or change.restored)

@@ -37,12 +37,15 @@ def script(checklist: Checklist, to_ask: FactsByEntity, law: Mapping[str, str] |
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
     given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist) for line in duties]}
-    lines = ['import { start } from "../assets/self_assessment/form.js";', f"export const given = {_json(given)};"]
-    lines.append("const { duties, contradictions } = given;")
+    lines = [
+        'import { start } from "../assets/self_assessment/form.js";',
+        f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
+        "const { duties, contradictions } = given;",
+    ]
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
     for number, entry in enumerate(checklist.corpus.vocabulary.contradictions):
-        lines.append(f"contradictions[{number}].when = {_function(javascript(parse(entry.when)))};")
+        lines.append(f"contradictions[{number}].when = (row, t) => {javascript(parse(entry.when))};")
     return "\n".join([*lines, "start(given);", ""])
 
 
@@ -157,12 +160,8 @@ def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
 def _predicates(duty: str, checks: tuple[CompiledCheck, ...]) -> Iterator[str]:
     for number, check in enumerate(checks):
         if check.applies_when is not None:
-            yield f"{duty}.checks[{number}].applies = {_function(javascript(check.applies_when))};"
-        yield f"{duty}.checks[{number}].requires = {_function(javascript(check.requires))};"
-
-
-def _function(expression: str) -> str:
-    return f"(row, t) => {expression}"
+            yield f"{duty}.checks[{number}].applies = (row, t) => {javascript(check.applies_when)};"
+        yield f"{duty}.checks[{number}].requires = (row, t) => {javascript(check.requires)};"
 
 
 def _contradiction(entry: Contradiction, lang: Lang) -> dict[str, Any]:
@@ -190,7 +189,3 @@ def wordings(sample: AssessedDuty, lang: Lang) -> dict[str, str]:
         key = (verdict, by, basis or "", "reviewed" if reviewed else "", "partly" if partly else "")
         sentences[" ".join(key)] = wording(line)[lang]
     return sentences
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
