@@ -1,5 +1,6 @@
 """The heat map of a rule, and all rules at a glance: each paragraph in colours, signs and numbers alike."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -16,9 +17,7 @@ from real_corpus import real
 
 def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]]:
     """(address of the row, its cells) for every 款 and 项, as the page shows them."""
-    (table,) = [
-        e for e in read(lang, to.whole_of_rule(rule)).iter("table") if "heatmap" in (e.get("class") or "").split()
-    ]
+    (table,) = with_class(read(lang, to.whole_of_rule(rule)), "heatmap")
     rows = []
     for row in table.iter("tr"):
         found = list(row.iter("td"))
@@ -94,16 +93,14 @@ def test_a_lead_in_that_only_its_points_quote_is_accounted_for_by_them() -> None
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lang) -> None:
     here = to.coverage()
-    squares = [a for a in read(lang, here).iter("a") if "square" in (a.get("class") or "").split()]
+    squares = [square for square in with_class(read(lang, here), "square") if square.tag == "a"]
     units = [(rule, unit) for rule in real().with_articles() for unit in rule.units()]
     for square, (rule, unit) in zip(squares, units, strict=True):
         assert square.get("href") == addresses.served(to.articles(rule, unit.eId), here)
         label = square.get("aria-label") or ""
         assert made_from(lang).cite(rule, unit.eId) in label
         # The colour says nothing that the sign and the label do not say.
-        style = next(c for c in (square.get("class") or "").split() if c.startswith("square--")).removeprefix(
-            "square--"
-        )
+        (style,) = re.findall(r"\bsquare--(\S+)", square.get("class") or "")
         assert made_from(lang).words["how"][style] in label
         assert made_from(lang).words["how_sign"][style] in words_of(square)
 

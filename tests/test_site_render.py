@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -120,26 +119,25 @@ def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(tmp_p
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def changed_page(out: Path) -> str:
-    (out / "docs/index.md").write_text("mine")
-    return "docs/index.md was changed since guiju render wrote it; move it away or name another folder"
+NOT_OURS = "which guiju render did not write; empty the folder or name another one"
 
 
-def own_file(out: Path) -> str:
-    (out / "docs/notes.md").write_text("mine")
-    return "holds docs/notes.md, which guiju render did not write; empty the folder or name another one"
-
-
-def spoilt_manifest(out: Path) -> str:
-    (out / ".guiju-render.json").write_text("{}")
-    return "which guiju render did not write; empty the folder or name another one"
-
-
-@pytest.mark.parametrize("spoil", [changed_page, own_file, spoilt_manifest])
-def test_what_somebody_else_wrote_is_never_replaced(tmp_path: Path, spoil: Callable[[Path], str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "content", "told"),
+    [
+        (
+            "docs/index.md",
+            "mine",
+            "docs/index.md was changed since guiju render wrote it; move it away or name another folder",
+        ),
+        ("docs/notes.md", "mine", f"holds docs/notes.md, {NOT_OURS}"),
+        (".guiju-render.json", "{}", NOT_OURS),
+    ],
+)
+def test_what_somebody_else_wrote_is_never_replaced(tmp_path: Path, path: str, content: str, told: str) -> None:
     out = tmp_path / "out"
     assert render(out, "--base", SMALL).returncode == 0
-    told = spoil(out)
+    (out / path).write_text(content)
     before = tree(out)
     done = render(out, "--base", SMALL)
     assert (done.returncode, done.stdout) == (2, "")
