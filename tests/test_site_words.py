@@ -9,7 +9,6 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
-from guiju.model import LANGUAGES
 from guiju.site import kinds
 from guiju.site.kinds import FOLDER
 from guiju.site.site import shared_words
@@ -82,19 +81,3 @@ def test_the_words_that_kinds_share_are_used() -> None:
     needed = used(SITE, deep=False).union(*(used(SITE / folder) for folder in ("pages", "pictures", "templates")))
     assert used(SITE / "templates") | used(SITE / "pictures") <= shared_words("en").keys()
     assert words(SITE / "words.yaml").keys() <= needed
-
-
-@pytest.mark.parametrize(
-    "file", [SITE / "words.yaml", *sorted(FOLDER.glob("*/words.yaml"))], ids=lambda f: f.parent.name
-)
-def test_every_word_is_there_in_both_languages_and_in_reach_of_a_template(file: Path) -> None:
-    def check(entry: dict[str, object]) -> None:
-        if entry.keys() <= {*LANGUAGES}:
-            assert [*entry] == ["zh", "en"] and all(isinstance(text, str) for text in entry.values()), entry
-        else:
-            assert not set(dir(dict)) & entry.keys()  # t.items is a method of the table
-            for value in entry.values():
-                assert isinstance(value, dict)
-                check(value)
-
-    check(words(file))
