@@ -1,7 +1,6 @@
 """guiju assess takes a profile, workbooks or both, writes all its files or none, and says in a line what is wrong."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -95,11 +94,7 @@ def test_the_role_may_be_one_of_several_that_a_workbook_was_made_for(
     assert "no-insults" not in verdicts(tmp_path / "a.json")
 
 
-def test_a_row_whose_law_has_changed_does_not_count_and_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    base = tmp_path / "kb"
-    shutil.copytree(GOOD, base)
+def test_a_row_whose_law_has_changed_does_not_count_and_is_told(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = base / "regulations" / "rule-old" / "regulation.yaml"
     text = file.read_text("utf-8")
     assert "日志不少于六个月" in text
@@ -122,10 +117,8 @@ def test_a_row_whose_law_has_changed_does_not_count_and_is_told(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_of_other_data_is_named_in_one_line_and_in_the_report(
-    lang: Lang, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lang: Lang, base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    base = tmp_path / "kb"
-    shutil.copytree(GOOD, base)
     with (base / "regulations" / "glossary.yaml").open("a", encoding="utf-8") as file:
         file.write("# a comment\n")
     (tmp_path / "w.xlsx").write_bytes(answered(lang))

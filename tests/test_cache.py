@@ -27,11 +27,10 @@ Ask = Callable[..., Outcome]
 
 
 @pytest.fixture
-def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def base(base: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the good corpus, which is the current folder."""
-    shutil.copytree(GOOD, tmp_path / "kb")
-    monkeypatch.chdir(tmp_path / "kb")
-    return tmp_path / "kb"
+    monkeypatch.chdir(base)
+    return base
 
 
 @pytest.fixture

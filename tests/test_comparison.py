@@ -1,7 +1,6 @@
 """Two assessments compare: better, worse, otherwise, and stale where law or reading changed."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +58,7 @@ def test_the_same_assessment_differs_in_nothing(tmp_path: Path, capsys: Captured
     assert (code, found["differences"]) == (0, [])
 
 
-def test_a_change_of_reading_in_between_is_said(tmp_path: Path, capsys: Captured) -> None:
-    base = tmp_path / "kb"
-    shutil.copytree(GOOD, base)
+def test_a_change_of_reading_in_between_is_said(base: Path, tmp_path: Path, capsys: Captured) -> None:
     file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
     facts = {"keeps_logs": True, "log_retention": "P6M"}

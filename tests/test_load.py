@@ -1,7 +1,6 @@
 """What a command does not read changes nothing of what it says; the data version covers everything."""
 
 import hashlib
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -19,18 +18,11 @@ from guiju.writers import formats
 from unsound import defects_of
 
 ROOT = Path(__file__).parents[1]
-GOOD = Path(__file__).parent / "corpora" / "good"
 FACTS = {"facts": {"network_log_retention_policy": {"value": "P90D", "basis": "declared"}}}
 
 
 def assessed(base: Corpus) -> Assessment:
     return assess(checklist(base, base.vocabulary.roles, date(2026, 11, 25)), profile(Document("p", FACTS)))
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    shutil.copytree(GOOD, tmp_path / "kb")
-    return tmp_path / "kb"
 
 
 @pytest.mark.parametrize("form", formats("assessment"))
