@@ -28,9 +28,8 @@ def _record(regulation: Regulation, record: Quoting) -> Iterator[Fault]:
             if segment.count == 0:
                 yield Fault(f"{quoted} is not in {record.eId}; quote its words verbatim", place)
             else:
-                yield Fault(
-                    f"{quoted} occurs {segment.count} times in {record.eId}; quote enough words to be unique", place
-                )
+                words = f"{quoted} occurs {segment.count} times in {record.eId}"
+                yield Fault(f"{words}; quote enough words to be unique", place)
             continue
         if previous and (order.index(segment.eId), segment.start) < (order.index(previous.eId), previous.end):
             yield Fault(f"{quoted} comes before the segment quoted ahead of it; quote in the order of the text", place)

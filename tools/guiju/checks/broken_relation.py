@@ -72,6 +72,5 @@ def _distinct_terms(corpus: Corpus) -> Iterator[Fault]:
             elif other == term.id:
                 yield Fault("a term is not distinct from itself; remove it", place)
             elif term.id not in terms[other].distinct_from:
-                yield Fault(
-                    f"one-sided: '{other}' does not name '{term.id}' in its `distinct_from`; add it there", place
-                )
+                message = f"one-sided: '{other}' does not name '{term.id}' in its `distinct_from`; add it there"
+                yield Fault(message, place)

@@ -32,9 +32,8 @@ def _phrase(unit: Unit, phrase: DutyPhrase, segments: list[Segment]) -> Iterator
         record = segment.record
         if isinstance(record, Span) and record.reason is None:
             remedy = "add `reason:` (why it binds nobody) or record the duty"
-            yield Fault(
-                f"{phrase.phrase} is in this {record.kind} span; {remedy}", record.where.at("quote", segment.index)
-            )
+            message = f"{phrase.phrase} is in this {record.kind} span; {remedy}"
+            yield Fault(message, record.where.at("quote", segment.index))
 
 
 def _stale_reasons(regulation: Regulation) -> Iterator[Fault]:

@@ -31,10 +31,8 @@ def _renderings(text: Bilingual, terms: Sequence[Term], present: set[str]) -> It
     for term in terms:
         if term.zh in present and not any(_is_in(rendering, text.en) for rendering in (term.en, *term.variants)):
             allowed = " or ".join(f"'{r}'" for r in (term.en, *term.variants))
-            yield Fault(
-                f"{term.zh} is translated another way than {allowed}; use it, or add a variant to the glossary",
-                text.where.at("en"),
-            )
+            message = f"{term.zh} is translated another way than {allowed}; use it, or add a variant to the glossary"
+            yield Fault(message, text.where.at("en"))
 
 
 def _exclusive(text: Bilingual, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:

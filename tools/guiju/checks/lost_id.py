@@ -17,14 +17,11 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             rule, _, slug = global_id.partition("#")
             if slug not in known.get(rule, ()):
                 remedy = f"add it to regulations/{rule}/retired.yaml with its reason"
-                yield Fault(
-                    f"{global_id} of release {release.version} is gone; {remedy}", release.where.at("ids", index)
-                )
+                message = f"{global_id} of release {release.version} is gone; {remedy}"
+                yield Fault(message, release.where.at("ids", index))
     for regulation in rules:
         for retired in regulation.retired:
             for index, successor in enumerate(retired.replaced_by):
                 if successor not in known[regulation.id]:
-                    yield Fault(
-                        f"replaced by '{successor}', which does not exist; correct the id",
-                        retired.where.at("replaced_by", index),
-                    )
+                    message = f"replaced by '{successor}', which does not exist; correct the id"
+                    yield Fault(message, retired.where.at("replaced_by", index))

@@ -31,9 +31,7 @@ def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, F
     expected = examples.expected_answers(example)
     for key, value in answers.items():
         if expected.get(key) != value:
-            message = (
-                f"{key} comes out {value}, not {expected.get(key, 'nothing')}; correct the example or the sanction"
-            )
-            yield Fault(message, example.where.at(key))
+            found = f"{key} comes out {value}, not {expected.get(key, 'nothing')}"
+            yield Fault(f"{found}; correct the example or the sanction", example.where.at(key))
     for key in expected.keys() - answers.keys():
         yield Fault(f"nothing imposed is compared as {key}; add it to `imposed` or remove this", example.where.at(key))

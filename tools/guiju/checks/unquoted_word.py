@@ -32,6 +32,5 @@ def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iter
 
 def _word(record: Obligation, word: str, place: Location, kind: str) -> Iterator[Fault]:
     if not any(word in segment for segment in record.quote):
-        yield Fault(
-            f"{kind} “{one_line(word, 20)}” is not in the quotation of '{record.id}'; quote it or correct it", place
-        )
+        message = f"{kind} “{one_line(word, 20)}” is not in the quotation of '{record.id}'; quote it or correct it"
+        yield Fault(message, place)

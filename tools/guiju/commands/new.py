@@ -86,9 +86,8 @@ def _eId(regulation: Regulation, place: str) -> str:
 
 def _refuse_unless_id(id: str, example: str) -> None:
     if not NAME.fullmatch(id):
-        raise Misuse(
-            f"'{one_line(id)}' is not an id; write lower-case ASCII words joined by hyphens, such as {example}"
-        )
+        remedy = f"write lower-case ASCII words joined by hyphens, such as {example}"
+        raise Misuse(f"'{one_line(id)}' is not an id; {remedy}")
 
 
 def _refuse_if_taken(id: str, files: list[Path]) -> None:

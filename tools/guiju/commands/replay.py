@@ -75,11 +75,8 @@ def _print(say: Say, base: Corpus, replayed: ReplayResult, lang: Lang) -> None:
     for label in replayed.labels:
         answer += f"（{label.zh}）" if lang == "zh" else f" ({label.en})"
     thing = replayed.case.entities[expectation.about].label[lang]
-    say(
-        mark,
-        f"{thing}  {expectation.obligation or expectation.sanction or expectation.provision}{COLON[lang]}{answer}",
-        by=2,
-    )
+    judged = expectation.obligation or expectation.sanction or expectation.provision
+    say(mark, f"{thing}  {judged}{COLON[lang]}{answer}", by=2)
     if not replayed.agrees:
         say(f"≠ {in_words(replayed.expected)[lang]}", by=4, style="red")
     for reason in (expectation.reason, *replayed.doubts):

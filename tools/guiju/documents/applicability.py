@@ -161,20 +161,16 @@ def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, 
 
 def _texts(entry: Stated, lang: Lang) -> dict[str, str]:
     """The texts of a duty by column."""
+    own = ("bearers", "quotation", "status", "method", "plan", "responsible")
     return {
         "duty": entry.duty.cell,
         "id": entry.duty.id,
         "cited": entry.duty.place,
         "title": entry.duty.title,
-        "bearers": entry.bearers,
-        "quotation": entry.quotation,
         "applies": APPLIES[entry.applies][lang],
         "reasons": "\n".join(entry.reasons),
         "implementation": "\n".join(entry.implementation),
-        "status": entry.status,
-        "method": entry.method,
-        "plan": entry.plan or "",
-        "responsible": entry.responsible,
+        **{key: getattr(entry, key) or "" for key in own},
     }
 
 

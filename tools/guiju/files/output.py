@@ -74,9 +74,7 @@ def together() -> Iterator[Outbox]:
     try:
         try:
             yield outbox
-        except (
-            BrokenPipeError
-        ):  # a reader of the terminal who goes away is not an error, and the files are still wanted
+        except BrokenPipeError:  # a reader who goes away is not an error, and the files are still wanted
             outbox.commit()
             raise
         outbox.commit()

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 import jsonschema
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from guiju.files.bundled import referenced, schema
@@ -39,12 +39,8 @@ _VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 @cache
 def validator(name: str) -> Any:
     """The reference validator of the schema of this name."""
-    registry: Registry[Any] = Registry().with_resources(
-        [
-            (key, Resource.from_contents(part, default_specification=DRAFT202012))
-            for key, part in referenced(name).items()
-        ]
-    )
+    parts = [(key, DRAFT202012.create_resource(part)) for key, part in referenced(name).items()]
+    registry: Registry[Any] = Registry().with_resources(parts)
     return _VALIDATOR(schema(name), registry=registry, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 

@@ -277,10 +277,8 @@ def _key(event: Any) -> str:
     if event.value == "<<" and not event.style:
         raise _Rejected("yaml-alias", "merge key <<; write the keys out", _mark(event))
     if not event.style and _is_no_text(event.value):
-        message = (
-            f"the key {one_line(event.value, 24)} is not text to some YAML readers; quote it or choose another word"
-        )
-        raise _Rejected("ambiguous-scalar", message, _mark(event))
+        message = f"the key {one_line(event.value, 24)} is not text to some YAML readers"
+        raise _Rejected("ambiguous-scalar", f"{message}; quote it or choose another word", _mark(event))
     return str(event.value)
 
 
@@ -300,9 +298,8 @@ def _plain(event: Any) -> Any:
         return text
     if (whole := _INTEGER.fullmatch(text)) or (_DECIMAL.fullmatch(text) and len(text) <= 32):
         if len(text.partition(".")[0]) > 15:  # JSON readers, and so receipts, keep no more digits
-            raise _Rejected(
-                "ambiguous-scalar", f"{one_line(text, 24)} is too long for a number; quote it", _mark(event)
-            )
+            message = f"{one_line(text, 24)} is too long for a number; quote it"
+            raise _Rejected("ambiguous-scalar", message, _mark(event))
         return int(text) if whole else float(text)
     if _AMBIGUOUS.fullmatch(text):
         remedy = "write 'quoted' text, true, false or a plain number"

@@ -93,11 +93,8 @@ def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> N
     if duty.disagreement:
         say(_WORDS["disagrees"][lang], by=4, style="yellow")
     if duty.set_aside:
-        say(
-            _WORDS["set_aside"][lang].format(_some(dict.fromkeys(name for _, _, name in duty.set_aside))),
-            by=4,
-            style="yellow",
-        )
+        names = _some(dict.fromkeys(name for _, _, name in duty.set_aside))
+        say(_WORDS["set_aside"][lang].format(names), by=4, style="yellow")
     if duty.verdict == "breached":
         place = f"{duty.line.regulation.short_title[lang]} {duty.line.cited(lang)}"
         say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)

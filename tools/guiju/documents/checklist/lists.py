@@ -17,7 +17,6 @@ from guiju.wording.words import Words
 WORDS = Words(__file__)
 _LAW = {"rule": 18, "place": 18, "heading": 20, "chinese": 58, "english": 58, "compared": 28}
 _PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition": 44, "limit": 26, "seen": 18}
-FactCells = tuple[str, ...]
 
 
 def grids(checklist: Checklist) -> Iterator[tuple[str, Grid]]:
@@ -38,7 +37,7 @@ def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str
             yield WORDS["see"][checklist.lang].format(place=place, number=before)
 
 
-def _units(checklist: Checklist) -> Iterator[FactCells]:
+def _units(checklist: Checklist) -> Iterator[tuple[str, ...]]:
     lang, left_out = checklist.lang, {rule.id for rule, _ in checklist.skipped}
     for rule in checklist.regulations:
         for article in rule.articles if rule.id not in left_out else ():
@@ -56,7 +55,7 @@ def _compared(unit: Unit, lang: Lang) -> str:
     return "\n".join(remarks)
 
 
-def _tiers(checklist: Checklist) -> Iterator[FactCells]:
+def _tiers(checklist: Checklist) -> Iterator[tuple[str, ...]]:
     lang = checklist.lang
     reached: dict[tuple[str, str | None], tuple[Regulation, Provision, list[str]]] = {}
     for number, line in enumerate(checklist.lines, 1):

@@ -84,11 +84,8 @@ def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
 def document_types(checklist: Checklist) -> CoverPairs:
     """(name, effects) of the kinds of documents among the rules."""
     types, lang = {rule.document_type for rule in _listed(checklist)}, checklist.lang
-    return tuple(
-        (entry.label[lang], "\n".join(effect[lang] for effect in entry.effects))
-        for entry in checklist.corpus.vocabulary.document_types
-        if entry.id in types
-    )
+    kinds = (entry for entry in checklist.corpus.vocabulary.document_types if entry.id in types)
+    return tuple((kind.label[lang], "\n".join(effect[lang] for effect in kind.effects)) for kind in kinds)
 
 
 def foot(checklist: Checklist) -> str:

@@ -40,11 +40,8 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
         texts = []
         for sanction in sanctions:
             name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, checklist.corpus, lang)
-            texts.append(
-                (bracketed(name, when, lang) if when else name)
-                + COLON[lang]
-                + penalty(sanction, checklist.corpus, lang)
-            )
+            name = bracketed(name, when, lang) if when else name
+            texts.append(f"{name}{COLON[lang]}{penalty(sanction, checklist.corpus, lang)}")
         seen = listing(dict.fromkeys(label(sanction.verification, lang) for sanction in sanctions), lang)
         parts = [*filter(None, [limit]), *(texts or [WORDS["not_recorded"][lang]])]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
@@ -54,11 +51,8 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
 def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
     """The provisions that are law on the day under which a breach is penalised, with what limits them."""
     consequence = line.obligation.consequence
-    limits = {
-        name: limit.words[checklist.lang]
-        for limit in (consequence.only_where if consequence else ())
-        for name in limit.provisions
-    }
+    only_where = consequence.only_where if consequence else ()
+    limits = {name: limit.words[checklist.lang] for limit in only_where for name in limit.provisions}
     reached: dict[str, str | None] = {}
     for global_id in checklist.leads_to(line):
         for name in _penalising(checklist.corpus, global_id):
@@ -78,14 +72,8 @@ def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
 
 def numbers_of(checklist: Checklist, provision: Provision) -> str:
     """Its numbers on the day; empty where it is not yet, or no longer, law."""
-    return listing(
-        (
-            citation.numbered(number, checklist.lang)
-            for number in provision.numbers
-            if in_time(number.from_, number.until, checklist.as_of) is not False
-        ),
-        checklist.lang,
-    )
+    numbers = (n for n in provision.numbers if in_time(n.from_, n.until, checklist.as_of) is not False)
+    return listing((citation.numbered(number, checklist.lang) for number in numbers), checklist.lang)
 
 
 def place_of(checklist: Checklist, rule: Regulation, provision: Provision) -> str:

@@ -51,30 +51,16 @@ def doubts(assessment: Assessment, audience: Audience) -> Section:
     return section("doubts", lang, blocks)
 
 
-def set_aside(assessment: Assessment, audience: Audience) -> tuple[SetAside, ...]:
+def set_aside(assessment: Assessment, audience: Audience) -> Iterator[SetAside]:
     """Facts that were set aside: each row by itself, or for a regulator one entry for a fact and reason."""
-    corpus, lang = assessment.checklist.corpus, assessment.lang
-    entries = sorted({entry for duty in assessment.every_duty for entry in duty.set_aside})
-    counted = Counter(
-        (
-            entity,
-            key if audience == "internal" and entity != "service" else "",
-            name,
-            why_set_aside(assessment, entity, key, name),
-        )
-        for entity, key, name in entries
-    )
-    return tuple(
-        SetAside(
-            corpus.fact(entity, name).question[lang],
-            entity_label(assessment, entity),
-            key,
-            reason,
-            count,
-            listing(dict.fromkeys(_waiting(assessment, entity, name)), lang),
-        )
-        for (entity, key, name, reason), count in counted.items()
-    )
+    lang, counted = assessment.lang, Counter[tuple[str, str, str, str]]()
+    for entity, key, name in sorted({entry for duty in assessment.every_duty for entry in duty.set_aside}):
+        named = key if audience == "internal" and entity != "service" else ""
+        counted[entity, named, name, why_set_aside(assessment, entity, key, name)] += 1
+    for (entity, key, name, reason), count in counted.items():
+        question = assessment.checklist.corpus.fact(entity, name).question[lang]
+        duties = listing(dict.fromkeys(_waiting(assessment, entity, name)), lang)
+        yield SetAside(question, entity_label(assessment, entity), key, reason, count, duties)
 
 
 def _waiting(assessment: Assessment, entity: str, name: str) -> Iterator[str]:

@@ -35,12 +35,8 @@ def basis(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 
 def law_and_data(assessment: Assessment) -> Section:
     """The section of the basis: with the disclaimers, and the state of the rules."""
-    lang, (current, skipped) = assessment.lang, cover.rules(assessment.checklist)
-    tables = [
-        grid(columns(lang, rule=28, **{key: 72}), rules)
-        for key, rules in (("standing", current), ("skipped", skipped))
-        if rules
-    ]
+    lang, several = assessment.lang, zip(("standing", "skipped"), cover.rules(assessment.checklist), strict=True)
+    tables = [grid(columns(lang, rule=28, **{key: 72}), rules) for key, rules in several if rules]
     return section("basis", lang, [Pairs(basis(assessment)), Sentences(cover.disclaimers(lang)), *tables])
 
 

@@ -117,16 +117,12 @@ def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     for row in rows:
         for entity, name in _conditions_of(row):
             if (entity, name) in row.missing and (entity, name) in could and (_present(row) or entity == "service"):
-                yield WORDS["open_question"][lang].format(
-                    question=assessment.checklist.corpus.fact(entity, name).question[lang]
-                )
-        if not _present(row):
-            name = entity_label(assessment, row.entity)
-            yield (
-                sample_sentence(row.entity, lang)
-                if row.entity in some
-                else WORDS["no_row_of"][lang].format(entity=name)
-            )
+                question = assessment.checklist.corpus.fact(entity, name).question[lang]
+                yield WORDS["open_question"][lang].format(question=question)
+        if not _present(row) and row.entity in some:
+            yield sample_sentence(row.entity, lang)
+        elif not _present(row):
+            yield WORDS["no_row_of"][lang].format(entity=entity_label(assessment, row.entity))
 
 
 def _conditions(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:

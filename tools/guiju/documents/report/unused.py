@@ -1,10 +1,10 @@
 """The facts that were supplied and decide nothing: the question, in how many rows, why, and which duties read them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.assessment import Assessment
-from guiju.assessment.unused import UnusedReason, unused_facts
+from guiju.assessment.unused import UnusedFact, UnusedReason, unused_facts
 from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing
 from guiju.documents.report.audience import Audience
@@ -40,18 +40,11 @@ def unused(assessment: Assessment, audience: Audience) -> Iterator[UnusedFactLin
     corpus, lang = assessment.checklist.corpus, assessment.lang
     titles = {line.id: line.obligation.title[lang] for line in assessment.checklist.lines}
     for entry in unused_facts(assessment):
-        for reason, keys in _reasons(assessment, entry.entity, entry.fact, entry.why, entry.keys).items():
-            yield UnusedFactLine(
-                entry.entity,
-                entry.fact,
-                entry.why,
-                corpus.fact(entry.entity, entry.fact).question[lang],
-                reason,
-                len(keys),
-                tuple(k for k in keys if k) if audience == "internal" and entry.entity != "service" else (),
-                listing((titles[name] for name in entry.duties), lang),
-                entry.duties,
-            )
+        entity, fact, why, ids = entry.entity, entry.fact, entry.why, entry.duties
+        question, duties = corpus.fact(entity, fact).question[lang], listing((titles[name] for name in ids), lang)
+        for reason, keys in _reasons(assessment, entry).items():
+            named = tuple(filter(None, keys)) if audience == "internal" and entity != "service" else ()
+            yield UnusedFactLine(entity, fact, why, question, reason, len(keys), named, duties, ids)
 
 
 def without_effect(assessment: Assessment, audience: Audience) -> Section | None:
@@ -64,12 +57,10 @@ def without_effect(assessment: Assessment, audience: Audience) -> Section | None
     return table("unused", assessment.lang, widths, rows)
 
 
-def _reasons(
-    assessment: Assessment, entity: str, fact: str, why: UnusedReason, keys: Iterable[str]
-) -> Mapping[str, list[str]]:
+def _reasons(assessment: Assessment, unused: UnusedFact) -> Mapping[str, list[str]]:
     """Why, in words → the keys of the rows of which that is so: what does not count has its own reason in each row."""
     rows: dict[str, list[str]] = {}
-    for key in keys:
-        detail = why_set_aside(assessment, entity, key, fact) if why == "set_aside" else ""
-        rows.setdefault(REASONS[why][assessment.lang].format(detail), []).append(key)
+    for key in unused.keys:
+        detail = why_set_aside(assessment, unused.entity, key, unused.fact) if unused.why == "set_aside" else ""
+        rows.setdefault(REASONS[unused.why][assessment.lang].format(detail), []).append(key)
     return rows

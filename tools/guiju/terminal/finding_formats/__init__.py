@@ -11,7 +11,5 @@ FindingFormat = Callable[[Sequence[Finding], bool], str]
 
 def formats() -> Mapping[str, FindingFormat]:
     """All formats by name, in alphabetical order."""
-    return {
-        m.name: import_module(f"{__name__}.{m.name}").render
-        for m in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name)
-    }
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return {name: import_module(f"{__name__}.{name}").render for name in names}

@@ -85,14 +85,12 @@ def _block(block: blocks.Block) -> Iterator[str]:
             yield paragraph()
         case blocks.SignOff():
             columns = widths((3, 5, 5, 4))
-            rows = (
-                (cell(w, text(t, "Cell", keep=True)) for w, t in zip(columns, (*names, "", ""), strict=True))
-                for names in block.rows
-            )
-            yield table(
-                (_head(block.headings, columns), *(row(cells, height=1.5) for cells in rows)), columns, lines=True
-            )
-            yield paragraph()  # fmt: skip
+            rows = [_head(block.headings, columns)]
+            for names in block.rows:
+                texts = zip(columns, (*names, "", ""), strict=True)
+                rows.append(row((cell(width, text(words, "Cell", keep=True)) for width, words in texts), height=1.5))
+            yield table(rows, columns, lines=True)
+            yield paragraph()
 
 
 def _pair(heading: str, texts: Iterable[str], *, height: float = 0, whole: bool = True) -> str:
@@ -105,11 +103,8 @@ def _pair(heading: str, texts: Iterable[str], *, height: float = 0, whole: bool 
 
 def _head(headings: Iterable[str], columns: Sequence[int]) -> str:
     """Headings of columns, above every page of the table."""
-    heads = (
-        (paragraph(run(heading, bold=True), style="Soft", keep=True), width)
-        for heading, width in zip(headings, columns, strict=True)
-    )
-    return row((cell(width, content, edges=_HEAD) for content, width in heads), head=True)  # fmt: skip
+    heads = (paragraph(run(heading, bold=True), style="Soft", keep=True) for heading in headings)
+    return row((cell(width, head, edges=_HEAD) for width, head in zip(columns, heads, strict=True)), head=True)
 
 
 def _noted(note: str | None) -> str:

@@ -123,19 +123,12 @@ def _bar(page: SheetPage, row: int, column: int, tally: Tally) -> None:
 
 def _cards(page: SheetPage, row: int, block: Cards) -> int:
     """The findings, a row each."""
-    rows = [
-        (
-            card.number,
-            "\n".join((card.title, card.place, card.id)),
-            card.words,
-            card.quotation,
-            *("\n".join(numbered(texts)) for _, texts in card.rows),
-        )
-        for card in block.cards
-    ]
-    return _table(
-        page, row, block.headings, rows, [f"tone_{card.tone}" if card.tone else "cell" for card in block.cards]
-    )
+    rows, firsts = [], [f"tone_{card.tone}" if card.tone else "cell" for card in block.cards]
+    for card in block.cards:
+        duty = "\n".join((card.title, card.place, card.id))
+        texts = ("\n".join(numbered(several)) for _, several in card.rows)
+        rows.append((card.number, duty, card.words, card.quotation, *texts))
+    return _table(page, row, block.headings, rows, firsts)
 
 
 def _blanks(page: SheetPage, row: int, block: Blanks) -> int:

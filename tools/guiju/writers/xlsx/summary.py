@@ -33,7 +33,7 @@ def write_summary(sheet: Any, styles: Styles, front: Front, summary: Summary) ->
 
 def _by_status(sheet: Any, styles: Styles, summary: Summary, row: int) -> int:
     """The table by status, from `row`; returns the row after it."""
-    words, kind, (duty, information, history) = summary.words, cells(summary.table, "kind"), summary.table.statuses
+    words, kind = summary.words, cells(summary.table, "kind")
     for place, heading in enumerate(("by_status", "count", "of", "share")):
         styles.write(sheet, row, place, words[heading], "heading")
     rows = list(_status_rows(summary))
@@ -56,13 +56,9 @@ def _by_status(sheet: Any, styles: Styles, summary: Summary, row: int) -> int:
             styles.write(sheet, at, place, "", "part")
     sums = "+".join(xl_rowcol_to_cell(at, 1) for at in counted)
     count(without, words["without"], f"={total}-({sums})", 0, is_part=False, shared=True)
-    others = (
-        (words["total"], duty, summary.duties),
-        (words["information"], information, summary.information),
-        (words["historical"], history, summary.historical),
-    )
-    for at, (label, of, value) in enumerate(others, without + 1):
-        count(at, label, f'=COUNTIF({kind},"{of}")', value, is_part=of != duty, shared=False)
+    values = {"total": summary.duties, "information": summary.information, "historical": summary.historical}
+    for at, (of, (key, value)) in enumerate(zip(summary.table.statuses, values.items(), strict=True), without + 1):
+        count(at, words[key], f'=COUNTIF({kind},"{of}")', value, is_part=key != "total", shared=False)
     return without + 4
 
 
