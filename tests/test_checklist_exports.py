@@ -102,16 +102,11 @@ def test_displacement_is_silent_before_the_later_rule_comes_into_force(name: str
     assert all(note in after for note in notes)
 
 
-@pytest.mark.parametrize(
-    ("lang", "cited"),
-    [
-        ("zh", "其他法律有直接罚则：某法第五十九条 日志罚则（仅凭记忆，未核实）"),
-        ("en", "A Law art. 59 log penalty (from memory only, unverified)"),
-    ],
-)
 @pytest.mark.parametrize("name", [name for name in RENDERS if name != "json"])
-def test_a_penalty_is_cited_with_its_number_and_how_sure_it_is(name: str, lang: Lang, cited: str) -> None:
-    assert cited in as_text(name, render(name, sample(lang)))
+def test_a_penalty_is_cited_with_its_number_and_how_sure_it_is(name: str) -> None:
+    zh, en = (as_text(name, render(name, sample(lang))) for lang in LANGUAGES)
+    assert "其他法律有直接罚则：某法第五十九条 日志罚则（仅凭记忆，未核实）" in zh
+    assert "A Law art. 59 log penalty (from memory only, unverified)" in en
 
 
 def test_the_number_of_a_provision_is_the_one_of_the_day() -> None:

@@ -115,14 +115,6 @@ def test_check_shows_a_path_as_one_would_type_it(
     assert line in capsys.readouterr().out
 
 
-def test_check_names_line_and_column_of_a_word_in_the_folder_named(base: Path) -> None:
-    file = base / "regulations" / "rule-new" / "obligations" / "art_001.yaml"
-    file.write_text(file.read_text("utf-8").replace("topics: [logs]", "topics: [log]"), "utf-8")
-    done = guiju("check", str(base))
-    assert done.returncode == 1
-    assert f"{file.as_posix()}:35:12: unknown-word: there is no topic 'log'; did you mean logs?\n" in done.stdout
-
-
 def test_check_writes_github_annotations_and_json(base: Path, capsys: Captured) -> None:
     (base / "regulations" / "glossary.yaml").write_text("terms: 1\n", "utf-8")
     assert main(["check", "--format", "github"]) == 1

@@ -15,17 +15,10 @@ from table_samples import Captured
 HIDDEN = "\u202e\u2066\u200b\u200f\x1b[31m\x85\u2028\ufeff"
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "show art_1",
-        "find 不得",
-        "find 不得 --json",
-        "show art_1 --json",
-        "checklist --role platform --format json",
-        "checklist --role platform",
-    ],
-)
+AS_JSON = {"show art_1": "--json", "find 不得": "--json", "checklist --role platform": "--format json"}
+
+
+@pytest.mark.parametrize("command", [*AS_JSON, *(f"{command} {option}" for command, option in AS_JSON.items())])
 def test_what_the_data_hides_is_not_printed(base: Path, capsys: Captured, command: str) -> None:
     for file in base.rglob("*.yaml"):
         file.write_text(file.read_text("utf-8").replace("名称", "名\u202e\u200b称"), "utf-8")

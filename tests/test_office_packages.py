@@ -6,7 +6,9 @@ import posixpath
 import zipfile
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from lxml import etree
@@ -23,11 +25,8 @@ from guiju.writers import formats
 TYPES = "[Content_Types].xml"
 OFFICE = ("docx", "xlsx")
 DOCUMENTS = sorted(entry.name for entry in pkgutil.iter_modules(documents.__path__) if "docx" in formats(entry.name))
-EDITIONS: list[tuple[str, Audience | None]] = [
-    (document, audience)
-    for document in DOCUMENTS
-    for audience in (("internal", "regulator") if document != "checklist" else (None,))
-]
+REPORTS = [document for document in DOCUMENTS if document != "checklist"]
+EDITIONS = [("checklist", None), *product(REPORTS, get_args(Audience))]
 
 
 @cache
