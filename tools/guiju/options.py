@@ -27,6 +27,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--as-of": {"metavar": "DATE", "help": "apply the law as of this day, YYYY-MM-DD (default: today)"},
     "--lang": {"choices": LANGUAGES, "default": "zh", "help": "language (default: zh)"},
     "-o --output": {"metavar": "FILE", "help": "write to this file (default: the terminal)"},
+    "--entity": {"metavar": "ENTITY", "required": True, "help": "the entity that each row describes: group, account …"},
     "--json": {"action": "store_true", "help": "answer as JSON"},
     "--base": {"metavar": "PATH", "help": "the knowledge base: a folder that contains regulations/"},
     "--table": {

@@ -35,9 +35,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         comparison = compare(old, new)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
-        raise Misuse(
-            f"{arguments.old}, {arguments.new}: {reason}; write both with guiju assess --format json"
-        ) from None
+        remedy = "write both with guiju assess --format json"
+        raise Misuse(f"{arguments.old}, {arguments.new}: {reason}; {remedy}") from None
     if arguments.json:
         print_json(
             as_of={"old": old["as_of"], "new": new["as_of"]},

@@ -15,9 +15,7 @@ from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--entity", required=True, metavar="ENTITY", help="the entity that each row describes: group, account …"
-    )
+    options.add(parser, "--entity")
     parser.add_argument(
         "--from",
         required=True,

@@ -25,9 +25,7 @@ _NAME = rf"{_PART}(\.{_PART}){{0,2}}"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("profile", metavar="PROFILE", nargs="?", help="the service, as for guiju assess (YAML)")
-    parser.add_argument(
-        "--entity", metavar="ENTITY", required=True, help="the entity that each row describes: group, account …"
-    )
+    options.add(parser, "--entity")
     parser.add_argument("--dialect", choices=list(DIALECTS), required=True, help="the database to write for")
     parser.add_argument(
         "--mapping",

@@ -84,22 +84,19 @@ def together() -> Iterator[Outbox]:
 
 
 @contextlib.contextmanager
-def _as_misuse(path: Path) -> Iterator[None]:
+def _as_misuse(path: Path, elsewhere: str = "another place with -o") -> Iterator[None]:
     """Misuse, in one line, where something cannot be written."""
     try:
         yield
     except (OSError, UnicodeEncodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose another place with -o") from None
+        raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose {elsewhere}") from None
 
 
 def folder_of(path: Path, option: str) -> Path:
     """Where a folder to write leads, through links. Misuse where they lead in a circle."""
-    try:
+    with _as_misuse(path, f"another folder with {option}"):
         return target_of(path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Misuse(f"{path}: cannot be written ({reason}); choose another folder with {option}") from None
 
 
 def target_of(path: Path) -> Path:

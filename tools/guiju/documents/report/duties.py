@@ -1,6 +1,6 @@
 """What the report says of every duty: title, place, wording, displacement; and the duties that call for no action."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guiju.assessment import AssessedDuty, Assessment
@@ -53,11 +53,6 @@ def _head(assessment: Assessment, line: Line, verdict: Verdict | None, words: st
     return Head(line.id, line.obligation.title[lang], place, verdict, words, later)
 
 
-def sentences(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> tuple[str, ...]:
-    """The proof of a verdict; for a regulator without keys and facts of single rows."""
-    return tuple(proof(assessment, duty, keys=audience == "internal"))
-
-
 def settled(assessment: Assessment, audience: Audience) -> Section | None:
     """The duties that are met, then those that do not apply."""
     lines = [duty for verdict in ("met", "not_applicable") for duty in assessment.duties if duty.verdict == verdict]
@@ -78,6 +73,7 @@ def for_information(assessment: Assessment) -> Section | None:
     return table("informative", assessment.lang, {"duty": 44, "modality": 18}, rows, later=True)
 
 
-def _rows(assessment: Assessment, lines: Iterable[AssessedDuty], audience: Audience) -> list[tuple[str, ...]]:
-    heads = ((head(assessment, line), "\n".join(sentences(assessment, line, audience))) for line in lines)
-    return [(entry.cell, entry.words, proof, entry.later or "") for entry, proof in heads]
+def _rows(assessment: Assessment, lines: Sequence[AssessedDuty], audience: Audience) -> list[tuple[str, ...]]:
+    proofs = ("\n".join(proof(assessment, line, keys=audience == "internal")) for line in lines)
+    heads = (head(assessment, line) for line in lines)
+    return [(entry.cell, entry.words, text, entry.later or "") for entry, text in zip(heads, proofs, strict=True)]

@@ -1,11 +1,12 @@
 """The findings of a report: every gap, numbered, with its words, its proof, what follows and what is planned."""
 
 from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.proof import proof
 from guiju.documents.blocks import Card, Cards, Section
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.audience import Audience
-from guiju.documents.report.duties import head, sentences
+from guiju.documents.report.duties import head
 from guiju.documents.report.layout import COLUMNS, nothing, section
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.statutes import quotations, quoted
@@ -51,7 +52,7 @@ def _gap(assessment: Assessment, duty: AssessedDuty, number: str, audience: Audi
     texts: dict[str, tuple[str | None, ...]] = {
         FIELDS["summary"][lang]: (record.summary[lang],),
         COLUMNS["basis"][lang]: (_basis(duty, lang),),
-        COLUMNS["proof"][lang]: sentences(assessment, duty, audience),
+        COLUMNS["proof"][lang]: tuple(proof(assessment, duty, keys=audience == "internal")),
         COLUMNS["disagreement"][lang]: (DISAGREES[lang] if duty.disagreement else None,),
         FIELDS["consequence"][lang]: field(checked, duty.line, "consequence"),
         FIELDS["penalties"][lang]: tuple(penalties(checked, duty.line)),

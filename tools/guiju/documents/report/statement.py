@@ -57,7 +57,7 @@ def applies(duty: AssessedDuty) -> Applies:
     if duty.verdict == "not_applicable":
         return "no"
     some = any(table.counts["met"] or table.counts["breached"] for table in duty.judgement.tables)
-    if duty.verdict != "undetermined" or some or any(row.applies and _present(row) for row in duty.judgement.rows):
+    if duty.verdict != "undetermined" or some or any(row.applies and row.key for row in duty.judgement.rows):
         return "yes"
     return "to_verify"
 
@@ -70,7 +70,7 @@ def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> S
     by = duty.declaration.by if duty.declaration else ""
     return Stated(
         duty=head(assessment, duty),
-        bearers=_bearers(assessment, duty),
+        bearers=field(checked, duty.line, "bearers")[0],
         quotation=field(checked, duty.line, "quotation")[0],
         applies=applies(duty),
         reasons=tuple(dict.fromkeys(_reasons(assessment, duty))),
@@ -82,15 +82,11 @@ def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> S
     )
 
 
-def _bearers(assessment: Assessment, duty: AssessedDuty) -> str:
-    return field(assessment.checklist, duty.line, "bearers")[0]
-
-
 def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     match applies(duty):
         case "yes":
             yield "…".join(duty.line.obligation.quote)
-            yield WORDS["binds"][assessment.lang].format(bearers=_bearers(assessment, duty))
+            yield WORDS["binds"][assessment.lang].format(bearers=field(assessment.checklist, duty.line, "bearers")[0])
         case "no" if duty.decided_by == "declaration":
             yield declaration_sentence(assessment, duty) or ""
         case "no":
@@ -98,7 +94,9 @@ def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
                 if check.entity in assessment.facts.complete and not assessment.facts.rows.get(check.entity):
                     yield WORDS["none_at_all"][assessment.lang].format(entity=entity_label(assessment, check.entity))
             for row in duty.judgement.rows:
-                yield from _conditions(assessment, duty, row)
+                for entity, name in _conditions_of(row):
+                    if entity == "service":  # those of single rows may be personal data, and are counted
+                        yield fact_sentence(assessment, duty, row, entity, name)
                 yield WORDS["ruled_out"][assessment.lang].format(predicate=row.check.applies_when)
             yield from _in_tables(assessment, duty)
         case "to_verify":
@@ -112,24 +110,17 @@ def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
         yield WORDS["nobody"][lang]
     for table in (table for table in duty.judgement.tables if table.missing):
         yield no_column_sentence((name for _, name in table.missing), lang)
-    some = {row.entity for row in rows if _present(row)}
+    some = {row.entity for row in rows if row.key}
     could = {(fact.entity, fact.fact) for fact in duty.missing.facts}
     for row in rows:
         for entity, name in _conditions_of(row):
-            if (entity, name) in row.missing and (entity, name) in could and (_present(row) or entity == "service"):
+            if (entity, name) in row.missing and (entity, name) in could and (row.key or entity == "service"):
                 question = assessment.checklist.corpus.fact(entity, name).question[lang]
                 yield WORDS["open_question"][lang].format(question=question)
-        if not _present(row) and row.entity in some:
+        if not row.key and row.entity in some:
             yield sample_sentence(row.entity, lang)
-        elif not _present(row):
+        elif not row.key:
             yield WORDS["no_row_of"][lang].format(entity=entity_label(assessment, row.entity))
-
-
-def _conditions(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    """The facts of the service that the condition of a check reads; those of rows may be personal data."""
-    for entity, name in _conditions_of(row):
-        if entity == "service":
-            yield fact_sentence(assessment, duty, row, entity, name)
 
 
 def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
@@ -169,11 +160,6 @@ def _rows(duty: AssessedDuty) -> Mapping[str, list[Verdict]]:
     """The verdict of each row of each entity: its checks taken together."""
     rows: dict[str, dict[str, list[Verdict]]] = {}
     for row in duty.judgement.rows:
-        if row.entity != "service" and _present(row):
+        if row.entity != "service" and row.key:
             rows.setdefault(row.entity, {}).setdefault(row.key, []).append(row.verdict)
     return {entity: [combined(each) for each in keyed.values()] for entity, keyed in rows.items()}
-
-
-def _present(row: RowVerdict) -> bool:
-    """Whether there is such a row, and not only the want of one."""
-    return bool(row.key)
