@@ -22,10 +22,11 @@ _PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition"
 def grids(checklist: Checklist) -> Iterator[tuple[str, Grid]]:
     """(name, table): every 款 and 项 of the rules, in Chinese and English, and how far it was compared; then a row a
     tier, with the numbers of the duties, in the order in which the duties lead to them."""
-    for name, widths, rows in (("law", _LAW, _units(checklist)), ("penalties", _PENALTIES, _tiers(checklist))):
-        headings, cells = WORDS.table(f"{name}_column"), tuple(rows)
+    law = WORDS["law"], WORDS.table("law_column"), _LAW, tuple(_units(checklist))
+    penalties = WORDS["penalties"], WORDS.table("penalties_column"), _PENALTIES, tuple(_tiers(checklist))
+    for name, headings, widths, rows in (law, penalties):
         columns = tuple(Column(headings[key][checklist.lang], width) for key, width in widths.items())
-        yield WORDS[name][checklist.lang], Grid("", columns, cells, (None,) * len(cells))
+        yield name[checklist.lang], Grid("", columns, rows, (None,) * len(rows))
 
 
 def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Iterator[str]:
