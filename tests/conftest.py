@@ -15,7 +15,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from guiju.model import Corpus, Lang
+from guiju.model import LANGUAGES, Corpus, Lang
 from real_corpus import real
 from site_builds import both_languages
 from windows import ROOTS, Visit, opened
@@ -43,6 +43,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def corpus() -> Corpus:
     """The knowledge base of this repository."""
     return real()
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request: pytest.FixtureRequest) -> Lang:
+    """Each language in turn."""
+    chosen: Lang = request.param
+    return chosen
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from guiju.documents.applicability import totals
 from guiju.documents.report.audience import EDITIONS, Audience
 from guiju.documents.report.statement import APPLIES, Stated, stated
 from guiju.files.source import Document
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 from guiju.writers import formats
@@ -70,7 +70,6 @@ def test_a_duty_of_which_nothing_is_known_is_to_be_verified_and_never_left_out()
     assert set(APPLIES) >= {row.applies for row in small({"facts": {}}).values()} == {"to_verify"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_totals_are_of_all_duties(lang: Lang) -> None:
     rows = stated(assessment(lang), "internal")
     assert len(rows) == len(assessment(lang).duties) > 40
@@ -91,7 +90,6 @@ def test_applicability_agrees_with_the_verdicts() -> None:
 # ---- every format
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_every_format_holds_what_the_statement_says(form: str, lang: Lang) -> None:
     told, rows = read(form, made(form, lang)), stated(assessment(lang), "internal")
@@ -148,7 +146,6 @@ def test_the_same_assessment_gives_the_same_bytes(form: str) -> None:
 # ---- for whom
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_the_edition_for_a_regulator_leaves_out_what_is_internal(form: str, lang: Lang) -> None:
     told = everything(made(form, lang, "regulator"))

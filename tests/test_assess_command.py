@@ -10,7 +10,7 @@ import pytest
 from assess_runs import DAY, FILLED, profile, run, verdicts
 from checklist_samples import GOOD, ROOT, corpus
 from guiju.cli import main
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from workbook_samples import answered, asked, exported, filled, rendered
 
 # ---- workbooks
@@ -115,7 +115,6 @@ def test_a_row_whose_law_has_changed_does_not_count_and_is_told(base: Path, caps
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_of_other_data_is_named_in_one_line_and_in_the_report(
     lang: Lang, base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assessment_samples import CONTENT, PLANTED, assessed, assessment, changed, everything, seen
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.writers import formats
 from test_assessment_report import elements
 
@@ -24,7 +24,6 @@ def test_there_are_two_audiences() -> None:
     assert get_args(Audience) == ("internal", "regulator") == tuple(EDITIONS)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 @pytest.mark.parametrize("what", PLANTED)
 def test_what_is_internal_is_in_the_internal_edition_only(what: str, form: str, lang: Lang) -> None:
@@ -32,7 +31,6 @@ def test_what_is_internal_is_in_the_internal_edition_only(what: str, form: str, 
     assert PLANTED[what] not in everything(made(form, lang, "regulator"))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_a_risk_grade_does_not_change_a_byte_of_the_edition_for_a_regulator(form: str, lang: Lang) -> None:
     for grade in ("high", "medium", "low"):
@@ -41,7 +39,6 @@ def test_a_risk_grade_does_not_change_a_byte_of_the_edition_for_a_regulator(form
     assert FORMATS[form](assessed(changed(risk="low"), lang)) != made(form, lang, "internal")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_an_edition_says_on_its_face_which_it_is_and_what_it_leaves_out(form: str, lang: Lang) -> None:
     for audience, other in (("internal", "regulator"), ("regulator", "internal")):
@@ -51,13 +48,11 @@ def test_an_edition_says_on_its_face_which_it_is_and_what_it_leaves_out(form: st
         assert edition_notice(other, lang) not in told
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_face_for_a_regulator_names_everything_that_is_left_out(lang: Lang) -> None:
     assert len(LEFT_OUT) == 5
     assert all(left[lang] in edition_notice("regulator", lang) for left in LEFT_OUT)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_the_edition_for_a_regulator_holds_all_else(form: str, lang: Lang) -> None:
     told = " ".join(seen(form, made(form, lang, "regulator")).split())

@@ -16,7 +16,7 @@ from guiju.documents.report.limits import limits
 from guiju.documents.report.plans import plans
 from guiju.documents.report.remaining import for_a_person, missing
 from guiju.documents.report.scope import particulars
-from guiju.model import LANGUAGES, WORST_FIRST, Lang
+from guiju.model import WORST_FIRST, Lang
 from guiju.wording.labels import VERDICT_LABELS, label
 from test_assessment_report import FORMATS, READ, text
 
@@ -44,7 +44,6 @@ def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown(
     assert min(summed.values()) == duties
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", READ)
 def test_what_is_undetermined_stands_beside_what_is_met(form: str, lang: Lang) -> None:
     counted = assessment(lang).counts
@@ -88,7 +87,6 @@ LOG_FINE = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", READ)
 def test_a_finding_tells_the_amounts_of_the_penalty_it_leads_to_and_how_far_they_were_seen(
     form: str, lang: Lang

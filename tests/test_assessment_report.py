@@ -16,7 +16,7 @@ from guiju.assessment.receipt import receipt
 from guiju.documents.assessment import paper
 from guiju.documents.content.fields import later_rule
 from guiju.documents.report.gaps import gaps
-from guiju.model import LANGUAGES, WORST_FIRST, Lang
+from guiju.model import WORST_FIRST, Lang
 from guiju.reasoning.standing import standing
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import NOT_LEGAL_ADVICE
@@ -57,7 +57,6 @@ def _elements(lang: Lang) -> Iterator[tuple[str, str]]:
 NAMES = [name for name, _ in elements("zh")]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 @pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
 def test_every_format_holds(place: int, form: str, lang: Lang) -> None:
@@ -65,7 +64,6 @@ def test_every_format_holds(place: int, form: str, lang: Lang) -> None:
     assert " ".join(needed.split()) in text(form, lang)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", READ)
 def test_a_format_to_read_has_every_section(form: str, lang: Lang) -> None:
     headings = [section.heading for section in paper(assessment(lang)).sections]
@@ -73,7 +71,6 @@ def test_a_format_to_read_has_every_section(form: str, lang: Lang) -> None:
     assert [heading for heading in headings if heading not in text(form, lang)] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(set(READ) - {"xlsx"}))  # a workbook has its sheets instead
 def test_the_sections_are_numbered_and_in_their_order(form: str, lang: Lang) -> None:
     told = paper(assessment(lang)).sections
@@ -88,7 +85,6 @@ def test_the_sections_are_numbered_and_in_their_order(form: str, lang: Lang) -> 
 OWN_WORDS = {"zh": "按2015年文字评估；", "en": "under the 2015 text; "}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_each_line_of_the_rule_of_2015_says_what_became_of_it(form: str, lang: Lang) -> None:
     duties = sum(duty.line.regulation.id == ACCOUNT for duty in assessment(lang).historical)

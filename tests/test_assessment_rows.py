@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assessment_samples import ASSESSMENTS, GROUP, assessed, seen
 from checklist_samples import ROOT, corpus
 from guiju.assessment.proof import proof
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.writers import formats
 from row_samples import DAY, PROVIDER, SERVICE, counted, groups, of_group
 
@@ -71,7 +71,6 @@ def test_the_proof_says_how_many_rows_decided_and_what_a_sample_leaves_open() ->
     assert any("these are not all" in text and "{group: all}" in text for text in proof(told, line))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", ["docx", "html", "json", "md", "xlsx"])
 def test_every_report_says_of_what_it_saw_all_and_of_what_a_sample(form: str, lang: Lang) -> None:
     content = groups({"group_code": "a"}, coverage="sample") | {"coverage": {"account": "all", "group": "sample"}}
@@ -87,7 +86,6 @@ def test_every_report_says_of_what_it_saw_all_and_of_what_a_sample(form: str, la
     assert none in text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_statement_tells_the_key_to_write_where_a_sample_leaves_a_duty_open(lang: Lang) -> None:
     content = groups({"group_code": "a"}, coverage="sample") | {"facts": {}}
     told = assessed(content, lang, DAY, PROVIDER)
@@ -192,7 +190,6 @@ def test_a_fact_set_aside_is_as_good_as_none_for_every_duty(day: date, expires: 
     assert with_it == (plain if day <= DAY < expires else without)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_report_says_why_a_fact_does_not_count(lang: Lang) -> None:
     facts = {
         "offers_user_groups": {"value": True, "basis": "measured", "date": "2026-07-01"},

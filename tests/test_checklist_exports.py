@@ -41,7 +41,6 @@ def test_listing_the_exports_loads_none_of_their_libraries() -> None:
     assert {"xlsxwriter", "docx", "jinja2"}.isdisjoint(ast.literal_eval(done.stdout))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", RENDERS)
 def test_every_format_says_its_day_its_data_and_that_it_is_no_legal_advice(name: str, lang: Lang) -> None:
     subject = sample(lang)
@@ -51,7 +50,6 @@ def test_every_format_says_its_day_its_data_and_that_it_is_no_legal_advice(name:
     assert (UNOFFICIAL.en in seen) == (lang == "en" and name != "csv")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", RENDERS)
 def test_every_format_holds_every_line_with_all_it_says(name: str, lang: Lang) -> None:
     subject = sample(lang)
@@ -69,7 +67,6 @@ def test_every_format_holds_every_line_with_all_it_says(name: str, lang: Lang) -
     assert NO_PENALTY[lang].lower() in seen.lower()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", [name for name in RENDERS if name != "csv"])  # rows of lines have no cover
 def test_the_state_of_a_rule_is_said_once_and_not_on_every_line(name: str, lang: Lang) -> None:
     subject = sample(lang)
@@ -135,7 +132,6 @@ def test_a_penalty_that_falls_on_others_is_not_named(name: str, falls_on: tuple[
     assert ("rule-law#log-penalty" in made if name == "json" else "日志罚则" in made) is named
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", RENDERS)
 def test_the_same_checklist_gives_the_same_bytes(name: str, lang: Lang, tmp_path: Any) -> None:
     program = (
@@ -157,7 +153,6 @@ def test_an_archive_holds_no_clock_but_the_day_of_the_checklist(name: str) -> No
     assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {AS_OF.isoformat()}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("role", [role.id for role in corpus(ROOT).vocabulary.roles])
 def test_the_real_data_comes_out_in_every_format_for_every_role(role: str, lang: Lang) -> None:
     base = corpus(ROOT)

@@ -18,7 +18,7 @@ from guiju.documents.checklist import facts
 from guiju.documents.content.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
 from guiju.files.bundled import schema
 from guiju.files.finding import Misuse
-from guiju.model import LANGUAGES, Bilingual, Lang, Step
+from guiju.model import Bilingual, Lang, Step
 from guiju.writers.xlsx.styles import CELL_LIMIT
 from workbook_parts import (
     COLUMNS,
@@ -58,14 +58,12 @@ def legend(data: bytes) -> dict[str, str]:
 # ---- sheets and what they were made from
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sheets_are_named_in_the_readers_language_and_one_is_hidden(lang: Lang) -> None:
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(workbook(lang))).sheets_metadata
     assert [s.name for s in sheets] == NAMES[lang]
     assert [s.visible for s in sheets] == [SheetVisibleEnum.Visible] * 6 + [SheetVisibleEnum.VeryHidden]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_hidden_sheet_and_the_properties_say_what_it_was_made_from(lang: Lang) -> None:
     data, subject = workbook(lang), sample(lang)
     made_from = {
@@ -79,7 +77,6 @@ def test_the_hidden_sheet_and_the_properties_say_what_it_was_made_from(lang: Lan
         assert re.search(rf'name="guiju_{key}"><vt:lpwstr>{value}</vt:lpwstr>', properties)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_column_and_each_choice_can_be_found_by_the_hidden_sheet(lang: Lang) -> None:
     told, row = legend(workbook(lang)), table(workbook(lang), lang)[0]
     headings = [told[f"column.{column.key}"] for column in COLUMNS]
@@ -89,7 +86,6 @@ def test_each_column_and_each_choice_can_be_found_by_the_hidden_sheet(lang: Lang
         assert [told[f"{name}.{key}"] for key in words] == [word[lang] for word in words.values()]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_row_carries_its_id_and_the_hash_of_its_text_in_hidden_columns(lang: Lang) -> None:
     found = table(workbook(lang), lang)
     assert [(r["id"], r["text_hash"]) for r in found] == [(line.id, line.text_hash) for line in sample(lang).lines]
@@ -112,7 +108,6 @@ def test_the_usual_columns_are_open_and_one_click_opens_the_others() -> None:
         assert (looks[after].get("collapsed") == "1") == (key in folded and after not in folded)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_duty_begins_as_to_be_verified_and_a_power_is_for_information(lang: Lang) -> None:
     lines, status = sample(lang).lines, legend(workbook(lang))["column.status"]
     assert {line.obligation.binds for line in lines} == {True, False}
@@ -121,7 +116,6 @@ def test_a_duty_begins_as_to_be_verified_and_a_power_is_for_information(lang: La
         assert row["kind"] == ("duty" if line.obligation.binds else "information")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_status_has_a_drop_down_that_follows_the_kind_of_its_row(lang: Lang) -> None:
     data, kind = workbook(lang), f"${PLACES['kind']}{FIRST_ROW}"
     rule = validations(data)[whole_column("status")]
@@ -133,7 +127,6 @@ def test_the_status_has_a_drop_down_that_follows_the_kind_of_its_row(lang: Lang)
         assert [row[1] for row in listed(data, f"guiju_{name}")] == [word[lang] for word in words]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("key", "words"), [("applicability", APPLICABILITY), ("basis", BASES), ("risk", RISKS)])
 def test_other_choices_have_a_drop_down_over_all_rows(key: str, words: Mapping[str, Bilingual], lang: Lang) -> None:
     rule = validations(workbook(lang))[whole_column(key)]
@@ -148,7 +141,6 @@ def test_each_date_takes_only_a_date() -> None:
         assert (rule.get("type"), rule.get("showErrorMessage")) == ("date", "1")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_status_has_a_colour_and_a_missing_reason_shows(lang: Lang) -> None:
     rules = {
         (str(block.get("sqref")), str(rule.findtext(f"{X}formula")))
@@ -204,7 +196,6 @@ def test_a_text_longer_than_a_cell_is_a_misuse_and_not_a_lost_text() -> None:
         render(sample(base=replace(base, regulations=regulations)))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_law_text_holds_every_paragraph_and_point_in_both_languages(lang: Lang) -> None:
     units = [(u.zh, u.en) for rule in sample(lang).regulations for u in rule.units()]
     assert [(row[3], row[4]) for row in rows(workbook(lang), NAMES[lang][4])[1:]] == units
@@ -223,7 +214,6 @@ def test_the_penalties_name_the_rows_that_lead_to_them() -> None:
 # ---- facts and particulars
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_facts_sheet_asks_for_each_fact_of_the_service_that_a_duty_reads(lang: Lang) -> None:
     subject, data = real(lang)
     found = rows(data, NAMES[lang][3])
@@ -234,7 +224,6 @@ def test_the_facts_sheet_asks_for_each_fact_of_the_service_that_a_duty_reads(lan
     assert [c.get("min") for c in sheet(data, 4).iter(f"{X}col") if c.get("hidden")] == ["1"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_fact_is_chosen_from_its_values_where_it_has_some(lang: Lang) -> None:
     subject, data = real(lang)
     rules, kinds = validations(data, 4), set()
@@ -258,7 +247,6 @@ def test_where_nothing_is_asked_or_assessed_the_sheets_say_so() -> None:
     assert not any(str(cell).startswith("#") for row in rows(data, "汇总") for cell in row)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_cover_takes_every_particular_that_a_report_can_have(lang: Lang) -> None:
     found = [row for row in rows(workbook(lang), NAMES[lang][0]) if row[2]]
     assert [row[2] for row in found] == [

@@ -15,7 +15,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
 from guiju.documents.report.limits import limits
-from guiju.model import LANGUAGES, ROUTES, Lang
+from guiju.model import ROUTES, Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.site.kinds import to
 from guiju.site.pages import roles
@@ -66,7 +66,6 @@ def test_for_prohibited_content_a_platform_an_owner_and_a_member_face_different_
     assert set(leads_to(BAN, "group-provider", "group-owner", "group-member")) == {*platform, *owner, *member}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_who_asks_for_several_roles_reads_who_faces_what(lang: Lang) -> None:
     made = listed("group-provider", "group-member", lang=lang)
     line = next(duty for duty in made.lines if duty.id == BAN)
@@ -112,7 +111,6 @@ def test_failure_to_report_was_punishable_before_2026_too(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(set(RENDERS) - {"csv"}))
 def test_a_checklist_says_once_in_which_laws_penalties_were_looked_for(name: str, lang: Lang) -> None:
     seen = " ".join(as_text(name, render(name, listed("group-owner", lang=lang))).replace('\\"', '"').split())
@@ -120,13 +118,11 @@ def test_a_checklist_says_once_in_which_laws_penalties_were_looked_for(name: str
         assert seen.count(" ".join(sentence.split())) == 1
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_report_says_it_once_among_its_limits(lang: Lang) -> None:
     told = limits(assessment(lang))
     assert [sentence for sentence in told if sentence in legend(real(), lang)] == list(legend(real(), lang))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_terminal_says_it_where_no_penalty_was_found_and_nowhere_else(
     lang: Lang, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,7 +132,6 @@ def test_the_terminal_says_it_where_no_penalty_was_found_and_nowhere_else(
         assert told["searched"] == list(legend(real(), lang)) * wanted
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_pages_of_limits_and_of_a_role_name_the_laws_searched_and_those_that_were_not(lang: Lang) -> None:
     search = real().penalty_search
     assert search is not None and search.not_searched
@@ -146,7 +141,6 @@ def test_the_pages_of_limits_and_of_a_role_name_the_laws_searched_and_those_that
             assert law.reason[lang] in page
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_page_that_says_where_breaches_lead_leads_to_the_laws_searched(lang: Lang) -> None:
     for rule in real().with_articles():
         pages = {to.obligations(rule), *(to.articles(rule, a.eId) for a in rule.articles)}

@@ -7,7 +7,7 @@ import pytest
 
 from guiju.cli import main
 from guiju.documents.content.cover import notices, rules
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from real_corpus import real
 
@@ -19,7 +19,6 @@ def made(role: str, day: date = DAY, lang: Lang = "en") -> Checklist:
     return checklist(CORPUS, [entry for entry in CORPUS.vocabulary.roles if entry.id == role], day, lang)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_checklist_says_so_first(lang: Lang) -> None:
     first, *others = notices(made("group-owner", date(2016, 6, 1), lang))
     assert {"zh": "2016年6月1日", "en": "On 1 June 2016"}[lang] in first[lang] and not others
@@ -39,7 +38,6 @@ def test_the_cover_names_the_status_of_rules_with_entries_only() -> None:
     assert [title for title, _ in rules(made("group-owner"))[0]] == [titles["cac-group-services-2017"]]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_index_that_lists_several_rules_is_explained_once(lang: Lang) -> None:
     listing = CORPUS.regulations["cac-account-names-2015"].force.listing
     assert listing is not None

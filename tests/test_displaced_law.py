@@ -125,7 +125,6 @@ def without_methods(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("audience", ["internal", "regulator"])
 @pytest.mark.parametrize(
     ("form", "render"),
@@ -146,7 +145,6 @@ def test_no_format_lists_a_displaced_line_as_a_gap(form: str, render: Any, audie
     assert successors(listed(outlined(), TODAY, lang=lang))[0].words[lang] in now
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", CHECKLISTS)
 def test_no_checklist_has_a_displaced_line_to_fill_in(form: str, lang: Lang) -> None:
     made = listed(outlined(), TODAY, ("account-provider", "account-user"), lang)

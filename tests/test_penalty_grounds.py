@@ -11,7 +11,7 @@ from assessment_samples import ACCOUNT, GROUP, assessed, seen
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import field
 from guiju.documents.penalties.lines import penalties
-from guiju.model import LANGUAGES, Example, Lang, Obligation, Regulation
+from guiju.model import Example, Lang, Obligation, Regulation
 from guiju.terminal.assessment import print_assessment
 from guiju.wording.labels import NO_PENALTY
 from guiju.writers import formats
@@ -141,7 +141,6 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
                 assert stated
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_terminal(lang: Lang) -> None:
     facts = SERVICE | {"service_launched_on": "2019-05-01", "network_log_retention_policy": "P90D"}
     assessment = assessed({"facts": facts}, lang, date(2026, 6, 30), ("group-provider",))

@@ -20,7 +20,7 @@ from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.reads import facts_asked
 from guiju.cli import main
 from guiju.files.source import Document, parse
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from real_corpus import real
 
@@ -65,7 +65,6 @@ def nodes(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from nodes(inner, f"{path}/{n}")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_is_a_schema_that_looks_nothing_up(lang: Lang) -> None:
     schema = profile_schema(asked(lang))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -74,7 +73,6 @@ def test_it_is_a_schema_that_looks_nothing_up(lang: Lang) -> None:
     assert all("additionalProperties" in node for _, node in nodes(schema) if "properties" in node and "type" in node)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_descriptions_are_in_the_language(lang: Lang) -> None:
     told = [n["description"] for _, n in nodes(profile_schema(asked(lang))) if isinstance(n.get("description"), str)]
     assert len(told) > 300

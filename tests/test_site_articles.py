@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from article_pages import GROUPS, HIGHLIGHTED, NAMES, built, duties, path, rule, tab_to, unit, words
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from markdown_pages import made_from
 from real_corpus import real
 from windows import DESKTOP, PHONE, ROOTS, Visit
@@ -20,7 +20,6 @@ LIT = "() => [...document.querySelectorAll('.law .quoted.is-lit')].map((words) =
 
 
 @pytest.mark.parametrize(("name", "article"), [(GROUPS, "art_9"), (GROUPS, "art_11"), (NAMES, "art_6")])
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_touching_an_obligation_lights_up_exactly_the_words_of_its_own_paragraph_that_it_quotes(
     visit: Visit, name: str, article: str, lang: Lang
 ) -> None:
@@ -105,7 +104,6 @@ def test_the_language_of_the_text_is_chosen_by_arrow_keys(visit: Visit) -> None:
     assert visible(page) == (True, False)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_both_texts_are_aligned_side_by_side_on_a_wide_screen_and_stacked_on_a_phone(visit: Visit, lang: Lang) -> None:
     page = visit(path(GROUPS, "art_9"), lang)
     for size, beside in ((DESKTOP, True), (PHONE, False)):
@@ -132,7 +130,6 @@ def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_a
 # ---- turning pages, and how the rule stands --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_pages_turn_from_the_top_from_the_foot_and_by_key(visit: Visit, lang: Lang) -> None:
     ninth, tenth = (f"/{ROOTS[lang]}{path(GROUPS, name)}" for name in ("art_9", "art_10"))
     page = visit(path(GROUPS, "art_9"), lang)
@@ -156,7 +153,6 @@ def test_every_article_names_the_one_before_and_the_one_after_to_browsers_and_re
         assert not pages[each.articles[-1].eId].xpath("//link[@rel='next']")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that_is_verified_and_what_came_after(
     visit: Visit, lang: Lang
 ) -> None:
@@ -172,7 +168,6 @@ def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that
     expect(page.locator("h1")).to_contain_text(later.title[lang])
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_article_carries_the_banner_of_its_rule(site_folder: Path, lang: Lang) -> None:
     site = made_from(lang)
     for each, _, page in built(site_folder, lang):
@@ -180,7 +175,6 @@ def test_every_article_carries_the_banner_of_its_rule(site_folder: Path, lang: L
         assert site.standing(each).words[lang] in words(banner)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_paragraph_and_point_of_every_rule_has_a_link_to_itself(site_folder: Path, lang: Lang) -> None:
     for _, article, page in built(site_folder, lang):
         linked = [link.get("href") for link in page.xpath("//*[contains(@class, 'place')]/a[@class='headerlink']")]

@@ -11,7 +11,7 @@ import html5lib
 import pytest
 
 from conftest import EPOCH
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.wording import labels
 from real_corpus import ROOT, real
 from site_builds import both_languages, mkdocs
@@ -64,7 +64,6 @@ def test_an_invalid_day_fails_the_build_with_the_remedy(tmp_path: Path, name: st
 # ---- every page ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_says_its_day_data_version_and_that_it_is_not_legal_advice(site_folder: Path, lang: Lang) -> None:
     notes = ["2026-11-25", real().data_version, labels.NOT_LEGAL_ADVICE[lang]]
     paths = []
@@ -93,7 +92,6 @@ def test_the_language_switch_of_every_page_leads_to_the_same_page(site_folder: P
                 assert target.resolve() == (site_folder / ROOTS[other] / path).parent.resolve(), path
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_element_has_a_style_or_handler(
     site_folder: Path, lang: Lang
 ) -> None:
@@ -109,7 +107,6 @@ def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_el
         assert "<style" not in html and "javascript:" not in html, path
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_only_the_scripts_that_choose_texts_and_lines_block_rendering(site_folder: Path, lang: Lang) -> None:
     for path, html in html_pages(site_folder, lang):
         scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
@@ -131,7 +128,6 @@ def test_each_kind_of_page_loads_the_style_sheets_that_it_needs(site_folder: Pat
         assert f"assets/{sheet}.css" in html and f"assets/{other}.css" not in html, page
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_has_an_element_where_html_does_not_allow_it(site_folder: Path, lang: Lang) -> None:
     for path, html in html_pages(site_folder, lang):
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
@@ -140,7 +136,6 @@ def test_no_page_has_an_element_where_html_does_not_allow_it(site_folder: Path, 
         assert [e.tag for e in tree.iter() if "markdown" in e.attrib] == [], path
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sidebar_lists_no_article(site_folder: Path, lang: Lang) -> None:
     for path, html in html_pages(site_folder, lang):
         tree = html5lib.parse(html, namespaceHTMLElements=False)
@@ -152,7 +147,6 @@ def test_the_sidebar_lists_no_article(site_folder: Path, lang: Lang) -> None:
 # ---- in a browser ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_checklist_of_a_role_is_downloaded_in_every_format_under_its_own_name(visit: Visit, lang: Lang) -> None:
     page = visit("checklists/group-owner/", lang)
     for ending in ("xlsx", "docx", "csv", "md", "json", "html"):

@@ -22,14 +22,12 @@ def test_there_are_cases_and_every_one_has_a_page_that_the_list_leads_to() -> No
             assert f"]({case.id}.md)" in site(lang)[to.cases()]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_knowledge_base_without_cases_says_that_there_are_none(lang: Lang) -> None:
     made = pages_of(replace(full_corpus.corpus("x"), cases={}), lang)
     assert [path for path in made if path.startswith("cases/")] == [to.cases()]
     assert made_from(lang).words["no_entries"] in words_of(document(made[to.cases()]))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: Lang) -> None:
     text = words_of(read(lang, to.cases(case)))
@@ -64,7 +62,6 @@ def test_a_case_leads_to_the_provisions_applied_and_to_the_obligations_which_lea
         assert f"](../../cases/{case.id}.md)" in site("zh")[to.articles(rule, record.eId).partition("#")[0]]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case, lang: Lang) -> None:
     root, label = read(lang, to.cases(case)), made_from(lang).words["hypothetical"]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from barriers import violations
 from checklist_desk import GOOD, ROLE, STATUSES, Desk, duties, lines
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from page_kinds import ARTICLE
 from real_corpus import real
 from spaces import squeezed
@@ -20,7 +20,6 @@ pytest_plugins = ["checklist_desk"]
 IDS = "lines => lines.map((line) => line.dataset.line)"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_scripts_every_checklist_is_the_whole_list_and_nothing_pretends_to_work(
     visit: Visit, lang: Lang
 ) -> None:

@@ -13,7 +13,7 @@ from checklist_desk import DAY, GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, che
 from guiju import writers
 from guiju.cli import main
 from guiju.files.formula import looks_like_formula
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from real_corpus import real
 from windows import Visit
 
@@ -134,7 +134,6 @@ def test_csv_of_the_other_language_is_read(desk: Desk) -> None:
 # ---- the workbook ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("slug", [ROLE, "all-roles"])
 def test_the_workbook_is_offered_and_is_that_of_the_command_line_with_each_entry_of_the_page_once(
     visit: Visit, slug: str, lang: Lang

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route
 
 import page_kinds
 from barriers import violations
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from page_kinds import ARTICLE
 from real_corpus import real
 from windows import DESKTOP, PHONE, ROOTS, Visit, noticed, settled
@@ -30,7 +30,6 @@ def test_the_kinds_of_page_are_taken_from_the_built_site(site_folder: Path) -> N
 # ---- hosts and scripts -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_of_page_asks_no_other_host_and_has_no_error_nor_a_breach_of_its_policy(
     page: Page, site_url: str, site_folder: Path, lang: Lang
 ) -> None:
@@ -117,7 +116,6 @@ STATES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, site_folder: Path, state: str, lang: Lang) -> None:
     barriers: list[str] = []

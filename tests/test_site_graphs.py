@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.model import Lang, Regulation
 from guiju.site import kinds
 from guiju.site.kinds import to
 from guiju.site.pictures import layering, relations, rule_graph
@@ -178,7 +178,6 @@ def test_cases_are_tied_to_what_they_illustrate_and_to_the_law_that_was_applied(
                 assert found[kind, f"case-{case.id}", f"rule-{rule}"] == number
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_document_and_case_is_drawn_or_named_as_standing_apart(lang: Lang) -> None:
     root = read(lang, to.relations())
     drawn = {e.get("data-node") for e in root.iter() if e.get("data-node")}
@@ -192,7 +191,6 @@ def test_every_document_and_case_is_drawn_or_named_as_standing_apart(lang: Lang)
         assert title[lang] in text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_picture_of_relations_and_the_table_say_the_same(lang: Lang) -> None:
     root = read(lang, to.relations())
     links = list(relations.links(real()))

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.model import Lang, Regulation
 from guiju.site import addresses
 from guiju.site.kinds import to
 from guiju.site.pictures import heatmap
@@ -26,7 +26,6 @@ def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]
     return rows
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_every_paragraph_and_point_has_a_row_whose_every_cell_has_text_and_leads_to_it(
     rule: Regulation, lang: Lang
@@ -90,7 +89,6 @@ def test_a_lead_in_that_only_its_points_quote_is_accounted_for_by_them() -> None
     assert (row.how, row.quoting) == ("partial", 9)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lang) -> None:
     here = to.coverage()
     squares = [square for square in with_class(read(lang, here), "square") if square.tag == "a"]
@@ -105,7 +103,6 @@ def test_all_rules_stand_at_a_glance_with_a_square_for_every_paragraph(lang: Lan
         assert made_from(lang).words["how_sign"][style] in words_of(square)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_bar_of_a_rule_shares_its_paragraphs_out_as_its_squares_do(lang: Lang) -> None:
     bars = with_class(read(lang, to.coverage()), "shares")
     told = with_class(read(lang, to.coverage()), "shares__legend")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.reasoning import examples, facts
 from guiju.site.kinds import to
 from guiju.site.pages.home.specimen import specimen
@@ -16,7 +16,6 @@ from windows import Visit
 # ---- the specimen ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(lang: Lang) -> None:
     duty = specimen(made_from(lang))
     assert duty.record in real().regulations[duty.rule.id].obligations
@@ -39,7 +38,6 @@ def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specime
     assert "specimen" not in made and "?q=" not in made
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(visit: Visit, lang: Lang) -> None:
     duty = specimen(made_from(lang))
     article = duty.record.eId.split("__")[0]
@@ -50,7 +48,6 @@ def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(
     assert n > 0
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_step_of_the_specimen_leads_to_what_it_shows(visit: Visit, lang: Lang) -> None:
     duty = specimen(made_from(lang))
     page = visit("", lang)
@@ -85,7 +82,6 @@ def test_every_paragraph_of_a_rule_is_a_tile_that_says_what_it_is_and_leads_to_i
 # ---- as a whole ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_role_and_the_specimen_are_on_the_first_screen(visit: Visit, lang: Lang) -> None:
     page = visit("", lang)
     for selector, foot in ((".card--role", 800), (".specimen__verdict", 900)):
@@ -94,7 +90,6 @@ def test_every_role_and_the_specimen_are_on_the_first_screen(visit: Visit, lang:
     assert page.locator(".card--role a").count() == len(real().vocabulary.roles)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_that_is_not_there_leads_to_those_that_are(visit: Visit, lang: Lang) -> None:
     page = visit("404.html", lang)
     links = page.locator(".lost__ways a").evaluate_all("links => links.map(a => a.href)")

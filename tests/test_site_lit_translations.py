@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 from article_pages import GROUPS, NAMES, duties, path, rule
 from barriers import violations
 from guiju.law.text import quotation
-from guiju.model import LANGUAGES, Lang, Obligation
+from guiju.model import Lang, Obligation
 from windows import PHONE, Visit, settled
 
 # The places whose translation is lit.
@@ -54,7 +54,6 @@ def card(page: Page, record: Obligation) -> Locator:
 
 
 @pytest.mark.parametrize("texts", ["both", "en"])
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("touch", TOUCHES)
 def test_touching_an_obligation_lights_up_the_translation_of_exactly_the_places_whose_words_it_quotes(
     visit: Visit, touch: str, lang: Lang, texts: str
@@ -94,7 +93,6 @@ def test_the_translation_is_lit_more_softly_than_the_words_and_both_can_be_read(
 
 
 @pytest.mark.parametrize("touch", TOUCHES)
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_moves_when_something_lights_up(visit: Visit, lang: Lang, touch: str) -> None:
     settings, touches = TOUCHES[touch]
     page = visit(path(NAMES, "art_6"), lang, **settings)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.model import Lang, Regulation
 from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pages import self_assessment
@@ -11,7 +11,6 @@ from markdown_pages import FULL, by_id, made_from, read, site, with_class, words
 from real_corpus import real
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_every_obligation_stands_in_full_under_its_anchor(rule: Regulation, lang: Lang) -> None:
     root = read(lang, to.obligations(rule))
@@ -53,7 +52,6 @@ def test_each_role_has_a_checklist_with_its_duties_and_its_files() -> None:
     assert files == dict(self_assessment.files(made_from()))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_an_obligation_shows_its_checks_and_how_many_examples_are_executed(rule: Regulation, lang: Lang) -> None:
     root = read(lang, to.obligations(rule))

@@ -2,10 +2,8 @@
 
 import html
 
-import pytest
-
 import full_corpus
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.site import pages
 from guiju.site.kinds import by_hand, to
 from guiju.site.site import Site
@@ -16,7 +14,6 @@ from real_corpus import real
 # ---- every page ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advice(lang: Lang) -> None:
     for path in site(lang):
         (note,) = with_class(read(lang, path), "page-note")

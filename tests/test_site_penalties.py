@@ -8,7 +8,7 @@ import pytest
 import full_corpus
 from guiju.documents.penalties import ranges
 from guiju.documents.penalties.conditions import condition
-from guiju.model import LANGUAGES, AmountRange, Lang, Obligation, PeriodRange, Provision, Regulation, Sanction, Share
+from guiju.model import AmountRange, Lang, Obligation, PeriodRange, Provision, Regulation, Sanction, Share
 from guiju.site.kinds import to
 from guiju.wording import labels
 from markdown_pages import ALL, FULL, by_id, read, with_class, words_of
@@ -150,7 +150,6 @@ def test_some_penalties_fall_on_some_parties_only_and_others_on_whoever_breaches
     assert any(found) and not all(found)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_beside_the_text_and_in_the_list_of_obligations_each_penalty_says_on_whom_alone_it_falls(
     rule: Regulation, lang: Lang
@@ -163,7 +162,6 @@ def test_beside_the_text_and_in_the_list_of_obligations_each_penalty_says_on_who
             held_against(words_of(place), record, lang)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_below_an_article_and_on_the_page_of_its_law_a_penalty_says_on_whom_alone_it_falls(
     rule: Regulation, lang: Lang

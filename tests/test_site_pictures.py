@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.site import kinds
 from guiju.site.site import shared_words
 from windows import PHONE, Visit
@@ -46,7 +46,6 @@ def pictures(page: Page) -> list[Locator]:
 
 @pytest.mark.parametrize("path", PICTURES)
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_two_labels_of_a_picture_overlap_and_none_is_cut_or_leaves_it(
     visit: Visit, path: str, lang: Lang, width: int
 ) -> None:
@@ -74,7 +73,6 @@ def test_a_label_that_overlaps_another_or_is_cut_would_be_noticed(page: Page) ->
     assert page.locator("svg").evaluate(CUT) == ["much too long for so small a place"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_picture_says_what_it_is_and_how_it_is_read(visit: Visit, lang: Lang) -> None:
     relations, timeline, rule = (kinds.words(kind, lang) for kind in ("relations", "timeline", "whole_of_rule"))
     for path, title, desc in (
@@ -176,7 +174,6 @@ FRAMES = (*WIDE, "whole/timeline/")
 HEARD = {"zh": "左右滚动", "en": "scrolls sideways"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", FRAMES)
 def test_what_is_wider_than_a_phone_scrolls_in_its_frame_by_arrow_keys_and_the_frame_says_so(
     visit: Visit, path: str, lang: Lang
@@ -199,7 +196,6 @@ def test_what_is_wider_than_a_phone_scrolls_in_its_frame_by_arrow_keys_and_the_f
     assert page.evaluate("scrollX") == 0
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", WIDE_PICTURES)
 def test_before_a_picture_that_scrolls_on_a_phone_the_same_as_a_list_is_offered(
     visit: Visit, path: str, lang: Lang

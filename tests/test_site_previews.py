@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect
@@ -14,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from article_pages import DAY, GROUPS, built, duties, path, rule, tab_to, unit, words
 from guiju.law.text import citation, terms
 from guiju.law.text.duty_phrases import NO_DUTY
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from real_corpus import real
 from windows import PHONE, Visit
 
@@ -25,7 +24,6 @@ def preview(page: Page) -> Locator:
     return page.locator(".preview")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_everything_that_a_link_previews_is_on_its_page(site_folder: Path, lang: Lang) -> None:
     count = 0
     for each, article, page in built(site_folder, lang):
@@ -58,7 +56,6 @@ def test_every_word_linked_to_a_term_is_that_term_and_no_part_of_a_longer_one() 
                 )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(visit: Visit, lang: Lang) -> None:
     page = visit(path(GROUPS, "art_9"), lang)
     term = next(t for t in real().glossary if t.id == "group-management-responsibility")
@@ -109,7 +106,6 @@ def test_a_finger_opens_the_definition_first_and_follows_the_link_second(visit: 
     expect(page).to_have_url(re.compile("/glossary/#"))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_reference_to_another_article_shows_the_text_of_that_article(visit: Visit, lang: Lang) -> None:
     page = visit(path(GROUPS, "art_4"), lang)
     card = page.locator(".card").first
@@ -131,7 +127,6 @@ def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breache
         expect(preview(page)).to_contain_text(provision.title.zh)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_and_under_which_number_since_when(
     site_folder: Path, lang: Lang
 ) -> None:
@@ -153,7 +148,6 @@ def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_an
     assert count
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_sanction_shown_beside_the_law_is_one_that_may_apply_on_the_day_of_the_site(
     site_folder: Path, lang: Lang
 ) -> None:
@@ -166,7 +160,6 @@ def test_a_sanction_shown_beside_the_law_is_one_that_may_apply_on_the_day_of_the
 # ---- cases -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_card_lists_the_cases_that_illustrate_its_obligation_and_previews_their_stories(
     visit: Visit, lang: Lang
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from article_pages import GROUPS, duties, path, rule
 from guiju.law.text import citation
-from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.model import Lang, Regulation
 from markdown_pages import FULL, made_from
 from page_kinds import largest, smallest
 from paper import printed, run_together
@@ -47,7 +47,6 @@ def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
 
 
 @pytest.mark.parametrize("rule", FULL)
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_full_text_prints_whole_selectable_and_dark_with_title_and_standing_and_nothing_for_the_screen_only(
     visit: Visit, tmp_path: Path, rule: Regulation, lang: Lang
 ) -> None:

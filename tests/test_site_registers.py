@@ -7,7 +7,7 @@ import pytest
 
 import full_corpus
 from guiju.law.text.restoration import restored_line, source_line
-from guiju.model import LANGUAGES, Corpus, Lang, Regulation, Term
+from guiju.model import Corpus, Lang, Regulation, Term
 from guiju.site.kinds import to
 from guiju.site.pages import glossary
 from markdown_pages import FULL, by_id, read, site, with_class, words_of
@@ -60,7 +60,6 @@ def test_the_counts_of_corrections_add_up() -> None:
     assert total > 0
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_line_of_the_source_is_listed_once_with_where_it_is_used_or_why_not(lang: Lang) -> None:
     source = real().source_lines
     assert source is not None

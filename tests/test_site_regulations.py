@@ -4,7 +4,7 @@ import pytest
 
 from guiju.law import excerpt
 from guiju.law.text import citation
-from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.model import Lang, Regulation
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
 from guiju.site.site import shared_words
@@ -15,7 +15,6 @@ from real_corpus import real
 # ---- every rule ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule", FULL)
 def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anchor(
     rule: Regulation, lang: Lang
@@ -117,7 +116,6 @@ def test_every_word_of_the_rules_with_their_text_is_covered() -> None:
         assert table.count("100%") == len(rule.articles)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_article_to_its_notes(lang: Lang) -> None:
     made, t = made_from(lang), made_from(lang).words_of("full_text")
     for each in real().with_articles():
@@ -148,7 +146,6 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", LISTS)
 def test_every_list_of_its_duties_says_that_it_is_covered_in_part_and_what_is_missing(path: str, lang: Lang) -> None:
     assert escaped(excerpt.notice(RULE)[lang]) in site(lang)[path]
@@ -159,7 +156,6 @@ def test_a_role_that_it_does_not_bind_hears_nothing_of_it(role: str) -> None:
     assert escaped(excerpt.notice(RULE).zh) not in site("zh")[to.checklists(ROLES[role].id)]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_page_lists_each_missing_article_with_what_was_seen_of_it(lang: Lang) -> None:
     rows = [[words_of(cell).strip() for cell in row] for row in read(lang, to.regulations(RULE)).iter("tr")]
     for entry in RULE.missing:
@@ -183,7 +179,6 @@ def test_an_article_that_is_missing_has_no_page_and_the_next_is_the_next_that_is
     assert "](art_9.md)" in site("zh")[f"regulations/{RULE.id}/art_7.md"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_paragraph_of_which_only_a_part_is_here_says_what_is_not(lang: Lang) -> None:
     page = words_of(read(lang, to.articles(RULE, "art_9")))
     partial = RULE.articles[7].paragraphs[0].partial

@@ -31,7 +31,6 @@ BOUND = [param for param in ROLES if duties(param.id)]
 # ---- ways in ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("start", ["", "roles/"])
 def test_each_situation_is_on_the_first_page_in_the_readers_words_and_leads_to_its_page(
     visit: Visit, lang: Lang, start: str
@@ -78,7 +77,6 @@ def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> Non
 # ---- what one must do ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("entry", ROLES)
 def test_every_duty_of_the_role_is_listed_once_with_its_place_its_route_and_its_evidence(
     visit: Visit, site_url: str, entry: Role, lang: Lang
@@ -204,7 +202,6 @@ def test_every_number_of_the_law_for_the_role_is_quoted_from_the_law(visit: Visi
 # ---- who supervises --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_who_supervises_finds_their_powers_what_is_owed_to_them_and_the_way_to_inspect(
     visit: Visit, lang: Lang
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import PATIENCE
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from windows import ROOTS, Visit, noticed
 
 GROUP = "regulations/cac-group-services-2017/"
@@ -188,7 +188,6 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, 
     assert law.inner_text().count(query) >= 1  # marking has changed no word
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_query_comes_by_link(page: Page, lang: Lang) -> None:
     page.goto(f"/{ROOTS[lang]}?q={quote('六个月')}")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"]), hits(page)

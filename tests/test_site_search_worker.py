@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from guiju.law.text import citation, numerals
-from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.model import Corpus, Lang
 from windows import ROOTS, Visit
 
 # Asks the site's own worker, without the box: the index of the page, or the one that is given.
@@ -49,7 +49,6 @@ def ask(visit: Visit) -> Callable[..., list[Answer]]:
 # ---- on the index of the site
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_paragraph_and_point_is_an_entry_of_the_index_with_its_anchor(
     site_folder: Path, corpus: Corpus, lang: Lang
 ) -> None:
@@ -77,7 +76,6 @@ def test_every_four_characters_of_every_paragraph_find_it(ask: Any, corpus: Corp
         assert window[1] in [item["location"] for found in pages for item in found], window
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_place_is_found_first_by_its_citation(ask: Any, corpus: Corpus, lang: Lang) -> None:
     cited = [(unit.eId, place) for place, rule, unit in law(corpus) if rule.startswith("cac-group")]
     for place, id, unit in law(corpus):

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
 from playwright.sync_api import expect
 
 import full_corpus
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.site import addresses
 from guiju.site.kinds import to
 from guiju.site.pictures import relations
@@ -22,7 +21,6 @@ def whole(lang: Lang) -> dict[str, str]:
     return {path: text for path, text in site(lang).items() if path.startswith("whole/")}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_first_page_of_the_whole_leads_to_each_of_them(lang: Lang) -> None:
     source = whole(lang)[to.whole()]
     for target in whole(lang):
@@ -30,7 +28,6 @@ def test_the_first_page_of_the_whole_leads_to_each_of_them(lang: Lang) -> None:
             assert f"]({addresses.relative(target, to.whole())})" in source
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_knowledge_base_without_rules_or_cases_has_its_pages_all_the_same(lang: Lang) -> None:
     for corpus in (replace(real(), regulations={}, cases={}), full_corpus.corpus("x")):
         made = pages_of(corpus, lang)

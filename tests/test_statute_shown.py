@@ -10,7 +10,7 @@ import pytest
 from assessment_samples import GROUP, assessed, seen
 from guiju.cli import main
 from guiju.law import statute
-from guiju.model import LANGUAGES, Lang, Regulation
+from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.writers import formats
 from markdown_pages import ALL, DAY, read, with_class, words_of
@@ -124,7 +124,6 @@ def report(form: str, lang: Lang) -> str:
 
 
 @pytest.mark.parametrize("form", ["docx", "html", "md", "xlsx", "json"])
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_report_quotes_the_statute_beside_the_penalty_of_each_gap(form: str, lang: Lang) -> None:
     text = report(form, lang)
     assert NEW in text

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from guiju.model import LANGUAGES
 from guiju.tables.breach_file import FIELDS
 from table_samples import SHARED_CODE, Captured, assess, assessed, line_of, profile, written
 
@@ -69,7 +68,6 @@ def test_breaches_come_in_the_same_order_on_every_run(tmp_path: Path) -> None:
             assert [json.loads(line)["key"] for line in findings.read_text(encoding="utf-8").splitlines()] == keys
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_tables_explains_each_field_of_a_finding_and_no_other(lang: str) -> None:
     page = (ROOT / "docs" / lang / "tables.md").read_text(encoding="utf-8")
     section = page.split("{ #findings }")[1].split("\n## ")[0]

@@ -6,7 +6,7 @@ import pytest
 
 from checklist_samples import AS_OF, filled_with, sample
 from guiju.documents.content.status import FOR_INFORMATION, STATUSES
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.writers.xlsx.height import HIGHEST, height, line_count
 from workbook_parts import (
@@ -26,7 +26,6 @@ from workbook_parts import (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_summary_counts_by_status_against_all_duties(lang: Lang) -> None:
     found = rows(workbook(lang), NAMES[lang][1])
     duties = sum(line.obligation.binds for line in sample(lang).lines)
@@ -52,7 +51,6 @@ def test_the_counts_by_article_add_up() -> None:
         assert row[1] == sum(f"{d.regulation.id}#{d.obligation.eId.split('__')[0]}" == row[11] for d in duties)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_formulas_look_at_every_row_of_the_right_columns(lang: Lang) -> None:
     known = {f"'{NAMES[lang][2]}'!${p}${FIRST_ROW}:${p}${LAST_ROW}": key for key, p in PLACES.items()}
     formulas = [str(f.text) for f in sheet(workbook(lang), 2).iter(f"{X}f")]
@@ -78,7 +76,6 @@ def test_headings_and_the_first_columns_stay_in_view_and_rows_can_be_filtered() 
     assert next(main.iter(f"{X}autoFilter")).get("ref") == f"A{HEADING_ROW}:{PLACES[COLUMNS[-1].key]}{LAST_ROW}"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
 def test_each_sheet_prints_as_wide_as_the_page_with_the_disclaimer(number: int, lang: Lang) -> None:
     printed = sheet(workbook(lang), number)
@@ -135,7 +132,6 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     assert height([("字" * 4000, 10)]) == HIGHEST
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_row_of_the_real_data_is_higher_than_a_row_can_be(lang: Lang) -> None:
     _, data = real(lang)
     heights = [float(row.get("ht", 0)) for n in range(1, 7) for row in sheet(data, n).iter(f"{X}row")]

@@ -30,7 +30,6 @@ pytest_plugins = ["workbook_reading"]
 # ---- what it amounts to ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_that_nobody_filled_in_says_nothing(lang: Lang, write: Write) -> None:
     found = read(write(books.exported(lang)))
     assert value(found) == {"facts": {}}
@@ -38,17 +37,14 @@ def test_a_workbook_that_nobody_filled_in_says_nothing(lang: Lang, write: Write)
     assert found.declarations == {}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_filled_workbook_is_the_profile_that_a_yaml_file_would_give(lang: Lang, write: Write) -> None:
     assert value(read(write(books.answered(lang)))) == EXPECTED[lang]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_that_libreoffice_sorted_and_saved_reads_the_same(lang: Lang) -> None:
     assert value(read(books.WORKBOOKS / f"filled-{lang}.xlsx")) == EXPECTED[lang]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
     for path in (write(books.exported(lang)), books.WORKBOOKS / f"filled-{lang}.xlsx"):
         found = peek(path)
@@ -61,7 +57,6 @@ def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
     assert peek(write(books.exported(lang))).data_version == corpus().data_version
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
     assessment = assess(books.asked(lang), read(write(books.answered(lang))))
     told = receipt(assessment)
@@ -120,7 +115,6 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
     assert {name: declared.status for name, declared in read(path).declarations.items()} == expected
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) -> None:
     base = corpus(ROOT)
     subject = books.asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
