@@ -22,12 +22,10 @@ from guiju.site.pictures.drawing import rem
 from guiju.site.site import Site
 from guiju.wording import labels
 
-TEMPLATES = (kinds.FOLDER, Path(__file__).with_name("templates"))
-"""Those of the kinds, and what several of them share."""
 WIDE = ("navigation", "toc")
 """What a page hides that needs the whole width."""
 PIECES = ("parts", "reading", "drawing")
-"""The shared ones: every template has their macros under these names, and each has those before it."""
+"""Shared templates: every template has their macros under these names, and each has those before it."""
 
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
 
@@ -59,7 +57,7 @@ class Page:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader((kinds.FOLDER, Path(__file__).with_name("templates"))),
         autoescape=True,  # so that what a macro returns is markup, and is not escaped twice
         finalize=escape.text,
         undefined=StrictUndefined,

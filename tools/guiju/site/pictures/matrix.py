@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from guiju.model import MODALITIES, Obligation, Party, Regulation, Role, Topic
 from guiju.site.site import Site
 
-Found = tuple[Regulation, Obligation]
-
 
 @dataclass(frozen=True)
 class MatrixCell:
     """The records of one party on one topic; `counts` by modality, without those displaced on the day."""
 
     party: Party
-    records: tuple[Found, ...]
+    records: tuple[tuple[Regulation, Obligation], ...]
     counts: tuple[tuple[str, int], ...]
 
     @property
@@ -34,7 +32,7 @@ class MatrixRow:
 
 def matrix(site: Site) -> list[MatrixRow]:
     """The topics that have any record, each with a cell for every party that is bound by any."""
-    by_topic: dict[str, list[Found]] = {}
+    by_topic: dict[str, list[tuple[Regulation, Obligation]]] = {}
     for rule, record in site.corpus.obligations():
         for name in record.topics:
             by_topic.setdefault(name, []).append((rule, record))
@@ -52,7 +50,7 @@ def bound(site: Site) -> list[Party]:
     return [party for party in site.corpus.vocabulary.parties if party.id in bearers]
 
 
-def _cell(site: Site, party: Party, records: list[Found]) -> MatrixCell:
+def _cell(site: Site, party: Party, records: list[tuple[Regulation, Obligation]]) -> MatrixCell:
     own = tuple(entry for entry in records if party.id in entry[1].bearers)
     counted: Counter[str] = Counter(entry[1].modality for entry in own if not site.displaced(*entry))
     return MatrixCell(party, own, tuple((m, counted[m]) for m in MODALITIES if counted[m]))
