@@ -24,6 +24,8 @@ DUTIES = {
     if line.obligation.binds and verdicts.compiled(line.obligation)
 }
 Content = dict[str, dict[str, dict[str, Any]]]
+PartialCase = tuple[str, Content, tuple[str, ...]]
+"""A duty, the facts that are known by entity and key, and the entities of which all rows are there."""
 
 SAMPLES: Mapping[str, list[Any]] = {
     "boolean": [True, False],
@@ -89,7 +91,7 @@ def changes(duty: str, content: Content, complete: tuple[str, ...], wanted: tupl
 
 
 @st.composite
-def partial(draw: st.DrawFn) -> tuple[str, Content, tuple[str, ...]]:
+def partial(draw: st.DrawFn) -> PartialCase:
     """A duty, with some of the facts that it reads, of no row, one or two, and whether they are all."""
     duty = draw(st.sampled_from(sorted(DUTIES)))
     line = DUTIES[duty]
@@ -117,10 +119,8 @@ def partial(draw: st.DrawFn) -> tuple[str, Content, tuple[str, ...]]:
 
 @settings(max_examples=60, deadline=None)
 @given(partial())
-def test_each_missing_fact_changes_the_verdict_with_some_values_of_the_others(
-    told: tuple[str, Content, tuple[str, ...]],
-) -> None:
-    duty, content, complete = told
+def test_each_missing_fact_changes_the_verdict_with_some_values_of_the_others(case: PartialCase) -> None:
+    duty, content, complete = case
     verdict, found = judged(duty, content, complete)
     assume(verdict == "undetermined")
     for wanted in names(found):
@@ -130,9 +130,9 @@ def test_each_missing_fact_changes_the_verdict_with_some_values_of_the_others(
 @settings(max_examples=100, deadline=None)
 @given(partial())
 def test_a_fact_decides_by_itself_where_some_value_of_it_settles_the_verdict_and_nowhere_else(
-    told: tuple[str, Content, tuple[str, ...]],
+    case: PartialCase,
 ) -> None:
-    duty, content, complete = told
+    duty, content, complete = case
     verdict, found = judged(duty, content, complete)
     assume(verdict == "undetermined")
     alone = {(entry.entity, entry.fact) for entry in found.facts if entry.alone}
@@ -149,10 +149,8 @@ def test_a_fact_decides_by_itself_where_some_value_of_it_settles_the_verdict_and
 
 @settings(max_examples=60, deadline=None)
 @given(partial(), st.data())
-def test_whatever_settles_a_verdict_holds_a_fact_that_was_missing(
-    told: tuple[str, Content, tuple[str, ...]], data: st.DataObject
-) -> None:
-    duty, content, complete = told
+def test_whatever_settles_a_verdict_holds_a_fact_that_was_missing(case: PartialCase, data: st.DataObject) -> None:
+    duty, content, complete = case
     verdict, found = judged(duty, content, complete)
     assume(verdict == "undetermined")
     offered, more = set(names(found)), content

@@ -46,7 +46,7 @@ def misplaced(stated: Mapping[str, Any], checklist: Checklist) -> Iterator[Misma
             ("impossible", {c.id for c in vocabulary.contradictions if c.entity == entity}, "a contradiction"),
             ("facts", {fact.id for fact in vocabulary.facts if fact.entity == entity}, "a fact"),
         ):
-            for name in table[part].keys() - names:
+            for name in (name for name in table[part] if name not in names):
                 yield Mismatch((*path, part, name), f"{one_line(name)} is not {kind} of {entity}", key=True)
         for name in sorted(duties - table["counts"].keys()):
             yield Mismatch((*path, "counts", name), "is missing: not counted in the table")
