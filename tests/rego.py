@@ -44,8 +44,7 @@ class Rules:
         always = self.rules("true", "1 == 2")
         applies = self.node(check.applies_when) if check.applies_when is not None else always
         holds = self.node(check.requires)
-        met = "met" if check.check.decides in ("both", "met") else "undetermined"
-        breached = "breached" if check.check.decides in ("both", "breached") else "undetermined"
+        met, breached = (v if check.check.decides in ("both", v) else "undetermined" for v in ("met", "breached"))
         verdict = f"{self.name}_verdict"
         self.lines += [
             f'default {verdict} := "undetermined"',
@@ -75,7 +74,7 @@ class Rules:
                 inner = self.node(node.operand)
                 return self.rules(f"{inner}_f", f"{inner}_t")
             case IsNone():
-                return self.rules(f"{none(node.fact)} == true", f"{none(node.fact)} == false")
+                return self.rules(f"{path(node.fact)}_none == true", f"{path(node.fact)}_none == false")
             case In():
                 item = self.term(node.item)
                 choices = ", ".join(literal(choice.value) for choice in node.choices)
@@ -115,9 +114,8 @@ class Rules:
                 start, end = self.term(node.start), self.term(node.end)
                 return f"(floor({end} / {DAY}) - floor({start} / {DAY}))"
             case Arithmetic():
-                if isinstance(node.right, ParamName) and isinstance(
-                    period := self.constants[node.right.name], Duration
-                ):
+                period = self.constants[node.right.name] if isinstance(node.right, ParamName) else None
+                if isinstance(period, Duration):
                     return literal(seconds(durations.before(self.constants["as_of"], period)))
                 return f"({self.term(node.left)} {node.operator} {self.term(node.right)})"
         raise TypeError(node)
@@ -125,10 +123,6 @@ class Rules:
 
 def path(node: FactName) -> str:
     return f"input.{'service' if node.service else 'row'}.{node.name}"
-
-
-def none(node: FactName) -> str:
-    return f"input.{'service' if node.service else 'row'}.{node.name}_none"
 
 
 def literal(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pytest
 from adbc_driver_postgresql import dbapi
 
 from guiju.model import Bilingual, EnumValue, Fact
+from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB, POSTGRES, SPARK, Dialect
 from guiju.predicates.kleene import Absent
+from guiju.tables.columns import TableColumns
 
 WORDS = Bilingual("字", "word")
 Query = Callable[[Dialect, str], str]
@@ -66,6 +69,30 @@ def columns(facts: Mapping[str, Fact], rows: Sequence[Mapping[str, Any]], prefix
             days = [None if value is None else getattr(value, end) for value in known]
             made[f"{prefix}{name}__{end}"] = pa.array(days, pa.int64())
     return made
+
+
+NAMES_OF_TYPES = {
+    "duckdb": ("VARCHAR", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE"),
+    "postgres": ("text", "timestamp without time zone", "timestamp with time zone"),
+    "spark": ("string", "timestamp_ntz", "timestamp"),
+}
+
+
+def cells_query(name: str, mapped: MappedColumn, with_misfit: bool, dialect: Dialect, table: str) -> str:
+    """A fact as a scan reads it from a column: as text, and whether it is none, or whether the cell is a misfit."""
+    text, utc, instant = NAMES_OF_TYPES[dialect.name]
+    types = dict.fromkeys(("number", "milliseconds", "seconds", "rule_code"), "bigint")
+    types |= dict.fromkeys(("cell", "rule", "label"), text) | {"utc": utc, "instant": instant, "day": "date"}
+    mapping = TableMapping("group", "number", {name: mapped})
+    column = TableColumns(mapping, FACTS, types, dialect, table, date(9999, 12, 30)).facts()[name]
+    beside = f"coalesce({column.misfit}, FALSE)" if with_misfit else column.none or "CAST(NULL AS BOOLEAN)"
+    value = f"CAST({column.value} AS {dialect.text})"
+    return f"SELECT {value}, {beside} FROM {table} ORDER BY {dialect.identifier('number')}"
+
+
+def numbered(texts: Sequence[str]) -> Any:
+    """A table with a text in each row."""
+    return pa.table({"number": pa.array(range(len(texts)), pa.int64()), "cell": pa.array(texts, pa.string())})
 
 
 def in_duckdb(table: Any, query: Query) -> list[list[Any]]:

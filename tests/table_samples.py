@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 import jsonschema_rs
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from guiju.cli import main
@@ -32,7 +34,6 @@ GROUPS = (
 SHARED_CODE = GROUPS.replace("'c' || (i // 2 * 2 + i % 2)", "'c' || (i // 2)")
 """The same, but every code stands twice."""
 MAPPING = "entity: group\nkey: group_id\nfacts:\n"
-
 
 SERVICE: Mapping[str, Any] = {"offers_user_groups": True}
 SHOWN = Keys(plain=True)
@@ -64,6 +65,12 @@ def written(path: Path, query: str = GROUPS) -> Path:
     return path
 
 
+def stored(path: Path, columns: Mapping[str, Any]) -> Path:
+    """The columns as a Parquet file."""
+    pq.write_table(pa.table(columns), path)
+    return path
+
+
 def profile(folder: Path, facts: str = FACTS) -> Path:
     path = folder / "profile.yaml"
     path.write_text(facts, "utf-8")
@@ -80,9 +87,9 @@ def assessed(folder: Path, *arguments: str, role: str = "group-provider", facts:
     """The assessment as JSON, which fits its schema."""
     report = folder / "report.json"
     assert assess(folder, *arguments, "-o", str(report), role=role, facts=facts) in (0, 1)
-    told: dict[str, Any] = json.loads(report.read_text("utf-8"))
-    assert [error.message for error in SCHEMA.iter_errors(told)] == []
-    return told
+    assessment: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    assert [error.message for error in SCHEMA.iter_errors(assessment)] == []
+    return assessment
 
 
 def refused(folder: Path, capsys: Captured, table: str | Path) -> str:
@@ -90,10 +97,14 @@ def refused(folder: Path, capsys: Captured, table: str | Path) -> str:
     return refusal(capsys, folder, "--table", f"group={table}")
 
 
-def line_of(told: dict[str, Any], duty: str) -> dict[str, Any]:
+def line_of(assessment: dict[str, Any], duty: str) -> Any:
     """The line of one duty, by the end of its id."""
-    found: dict[str, Any] = next(line for line in told["lines"] if line["obligation"].endswith(f"#{duty}"))
-    return found
+    return next(line for line in assessment["lines"] if line["obligation"].endswith(f"#{duty}"))
+
+
+def counted(folder: Path, table: Path | str, *options: str, duty: str = "set-group-code", entity: str = "group") -> Any:
+    """What an assessment counts of one duty in one table, and the breaches that it lists."""
+    return line_of(assessed(folder, "--table", f"{entity}={table}", *options), duty)["tables"][0]
 
 
 def refusal(capsys: Captured, folder: Path, *arguments: str, facts: str = FACTS) -> str:
@@ -101,9 +112,9 @@ def refusal(capsys: Captured, folder: Path, *arguments: str, facts: str = FACTS)
     profile(folder, facts)
     before = {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
     assert assess(folder, *arguments, facts=facts) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    (line,) = told.err.splitlines()
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
     after = {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
     assert after == before
     return line

@@ -44,8 +44,7 @@ def spark() -> Iterator[Any]:
 @contextlib.contextmanager
 def server() -> Iterator[str]:
     """A PostgreSQL server that only this machine reaches, run by another user than root, which it refuses."""
-    programs = _programs()
-    user = _user()
+    programs, user = _programs(), _user()
     folder = Path(tempfile.mkdtemp(prefix="guiju-postgres-"))
     try:
         secret = folder / "password"
@@ -53,17 +52,9 @@ def server() -> Iterator[str]:
         if user:
             for path in (folder, secret):
                 shutil.chown(path, user)
-        made = [
-            "--username=guiju",
-            "--auth=scram-sha-256",
-            f"--pwfile={secret}",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--no-sync",
-        ]
-        done = subprocess.run(
-            [programs / "initdb", "-D", folder / "data", *made], capture_output=True, text=True, user=user, cwd=folder
-        )
+        command = [programs / "initdb", "-D", folder / "data", "--username=guiju", f"--pwfile={secret}"]
+        command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"]
+        done = subprocess.run(command, capture_output=True, text=True, user=user, cwd=folder)
         assert done.returncode == 0, done.stderr
         with contextlib.ExitStack() as ends:
             with _free_port() as port, (folder / "log").open("wb") as log:
@@ -80,15 +71,13 @@ def server() -> Iterator[str]:
 
 def _programs() -> Path:
     """The folder of initdb and postgres; the tests fail without them, since a skipped test says nothing."""
-    named = os.environ.get("POSTGRES_BIN")
-    looked = [Path(named)] if named else [Path(found).parent for found in [shutil.which("initdb")] if found]
-    looked += [] if named else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    found = next((folder for folder in looked if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
-    if found is None:
-        pytest.fail(
-            "the tests need a PostgreSQL server: run .ci/postgres, or set POSTGRES_BIN to its programs", pytrace=False
-        )
-    return found
+    named = os.environ.get("POSTGRES_BIN") or os.path.dirname(shutil.which("initdb") or "")  # noqa: PTH120
+    folders = [Path(named)] if named else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    for folder in folders:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    remedy = "run .ci/postgres, or set POSTGRES_BIN to its programs"
+    pytest.fail(f"the tests need a PostgreSQL server: {remedy}", pytrace=False)
 
 
 def _user() -> str | None:
@@ -103,9 +92,8 @@ def _user() -> str | None:
 def _free_port() -> Iterator[int]:
     """A port that no other program is given until the server listens there: several may look for one at once."""
     with socket.socket() as door:
-        door.setsockopt(
-            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-        )  # as the server does: so it may share what is only held
+        # As the server does: so it may share what is only held.
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(("127.0.0.1", 0))
         yield door.getsockname()[1]
 

@@ -8,7 +8,6 @@ from typing import Any
 from regopy import Interpreter
 
 from fact_samples import random_row
-from guiju import predicates
 from guiju.model import Corpus
 from guiju.predicates.types import period
 from guiju.reasoning import facts
@@ -26,12 +25,10 @@ def test_rego_gives_the_same_verdicts_on_random_facts(corpus: Corpus) -> None:
     seen: Counter[str] = Counter()
     for regulation, obligation, check in checks:
         engine, verdict = engine_for(corpus, regulation, obligation, check)
-        named = [n for p in (check.applies_when, check.requires) if p for n in predicates.walk(p)]
-        used = [n for n in named if isinstance(n, predicates.FactName)]
         entity = check.check.entity
+        of_row, in_service = ({n for of, n in check.reads if of == one} for one in (entity, "service"))
         for _ in range(-(-FACT_SETS // len(checks))):
-            row = random_row(known[entity], {n.name for n in used if not n.service}, chance)
-            in_service = {n.name for n in used if n.service}
+            row = random_row(known[entity], of_row, chance)
             service = row if entity == "service" else random_row(known["service"], in_service, chance)
             rows = {"service": {"service": service}, entity: {"service" if entity == "service" else "r": row}}
             judged = judge(regulation, obligation, rows, AS_OF).rows

@@ -10,7 +10,6 @@ from typing import Any
 import duckdb
 import jsonschema_rs
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from guiju.cli import main
@@ -20,7 +19,7 @@ from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import FactExpression, TableColumns
 from table_cases import cases
-from table_samples import assessed, line_of, profile, written
+from table_samples import counted, profile, stored, written
 
 FACTS = {fact.id: fact for fact in corpus(None).vocabulary.facts}
 
@@ -94,13 +93,11 @@ def test_a_time_in_nanoseconds_as_pandas_writes_it_is_read(tmp_path: Path, kind:
     zone = "UTC" if "TZ" in kind else None
     moment = pa.array([datetime(2020, 1, 1, 10)], pa.timestamp("ns", tz=zone))
     cells = {"group_id": ["g"], "founded_at": moment, "founder_checked_at": moment}
-    table = pa.table({**cells, "founder_check_covers_identity": [False]})
-    pq.write_table(table, tmp_path / "groups.parquet")
+    table = stored(tmp_path / "groups.parquet", {**cells, "founder_check_covers_identity": [False]})
     with duckdb.connect() as connection:
-        described = connection.execute(f"DESCRIBE SELECT founded_at FROM '{tmp_path / 'groups.parquet'}'").fetchone()
+        described = connection.execute(f"DESCRIBE SELECT founded_at FROM '{table}'").fetchone()
     assert described is not None and described[1] == kind
-    told = assessed(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys")
-    (breach,) = line_of(told, "review-founder-qualification")["tables"][0]["breaches"]
+    (breach,) = counted(tmp_path, table, "--show-keys", duty="review-founder-qualification")["breaches"]
     assert breach["facts"]["founded_at"] == expected
 
 

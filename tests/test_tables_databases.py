@@ -10,7 +10,7 @@ from adbc_driver_postgresql import dbapi
 from guiju.cli import main
 from guiju.tables.sources import name_parts
 from table_cases import in_sqlite
-from table_samples import Captured, assessed, line_of, mapped, profile, refused
+from table_samples import Captured, counted, mapped, profile, refused
 
 pytest_plugins = ["table_servers"]
 
@@ -36,8 +36,7 @@ def test_a_mapping_is_proposed_for_any_name_of_a_column_and_beside_blobs(tmp_pat
     assert main(["mapping", "--entity", "group", "--from", place]) == 0
     assert 'group_code: {column: "group_code"}' in capsys.readouterr().out
     mapping = mapped(tmp_path, '  group_code: {column: "code{0}"}\n')
-    told = assessed(tmp_path, "--table", f"group={place}", "--mapping", str(mapping))
-    assert line_of(told, "set-group-code")["tables"][0]["counts"]["met"] == 1
+    assert counted(tmp_path, place, "--mapping", str(mapping))["counts"]["met"] == 1
 
 
 def test_a_query_for_a_warehouse_names_a_table_with_a_dot_in_quotes(capsys: Captured) -> None:
@@ -69,9 +68,8 @@ def test_names_with_dots_are_read_from_postgresql(tmp_path: Path, dotted: str) -
         '  group_code: {column: code.a}\n  group_code_shown: {column: "shown\\"now"}\n',
         "utf-8",
     )
-    table = f'{dotted}#"chat.v2"."groups.all"'
-    told = assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping), "--show-keys")
-    duty = line_of(told, "display-group-code")["tables"][0]
+    options = "--mapping", str(mapping), "--show-keys"
+    duty = counted(tmp_path, f'{dotted}#"chat.v2"."groups.all"', *options, duty="display-group-code")
     assert (duty["counts"]["met"], [breach["key"] for breach in duty["breaches"]]) == (1, ["a"])
 
 
@@ -83,8 +81,8 @@ def test_a_query_for_postgresql_reads_names_with_dots(tmp_path: Path, dotted: st
     assert main(["sql", *given, str(profile(tmp_path))]) == 0
     with dbapi.connect(dotted) as connection, connection.cursor() as cursor:
         cursor.execute(capsys.readouterr().out)
-        counted = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
-    assert counted["set-group-code"] == (2, 0, 0, 0)
+        counts = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
+    assert counts["set-group-code"] == (2, 0, 0, 0)
 
 
 def test_a_name_with_dots_without_quotes_is_told_with_its_remedy(tmp_path: Path, capsys: Captured, dotted: str) -> None:
@@ -105,5 +103,5 @@ def test_a_text_of_nothing_but_white_space_is_an_empty_cell_for_postgresql_too(
         for place, code in enumerate(["　", "\t", " ", "", "\u00a0\u2003", "x", "~", "é", "中"]):
             cursor.execute('INSERT INTO "group" VALUES ($1, $2)', (str(place), code))
         cursor.execute(query)
-        counted = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
-    assert counted["set-group-code"] == (4, 0, 5, 0)
+        counts = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
+    assert counts["set-group-code"] == (4, 0, 5, 0)

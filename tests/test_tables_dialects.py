@@ -11,10 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from guiju.model.mapping import MappedColumn, TableMapping
-from guiju.predicates.dialects import POSTGRES, SPARK, Dialect
-from guiju.tables.columns import TableColumns
-from table_engines import FACTS, in_duckdb, in_spark
+from guiju.model.mapping import MappedColumn
+from guiju.predicates.dialects import POSTGRES, SPARK
+from table_engines import cells_query, in_duckdb, in_spark, numbered
 
 pytest_plugins = ["table_engines", "table_servers"]
 
@@ -37,23 +36,6 @@ CELLS = pa.table(
         "label": pa.array(["7", "-", "it's", None], pa.string()),
     }
 )
-OF_DIALECT = {
-    "duckdb": {
-        "utc": "TIMESTAMP",
-        "instant": "TIMESTAMP WITH TIME ZONE",
-        "text": "VARCHAR",
-        "whole": "BIGINT",
-        "day": "DATE",
-    },
-    "postgres": {
-        "utc": "timestamp without time zone",
-        "instant": "timestamp with time zone",
-        "text": "text",
-        "whole": "bigint",
-        "day": "date",
-    },
-    "spark": {"utc": "timestamp_ntz", "instant": "timestamp", "text": "string", "whole": "bigint", "day": "date"},
-}
 MAPPINGS = {
     "founded_at": [
         MappedColumn("milliseconds", unit="epoch_milliseconds"),
@@ -81,18 +63,6 @@ MAPPINGS = {
 }
 
 
-def said_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
-    """What a column says of a fact, as the scan reads it: the value as text, and whether it is none."""
-    of = OF_DIALECT[dialect.name]
-    types = {"number": of["whole"], "milliseconds": of["whole"], "seconds": of["whole"], "rule_code": of["whole"]}
-    types |= {"rule": of["text"], "label": of["text"], "utc": of["utc"], "instant": of["instant"], "day": of["day"]}
-    mapping = TableMapping("group", "number", {name: said})
-    column = TableColumns(mapping, FACTS, types, dialect, "cells", date(9999, 12, 30)).facts()[name]
-    none = column.none or "CAST(NULL AS BOOLEAN)"
-    number = dialect.identifier("number")
-    return f"SELECT CAST({column.value} AS {dialect.text}), {none} FROM {table} ORDER BY {number}"
-
-
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
 def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time_zone_of_its_session(
     postgres_address: str, spark: Any, files: Iterator[Path], zone: str
@@ -103,78 +73,53 @@ def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time
     configured = spark.session.conf.get("spark.sql.session.timeZone")
     spark.session.conf.set("spark.sql.session.timeZone", zone)
     try:
-        for name, said in [(name, said) for name, several in MAPPINGS.items() for said in several]:
-            told = in_duckdb(CELLS, partial(said_query, name, said))
-            assert any(value is not None for value, _ in told), (name, said)
+        for name, mapped in [(name, mapped) for name, several in MAPPINGS.items() for mapped in several]:
+            query = partial(cells_query, name, mapped, False)
+            expected = in_duckdb(CELLS, query)
+            assert any(value is not None for value, _ in expected), (name, mapped)
             with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
                 cursor.adbc_ingest("cells", CELLS, mode="replace", temporary=True)
                 cursor.execute(f"SET timezone = '{zone}'")
-                cursor.execute(said_query(name, said, POSTGRES, "cells"))
-                assert [list(row) for row in cursor.fetchall()] == told, (name, said)
-            found = spark.execute(said_query(name, said, SPARK, "cells")).fetchall()
-            assert [list(row) for row in found] == told, (name, said)
+                cursor.execute(query(POSTGRES, "cells"))
+                assert [list(row) for row in cursor.fetchall()] == expected, (name, mapped)
+            found = spark.execute(query(SPARK, "cells")).fetchall()
+            assert [list(row) for row in found] == expected, (name, mapped)
     finally:
         spark.session.conf.set("spark.sql.session.timeZone", configured)
 
 
 def test_a_time_is_read_as_that_of_china() -> None:
-    told = in_duckdb(
-        CELLS, lambda d, t: said_query("founded_at", MappedColumn("milliseconds", unit="epoch_milliseconds"), d, t)
-    )
-    assert [value for value, _ in told] == ["1970-01-01 08:00:00.001", "2017-10-08 08:00:00", None, None]
+    mapped = MappedColumn("milliseconds", unit="epoch_milliseconds")
+    cells = in_duckdb(CELLS, partial(cells_query, "founded_at", mapped, False))
+    assert [value for value, _ in cells] == ["1970-01-01 08:00:00.001", "2017-10-08 08:00:00", None, None]
 
 
 TEXT_CELLS = {
     "founded_at": [
         *("2020-01-01T10:00:00+05:00", "2020-01-01 10:00+08", "2020-01-01T10:00:00Z", "2019-12-31T20:00:00.5+0530"),
         *("2020-01-01 10:00:00", "2020-1-1", " 2020-02-29 ", "2021-02-29", "2020-13-01", "03/04/2020", "20200101"),
-        *(
-            "2020-01-01 10:00:0Z",
-            "-020-01-01 10:00:00",
-            "2020-02-30 10:00:00",
-            "2020-01-01 25:00:00",
-            "2020/01/01 10:00:00",
-        ),
+        *("2020-01-01 10:00:0Z", "-020-01-01 10:00:00", "2020-02-30 10:00:00", "2020-01-01 25:00:00"),
+        "2020/01/01 10:00:00",
         *("epoch", "infinity", "now", "2020", "2020-01", "2020-01-01 10:00:00 UTC", "0000-00-00", "", " ", "10:00"),
     ],
     "made_on": ["2020-01-01T20:00:00Z", "2020-01-01", "03.04.2020", "2020年4月3日", "4/13/2020"],
     "members": [
-        "7",
-        "7.0",
-        "7.5",
-        " 7 ",
-        "007",
-        "-1",
-        "9007199254740993",
-        "9223372036854775808",
-        "many",
-        "0x10",
-        "inf",
+        *("7", "7.0", "7.5", " 7 ", "007", "-1", "9007199254740993", "9223372036854775808", "many", "0x10", "inf"),
     ],
     "shown": ["true", "FALSE", " True ", "1", "yes", ""],
 }
 
 
-def text_query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
-    """What texts say of a fact, and which of them say nothing that it could be."""
-    types = {"number": OF_DIALECT[dialect.name]["whole"], "cell": OF_DIALECT[dialect.name]["text"]}
-    mapping = TableMapping("group", "number", {name: said})
-    column = TableColumns(mapping, FACTS, types, dialect, table, date(9999, 12, 30)).facts()[name]
-    number = dialect.identifier("number")
-    values = f"CAST({column.value} AS {dialect.text}), coalesce({column.misfit}, FALSE)"
-    return f"SELECT {values} FROM {table} ORDER BY {number}"
-
-
 @pytest.mark.parametrize("name", TEXT_CELLS)
 def test_spark_reads_a_text_as_duckdb_does(spark: Any, files: Iterator[Path], name: str) -> None:
     texts = TEXT_CELLS[name]
-    table = pa.table({"number": pa.array(range(len(texts)), pa.int64()), "cell": pa.array(texts, pa.string())})
     several = [MappedColumn("cell")]
     if name in ("founded_at", "made_on"):
         several += [MappedColumn("cell", unit="utc"), MappedColumn("cell", unit="day")]
         several += [MappedColumn("cell", order=o) for o in ("day_month_year", "month_day_year", "year_month_day")]
-    for said in several:
-        told = in_duckdb(table, partial(text_query, name, said))
-        found = in_spark(table, partial(text_query, name, said), spark, next(files))
-        assert list(zip(texts, found, strict=True)) == list(zip(texts, told, strict=True)), said
-        assert {True, False} <= {misfit for _, misfit in told}
+    for mapped in several:
+        query = partial(cells_query, name, mapped, True)
+        expected = in_duckdb(numbered(texts), query)
+        found = in_spark(numbered(texts), query, spark, next(files))
+        assert list(zip(texts, found, strict=True)) == list(zip(texts, expected, strict=True)), mapped
+        assert {True, False} <= {misfit for _, misfit in expected}

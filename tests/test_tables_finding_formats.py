@@ -22,18 +22,8 @@ from table_samples import question, run, written
 pytest_plugins = ["table_servers"]
 
 Findings = list[dict[str, Any]]
-MAPPINGS = {
-    "group": TableMapping(
-        "group",
-        "entity",
-        {
-            "group_code": MappedColumn("key"),
-            "founder_account_id": MappedColumn("place"),
-            "member_count": MappedColumn("rows"),
-            "group_code_shown": MappedColumn("told"),
-        },
-    )
-}
+COLUMNS = {"group_code": "key", "founder_account_id": "place", "member_count": "rows", "group_code_shown": "told"}
+MAPPINGS = {"group": TableMapping("group", "entity", {fact: MappedColumn(name) for fact, name in COLUMNS.items()})}
 KEYS = ["it's", 'say "x"', "a,b;c", "two\nlines", "NULL", "=1+1", " g", "群组", "007", "7", "\\", "a\tb", "{}"]
 SECRET = Keys(salt="73656372657473656372657473656372")
 
@@ -43,19 +33,16 @@ def sources(tmp_path: Path) -> list[TableSource]:
     """Groups in columns named as those of findings are, whose codes stand twice, and the accounts that founded them."""
     listed = ", ".join("'" + key.replace("'", "''") + "'" for key in KEYS)
     groups = (
-        f"SELECT key AS entity, 'c' || i % 4 AS key, 'a' || i % 2 AS place, 3 + i AS rows, i % 3 = 0 AS told, 'x' AS "
-        f"finding, 'y' AS facts, 1 AS \"table\","
-        f" 'z' AS group_code, 'v' AS verdict, i AS misfit_0 FROM (SELECT unnest([{listed}]) AS key, "
-        f"unnest(range({len(KEYS)})) AS i)"
+        "SELECT key AS entity, 'c' || i % 4 AS key, 'a' || i % 2 AS place, 3 + i AS rows, i % 3 = 0 AS told, "
+        "'x' AS finding, 'y' AS facts, 1 AS \"table\", 'z' AS group_code, 'v' AS verdict, i AS misfit_0 "
+        f"FROM (SELECT unnest([{listed}]) AS key, unnest(range({len(KEYS)})) AS i)"
     )
     accounts = (
-        "SELECT 'a' || i AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, TRUE AS "
-        "agreement_accepted_at__none,"
-        " i AS place, 'k' AS key, i AS rows FROM range(3) AS numbers(i)"
+        "SELECT 'a' || i AS account_id, 0 AS groups_joined_count, NULL::TIMESTAMP AS agreement_accepted_at, "
+        "TRUE AS agreement_accepted_at__none, i AS place, 'k' AS key, i AS rows FROM range(3) AS numbers(i)"
     )
-    files = {"group": (tmp_path / "groups.parquet", groups), "account": (tmp_path / "accounts.parquet", accounts)}
-    tables = {entity: written(*table) for entity, table in files.items()}
-    return [parse(f"{entity}={file}", list(tables)) for entity, file in tables.items()]
+    queries = {"group": groups, "account": accounts}
+    return [parse(f"{e}={written(tmp_path / f'{e}s.parquet', query)}", [e]) for e, query in queries.items()]
 
 
 def read(file: Path) -> Findings:
@@ -113,9 +100,7 @@ def test_findings_of_spark_that_find_no_room_are_one_line_and_nothing_is_left(
     # Spark, a process of its own, may write what it likes.
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
-        with pytest.raises(
-            Misuse, match=r"findings\.csv: cannot be written \(a file may not be that large\); make room"
-        ):
+        with pytest.raises(Misuse, match=r"findings\.csv: cannot be written \(a file may not be that large\); make"):
             scan_in_session(spark, sources, MAPPINGS, question(corpus, keys=Keys()), run, target)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -9,19 +9,17 @@ from pathlib import Path
 import pytest
 
 from guiju.tables.breach_file import FIELDS
-from table_samples import SHARED_CODE, Captured, assess, assessed, line_of, profile, written
+from table_samples import SHARED_CODE, Captured, assess, counted, profile, written
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_keys_and_texts_are_left_out_unless_they_are_asked_for(tmp_path: Path) -> None:
     table = written(tmp_path / "groups.parquet", SHARED_CODE)
-    hidden = line_of(assessed(tmp_path, "--table", f"group={table}"), "set-group-code")["tables"][0]["breaches"]
+    hidden = counted(tmp_path, table)["breaches"]
     assert {breach["key"] for breach in hidden} == {None}
     assert {breach["facts"]["group_code"] for breach in hidden} == {"***"}
-    shown = line_of(assessed(tmp_path, "--table", f"group={table}", "--show-keys"), "set-group-code")["tables"][0][
-        "breaches"
-    ]
+    shown = counted(tmp_path, table, "--show-keys")["breaches"]
     assert [(b["key"], b["facts"]["group_code"]) for b in shown] == [(f"g{i}", f"c{i // 2}") for i in range(6)]
 
 
@@ -45,8 +43,8 @@ def test_hashed_keys_are_the_same_with_the_same_secret_and_others_with_another(t
     found = []
     for secret in (b"a" * 32, b"a" * 32, b"b" * 32):
         (tmp_path / "secret").write_bytes(secret)
-        told = assessed(tmp_path, "--table", f"group={table}", "--hash-keys", str(tmp_path / "secret"))
-        found.append([b["key"] for b in line_of(told, "set-group-code")["tables"][0]["breaches"]])
+        code = counted(tmp_path, table, "--hash-keys", str(tmp_path / "secret"))
+        found.append([breach["key"] for breach in code["breaches"]])
     assert found[0] == found[1]
     assert not set(found[0]) & set(found[2])
     assert all(len(key) == 64 for key in found[0])
@@ -63,8 +61,7 @@ def test_breaches_come_in_the_same_order_on_every_run(tmp_path: Path) -> None:
         table = written(tmp_path / f"groups.{ending}", shared)
         for first in (40, 400):  # of common breaches the first are fetched; the rare ones are fetched whole
             options = ("--show-keys", "--first", str(first), "--findings", str(findings))
-            told = line_of(assessed(tmp_path, "--table", f"group={table}", *options), "set-group-code")
-            assert [breach["key"] for breach in told["tables"][0]["breaches"]] == keys[:first]
+            assert [breach["key"] for breach in counted(tmp_path, table, *options)["breaches"]] == keys[:first]
             assert [json.loads(line)["key"] for line in findings.read_text(encoding="utf-8").splitlines()] == keys
 
 
@@ -80,17 +77,8 @@ def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path
     findings = tmp_path / "findings.csv"
     guiju = [sys.executable, "-m", "guiju", "assess", str(profile(tmp_path)), "--role", "group-provider"]
     # A limit on the size of files: what is written beyond it fails as on a disk that is full.
-    limited = [
-        "sh",
-        "-c",
-        'ulimit -f 100; exec "$@"',
-        "sh",
-        *guiju,
-        "--table",
-        f"group={table}",
-        "--findings",
-        str(findings),
-    ]
+    limited = ["sh", "-c", 'ulimit -f 100; exec "$@"', "sh", *guiju]
+    limited += ["--table", f"group={table}", "--findings", str(findings)]
     done = subprocess.run(limited, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and done.stdout == ""
     (line,) = done.stderr.splitlines()
@@ -102,16 +90,13 @@ def test_findings_on_a_disk_that_fills_are_one_line_and_nothing_is_left(tmp_path
 def test_no_two_findings_have_the_same_number(tmp_path: Path, shown: list[str]) -> None:
     groups = "SELECT 'k' || i AS group_id, 'x' AS group_code, false AS group_code_shown FROM range(3) AS numbers(i)"
     violations = (
-        "SELECT 'k' || i AS violation_id, 'group' AS violation_subject, 'state_provisions' AS violation_ground, 'r' "
-        "AS violation_reviewer,"
-        " TIMESTAMP '2020-01-01' AS violation_confirmed_at, 'none' AS group_measure FROM range(3) AS numbers(i)"
+        "SELECT 'k' || i AS violation_id, 'group' AS violation_subject, 'state_provisions' AS violation_ground, "
+        "'r' AS violation_reviewer, TIMESTAMP '2020-01-01' AS violation_confirmed_at, 'none' AS group_measure "
+        "FROM range(3) AS numbers(i)"
     )
-    tables = [
-        f"group={written(tmp_path / 'g.parquet', groups)}",
-        f"violation={written(tmp_path / 'v.parquet', violations)}",
-    ]
+    given = [f"--table=group={written(tmp_path / 'g.parquet', groups)}"]
+    given += [f"--table=violation={written(tmp_path / 'v.parquet', violations)}"]
     findings = tmp_path / "findings.jsonl"
-    given = [argument for table in tables for argument in ("--table", table)]
     assert assess(tmp_path, *given, *shown, "--findings", str(findings)) == 1
     numbers = [json.loads(line)["finding"] for line in findings.read_text("utf-8").splitlines()]
     assert len(set(numbers)) == len(numbers) == 9

@@ -19,7 +19,7 @@ from guiju.model import Corpus
 from guiju.tables.sources import parse
 from guiju.tables.spark_engine import scan_in_session
 from table_cases import cases, laid_out
-from table_samples import SHARED_CODE, Captured, assessed, line_of, profile, question, refusal, run, written
+from table_samples import SHARED_CODE, Captured, assessed, counted, profile, question, refusal, run, written
 
 
 def test_a_breach_of_a_duty_of_others_changes_no_verdict_of_the_role_asked_for(tmp_path: Path) -> None:
@@ -31,8 +31,7 @@ def test_a_breach_of_a_duty_of_others_changes_no_verdict_of_the_role_asked_for(t
 
 def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path: Path) -> None:
     facts = "0 AS manager_count, i < 2 AS manager_label_shown, false AS founder_in_group"
-    query = f"SELECT 'g' || i AS group_id, {facts} FROM range(5) t(i)"
-    table = written(tmp_path / "groups.parquet", query)
+    table = written(tmp_path / "groups.parquet", f"SELECT 'g' || i AS group_id, {facts} FROM range(5) t(i)")
     told = assessed(tmp_path, "--table", f"group={table}")
     assert told["tables"][0]["impossible"] == {"no-managers-who-are-labelled": 2}
     assert any("2 rows have facts that contradict each other" in text for text in told["limitations"])
@@ -44,12 +43,12 @@ def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_
     listed = ", ".join(f"('{key}', '{code}', {count or 'NULL'})" for key, code, count in rows)
     query = f"SELECT * FROM (VALUES {listed}) AS groups (group_id, group_code, group_code_occurrences)"
     table = written(tmp_path / "groups.parquet", query)
-    counts = line_of(assessed(tmp_path, "--table", f"group={table}"), "set-group-code")["tables"][0]["counts"]
+    counts = counted(tmp_path, table)["counts"]
     told = {key: {"group_code": code} | ({"group_code_occurrences": n} if n else {}) for key, code, n in rows}
     listing = json.dumps({"facts": {"offers_user_groups": True}, "rows": {"group": told}, "coverage": {"group": "all"}})
     listed_rows = load_profile(profile(tmp_path, listing), base := knowledge.corpus(None))
-    counted = effective_facts(listed_rows, base.vocabulary, date(2026, 11, 1)).rows["group"]
-    codes = {key: row["group_code_occurrences"] for key, row in counted.items()}
+    effective = effective_facts(listed_rows, base.vocabulary, date(2026, 11, 1)).rows["group"]
+    codes = {key: row["group_code_occurrences"] for key, row in effective.items()}
     assert codes == {"a": 3, "b": 2, "c": 1, "d": 1}
     assert (counts["met"], counts["breached"]) == (2, 2)
 

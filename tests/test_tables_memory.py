@@ -21,9 +21,8 @@ LITTLE = 16
 def groups(tmp_path: Path) -> Path:
     """Groups of which two have one code; how often each code stands there is left to be counted."""
     codes = f"md5((i % {ROWS - 1})::VARCHAR)"
-    return written(
-        tmp_path / "groups.parquet", f"SELECT 'g' || i AS group_id, {codes} AS group_code FROM range({ROWS}) t(i)"
-    )
+    query = f"SELECT 'g' || i AS group_id, {codes} AS group_code FROM range({ROWS}) t(i)"
+    return written(tmp_path / "groups.parquet", query)
 
 
 @pytest.fixture
@@ -54,11 +53,9 @@ def test_where_more_does_not_do_either_one_line_says_what_to_do_and_nothing_is_w
 ) -> None:
     little.setattr(sandbox, "MUCH", LITTLE)
     before = set(tmp_path.iterdir())
-    with pytest.raises(
-        Misuse, match=r"groups.parquet: cannot be read \(.*\); it needs more memory, or room in the"
-    ) as told:
+    with pytest.raises(Misuse, match=r"groups.parquet: cannot be read \(.*\); it needs more memory, or room") as caught:
         scanned(groups, corpus, tmp_path / "findings.csv")
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(caught.value)
     assert set(tmp_path.iterdir()) == before
 
 

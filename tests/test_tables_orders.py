@@ -2,19 +2,15 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from adbc_driver_postgresql import dbapi
 
 from guiju.cli import main
-from guiju.model.mapping import DateOrder, MappedColumn, TableMapping
-from guiju.predicates.dialects import Dialect
-from guiju.tables.columns import TableColumns
-from table_engines import FACTS, in_duckdb, in_postgres
+from guiju.model.mapping import DateOrder, MappedColumn
+from table_engines import cells_query, in_duckdb, in_postgres, numbered
 from table_samples import Captured, mapped, profile
 
 pytest_plugins = ["table_servers"]
@@ -48,26 +44,16 @@ def texts() -> list[str]:
     ]
 
 
-def query(name: str, said: MappedColumn, dialect: Dialect, table: str) -> str:
-    types = {"number": "bigint", "cell": "text"}
-    column = TableColumns(
-        TableMapping("group", "number", {name: said}), FACTS, types, dialect, table, date(9999, 12, 30)
-    ).facts()
-    return f"SELECT CAST({column[name].value} AS {dialect.text}) FROM {table} ORDER BY {dialect.identifier('number')}"
-
-
 @pytest.mark.parametrize("name", ["founded_at", "made_on"])
 @pytest.mark.parametrize("order", ["day_month_year", "month_day_year", "year_month_day"])
 @pytest.mark.parametrize("unit", [None, "utc"])
 def test_postgresql_reads_a_day_in_an_order_of_its_own_as_duckdb_does(
     postgres_address: str, name: str, order: DateOrder, unit: str | None
 ) -> None:
-    cells = texts()
-    table = pa.table({"number": pa.array(range(len(cells)), pa.int64()), "cell": pa.array(cells, pa.string())})
-    said = partial(query, name, MappedColumn("cell", unit=unit, order=order))
-    here, there = in_duckdb(table, said), in_postgres(table, said, postgres_address)
+    cells, query = texts(), partial(cells_query, name, MappedColumn("cell", unit=unit, order=order), True)
+    here, there = in_duckdb(numbered(cells), query), in_postgres(numbered(cells), query, postgres_address)
     assert [pair for pair in zip(cells, here, there, strict=True) if pair[1] != pair[2]] == []
-    assert len({value for (value,) in here}) > 10
+    assert len({value for value, _ in here}) > 10
 
 
 ROWS = [("a", "08/10/2017 09:00"), ("b", "10/08/2017"), ("c", "no day"), ("d", "31/02/2018"), ("e", None)]

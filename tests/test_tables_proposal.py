@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,29 +14,12 @@ from guiju.model import LANGUAGES, Corpus
 from guiju.tables.duckdb_engine import proposed
 from guiju.tables.mapping import load_mapping
 from guiju.tables.sources import parse
-from table_samples import Captured
+from table_samples import Captured, stored
 
 FACTS = ("group_id", "member_count", "founded_at", "group_code", "posting_enabled", "join_verification", "category")
 HOSTILE = (
-    "\n",
-    "\t",
-    "\x1b[31m",
-    "\x85",
-    "\u2028",
-    "\u202e",
-    "\u200b",
-    "\ufeff",
-    "'",
-    '"',
-    "\\",
-    ": ",
-    " #",
-    "{",
-    "*",
-    "名",
-    "😀",
-    "é",
-    "\x7f",
+    *("\n", "\t", "\x1b[31m", "\x85", "\u2028", "\u202e", "\u200b", "\ufeff", "\x7f"),
+    *("'", '"', "\\", ": ", " #", "{", "*", "名", "😀", "é"),
 )
 names = st.one_of(
     st.sampled_from(FACTS),
@@ -54,7 +36,7 @@ cells = st.one_of(
 
 
 def proposal_of(file: Path, corpus: Corpus, columns: dict[str, list[str | None]], lang: str = "en") -> str:
-    pq.write_table(pa.table({name: pa.array(held, pa.string()) for name, held in columns.items()}), file)
+    stored(file, {name: pa.array(held, pa.string()) for name, held in columns.items()})
     return proposed(parse(f"group={file}", ["group"]), corpus, lang)  # type: ignore[arg-type]  # lang is one of the two
 
 
@@ -92,8 +74,8 @@ def test_a_column_that_cannot_be_mapped_is_named_with_why(tmp_path: Path, corpus
 
 
 def test_a_table_of_which_nothing_can_be_mapped_is_one_line(tmp_path: Path, capsys: Captured) -> None:
-    pq.write_table(pa.table({"a\nb": ["1"], "c\td": ["2"]}), tmp_path / "t.parquet")
-    assert main(["mapping", "--entity", "group", "--from", str(tmp_path / "t.parquet")]) == 2
+    table = stored(tmp_path / "t.parquet", {"a\nb": ["1"], "c\td": ["2"]})
+    assert main(["mapping", "--entity", "group", "--from", str(table)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "no column can be mapped; 'a\\\\nb' has a control character" in line
 

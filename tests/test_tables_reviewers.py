@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from table_samples import FACTS as SERVICE
-from table_samples import assessed, line_of, written
+from table_samples import assessed, counted, line_of, written
 
 
 @pytest.mark.parametrize("reviewer", ["r1", "none", None])
@@ -21,12 +21,11 @@ def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile
         " TIMESTAMP '2026-10-30' AS violation_confirmed_at, TRUE AS prohibited_content_spread, t.*"
         f" FROM (VALUES ({named})) AS t(violation_reviewer, violation_reviewer__none)",
     )
-    counts = line_of(assessed(tmp_path, "--table", f"violation={table}"), duty)["tables"][0]["counts"]
+    counts = counted(tmp_path, table, duty=duty, entity="violation")["counts"]
     facts = {"violation_subject": "provider", "violation_acted_on": "2026-10-31", "prohibited_content_spread": True}
     facts |= {"violation_confirmed_at": "2026-10-30T00:00:00"} | ({"violation_reviewer": reviewer} if reviewer else {})
     rows = json.dumps({"v1": facts})
-    told = line_of(
-        assessed(tmp_path, facts=f"{SERVICE}coverage: {{violation: all}}\nrows:\n  violation: {rows}\n"), duty
-    )
-    assert counts[told["verdict"]] == 1
-    assert told["verdict"] == ("breached" if reviewer == "r1" else "undetermined")
+    profile = f"{SERVICE}coverage: {{violation: all}}\nrows:\n  violation: {rows}\n"
+    verdict = line_of(assessed(tmp_path, facts=profile), duty)["verdict"]
+    assert counts[verdict] == 1
+    assert verdict == ("breached" if reviewer == "r1" else "undetermined")

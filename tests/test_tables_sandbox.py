@@ -9,7 +9,6 @@ from typing import Any
 
 import duckdb
 import pyarrow
-import pyarrow.parquet
 import pytest
 import yaml
 from hypothesis import example, given, settings
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 
 from guiju.files.formula import looks_like_formula
 from guiju.tables import sandbox
-from table_samples import assess, assessed, line_of, written
+from table_samples import assess, counted, stored, written
 
 SECRET = "the secret of this machine"
 HOSTILE = yaml.safe_load((Path(__file__).parent / "tables" / "hostile.yaml").read_text("utf-8"))
@@ -51,48 +50,33 @@ def test_the_engine_of_a_scan_refuses(engine: Any, tmp_path: Path, name: str) ->
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
 
+def mapping_file(folder: Path, entity: str, key: str, facts: dict[str, Any]) -> str:
+    (folder / "mapping.yaml").write_text(json.dumps({"entity": entity, "key": key, "facts": facts}), "utf-8")
+    return str(folder / "mapping.yaml")
+
+
 @pytest.mark.parametrize("hostile", ESCAPES)
 def test_a_value_in_a_table_stays_a_value(tmp_path: Path, hostile: str) -> None:
-    table = pyarrow.table(
-        {"group_id": ["g1", "g2", hostile], "group_code": [hostile, hostile, "c"], "member_count": [2, 3, 4]}
-    )
-    pyarrow.parquet.write_table(table, tmp_path / "groups.parquet")
-    told = assessed(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys")
-    found = line_of(told, "set-group-code")["tables"][0]
-    assert found["counts"]["breached"] == 2 and found["counts"]["met"] == 1
-    assert {breach["facts"]["group_code"] for breach in found["breaches"]} == {hostile}
+    columns = {"group_id": ["g1", "g2", hostile], "group_code": [hostile, hostile, "c"], "member_count": [2, 3, 4]}
+    code = counted(tmp_path, stored(tmp_path / "groups.parquet", columns), "--show-keys")
+    assert code["counts"]["breached"] == 2 and code["counts"]["met"] == 1
+    assert {breach["facts"]["group_code"] for breach in code["breaches"]} == {hostile}
 
 
 @pytest.mark.parametrize("hostile", ESCAPES)
 def test_a_name_of_a_column_stays_a_name(tmp_path: Path, hostile: str) -> None:
-    table = pyarrow.table({hostile: ["g1", "g2"], f"{hostile} code": ["c", "c"]})
-    pyarrow.parquet.write_table(table, tmp_path / "groups.parquet")
-    mapping = {"entity": "group", "key": hostile, "facts": {"group_code": {"column": f"{hostile} code"}}}
-    (tmp_path / "mapping.yaml").write_text(json.dumps(mapping), "utf-8")
-    arguments = (
-        "--table",
-        f"group={tmp_path / 'groups.parquet'}",
-        "--mapping",
-        str(tmp_path / "mapping.yaml"),
-        "--show-keys",
-    )
-    found = line_of(assessed(tmp_path, *arguments), "set-group-code")["tables"][0]
-    assert [breach["key"] for breach in found["breaches"]] == ["g1", "g2"]
+    table = stored(tmp_path / "groups.parquet", {hostile: ["g1", "g2"], f"{hostile} code": ["c", "c"]})
+    mapping = mapping_file(tmp_path, "group", hostile, {"group_code": {"column": f"{hostile} code"}})
+    code = counted(tmp_path, table, "--mapping", mapping, "--show-keys")
+    assert [breach["key"] for breach in code["breaches"]] == ["g1", "g2"]
 
 
 @pytest.mark.parametrize("hostile", ESCAPES)
 def test_a_code_in_a_mapping_stays_a_text(tmp_path: Path, hostile: str) -> None:
-    table = pyarrow.table({"complaint_id": ["k1", "k2"], "about": [hostile, "other"]})
-    pyarrow.parquet.write_table(table, tmp_path / "complaints.parquet")
-    codes = {hostile: "group", "other": "other"}
-    mapping = {
-        "entity": "complaint",
-        "key": "complaint_id",
-        "facts": {"complaint_about": {"column": "about", "codes": codes}},
-    }
-    (tmp_path / "mapping.yaml").write_text(json.dumps(mapping), "utf-8")
-    arguments = ("--table", f"complaint={tmp_path / 'complaints.parquet'}", "--mapping", str(tmp_path / "mapping.yaml"))
-    counts = line_of(assessed(tmp_path, *arguments), "handle-complaints-promptly")["tables"][0]["counts"]
+    table = stored(tmp_path / "complaints.parquet", {"complaint_id": ["k1", "k2"], "about": [hostile, "other"]})
+    codes = {"column": "about", "codes": {hostile: "group", "other": "other"}}
+    options = "--mapping", mapping_file(tmp_path, "complaint", "complaint_id", {"complaint_about": codes})
+    counts = counted(tmp_path, table, *options, duty="handle-complaints-promptly", entity="complaint")["counts"]
     assert counts["not_applicable"] == 1 and counts["undetermined"] == 1
 
 
@@ -101,23 +85,18 @@ def test_a_code_in_a_mapping_stays_a_text(tmp_path: Path, hostile: str) -> None:
 @example(" ")
 def test_any_text_in_a_table_is_counted_as_the_same_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("any")
-    table = pyarrow.table({"group_id": ["g1", "g2", "g3"], "group_code": [text, text, text + "x"]})
-    pyarrow.parquet.write_table(table, folder / "groups.parquet")
-    told = assessed(folder, "--table", f"group={folder / 'groups.parquet'}")
+    columns = {"group_id": ["g1", "g2", "g3"], "group_code": [text, text, text + "x"]}
+    code = counted(folder, stored(folder / "groups.parquet", columns))
     is_blank = all(unicodedata.category(character) in ("Cc", "Zl", "Zp", "Zs") for character in text)  # and so no fact
-    assert line_of(told, "set-group-code")["tables"][0]["counts"]["breached"] == (0 if is_blank else 2)
+    assert code["counts"]["breached"] == (0 if is_blank else 2)
 
 
 def test_findings_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
     formulas = HOSTILE["formulas"]
     assert all(map(looks_like_formula, formulas)) and not looks_like_formula("x=1")
-    table = pyarrow.table({"group_id": [*formulas, "x=1"], "group_code": ["c"] * (len(formulas) + 1)})
-    pyarrow.parquet.write_table(table, tmp_path / "groups.parquet")
-    findings = tmp_path / "findings.csv"
-    assert (
-        assess(tmp_path, "--table", f"group={tmp_path / 'groups.parquet'}", "--show-keys", "--findings", str(findings))
-        == 1
-    )
+    columns = {"group_id": [*formulas, "x=1"], "group_code": ["c"] * (len(formulas) + 1)}
+    table, findings = stored(tmp_path / "groups.parquet", columns), tmp_path / "findings.csv"
+    assert assess(tmp_path, "--table", f"group={table}", "--show-keys", "--findings", str(findings)) == 1
     with findings.open(encoding="utf-8", newline="") as opened:
         keys = [row["key"] for row in csv.DictReader(opened)]
     assert sorted(keys) == sorted([*(f"'{key}" for key in formulas), "x=1"])

@@ -1,6 +1,7 @@
 """guiju verify takes the counts of tables as given and says so, or counts the rows again; no edit of them passes."""
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,7 @@ def verified(folder: Path, capsys: Captured, report: dict[str, Any], *arguments:
     (folder / "r.json").write_text(json.dumps(report, ensure_ascii=False), "utf-8")
     capsys.readouterr()
     code = main(["verify", str(folder / "r.json"), *arguments])
-    told = capsys.readouterr()
-    return code, told.out + told.err
+    return code, "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize("keys", KEYS)
@@ -48,9 +48,8 @@ def test_a_mapping_is_that_of_the_receipt_unless_another_is_given(tmp_path: Path
     given = ["--table", f"group={table}"]
     assert verified(tmp_path, capsys, report, *given)[0] == 0
     assert verified(tmp_path, capsys, report, *given, "--mapping", str(mapping))[0] == 0
-    code, said = verified(
-        tmp_path, capsys, report, *given, "--mapping", str(mapped(tmp_path, "  group_code: {column: other}\n"))
-    )
+    other = str(mapped(tmp_path, "  group_code: {column: other}\n"))
+    code, said = verified(tmp_path, capsys, report, *given, "--mapping", other)
     assert code == 1
     assert 'receipt.tables[0].facts.group_code.column: is "code"; should be "other"' in said
 
@@ -91,35 +90,26 @@ def edited(value: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     return forged
 
 
-@pytest.mark.parametrize("case", cases("edits/report"))
-def test_what_a_report_says_of_tables_cannot_be_edited(
-    case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
+EDITS: dict[str, Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]] = {
+    "report": edited,
+    "receipt": lambda report, case: hashed_again(edited(report["receipt"], case)),
+    "receipt_in_report": lambda report, case: {**report, "receipt": EDITS["receipt"](report, case)},
+}
+
+
+EDITED = [pytest.param(edit, *case.values, id=case.id) for edit in EDITS for case in cases(f"edits/{edit}")]
+
+
+@pytest.mark.parametrize(("edit", "case"), EDITED)
+def test_an_edit_of_what_a_report_says_of_tables_is_found_even_where_the_receipt_is_hashed_again(
+    edit: str, case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
 ) -> None:
-    code, said = verified(tmp_path, capsys, edited(report, case))
-    assert (code, case["says"] in said) == (1, True), said
-
-
-@pytest.mark.parametrize("case", cases("edits/receipt_in_report"))
-def test_tables_hashed_again_are_found_where_that_can_be_seen(
-    case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
-) -> None:
-    code, said = verified(tmp_path, capsys, {**report, "receipt": hashed_again(edited(report["receipt"], case))})
-    assert (code, case["says"] in said) == (1, True), said
-
-
-@pytest.mark.parametrize("case", cases("edits/receipt"))
-def test_a_receipt_that_was_edited_and_hashed_again_is_not_valid(
-    case: dict[str, Any], report: dict[str, Any], tmp_path: Path, capsys: Captured
-) -> None:
-    code, said = verified(tmp_path, capsys, hashed_again(edited(report["receipt"], case)))
+    code, said = verified(tmp_path, capsys, EDITS[edit](report, case))
     assert (code, case["says"] in said) == (1, True), said
 
 
 MISUSES = {
-    "a table of what was not counted": (
-        ["--table", "account=a.parquet"],
-        "counts tables of group; name each of them once",
-    ),
+    "a table of what was not counted": (["--table", "account=a.parquet"], "counts tables of group; name each of them"),
     "a table twice": (["--table", "group=a.parquet", "--table", "group=a.parquet"], "name each of them once"),
     "a mapping without a table": (["--mapping", "m.yaml"], "--mapping: needs a table"),
     "a secret without a table": (["--hash-keys", "m.yaml"], "--hash-keys: needs a table"),
@@ -134,14 +124,12 @@ def test_tables_that_are_not_those_of_the_report_are_refused(
 ) -> None:
     arguments, expected = MISUSES[name]
     code, said = verified(tmp_path, capsys, report, *arguments)
-    assert (code, said.count("\n")) == (2, 1)
-    assert expected in said
+    assert (code, said.count("\n"), expected in said) == (2, 1, True), said
 
 
 def test_a_table_for_a_report_without_tables_is_refused(tmp_path: Path, capsys: Captured) -> None:
     code, said = verified(tmp_path, capsys, assessed(tmp_path), "--table", "group=a.parquet")
-    assert (code, said.count("\n")) == (2, 1)
-    assert "counts no tables; leave it out" in said
+    assert (code, said.count("\n"), "counts no tables; leave it out" in said) == (2, 1, True), said
 
 
 @pytest.mark.parametrize("basis", ["measured", "reported", "inferred", "declared"])
@@ -152,8 +140,8 @@ def test_a_receipt_holds_whatever_the_facts_of_the_service_rest_on(
     facts = f"facts:\n  offers_user_groups: {{value: true, basis: {basis}}}\n"
     table = written(tmp_path / "groups.parquet", f"SELECT * REPLACE ('same' AS group_code) FROM ({GROUPS})")
     receipt = assessed(tmp_path, "--table", f"group={table}", facts=facts)["receipt"]
-    told = {"obligation": DUTY, "state": "unverified", "verdict": "breached", "decided_by": "test", "basis": basis}
-    assert told in receipt["verdicts"]
+    verdict = {"obligation": DUTY, "state": "unverified", "verdict": "breached", "decided_by": "test", "basis": basis}
+    assert verdict in receipt["verdicts"]
     capsys.readouterr()
     assert main(["verify", str(tmp_path / "report.json")]) == 0
     assert "is valid:" in capsys.readouterr().out
@@ -162,9 +150,8 @@ def test_a_receipt_holds_whatever_the_facts_of_the_service_rest_on(
 def test_two_mappings_that_read_the_same_columns_otherwise_give_two_receipts(tmp_path: Path) -> None:
     table = written(tmp_path / "groups.parquet", "SELECT 'g1' AS group_id, '-' AS group_code")
     receipts = []
-    for said in ("{column: group_code}", '{column: group_code, none_values: ["-"]}'):
-        mapping = tmp_path / "mapping.yaml"
-        mapping.write_text(f"entity: group\nkey: group_id\nfacts:\n  group_code: {said}\n", "utf-8")
+    for column in ("{column: group_code}", '{column: group_code, none_values: ["-"]}'):
+        mapping = mapped(tmp_path, f"  group_code: {column}\n")
         receipts.append(assessed(tmp_path, "--table", f"group={table}", "--mapping", str(mapping))["receipt"])
     plain, with_none = (receipt["tables"][0]["facts"]["group_code"] for receipt in receipts)
     assert plain == {"column": "group_code"}

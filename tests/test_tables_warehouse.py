@@ -26,16 +26,14 @@ def queries(sample: Sample, entity: str, dialect: str, *more: str, capsys: Captu
     return capsys.readouterr().out
 
 
-def expected(told: ScanResults, entity: str) -> list[tuple[Any, ...]]:
-    """What the query of an entity answers: a row a duty."""
-    order = ("met", "breached", "undetermined", "not_applicable")
-    found = [
-        (name, *(one.counts[verdict] for verdict in order))  # type: ignore[index]  # counts is keyed by the four verdicts, order holds just them
-        for name, several in told.verdicts.items()
+def expected(scanned: ScanResults, entity: str) -> list[tuple[Any, ...]]:
+    """The answer to the query of an entity: a row a duty."""
+    return sorted(
+        (name, *map(one.counts.get, ("met", "breached", "undetermined", "not_applicable")))
+        for name, several in scanned.verdicts.items()
         for one in several
         if one.entity == entity and current(name)
-    ]
-    return sorted(found)
+    )
 
 
 def planted_in(sample: Sample, entity: str) -> list[tuple[str, str]]:
@@ -89,10 +87,9 @@ def test_the_query_for_a_warehouse_counts_and_lists_the_same_when_the_warehouse_
 )
 def test_a_query_that_cannot_be_written_is_one_line(capsys: Captured, arguments: list[str], said: str) -> None:
     assert main(["sql", *arguments]) == 2
-    captured = capsys.readouterr()
-    assert said in captured.err
-    assert captured.err.count("\n") == 1
-    assert captured.out == ""
+    printed = capsys.readouterr()
+    assert said in printed.err and printed.err.count("\n") == 1
+    assert printed.out == ""
 
 
 @pytest.mark.parametrize("name", ['g"; DROP TABLE x; --', "g`; DROP TABLE x; --", "g\\' OR 1 = 1"])
@@ -105,10 +102,9 @@ def test_a_name_of_a_table_stays_one_name(capsys: Captured, dialect: str, name: 
 
 def test_without_a_profile_what_depends_on_the_service_is_undetermined(sample: Sample, capsys: Captured) -> None:
     assert main(["sql", "--entity", "complaint", "--dialect", "duckdb", f"--as-of={AS_OF}"]) == 0
-    query = capsys.readouterr().out
     with duckdb.connect() as connection:
         connection.execute(f"CREATE VIEW complaint AS FROM '{sample.folder}/complaint.parquet'")
-        found = connection.execute(query).fetchall()
+        found = connection.execute(capsys.readouterr().out).fetchall()
     assert all(met == breached == 0 for _, met, breached, *_ in found)
     assert all(undetermined > 0 for _, _, _, undetermined, _ in found)
 

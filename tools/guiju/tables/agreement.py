@@ -32,9 +32,8 @@ def refuse_unlike(connection: Any, source: TableSource, given: TableMapping | No
             written, here = columns[name]
             column = f"column {one_line(written, 40)}"
             if name in _folders(source, file):
-                raise Misuse(
-                    f"{file}: {column} is in the file and in the names of its folders too; keep one of the two"
-                )
+                twice = "is in the file and in the names of its folders too; keep one of the two"
+                raise Misuse(f"{file}: {column} {twice}")
             if source.format == "json":
                 continue
             if file != first and name not in types:
@@ -76,7 +75,7 @@ def _columns(connection: Any, source: TableSource, file: Path) -> Mapping[str, s
     """The columns of one file with their types, without those of its folders."""
     if source.format == "parquet":
         return describe(connection, replace(source, files=(file,), hive=False))
-    return dict.fromkeys(headers.OF[source.format](connection, file), "VARCHAR")
+    return dict.fromkeys(headers.names(connection, file, source.format), "VARCHAR")
 
 
 def _folders(source: TableSource, file: Path) -> set[str]:

@@ -12,8 +12,9 @@ from urllib.parse import quote, urlsplit
 
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import censored, secrets_of
+from guiju.predicates.dialects import DUCKDB
 from guiju.tables import headers
-from guiju.tables.sources import TableSource, name_parts
+from guiju.tables.sources import TableSource, quoted_name
 
 _WAIT_SECONDS = 10
 _BATCH_ROWS, _FEW_ROWS = 50_000, 50
@@ -37,10 +38,10 @@ def types(connection: Any, source: TableSource) -> dict[str, str]:
     """The columns of the table with the types that their batches have in the engine."""
     with _opened(source, "*", " LIMIT 0") as stream:
         connection.register("no_rows", stream.batches)
-        found = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
+        described = connection.execute("DESCRIBE SELECT * FROM no_rows").fetchall()
         connection.unregister("no_rows")
-    headers.refuse_many(source.location, found)
-    return {name: kind for name, kind, *_ in found}
+    headers.refuse_many(source.location, described)
+    return {name: kind for name, kind, *_ in described}
 
 
 def fetch(connection: Any, source: TableSource, columns: Sequence[str], into: str, key: str | None = None) -> None:
@@ -48,11 +49,11 @@ def fetch(connection: Any, source: TableSource, columns: Sequence[str], into: st
 
     With the `key`, to be judged: a BLOB is Misuse, and a key that is a real number. Without it such a cell is empty.
     """
-    listed = ", ".join(_quoted(column) for column in columns)
+    listed = ", ".join(map(DUCKDB.identifier, columns))
     with _opened(source, listed, key=key) as stream:
         connection.register("batches", stream.batches)
         try:
-            connection.execute(f"CREATE TEMP TABLE {_quoted(into)} AS SELECT * FROM batches")
+            connection.execute(f"CREATE TEMP TABLE {DUCKDB.identifier(into)} AS SELECT * FROM batches")
         except Exception as error:
             if not stream.errors and type(error).__name__ == "OutOfMemoryException":
                 raise  # it may be tried again with more
@@ -88,7 +89,7 @@ def _postgres(source: TableSource, columns: str, ending: str) -> Generator[_Stre
         address += ("&" if urlsplit(address).query else "?") + f"connect_timeout={_WAIT_SECONDS}"
     with dbapi.connect(address) as connection, connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
-        cursor.execute(f"SELECT {columns} FROM {_named(name_parts(source.table or ''))}{ending}")
+        cursor.execute(f"SELECT {columns} FROM {quoted_name(source.table or '', DUCKDB)}{ending}")
         yield _Stream(cursor.fetch_record_batch())
 
 
@@ -133,9 +134,9 @@ def _next_rows(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
 
 def _in_sqlite(connection: sqlite3.Connection, table: str) -> str:
     """The table, quoted: a name with a dot is first looked up as that of a table, then as one with its database."""
-    asked = "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE"
-    (found,) = connection.execute(asked, (table,)).fetchone()
-    return _named([table] if found else name_parts(table))
+    named = "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE"
+    (count,) = connection.execute(named, (table,)).fetchone()
+    return DUCKDB.identifier(table) if count else quoted_name(table, DUCKDB)
 
 
 def _unfit(names: Sequence[str], columns: Sequence[Sequence[Any]], key: str, done: int) -> str | None:
@@ -147,14 +148,6 @@ def _unfit(names: Sequence[str], columns: Sequence[Sequence[Any]], key: str, don
                 row = next(place for place, cell in enumerate(cells, done + 1) if type(cell) is kind)
                 return f"column {name} holds {why.format(row)}"
     return None
-
-
-def _named(parts: Sequence[str]) -> str:
-    return ".".join(_quoted(part) for part in parts)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _unreadable(source: TableSource, error: Exception) -> Misuse:

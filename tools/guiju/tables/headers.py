@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,17 +88,24 @@ def _first(text: str, separator: str) -> tuple[str, ...]:
         return ()
 
 
+def names(connection: Any, file: Path, form: str) -> list[str]:
+    """The names of the columns of a file; an empty name is ''."""
+    if form == "csv":
+        return list(header_of(file).names)
+    return (_of_json if form == "json" else _of_parquet)(connection, file)
+
+
 def _of_json(connection: Any, file: Path) -> list[str]:
     """The keys of the first JSON lines, each once: as many lines as DuckDB looks at to find the columns."""
     objects = f"SELECT json FROM read_json_objects({_path(file)}, format = 'newline_delimited') LIMIT {_SAMPLED_ROWS}"
-    found = connection.execute(f"SELECT DISTINCT unnest(json_keys(json)) FROM ({objects})").fetchall()
-    return sorted(name for (name,) in found)
+    keys = connection.execute(f"SELECT DISTINCT unnest(json_keys(json)) FROM ({objects})").fetchall()
+    return sorted(name for (name,) in keys)
 
 
 def _of_parquet(connection: Any, file: Path) -> list[str]:
     """The names of the columns of a Parquet file, without those of the fields inside them."""
-    asked = f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({_path(file)})"
-    nodes = iter(connection.execute(asked).fetchall())
+    schema = f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({_path(file)})"
+    nodes = iter(connection.execute(schema).fetchall())
 
     def column() -> str:
         """The next column; the nodes inside it come after it, and are skipped."""
@@ -113,11 +120,3 @@ def _of_parquet(connection: Any, file: Path) -> list[str]:
 
 def _path(file: Path) -> str:
     return DUCKDB.string(literal(file))
-
-
-OF: Mapping[str, Callable[[Any, Path], list[str]]] = {
-    "csv": lambda _, file: list(header_of(file).names),
-    "json": _of_json,
-    "parquet": _of_parquet,
-}
-"""The names of the columns of a file, by its format; an empty name is ''."""

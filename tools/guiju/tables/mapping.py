@@ -50,11 +50,10 @@ def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> Tabl
     """
     known = facts.by_entity(vocabulary.facts)[entity]
     key = next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"
-    there = dict.fromkeys(columns)
-    beside = {name: [name + end if name + end in there else None for end in ("__none", "__reviewer")] for name in there}
+    there = {column: column for column in columns}
     mapped = {
-        name: MappedColumn(name, none_column=none, reviewer_column=reviewer)
-        for name, (none, reviewer) in beside.items()
+        name: MappedColumn(name, none_column=there.get(f"{name}__none"), reviewer_column=there.get(f"{name}__reviewer"))
+        for name in there
         if name in known
     }
     return TableMapping(entity, key, mapped)

@@ -4,7 +4,7 @@ Spark alone reads what its workers reach: files by address (hdfs://, s3a:// …)
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from glob import glob
 from pathlib import Path
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
-from guiju.predicates.dialects import DUCKDB
+from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.tables import headers
 from guiju.tables.folders import files_of
 from guiju.tables.sandbox import literal
@@ -62,6 +62,11 @@ class TableSource:
         """Whether its rows are fetched from a database."""
         return self.format in ("sqlite", "postgres")
 
+    def names(self, connection: Any) -> Iterator[tuple[str, list[str]]]:
+        """The names of the columns of each file, with the file as messages name it."""
+        for file in self.files:
+            yield str(file) if len(self.files) > 1 else self.location, headers.names(connection, file, self.format)
+
 
 def parse(argument: str, entities: Sequence[str]) -> TableSource:
     """`group=groups.parquet` as a TableSource. Misuse for an unknown entity or a place that cannot be read."""
@@ -95,6 +100,11 @@ def parse(argument: str, entities: Sequence[str]) -> TableSource:
     return TableSource(
         entity, form, location, tuple(f.resolve() for f in files), table or None, hive=Path(path).is_dir()
     )
+
+
+def quoted_name(table: str, dialect: Dialect) -> str:
+    """The name of a table, SCHEMA.TABLE, each part quoted."""
+    return ".".join(dialect.identifier(part) for part in name_parts(table))
 
 
 def name_parts(table: str) -> list[str]:
@@ -160,39 +170,37 @@ def _files(path: str) -> list[Path]:
     """The files that a path, a folder or a glob names, in order."""
     given = Path(path)
     if given.is_dir():
-        found = sorted(files_of(given, _ENDINGS))
+        files = sorted(files_of(given, _ENDINGS))
     elif given.exists():
-        found = [given]
+        files = [given]
     else:
         names = glob(path, recursive=True)  # noqa: PTH207  # a glob may begin at the root
-        found = sorted(Path(name) for name in names if Path(name).is_file())
-    if not found:
+        files = sorted(Path(name) for name in names if Path(name).is_file())
+    if not files:
         raise Misuse(f"{one_line(without_secrets(path))}: no such file, and no file matches it; name {_KNOWN}")
-    for file in found:
+    for file in files:
         if not file.is_file():
             raise Misuse(f"{file}: is not a file; a table is read more than once, so save it to one")
         if file.stat().st_size == 0:
             raise Misuse(f"{file}: is empty; a table has at least its header")
-    return found
+    return files
 
 
 def _format(files: Sequence[Path], path: str) -> SourceFormat:
     endings = {_ENDINGS.get(file.suffix.lower()) for file in files}
     if len(endings) != 1:
         raise Misuse(f"{one_line(without_secrets(path))}: names files of several formats; name those of one format")
-    found = endings.pop()
-    if found is None:
-        raise Misuse(f"{one_line(without_secrets(path))}: is not one of {_KNOWN}")
-    return found
+    if form := endings.pop():
+        return form
+    raise Misuse(f"{one_line(without_secrets(path))}: is not one of {_KNOWN}")
 
 
 def settled(connection: Any, source: TableSource, ask: Ask) -> TableSource:
     """The table with the types of all its JSON lines: by the first ones alone, a later 2.5 would be 2."""
     if source.format != "json":
         return source
-    for file in source.files:
-        location = str(file) if len(source.files) > 1 else source.location
-        headers.refuse_many(location, headers.OF["json"](connection, file))
+    for location, names in source.names(connection):
+        headers.refuse_many(location, names)
     whole = f"{_paths(source.files)}, {_JSON}, sample_size = -1, maximum_sample_files = {_MANY}, maximum_depth = 2"
     query = f"DESCRIBE SELECT * FROM read_json({whole}, hive_partitioning = false)"
     # A text that looks like a UUID stays as it is written, in capitals or not; a column of nulls may be anything.
@@ -203,15 +211,13 @@ def settled(connection: Any, source: TableSource, ask: Ask) -> TableSource:
 
 def describe(connection: Any, source: TableSource) -> dict[str, str]:
     """The columns of a table with their types. Misuse where two have the same name."""
-    for file in source.files:
-        location = str(file) if len(source.files) > 1 else source.location
-        names = headers.OF[source.format](connection, file)
+    for location, names in source.names(connection):
         if source.format == "csv" and not source.hive:
             headers.refuse_single(location, names)
         headers.refuse_many(location, names)
         headers.refuse_doubled(location, names, in_order=source.format != "json")
-    asked = f"DESCRIBE SELECT * FROM {relation(source)}"
-    return {name: kind for name, kind, *_ in connection.execute(asked).fetchall()}
+    described = connection.execute(f"DESCRIBE SELECT * FROM {relation(source)}").fetchall()
+    return {name: kind for name, kind, *_ in described}
 
 
 def _paths(files: Sequence[Path]) -> str:

@@ -26,7 +26,7 @@ from guiju.tables.cells import FactExpression
 from guiju.tables.conditions import Conditions
 from guiju.tables.question import Question
 from guiju.tables.scan import Engine, ScanResult, TableRun, scan_results, scan_tables
-from guiju.tables.sources import TableSource, name_parts
+from guiju.tables.sources import TableSource, quoted_name
 from guiju.tables.spark_session import SparkConnection, reason, session
 
 _BATCH_ROWS = 10_000
@@ -109,8 +109,7 @@ def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str
     paths = [source.address] if source.address else [_path(file) for file in source.files]
     match source.format:
         case "catalogue":
-            parts = name_parts(source.table or "")
-            frame = connection.session.table(".".join(SPARK.identifier(part) for part in parts))
+            frame = connection.session.table(quoted_name(source.table or "", SPARK))
         case "csv":
             # By the names in the header of each file, not by place; each cell as text, as the other engine reads it.
             read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")

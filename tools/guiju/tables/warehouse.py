@@ -17,7 +17,7 @@ from guiju.tables.derived import inline
 from guiju.tables.kinds import sql_type
 from guiju.tables.mapping import by_name
 from guiju.tables.question import Question
-from guiju.tables.sources import TableSource, name_parts
+from guiju.tables.sources import TableSource, quoted_name
 
 _TYPES_OF_UNITS = {"utc": "timestamp_ntz", "day": "date"}
 
@@ -68,9 +68,8 @@ def table_named(name: str, entity: str, given: TableMapping | None, question: Qu
     types |= {column.none_column: "boolean" for column in mapping.facts.values() if column.none_column}
     types |= {column.reviewer_column: "text" for column in mapping.facts.values() if column.reviewer_column}
     types.setdefault(mapping.key, "text")
-    relation = ".".join(dialect.identifier(part) for part in name_parts(name))
     source = TableSource(entity, "catalogue", name, table=name)
-    table = bind_mapping(source, types, relation, mapping, question, dialect)
+    table = bind_mapping(source, types, quoted_name(name, dialect), mapping, question, dialect)
     return replace(table, columns={name: column.forgiving() for name, column in table.columns.items()})
 
 

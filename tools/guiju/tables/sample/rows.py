@@ -148,7 +148,8 @@ class SampledEntity:
             return drawn
         match fact.type:
             case "boolean":
-                return not of_a_hundred(_FALSE)
+                share = SPREAD["true_for"].get(name)
+                return not of_a_hundred(_FALSE) if share is None else of_a_hundred(share)
             case "enum":
                 return draws.among(fact.values).id
             case "integer" | "number":  # small ones are the most frequent, as the sizes of groups are
