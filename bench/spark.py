@@ -50,16 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
     )
     parser.add_argument("--folder", type=Path, help="where the tables are kept (default: a temporary folder)")
     given = parser.parse_args(arguments)
-    every = [rule.global_id(record) for rule in corpus().with_articles() for record in rule.obligations]
-    asked = Question(corpus(), service(), AS_OF, every, 100, Keys(plain=True))
+    question = Question(corpus(), service(), AS_OF, keys=Keys(plain=True))
     found = []
     with tempfile.TemporaryDirectory() as temporary, session("local[2]") as connection:
         java = connection.session.sparkContext._gateway.proc.pid
         for rows in given.rows:
             sources = [parse(f"group={groups(given.folder or Path(temporary), rows)}", ["group"])]
             works = {
-                "spark": (lambda s=sources: scan_in_session(connection, s, {}, asked, run)[0], java),
-                "duckdb": (lambda s=sources: scan_in_duckdb(s, {}, asked, run)[0], os.getpid()),
+                "spark": (lambda s=sources: scan_in_session(connection, s, {}, question, run)[0], java),
+                "duckdb": (lambda s=sources: scan_in_duckdb(s, {}, question, run)[0], os.getpid()),
             }
             told: dict[str, list[tuple[Any, float, float]]] = {name: [] for name in works}
             for _ in range(given.runs + 1):

@@ -49,13 +49,12 @@ class Sample:
     def sources(self) -> list[TableSource]:
         return [parse(f"{file.stem}={file}", ENTITIES) for file in self.folder.glob("*.parquet")]
 
-    def asked(self, corpus: Corpus) -> Question:
-        every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
+    def question(self, corpus: Corpus) -> Question:
         service = yaml.safe_load((self.folder / "profile.yaml").read_text("utf-8"))["facts"]
-        return Question(corpus, service, AS_OF, every, 10_000, Keys(plain=True))
+        return Question(corpus, service, AS_OF, None, 10_000, Keys(plain=True))
 
     def scanned(self, corpus: Corpus, *findings: Path) -> ScanResults:
-        return scan_in_duckdb(self.sources(), {}, self.asked(corpus), run, *findings)[0]
+        return scan_in_duckdb(self.sources(), {}, self.question(corpus), run, *findings)[0]
 
 
 def made(folder: Path, *arguments: str) -> Sample:

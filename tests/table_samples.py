@@ -36,7 +36,6 @@ SHARED_CODE = GROUPS.replace("'c' || (i // 2 * 2 + i % 2)", "'c' || (i // 2)")
 MAPPING = "entity: group\nkey: group_id\nfacts:\n"
 
 SERVICE: Mapping[str, Any] = {"offers_user_groups": True}
-SHOWN = Keys(plain=True)
 
 
 def run(connection: Any, query: str, _: str) -> Any:
@@ -45,11 +44,13 @@ def run(connection: Any, query: str, _: str) -> Any:
 
 
 def question(
-    corpus: Corpus, service: Mapping[str, Any] = SERVICE, among: Sequence[str] = (), keys: Keys = SHOWN
+    corpus: Corpus,
+    service: Mapping[str, Any] = SERVICE,
+    among: Sequence[str] | None = None,
+    keys: Keys = Keys(plain=True),  # noqa: B008  # nobody can change it
 ) -> Question:
-    """What an assessment asks of its tables: of these duties, or of all."""
-    every = [rule.global_id(record) for rule in corpus.with_articles() for record in rule.obligations]
-    return Question(corpus, service, date(2026, 11, 1), among or every, 100, keys)
+    """The question of an assessment to its tables: of these duties, or of all."""
+    return Question(corpus, service, date(2026, 11, 1), among, 100, keys)
 
 
 def outcomes(tables: Any) -> dict[str, Any]:
@@ -92,11 +93,6 @@ def assessed(folder: Path, *arguments: str, role: str = "group-provider", facts:
     return assessment
 
 
-def refused(folder: Path, capsys: Captured, table: str | Path) -> str:
-    """The one line with which a table of groups is refused that is misuse."""
-    return refusal(capsys, folder, "--table", f"group={table}")
-
-
 def line_of(assessment: dict[str, Any], duty: str) -> Any:
     """The line of one duty, by the end of its id."""
     return next(line for line in assessment["lines"] if line["obligation"].endswith(f"#{duty}"))
@@ -110,13 +106,16 @@ def counted(folder: Path, table: Path | str, *options: str, duty: str = "set-gro
 def refusal(capsys: Captured, folder: Path, *arguments: str, facts: str = FACTS) -> str:
     """The one line that refuses the arguments; nothing is written but the profile."""
     profile(folder, facts)
-    before = {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
+
+    def times() -> dict[Path, int]:
+        return {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
+
+    before = times()
     assert assess(folder, *arguments, facts=facts) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     (line,) = printed.err.splitlines()
-    after = {path: path.lstat().st_mtime_ns for path in folder.rglob("*") if path.name != "profile.yaml"}
-    assert after == before
+    assert times() == before
     return line
 
 

@@ -10,7 +10,7 @@ from adbc_driver_postgresql import dbapi
 from guiju.cli import main
 from guiju.tables.sources import name_parts
 from table_cases import in_sqlite
-from table_samples import Captured, counted, mapped, profile, refused
+from table_samples import Captured, counted, mapped, profile, refusal
 
 pytest_plugins = ["table_servers"]
 
@@ -39,11 +39,6 @@ def test_a_mapping_is_proposed_for_any_name_of_a_column_and_beside_blobs(tmp_pat
     assert counted(tmp_path, place, "--mapping", str(mapping))["counts"]["met"] == 1
 
 
-def test_a_query_for_a_warehouse_names_a_table_with_a_dot_in_quotes(capsys: Captured) -> None:
-    assert main(["sql", "--entity", "group", "--dialect", "postgres", "--table", 'group="chat.v2".groups']) == 0
-    assert 'FROM "chat.v2"."groups"' in capsys.readouterr().out
-
-
 @pytest.fixture
 def dotted(postgres_address: str) -> Iterator[str]:
     """The address of a server with two groups in a table whose every name has a dot or a quote in it."""
@@ -61,47 +56,46 @@ def dotted(postgres_address: str) -> Iterator[str]:
         connection.commit()
 
 
-def test_names_with_dots_are_read_from_postgresql(tmp_path: Path, dotted: str) -> None:
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text(
-        "entity: group\nkey: id.1\nfacts:\n"
-        '  group_code: {column: code.a}\n  group_code_shown: {column: "shown\\"now"}\n',
-        "utf-8",
-    )
-    options = "--mapping", str(mapping), "--show-keys"
+@pytest.fixture
+def dotted_mapping(tmp_path: Path) -> str:
+    mapping = mapped(tmp_path, '  group_code: {column: code.a}\n  group_code_shown: {column: "shown\\"now"}\n')
+    mapping.write_text(mapping.read_text("utf-8").replace("key: group_id", "key: id.1"), "utf-8")
+    return str(mapping)
+
+
+def test_names_with_dots_are_read_from_postgresql(tmp_path: Path, dotted: str, dotted_mapping: str) -> None:
+    options = "--mapping", dotted_mapping, "--show-keys"
     duty = counted(tmp_path, f'{dotted}#"chat.v2"."groups.all"', *options, duty="display-group-code")
     assert (duty["counts"]["met"], [breach["key"] for breach in duty["breaches"]]) == (1, ["a"])
 
 
-def test_a_query_for_postgresql_reads_names_with_dots(tmp_path: Path, dotted: str, capsys: Captured) -> None:
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text("entity: group\nkey: id.1\nfacts:\n  group_code: {column: code.a}\n", "utf-8")
-    named = 'group="chat.v2"."groups.all"'
-    given = ["--entity", "group", "--dialect", "postgres", "--mapping", str(mapping), "--table", named]
-    assert main(["sql", *given, str(profile(tmp_path))]) == 0
+def code_counts(cursor: dbapi.Cursor, folder: Path, capsys: Captured, *options: str) -> tuple[int, ...]:
+    """The four counts of the duty to set a code, from the query that is written for PostgreSQL."""
+    assert main(["sql", "--entity", "group", "--dialect", "postgres", str(profile(folder)), *options]) == 0
+    cursor.execute(capsys.readouterr().out)
+    return next(tuple(counts) for duty, *counts in cursor.fetchall() if duty.endswith("#set-group-code"))
+
+
+def test_a_query_for_postgresql_reads_names_with_dots(
+    tmp_path: Path, dotted: str, dotted_mapping: str, capsys: Captured
+) -> None:
+    options = ["--mapping", dotted_mapping, "--table", 'group="chat.v2"."groups.all"']
     with dbapi.connect(dotted) as connection, connection.cursor() as cursor:
-        cursor.execute(capsys.readouterr().out)
-        counts = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
-    assert counts["set-group-code"] == (2, 0, 0, 0)
+        assert code_counts(cursor, tmp_path, capsys, *options) == (2, 0, 0, 0)
 
 
 def test_a_name_with_dots_without_quotes_is_told_with_its_remedy(tmp_path: Path, capsys: Captured, dotted: str) -> None:
-    line = refused(tmp_path, capsys, f"{dotted}#chat.v2.groups.all")
-    assert (
-        'write a name with a dot in it in double quotes: #"NAME"' in line and str(urlsplit(dotted).password) not in line
-    )
+    line = refusal(capsys, tmp_path, "--table", f"group={dotted}#chat.v2.groups.all")
+    assert 'write a name with a dot in it in double quotes: #"NAME"' in line
+    assert str(urlsplit(dotted).password) not in line
 
 
 def test_a_text_of_nothing_but_white_space_is_an_empty_cell_for_postgresql_too(
     postgres_address: str, tmp_path: Path, capsys: Captured
 ) -> None:
-    given = ["--mapping", str(mapped(tmp_path, "  group_code: {column: group_code}\n"))]
-    assert main(["sql", "--entity", "group", "--dialect", "postgres", str(profile(tmp_path)), *given]) == 0
-    query = capsys.readouterr().out
+    mapping = str(mapped(tmp_path, "  group_code: {column: group_code}\n"))
     with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
         cursor.execute('CREATE TEMP TABLE "group" (group_id text, group_code text)')
         for place, code in enumerate(["　", "\t", " ", "", "\u00a0\u2003", "x", "~", "é", "中"]):
             cursor.execute('INSERT INTO "group" VALUES ($1, $2)', (str(place), code))
-        cursor.execute(query)
-        counts = {row[0].partition("#")[2]: row[1:] for row in cursor.fetchall()}
-    assert counts["set-group-code"] == (4, 0, 5, 0)
+        assert code_counts(cursor, tmp_path, capsys, "--mapping", mapping) == (4, 0, 5, 0)

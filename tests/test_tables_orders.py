@@ -1,17 +1,12 @@
 """A day in an order of its own, read by PostgreSQL: the same times as in DuckDB, and none ends the query."""
 
 import random
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
-from adbc_driver_postgresql import dbapi
 
-from guiju.cli import main
 from guiju.model.mapping import DateOrder, MappedColumn
 from table_engines import cells_query, in_duckdb, in_postgres, numbered
-from table_samples import Captured, mapped, profile
 
 pytest_plugins = ["table_servers"]
 
@@ -54,30 +49,3 @@ def test_postgresql_reads_a_day_in_an_order_of_its_own_as_duckdb_does(
     here, there = in_duckdb(numbered(cells), query), in_postgres(numbered(cells), query, postgres_address)
     assert [pair for pair in zip(cells, here, there, strict=True) if pair[1] != pair[2]] == []
     assert len({value for value, _ in here}) > 10
-
-
-ROWS = [("a", "08/10/2017 09:00"), ("b", "10/08/2017"), ("c", "no day"), ("d", "31/02/2018"), ("e", None)]
-
-
-@pytest.fixture
-def groups(postgres_address: str) -> Iterator[dbapi.Cursor]:
-    with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
-        cursor.execute(
-            'CREATE TEMP TABLE "group" (id text, m text, checked timestamp, identity boolean, qualification boolean)'
-        )
-        for key, day in ROWS:
-            cursor.execute('INSERT INTO "group" VALUES ($1, $2, NULL, NULL, NULL)', (key, day))
-        yield cursor
-
-
-def test_a_query_for_postgresql_reads_days_in_the_order_of_the_mapping(
-    tmp_path: Path, capsys: Captured, groups: dbapi.Cursor
-) -> None:
-    """The rule was in force from 8 October 2017: the group of 10 August is before it."""
-    mapping = mapped(tmp_path, "  founded_at: {column: m, order: day_month_year}\n")
-    mapping.write_text(mapping.read_text("utf-8").replace("key: group_id", "key: id"), "utf-8")
-    given = ["sql", "--entity", "group", "--dialect", "postgres", "--mapping", str(mapping), str(profile(tmp_path))]
-    assert main(given) == 0
-    groups.execute(capsys.readouterr().out)
-    counted = {row[0].partition("#")[2]: row[1:] for row in groups.fetchall()}
-    assert counted["review-founder-qualification"] == (0, 0, 4, 1)

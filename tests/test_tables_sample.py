@@ -95,7 +95,7 @@ def test_postgresql_gives_the_same_counts_and_breaches(
     sample: Sample, corpus: Corpus, duckdb_results: ScanResults, loaded_address: str
 ) -> None:
     sources = [parse(f"{entity}={loaded_address}#{entity}", ENTITIES) for entity in ENTITIES]
-    found = scan_in_duckdb(sources, {}, sample.asked(corpus), run)[0]
+    found = scan_in_duckdb(sources, {}, sample.question(corpus), run)[0]
     assert counts(found) == counts(duckdb_results)
     assert breaching(found) == planted(sample)
 
@@ -104,7 +104,7 @@ def test_spark_gives_the_same_counts_breaches_and_findings(
     sample: Sample, corpus: Corpus, duckdb_results: ScanResults, spark: Any, tmp_path: Path
 ) -> None:
     files = tmp_path / "spark.parquet", tmp_path / "duckdb.parquet"
-    found, written = scan_in_session(spark, sample.sources(), {}, sample.asked(corpus), run, files[0])
+    found, written = scan_in_session(spark, sample.sources(), {}, sample.question(corpus), run, files[0])
     assert counts(found) == counts(duckdb_results)
     assert breaching(found) == planted(sample)
     sample.scanned(corpus, files[1])
