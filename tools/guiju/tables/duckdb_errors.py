@@ -50,18 +50,16 @@ def reading(location: str, what: str = "cannot be read") -> Iterator[None]:
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
-        text, out_of_memory = str(error), isinstance(error, duckdb.OutOfMemoryException)
+        text = str(error)
         if line := _in_csv(text, location) or _in_json(text, location):
             raise Misuse(line) from None
         full = next((line for mark, line in _FULL.items() if mark in text), None)
-        if out_of_memory:
-            remedy = "it needs more memory, or room in the temporary folder (TMPDIR)"
+        kind, remedy = Misuse, "check that it is complete and that its format matches its name"
+        if isinstance(error, duckdb.OutOfMemoryException):
+            kind, remedy = Crowded, "it needs more memory, or room in the temporary folder (TMPDIR)"
         elif full:
             remedy = "make room there, or in the temporary folder (TMPDIR)"
-        else:
-            remedy = "check that it is complete and that its format matches its name"
-        message = f"{location}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}"
-        raise (Crowded if out_of_memory else Misuse)(message) from None
+        raise kind(f"{location}: {what} ({one_line(full or _without_cells(text), 200)}); {remedy}") from None
 
 
 def _without_cells(error: str) -> str:
@@ -76,10 +74,9 @@ def _without_cells(error: str) -> str:
 
 def _in_json(error: str, location: str) -> str | None:
     """The line for a JSON object that is larger than what is read."""
-    most = re.search(r'"maximum_object_size" of ([0-9]+) bytes exceeded', error)
-    return (
-        f"{location}: a line is longer than {int(most[1]):,} bytes, the most that is read; shorten it" if most else None
-    )
+    limit = re.search(r'"maximum_object_size" of ([0-9]+) bytes exceeded', error)
+    remedy = "bytes, the most that is read; shorten it"
+    return f"{location}: a line is longer than {int(limit[1]):,} {remedy}" if limit else None
 
 
 def _in_csv(error: str, location: str) -> str | None:

@@ -106,7 +106,8 @@ def _write(
 def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str, headers.CsvHeader]) -> dict[str, str]:
     """Open the table under a name of its own; its columns with their types."""
     read = connection.session.read
-    paths = [source.address] if source.address else [_path(file) for file in source.files]
+    # As Hadoop writes a path: unlike on the web, `=` stays as it is.
+    paths = [source.address] if source.address else [f"file://{_unglobbed(str(file))}" for file in source.files]
     match source.format:
         case "catalogue":
             frame = connection.session.table(quoted_name(source.table or "", SPARK))
@@ -159,12 +160,8 @@ def _hive(read: Any, source: TableSource) -> Any:
     return read.option("basePath", f"file://{above}")
 
 
-def _path(file: Path) -> str:
-    """The file as Hadoop writes it: unlike on the web, `=` stays as it is; marks of a glob are escaped."""
-    return f"file://{_unglobbed(str(file))}"
-
-
 def _unglobbed(path: str) -> str:
+    """A path with the marks of a glob escaped."""
     return re.sub(r"([\[\]{}*?,\\])", r"\\\1", path)
 
 

@@ -101,10 +101,8 @@ class _Columns:
     def __init__(self, table: SampleTable, tables: Mapping[str, SampleTable], name: str) -> None:
         self.table, self.name = table, name
         planted = list(dict.fromkeys(table.planted.values()))
-        rows, room = (
-            [*table.pool, *(row.cells for row in planted)],
-            [*map(_room, table.pool), *((0, 1) for _ in planted)],
-        )
+        rows = [*table.pool, *(row.cells for row in planted)]
+        room = [*map(_room, table.pool), *((0, 1) for _ in planted)]
         place = {row: place for place, row in enumerate(planted, len(table.pool))}
         self.planted = sorted((number, place[row]) for number, row in table.planted.items())
         fields = [field for fact in table.entity.facts.values() for field in _fields(table.entity, fact)]
@@ -129,12 +127,8 @@ class _Columns:
         numbers = pc.add(_NUMBERS.slice(0, min(_BATCH, self.table.rows - start)), number(start))
         row = below(numbers, f"{self.name}/row", len(self.table.pool))
         row = _replaced(row, numbers, start, self.planted)
-        moved = pc.subtract(
-            *(
-                pc.multiply(seconds, number(1_000_000)).cast(pa.int64())
-                for seconds in (below(numbers, f"{self.name}/moved", self.room.take(row)), self.before.take(row))
-            )
-        )
+        seconds = below(numbers, f"{self.name}/moved", self.room.take(row)), self.before.take(row)
+        moved = pc.subtract(*(pc.multiply(each, number(1_000_000)).cast(pa.int64()) for each in seconds))
         arrays = [_coded(self.table.entity.prefix, numbers)]
         for column, choices in self.rows.items():
             array = choices.take(row)
