@@ -1,26 +1,27 @@
 """The benchmark of tables, on a small one: the peers of a scan give its answers, or the figures mean nothing."""
 
+import importlib
 import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-BENCH = str(Path(__file__).parents[1] / "bench")
 
-
-def test_every_peer_of_the_benchmark_gives_the_answers_of_the_scan(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.syspath_prepend(BENCH)
+@pytest.fixture
+def tables(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The module bench/tables.py."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "bench"))
     monkeypatch.delitem(sys.modules, "tables", raising=False)
-    import tables
+    return importlib.import_module("tables")
 
+
+def test_every_peer_of_the_benchmark_gives_the_answers_of_the_scan(tmp_path: Path, tables: Any) -> None:
     figures = tmp_path / "figures.json"
-    (found,) = tables.main(
-        ["--rows", "3000", "--runs", "1", "--few", "3000", "--folder", str(tmp_path), "--json", str(figures)]
-    )
+    options = ["--rows", "3000", "--runs", "1", "--few", "3000", "--folder", str(tmp_path), "--json", str(figures)]
+    (found,) = tables.main(options)
     assert json.loads(figures.read_text("utf-8")) == [found]
     assert set(found["rows a second"]) == {"scan", "common-expression-language", "jsonschema", "regopy"}
     assert all(found[name]["of read"] > 0 for name in ("read", "scan", "expert", "one per duty", "scan a duty", "bare"))
@@ -28,12 +29,8 @@ def test_every_peer_of_the_benchmark_gives_the_answers_of_the_scan(
 
 
 def test_a_peer_that_counts_or_finds_otherwise_stops_the_benchmark(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: Any
 ) -> None:
-    monkeypatch.syspath_prepend(BENCH)
-    monkeypatch.delitem(sys.modules, "tables", raising=False)
-    import tables
-
     table = tables.made(tmp_path, 3000)
     duty = tables.DUTIES["set-group-code"]
     otherwise = {"counts": "0, 0, 0", "facts": duty.facts[:1], "breached": "group_code__none"}

@@ -19,7 +19,19 @@ from guiju.model import Corpus
 from guiju.tables.sources import parse
 from guiju.tables.spark_engine import scan_in_session
 from table_cases import cases, laid_out
-from table_samples import SHARED_CODE, Captured, assessed, counted, profile, question, refusal, run, written
+from table_samples import (
+    FACTS,
+    SHARED_CODE,
+    Captured,
+    assessed,
+    counted,
+    line_of,
+    profile,
+    question,
+    refusal,
+    run,
+    written,
+)
 
 
 def test_a_breach_of_a_duty_of_others_changes_no_verdict_of_the_role_asked_for(tmp_path: Path) -> None:
@@ -51,6 +63,28 @@ def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_
     codes = {key: row["group_code_occurrences"] for key, row in effective.items()}
     assert codes == {"a": 3, "b": 2, "c": 1, "d": 1}
     assert (counts["met"], counts["breached"]) == (2, 2)
+
+
+@pytest.mark.parametrize("reviewer", ["r1", "none", None])
+def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile(
+    tmp_path: Path, reviewer: str | None
+) -> None:
+    duty = "no-prohibited-content"
+    named = {"r1": "'r1', FALSE", "none": "NULL, TRUE", None: "NULL, NULL"}[reviewer]
+    table = written(
+        tmp_path / "violations.parquet",
+        "SELECT 'v1' AS violation_id, 'provider' AS violation_subject, DATE '2026-10-31' AS violation_acted_on,"
+        " TIMESTAMP '2026-10-30' AS violation_confirmed_at, TRUE AS prohibited_content_spread, t.*"
+        f" FROM (VALUES ({named})) AS t(violation_reviewer, violation_reviewer__none)",
+    )
+    counts = counted(tmp_path, table, duty=duty, entity="violation")["counts"]
+    facts = {"violation_subject": "provider", "violation_acted_on": "2026-10-31", "prohibited_content_spread": True}
+    facts |= {"violation_confirmed_at": "2026-10-30T00:00:00"} | ({"violation_reviewer": reviewer} if reviewer else {})
+    rows = json.dumps({"v1": facts})
+    profile = f"{FACTS}coverage: {{violation: all}}\nrows:\n  violation: {rows}\n"
+    verdict = line_of(assessed(tmp_path, facts=profile), duty)["verdict"]
+    assert counts[verdict] == 1
+    assert verdict == ("breached" if reviewer == "r1" else "undetermined")
 
 
 def test_a_sample_says_the_same_as_csv_and_json_lines_as_in_parquet(tmp_path: Path) -> None:

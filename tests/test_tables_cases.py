@@ -1,6 +1,6 @@
-"""What a scan reads of tables as people save them, and counts of a duty: of any format, in any number of files.
+"""Tables as people save them: what a scan reads and counts of them, or a refusal in one line that writes nothing.
 
-A file in tests/tables/counted/ has cases of a kind; a case that is added there is a test.
+A file in tests/tables/counted/ or tests/tables/refused/ has cases of a kind; a case that is added there is a test.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from table_cases import cases, laid_out
-from table_samples import assessed, line_of
+from table_samples import FACTS, Captured, assessed, line_of, refusal
 
 
 @pytest.mark.parametrize("case", cases("counted"))
@@ -28,3 +28,14 @@ def test_a_table_is_read_and_counted(case: dict[str, Any], tmp_path: Path, monke
         }
         seen = {"verdict": line["verdict"], **count["counts"], "missing": count["missing"], **breaches}
         assert {name: seen[name] for name in expected} == expected, duty
+
+
+@pytest.mark.parametrize("case", cases("refused"))
+def test_a_table_that_cannot_be_assessed_is_refused_without_its_cells_and_passwords(
+    case: dict[str, Any], tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = laid_out(tmp_path, case)
+    line = refusal(capsys, tmp_path, *arguments, facts=case.get("profile", FACTS)).replace(f"{tmp_path}/", "")
+    assert [text for text in case["says"] if text not in line] == []
+    assert "secret" not in line
