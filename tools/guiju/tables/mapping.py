@@ -49,14 +49,18 @@ def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> Tabl
     `<fact>__none` marks where it is explicitly none, `<fact>__reviewer` names who found it.
     """
     known = facts.by_entity(vocabulary.facts)[entity]
-    key = next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"
     there = {column: column for column in columns}
     mapped = {
         name: MappedColumn(name, none_column=there.get(f"{name}__none"), reviewer_column=there.get(f"{name}__reviewer"))
         for name in there
         if name in known
     }
-    return TableMapping(entity, key, mapped)
+    return TableMapping(entity, key_of(entity, vocabulary), mapped)
+
+
+def key_of(entity: str, vocabulary: Vocabulary) -> str:
+    """The usual name of the key column of an entity."""
+    return next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"
 
 
 def entities(vocabulary: Vocabulary) -> list[str]:

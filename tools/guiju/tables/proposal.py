@@ -17,6 +17,7 @@ from guiju.model import Bilingual, Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
 from guiju.reasoning import facts
 from guiju.tables.kinds import ColumnType, kind
+from guiju.tables.mapping import key_of
 from guiju.tables.sources import TableSource
 from guiju.wording.words import Words
 
@@ -111,7 +112,7 @@ def _text(text: str) -> str:
 
 
 def _key(corpus: Corpus, source: TableSource, types: Mapping[str, str]) -> str:
-    key = next(e.key for e in corpus.vocabulary.entities if e.id == source.entity) or f"{source.entity}_id"
+    key = key_of(source.entity, corpus.vocabulary)
     alike = {column: _alike(key, column) for column in types}
     best = max(alike, key=lambda column: (alike[column], column == "id"))
     return best if alike[best] >= LIKELY else next((c for c in types if c.lower() == "id"), next(iter(types)))

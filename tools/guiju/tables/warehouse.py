@@ -77,25 +77,19 @@ def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
     """The mapping of a table with columns for each fact that is not counted over rows, its none and its reviewer."""
     known = facts.by_entity(corpus.vocabulary.facts)[entity]
     reviewed = {name for fact in known.values() for name in fact.reviewer_of}
-    names = []
-    for name, fact in known.items():
-        if fact.derived is None:
-            names.append(name)
-            names += [f"{name}__none"] if fact.can_be_none else []
-            names += [f"{name}__reviewer"] if fact.judged and name not in reviewed else []
-    return by_name(entity, names, corpus.vocabulary)
+    given = [fact for fact in known.values() if fact.derived is None]
+    nones = [f"{fact.id}__none" for fact in given if fact.can_be_none]
+    reviewers = [f"{fact.id}__reviewer" for fact in given if fact.judged and fact.id not in reviewed]
+    return by_name(entity, [*(fact.id for fact in given), *nones, *reviewers], corpus.vocabulary)
 
 
 def count_query(table: BoundTable, found: Sequence[Conditions]) -> str:
     """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable."""
     dialect = table.dialect
-    asked = {
-        f"{outcome}_{place}": condition
+    counted = ",\n    ".join(
+        f"{dialect.count_if.format(condition) if condition else '0'} AS {outcome}_{place}"
         for place, one in enumerate(found)
         for outcome, condition in (("met", one.met), ("breached", one.breached), ("not_applicable", one.not_applicable))
-    }
-    counted = ",\n    ".join(
-        f"{dialect.count_if.format(condition) if condition else '0'} AS {name}" for name, condition in asked.items()
     )
     lines = [
         f"SELECT {dialect.string(one.id)} AS obligation, met_{place} AS met, breached_{place} AS breached, "
