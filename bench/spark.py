@@ -21,7 +21,7 @@ from sampled import AS_OF, corpus, groups, run, service
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.question import Keys, Question
 from guiju.tables.sources import parse
-from guiju.tables.spark_engine import scan_in_session
+from guiju.tables.spark_engine import scan_in_spark
 from guiju.tables.spark_session import session
 
 
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> list[dict[str, Any]]:
         for rows in given.rows:
             sources = [parse(f"group={groups(given.folder or Path(temporary), rows)}", ["group"])]
             works = {
-                "spark": (lambda s=sources: scan_in_session(connection, s, {}, question, run)[0], java),
+                "spark": (lambda s=sources: scan_in_spark(connection, s, {}, question, run)[0], java),
                 "duckdb": (lambda s=sources: scan_in_duckdb(s, {}, question, run)[0], os.getpid()),
             }
             told: dict[str, list[tuple[Any, float, float]]] = {name: [] for name in works}

@@ -16,7 +16,7 @@ from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.question import Keys, Question
 from guiju.tables.sources import TableSource, parse
-from guiju.tables.spark_engine import scan_in_session
+from guiju.tables.spark_engine import scan_in_spark
 from table_samples import question, run, written
 
 pytest_plugins = ["table_servers"]
@@ -88,7 +88,7 @@ def test_spark_writes_the_same_findings_in_the_same_order(
     target, of_what = tmp_path / "findings.csv", question(corpus, keys=keys)
     told = here(target, sources, of_what)
     target.unlink()
-    scan_in_session(spark, sources, MAPPINGS, of_what, run, target)
+    scan_in_spark(spark, sources, MAPPINGS, of_what, run, target)
     assert read(target) == told
 
 
@@ -101,7 +101,7 @@ def test_findings_of_spark_that_find_no_room_are_one_line_and_nothing_is_left(
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(Misuse, match=r"findings\.csv: cannot be written \(a file may not be that large\); make"):
-            scan_in_session(spark, sources, MAPPINGS, question(corpus, keys=Keys()), run, target)
+            scan_in_spark(spark, sources, MAPPINGS, question(corpus, keys=Keys()), run, target)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["accounts.parquet", "groups.parquet"]

@@ -17,7 +17,7 @@ from guiju.cli import main
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables.sources import parse
-from guiju.tables.spark_engine import scan_in_session
+from guiju.tables.spark_engine import scan_in_spark
 from table_cases import cases, laid_out
 from table_samples import (
     FACTS,
@@ -116,7 +116,7 @@ def test_spark_refuses_files_that_differ_too(tmp_path: Path, corpus: Corpus, cas
     source = parse(f"group={tmp_path / 'groups'}", ["group"])
     session: Any = None  # refused before Spark is asked for anything
     with pytest.raises(Misuse, match="write all files with the same"):
-        scan_in_session(session, [source], {}, question(corpus), run)
+        scan_in_spark(session, [source], {}, question(corpus), run)
 
 
 def sniffed(table: Path) -> dict[str, Any]:

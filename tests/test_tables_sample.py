@@ -22,7 +22,7 @@ from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sample import draws, rows, writing
 from guiju.tables.sample.planting import FEWEST
 from guiju.tables.sources import parse
-from guiju.tables.spark_engine import scan_in_session
+from guiju.tables.spark_engine import scan_in_spark
 from planted_tables import AS_OF, ENTITIES, ROWS, SAMPLED, Sample, current, made
 from table_samples import Captured, run
 
@@ -104,7 +104,7 @@ def test_spark_gives_the_same_counts_breaches_and_findings(
     sample: Sample, corpus: Corpus, duckdb_results: ScanResults, spark: Any, tmp_path: Path
 ) -> None:
     files = tmp_path / "spark.parquet", tmp_path / "duckdb.parquet"
-    found, written = scan_in_session(spark, sample.sources(), {}, sample.question(corpus), run, files[0])
+    found, written = scan_in_spark(spark, sample.sources(), {}, sample.question(corpus), run, files[0])
     assert counts(found) == counts(duckdb_results)
     assert breaching(found) == planted(sample)
     sample.scanned(corpus, files[1])

@@ -12,7 +12,7 @@ from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sources import TableSource, parse
-from guiju.tables.spark_engine import scan_in_session
+from guiju.tables.spark_engine import scan_in_spark
 from table_samples import GROUPS, Captured, outcomes, profile, question, run, written
 
 pytest_plugins = ["table_servers"]
@@ -24,7 +24,7 @@ Scan = Callable[[TableSource], Any]
 
 @pytest.fixture
 def in_spark(spark: Any, corpus: Corpus) -> Scan:
-    return lambda source: outcomes(scan_in_session(spark, [source], {}, question(corpus, SERVICE), run)[0])
+    return lambda source: outcomes(scan_in_spark(spark, [source], {}, question(corpus, SERVICE), run)[0])
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_the_names_of_folders_are_the_same_columns_for_spark(
     written(below / "a.parquet", "SELECT 'a' AS group_id, 'x' AS group_category, 'y' AS group_code")
     source = groups(tmp_path / named)
     assert in_both(source)
-    (table,) = scan_in_session(spark, [source], {}, question(corpus, SERVICE), run)[0].scanned
+    (table,) = scan_in_spark(spark, [source], {}, question(corpus, SERVICE), run)[0].scanned
     assert "group_tier" not in table.unsaid
 
 

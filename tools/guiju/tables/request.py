@@ -23,6 +23,7 @@ from guiju.tables.question import Keys, Question
 from guiju.tables.scan import TableRun
 from guiju.tables.sources import TableSource, parse
 from guiju.tables.spark_engine import scan_in_spark
+from guiju.tables.spark_session import session
 
 _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
@@ -70,9 +71,14 @@ def scan_all(
     findings = Path(request.findings) if request.findings else None
     if findings is not None:
         check_ending(findings)
-    if request.engine == "spark":
-        return scan_in_spark(sources, mappings, question, run, findings, request.master, finish)
-    return scan_in_duckdb(sources, mappings, question, run, findings, finish)
+    if request.engine != "spark":
+        return scan_in_duckdb(sources, mappings, question, run, findings, finish)
+    for source in sources:
+        if source.is_database:
+            remedy = "leave --engine spark out, or export it as Parquet"
+            raise Misuse(f"{source.location}: databases are read by --engine duckdb; {remedy}")
+    with session(request.master) as connection:
+        return scan_in_spark(connection, sources, mappings, question, run, findings, finish)
 
 
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:

@@ -27,30 +27,12 @@ from guiju.tables.conditions import Conditions
 from guiju.tables.question import Question
 from guiju.tables.scan import Engine, ScanResult, TableRun, scan_results, scan_tables
 from guiju.tables.sources import TableSource, quoted_name
-from guiju.tables.spark_session import SparkConnection, reason, session
+from guiju.tables.spark_session import SparkConnection, reason
 
 _BATCH_ROWS = 10_000
 
 
 def scan_in_spark(
-    tables: Sequence[TableSource],
-    mappings: Mapping[str, TableMapping],
-    question: Question,
-    run: TableRun,
-    findings: Path | None = None,
-    master: str | None = None,
-    finish: Finish = rename,
-) -> tuple[ScanResults, int]:
-    """As guiju.tables.duckdb_engine.scan_in_duckdb, on Spark."""
-    for table in tables:
-        if table.is_database:
-            remedy = "leave --engine spark out, or export it as Parquet"
-            raise Misuse(f"{table.location}: databases are read by --engine duckdb; {remedy}")
-    with session(master) as connection:
-        return scan_in_session(connection, tables, mappings, question, run, findings, finish)
-
-
-def scan_in_session(
     connection: SparkConnection,
     tables: Sequence[TableSource],
     mappings: Mapping[str, TableMapping],
@@ -59,7 +41,7 @@ def scan_in_session(
     findings: Path | None = None,
     finish: Finish = rename,
 ) -> tuple[ScanResults, int]:
-    """The same in a session that is open."""
+    """As guiju.tables.duckdb_engine.scan_in_duckdb, in a session of Spark; its tables are in no database."""
     with beside(findings, finish) as file:
         engine = Engine(SPARK, partial(run, connection), _reading, partial(_bound, connection))
         results = scan_tables(engine, tables, mappings, question)
