@@ -110,13 +110,13 @@ def _type(name: str) -> str:
     return "BOOLEAN" if name.startswith("automated") else "DATE" if name == "as_of" else "VARCHAR"
 
 
-def _select(table: BoundTable, found: Sequence[Conditions], question: Question, for_a_spreadsheet: bool) -> str:
+def _select(table: BoundTable, breached: Sequence[Conditions], question: Question, for_a_spreadsheet: bool) -> str:
     """The breaches of one table in one pass: each row gives as many lines as it breaches duties."""
-    names = list(dict.fromkeys(name for one in found for name in one.facts))
-    either = " OR ".join(str(one.breached) for one in found)
+    names = list(dict.fromkeys(name for one in breached for name in one.facts))
+    either = " OR ".join(str(one.breached) for one in breached)
     breaching = f"SELECT * FROM {table.rows(among=names)} WHERE {either}{table.in_order(names)}"
-    places = ", ".join(f"CASE WHEN {one.breached} THEN {place} END" for place, one in enumerate(found))
-    duties = [_duty(one, question) for one in found]
+    places = ", ".join(f"CASE WHEN {one.breached} THEN {place} END" for place, one in enumerate(breached))
+    duties = [_duty(one, question) for one in breached]
     by_duty = {name: _chosen([DUCKDB.string(duty[name]) for duty in duties]) for name in duties[0]}
     entity, day = DUCKDB.string(table.source.entity), DUCKDB.string(question.as_of.isoformat())
     key = question.keys.key('CAST("key" AS VARCHAR)')
@@ -129,7 +129,7 @@ def _select(table: BoundTable, found: Sequence[Conditions], question: Question, 
         "key": _harmless(f"nullif({key}, '')") if for_a_spreadsheet else f"nullif({key}, '')",
         "verdict": DUCKDB.string("breached"),
         **by_duty,
-        "facts": f"CAST({_chosen([_facts(one, table, question) for one in found])} AS VARCHAR)",
+        "facts": f"CAST({_chosen([_facts(one, table, question) for one in breached])} AS VARCHAR)",
         "table": DUCKDB.string(table.source.location),
         "as_of": f"DATE {day}",
         "automated_detection": "TRUE",
@@ -143,7 +143,7 @@ def _select(table: BoundTable, found: Sequence[Conditions], question: Question, 
 
 
 def _chosen(values: Sequence[str]) -> str:
-    """Of these that which stands at the row's `place`."""
+    """The value at the row's `place`."""
     return f"CASE place {' '.join(f'WHEN {place} THEN {value}' for place, value in enumerate(values))} END"
 
 

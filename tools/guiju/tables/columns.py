@@ -46,9 +46,9 @@ class TableColumns:
     def _refuse_key(self) -> None:
         """Misuse for a key of several values, or of real numbers: beyond 2^53 two of them are one."""
         name = self.types.get(self.mapping.key, "unknown")
-        held = kind(name, self.dialect) if name != "unknown" else None
-        if held in ("other", "real"):
-            why = ", which cannot hold every whole number" if held == "real" else ""
+        key_kind = kind(name, self.dialect) if name != "unknown" else None
+        if key_kind in ("other", "real"):
+            why = ", which cannot hold every whole number" if key_kind == "real" else ""
             remedy = "store keys as whole numbers or text"
             raise Misuse(f"{self.table}: the key column {self.mapping.key} is {name}{why}; {remedy}")
 
@@ -70,7 +70,7 @@ class TableColumns:
 
     def _reviewers(self, counting: Mapping[str, FactExpression]) -> dict[str, FactExpression]:
         """The reviewer, where the row has no fact for that: the one named with the first finding that counts."""
-        made = {}
+        reviewers = {}
         for fact in self.known.values():
             whens = [
                 f"WHEN ({counting[name].value}) IS NOT NULL OR coalesce({counting[name].none or 'FALSE'}, FALSE) "
@@ -83,8 +83,8 @@ class TableColumns:
                 own = counting.get(fact.id, empty)
                 named = f"coalesce({own.value}, CASE {' '.join(whens)} END)"
                 value = f"CASE WHEN NOT coalesce({own.none or 'FALSE'}, FALSE) THEN {named} END"
-                made[fact.id] = replace(own, value=value)
-        return made
+                reviewers[fact.id] = replace(own, value=value)
+        return reviewers
 
     def _name(self, column: str) -> str:
         """The name in a column; white space names nobody."""

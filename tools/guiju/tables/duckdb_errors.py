@@ -94,6 +94,6 @@ def _in_csv(error: str, location: str) -> str | None:
     named = _SEPARATORS.get(separator[1], "a tab") if separator else "a comma"
     for pattern, cause in _CSV_CAUSES:
         for line in error.splitlines():
-            if found := re.match(pattern, line):
-                return f"{place}: row {int(row[1]):,} {found.expand(cause).format(separator=named)}"
+            if match := re.match(pattern, line):
+                return f"{place}: row {int(row[1]):,} {match.expand(cause).format(separator=named)}"
     return None

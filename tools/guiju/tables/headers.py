@@ -36,7 +36,8 @@ def csv_header(text: str) -> CsvHeader:
     """The header that a text begins with. The separator is the one that gives the most cells."""
     row = text.lstrip("\r\n")
     before = len(text[: -len(row)].splitlines())
-    return max((CsvHeader(_first(row, mark), mark, before) for mark in _SEPARATORS), key=lambda found: len(found.names))
+    candidates = (CsvHeader(_first(row, mark), mark, before) for mark in _SEPARATORS)
+    return max(candidates, key=lambda header: len(header.names))
 
 
 def header_of(file: Path) -> CsvHeader:

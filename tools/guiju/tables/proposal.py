@@ -61,19 +61,19 @@ def proposal(
     """The mapping as commented YAML; it passes its schema as it is."""
     known = facts.by_entity(corpus.vocabulary.facts)[source.entity]
     refused = {column: why for column in types if (why := _unmappable(column))}
-    types = {column: held for column, held in types.items() if column not in refused}
+    types = {column: name for column, name in types.items() if column not in refused}
     if not types:
         column, why = next(iter(refused.items()))
         raise Misuse(f"{source.location}: no column can be mapped; {one_line(column, 40)!r} {why.en}")
     key = _key(corpus, source, types)
-    found = {name: _best(connection, relation, fact, types, key) for name, fact in known.items()}
-    sure = {name: p for name, p in found.items() if p is not None and p.alike == 1}
+    best = {name: _best(connection, relation, fact, types, key) for name, fact in known.items()}
+    sure = {name: p for name, p in best.items() if p is not None and p.alike == 1}
     taken = {p.column for p in sure.values()}
     lines = [f"# {one_line(source.location, 200)}", f"# {_WORDS['proposed'][lang]}", f"entity: {source.entity}"]
     lines += [f"key: {_text(key)}", "facts:" if sure else "facts: {}"]
     for name, fact in known.items():
         lines.append(f"  # {one_line(fact.question[lang], 200)}")
-        proposed = found[name]
+        proposed = best[name]
         if name in sure:
             lines.append(f"  {_entry(fact, sure[name], lang)}")
         elif proposed is not None and proposed.column not in taken:
@@ -124,17 +124,17 @@ def _best(connection: Any, relation: str, fact: Fact, types: Mapping[str, str], 
     score, column = max(((_alike(fact.id, column), column) for column in fitting), default=(0, ""))
     if score < LIKELY:
         return None
-    held, quoted = kind(types[column], DUCKDB), DUCKDB.identifier(column)
-    if fact.type in ("date", "datetime") and held in ("integer", "wide", "text"):
+    column_kind, quoted = kind(types[column], DUCKDB), DUCKDB.identifier(column)
+    if fact.type in ("date", "datetime") and column_kind in ("integer", "wide", "text"):
         (most,) = connection.execute(f"SELECT max(TRY_CAST({quoted} AS BIGINT)) FROM {relation}").fetchone()
         unit = next((unit for limit, unit in _UNITS if most is not None and 0 <= most < limit), None)
-        if unit is not None or held != "text":
+        if unit is not None or column_kind != "text":
             return ProposedColumn(column, score if unit else min(score, 0.9), unit or "epoch_seconds")
-    if fact.type == "datetime" and held == "date":
+    if fact.type == "datetime" and column_kind == "date":
         return ProposedColumn(column, score, "day")
-    if fact.type == "enum" or (fact.type == "boolean" and held != "boolean"):
-        asked = f"SELECT DISTINCT CAST({quoted} AS VARCHAR) FROM {relation} WHERE {quoted} IS NOT NULL"
-        codes = [code for (code,) in connection.execute(f"{asked} LIMIT {CODES_UP_TO + 1}").fetchall()]
+    if fact.type == "enum" or (fact.type == "boolean" and column_kind != "boolean"):
+        values = f"SELECT DISTINCT CAST({quoted} AS VARCHAR) FROM {relation} WHERE {quoted} IS NOT NULL"
+        codes = [code for (code,) in connection.execute(f"{values} LIMIT {CODES_UP_TO + 1}").fetchall()]
         return _coded(fact, column, score, sorted(codes))
     return ProposedColumn(column, score)
 

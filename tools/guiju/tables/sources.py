@@ -43,7 +43,7 @@ _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postg
 
 @dataclass(frozen=True)
 class TableSource:
-    """One table. `files` are absolute; `address`, of a server or of files elsewhere, is never shown; `shown` is.
+    """One table. `files` are absolute; `address`, of a server or of files elsewhere, is never shown; `location` is.
 
     `table` is that of a database; `columns` are those of JSON lines with their types, once all lines were read.
     """

@@ -67,11 +67,11 @@ def _bound(
     vocabulary = question.corpus.vocabulary
     with sandbox.connected(source.files) as here, duckdb_errors.reading(source.location):
         agreement.refuse_unlike(here, source, given, vocabulary)
-    found = _headers(connection, source) if source.format == "csv" else {}
+    heads = _headers(connection, source) if source.format == "csv" else {}
     if source.address:
         # Spark itself compares the types of all Parquet and JSON lines; the headers of CSV are compared here.
-        agreement.refuse_headers({f: h.names for f, h in found.items()}, source.entity, given, vocabulary)
-    types = _opened(connection, source, found)
+        agreement.refuse_headers({f: h.names for f, h in heads.items()}, source.entity, given, vocabulary)
+    types = _opened(connection, source, heads)
     return bind_mapping(source, types, SPARK.identifier(_view(source)), given, question, SPARK)
 
 
@@ -85,7 +85,7 @@ def _write(
         return write_breaches(partial(run, here), copies, question, file)
 
 
-def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str, headers.CsvHeader]) -> dict[str, str]:
+def _opened(connection: SparkConnection, source: TableSource, heads: Mapping[str, headers.CsvHeader]) -> dict[str, str]:
     """Open the table under a name of its own; its columns with their types."""
     read = connection.session.read
     # As Hadoop writes a path: unlike on the web, `=` stays as it is.
@@ -96,9 +96,9 @@ def _opened(connection: SparkConnection, source: TableSource, found: Mapping[str
         case "csv":
             # By the names in the header of each file, not by place; each cell as text, as the other engine reads it.
             read = read.option("enforceSchema", False).option("nullValue", "").option("mode", "FAILFAST")
-            read = read.option("escape", '"').option("sep", _separator(found)).option("header", True)
-            for file, header in found.items():
-                location = file if len(found) > 1 else source.location
+            read = read.option("escape", '"').option("sep", _separator(heads)).option("header", True)
+            for file, header in heads.items():
+                location = file if len(heads) > 1 else source.location
                 if not source.hive and not source.address:  # elsewhere folders may give the facts
                     headers.refuse_single(location, header.names)
                 headers.refuse_doubled(location, header.names)
@@ -115,17 +115,17 @@ def _headers(connection: SparkConnection, source: TableSource) -> dict[str, head
     """The headers of CSV files by their names; where they are elsewhere, Spark reads the first line of each."""
     if not source.address:
         return {str(file): headers.header_of(file) for file in source.files}
-    read, found = connection.session.read, {}
+    read, heads = connection.session.read, {}
     for encoded in read.text(source.address).inputFiles():
         file = unquote(encoded)
         first = read.text(_unglobbed(file)).first()
-        found[without_secrets(file)] = headers.csv_header(first[0].removeprefix("\ufeff") if first else "")
-    return found
+        heads[without_secrets(file)] = headers.csv_header(first[0].removeprefix("\ufeff") if first else "")
+    return heads
 
 
-def _separator(found: Mapping[str, headers.CsvHeader]) -> str:
+def _separator(heads: Mapping[str, headers.CsvHeader]) -> str:
     """The separator of the cells of all files."""
-    (first, separator), *others = ((file, header.separator) for file, header in found.items())
+    (first, separator), *others = ((file, header.separator) for file, header in heads.items())
     for file, other in others:
         if other != separator:
             remedy = "use the same separator, which Spark needs"

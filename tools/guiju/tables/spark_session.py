@@ -63,9 +63,9 @@ class SparkConnection:
     def query_progress(self) -> float:
         """How much of the tasks that are known is done, 0 to 100; below 0 before any is."""
         tracker = self.session.sparkContext.statusTracker()
-        found = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-        tasks = sum(stage.numTasks for stage in found if stage)
-        return 100 * sum(stage.numCompletedTasks for stage in found if stage) / tasks if tasks else -1
+        stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+        tasks = sum(stage.numTasks for stage in stages if stage)
+        return 100 * sum(stage.numCompletedTasks for stage in stages if stage) / tasks if tasks else -1
 
     def interrupt(self) -> None:
         self.session.sparkContext.cancelAllJobs()
@@ -87,7 +87,7 @@ def session(master: str | None) -> Iterator[SparkConnection]:
         raise Misuse("--engine spark needs PySpark: pip install 'guiju[spark]'") from None
     java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else Path("java")
     if shutil.which(java) is None:
-        raise Misuse(f"--engine spark: {java} not found; install {_JAVA}, or set JAVA_HOME to it")
+        raise Misuse(f"--engine spark: {java} not stages; install {_JAVA}, or set JAVA_HOME to it")
     with TemporaryDirectory(prefix="guiju-") as folder:
         quiet = Path(folder, "log4j2.properties")
         quiet.write_text(_QUIET, "utf-8")

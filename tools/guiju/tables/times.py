@@ -39,8 +39,8 @@ def counted(number: str, unit: str, dialect: Dialect) -> str:
     """
     factor = MICROSECONDS[unit]
     # The bounds keep the product within 64 bits; a column of 32 bits would overflow.
-    made = dialect.from_epoch.format(f"(CAST({number} AS BIGINT) * {factor})")
-    return f"CASE WHEN {number} BETWEEN 1 AND {_LAST * (1_000_000 // factor)} THEN {made} END"
+    moment = dialect.from_epoch.format(f"(CAST({number} AS BIGINT) * {factor})")
+    return f"CASE WHEN {number} BETWEEN 1 AND {_LAST * (1_000_000 // factor)} THEN {moment} END"
 
 
 def ordered(text: str, order: DateOrder, dialect: Dialect) -> str:

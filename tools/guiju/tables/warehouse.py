@@ -83,19 +83,19 @@ def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
     return by_name(entity, [*(fact.id for fact in given), *nones, *reviewers], corpus.vocabulary)
 
 
-def count_query(table: BoundTable, found: Sequence[Conditions]) -> str:
+def count_query(table: BoundTable, duties: Sequence[Conditions]) -> str:
     """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable."""
     dialect = table.dialect
     counted = ",\n    ".join(
         f"{dialect.count_if.format(condition) if condition else '0'} AS {outcome}_{place}"
-        for place, one in enumerate(found)
+        for place, one in enumerate(duties)
         for outcome, condition in (("met", one.met), ("breached", one.breached), ("not_applicable", one.not_applicable))
     )
     lines = [
         f"SELECT {dialect.string(one.id)} AS obligation, met_{place} AS met, breached_{place} AS breached, "
         f"total - met_{place} - breached_{place} - not_applicable_{place} AS undetermined, "
         f"not_applicable_{place} AS not_applicable FROM counted"
-        for place, one in enumerate(found)
+        for place, one in enumerate(duties)
     ]
     # One CTE, one pass: the lines below only lay its single row out.
     return (
@@ -105,12 +105,12 @@ def count_query(table: BoundTable, found: Sequence[Conditions]) -> str:
     )
 
 
-def breach_query(table: BoundTable, found: Sequence[Conditions]) -> str:
+def breach_query(table: BoundTable, duties: Sequence[Conditions]) -> str:
     """One row a breach: the obligation, and the key of the row that breaches it."""
     key = table.dialect.identifier("key")
     lines = [
         f"SELECT {table.dialect.string(one.id)} AS obligation, {key} FROM facts WHERE {one.breached}"
-        for one in found
+        for one in duties
         if one.breached
     ]
     nothing = f"SELECT CAST(NULL AS {table.dialect.text}) AS obligation, {key} FROM facts WHERE FALSE"

@@ -40,10 +40,10 @@ class Draws:
 
     def distinct(self, limit: int, count: int) -> list[int]:
         """So many different numbers from 0 to limit − 1, in the order drawn."""
-        found: dict[int, None] = {}
-        while len(found) < count:
-            found.setdefault(self.below(limit))
-        return list(found)
+        numbers: dict[int, None] = {}
+        while len(numbers) < count:
+            numbers.setdefault(self.below(limit))
+        return list(numbers)
 
 
 def below(numbers: Array, name: str, limit: Array | int) -> Array:

@@ -60,12 +60,12 @@ def planned(
 
 def answers(tables: Mapping[str, SampleTable], written: Collection[str]) -> dict[str, list[str]]:
     """The keys of the rows that break each duty, in the order of the tables and their rows."""
-    found: dict[str, list[str]] = {duty: [] for name in written for duty in sorted(tables[name].entity.examples)}
+    broken: dict[str, list[str]] = {duty: [] for name in written for duty in sorted(tables[name].entity.examples)}
     for table in (tables[name] for name in written):
         for number, row in sorted(table.planted.items()):
             for duty in row.broken:
-                found[duty].append(table.key(number))
-    return {duty: keys for duty, keys in sorted(found.items()) if keys}
+                broken[duty].append(table.key(number))
+    return {duty: keys for duty, keys in sorted(broken.items()) if keys}
 
 
 def _plant(table: SampleTable, tables: Mapping[str, SampleTable], draws: Draws, written: Collection[str]) -> None:

@@ -179,7 +179,7 @@ def sampled(corpus: Corpus) -> tuple[dict[str, SampledEntity], dict[str, Recorde
     )
     values = facts.values(known["service"], service)
     counted = [fact for fact in corpus.vocabulary.facts if fact.derived]
-    made = {}
+    samples = {}
     for entity in (e for e in corpus.vocabulary.entities if e.id in tables):
         tests = [
             Test(
@@ -202,7 +202,7 @@ def sampled(corpus: Corpus) -> tuple[dict[str, SampledEntity], dict[str, Recorde
         read |= {
             fact.derived.by for fact in counted if fact.derived and fact.derived.by and fact.derived.entity == entity.id
         }
-        made[entity.id] = SampledEntity(
+        samples[entity.id] = SampledEntity(
             entity.id,
             entity.key or f"{entity.id}_id",
             {n: f for n, f in known[entity.id].items() if (n in read or f.reviewer_of) and not f.derived},
@@ -212,7 +212,7 @@ def sampled(corpus: Corpus) -> tuple[dict[str, SampledEntity], dict[str, Recorde
             {t.duty: [e for e in duties[t.duty][1].examples if e.entity == entity.id] for t in tests},
             values,
         )
-    return made, service
+    return samples, service
 
 
 def _service(names: Collection[str], examples: Sequence[Example]) -> dict[str, RecordedValue]:
