@@ -7,9 +7,10 @@ words such as `yes` that some readers take for booleans. Dates stay strings.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
+from operator import getitem
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -75,14 +76,8 @@ class Document:
         if quote:
             column += 1  # the quotation mark itself
         if quote == "'":
-            column += str(self._text(path))[:offset].count("'")  # each stands twice in the file
+            column += str(reduce(getitem, path, self.value))[:offset].count("'")  # each is doubled in the file
         return Location(self.path, line, column + offset)
-
-    def _text(self, path: Steps) -> Any:
-        value = self.value
-        for key in path:
-            value = value[key]
-        return value
 
     def key_at(self, *path: Key) -> Location:
         """Where the key of `path` begins; the value's place for list items."""
@@ -140,8 +135,7 @@ def parse(data: bytes, name: str) -> Document:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         column = len(data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        message = "not UTF-8 here; save the file as UTF-8"
-        raise _unsound("wrong-encoding", message, name, (line, column)) from None
+        raise _unsound("wrong-encoding", "not UTF-8 here; save the file as UTF-8", name, (line, column)) from None
     if text.startswith("\ufeff"):
         raise _unsound("wrong-encoding", "begins with a byte-order mark; save as UTF-8 without it", name)
     if not text.strip():
@@ -174,8 +168,7 @@ def _unsound(code: str, message: str, name: str, mark: Mark = (1, 1)) -> Unsound
 
 
 def _mark_of(text: str, offset: int) -> Mark:
-    before = text[:offset]
-    return before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class _Reader:
@@ -187,8 +180,7 @@ class _Reader:
 
     def document(self) -> Any:
         """The value of the one document."""
-        value: Any = None
-        documents = 0
+        value, documents = None, 0
         while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -201,7 +193,7 @@ class _Reader:
 
     def node(self, event: Any, depth: int) -> Any:
         if event.anchor or event.tag or depth > MAX_DEPTH:
-            _refuse(event, depth)
+            _refuse(event)
         self.values += 1
         if self.values > MAX_VALUES:
             raise _Rejected("file-too-large", f"more than {MAX_VALUES:,} values, {_SPLIT}", _mark(event))
@@ -252,7 +244,7 @@ def _places(text: str) -> Places:
     return places
 
 
-def _refuse(event: Any, depth: int) -> None:
+def _refuse(event: Any) -> NoReturn:
     """Refuse a node that has an anchor or a tag, or lies too deep."""
     mark = _mark(event)
     if isinstance(event, yaml.AliasEvent):
@@ -261,8 +253,7 @@ def _refuse(event: Any, depth: int) -> None:
         raise _Rejected("yaml-alias", f"anchor &{event.anchor}; write the value out where it is used", mark)
     if event.tag:
         raise _Rejected("yaml-tag", f"tag {one_line(event.tag)}; remove it", mark)
-    if depth > MAX_DEPTH:
-        raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
+    raise _Rejected("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", mark)
 
 
 def _mark(event: Any) -> Mark:
@@ -302,7 +293,7 @@ def _plain(event: Any) -> Any:
             raise _Rejected("ambiguous-scalar", message, _mark(event))
         return int(text) if whole else float(text)
     if _AMBIGUOUS.fullmatch(text):
+        message = f"{one_line(text, 24)} means different things to different YAML readers"
         remedy = "write 'quoted' text, true, false or a plain number"
-        message = f"{one_line(text, 24)} means different things to different YAML readers; {remedy}"
-        raise _Rejected("ambiguous-scalar", message, _mark(event))
+        raise _Rejected("ambiguous-scalar", f"{message}; {remedy}", _mark(event))
     return text
