@@ -90,7 +90,9 @@ def test_a_table_of_too_many_columns_says_how_many_are_read(tmp_path: Path, caps
     (tmp_path / "wide.csv").write_text(f"{','.join(names)}\n{'1,' * MOST_COLUMNS}1\n", "utf-8")
     (tmp_path / "wide.jsonl").write_text(json.dumps(dict.fromkeys(names, 1)) + "\n", "utf-8")
     for name in ("wide.csv", "wide.jsonl"):
-        assert "has 5,001 columns; at most 5,000 are read" in refusal(tmp_path, capsys, tmp_path / name)
+        assert "has 5,001 columns; at most 5,000 are read" in refusal(
+            capsys, tmp_path, "--table", f"group={tmp_path / name}"
+        )
 
 
 @pytest.mark.parametrize("length", [2_100_000, 34_000_000])
@@ -99,13 +101,17 @@ def test_a_cell_that_is_too_long_is_told_with_the_limit(
     tmp_path: Path, capsys: Captured, quote: str, length: int
 ) -> None:
     (tmp_path / "t.csv").write_text(f"group_id,group_code\ng1,{quote}{'x' * length}{quote}\ng2,b\n", "utf-8")
-    assert "2,000,000 bytes, the most that a row may have" in refusal(tmp_path, capsys, tmp_path / "t.csv")
+    assert "2,000,000 bytes, the most that a row may have" in refusal(
+        capsys, tmp_path, "--table", f"group={tmp_path}/t.csv"
+    )
 
 
 def test_a_line_of_json_that_is_too_long_is_told_with_the_limit(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "t.jsonl"
     file.write_text(json.dumps({"group_id": "g", "group_code": "x" * 40_000_000}), "utf-8")
-    assert "a line is longer than 16,777,216 bytes, the most that is read" in refusal(tmp_path, capsys, file)
+    assert "a line is longer than 16,777,216 bytes, the most that is read" in refusal(
+        capsys, tmp_path, "--table", f"group={file}"
+    )
 
 
 def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: Path, capsys: Captured) -> None:
@@ -130,7 +136,7 @@ def test_a_database_that_breaks_off_is_one_line_without_a_traceback(tmp_path: Pa
     data = bytearray(file.read_bytes())
     data[4096 * 50 : 4096 * 60] = b"\xa5" * 40_960
     file.write_bytes(data)
-    line = refusal(tmp_path, capsys, f"{file}#groups")
+    line = refusal(capsys, tmp_path, "--table", f"group={file}#groups")
     assert "cannot be read (database disk image is malformed)" in line
     assert "Traceback" not in line and "Python" not in line
 
