@@ -33,7 +33,7 @@ settings.load_profile("guiju")
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-25"
 EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
-os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; tests/test_cache.py switches it on
+os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; tests/files/test_cache.py switches it on
 PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

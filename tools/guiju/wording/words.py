@@ -1,7 +1,8 @@
 """Words files: the strings that people read, `{zh, en}` side by side, in a YAML file beside the modules that use them.
 
 A value is one text, a table (a text for each value of an enumeration) or a list of texts. A text may have places in
-braces, filled in with `str.format`. `tests/test_words.py` holds every file to both languages and to what the code uses.
+braces, filled in with `str.format`. `tests/project/test_words.py` holds every file to both languages, and to the keys
+that the code uses.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,155 @@
+"""Profiles as files: those that do not fit, the questionnaire, and the commands that read and write them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from guiju.assessment import assess
+from guiju.assessment.profile import load_profile
+from guiju.assessment.questionnaire import questionnaire
+from guiju.assessment.reads import facts_asked
+from guiju.cli import main
+from guiju.files.source import parse
+from guiju.law.load import load
+from guiju.model import Corpus
+from guiju.reasoning.checklist import checklist
+from places import TESTS
+from real_corpus import real
+from unsound import defects_of
+
+GOOD = TESTS / "corpora" / "good"
+DAY = date(2023, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """The small knowledge base of the tests, and not the real one."""
+    return load(GOOD)
+
+
+BAD_PROFILES = {
+    "facts: {keep_logs: true}\n": "1:9: profile: there is no fact keep_logs here; did you mean keeps_logs?",
+    "facts: {keeps_logs: maybe}\n": "1:21: profile: keeps_logs is 'maybe'; write true or false",
+    "facts: {log_retention: 180}\n": "1:24: profile: log_retention is '180'; write an ISO 8601 period of one unit, "
+    "such as P6M or P180D",
+    "facts: {log_retention: P6M1D}\n": "1:24: profile: log_retention is 'P6M1D'; write an ISO 8601 period of one "
+    "unit, such as P6M or P180D",
+    "facts: {name_finding: clean}\n": "1:9: profile: there is no fact name_finding here; it is a fact of name_review",
+    "rows: {}\n": "1:1: schema: key 'facts' is missing; add it (Facts of the service)",
+    "facts: {}\nrows: {groups: {g: {}}}\n": "2:8: profile: there is no entity groups with rows; entities: conduct, "
+    "name_review",
+    "facts: {}\nfact: {}\n": "2:1: schema: unknown key 'fact'; did you mean facts?",
+    "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation "
+    "rule-old#keep-log; did you mean "
+    "rule-old#keep-logs?",
+}
+
+
+@pytest.mark.parametrize("text", BAD_PROFILES, ids=lambda t: t.strip()[:40])
+def test_a_profile_that_does_not_fit_is_one_line_with_its_place(text: str, tmp_path: Path, corpus: Corpus) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(text, "utf-8")
+    found = defects_of(load_profile, file, corpus)
+    assert [str(f).removeprefix(f"{file.as_posix()}:") for f in found][:1] == [BAD_PROFILES[text]]
+
+
+def test_the_questionnaire_is_a_valid_empty_profile_and_filled_in_a_full_one(corpus: Corpus, tmp_path: Path) -> None:
+    asked = checklist(corpus, corpus.vocabulary.roles, DAY)
+    text = questionnaire(asked)
+    file = tmp_path / "p.yaml"
+    file.write_text(text, "utf-8")
+    load_profile(file, corpus)
+    for fact in facts_asked(asked):
+        assert f"{fact.id}: {{value: " in text
+    filled = text.replace("  # keeps_logs: {value: true | false, ", "  keeps_logs: {value: true, ").replace(
+        "  # log_retention: {value: PERIOD, ", "  log_retention: {value: P6M, "
+    )
+    file.write_text(filled, "utf-8")
+    duties = {duty.id: duty for duty in assess(asked, load_profile(file, corpus)).duties}
+    assert duties["rule-old#keep-logs"].verdict == "met"
+
+
+def test_the_questionnaire_says_what_only_a_displaced_rule_asks_for() -> None:
+    base = real()
+    roles = [role for role in base.vocabulary.roles if role.id in ("group-provider", "account-provider")]
+    hint, head = (
+        " (Account Name Provisions only; a later rule since 2022-08-01)",
+        "# Account Name Provisions: since 2022-08-01 ",
+    )
+    now = questionnaire(checklist(base, roles, date(2022, 8, 1), "en"))
+    facts = {fact.question["en"]: fact for fact in base.vocabulary.facts}
+    hinted = [facts[line.removesuffix(hint).lstrip(" #")] for line in now.splitlines() if line.endswith(hint)]
+    assert head in now
+    assert len(hinted) > 10
+    assert all(any(place.startswith("cac-account-names-2015#") for place in fact.serves) for fact in hinted)
+    assert "group_code" not in {fact.id for fact in hinted}
+    before = questionnaire(checklist(base, roles, date(2022, 7, 31), "en"))
+    assert hint not in before
+    assert head not in before
+
+
+def test_every_uncommented_line_of_the_questionnaire_is_yaml(corpus: Corpus) -> None:
+    for lang in ("zh", "en"):
+        text = questionnaire(checklist(corpus, corpus.vocabulary.roles, DAY, lang))
+        assert set(yaml.safe_load(text)) == {"report", "facts", "coverage", "rows", "declarations"}
+        parse(text.encode(), "q")
+
+
+def test_assess_gives_an_exit_code_for_ci(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "p.yaml"
+    command = ["assess", str(file), "--role", "platform", "--base", str(GOOD), "--as-of", "2023-01-01"]
+    file.write_text("facts: {keeps_logs: true, log_retention: P180D}\n", "utf-8")
+    assert main(command) == 1
+    assert "疑似不符合" in capsys.readouterr().out
+    file.write_text("facts: {keeps_logs: true, log_retention: P6M}\n", "utf-8")
+    assert main(command) == 0
+    assert main([*command, "--fail-on", "undetermined"]) == 1
+
+
+def test_a_profile_that_does_not_fit_is_not_called_a_defect_of_the_knowledge_base(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "profile.yaml"
+    target.write_text("facts:\n  no_such_fact: {value: true, basis: declared}\n", "utf-8")
+    assert main(["assess", str(target), "--role", "group-provider"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"{target}:2:3: profile: there is no fact no_such_fact here; guiju questions lists them\n"
+
+
+def test_questions_do_not_overwrite_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "p.yaml"
+    assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 0
+    before = target.read_bytes()
+    assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 2
+    assert target.read_bytes() == before
+
+
+HOSTILE_FACTS = {
+    "log_retention: P9999Y": "",
+    "log_retention: P9999M": "",
+    'log_retention: "P6M\\n"': "does not fit",
+    'log_retention: "\\e[31mP6M"': "does not fit",
+    f"log_retention: {'9' * 17}": "too long for a number",
+    f"log_retention: {'9' * 17}.0": "too long for a number",
+}
+
+
+@pytest.mark.parametrize("fact", HOSTILE_FACTS)
+def test_a_hostile_fact_is_assessed_or_found(fact: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "p.yaml").write_text(f"facts:\n  keeps_logs: true\n  {fact}\n", "utf-8")
+    target = tmp_path / "a.json"
+    code = main(["assess", str(tmp_path / "p.yaml"), "--role", "platform", "--base", str(GOOD), "-o", str(target)])
+    err = capsys.readouterr().err
+    found = HOSTILE_FACTS[fact]
+    assert found in err
+    assert target.exists() is not bool(found)
+    assert code == 2 if found else code in (0, 1)
+
+
+def test_a_profile_key_with_a_line_break_is_found(tmp_path: Path, corpus: Corpus) -> None:
+    (tmp_path / "p.yaml").write_text('facts:\nrows:\n  account:\n    "a\\nb": {}\n', "utf-8")
+    found = defects_of(load_profile, tmp_path / "p.yaml", corpus)
+    assert all("\n" not in str(finding) for finding in found)

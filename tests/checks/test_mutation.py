@@ -1,0 +1,61 @@
+"""Bent law is noticed: by an example, a case, or what a party is expected to be bound to."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from guiju.cli import main
+from guiju.law.load import load
+from guiju.maintenance.mutation import mutants, survivors
+from guiju.model import Corpus
+from places import TESTS
+
+GOOD = TESTS / "corpora" / "good"
+OPERATORS = (
+    "drop-obligation drop-gate drop-applies-when negate relax move-param swap-bearer flip-modality move-date "
+    "swap-joined widen-range"
+)
+MOVABLE = ("when", "detention", "fine", "imprisonment", "criminal_fine")
+
+
+def test_every_operator_is_applied_and_every_obligation_with_a_check_and_every_sanction_is_bent(corpus: Corpus) -> None:
+    assert {mutant.operator for mutant in mutants(corpus)} == {*OPERATORS.split()}
+    bent = Counter(mutant.target for mutant in mutants(corpus))
+    for regulation in corpus.regulations.values():
+        for obligation in regulation.obligations:
+            assert (bent[regulation.global_id(obligation)] >= 5) == bool(obligation.checks)
+        for provision in regulation.provisions:
+            for sanction in provision.sanctions:
+                movable = any(getattr(sanction, key) for key in MOVABLE)
+                dated = sanction.from_ != "unknown" or sanction.until not in (None, "unknown")
+                assert bent[f"{regulation.id}#{sanction.id}"] or not (dated or movable)
+
+
+def test_at_least_95_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
+    every = list(mutants(corpus))
+    unnoticed = survivors(corpus, every)
+    assert len(every) > 1000
+    assert len(unnoticed) <= 0.05 * len(every), [f"{m.target}: {m.operator}: {m.change}" for m in unnoticed]
+
+
+def test_without_its_examples_a_mutated_obligation_is_not_noticed() -> None:
+    """The score can fall: it counts what the examples see, not that there are mutants."""
+    good = load(GOOD)
+    before = survivors(good, mutants(good))
+    rules = {
+        name: replace(r, obligations=tuple(replace(o, examples=()) for o in r.obligations))
+        for name, r in good.regulations.items()
+    }
+    bare = replace(good, regulations=rules)
+    after = survivors(bare, mutants(bare))
+    assert len(after) > len(before)
+    assert {m.operator for m in after} >= {"relax", "negate", "move-param", "drop-applies-when"}
+
+
+def test_the_command_lists_survivors_and_fails_below_the_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mutate", "--base", str(GOOD), "--at-least", "100"]) == 1
+    out = capsys.readouterr().out
+    assert "rule-law#log-penalty-base: " in out
+    assert out.splitlines()[-1].split(" noticed")[0].count(" of ") == 1
+    assert main(["mutate", "--base", str(GOOD), "--at-least", "1"]) == 0

@@ -1,0 +1,274 @@
+"""Answers that are kept: the same as without, never of an earlier state, never read where somebody else could write."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.cli import main
+from guiju.files import cache
+from guiju.files.bundled import schemas_folder
+from guiju.law import contents
+from guiju.law.load import load
+from places import TESTS
+
+GOOD = TESTS / "corpora" / "good"
+FILES = [name for name, _ in contents.files(GOOD)]
+Captured = pytest.CaptureFixture[str]
+Outcome = tuple[int, str, str]
+Ask = Callable[..., Outcome]
+
+
+@pytest.fixture
+def base(base: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the good corpus, which is the current folder."""
+    monkeypatch.chdir(base)
+    return base
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where answers are kept in this test."""
+    monkeypatch.delenv(cache.SWITCH)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home" / "cache"))
+    return tmp_path / "home" / "cache" / "guiju"
+
+
+@pytest.fixture
+def ask(base: Path, folder: Path, capsys: Captured) -> Ask:
+    """Run a command: exit code, standard output, standard error."""
+    return lambda *words: (main(words), *capsys.readouterr())
+
+
+@pytest.fixture
+def without(ask: Ask) -> Ask:
+    """The same with the cache switched off."""
+
+    def run(*words: str) -> Outcome:
+        with mock.patch.dict(os.environ, {cache.SWITCH: "1"}):
+            return ask(*words)
+
+    return run
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def refuse(*_: object) -> None:
+    raise AssertionError("an answer that is known was made again")
+
+
+QUESTIONS = [
+    (*question, *more)
+    for more in ((), ("--json",), ("--lang", "en"), ("--lang", "en", "--json"))
+    for question in (
+        *(("show", what) for what in ("art_1", "第一条", "旧规第一条第一款", "部分规第二条", "rule-part", "keep-logs")),
+        *(("show", "art_1", *option) for option in (("--as-of", "2020-01-01"), ("--regulation", "rule-new"))),
+        *(("find", words) for words in ("日志", "logs", "第一条", "a\u202eb", "量子")),
+    )
+]
+
+
+@pytest.mark.parametrize("screen", ["", "1"])
+def test_a_kept_answer_is_the_same(screen: str, ask: Ask, without: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", screen)
+    expected = {question: without(*question) for question in QUESTIONS}
+    assert {question: ask(*question) for question in QUESTIONS} == expected
+    for module in ("show", "find"):
+        monkeypatch.setattr(f"guiju.lookup.{module}.load", refuse)
+    known = {question: answer for question, answer in expected.items() if answer[0] != 2}
+    assert len(known) > len(expected) / 2
+    assert {question: ask(*question) for question in known} == known
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_changed_byte_is_never_answered_from_before(name: str, base: Path, ask: Ask, without: Ask) -> None:
+    questions = [("show", "art_1"), ("find", "日志"), ("show", "rule-part")]
+    before = [ask(*question) for question in questions]
+    file, chance = base / name, random.Random(name)
+    sound, status = file.read_bytes(), file.stat()
+    for _ in range(5):
+        place = chance.randrange(len(sound))
+        file.write_bytes(sound[:place] + bytes([sound[place] ^ (1 << chance.randrange(8))]) + sound[place + 1 :])
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        for question, earlier in zip(questions, before, strict=True):
+            assert (now := ask(*question)) == without(*question)
+            assert now != earlier  # it names the data version, or the defect
+    file.write_bytes(sound)
+    assert [ask(*question) for question in questions] == before
+
+
+def test_a_file_that_comes_or_goes_is_noticed(base: Path, ask: Ask, without: Ask) -> None:
+    ask("show", "art_1")
+    changes: list[Callable[[], object]] = [
+        (base / "regulations" / "rule-old" / "notes.txt").touch,
+        (base / "regulations" / "rule-old" / "notes.txt").unlink,
+        (base / "cases" / "an-insult.yaml").unlink,
+        lambda: os.mkfifo(base / "cases" / "an-insult.yaml"),
+        (base / "cases" / "an-insult.yaml").unlink,
+        lambda: (base / "cases" / "an-insult.yaml").symlink_to("nowhere"),
+        lambda: shutil.rmtree(base / "cases"),
+        (base / "regulations" / "glossary.yaml").unlink,
+    ]
+    for change in changes:
+        change()
+        assert ask("show", "art_1") == without("show", "art_1")
+
+
+def _schema(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(schemas_folder(), folder)
+    file = folder / "glossary.schema.json"
+    file.write_bytes(file.read_bytes().replace(b"{", b"{ ", 1))
+    monkeypatch.setattr(cache, "schemas_folder", lambda: folder)
+
+
+def _source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", folder)
+    (folder / "law").mkdir(parents=True)
+    (folder / "law" / "load.py").write_text("a = 1")
+
+
+CHANGES: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
+    "schema": _schema,
+    "source": _source,
+    "version": lambda _, monkeypatch: monkeypatch.setattr(cache, "__version__", "0.1.1"),
+    "python": lambda _, monkeypatch: monkeypatch.setattr(sys, "version", "3.12.0"),
+    "library": lambda _, monkeypatch: monkeypatch.setattr(cache, "find_spec", lambda name: None),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_another_schema_source_or_version_makes_the_answer_again(
+    change: str, ask: Ask, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ask("show", "art_1")
+    [earlier] = entries(folder)
+    CHANGES[change](tmp_path / "changed", monkeypatch)
+    assert ask("show", "art_1") == answer
+    [later] = entries(folder)
+    assert later.name != earlier.name
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "state", lambda root: "0" * 64)
+    assert ask("show", "art_1")[0] == 0
+    assert entries(folder) == []
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda file: file.write_bytes(b""),
+    "cut short": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "another answer": lambda file: file.write_bytes(next(f for f in entries(file.parent) if f != file).read_bytes()),
+    "no checksum": lambda file: file.write_bytes(file.read_bytes().partition(b"\n")[2]),
+    "folder": lambda file: [file.unlink(), Path.mkdir(file)],  # type: ignore[func-returns-value]
+    "pipe": lambda file: [file.unlink(), os.mkfifo(file)],  # type: ignore[func-returns-value]
+    "link": lambda file: file.symlink_to(file.rename(file.with_name("elsewhere"))),
+    "unreadable": lambda file: file.chmod(0),
+    "writable by the group": lambda file: file.chmod(0o660),
+    "folder writable by others": lambda file: file.parent.chmod(0o777),
+    "gone": lambda file: shutil.rmtree(file.parent),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_an_entry_that_is_damaged_or_open_to_others_is_ignored(
+    damage: str, ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ask("show", "art_1")
+    [entry] = entries(folder)
+    ask("find", "日志")
+    DAMAGE[damage](entry)
+    loads = mock.Mock(side_effect=load)
+    monkeypatch.setattr("guiju.lookup.show.load", loads)
+    assert ask("show", "art_1") == answer
+    assert loads.called or (damage == "unreadable" and os.getuid() == 0)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_somebody_else_owns_is_ignored(
+    inside: bool, ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ask("show", "art_1")
+    os.chown(entries(folder)[0] if inside else folder, 65534, 65534)
+    monkeypatch.setattr(cache.Cache, "write", lambda *_: None)
+    monkeypatch.setattr("guiju.files.cache.json.loads", refuse)
+    assert ask("show", "art_1") == answer
+
+
+@given(at=st.integers(0, 10_000), bit=st.integers(0, 7))
+def test_no_changed_bit_of_an_entry_is_believed(at: int, bit: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv(cache.SWITCH)
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("home")))
+        kept = cache.Cache(GOOD, "state")
+        kept.write("question", {"answer": ["规定"]})
+        assert kept.read("question") == {"answer": ["规定"]}
+        [entry] = entries(Path(os.environ["XDG_CACHE_HOME"], "guiju"))
+        data = bytearray(entry.read_bytes())
+        data[at % len(data)] ^= 1 << bit
+        entry.write_bytes(data)
+        assert kept.read("question") is None
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "/proc", "relative", "a\udcff"])
+def test_where_nothing_can_be_kept_the_answer_is_the_same(
+    place: str, base: Path, ask: Ask, without: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", place)
+    monkeypatch.setenv("HOME", "/dev/null")
+    assert ask("show", "art_1") == ask("show", "art_1") == without("show", "art_1")
+
+
+def test_nothing_is_written_in_the_base(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sorted(base.rglob("*"))
+    ask("show", "art_1")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(base / "regulations"))
+    ask("show", "art_1")
+    assert sorted(base.rglob("*")) == before
+
+
+def test_it_is_the_users_alone_and_can_be_switched_off(without: Ask, ask: Ask, folder: Path) -> None:
+    without("show", "art_1")
+    assert not folder.exists()
+    ask("show", "art_1")
+    assert [file.stat().st_mode & 0o777 for file in (folder, *entries(folder))] == [0o700, 0o600]
+
+
+def test_it_does_not_grow(base: Path, ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST_ENTRIES", 3)
+    for words in ("日志", "logs", "第一条", "art_1"):
+        ask("find", words)
+    assert len(entries(folder)) == 3
+    with (base / "cases" / "an-insult.yaml").open("a") as file:
+        file.write("# another state of this base\n")
+    ask("find", "logs")
+    assert len(entries(folder)) == 1
+    ask("find", "日志", "--base", str(GOOD))  # another base
+    assert len(entries(folder)) == 2
+
+
+def test_two_at_once_and_a_known_answer_needs_neither_yaml_nor_the_model(base: Path, folder: Path) -> None:
+    program = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+    command = [sys.executable, "-c", f"{program}from guiju.__main__ import main; main()", "show", "art_1"]
+
+    def start() -> subprocess.Popen[str]:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    together = [process.communicate() for process in [start(), start(), start()]]
+    out, modules = start().communicate()
+    assert {answer for answer, _ in together} == {out}
+    assert len(entries(folder)) == 1
+    heavy = {"yaml", "jsonschema_rs", "guiju.model", "guiju.predicates", "guiju.checks", "guiju.reasoning", "rich"}
+    assert not heavy & set(modules.split())

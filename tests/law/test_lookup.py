@@ -1,0 +1,155 @@
+"""`guiju find` and `guiju show`: the right place first, and of it what was asked for."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.cli import main
+from places import ROOT, TESTS
+from real_corpus import real
+
+GOOD = TESTS / "corpora" / "good"
+Captured = pytest.CaptureFixture[str]
+
+
+def answer(capsys: Captured, *arguments: str, base: Path = ROOT) -> str:
+    assert main([*arguments, "--base", str(base)]) == 0
+    return capsys.readouterr().out
+
+
+def entries(capsys: Captured, *arguments: str, base: Path = ROOT) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(answer(capsys, "show", *arguments, "--json", base=base))["result"]
+    return found
+
+
+def test_find_shows_the_duty_to_keep_logs(capsys: Captured) -> None:
+    out = answer(capsys, "find", "日志")
+    assert "第十三条第二款" in out and "cac-group-services-2017#retain-network-logs" in out
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("六个月", "cac-group-services-2017#art_13__para_2"),
+        ("第九条第二款", "cac-group-services-2017#art_9__para_2"),
+        ("群组识别编码", "cac-group-services-2017#art_8__para_2"),
+        ("seven bottom lines", "cac-account-names-2015#art_5__para_2"),
+    ],
+)
+def test_find_answers_with_the_right_place_first(query: str, first: str, capsys: Captured) -> None:
+    found = json.loads(answer(capsys, "find", query, "--json"))
+    assert found["hits"][0]["id"] == first
+    assert found["total"] == len(found["hits"])
+
+
+def test_find_says_that_nothing_was_found(capsys: Captured) -> None:
+    assert main(["find", "量子", "--base", str(ROOT)]) == 1
+    assert "nothing contains '量子'" in capsys.readouterr().err
+
+
+def test_show_reads_an_article_with_its_obligations(capsys: Captured) -> None:
+    out = answer(capsys, "show", "art_13", "--as-of", "2026-01-01").replace("\n", "")
+    for words in ("互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。", "尚未确认", "2026-01-01"):
+        assert words in out
+
+
+def test_show_says_how_the_words_of_an_excerpt_were_seen_and_what_is_not_here(capsys: Captured) -> None:
+    out = answer(capsys, "show", "部分规第一条", base=GOOD)
+    for words in ("原文见于2个互不转引的来源，标点不作依据", "另有一处只见前半。", "后半句未见。"):
+        assert words in out
+
+
+def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(capsys: Captured) -> None:
+    entry, summary = entries(capsys, "部分规第二条", base=GOOD)
+    assert (entry["kind"], summary["kind"]) == ("missing", "provision")
+    assert entry["text"] == ["条文未收入：见于转述，或者没有条号"]
+    assert "受理投诉。" in summary["text"]
+    assert entry["obligations"] == []
+
+
+def test_show_says_of_a_rule_in_part_which_articles_are_missing(capsys: Captured) -> None:
+    out = answer(capsys, "show", "rule-part", "--lang", "en", base=GOOD)
+    assert "missing: art. 1 (in part), arts. 2–3, art. 4(1), art. 5." in out
+
+
+ARTICLE_9 = [
+    f"{rule}#art_9" for rule in ("cac-account-information-2022", "cac-account-names-2015", "cac-group-services-2017")
+]
+
+
+@pytest.mark.parametrize(
+    ("what", "ids"),
+    [
+        *((what, ARTICLE_9) for what in ("art_9", "第九条")),
+        *(
+            (what, ARTICLE_9[-1:])
+            for what in ("群组规定第九条", "群组规定9条", "《互联网群组信息服务管理规定》第九条", ARTICLE_9[-1])
+        ),
+    ],
+)
+def test_show_shows_the_article_of_every_rule_or_of_the_rule_that_is_named(
+    what: str, ids: list[str], capsys: Captured
+) -> None:
+    assert [entry["id"] for entry in entries(capsys, what)] == ids
+
+
+@pytest.mark.parametrize(
+    ("what", "id_", "lines", "obligations"),
+    [
+        ("第九条第二款", "cac-group-services-2017#art_9__para_2", 1, 3),
+        ("账号名称规定第六条第八项", "cac-account-names-2015#art_6__para_1__point_8", 2, 1),
+        ("cybersecurity-law#log-duty-penalty", "cybersecurity-law#log-duty-penalty", 3, 0),
+    ],
+)
+def test_show_shows_the_place_that_is_named_and_no_more(
+    what: str, id_: str, lines: int, obligations: int, capsys: Captured
+) -> None:
+    [entry] = entries(capsys, what)
+    assert (entry["id"], len(entry["text"]), len(entry["obligations"])) == (id_, lines, obligations)
+
+
+PENALTY = {
+    "zh": ("责令改正、警告，可以并处1万元以上5万元以下罚款", "没有导致危害网络安全等后果"),
+    "en": (
+        "order to correct, warning, to which an administrative fine of 10,000 to 50,000 yuan may be added",
+        "network security not endangered, nor the like",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", PENALTY)
+def test_show_says_of_a_penalty_its_tiers_with_their_amounts_and_when_they_apply(lang: str, capsys: Captured) -> None:
+    law, name = real().regulations["cybersecurity-law"], "cybersecurity-law#log-duty-penalty"
+    [entry] = entries(capsys, name, "--lang", lang)
+    [provision] = [p for p in law.provisions if p.id == "log-duty-penalty"]
+    assert [tier["id"] for tier in entry["sanctions"]] == [f"{law.id}#{s.id}" for s in provision.sanctions]
+    [tier] = [tier for tier in entry["sanctions"] if tier["penalty"] == PENALTY[lang][0]]
+    assert "2026-01-01" in tier["in_time"]
+    out = answer(capsys, "show", name, "--lang", lang)
+    assert all(words in out for words in PENALTY[lang])
+
+
+@pytest.mark.parametrize(
+    ("lang", "led"), [("zh", "罚则见：网络安全法 "), ("en", "Penalised under: Cybersecurity Law ")]
+)
+def test_show_says_of_a_duty_of_another_law_under_which_provisions_its_breach_is_penalised(
+    lang: str, led: str, capsys: Captured
+) -> None:
+    penalised_by = [
+        "cybersecurity-law#log-duty-penalty",
+        "cybersecurity-law#log-duty-consequences-penalty",
+        "criminal-law#refusing-network-security-duties",
+    ]
+    [entry] = entries(capsys, "cybersecurity-law#log-duty", "--lang", lang)
+    assert entry["penalised_by"] == penalised_by
+    out = answer(capsys, "show", "cybersecurity-law#log-duty", "--lang", lang)
+    [line] = [line.strip() for line in out.splitlines() if led in line]
+    assert line.startswith(led) and line.endswith(f"({penalised_by[-1]})")
+
+
+@pytest.mark.parametrize("words", [f"第{'9' * 5000}条", "a\nb", "a" * 5000], ids=["number", "lines", "long"])
+def test_odd_words_are_found_nowhere_in_one_line(words: str, capsys: Captured) -> None:
+    assert main(["find", words, "--base", str(GOOD)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,149 @@
+"""The words of a law beside our summary: in the terminal, on the pages of laws, articles and roles, in every report."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from assessment_samples import GROUP, assessed, seen
+from guiju.cli import main
+from guiju.law import statute
+from guiju.model import Lang, Regulation
+from guiju.site.kinds import to
+from guiju.writers import formats
+from markdown_pages import ALL, DAY, read, with_class, words_of
+from places import ROOT
+from real_corpus import real
+
+OLD, NEW = "处一万元以上十万元以下罚款，对直接负责的主管人员处五千元", "可以处一万元以上五万元以下罚款；拒不改正"
+
+
+def shown(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(["show", *arguments, "--base", str(ROOT)]) == 0
+    return capsys.readouterr().out
+
+
+# ---- in the terminal -------------------------------------------------------------------------------------------------
+
+
+def test_show_quotes_the_version_of_the_day_and_says_which(capsys: pytest.CaptureFixture[str]) -> None:
+    old = shown("cybersecurity-law#log-duty-penalty", "--as-of", "2025-12-31", capsys=capsys)
+    new = shown("cybersecurity-law#log-duty-penalty", "--as-of", "2026-01-01", capsys=capsys)
+    assert OLD in old and NEW not in old
+    assert NEW in new and OLD not in new
+    assert "法条原文：第五十九条第一款（2016年11月7日通过的文本）" in old
+    assert "法条原文：第六十一条第一款（2025年10月28日修正后的文本）" in new
+    assert "未与官方公报核对" in new
+
+
+def test_show_keeps_the_words_in_chinese_with_our_summary_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown("log-duty-penalty", "--as-of", "2026-01-01", "--lang", "en", capsys=capsys)
+    assert NEW in out and "Words of the law: art. 61(1)" in out
+    provision = real().provision("cybersecurity-law#log-duty-penalty")
+    assert provision is not None
+    assert out.index(NEW) < out.index(provision.summary.en)  # the law comes first
+
+
+def test_show_says_where_no_source_has_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown("payment-disclosure-rules#annual-disclosure", "--lang", "en", capsys=capsys)
+    assert "No source used has the words of these Measures" in out
+
+
+def test_show_says_where_the_words_are_of_a_later_text(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("picking-quarrels", "--lang", "en", "--as-of")
+    assert "An earlier text may have applied" in shown(*asked, "2012-12-31", capsys=capsys)
+    assert "An earlier text may have applied" not in shown(*asked, "2013-01-01", capsys=capsys)
+
+
+@pytest.mark.parametrize(
+    ("citation", "day", "found"),
+    [
+        ("网络安全法第六十一条第一款", "2026-01-01", ["log-duty-penalty"]),
+        ("网安法61条", "2025-12-31", ["real-name-penalty"]),
+        ("网安法61条", "2026-01-01", ["log-duty-penalty", "log-duty-consequences-penalty"]),
+        ("Cybersecurity Law art. 61(3)", "2026-01-01", ["log-duty-consequences-penalty"]),
+        ("刑法第二百八十七条之一", "2020-01-01", ["unlawful-use-of-networks"]),
+    ],
+)
+def test_show_finds_a_provision_by_its_number_on_the_day(
+    citation: str, day: str, found: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer: dict[str, Any] = json.loads(shown(citation, "--as-of", day, "--json", capsys=capsys))
+    assert [entry["id"].partition("#")[2] for entry in answer["result"]] == found
+    assert all(passage["quotation"] and passage["sha256"] for entry in answer["result"] for passage in entry["words"])
+
+
+# ---- on the site -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_the_page_of_a_law_quotes_every_version_folded_above_our_summary(rule: Regulation) -> None:
+    blocks = with_class(read("en", to.regulations(rule)), "provision")
+    for provision, block in zip(rule.provisions, blocks, strict=True):
+        folded = [words_of(details) for details in with_class(block, "statute")]
+        quoted = [number for number in provision.numbers if number.words and number.words.zh]
+        assert len(folded) == len(quoted)
+        for number, details in zip(quoted, folded, strict=True):
+            assert number.words is not None
+            assert all(line in details for line in number.words.zh)
+        for number in provision.numbers:
+            if number.words and number.words.absent:
+                assert number.words.absent.en in words_of(block)
+
+
+def test_an_article_page_quotes_what_applies_today_where_a_breach_leads() -> None:
+    root = read("zh", to.articles(real().regulations[GROUP], "art_13__para_2").partition("#")[0])
+    page = "".join(words_of(details) for details in with_class(root, "statute"))
+    assert NEW in page
+    assert OLD not in page
+
+
+def test_the_page_of_a_role_quotes_the_law_with_each_penalty() -> None:
+    role = next(role for role in real().vocabulary.roles if role.id == "group-provider")
+    for penalty in with_class(read("en", to.roles(role.id)), "penalty"):
+        assert "Words of the law" in words_of(penalty)
+    assert real().regulations["cybersecurity-law"].sources[-1].from_ <= DAY  # type: ignore[operator]  # it is a day
+
+
+# ---- in reports ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def report(form: str, lang: Lang) -> str:
+    content = {
+        "facts": {"offers_user_groups": True},
+        "declarations": {
+            f"{GROUP}#{slug}": {"status": "not_met", "by": "安全负责人"}
+            for slug in ("keep-group-violation-records", "retain-network-logs", "take-measures-against-groups")
+        },
+    }
+    made = assessed(content, lang, roles=("group-provider",))
+    return seen(form, formats("assessment")[form](made))
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "md", "xlsx", "json"])
+def test_a_report_quotes_the_statute_beside_the_penalty_of_each_gap(form: str, lang: Lang) -> None:
+    text = report(form, lang)
+    assert NEW in text
+    for passage in statute.passages(
+        real().regulations["cybersecurity-law"], real().provision("cybersecurity-law#content-duty-penalty"), DAY  # type: ignore[arg-type]  # it is there
+    ):  # fmt: skip
+        assert statute.heading(passage, lang) in text
+        for line in passage.lines:
+            assert text.count(line) == 1  # the second gap that leads there refers to the first
+    assert ("未与官方公报核对" if lang == "zh" else "not compared with the official gazette") in text
+
+
+def test_the_json_names_the_gaps_that_lead_to_each_passage() -> None:
+    declared = {f"{GROUP}#retain-network-logs": {"status": "not_met", "by": "安全负责人"}}
+    content = {"facts": {"offers_user_groups": True}, "declarations": declared}
+    made = json.loads(formats("assessment")["json"](assessed(content, "en", roles=("group-provider",))))
+    assert [entry["provision"] for entry in made["statutes"]] == [
+        "cybersecurity-law#log-duty-penalty",
+        "cybersecurity-law#log-duty-consequences-penalty",
+        "criminal-law#refusing-network-security-duties",
+    ]
+    for entry in made["statutes"]:
+        assert entry["obligations"] == [f"{GROUP}#retain-network-logs"]
+        assert statute.digest(tuple(entry["quotation"])) == entry["sha256"]

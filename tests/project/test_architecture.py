@@ -1,0 +1,165 @@
+"""The plan of the house, held by reading the imports."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from places import ROOT
+
+PACKAGE = ROOT / "tools" / "guiju"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# The rooms, from the ground up: a room may use those on the lines below its own, and none beside it or above.
+STOREYS = """
+    cli
+    options commands
+    lookup
+    knowledge
+    terminal
+    site verification
+    writers
+    documents
+    tables
+    checks maintenance assessment
+    reasoning
+    law
+    predicates
+    wording
+    model
+    files
+"""
+
+# Who may import a library that is slow, or that one room is meant to hide.
+ONLY_IN = {
+    "yaml": {"files"},
+    "jsonschema": {"files"},
+    "jsonschema_rs": {"files"},
+    "referencing": {"files"},
+    "xlsxwriter": {"writers"},
+    "docx": {"writers"},
+    "xml": {"assessment"},  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
+    "mkdocs": {"site"},
+    "markdown": {"site"},
+    "networkx": {"site"},
+    "lxml": {"site"},
+    "jinja2": {"writers", "site"},
+    "rich": {"commands", "terminal"},
+    "rfc8785": {"assessment", "verification"},
+    "argparse": {"cli", "commands", "options"},
+    "sqlglot": set(),  # a referee of the tests: docs/decisions/0008-predicates.md
+    "duckdb": {"tables"},
+    "pyarrow": {"tables"},
+    "adbc_driver_postgresql": {"tables"},
+    "sqlite3": {"tables"},
+    "pyspark": {"tables"},
+}
+
+# Rooms that share a storey and still use each other, in this direction only; and the door, whose parts do.
+BESIDE = {"commands": {"options"}, "__main__": {"cli"}}
+
+
+def part(module: Path) -> str:
+    """The noun a module belongs to: its folder in the package, or itself."""
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_a_library_is_imported_only_where_it_belongs(module: Path) -> None:
+    for name in imported(module):
+        allowed = ONLY_IN.get(name.split(".")[0])
+        assert allowed is None or part(module) in allowed, f"{name} belongs in {allowed}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_the_arrows_run_down(module: Path) -> None:
+    storeys = [line.split() for line in STOREYS.strip().splitlines()]
+    floor = {room: number for number, rooms in enumerate(storeys) for room in rooms}
+    here = part(module)
+    below = {room for room in floor if floor[room] > floor.get(here, -1)} | BESIDE.get(here, set()) | {here}
+    reached = {name.split(".")[1] for name in imported(module) if name.startswith("guiju.")} - {"__version__"}
+    assert reached <= below, f"{here} may use {sorted(below)}"
+
+
+def test_every_room_is_in_the_picture() -> None:
+    rooms = {part(module) for module in MODULES} - {"__init__", "__main__"}
+    assert rooms == set(STOREYS.split())
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "checks").glob("[a-z]*.py")), ids=lambda m: m.stem)
+def test_checks_never_import_each_other(module: Path) -> None:
+    assert not any(name.startswith("guiju.checks") for name in imported(module))
+
+
+def test_a_kind_of_page_is_known_to_nobody_but_itself() -> None:
+    for module in MODULES:
+        kinds = {name.split(".")[3] for name in imported(module) if name.startswith("guiju.site.pages.")}
+        assert kinds <= {module.parent.name}, f"{module} imports {kinds}; ask guiju.site.kinds"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_only_the_command_line_reads_the_clock(module: Path) -> None:
+    allowed = {"cli", "site"}  # a site build has no command of ours above it: its hook is one
+    text = module.read_text("utf-8")
+    reads = any(clock in text for clock in ("date.today(", "datetime.now(", "time.time("))
+    assert not reads or part(module) in allowed
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_a_module_says_what_it_is(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    def dotted(module: Path) -> str:
+        name = ".".join(("guiju", *module.relative_to(PACKAGE).with_suffix("").parts))
+        return name.removesuffix(".__init__")
+
+    names = {dotted(m): m for m in MODULES}
+    arrows = {name: {i for i in imported(m) if i in names and i != name} for name, m in names.items()}
+    while arrows:
+        ground = {name for name, targets in arrows.items() if not targets & arrows.keys()}
+        assert ground, f"a circle among {sorted(arrows)}"
+        arrows = {name: targets for name, targets in arrows.items() if name not in ground}
+
+
+PARTICIPLES = {"told", "found", "asked", "said", "shown", "held", "on"}
+
+
+def classes(module: Path) -> list[ast.ClassDef]:
+    nodes = ast.walk(ast.parse(module.read_text("utf-8")))
+    return [node for node in nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for module in MODULES:
+        for node in classes(module):
+            places.setdefault(node.name, []).append(module.relative_to(PACKAGE).as_posix())
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_nothing_public_is_named_by_a_bare_participle(module: Path) -> None:
+    names = {module.stem} | {node.name for node in classes(module)}
+    names |= {n.name for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)}
+    for node in classes(module):
+        names |= {ast.unparse(field.target) for field in node.body if isinstance(field, ast.AnnAssign)}
+    assert {name.lower() for name in names} & PARTICIPLES == set()
+
+
+@pytest.mark.parametrize("room", sorted(path.parent for path in PACKAGE.glob("*/__init__.py")), ids=lambda r: r.name)
+def test_the_first_line_of_a_room_says_what_comes_in_and_what_goes_out(room: Path) -> None:
+    first = (ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or "").splitlines()[0]
+    assert re.fullmatch(r"[^:]+: .+ in[,;] .+ out[.,].*", first), first

@@ -1,0 +1,91 @@
+"""Words files: each text in both languages, each key used by the code beside it, and no key missing."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from places import ROOT
+
+PACKAGE = ROOT / "tools" / "guiju"
+PAGES = PACKAGE / "site" / "pages"  # templates use their words too: test_site_words.py
+MODULES = (path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(PAGES))
+USES = sorted(path for path in MODULES if "= Words(__file__" in path.read_text("utf-8"))
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def texts(value: object) -> Iterator[dict[str, str]]:
+    """The texts of a words file, each with its languages."""
+    if isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, dict) and not {"zh", "en"} & value.keys():
+        assert not set(dir(dict)) & value.keys()  # in a template, t.items is a method of the table
+        for item in value.values():
+            yield from texts(item)
+    else:
+        assert isinstance(value, dict), f"{value!r} is not a text in two languages"
+        yield value
+
+
+def words_of(module: Path) -> dict[str, Path]:
+    """The names under which a module has words files, with the files."""
+    found = {}
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and ast.unparse(node.value.func) == "Words"
+        ):
+            name = ast.literal_eval(node.value.args[1]) if len(node.value.args) > 1 else "words.yaml"
+            found[ast.unparse(node.targets[0])] = module.with_name(name)
+    return found
+
+
+FILES = sorted({file for module in USES for file in words_of(module).values()})
+
+
+def keys_used(module: Path, name: str) -> set[str]:
+    """The keys that a module asks its words for: `NAME["key"]`, `NAME.table("key")`, `NAME.list("key")`."""
+    used = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == name:
+            used |= constants(node.slice)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {f"{name}.table", f"{name}.list"}:
+            used |= constants(node.args[0])
+    return used
+
+
+def constants(node: ast.expr) -> set[str]:
+    """The strings that an expression can be; a key that is put together at run time belongs in a table instead."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) | constants(node.orelse)
+    assert isinstance(node, ast.Constant), f"{ast.unparse(node)} is not a constant; make it a table of the words file"
+    return {str(node.value)}
+
+
+@pytest.mark.parametrize("file", sorted({*FILES, *PACKAGE.glob("site/**/words.yaml")}), ids=relative)
+def test_every_text_has_both_languages(file: Path) -> None:
+    for text in texts(yaml.safe_load(file.read_text("utf-8"))):
+        assert list(text) == ["zh", "en"], text
+        assert all(isinstance(words, str) for words in text.values()), text
+
+
+@pytest.mark.parametrize("module", USES, ids=relative)
+def test_no_key_is_missing(module: Path) -> None:
+    for name, file in words_of(module).items():
+        assert keys_used(module, name) <= yaml.safe_load(file.read_text("utf-8")).keys()
+
+
+@pytest.mark.parametrize("file", FILES, ids=relative)
+def test_every_key_is_used(file: Path) -> None:
+    used = {
+        key for module in USES for name, theirs in words_of(module).items() if theirs == file
+        for key in keys_used(module, name)
+    }  # fmt: skip
+    assert yaml.safe_load(file.read_text("utf-8")).keys() == used

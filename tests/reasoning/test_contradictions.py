@@ -1,0 +1,115 @@
+"""Facts that contradict each other are refused, each at its place; what is only odd, late or missing is assessed."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.assessment.profile import contradictions, load_profile
+from guiju.cli import main
+from guiju.files.finding import Finding
+from guiju.model import Contradiction, RecordedValue
+from guiju.reasoning import facts
+from guiju.reasoning.contradictions import contradictory_facts
+from places import ROOT
+from real_corpus import real
+
+CORPUS = real()
+ENTRIES = CORPUS.vocabulary.contradictions
+KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
+
+
+def found(folder: Path, entity: str, told: Mapping[str, Any], lang: Any = "en") -> list[Finding]:
+    """What is found in a profile with this row; every fact in it has a reviewer."""
+    row = {name: {"value": value, "basis": "declared", "reviewer": "R-1"} for name, value in told.items()}
+    content = {"facts": row} if entity == "service" else {"facts": {}, "rows": {entity: {"k1": row}}}
+    return found_in(folder, json.dumps(content, ensure_ascii=False, indent=1), lang)
+
+
+def found_in(folder: Path, text: str, lang: Any = "en") -> list[Finding]:
+    (folder / "p.yaml").write_text(text, "utf-8")
+    return list(contradictions(load_profile(folder / "p.yaml", CORPUS), CORPUS, lang))
+
+
+def test_there_are_some_and_not_too_many() -> None:
+    assert 10 <= len(ENTRIES) <= 40
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+def test_impossible_facts_are_refused_and_possible_ones_are_not(entry: Contradiction, tmp_path: Path) -> None:
+    told = found(tmp_path, entry.entity, entry.impossible)
+    assert [f.code for f in told] == ["contradiction"]
+    assert told[0].message.startswith(f"{entry.message.en} (")
+    assert told[0].message.endswith("); correct one of them")
+    assert all(f"{name}: " in told[0].message for name in entry.impossible)
+    assert found(tmp_path, entry.entity, entry.possible) == []
+    assert found(tmp_path, entry.entity, entry.impossible, "zh")[0].message.startswith(f"{entry.message.zh}（")
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+def test_without_one_of_its_facts_nothing_is_impossible(entry: Contradiction, tmp_path: Path) -> None:
+    for name in entry.impossible:
+        rest = {other: value for other, value in entry.impossible.items() if other != name}
+        assert found(tmp_path, entry.entity, rest) == []
+
+
+def test_the_place_is_that_of_the_facts(tmp_path: Path) -> None:
+    rows = "facts:\nrows:\n  group:\n    g1:\n      manager_count: 4\n      member_count: 3\n"
+    told = found_in(tmp_path, rows)
+    assert [(f.at.line, f.at.column) for f in told] == [(5, 7)]
+    assert [(name, at.line) for name, at in told[0].related] == [("member_count", 6)]
+
+
+def test_of_alternatives_only_those_that_are_so_are_named(tmp_path: Path) -> None:
+    row = {"info_page_exists": False, "info_page_shows_name": False, "info_page_shows_category": True}
+    told = found(tmp_path, "group", row)
+    assert len(told) == 1
+    assert "info_page_shows_category: true" in told[0].message
+    assert "info_page_shows_name" not in told[0].message
+
+
+FLAGGED = "facts:\nrows:\n  account_review:\n    r:\n      prohibited_name_item: {value: item_1, basis: measured}\n"
+
+
+def test_what_a_machine_flagged_contradicts_nothing(tmp_path: Path) -> None:
+    clean = "review_finding: {value: clean, basis: declared, reviewer: R-1}"
+    assert found_in(tmp_path, f"{FLAGGED}      {clean}\n") == []
+
+
+def test_what_a_machine_flagged_and_the_reviewer_of_its_row_made_a_finding_contradicts(tmp_path: Path) -> None:
+    clean = "review_finding: {value: clean, basis: declared}"
+    found = found_in(tmp_path, f"{FLAGGED}      {clean}\n      review_reviewer: R-1\n")
+    assert [finding.code for finding in found] == ["contradiction"]
+
+
+def held(entity: str, told: Mapping[str, RecordedValue]) -> list[str]:
+    row = facts.values(KNOWN[entity], told)
+    return [i.contradiction.id for i in contradictory_facts(ENTRIES, entity, row)]
+
+
+def test_no_case_and_no_example_of_a_duty_is_impossible() -> None:
+    """What the data itself shows can happen is no contradiction."""
+    for regulation in CORPUS.regulations.values():
+        for obligation in regulation.obligations:
+            for example in obligation.examples:
+                assert held(example.entity, example.facts) == [], (obligation.id, example.facts)
+                assert held("service", example.service) == [], (obligation.id, example.service)
+    for case in CORPUS.cases.values():
+        for thing in case.entities.values():
+            assert held(thing.entity, {name: fact.value for name, fact in thing.facts.items()}) == [], case.id
+
+
+def test_assess_refuses_a_contradiction_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, target = tmp_path / "p.yaml", tmp_path / "a.json"
+    file.write_text("facts: {management_rules_published: true, management_rules_formulated: false}\n", "utf-8")
+    command = ["assess", str(file), "--role", "group-provider", "--base", str(ROOT), "--lang", "en", "-o", str(target)]
+    assert main(command) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        f"{file}:1:9: contradiction: group management rules that are published have been formulated "
+        "(management_rules_published: true, management_rules_formulated: false); correct one of them\n"
+    )
+    assert not target.exists()

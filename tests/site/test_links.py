@@ -1,0 +1,99 @@
+"""The links of the built site: each leads somewhere, nothing is fetched from elsewhere, and the checker notices."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guiju.site.building import links
+from places import ROOT
+from site_builds import mkdocs
+
+
+def test_every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_another_host(site_folder: Path) -> None:
+    assert list(links.defects(site_folder)) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "defect"),
+    [
+        ('<a href="b/">b</a>', "which does not exist"),
+        ('<a href="a/c/">c</a>', "which does not exist"),
+        ('<a href="a/#nowhere">a</a>', "has no anchor nowhere"),
+        ('<a href="#nowhere">a</a>', "has no anchor nowhere"),
+        ('<a href="/b/">b</a>', "which does not exist"),
+        ('<p id="x"></p><p id="x"></p>', "occurs twice"),
+        ('<script src="https://example.org/x.js"></script>', "from another host"),
+        ('<script src="//example.org/x.js"></script>', "from another host"),
+        ('<script src="x.js"></script>', "which does not exist"),
+        ('<img src="https://example.org/x.png">', "from another host"),
+        ('<img srcset="a.css 1x, https://example.org/x.png 2x">', "from another host"),
+        ('<link rel="stylesheet" href="https://example.org/x.css">', "from another host"),
+        ('<link rel="preconnect" href="https://example.org">', "from another host"),
+        ("<style>@import 'https://example.org/x.css';</style>", "from another host"),
+        ("<style>@font-face { src: url(https://example.org/x.woff) }</style>", "from another host"),
+        ('<p style="background: url(https://example.org/x.png)"></p>', "from another host"),
+        ('<meta http-equiv="refresh" content="0; url=https://example.org/">', "from another host"),
+        ('<iframe src="https://example.org/"></iframe>', "from another host"),
+        ('<svg><use href="https://example.org/x.svg#a"/></svg>', "from another host"),
+    ],
+)
+def test_the_checker_finds_a_broken_link_and_a_foreign_load(tmp_path: Path, html: str, defect: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<p id='here'></p>")
+    (tmp_path / "a.css").write_text("p { background: url(data:image/png;base64,AAAA) }")
+    (tmp_path / "index.html").write_text(html)
+    (found,) = [*links.defects(tmp_path)]
+    assert found.startswith("index.html: ") and defect in found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="a/">a</a>',
+        '<a href="a/#here">a</a>',
+        '<a href="./a/index.html#%68ere">a</a>',
+        '<a href="/a/">a</a>',
+        '<a href="">top</a>',
+        '<a href="https://example.org/">a reader may go there</a>',
+        '<a href="mailto:a@example.org">a</a>',
+        '<a href="en/">to be built</a>',
+        '<link rel="canonical" href="https://example.org/">',
+        '<link rel="stylesheet" href="a.css">',
+        '<img src="data:image/png;base64,AAAA">',
+        "<script>const address = 'https://example.org/';</script>",
+    ],
+)
+def test_the_checker_lets_a_sound_page_pass(tmp_path: Path, html: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<p id='here'></p>")
+    (tmp_path / "a.css").write_text("")
+    (tmp_path / "index.html").write_text(html)
+    assert list(links.defects(tmp_path, to_be_built="en")) == []
+
+
+def test_an_address_from_the_root_of_the_host_is_looked_for_where_the_site_is_served(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="/rules/">home</a><a href="/rules/b/">b</a><a href="/other/">c</a>')
+    found = list(links.defects(tmp_path, base="/rules/"))
+    assert [line.split()[3].rstrip(",") for line in found] == ["/rules/b/", "/other/"]
+
+
+def test_a_style_sheet_that_loads_from_another_host_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("@import url('https://example.org/x.css'); p { background: url(b.png) }")
+    assert [line.split(": ")[0] for line in links.defects(tmp_path)] == ["a.css", "a.css"]
+
+
+def test_a_broken_link_or_anchor_fails_the_build(tmp_path: Path) -> None:
+    for name in ("regulations", "tools"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    spoilt = shutil.copytree(ROOT / "docs/zh", tmp_path / "docs/zh") / "about.md"
+    spoilt.write_text(
+        spoilt.read_text("utf-8") + "\n[a](nowhere.md) [b](limits.md#nowhere)\n\n<a href='nowhere/'>c</a>\n", "utf-8"
+    )
+    done = mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert done.returncode != 0
+    said = done.stdout + done.stderr
+    assert "contains a link 'nowhere.md', but the target is not found" in said
+    assert "about/index.html: link to ../limits/#nowhere, but limits/index.html has no anchor nowhere" in said
+    assert "about/index.html: link to nowhere/, which does not exist" in said

@@ -1,0 +1,212 @@
+"""Sample tables: the same on every machine, and a scan finds exactly what was planted, on each engine."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from guiju.assessment.scanned import ScanResults
+from guiju.cli import main
+from guiju.model import Corpus
+from guiju.reasoning import facts, verdicts
+from guiju.tables.duckdb_engine import scan_in_duckdb
+from guiju.tables.sample import draws, rows, writing
+from guiju.tables.sample.planting import FEWEST
+from guiju.tables.sources import parse
+from guiju.tables.spark_engine import scan_in_spark
+from places import ROOT
+from planted_tables import AS_OF, ENTITIES, ROWS, SAMPLED, Sample, current, made
+from table_samples import Captured, run
+
+pytest_plugins = ["table_servers", "planted_tables"]
+
+
+def breaching(tables: ScanResults) -> dict[str, set[str]]:
+    """The keys that break each duty."""
+    keys = {name: {breach.key for one in own for breach in one.breaches} for name, own in tables.verdicts.items()}
+    return {name: found for name, found in keys.items() if found}
+
+
+def planted(sample: Sample) -> dict[str, set[str]]:
+    return {name: set(keys) for name, keys in sample.breached.items()}
+
+
+def counts(tables: ScanResults) -> dict[str, list[Mapping[Any, int]]]:
+    return {name: [one.counts for one in own] for name, own in tables.verdicts.items()}
+
+
+def test_a_scan_in_duckdb_finds_exactly_the_planted_breaches(sample: Sample, duckdb_results: ScanResults) -> None:
+    assert breaching(duckdb_results) == planted(sample)
+    assert all(len(keys) == len(set(keys)) for keys in sample.breached.values())
+
+
+def test_every_duty_that_rows_can_break_is_broken_in_the_sample_and_every_tested_entity_is_in_it(
+    sample: Sample, corpus: Corpus
+) -> None:
+    duties = [(rule.global_id(record), record) for rule in corpus.with_articles() for record in rule.obligations]
+    checks = [(name, compiled.check) for name, record in duties for compiled in verdicts.compiled(record)]
+    breakable = {name for name, check in checks if check.entity in ENTITIES and check.decides != "met"}
+    assert set(sample.breached) == breakable
+    assert all(sample.breached.values())
+    assert {check.entity for _, check in checks} - {"service", "conduct"} == set(ENTITIES)
+    assert len({entity.prefix for entity in SAMPLED.values()}) == len(ENTITIES)
+
+
+def test_the_spread_of_a_sample_names_what_the_vocabulary_has(corpus: Corpus) -> None:
+    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity in ENTITIES}
+    assert set(rows.SPREAD["one_row_for"]) <= set(ENTITIES)
+    assert all(known[name].can_be_none for name in rows.SPREAD["none"])
+    assert all(known[name].type == "boolean" for name in rows.SPREAD["true_for"])
+    for name, weights in rows.SPREAD["facts"].items():
+        assert all(facts.value(known[name], value) == value for value in weights), name
+
+
+def test_rows_in_order_are_met_undetermined_or_not_applicable_as_on_a_platform(duckdb_results: ScanResults) -> None:
+    every = [one for own in duckdb_results.verdicts.values() for one in own]
+    seen = {verdict for one in every for verdict, count in one.counts.items() if count}
+    assert seen == {"met", "breached", "undetermined", "not_applicable"}
+    code = duckdb_results.verdicts["cac-group-services-2017#set-group-code"][0].counts
+    assert 0.95 < code["met"] / ROWS < 0.999
+    assert 0 < code["undetermined"] < 0.05 * ROWS
+    assert not any(table.impossible for table in duckdb_results.scanned)
+
+
+def test_rows_are_spread_over_years_days_and_sizes(sample: Sample) -> None:
+    distinct = ("founded_at", "year(founded_at)", "group_code", "member_count")
+    figures = [*(f"count(DISTINCT {each})" for each in distinct), "median(member_count)", "max(member_count)"]
+    ((moments, years, codes, sizes, usual, largest),) = duckdb.sql(
+        f"SELECT {', '.join(figures)} FROM '{sample.folder}/group.parquet'"
+    ).fetchall()
+    assert moments > 0.8 * ROWS and years > 12 and codes > 0.97 * ROWS
+    assert sizes > 50 and usual < largest / 5
+
+
+def test_postgresql_gives_the_same_counts_and_breaches(
+    sample: Sample, corpus: Corpus, duckdb_results: ScanResults, loaded_address: str
+) -> None:
+    sources = [parse(f"{entity}={loaded_address}#{entity}", ENTITIES) for entity in ENTITIES]
+    found = scan_in_duckdb(sources, {}, sample.question(corpus), run)[0]
+    assert counts(found) == counts(duckdb_results)
+    assert breaching(found) == planted(sample)
+
+
+def test_spark_gives_the_same_counts_breaches_and_findings(
+    sample: Sample, corpus: Corpus, duckdb_results: ScanResults, spark: Any, tmp_path: Path
+) -> None:
+    files = tmp_path / "spark.parquet", tmp_path / "duckdb.parquet"
+    found, written = scan_in_spark(spark, sample.sources(), {}, sample.question(corpus), run, files[0])
+    assert counts(found) == counts(duckdb_results)
+    assert breaching(found) == planted(sample)
+    sample.scanned(corpus, files[1])
+    spark_lines, duckdb_lines = (duckdb.sql(f"FROM '{file}' ORDER BY ALL").fetchall() for file in files)
+    assert spark_lines == duckdb_lines
+    assert written == sum(len(keys) for name, keys in sample.breached.items() if current(name))
+
+
+def test_a_user_gets_the_same_report_from_spark_as_from_duckdb(sample: Sample, tmp_path: Path) -> None:
+    tables = [f"--table=group={sample.folder / 'group.parquet'}", "--role=group-provider", f"--as-of={AS_OF}"]
+    command = [sys.executable, "-m", "guiju", "assess", str(sample.folder / "profile.yaml"), *tables]
+    lines = []
+    for engine in (["duckdb"], ["spark", "--master", "local[2]"]):
+        report = tmp_path / f"{engine[0]}.json"
+        given = [*command, "-o", str(report), "--engine", *engine]
+        done = subprocess.run(given, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 1, done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr  # Spark keeps its log to itself
+        lines.append(json.loads(report.read_text("utf-8"))["lines"])
+    assert lines[0] == lines[1]
+
+
+def test_the_same_seed_gives_the_same_rows_in_every_process(tmp_path: Path) -> None:
+    digests = set()
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        command = [sys.executable, "-m", "guiju", "sample-data", "--rows", "300", "--seed", "7", "-o", str(folder)]
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
+        rows = [pq.read_table(file).to_pylist() for file in sorted(folder.glob("*.parquet"))]
+        digests.add(hashlib.sha256(repr(rows).encode()).hexdigest() + (folder / "answers.json").read_text("utf-8"))
+    assert len(digests) == 1
+
+
+def test_draws_are_the_same_on_every_machine() -> None:
+    one_by_one = draws.Draws("seed")
+    assert [one_by_one.below(1000) for _ in range(5)] == [508, 517, 639, 96, 321]
+    assert draws.below(pa.array(range(5), pa.uint64()), "seed", 1000).to_pylist() == [249, 598, 209, 122, 620]
+
+
+def test_another_seed_gives_other_rows_and_plants_elsewhere(tmp_path: Path) -> None:
+    one, other = (made(tmp_path / seed, "--rows", "300", "--seed", seed).breached for seed in ("1", "2"))
+    assert one.keys() == other.keys()
+    assert sum(one[name] == other[name] for name in one) < 5  # of a hundred rows, two may be drawn alike
+
+
+def test_the_smallest_sample_has_every_breach_too(tmp_path: Path, sample: Sample, corpus: Corpus) -> None:
+    small = made(tmp_path / "small", "--rows", str(FEWEST))
+    assert breaching(small.scanned(corpus)) == planted(small)
+    assert small.breached.keys() == sample.breached.keys()
+
+
+def test_a_table_alone_answers_for_what_it_alone_can_tell(tmp_path: Path, corpus: Corpus) -> None:
+    alone = made(tmp_path / "alone", "--rows", "2000", "--entity", "account")
+    assert breaching(alone.scanned(corpus)) == planted(alone)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--rows", "99", "-o", "new"], "--rows 99: write a whole number from 100 to"),
+        (["--rows", "1e3", "-o", "new"], "--rows 1e3: write a whole number"),
+        (["--rows", "100", "--seed", "-1", "-o", "new"], "--seed -1: write a whole number"),
+        (["--rows", "100", "--entity", "grup", "-o", "new"], "--entity grup: is not one of account, account_review,"),
+        (["--rows", "100", "-o", "taken"], "taken: already exists; name a new or empty folder"),
+        (["--rows", "100", "-o", "taken/file"], "taken/file: already exists"),
+        (["--rows", "100", "-o", "nowhere/new"], "no such file or directory"),
+    ],
+)
+def test_what_cannot_be_made_is_one_line_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "file").write_text("mine", "utf-8")
+    assert main(["sample-data", "--base", str(ROOT), *arguments]) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "taken"]
+
+
+def test_an_interruption_leaves_nothing_behind(tmp_path: Path, corpus: Corpus) -> None:
+    def interrupted(entity: str, rows: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        writing.write(tmp_path / "made", 1000, 1, ["group"], corpus, interrupted)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda a: a.replace("kept-to-itself", "wrong-one") + "#group", "cannot be read"),
+        (lambda a: a + "#nothing_of_the_kind", "nothing_of_the_kind"),
+        (lambda a: a.replace("/postgres", "/nowhere") + "#group", "nowhere"),
+        (lambda a: a, "name its table"),
+    ],
+)
+def test_a_server_that_refuses_is_one_line_without_the_password(
+    sample: Sample, loaded_address: str, capsys: Captured, change: Any, said: str
+) -> None:
+    table = f"--table=group={change(loaded_address)}"
+    assert main(["assess", str(sample.folder / "profile.yaml"), "--role", "group-provider", table]) == 2
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+    assert "kept-to-itself" not in error and "wrong-one" not in error
