@@ -10,32 +10,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 
 from assessment_samples import CONTENT, ROLES, assessed
 from checklist_samples import ROOT, corpus
 from guiju.documents.report.audience import Audience
-from guiju.files.bundled import referenced, schema
+from guiju.files.bundled import schema
+from guiju.files.schema import fits
+from guiju.files.schema_errors import validator
 from guiju.model import Lang
 from guiju.writers import formats
 
 NAME = "assessment-export"
-PARTS = {f"{NAME}.schema.json": schema(NAME), **referenced(NAME)}
-REGISTRY: Registry[Any] = Registry().with_resources(
-    [(name, Resource.from_contents(part, default_specification=DRAFT202012)) for name, part in PARTS.items()]
-)
-SCHEMA = jsonschema.Draft202012Validator(
-    schema(NAME), registry=REGISTRY, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-)
-FAST = jsonschema_rs.Draft202012Validator(
-    schema(NAME), registry=jsonschema_rs.Registry(list(PARTS.items())), validate_formats=True
-)
 AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
 # What the sample does not have: rows that are all there, facts of every basis, and nothing at all.
 CONTENTS: dict[str, dict[str, Any]] = {
@@ -55,7 +43,7 @@ def answer(name: str, lang: Lang = "zh", audience: Audience = "internal", day: d
 
 
 def errors(value: Any) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in SCHEMA.iter_errors(value)]
+    return [f"{error.json_path}: {error.message}" for error in validator(NAME).iter_errors(value)]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -63,7 +51,7 @@ def errors(value: Any) -> list[str]:
 def test_an_assessment_fits_its_schema(name: str, lang: Lang, audience: Audience) -> None:
     value = answer(name, lang, audience)
     assert errors(value) == []
-    assert FAST.is_valid(value)
+    assert fits(value, NAME)
 
 
 def test_an_assessment_of_a_day_before_any_rule_fits_its_schema() -> None:
@@ -105,14 +93,14 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 @given(st.data())
 def test_no_key_may_be_added_and_none_renamed(data: Any) -> None:
     value = deepcopy(answer("whole", "zh", data.draw(st.sampled_from(AUDIENCES))))
-    told = value.pop("receipt")  # the facts in it are a user's own
+    receipt = value.pop("receipt")  # the facts in it are a user's own
     place = data.draw(st.sampled_from([place for place in objects(value) if place]))
     if data.draw(st.booleans()):
         place["more"] = 1
     else:
         key = data.draw(st.sampled_from(sorted(place)))
         place[f"{key}_"] = place.pop(key)
-    assert not FAST.is_valid({**value, "receipt": told})
+    assert not fits({**value, "receipt": receipt}, NAME)
 
 
 def test_every_word_of_the_schema_is_used_by_some_assessment() -> None:

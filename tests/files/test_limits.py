@@ -141,11 +141,6 @@ def test_a_database_that_breaks_off_is_one_line_without_a_traceback(tmp_path: Pa
     assert "Traceback" not in line and "Python" not in line
 
 
-def test_a_master_without_a_table_is_misuse(tmp_path: Path, capsys: Captured) -> None:
-    assert assess(tmp_path, "--engine", "spark", "--master", "local[1]") == 2
-    assert "--master: needs a table" in capsys.readouterr().err
-
-
 @pytest.fixture
 def pipe(tmp_path: Path) -> Path:
     os.mkfifo(tmp_path / "pipe.yaml")

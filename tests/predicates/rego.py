@@ -8,21 +8,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from guiju import predicates
 from guiju.model import durations
 from guiju.model.durations import Duration
-from guiju.predicates import (
-    Arithmetic,
-    Compare,
-    DaysBetween,
-    Expression,
-    FactName,
-    In,
-    IsNone,
-    Junction,
-    Literal,
-    Not,
-    ParamName,
-)
+from guiju.predicates import Compare, Expression, FactName, Literal, ParamName
 from guiju.predicates.kleene import Absent, Value
 from guiju.reasoning.verdicts import CompiledCheck
 
@@ -63,19 +52,19 @@ class Rules:
 
     def node(self, node: Expression) -> str:
         match node:
-            case Junction():
+            case predicates.Junction():
                 parts = [self.node(operand) for operand in node.operands]
                 if node.operator == "AND":
                     return self.rules("; ".join(f"{p}_t" for p in parts), *(f"{p}_f" for p in parts))
                 name = self.rules(f"{parts[0]}_t", "; ".join(f"{p}_f" for p in parts))
                 self.lines += [f"{name}_t if {{ {p}_t }}" for p in parts[1:]]
                 return name
-            case Not():
+            case predicates.Not():
                 inner = self.node(node.operand)
                 return self.rules(f"{inner}_f", f"{inner}_t")
-            case IsNone():
+            case predicates.IsNone():
                 return self.rules(f"{path(node.fact)}_none == true", f"{path(node.fact)}_none == false")
-            case In():
+            case predicates.In():
                 item = self.term(node.item)
                 choices = ", ".join(literal(choice.value) for choice in node.choices)
                 outside = "; ".join([f"{item} != {literal(choice.value)}" for choice in node.choices])
@@ -110,10 +99,10 @@ class Rules:
                 return path(node)
             case ParamName():
                 return literal(seconds(self.constants[node.name]))
-            case DaysBetween():
+            case predicates.DaysBetween():
                 start, end = self.term(node.start), self.term(node.end)
                 return f"(floor({end} / {DAY}) - floor({start} / {DAY}))"
-            case Arithmetic():
+            case predicates.Arithmetic():
                 period = self.constants[node.right.name] if isinstance(node.right, ParamName) else None
                 if isinstance(period, Duration):
                     return literal(seconds(durations.before(self.constants["as_of"], period)))
