@@ -68,11 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _end_on_signals(ended: list[int]) -> None:
-    """Let a request to end be heard as Ctrl-C is, so that nothing half-written and no temporary folder is left; `ended`
-    gets its number.
-
-    What is ignored (nohup) stays so.
-    """
+    """Treat a request to end like Ctrl-C, so that nothing half-written is left; `ended` gets its number. A signal that
+    is ignored (nohup) stays so."""
 
     def end(number: int, _: object) -> NoReturn:
         signal.signal(number, signal.SIG_IGN)  # to be asked again would interrupt the tidying up
@@ -105,10 +102,8 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
 
 
 def _say(message: str, given: Sequence[str] = ()) -> None:
-    """One line on standard error, whatever is in the message, without the secrets in the arguments `given`.
-
-    Where even that cannot be written, the exit code says it.
-    """
+    """Print a message as one line on standard error, without the secrets in the arguments `given`, where it can be
+    written."""
     names = list(dict.fromkeys(name for argument in given for name in (argument, str(Path(argument)))))
     message = censored(message, names)
     for name in names:

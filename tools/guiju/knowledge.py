@@ -28,18 +28,14 @@ Place = tuple[Regulation, Regulation | Article | Obligation | Provision | Missin
 
 
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
-    """The knowledge base in `base`, else in the current folder, else the bundled one.
-
-    UnsoundBase where files of these kinds have defects.
-    """
+    """The knowledge base in `base`, the current folder or the bundle. UnsoundBase where files of these kinds have
+    defects."""
     return load(knowledge_base(base, Path.cwd()), kinds)
 
 
 def evaluable(base: str | None, cases: bool = False) -> Corpus:
-    """The same, for commands that run its predicates; without `cases` it has what verdicts rest on, and no more.
-
-    UnsoundBase where a predicate, or with `cases` a case, cannot be run.
-    """
+    """The same for commands that run predicates; without `cases` only what verdicts rest on. UnsoundBase where a
+    predicate, or with `cases` a case, cannot be run."""
     loaded = corpus(base, KINDS if cases else VERDICT_KINDS)
     if findings := checks.findings(loaded, ("unsound-predicate", *(["broken-case"] if cases else []))):
         raise UnsoundBase(findings)

@@ -66,10 +66,8 @@ def day(arguments: argparse.Namespace, today: date) -> date:
 def choose_checklist(
     base: Corpus, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
 ) -> Checklist:
-    """The checklist that --role, --regulation, --topic, --as-of and --lang ask for, `given` filling in those left out.
-
-    Misuse where one is not known, or no role is named.
-    """
+    """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `given`. Misuse where one is unknown
+    or no role is named."""
     # Imported here: what looks a place up needs no checklist.
     from guiju import knowledge
     from guiju.reasoning.checklist import checklist
@@ -88,10 +86,8 @@ def choose_checklist(
 
 
 def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:
-    """The scan that --table and the options beside it ask for, with `further` fields; None without a table.
-
-    Misuse for an option about tables without one.
-    """
+    """The scan of --table and the options about it, with `further` fields; None without. Misuse for such an option
+    without one."""
     options = {
         "--mapping": arguments.mapping,
         "--findings": further.get("findings"),
@@ -124,10 +120,8 @@ def whole(option: str, text: str, least: int, most: int) -> int:
 
 
 def format_name(form: str | None, file: str | None, known: Collection[str], default: str) -> str:
-    """The format: the one named, else the ending of the file to write, else the default.
-
-    Misuse for one that is not known, and for a binary one where a terminal would show it.
-    """
+    """The format that is named, else of the ending of the file, else the default. Misuse for an unknown one, and for a
+    binary one that a terminal would show."""
     name = form or ending(file or "") or default
     if name not in known:
         raise Misuse(f"there is no format '{one_line(name)}'; known: {', '.join(known)}")

@@ -74,11 +74,8 @@ class AssessedDuty:
 
 @dataclass(frozen=True)
 class Assessment:
-    """All duties of a checklist, assessed. `informative` are its powers and recommendations, which get no verdict.
-
-    `duties` are those that are law of the day, in the order of the text; `historical` those that a later rule
-    displaces.
-    """
+    """All duties of a checklist, assessed: `duties` are law of the day, in the order of the text; a later rule
+    displaces `historical` ones; `informative` are powers and recommendations, without verdicts."""
 
     checklist: Checklist
     profile: Profile

@@ -231,10 +231,8 @@ def _smallest_breaches(several: Sequence[tuple[_Group, Ways]]) -> list[tuple[_Gr
 
 
 def _settled(group: _Group, settling: Settling, nothing: bool) -> Ways:
-    """How all checks of the rows of a group come out as met or not applicable.
-
-    Rows that may not be there are settled too once all are, unless that would leave `nothing` to judge by.
-    """
+    """How all checks of the rows of a group come out as met or not applicable. Rows that may not be there are settled
+    once all are, unless that leaves `nothing` to judge by."""
     parts = []
     for test in group.tests:
         met = NEVER

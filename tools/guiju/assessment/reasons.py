@@ -32,11 +32,8 @@ def reason(judgement: Judgement, missing: Missing) -> Reason:
 
 
 def tested_part(judgement: Judgement) -> Iterator[Check]:
-    """The checks that came out as met of whatever they apply to, and that can show no more than a breach, each once.
-
-    Of the rows of a table that are undetermined, the rest of the columns being there, that much is taken to be so:
-    whether a cell is empty was not counted.
-    """
+    """The checks that came out as met of whatever they apply to and can show no more than a breach, each once. Of
+    undetermined rows of a table that have the other columns this is assumed: empty cells were not counted."""
     unmet = [row.check for row in judgement.rows if row.verdict == "undetermined" and not row.holds]
     for check in judgement.obligation.checks:
         rows = [row for row in judgement.rows if row.check is check and row.holds]

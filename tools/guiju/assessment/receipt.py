@@ -30,10 +30,8 @@ depend on a grade or a note."""
 
 
 def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The receipt as a JSON value; `receipt` in it is the hash over all that verdicts rest on, and the verdicts.
-
-    `law` is what `hashes` gives for the rules of the checklist, where it is known already.
-    """
+    """The receipt as a JSON value; its `receipt` is the hash over the verdicts and all that they rest on. `law` is what
+    `hashes` gives for the rules of the checklist, where it is known already."""
     checked = assessment.checklist
     stated = assessment.profile.where.document.value
     facts = {key: _plain(stated.get(key) or {}) for key in PROFILE}

@@ -91,10 +91,8 @@ def _reviewers(known: Iterable[Fact], row: Mapping[str, ProfileFact], here: Mapp
 
 
 def _derive(fact: Fact, rows: dict[str, dict[str, dict[str, Value]]], complete: frozenset[str]) -> None:
-    """Count what the vocabulary says, in every row that does not say it itself.
-
-    Of a sample only so much is known: a value that occurs twice in it is not unique, one that occurs once may be.
-    """
+    """Count what the vocabulary says, in every row that does not say it itself. In a sample, a value that occurs twice
+    is not unique; one that occurs once may be."""
     assert fact.derived is not None
     if fact.derived.how == "count_same" and fact.derived.of is not None:
         of, all_there = fact.derived.of, fact.entity in complete

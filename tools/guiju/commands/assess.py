@@ -189,10 +189,8 @@ def _of_workbooks(made_from: Mapping[Path, MadeFrom], alone: bool) -> dict[str, 
 
 
 def _fails(assessment: Assessment, what: str) -> bool:
-    """Whether to exit with code 1: a current duty has that verdict, or law in place of a displaced one is not covered.
-
-    Law in place of duties that do not concern the service, since it has no accounts, is taken not to concern it either.
-    """
+    """Whether to exit with code 1: a current duty has that verdict, or law in place of a displaced duty is not covered,
+    unless that duty does not concern the service: then nor does the law in its place."""
     if what == "not_covered":
         concerned = {duty.id for duty in assessment.historical if duty.verdict != "not_applicable"}
         return any(line.id in concerned for law in not_covered(assessment.checklist) for line in law.displaced)

@@ -62,10 +62,8 @@ def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spre
 
 
 def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
-    """A row for each rule in place of displaced duties, a row a duty, then history, then what is for information.
-
-    Day, data version, hashes, edition and disclaimer are in every row, because rows travel alone.
-    """
+    """The later rules of displaced duties, the duties, history, then what is for information, a row each. Rows travel
+    alone, so each has the day, data version, hashes, edition and disclaimer."""
     checked, lang = assessment.checklist, assessment.lang
     hashes = verification.hashes(assessment, json_hash(assessment, audience))
     constant = {

@@ -85,10 +85,8 @@ class Cache:
 
 
 def _folder(root: Path) -> Path | None:
-    """The folder of the cache, made where it is missing; None where there is to be none, or others could write to it.
-
-    It is never inside the folder `root`, which may be a stranger's.
-    """
+    """The folder of the cache, made where it is missing, never inside `root`, which may be a stranger's. None where
+    there is to be none, or others could write to it."""
     if os.environ.get(SWITCH) or not hasattr(os, "getuid"):
         return None
     with contextlib.suppress(OSError, RuntimeError):  # RuntimeError: nobody knows where the home is

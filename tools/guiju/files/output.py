@@ -16,10 +16,8 @@ _FOR_A_READER = 5
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all, through a link too. Misuse where that cannot be done.
-
-    A file keeps its permissions. A device or a pipe is written to, never replaced.
-    """
+    """Write `data` to `path` whole or not at all, through a link too; Misuse where that fails. A file keeps its
+    permissions. A device or a pipe is written to, never replaced."""
     with together() as outbox:
         outbox.write(path, data)
 

@@ -49,10 +49,8 @@ class Places:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: its value and its text, in which the place of every value can be looked up.
-
-    Places are worked out when the first is asked for, by reading the text again: a sound file is never asked.
-    """
+    """A parsed file: its value and its text, in which the place of every value can be looked up. The text is read again
+    for places only once one is asked for."""
 
     path: str
     value: Any

@@ -18,10 +18,8 @@ class Reply(TypedDict):
 
 
 def reply(base: str | None, question: dict[str, Any], work: Callable[[Path], Reply]) -> Reply:
-    """The reply to a question about the knowledge base in `base` (as for every command), by `work` where none is kept.
-
-    The question is all that the reply depends on, besides the knowledge base and the program.
-    """
+    """The reply to a question about the knowledge base in `base`, by `work` where none is cached. It depends only on
+    the question, the knowledge base and the program."""
     root = knowledge_base(base, Path.cwd())
     state = contents.state(root)
     cache = Cache(root, state)

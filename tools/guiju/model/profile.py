@@ -76,10 +76,8 @@ class Workbook:
 
 @dataclass(frozen=True)
 class Profile(Record):
-    """`rows` are facts by entity and key; those of the service are under service/service.
-
-    `coverage` says of each entity whether all its rows are there, or (the default) a sample of them.
-    """
+    """`rows` are facts by entity and key; those of the service are under service/service. `coverage` says of each
+    entity whether all its rows are there or, by default, a sample of them."""
 
     report: Particulars
     rows: Mapping[str, Mapping[str, Mapping[str, ProfileFact]]]

@@ -85,11 +85,8 @@ NOTHING = "TRUE"
 
 @dataclass(frozen=True)
 class Check(Record):
-    """A test of facts. `bearers` are those whose conduct it tests; empty: all of its obligation.
-
-    `applies_when` is the whole condition: the `gate` of its bearers (guiju.law.gates) and its `own`, as its file has
-    it.
-    """
+    """A test of facts, on the conduct of its `bearers`, or if empty of all of its obligation. `applies_when` is the
+    whole condition: the `gate` of its bearers (guiju.law.gates) and its `own`, as its file has it."""
 
     entity: str
     requires: str

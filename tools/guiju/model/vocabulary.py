@@ -74,11 +74,8 @@ class Derivation(Record):
 
 @dataclass(frozen=True)
 class Fact(Record):
-    """An observable state. `reviewer_of` are the findings whose reviewer it names.
-
-    Before the day of `counts_from`, a fact of its row, it counts as missing; before that of `true_from`, where it is
-    true.
-    """
+    """An observable state. `reviewer_of`: the findings whose reviewer it names. Before the day of `counts_from`, a fact
+    of its row, it counts as missing; before that of `true_from`, where it is true."""
 
     id: str
     entity: str

@@ -18,10 +18,8 @@ from guiju.predicates.tree import EntityFact, Expression, Junction, Not, facts_n
 
 @dataclass(frozen=True)
 class OpenComparison:
-    """A comparison over a row of `entity` that waits for facts; `known` are the values of the others in it.
-
-    Negated: its opposite is asked.
-    """
+    """A comparison, or its opposite, over a row of `entity` that waits for facts; `known` are the values of its
+    others."""
 
     entity: str
     node: Expression

@@ -29,11 +29,8 @@ _MIDNIGHT: dict[ComparisonOperator, tuple[ComparisonOperator, int]] = {
 
 @dataclass(frozen=True)
 class Constants:
-    """The numbers of the law (periods as Duration), the day, the names of the facts that are periods, and of those that
-    may have fractions.
-
-    `service` are the facts of the service, a missing one unknown; None where they are columns of the table.
-    """
+    """The numbers of the law (periods as Duration), the day, the names of facts that are periods and that may have
+    fractions, and the facts of the service (unknown if missing; None where they are columns of the table)."""
 
     params: Mapping[str, int | float | Duration]
     as_of: date
@@ -49,12 +46,8 @@ def sql(node: Expression, constants: Constants, dialect: Dialect = DUCKDB) -> st
 
 
 def where(node: Expression, constants: Constants, dialect: Dialect = DUCKDB, holds: bool = True) -> str:
-    """A condition that is true of exactly the rows for which the predicate is true (with `holds` False: false), and
-    false or unknown of all others.
-
-    What is only counted, or looked for, need not tell unknown from false, and costs less: no NOT is left but at single
-    facts.
-    """
+    """A condition that is true of exactly the rows for which the predicate is true (with `holds` False: false). It need
+    not tell unknown from false, and costs less: it has no NOT but at single facts."""
     return _Writer(constants, dialect).where(node, holds)
 
 

@@ -16,11 +16,8 @@ from guiju.reasoning.standing import Standing, standing, standing_of
 
 @dataclass(frozen=True)
 class Line:
-    """One duty (or power), with everything that a reviewer needs; of its checks those that test these parties' conduct.
-
-    `standing` is that of the duty, which may differ from that of its rule; `parties` are those of its bearers that the
-    checklist is for.
-    """
+    """One duty (or power) with all that a reviewer needs, its checks those on the conduct of `parties`, the bearers
+    that the checklist is for. `standing` is that of the duty, which may differ from that of its rule."""
 
     regulation: Regulation
     obligation: Obligation
@@ -146,11 +143,8 @@ class Checklist:
             yield self.corpus.regulations[rule], article, tuple(lines)
 
     def duties_of_every_party(self) -> tuple[Line, ...]:
-        """The duties of the parties of every role, under its rules and topics and on its day: what tables are judged
-        by.
-
-        Its own lines are as it has them: a duty of several bearers is tested on the conduct of its parties.
-        """
+        """The duties of every role under its rules and topics on its day, by which tables are judged. Its own lines are
+        as it has them: a duty of several bearers is tested on the conduct of its parties."""
         own = {line.id: line for line in self.lines}
         roles = self.corpus.vocabulary.roles
         everybody = checklist(self.corpus, roles, self.as_of, self.lang, self.regulations, self.topics)
@@ -174,10 +168,8 @@ def checklist(
     regulations: Iterable[Regulation] | None = None,
     topics: Iterable[str] = (),
 ) -> Checklist:
-    """What the parties of these roles must do, may not do, or are empowered to do on that day.
-
-    `topics` keeps the lines that have one of them; empty keeps all.
-    """
+    """What the parties of these roles must do, may not do, or are empowered to do on that day; with `topics`, only the
+    lines that have one of them."""
     roles, topics = tuple(roles), tuple(topics)
     chosen = tuple(regulations) if regulations is not None else tuple(corpus.with_articles())
     parties = {party for role in roles for party in role.parties}

@@ -28,11 +28,8 @@ class Unfit(Exception):
 
 
 def value(fact: Fact, recorded: RecordedValue) -> Value:
-    """The value of a fact as recorded; `none` is an explicit none. Unfit where it does not fit the type.
-
-    A datetime becomes China time without an offset, so that two of them compare. What has a unit is counted, and never
-    below 0.
-    """
+    """The value of a fact as recorded; `none` is an explicit none. Unfit where it does not fit the type, or is a count
+    below 0. A datetime becomes China time without an offset, so that two of them compare."""
     if recorded == "none" and fact.can_be_none and not any(v.id == "none" for v in fact.values):
         return Absent.NONE
     fits: Value | None = None

@@ -42,11 +42,8 @@ def sanction(corpus: Corpus, global_id: str) -> tuple[Regulation, Provision, San
 
 
 def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | None = None) -> bool | None:
-    """Whether [from, until) holds the day; None where that is open.
-
-    An unknown day or first day settles nothing. `in_force_on` is a day that is known to lie in the interval: so do the
-    later ones before its end, and whether an earlier one does is open.
-    """
+    """Whether [from, until) contains the day; None where that is open, as an unknown day or first day leaves it.
+    `in_force_on` is a day known to be in the interval: so are later ones before its end; earlier ones may be."""
     if not isinstance(day, date):
         return None
     if isinstance(until, date) and day >= until:

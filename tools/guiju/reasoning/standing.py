@@ -12,11 +12,8 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class Standing:
-    """A rule or a duty on the day `as_of`.
-
-    `state` not_yet: before its first day; ended: on or after its last bound; displaced: a later rule prevails, and what
-    it says is history.
-    """
+    """A rule or a duty on the day `as_of`. `state` not_yet: before its first day; ended: on or after its last bound;
+    displaced: a later rule prevails, and what it says is history."""
 
     as_of: date
     state: State

@@ -18,11 +18,8 @@ Extent = Literal["all", "part", "none", "not_asked"]
 
 @dataclass(frozen=True)
 class Successor:
-    """A rule that took the place of `displaced` lines of a checklist. `lines` are its own lines there.
-
-    `extent` none: only an outline of it is here; part: some articles are missing; not_asked: it is here, and the
-    checklist is not of it.
-    """
+    """A rule that took the place of `displaced` lines of a checklist; `lines` are its own there. `extent` none: only
+    its outline is here; part: some articles are missing; not_asked: the checklist is not of it."""
 
     rule: Regulation
     since: date

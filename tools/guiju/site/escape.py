@@ -17,10 +17,7 @@ _READ_BY_MARKUP = re.compile(r"[!-/:-@\[-`{-~]|[^\S ]|^ | $|(?<= ) ")
 
 
 def text(value: object) -> Markup:
-    """A value as text inside Markdown: paragraph, heading, table cell, link text, attribute in double quotes.
-
-    What is Markup already stays as it is.
-    """
+    """A value as text anywhere inside Markdown, double-quoted attributes too. Markup stays as it is."""
     return value if isinstance(value, Markup) else _escaped(str(value))
 
 

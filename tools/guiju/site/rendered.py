@@ -55,10 +55,8 @@ def _settings(site: Site, paths: set[str]) -> str:
 
 
 def write(folder: Path, made: Iterable[tuple[str, bytes]]) -> int:
-    """Write these files into `folder`, all or none, in place of what an earlier call wrote; returns how many.
-
-    Misuse if anything else is there, or was changed, or nothing can be written.
-    """
+    """Write these files into `folder`, all or none, in place of an earlier call's, and return their number. Misuse if
+    anything else is there, or was changed, or nothing can be written."""
     target = folder_of(folder, "--out")
     _refuse_what_is_not_ours(folder, target)
     aside = target.with_name(f".guiju.{secrets.token_hex(8)}")

@@ -104,10 +104,8 @@ def _profile(sealed: Sealed) -> Document:
 
 
 def _as_recorded(scanned: ScanResults, stated: ScanResults) -> ScanResults:
-    """Tables scanned again, named as in the receipt: they may have moved, and another engine may read them.
-
-    Another engine meets other rows first, and hashed keys need their secret: then the breaches are those of the report.
-    """
+    """Tables scanned again, named as in the receipt: they may have moved. Another engine meets other rows first, and
+    hashed keys need their secret: then the breaches are those of the report."""
     before = {table.entity: table for table in stated.scanned}
     again, as_listed = [], set()
     for table in scanned.scanned:

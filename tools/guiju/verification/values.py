@@ -99,10 +99,8 @@ def _same(stated: Any, expected: Any) -> bool:
 
 
 def noncanonical(value: Any, path: Steps = (), without: Collection[Steps] = ()) -> Iterator[Mismatch]:
-    """Numbers and texts that canonical JSON (RFC 8785) does not have: 1.0 and 1e0 for 1, 10^30, half a character.
-
-    They have no hash, or the hash of another way to write them.
-    """
+    """Numbers and texts that canonical JSON (RFC 8785) does not have: 1.0 and 1e0 for 1, 10^30, half a character. They
+    have no hash, or the hash of another way to write them."""
     if path in without:
         return
     if isinstance(value, dict):

@@ -67,10 +67,8 @@ class Archive:
             raise self.damaged(part) from None
 
     def parse(self, part: str, begins: Begins, ends: Ends = lambda element, text: None) -> None:
-        """Hand over the elements of a part: names without their namespace; `ends` gets the text since the last tag too.
-
-        The innermost text is all that workbooks need: an element holds text or elements.
-        """
+        """Hand over the elements of a part, names without their namespace; `ends` gets the text since the last tag too:
+        in a workbook an element has text or elements."""
         _Parse(self, part, begins, ends).run()
 
     def targets(self, part: str) -> Mapping[str, tuple[str, str]]:

@@ -34,10 +34,8 @@ Range = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell holds: its text, or its number as written in the file. `date` is a number in a format of dates.
-
-    `from_1904`: whether days count from 1904 in this workbook, and not from 1900.
-    """
+    """The content of a cell: its text, or its number as written in the file. `date`: in a format of dates; `from_1904`:
+    days count from 1904, not 1900."""
 
     kind: CellKind
     text: str

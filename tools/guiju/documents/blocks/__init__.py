@@ -101,10 +101,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class Card:
-    """One duty; `words` are of its verdict or modality, `rows` are (heading, texts) below the words of the law.
-
-    `boxes` are (value, text) to tick, the first ticked so far; `blanks` head what is filled in by hand.
-    """
+    """One duty; `words`: of its verdict or modality; `rows`: (heading, texts) below the words of the law; `boxes`:
+    (value, text) to tick, the first ticked so far; `blanks`: headings of what is filled in by hand."""
 
     number: str
     title: str

@@ -28,10 +28,8 @@ class FormColumn:
 
 @dataclass(frozen=True)
 class AuditTable:
-    """The duties, a row each, to fill in. `bands` head groups of columns; `needs` are columns that a status calls for.
-
-    `statuses` are the values of a status by kind of row; what is not a duty takes no other than its own.
-    """
+    """The duties, a row each, to fill in. `bands` head groups of columns; a status calls for the columns in `needs`.
+    `statuses` are its values by kind of row; what is not a duty takes no other than its own."""
 
     name: str
     bands: Mapping[str, str]

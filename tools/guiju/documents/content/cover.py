@@ -64,10 +64,8 @@ def searched(checklist: Checklist) -> tuple[str, ...]:
 
 
 def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
-    """(title; document type, state and on what that rests) of the rules with lines, then of those that did not apply.
-
-    Where several are listed in one index, only the first explains it.
-    """
+    """(title; document type, state and its source) of the rules with lines, then of those that did not apply. Where
+    several are listed in one index, only the first explains it."""
     lang, explained = checklist.lang, set()
     listed, pairs = _listed(checklist), []
     for rule, state in [*((rule, standing(rule, checklist.as_of)) for rule in listed), *checklist.skipped]:

@@ -25,11 +25,8 @@ def condition(when: str, corpus: Corpus, lang: Lang) -> str | None:
 
 
 def _in_words(node: Expression, holds: bool, phrases: Phrases, lang: Lang, *, around: bool | None) -> str:
-    """The node, or its opposite, in words; KeyError where there are none.
-
-    `around` is how the parts around it are joined: by and, by or, or there are none; where its own are joined
-    otherwise, they are in brackets.
-    """
+    """The node, or its opposite, in words; KeyError where there are none. `around` is how the parts around it are
+    joined, if at all; a part that is joined otherwise is in brackets."""
     match node:
         case Not():
             return _in_words(node.operand, not holds, phrases, lang, around=around)

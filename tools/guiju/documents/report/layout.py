@@ -55,10 +55,8 @@ def table(
     *,
     later: bool = False,
 ) -> Section | None:
-    """A section of one table. Where it has no rows, it says so, or is left out where nothing is missed.
-
-    With `later` the last cell of each row is what a later rule made of the duty, a column where there is such a rule.
-    """
+    """A section of one table; without rows it says so, or is left out where nothing is missed. With `later` the last
+    cell of a row is what a later rule made of the duty, a column where there is such a rule."""
     if not rows:
         return section(key, lang, [nothing(key, lang)]) if key in NOTHING else None
     last = [Column(FIELDS["displacement"][lang], 30)] if later and any(row[-1] for row in rows) else []

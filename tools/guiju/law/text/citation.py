@@ -22,10 +22,8 @@ _ENGLISH = re.compile(
 
 
 def parse(text: str) -> str | None:
-    """The eId that a citation names, or None: 第九条第二款 → art_9__para_2, art. 9(2) → art_9__para_2, art_9 → art_9.
-
-    第六条第八项 names a 项 of an article's only 款, hence of para_1.
-    """
+    """第九条第二款 → art_9__para_2, art. 9(2) → art_9__para_2, art_9 → art_9, else None. 第六条第八项 names a 项 of an
+    article's only 款, hence of para_1."""
     text = text.strip()
     if _EID.fullmatch(text):
         return text
@@ -44,10 +42,8 @@ def parse(text: str) -> str | None:
 
 
 def label(regulation: Regulation, eId: str, lang: Lang) -> str:
-    """How the place is cited: 第九条第二款, art. 9(2). The only 款 of an article is not named, as lawyers do.
-
-    Where other 款 of the article are missing, the one that is here is named.
-    """
+    """How the place is cited: 第九条第二款, art. 9(2). As lawyers do, the only 款 of an article is not named,
+    except where other 款 of the article are missing here."""
     match = _EID.fullmatch(eId)
     if match is None:
         return eId
@@ -68,10 +64,8 @@ def marker(eId: str, lang: Lang) -> str:
 
 
 def numbered(number: ArticleNumber, lang: Lang) -> str:
-    """How a provision of which only the outline is recorded is cited: 第二十一条第（三）项, art. 21 item (3).
-
-    What stands in brackets is a 款 or a 项, the sources do not say which: it is written as recorded, 第十条（2）.
-    """
+    """How a provision in outline is cited: 第二十一条第（三）项, art. 21 item (3). Where the sources do not say
+    whether a bracket is a 款 or a 项, it is written as recorded: 第十条（2）."""
     match = _NUMBER.fullmatch(number.number)
     if match is None:
         return number.number

@@ -19,10 +19,8 @@ def restored_line(regulation: Regulation, place: str) -> str | None:
 
 
 def source_line(restored: str, corrections: Iterable[Correction]) -> str | Correction:
-    """The line as the source had it, or the first correction whose restored words do not stand where they should.
-
-    Offsets count in the source line, so the corrections are undone from left to right.
-    """
+    """The line as the source had it, or the first correction whose restored words are not where they should be. Offsets
+    count in the source line, so corrections are undone from left to right."""
     done, rest = "", restored
     for correction in sorted(corrections, key=lambda c: c.offset):
         untouched = correction.offset - len(done)

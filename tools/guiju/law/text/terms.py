@@ -38,10 +38,8 @@ def named(text: str, words: Sequence[tuple[str, Term | None]]) -> tuple[Naming, 
 
 
 def rendered(text: str, terms: Iterable[Term]) -> tuple[Naming, ...]:
-    """Where the translation of a text has these terms, the ones that stand in its Chinese.
-
-    A rendering that two of them share (应当 and 应 are both "shall") names neither: the English does not say which.
-    """
+    """Where the translation of a text has those of the terms that are in its Chinese. A rendering that two of them
+    share (应当 and 应 are both "shall") names neither: the English does not say which."""
     # Folded, ß is ss, which finds no ß: as written, it finds itself.
     renderings: dict[str, tuple[str, dict[str, Term]]] = {}
     for term in terms:

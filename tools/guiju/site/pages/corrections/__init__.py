@@ -49,10 +49,7 @@ def by_place(rule: Regulation) -> Iterator[tuple[str, tuple[Correction, ...]]]:
 
 
 def changes(rule: Regulation, place: str, corrections: tuple[Correction, ...]) -> Iterator[LineChange]:
-    """The printed line with its corrections, from left to right. Nothing where they do not fit the line.
-
-    Offsets count in the source line.
-    """
+    """The printed line with its corrections, by their offsets in the source line; nothing where they do not fit it."""
     rest, at = restored_line(rule, place) or "", 0
     stretches: list[LineChange] = []
     for correction in sorted(corrections, key=lambda c: c.offset):
