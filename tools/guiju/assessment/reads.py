@@ -32,8 +32,7 @@ def grounds(obligation: Obligation) -> Iterator[EntityFact]:
 def sources(fact: Fact) -> Iterator[EntityFact]:
     """The fact by which the rows are counted that a derived fact counts."""
     if (derived := fact.derived) is not None:
-        same = derived.how == "count_same"
-        entity, by = (fact.entity, derived.of) if same else (derived.entity, derived.by)
+        entity, by = (fact.entity, derived.of) if derived.how == "count_same" else (derived.entity, derived.by)
         if entity is not None and by is not None:
             yield entity, by
 

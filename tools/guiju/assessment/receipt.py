@@ -6,7 +6,7 @@ Hashes are SHA-256 over canonical JSON (RFC 8785). The profile is in the receipt
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,7 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
             for duty in assessment.every_duty
         ],
     }
-    seal = {"sha256": digest(particulars)}
-    return {**content, "receipt": digest(content), "particulars": particulars | seal}
+    return {**content, "receipt": digest(content), "particulars": particulars | {"sha256": digest(particulars)}}
 
 
 def content_hash(receipt: Mapping[str, Any]) -> str:
@@ -96,11 +95,6 @@ def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
     return {"text": digest(text), "obligations": digest(reading)}
 
 
-def breaches_hash(listed: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
-    """The hash of the breaches that a report lists of one table: by duty, each with key (None: left out) and facts."""
-    return digest({duty: [dict(entry) for entry in entries] for duty, entries in listed.items() if entries})
-
-
 def _plain(value: Any) -> Any:
     """A value of a profile with its numbers as JSON has them."""
     if isinstance(value, dict):
@@ -114,7 +108,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
         duty.id: [{"key": breach.key or None, "facts": dict(breach.facts)} for breach in one.breaches]
         for duty in assessment.every_duty
         for one in duty.judgement.tables
-        if one.entity == table.entity
+        if one.entity == table.entity and one.breaches
     }
     counts = {
         name: dict(one.counts)
@@ -135,7 +129,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
         "impossible": {entry.id: count for entry, count in table.impossible},
         "first": table.first,
         "keys": table.keys,
-        "breaches": breaches_hash(breaches),
+        "breaches": digest(breaches),
         "counts": counts,
     }
 

@@ -59,8 +59,7 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], checklis
         # What it was not made for, others may answer.
         roles = tuple(role for role in checklist.roles if role.id in made_from[file].roles)
         profiles.append(read_workbook(file, replace(checklist, roles=roles)))
-    books = tuple(book for one in profiles for book in one.workbooks)
-    whole = replace(reduce(merge, profiles), workbooks=books)
+    whole = replace(reduce(merge, profiles), workbooks=tuple(book for one in profiles for book in one.workbooks))
     if findings := list(contradictions(whole, checklist.corpus, checklist.lang)):
         raise Unsound(findings)
     return whole

@@ -113,8 +113,7 @@ def _rests_on(duty: AssessedDuty, row: RowVerdict) -> bool:
     """Whether a verdict rests on a row: a breached one decides, else all; else what was tested, if a person judges."""
     match duty.judgement.verdict:
         case "undetermined":
-            tested = row.applies is True and row.holds is not None
-            return tested and duty.why in ("needs_person", "tested_part_holds")
+            return row.applies is True and row.holds is not None and duty.why in ("needs_person", "tested_part_holds")
         case "breached":
             return row.verdict == "breached"
     return True

@@ -31,8 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    base = knowledge.evaluable(arguments.base)
-    checklist = options.choose_checklist(base, arguments, today)
+    checklist = options.choose_checklist(knowledge.evaluable(arguments.base), arguments, today)
     schema = json_text(profile_schema(checklist)) + "\n"
     if not arguments.output:
         print(questionnaire(checklist) if arguments.format == "yaml" else schema, end="")

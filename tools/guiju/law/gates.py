@@ -22,7 +22,8 @@ def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[s
     for check in obligation.checks:
         tested = [bearer for bearer in check.bearers or obligation.bearers if bearer in own]
         if tested or bearers is None:
-            checks.append(_behind(check, _gate(tested, parties)))
+            gate = _condition(_gate(tested, parties), check.entity)
+            checks.append(with_condition(replace(check, gate=gate), check.own_condition))
     return replace(obligation, gate=_gate(own, parties), checks=tuple(checks))
 
 
@@ -55,11 +56,6 @@ def _gate(bearers: Collection[str], parties: Sequence[Party]) -> tuple[str, ...]
     gates = {party.id: party.gate for party in parties}
     facts = dict.fromkeys(gates.get(bearer) for bearer in bearers)
     return () if None in facts else tuple(fact for fact in facts if fact)
-
-
-def _behind(check: Check, gate: Sequence[str]) -> Check:
-    own = check.own_condition
-    return with_condition(replace(check, gate=_condition(gate, check.entity)), own)
 
 
 def _condition(gate: Sequence[str], entity: str) -> str:

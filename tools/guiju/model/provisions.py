@@ -124,10 +124,8 @@ class Sanction(Record):
 
 @dataclass(frozen=True)
 class Provision(Record):
-    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`.
-
-    `reaches` is a predicate on the kind of act: its penalties are for no act that was found to be of another kind.
-    """
+    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`. `reaches` is
+    a predicate on the kind of act: no penalty is for an act found to be of another kind."""
 
     id: str
     kind: Literal["duty", "offence", "penalty", "rule"]

@@ -97,8 +97,7 @@ def _moments(anchors: Iterable[Value], entries: Iterable[OpenComparison], base: 
 def _periods(anchors: Iterable[Value]) -> Iterator[Duration]:
     yield Duration(0, 1)
     for known in (a for a in anchors if isinstance(a, Duration)):
-        steps = (0, -1, 1) if known.months or known.days else (0, 1)
-        for step in steps:
+        for step in (0, -1, 1) if known.months or known.days else (0, 1):
             yield Duration(known.months + step, 0) if known.months else Duration(0, known.days + step)
             yield Duration(0, max(known.longest + step, 0))
             yield Duration(0, max(known.shortest + step, 0))

@@ -187,8 +187,7 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
     outcomes = list(_outcomes(case, expectation.about))
 
     def compared(outcome: Outcome) -> Mapping[str, str]:
-        on_merits = outcome.stage != "dismissed_on_procedure"
-        return sanctions.compare(sanction, outcome, row) if on_merits else {}
+        return sanctions.compare(sanction, outcome, row) if outcome.stage != "dismissed_on_procedure" else {}
 
     actual: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(sanction, row, day)}
     for outcome in outcomes:

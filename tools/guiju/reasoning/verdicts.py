@@ -106,11 +106,8 @@ class TableVerdict:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict of one obligation, with the rows and tables that decided it.
-
-    Without a check, both are empty and it is undetermined, unless its gate is not known to be open: then the one row
-    says so.
-    """
+    """The verdict of one obligation, with the rows and tables that decided it. Without a check, both are empty and it
+    is undetermined, unless its gate is not known to be open: then the one row says so."""
 
     obligation: Obligation
     verdict: Verdict
@@ -206,5 +203,4 @@ def _check(check: CompiledCheck, rows: FactRows, base: Row, complete: Collection
         applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
         holds = None if applies is False else kleene.evaluate(check.requires, row)
         missing = tuple(name for name in check.reads if row.get(name) is None)
-        verdict = outcome(check.check, applies, holds)
-        yield RowVerdict(check, key, row, verdict, applies, holds, missing)
+        yield RowVerdict(check, key, row, outcome(check.check, applies, holds), applies, holds, missing)

@@ -72,8 +72,7 @@ class _Addresses:
 def _filled(pattern: str, *about: Any) -> str:
     """The page about the first of these, if the kind has several, at the anchor of the next: ids, or what has one."""
     ids = [str(getattr(thing, "id", thing)) for thing in about]
-    page = pattern.format(*ids[:1] or ["index"])
-    return "#".join([page, *ids["{}" in pattern :]])
+    return "#".join([pattern.format(*ids[:1] or ["index"]), *ids["{}" in pattern :]])
 
 
 to = _Addresses()

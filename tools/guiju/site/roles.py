@@ -21,8 +21,7 @@ class Counts:
 
 def overview(site: Site) -> list[tuple[Role, str, Counts]]:
     """Each role with the words of its situation and its counts."""
-    roles = site.corpus.vocabulary.roles
-    return [(role, situation(site, role), counts(site.checklist([role]))) for role in roles]
+    return [(role, situation(site, role), counts(site.checklist([role]))) for role in site.corpus.vocabulary.roles]
 
 
 def situation(site: Site, role: Role) -> str:

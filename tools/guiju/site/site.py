@@ -131,8 +131,7 @@ class Site:
     def numbered(self, number: ArticleNumber) -> str:
         """第二十六条（2013-01-01起，至2026-01-01前）: the number of a provision and when it had it."""
         text = citation.numbered(number, self.lang).replace("art. ", "Article ")
-        when = tiers.when(number.from_, number.until, self.lang)
-        return f"{text}{self.words['open']}{when}{self.words['close']}"
+        return f"{text}{self.words['open']}{tiers.when(number.from_, number.until, self.lang)}{self.words['close']}"
 
     def numbers_now(self, provision: Provision) -> str:
         """第六十一条第一款: the numbers that a provision has on the day of the site, as far as known."""

@@ -88,9 +88,7 @@ def _visible(part: Part) -> Part:
 
 def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[], object], label: str) -> _T:
     """Do work that takes long, with a bar on standard error where a person watches. Ctrl-C stops it by `stop`.
-
-    `percent` is its progress, 0 to 100, below 0 where unknown.
-    """
+    `percent` is its progress, 0 to 100, below 0 where unknown."""
     outcome: dict[str, Any] = {}
     # An event, since a join that Ctrl-C interrupts may take a running thread for one that has ended (Python 3.11).
     done = threading.Event()

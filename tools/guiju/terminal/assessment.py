@@ -30,10 +30,8 @@ _MISSING_SHOWN = 4
 
 
 def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collection[Reason] = ()) -> None:
-    """Print an assessment: law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows.
-
-    With `why`, of the duties only those that are undetermined for one of these reasons.
-    """
+    """Print an assessment: law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows;
+    `why`: of the duties only those undetermined for one of these reasons."""
     lang, checked = assessment.lang, assessment.checklist
     for notice in notices(checked):
         say(notice[lang], style="yellow")

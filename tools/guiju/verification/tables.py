@@ -126,8 +126,7 @@ def recorded(
 
 def mapping_of(table: Mapping[str, Any]) -> TableMapping:
     """How the columns of a table say facts, as its receipt records it."""
-    value = {key: table[key] for key in ("entity", "key", "facts")}
-    return build(TableMapping, Where(Document("receipt", value)))
+    return build(TableMapping, Where(Document("receipt", {key: table[key] for key in ("entity", "key", "facts")})))
 
 
 def _table(table: Mapping[str, Any], contradictions: Mapping[str, Contradiction]) -> ScannedTable:

@@ -64,8 +64,7 @@ def _sheet(book: Book, legend: Legend, name: str, draft: Draft) -> Sheet | None:
     sheet = book.sheet(title) if title else None
     if title and sheet is None:
         remedy = "restore its name, or copy the answers into a new export"
-        message = f"the sheet {one_line(title)} is missing or renamed; {remedy}"
-        draft.report(message, Location(book.archive.path))
+        draft.report(f"the sheet {one_line(title)} is missing or renamed; {remedy}", Location(book.archive.path))
     return sheet
 
 

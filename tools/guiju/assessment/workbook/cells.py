@@ -34,8 +34,8 @@ Range = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """The content of a cell: its text, or its number as written in the file. `date`: in a format of dates; `from_1904`:
-    days count from 1904, not 1900."""
+    """The content of a cell: its text, or its number as written in the file. A `date` is a number in a format of dates;
+    `from_1904`: its days count from 1904, not 1900."""
 
     kind: CellKind
     text: str
@@ -215,7 +215,7 @@ class _SheetReader:
         kind = _KINDS.get(attributes.get("t", "n"))
         text = self.value or inline
         if attributes.get("t") == "s" and text:
-            text = self.shared(text)
+            text = self.book.strings[self.bounded(text, len(self.book.strings) - 1)]
         if kind is None or (self.row, self.column) in self.cells or len(text) > LONGEST:
             raise self.book.archive.damaged(f"{self.name}, row {self.row}")
         if kind == "number" and self.is_date(attributes.get("s", "0")):
@@ -226,10 +226,6 @@ class _SheetReader:
             self.cells[self.row, self.column] = Cell(kind, text, self.book.from_1904)
         if len(self.cells) > MAX_CELLS:
             raise self.too_large()
-
-    def shared(self, number: str) -> str:
-        index = self.bounded(number, len(self.book.strings) - 1)
-        return self.book.strings[index]
 
     def is_date(self, style: str) -> bool:
         return style.isascii() and style.isdigit() and int(style) < len(self.book.dated) and self.book.dated[int(style)]

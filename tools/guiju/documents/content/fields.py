@@ -45,10 +45,8 @@ def displacement(line: Line) -> Displacement | None:
 
 
 def later_rule(checklist: Checklist, line: Line) -> str | None:
-    """Where a later rule displaces the line on that day: on which words its verdict rests, and what became of it there.
-
-    "under the 2015 text; widened in the 2022 rule (see art. 6; content and number seen)". None for any other line.
-    """
+    """On which words the verdict of a displaced line rests and what became of it, else None: "under the 2015 text;
+    widened in the 2022 rule (see art. 6; content and number seen)"."""
     displaced, lang = displacement(line), checklist.lang
     if displaced is None or not line.standing.displaced:
         return None

@@ -38,6 +38,5 @@ def _in_words(node: Expression, holds: bool, phrases: Phrases, lang: Lang, *, ar
         case FactName():
             return phrases[node.name]["if_true" if holds else "if_false"][lang]
         case Compare(operator=operator, left=FactName(name=name), right=Literal(value=value)) if operator in _BOUNDS:
-            least = _BOUNDS[operator] is holds
-            return phrases[name]["at_least" if least else "fewer_than"][lang].format(value)
+            return phrases[name]["at_least" if _BOUNDS[operator] is holds else "fewer_than"][lang].format(value)
     raise KeyError(type(node).__name__)

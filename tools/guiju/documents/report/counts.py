@@ -100,8 +100,7 @@ def counts(assessment: Assessment) -> Section:
 
 def methods(assessment: Assessment) -> Section:
     """How verdicts come about, with the numbers by method."""
-    sentences = Sentences(limits.methods(assessment))
-    return section("methods", assessment.lang, [sentences, *by_method(assessment).values()])
+    return section("methods", assessment.lang, [Sentences(limits.methods(assessment)), *by_method(assessment).values()])
 
 
 def _bars(

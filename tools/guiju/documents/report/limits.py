@@ -23,8 +23,7 @@ def methods(assessment: Assessment) -> tuple[str, ...]:
 
 def limits(assessment: Assessment) -> tuple[str, ...]:
     """The limitations, in sentences."""
-    always = (text[assessment.lang] for text in WORDS.list("limits"))
-    return (*always, *_particular(assessment))
+    return (*(text[assessment.lang] for text in WORDS.list("limits")), *_particular(assessment))
 
 
 def _particular(assessment: Assessment) -> Iterator[str]:

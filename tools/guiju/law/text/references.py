@@ -73,9 +73,8 @@ def names(rules: Iterable[Regulation]) -> dict[str, str]:
 def chinese(
     text: str, here: Regulation, eId: str, rules: Mapping[str, Regulation], known: Mapping[str, str]
 ) -> Iterator[Reference]:
-    """The references in the text of the 款 or 项 `eId` of the rule `here`, as far as they lead to what is
-    here. `known`: the names of the rules. Of a document without its text only the name is a reference, no
-    article."""
+    """The references in the 款 or 项 `eId` of the rule `here` that lead to what is here. `known`: the names of rules.
+    Of a document without its text only the name is a reference, no article of it."""
     own = _own_place(here, eId)
     last, end = own, 0
     for match in filter(_cites, _TOKEN.finditer(text)):

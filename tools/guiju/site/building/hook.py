@@ -33,10 +33,8 @@ _COMPILED = MemcachedBytecodeCache(_Memory())  # type: ignore[arg-type]  # a dic
 
 
 def on_config(config: Any) -> Any:
-    """Set what the theme prints on every page, and the navigation.
-
-    It is the site that guiju.site.building.build passes, or that of the knowledge base beside mkdocs.yml.
-    """
+    """Set what the theme prints on every page, and the navigation, for the site that guiju.site.building.build passes
+    or the knowledge base beside mkdocs.yml."""
     # The data are many small records that live to the end: collecting garbage among them takes a tenth of the time.
     gc.set_threshold(50_000)
     site: Site = config.extra.get("site") or _site(config)
@@ -114,10 +112,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_post_build(config: Any) -> None:
-    """A link that leads nowhere, or a request to another host, fails the build.
-
-    English is built after Chinese, into it. Where one rule only is shown, links lead out of it.
-    """
+    """Fail for a link that leads nowhere or a request to another host. English is built after Chinese, into it. Where
+    only one rule is shown, links lead out of it."""
     site: Site = config.extra["site"]
     root = Path(config.site_dir)
     if site.only is not None:

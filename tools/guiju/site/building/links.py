@@ -59,10 +59,8 @@ def _in_css(text: str) -> list[str]:
 
 
 def defects(root: Path, to_be_built: str | None = None, base: str = "/") -> Iterator[str]:
-    """One line for each link that leads nowhere and each address on another host that would be loaded.
-
-    `to_be_built` is a folder in `root` that need not exist yet; `base` is the path under which the host serves `root`.
-    """
+    """A line for each link that leads nowhere and each address on another host that would be loaded. `to_be_built`: a
+    folder in `root` that need not exist yet; `base`: the path under which the host serves `root`."""
     files = {file.relative_to(root).as_posix(): file for file in sorted(root.rglob("*")) if file.is_file()}
     elsewhere = {"..", to_be_built} - {file.split("/")[0] for file in files}
     anchors: dict[str, Counter[str]] = {}

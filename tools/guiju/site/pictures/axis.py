@@ -12,10 +12,8 @@ class Axis:
     """Days from left to right. Each year with an event has the same width; runs of other years have a small one."""
 
     def __init__(self, days: Iterable[date], start: int, width: int, narrowest: int = _NARROWEST) -> None:
-        """From `start`, `width` units wide if the years fit; `year` is the width of one.
-
-        `years` are (year, x, whether years before it are skipped); `named` are those with room for a name.
-        """
+        """From `start`, `width` units wide if the years fit; `year` is the width of one. `years` are (year, x, whether
+        years before it are skipped); `named` are those with room for a name."""
         years = sorted({day.year for day in days})
         skips = sum(later - earlier > 1 for earlier, later in pairwise(years))
         self.skip = narrowest // 2

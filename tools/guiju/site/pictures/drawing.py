@@ -65,8 +65,7 @@ def curve(points: Sequence[tuple[int, int]], head: bool = True) -> tuple[Markup,
 def bow(x: int, y: int, to_y: int) -> tuple[Markup, Markup]:
     """A line between two boxes of one column, on their right."""
     out = x + 14 + abs(to_y - y) // 8
-    back = Markup(f"M{x} {to_y} l{_HEAD} -4 v8 z")
-    return Markup(f"M{x} {y} C{out} {y} {out} {to_y} {x + _HEAD} {to_y}"), back
+    return Markup(f"M{x} {y} C{out} {y} {out} {to_y} {x + _HEAD} {to_y}"), Markup(f"M{x} {to_y} l{_HEAD} -4 v8 z")
 
 
 def tip(x: int, y: int) -> Markup:

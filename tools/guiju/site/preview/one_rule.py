@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
-from guiju.model import Case, Corpus, Regulation
+from guiju.model import Case, Corpus
 
 
 def narrowed(corpus: Corpus, name: str) -> Corpus:
     """The rule of this id with the rules and cases around it."""
     kept = around(corpus, name)
-    regulations = {slug: _trimmed(rule, kept) for slug, rule in corpus.regulations.items() if slug in kept}
+    # Without relations to what is left out, no template need ask whether their targets are there.
+    regulations = {
+        slug: replace(rule, relations=tuple(r for r in rule.relations if r.target in kept))
+        for slug, rule in corpus.regulations.items()
+        if slug in kept
+    }
     return replace(corpus, regulations=regulations, cases={case.id: case for case in _cases(corpus, name)})
 
 
@@ -29,8 +34,3 @@ def around(corpus: Corpus, name: str) -> set[str]:
 def _cases(corpus: Corpus, name: str) -> list[Case]:
     """The cases that illustrate an obligation of this rule."""
     return [case for case in corpus.cases.values() if any(g.partition("#")[0] == name for g in case.illustrates)]
-
-
-def _trimmed(rule: Regulation, kept: set[str]) -> Regulation:
-    """The rule without relations to what was left away: no template need ask whether they are there."""
-    return replace(rule, relations=tuple(r for r in rule.relations if r.target in kept))

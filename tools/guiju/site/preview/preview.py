@@ -36,11 +36,8 @@ class PreviewOptions:
 
 
 class Preview(AbstractContextManager["Preview"]):
-    """The builds, in a folder that is removed with the preview.
-
-    `roots` and `versions` say which build of each language is shown, `error` why the current data could not be built;
-    `news` counts the changes. Hold `changed` to read or write them.
-    """
+    """The builds, in a folder removed at the end: `roots` and `versions` shown by language, the `error` that stopped
+    the last, and in `news` the number of changes. Hold `changed` to read or write them."""
 
     def __init__(self, options: PreviewOptions) -> None:
         self.options = options
@@ -58,9 +55,7 @@ class Preview(AbstractContextManager["Preview"]):
 
     def update(self) -> Iterator[Lang]:
         """Build each language from the data as it is now, the one last looked at first; yields each when it is shown.
-
-        UnsoundBase where the data cannot be read, build.Failed where a page cannot be built.
-        """
+        UnsoundBase where the data cannot be read, build.Failed where a page cannot be built."""
         corpus = self._load()
         for lang in sorted(self.options.langs, key=lambda lang: lang != self.viewed):
             site = Site(corpus, lang, self.options.as_of, self.options.base / "docs" / lang, self.options.only)

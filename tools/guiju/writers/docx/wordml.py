@@ -63,8 +63,7 @@ def row(cells: Iterable[str], *, head: bool = False, whole: bool = True, height:
 def table(rows: Iterable[str], widths: Sequence[int], *, lines: bool = False) -> str:
     """A table with columns of these widths; `lines` around every cell."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    borders = f"<w:tblBorders>{_LINES}</w:tblBorders>" * lines
-    look = _TABLE.format(borders=borders)
+    look = _TABLE.format(borders=f"<w:tblBorders>{_LINES}</w:tblBorders>" * lines)
     return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 

@@ -37,8 +37,7 @@ def _width(character: str) -> int:
 
 @lru_cache(maxsize=65_536)  # the same notes and provisions stand in many rows, and the law text in many workbooks
 def _points(text: str, width: float) -> float:
-    has_han = display_width(text) > len(text)
-    return line_count(text, width) * (_HAN_LINE if has_han else _LATIN_LINE)
+    return line_count(text, width) * (_HAN_LINE if display_width(text) > len(text) else _LATIN_LINE)
 
 
 def _wrapped(paragraph: str, room: float) -> int:

@@ -31,8 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
     replayed = {case.id: tuple(replay.replay(site.corpus, case)) for case in cases}
     kinds = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
     shared = {"matches": partial(matches, site)}
-    overview = {"kinds": kinds, "replayed": replayed, **shared}
-    yield Page(overview, template="overview", hide=("toc",))
+    yield Page({"kinds": kinds, "replayed": replayed, **shared}, template="overview", hide=("toc",))
     for case in cases:
         values: dict[str, Any] = {
             "case": case,

@@ -31,8 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
     """The list of rules, and the page of each."""
     rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
     grouped = [("part" if rule.missing else rule.coverage, rule) for rule in rules]
-    overview = {"rules": grouped, "groups": {group for group, _ in grouped}}
-    yield Page(overview, template="overview", hide=("toc",))
+    yield Page({"rules": grouped, "groups": {group for group, _ in grouped}}, template="overview", hide=("toc",))
     for rule in rules:
         values = {
             "rule": rule,
