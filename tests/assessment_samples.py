@@ -19,6 +19,7 @@ from guiju.assessment.scanned import ScanResults
 from guiju.files.source import Document
 from guiju.model import Corpus, Lang
 from guiju.reasoning.checklist import checklist
+from guiju.terminal.assessment import print_assessment
 
 ASSESSMENTS = ROOT / "tests" / "assessments"
 AS_OF = date(2026, 6, 30)
@@ -65,6 +66,17 @@ def changed(**changes: Any) -> dict[str, Any]:
     for plan in content["plans"].values():
         plan.update(changes)
     return content
+
+
+def on_terminal(assessment: Assessment) -> str:
+    """What `guiju assess` prints of it, keys included, a line for each call."""
+    lines: list[str] = []
+    print_assessment(
+        lambda *parts, **_: lines.append("".join(part if isinstance(part, str) else part[0] for part in parts)),
+        assessment,
+        True,
+    )
+    return "\n".join(lines)
 
 
 def everything(data: bytes) -> str:

@@ -61,15 +61,10 @@ def test_the_duty_to_manage_a_group_binds_although_no_violation_happened() -> No
 def test_prohibited_content_is_a_gap_of_whoever_spread_it_and_of_nobody_else(subject: str, answerable: str) -> None:
     row = {**REVIEWED, "violation_subject": subject}
     for role in ("group-owner", "group-member", "group-provider"):
-        found = duties(role, {}, violation=row)["no-prohibited-content"].verdict
-        assert found == ("breached" if role == answerable else "undetermined"), role
-
-
-@pytest.mark.parametrize("subject", ["founder", "manager", "member", "provider"])
-def test_a_machine_flag_is_a_gap_of_nobody(subject: str) -> None:
-    row = {**REVIEWED, "violation_subject": subject, "violation_reviewer": "none"}
-    for role in ("group-owner", "group-member", "group-provider"):
-        assert duties(role, {}, violation=row)["no-prohibited-content"].verdict == "undetermined", role
+        reviewed = duties(role, {}, violation=row)["no-prohibited-content"].verdict
+        assert reviewed == ("breached" if role == answerable else "undetermined"), role
+        flagged = duties(role, {}, violation={**row, "violation_reviewer": "none"})["no-prohibited-content"].verdict
+        assert flagged == "undetermined", f"a machine flag is a gap of nobody: {role}"
 
 
 def test_a_founder_checked_two_days_after_founding_is_a_gap() -> None:

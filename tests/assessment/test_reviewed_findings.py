@@ -30,16 +30,14 @@ def of_review(reviewer: str | None, **row: Any) -> dict[str, Any]:
     return dict(review(reviewer, **row).rows["account_review"]["r"])
 
 
-def test_the_reviewer_of_a_finding_is_the_reviewer_fact_of_its_row() -> None:
+def test_the_reviewer_of_a_finding_is_the_reviewer_fact_of_its_row_unless_the_row_names_one() -> None:
     assert of_review("R-7")["review_reviewer"] == "R-7"
+    assert of_review("R-7", review_reviewer="none")["review_reviewer"] is Absent.NONE
 
 
-def test_a_machine_flag_has_no_reviewer_and_does_not_count() -> None:
+def test_a_machine_flag_counts_only_where_its_row_names_who_reviewed_as_in_a_table() -> None:
     assert of_review(None) == {}
     assert list(review(None).set_aside) == [("account_review", "r", "prohibited_name_item")]
-
-
-def test_a_finding_counts_where_its_row_names_who_reviewed_as_in_a_table() -> None:
     assert set(of_review(None, review_reviewer="R-7")) == {"prohibited_name_item", "review_reviewer"}
 
 
@@ -53,10 +51,6 @@ def test_a_finding_counts_where_its_row_names_who_reviewed_as_in_a_table() -> No
 )
 def test_nobody_and_a_reviewer_that_does_not_count_make_no_finding_count(reviewer: Any) -> None:
     assert "prohibited_name_item" not in of_review(None, review_reviewer=reviewer)
-
-
-def test_who_a_row_names_itself_stands() -> None:
-    assert of_review("R-7", review_reviewer="none")["review_reviewer"] is Absent.NONE
 
 
 def test_a_finding_that_is_stale_names_no_reviewer() -> None:
@@ -86,9 +80,7 @@ def test_a_receipt_of_a_sample_is_not_that_of_all_and_cannot_be_made_it() -> Non
 
 def test_of_rows_that_are_not_there_beside_others_no_fact_is_asked() -> None:
     _, line = of_group(groups({"group_code": "a", "group_code_occurrences": 1}, coverage="sample"))
-    assert line.verdict == "undetermined"
-    entries = next_facts([line.missing])
-    assert entries == []
+    assert (line.verdict, next_facts([line.missing])) == ("undetermined", [])
 
 
 def test_only_what_could_still_tell_is_asked() -> None:

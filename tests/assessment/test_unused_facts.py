@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from assessment_samples import seen
+from assessment_samples import on_terminal, seen
 from guiju.assessment import assess
 from guiju.assessment.profile import profile
 from guiju.assessment.questionnaire import questionnaire
@@ -17,7 +17,6 @@ from guiju.documents.report.unused import REASONS
 from guiju.files.source import Document
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.terminal import assessment as terminal
 from guiju.writers import formats
 from real_corpus import real
 from test_missing import partial, profile_content, values
@@ -101,15 +100,10 @@ def test_every_report_lists_the_facts_that_decide_nothing_with_why(form: str, la
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_terminal_lists_them_too(lang: Lang) -> None:
-    said: list[str] = []
-
-    def say(*parts: Any, **_: Any) -> None:
-        said.append("".join(part if isinstance(part, str) else part[0] for part in parts))
-
     found = assessed(FACTS, lang, rows=ROWS)
-    terminal.print_assessment(say, found, keys=True)
+    lines = on_terminal(found).splitlines()
     for entry in unused_facts(found):
-        assert any(REASONS[entry.why][lang].format("") in line and entry.fact in line for line in said)
+        assert any(REASONS[entry.why][lang].format("") in line and entry.fact in line for line in lines)
 
 
 def test_a_regulator_sees_no_key_of_a_row() -> None:

@@ -46,16 +46,13 @@ def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown(
 
 @pytest.mark.parametrize("form", READ)
 def test_what_is_undetermined_stands_beside_what_is_met(form: str, lang: Lang) -> None:
-    counted = assessment(lang).counts
+    counted, total = assessment(lang).counts, len(assessment(lang).duties)
     one_line = " · ".join(f"{VERDICT_LABELS[verdict][lang]} {counted[verdict]}" for verdict in WORST_FIRST)
     if form == "html":
         for verdict in WORST_FIRST:
-            assert re.search(
-                rf"\b{counted[verdict]} / {len(assessment(lang).duties)} {VERDICT_LABELS[verdict][lang]}",
-                text(form, lang),
-            )
+            assert re.search(rf"\b{counted[verdict]} / {total} {VERDICT_LABELS[verdict][lang]}", text(form, lang))
     else:
-        assert f"{one_line} / {len(assessment(lang).duties)}" in text(form, lang)
+        assert f"{one_line} / {total}" in text(form, lang)
 
 
 def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
@@ -75,9 +72,8 @@ def test_every_gap_is_a_finding_and_every_open_duty_says_what_it_needs() -> None
     of = {v: [x for x in counted.duties if x.verdict == v] for v in ("breached", "undetermined")}
     assert [gap.id for gap in gaps(counted, "internal")] == [x.id for x in of["breached"]]
     for verdict, letter in (("breached", "F"), ("undetermined", "U")):
-        assert [numbers(counted)[x.id] for x in of[verdict]] == [
-            f"{letter}-{n:02d}" for n, _ in enumerate(of[verdict], 1)
-        ]
+        expected = [f"{letter}-{n:02d}" for n, _ in enumerate(of[verdict], 1)]
+        assert [numbers(counted)[x.id] for x in of[verdict]] == expected
     assert all([*missing(counted, line), *for_a_person(counted, line)] for line in of["undetermined"])
 
 
@@ -91,8 +87,7 @@ LOG_FINE = {
 def test_a_finding_tells_the_amounts_of_the_penalty_it_leads_to_and_how_far_they_were_seen(
     form: str, lang: Lang
 ) -> None:
-    seen_so = label("seen", lang)
-    assert re.search(f"{LOG_FINE[lang]}[^F]*{seen_so}", text(form, lang))
+    assert re.search(f"{LOG_FINE[lang]}[^F]*{label('seen', lang)}", text(form, lang))
 
 
 def said(duty: str, day: date, *headings: str) -> str:

@@ -23,7 +23,7 @@ from workbook_parts import (
     rows,
     sheet,
     workbook,
-)  # fmt: skip
+)
 
 
 def test_the_summary_counts_by_status_against_all_duties(lang: Lang) -> None:

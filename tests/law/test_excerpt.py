@@ -2,25 +2,20 @@
 
 import dataclasses
 
+from checklist_samples import corpus
 from guiju.law import excerpt
-from guiju.law.load import load
 from guiju.law.text import citation
 from guiju.model import Bilingual, MissingArticle, Regulation, Sighting
-from places import TESTS
 
-GOOD = TESTS / "corpora" / "good"
-
-
-def partial_rule() -> Regulation:
-    return load(GOOD).regulations["rule-part"]
+RULE = corpus().regulations["rule-part"]
 
 
 def missing(*numbers: str) -> Regulation:
-    return dataclasses.replace(partial_rule(), missing=tuple(MissingArticle(number, "unseen") for number in numbers))
+    return dataclasses.replace(RULE, missing=tuple(MissingArticle(number, "unseen") for number in numbers))
 
 
 def test_a_notice_names_the_rule_and_each_missing_article() -> None:
-    assert excerpt.notice(partial_rule()) == Bilingual(
+    assert excerpt.notice(RULE) == Bilingual(
         "《部分规定》在此只收入部分条文，所列义务不全；未收入：第一条（部分）、第二条、第三条、第四条第一款、第五条。",
         "Only some articles of the Partial Provisions are covered here, so its duties are listed in part; "
         "missing: art. 1 (in part), arts. 2–3, art. 4(1), art. 5.",
@@ -35,9 +30,9 @@ def test_a_run_of_whole_articles_is_drawn_together() -> None:
 
 
 def test_the_only_paragraph_here_is_named_where_others_are_missing() -> None:
-    assert citation.label(partial_rule(), "art_4__para_2", "zh") == "第四条第二款"
-    assert citation.label(partial_rule(), "art_4__para_2", "en") == "art. 4(2)"
-    assert citation.label(partial_rule(), "art_1__para_1", "en") == "art. 1"
+    assert citation.label(RULE, "art_4__para_2", "zh") == "第四条第二款"
+    assert citation.label(RULE, "art_4__para_2", "en") == "art. 4(2)"
+    assert citation.label(RULE, "art_1__para_1", "en") == "art. 1"
 
 
 def test_the_number_of_witnesses_is_told_with_what_they_do_not_prove() -> None:
@@ -46,4 +41,4 @@ def test_the_number_of_witnesses_is_told_with_what_they_do_not_prove() -> None:
 
 
 def test_only_a_rule_with_missing_articles_is_covered_in_part() -> None:
-    assert [rule.id for rule in excerpt.in_part(load(GOOD).with_articles())] == ["rule-part"]
+    assert [rule.id for rule in excerpt.in_part(corpus().with_articles())] == ["rule-part"]

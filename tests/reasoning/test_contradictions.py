@@ -70,18 +70,12 @@ def test_of_alternatives_only_those_that_are_so_are_named(tmp_path: Path) -> Non
     assert "info_page_shows_name" not in told[0].message
 
 
-FLAGGED = "facts:\nrows:\n  account_review:\n    r:\n      prohibited_name_item: {value: item_1, basis: measured}\n"
-
-
-def test_what_a_machine_flagged_contradicts_nothing(tmp_path: Path) -> None:
-    clean = "review_finding: {value: clean, basis: declared, reviewer: R-1}"
-    assert found_in(tmp_path, f"{FLAGGED}      {clean}\n") == []
-
-
-def test_what_a_machine_flagged_and_the_reviewer_of_its_row_made_a_finding_contradicts(tmp_path: Path) -> None:
-    clean = "review_finding: {value: clean, basis: declared}"
-    found = found_in(tmp_path, f"{FLAGGED}      {clean}\n      review_reviewer: R-1\n")
-    assert [finding.code for finding in found] == ["contradiction"]
+def test_what_a_machine_flagged_contradicts_only_once_the_reviewer_of_its_row_made_it_a_finding(tmp_path: Path) -> None:
+    flagged = "facts:\nrows:\n  account_review:\n    r:\n      prohibited_name_item: {value: item_1, basis: measured}\n"
+    of_its_own = "      review_finding: {value: clean, basis: declared, reviewer: R-1}\n"
+    of_the_row = "      review_finding: {value: clean, basis: declared}\n      review_reviewer: R-1\n"
+    assert found_in(tmp_path, flagged + of_its_own) == []
+    assert [finding.code for finding in found_in(tmp_path, flagged + of_the_row)] == ["contradiction"]
 
 
 def held(entity: str, told: Mapping[str, RecordedValue]) -> list[str]:

@@ -59,12 +59,8 @@ def test_every_condition_of_the_data_has_words_and_none_but_its_own(lang: Lang) 
 
 def test_a_tier_is_not_called_by_circumstances_on_which_it_does_not_turn() -> None:
     """A fine for refusing to correct stands in the aggravated tier, whatever the circumstances."""
-    [refusal] = [
-        s
-        for p in real().regulations["personal-information-protection-law"].provisions
-        for s in p.sanctions
-        if s.id == "general-refusal"
-    ]
+    provisions = real().regulations["personal-information-protection-law"].provisions
+    [refusal] = [s for p in provisions for s in p.sanctions if s.id == "general-refusal"]
     assert refusal.when == "refused_to_correct AND NOT serious_circumstances"
     assert "情节" not in tiers.name(refusal, "zh") and "circumstances" not in tiers.name(refusal, "en")
 
