@@ -54,19 +54,13 @@ def test_each_fact_that_decides_nothing_has_a_reason() -> None:
 
 
 def test_where_a_duty_does_not_apply_what_it_reads_decides_nothing_but_its_gate() -> None:
-    assert unused({"offers_user_groups": False, "group_reviewer_count": 3}) == {
-        "group_reviewer_count": "not_applicable"
-    }
+    answers = unused({"offers_user_groups": False, "group_reviewer_count": 3})
+    assert answers == {"group_reviewer_count": "not_applicable"}
 
 
 def test_of_an_or_that_is_satisfied_twice_both_parts_decide_and_the_one_that_is_false_does_not() -> None:
-    facts = {
-        "offers_user_groups": True,
-        "management_rules_published": True,
-        "management_rules_formulated": True,
-        "platform_convention_published": True,
-    }
-    assert unused(facts) == {}
+    published = "management_rules_published", "management_rules_formulated", "platform_convention_published"
+    assert unused(dict.fromkeys(("offers_user_groups", *published), True)) == {}
     channels = {"offers_user_groups": True, "complaint_channel_in_app": True, "complaint_channel_by_phone": False}
     assert unused(channels) == {"complaint_channel_by_phone": "another_decided"}
 

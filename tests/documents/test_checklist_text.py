@@ -44,12 +44,9 @@ def any_text(examples: int, *more: tuple[str, Lang]) -> Callable[[Callable[[str,
 @pytest.mark.parametrize(
     "character", ["\0", "\x07", "\t", "\n", "\r", "\x0b", "\x85", "\u2028", "\u2029", "\ufdd0", "\ufffe"]
 )
-def test_what_no_page_can_show_is_replaced_visibly(character: str) -> None:
-    assert printable(f"字{character}a") == "字\ufffda"
-
-
-def test_what_a_page_can_show_is_kept() -> None:
-    assert printable("字 a\u3000😀\ufeff、“”") == "字 a\u3000😀\ufeff、“”"
+def test_what_no_page_can_show_is_replaced_visibly_and_the_rest_is_kept(character: str) -> None:
+    kept = "字 a\u3000😀\ufeff、“”"
+    assert printable(f"{kept}{character}{kept}") == f"{kept}\ufffd{kept}"
 
 
 @any_text(40, ("=1+1", "zh"), ("\u3000", "zh"))
@@ -60,9 +57,7 @@ def test_in_csv_no_cell_is_a_formula_and_nothing_is_lost(text: str, lang: Lang) 
     assert data.startswith(b'\xef\xbb\xbf"')
     assert len(found) == len(subject.lines)
     for row, line in zip(found, subject.lines, strict=True):
-        told = texts(subject, line)
-        for cell, field in zip(row, FIELDS, strict=False):
-            several = told[field]
+        for cell, several in zip(row, (texts(subject, line)[field] for field in FIELDS), strict=False):
             assert cell.lstrip(" \u3000\ufeff")[:1] not in tuple("=+-@\t\r\n\0＝＋－＠")
             if len(several) < 2:
                 assert cell == guarded(printable("".join(several)))
@@ -128,9 +123,7 @@ def test_in_markdown_text_makes_no_markup(text: str, lang: Lang) -> None:
 
 def test_in_markdown_a_bare_address_is_broken_up() -> None:
     written = render("md", filled_with("https://example.org www.example.org a@example.org", "zh")).decode()
-    assert "https://" not in written
-    assert "www." not in written
-    assert "a@" not in written
+    assert [part for part in ("https://", "www.", "a@") if part in written] == []
 
 
 @any_text(40)

@@ -120,16 +120,13 @@ def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(tmp_p
 
 
 NOT_OURS = "which guiju render did not write; empty the folder or name another one"
+CHANGED = "was changed since guiju render wrote it; move it away or name another folder"
 
 
 @pytest.mark.parametrize(
     ("path", "content", "told"),
     [
-        (
-            "docs/index.md",
-            "mine",
-            "docs/index.md was changed since guiju render wrote it; move it away or name another folder",
-        ),
+        ("docs/index.md", "mine", f"docs/index.md {CHANGED}"),
         ("docs/notes.md", "mine", f"holds docs/notes.md, {NOT_OURS}"),
         (".guiju-render.json", "{}", NOT_OURS),
     ],

@@ -24,8 +24,7 @@ SIGNED = "sign_off"
 
 def other_data(folder: Path) -> Path:
     """The small law of the tests with one case less, so that its version is another."""
-    base = folder / "kb"
-    shutil.copytree(GOOD, base)
+    base = shutil.copytree(GOOD, folder / "kb")
     (case,) = (base / "cases").glob("*.yaml")
     case.write_text(case.read_text("utf-8") + "\n# a word more\n", "utf-8")
     return base
