@@ -41,7 +41,6 @@ CONTENT["rows"]["group"] = {f"{key}-{n}": row for key, row in CONTENT["rows"]["g
 
 @cache
 def assessment(lang: Lang, as_of: date = AS_OF, roles: tuple[str, ...] = ROLES) -> Assessment:
-    """The sample, assessed."""
     return assessed(CONTENT, lang, as_of, roles)
 
 

@@ -21,7 +21,6 @@ _WORDS = {"quote", "word", "zh", "en"}
 
 @cache
 def corpus(root: Path = GOOD) -> Corpus:
-    """The knowledge base in a folder."""
     return load(root)
 
 
@@ -32,7 +31,6 @@ def everyone(base: Corpus) -> Role:
 
 
 def sample(lang: Lang = "zh", base: Corpus | None = None, as_of: date = AS_OF, **options: Any) -> Checklist:
-    """A checklist of everybody's lines."""
     base = base or corpus()
     return checklist(base, [everyone(base)], as_of, lang, **options)
 

@@ -47,7 +47,6 @@ def corpus() -> Corpus:
 
 @pytest.fixture(params=LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> Lang:
-    """Each language in turn."""
     chosen: Lang = request.param
     return chosen
 
@@ -120,7 +119,6 @@ def window(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def page(window: Callable[..., Page]) -> Page:
-    """A window of a desktop."""
     return window()
 
 

@@ -53,7 +53,6 @@ def document(source: str) -> Element:
 
 @cache
 def read(lang: Lang, path: str) -> Element:
-    """A page of the site, as a browser reads it."""
     return document(site(lang)[path])
 
 

@@ -66,7 +66,6 @@ def edited(value: Any, edit: Mapping[str, Any]) -> Any:
 
 @cache
 def report(audience: Audience = "internal") -> Any:
-    """The report on the sample service, as JSON."""
     return as_json(assessment("en"), audience)
 
 

@@ -24,8 +24,6 @@ pytest_plugins = ["workbook_reading"]
 
 
 def hidden(key: str, text: books.Value) -> books.Edit:
-    """Change a row of the hidden sheet."""
-
     def edit(data: bytes) -> bytes:
         rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("guiju").to_python()
         return books.set_cells(data, "hidden", {([told[0] for told in rows].index(key) + 1, 2): text})
@@ -34,7 +32,6 @@ def hidden(key: str, text: books.Value) -> books.Edit:
 
 
 def hidden_key(key: str, new: str) -> books.Edit:
-    """Give a row of the hidden sheet another key."""
     return lambda data: books.replaced(data, "xl/sharedStrings.xml", f"<t>{key}</t>", f"<t>{new}</t>")
 
 

@@ -80,7 +80,6 @@ def asked(lang: Lang = "zh", base: Corpus | None = None, roles: Sequence[str] = 
 
 @cache
 def exported(lang: Lang = "zh") -> bytes:
-    """The workbook of the small corpus, as exported."""
     return rendered(asked(lang))
 
 
@@ -127,7 +126,6 @@ def set_cells(data: bytes, sheet: str, values: Mapping[tuple[int, int], Value]) 
 
 
 def cell(sheet: str, at: tuple[int, int], typed: Value) -> Edit:
-    """Set one cell."""
     return partial(set_cells, sheet=sheet, values={at: typed})
 
 
@@ -205,7 +203,6 @@ def without_column(data: bytes, key: str) -> bytes:
 
 
 def changed(data: bytes, sheet: str, change: Callable[[ElementTree.Element], None]) -> bytes:
-    """Change the XML of a sheet."""
     part = f"xl/worksheets/sheet{PARTS[sheet]}.xml"
     root = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(part))
     change(root)
@@ -235,7 +232,6 @@ def _only(root: ElementTree.Element, name: str) -> ElementTree.Element:
 
 
 def row(name: str, subject: Checklist | None = None) -> int:
-    """The row of a duty in the exported workbook."""
     return [line.id for line in (subject or asked()).lines].index(name) + FIRST_ROW
 
 

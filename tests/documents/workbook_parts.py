@@ -65,7 +65,6 @@ def cell_formats(data: bytes) -> list[ElementTree.Element]:
 
 
 def validations(data: bytes, number: int = 3) -> dict[str, ElementTree.Element]:
-    """The rules of a sheet by the cells they cover."""
     return {str(rule.get("sqref")): rule for rule in sheet(data, number).iter(f"{X}dataValidation")}
 
 

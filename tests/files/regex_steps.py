@@ -16,7 +16,6 @@ class Matcher:
         self.single: dict[int, re.Pattern[str]] = {}
 
     def full(self) -> int:
-        """The steps of a match of the whole text."""
         self.run(list(self.tree), 0, 0, lambda end: end == len(self.text))
         return self.steps
 

@@ -117,7 +117,6 @@ class _Referee(yaml.CSafeLoader):
 
 
 def _keys(value: object, *path: Key) -> Iterator[tuple[Key, ...]]:
-    """The paths of all keys in a value."""
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         if isinstance(key, str):
             yield (*path, key)

@@ -42,13 +42,11 @@ def lend(distributions: set[str], site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """guiju's wheel."""
     return built("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an environment with the wheel in it."""
     return installed(wheel, tmp_path_factory.mktemp("environment"))
 
 
@@ -59,7 +57,6 @@ def environment_with_site(wheel: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def built(kind: str, source: Path, target: Path) -> Path:
-    """The wheel or sdist of the project in the folder `source`."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target]
     subprocess.run(command, cwd=source, check=True, capture_output=True)
     (made,) = target.iterdir()

@@ -38,7 +38,6 @@ def path(name: str, eId: str) -> str:
 
 
 def duties(name: str, article: str) -> list[Obligation]:
-    """The obligations that quote an article."""
     return [o for o in rule(name).obligations if o.eId.split("__")[0] == article]
 
 

@@ -59,7 +59,6 @@ MET = {"status": "met", "by": "x"}
 
 
 def profile(**declarations: Any) -> bytes:
-    """A profile as a file, with these declarations."""
     return json.dumps({"facts": {}, "declarations": declarations}).encode()
 
 
@@ -101,7 +100,6 @@ class Desk:
             control.select_option(value)
 
     def visible_lines(self) -> list[str]:
-        """Their ids."""
         return self.find("[data-line]:visible").evaluate_all("lines => lines.map((line) => line.dataset.line)")
 
     def expect_assessed(self, count: int) -> None:
@@ -119,7 +117,6 @@ class Desk:
         return json.loads(self.exported("json"))["declarations"]
 
     def give(self, content: bytes, name: str = "file.json") -> None:
-        """Import a file."""
         self.clear_message()
         self.find("[data-file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
 
