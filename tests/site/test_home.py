@@ -7,7 +7,7 @@ import pytest
 from guiju.model import Lang
 from guiju.reasoning import examples, facts
 from guiju.site.kinds import to
-from guiju.site.pages.home.specimen import specimen
+from guiju.site.pages.home import specimen
 from guiju.wording import labels
 from markdown_pages import made_from, pages_of
 from real_corpus import real

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guiju.site.kinds import to
 from guiju.site.pictures import events, relations, timeline
-from guiju.site.pictures.axis import Axis
+from guiju.site.pictures.timeline import Axis
 from guiju.site.site import Site
 from markdown_pages import DAY, made_from, read, with_class, words_of
 from real_corpus import real

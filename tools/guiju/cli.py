@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments is None:
             _end_on_signals(ended)
-        given = _given() if arguments is None else arguments
+        # As UTF-8, whatever the locale made of it.
+        typed = (os.fsencode(argument).decode("utf-8", "replace") for argument in sys.argv[1:])
+        given = list(typed) if arguments is None else arguments
         _refuse_empty(given)
         parsed = parser(given).parse_args(given)
         code: int = parsed.run(parsed, date.today())
@@ -142,11 +144,6 @@ def _refused(error: OSError) -> str:
         return "the current folder is gone; change to one that exists"
     _silence(sys.stdout)
     return f"the output cannot be written ({reason}); make room, or write elsewhere with -o"
-
-
-def _given() -> list[str]:
-    """The arguments as UTF-8, whatever the locale made of them."""
-    return [os.fsencode(argument).decode("utf-8", "replace") for argument in sys.argv[1:]]
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

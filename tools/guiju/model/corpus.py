@@ -53,8 +53,7 @@ class Regulation(Record):
 
     def article(self, eId: str) -> Article | None:
         """The article to which this eId belongs."""
-        head = eId.split("__")[0]
-        return next((article for article in self.articles if article.eId == head), None)
+        return next((article for article in self.articles if article.eId == eId.split("__")[0]), None)
 
     def quoting(self) -> tuple[Obligation | Span, ...]:
         """Everything that quotes the text: obligations, then spans."""

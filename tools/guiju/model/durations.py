@@ -55,8 +55,7 @@ def before(day: date, period: Duration) -> date:
     """
     if period.days:
         return day - timedelta(days=period.days) if period.days < day.toordinal() else date.min
-    months = day.year * 12 + day.month - 1 - period.months
-    year, month = divmod(months, 12)
+    year, month = divmod(day.year * 12 + day.month - 1 - period.months, 12)
     if year < date.min.year:
         return date.min
     last = calendar.monthrange(year, month + 1)[1]

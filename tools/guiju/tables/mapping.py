@@ -36,8 +36,7 @@ def load_mappings(files: Iterable[str], corpus: Corpus) -> dict[str, TableMappin
 def load_mapping(file: Path, corpus: Corpus) -> TableMapping:
     """Read a mapping. Unsound where it does not fit its schema and the vocabulary."""
     document = read(file, file.as_posix(), pipes=True)
-    defects = schema.defects(document, "mapping"), _defects(document, corpus.vocabulary)
-    for several in defects:
+    for several in (schema.defects(document, "mapping"), _defects(document, corpus.vocabulary)):
         if findings := list(islice(several, MAX_FINDINGS)):
             raise Unsound(findings)
     return build(TableMapping, Where(document))

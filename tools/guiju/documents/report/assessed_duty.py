@@ -22,7 +22,11 @@ def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) ->
         "method": record.method,
         "automation": record.automation.level if record.automation else None,
         **picked(duty, lang, "verdict words why"),
-        "missing": _missing(duty),
+        "missing": {
+            "facts": [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in duty.missing.facts],
+            "rows": list(duty.missing.rows),
+            "cells": list(duty.missing.cells),
+        },
         **picked(duty, lang, "decided_by basis reviewed declaration disagreement"),
         "set_aside": list(_set_aside(duty, internal)),
         "consequence": _consequence(assessment.checklist.consequences(duty.line), lang),
@@ -48,12 +52,6 @@ def _set_aside(duty: AssessedDuty, internal: bool) -> Iterator[dict[str, str]]:
     else:
         facts = dict.fromkeys((entity, name) for entity, _, name in duty.set_aside)
         yield from ({"entity": entity, "fact": name} for entity, name in facts)
-
-
-def _missing(duty: AssessedDuty) -> dict[str, Any]:
-    """What could still change the verdict."""
-    facts = [{"entity": f.entity, "fact": f.fact, "decides_alone": f.alone} for f in duty.missing.facts]
-    return {"facts": facts, "rows": list(duty.missing.rows), "cells": list(duty.missing.cells)}
 
 
 def place(assessment: Assessment, line: Line) -> dict[str, Any]:

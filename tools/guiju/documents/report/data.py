@@ -19,7 +19,7 @@ from guiju.documents.content.plain import picked, plain
 from guiju.documents.report import counts
 from guiju.documents.report.assessed_duty import assessed_duty, place
 from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
-from guiju.documents.report.doubts import SetAside, set_aside
+from guiju.documents.report.doubts import set_aside
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.limits import limits, methods
 from guiju.documents.report.plans import plans
@@ -75,7 +75,10 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         ],
         "next_facts": list(_next_facts(assessment)),
         "plans": list(_plans(assessment, audience)),
-        "set_aside": [_set_aside(entry, internal) for entry in set_aside(assessment, audience)],
+        "set_aside": [
+            {key: value for key, value in asdict(entry).items() if internal or key != "key"}
+            for entry in set_aside(assessment, audience)
+        ],
         "unused_facts": [_unused(entry, lang, internal) for entry in unused(assessment, audience)],
         "limitations": list(limits(assessment)),
         "sign_off": sign_off.data(signers(assessment), lang),
@@ -121,10 +124,6 @@ def _table(table: ScannedTable, lang: Lang) -> dict[str, Any]:
         **picked(table, lang, "unsaid keys_checked"),
         "impossible": {entry.id: count for entry, count in table.impossible},
     }
-
-
-def _set_aside(entry: SetAside, internal: bool) -> dict[str, Any]:
-    return {key: value for key, value in asdict(entry).items() if internal or key != "key"}
 
 
 def _unused(entry: UnusedFactLine, lang: Lang, internal: bool) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 Years without events are skipped. What is unknown is drawn as a broken line and a question mark.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from guiju.model import Case, Regulation
 from guiju.site.kinds import to
 from guiju.site.pictures import relations
-from guiju.site.pictures.axis import Axis
 from guiju.site.pictures.drawing import PAGE, SIZE, Arrow, lines
 from guiju.site.pictures.events import begun, changes, days, events
 from guiju.site.pictures.relations import Link
@@ -23,10 +23,43 @@ _TITLE, _DAYS, _PAD = 17, 14, 8  # heights: a line of a title, the days below it
 _LINE = 30  # height of the line of a lane, where it stands below the names
 _SMALL = 10.5  # of the letters of the days; as assets/whole.css has them
 _VAGUE = 26  # length of a broken line
+_NARROWEST, _WIDEST = 30, 96  # a year
+_APART = 33  # between the names of two years
 
 STYLES = ("made", "unverified", "in-force", "displaced", "over", "case")
 _SHOWN = ("based_on", "implements", "amends", "repeals", "supersedes")
 _LATER = ("amends", "repeals", "supersedes")
+
+
+class Axis:
+    """Days from left to right. Each year with an event has the same width; runs of other years have a small one."""
+
+    def __init__(self, days: Iterable[date], start: int, width: int, narrowest: int = _NARROWEST) -> None:
+        """From `start`, `width` units wide if the years fit; `year` is the width of one. `years` are (year, x, whether
+        years before it are skipped); `named` are those with room for a name."""
+        years = sorted({day.year for day in days})
+        skips = sum(later - earlier > 1 for earlier, later in pairwise(years))
+        self.skip = narrowest // 2
+        self.year = min(max((width - skips * self.skip) // max(len(years), 1), narrowest), _WIDEST)
+        self.years: list[tuple[int, int, bool]] = []
+        x = start
+        for before, year in zip([None, *years], years, strict=False):
+            skipped = before is not None and year - before > 1
+            x += self.skip if skipped else 0
+            self.years.append((year, x, skipped))
+            x += self.year
+        self.named: set[int] = set()
+        free = x + _APART
+        for year, place, _ in reversed(self.years):
+            if free - place >= _APART:
+                self.named.add(year)
+                free = place
+        self.end = x
+        self._start = {year: x for year, x, _ in self.years}
+
+    def __call__(self, day: date) -> int:
+        """Where a day stands."""
+        return self._start[day.year] + self.year * (day.timetuple().tm_yday - 1) // 366
 
 
 @dataclass(frozen=True)
