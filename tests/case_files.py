@@ -1,13 +1,12 @@
 """The files of the cases and of the commentary on liability, names that tests share, and sanctions by id or bent."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from guiju.model import Corpus, Sanction
 from guiju.reasoning import sanctions
+from places import ROOT
 
-ROOT = Path(__file__).parents[1]
 CASES = sorted(file.stem for file in (ROOT / "cases").glob("*.yaml"))
 COMMENTARY = [ROOT / "docs" / lang / "liability.md" for lang in ("zh", "en")]
 PSP, CRIMINAL = "public-security-penalties", "criminal-law"

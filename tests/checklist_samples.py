@@ -10,9 +10,9 @@ from typing import Any
 from guiju.law.load import load
 from guiju.model import Bilingual, Corpus, Lang, Paragraph, Point, Role, Where
 from guiju.reasoning.checklist import Checklist, checklist
+from places import GOOD as GOOD
+from places import ROOT as ROOT
 
-ROOT = Path(__file__).parents[1]
-GOOD = Path(__file__).parent / "corpora" / "good"
 AS_OF = date(2024, 5, 6)
 
 # Names of fields that hold words rather than ids and codes.

@@ -1,12 +1,10 @@
 """The knowledge base as it stands in this repository, read once in a process: for tests of real law."""
 
 from functools import cache
-from pathlib import Path
 
 from guiju.law.load import load
 from guiju.model import Corpus
-
-ROOT = Path(__file__).resolve().parents[1]
+from places import ROOT
 
 
 @cache

@@ -20,9 +20,9 @@ from guiju.verification import as_json, verify
 from guiju.verification.json_file import JsonFile
 from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, sealed_in
+from places import GOOD
 
 Captured = pytest.CaptureFixture[str]
-GOOD = Path(__file__).parent / "corpora" / "good"
 EDITS = yaml.safe_load((Path(__file__).parent / "receipts" / "edits.yaml").read_text("utf-8"))
 
 

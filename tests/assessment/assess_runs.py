@@ -16,8 +16,7 @@ DAY = "2024-05-06"
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path, base: Path = GOOD) -> tuple[int, str, str]:
     capsys.readouterr()
-    code = main(["assess", *map(str, arguments), "--base", str(base), "--as-of", DAY])
-    return code, *capsys.readouterr()
+    return main(["assess", *map(str, arguments), "--base", str(base), "--as-of", DAY]), *capsys.readouterr()
 
 
 def verdicts(file: Path) -> dict[str, str]:

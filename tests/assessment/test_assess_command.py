@@ -142,8 +142,7 @@ def test_what_an_assessment_does_not_need_is_not_imported(tmp_path: Path) -> Non
     )
     arguments = ["assess", given, "--role", "platform", "--base", GOOD, "--as-of", DAY]
     command = [sys.executable, "-c", program, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-    code, *modules = done.stderr.split()
+    code, *modules = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stderr.split()
     assert code == "0"
     assert "guiju.assessment" in modules
     slow = {"rich", "jsonschema", "referencing", "duckdb", "pyarrow", "docx", "xlsxwriter", "jinja2", "zipfile", "xml"}

@@ -22,8 +22,7 @@ def assessment(folder: Path, name: str, facts: dict[str, Any], base: Path = GOOD
 
 def differences(old: Path, new: Path, capsys: Captured) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
-    code = main(["compare", str(old), str(new), "--json"])
-    return code, json.loads(capsys.readouterr().out)
+    return main(["compare", str(old), str(new), "--json"]), json.loads(capsys.readouterr().out)
 
 
 CASES = [

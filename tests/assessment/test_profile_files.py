@@ -15,11 +15,10 @@ from guiju.files.source import parse
 from guiju.law.load import load
 from guiju.model import Corpus
 from guiju.reasoning.checklist import checklist
-from places import TESTS
+from places import GOOD
 from real_corpus import real
 from unsound import defects_of
 
-GOOD = TESTS / "corpora" / "good"
 DAY = date(2023, 1, 1)
 
 

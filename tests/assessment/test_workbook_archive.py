@@ -47,8 +47,7 @@ def without_hidden_sheet(data: bytes) -> bytes:
 
 def doctype(part: str, entities: str) -> books.Edit:
     def edit(data: bytes) -> bytes:
-        text = zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
-        head, _, rest = text.partition("?>")
+        head, _, rest = zipfile.ZipFile(io.BytesIO(data)).read(part).decode().partition("?>")
         return books.repacked(data, {part: f"{head}?><!DOCTYPE x [{entities}]>{rest}".encode()})
 
     return edit
@@ -192,8 +191,7 @@ def test_a_million_empty_rows_below_the_table_say_nothing(write: Write) -> None:
 def test_a_damaged_file_is_never_a_traceback(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     whole = bytearray(_stored(books.answered()))
     for _ in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at] = data.draw(st.integers(0, 255))
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     if data.draw(st.booleans()):
         del whole[data.draw(st.integers(0, len(whole) - 1)) :]
     path = tmp_path_factory.mktemp("damaged") / "w.xlsx"

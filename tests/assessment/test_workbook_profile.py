@@ -55,8 +55,7 @@ def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
 
 
 def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
-    assessment = assess(books.asked(lang), read(write(books.answered(lang))))
-    told = receipt(assessment)
+    told = receipt(assess(books.asked(lang), read(write(books.answered(lang)))))
     assert told["profile"]["declarations"] == EXPECTED[lang]["declarations"]
     assert wrong(told, corpus()) == []
 
@@ -113,8 +112,7 @@ def test_statuses_are_read_back_whatever_the_order_of_rows_and_columns(
 
 
 def test_a_checklist_of_the_real_data_is_read_whole(lang: Lang, write: Write) -> None:
-    base = corpus(ROOT)
-    subject = books.asked(lang, base, ["group-provider", "account-provider"], date(2026, 11, 25))
+    subject = books.asked(lang, corpus(ROOT), ["group-provider", "account-provider"], date(2026, 11, 25))
     rows = {line.id: {"status": STATUSES["met"][lang], "prepared_by": "x"} for line in subject.lines}
     facts = service_facts.service_facts(subject)
     typed = {fact.id: {"value": _typed(fact, lang)[0]} for fact in facts}

@@ -9,9 +9,8 @@ from guiju.cli import main
 from guiju.law.load import load
 from guiju.maintenance.mutation import mutants, survivors
 from guiju.model import Corpus
-from places import TESTS
+from places import GOOD
 
-GOOD = TESTS / "corpora" / "good"
 OPERATORS = (
     "drop-obligation drop-gate drop-applies-when negate relax move-param swap-bearer flip-modality move-date "
     "swap-joined widen-range"

@@ -14,10 +14,9 @@ import pytest
 from guiju import checks, commands
 from guiju.cli import main
 from guiju.writers import formats
-from places import ROOT, TESTS
+from places import GOOD, ROOT
 
 Captured = pytest.CaptureFixture[str]
-GOOD = TESTS / "corpora" / "good"
 
 
 def guiju(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -121,8 +121,7 @@ def test_powers_are_listed_for_information(form: str) -> None:
 
 def test_the_csv_has_a_row_for_each_line_and_the_same_columns_in_all() -> None:
     counted: Assessment = assessed(CONTENT, "zh", roles=("group-provider", "regulator"))
-    text = FORMATS["csv"](counted).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
+    rows = list(csv.reader(io.StringIO(FORMATS["csv"](counted).decode("utf-8-sig"), newline="")))
     assert len(rows) == 1 + len(successors(counted.checklist)) + len(counted.duties) + len(counted.informative)
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(set(rows[0])) == len(rows[0])

@@ -41,8 +41,7 @@ def filled_with(text: str) -> dict[str, Any]:
     ) | {"services": [text, text], "licence_numbers": [text]}
     content["facts"]["network_log_retention_policy"]["evidence"] = text
     rows = content["rows"]["group"]
-    first = rows.pop("PLANTED-KEY-G-0")
-    content["rows"]["group"] = {text: {**first, "group_code": text}, **rows}
+    content["rows"]["group"] = {text: {**rows.pop("PLANTED-KEY-G-0"), "group_code": text}, **rows}
     for declaration in content["declarations"].values():
         declaration.update(by=text, evidence=text, reason=text, approver=text, reviewer=text)
     for plan in content["plans"].values():

@@ -113,8 +113,7 @@ def test_docx_names_a_chinese_typeface_in_every_style_it_uses() -> None:
 
 
 def test_docx_has_the_disclaimer_at_the_foot_of_every_page() -> None:
-    paper = docx.Document(io.BytesIO(render("docx", sample("en"))))
-    (section,) = paper.sections
+    (section,) = docx.Document(io.BytesIO(render("docx", sample("en")))).sections
     assert NOT_LEGAL_ADVICE.en in section.footer.paragraphs[0].text
     assert UNOFFICIAL.en in section.footer.paragraphs[0].text
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)

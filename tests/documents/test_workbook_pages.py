@@ -42,8 +42,7 @@ def test_the_summary_counts_by_status_against_all_duties(lang: Lang) -> None:
 
 def test_the_counts_by_article_add_up() -> None:
     found = rows(workbook(), "汇总")
-    start = next(n for n, row in enumerate(found) if row[0] == "法规与条")
-    by_article = found[start + 1 :]
+    by_article = found[next(n for n, row in enumerate(found) if row[0] == "法规与条") + 1 :]
     duties = [line for line in sample().lines if line.obligation.binds]
     assert sum(row[1] for row in by_article) == len(duties)
     for row in by_article:

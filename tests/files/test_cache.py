@@ -18,9 +18,8 @@ from guiju.files import cache
 from guiju.files.bundled import schemas_folder
 from guiju.law import contents
 from guiju.law.load import load
-from places import TESTS
+from places import GOOD
 
-GOOD = TESTS / "corpora" / "good"
 FILES = [name for name, _ in contents.files(GOOD)]
 Captured = pytest.CaptureFixture[str]
 Outcome = tuple[int, str, str]

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from guiju.cli import main
-from places import ROOT, TESTS
+from places import GOOD, ROOT
 from real_corpus import real
 
-GOOD = TESTS / "corpora" / "good"
 Captured = pytest.CaptureFixture[str]
 
 

@@ -74,8 +74,7 @@ def installed(wheel: Path, home: Path, extra: str = "") -> Path:
     site = Path(subprocess.run(where, capture_output=True, text=True, check=True).stdout.strip())
     (found,) = metadata.distributions(name="guiju", path=[str(site)])
     lend(dependencies(found.requires or [], extra), site)
-    guard = GUARD.format(root=str(ROOT), site=sysconfig.get_path("purelib"))
-    (site / "guard.py").write_text(guard, "utf-8")
+    (site / "guard.py").write_text(GUARD.format(root=str(ROOT), site=sysconfig.get_path("purelib")), "utf-8")
     (site / "guard.pth").write_text("import guard\n", "utf-8")
     return fresh
 

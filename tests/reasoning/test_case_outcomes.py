@@ -107,8 +107,7 @@ def test_which_law_applied_depends_on_the_last_decision_of_that_liability(corpus
 
 
 def test_a_suit_dismissed_on_procedure_is_compared_with_nothing(corpus: Corpus) -> None:
-    dismissed = outcome("dismissed_on_procedure", "2022-04-01", fine=0)
-    result = replayed(corpus, MILD, APPLIES, dismissed)
+    result = replayed(corpus, MILD, APPLIES, outcome("dismissed_on_procedure", "2022-04-01", fine=0))
     assert set(result.actual) == {"applies"}
     assert result.doubts == (WORDS["dismissed_on_procedure"],)
 

@@ -83,8 +83,7 @@ def test_no_fine_is_below_a_range_unless_the_fine_is_optional() -> None:
 
     def answer(joined: Any, amount: int) -> str:
         entry = replace(sanction(text, QUARRELS), fine=AmountRange(max=500, joined=joined))
-        outcome = replace(text.cases[INSULTS].reported[0], fine=amount)
-        return compare(entry, outcome, {})["fine"]
+        return compare(entry, replace(text.cases[INSULTS].reported[0], fine=amount), {})["fine"]
 
     assert [answer(joined, 0) for joined in ("may_add", "alternative")] == ["within", "within"]
     assert [answer(joined, 0) for joined in ("and", "alone", None)] == ["below_needs_mitigation"] * 3

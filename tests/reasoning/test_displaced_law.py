@@ -133,8 +133,7 @@ def without_methods(text: str) -> str:
 )
 def test_no_format_lists_a_displaced_line_as_a_gap(form: str, render: Any, audience: str, lang: Lang) -> None:
     def text(as_of: date) -> str:
-        data = render(assessed(WORST, as_of, lang), audience)
-        return " ".join(as_text(form, data).split())
+        return " ".join(as_text(form, render(assessed(WORST, as_of, lang), audience)).split())
 
     gap = {"zh": "疑似不符合（待复核）", "en": "apparent gap, to be reviewed"}[lang]
     history = {"zh": "历史参考，不计入：", "en": "historical, not counted: "}[lang]

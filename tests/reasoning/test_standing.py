@@ -82,8 +82,7 @@ def test_the_words_of_a_displaced_rule_name_the_day_since_which_another_prevails
 )
 def test_each_state_has_its_words(corpus: Corpus, changes: dict[str, object], en: str) -> None:
     rule = corpus.regulations[GROUPS]
-    changed = replace(rule, force=replace(rule.force, **changes))
-    words = standing(changed, date(2026, 11, 27)).words
+    words = standing(replace(rule, force=replace(rule.force, **changes)), date(2026, 11, 27)).words
     assert words.en.endswith(en)
     assert not words.zh.isascii()
 

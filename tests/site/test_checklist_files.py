@@ -75,8 +75,7 @@ def test_the_exported_json_comes_back_as_it_was(desk: Desk) -> None:
 
 def entries(desk: Desk) -> list[Any]:
     """Those that the browser keeps, whatever the order."""
-    kept = json.loads(desk.store())
-    return sorted(json.loads(kept[f"guiju.checklist.{real().data_version}"])["entries"])
+    return sorted(json.loads(json.loads(desk.store())[f"guiju.checklist.{real().data_version}"])["entries"])
 
 
 def table(content: bytes) -> list[list[str]]:

@@ -116,8 +116,7 @@ def test_a_character_that_no_page_can_show_becomes_the_replacement_character(uns
 @example("a: b # c\n---\n")
 @settings(max_examples=50, deadline=None)
 def test_any_title_stays_text_in_the_head_of_a_page(title: str) -> None:
-    corpus = full_corpus.corpus(title)
-    source = pages_of(corpus, "zh")["regulations/later/index.md"]
+    source = pages_of(full_corpus.corpus(title), "zh")["regulations/later/index.md"]
     line = source.split("\n")[1]
     assert line.startswith('title: "') and "<" not in line
     assert source.split("\n").index("---", 1) <= 4

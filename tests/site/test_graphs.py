@@ -205,7 +205,6 @@ def test_the_picture_of_relations_and_the_table_say_the_same(lang: Lang) -> None
 def test_a_knowledge_base_of_hundreds_of_rules_is_listed_and_not_drawn() -> None:
     rule = real().regulations["cac-group-services-2017"]
     many = {f"r{n}": replace(rule, id=f"r{n}") for n in range(200)}
-    corpus = replace(real(), regulations={**real().regulations, **many})
-    made = pages_of(corpus, "en")[to.relations()]
+    made = pages_of(replace(real(), regulations={**real().regulations, **many}), "en")[to.relations()]
     assert '<svg class="picture' not in made
     assert kinds.words("relations", "en")["too_many"][:20] in words_of(document(made))

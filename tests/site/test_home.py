@@ -33,8 +33,7 @@ def test_the_specimen_is_a_duty_of_the_data_with_a_verdict_that_its_checks_give(
 
 
 def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specimen() -> None:
-    bare = replace(real(), regulations={}, cases={}, source_lines=None)
-    made = pages_of(bare, "zh")[to.home()]
+    made = pages_of(replace(real(), regulations={}, cases={}, source_lines=None), "zh")[to.home()]
     assert "specimen" not in made and "?q=" not in made
 
 

@@ -142,8 +142,7 @@ def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(visit: Visit) -
     entry.wait_for(state="visible")
     entry.focus()
     page.keyboard.press("Enter")
-    inner = page.locator(".md-nav--primary .md-nav__link", has_text="群成员").first
-    inner.wait_for(state="visible")
+    page.locator(".md-nav--primary .md-nav__link", has_text="群成员").first.wait_for(state="visible")
     page.keyboard.press("Escape")
     entry.wait_for(state="hidden")
     assert page.locator("button.menu:focus").get_attribute("aria-expanded") == "false"

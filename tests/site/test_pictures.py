@@ -110,8 +110,7 @@ def test_on_a_phone_too_the_whole_timeline_fits_the_width_of_the_screen(visit: V
 
 def test_the_first_touch_shows_what_a_box_is_tied_to_and_the_second_follows_it(visit: Visit) -> None:
     page = visit("whole/relations/", **PHONE, has_touch=True, is_mobile=True)
-    box = page.locator("[data-node=rule-cac-group-services-2017] a")
-    box.tap()
+    page.locator("[data-node=rule-cac-group-services-2017] a").tap()
     expect(page.locator(".node.is-near").nth(4)).to_be_attached()
     assert page.url.endswith("/whole/relations/")
     page.locator("[data-node=rule-cybersecurity-law] a").tap()

@@ -85,8 +85,7 @@ def answered(page: Page) -> None:
 
 def location(href: str) -> str:
     parts = urlsplit(href)
-    path = parts.path.lstrip("/").removeprefix("en/")
-    return path + (f"#{parts.fragment}" if parts.fragment else "")
+    return parts.path.lstrip("/").removeprefix("en/") + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 def hits(page: Page) -> list[tuple[bool, list[str]]]:

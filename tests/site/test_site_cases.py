@@ -80,8 +80,7 @@ def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case,
 
 
 def test_a_replay_that_comes_out_otherwise_says_so_on_its_page() -> None:
-    made = pages_of(full_corpus.corpus("x"), "en")
-    rows = with_class(document(made["cases/one.md"]), "replayed")
+    rows = with_class(document(pages_of(full_corpus.corpus("x"), "en")["cases/one.md"]), "replayed")
     assert ["differs" in words_of(list(row)[-1]) for row in rows] == [False, False, True, True]
     assert ["hypothetical" in words_of(row) for row in rows] == [False, True, True, False]
 

@@ -114,8 +114,7 @@ ROWS = """() => [...document.querySelectorAll(".dotted")].map((row) => {
 @pytest.mark.parametrize("width", [320, 360, 390, 1280])
 def test_a_dot_is_between_two_facts_on_one_line_and_nowhere_else(visit: Visit, width: int, lang: str) -> None:
     for path in PAGES:
-        page = visit(path, lang, width=width, height=800)
-        rows = page.evaluate(ROWS)
+        rows = visit(path, lang, width=width, height=800).evaluate(ROWS)
         assert rows, path
         for row in rows:
             assert not any(fact["text"].strip().endswith("·") for fact in row), path

@@ -65,8 +65,7 @@ def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(visit: Visit) -> None:
 
 def test_a_graph_is_read_by_keyboard_as_by_pointer(visit: Visit) -> None:
     page = visit("whole/rules/cac-group-services-2017/", "en")
-    duty = page.locator("[data-node=duty-retain-network-logs] a")
-    duty.focus()
+    page.locator("[data-node=duty-retain-network-logs] a").focus()
     near = page.locator(".node.is-near").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
     record = real().regulations["cac-group-services-2017"].obligation("retain-network-logs")
     assert record is not None

@@ -54,8 +54,7 @@ def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_
     rows = [("a", "x", None), ("b", "x", 2), ("c", "x", 1), ("d", "y", None)]
     listed = ", ".join(f"('{key}', '{code}', {count or 'NULL'})" for key, code, count in rows)
     query = f"SELECT * FROM (VALUES {listed}) AS groups (group_id, group_code, group_code_occurrences)"
-    table = written(tmp_path / "groups.parquet", query)
-    counts = counted(tmp_path, table)["counts"]
+    counts = counted(tmp_path, written(tmp_path / "groups.parquet", query))["counts"]
     told = {key: {"group_code": code} | ({"group_code_occurrences": n} if n else {}) for key, code, n in rows}
     listing = json.dumps({"facts": {"offers_user_groups": True}, "rows": {"group": told}, "coverage": {"group": "all"}})
     listed_rows = load_profile(profile(tmp_path, listing), base := knowledge.corpus(None))

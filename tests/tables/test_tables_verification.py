@@ -21,8 +21,7 @@ def verified(folder: Path, capsys: Captured, report: dict[str, Any], *arguments:
     """The exit code of guiju verify on a report, and what it says."""
     (folder / "r.json").write_text(json.dumps(report, ensure_ascii=False), "utf-8")
     capsys.readouterr()
-    code = main(["verify", str(folder / "r.json"), *arguments])
-    return code, "".join(capsys.readouterr())
+    return main(["verify", str(folder / "r.json"), *arguments]), "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize("keys", KEYS)

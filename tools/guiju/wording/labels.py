@@ -24,20 +24,10 @@ SEMICOLON = WORDS["semicolon"]
 NOT_LEGAL_ADVICE = WORDS["not_legal_advice"]
 UNOFFICIAL = WORDS["unofficial"]
 NO_PENALTY = WORDS["no_penalty"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def label(value: str, lang: Lang) -> str:
