@@ -43,7 +43,6 @@ FACTS = {
     )
 }
 
-
 TYPES = {
     "integer": pa.int64(),
     "number": pa.float64(),

@@ -13,8 +13,6 @@ from guiju.cli import main
 from guiju.model import Lang
 from workbook_samples import answered, asked, exported, filled, rendered
 
-# ---- workbooks
-
 
 def test_a_workbook_brings_its_roles_and_its_language(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, FILLED)

@@ -81,7 +81,6 @@ def test_the_sections_are_numbered_and_in_their_order(form: str, lang: Lang) -> 
 
 # ---- the rule of 2022
 
-
 OWN_WORDS = {"zh": "按2015年文字评估；", "en": "under the 2015 text; "}
 
 

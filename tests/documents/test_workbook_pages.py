@@ -63,9 +63,6 @@ def test_the_formulas_look_at_every_row_of_the_right_columns(lang: Lang) -> None
     assert sum(f.startswith("COUNTIFS(") for f in formulas) > len(STATUSES)
 
 
-# ---- on the screen and on paper
-
-
 def test_headings_and_the_first_columns_stay_in_view_and_rows_can_be_filtered() -> None:
     main = sheet(workbook(), 3)
     pane = next(main.iter(f"{X}pane"))

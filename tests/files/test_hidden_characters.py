@@ -14,7 +14,6 @@ from table_samples import Captured
 
 HIDDEN = "\u202e\u2066\u200b\u200f\x1b[31m\x85\u2028\ufeff"
 
-
 AS_JSON = {"show art_1": "--json", "find 不得": "--json", "checklist --role platform": "--format json"}
 
 

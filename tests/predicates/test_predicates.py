@@ -43,7 +43,6 @@ CONSTANTS = Constants(
     {"min_retention": Duration(6, 0), "limit": 30}, AS_OF, date(2025, 10, 8), frozenset({"period", "retention"})
 )
 
-
 PREDICATES = yaml.safe_load(Path(__file__).with_name("predicates.yaml").read_text("utf-8"))
 GOOD, REJECTED, ILL_TYPED = (PREDICATES[name] for name in ("accepted", "rejected", "ill_typed"))
 

@@ -125,9 +125,6 @@ def test_an_outcome_with_several_licences_shows_each(corpus: Corpus) -> None:
     assert ("licences concerned", "licence A, licence B") in figures_shown(site, revoked)
 
 
-# ---- what the sources report and what the law says -------------------------------------------------------------------
-
-
 def figures(outcome: Outcome) -> dict[str, Any]:
     """What was imposed, as figures."""
     keys = ("detention", "fine", "fine_cap_cited", "imprisonment", "suspended_for", "criminal_fine")

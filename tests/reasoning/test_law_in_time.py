@@ -78,8 +78,6 @@ def test_before_a_provision_lets_the_milder_law_apply_nothing_is_chosen(corpus: 
     assert (choice.law, choice.reason) == ("undetermined", reason("no_rule_for_milder_law"))
 
 
-# ---- how severe ------------------------------------------------------------------------------------------------------
-
 BASE = Sanction("s", date(2020, 1, 1), "base", "anyone", Bilingual("机关", "authority"), "seen")
 days = st.integers(0, 15).map(lambda n: f"P{n}D")
 amounts = st.integers(1, 5000)

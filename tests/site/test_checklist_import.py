@@ -12,7 +12,6 @@ from windows import opened
 
 pytest_plugins = ["checklist_desk"]
 
-
 BAD: dict[str, tuple[bytes, str]] = {
     "broken JSON": (b'{"declarations": {"a": ', "损坏"),
     "an empty file": (b"", "损坏"),

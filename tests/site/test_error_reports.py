@@ -15,7 +15,7 @@ from guiju.site import pages
 from guiju.site.building.hook import is_form
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
-from guiju.site.pages.articles import reports
+from guiju.site.pages import articles
 from guiju.site.site import Site, shared_words
 from real_corpus import real
 from windows import Visit
@@ -41,7 +41,7 @@ def test_a_form_gets_the_place_whatever_the_rule_is_called(title: str, form: str
     corpus = full_corpus.corpus("x")
     named = replace(corpus.regulations["rule"], title=replace(corpus.regulations["rule"].title, zh=title, en=title))
     place = next(named.articles[0].units())
-    made = reports.report(Site(corpus, lang, DAY, report=form), named, place)
+    made = articles.report(Site(corpus, lang, DAY, report=form), named, place)
     assert made.form is not None and made.form.isascii() and not set(made.form) & set(" <>\"'\n")
     sent = parse_qs(urlsplit(made.form).query, keep_blank_values=True)
     body = "\n".join(made.lines).encode("utf-8", "replace").decode()

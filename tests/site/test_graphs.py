@@ -21,7 +21,6 @@ from real_corpus import real
 
 # ---- layers ----------------------------------------------------------------------------------------------------------
 
-
 NODES = st.integers(1, 9).map(lambda n: [f"n{i}" for i in range(n)])
 
 

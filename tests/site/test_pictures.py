@@ -163,9 +163,6 @@ FAINT = """() => {
   ];
 }"""
 
-
-# ---- frames ----------------------------------------------------------------------------------------------------------
-
 NARROW = {"width": 360, "height": 740}
 WIDE_PICTURES = ("whole/relations/", "whole/rules/cac-group-services-2017/")
 WIDE = (*WIDE_PICTURES, "whole/coverage/", "whole/matrix/")

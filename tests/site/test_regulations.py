@@ -128,7 +128,6 @@ def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_arti
 
 # ---- a rule of which only some articles are here ---------------------------------------------------------------------
 
-
 RULE = real().regulations["cac-account-information-2022"]
 LISTS = [
     to.regulations(RULE),

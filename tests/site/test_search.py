@@ -48,7 +48,6 @@ WANTED: list[tuple[Lang, str, list[str]]] = [
     ("en", "投诉举报", [f"{GROUP}art_12/#art_12__para_1"]),
 ]
 
-
 QUERIES = """
   window.openQueries = 0;
   const post = Worker.prototype.postMessage;

@@ -56,7 +56,6 @@ INJECTED = """
 """
 ELSEWHERE = '<base href="https://example.org/"><form action="https://example.org/" id="injected-form"></form>'
 
-
 REFUSALS = """
   window.refusals = [];
   addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refusals.push(effectiveDirective));

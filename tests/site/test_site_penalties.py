@@ -112,7 +112,6 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
 
 # ---- on whom alone a penalty falls -----------------------------------------------------------------------------------
 
-
 SAID = {"zh": "只处罚：", "en": "applies only to: "}
 
 

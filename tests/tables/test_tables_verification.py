@@ -95,7 +95,6 @@ EDITS: dict[str, Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]] = {
     "receipt_in_report": lambda report, case: {**report, "receipt": EDITS["receipt"](report, case)},
 }
 
-
 EDITED = [pytest.param(edit, *case.values, id=case.id) for edit in EDITS for case in cases(f"edits/{edit}")]
 
 

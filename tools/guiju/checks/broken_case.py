@@ -18,7 +18,10 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
     for case in corpus.cases.values():
         yield from _facts(case, known)
-        yield from _names(case)
+        named = [(entry.about, entry.where) for entries in (case.reported, case.expect) for entry in entries]
+        for name, where in named:
+            if name not in case.entities:
+                yield _missing("entity of this case", name, case.entities, where.at("about"))
         yield from _references(corpus, case)
         yield from _dates(corpus, case)
 
@@ -37,12 +40,6 @@ def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Faul
                     facts.value(known[thing.entity][name], value)
                 except Unfit as unfit:
                     yield Fault(str(unfit), where.at("value"))
-
-
-def _names(case: Case) -> Iterator[Fault]:
-    for name, where in [(entry.about, entry.where) for entries in (case.reported, case.expect) for entry in entries]:
-        if name not in case.entities:
-            yield _missing("entity of this case", name, case.entities, where.at("about"))
 
 
 def _references(corpus: Corpus, case: Case) -> Iterator[Fault]:

@@ -7,13 +7,13 @@ Exit code 1 where nothing is found.
 """
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 
 from guiju import options
 from guiju.files.finding import Misuse, one_line
 from guiju.lookup.reply import Reply, print_reply, reply
+from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,5 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.json or answer["json"]["total"]:
         print_reply(answer, arguments.json)
     else:
-        print(
-            f"guiju: nothing contains '{one_line(query)}'; try fewer words, or a term of the glossary", file=sys.stderr
-        )
+        note(f"nothing contains '{one_line(query)}'; try fewer words, or a term of the glossary", "guiju")
     return 0 if answer["json"]["total"] else 1

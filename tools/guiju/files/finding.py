@@ -8,7 +8,6 @@ from guiju.files.characters import escaped
 LONGEST_MESSAGE = 1_500
 """Characters of a message at most, whatever it quotes; each quotation is shortened by `one_line` before."""
 
-
 MAX_FINDINGS = 200
 """Of one file: the others show once these are fixed. To look further may take long in a file of another kind."""
 

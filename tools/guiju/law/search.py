@@ -43,8 +43,7 @@ def fold(text: str) -> str:
 def _needles(corpus: Corpus, query: str) -> list[str]:
     words = [fold(query)]
     for term in corpus.glossary:
-        names = [fold(name) for name in (term.zh, term.en, *term.variants, *term.synonyms)]
-        if words[0] in names:
+        if words[0] in map(fold, (term.zh, term.en, *term.variants, *term.synonyms)):
             words += [fold(term.zh), fold(term.en)]
     return list(dict.fromkeys(words))
 

@@ -78,7 +78,6 @@ class Displacement(Record):
 
 RecordedValue = bool | int | float | str
 
-
 NOTHING = "TRUE"
 """What a check requires that only looks at the gate of its bearers."""
 

@@ -158,8 +158,7 @@ def _server(entity: str, place: str) -> TableSource:
         remedy = "in a password write %40 for @, %2F for /, %3F for ?, %23 for #"
         raise Misuse(f"{one_line(without_secrets(place))}: {remedy}")
     try:
-        parts = urlsplit(address)
-        _ = parts.port
+        _ = urlsplit(address).port
     except ValueError:
         raise Misuse(f"{one_line(without_secrets(address))}: is not an address; {_ADDRESS}") from None
     location = f"{without_secrets(address)}#{table}"

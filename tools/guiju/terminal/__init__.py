@@ -14,7 +14,6 @@ from guiju.files.secret import without_secrets
 Part = str | tuple[str, str]
 """A piece of a line: text, or text and its style (bold, dim, a colour)."""
 
-
 _T = TypeVar("_T")
 _LOOKS_A_SECOND = 10
 

@@ -17,7 +17,6 @@ WORDS = Words(__file__)
 HEADINGS = WORDS.table("heading")
 TITLE = WORDS["title"]
 
-
 CoverPairs = tuple[tuple[str, str], ...]
 """(heading, text), as a cover shows them."""
 

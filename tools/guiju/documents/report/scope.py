@@ -42,8 +42,7 @@ def law_and_data(assessment: Assessment) -> Section:
 
 def signers(assessment: Assessment) -> dict[str, str]:
     """Who signs, by step; empty where the profile names nobody."""
-    report = assessment.profile.report
-    return {key: getattr(report, key) or "" for key in sign_off.SIGNERS}
+    return {key: getattr(assessment.profile.report, key) or "" for key in sign_off.SIGNERS}
 
 
 def _particulars(assessment: Assessment) -> Iterator[tuple[str, str]]:

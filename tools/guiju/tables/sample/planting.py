@@ -103,8 +103,7 @@ def _name(table: SampleTable, by: str, key: str, count: int, draws: Draws) -> No
 def _laid(table: SampleTable, example: Example, duty: str, draws: Draws, written: Collection[str]) -> Iterator[Planted]:
     """The example over the row with which it breaks least besides; a breach once more as one that a machine found."""
     entity, breached = table.entity, example.verdict == "breached"
-    recorded = {name: v for name, v in example.facts.items() if name in entity.facts}
-    own = facts.values(entity.facts, recorded)
+    own = facts.values(entity.facts, {name: v for name, v in example.facts.items() if name in entity.facts})
     counted = {name: int(v) for name, v in example.facts.items() if name in entity.derived}
     shared = {of: "" for name in counted if (of := entity.derived[name].of)}
     reviewers = [*entity.reviewers, *(name for name, fact in entity.facts.items() if fact.reviewer_of)]

@@ -1,10 +1,12 @@
 """One page per article: the text of each 款 and 项, what it leads to, and our reading beside the words it quotes."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from urllib.parse import quote
 
 from guiju.law.text import citation, quotation
 from guiju.law.text.quotation import Segment
@@ -13,9 +15,8 @@ from guiju.site import marked
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
 from guiju.site.page import Page
-from guiju.site.pages.articles import cited, reports
+from guiju.site.pages.articles import cited
 from guiju.site.pages.articles.cited import Cited
-from guiju.site.pages.articles.reports import Report
 from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, runs
 from guiju.site.site import Site
 
@@ -39,6 +40,14 @@ class Reading:
     number: int
     record: Obligation
     exposures: tuple[Exposure, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The lines to send, and the address of the form with them filled in; None where the site knows of no form."""
+
+    lines: tuple[str, ...]
+    form: str | None
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ def passages(
             obligations=obligations,
             spans=spans,
             corrections=Counter(c.kind for c in rule.corrections if c.place == unit.eId),
-            report=reports.report(site, rule, unit),
+            report=report(site, rule, unit),
         )
 
 
@@ -166,3 +175,24 @@ def _cited(site: Site, rule: Regulation, passages: tuple[ArticlePassage, ...]) -
     notes = [exposure.note for reading in readings for exposure in reading.exposures if exposure.note]
     named += [reference for note in notes for reference in note.references]
     return cited.entries(site, rule, named, (reading.record for reading in readings))
+
+
+def report(site: Site, rule: Regulation, unit: Unit) -> Report:
+    """The report of an error in a 款 or 项. The hash tells which wording its sender has read."""
+    t, place = site.words_of("articles"), site.full_citation(rule, unit.eId)
+    known = {
+        "place": f"{place} ({rule.id}#{unit.eId})",
+        "text": f"sha256 {hashlib.sha256(unit.zh.encode('utf-8', 'replace')).hexdigest()[:16]}",
+        "data": f"{site.corpus.data_version} ({site.as_of.isoformat()})",
+    }
+    lines = tuple(f"{name}{t['colon']}{known.get(key, '')}".rstrip() for key, name in t["report_lines"].items())
+    return Report(lines, _filled(site.report, t["report_title"].format(place), lines) if site.report else None)
+
+
+def _filled(form: str, title: str, lines: tuple[str, ...]) -> str:
+    """The address with {title} and {body} filled in; without them, with ?title=…&body=…, as most forms take them."""
+    if "{title}" not in form and "{body}" not in form:
+        form += ("&" if "?" in form else "?") + "title={title}&body={body}"
+    for name, text in (("{title}", title), ("{body}", "\n".join(lines))):
+        form = form.replace(name, quote(text, safe="", errors="replace"))
+    return form
