@@ -118,7 +118,7 @@ def test_the_page_allows_its_own_style_and_nothing_else() -> None:
 
 _PROGRAM = """
 import hashlib, json, sys
-sys.path.insert(0, "tests")
+sys.path[:0] = ["tests", "tests/documents"]
 import hostile_texts
 from assessment_samples import assessment
 from guiju.writers import formats
