@@ -35,4 +35,4 @@ def opened(browser: Browser, url: str, width: int = 1280, height: int = 900, **s
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
-    assert errors == []
+    assert errors == [], errors

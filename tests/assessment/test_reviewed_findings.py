@@ -15,8 +15,6 @@ from guiju.writers import formats
 from receipt_files import hashed_again, wrong
 from row_samples import counted, groups, of_group
 
-# ---- who reviewed
-
 
 def review(reviewer: str | None, **row: Any) -> EffectiveFacts:
     """What counts of a review with a finding by this reviewer, beside these facts."""
@@ -55,9 +53,6 @@ def test_nobody_and_a_reviewer_that_does_not_count_make_no_finding_count(reviewe
 
 def test_a_finding_that_is_stale_names_no_reviewer() -> None:
     assert of_review("R-7", finding={"expires": "2026-01-01"}) == {}
-
-
-# ---- receipts and what to supply next
 
 
 @pytest.mark.parametrize("coverage", ["all", "sample", None])

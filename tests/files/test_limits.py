@@ -180,3 +180,15 @@ def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path, capsys: Captur
     assert main([*call.split(), str(tmp_path / "circle")]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "circle: cannot be written (too many levels of symbolic links); choose another" in line
+
+
+def test_a_number_of_thousands_of_digits_is_one_line(capsys: Captured) -> None:
+    assert main(["sample-data", "-o", "x", "--rows", "7" * 5000]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_file_of_the_base_without_end_is_one_line_where_something_is_looked_up(base: Path, capsys: Captured) -> None:
+    with (base / "regulations" / "glossary.yaml").open("ab") as file:
+        file.truncate(10**11)
+    assert main(["show", "art_1", "--base", str(base)]) == 1
+    assert "glossary.yaml:1:1: file-too-large: more than 8,388,608 bytes" in capsys.readouterr().err

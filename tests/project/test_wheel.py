@@ -163,6 +163,7 @@ def test_an_installed_guiju_without_the_site_tells_penalties_in_the_words_of_the
     ("command", "extra"),
     [
         ("serve", "site"),
+        ("render --out pages", "site"),
         ("assess profile.yaml --role group-provider --table group=groups.csv", "tables"),
         ("mapping --entity group --from groups.csv", "tables"),
         ("sample-data --rows 1000 -o sample", "tables"),

@@ -22,8 +22,6 @@ def disagreements(corpus: Corpus) -> list[str]:
     ]  # fmt: skip
 
 
-# ---- bending a sanction breaks a case --------------------------------------------------------------------------------
-
 AGGRAVATED, LATER = (f"{PSP}#picking-quarrels-{tier}" for tier in ("aggravated-2012", "base-2026"))
 GAMBLING = f"{CRIMINAL}#opening-gambling-venue-base-2006"
 BENDS: Mapping[str, tuple[str, dict[str, Any]]] = {
@@ -88,9 +86,6 @@ def test_no_fine_is_below_a_range_unless_the_fine_is_optional() -> None:
     assert [answer(joined, 0) for joined in ("may_add", "alternative")] == ["within", "within"]
     assert [answer(joined, 0) for joined in ("and", "alone", None)] == ["below_needs_mitigation"] * 3
     assert [answer("and", amount) for amount in (1, 500, 501)] == ["within", "within", "above"]
-
-
-# ---- ranges that are no plain amounts --------------------------------------------------------------------------------
 
 
 def test_above_the_fixed_most_only_a_known_turnover_decides(corpus: Corpus) -> None:

@@ -43,9 +43,6 @@ def test_an_answer_that_is_open_or_does_not_apply_says_why(corpus: Corpus, name:
             assert expectation.reason is not None, expectation
 
 
-# ---- time ------------------------------------------------------------------------------------------------------------
-
-
 def in_force(corpus: Corpus, name: str, case: Case) -> bool:
     provision = corpus.provision(name)
     assert provision is not None
@@ -135,9 +132,6 @@ def test_a_case_without_a_service_says_which_facts_of_it_a_duty_needs(corpus: Co
     service = CaseEntity("service", {"offers_user_groups": CaseFact(True, "inferred")}, case.title)
     supplied = replace(case, entities={**case.entities, "s": service}, expect=(result.expectation,))
     assert [r.doubts for r in replay(corpus, supplied)] == [()]
-
-
-# ---- words, and a new case -------------------------------------------------------------------------------------------
 
 
 def test_every_answer_of_a_replay_has_words_in_one_place() -> None:

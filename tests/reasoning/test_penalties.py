@@ -1,4 +1,4 @@
-"""Penalties in words: the condition of a tier. tests/test_site_sanctions.py tests the ranges, where pages show them."""
+"""Penalties in words: the condition of a tier. The ranges are tested where pages show them (test_site_penalties)."""
 
 from datetime import date
 from itertools import product

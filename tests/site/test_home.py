@@ -86,6 +86,7 @@ def test_every_role_and_the_specimen_are_on_the_first_screen(visit: Visit, lang:
     for selector, foot in ((".card--role", 800), (".specimen__verdict", 900)):
         for box in (part.bounding_box() for part in page.locator(selector).all()):
             assert box["y"] + box["height"] <= foot
+    assert page.locator(".specimen__verdict").count()
     assert page.locator(".card--role a").count() == len(real().vocabulary.roles)
 
 

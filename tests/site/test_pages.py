@@ -11,17 +11,12 @@ from guiju.wording import labels
 from markdown_pages import DAY, made_from, read, site, with_class, words_of
 from real_corpus import real
 
-# ---- every page ------------------------------------------------------------------------------------------------------
-
 
 def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advice(lang: Lang) -> None:
     for path in site(lang):
         (note,) = with_class(read(lang, path), "page-note")
         for said in (DAY.isoformat(), real().data_version, labels.NOT_LEGAL_ADVICE[lang]):
             assert said in words_of(note), path
-
-
-# ---- navigation ------------------------------------------------------------------------------------------------------
 
 
 def in_navigation(entry: object) -> list[str]:

@@ -12,8 +12,6 @@ from guiju.wording import labels
 from markdown_pages import ALL, FULL, by_id, made_from, read, site, with_class, words_of
 from real_corpus import real
 
-# ---- every rule ------------------------------------------------------------------------------------------------------
-
 
 @pytest.mark.parametrize("rule", FULL)
 def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anchor(
@@ -125,8 +123,6 @@ def test_the_full_text_has_every_point_after_its_number_and_leads_from_each_arti
                 number = escaped(citation.marker(point.eId, "zh"))
                 assert f"[{number}]({article.eId}.md#{point.eId}){{ .unit__marker }}{escaped(point.zh)}" in source
 
-
-# ---- a rule of which only some articles are here ---------------------------------------------------------------------
 
 RULE = real().regulations["cac-account-information-2022"]
 LISTS = [

@@ -46,9 +46,6 @@ def ask(visit: Visit) -> Callable[..., list[Answer]]:
     return ask
 
 
-# ---- on the index of the site
-
-
 def test_every_paragraph_and_point_is_an_entry_of_the_index_with_its_anchor(
     site_folder: Path, corpus: Corpus, lang: Lang
 ) -> None:
@@ -93,9 +90,6 @@ def test_numerals_are_read_as_they_are_written_in_python(visit: Visit) -> None:
     page.add_script_tag(url="/assets/search/text.js")  # as a script of a page, whose functions are seen
     numbers = [*range(1, 200), 1005, 1260]
     assert page.evaluate("texts => texts.map(number)", [numerals.numeral(n) for n in numbers]) == numbers
-
-
-# ---- on an index of its own
 
 
 def entry(place: str, title: str, text: str = "", **more: Any) -> dict[str, Any]:

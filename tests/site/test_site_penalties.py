@@ -14,8 +14,6 @@ from guiju.wording import labels
 from markdown_pages import ALL, FULL, by_id, read, with_class, words_of
 from real_corpus import real
 
-# ---- sanctions -------------------------------------------------------------------------------------------------------
-
 
 @pytest.mark.parametrize("rule", ALL)
 def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was_seen(rule: Regulation) -> None:
@@ -109,8 +107,6 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
     assert ranges.penalty(sanction, real(), "zh") == zh
     assert ranges.penalty(sanction, real(), "en") == en
 
-
-# ---- on whom alone a penalty falls -----------------------------------------------------------------------------------
 
 SAID = {"zh": "只处罚：", "en": "applies only to: "}
 

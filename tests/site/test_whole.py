@@ -13,8 +13,6 @@ from markdown_pages import pages_of, site
 from real_corpus import real
 from windows import Visit
 
-# ---- every page ------------------------------------------------------------------------------------------------------
-
 
 def whole(lang: Lang) -> dict[str, str]:
     """Path → Markdown of the pages of the whole."""
@@ -43,9 +41,6 @@ def test_an_address_as_a_browser_has_it_leads_from_folder_to_folder() -> None:
         ("whole/index.md", "index.md", "whole/"),
     ):
         assert addresses.served(target, here) == address
-
-
-# ---- in a browser ----------------------------------------------------------------------------------------------------
 
 
 def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(visit: Visit) -> None:

@@ -106,7 +106,7 @@ def test_a_machine_without_java_is_told_what_to_install(
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "nowhere"))
     given = ["--role", "group-provider", "--table", f"group={table}", "--engine", "spark"]
     assert main(["assess", str(profile(tmp_path)), *given]) == 2
-    assert "install Java 17 or later, which Spark runs on, or set JAVA_HOME to it" in capsys.readouterr().err
+    assert "java not found; install Java 17 or later, which Spark runs on, or set JAVA_HOME" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("named", ["chat", "chat/day=1", "chat/day=1/group_tier=A"])

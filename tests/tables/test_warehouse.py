@@ -1,5 +1,6 @@
 """The query that `guiju sql` writes for a warehouse: it answers what a scan answers, on the engine of the warehouse."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,7 +14,7 @@ from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.warehouse import count_query, table_named
 from planted_tables import AS_OF, ENTITIES, Sample, current
-from table_samples import Captured, question
+from table_samples import Captured, mapped, profile, question
 
 pytest_plugins = ["table_servers", "planted_tables"]
 
@@ -120,3 +121,15 @@ def test_a_warehouse_that_refuses_no_number_below_0_counts_none(corpus: Corpus) 
         connection.execute(f"CREATE TABLE groups AS SELECT 'g1' AS group_id, {listed}, {nones}")
         counted = connection.execute(count_query(table, table.conditions)).fetchall()
     assert counted == [(table.conditions[0].id, 0, 0, 1, 0)]
+
+
+def test_a_query_reads_days_in_the_order_of_the_mapping(tmp_path: Path, capsys: Captured) -> None:
+    """The rule was in force from 8 October 2017: the group of 10 August is before it."""
+    mapping = mapped(tmp_path, "  founded_at: {column: m, order: day_month_year}\n")
+    given = ["sql", "--entity", "group", "--dialect", "duckdb", "--mapping", str(mapping), str(profile(tmp_path))]
+    assert main(given) == 0
+    days = "('a', '08/10/2017 09:00'), ('b', '10/08/2017'), ('c', 'no day'), ('d', '31/02/2018'), ('e', NULL)"
+    with duckdb.connect() as connection:
+        connection.execute(f'CREATE VIEW "group" AS SELECT * FROM (VALUES {days}) AS t (group_id, m)')
+        answers = {row[0].partition("#")[2]: row[1:] for row in connection.execute(capsys.readouterr().out).fetchall()}
+    assert answers["review-founder-qualification"] == (0, 0, 4, 1)

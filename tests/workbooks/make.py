@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "assessment")]
 
 from guiju.model import LANGUAGES  # noqa: E402
 from workbook_samples import answered, asked, repacked, sorted_rows  # noqa: E402  # the tests are no package

@@ -153,11 +153,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The parser of the command that `given` begins with; without one, of all commands, none of them imported."""
-    top = _Parser(
-        prog="guiju",
-        description=__doc__.splitlines()[0],
-        formatter_class=_Help,
-    )
+    top = _Parser(prog="guiju", description=__doc__.splitlines()[0], formatter_class=_Help)
     top.add_argument("--version", action="version", version=f"guiju {__version__}")
     sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     known = commands.names()

@@ -103,18 +103,13 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
     from guiju.tables.request import TablesRequest
 
     return TablesRequest(
-        arguments.table,
-        arguments.mapping,
-        arguments.engine,
-        arguments.master,
-        salt=arguments.hash_keys,
-        **further,
+        arguments.table, arguments.mapping, arguments.engine, arguments.master, salt=arguments.hash_keys, **further
     )
 
 
 def whole(option: str, text: str, least: int, most: int) -> int:
     """The whole number of an option, within bounds; Misuse otherwise."""
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+    if not text.isascii() or not text.isdigit() or len(text) > 20 or not least <= int(text) <= most:
         raise Misuse(f"{option} {text}: write a whole number from {least} to {most}")
     return int(text)
 

@@ -116,7 +116,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     if not checks:
         return NONE_MISSING
     base, beside = (verdicts.base_row(line.regulation, line.obligation, of, as_of) for of in ({}, effective.rows))
-    groups = [*_row_groups(judgement, effective), *_table_groups(judgement, beside)]
+    groups = [*_row_groups(judgement, effective), *_table_groups(judgement, beside, _set_aside(effective, "service"))]
     values = _values(groups, base, known)
 
     def settling(group: _Group, part: Residual, truth: bool) -> Ways:
@@ -188,13 +188,13 @@ def _set_aside(effective: EffectiveFacts, entity: str, key: str = "service") -> 
     return frozenset((entity, name) for e, k, name in effective.set_aside if (e, k) == (entity, key))
 
 
-def _table_groups(judgement: Judgement, base: Row) -> Iterator[_Group]:
+def _table_groups(judgement: Judgement, base: Row, supplied: frozenset[EntityFact]) -> Iterator[_Group]:
     for table in judgement.tables:
         if table.verdict == "undetermined":
             checks = [check for check in verdicts.compiled(judgement.obligation) if check.check.entity == table.entity]
             rows = [(check, row) for check in checks for _, row in verdicts.visible_rows(check, {}, base)]
             columns = frozenset(name for name in table.used if name not in table.missing)
-            yield _Group(table.entity, "table", tuple(_test(check, row) for check, row in rows), columns=columns)
+            yield _Group(table.entity, "table", tuple(_test(check, row) for check, row in rows), supplied, columns)
 
 
 def _test(check: CompiledCheck, row: Row) -> _Test:

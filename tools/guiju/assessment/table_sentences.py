@@ -67,7 +67,7 @@ def scan_sentences(assessment: Assessment) -> Iterator[str]:
     lang = assessment.checklist.lang
     for table in assessment.tables.scanned:
         entity = assessment.checklist.corpus.label("entities", table.entity)
-        scan = {"shown": table.location, "rows": f"{table.rows:,}", "engine": table.engine}
+        scan = {"shown": escaped(table.location), "rows": f"{table.rows:,}", "engine": table.engine}
         parts = [_WORDS["scanned"].format(entity=entity, **scan)[lang]]
         parts += [no_column_sentence(table.unsaid, lang)] if table.unsaid else []
         parts += [] if table.keys_checked else [_WORDS["keys_unchecked"][lang]]

@@ -59,10 +59,10 @@ class Cache:
 
     def write(self, question: Any, answer: Any) -> None:
         """Keep an answer, whole or not at all; forget those of other states, and the oldest of all."""
-        data = json.dumps(answer, ensure_ascii=False).encode()
-        if len(data) > _MOST_BYTES:
-            return
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
+            data = json.dumps(answer, ensure_ascii=False).encode()
+            if len(data) > _MOST_BYTES:
+                return
             file = self._file(question)
             aside = file.with_name(f".{os.urandom(8).hex()}")
             try:
@@ -75,7 +75,8 @@ class Cache:
             for place, kept in enumerate(newest_first):
                 outdated = kept.name.startswith(self._of_root) and not kept.name.startswith(self._of_state)
                 if outdated or place >= MOST_ENTRIES:
-                    kept.unlink(missing_ok=True)
+                    with contextlib.suppress(OSError):  # gone already, or not a file of ours
+                        kept.unlink()
 
     def _file(self, question: Any) -> Path:
         """Where an answer is, or is to be. FileNotFoundError where there can be none."""

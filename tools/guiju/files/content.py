@@ -6,6 +6,7 @@ import select
 import stat
 from pathlib import Path
 
+MAX_BYTES = 8 * 1024 * 1024  # of a YAML file
 _FOR_A_WRITER, _FOR_MORE = 5, 60
 """Seconds that a pipe is waited for: until something writes to it, and from one piece to the next."""
 

@@ -18,6 +18,4 @@ def json_bytes(value: Any) -> bytes:
 
 
 def _shown(character: str) -> str:
-    if not hides(character):
-        return character
-    return "\\u007f" if character == "\x7f" else json.dumps(character)[1:-1]  # which JSON need not escape
+    return json.dumps(character)[1:-1] if hides(character) else character  # JSON need not escape it

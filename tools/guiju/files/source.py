@@ -14,11 +14,10 @@ from typing import Any, NoReturn
 
 import yaml
 
-from guiju.files.content import content
+from guiju.files.content import MAX_BYTES, content
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.files.secret import without_secrets
 
-MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_VALUES = 500_000  # each costs memory many times what it takes in the file
 _SPLIT = "which is all that is read; split it, or give rows of a service as a table (guiju assess --table)"

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from guiju.files.content import MAX_BYTES, content
+
 
 def files(root: Path) -> Iterator[tuple[str, Path]]:
     """Each file, with its path from `root`, the folder that contains regulations/ and, where there are some, cases/."""
@@ -32,9 +34,9 @@ def state(root: Path) -> str:
     contents = {}
     try:
         for name, file in files(root):
-            if not file.is_file():
-                return ""
-            contents[name] = file.read_bytes()
+            if not file.is_file() or file.stat().st_size > MAX_BYTES:
+                return ""  # as no file, so one that is too large is not read here: loading says what is wrong
+            contents[name] = content(file, MAX_BYTES)
     except OSError:
         return ""
     return digest(contents)

@@ -182,4 +182,4 @@ class Corpus:
     def label(self, kind: VocabularyPart, key: str) -> Bilingual:
         """The name of a word of the vocabulary."""
         entries: tuple[Labelled, ...] = getattr(self.vocabulary, kind)
-        return next((entry.label for entry in entries if entry.id == key), Bilingual(key, key))
+        return next((entry.label for entry in entries if entry.id == key), None) or Bilingual(key, key)

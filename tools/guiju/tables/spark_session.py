@@ -87,7 +87,7 @@ def session(master: str | None) -> Iterator[SparkConnection]:
         raise Misuse("--engine spark needs PySpark: pip install 'guiju[spark]'") from None
     java = Path(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else Path("java")
     if shutil.which(java) is None:
-        raise Misuse(f"--engine spark: {java} not stages; install {_JAVA}, or set JAVA_HOME to it")
+        raise Misuse(f"--engine spark: {java} not found; install {_JAVA}, or set JAVA_HOME to it")
     with TemporaryDirectory(prefix="guiju-") as folder:
         quiet = Path(folder, "log4j2.properties")
         quiet.write_text(_QUIET, "utf-8")

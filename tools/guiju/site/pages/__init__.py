@@ -20,9 +20,9 @@ def each(site: Site) -> Iterator[tuple[str, str]]:
     if site.only is None:
         yield from _made(site)
     else:
-        of_rule = [page for page in _made(site) if site.only in page[0].removesuffix(".md").split("/")]
-        yield to.home(), _start(site.corpus.regulations[site.only].title[site.lang], dict(of_rule))
-        yield from of_rule
+        of_rule = dict(_made(site))
+        yield to.home(), _start(site.corpus.regulations[site.only].title[site.lang], of_rule)
+        yield from of_rule.items()
 
 
 def _made(site: Site) -> Iterator[tuple[str, str]]:
@@ -31,7 +31,8 @@ def _made(site: Site) -> Iterator[tuple[str, str]]:
             t = site.words_of(name)
             for page in kind.pages(site):
                 address, title = page.address or first(name), page.title or t.get("heading") or t["title"]
-                yield address, markdown(site, name, replace(page, address=address, title=title))
+                if site.only is None or site.only in address.removesuffix(".md").split("/"):
+                    yield address, markdown(site, name, replace(page, address=address, title=title))
 
 
 def _start(rule: str, made: Iterable[str]) -> str:

@@ -25,9 +25,11 @@ export class Entries {
   // What is kept for this version; else the newest of those before: the hashes of its entries tell which are stale.
   load() {
     const saved = (key) => attempt(() => this.kept(JSON.parse(localStorage.getItem(key))), null);
-    const older = keys().map(saved).filter(Boolean);
-    const [newest] = older.sort((one, other) => other.saved - one.saved);
-    const { party, entries } = saved(this.key) ?? newest ?? { entries: [] };
+    const newest = () => {
+      const older = keys().map(saved).filter(Boolean);
+      return older.sort((one, other) => other.saved - one.saved)[0];
+    };
+    const { party, entries } = saved(this.key) ?? newest() ?? { entries: [] };
     this.party = partyOf(party);
     this.records = new Map(entries);
   }

@@ -77,8 +77,7 @@ def _fit(site: Site) -> Iterator[tuple[Regulation, Obligation, Example]]:
     known = facts.by_entity(site.corpus.vocabulary.facts)
     for rule, record in site.corpus.obligations():
         is_direct = record.consequence is not None and record.consequence.route == "direct"
-        is_here = any(unit.eId == record.eId for unit in rule.units())
-        if record.params and is_direct and is_here and not site.displaced(rule, record):
+        if record.params and is_direct and not site.displaced(rule, record) and rule.unit(record.eId):
             for example in record.examples:
                 if example.verdict == "breached" and example.facts.keys() <= known.get(example.entity, {}).keys():
                     yield rule, record, example

@@ -62,16 +62,19 @@ function written(fact, words, legend) {
     if (target !== field) field.value = "";
   };
   for (const control of [field, unknown, none]) control.addEventListener("input", keepOne);
+  const mark = (isInvalid) => {
+    problem.hidden = !isInvalid;
+    for (const [name, text] of Object.entries({ "aria-invalid": "true", "aria-describedby": problem.id })) {
+      if (isInvalid) field.setAttribute(name, text);
+      else field.removeAttribute(name);
+    }
+  };
   return {
     node: make("div", { class: "ask__written" }, make("div", { class: "options" }, ...parts), problem),
     read() {
       const value = answer();
       const isInvalid = field.validity.badInput || (value !== undefined && !fits(fact, value));
-      problem.hidden = !isInvalid;
-      for (const [name, text] of Object.entries({ "aria-invalid": "true", "aria-describedby": problem.id })) {
-        if (isInvalid) field.setAttribute(name, text);
-        else field.removeAttribute(name);
-      }
+      mark(isInvalid);
       if (isInvalid) return {};
       return unknown.checked ? { unknown: true } : { value };
     },
@@ -84,7 +87,7 @@ function written(fact, words, legend) {
       Object.assign(field, { type: kind.type, value: length });
       // A time with an offset, read in from a file, which the browser's control does not show.
       if (text && !field.value) Object.assign(field, { type: "text", value: text });
-      problem.hidden = true;
+      mark(false);
     },
     focus: () => focusChecked([none, unknown], field),
   };
