@@ -90,7 +90,7 @@ def scanned(table: Table, among: Sequence[str] | None = None) -> Answer:
         told = scan(partial(run, connection), bound, question)
     answer: Answer = {
         conditions.obligation.id: (
-            tuple(verdict.counts[o] for o in OUTCOMES),  # type: ignore[index]
+            tuple(verdict.counts[o] for o in OUTCOMES),
             [(one.key, *(value for _, value in one.facts)) for one in verdict.breaches],
         )
         for conditions, verdict in told.duties.items()
@@ -192,7 +192,7 @@ def rounds(table: Table, runs: int) -> dict[str, list[tuple[float, float]]]:
     measured: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for _ in range(runs):
         for name, work in works.items():
-            measured[name].append(seconds(lambda work=work: work(table)))  # type: ignore[misc]
+            measured[name].append(seconds(lambda work=work: work(table)))
     return measured
 
 
@@ -221,7 +221,7 @@ def row_by_row(table: Table, runs: int, few: int) -> dict[str, float]:
             told = connection.execute(f"SELECT {breached} FROM ({few_rows})").fetchone()
         counts = work(rows)
         assert counts == list(told or ()), (name, counts, told)
-        speeds[name] = len(rows) / statistics.median(seconds(lambda w=work, r=rows: w(r))[0] for _ in range(runs))  # type: ignore[misc]
+        speeds[name] = len(rows) / statistics.median(seconds(lambda w=work, r=rows: w(r))[0] for _ in range(runs))
     return speeds
 
 

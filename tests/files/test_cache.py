@@ -170,8 +170,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "cut short": lambda file: file.write_bytes(file.read_bytes()[:-1]),
     "another answer": lambda file: file.write_bytes(next(f for f in entries(file.parent) if f != file).read_bytes()),
     "no checksum": lambda file: file.write_bytes(file.read_bytes().partition(b"\n")[2]),
-    "folder": lambda file: [file.unlink(), Path.mkdir(file)],  # type: ignore[func-returns-value]
-    "pipe": lambda file: [file.unlink(), os.mkfifo(file)],  # type: ignore[func-returns-value]
+    "folder": lambda file: [file.unlink(), Path.mkdir(file)],
+    "pipe": lambda file: [file.unlink(), os.mkfifo(file)],
     "link": lambda file: file.symlink_to(file.rename(file.with_name("elsewhere"))),
     "unreadable": lambda file: file.chmod(0),
     "writable by the group": lambda file: file.chmod(0o660),

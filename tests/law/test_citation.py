@@ -49,7 +49,7 @@ def test_every_place_of_every_rule_with_articles_is_found_again_by_its_own_label
         for unit in regulation.units():
             for lang in ("zh", "en"):
                 parsed = citation.parse(citation.label(regulation, unit.eId, lang))
-                only = len(regulation.article(unit.eId).paragraphs) == 1  # type: ignore[union-attr]  # it has this unit
+                only = len(regulation.article(unit.eId).paragraphs) == 1
                 assert parsed == unit.eId or (only and f"{parsed}__para_1" == unit.eId)
                 labels += 1
     assert labels == 2 * (12 + 9 + 27 + 11)

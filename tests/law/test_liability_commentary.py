@@ -42,8 +42,9 @@ def test_what_is_said_of_tolerating_and_of_notice_is_in_the_words_of_the_law(cor
 
 @pytest.mark.parametrize("file", COMMENTARY, ids=lambda f: f.parent.name)
 def test_the_commentary_leads_to_every_case_of_an_owner_by_its_title(file: Path, corpus: Corpus) -> None:
-    linked = re.findall(r"\[([^\]]+)\]\(cases/([a-z0-9-]+)\.md\)", file.read_text("utf-8"))
+    text = " ".join(file.read_text("utf-8").split())  # a title may run over the end of a line
+    linked = re.findall(r"\[([^\]]+)\]\(cases/([a-z0-9-]+)\.md\)", text)
     owners = {case.id for case in corpus.cases.values() if case.kind == "group_owner"}
     assert {name for _, name in linked} == owners
     lang = "zh" if file.parent.name == "zh" else "en"
-    assert all(corpus.cases[name].title[lang] in text for text, name in linked)
+    assert all(corpus.cases[name].title[lang] in title for title, name in linked)

@@ -103,7 +103,7 @@ def test_the_page_of_a_role_quotes_the_law_with_each_penalty() -> None:
     role = next(role for role in real().vocabulary.roles if role.id == "group-provider")
     for penalty in with_class(read("en", to.roles(role.id)), "penalty"):
         assert "Words of the law" in words_of(penalty)
-    assert real().regulations["cybersecurity-law"].sources[-1].from_ <= DAY  # type: ignore[operator]  # it is a day
+    assert real().regulations["cybersecurity-law"].sources[-1].from_ <= DAY
 
 
 # ---- in reports ------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_a_report_quotes_the_statute_beside_the_penalty_of_each_gap(form: str, l
     text = report(form, lang)
     assert NEW in text
     for passage in statute.passages(
-        real().regulations["cybersecurity-law"], real().provision("cybersecurity-law#content-duty-penalty"), DAY  # type: ignore[arg-type]  # it is there
+        real().regulations["cybersecurity-law"], real().provision("cybersecurity-law#content-duty-penalty"), DAY
     ):  # fmt: skip
         assert statute.heading(passage, lang) in text
         for line in passage.lines:

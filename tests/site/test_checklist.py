@@ -94,7 +94,7 @@ def test_the_printed_checklist_is_a4_with_what_was_recorded_page_numbers_and_roo
     assert [part for part in present if part not in printed] == []
     absent = ("导出JSON", "导入…", "清除筛选", "责任人、证据、说明", "下载")
     assert [part for part in absent if part in printed] == []
-    pages = int(re.search(r"Pages:\s+(\d+)", info).group(1))  # type: ignore[union-attr]  # pdfinfo always says
+    pages = int(re.search(r"Pages:\s+(\d+)", info).group(1))
     assert "A4" in info and f"1/{pages}" in printed and f"{pages}/{pages}" in printed
     assert all(part.strip() for part in text.split("\f")[:-1]), "an empty page"
 

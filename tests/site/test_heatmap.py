@@ -22,7 +22,7 @@ def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]
     for row in table.iter("tr"):
         found = list(row.iter("td"))
         if found and row.find("th/a") is not None:
-            rows.append((row.find("th/a").get("href") or "", found))  # type: ignore[union-attr]  # there is one
+            rows.append((row.find("th/a").get("href") or "", found))
     return rows
 
 

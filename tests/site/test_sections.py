@@ -90,7 +90,7 @@ def test_the_frame_is_drawn_anew_where_its_links_or_its_marks_differ() -> None:
 
     def draws(url: str) -> bool:
         before = len(drawn)
-        frame("nav", Page(url), lambda: drawn.append(url) or url)  # type: ignore[func-returns-value]
+        frame("nav", Page(url), lambda: drawn.append(url) or url)
         return len(drawn) > before
 
     assert draws("rules/a/one/")

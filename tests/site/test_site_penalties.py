@@ -103,7 +103,7 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
     fields: dict[str, object], zh: str, en: str
 ) -> None:
     nobody = full_corpus.corpus("x").regulations["later"].title
-    sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)  # type: ignore[arg-type]  # each case fills other fields
+    sanction = Sanction("s", "unknown", "base", "anyone", nobody, "seen", **fields)
     assert ranges.penalty(sanction, real(), "zh") == zh
     assert ranges.penalty(sanction, real(), "en") == en
 

@@ -37,7 +37,7 @@ cells = st.one_of(
 
 def proposal_of(file: Path, corpus: Corpus, columns: dict[str, list[str | None]], lang: str = "en") -> str:
     stored(file, {name: pa.array(held, pa.string()) for name, held in columns.items()})
-    return proposed(parse(f"group={file}", ["group"]), corpus, lang)  # type: ignore[arg-type]  # lang is one of the two
+    return proposed(parse(f"group={file}", ["group"]), corpus, lang)
 
 
 @given(

@@ -8,7 +8,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "assessment")]
 
-from guiju.model import LANGUAGES  # noqa: E402
+from guiju.model import LANGUAGES  # noqa: E402  # after the path is set
 from workbook_samples import answered, asked, repacked, sorted_rows  # noqa: E402  # the tests are no package
 
 

@@ -67,7 +67,7 @@ def scan_sentences(assessment: Assessment) -> Iterator[str]:
     lang = assessment.checklist.lang
     for table in assessment.tables.scanned:
         entity = assessment.checklist.corpus.label("entities", table.entity)
-        scan = {"shown": escaped(table.location), "rows": f"{table.rows:,}", "engine": table.engine}
+        scan = {"location": escaped(table.location), "rows": f"{table.rows:,}", "engine": table.engine}
         parts = [_WORDS["scanned"].format(entity=entity, **scan)[lang]]
         parts += [no_column_sentence(table.unsaid, lang)] if table.unsaid else []
         parts += [] if table.keys_checked else [_WORDS["keys_unchecked"][lang]]
@@ -80,9 +80,9 @@ def breaches_of_others(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """The breaches in the tables of duties of other parties, which change no verdict here: (global id, sentence)."""
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
     for name, table in assessment.tables.others({duty.id for duty in assessment.every_duty}):
-        found = corpus.obligation(name)
-        assert found is not None  # what was counted is in the knowledge base
-        rule, record = found
+        entry = corpus.obligation(name)
+        assert entry is not None  # what was counted is in the knowledge base
+        rule, record = entry
         if not standing_of(rule, record, assessment.checklist.as_of).displaced:
             bearers = COMMA[lang].join(corpus.label("parties", party)[lang] for party in record.bearers)
             counts = {"count": f"{table.counts['breached']:,}", "total": f"{table.rows:,}"}

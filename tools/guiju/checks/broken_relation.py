@@ -44,12 +44,12 @@ def _overlaps(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
         own = regulation.global_id(obligation)
         for index, other in enumerate(obligation.overlaps):
             place = obligation.where.at("overlaps", index)
-            found = corpus.obligation(other)
-            if found is None:
+            overlapped = corpus.obligation(other)
+            if overlapped is None:
                 yield Fault(f"overlaps {other}, which does not exist; correct the id", place)
             elif other == own:
                 yield Fault("overlaps itself; remove it", place)
-            elif own not in found[1].overlaps:
+            elif own not in overlapped[1].overlaps:
                 yield Fault(f"one-sided: {other} does not name {own} in its `overlaps`; add it there", place)
 
 

@@ -28,9 +28,9 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 def _obligation(regulation: Regulation, obligation: Obligation, known: FactsByEntity) -> Iterator[Fault]:
     if not sound(obligation, known):
         return  # unsound-predicate says what is wrong
-    shown = {example.verdict for example in obligation.examples}
+    illustrated = {example.verdict for example in obligation.examples}
     for verdict in _reachable(obligation):
-        if verdict not in shown:
+        if verdict not in illustrated:
             message = f"'{obligation.id}' has a check that can say {verdict}, but no example of it; add one"
             yield Fault(message, obligation.where.at("checks"))
     for example in obligation.examples:

@@ -31,7 +31,7 @@ def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, F
     expected = examples.expected_answers(example)
     for key, value in answers.items():
         if expected.get(key) != value:
-            found = f"{key} comes out {value}, not {expected.get(key, 'nothing')}"
-            yield Fault(f"{found}; correct the example or the sanction", example.where.at(key))
+            difference = f"{key} comes out {value}, not {expected.get(key, 'nothing')}"
+            yield Fault(f"{difference}; correct the example or the sanction", example.where.at(key))
     for key in expected.keys() - answers.keys():
         yield Fault(f"nothing imposed is compared as {key}; add it to `imposed` or remove this", example.where.at(key))

@@ -3,8 +3,8 @@
 Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-network-logs, guiju show log-duty-penalty,
 guiju show 网络安全法第六十一条
 
-A citation may begin with a rule's short title (群组规定第九条); without one, every rule that has it is shown. For
-another law, its words on the day of --as-of are shown where a source has them, beside our summary.
+A citation may begin with the short title of a rule (群组规定第九条); without one it is looked up in all rules. Of
+another law you get the words on the day of --as-of, where a source has them, and our summary.
 """
 
 import argparse

@@ -80,12 +80,12 @@ def _names(given: list[str], known: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for argument in given:
         entity, _, name = argument.partition("=")
-        shown = one_line(without_secrets(argument), 80)
+        stated = one_line(without_secrets(argument), 80)
         if without_secrets(name) != name or "://" in name:
-            raise Misuse(f"--table {shown}: is an address; write the name that the warehouse uses, SCHEMA.TABLE")
+            raise Misuse(f"--table {stated}: is an address; write the name that the warehouse uses, SCHEMA.TABLE")
         if entity not in known or not re.fullmatch(_NAME, name):
             remedy = f"write ENTITY=TABLE or ENTITY=SCHEMA.TABLE; entities: {', '.join(known)}"
-            raise Misuse(f"--table {shown}: {remedy}")
+            raise Misuse(f"--table {stated}: {remedy}")
         if entity in names:
             raise Misuse(f"--table {entity}=…: is given twice; give it once")
         names[entity] = name

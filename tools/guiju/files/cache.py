@@ -50,7 +50,7 @@ class Cache:
         """The answer to a question; None where it is not known."""
         with contextlib.suppress(OSError, ValueError):
             file = self._file(question)
-            with open(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as opened:  # noqa: PTH123
+            with open(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as opened:  # noqa: PTH123  # fd
                 status = os.fstat(opened.fileno())
                 if stat.S_ISREG(status.st_mode) and _only_ours(status):
                     checksum, _, data = opened.read().partition(b"\n")
@@ -66,7 +66,7 @@ class Cache:
             file = self._file(question)
             aside = file.with_name(f".{os.urandom(8).hex()}")
             try:
-                with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:  # noqa: PTH123
+                with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:  # noqa: PTH123  # fd
                     opened.write(_checksum(file, data) + b"\n" + data)
                 aside.replace(file)
             finally:

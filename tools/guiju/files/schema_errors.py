@@ -31,7 +31,7 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
         yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
-_VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+_VALIDATOR = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # it comes without types
     jsonschema.Draft202012Validator, {"pattern": _pattern}
 )
 

@@ -48,8 +48,8 @@ class Places:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: its value and its text, in which the place of every value can be looked up. The text is read again
-    for places only once one is asked for."""
+    """A parsed file: its value and its text. The places of values are found by reading the text a second time, when the
+    first place is needed."""
 
     path: str
     value: Any

@@ -52,11 +52,11 @@ def successors(checklist: Checklist) -> tuple[Successor, ...]:
         later, since = line.obligation.displaced_by, line.standing.displaced_from
         if later is not None and since is not None:
             displaced.setdefault((later.regulation, since), []).append(line)
-    found = []
+    successors = []
     for (name, since), lines in displaced.items():
         rule, own = checklist.corpus.regulations[name], (line for line in checklist.lines if line.regulation.id == name)
-        found.append(Successor(rule, since, tuple(lines), tuple(own), extent(checklist, rule)))
-    return tuple(found)
+        successors.append(Successor(rule, since, tuple(lines), tuple(own), extent(checklist, rule)))
+    return tuple(successors)
 
 
 def not_covered(checklist: Checklist) -> tuple[Successor, ...]:

@@ -97,8 +97,8 @@ def _rules(checklist: Checklist) -> Iterator[Section]:
 def _card(checklist: Checklist, line: Line, number: str, first: dict[str, str]) -> Card:
     lang, counts = checklist.lang, line.assessable
     fields = {**texts(checklist, line), "penalties": tuple(lists.penalty_texts(checklist, line, number, first))}
-    shown = [key for key in FIELDS if key not in (*_IN_THE_HEAD, *SOURCE) and fields[key]]
-    rows = [(FIELDS[key][lang], fields[key]) for key in shown]
+    keys = [key for key in FIELDS if key not in (*_IN_THE_HEAD, *SOURCE) and fields[key]]
+    rows = [(FIELDS[key][lang], fields[key]) for key in keys]
     modality = label(line.obligation.modality, lang)
     return Card(
         number=number,

@@ -51,14 +51,14 @@ def missing(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     """The questions whose answers could change the verdict, and of which things there may be other rows."""
     corpus, lang = assessment.checklist.corpus, assessment.lang
     empty = {entity for entity in duty.missing.rows if not assessment.facts.rows.get(entity)}
-    asked = {entity: list(several) for entity, several in groupby(duty.missing.facts, key=lambda fact: fact.entity)}
+    by_entity = {entity: list(several) for entity, several in groupby(duty.missing.facts, key=lambda fact: fact.entity)}
     scanned = {table.entity for table in assessment.tables.scanned}
     for entity in duty.missing.rows:
         if entity not in empty:
             yield f"{entity_label(assessment, entity)}{COLON[lang]}{sample_sentence(entity, lang)}"
-        elif entity not in asked:
+        elif entity not in by_entity:
             yield WORDS["no_row"][lang].format(entity=entity_label(assessment, entity))
-    for entity, several in asked.items():
+    for entity, several in by_entity.items():
         if entity in scanned:
             continue
         about = ""
@@ -68,7 +68,7 @@ def missing(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
             about = f"{entity_label(assessment, entity)}{COLON[lang]}"
         yield from (about + corpus.fact(entity, fact.fact).question[lang] for fact in several)
     for verdict in duty.judgement.tables:
-        if names := [fact.fact for fact in asked.get(verdict.entity, ())]:
+        if names := [fact.fact for fact in by_entity.get(verdict.entity, ())]:
             yield no_column_sentence(names, lang)
     for entity in duty.missing.cells:
         yield CELLS[lang].format(entity=entity_label(assessment, entity))

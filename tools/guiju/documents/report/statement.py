@@ -144,8 +144,8 @@ def _implementation(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]
         yield WORDS["rows"][lang].format(entity=name, total=len(verdicts), counts=listing(words, lang))
     if applies(duty) != "no":
         yield from _in_tables(assessment, duty)
-    if applies(duty) != "no" and (said := declaration_sentence(assessment, duty)) is not None:
-        yield said
+    if applies(duty) != "no" and (sentence := declaration_sentence(assessment, duty)) is not None:
+        yield sentence
     if duty.disagreement:
         yield DISAGREES[lang]
 

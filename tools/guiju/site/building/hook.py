@@ -113,7 +113,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """Fail for a link that leads nowhere or a request to another host. English is built after Chinese, into it. Where
-    only one rule is shown, links lead out of it."""
+    the site has one rule only, links lead out of it."""
     site: Site = config.extra["site"]
     root = Path(config.site_dir)
     if site.only is not None:
