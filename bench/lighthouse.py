@@ -1,7 +1,7 @@
 """What Lighthouse says of the pages of the site: performance, accessibility, best practices, how a machine finds them.
 
-    make build && npm install --prefix /some/folder lighthouse@12 .venv/bin/python bench/lighthouse.py
-    node_modules/.bin/lighthouse [--site site] [--out bench/lighthouse.md]
+    make build && npm install --prefix /some/folder lighthouse@12
+    .venv/bin/python bench/lighthouse.py node_modules/.bin/lighthouse [--site site] [--out bench/lighthouse.md]
 
 Every page is opened three times, as a telephone on a slow network (Lighthouse's own simulation) and as a desktop, in
 the installed Chromium; the table has the medians. Texts are sent compressed (gzip), as hosts of static sites send them;

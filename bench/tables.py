@@ -6,8 +6,8 @@ It makes a table of groups of each size once, then measures, each in turn:
   scan        the scan of guiju: four outcomes of all duties, the first hundred keys of each with what decided,
               impossible rows, doubled keys
   expert      the same answers from a single pass written by hand for this table, and the queries for its first keys
-  one per duty the same answers from one tuned query for each duty, and one more for its first keys
-  scan a duty the scan of guiju asked for one duty after another, without what cannot be by facts of several
+  one per duty  the same answers from one tuned query for each duty, and one more for its first keys
+  scan per duty the scan of guiju asked for one duty after another, without what cannot be by facts of several
   bare        what that pass costs an expert who takes every cell as it is, and asks for no key
 and then, row by row over a few thousand rows, the same duties in common-expression-language, jsonschema and regopy.
 Ratios are taken round by round and their median reported: machines are noisy. The answers of expert and one per duty
@@ -115,7 +115,7 @@ def expert(table: Table) -> Answer:
         return answer
 
 
-def one_a_duty(table: Table) -> Answer:
+def one_per_duty(table: Table) -> Answer:
     """A tuned query for each duty, and one more for its first keys; what belongs to no duty is asked by itself."""
     with sandbox.connected([table.file]) as connection:
         told = connection.execute(f"SELECT {', '.join([_TABLE, *_ROWS])} {FROM.format(table.file)}").fetchone()
@@ -126,7 +126,7 @@ def one_a_duty(table: Table) -> Answer:
         return answer
 
 
-def scan_a_duty(table: Table) -> Answer:
+def scan_per_duty(table: Table) -> Answer:
     """The scan of guiju for one duty after another; contradictions across duties are not reported."""
     answer: Answer = {}
     for one in Question(corpus(), service(), AS_OF).conditions("group", DUCKDB):
@@ -175,17 +175,17 @@ def seconds(work: Callable[[], Any]) -> tuple[float, float]:
 def rounds(table: Table, runs: int) -> dict[str, list[tuple[float, float]]]:
     """Each in turn, so many times; before that once each, which does not count, and all of them must say the same."""
     told = scanned(table)
-    for peer in (expert, one_a_duty, scan_a_duty):
+    for peer in (expert, one_per_duty, scan_per_duty):
         answer = peer(table)
-        assert answer.keys() >= told.keys() - (IMPOSSIBLE.keys() if peer is scan_a_duty else set()), peer.__name__
+        assert answer.keys() >= told.keys() - (IMPOSSIBLE.keys() if peer is scan_per_duty else set()), peer.__name__
         unlike = {name: (answer[name], told[name]) for name in answer if answer[name] != told[name]}
         assert not unlike, (peer.__name__, unlike)
     works = {
         "read": read,
         "scan": scanned,
         "expert": expert,
-        "one per duty": one_a_duty,
-        "scan a duty": scan_a_duty,
+        "one per duty": one_per_duty,
+        "scan per duty": scan_per_duty,
         "bare": bare,
     }
     read(table), bare(table)
@@ -237,7 +237,7 @@ def report(
             "processor seconds": [round(v, 3) for v in sorted(processors)],
             **ratios("of read", values, measured["read"]),
         }
-    for peer in ("expert", "one per duty", "scan a duty", "bare"):
+    for peer in ("expert", "one per duty", "scan per duty", "bare"):
         lines |= ratios(f"{peer} / scan", measured[peer], measured["scan"])
     lines["memory of a scanning process, MiB"] = memory
     lines["rows a second"] = {name: round(speed) for name, speed in speeds.items()}

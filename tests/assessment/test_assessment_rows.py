@@ -201,3 +201,12 @@ def test_the_report_says_why_a_fact_does_not_count(lang: Lang) -> None:
         "en": {"dated after 2026-06-30: it was not yet true on that day", "stale since 2026-01-01",
             "no named reviewer made this finding"},
     }[lang]  # fmt: skip
+
+
+def test_a_declaration_lends_its_basis_to_no_other_verdict() -> None:
+    declared = {duty.id: {"status": "met", "by": "x"} for duty in assessed({"facts": {}}, "en", DAY, PROVIDER).duties}
+    coverage = {entity.id: "all" for entity in corpus(ROOT).vocabulary.entities if entity.id != "service"}
+    content = {"facts": {}, "coverage": coverage, "declarations": declared}
+    disagreeing = [duty for duty in assessed(content, "en", DAY, PROVIDER).duties if duty.disagreement]
+    assert disagreeing
+    assert {duty.basis for duty in disagreeing} == {None}

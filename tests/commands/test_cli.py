@@ -181,6 +181,7 @@ def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: Capture
     for name in commands.names():
         manual = import_module(f"guiju.commands.{name.replace('-', '_')}").__doc__ or ""
         assert commands.summary(name) == manual.splitlines()[0].rstrip(".")
+        assert not re.search(r"^Examples?: .* [A-Z][a-z]+\b", manual, re.M), "an example ends with its line"
         assert re.search(rf"^ {{4}}{name}\s", listed, re.M)
         with pytest.raises(SystemExit, match="0"):
             main([name, "--help"])

@@ -132,7 +132,7 @@ def test_a_gap_without_a_plan_is_in_the_plan_as_a_gap_without_a_plan() -> None:
     assert planned[name].kind == "No plan yet"
 
 
-DUE = [("2026-06-29", "overdue by 1 days"), ("2026-06-30", "due on this day"), ("2026-07-01", "not yet due")]
+DUE = [("2026-06-29", "days overdue: 1"), ("2026-06-30", "due on this day"), ("2026-07-01", "not yet due")]
 
 
 @pytest.mark.parametrize(("due", "state"), DUE)

@@ -215,7 +215,7 @@ def run(*arguments: str) -> int:
 def test_the_terminal_begins_with_the_law_in_place(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     run("assess", file, "--role", "account-provider", "--lang", "en", "--as-of", TODAY.isoformat())
     first, *rest = capsys.readouterr().out.splitlines()
-    assert first.startswith("Since 1 August 2022, where they differ, ")
+    assert first.startswith("Since 1 August 2022 the ")
     assert any(" historical, not counted · Account Information Provisions: " in line for line in rest)
 
 

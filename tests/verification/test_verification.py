@@ -1,4 +1,4 @@
-"""guiju verify makes a report again from its receipt: no value may be edited outside the block to sign."""
+"""guiju verify makes a report again from its receipt: no value may be edited outside the signature block."""
 
 import json
 from collections.abc import Iterator

@@ -157,7 +157,7 @@ def _assess(
         judgement=judgement,
         verdict=verdict,
         decided_by="test" if tested else "declaration" if declared else "none",
-        basis=max(bases, key=_FIRMNESS.index) if tested and bases else "declared" if declared else None,
+        basis=max(bases, key=_FIRMNESS.index) if tested and bases else "declared" if declared == verdict else None,
         reviewed=reviewed if tested else bool(declaration and declaration.reviewer),
         declaration=declaration,
         plan=profile.plans.get(line.id),

@@ -1,7 +1,9 @@
 """Write the questions of a role as a profile to fill in, for guiju assess.
 
-Example: guiju questions --role group-provider -o profile.yaml With -o its JSON Schema is written beside it, as
-profile.schema.json, and named in its first line, so that an editor completes and checks the profile.
+Example: guiju questions --role group-provider -o profile.yaml
+
+With -o its JSON Schema is written beside it, as profile.schema.json, and named in its first line, so that an editor
+completes and checks the profile.
 """
 
 import argparse

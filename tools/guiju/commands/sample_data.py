@@ -1,8 +1,9 @@
 """Write tables to try a scan with: groups, accounts, reviews and records, with planted breaches and an answer key.
 
-Example: guiju sample-data --rows 100000 --seed 7 -o sample The same rows and seed give the same tables on every
-machine, for one version of the data. answers.json says which rows break which duty, as planted; profile.yaml is the
-service.
+Example: guiju sample-data --rows 100000 --seed 7 -o sample
+
+The same rows and seed give the same tables on every machine, for one version of the data. answers.json says which rows
+break which duty, as planted; profile.yaml is the service.
 """
 
 import argparse

@@ -1,9 +1,10 @@
 """Write the query for your own warehouse: all duties of an entity counted in one pass over its table.
 
-Example: guiju sql --entity group --dialect postgres --mapping groups.yaml profile.yaml >groups.sql The query returns
-one row per duty: how many rows meet it, break it, are undetermined or not concerned; with --breaches, one row per
-breach, with its key. Duties that a later rule displaces on the day are left out. The facts of the service come from
-PROFILE; those it lacks are unknown, and so is what depends on them.
+Example: guiju sql --entity group --dialect postgres --mapping groups.yaml profile.yaml >groups.sql
+
+The query returns one row per duty: how many rows meet it, break it, are undetermined or not concerned; with --breaches,
+one row per breach, with its key. Duties that a later rule displaces on the day are left out. The facts of the service
+come from PROFILE; those it lacks are unknown, and so is what depends on them.
 """
 
 import argparse
@@ -32,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="which columns give which facts, one file per entity (guiju mapping proposes one; default: by name)",
+        help="which columns supply which facts, one file per entity (guiju mapping proposes one; default: by name)",
     )
     parser.add_argument(
         "--table",

@@ -1,4 +1,4 @@
-"""Verify a report: make it again from the receipt in it and compare every value but the block to sign.
+"""Verify a report: make it again from the receipt in it and compare every value but the signature block.
 
 REPORT is a JSON file of guiju assess, or a receipt alone. If it was made with other data or another version of guiju,
 the verdicts are computed again and the text and reading of each duty compared, but not the wording. Counts of tables

@@ -1,1 +1,1 @@
-"""The knowledge base: YAML files of a folder in, a corpus of records out, with citations, statutes and words files."""
+"""The knowledge base: YAML files of a folder in, a corpus of records out, with citations, statutes."""

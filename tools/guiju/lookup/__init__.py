@@ -1,1 +1,1 @@
-"""The lookup: a question in, its answer as plain data out; an answer is kept until what it depends on changes."""
+"""The lookup: a question in, its answer as plain data out, kept until what it depends on changes."""

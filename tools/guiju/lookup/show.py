@@ -8,7 +8,6 @@ from typing import Any
 from guiju import knowledge
 from guiju.documents.content.fields import HISTORY, in_later_rule
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
 from guiju.files.finding import Misuse, one_line
@@ -31,7 +30,7 @@ from guiju.model import (
 )
 from guiju.reasoning.standing import standing, standing_of
 from guiju.terminal import Say
-from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, UNOFFICIAL, label
+from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL, label
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
@@ -122,12 +121,8 @@ def _unit(regulation: Regulation, unit: Unit, lang: Lang) -> str:
 
 def _summary(base: Corpus, provision: Provision, lang: Lang) -> Iterator[str]:
     """A provision of another law in our words: its numbers, what it says, and where a breach of it is penalised."""
-    unknown = _WORDS["day_unknown"][lang]
-    numbers = "; ".join(
-        f"{citation.numbered(n, lang)} ({unknown if n.from_ == 'unknown' else n.from_} – {n.until or ''})"
-        for n in provision.numbers
-    )
-    yield f"{numbers} · {label(provision.verification, lang)}"
+    numbers = (f"{citation.numbered(n, lang)} ({tiers.when(n.from_, n.until, lang)})" for n in provision.numbers)
+    yield f"{SEMICOLON[lang].join(numbers)} · {label(provision.verification, lang)}"
     yield provision.summary[lang]
     if provision.note:
         yield provision.note[lang]
@@ -140,7 +135,7 @@ def _sanction(base: Corpus, regulation: Regulation, sanction: Sanction, lang: La
         "id": f"{regulation.id}#{sanction.id}",
         "in_time": tiers.when(sanction.from_, sanction.until, lang),
         "tier": tiers.name(sanction, lang),
-        "condition": condition(sanction.when, base, lang) if sanction.when else None,
+        "condition": tiers.condition_of(sanction, base, lang),
         "penalty": penalty(sanction, base, lang),
         "verification": label(sanction.verification, lang),
         "note": sanction.note[lang] if sanction.note else None,
@@ -173,7 +168,7 @@ def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: 
         "id": regulation.global_id(record),
         "modality": label(record.modality, lang),
         "state": state.state,
-        "history": ("；" if lang == "zh" else "; ").join(history) or None,
+        "history": SEMICOLON[lang].join(history) or None,
         "bearers": [base.label("parties", b)[lang] for b in record.bearers],
         "title": record.title[lang],
         "summary": record.summary[lang],

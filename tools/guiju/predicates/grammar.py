@@ -37,7 +37,7 @@ def parse(text: str) -> Expression:
 
 
 class _Parser:
-    """Recursive descent over the tokens: one method a rule of the grammar above."""
+    """Recursive descent over the tokens: one method per rule of the grammar above."""
 
     def __init__(self, text: str) -> None:
         self.tokens = list(tokens(text))

@@ -1,6 +1,6 @@
 """Verification of reports: a report with its receipt in, each mismatch with the report made again out.
 
-With the data and the version of guiju that made it, every value of the report but the block to sign is compared. With
+With the data and the version of guiju that made it, every value of the report but the signature block is compared. With
 another of either, the verdicts are computed again and the hashes of the text and the reading of each duty compared, but
 not the wording. That proves that a report is consistent, not who wrote it.
 """

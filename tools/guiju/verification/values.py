@@ -12,7 +12,7 @@ from guiju.files.source import Document, Steps
 from guiju.reasoning.facts import plain
 
 SIGN_OFF: Collection[Steps] = {("sign_off",)}
-"""The block to sign, in which people write."""
+"""The signature block, in which people write."""
 _CONTEXT = 40
 
 

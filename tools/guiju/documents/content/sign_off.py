@@ -1,4 +1,4 @@
-"""The block to sign: who prepared, reviewed and approved a document."""
+"""The signature block: who prepared, reviewed and approved a document."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, MemcachedBytecodeCache, Prefi
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
+from guiju.files.day import iso_day
 from guiju.files.finding import UnsoundBase
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
@@ -157,7 +158,9 @@ def _as_of() -> date:
     """The day of the site: GUIJU_AS_OF, else the day of SOURCE_DATE_EPOCH, else today."""
     try:
         if day := os.environ.get("GUIJU_AS_OF"):
-            return date.fromisoformat(day)
+            if (stated := iso_day(day)) is None:
+                raise ValueError(f"{day} is not such a day")
+            return stated
         if seconds := os.environ.get("SOURCE_DATE_EPOCH"):
             return datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError) as error:

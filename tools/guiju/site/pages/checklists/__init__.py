@@ -94,10 +94,10 @@ def _page(site: Site, checklist: Checklist, title: str, role: Role | None) -> Pa
 
 def by_rule(result: Checklist) -> Iterator[tuple[Regulation, list[tuple[str, tuple[Line, ...]]]]]:
     """The rules, each with its articles and their lines, in the order of the text."""
-    by_rule: dict[str, list[tuple[str, tuple[Line, ...]]]] = {}
+    articles_of: dict[str, list[tuple[str, tuple[Line, ...]]]] = {}
     for rule, eId, lines in result.by_article():
-        by_rule.setdefault(rule.id, []).append((eId, lines))
-    for name, articles in by_rule.items():
+        articles_of.setdefault(rule.id, []).append((eId, lines))
+    for name, articles in articles_of.items():
         yield result.corpus.regulations[name], articles
 
 

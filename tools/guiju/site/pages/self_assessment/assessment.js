@@ -65,7 +65,7 @@ function grounds(profile, { verdict, rows }, declaration, declared) {
     .filter((row) => row.verdict === verdict)
     .flatMap(({ check, key }) => check.reads.map(([entity, name]) => factOf(profile, entity, key, name)))
     .filter((fact) => fact !== null);
-  const bases = facts.length ? facts.map((fact) => fact.basis) : declared ? ["declared"] : [];
+  const bases = facts.length ? facts.map((fact) => fact.basis) : declared === verdict ? ["declared"] : [];
   const reviewed = facts.length > 0 && facts.every((fact) => fact.reviewer);
   return { verdict, decidedBy: "test", basis: last(FIRMNESS, bases) ?? null, reviewed };
 }

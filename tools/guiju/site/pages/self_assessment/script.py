@@ -20,7 +20,7 @@ from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verd
 from guiju.model.profile import Declaration
 from guiju.predicates import FactName, parse, walk
 from guiju.predicates.javascript import javascript
-from guiju.predicates.types import period
+from guiju.predicates.types import FactsByEntity, period
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
@@ -28,8 +28,6 @@ from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VER
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-
-FactsByEntity = Mapping[str, Mapping[str, Fact]]
 
 
 def script(checklist: Checklist, to_ask: FactsByEntity, law: Mapping[str, str] | None = None) -> str:
