@@ -26,7 +26,9 @@ def test_every_peer_of_the_benchmark_gives_the_answers_of_the_scan(tmp_path: Pat
     (found,) = tables.main(options)
     assert json.loads(figures.read_text("utf-8")) == [found]
     assert set(found["rows a second"]) == {"scan", "common-expression-language", "jsonschema", "regopy"}
-    assert all(found[name]["of read"] > 0 for name in ("read", "scan", "expert", "one per duty", "scan per duty", "bare"))
+    assert all(
+        found[name]["of read"] > 0 for name in ("read", "scan", "expert", "one per duty", "scan per duty", "bare")
+    )
     assert found["memory of a scanning process, MiB"] > 50
 
 

@@ -13,7 +13,7 @@ from guiju.documents.penalties.search import legend
 from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt, statute
 from guiju.law.load import LOOKUP_KINDS, load
-from guiju.law.text import citation
+from guiju.law.text import citation, quotation
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import (
     Article,
@@ -93,7 +93,7 @@ def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dic
         case Obligation():
             kind, id_ = "obligation", regulation.global_id(part)
             title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)}"
-            text, records = ["…".join(part.quote)], [part]
+            text, records = [quotation.text(regulation, part)], [part]
         case Provision():
             kind, id_ = "provision", f"{regulation.id}#{part.id}"
             title = f"{regulation.short_title[lang]} {part.title[lang]}"

@@ -8,8 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from guiju.law.gates import bind
-from guiju.law.text import citation
-from guiju.law.text.quotation import cited_units
+from guiju.law.text import citation, quotation
 from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
 from guiju.reasoning.standing import Standing, standing, standing_of
 
@@ -43,6 +42,11 @@ class Line:
         """Whether a verdict on it counts: it can be kept or broken, and no later rule displaces it on the day."""
         return self.obligation.binds and not self.standing.displaced
 
+    @property
+    def quotation(self) -> str:
+        """The words of the law on which it rests, in one run."""
+        return quotation.text(self.regulation, self.obligation)
+
     def cited(self, lang: Lang) -> str:
         """第九条第二款 or art. 9(2)."""
         return citation.label(self.regulation, self.obligation.eId, lang)
@@ -68,7 +72,7 @@ class Line:
     @property
     def units(self) -> tuple[Unit, ...]:
         """The 款 or 项 (and its lead-in) that it quotes, in full."""
-        return cited_units(self.regulation, self.obligation.eId)
+        return quotation.cited_units(self.regulation, self.obligation.eId)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt, statute
+from guiju.law.text import quotation
 from guiju.model import Regulation
 from guiju.site import addresses, escape, kinds
 from guiju.site.pictures.drawing import rem
@@ -91,6 +92,7 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "condition": partial(condition, corpus=site.corpus, lang=lang),
         "tiers": tiers,
         "statute": statute,
+        "quotation_of": quotation.text,
         "excerpt": excerpt,
         "unofficial": labels.UNOFFICIAL[lang],
         "not_legal_advice": labels.NOT_LEGAL_ADVICE[lang],

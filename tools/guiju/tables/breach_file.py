@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from guiju.files.finding import Misuse
 from guiju.files.output import target_of
-from guiju.law.text import citation
+from guiju.law.text import citation, quotation
 from guiju.model import LANGUAGES
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duckdb_errors
@@ -169,7 +169,7 @@ def _duty(one: Conditions, question: Question) -> dict[str, str]:
         "title_en": record.title.en,
         "regulation": rule.id,
         **cited,
-        "quotation": "…".join(record.quote),
+        "quotation": quotation.text(one.regulation, record),
         "bearers": ", ".join(record.bearers),
     }
 

@@ -95,7 +95,7 @@ def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> N
         say(_WORDS["set_aside"][lang].format(names), by=4, style="yellow")
     if duty.verdict == "breached":
         place = f"{duty.line.regulation.short_title[lang]} {duty.line.cited(lang)}"
-        say(f"{place}{COLON[lang]}{'…'.join(record.quote)}", by=4)
+        say(f"{place}{COLON[lang]}{duty.line.quotation}", by=4)
         for text in field(assessment.checklist, duty.line, "consequence"):
             say(f"{FIELDS['consequence'][lang]}{COLON[lang]}{text}", by=4)
         for text in penalties(assessment.checklist, duty.line, brief=True):

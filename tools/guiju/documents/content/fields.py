@@ -170,7 +170,7 @@ _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "modality": lambda c, line: [label(line.obligation.modality, c.lang)],
     "bearers": lambda c, line: [_parties(c, line.bearers)],
     "counterparty": lambda c, line: [_parties(c, [party]) for party in [line.obligation.counterparty] if party],
-    "quotation": lambda c, line: ["…".join(line.obligation.quote)],
+    "quotation": lambda c, line: [line.quotation],
     "condition": lambda c, line: [line.obligation.condition[c.lang]] if line.obligation.condition else [],
     "summary": lambda c, line: [line.obligation.summary[c.lang]],
     "timing": _timing,

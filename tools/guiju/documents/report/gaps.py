@@ -62,7 +62,7 @@ def _gap(assessment: Assessment, duty: AssessedDuty, number: str, audience: Audi
         COLUMNS["plan"][lang]: (in_words(assessment, duty, audience) or WORDS["no_plan"][lang],),
     }
     rows = tuple((heading, tuple(filter(None, several))) for heading, several in texts.items())
-    return Card(number, top.title, top.words, top.place, top.id, "…".join(record.quote), rows, "breached")
+    return Card(number, top.title, top.words, top.place, top.id, duty.line.quotation, rows, "breached")
 
 
 def _basis(duty: AssessedDuty, lang: Lang) -> str:

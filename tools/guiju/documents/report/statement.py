@@ -85,7 +85,7 @@ def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> S
 def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     match applies(duty):
         case "yes":
-            yield "…".join(duty.line.obligation.quote)
+            yield duty.line.quotation
             yield WORDS["binds"][assessment.lang].format(bearers=field(assessment.checklist, duty.line, "bearers")[0])
         case "no" if duty.decided_by == "declaration":
             yield declaration_sentence(assessment, duty) or ""

@@ -1,11 +1,13 @@
-"""Where the quoted segments of obligations and spans stand in the text."""
+"""Where the quoted segments of obligations and spans stand in the text, and how a quotation is printed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guiju.law.text import citation
 from guiju.model import Obligation, Regulation, Span, Unit
 
 Quoting = Obligation | Span
+LEFT_OUT = "……"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,35 @@ def segments(regulation: Regulation, record: Quoting) -> Iterator[Segment | Unfo
         unit = next(unit for unit in units if quoted in unit.zh)
         start = unit.zh.index(quoted)
         yield Segment(record, index, unit.eId, start, start + len(quoted))
+
+
+def text(regulation: Regulation, record: Quoting) -> str:
+    """The quotation in one run. Between two segments stands what the law prints there, if that is punctuation or the
+    number of a 项; LEFT_OUT stands for words alone, and for what is not in the order of the text."""
+    article, lead_in = regulation.article(record.eId), record.eId.split("__point_")[0]
+    law, starts = "", dict[str, int]()
+    for unit in article.units() if article else ():
+        if f"{unit.eId}__".startswith(f"{lead_in}__"):
+            law += citation.marker(unit.eId, "zh")
+            starts[unit.eId] = len(law)
+            law += unit.zh
+    printed, end = "", None
+    for segment in segments(regulation, record):
+        quoted, start, number = record.quote[segment.index], None, ""
+        if isinstance(segment, Segment):
+            start = starts[segment.eId] + segment.start
+            number = citation.marker(segment.eId, "zh") if segment.start == 0 else ""
+        printed += (_between(law, end, start, number) if segment.index else "") + quoted
+        end = start + len(quoted) if start is not None else None
+    return printed
+
+
+def _between(law: str, end: int | None, start: int | None, number: str) -> str:
+    """What stands between segments that end at `end` and begin at `start`: the latter with the number of its 项."""
+    if end is None or start is None or start < end:
+        return LEFT_OUT
+    skipped = law[end:start].removesuffix(number)
+    return (LEFT_OUT if any(character.isalnum() for character in skipped) else skipped) + number
 
 
 def occurrences(text: str, part: str) -> int:
