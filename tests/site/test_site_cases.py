@@ -1,15 +1,20 @@
 """The pages of cases: story, sources and every doubt, what they lead to, and what is hypothetical in a replay."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 import full_corpus
 from guiju.model import LANGUAGES, Case, Lang
 from guiju.reasoning.replay import replay
+from guiju.site import pages
 from guiju.site.kinds import to
-from markdown_pages import document, made_from, pages_of, read, site, with_class, words_of
+from guiju.site.site import Site
+from markdown_pages import by_id, document, made_from, pages_of, read, site, with_class, words_of
 from real_corpus import real
+from windows import Visit
 
 CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
 
@@ -45,6 +50,67 @@ def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: La
     for outcome in case.reported:
         assert t["by"][outcome.asserted_by] in text
         assert t["contest"]["yes" if outcome.contested else "no"] in text
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1366, 768)], ids=["phone", "desk"])
+def test_the_first_screen_of_a_case_says_what_happened_what_applied_and_what_would_today(
+    visit: Visit, lang: Lang, size: tuple[int, int]
+) -> None:
+    width, height = size
+    for case in real().cases.values():
+        page = visit(f"cases/{case.id}/", lang)
+        page.set_viewport_size({"width": width, "height": height})
+        for part in ("#story", "#then", "#today", ".story__result"):
+            expect(page.locator(part)).to_be_in_viewport(ratio=1)
+        ends = page.locator(".story").evaluate("story => story.getBoundingClientRect().bottom")
+        assert ends <= height, f"{case.id} ends at {ends}"
+
+
+def days_of(case: str, as_of: date) -> list[str]:
+    """What applied then, and what would on this day, as the page of the case has it in English."""
+    made = dict(pages.each(Site(real(), "en", as_of)))[f"cases/{case}.md"]
+    return [" ".join(words_of(day).split()) for day in with_class(document(made), "story__day")]
+
+
+def test_the_law_of_then_stays_and_that_of_today_follows_the_day_of_the_site() -> None:
+    old = "art. 26: administrative detention of 5 to 10 days, to which an administrative fine of up to 500 yuan may be"
+    new = "art. 30: administrative detention of 5 to 10 days, or an administrative fine of up to 1,000 yuan"
+    then, today = days_of("insults-in-own-group-2017", date(2026, 11, 25))
+    assert old in then and "in force only from 8 October 2017" in then
+    assert new in today and "on these facts: to be verified" in today
+    then, before = days_of("insults-in-own-group-2017", date(2025, 12, 31))
+    assert old in then and "art. 26: unchanged" in before and "art. 30" not in before
+
+
+def test_where_no_provision_is_reported_as_applied_the_page_says_so_and_names_what_was_law_on_the_day() -> None:
+    then, today = days_of("petition-reposted-in-group-2017", date(2026, 11, 25))
+    assert "No provision is reported as applied" in then and "No provision is reported as applied" in today
+    assert "Public Official Sanctions Law" in today and "Public Official Sanctions Law" not in then
+
+
+def test_cases_are_listed_by_what_the_owner_did_each_with_its_outcome(lang: Lang) -> None:
+    root, groups, heading = read(lang, to.cases()), dict[str, list[str]](), ""
+    outcomes = {case.title[lang]: case.reported[0].outcome[lang] for case in real().cases.values()}
+    for element in root.iter():
+        if element.tag == "h2":
+            heading = element.get("id") or ""
+        if "card--rule" in (element.get("class") or ""):
+            (title,) = with_class(element, "card__title")
+            groups.setdefault(heading, []).append(words_of(title))
+            assert outcomes[words_of(title)] in words_of(element)
+    titles = {name: case.title[lang] for name, case in real().cases.items()}
+    reposted = titles["petition-reposted-in-group-2017"]
+    assert groups["posted"] == [titles["insults-in-own-group-2017"], reposted]
+    assert groups["tolerated"] == [titles["obscene-videos-in-group-2016"], reposted]
+    assert groups["organised"] == [titles["red-packet-gambling-2015"]]
+    assert {title for each in groups.values() for title in each} == set(titles.values())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_log_of_the_replay_is_folded_below(case: Case, lang: Lang) -> None:
+    (log,) = with_class(read(lang, to.cases(case)), "log")
+    assert log.tag == "details" and log.get("open") is None
+    assert by_id(log, "facts") is not None and len(with_class(log, "replayed")) == len(case.expect)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -14,6 +14,7 @@ from guiju.model import (
     Article,
     ArticleNumber,
     Bilingual,
+    Bound,
     Case,
     Chapter,
     Corpus,
@@ -135,7 +136,11 @@ class Site:
 
     def numbers_now(self, provision: Provision) -> str:
         """第六十一条第一款: the numbers that a provision has on the day of the site, as far as known."""
-        timely = (n for n in provision.numbers if in_time(n.from_, n.until, self.as_of) is not False)
+        return self.numbers_on(provision, self.as_of)
+
+    def numbers_on(self, provision: Provision, day: Bound) -> str:
+        """The numbers that a provision has on this day, as far as known."""
+        timely = (n for n in provision.numbers if in_time(n.from_, n.until, day) is not False)
         return self.listed(citation.numbered(number, self.lang) for number in timely)
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:

@@ -1,23 +1,63 @@
-"""A page for each case: what is reported, on what basis, and the result of its replay; and the list of cases."""
+"""A page for each case, which begins with what happened, what applied then and what would today; and their list."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 from guiju.documents.penalties import ranges, tiers
-from guiju.model import LANGUAGES, Bilingual, Case, CaseEntity, CaseFact, Corpus, Fact, Lang, Outcome
+from guiju.documents.penalties.conditions import condition
+from guiju.model import (
+    LANGUAGES,
+    Bilingual,
+    Bound,
+    Case,
+    CaseEntity,
+    CaseFact,
+    Corpus,
+    Fact,
+    Lang,
+    Obligation,
+    Outcome,
+    Provision,
+    Regulation,
+    Sanction,
+)
 from guiju.reasoning import facts, replay, sanctions
 from guiju.reasoning.replay import ReplayResult
+from guiju.reasoning.standing import standing_of
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
-from guiju.wording.labels import COLON, COMMA
+from guiju.wording.labels import COLON, COMMA, VERDICT_LABELS, day_in_words
 
 PLACE = 7
 ADDRESS = "cases/{}.md"
 GROUP = "cases"
 
-KINDS = ("group_owner", "investigation", "disclosure")
+CONDUCTS = ("posted", "tolerated", "organised", "other", "investigation", "disclosure")
+"""What the list goes by: what an owner did, or that it was no owner whom the case is about."""
+
+
+@dataclass(frozen=True)
+class AppliedLaw:
+    """A provision as it reads on a day: its number, and what it threatens for this case."""
+
+    rule: Regulation
+    provision: Provision
+    number: str
+    penalties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IllustratedDuty:
+    """A duty that a case illustrates, on a day: how it stands, and the verdict of the replay where there is one."""
+
+    rule: Regulation
+    record: Obligation
+    standing: str
+    verdict: str | None
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
@@ -26,17 +66,17 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list of cases by kind, and the page of each."""
+    """The list of cases by what was done, and the page of each."""
     cases = site.corpus.cases.values()
     replayed = {case.id: tuple(replay.replay(site.corpus, case)) for case in cases}
-    kinds = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
-    shared = {"matches": partial(matches, site)}
-    yield Page({"kinds": kinds, "replayed": replayed, **shared}, template="overview", hide=("toc",))
+    groups = [(conduct, [case for case in cases if conduct in conducts(case)]) for conduct in CONDUCTS]
+    shared = {"matches": partial(matches, site), "figures": partial(figures, site)}
+    yield Page({"groups": groups, "replayed": replayed, **shared}, template="overview", sheets=("assets/home.css",))
     for case in cases:
         values: dict[str, Any] = {
             "case": case,
             "facts": tuple(recorded(site, case)),
-            "figures": [figures(site, outcome) for outcome in case.reported],
+            "days": days(site, case),
             "name": partial(named, site, case),
             "results": replayed[case.id],
             **shared,
@@ -46,6 +86,79 @@ def pages(site: Site) -> Iterator[Page]:
             "answers": lambda answers: replay.in_words(answers)[site.lang],
         }
         yield Page(values, to.cases(case), case.title[site.lang])
+
+
+def conducts(case: Case) -> frozenset[str]:
+    """What the owner did, as the facts have it: posted, left it to members, organised. What a member did is not it."""
+    if case.kind != "group_owner":
+        return frozenset((case.kind,))
+    done = set()
+    for thing in case.entities.values():
+        known = {name: fact.value for name, fact in thing.facts.items()}
+        role, speech = known.get("actor_role"), known.get("own_speech")
+        if speech is not None and role != "member":
+            done.add("posted" if speech else "tolerated")
+        elif role in ("founder", "manager"):
+            done.add("organised")
+    return frozenset(done or {"other"})
+
+
+def days(site: Site, case: Case) -> list[tuple[str, Bound, list[AppliedLaw], list[IllustratedDuty]]]:
+    """What applied on the last day of the conduct, and what would on the day of the site: (then or today, the day,
+    the provisions that apply, the duties that the case illustrates)."""
+    when = case.period.earliest if case.period.latest == "unknown" else case.period.latest
+    return [
+        (name, day, list(law_on(site, case, day)), list(illustrated(site, case, name, day)))
+        for name, day in (("then", when), ("today", site.as_of))
+    ]
+
+
+def law_on(site: Site, case: Case, day: Bound) -> Iterator[AppliedLaw]:
+    """The provisions that the authority applied, as they read on this day; where none is reported, those of that day
+    that bear on the case, without what they threaten."""
+    rows = replay.case_rows(case, facts.by_entity(site.corpus.vocabulary.facts)).values()
+    acts = [row for entity, row in rows if entity == "conduct"]
+    actors = {row["actor_kind"] for row in acts if "actor_kind" in row}
+    bearing = dict.fromkeys(global_id for difference in case.differences for global_id in difference.provisions)
+    for global_id in case.applied or bearing:
+        rule, provision = site.provision(global_id)
+        assert rule is not None and provision is not None  # broken-provision
+        number = site.numbers_on(provision, day)
+        if not number and not case.applied:
+            continue
+        fitting = [
+            (entry, answers)
+            for entry in (provision.sanctions if case.applied else ())
+            if not actors or entry.subject in actors
+            if (answers := {sanctions.applies(entry, row, day) for row in acts}) - {"no"}
+        ]
+        texts = [_threat(site, entry, "yes" in answers, len(fitting) == 1) for entry, answers in fitting]
+        # The mildest and the severest say how wide it is.
+        yield AppliedLaw(rule, provision, number or provision.title[site.lang], tuple(texts[:1] + texts[1:][-1:]))
+
+
+def _threat(site: Site, entry: Sanction, applies: bool, alone: bool) -> str:
+    """A tier in words, with what it turns on where that is open."""
+    lang, text = site.lang, ranges.penalty(entry, site.corpus, site.lang)
+    if not alone:
+        return f"{tiers.TIERS[entry.tier][lang]}{COLON[lang]}{text}"
+    turns_on = None if applies or not entry.when else condition(entry.when, site.corpus, lang)
+    return site.words_of("cases")["where"].format(turns_on, text) if turns_on else text
+
+
+def illustrated(site: Site, case: Case, name: str, day: Bound) -> Iterator[IllustratedDuty]:
+    """The duties that a case illustrates, as they stand on this day; today with what the facts show of them."""
+    t, results = site.words_of("cases"), tuple(replay.replay(site.corpus, case))
+    for global_id in case.illustrates:
+        duty = site.corpus.obligation(global_id)
+        assert duty is not None  # broken-case
+        standing = standing_of(*duty, day) if isinstance(day, date) else None
+        state = t["duty_state"][standing.state if standing else "unverified"]
+        if standing is not None and isinstance(standing.force.from_, date):
+            state = state.format(day_in_words(standing.force.from_)[site.lang])
+        verdicts = [r.actual["verdict"] for r in results if r.expectation.obligation == global_id and r.hypothetical]
+        verdict = VERDICT_LABELS[verdicts[0]][site.lang] if name == "today" and verdicts else None
+        yield IllustratedDuty(*duty, state, verdict)
 
 
 def matches(site: Site, results: Sequence[ReplayResult]) -> str:
