@@ -15,7 +15,7 @@ from fact_samples import random_value, written
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
 from guiju.files.source import Document
-from guiju.model import Fact
+from guiju.model import Fact, Lang
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import checklist
 from real_corpus import real
@@ -31,7 +31,8 @@ FORMS = {
 BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 
-ENGINE = [f"/assets/self_assessment/{name}.js" for name in ("predicates", "assessment", "open-questions", "receipt")]
+MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification")
+ENGINE = [f"/assets/self_assessment/{name}.js" for name in MODULES]
 LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(all.map((one) => import(one))))); }"
 
 
@@ -52,12 +53,12 @@ def in_browser(page: Page, function: str, sets: list[Any]) -> list[Any]:
     return json.loads(page.evaluate(script, json.dumps(sets)))
 
 
-def assessed(slug: str, content: Content) -> Assessment:
+def assessed(slug: str, content: Content, lang: Lang = "zh") -> Assessment:
     """What Python says of a profile that guiju assess would take."""
     document = Document("profile.json", content)
     assert defects(document, CORPUS) == []
-    roles = [role for role in CORPUS.vocabulary.roles if role.id in FORMS[slug]]
-    return assess(checklist(CORPUS, roles, DAY, "zh"), profile(document))
+    roles = [role for role in CORPUS.vocabulary.roles if role.id in FORMS.get(slug, (slug,))]
+    return assess(checklist(CORPUS, roles, DAY, lang), profile(document))
 
 
 @cache

@@ -21,3 +21,9 @@ def printed(page: Page, folder: Path) -> str:
 def run_together(text: str) -> str:
     """Without spaces and hyphens: what reads the PDF takes a hyphen at the end of a line for the end of a line."""
     return squeezed(text).replace("-", "")
+
+
+def sheets(folder: Path) -> int:
+    """How many pages were printed."""
+    read = subprocess.run(["pdfinfo", folder / "printed.pdf"], capture_output=True, check=True, text=True)
+    return int(re.search(r"Pages:\s*(\d+)", read.stdout)[1])  # type: ignore[index]  # pdfinfo always says

@@ -28,10 +28,23 @@ class Form:
     def question(self, fact: str) -> Locator:
         return self.find(f'fieldset[data-fact="{fact}"]').first
 
+    def result(self) -> Locator:
+        """The result, shown in the place of the questions."""
+        if self.find("[data-assess]").get_attribute("data-view") != "result":
+            self.find('a[href="#result"]').click()
+        return self.find("#result")
+
+    def questions(self) -> None:
+        """Back to the questions."""
+        if self.find("[data-assess]").get_attribute("data-view") == "result":
+            self.find('a[href="#questions"]').click()
+
     def choose(self, fact: str, answer: str) -> None:
+        self.questions()
         self.question(fact).get_by_text(answer, exact=True).click()
 
     def fill(self, fact: str, text: str, kind: str = NUMBER) -> None:
+        self.questions()
         self.question(fact).locator(kind).first.fill(text)
 
     def of_groups(self) -> None:
@@ -40,16 +53,15 @@ class Form:
         self.fill("service_launched_on", "2019-05-20", "input[type=date]")
 
     def duty(self, name: str) -> Locator:
-        return self.find(f'[data-duty="{GROUP}#{name}"]')
+        """A duty in the result."""
+        return self.result().locator(f'[data-duty="{GROUP}#{name}"]')
 
     def expect_words(self, duty: str, words: str) -> None:
         expect(self.duty(duty).locator("[data-words]")).to_have_text(words)
 
     def proof(self, duty: str) -> Locator:
         """What the verdict of a duty rests on, opened."""
-        if self.duty(duty).get_attribute("open") is None:
-            self.duty(duty).locator("summary").first.click()
-        return self.duty(duty).locator("[data-proof]")
+        return opened_proof(self.duty(duty))
 
     def count(self, verdict: str) -> int:
         return int(self.find(f'[data-count="{verdict}"]').inner_text())
@@ -78,8 +90,25 @@ class Form:
         waiting.value.save_as(file)
         return file
 
+    def offer(self, content: Any, name: str = "receipt.json") -> Locator:
+        """Choose a file with a receipt; what the page says of it."""
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+        verification = self.find("[data-verification]")
+        verification.evaluate("(node) => node.replaceChildren()")
+        self.find('[data-do="import"]').set_input_files(file)
+        verification.get_by_role("heading").wait_for()
+        return verification
+
     def open_all(self) -> None:
         self.page.evaluate("for (const fold of document.querySelectorAll('.assess details')) fold.open = true")
+
+
+def opened_proof(duty: Locator) -> Locator:
+    """What the verdict of a duty in the result rests on, with the folds around it opened."""
+    fold = duty.locator("xpath=descendant-or-self::details").first
+    fold.evaluate("(fold) => { for (; fold; fold = fold.parentElement.closest('details')) fold.open = true; }")
+    return duty.locator("[data-proof]")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from assessment_samples import CONTENT
 from barriers import violations
-from self_assessment_form import GROUP, NO, NUMBER, TEXT, UNKNOWN, YES, Form
+from self_assessment_form import GROUP, NO, NUMBER, TEXT, UNKNOWN, YES, Form, opened_proof
 from windows import Visit
 
 pytest_plugins = ["self_assessment_form"]
@@ -40,6 +40,7 @@ def test_a_verdict_comes_with_its_proof_and_the_words_of_its_basis(form: Form) -
     expect(proof).to_contain_text("5 个月（自述）")
     expect(proof).to_contain_text("network_log_retention_policy >= $min_retention OR")
     expect(form.duty("retain-network-logs").locator(".quote")).to_contain_text("留存网络日志不少于六个月")
+    form.questions()
     for fact in ("network_log_retention_policy", "offers_user_groups", "service_launched_on"):
         form.question(fact).locator(".ask__details > summary").click()
         form.question(fact).get_by_label("由哪个岗位复核").fill("法务部")
@@ -95,11 +96,14 @@ def test_groups_are_entered_one_by_one_and_only_all_of_them_can_show_that_nothin
     add("G-001")
     proof = form.proof("set-group-code")
     expect(proof).to_contain_text("所录入的不是全部")
+    form.questions()
     things.get_by_text("是全部", exact=True).click()
     form.expect_words("set-group-code", "自述符合，未核验")
-    expect(proof).to_contain_text("1（由所填的回答得出）")
+    expect(form.proof("set-group-code")).to_contain_text("1（由所填的回答得出）")
+    form.questions()
     add("G-001")
     form.expect_words("set-group-code", "疑似不符合（待复核）")
+    form.questions()
     things.get_by_role("button", name="删去这一条").last.click()
     form.expect_words("set-group-code", "自述符合，未核验")
 
@@ -107,9 +111,8 @@ def test_groups_are_entered_one_by_one_and_only_all_of_them_can_show_that_nothin
 def test_that_nothing_of_a_kind_ever_happened_is_an_answer_too(form: Form) -> None:
     form.choose("offers_user_groups", YES)
     form.find('[data-coverage="inspection"]').get_by_text("已查实：一件也没有", exact=True).click()
-    idle = form.find('[data-verdicts="not_applicable"] [data-duty]').first
-    idle.locator("summary").first.click()
-    expect(idle.locator("[data-proof]")).to_contain_text("没有任何“")
+    idle = form.result().locator('[data-verdicts="not_applicable"] [data-duty]').first
+    expect(opened_proof(idle)).to_contain_text("没有任何“")
 
 
 def test_a_person_declares_what_no_fact_decides_and_is_asked_by_whom(form: Form) -> None:
@@ -140,23 +143,6 @@ def test_a_whole_round_of_questions_can_be_answered_from_the_keyboard(form: Form
     assert form.find("fieldset.ask.is-answered").count() >= 5
 
 
-def test_the_duties_to_be_verified_are_narrowed_to_one_reason(form: Form) -> None:
-    form.of_groups()
-    form.choose("management_rules_published", YES)
-    why = form.find("[data-why]")
-    duties = form.find('[data-verdicts="undetermined"] [data-duty]:visible')
-    every = duties.count()
-    counts = {option.get_attribute("value"): option.inner_text() for option in why.locator("option").all()}
-    assert list(counts) == ["", "facts_missing", "stale", "needs_person", "tested_part_holds"]
-    for reason in ("facts_missing", "needs_person"):
-        why.select_option(reason)
-        label, _, count = counts[reason].rpartition(" ")
-        assert 0 < duties.count() == int(count) < every
-        assert set(duties.locator("[data-words]").all_inner_texts()) == {label}
-    why.select_option("")
-    expect(duties).to_have_count(every)
-
-
 def test_only_a_fact_that_could_change_the_verdict_is_offered_for_an_answer(form: Form) -> None:
     form.of_groups()
     form.choose("management_rules_published", YES)
@@ -171,6 +157,8 @@ def test_axe_finds_nothing_on_a_form_in_use_and_it_fits_its_width(visit: Visit, 
     rows = {"group": {"G-001": {"group_code": "A"}}}
     form.read_in({**CONTENT, "facts": {**CONTENT["facts"], **CONTRADICTION}, "rows": rows})
     form.fill("group_reviewer_count", "-3")
-    form.open_all()
-    assert violations(form.page) == []
-    assert form.page.evaluate("document.documentElement.scrollWidth") <= width
+    for show in (form.questions, form.result):
+        show()
+        form.open_all()
+        assert violations(form.page) == []
+        assert form.page.evaluate("document.documentElement.scrollWidth") <= width

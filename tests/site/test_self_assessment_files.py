@@ -37,7 +37,11 @@ def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, 
     receipt = receipt_of(profile, "group-provider")
     assert json.loads(sealed.read_text("utf-8")) == receipt
     assert receipt["receipt"] in form.find("[data-message]").inner_text()
-    duties = form.find("[data-duty]").evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
+    duties = (
+        form.result()
+        .locator("[data-duty]")
+        .evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
+    )
     assert sorted(duties) == sorted([entry["obligation"], entry["verdict"]] for entry in receipt["verdicts"])
     assert main(["verify", str(sealed)]) == 0
 
@@ -110,6 +114,7 @@ def test_text_of_a_file_stays_text_wherever_the_page_shows_it(watched: Form) -> 
         "declarations": {f"{GROUP}#fulfil-main-responsibility": {"status": "not_met", "by": HOSTILE}},
     }
     assert watched.read_in(content) == "已读入 4 个事实、3 条记录。"
+    watched.result()
     watched.open_all()
     watched.page.wait_for_function(
         "(hostile) => document.querySelector('.assess').innerText.split(hostile).length > 4", arg=HOSTILE

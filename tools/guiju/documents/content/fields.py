@@ -1,6 +1,7 @@
 """What a checklist says about one line, field by field, in the reader's language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
 from guiju.documents.content.text import bracketed, listing, statement
@@ -90,11 +91,12 @@ def _automation(checklist: Checklist, line: Line) -> Iterator[str]:
         yield statement([label(automation.level, checklist.lang)], automation.reason, checklist.lang)
 
 
-def _consequence(checklist: Checklist, line: Line) -> Iterator[str]:
-    """One text for each group of bearers; where there are several, each begins with who they are."""
+def _consequence(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
+    """One text for each group of bearers; where there are several, each begins with who they are. `brief`: without the
+    notes."""
     groups, lang = checklist.consequences(line), checklist.lang
     for group in groups:
-        text = statement([_route(checklist, group)], group.note, lang)
+        text = statement([_route(checklist, group)], None if brief else group.note, lang)
         bearers = _parties(checklist, (b for b in group.bearers if b in checklist.parties))
         yield f"{bearers}{COLON[lang]}{text}" if len(groups) > 1 else text
 
@@ -180,6 +182,7 @@ _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "open_words": _open_words,
     "automation": _automation,
     "consequence": _consequence,
+    "route": partial(_consequence, brief=True),
     "penalties": lambda c, line: [text for _, text in by_provision(c, line)],
     "overlaps": _overlaps,
     "displacement": _displacement,

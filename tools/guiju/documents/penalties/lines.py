@@ -6,7 +6,7 @@ from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
-from guiju.model import Corpus, Provision, Regulation, Sanction
+from guiju.model import Corpus, Lang, Provision, Regulation, Sanction
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.sanctions import in_time
 from guiju.wording.labels import COLON, label
@@ -46,6 +46,30 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
         parts = [*filter(None, [limit]), *(texts or [WORDS["not_recorded"][lang]])]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
         yield place, text
+
+
+def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
+    """One text per provision: for each subject the first tier of the day and, where there are several, the last, which
+    is the most severe. Provisions that the facts may or may not reach come last, by condition and without amounts."""
+    lang, limited = checklist.lang, dict[str, list[str]]()
+    for _, rule, provision, limit in provisions(checklist, line):
+        place = place_of(checklist, rule, provision)
+        if limit is not None:
+            limited.setdefault(limit, []).append(place)
+            continue
+        subjects: dict[str, list[str]] = {}
+        for sanction in tiers.of_day(provision, checklist.as_of):
+            subject = tiers.SUBJECTS[sanction.subject][lang]
+            subjects.setdefault(subject, []).append(penalty(sanction, checklist.corpus, lang))
+        texts = [f"{subject}{COLON[lang]}{_range(several, lang)}" for subject, several in subjects.items()]
+        yield f"{place} · {WORDS['full_stop'][lang].join(texts or [WORDS['not_recorded'][lang]])}"
+    for limit, places in limited.items():
+        yield WORDS["not_known"][lang].format(listing(places, lang), limit)
+
+
+def _range(penalties: list[str], lang: Lang) -> str:
+    first, last = penalties[0], penalties[-1]
+    return first if first == last else WORDS["most"][lang].format(first, last)
 
 
 def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulation, Provision, str | None]]:

@@ -9,14 +9,13 @@ from typing import Any
 from guiju import writers
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.receipt import hashes
-from guiju.documents.content.cover import notices
+from guiju.documents.content.cover import foot, notices
 from guiju.model import Corpus, Fact, Lang, Role
 from guiju.site.kinds import to
 from guiju.site.page import WIDE, Page
 from guiju.site.pages.self_assessment.form import Form, forms, possible
 from guiju.site.pages.self_assessment.script import script
 from guiju.site.site import Site
-from guiju.wording.labels import REASON_LABELS
 
 PLACE = 6
 GROUP = "roles"
@@ -52,7 +51,7 @@ def _page(site: Site, form: Form) -> Page:
         "roles": roles,
         "in_place": [words[site.lang] for words in notices(form.checklist)],
         "choices": choices,
-        "reasons": {why: label[site.lang] for why, label in REASON_LABELS.items()},
+        "foot": foot(form.checklist),
         "command": " ".join(f"--role {role.id}" for role in form.roles),
     }
     return Page(
@@ -61,7 +60,7 @@ def _page(site: Site, form: Form) -> Page:
         t["of"].format(roles),
         description=t["lead"],
         hide=WIDE,
-        sheets=("assets/self_assessment/self-assessment.css",),
+        sheets=("assets/self_assessment/self-assessment.css", "assets/self_assessment/result.css"),
         script=address(form.slug, "js"),
     )
 
@@ -71,7 +70,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     workbook = writers.formats("checklist")["xlsx"]
     law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
-        yield address(form.slug, "js"), script(form.checklist, form.facts_to_ask, law).encode()
+        yield address(form.slug, "js"), script(form.checklist, form.facts_to_ask, address(form.slug), law).encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)

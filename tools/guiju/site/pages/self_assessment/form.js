@@ -6,12 +6,14 @@ import { assess, countsOf, current, impossible, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { asideFor } from "./counting.js";
 import { parsed } from "./file.js";
+import { intakeOf } from "./intake.js";
 import { keeperOf } from "./keeper.js";
 import { matters, nextFacts } from "./open-questions.js";
 import { Question } from "./question.js";
-import { resultsOf } from "./results.js";
+import { resultOf } from "./result.js";
 import { Things } from "./rows.js";
 import { statementOf } from "./statement.js";
+import { viewsOf } from "./views.js";
 
 const QUIET = 800; // milliseconds without an answer, after which the new state is read aloud
 const isFocused = (node) => node.contains(document.activeElement);
@@ -31,8 +33,10 @@ class Form {
     this.statements = new Map(this.each("[data-declare]", this.statement));
     const note = () => make("p", { class: "assess__hidden", hidden: true });
     this.groupNotes = this.each("[data-about]", (node) => node.appendChild(note()));
-    this.showResults = resultsOf(this.one(".assess__results"), this);
+    this.drawResult = resultOf(this.one("#result"), this);
+    this.views = viewsOf(this);
     this.keeper = keeperOf(this);
+    intakeOf(this);
     this.one('[data-do="next"]').addEventListener("click", () => this.next());
     this.one(".assess__form").addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
@@ -92,7 +96,8 @@ class Form {
     }
     for (const things of this.things) things.refresh();
     this.refreshStatements();
-    this.showResults();
+    if (this.views.isResult()) this.drawResult();
+    this.root.classList.toggle("is-begun", this.isBegun());
     this.showImpossible();
     this.showProgress();
   }
@@ -145,8 +150,8 @@ class Form {
     const left = this.left();
     for (const [verdict, count] of Object.entries(counts)) {
       this.one(`[data-count="${verdict}"]`).textContent = count;
-      this.one(`[data-of="${verdict}"]`).textContent = `${count} / ${total}`;
     }
+    Object.assign(this.one("[data-progress]"), { max: total || 1, value: total - counts.undetermined });
     this.one('[data-count="total"]').textContent = fill(this.words.of_four, { total });
     this.one("[data-left]").textContent = left;
     clearTimeout(this.quiet);
@@ -162,6 +167,11 @@ class Form {
       unknown.size ? fill(words.left_unknown, { count: unknown.size }) : "",
       declare ? fill(words.left_declare, { count: declare }) : "",
     ].join("");
+  }
+  // Whether anything was answered.
+  isBegun() {
+    const { facts, rows, declarations } = this.profile;
+    return this.unknown.size > 0 || [facts, rows, declarations].some((part) => part && Object.keys(part).length);
   }
   // Whether a question still matters and waits for an answer.
   waits = ({ id }) => this.openQuestions.has(id) && !this.unknown.has(id);
@@ -183,11 +193,17 @@ class Form {
     return statement ? this.reveal(statement) : this.say("nothing_left");
   }
   reveal(target, place = target.node) {
+    this.views.toQuestions();
     target.node.hidden = false;
     const fold = place.closest("details");
     if (fold) fold.open = true;
     place.scrollIntoView({ block: "center" });
     target.focus({ preventScroll: true });
+  }
+  // The row in which a fact is still asked for, else any.
+  keyOf(entity, name) {
+    const all = this.everyQuestion().filter((one) => one.entity === entity && one.name === name);
+    return (all.find(this.waits) ?? all[0])?.key ?? "";
   }
   // From a proof to the question that it waits for.
   goTo = (entity, key, name) => {
@@ -209,5 +225,7 @@ export function start(given) {
   for (const node of root.querySelectorAll("[data-still]")) node.remove();
   for (const node of root.querySelectorAll("[data-live]")) node.hidden = false;
   root.classList.add("is-live");
-  new Form(root, given).keeper.recall();
+  const form = new Form(root, given);
+  form.keeper.recall();
+  form.views.follow();
 }

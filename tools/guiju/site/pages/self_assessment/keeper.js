@@ -3,7 +3,7 @@
 
 import { attempt } from "../attempt.js";
 import { fill } from "../elements.js";
-import { download, LARGEST, Refused, written } from "../files.js";
+import { download, Refused, written } from "../files.js";
 import { readProfile } from "./file.js";
 import { canHash, receipt } from "./receipt.js";
 
@@ -41,6 +41,10 @@ export function keeperOf(form) {
     checkbox.checked = isSaved;
     form.say(!checked ? "forgotten" : isSaved ? "remembered" : "not_remembered");
   });
+  // One press saves all that can be saved: where no receipt can be made, the answers.
+  control("save").addEventListener("click", () => {
+    control(form.impossible.length || !canHash() ? "profile" : "receipt").click();
+  });
   control("profile").addEventListener("click", () => {
     save("profile", form.profile);
     isSaved = true;
@@ -51,21 +55,8 @@ export function keeperOf(form) {
     if (!canHash()) return form.say("no_hash");
     const content = await receipt(form.given, form.profile, form.lines);
     save("receipt", content);
+    isSaved = true;
     return form.say("saved_receipt", { hash: content.receipt });
-  });
-  control("import").addEventListener("change", async ({ target: field }) => {
-    const [file] = field.files;
-    if (!file) return;
-    if (file.size > LARGEST) return form.say("too_large");
-    const text = await file.text();
-    field.value = ""; // so that the same file can be read in again
-    if (!take(text)) return;
-    const { facts, rows } = form.profile;
-    const entered = Object.values(rows ?? {}).flatMap((keyed) => Object.values(keyed));
-    const count = [facts, ...entered].flatMap((row) => Object.keys(row)).length;
-    touched();
-    isSaved = true; // the file holds it
-    form.say("imported", { facts: count, rows: entered.length });
   });
   control("clear").addEventListener("click", () => {
     if (!confirm(form.given.words.clear_sure)) return;
@@ -80,6 +71,22 @@ export function keeperOf(form) {
 
   return {
     touched,
+    /** Answers in place of what was answered. A file holds them. */
+    take(answers) {
+      form.take(answers);
+      touched();
+      isSaved = true;
+    },
+    /** A profile as text, in place of what was answered. */
+    load(text) {
+      if (!take(text)) return;
+      const { facts, rows } = form.profile;
+      const entered = Object.values(rows ?? {}).flatMap((keyed) => Object.values(keyed));
+      const count = [facts, ...entered].flatMap((row) => Object.keys(row)).length;
+      touched();
+      isSaved = true;
+      form.say("imported", { facts: count, rows: entered.length });
+    },
     // What was remembered, where anything was.
     recall() {
       const text = attempt(() => localStorage.getItem(memory), null);

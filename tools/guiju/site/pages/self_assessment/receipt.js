@@ -11,8 +11,8 @@ function canonical(value) {
 
 /** Whether this browser hashes here: only pages that came safely, over https or from this machine, can. */
 export const canHash = () => Boolean(window.crypto?.subtle);
-// SHA-256 over canonical JSON, in hexadecimal.
-async function digest(value) {
+/** SHA-256 over canonical JSON, in hexadecimal. */
+export async function digest(value) {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(canonical(value)));
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

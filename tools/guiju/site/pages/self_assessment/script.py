@@ -14,6 +14,10 @@ from typing import Any
 from guiju.assessment import HISTORICAL, AssessedDuty, Assessment, assess, reasons, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
+from guiju.documents.content.fields import FIELDS, field
+from guiju.documents.content.text import listing
+from guiju.documents.penalties.lines import ranges
+from guiju.documents.report.layout import COLUMNS
 from guiju.files.bundled import schema
 from guiju.files.source import Document
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
@@ -24,17 +28,24 @@ from guiju.predicates.types import FactsByEntity, period
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
+from guiju.site.addresses import served
+from guiju.site.kinds import to
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
+_HEADINGS = {key: FIELDS[key] for key in ("summary", "penalties", "evidence")} | {
+    key: COLUMNS[key] for key in ("remedy", "proof")
+}
+"""Those of the report, which says the same of a gap."""
 
 
-def script(checklist: Checklist, to_ask: FactsByEntity, law: Mapping[str, str] | None = None) -> str:
-    """The script: `to_ask` are the facts that the page asks for, entity → id → fact; `law` as a receipt takes it."""
+def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[str, str] | None = None) -> str:
+    """The script of the page `here`: `to_ask` are the facts that it asks for, entity → id → fact; `law` as a receipt
+    takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
-    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist) for line in duties]}
+    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist, here) for line in duties]}
     lines = [
         'import { start } from "../assets/self_assessment/form.js";',
         f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
@@ -69,6 +80,8 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "verdicts": {verdict: label[lang] for verdict, label in VERDICT_LABELS.items()},
         "bases": {basis: label[lang] for basis, label in BASIS_LABELS.items()},
         "statuses": {status: label[lang] for status, label in STATUS_LABELS.items()},
+        "roles": {role.id: role.label[lang] for role in vocabulary.roles},
+        "headings": {key: text[lang] for key, text in _HEADINGS.items()},
         "words": {key: text[lang] for key, text in WORDS.table("script").items()},
     }
 
@@ -126,20 +139,29 @@ def _kind(entry: dict[str, Any]) -> str | list[str]:
     return {"text": "text", "date": "day"}[entry["$ref"].rsplit("/", 1)[1]] if "$ref" in entry else "value"
 
 
-def _duty(line: Line, checklist: Checklist) -> dict[str, Any]:
-    first = line.regulation.force.first_day
+def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
+    first, lang, record = line.regulation.force.first_day, checklist.lang, line.obligation
+    links = {"text": to.articles(line.regulation, record.eId), "duty": to.obligations(line.regulation, record)}
+    bearers = (checklist.corpus.label("parties", name)[lang] for name in line.bearers if name in checklist.parties)
     return {
         "id": line.id,
         "state": line.standing.state,
-        "title": line.obligation.title[checklist.lang],
-        "cited": f"{line.regulation.short_title[checklist.lang]} {line.cited(checklist.lang)}",
+        "title": record.title[lang],
+        "cited": f"{line.regulation.short_title[lang]} {line.cited(lang)}",
+        "bearers": listing(bearers, lang),
+        "summary": record.summary[lang],
+        "quotation": field(checklist, line, "quotation")[0],
+        "penalties": list(ranges(checklist, line)) or field(checklist, line, "route"),
+        "remedy": [step[lang] for step in line.remedy],
+        "evidence": [item[lang] for item in line.evidence],
+        "links": {name: served(target, here) for name, target in links.items()},
         "in_force_from": first.isoformat() if isinstance(first, date) else None,
         "params": {
             name: {"months": time.months, "days": time.days} if (time := period(param)) else param.value
-            for name, param in line.obligation.params.items()
+            for name, param in record.params.items()
         },
-        "gate": line.obligation.gate,
-        "checks": [_check(check, checklist.lang) for check in compiled(line.obligation)],
+        "gate": record.gate,
+        "checks": [_check(check, lang) for check in compiled(record)],
     }
 
 

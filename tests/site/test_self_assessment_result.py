@@ -1,0 +1,227 @@
+"""The result of the self-assessment: what guiju assess says, on the screen and on two sheets of paper."""
+
+import random
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from assessment_samples import CONTENT
+from browser_engine import assessed, random_content
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.documents.content.fields import field
+from guiju.documents.penalties.lines import ranges
+from guiju.model import LANGUAGES, Lang
+from guiju.site.pages.self_assessment.form import Form as Questions
+from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS
+from paper import printed, run_together, sheets
+from self_assessment_form import NO, YES, Form
+from ten_gaps import TEN_GAPS
+from windows import PHONE, ROOTS, Visit, opened
+
+pytest_plugins = ["self_assessment_form"]
+
+CHANCE = random.Random(12)
+PROFILES: dict[str, tuple[str, Any]] = {
+    "nothing": ("platform", {"facts": {}}),
+    "ten gaps": ("platform", TEN_GAPS),
+    "rows, declarations and plans": ("platform", CONTENT),
+    "no groups": ("group-provider", {"facts": {"offers_user_groups": False}}),
+    "a group owner": ("group-owner", random_content(CHANCE)),
+    "an account": ("account-user", random_content(CHANCE)),
+    "anything": ("account-provider", random_content(CHANCE)),
+}
+
+
+@pytest.fixture(scope="module")
+def forms(browser: Browser, site_url: str) -> Iterator[Mapping[Lang, Form]]:
+    """A window for each language."""
+    with opened(browser, site_url) as zh, opened(browser, site_url) as en:
+        yield {"zh": Form(zh), "en": Form(en)}
+
+
+def shown(form: Form, slug: str, content: Any, lang: Lang) -> Locator:
+    """The result of a profile."""
+    form.page.goto(f"/{ROOTS[lang]}self-assessment/{slug}/")
+    form.read_in(content)
+    return form.result()
+
+
+def texts(node: Locator, selector: str) -> list[str]:
+    return node.locator(selector).all_text_contents()
+
+
+def ids(node: Locator) -> list[str]:
+    names: list[str] = node.locator("[data-duty]").evaluate_all("all => all.map(({ dataset }) => dataset.duty)")
+    return names
+
+
+def duties(result: Locator, verdict: str) -> list[str]:
+    return result.locator(f'[data-verdicts="{verdict}"] [data-duty]').evaluate_all(
+        "all => all.map(n => n.dataset.duty)"
+    )
+
+
+def of(assessment: Assessment, verdict: str) -> list[AssessedDuty]:
+    return [duty for duty in assessment.duties if duty.verdict == verdict]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
+    forms: Mapping[Lang, Form], name: str, lang: Lang
+) -> None:
+    slug, content = PROFILES[name]
+    result, mine = shown(forms[lang], slug, content, lang), assessed(slug, content, lang)
+    numbers = [int(number) for number in re.findall(r"\d+", texts(result, "[data-headline]")[0])]
+    gaps, unknown, *settled = (len(of(mine, v)) for v in ("breached", "undetermined", "met", "not_applicable"))
+    wrong = [gaps, unknown] if gaps else [unknown] if unknown else []
+    assert numbers == [len(mine.duties), *wrong, *settled]
+    assert NOT_LEGAL_ADVICE[lang] in texts(result, ".result__scope")[0]
+    assert mine.checklist.corpus.data_version in texts(result, ".result__scope")[0]
+    for verdict in ("breached", "met", "not_applicable"):
+        assert duties(result, verdict) == [duty.id for duty in of(mine, verdict)]
+    assert duties(result, "historical") == [duty.id for duty in mine.historical]
+    by_reason: dict[str, list[str]] = {}
+    for duty in of(mine, "undetermined"):
+        by_reason.setdefault(duty.why or "", []).append(duty.id)
+    for why, expected in by_reason.items():
+        fold = result.locator(f'[data-why="{why}"]')
+        assert texts(fold, "summary")[0] == f"{REASON_LABELS[why][lang]} {len(expected)}"
+        assert ids(fold) == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["ten gaps", "rows, declarations and plans"])
+def test_a_gap_says_what_the_report_says_of_it(forms: Mapping[Lang, Form], name: str, lang: Lang) -> None:
+    slug, content = PROFILES[name]
+    result, mine = shown(forms[lang], slug, content, lang), assessed(slug, content, lang)
+    written: dict[str, int] = {}
+    for number, (gap, duty) in enumerate(zip(result.locator(".gap").all(), of(mine, "breached"), strict=True), 1):
+        line = duty.line
+        assert texts(gap, "[data-words]") == [duty.words[lang]]
+        assert texts(gap, ".quote") == [f"“{field(mine.checklist, line, 'quotation')[0]}”"]
+        assert texts(gap, ".gap__summary dd") == [line.obligation.summary[lang]]
+        assert texts(gap, ".gap__remedy dd") == [step[lang] for step in line.remedy]
+        assert texts(gap, ".gap__evidence dd") == [item[lang] for item in line.evidence]
+        penalties = list(ranges(mine.checklist, line)) or list(field(mine.checklist, line, "route"))
+        said = texts(gap, ".gap__penalties dd")
+        for text in penalties:
+            if text not in said:  # it was written out at another gap, which is named
+                place = text.split(" · ")[0]
+                assert any(place in one and re.search(rf"\b{written[text]}\b", one) for one in said), (duty.id, text)
+            else:
+                written.setdefault(text, number)
+
+
+@pytest.mark.parametrize("name", ["nothing", "ten gaps", "rows, declarations and plans", "an account"])
+def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_question(
+    forms: Mapping[Lang, Form], name: str
+) -> None:
+    slug, content = PROFILES[name]
+    form = forms["zh"]
+    result, mine = shown(form, slug, content, "zh"), assessed(slug, content)
+    asked = Questions(slug, mine.checklist).facts_to_ask
+    expected = [one for one in mine.next_facts() if one.fact in asked.get(one.entity, {})][:3]
+    for place, one in enumerate(expected):
+        entry = form.result().locator(".next-facts li").nth(place)
+        question = mine.checklist.corpus.fact(one.entity, one.fact).question.zh
+        expect(entry.locator("button")).to_have_text(question)
+        assert [int(n) for n in re.findall(r"\d+", texts(entry, ".muted")[0])] == [one.decides, one.waiting]
+        entry.locator("button").click()
+        expect(form.find("[data-assess]")).to_have_attribute("data-view", "questions")
+        expect(form.find("fieldset:focus-within")).to_have_count(1)
+        if one.entity == "service":
+            expect(form.find("fieldset:focus-within")).to_have_attribute("data-fact", one.fact)
+        form.page.go_back()
+        expect(form.find("#result")).to_be_visible()
+    assert result.locator(".next-facts li").count() == len(expected)
+
+
+def test_the_way_back_of_the_browser_leads_from_the_result_to_where_the_questions_were_left(form: Form) -> None:
+    form.of_groups()
+    form.question("complaint_channel_in_app").scroll_into_view_if_needed()
+    before = form.page.evaluate("scrollY")
+    form.result()
+    expect(form.find("#result-title")).to_be_focused()
+    expect(form.question("offers_user_groups")).to_be_hidden()
+    form.page.go_back()
+    expect(form.question("complaint_channel_in_app")).to_be_in_viewport()
+    assert abs(form.page.evaluate("scrollY") - before) < 50
+    form.page.go_forward()
+    expect(form.find("#result")).to_be_visible()
+
+
+def test_a_link_to_the_result_holds_no_answers(visit: Visit) -> None:
+    form = Form(visit("self-assessment/group-owner/"))
+    form.choose("offers_user_groups", YES)
+    form.result()
+    assert form.page.url.endswith("/self-assessment/group-owner/#result")
+    other = Form(visit("self-assessment/group-owner/#result", width=1200))
+    expect(other.find("#result [data-unanswered]")).to_contain_text("还没有回答")
+    expect(other.find("#questions")).to_be_hidden()
+
+
+def test_the_result_and_the_save_button_are_reached_from_the_keyboard(form: Form) -> None:
+    form.choose("offers_user_groups", NO)
+    form.find('[data-do="next"]').focus()
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.press("Enter")
+    expect(form.find("#result-title")).to_be_focused()
+    form.page.keyboard.press("Shift+Tab")
+    form.find('a[href="#questions"]').focus()
+    form.page.keyboard.press("Tab")
+    with form.page.expect_download() as waiting:
+        form.page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.startswith("guiju-receipt-group-provider-")
+
+
+def test_on_a_phone_progress_result_and_save_stay_in_view(visit: Visit) -> None:
+    form = Form(visit("self-assessment/platform/", **PHONE))
+    form.read_in(TEN_GAPS)
+    form.question("complaint_channel_in_app").scroll_into_view_if_needed()
+    for control in ("[data-left]", 'a[href="#result"]', '[data-do="save"]', '[data-count="breached"]'):
+        expect(form.find(control)).to_be_in_viewport()
+    bar = form.find(".assess__bar").bounding_box()
+    assert bar is not None and bar["height"] < PHONE["height"] / 6
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_a_tally_leads_to_its_part_of_the_result(visit: Visit, width: int) -> None:
+    form = Form(visit("self-assessment/platform/", width=width))
+    form.read_in(TEN_GAPS)
+    form.find(".tally__item--undetermined a").click()
+    expect(form.find("#result-undetermined")).to_be_in_viewport()
+    assert form.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the_page(
+    forms: Mapping[Lang, Form], tmp_path: Path, lang: Lang
+) -> None:
+    form = forms[lang]
+    result, mine = shown(form, "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
+    headline = texts(result, "[data-headline]")[0]
+    form.questions()
+    paper = printed(form.page, tmp_path)
+    assert sheets(tmp_path) <= 2
+    assert run_together(headline) in paper
+    gaps = of(mine, "breached")
+    assert len(gaps) == 12
+    for duty in (*gaps, *of(mine, "met")):
+        assert run_together(duty.line.obligation.title[lang]) in paper
+    for duty in gaps:
+        assert run_together(duty.line.obligation.quote[0]) in paper
+        assert run_together(duty.line.remedy[0][lang]) in paper
+    (entry, *_) = mine.next_facts()
+    assert run_together(mine.checklist.corpus.fact(entry.entity, entry.fact).question[lang]) in paper
+    assert run_together(mine.checklist.corpus.fact("service", "offers_user_groups").question[lang]) not in paper
+
+
+def test_a_form_without_answers_is_printed_with_its_questions(form: Form, tmp_path: Path) -> None:
+    paper = printed(form.page, tmp_path)
+    assert run_together(form.question("offers_user_groups").locator("legend").inner_text()) in paper
+    assert run_together("现行义务") not in paper

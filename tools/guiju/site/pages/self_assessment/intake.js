@@ -1,0 +1,102 @@
+// A file that the reader chooses, or drops on the page: a profile is loaded; of a receipt the page says what is still
+// right.
+
+import { fill, make } from "../elements.js";
+import { attempt } from "../attempt.js";
+import { LARGEST, Refused } from "../files.js";
+import { parsed } from "./file.js";
+import { canHash } from "./receipt.js";
+import { holdsReceipt, verification } from "./verification.js";
+
+/** `form` has root, given, one(selector), say(key, values), views, keeper with load(text) and take(answers). */
+export function intakeOf(form) {
+  const { given, root } = form;
+  const { words, verdicts } = given;
+  const place = form.one("[data-verification]");
+  const duties = new Map(given.duties.map((duty) => [duty.id, duty]));
+  const item = (kind, text) => make("li", { class: `check check--${kind}` }, text);
+  const close = () => place.replaceChildren();
+
+  function show(heading, ...nodes) {
+    const title = make("h2", { tabindex: "-1" }, heading);
+    const command = make("p", { class: "muted" }, words["verify.full"], " ", make("code", {}, "guiju verify FILE"));
+    const button = make("button", { type: "button", onclick: close }, words["verify.close"]);
+    place.replaceChildren(title, ...nodes, command, make("p", { class: "check__tools" }, button));
+    place.scrollIntoView({ block: "center" });
+    title.focus({ preventScroll: true });
+  }
+  const changeText = ({ id, what, before, now }) => {
+    const { title, cited } = duties.get(id) ?? { title: id, cited: "" };
+    const values = { duty: `${title} ${cited}`.trim(), before: verdicts[before?.verdict], now: verdicts[now?.verdict] };
+    const key = what === "verdict" && before.verdict === now.verdict ? "grounds" : what;
+    return item("differs", fill(words[`verify.${key}`], values));
+  };
+  function showVerification(name, { stated, answers, same, changes }) {
+    const total = stated.verdicts.length;
+    const differing = new Set(changes.filter(({ what }) => ["verdict", "gone"].includes(what)).map(({ id }) => id))
+      .size;
+    const verdict = changes.length || !same.text || !same.obligations ? "some" : "all";
+    const about = { name, day: stated.as_of, data: stated.data_version, guiju: stated.guiju };
+    const load = make("button", { type: "button", class: "assess__next" }, words["verify.load"]);
+    load.addEventListener("click", () => {
+      close();
+      form.keeper.take(answers);
+      form.views.toResult();
+    });
+    const of = (key) => item(same[key] ? "same" : "differs", words[`verify.${key}_${same[key] ? "same" : "differs"}`]);
+    const again = fill(words["verify.verdicts"], { same: total - differing, total });
+    show(
+      words[`verify.heading_${verdict}`],
+      make("p", { class: "muted" }, fill(words["verify.about"], about)),
+      make(
+        "ul",
+        { class: "checks" },
+        item("same", words["verify.whole"]),
+        of("text"),
+        of("obligations"),
+        item(differing ? "differs" : "same", again),
+        ...changes.map(changeText),
+      ),
+      make("p", { class: "muted" }, words["verify.proves"]),
+      make("p", { class: "check__tools" }, load),
+    );
+  }
+  function refuse({ key, values }) {
+    const problem = words[`refused.${key}`];
+    const text = problem ? fill(words["verify.shape"], { problem: fill(problem, values) }) : fill(words[key], values);
+    show(words["verify.refused"], make("p", { class: "notice", role: "alert" }, text));
+  }
+  async function open(file) {
+    close();
+    if (file.size > LARGEST) return form.say("too_large");
+    const text = await file.text();
+    const value = attempt(() => parsed(text));
+    if (!holdsReceipt(value)) return form.keeper.load(text);
+    if (!canHash()) return form.say("no_hash");
+    try {
+      return showVerification(file.name, await verification(given, value));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return refuse(error);
+    }
+  }
+
+  form.one('[data-do="import"]').addEventListener("change", ({ target: field }) => {
+    const [file] = field.files;
+    if (file) open(file);
+    field.value = ""; // so that the same file can be read in again
+  });
+  const isFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!isFile(event)) return;
+    event.preventDefault();
+    root.classList.add("takes-file");
+  });
+  addEventListener("dragleave", ({ relatedTarget }) => relatedTarget ?? root.classList.remove("takes-file"));
+  addEventListener("drop", (event) => {
+    root.classList.remove("takes-file");
+    if (!isFile(event)) return;
+    event.preventDefault();
+    open(event.dataTransfer.files[0]);
+  });
+}

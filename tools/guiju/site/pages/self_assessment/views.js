@@ -1,0 +1,51 @@
+// Questions or result: the address says which is shown (#result…), so that the way back of the browser works and a link
+// to the result holds no answers. On paper there is the result, once anything was answered.
+
+const ofResult = () => location.hash.startsWith("#result");
+
+/** `form` has root, one(selector), drawResult(). */
+export function viewsOf(form) {
+  const { root } = form;
+  const title = form.one("#result-title");
+  let place = 0; // where the questions were left
+
+  function show(view) {
+    if (root.dataset.view === view) return;
+    if (view === "result") {
+      place = scrollY;
+      form.drawResult();
+    }
+    root.dataset.view = view;
+  }
+  // To the part of the result that the address names, or back to where the questions were left.
+  function follow() {
+    const before = root.dataset.view;
+    show(ofResult() ? "result" : "questions");
+    const { view } = root.dataset;
+    if (view === "result") {
+      const part = document.getElementById(location.hash.slice(1));
+      part?.scrollIntoView();
+      title.focus({ preventScroll: true });
+    } else if (before === "result") {
+      scrollTo({ top: place, behavior: "instant" });
+      form.one('a[href="#result"]').focus({ preventScroll: true });
+    }
+  }
+  addEventListener("hashchange", () => {
+    if (location.hash !== "#files") follow();
+  });
+  addEventListener("beforeprint", () => form.drawResult());
+  return {
+    follow,
+    isResult: () => root.dataset.view === "result",
+    /** The questions, on the way to one of them: the way back leads to the result again. */
+    toQuestions() {
+      if (root.dataset.view === "questions") return;
+      show("questions");
+      history.pushState(null, "", "#questions");
+    },
+    toResult() {
+      location.hash = "result";
+    },
+  };
+}
