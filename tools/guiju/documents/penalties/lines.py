@@ -13,6 +13,7 @@ from guiju.wording.labels import COLON, label
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
+_MILDEST_FIRST = ("civil", "lighter", "base", "aggravated", "especially_serious")
 
 
 def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
@@ -49,8 +50,8 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
 
 
 def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
-    """One text per provision: for each subject the first tier of the day and, where there are several, the last, which
-    is the most severe. Provisions that the facts may or may not reach come last, by condition and without amounts."""
+    """One text per provision: for each subject the mildest tier of the day and, where there are several, the most
+    severe. Provisions that the facts may or may not reach come last, by condition and without amounts."""
     lang, limited = checklist.lang, dict[str, list[str]]()
     for _, rule, provision, limit in provisions(checklist, line):
         place = place_of(checklist, rule, provision)
@@ -58,13 +59,17 @@ def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
             limited.setdefault(limit, []).append(place)
             continue
         subjects: dict[str, list[str]] = {}
-        for sanction in tiers.of_day(provision, checklist.as_of):
+        for sanction in sorted(tiers.of_day(provision, checklist.as_of), key=_severity):
             subject = tiers.SUBJECTS[sanction.subject][lang]
             subjects.setdefault(subject, []).append(penalty(sanction, checklist.corpus, lang))
         texts = [f"{subject}{COLON[lang]}{_range(several, lang)}" for subject, several in subjects.items()]
         yield f"{place} · {WORDS['full_stop'][lang].join(texts or [WORDS['not_recorded'][lang]])}"
     for limit, places in limited.items():
         yield WORDS["not_known"][lang].format(listing(places, lang), limit)
+
+
+def _severity(sanction: Sanction) -> int:
+    return _MILDEST_FIRST.index(sanction.tier)
 
 
 def _range(penalties: list[str], lang: Lang) -> str:
