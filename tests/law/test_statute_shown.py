@@ -78,13 +78,13 @@ def test_show_finds_a_provision_by_its_number_on_the_day(
 
 
 @pytest.mark.parametrize("rule", ALL)
-def test_the_page_of_a_law_quotes_every_version_folded_above_our_summary(rule: Regulation) -> None:
+def test_the_page_of_a_law_quotes_every_version_folded_the_newest_first(rule: Regulation) -> None:
     blocks = with_class(read("en", to.regulations(rule)), "provision")
     for provision, block in zip(rule.provisions, blocks, strict=True):
         folded = [words_of(details) for details in with_class(block, "statute")]
         quoted = [number for number in provision.numbers if number.words and number.words.zh]
         assert len(folded) == len(quoted)
-        for number, details in zip(quoted, folded, strict=True):
+        for number, details in zip(reversed(quoted), folded, strict=True):
             assert number.words is not None
             assert all(line in details for line in number.words.zh)
         for number in provision.numbers:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -15,15 +16,22 @@ from markdown_pages import ALL, FULL, by_id, read, with_class, words_of
 from real_corpus import real
 
 
+def block_of(root: Element, provision: Provision) -> Element:
+    heading = by_id(root, provision.id)
+    return next(block for block in with_class(root, "provision") if heading in list(block))
+
+
 @pytest.mark.parametrize("rule", ALL)
 def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was_seen(rule: Regulation) -> None:
     root = read("en", to.regulations(rule))
     for provision in rule.provisions:
+        assert labels.label(provision.verification, "en") in words_of(block_of(root, provision))
         for sanction in provision.sanctions:
+            assert sanction.verification == provision.verification  # else its tier says so
             row = words_of(by_id(root, sanction.id))
-            assert labels.label(sanction.verification, "en") in row and sanction.authority.en in row
+            assert sanction.authority.en in words_of(block_of(root, provision))
             assert ranges.penalty(sanction, real(), "en") in row
-            assert sanction.when is None or f"{condition(sanction.when, real(), 'en')} {sanction.when}" in row
+            assert sanction.when is None or str(condition(sanction.when, real(), "en")) in row
             assert sanction.in_force_on is None or f"known to have applied on {sanction.in_force_on}" in row
             for bound in (sanction.from_, sanction.until):
                 assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
@@ -166,9 +174,7 @@ def test_below_an_article_and_on_the_page_of_its_law_a_penalty_says_on_whom_alon
         for law, provision in following(record):
             entry = words_of(by_id(article, f"cited-{law.id}-{provision.id}"))
             page = read(lang, to.regulations(law))
-            heading = by_id(page, provision.id)
-            outline = next(block for block in with_class(page, "provision") if heading in list(block))
-            for told in (entry, words_of(outline)):
+            for told in (entry, words_of(block_of(page, provision))):
                 found = told.lower().count(SAID[lang])
                 assert found == bool(provision.falls_on), (record.id, provision.id)
                 assert limited(provision, lang).lower() in told.lower()

@@ -134,17 +134,19 @@ def _obligation(corpus: Corpus, case: Case, expectation: Expectation, rows: Case
         hypothetical,
         (
             *_history(corpus, obligation, standing),
-            *(_service_missing(tested, here) if verdict == "undetermined" else ()),
+            *(_service_missing(corpus, tested, here) if verdict == "undetermined" else ()),
         ),
         state=standing.state if standing else None,
     )
 
 
-def _service_missing(obligation: Obligation, rows: verdicts.FactRows) -> Iterator[Bilingual]:
-    """That the test of a duty reads facts of a service, where the case has none."""
+def _service_missing(corpus: Corpus, obligation: Obligation, rows: verdicts.FactRows) -> Iterator[Bilingual]:
+    """What the test of a duty asks of a service, where the case has none."""
     reads = [fact for check in verdicts.compiled(obligation) for entity, fact in check.reads if entity == "service"]
     if reads and "service" not in rows:
-        yield WORDS["service_missing"].format(COMMA.join(Bilingual(fact, fact) for fact in dict.fromkeys(reads)))
+        yield WORDS["service_missing"].format(
+            COMMA.join(corpus.fact("service", fact).question for fact in dict.fromkeys(reads))
+        )
 
 
 def _history(corpus: Corpus, obligation: Obligation, standing: Standing | None) -> Iterator[Bilingual]:

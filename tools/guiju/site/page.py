@@ -14,18 +14,20 @@ from markupsafe import Markup
 
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
+from guiju.documents.penalties.glance import glance
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt, statute
 from guiju.law.text import quotation
 from guiju.model import Regulation
 from guiju.site import addresses, escape, kinds
+from guiju.site.pictures import bars
 from guiju.site.pictures.drawing import rem
 from guiju.site.site import Site
 from guiju.wording import labels
 
 WIDE = ("navigation", "toc")
 """What a page hides that needs the whole width."""
-PIECES = ("parts", "reading", "drawing")
+PIECES = ("glance", "parts", "reading", "drawing")
 """Shared templates: every template has their macros under these names, and each has those before it."""
 
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
@@ -88,6 +90,8 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "served_file": lambda target: served(addresses.served_file(target, here)),
         "anchor": anchor,
         "rem": rem,
+        "glance_of": partial(glance, day=site.as_of, corpus=site.corpus, lang=lang),
+        "bars_of": partial(bars.of, site),
         "penalty": partial(penalty, corpus=site.corpus, lang=lang),
         "condition": partial(condition, corpus=site.corpus, lang=lang),
         "tiers": tiers,

@@ -134,6 +134,10 @@ class Site:
         text = citation.numbered(number, self.lang).replace("art. ", "Article ")
         return f"{text}{self.words['open']}{tiers.when(number.from_, number.until, self.lang)}{self.words['close']}"
 
+    def newest_first(self, provision: Provision) -> list[ArticleNumber]:
+        """The numbers of a provision, those of today before those that it had."""
+        return sorted(provision.numbers, key=lambda number: statute.first(number.from_), reverse=True)
+
     def numbers_now(self, provision: Provision) -> str:
         """第六十一条第一款: the numbers that a provision has on the day of the site, as far as known."""
         return self.numbers_on(provision, self.as_of)

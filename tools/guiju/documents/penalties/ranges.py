@@ -1,5 +1,6 @@
 """Sanctions in words: the proper term of each penalty, its range, and how the law joins them."""
 
+import re
 from collections.abc import Iterable
 
 from guiju.model import AmountRange, Corpus, Lang, PeriodRange, Sanction, durations
@@ -106,6 +107,21 @@ def _between(bounds: list[str], lang: Lang) -> str:
     if not least and not most:
         return ""
     return RANGES["at_least" if least else "up_to"][lang].format(least or most)
+
+
+def short(span: PeriodRange | AmountRange, lang: Lang) -> str:
+    """5–10日, 5万–50万元, 50,000–500,000 yuan: as a drawing has room for. Without what else may be the most."""
+    least, most = (bound if bound != "life" else None for bound in (span.min, span.max))
+    if least is None or most is None:
+        return _between([bound_in_words(bound, lang) if bound is not None else "" for bound in (least, most)], lang)
+    first, last = bound_in_words(least, lang), bound_in_words(most, lang)
+    one, other = (re.fullmatch(r"([\d,]+万?)(\D+?)s?", words) for words in (first, last))
+    return f"{one[1] if one and other and one[2] == other[2] else first}–{last}"  # the unit once, where it is the same
+
+
+def bound_in_words(bound: str | int, lang: Lang) -> str:
+    """A bound of either kind of range."""
+    return period(bound, lang) if isinstance(bound, str) else amount(bound, lang)
 
 
 def period(text: str, lang: Lang) -> str:

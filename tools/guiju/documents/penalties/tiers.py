@@ -17,6 +17,11 @@ def of_day(provision: Provision, day: date) -> tuple[Sanction, ...]:
     return tuple(s for s in provision.sanctions if in_time(s.from_, s.until, day, s.in_force_on) is not False)
 
 
+def is_open(sanction: Sanction, day: date) -> bool:
+    """Whether it is open if a sanction applied on this day, because its first day is not verified."""
+    return in_time(sanction.from_, sanction.until, day, sanction.in_force_on) is None
+
+
 def name(sanction: Sanction, lang: Lang) -> str:
     """基本档 · 单位, base tier · entities."""
     return f"{TIERS[sanction.tier][lang]} · {SUBJECTS[sanction.subject][lang]}"

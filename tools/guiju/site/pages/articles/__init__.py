@@ -100,6 +100,7 @@ def pages(site: Site) -> Iterator[Page]:
                 address(rule, article.eId),
                 f"{title} · {rule.short_title[site.lang]}",
                 hide=("navigation",),
+                sheets=("assets/penalty.css",),
                 script="assets/article.js",
                 before=address(rule, previous.eId) if previous else None,
                 after=address(rule, following.eId) if following else None,

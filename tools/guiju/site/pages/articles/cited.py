@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from guiju.documents.penalties import tiers
 from guiju.law.text import citation
 from guiju.law.text.references import Reference
-from guiju.model import Obligation, Provision, Regulation, Sanction, Unit
+from guiju.model import Obligation, Provision, Regulation, Unit
 from guiju.site.kinds import to
 from guiju.site.pages.articles.running import cited_entry
 from guiju.site.site import Site
@@ -14,8 +14,8 @@ from guiju.site.site import Site
 
 @dataclass(frozen=True)
 class Cited:
-    """An entry: the `units` of a place; a `provision` recorded in outline with the `tiers` of its penalties on the day
-    of the site; or a whole document with the provisions to which breaches of the rule lead (`leading`)."""
+    """An entry: the `units` of a place, a `provision` recorded in outline, or a whole document with the provisions to
+    which breaches of the rule lead (`leading`)."""
 
     id: str
     rule: Regulation
@@ -23,7 +23,6 @@ class Cited:
     eId: str | None = None
     units: tuple[Unit, ...] = ()
     provision: Provision | None = None
-    tiers: tuple[Sanction, ...] = ()
     leading: tuple[Provision, ...] = ()
 
 
@@ -44,8 +43,7 @@ def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:
         place = global_id.partition("#")[2]
         if rule is not None and provision is not None:
             target = to.regulations(rule, provision.id)
-            timely = tiers.of_day(provision, site.as_of)
-            yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision, tiers=timely)
+            yield Cited(cited_entry(rule.id, provision.id), rule, target, provision=provision)
         elif rule is not None:
             yield _place(rule, place)
 
@@ -53,7 +51,7 @@ def places(site: Site, global_ids: Iterable[str]) -> Iterator[Cited]:
 def dated(site: Site, provision: Provision) -> Iterator[str]:
     """第二十一条第（三）项（2017-06-01起，至2026-01-01前）: the numbers of a provision by time."""
     at: dict[str, list[str]] = {}
-    for number in provision.numbers:
+    for number in site.newest_first(provision):
         text = citation.numbered(number, site.lang)
         at.setdefault(tiers.when(number.from_, number.until, site.lang), []).append(text)
     for when, numbers in at.items():

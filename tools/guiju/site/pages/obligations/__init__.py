@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
-from guiju.model import MODALITIES, Corpus, Lang
+from guiju import predicates
+from guiju.model import MODALITIES, Check, Corpus, Lang
+from guiju.predicates import PredicateError, facts_named
+from guiju.reasoning import facts
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
@@ -33,4 +37,16 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(values, template="overview")
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
-        yield Page({"rule": rule, "articles": tuple(site.by_article(rule))}, to.obligations(rule), title)
+        values = {"rule": rule, "articles": tuple(site.by_article(rule)), "questions": partial(questions, site)}
+        yield Page(values, to.obligations(rule), title, sheets=("assets/penalty.css",))
+
+
+def questions(site: Site, check: Check) -> list[str]:
+    """What a check asks, in words; nothing of a predicate that cannot be read, of which guiju check says why."""
+    known = facts.by_entity(site.corpus.vocabulary.facts)
+    try:
+        parts = [predicates.parse(part) for part in (check.applies_when, check.requires) if part is not None]
+    except PredicateError:
+        return []
+    names = dict.fromkeys(name for part in parts for name in facts_named(part, check.entity))
+    return [known[entity][name].question[site.lang] for entity, name in names if name in known.get(entity, {})]

@@ -41,7 +41,10 @@ def pages(site: Site) -> Iterator[Page]:
             "official": official(rule),
             "missing": [(excerpt.cited(rule, entry, site.lang), entry) for entry in rule.missing],
         }
-        description, sheets = f"{rule.title.zh} {rule.title.en}", ("assets/whole.css", "assets/home.css")
+        description, sheets = (
+            f"{rule.title.zh} {rule.title.en}",
+            ("assets/whole.css", "assets/home.css", "assets/penalty.css"),
+        )
         yield Page(values, address(rule), rule.title[site.lang], description=description, sheets=sheets)
 
 

@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 
 from guiju.documents.content.cover import notices
-from guiju.documents.penalties import tiers
 from guiju.documents.penalties.search import legend
-from guiju.model import ROUTES, Case, Corpus, Lang, Provision, Regulation, Role, Sanction, Topic
+from guiju.model import ROUTES, Case, Corpus, Lang, Provision, Regulation, Role, Topic
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import roles
 from guiju.site.kinds import to
@@ -27,12 +26,11 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class PenaltyEntry:
-    """A provision to which breaches lead, if recorded, its sanctions on the day, and the lines that lead to it."""
+    """A provision to which breaches lead, if recorded, and the lines that lead to it."""
 
     global_id: str
     rule: Regulation | None
     provision: Provision | None
-    sanctions: tuple[Sanction, ...]
     lines: tuple[Line, ...]
 
 
@@ -47,8 +45,8 @@ class CaseEntry:
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of situations, and the page of each role."""
-    glance, sheets = roles.overview(site), ("assets/checklist.css", "assets/roles.css")
-    yield Page({"roles": glance}, template="overview", hide=("toc",), sheets=sheets[1:])
+    glance, sheets = roles.overview(site), ("assets/checklist.css", "assets/roles.css", "assets/penalty.css")
+    yield Page({"roles": glance}, template="overview", hide=("toc",), sheets=sheets[1:2])
     for role, situation, counts in glance:
         values = {"role": role, "counts": counts, **content(site, role, site.checklist([role]))}
         description = f"{role.label[site.lang]} · {role.description[site.lang]}"
@@ -111,8 +109,7 @@ def penalties(site: Site, made: Checklist, lines: Iterable[Line]) -> list[Penalt
     entries = []
     for global_id, several in sorted(leading.items(), key=lambda entry: -len(entry[1])):
         rule, provision = site.provision(global_id)
-        timely = tiers.of_day(provision, site.as_of) if provision else ()
-        entries.append(PenaltyEntry(global_id, rule, provision, timely, tuple(several)))
+        entries.append(PenaltyEntry(global_id, rule, provision, tuple(several)))
     return entries
 
 

@@ -1,0 +1,250 @@
+"""A penalty at a glance: the tiers of the day as bars and in words; other times, and predicates, folded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from guiju.documents.penalties import ranges, tiers
+from guiju.documents.penalties.glance import days, glance, whole
+from guiju.model import AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Share
+from guiju.site import pages
+from guiju.site.kinds import to
+from guiju.site.pictures import bars
+from guiju.site.pictures.bars import KINDS
+from guiju.site.site import Site
+from markdown_pages import DAY, FULL, by_id, document, made_from, read, site, with_class, words_of
+from real_corpus import real
+from windows import PHONE, Visit
+
+PUNISHING = [(rule, p) for rule in real().regulations.values() for p in rule.provisions if p.sanctions]
+BOUNDS = {day for _, p in PUNISHING for s in p.sanctions for day in (s.from_, s.until, s.in_force_on)}
+DAYS = st.sampled_from(sorted(day for day in BOUNDS if isinstance(day, date))).flatmap(
+    lambda day: st.integers(-1, 1).map(lambda more: day + timedelta(more))
+) | st.dates(date(1990, 1, 1), date(2035, 12, 31))
+
+
+# ---- the tiers and ranges of a day -----------------------------------------------------------------------------------
+
+
+def size(bound: str | int) -> int:
+    return days(bound) if isinstance(bound, str) else bound
+
+
+def in_bar(span: PeriodRange | AmountRange, lang: Lang) -> list[str]:
+    """The numbers of a range, as the sentence has them."""
+    words = ranges.periods(span, lang) if isinstance(span, PeriodRange) else ranges.amounts(span, real(), lang)
+    return re.findall(r"[\d,]+", words.split("或者")[0].split(" or ")[0])
+
+
+@given(provision=st.sampled_from([provision for _, provision in PUNISHING]), day=DAYS)
+def test_a_penalty_in_one_range_covers_each_of_its_tiers(provision: Provision, day: date) -> None:
+    timely = tiers.of_day(provision, day)
+    sentences = glance(provision, day, real(), "zh")
+    assert len(sentences) == len({sanction.subject for sanction in timely})
+    for subject in {sanction.subject for sanction in timely}:
+        several = [sanction for sanction in timely if sanction.subject == subject]
+        [sentence] = [text for text in sentences if text.startswith(f"{tiers.SUBJECTS[subject].zh}：")]
+        covering = whole(several)
+        for sanction in several:
+            named = {real().label("measures", name).zh for name in (*sanction.measures, *sanction.optional_measures)}
+            assert all(name in sentence for name in named)
+            for kind in KINDS:
+                one, all_of_them = getattr(sanction, kind), getattr(covering, kind)
+                assert one is None or all_of_them.max in (None, "life") or size(one.max) <= size(all_of_them.max)
+
+
+NOBODY = real().regulations["civil-code"].title
+
+
+def sanction(slug: str, **fields: object) -> Sanction:
+    return replace(Sanction(slug, date(2020, 1, 1), "base", "anyone", NOBODY, "seen"), **fields)  # type: ignore[arg-type]  # pytest would need a class for the fields
+
+
+def provision_with(*several: Sanction) -> Provision:
+    return replace(PUNISHING[0][1], sanctions=several)
+
+
+@pytest.mark.parametrize(
+    ("span", "zh", "en"),
+    [
+        (PeriodRange("P5D", "P10D"), "5–10日", "5–10 days"),
+        (PeriodRange("P1D", "P5D"), "1–5日", "1–5 days"),
+        (PeriodRange("P6M", "P18M"), "6个月–1年6个月", "6 months–1 year and 6 months"),
+        (PeriodRange("P10Y", "life"), "10年以上", "at least 10 years"),
+        (AmountRange(50_000, 500_000), "5万–50万元", "50,000–500,000 yuan"),
+        (AmountRange(5000, 50_000), "5000–5万元", "5,000–50,000 yuan"),
+        (
+            AmountRange(None, 50_000_000, max_share=Share(5, "previous_year_turnover")),
+            "5000万元以下",
+            "up to 50,000,000 yuan",
+        ),
+    ],
+)
+def test_a_range_is_short_in_a_bar(span: PeriodRange | AmountRange, zh: str, en: str) -> None:
+    assert (ranges.short(span, "zh"), ranges.short(span, "en")) == (zh, en)
+
+
+def test_a_range_without_a_most_is_open_and_goes_beyond_what_has_one() -> None:
+    life = sanction("life", imprisonment=PeriodRange("P10Y", "life"))
+    card = bars.of(made_from(), provision_with(sanction("ten", imprisonment=PeriodRange("P3Y", "P10Y")), life))
+    (_, [ten]), (_, [to_life]) = card.groups[0].rows
+    assert (ten.is_open, to_life.is_open) == (False, True) and ten.end == to_life.start < to_life.end == 100
+    assert glance(provision_with(life), DAY, real(), "en") == (
+        "anyone: fixed-term imprisonment of at least 10 years or life imprisonment",
+    )
+
+
+def test_what_has_no_numbers_is_told_in_words_alone() -> None:
+    card = bars.of(made_from(), provision_with(sanction("fine", criminal_fine=AmountRange(), measures=("warning",))))
+    assert [drawn for _, drawn in card.groups[0].rows] == [()] and card.groups[0].scales == {}
+
+
+# ---- as pages show them ----------------------------------------------------------------------------------------------
+
+
+def block_of(root: Element, provision: Provision) -> Element:
+    return next(b for b in with_class(root, "provision") if by_id(root, provision.id) in list(b))
+
+
+def ids(root: Element, *names: str) -> list[str]:
+    return [
+        e.get("id", "") for name in names for block in with_class(root, name) for e in block.iter("li") if e.get("id")
+    ]
+
+
+@pytest.mark.parametrize("day", [date(2012, 6, 1), date(2025, 12, 31), DAY])
+def test_the_page_of_a_law_shows_the_tiers_of_its_day_and_folds_the_others(day: date, lang: Lang) -> None:
+    then = dict(pages.each(Site(real(), lang, day))) if day != DAY else site(lang)
+    for rule in {rule.id: rule for rule, _ in PUNISHING}.values():
+        root = document(then[to.regulations(rule)])
+        for provision in (p for p in rule.provisions if p.sanctions):
+            block, timely = block_of(root, provision), tiers.of_day(provision, day)
+            assert sorted(ids(block, "glance")) == sorted(s.id for s in timely)
+            others = [s for s in provision.sanctions if s not in timely]
+            assert sorted(ids(block, "glance__earlier", "glance__later")) == sorted(s.id for s in others)
+            for one in timely:
+                tier = words_of(by_id(block, one.id))
+                assert ranges.penalty(one, real(), lang) in tier and tiers.TIERS[one.tier][lang] in tier
+                assert (made_from(lang).words["tier_in_doubt"] in tier) is tiers.is_open(one, day)
+
+
+def test_a_tier_whose_place_was_not_seen_and_one_to_come_say_so(lang: Lang) -> None:
+    rule, provision = PUNISHING[0]
+    unseen = sanction("unseen", verification="memory")
+    coming = sanction("coming", from_=date(2030, 1, 1))
+    changed = replace(rule, provisions=(replace(provision, sanctions=(unseen, coming)),))
+    corpus = replace(real(), regulations={rule.id: changed}, cases={})
+    block = document(dict(pages.each(Site(corpus, lang, DAY)))[to.regulations(rule)])
+    assert made_from(lang).label("memory") in words_of(by_id(block, "unseen"))
+    [fold] = with_class(block, "glance__later")
+    assert made_from(lang).words["later_tiers"].format(1) in words_of(fold) and "2030-01-01" in words_of(fold)
+
+
+def every_page(lang: Lang) -> Iterator[tuple[str, Element]]:
+    return ((path, read(lang, path)) for path in site(lang))
+
+
+def predicates() -> set[str]:
+    """Every predicate of the data that nobody could take for words."""
+    checks = (check for _, o in real().obligations() for check in o.checks)
+    written = {text for check in checks for text in (check.applies_when, check.requires, check.own) if text}
+    written |= {text for _, p in PUNISHING for text in (p.reaches, *(s.when for s in p.sanctions)) if text}
+    return {text for text in written if re.search(r"[_=<>]|\b(AND|OR|NOT|IN)\b", text)}
+
+
+def outside(element: Element, fold: str) -> str:
+    """The text of an element without what is in these folds."""
+    if fold in (element.get("class") or "").split():
+        return ""
+    return (element.text or "") + "".join(outside(child, fold) + (child.tail or "") for child in element)
+
+
+def test_no_page_shows_a_predicate_but_under_how_it_is_computed(lang: Lang) -> None:
+    known, folds = predicates(), 0
+    for path, root in every_page(lang):
+        seen = outside(root, "how")
+        assert [text for text in known if text in seen] == [], path
+        within = [code for fold in with_class(root, "how") for code in with_class(fold, "predicate")]
+        assert len(within) == len(with_class(root, "predicate")), path
+        folds += len(within)
+        for fold in with_class(root, "how"):
+            assert fold.tag == "details" and fold.get("open") is None
+    assert folds > 200
+
+
+def current(root: Element, place: str) -> str:
+    """The first tier, or the sentence that there is none, that stands at an anchor or after it."""
+    marks = {s.id for _, p in PUNISHING for s in p.sanctions}
+    elements = list(root.iter())
+    for element in elements[elements.index(by_id(root, place)) :]:
+        if element.get("id") in marks or element.get("class") == "notice":
+            return element.get("id") or "none"
+    raise AssertionError(place)
+
+
+def test_every_link_to_a_penalty_lands_on_a_tier_of_today(lang: Lang) -> None:
+    """Only what a case replays may be of its own time."""
+    landed = 0
+    for path, root in every_page(lang):
+        links = {a.get("href", "") for a in root.iter("a")}
+        for rule, provision in PUNISHING:
+            page, timely = read(lang, to.regulations(rule)), {s.id for s in tiers.of_day(provision, DAY)}
+            for place in (provision.id, *(s.id for s in provision.sanctions)):
+                ending = f"{rule.id}/index.md#{place}"
+                if not any(link.endswith(ending) for link in links):
+                    continue
+                landed += 1
+                if place != provision.id:
+                    assert place in timely or path.startswith("cases/"), (path, place)
+                else:
+                    assert current(page, place) in (timely or {"none"}), (path, place)
+    assert landed > 200
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_the_list_of_obligations_gives_the_range_of_today_beside_each_penalty(rule: Regulation, lang: Lang) -> None:
+    root = read(lang, to.obligations(rule))
+    for record in rule.obligations:
+        block = next(b for b in with_class(root, "obligation") if by_id(root, record.id) in list(b))
+        told = re.sub(r"\s+", " ", words_of(block))
+        for provision in filter(None, map(real().provision, record.leads_to)):
+            assert all(sentence in told for sentence in glance(provision, DAY, real(), lang)), record.id
+
+
+def test_a_link_to_a_penalty_shows_its_tier_of_today_first_and_one_to_an_earlier_tier_opens_its_fold(
+    visit: Visit,
+) -> None:
+    law = "regulations/public-security-penalties/"
+    page = visit(f"{law}#gambling", **PHONE)
+    expect(page.locator("#gambling-base-2026")).to_be_in_viewport()
+    expect(page.locator("#gambling-base-2012")).to_be_hidden()
+    for code in page.locator("code.predicate").all():
+        expect(code).to_be_hidden()
+    page = visit(f"{law}#gambling-base-2012", **PHONE)
+    expect(page.locator("#gambling-base-2012")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("settings", [{}, {"color_scheme": "dark"}, PHONE, {"width": 360, "height": 640}], ids=str)
+def test_the_text_of_a_bar_stays_on_its_scale_and_off_the_other_colour(
+    visit: Visit, settings: dict[str, object], lang: Lang
+) -> None:
+    for law in ("cybersecurity-law", "public-security-penalties", "criminal-law"):
+        page = visit(f"regulations/{law}/", lang, **settings)
+        spilt = page.locator(".bar__scale").evaluate_all(
+            """scales => scales.filter((scale) => {
+                const [text, range, whole] = ["text", "range", "whole"].map((name) =>
+                    scale.querySelector(`.bar__${name}`).getBoundingClientRect());
+                const isInside = scale.querySelector(".bar__text--inside");
+                const within = isInside ? range : whole;
+                const apart = isInside || text.right <= range.left || range.right <= text.left;
+                return text.left < within.left - 1 || within.right + 1 < text.right || !apart;
+            }).map((scale) => scale.textContent)"""
+        )
+        assert spilt == [] and page.locator(".bar__scale").count() > 10
