@@ -106,7 +106,7 @@ class Desk:
         expect(self.find("[data-count]")).to_have_text(f"已评估{count}项，共{len(duties(ROLE))}项")
 
     def exported(self, kind: str) -> bytes:
-        """The file that a button gives: json or csv."""
+        """The file that a button gives: json, csv or xlsx."""
         with self.page.expect_download() as download:
             self.find(f'[data-do="{kind}"]').click()
         assert re.fullmatch(rf"guiju-[a-z-]+-{AS_OF}\.{kind}", download.value.suggested_filename)
@@ -142,7 +142,6 @@ class Desk:
         self.find(f'[data-party="{party}"]').fill(text)
 
     def delete_all(self) -> None:
-        self.open_notes()
         self.clear_message()
         self.find('[data-do="delete"]').click()
         self.answer("yes")

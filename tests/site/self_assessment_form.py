@@ -47,6 +47,10 @@ class Form:
         self.questions()
         self.question(fact).locator(kind).first.fill(text)
 
+    def period(self, fact: str, length: str, unit: str) -> None:
+        self.fill(fact, length)
+        self.question(fact).locator("select").first.select_option(unit)
+
     def of_groups(self) -> None:
         """A service with groups that has been there for years."""
         self.choose("offers_user_groups", YES)

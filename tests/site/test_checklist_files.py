@@ -75,7 +75,7 @@ def test_the_exported_json_comes_back_as_it_was(desk: Desk) -> None:
 
 def entries(desk: Desk) -> list[Any]:
     """Those that the browser keeps, whatever the order."""
-    return sorted(json.loads(json.loads(desk.store())[f"guiju.checklist.{real().data_version}"])["entries"])
+    return sorted(json.loads(json.loads(desk.store())["guiju.checklist"])["values"])
 
 
 def table(content: bytes) -> list[list[str]]:

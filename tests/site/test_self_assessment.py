@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from assessment_samples import CONTENT
 from barriers import violations
+from guiju.model import Lang
 from self_assessment_form import GROUP, NO, NUMBER, TEXT, UNKNOWN, YES, Form, opened_proof
 from windows import Visit
 
@@ -33,7 +34,7 @@ def test_what_does_not_apply_is_not_asked_and_its_duties_say_so_at_once(form: Fo
 
 def test_a_verdict_comes_with_its_proof_and_the_words_of_its_basis(form: Form) -> None:
     form.of_groups()
-    form.fill("network_log_retention_policy", "5")
+    form.period("network_log_retention_policy", "5", "M")
     assert form.count("breached") == 1
     form.expect_words("retain-network-logs", "疑似不符合（待复核）")
     proof = form.proof("retain-network-logs")
@@ -61,9 +62,54 @@ def test_an_invalid_answer_is_reported_at_the_field_and_does_not_count(form: For
 def test_a_period_is_asked_with_its_unit_and_days_that_fall_short_of_six_months_are_a_gap(form: Form) -> None:
     form.of_groups()
     for days, breached in (("180", 1), ("184", 0)):
-        form.fill("network_log_retention_policy", days)
-        form.question("network_log_retention_policy").locator("select").first.select_option("D")
+        form.period("network_log_retention_policy", days, "D")
         assert form.count("breached") == breached
+
+
+def test_a_period_has_no_unit_before_one_is_chosen_and_half_of_one_counts_for_nothing(form: Form) -> None:
+    form.of_groups()
+    question = form.question("network_log_retention_policy")
+    number, unit = question.locator(NUMBER).first, question.locator("select").first
+    assert (number.input_value(), unit.input_value()) == ("", "")
+    number.fill("180")
+    expect(question.locator(".ask__problem")).to_have_text("还没有选单位；现在填的不计入。")
+    expect(unit).to_have_attribute("aria-invalid", "true")
+    assert form.count("breached") == 0
+    unit.select_option("D")
+    expect(question.locator(".ask__problem")).to_be_hidden()
+    assert form.count("breached") == 1
+    number.fill("")
+    expect(question.locator(".ask__problem")).to_have_text("还没有填数字；现在填的不计入。")
+    assert form.count("breached") == 0
+    question.get_by_text(UNKNOWN, exact=True).click()
+    assert unit.input_value() == ""
+    expect(question.locator(".ask__problem")).to_be_hidden()
+
+
+SAID_BACK = {
+    "zh": {
+        "180 D": "180天，约五个月零27天：短于六个月",
+        "183 D": "183天，约五个月零30天：是否短于六个月，要看从哪一天起算",
+        "184 D": "184天，约六个月：不短于六个月",
+        "62 D": "62天，约两个月：短于六个月",
+        "26 W": "26周，即182天，约五个月零29天：是否短于六个月，要看从哪一天起算",
+        "6 M": "6个月：不短于六个月",
+        "1 Y": "1年，即12个月：不短于六个月",
+    },
+    "en": {
+        "180 D": "180 days, about five months and 27 days: shorter than six months",
+        "1 D": "1 day: shorter than six months",
+        "31 D": "31 days, about one month: shorter than six months",
+        "1 Y": "1 year, that is 12 months: no shorter than six months",
+    },
+}
+
+
+def test_a_period_is_said_back_and_compared_with_the_words_of_the_law(visit: Visit, lang: Lang) -> None:
+    form = Form(visit("self-assessment/group-provider/", lang))
+    for period, words in SAID_BACK[lang].items():
+        form.period("network_log_retention_policy", *period.split())
+        expect(form.question("network_log_retention_policy").locator(".ask__back")).to_have_text(words)
 
 
 def test_who_does_not_know_is_not_asked_again_and_nothing_counts_as_met(form: Form) -> None:

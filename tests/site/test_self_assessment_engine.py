@@ -104,6 +104,22 @@ def test_a_period_counted_forward_ends_on_the_day_that_python_says_over_four_yea
     assert ours == [durations.before(day, Duration(months, 0)).toordinal() - epoch for day, months in pairs]
 
 
+COMPARED = """(text) => {
+    const facts = Object.values(guiju.given.facts.service).filter((fact) => fact.thresholds);
+    return facts.map((fact) => [fact.thresholds, guiju.saidBack(fact, text, guiju.given.words)]);
+}"""
+
+
+def test_what_a_period_is_said_to_be_beside_that_of_the_law_is_what_the_checks_find(forms: Mapping[str, Page]) -> None:
+    periods = [f"P{n}{unit}" for unit, most in (("D", 400), ("W", 60), ("M", 30), ("Y", 5)) for n in range(most)]
+    words = {True: "：不短于六个月", False: "：短于六个月", None: "：是否短于六个月，要看从哪一天起算"}
+    for text, facts in zip(periods, in_browser(forms["platform"], COMPARED, periods), strict=True):
+        [([limit], said)] = facts
+        assert limit == {"months": 6, "days": 0, "quote": "六个月"}
+        period = durations.parse(text)
+        assert period and said.endswith(words[durations.at_least(period, Duration(6, 0))]), text
+
+
 # the same assessment as Python
 
 WHOLE = """(profile) => {

@@ -1,4 +1,4 @@
-"""What the self-assessment keeps and takes: saved only on request, sent nowhere; a wrong file is refused."""
+"""The files of the self-assessment: saved only on request, sent nowhere; a wrong file is refused."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,6 @@ from windows import Visit, opened
 pytest_plugins = ["self_assessment_form"]
 
 HOSTILE = "<img src=x onerror=alert(1)>$&{count}"
-KEPT = "Object.keys(localStorage).filter((key) => key.includes('self-assessment'))"
 
 
 def receipt_of(profile: Path, *roles: str, lang: str = "zh") -> Any:
@@ -30,7 +29,7 @@ def receipt_of(profile: Path, *roles: str, lang: str = "zh") -> Any:
 
 def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, tmp_path: Path) -> None:
     form.of_groups()
-    form.fill("network_log_retention_policy", "5")
+    form.period("network_log_retention_policy", "5", "M")
     form.choose("management_rules_formulated", YES)
     form.find('[data-coverage="inspection"]').get_by_text("已查实：一件也没有", exact=True).click()
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
@@ -56,31 +55,6 @@ def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
     assert json.loads(sealed.read_text("utf-8")) == receipt
 
 
-def test_a_reload_keeps_nothing_unless_the_reader_asked_for_it(form: Form) -> None:
-    form.page.on("dialog", lambda dialog: dialog.accept())  # the browser warns of answers that were not saved
-    form.choose("offers_user_groups", NO)
-    form.page.reload()
-    assert form.count("not_applicable") == 0
-    assert form.page.evaluate(KEPT) == []
-    form.choose("offers_user_groups", NO)
-    form.find('[data-do="remember"]').check()
-    form.page.reload()
-    assert form.count("not_applicable") > 30
-    form.find('[data-do="remember"]').uncheck()
-    form.page.reload()
-    assert form.count("not_applicable") == 0
-    assert form.page.evaluate(KEPT) == []
-
-
-def test_all_can_be_cleared(form: Form) -> None:
-    form.read_in(CONTENT)
-    assert form.count("breached") > 0
-    form.page.on("dialog", lambda dialog: dialog.accept())
-    form.press("clear")
-    assert form.count("breached") == 0
-    assert form.find("details.thing").count() == 0
-
-
 @pytest.fixture
 def watched(page: Page, site_url: str) -> Iterator[Form]:
     """A form that asks for nothing once it is there, and breaks no policy."""
@@ -100,7 +74,6 @@ def watched(page: Page, site_url: str) -> Iterator[Form]:
 def test_nothing_leaves_the_page_and_no_policy_is_broken(watched: Form, tmp_path: Path) -> None:
     watched.choose("offers_user_groups", YES)
     watched.read_in(CONTENT)
-    watched.find('[data-do="remember"]').check()
     watched.saved("profile", tmp_path)
     watched.saved("receipt", tmp_path)
 
@@ -156,6 +129,7 @@ REFUSED: list[tuple[Any, str]] = [
     ({"facts": {}, "plans": {f"{GROUP}#set-group-code": {"kind": "wish"}}}, "的形式不对"),
     ({"facts": {}, "report": {"period_from": "2026-02-30"}}, "report.period_from 的形式不对"),
     ({"facts": {}, "more": {}}, "more 的形式不对"),
+    ({"facts": {}, "report": {"entity": "字" * 4001}}, "report.entity 超过 4000 个字符"),
 ]
 
 

@@ -130,8 +130,10 @@ def _status(row: FilledRow) -> str | None:
 
 
 def _evidence(row: FilledRow, legend: Legend) -> str | None:
-    """What was said of the evidence, each with its heading, on one line."""
+    """What was said of the evidence, each with its heading, on one line; where it is alone needs none."""
     lang, answers = legend.made_from.language, {**row.values, "basis": legend.entries.get(f"basis.{row['basis']}")}
+    if [key for key in _EVIDENCE if answers[key]] == ["evidence_location"]:
+        return answers["evidence_location"]
     parts = [f"{row.table.headings[key]}{COLON[lang]}{answers[key]}" for key in _EVIDENCE if answers[key]]
     return SEMICOLON[lang].join(parts) or None
 

@@ -116,7 +116,7 @@ def desk(site: Site, checklist: Checklist, role: Role | None) -> Mapping[str, An
         "information": _both(FOR_INFORMATION),
         "historical": _both(HISTORICAL),
         "unnamed": _both(WORDS.table("script")["unnamed"]),
-        "words": t["script"],
+        "words": {**t["script"], **t["writing"]},
     }
 
 

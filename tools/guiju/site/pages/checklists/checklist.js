@@ -4,11 +4,13 @@
 import { attempt } from "../attempt.js";
 import { fill, make, setText } from "../elements.js";
 import { download, LARGEST, Refused, written } from "../files.js";
+import { putText, takenOf } from "../limit.js";
 import { Entries } from "./entries.js";
-import { profileOf, read, tableOf } from "./files.js";
+import { PARTY, profileOf, read, tableOf } from "./files.js";
 import { filterOf } from "./filter.js";
 import { Line } from "./line.js";
 import { csvOf, decoded } from "./text.js";
+import { filledWorkbook } from "./workbook.js";
 
 const root = document.querySelector("[data-desk]");
 const desk = JSON.parse(root.dataset.desk);
@@ -19,7 +21,7 @@ const findAll = (selector) => [...root.querySelectorAll(selector)];
 const say = (...sentences) => setText(find("[data-message]"), sentences.filter(Boolean).join(" "));
 const counted = (key, number) => (number > 0 ? fill(words[key], { number }) : "");
 
-const entries = new Entries(desk, () => say(words.not_saved), showAll);
+const entries = new Entries(desk, showAll);
 const lines = [...document.querySelectorAll("[data-line]")].map((node) => new Line(node, desk, entries));
 const duties = lines.filter((line) => line.binds);
 const lineOf = new Map(duties.map((line) => [line.id, line]));
@@ -88,8 +90,17 @@ function showCounts() {
 
 function showAll() {
   for (const line of lines) line.show();
-  for (const field of party) field.value = entries.party[field.dataset.party];
+  for (const field of party) putText(field, entries.party[field.dataset.party], words);
   showFiltered();
+  showKept();
+}
+
+// Whether this browser keeps what is filled in, in place of the sentence that it does.
+const sentence = find("[data-kept]")?.textContent;
+function showKept() {
+  const { problem } = entries.kept;
+  setText(find("[data-kept]"), problem ? words[problem] : sentence);
+  find("[data-kept]")?.classList.toggle("is-problem", problem !== "");
 }
 
 const save = (ending, type, text) => download(`guiju-${desk.slug}-${desk.as_of}.${ending}`, type, text);
@@ -107,6 +118,23 @@ function exportCsv() {
   const rows = lines.map((line) => line.row());
   save("csv", "text/csv", csvOf(tableOf(desk, rows)));
   say(counted("exported", lines.length));
+}
+
+async function exportWorkbook() {
+  const recorded = duties.filter((line) => line.isRecorded);
+  const { incomplete, unnamed } = profileOf(desk, entries.party, recorded);
+  if (recorded.length === 0 && PARTY.every((name) => entries.party[name] === "")) return say(words.nothing);
+  const blank = find("[data-blank]");
+  try {
+    const archive = await (await fetch(blank.href)).arrayBuffer();
+    save("xlsx", "", await filledWorkbook(archive, desk.unnamed[desk.lang], entries.party, recorded));
+  } catch {
+    say(words.no_workbook);
+    return blank.focus();
+  }
+  const stale = recorded.filter((line) => line.isStale).length;
+  const counts = { exported: recorded.length, held_stale: stale, left_incomplete: incomplete, left_unnamed: unnamed };
+  return say(...Object.entries(counts).map(([key, count]) => counted(key, count)));
 }
 
 async function importFile({ target }) {
@@ -162,6 +190,7 @@ const ACTS = {
   },
   json: exportJson,
   csv: exportCsv,
+  xlsx: exportWorkbook,
   print: () => window.print(),
   delete: deleteAll,
   import: () => find("[data-file]").click(),
@@ -171,10 +200,11 @@ find("[data-file]")?.addEventListener("change", importFile);
 const changed = () => {
   entries.save();
   showCounts();
+  showKept();
 };
 for (const field of party) {
   field.addEventListener("input", () => {
-    entries.party[field.dataset.party] = field.value;
+    entries.party[field.dataset.party] = takenOf(field, words);
     changed();
   });
 }

@@ -1,44 +1,31 @@
-// What this browser keeps of the checklists: one set of entries for all of them, under the version of the data they
-// were made for.
+// What this browser keeps of the checklists: one set of entries for all of them, each with the hash of the words of
+// the law that it was made for.
 
 import { attempt } from "../attempt.js";
+import { Kept } from "../kept.js";
 import { EMPTY, PARTY, says, unfit } from "./files.js";
 
-const PREFIX = "guiju.checklist.";
-const keys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []);
-const partyOf = (record) =>
-  Object.fromEntries(PARTY.map((name) => [name, typeof record?.[name] === "string" ? record[name] : ""]));
+const KEY = "guiju.checklist";
+const isParty = (name) => PARTY.includes(name);
 
 export class Entries {
-  // `desk` tells the version and the statuses; `refused` is called where the browser keeps nothing, `changed` where
-  // another tab wrote or deleted.
-  constructor(desk, refused, changed) {
-    Object.assign(this, { desk, refused, key: PREFIX + desk.version });
-    this.load();
-    addEventListener("storage", ({ key }) => {
-      if (key !== null && key !== this.key) return;
-      this.load();
-      changed();
+  // `desk` has the statuses; `changed` is called where another tab wrote or deleted.
+  constructor(desk, changed) {
+    this.kept = new Kept(KEY, {
+      accepts: (name, value) => (isParty(name) ? typeof value === "string" : !unfit(desk, { ...EMPTY, ...value })),
+      older: newestOfBefore,
+      changed: (values) => {
+        this.take(values);
+        changed();
+      },
     });
+    this.take(this.kept.load());
   }
 
-  // What is kept for this version; else the newest of those before: the hashes of its entries tell which are stale.
-  load() {
-    const saved = (key) => attempt(() => this.kept(JSON.parse(localStorage.getItem(key))), null);
-    const newest = () => {
-      const older = keys().map(saved).filter(Boolean);
-      return older.sort((one, other) => other.saved - one.saved)[0];
-    };
-    const { party, entries } = saved(this.key) ?? newest() ?? { entries: [] };
-    this.party = partyOf(party);
-    this.records = new Map(entries);
-  }
-
-  // Of what was saved, all that an entry can be.
-  kept({ saved, party, entries }) {
-    const pairs = entries.filter((pair) => Array.isArray(pair) && typeof pair[0] === "string");
-    const whole = pairs.map(([id, entry]) => [id, { ...EMPTY, ...entry }]);
-    return { saved: Number(saved) || 0, party, entries: whole.filter(([, entry]) => !unfit(this.desk, entry)) };
+  take(values) {
+    this.party = Object.fromEntries(PARTY.map((name) => [name, values.get(name) ?? ""]));
+    const pairs = [...values].filter(([name]) => !isParty(name));
+    this.records = new Map(pairs.map(([id, entry]) => [id, { ...EMPTY, ...entry }]));
   }
 
   of = (id) => this.records.get(id) ?? EMPTY;
@@ -49,15 +36,20 @@ export class Entries {
     else this.records.delete(id);
   }
 
-  save() {
-    const value = { saved: Date.now(), party: this.party, entries: [...this.records] };
-    const isKept = attempt(() => localStorage.setItem(this.key, JSON.stringify(value)) ?? true, false);
-    if (!isKept) this.refused();
-  }
+  save = () => this.kept.save(new Map([...Object.entries(this.party).filter(([, text]) => text), ...this.records]));
 
   clear() {
-    this.records.clear();
-    this.party = partyOf();
-    for (const key of keys()) localStorage.removeItem(key);
+    this.kept.forget();
+    for (const key of keysOfBefore()) attempt(() => localStorage.removeItem(key));
+    this.take(new Map());
   }
+}
+
+// An earlier edition kept a set under each version of the data: {saved, party, entries}.
+const keysOfBefore = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(`${KEY}.`)), []);
+function newestOfBefore(content) {
+  if (content !== null) return null;
+  const sets = keysOfBefore().map((key) => attempt(() => JSON.parse(localStorage.getItem(key)), null));
+  const [newest] = sets.filter((set) => set?.entries).sort((one, other) => other.saved - one.saved);
+  return newest && [...Object.entries(newest.party ?? {}).filter(([, text]) => text), ...newest.entries];
 }

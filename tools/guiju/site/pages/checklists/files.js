@@ -8,18 +8,18 @@
 import { attempt } from "../attempt.js";
 import { fill } from "../elements.js";
 import { isRecord, Refused } from "../files.js";
-import { plain, rowsOf } from "./text.js";
+import { lengthOf, LONGEST, plain } from "../limit.js";
+import { rowsOf } from "./text.js";
 
 export const PARTY = ["entity", "prepared_by"];
 export const TEXTS = ["by", "evidence", "reason", "reviewer", "approver"];
 export const UNTOLD = "unknown";
 const FIELDS = ["status", ...TEXTS, "date"];
 const HASH = /^([0-9a-f]{64}|unknown|)$/;
-const LONGEST = 4000; // as the schema of profiles has it
 const KEYS = [...FIELDS, "hash"];
 export const EMPTY = Object.freeze({ ...Object.fromEntries(KEYS.map((key) => [key, ""])), status: "to_verify" });
 
-const isText = (value) => typeof value === "string" && [...value].length <= LONGEST;
+const isText = (value) => typeof value === "string" && lengthOf(value) <= LONGEST;
 const isDay = (text) =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 export const says = (entry) => entry.status !== EMPTY.status || TEXTS.some((key) => entry[key] !== "");
@@ -51,9 +51,12 @@ export function profileOf(desk, party, lines) {
   };
 }
 
+/** The status that counts: “not applicable” is open until it has its reason and its approver. */
+export const statusOf = (entry) => (isIncomplete(entry) ? EMPTY.status : entry.status);
+
 function declarationOf(desk, party, entry) {
   const texts = Object.fromEntries(TEXTS.map((key) => [key, plain(entry[key])]));
-  const status = isIncomplete(entry) ? EMPTY.status : entry.status;
+  const status = statusOf(entry);
   const by = texts.by || plain(party.prepared_by) || desk.unnamed[desk.lang];
   return withoutBlanks({ status, ...texts, by, date: entry.date });
 }
@@ -71,6 +74,7 @@ export function read(desk, text) {
 function ofProfile(desk, profile) {
   if (!isRecord(profile) || !isRecord(profile.declarations)) throw new Refused("bad_profile");
   const refuse = (id, key, value) => {
+    if (isTooLong(value)) throw new Refused("bad_length", { place: `${id}: ${key}` });
     throw new Refused("bad_entry", { id, key, value: excerpt(value) });
   };
   const report = isRecord(profile.report) ? profile.report : {};
@@ -92,16 +96,17 @@ function ofProfile(desk, profile) {
   return { party, entries, isPart };
 }
 
+const isTooLong = (value) => typeof value === "string" && lengthOf(value) > LONGEST;
 const excerpt = (value) => (JSON.stringify(value) ?? "—").slice(0, 60);
 
 /** The table of all lines {id, rule, cited, title, modality, binds, entry}. */
 export function tableOf(desk, lines) {
   const keys = Object.keys(desk.columns);
   const own = { as_of: desk.as_of, data_version: desk.version, disclaimers: desk.notice };
-  const statusOf = ({ binds, state, entry }) =>
+  const wordOf = ({ binds, state, entry }) =>
     binds ? desk.statuses[entry.status] : state === "displaced" ? desk.historical : desk.information;
   const rows = lines.map((line) => {
-    const entry = { ...(line.binds ? line.entry : {}), status: statusOf(line)[desk.lang] };
+    const entry = { ...(line.binds ? line.entry : {}), status: wordOf(line)[desk.lang] };
     const row = { ...line, ...entry, text_hash: line.entry.hash || line.hash, ...own };
     return keys.map((key) => row[key] || "");
   });
@@ -118,7 +123,9 @@ function ofTable(desk, [heading, ...rows]) {
     if (cells.slice(heading.length).some((cell) => cell !== "")) throw new Refused("bad_width", { row });
     const cellOf = (key) => cells[places[key]] || "";
     const refuse = (key) => {
-      throw new Refused("bad_row", { row, column: desk.columns[key][desk.lang], value: excerpt(cellOf(key)) });
+      const column = desk.columns[key][desk.lang];
+      if (isTooLong(cellOf(key))) throw new Refused("bad_length", { place: `${row}: ${column}` });
+      throw new Refused("bad_row", { row, column, value: excerpt(cellOf(key)) });
     };
     const id = cellOf("id").trim();
     if (id === "") refuse("id");

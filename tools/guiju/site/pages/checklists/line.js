@@ -1,6 +1,7 @@
 // One line of a checklist: what the page says of it, and the form in which a reader records its status.
 
 import { fill, make, setNote, setText } from "../elements.js";
+import { putText, takenOf } from "../limit.js";
 import { EMPTY, isIncomplete, says, TEXTS, UNTOLD } from "./files.js";
 
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toJSON().slice(0, 10); // where we are
@@ -54,7 +55,7 @@ export class Line {
       choice.addEventListener("change", () => record({ status: choice.value, hash: this.hash }));
     }
     for (const field of this.fields) {
-      field.addEventListener("input", () => record({ [field.dataset.field]: field.value }));
+      field.addEventListener("input", () => record({ [field.dataset.field]: takenOf(field, this.desk.words) }));
     }
     this.find("[data-confirm]").addEventListener("click", () => {
       record({ hash: this.hash });
@@ -70,7 +71,7 @@ export class Line {
     this.weigh();
     if (!this.form) return;
     for (const choice of this.choices) choice.checked = choice.value === this.entry.status;
-    for (const field of this.fields) field.value = this.entry[field.dataset.field];
+    for (const field of this.fields) putText(field, this.entry[field.dataset.field], this.desk.words);
     this.showState();
   }
 

@@ -1,17 +1,13 @@
-// Texts of a checklist as files hold them: on one line, or in tables that spreadsheets read.
+// Texts of a checklist in tables that spreadsheets read.
 
 import { Refused } from "../files.js";
-
-const HALF = /[\ud800-\udfff]/gu;
-const GAP = /[\s\u0000-\u001f\u007f-\u009f]+/g;
-/** One line, as a profile wants it: breaks, controls and runs of spaces become one space; half a character U+FFFD. */
-export const plain = (text) => text.replace(HALF, "\ufffd").replace(GAP, " ").trim();
 
 // What a spreadsheet could take for a formula gets an apostrophe in front; so does what begins with apostrophes before
 // one, so that taking one away always gives the text back.
 const FORMULA = /^'*[ \u3000\ufeff]*[=+\-@\t\r\n\0＝＋－＠]/;
-const guarded = (cell) => (FORMULA.test(cell) ? `'${cell}` : cell);
-const unguarded = (cell) => (cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell);
+export const looksLikeFormula = (text) => FORMULA.test(text);
+const guarded = (cell) => (looksLikeFormula(cell) ? `'${cell}` : cell);
+const unguarded = (cell) => (cell.startsWith("'") && looksLikeFormula(cell.slice(1)) ? cell.slice(1) : cell);
 
 /** Rows of cells → CSV with byte-order mark, every cell quoted. */
 export function csvOf(rows) {

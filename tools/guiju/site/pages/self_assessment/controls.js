@@ -1,9 +1,10 @@
 // The controls of the form, each with its words: what it says and what it shows as a record.
 
 import { make } from "../elements.js";
-import { fits, isText } from "./file.js";
+import { plain, takenOf } from "../limit.js";
+import { fits } from "./file.js";
 
-export const textField = (maxlength) => make("input", { type: "text", maxlength });
+export const textField = () => make("input", { type: "text" });
 export const dayField = () => make("input", { type: "date" });
 export const labelled = (words, control) => make("label", { class: "field" }, make("span", {}, words), control);
 export const note = () => make("p", { class: "ask__note", hidden: true });
@@ -17,13 +18,17 @@ export const option = (words, attributes) =>
 export const goButton = (words, onclick) => make("button", { type: "button", class: "go", onclick }, words);
 export const focusChecked = (boxes, otherwise) => (boxes.find((box) => box.checked) ?? otherwise).focus();
 
-/** What is written in fields {key: control}, where a file could hold it. */
-export function readFields(fields) {
-  const isSound = (key, text) => (fields[key].type === "date" ? fits({ type: "date" }, text) : isText(text));
-  const texts = Object.entries(fields).map(([key, field]) => [key, field.value.trim()]);
-  return Object.fromEntries(texts.filter(([key, text]) => text && isSound(key, text)));
+/** What is written in fields {key: control}, as a file holds it. */
+export function readFields(fields, words) {
+  const textOf = (field) => (field.type === "text" ? plain(takenOf(field, words)) : field.value);
+  const texts = Object.entries(fields).map(([key, field]) => [key, textOf(field)]);
+  const isSound = (key, text) => text && (fields[key].type !== "date" || fits({ type: "date" }, text));
+  return Object.fromEntries(texts.filter(([key, text]) => isSound(key, text)));
 }
 
-export function showFields(fields, record) {
-  for (const [key, field] of Object.entries(fields)) field.value = record?.[key] || "";
+export function showFields(fields, record, words) {
+  for (const [key, field] of Object.entries(fields)) {
+    field.value = record?.[key] || "";
+    if (field.type === "text") takenOf(field, words);
+  }
 }

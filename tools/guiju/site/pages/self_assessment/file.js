@@ -2,15 +2,15 @@
 
 import { attempt } from "../attempt.js";
 import { isRecord, Refused } from "../files.js";
+import { lengthOf, LONGEST } from "../limit.js";
 import { recorded } from "./counting.js";
 import { valueOf } from "./predicates.js";
 
 const TEXT = /^(?![\s\S]*[\u0000-\u001f\u007f-\u009f\u2028\u2029])\S(?:.*\S)?$/;
 const HALF_CHARACTER = /[\ud800-\udfff]/u;
-const MAX_TEXT = 4000;
 const PLAIN_NUMBER = /^-?\d{1,14}(?:\.\d{1,14})?$/; // YAML readers disagree on more digits, and on exponents
 export const isText = (value) =>
-  typeof value === "string" && value.length <= MAX_TEXT && TEXT.test(value) && !HALF_CHARACTER.test(value);
+  typeof value === "string" && lengthOf(value) <= LONGEST && TEXT.test(value) && !HALF_CHARACTER.test(value);
 
 /** Whether guiju assess takes a recorded value for this fact. */
 export function fits(fact, value) {
@@ -27,11 +27,20 @@ function demand(holds, key, place) {
   if (!holds) throw new Refused(key, { place: place.slice(0, 120) });
 }
 
+function demandRoom(value, place) {
+  demand(typeof value !== "string" || lengthOf(value) <= LONGEST, "long", place);
+}
+
 /** The profile in a JSON text. It must be one that the form, and guiju assess, can take. */
 export function readProfile(given, text) {
-  const { shapes } = given;
   const value = attempt(() => parsed(text));
   demand(value !== undefined, "not_json", "");
+  checkProfile(given, value);
+  return value;
+}
+
+export function checkProfile(given, value) {
+  const { shapes } = given;
   demand(isRecord(value) && Object.hasOwn(value, "facts"), "shape", "facts");
   for (const [part, content] of Object.entries(value)) {
     demand(Object.hasOwn(shapes.profile, part) && (content === null || isRecord(content)), "shape", part);
@@ -56,7 +65,6 @@ export function readProfile(given, text) {
       demand(part === "plans" || missingOf(entry).length === 0, "shape", `${part}.${id}`);
     }
   }
-  return value;
 }
 
 const isEntity = (given, name) => name !== "service" && Object.hasOwn(given.facts, name);
@@ -66,6 +74,7 @@ function checkRow(given, entity, row, place) {
     const here = `${place}.${name}`;
     demand(Object.hasOwn(given.facts[entity], name), "fact", here);
     demand(entry !== null && !Array.isArray(entry), "shape", here);
+    demandRoom(recorded(entry).value, here);
     if (isRecord(entry)) checkShape(given.shapes.fact, entry, here);
     demand(fits(given.facts[entity][name], recorded(entry).value), "value", here);
   }
@@ -84,6 +93,7 @@ function checkShape({ needed, kinds }, entry, place) {
   for (const key of needed) demand(Object.hasOwn(entry, key), "shape", `${place}.${key}`);
   const fitsKind = (kind, value) => (Array.isArray(kind) ? kind.includes(value) : KINDS[kind](value));
   for (const [key, value] of Object.entries(entry)) {
+    demandRoom(value, `${place}.${key}`);
     demand(Object.hasOwn(kinds, key) && fitsKind(kinds[key], value), "shape", `${place}.${key}`);
   }
 }

@@ -73,13 +73,15 @@ class Form {
     this.message.textContent = "";
     this.refresh();
   }
-  // Another profile in place of what was answered, or none.
-  take(profile) {
+  // Another profile in place of what was answered, or none; `unknown` are the questions answered with "don't know", by
+  // their id.
+  take(profile, unknown = []) {
     this.profile = Object.assign(parsed('{"facts": {}}'), profile);
     this.profile.facts ??= Object.create(null);
-    this.unknown = new Set(); // questions answered with "don't know", by their id
+    this.unknown = new Set(unknown);
     for (const things of this.things) things.show();
-    for (const question of this.questions) question.show(this.profile.facts[question.name]);
+    for (const question of this.questions)
+      question.show(this.profile.facts[question.name], this.unknown.has(question.id));
     for (const [id, statement] of this.statements) statement.show(this.profile.declarations?.[id]);
     this.refresh();
   }

@@ -1,22 +1,39 @@
-// What becomes of the answers: downloaded as a profile or a receipt, read in again, remembered in this browser,
-// deleted.
+// What becomes of the answers: kept in this browser until the reader forgets them, downloaded as a profile or a
+// receipt, read in again.
 
-import { attempt } from "../attempt.js";
-import { fill } from "../elements.js";
+import { fill, setText } from "../elements.js";
 import { download, Refused, written } from "../files.js";
+import { Kept } from "../kept.js";
 import { readProfile } from "./file.js";
+import { accepts, answersFrom, valuesOf } from "./kept-answers.js";
 import { canHash, receipt } from "./receipt.js";
 
-/** `form` has root, given, profile, lines, impossible, one(selector), take(profile), say(key, values). */
+/** `form` has root, given, profile, unknown, lines, impossible, one(selector), take(profile, unknown), say(key,
+ *  values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
-  const memory = `guiju.self-assessment.${slug}`;
   const control = (name) => form.one(`[data-do="${name}"]`);
-  const checkbox = control("remember");
-  let isSaved = true; // whether everything answered was downloaded or is remembered
+  const place = form.one("[data-kept]");
+  const sentence = place.textContent;
+  let isSaved = true; // whether everything answered was downloaded or is kept
 
+  const show = (values) => {
+    const { profile, unknown } = answersFrom(values);
+    form.take(profile, unknown);
+  };
+  const kept = new Kept(`guiju.self-assessment.${slug}`, {
+    accepts: (name, value) => accepts(form.given, name, value),
+    older: (content) => (content?.facts ? valuesOf(content) : null),
+    changed: show,
+  });
   const touched = () => {
-    isSaved = checkbox.checked && attempt(() => localStorage.setItem(memory, written(form.profile)) ?? true, false);
+    kept.save(valuesOf(form.profile, form.unknown));
+    isSaved = kept.problem !== "blocked";
+    tell();
+  };
+  const tell = () => {
+    setText(place, kept.problem ? form.given.words[kept.problem] : sentence);
+    place.classList.toggle("is-problem", Boolean(kept.problem));
   };
   const save = (kind, content) =>
     download(`guiju-${kind}-${slug}-${form.given.receipt.as_of}.json`, "application/json", written(content));
@@ -35,12 +52,6 @@ export function keeperOf(form) {
     return true;
   }
 
-  checkbox.addEventListener("change", ({ target: { checked } }) => {
-    if (!checked) attempt(() => localStorage.removeItem(memory));
-    touched();
-    checkbox.checked = isSaved;
-    form.say(!checked ? "forgotten" : isSaved ? "remembered" : "not_remembered");
-  });
   // One press saves all that can be saved: where no receipt can be made, the answers.
   control("save").addEventListener("click", () => {
     control(form.impossible.length || !canHash() ? "profile" : "receipt").click();
@@ -58,12 +69,13 @@ export function keeperOf(form) {
     isSaved = true;
     return form.say("saved_receipt", { hash: content.receipt });
   });
-  control("clear").addEventListener("click", () => {
-    if (!confirm(form.given.words.clear_sure)) return;
+  control("forget").addEventListener("click", () => {
+    if (!confirm(form.given.words.forget_sure)) return;
+    kept.forget();
     form.take();
-    touched();
     isSaved = true;
-    form.say("cleared");
+    tell();
+    form.say("forgotten");
   });
   addEventListener("beforeunload", (event) => {
     if (!isSaved) event.preventDefault();
@@ -87,12 +99,10 @@ export function keeperOf(form) {
       isSaved = true;
       form.say("imported", { facts: count, rows: entered.length });
     },
-    // What was remembered, where anything was.
+    /** Show what was kept. */
     recall() {
-      const text = attempt(() => localStorage.getItem(memory), null);
-      checkbox.checked = text !== null;
-      if (text === null || !take(text)) form.take();
-      isSaved = true;
+      show(kept.load());
+      tell();
     },
   };
 }

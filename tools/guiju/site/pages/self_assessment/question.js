@@ -7,7 +7,7 @@ import { recorded } from "./counting.js";
 
 // On what an answer rests, folded away; a finding that only a reviewer can make shows who made it.
 function grounds({ judged }, { bases, words }) {
-  const fields = { evidence: textField(500), date: dayField(), expires: dayField(), reviewer: textField(200) };
+  const fields = { evidence: textField(), date: dayField(), expires: dayField(), reviewer: textField() };
   const all = { basis: choices(bases), ...fields };
   const summary = make("summary");
   const parts = ["basis", "evidence", "date", "expires"].map((key) => labelled(words[key], all[key]));
@@ -18,10 +18,10 @@ function grounds({ judged }, { bases, words }) {
     nodes: judged ? [reviewer, folded] : [folded],
     read() {
       say();
-      return readFields(all);
+      return readFields(all, words);
     },
     show(entry) {
-      showFields(all, { basis: "declared", ...entry });
+      showFields(all, { basis: "declared", ...entry }, words);
       say();
     },
   };

@@ -77,7 +77,7 @@ export class Things {
   row(key, open) {
     const { words, form } = this;
     const onchange = () => (problem.hidden = this.isRenamed(row, field.value.trim()));
-    const field = make("input", { type: "text", value: key, maxlength: "100", autocomplete: "off", onchange });
+    const field = make("input", { type: "text", value: key, autocomplete: "off", onchange });
     const problem = make("p", { class: "ask__problem", hidden: true }, words.row_key_taken);
     const remove = make("button", { type: "button", onclick: () => this.remove(row) }, words.row_remove);
     const [name, left] = [make("span"), make("span", { class: "muted" })];

@@ -22,7 +22,7 @@ from guiju.files.bundled import schema
 from guiju.files.source import Document
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
-from guiju.predicates import FactName, parse, walk
+from guiju.predicates import Compare, FactName, ParamName, parse, walk
 from guiju.predicates.javascript import javascript
 from guiju.predicates.types import FactsByEntity, period
 from guiju.reasoning.checklist import Checklist, Line
@@ -30,6 +30,7 @@ from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
+from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
 
@@ -62,7 +63,10 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
     checked, lang = empty.checklist, empty.checklist.lang
     vocabulary = checked.corpus.vocabulary
     facts = {
-        entity: {id: _fact(fact, id in to_ask.get(entity, {}), lang) for id, fact in of_entity.items()}
+        entity: {
+            id: _fact(fact, id in to_ask.get(entity, {}), lang) | _thresholds(empty, fact)
+            for id, fact in of_entity.items()
+        }
         for entity, of_entity in by_entity(vocabulary.facts).items()
     }
     return {
@@ -82,7 +86,10 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "statuses": {status: label[lang] for status, label in STATUS_LABELS.items()},
         "roles": {role.id: role.label[lang] for role in vocabulary.roles},
         "headings": {key: text[lang] for key, text in _HEADINGS.items()},
-        "words": {key: text[lang] for key, text in WORDS.table("script").items()},
+        "words": {
+            **{key: text[lang] for key, text in WORDS.table("script").items()},
+            **shared_words(lang)["writing"],
+        },
     }
 
 
@@ -114,6 +121,21 @@ def _fact(fact: Fact, is_question: bool, lang: Lang) -> dict[str, Any]:
         "labels": is_question and [value.label[lang] for value in fact.values],
     }
     return {key: value for key, value in entry.items() if value}
+
+
+def _thresholds(empty: Assessment, fact: Fact) -> dict[str, Any]:
+    """The periods of the law that checks compare a period with, each with its words."""
+    found: dict[tuple[int, int], str] = {}
+    for duty in empty.every_duty if fact.type == "duration" else ():
+        for check in compiled(duty.line.obligation):
+            for node in walk(check.requires):
+                match node:
+                    case Compare(left=FactName(name=fact.id), right=ParamName(name=name)):
+                        param = duty.line.obligation.params[name]
+                        if time := period(param):
+                            found[time.months, time.days] = param.quote
+    every = [{"months": months, "days": days, "quote": quote} for (months, days), quote in found.items()]
+    return {"thresholds": every} if every else {}
 
 
 def _shapes() -> dict[str, Any]:

@@ -9,8 +9,8 @@ const OF_EXEMPTION = ["reason", "approver"]; // asked only where the duty is sai
 /** The controls, put into `node`; `changed` is called after each change. */
 export function statementOf(node, { statuses, words }, changed) {
   const status = choices({ "": "—", ...statuses });
-  const first = { status, by: textField(200), reason: textField(500), approver: textField(200) };
-  const folded = { evidence: textField(500), date: dayField(), reviewer: textField(200) };
+  const first = { status, by: textField(), reason: textField(), approver: textField() };
+  const folded = { evidence: textField(), date: dayField(), reviewer: textField() };
   const fields = { ...first, ...folded };
   const incomplete = note();
   const details = Object.entries(folded).map(([key, field]) => labelled(words[key], field));
@@ -22,7 +22,7 @@ export function statementOf(node, { statuses, words }, changed) {
   // The declaration; undefined as long as it lacks something.
   const read = () => {
     const isExemption = status.value === "not_applicable";
-    const declaration = readFields(fields);
+    const declaration = readFields(fields, words);
     for (const key of OF_EXEMPTION) if (!isExemption) delete declaration[key];
     for (const key of OF_EXEMPTION) fields[key].parentNode.hidden = !isExemption;
     fields.by.parentNode.hidden = !status.value;
@@ -32,7 +32,7 @@ export function statementOf(node, { statuses, words }, changed) {
     return status.value && !texts ? declaration : undefined;
   };
   const show = (declaration) => {
-    showFields(fields, declaration);
+    showFields(fields, declaration, words);
     read();
   };
   node.addEventListener("input", changed);

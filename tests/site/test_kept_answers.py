@@ -1,0 +1,168 @@
+"""What this browser keeps of the self-assessment: all that was answered, until the reader forgets it."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from assessment_samples import CONTENT
+from self_assessment_form import GROUP, NO, TEXT, UNKNOWN, YES, Form
+from windows import ROOTS
+
+pytest_plugins = ["self_assessment_form"]
+
+PATH, KEY = "self-assessment/group-provider/", "guiju.self-assessment.group-provider"
+NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+FILL = """() => {
+    let size = 4e6;
+    for (let key = 0; size >= 1;) {
+        try { localStorage.setItem(`filler${key}`, 'x'.repeat(size)); key += 1; }
+        catch { size = Math.floor(size / 2); }
+    }
+}"""
+
+
+def keep(form: Form, content: Any) -> None:
+    """Put something else where the answers are kept, as another edition or another program would, and come back."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    form.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    form.page.reload()
+
+
+def answer_some(form: Form) -> None:
+    form.of_groups()
+    form.period("network_log_retention_policy", "180", "D")
+    form.choose("management_rules_formulated", UNKNOWN)
+    form.find('[data-things="group"]').get_by_role("button", name="添加一条").click()
+    form.find(f'[data-things="group"] fieldset[data-fact="group_code"] {TEXT}').first.fill("群-01 😀")
+
+
+def expect_some(form: Form) -> None:
+    expect(form.find('[data-count="breached"]')).to_have_text("1")
+    period = form.question("network_log_retention_policy")
+    expect(period.locator("input[type=number]").first).to_have_value("180")
+    expect(period.locator("select").first).to_have_value("D")
+    expect(form.question("management_rules_formulated").locator("input").nth(2)).to_be_checked()
+    code = form.find(f'[data-things="group"] fieldset[data-fact="group_code"] {TEXT}').first
+    expect(code).to_have_value("群-01 😀")
+
+
+def test_answers_survive_a_reload_a_closed_tab_and_the_language_switch(form: Form) -> None:
+    answer_some(form)
+    form.page.reload()
+    expect_some(form)
+    form.page.locator("[data-other-language]").click()
+    form.page.wait_for_url(f"**/en/{PATH}")
+    expect_some(form)
+    context = form.page.context
+    form.page.close()
+    for root in ROOTS.values():
+        with context.new_page() as page:
+            page.goto(f"/{root}{PATH}")
+            expect_some(Form(page))
+    assert context.cookies() == []
+
+
+def test_all_that_a_file_brought_is_there_again_as_it_was(form: Form, tmp_path: Any) -> None:
+    form.read_in(CONTENT)
+    before = form.saved("profile", tmp_path).read_text("utf-8")
+    form.page.reload()
+    assert json.loads(form.saved("profile", tmp_path).read_text("utf-8")) == json.loads(before)
+
+
+def test_one_button_forgets_everything_at_once(form: Form) -> None:
+    answer_some(form)
+    keep(form, "{")  # and what could not be read, which was set aside
+    answer_some(form)
+    form.page.on("dialog", lambda dialog: dialog.accept())
+    form.press("forget")
+    expect(form.find("[data-message]")).to_have_text("已全部删除，这个浏览器里也不再有。")
+    assert form.count("breached") == 0
+    assert form.find("details.thing").count() == 0
+    assert form.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('self-assessment'))") == []
+    form.page.reload()
+    assert form.count("breached") == 0
+
+
+def test_two_tabs_have_the_same_answers_and_neither_undoes_the_other(form: Form) -> None:
+    with form.page.context.new_page() as page:
+        page.goto(f"/en/{PATH}")
+        other = Form(page)
+        form.of_groups()
+        expect(other.question("offers_user_groups").locator("input").first).to_be_checked()
+        other.choose("management_rules_formulated", "No")
+        expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
+        form.page.reload()
+        expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
+        assert form.question("offers_user_groups").locator("input").first.is_checked()
+
+
+def test_what_another_tab_wrote_unseen_stays_beside_what_is_answered_here(form: Form) -> None:
+    form.choose("offers_user_groups", YES)
+    theirs = """([key, name]) => {
+        const content = JSON.parse(localStorage.getItem(key));
+        content.values.push([JSON.stringify(["facts", name]), { value: false, basis: "declared" }]);
+        localStorage.setItem(key, JSON.stringify(content));
+    }"""  # in this very tab: no event tells the page of it
+    form.page.evaluate(theirs, [KEY, "management_rules_formulated"])
+    form.choose("offers_user_groups", NO)
+    form.choose("offers_user_groups", YES)
+    expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
+
+
+def test_a_browser_that_keeps_nothing_says_so_from_the_first_and_the_form_works(
+    browser: Browser, site_url: str
+) -> None:
+    with browser.new_context(base_url=site_url) as context:  # the theme's own script does not take it so well
+        page = context.new_page()
+        page.add_init_script(NO_STORE)
+        page.goto(f"/{PATH}")
+        form = Form(page)
+        expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+        form.choose("offers_user_groups", NO)
+        assert form.count("not_applicable") > 30
+
+
+def test_a_full_store_is_reported_as_soon_as_something_is_not_kept(form: Form) -> None:
+    expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+    form.page.evaluate(FILL)
+    form.choose("offers_user_groups", NO)
+    expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+    form.page.evaluate("localStorage.clear()")
+    form.choose("offers_user_groups", YES)
+    expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+
+
+@pytest.mark.parametrize("content", ["{", "null", "7", '"x"', '{"values": 7}', '{"values": [["x", 1], 3, ["[", {}]]}'])
+def test_what_cannot_be_read_is_reported_and_set_aside_and_the_form_works(form: Form, content: str) -> None:
+    keep(form, content)
+    expect(form.find("[data-kept]")).to_contain_text("读不出来")
+    assert form.page.evaluate("(key) => localStorage.getItem(`${key}.unread`)", KEY) == content
+    form.choose("offers_user_groups", NO)
+    form.page.reload()
+    assert form.count("not_applicable") > 30
+
+
+def test_of_answers_to_questions_that_have_changed_the_others_stay(form: Form) -> None:
+    duty = f"{GROUP}#fulfil-main-responsibility"
+    values = {
+        '["facts","offers_user_groups"]': True,
+        '["facts","no_such_fact"]': True,
+        '["facts","group_reviewer_count"]': "many",
+        '["rows","group","g","group_code"]': "G-1",
+        '["rows","group","__proto__","group_code"]': "G-2",
+        f'["declarations","{duty}"]': {"status": "met", "by": "R"},
+        '["declarations","x#gone"]': {"status": "met", "by": "R"},
+    }
+    keep(form, {"values": list(values.items())})
+    expect(form.find("[data-kept]")).to_contain_text("读不出来")
+    assert form.question("offers_user_groups").locator("input").first.is_checked()
+    assert form.find("details.thing").count() == 2
+    form.expect_words("fulfil-main-responsibility", "自述符合，未核验")
+
+
+def test_answers_that_an_earlier_edition_kept_are_taken_over(form: Form) -> None:
+    keep(form, {"facts": {"offers_user_groups": {"value": False, "basis": "declared"}}})
+    expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+    assert form.count("not_applicable") > 30
