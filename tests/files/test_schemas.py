@@ -98,6 +98,7 @@ RECORDS: dict[str, dict[str, type]] = {
     "released": {"releases": model.Release},
     "source-lines": {"": model.SourceLines},
     "searched": {"": model.PenaltySearch},
+    "leaflets": {"leaflets": model.Leaflet},
     "expectations": {"parties": model.PartyExpectation},
     "exceptions": {"exceptions": model.AcceptedFinding},
     "profile": {"report": profile.Particulars, "declarations": profile.Declaration, "plans": profile.Plan},

@@ -16,6 +16,7 @@ from guiju.model import (
     Case,
     Corpus,
     Correction,
+    Leaflet,
     Obligation,
     Party,
     PartyExpectation,
@@ -35,7 +36,7 @@ NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z
 ARTICLES = "obligations"
 """The folder of a rule that has one file per article, and the schema of these files."""
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
-_SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched")
+_SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets")
 _OF_A_RULE = ("regulation", "retired", "corrections", "expectations")
 KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, "case"})
 """What a file can be: the name of its schema."""
@@ -122,7 +123,7 @@ def _as_typed(file: Path) -> str:
 
 
 def _corpus(documents: Documents, data_version: str) -> Corpus:
-    vocabulary, glossary, released, exceptions, source_lines, searched = (
+    vocabulary, glossary, released, exceptions, source_lines, searched, leaflets = (
         documents.get(f"regulations/{name}.yaml") for name in _SHARED
     )
     words = build(Vocabulary, Where(vocabulary)) if vocabulary else Vocabulary()
@@ -138,6 +139,7 @@ def _corpus(documents: Documents, data_version: str) -> Corpus:
         data_version=data_version,
         source_lines=build(SourceLines, Where(source_lines)) if source_lines else None,
         penalty_search=build(PenaltySearch, Where(searched)) if searched else None,
+        leaflets=_list(Leaflet, leaflets, "leaflets"),
         documents=tuple(documents.values()),
     )
 

@@ -28,6 +28,9 @@ from guiju.model.law import (
     Article, Chapter, Correction, Force, Listing, MissingArticle, OfficialAddress, Paragraph, Point, Provenance,
     Relation, Sighting, Unit, Wording,
 )
+from guiju.model.leaflet import (
+    Answerability, Leaflet, PlainAnswer, PlainDuty, PlainQuestion, PlainStatement, PlainStep, Situation,
+)
 from guiju.model.provisions import (
     AmountRange, ArticleNumber, ImposedPenalty, Joining, PeriodRange, Provision, Sanction, SanctionExample, Share,
     StatuteText, StatuteWords,

@@ -8,6 +8,7 @@ from typing import Literal
 from guiju.files.source import Document
 from guiju.model.case import Case
 from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
+from guiju.model.leaflet import Leaflet
 from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record
@@ -145,6 +146,7 @@ class Corpus:
     cases: Mapping[str, Case] = field(default_factory=dict)
     source_lines: SourceLines | None = None
     penalty_search: PenaltySearch | None = None
+    leaflets: tuple[Leaflet, ...] = ()
     documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
     """The files that were parsed."""
 
@@ -170,6 +172,10 @@ class Corpus:
         """The provision with this global id."""
         regulation, slug = self._located(global_id)
         return next((p for p in regulation.provisions if p.id == slug), None) if regulation else None
+
+    def leaflet(self, role: str) -> Leaflet | None:
+        """What this role is told in everyday words."""
+        return next((leaflet for leaflet in self.leaflets if leaflet.role == role), None)
 
     def _located(self, global_id: str) -> tuple[Regulation | None, str]:
         rule, _, slug = global_id.partition("#")

@@ -22,10 +22,11 @@ GROUP = "roles"
 
 
 def address(slug: str = "index", file: str = "") -> str:
-    """The list of forms; a form; or, by its ending, a file of it: js, its script; yaml, its questions to fill in."""
+    """The list of forms; a form; or, by its ending, a file of it: js, its script; duties.js, what that knows of duties;
+    yaml, its questions to fill in."""
     match file:
-        case "js":
-            return f"self-assessment/{slug}.js"
+        case "js" | "duties.js":
+            return f"self-assessment/{slug}.{file}"
         case "yaml":
             return f"downloads/questions-{slug}.yaml"
     return f"self-assessment/{slug}.md"
@@ -70,10 +71,19 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     workbook = writers.formats("checklist")["xlsx"]
     law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
-        yield address(form.slug, "js"), script(form.checklist, form.facts_to_ask, address(form.slug), law).encode()
+        yield address(form.slug, "js"), starting(form.slug).encode()
+        yield address(form.slug, "duties.js"), script(form.checklist, form.facts_to_ask, address(form.slug), law).encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)
+
+
+def starting(slug: str) -> str:
+    """The script of the page of a form: it starts the form with what is known of its duties."""
+    return (
+        'import { start } from "../assets/self_assessment/form.js";\n'
+        f'import {{ given }} from "./{slug}.duties.js";\n\nexport {{ given }};\nstart(given);\n'
+    )
 
 
 def named(roles: Iterable[Role], lang: Lang) -> str:

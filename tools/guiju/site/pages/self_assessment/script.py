@@ -1,5 +1,5 @@
-"""The script of a form, a JavaScript module: types of facts, duties with their predicates as functions, words of
-verdicts, and what every receipt says of law, reading and day. It starts the form with these (form.js).
+"""What a form knows, as a JavaScript module: types of facts, duties with their predicates as functions, words of
+verdicts, and what every receipt says of law, reading and day. The page of the form starts with it, and so do others.
 
 Each is tested against what Python does with the same data.
 """
@@ -48,7 +48,6 @@ def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[
     duties = [duty.line for duty in empty.every_duty]
     given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist, here) for line in duties]}
     lines = [
-        'import { start } from "../assets/self_assessment/form.js";',
         f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
         "const { duties, contradictions } = given;",
     ]
@@ -56,7 +55,7 @@ def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
     for number, entry in enumerate(checklist.corpus.vocabulary.contradictions):
         lines.append(f"contradictions[{number}].when = (row, t) => {javascript(parse(entry.when))};")
-    return "\n".join([*lines, "start(given);", ""])
+    return "\n".join([*lines, ""])
 
 
 def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | None) -> dict[str, Any]:

@@ -1,0 +1,100 @@
+"""A leaflet for everyday readers asks what its role can know, says each of its duties, and rests on what is recorded.
+
+Its questions are about facts that the duties of the role read, or about conduct, never about the service: what a
+platform has and does, only the platform knows. Its sentences cover the duties of the role, each once, and its
+statements name obligations and provisions that are there.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from guiju.files.finding import Fault
+from guiju.model import Corpus, Fact, Leaflet, PlainQuestion, Role
+from guiju.predicates import PredicateError, facts_named, parse
+from guiju.reasoning import facts
+from guiju.reasoning.verdicts import compiled
+
+_TIME = {"date": "{}", "datetime": "{}T00:00:00"}
+AS_OF = "$as_of"
+"""In place of a date or a time: the day of the page."""
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    roles = {role.id: role for role in corpus.vocabulary.roles}
+    for leaflet in corpus.leaflets:
+        role = roles.get(leaflet.role)
+        if role is None:
+            yield Fault(f"there is no role {leaflet.role}; correct the name", leaflet.where.at("role"))
+            continue
+        yield from _questions(corpus, leaflet, role)
+        yield from _duties(corpus, leaflet, role)
+        yield from _named(corpus, leaflet)
+
+
+def _questions(corpus: Corpus, leaflet: Leaflet, role: Role) -> Iterator[Fault]:
+    known, read = facts.by_entity(corpus.vocabulary.facts), _read(corpus, role)
+    for question in leaflet.questions:
+        for name in question.facts:
+            if question.entity == "service" or (question.entity, name) not in read:
+                message = f"no duty of {role.id} reads {question.entity}.{name}, or only a platform knows it"
+                yield Fault(f"{message}; ask for another fact", question.where.at("id"))
+        yield from _values(question, known.get(question.entity, {}))
+    for name in leaflet.given:
+        if name not in known.get("service", {}):
+            yield Fault(f"there is no fact service.{name}; correct the name", leaflet.where.at("given", name))
+
+
+def _read(corpus: Corpus, role: Role) -> set[tuple[str, str]]:
+    """The facts that the duties of a role read, with their limits, and those of conduct."""
+    read = {(fact.entity, fact.id) for fact in corpus.vocabulary.facts if fact.entity == "conduct"}
+    for _, obligation in corpus.obligations():
+        if set(role.parties) & set(obligation.bearers):
+            limits = obligation.consequence.only_where if obligation.consequence else ()
+            try:
+                read.update(name for part in compiled(obligation) for name in part.reads)
+                read.update(name for limit in limits for name in facts_named(parse(limit.when), limit.entity))
+            except PredicateError:
+                continue  # unsound-predicate says what is wrong
+    return read
+
+
+def _values(question: PlainQuestion, known: dict[str, Fact]) -> Iterator[Fault]:
+    for answer in question.answers:
+        for name, value in answer.sets.items():
+            fact = known.get(name)
+            if fact is not None:
+                try:
+                    facts.value(fact, _TIME.get(fact.type, "{}").format("2020-01-01") if value == AS_OF else value)
+                except facts.Unfit as unfit:
+                    yield Fault(str(unfit), answer.where.at("sets", name))
+
+
+def _duties(corpus: Corpus, leaflet: Leaflet, role: Role) -> Iterator[Fault]:
+    said = Counter(name for must in leaflet.musts for name in must.obligations)
+    owed = {
+        rule.global_id(record)
+        for rule, record in corpus.obligations()
+        if record.binds and record.displaced_by is None and set(role.parties) & set(record.bearers)
+    }
+    for name in sorted(owed - said.keys()):
+        yield Fault(f"{name} is a duty of {role.id}; say it in a sentence", leaflet.where.at("musts"))
+    for must in leaflet.musts:
+        for index, name in enumerate(must.obligations):
+            if name not in owed or said[name] > 1:
+                message = f"{name} is given twice, or is not a current duty of {role.id}; correct or remove it"
+                yield Fault(message, must.where.at("obligations", index))
+
+
+def _named(corpus: Corpus, leaflet: Leaflet) -> Iterator[Fault]:
+    steps = [step for situation in leaflet.situations for step in situation.steps]
+    statements = [statement for part in leaflet.answerable for statement in part.turns_on]
+    lists = [(entry, "basis") for entry in (*steps, *statements)]
+    lists += [(part, "provisions") for part in leaflet.answerable]
+    lists += [(duty, "obligations") for duty in leaflet.owed]
+    for entry, key in lists:
+        for index, name in enumerate(getattr(entry, key)):
+            if corpus.obligation(name) is None and corpus.provision(name) is None:
+                yield Fault(f"there is no {name}; correct the name", entry.where.at(key, index))
+    for index, case in enumerate(leaflet.cases):
+        if case not in corpus.cases:
+            yield Fault(f"there is no case {case}; correct the name", leaflet.where.at("cases", index))

@@ -1,0 +1,126 @@
+"""A leaflet for everyday readers: at most ten plain questions on a phone, then what to do. One page, on one sheet.
+
+Without JavaScript the page has the questions as a list, and all that an answer page can say.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from guiju.documents.penalties import tiers
+from guiju.model import Corpus, Lang, Leaflet, Provision, Regulation, Sanction
+from guiju.predicates import facts_named, parse
+from guiju.predicates.javascript import javascript
+from guiju.reasoning.checklist import Checklist
+from guiju.site import addresses
+from guiju.site.kinds import to
+from guiju.site.page import WIDE, Page
+from guiju.site.site import Site
+
+PLACE = ("roles", 1)
+GROUP, BOOST = "roles", 0.9
+
+Entry = tuple[str, Regulation, Provision, tuple[Sanction, ...]]
+"""A provision that may apply: its global id, its law, and its sanctions of the day."""
+_KINDS = {"public_security": "administrative"}
+
+
+def address(role: str = "index", file: str = "") -> str:
+    """The page of a role: short, to be passed on; or its script."""
+    return f"for/{role}.js" if file else f"for/{role}.md"
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The leaflets."""
+    return [(leaflet.title[lang], address(leaflet.role)) for leaflet in corpus.leaflets]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The page of each leaflet."""
+    for leaflet in site.corpus.leaflets:
+        listed = list(provisions(site, leaflet))
+        values = {
+            "leaflet": leaflet,
+            "rules": _rules(site, leaflet),
+            "sanctions": lambda kind, listed=listed: [entry for entry in listed if _kind(entry) == kind],
+            "authorities": lambda several: dict.fromkeys(s.authority[site.lang] for *_, all in several for s in all),
+            "personal": lambda all: [s for s in all if s.subject in ("individual", "anyone")],
+            "others": lambda all: [s for s in all if s.subject not in ("individual", "anyone")],
+        }
+        yield Page(
+            values,
+            address(leaflet.role),
+            leaflet.title[site.lang],
+            description=leaflet.lead[site.lang],
+            hide=WIDE,
+            sheets=("assets/leaflets/leaflet.css",),
+            script=address(leaflet.role, "js"),
+        )
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The script of each leaflet."""
+    for leaflet in site.corpus.leaflets:
+        yield address(leaflet.role, "js"), script(site, leaflet).encode()
+
+
+def provisions(site: Site, leaflet: Leaflet) -> Iterator[Entry]:
+    """The provisions that a leaflet lists: its own, then those to which a breach of the role's duties leads."""
+    checklist = _checklist(site, leaflet)
+    leading = [name for line in checklist.duties for name in checklist.leads_to(line)]
+    for name in dict.fromkeys([*(name for part in leaflet.answerable for name in part.provisions), *leading]):
+        rule, provision = site.provision(name)
+        if rule and provision and (imposed := tiers.of_day(provision, site.as_of)):
+            yield name, rule, provision, imposed
+
+
+def _kind(entry: Entry) -> str:
+    liability = entry[2].liability or ""
+    return _KINDS.get(liability, liability)
+
+
+def _checklist(site: Site, leaflet: Leaflet) -> Checklist:
+    return site.checklist([role for role in site.corpus.vocabulary.roles if role.id == leaflet.role])
+
+
+def _rules(site: Site, leaflet: Leaflet) -> list[Regulation]:
+    """The rules that the sentences of a leaflet are about."""
+    return list({line.regulation.id: line.regulation for line in _checklist(site, leaflet).duties}.values())
+
+
+def script(site: Site, leaflet: Leaflet) -> str:
+    """What the page asks and knows, as a module: questions, what limits each penalty, and the engine's own duties."""
+    here = address(leaflet.role)
+    duties = addresses.relative(to.self_assessment(leaflet.role, "duties.js"), here)
+    t = site.words_of("leaflets")
+    asked = [
+        {
+            "id": question.id,
+            "entity": question.entity,
+            "facts": question.facts,
+            "day": question.day,
+            "answers": [{"sets": answer.sets, "happened": answer.happened} for answer in question.answers],
+        }
+        for question in leaflet.questions
+    ]
+    values: dict[str, Any] = {"role": leaflet.role, "given": leaflet.given, "questions": asked, "words": t["script"]}
+    lines = [
+        'import { start } from "../assets/leaflets/leaflet.js";',
+        f'import {{ given }} from "{duties}";',
+        "",
+        f"export const leaflet = {json.dumps(values, ensure_ascii=False, separators=(',', ':'))};",
+        "export { given };",
+        "leaflet.limits = [",
+    ]
+    for limit in _limits(site, leaflet):
+        reads = [name for _, name in facts_named(parse(limit.when), limit.entity)]
+        lines.append(
+            f"{{ provisions: {json.dumps(limit.provisions)}, entity: {json.dumps(limit.entity)}, "
+            f"reads: {json.dumps(reads)}, when: (row, t) => {javascript(parse(limit.when))} }},"
+        )
+    return "\n".join([*lines, "];", "start(given, leaflet);", ""])
+
+
+def _limits(site: Site, leaflet: Leaflet) -> Iterator[Any]:
+    for line in _checklist(site, leaflet).duties:
+        yield from line.obligation.consequence.only_where if line.obligation.consequence else ()

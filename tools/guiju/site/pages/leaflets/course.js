@@ -1,0 +1,84 @@
+// Answers to plain questions → a profile, which questions are still asked, and what does not concern the reader. The
+// verdicts are those of the self-assessment's engine; nothing here touches the page.
+
+import { assess } from "../self_assessment/assessment.js";
+import { rowsOf, valuesOf } from "../self_assessment/counting.js";
+import { matters } from "../self_assessment/open-questions.js";
+import { dayFrom, Row, three } from "../self_assessment/predicates.js";
+
+export const UNSURE = "unsure";
+const KEY = "1"; // of the one row of each kind that is asked about
+
+// The day of the page, where all that is known of a date is that it has come.
+function written(given, fact, value) {
+  if (value !== "$as_of") return value;
+  return given.receipt.as_of + (fact.type === "datetime" ? "T00:00:00" : "");
+}
+
+// What one answer says, put into the profile: the place of an answer, a day, or that the reader is not sure.
+function enter(given, profile, { entity, day, answers }, answer) {
+  if (answer === UNSURE) return;
+  const { sets, happened } = day ? { sets: { [day]: answer } } : answers[answer];
+  if (happened === false) {
+    profile.coverage[entity] = "all";
+    return;
+  }
+  const row = ((profile.rows[entity] ??= {})[KEY] ??= {});
+  for (const [name, value] of Object.entries(sets)) row[name] = written(given, given.facts[entity][name], value);
+}
+
+/** The facts of the row that was asked about, whoever found them; an empty one where nothing was. */
+function rowOf(given, profile, entity) {
+  const own = [...rowsOf(profile)].find(([of, key]) => of === entity && key === KEY)?.[2] ?? {};
+  const values = valuesOf(given.facts[entity], own, Object.keys(own));
+  return new Row(values, {}, {}, dayFrom(given.receipt.as_of), null);
+}
+
+/** Whether a limit of penalties lets them concern the reader: true, false, or null as long as that is open. */
+const within = (given, profile, limit) => limit.when(rowOf(given, profile, limit.entity), three);
+
+// Whether an answer could still change a verdict, or which penalties concern the reader.
+function isOpen(given, { limits }, profile, question) {
+  const { entity, facts } = question;
+  if (entity === "conduct" || !facts.some((name) => name in given.facts[entity]) || question.answers.some(isFirst)) {
+    return true;
+  }
+  if (!profile.rows[entity]) return false;
+  const open = matters(given, profile, assess(given, profile)).questions;
+  if (facts.some((name) => open.has(`${entity} ${KEY} ${name}`))) return true;
+  const isRead = (limit) => limit.entity === entity && facts.some((name) => limit.reads.includes(name));
+  return limits.some((limit) => isRead(limit) && within(given, profile, limit) === null);
+}
+const isFirst = ({ happened }) => happened !== null;
+
+/** {asked: the questions that are asked, in order, answers given so far taken into account; profile}. What was answered
+ *  to a question that is asked no more does not count. */
+export function course(given, leaflet, answers) {
+  const profile = { facts: { ...leaflet.given }, coverage: {}, rows: {} };
+  const asked = [];
+  let isAhead = false; // beyond the first question that waits, any may still be asked
+  for (const question of leaflet.questions) {
+    if (!isAhead && !isOpen(given, leaflet, profile, question)) continue;
+    asked.push(question);
+    const answer = answers[question.id];
+    if (answer === undefined) isAhead = true;
+    else if (!isAhead) enter(given, profile, question, answer);
+  }
+  return { asked, profile };
+}
+
+/** The provisions that do not concern the reader. One that several limits name does if any of them lets it. */
+export function excluded(given, leaflet, profile) {
+  const lets = new Map();
+  for (const limit of leaflet.limits) {
+    const isOut = within(given, profile, limit) === false;
+    for (const name of limit.provisions) lets.set(name, (lets.get(name) ?? true) && isOut);
+  }
+  return new Set([...lets].filter(([, isOut]) => isOut).map(([name]) => name));
+}
+
+/** Whether what is said `unless` these facts of conduct hold is left out. */
+export function isLeftOut(profile, unless) {
+  const row = profile.rows.conduct?.[KEY] ?? {};
+  return Object.entries(unless).every(([name, value]) => row[name] === value);
+}
