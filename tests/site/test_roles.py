@@ -212,7 +212,16 @@ def test_what_others_owe_excludes_what_the_reader_owes_too() -> None:
     for entry in real().vocabulary.roles:
         own = {line.id for line in lines(entry.id)}
         for bearers, line in roles.owed(made_from(), entry, checklist(entry.id)):
-            assert line.id not in own and line.obligation.counterparty in entry.parties and bearers
+            leaflet = real().leaflet(entry.id)
+            said = {name for duty in (leaflet.owed if leaflet else ()) for name in duty.obligations}
+            assert line.id not in own and bearers
+            assert line.obligation.counterparty in entry.parties or line.id in said
+
+
+def test_the_page_of_owners_says_that_the_platform_owes_them_the_functions_to_manage(visit: Visit, lang: Lang) -> None:
+    place = visit("roles/group-owner/", lang).locator("#owed + *")
+    duty = real().obligation("cac-group-services-2017#provide-management-functions")
+    assert duty and duty[1].title[lang] in place.inner_text()
 
 
 # ---- looks -----------------------------------------------------------------------------------------------------------

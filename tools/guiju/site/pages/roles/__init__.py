@@ -127,11 +127,14 @@ def cases(site: Site, lines: Iterable[Line], punished: Iterable[PenaltyEntry]) -
 
 
 def owed(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:
-    """What others owe to the parties of this role, and the role does not owe itself: who does, and the line."""
+    """What others owe to the parties of this role, and the role does not owe itself: who does, and the line. To several
+    parties at once is owed what their leaflet says."""
     everybody, own = site.checklist_of_all, {line.id for line in made.lines}
+    leaflet = site.corpus.leaflet(role.id)
+    said = {name for duty in (leaflet.owed if leaflet else ()) for name in duty.obligations}
     lines_of_others = [
         (site.listed(site.named("parties", party) for party in line.bearers), line)
         for line in everybody.current
-        if line.obligation.counterparty in role.parties and line.id not in own
+        if (line.obligation.counterparty in role.parties or line.id in said) and line.id not in own
     ]
     return sorted(lines_of_others, key=lambda entry: _rank(everybody, entry[1]))

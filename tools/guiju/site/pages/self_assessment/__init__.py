@@ -72,7 +72,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
         yield address(form.slug, "js"), starting(form.slug).encode()
-        yield address(form.slug, "duties.js"), script(form.checklist, form.facts_to_ask, address(form.slug), law).encode()
+        known = script(form.checklist, form.facts_to_ask, address(form.slug), law)
+        yield address(form.slug, "duties.js"), known.encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)
