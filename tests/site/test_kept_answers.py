@@ -64,6 +64,26 @@ def test_answers_survive_a_reload_a_closed_tab_and_the_language_switch(form: For
     assert context.cookies() == []
 
 
+def test_what_is_written_and_does_not_count_yet_is_there_again_too(form: Form) -> None:
+    form.choose("offers_user_groups", YES)
+    declare = form.find(f'[data-declare="{GROUP}#fulfil-main-responsibility"]')
+    declare.get_by_label("落实情况").select_option("not_applicable")
+    declare.get_by_label("不适用的理由").fill("没有此功能")
+    question = form.question("network_log_retention_policy")
+    question.locator(".ask__details > summary").click()
+    question.get_by_label("证据在哪里").fill("日志平台")
+    form.page.reload()
+    expect(declare.get_by_label("落实情况")).to_have_value("not_applicable")
+    expect(declare.get_by_label("不适用的理由")).to_have_value("没有此功能")
+    expect(declare.locator(".ask__note")).to_contain_text("还缺")
+    expect(question.get_by_label("证据在哪里")).to_have_value("日志平台")
+    form.period("network_log_retention_policy", "180", "D")
+    declare.get_by_label("由哪个岗位说明").fill("安全负责人")
+    declare.get_by_label("由哪个岗位批准").fill("法务部")
+    form.expect_words("fulfil-main-responsibility", "自述不适用，未核验")
+    assert "draft" not in form.page.evaluate("(key) => localStorage.getItem(key)", KEY)
+
+
 def test_all_that_a_file_brought_is_there_again_as_it_was(form: Form, tmp_path: Any) -> None:
     form.read_in(CONTENT)
     before = form.saved("profile", tmp_path).read_text("utf-8")

@@ -146,7 +146,7 @@ def test_a_saved_receipt_that_is_chosen_again_is_confirmed_and_its_answers_lead_
     form: Form, visit: Visit, tmp_path: Any
 ) -> None:
     form.of_groups()
-    form.fill("network_log_retention_policy", "5")
+    form.period("network_log_retention_policy", "5", "M")
     saved = form.saved("save", tmp_path)
     before = form.counts()
     other = Form(visit("self-assessment/group-provider/", width=1200))

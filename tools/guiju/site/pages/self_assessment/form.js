@@ -52,17 +52,32 @@ class Form {
 
   // An answer was given, or taken back.
   changed = (question) => {
-    const { entry, unknown } = question.read();
-    put(this.rowOf(question), question.name, entry);
-    this.unknown[unknown ? "add" : "delete"](question.id);
+    put(this.rowOf(question), question.name, question.read().entry);
+    this.hold(question);
     this.touched();
   };
+  // What a question has beside an answer: "don't know", and what an answer still to come would rest on.
+  hold(question) {
+    const { unknown, draft } = question.read();
+    this.unknown[unknown ? "add" : "delete"](question.id);
+    this.draft(question.id, draft);
+  }
+  release({ id }) {
+    this.unknown.delete(id);
+    this.drafts.delete(id);
+  }
+  draft(id, fields) {
+    if (fields) this.drafts.set(id, fields);
+    else this.drafts.delete(id);
+  }
   rowOf = ({ entity, key }) => (entity === "service" ? this.profile.facts : this.profile.rows[entity][key]);
   // What a person states of a duty, by its id.
   statement = (node) => {
     const id = node.dataset.declare;
     const statement = statementOf(node, this.given, () => {
-      put((this.profile.declarations ??= Object.create(null)), id, statement.read());
+      const { declaration, draft } = statement.read();
+      put((this.profile.declarations ??= Object.create(null)), id, declaration);
+      this.draft(id, draft);
       this.touched();
     });
     return [id, statement];
@@ -74,17 +89,22 @@ class Form {
     this.refresh();
   }
   // Another profile in place of what was answered, or none; `unknown` are the questions answered with "don't know", by
-  // their id.
-  take(profile, unknown = []) {
+  // their id, and `drafts` what was written and does not count yet, by the id of a question or a duty.
+  take(profile, unknown = [], drafts = []) {
     this.profile = Object.assign(parsed('{"facts": {}}'), profile);
     this.profile.facts ??= Object.create(null);
     this.unknown = new Set(unknown);
+    this.drafts = new Map(drafts);
     for (const things of this.things) things.show();
-    for (const question of this.questions)
-      question.show(this.profile.facts[question.name], this.unknown.has(question.id));
-    for (const [id, statement] of this.statements) statement.show(this.profile.declarations?.[id]);
+    for (const question of this.questions) this.show(question, this.profile.facts);
+    for (const [id, statement] of this.statements) {
+      statement.show(this.profile.declarations?.[id] ?? this.drafts.get(id));
+    }
     this.refresh();
   }
+
+  show = (question, facts) =>
+    question.show(facts[question.name], this.unknown.has(question.id), this.drafts.get(question.id));
 
   refresh() {
     this.assessed = assess(this.given, this.profile);
@@ -125,7 +145,7 @@ class Form {
         const node = make("fieldset", { class: "ask", "data-declare": id }, legend);
         section.append(node);
         this.statements.set(...this.statement(node));
-        this.statements.get(id).show(line.declaration);
+        this.statements.get(id).show(line.declaration ?? this.drafts.get(id));
       }
       const node = this.statements.get(id)?.node;
       if (node) node.hidden = !isWanted && !isFocused(node);

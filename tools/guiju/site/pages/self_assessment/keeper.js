@@ -8,8 +8,8 @@ import { readProfile } from "./file.js";
 import { accepts, answersFrom, valuesOf } from "./kept-answers.js";
 import { canHash, receipt } from "./receipt.js";
 
-/** `form` has root, given, profile, unknown, lines, impossible, one(selector), take(profile, unknown), say(key,
- *  values). */
+/** `form` has root, given, profile, unknown, drafts, lines, impossible, one(selector), take(profile, unknown, drafts),
+ *  say(key, values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
   const control = (name) => form.one(`[data-do="${name}"]`);
@@ -18,8 +18,8 @@ export function keeperOf(form) {
   let isSaved = true; // whether everything answered was downloaded or is kept
 
   const show = (values) => {
-    const { profile, unknown } = answersFrom(values);
-    form.take(profile, unknown);
+    const { profile, unknown, drafts } = answersFrom(values);
+    form.take(profile, unknown, drafts);
   };
   const kept = new Kept(`guiju.self-assessment.${slug}`, {
     accepts: (name, value) => accepts(form.given, name, value),
@@ -27,7 +27,7 @@ export function keeperOf(form) {
     changed: show,
   });
   const touched = () => {
-    kept.save(valuesOf(form.profile, form.unknown));
+    kept.save(valuesOf(form.profile, form.unknown, form.drafts));
     isSaved = kept.problem !== "blocked";
     tell();
   };

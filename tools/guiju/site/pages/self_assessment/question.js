@@ -42,16 +42,17 @@ export class Question {
   get id() {
     return `${this.entity} ${this.key} ${this.name}`;
   }
-  // What was answered: {entry} or {unknown}.
+  // What was answered: {entry}, or {unknown, draft}, the draft being what an answer would rest on.
   read() {
     const { value, unknown } = this.answer.read();
     const grounded = this.grounds.read();
-    return value === undefined ? { unknown } : { entry: { value, ...grounded } };
+    if (value !== undefined) return { entry: { value, ...grounded } };
+    return { unknown, draft: Object.keys(grounded).length > 1 ? grounded : undefined }; // more than the basis
   }
-  show(fact, unknown) {
+  show(fact, unknown, draft) {
     const entry = fact === undefined ? null : recorded(fact);
     this.answer.show(entry?.value, unknown);
-    this.grounds.show(entry);
+    this.grounds.show(entry ?? draft);
   }
   focus = () => this.answer.focus();
 }

@@ -11,7 +11,8 @@ let number = 0;
 export class Things {
   rows = [];
 
-  // `node` is the section of one kind of thing. `form` has given, profile, changed(question), touched(), say(key).
+  // `node` is the section of one kind of thing. `form` has given, profile, show(question, facts), changed(question),
+  // hold(question), release(question), touched(), say(key).
   constructor(node, form) {
     Object.assign(this, { node, form, entity: node.dataset.things, words: form.given.words });
     this.label = form.given.entities[this.entity];
@@ -88,7 +89,7 @@ export class Things {
     const row = { node, left, name, questions: copies.map((copy) => new Question(copy, form.given, form.changed)) };
     this.rename(row, key);
     for (const question of row.questions) {
-      question.show(this.entered[key][question.name], form.unknown.has(question.id));
+      form.show(question, this.entered[key]);
     }
     this.list.append(node);
     return row;
@@ -104,16 +105,16 @@ export class Things {
     if (key === old) return true;
     if (!isText(key) || key in this.entered) return false;
     const facts = this.entered[old];
-    const unknown = row.questions.filter((question) => this.form.unknown.delete(question.id));
+    for (const question of row.questions) this.form.release(question);
     this.drop(old);
     this.enter(key, facts);
     this.rename(row, key);
-    for (const question of unknown) this.form.unknown.add(question.id);
+    for (const question of row.questions) this.form.hold(question);
     this.form.touched();
     return true;
   }
   remove(row) {
-    for (const question of row.questions) this.form.unknown.delete(question.id);
+    for (const question of row.questions) this.form.release(question);
     this.rows = this.rows.filter((one) => one !== row);
     this.drop(row.key);
     row.node.remove();

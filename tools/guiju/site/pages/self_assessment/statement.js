@@ -19,17 +19,19 @@ export function statementOf(node, { statuses, words }, changed) {
     incomplete,
     make("details", { class: "ask__details" }, make("summary", {}, words.evidence), ...details),
   );
-  // The declaration; undefined as long as it lacks something.
+  // {declaration}, or {draft} as long as it lacks something.
   const read = () => {
     const isExemption = status.value === "not_applicable";
     const declaration = readFields(fields, words);
+    const draft = { ...declaration };
     for (const key of OF_EXEMPTION) if (!isExemption) delete declaration[key];
     for (const key of OF_EXEMPTION) fields[key].parentNode.hidden = !isExemption;
     fields.by.parentNode.hidden = !status.value;
     const missing = status.value ? missingOf(declaration).map((key) => words[`declare.${key}`]) : [];
     const texts = missing.join(words.comma);
     setNote(incomplete, texts && fill(words["declare.incomplete"], { fields: texts }));
-    return status.value && !texts ? declaration : undefined;
+    if (status.value && !texts) return { declaration };
+    return { draft: Object.keys(draft).length ? draft : undefined };
   };
   const show = (declaration) => {
     showFields(fields, declaration, words);
