@@ -54,7 +54,9 @@ class Figures:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """The files of a folder as they are."""
+    """The files of a folder as they are, over connections that are kept, as hosts keep them."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
         """Requests are no news."""

@@ -33,6 +33,7 @@ from threading import Thread
 from typing import Any
 
 import generated
+import material
 from playwright.sync_api import Page, sync_playwright
 
 from guiju.law.load import load
@@ -204,7 +205,9 @@ def run(page: Page, site: Path, origin: str, options: argparse.Namespace, rules:
     pages = len({page_of(doc) for doc in index["docs"]})
     print(f"\n{rules} made-up rules: {pages} pages, {len(index['docs'])} sections")
     print(f"{'engine':<18} {'queries':<8} {'n':>5} {'first':>7} {'listed':>7} {'ms':>7} {'ms p95':>7}", flush=True)
-    theme = next((site / "assets/javascripts/workers").glob("search.*.min.js"))
+    installed = Path(material.__file__).parent / "templates/assets/javascripts"
+    shutil.copytree(installed, site / "theme")  # our site leaves them out
+    theme = next((site / "theme/workers").glob("search.*.min.js"))
     code = MINISEARCH.replace("ORIGIN", origin)
     engines = {"guiju": f"{origin}/assets/search/search.js", "theme": f"{origin}/{theme.relative_to(site).as_posix()}"}
     if options.minisearch:

@@ -8,9 +8,11 @@ from pathlib import Path
 from real_corpus import ROOT
 
 
-def mkdocs(configuration: Path, target: Path, *options: str, **env: str) -> subprocess.CompletedProcess[str]:
+def mkdocs(
+    configuration: Path, target: Path, *options: str, engine: str = "mkdocs", **env: str
+) -> subprocess.CompletedProcess[str]:
     """Built into `target`; of the environment only `env` has a say, not the day or the clock."""
-    command = [sys.executable, "-m", "mkdocs", "build", *options, "-f", configuration.name, "-d", str(target)]
+    command = [sys.executable, "-m", engine, "build", *options, "-f", configuration.name, "-d", str(target)]
     inherited = {name: value for name, value in os.environ.items() if name not in ("GUIJU_AS_OF", "SOURCE_DATE_EPOCH")}
     return subprocess.run(
         command,

@@ -61,6 +61,18 @@ def test_an_invalid_day_fails_the_build_with_the_remedy(tmp_path: Path, name: st
     assert "Traceback" not in done.stdout + done.stderr
 
 
+def test_both_languages_share_one_copy_of_the_assets_without_what_no_page_loads(site_folder: Path) -> None:
+    english = site_folder / "en/self-assessment"
+    assert (site_folder / "assets/guiju.js").exists() and not (site_folder / "en/assets").exists()
+    assert 'src="../../../assets/guiju.js"' in (english / "group-owner/index.html").read_text("utf-8")
+    assert '"../../assets/self_assessment/form.js"' in (english / "group-owner.js").read_text("utf-8")
+    for script in (site_folder / "en").rglob("*.js"):
+        for address in re.findall(r"""from ["']([^"']+)["']""", script.read_text("utf-8")):
+            assert (script.parent / address).exists(), script
+    unused = [path for path in tree(site_folder) if path.endswith(".map") or "/lunr/" in path or "/workers/" in path]
+    assert unused == []
+
+
 # ---- every page ------------------------------------------------------------------------------------------------------
 
 

@@ -117,6 +117,13 @@ def test_beside_one_rule_the_page_of_an_article_is_there_and_another_rule_is_not
     assert answer.status == 404 and "--only" in page and "<h1>没有这一页</h1>" in page
 
 
+def test_a_preview_is_not_saved_in_the_browser(one_rule: Serving, page: Page) -> None:
+    page.goto("/", wait_until="networkidle")
+    page.locator(".md-footer").scroll_into_view_if_needed()
+    expect(page.locator("[data-offline]")).to_have_count(0)
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+
+
 def test_the_first_page_of_one_rule_leads_to_each_page_that_is_there(one_rule: Serving, page: Page) -> None:
     page.goto("/")
     links = page.locator("article li a").evaluate_all("links => links.map(link => link.href)")

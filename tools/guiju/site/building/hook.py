@@ -2,12 +2,14 @@
 
 import gc
 import os
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, FileSystemLoader, MemcachedBytecodeCache, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, MemcachedBytecodeCache, PrefixLoader, pass_context
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -17,7 +19,7 @@ from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
 from guiju.site import kinds, pages, search
 from guiju.site.addresses import is_of_the_web
-from guiju.site.building import links, modules, policy
+from guiju.site.building import links, modules, offline, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import unbroken
@@ -32,13 +34,19 @@ class _Memory(dict[str, bytes]):
 _COMPILED = MemcachedBytecodeCache(_Memory())  # type: ignore[arg-type]  # a dict has all that is asked of a client
 """The theme's templates, compiled once for all builds of a process, each of which has its own Jinja environment."""
 
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""The theme's own search, in whose place is ours."""
+
+_IMPORT_OF_ASSETS = re.compile(rb"""(["'])((?:\.\./)+assets/)""")
+
 
 def on_config(config: Any) -> Any:
     """Set what the theme prints on every page, and the navigation, for the site that guiju.site.building.build passes
     or the knowledge base beside mkdocs.yml."""
     # The data are many small records that live to the end: collecting garbage among them takes a tenth of the time.
     gc.set_threshold(50_000)
-    site: Site = config.extra.get("site") or _site(config)
+    is_preview = "site" in config.extra
+    site: Site = config.extra["site"] if is_preview else _site(config)
     try:
         made = dict(pages.each(site))
     except Unfit as error:  # a case is replayed here, whether or not it was checked before
@@ -50,6 +58,7 @@ def on_config(config: Any) -> Any:
         "as_of": site.as_of,
         "paths": paths,
         "only": site.only,
+        "can_be_saved": not is_preview,
         "not_legal_advice": NOT_LEGAL_ADVICE[site.lang],
         "unofficial": UNOFFICIAL[site.lang] if site.lang == "en" else "",
     }
@@ -63,7 +72,8 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add every page and file, and the scripts and style sheets of each kind to those of the theme."""
+    """Add every page and file, and the scripts and style sheets of each kind to those of the theme; leave out what no
+    page loads, and in English what Chinese has already put into the site."""
     site: Site = config.extra["site"]
     whole = len(site.corpus.regulations) <= pages.IN_SIDEBAR
     for path, text in config.extra.pop("made").items():
@@ -71,12 +81,19 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, path, content=text, inclusion=level))
     for source in (*kinds.FOLDER.glob("*/*.js"), *kinds.FOLDER.glob("*/*.css")):
         files.append(File.generated(config, f"assets/{source.parent.name}/{source.name}", abs_src_path=str(source)))
+    shared = _shares_assets(config)
     for path, content in pages.each_file(site):
+        if shared and path.endswith(".js"):
+            content = _IMPORT_OF_ASSETS.sub(rb"\1../\2", content)
         # Straight to where MkDocs would copy it: all of them together are nearly as large as the pages.
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         files.append(File.generated(config, path, abs_src_path=str(target)))
+    elsewhere = (*_UNUSED, "assets/", "offline-worker.js") if shared else _UNUSED
+    for file in files:
+        if file.src_uri.startswith(elsewhere) or file.src_uri.endswith(".map"):
+            file.inclusion = InclusionLevel.EXCLUDED
     return files
 
 
@@ -106,6 +123,8 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
     # Where a template of ours has the name of one of the theme's, it includes that as stock/…
     stock = FileSystemLoader([folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     env.loader = ChoiceLoader([env.loader, PrefixLoader({"stock": stock})])
+    if _shares_assets(config):
+        env.filters["url"] = _one_folder_up(env.filters["url"])
     context = {"config": config, "features": config.theme["features"], "base_url": "."}
     config.extra["guiju"]["policy"] = policy.policy(env, context)
     config.extra["guiju"]["modules"] = modules.chain(files)
@@ -113,17 +132,29 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
 
 
 def on_post_build(config: Any) -> None:
-    """Fail for a link that leads nowhere or a request to another host. English is built after Chinese, into it. Where
-    the site has one rule only, links lead out of it."""
+    """Fail for a link that leads nowhere or a request to another host, and list what a reader can save. English is
+    built after Chinese, into it. Where the site has one rule only, links lead out of it."""
     site: Site = config.extra["site"]
     root = Path(config.site_dir)
     if site.only is not None:
         return
-    if site.lang == "en" and (root.parent / "index.html").exists():
+    if _shares_assets(config):
         root = root.parent
     defects = list(links.defects(root, to_be_built="en", base=config.extra["base"]))
     if defects:
         raise PluginError("\n".join(defects))
+    if config.extra["guiju"]["can_be_saved"]:
+        offline.write(root, site.corpus.data_version)
+
+
+def _one_folder_up(stock: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+    """MkDocs' filter for addresses in templates, the theme's among them, with assets where Chinese has them."""
+
+    @pass_context
+    def url(context: Any, address: str) -> str:
+        return stock(context, re.sub("^assets/", "../assets/", str(address)))
+
+    return url
 
 
 def _searched(config: Any) -> Any:
@@ -138,6 +169,11 @@ def _site(config: Any) -> Site:
     except UnsoundBase as unsound:
         raise PluginError(str(unsound)) from None
     return Site(corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
+
+
+def _shares_assets(config: Any) -> bool:
+    """Whether this is English, built into a site that Chinese is in, whose assets it then uses."""
+    return config.extra["site"].lang == "en" and (Path(config.site_dir).parent / "index.html").exists()
 
 
 def _report() -> str:

@@ -23,7 +23,8 @@ def chain(files: Any) -> Callable[[Iterable[str | None]], tuple[str, ...]]:
         if file is None:
             raise PluginError(f"{path}: a script of the site imports it, but it does not exist")
         return tuple(
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            # In English, assets are one folder above the root, where Chinese has them.
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), target)).removeprefix("../")
             for target in _IMPORT.findall(file.content_string)
         )
 

@@ -10,6 +10,18 @@ const keepPlace = () => {
 addEventListener("hashchange", keepPlace);
 keepPlace();
 
+// The copy of the site for use without a network: offered where the footer is read, kept up to date where there is one.
+const offline = document.querySelector("[data-offline]");
+if (offline && isSecureContext && "serviceWorker" in navigator) {
+  const start = () => import("./offline.js").then((module) => module.start(offline)).catch(() => {}); // no network
+  const seen = ([{ isIntersecting }], observer) => {
+    if (!isIntersecting && !navigator.serviceWorker.controller) return;
+    observer.disconnect();
+    start();
+  };
+  new IntersectionObserver(seen).observe(offline);
+}
+
 // The menu of a narrow screen, by keyboard too: the theme opens it with a label, which the Tab key passes by.
 const drawer = document.getElementById("__drawer");
 const label = document.querySelector(".md-header label[for=__drawer]");
