@@ -21,7 +21,8 @@ from guiju.law.text import quotation
 from guiju.model import Regulation
 from guiju.site import addresses, escape, kinds
 from guiju.site.pictures import bars
-from guiju.site.pictures.drawing import rem
+from guiju.site.pictures.drawing import rem, shape
+from guiju.site.pictures.status import stations
 from guiju.site.site import Site
 from guiju.wording import labels
 
@@ -92,6 +93,8 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "rem": rem,
         "glance_of": partial(glance, day=site.as_of, corpus=site.corpus, lang=lang),
         "bars_of": partial(bars.of, site),
+        "shape": shape,
+        "stations": partial(stations, site),
         "penalty": partial(penalty, corpus=site.corpus, lang=lang),
         "condition": partial(condition, corpus=site.corpus, lang=lang),
         "tiers": tiers,

@@ -172,6 +172,22 @@ class Site:
                 by_duty[global_id] = (*by_duty.get(global_id, ()), case)
         return by_duty
 
+    @cached_property
+    def leading(self) -> dict[str, tuple[tuple[Regulation, Obligation], ...]]:
+        """The duties whose breach leads to each provision, by its global id."""
+        by_provision: dict[str, tuple[tuple[Regulation, Obligation], ...]] = {}
+        for rule, record in self.corpus.obligations():
+            for global_id in dict.fromkeys(record.leads_to):
+                by_provision[global_id] = (*by_provision.get(global_id, ()), (rule, record))
+        return by_provision
+
+    @cached_property
+    def applications(self) -> dict[str, tuple[Case, ...]]:
+        """The cases in which an authority applied each provision, by its global id."""
+        cases = self.corpus.cases.values()
+        ids = {global_id for case in cases for global_id in case.applied}
+        return {global_id: tuple(case for case in cases if global_id in case.applied) for global_id in ids}
+
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row, as the language writes them."""
         return str(self.words["comma"].join(names))

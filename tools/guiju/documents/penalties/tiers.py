@@ -12,7 +12,7 @@ TIERS = WORDS.table("tier")
 SUBJECTS = WORDS.table("subject")
 
 
-def of_day(provision: Provision, day: date) -> tuple[Sanction, ...]:
+def of_day(provision: Provision, day: Bound) -> tuple[Sanction, ...]:
     """The sanctions that may apply on this day, those of which that is open among them."""
     return tuple(s for s in provision.sanctions if in_time(s.from_, s.until, day, s.in_force_on) is not False)
 

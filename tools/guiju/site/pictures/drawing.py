@@ -114,5 +114,6 @@ def shape(name: str, x: int, y: int) -> Markup:
         outline = f'<circle cx="{x}" cy="{y}" r="5"/>'
     else:
         path = {"change": "m0 -7 l6 7 -6 7 -6 -7z", "displaced": "m-6 -6 h12 l-6 12z", "ended": "m-5 -5 h10 v10 h-10z"}
+        path["today"] = "m0 -7 v14"
         outline = f'<path d="M{x} {y} {path[name]}"/>'
     return Markup(f'<g class="mark mark--{name}">{outline}</g>')

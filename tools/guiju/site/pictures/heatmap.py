@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, groupby
 
@@ -21,22 +21,18 @@ _SHADES_OF_CORRECTIONS = (1, 3, 6, 10)
 
 @dataclass(frozen=True)
 class HeatColumn:
-    """One thing counted. `family` gives its colour and the head above it, `key` its own head."""
+    """One thing counted. `family` gives its colour and the head above it, `key` its own head; `leads`: it is the first
+    of its family that is shown."""
 
     family: str
     key: str
-
-    @property
-    def leads(self) -> bool:
-        """Whether it is the first of its family."""
-        return self.key in _LEADING
+    leads: bool = field(default=False, compare=False)
 
     def shade(self, number: int) -> int:
         """How dark a cell with this number is, 0 to 4."""
         return sum(number >= n for n in (_SHADES_OF_CORRECTIONS if self.family == "corrections" else _SHADES))
 
 
-_LEADING = ("quoting", "full", "test", "cases", "corrections")
 _QUOTING = HeatColumn("duties", "quoting")
 _CORRECTED = HeatColumn("corrections", "corrections")
 COLUMNS = (
@@ -64,7 +60,7 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Heat:
-    """The heat map of a rule. A modality that the rule does not have has no column."""
+    """The heat map of a rule. What the rule does not have has no column."""
 
     rule: Regulation
     articles: tuple[tuple[Article, tuple[HeatRow, ...]], ...]
@@ -92,7 +88,15 @@ class Heat:
     @cached_property
     def columns(self) -> tuple[HeatColumn, ...]:
         """The columns, in their order."""
-        return tuple(column for column in COLUMNS if column.family != "duties" or self.totals[column])
+        return columns([self])
+
+
+def columns(maps: Iterable[Heat]) -> tuple[HeatColumn, ...]:
+    """The columns in which any of the maps has something."""
+    maps = tuple(maps)
+    filled = (column for column in COLUMNS if any(heat.totals[column] for heat in maps))
+    grouped = (tuple(some) for _, some in groupby(filled, lambda column: column.family))
+    return tuple(replace(column, leads=column is some[0]) for some in grouped for column in some)
 
 
 def families(columns: Iterable[HeatColumn]) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from guiju.site.marked import Piece
 from guiju.site.page import Page
 from guiju.site.pages.articles import cited
 from guiju.site.pages.articles.cited import Cited
-from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, runs
+from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, first_mentions, runs
 from guiju.site.site import Site
 
 OF_ONE_RULE = True
@@ -86,6 +86,8 @@ def pages(site: Site) -> Iterator[Page]:
                 "rule": rule,
                 "article": article,
                 "passages": article_passages,
+                "records": (records := [r.record for each in article_passages for r in each.obligations]),
+                "penalties": len({provision for record in records for provision in record.leads_to}),
                 "printed": printed(article),
                 "terms": tuple({term.id: term for each in article_passages for term in each.linked.terms}.values()),
                 "defined": site.definitions,
@@ -118,9 +120,10 @@ def passages(
     site: Site, linker: Linker, rule: Regulation, article: Article, segments: dict[str, list[Segment]]
 ) -> Iterator[ArticlePassage]:
     """The 款 and 项 of an article, each with our reading of it, which is numbered through the article."""
-    numbers = count(1)
+    numbers, named = count(1), (set[str](), set[str]())
     for unit in article.units():
         linked, own = linker.linked(rule, unit), segments[unit.eId]
+        zh, en = (tuple(first_mentions(*pair)) for pair in zip((linked.zh, linked.en), named, strict=True))
         obligations = tuple(
             Reading(next(numbers), o, tuple(_exposure(site, linker, rule, group) for group in o.consequences()))
             for o in rule.obligations
@@ -132,8 +135,8 @@ def passages(
             unit=unit,
             level=3 if "__point_" in unit.eId else 2,
             linked=linked,
-            zh=tuple(runs(marked.pieces(unit, own), linked.zh, _placed(marks, unit, own))),
-            en=tuple(runs([Piece(unit.en, (), ())], linked.en)),
+            zh=tuple(runs(marked.pieces(unit, own), zh, _placed(marks, unit, own))),
+            en=tuple(runs([Piece(unit.en, (), ())], en)),
             obligations=obligations,
             spans=spans,
             corrections=Counter(c.kind for c in rule.corrections if c.place == unit.eId),

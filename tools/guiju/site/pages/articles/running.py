@@ -97,6 +97,14 @@ class Linker:
         return TextLink(reference.start, reference.end, "cited", target, cited_entry(rule.id, reference.eId or ""))
 
 
+def first_mentions(links: Iterable[TextLink], named: set[str]) -> Iterator[TextLink]:
+    """The links without those of terms that were `named` before, as far as the reader has read; it grows."""
+    for link in links:
+        if link.kind != "term" or link.entry not in named:
+            yield link
+        named.add(link.entry)
+
+
 def term_entry(term: Term) -> str:
     """The id of a term's entry on the page of an article."""
     return f"term-{term.id}"

@@ -128,7 +128,7 @@ def law_on(site: Site, case: Case, day: Bound) -> Iterator[AppliedLaw]:
             continue
         fitting = [
             (entry, answers)
-            for entry in (provision.sanctions if case.applied else ())
+            for entry in (tiers.of_day(provision, day) if case.applied else ())
             if not actors or entry.subject in actors
             if (answers := {sanctions.applies(entry, row, day) for row in acts}) - {"no"}
         ]

@@ -16,7 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
     maps = [heatmap.heat(site, rule) for rule in site.corpus.with_articles()]
     values = {
         "maps": maps,
-        "columns": [column for column in heatmap.COLUMNS if any(column in heat.columns for heat in maps)],
+        "columns": heatmap.columns(maps),
         "hows": heatmap.HOW,
         "label": partial(heatmap.label, site),
         "families": heatmap.families,

@@ -37,10 +37,11 @@ def pages(site: Site) -> Iterator[Page]:
     """The one page."""
     rules = sorted(site.corpus.with_articles(), key=lambda rule: (rule.promulgated, rule.id))
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
-    example = specimen(site)
+    example, maps = specimen(site), [heatmap.heat(site, rule) for rule in rules[-_CARDS:]]
     values = {
         "roles": roles.overview(site),
-        "full": [(rule, heatmap.heat(site, rule)) for rule in rules[-_CARDS:]],
+        "full": [(heat.rule, heat) for heat in maps],
+        "hows": [how for how in heatmap.HOW if any(how == row.how for heat in maps for row in heat.rows)],
         "more": len(rules) if len(rules) > _CARDS else 0,
         "outlines": outlines if len(outlines) <= _OUTLINES else [],
         "specimen": example,

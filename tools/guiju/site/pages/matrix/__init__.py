@@ -18,7 +18,11 @@ def pages(site: Site) -> Iterator[Page]:
     records = [record for rule, record in everything if not site.displaced(rule, record)]
     totals = Counter(party for record in records for party in dict.fromkeys(record.bearers))
     values = {
-        "parties": [(party, totals[party.id], matrix.role_of(site, party)) for party in matrix.bound(site)],
+        # A party or a topic of which only history is recorded has no column and no row, but stands in the list.
+        "parties": [
+            (party, totals[party.id], matrix.role_of(site, party)) for party in matrix.bound(site) if totals[party.id]
+        ],
+        "totals": totals,
         "rows": matrix.matrix(site),
         "total": len(records),
         "displaced": len(everything) - len(records),
