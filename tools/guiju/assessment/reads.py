@@ -48,9 +48,14 @@ def readers(checklist: Checklist) -> Mapping[EntityFact, Sequence[Line]]:
 
 
 def facts_asked(checklist: Checklist) -> tuple[Fact, ...]:
-    """The facts that an assessment of the duties reads, in the order of the vocabulary."""
+    """The facts that an assessment of the duties reads, in the order of the vocabulary, in words for its roles."""
     read, known = readers(checklist), facts.by_entity(checklist.corpus.vocabulary.facts)
-    return tuple(fact for entity in known.values() for fact in entity.values() if (fact.entity, fact.id) in read)
+    return tuple(
+        fact.asked_of(checklist.roles)
+        for entity in known.values()
+        for fact in entity.values()
+        if (fact.entity, fact.id) in read
+    )
 
 
 def is_derived(fact: Fact, questions: Collection[EntityFact]) -> bool:

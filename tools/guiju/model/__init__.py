@@ -43,5 +43,6 @@ from guiju.model.record import (
     Bilingual, Bound, Where,
 )
 from guiju.model.vocabulary import (
-    Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, Role, Term, Topic, Vocabulary,
+    Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role, Term, Topic,
+    Vocabulary,
 )

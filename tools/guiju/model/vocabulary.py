@@ -1,7 +1,7 @@
 """The words that the data may use: glossary, parties, roles, topics, entities, facts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guiju.model.reading import RecordedValue
@@ -46,6 +46,7 @@ class Role(Labelled):
     description: Bilingual
     situation: Bilingual | None = None
     often_with: tuple[str, ...] = ()
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,13 @@ class Derivation(Record):
 
 
 @dataclass(frozen=True)
+class PlainWording(Record):
+    question: Bilingual
+    description: Bilingual
+    usual_source: Bilingual
+
+
+@dataclass(frozen=True)
 class Fact(Record):
     """An observable state. `reviewer_of`: the findings whose reviewer it names. Before the day of `counts_from`, a fact
     of its row, it counts as missing; before that of `true_from`, where it is true."""
@@ -93,6 +101,13 @@ class Fact(Record):
     true_from: str | None = None
     derived: Derivation | None = None
     phrases: Mapping[str, Bilingual] = field(default_factory=dict)
+    plain: PlainWording | None = None
+
+    def asked_of(self, roles: Iterable[Role]) -> "Fact":
+        """The fact in the words in which these roles are asked for it."""
+        if (plain := self.plain) is None or not all(role.plain for role in roles):
+            return self
+        return replace(self, question=plain.question, description=plain.description, usual_source=plain.usual_source)
 
 
 @dataclass(frozen=True)
