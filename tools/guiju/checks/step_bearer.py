@@ -1,4 +1,4 @@
-"""Each step, piece of evidence and remedy is for a bearer of its duty, and no bearer is without a step and evidence.
+"""Each step, piece of evidence, remedy and open word is for a bearer of its duty; no bearer lacks step and evidence.
 
 Where bearers differ in what they can do, a step names those it is for (`bearers`): a group owner is not asked to
 interview a platform's staff.
@@ -19,7 +19,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 def _others(obligation: Obligation) -> Iterator[Fault]:
     bearers = ", ".join(obligation.bearers)
-    for step in (*obligation.review, *obligation.evidence, *obligation.remedy):
+    for step in (*obligation.review, *obligation.evidence, *obligation.remedy, *obligation.open_words):
         for index, party in enumerate(step.bearers):
             if party not in obligation.bearers:
                 message = f"{party} is not a bearer of {obligation.id} ({bearers}); correct or remove it"

@@ -16,7 +16,8 @@ from guiju.predicates.kleene import Facts
 
 
 def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[str] | None = None) -> Obligation:
-    """The obligation as it binds these bearers (None: all): the checks of their conduct, each behind their gate."""
+    """The obligation as it binds these bearers (None: all): the checks of their conduct, each behind their gate, and
+    what is weighed of them. Where no check tests their conduct, a machine decides nothing of it."""
     own = [bearer for bearer in obligation.bearers if bearers is None or bearer in bearers]
     checks = []
     for check in obligation.checks:
@@ -24,7 +25,14 @@ def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[s
         if tested or bearers is None:
             gate = _condition(_gate(tested, parties), check.entity)
             checks.append(with_condition(replace(check, gate=gate), check.own_condition))
-    return replace(obligation, gate=_gate(own, parties), checks=tuple(checks))
+    bound = replace(obligation, gate=_gate(own, parties), checks=tuple(checks))
+    if bearers is None:
+        return bound
+    words = tuple(word for word in obligation.open_words if not word.bearers or set(word.bearers) & set(own))
+    automation = obligation.automation
+    if automation and obligation.checks and not checks:
+        automation = replace(automation, level="none", reason=None)
+    return replace(bound, open_words=words, automation=automation)
 
 
 def with_condition(check: Check, own: str | None) -> Check:

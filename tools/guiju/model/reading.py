@@ -134,6 +134,7 @@ class Example(Record):
 class OpenWord(Record):
     word: str
     weigh: Bilingual
+    bearers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ class Leaflet {
     node.dataset.verdicts = own.map((line) => line.verdict).join(" ");
     const state = node.querySelector("[data-state]");
     state.dataset.state = verdict;
-    setNote(state, this.words[verdict]);
+    setNote(state, this.words[`state.${verdict}`]);
     return verdict;
   }
   showAnswers(asked) {
