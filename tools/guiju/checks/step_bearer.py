@@ -7,7 +7,7 @@ interview a platform's staff.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus, Obligation
+from guiju.model import Corpus, Obligation, OpenWord, Step
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -19,7 +19,8 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 def _others(obligation: Obligation) -> Iterator[Fault]:
     bearers = ", ".join(obligation.bearers)
-    for step in (*obligation.review, *obligation.evidence, *obligation.remedy, *obligation.open_words):
+    steps: tuple[Step | OpenWord, ...] = (*obligation.review, *obligation.evidence, *obligation.remedy)
+    for step in (*steps, *obligation.open_words):
         for index, party in enumerate(step.bearers):
             if party not in obligation.bearers:
                 message = f"{party} is not a bearer of {obligation.id} ({bearers}); correct or remove it"
