@@ -2,20 +2,22 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from python_calamine import CalamineWorkbook
 
 from checklist_desk import GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, checklist, duties
 from guiju.assessment.workbook import read_workbook
 from guiju.files.formula import looks_like_formula
-from guiju.model import Lang
-from windows import Visit
+from guiju.model import LANGUAGES, Lang
+from windows import ROOTS, Visit, opened
 
 pytest_plugins = ["checklist_desk"]
 
@@ -23,18 +25,30 @@ SUMMARY, DUTIES = 2, 3  # by the number of the sheet
 TEXTS = ["\x01控\x0b制\ufffe _x0041_ 👍🏽 ", *HOSTILE[:-1]]  # one for each duty
 
 
-@pytest.fixture
-def exported(visit: Visit, lang: Lang, tmp_path: Path) -> tuple[Desk, Path]:
-    """A checklist filled in with whatever a text may be, and its workbook."""
-    desk = Desk(visit(f"checklists/{ROLE}/", lang))
-    desk.name("entity", "=甲公司 <b>\n")
-    for line, status, text in zip(duties(ROLE), [*STATUSES * 3], TEXTS, strict=False):
-        keys = ["evidence", "reason", "reviewer", *(["approver"] if status == "not_applicable" else [])]
-        desk.mark(line.id, status, **dict.fromkeys(keys, text))
-    desk.mark(SECOND, "met", by="安全部", evidence="字" * 4000)
-    file = tmp_path / "filled.xlsx"
-    file.write_bytes(desk.exported("xlsx"))
-    return desk, file
+@dataclass(frozen=True)
+class Exported:
+    """A checklist that is filled in with whatever a text may be, and its workbook."""
+
+    desk: Desk
+    file: Path
+    lang: Lang
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def exported(
+    request: pytest.FixtureRequest, browser: Browser, site_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Exported]:
+    with opened(browser, site_url) as page:
+        page.goto(f"/{ROOTS[request.param]}checklists/{ROLE}/")
+        desk = Desk(page)
+        desk.name("entity", "=甲公司 <b>\n")
+        for line, status, text in zip(duties(ROLE), [*STATUSES * 3], TEXTS, strict=False):
+            keys = ["evidence", "reason", "reviewer", *(["approver"] if status == "not_applicable" else [])]
+            desk.mark(line.id, status, **dict.fromkeys(keys, text))
+        desk.mark(SECOND, "met", by="安全部", evidence="字" * 4000)
+        file = tmp_path_factory.mktemp("filled") / "filled.xlsx"
+        file.write_bytes(desk.exported("xlsx"))
+        yield Exported(desk, file, request.param)
 
 
 def declared(desk: Desk) -> dict[str, Any]:
@@ -43,15 +57,14 @@ def declared(desk: Desk) -> dict[str, Any]:
     return {id: entry for id, entry in entries.items() if entry["status"] != "to_verify"}
 
 
-def test_guiju_reads_in_it_what_the_page_exports_as_json(exported: tuple[Desk, Path], lang: Lang) -> None:
-    desk, file = exported
-    profile = read_workbook(file, checklist(ROLE, lang=lang))
+def test_guiju_reads_in_it_what_the_page_exports_as_json(exported: Exported) -> None:
+    profile = read_workbook(exported.file, checklist(ROLE, lang=exported.lang))
     keys = ("status", "by", "evidence", "reason", "reviewer", "approver", "date")
     ours = {
         id: {key: text for key in keys if (text := getattr(entry, key, None)) not in (None, "")}
         for id, entry in profile.declarations.items()
     }
-    theirs = declared(desk)
+    theirs = declared(exported.desk)
     assert len(theirs) > 6
     assert json.loads(json.dumps(ours, default=str)) == theirs
     assert profile.report.entity == "=甲公司 <b>"
@@ -61,8 +74,8 @@ def xml(file: Path, part: str) -> ElementTree.Element:
     return ElementTree.fromstring(zipfile.ZipFile(file).read(f"xl/{part}.xml"))
 
 
-def test_it_is_a_sound_workbook_in_which_every_text_stays_a_text(exported: tuple[Desk, Path]) -> None:
-    _, file = exported
+def test_it_is_a_sound_workbook_in_which_every_text_stays_a_text(exported: Exported) -> None:
+    file = exported.file
     assert zipfile.ZipFile(file).testzip() is None
     assert [(error.part_uri, error.description) for error in OpenXmlValidator().validate(file).errors] == []
     book = CalamineWorkbook.from_path(file)
@@ -77,8 +90,8 @@ def test_it_is_a_sound_workbook_in_which_every_text_stays_a_text(exported: tuple
     assert duties_sheet.find(".//{*}f") is None
 
 
-def test_what_it_counts_is_counted_when_it_is_opened(exported: tuple[Desk, Path]) -> None:
-    _, file = exported
+def test_what_it_counts_is_counted_when_it_is_opened(exported: Exported) -> None:
+    file = exported.file
     formulas = [cell for cell in xml(file, f"worksheets/sheet{SUMMARY}").iter() if cell.find("{*}f") is not None]
     assert len(formulas) > 20
     assert [cell.get("r") for cell in formulas if cell.find("{*}v") is not None] == []
@@ -86,8 +99,8 @@ def test_what_it_counts_is_counted_when_it_is_opened(exported: tuple[Desk, Path]
     assert calculation is not None and calculation.get("fullCalcOnLoad") == "1"
 
 
-def test_no_column_that_holds_something_is_folded_away(exported: tuple[Desk, Path]) -> None:
-    _, file = exported
+def test_no_column_that_holds_something_is_folded_away(exported: Exported) -> None:
+    file = exported.file
     sheet = xml(file, f"worksheets/sheet{DUTIES}")
     hidden = {
         place

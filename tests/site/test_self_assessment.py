@@ -74,6 +74,7 @@ def test_a_period_has_no_unit_before_one_is_chosen_and_half_of_one_counts_for_no
     number.fill("180")
     expect(question.locator(".ask__problem")).to_have_text("还没有选单位；现在填的不计入。")
     expect(unit).to_have_attribute("aria-invalid", "true")
+    assert violations(form.page) == []
     assert form.count("breached") == 0
     unit.select_option("D")
     expect(question.locator(".ask__problem")).to_be_hidden()
