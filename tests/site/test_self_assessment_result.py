@@ -155,6 +155,13 @@ def test_the_way_back_of_the_browser_leads_from_the_result_to_where_the_question
     expect(form.find("#result")).to_be_visible()
 
 
+def test_the_link_that_skips_to_the_content_leaves_the_result_where_it_is(form: Form) -> None:
+    form.result()
+    form.find("a.md-skip").evaluate("link => link.click()")
+    form.page.wait_for_url("**/#form")
+    expect(form.find("#result")).to_be_visible()
+
+
 def test_a_link_to_the_result_holds_no_answers(visit: Visit) -> None:
     form = Form(visit("self-assessment/group-owner/"))
     form.choose("offers_user_groups", YES)

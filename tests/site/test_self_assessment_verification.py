@@ -134,6 +134,8 @@ def test_a_receipt_that_the_page_cannot_compute_again_is_refused_with_the_reason
         (regulator, "verify.regulator"),
         (unknown, "fact"),
         (sealed({**whole, "as_of": "2026-02-30"}), "shape"),
+        (sealed({**whole, "verdicts": 1}), "shape"),
+        (sealed({**whole, "hashes": {}}), "shape"),
     ]
     outcomes = in_browser(forms["platform"], VERIFIED, [value for value, _ in cases])
     assert [key for key, _ in outcomes] == [key for _, key in cases]
@@ -197,7 +199,7 @@ def test_what_differs_is_said_with_the_title_of_the_duty_and_both_verdicts(form:
     verification = form.offer(sealed(whole))
     entry = CORPUS.obligation(duty)
     assert entry is not None
-    difference = verification.locator(".check--differs").filter(has_text=entry[1].title.zh)
+    difference = verification.locator(".outcome--differs").filter(has_text=entry[1].title.zh)
     expect(difference).to_contain_text("回执写“符合”，重算得“疑似不符合”")
     total = len(whole["verdicts"])
     expect(verification).to_contain_text(f"{total} 项结论中 {total - 1} 项相同")

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
+from guiju.documents.penalties.glance import glance
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
-from guiju.model import Corpus, Lang, Provision, Regulation, Sanction
+from guiju.model import Corpus, Provision, Regulation, Sanction
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.sanctions import in_time
 from guiju.wording.labels import COLON, label
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-_MILDEST_FIRST = ("civil", "lighter", "base", "aggravated", "especially_serious")
 
 
 def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
@@ -50,31 +50,20 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
 
 
 def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
-    """One text per provision: for each subject the mildest tier of the day and, where there are several, the most
-    severe. Provisions that the facts may or may not reach come last, by condition and without amounts."""
+    """One text per provision: for whom, and all that its tiers of the day provide for, in one range.
+
+    Provisions that the facts may or may not reach come last, by condition and without amounts.
+    """
     lang, limited = checklist.lang, dict[str, list[str]]()
     for _, rule, provision, limit in provisions(checklist, line):
         place = place_of(checklist, rule, provision)
         if limit is not None:
             limited.setdefault(limit, []).append(place)
-            continue
-        subjects: dict[str, list[str]] = {}
-        for sanction in sorted(tiers.of_day(provision, checklist.as_of), key=_severity):
-            subject = tiers.SUBJECTS[sanction.subject][lang]
-            subjects.setdefault(subject, []).append(penalty(sanction, checklist.corpus, lang))
-        texts = [f"{subject}{COLON[lang]}{_range(several, lang)}" for subject, several in subjects.items()]
-        yield f"{place} · {WORDS['full_stop'][lang].join(texts or [WORDS['not_recorded'][lang]])}"
+        else:
+            several = glance(provision, checklist.as_of, checklist.corpus, lang) or [WORDS["not_recorded"][lang]]
+            yield f"{place} · {WORDS['semicolon'][lang].join(several)}"
     for limit, places in limited.items():
         yield WORDS["not_known"][lang].format(listing(places, lang), limit)
-
-
-def _severity(sanction: Sanction) -> int:
-    return _MILDEST_FIRST.index(sanction.tier)
-
-
-def _range(penalties: list[str], lang: Lang) -> str:
-    first, last = penalties[0], penalties[-1]
-    return first if first == last else WORDS["most"][lang].format(first, last)
 
 
 def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulation, Provision, str | None]]:

@@ -14,14 +14,14 @@ export function intakeOf(form) {
   const { words, verdicts } = given;
   const place = form.one("[data-verification]");
   const duties = new Map(given.duties.map((duty) => [duty.id, duty]));
-  const item = (kind, text) => make("li", { class: `check check--${kind}` }, text);
+  const item = (kind, text) => make("li", { class: `outcome outcome--${kind}` }, text);
   const close = () => place.replaceChildren();
 
-  function show(heading, ...nodes) {
+  function show(heading, nodes, ...buttons) {
     const title = make("h2", { tabindex: "-1" }, heading);
     const command = make("p", { class: "muted" }, words["verify.full"], " ", make("code", {}, "guiju verify FILE"));
-    const button = make("button", { type: "button", onclick: close }, words["verify.close"]);
-    place.replaceChildren(title, ...nodes, command, make("p", { class: "check__tools" }, button));
+    buttons.push(make("button", { type: "button", onclick: close }, words["verify.close"]));
+    place.replaceChildren(title, ...nodes, command, make("p", { class: "verification__go" }, ...buttons));
     place.scrollIntoView({ block: "center" });
     title.focus({ preventScroll: true });
   }
@@ -45,26 +45,24 @@ export function intakeOf(form) {
     });
     const of = (key) => item(same[key] ? "same" : "differs", words[`verify.${key}_${same[key] ? "same" : "differs"}`]);
     const again = fill(words["verify.verdicts"], { same: total - differing, total });
-    show(
-      words[`verify.heading_${verdict}`],
+    const outcomes = [
+      item("same", words["verify.whole"]),
+      of("text"),
+      of("obligations"),
+      item(differing ? "differs" : "same", again),
+      ...changes.map(changeText),
+    ];
+    const nodes = [
       make("p", { class: "muted" }, fill(words["verify.about"], about)),
-      make(
-        "ul",
-        { class: "checks" },
-        item("same", words["verify.whole"]),
-        of("text"),
-        of("obligations"),
-        item(differing ? "differs" : "same", again),
-        ...changes.map(changeText),
-      ),
+      make("ul", { class: "outcomes" }, ...outcomes),
       make("p", { class: "muted" }, words["verify.proves"]),
-      make("p", { class: "check__tools" }, load),
-    );
+    ];
+    show(words[`verify.heading_${verdict}`], nodes, load);
   }
   function refuse({ key, values }) {
     const problem = words[`refused.${key}`];
     const text = problem ? fill(words["verify.shape"], { problem: fill(problem, values) }) : fill(words[key], values);
-    show(words["verify.refused"], make("p", { class: "notice", role: "alert" }, text));
+    show(words["verify.refused"], [make("p", { class: "notice", role: "alert" }, text)]);
   }
   async function open(file) {
     close();

@@ -8,8 +8,8 @@ import { readProfile } from "./file.js";
 import { accepts, answersFrom, valuesOf } from "./kept-answers.js";
 import { canHash, receipt } from "./receipt.js";
 
-/** `form` has root, given, profile, unknown, drafts, lines, impossible, one(selector), take(profile, unknown, drafts),
- *  say(key, values). */
+/** `form` has root, given, profile, unknown, drafts, lines, impossible, counted, message, one(selector),
+ *  take(profile, unknown, drafts), say(key, values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
   const control = (name) => form.one(`[data-do="${name}"]`);
@@ -97,7 +97,9 @@ export function keeperOf(form) {
       const count = [facts, ...entered].flatMap((row) => Object.keys(row)).length;
       touched();
       isSaved = true;
+      const { length: aside } = form.counted.setAside;
       form.say("imported", { facts: count, rows: entered.length });
+      if (aside) form.message.append(fill(form.given.words.imported_aside, { count: aside }));
     },
     /** Show what was kept. */
     recall() {

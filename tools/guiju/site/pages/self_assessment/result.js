@@ -3,19 +3,20 @@
 
 import { fill, make, setNote } from "../elements.js";
 import { countsOf, current, RANK } from "./assessment.js";
-import { gap, folded } from "./duty.js";
-import { nextFacts } from "./open-questions.js";
 import { goButton } from "./controls.js";
+import { folded, gap } from "./duty.js";
+import { nextFacts } from "./open-questions.js";
 
 const FIRST = 3; // questions that the result names
 
-/** Draws the result, in the section `node`, whenever it is called. `form` has given, lines, assessed, profile, left(),
- *  questionOf(entity, fact), toDeclare(line), declare(id), and what a proof needs. */
+/** Draws the result, in the section `node`, whenever it is called. `form` has given, lines, assessed, isBegun(),
+ *  keyOf(entity, fact), and what a proof needs. */
 export function resultOf(node, form) {
   const { words, reasons } = form.given;
   const one = (selector) => node.querySelector(selector);
   const of = (verdict) => current(form.lines).filter((line) => line.verdict === verdict);
   const put = (name, ...nodes) => one(`[data-verdicts="${name}"]`).replaceChildren(...nodes);
+  const sentence = (text) => make("p", { class: "muted" }, text);
   const list = (lines) => lines.map((line) => folded(line, form));
 
   const headline = () => {
@@ -30,34 +31,27 @@ export function resultOf(node, form) {
   const gaps = () => {
     const first = new Map();
     const entries = of("breached").map((line, place) => gap(line, place + 1, first, form));
-    put("breached", ...(entries.length ? [make("ol", { class: "gaps" }, ...entries)] : [none()]));
+    put("breached", entries.length ? make("ol", { class: "gaps" }, ...entries) : sentence(words.no_gap));
   };
-  const none = () => make("p", { class: "muted" }, words.no_gap);
   const question = ({ entity, fact, decides, waiting }) => {
     const { question: text } = form.given.facts[entity][fact];
     const weight = make("span", { class: "muted" }, fill(words.next_weight, { decides, waiting }));
-    return make(
-      "li",
-      {},
-      goButton(text, () => form.goTo(entity, form.keyOf(entity, fact), fact)),
-      " ",
-      weight,
-    );
+    const go = goButton(text, () => form.goTo(entity, form.keyOf(entity, fact), fact));
+    return make("li", {}, go, " ", weight);
   };
   const unknown = () => {
     const open = of("undetermined");
+    if (!open.length) return put("undetermined", sentence(words.nothing_open));
     const byReason = Object.keys(reasons).map((why) => [why, open.filter((line) => line.why === why)]);
     const some = byReason.filter(([, lines]) => lines.length);
+    const counted = ([why, lines]) => `${reasons[why].label} ${lines.length}`;
+    const fold = (entry) =>
+      make("details", { class: "fold", "data-why": entry[0] }, make("summary", {}, counted(entry)), ...list(entry[1]));
     const asked = nextFacts(form.assessed).filter(({ entity, fact }) => form.given.facts[entity][fact].question);
-    const counts = some.map(([why, lines]) => `${reasons[why].label} ${lines.length}`).join(words.then);
     const first = make("ol", { class: "next-facts" }, ...asked.slice(0, FIRST).map(question));
-    const folds = some.map(([why, lines]) => fold(`${reasons[why].label} ${lines.length}`, lines, { "data-why": why }));
-    if (!open.length) return put("undetermined", make("p", { class: "muted" }, words.nothing_open));
     const ask = asked.length ? [make("p", { class: "result__ask" }, words.next_three), first] : [];
-    return put("undetermined", make("p", {}, counts), ...ask, ...folds);
+    return put("undetermined", make("p", {}, some.map(counted).join(words.then)), ...ask, ...some.map(fold));
   };
-  const fold = (text, lines, attributes = {}) =>
-    make("details", { class: "fold", ...attributes }, make("summary", {}, text), ...list(lines));
 
   return () => {
     headline();

@@ -53,6 +53,9 @@ async function remade(given, stated) {
     throw new Refused("verify.roles", { roles: names.join(given.words.comma) });
   }
   if (tables || isOther(topics, [])) throw new Refused("verify.selection");
+  const { verdicts, regulations, hashes } = stated;
+  const isSound = Array.isArray(verdicts) && verdicts.every(isRecord) && Array.isArray(regulations);
+  if (!isSound || !isRecord(hashes.duties)) throw new Refused("shape", { place: "verdicts" });
   if (!fits({ type: "date" }, as_of)) throw new Refused("shape", { place: "as_of" });
   const parts = { ...profile, report: particulars.report, plans: particulars.plans };
   const answers = readProfile(given, JSON.stringify(parts));

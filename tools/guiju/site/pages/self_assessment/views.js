@@ -24,6 +24,7 @@ export function viewsOf(form) {
     const { view } = root.dataset;
     if (view === "result") {
       const part = document.getElementById(location.hash.slice(1));
+      if (part instanceof HTMLDetailsElement) part.open = true;
       part?.scrollIntoView();
       title.focus({ preventScroll: true });
     } else if (before === "result") {
@@ -31,8 +32,13 @@ export function viewsOf(form) {
       form.one('a[href="#result"]').focus({ preventScroll: true });
     }
   }
+  // A link to another part of the page, such as the one that skips to its content, leaves the view as it is.
+  let clicked = null;
+  addEventListener("click", ({ target }) => (clicked = target.closest("a")?.hash ?? null));
   addEventListener("hashchange", () => {
-    if (location.hash !== "#files") follow();
+    const isStray = clicked === location.hash && clicked !== "#questions" && !ofResult();
+    clicked = null;
+    if (!isStray) follow();
   });
   addEventListener("beforeprint", () => form.drawResult());
   return {
