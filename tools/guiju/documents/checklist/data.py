@@ -99,7 +99,7 @@ def _review(line: Line, lang: Lang) -> dict[str, Any]:
         "review": plain(line.review, lang),
         "evidence": plain(line.evidence, lang),
         "remedy": plain(obligation.remedy and line.remedy, lang),
-        "open_words": plain(obligation.open_words, lang),
+        "open_words": [picked(word, lang, "word weigh") for word in obligation.open_words],
         "automation": automation and _kept(level=_label(automation.level, lang), reason=plain(automation.reason, lang)),
     }  # fmt: skip
 
