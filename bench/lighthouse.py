@@ -35,10 +35,15 @@ PAGES = (
     "roles/group-owner/",
     "checklists/group-provider/",
     "self-assessment/group-provider/",
+    "self-assessment/group-provider/#result",
     "whole/coverage/",
     "whole/relations/",
     "cases/insults-in-own-group-2017/",
+    "en/",
     "en/regulations/cac-group-services-2017/art_9/",
+    "en/checklists/group-provider/",
+    "en/self-assessment/group-provider/",
+    "en/self-assessment/group-provider/#result",
 )
 
 
@@ -128,6 +133,10 @@ def main() -> None:
     parser.add_argument("lighthouse", type=Path, help="the program lighthouse")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="the built site (default: site/)")
     parser.add_argument("--runs", type=int, default=3, help="how often each page is opened (default: 3)")
+    parser.add_argument(
+        "--pages", nargs="+", default=PAGES, help="addresses without the first stroke (default: of each kind)"
+    )
+    parser.add_argument("--devices", nargs="+", default=("phone", "desktop"), choices=("phone", "desktop"))
     parser.add_argument("--plain", action="store_true", help="send everything uncompressed")
     parser.add_argument("--out", type=Path, help="write the table into this file too")
     options = parser.parse_args()
@@ -153,8 +162,8 @@ def main() -> None:
         "| largest paint | blocked | shift | bytes |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    for page in PAGES:
-        for device in ("phone", "desktop"):
+    for page in options.pages:
+        for device in options.devices:
             address = f"http://127.0.0.1:{server.server_port}/{page}"
             runs = [measure(options.lighthouse, address, device, chromium) for _ in range(options.runs)]
             lines.append(row(page, device, runs))
