@@ -5,8 +5,9 @@
 
 Chromium slows network and processor itself; nothing is simulated afterwards. Each page is opened afresh, with nothing
 cached, in all sites in turn, five times; the table has the medians. *First paint* and *largest paint* are the
-browser's own; *ready* is when its scripts have run; *blocked* adds what tasks take beyond 50 ms each; *sent* is what
-came over the network until it was still.
+browser's own; *ready* is when its scripts have run; *blocked* adds what tasks take beyond 50 ms each; *computed* is
+the processor time of the page, which other work on the machine disturbs least; *sent* is what came over the network
+until it was still.
 """
 
 import argparse
@@ -49,13 +50,14 @@ READ = """() => {
 
 @dataclass(frozen=True)
 class Figures:
-    """One visit: times in ms, and bytes."""
+    """One visit: times in ms, processor time in s, and bytes."""
 
     first: float
     largest: float
     ready: float
     blocked: float
     sent: float
+    computed: float
 
 
 def visit(browser: Browser, address: str) -> Figures:
@@ -64,22 +66,25 @@ def visit(browser: Browser, address: str) -> Figures:
     page = context.new_page()
     page.add_init_script(OBSERVE)
     session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", NETWORK)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address, wait_until="networkidle", timeout=120_000)
-    figures = Figures(*page.evaluate(READ))
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    figures = Figures(*page.evaluate(READ), metrics["TaskDuration"])
     context.close()
     return figures
 
 
 def row(page: str, name: str, visits: list[Figures]) -> str:
     """The medians, as a line of the table."""
-    first, largest, ready, blocked, sent = (
+    first, largest, ready, blocked, sent, computed = (
         median(getattr(one, key) for one in visits) for key in Figures.__dataclass_fields__
     )
     times = " | ".join(f"{time / 1000:.2f} s" for time in (first, largest, ready))
-    return f"| /{page} | {name} | {times} | {blocked:.0f} ms | {sent / 1024:.0f} KB |"
+    return f"| /{page} | {name} | {times} | {blocked:.0f} ms | {computed:.2f} s | {sent / 1024:.0f} KB |"
 
 
 def main() -> None:
@@ -100,10 +105,11 @@ def main() -> None:
         lines = [
             "Made by `bench/throttled.py`, whose first lines say how.",
             "",
-            f"Chromium {browser.version}, {os.cpu_count()} processors, medians of {options.runs}.",
+            f"Chromium {browser.version}, {os.cpu_count()} processors with a load of {os.getloadavg()[2]:.0f}, "
+            f"medians of {options.runs}.",
             "",
-            "| page | site | first paint | largest paint | ready | blocked | sent |",
-            "|---|---|---|---|---|---|---|",
+            "| page | site | first paint | largest paint | ready | blocked | computed | sent |",
+            "|---|---|---|---|---|---|---|---|",
         ]
         for page in (root + page for root in ("", "en/") for page in PAGES):
             visits: dict[str, list[Figures]] = {name: [] for name in servers}
