@@ -1,4 +1,4 @@
-"""One page per article: the text of each 款 and 项, what it leads to, and our reading beside the words it quotes."""
+"""One page per article: the text of each 款 and 项, what it leads to, and our reading below the words it quotes."""
 
 import hashlib
 from collections import Counter
@@ -35,7 +35,7 @@ class Exposure:
 
 @dataclass(frozen=True)
 class Reading:
-    """An obligation beside the text: its number there, and what follows from a breach, by bearer."""
+    """An obligation below the text: its number there, and what follows from a breach, by bearer."""
 
     number: int
     record: Obligation
