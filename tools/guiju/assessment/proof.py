@@ -12,7 +12,7 @@ from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences
 from guiju.model import Lang
 from guiju.reasoning.verdicts import RowVerdict
-from guiju.wording.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer
+from guiju.wording.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer, number_set
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
@@ -63,7 +63,7 @@ def _check(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
             yield f"{assessment.checklist.corpus.fact(entity, name).question[lang]} [{name}]"
     for name, param in duty.line.obligation.params.items():
         if f"${name}" in f"{check.applies_when} {check.requires}":
-            yield f"${name}{COLON[lang]}{param.quote}"  # the number as the words of the law say it
+            yield f"${name}{COLON[lang]}{number_set(param, lang)}"
     verdict = f"{check.text} → {VERDICT_LABELS[rows[0].verdict][lang]}"
     if check.entity == "service":
         yield verdict

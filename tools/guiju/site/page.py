@@ -101,6 +101,7 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "statute": statute,
         "quotation_of": quotation.text,
         "excerpt": excerpt,
+        "number_set": partial(labels.number_set, lang=lang),
         "unofficial": labels.UNOFFICIAL[lang],
         "not_legal_advice": labels.NOT_LEGAL_ADVICE[lang],
     }

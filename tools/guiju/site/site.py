@@ -41,10 +41,9 @@ COMBINED_UP_TO = 1000
 
 def shared_words(lang: Lang) -> dict[str, Any]:
     """The words that several kinds of pages use, and those of other rooms that templates print."""
-    own = Words(__file__).in_language(lang)
     return {
-        **own,
-        "unit": {**_in(ranges.UNITS, lang), **own["unit"]},
+        **Words(__file__).in_language(lang),
+        "unit": _in(labels.UNITS, lang),
         "tier": _in(tiers.TIERS, lang),
         "subject": _in(tiers.SUBJECTS, lang),
         "historical": replay.WORDS["historical"][lang],

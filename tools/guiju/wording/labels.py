@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from guiju.model import Bilingual, Fact, Lang, RecordedValue
+from guiju.model import Bilingual, Fact, Lang, Param, RecordedValue
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "labels.yaml")
@@ -16,6 +16,7 @@ APPLICABILITY_LABELS = WORDS.table("applicability")
 BASIS_LABELS = WORDS.table("basis")
 FINDING_BASIS_LABELS = WORDS.table("finding_basis")
 RISK_LABELS = WORDS.table("risk")
+UNITS = WORDS.table("unit")
 _ANSWERS = WORDS.table("answer")
 
 COLON = WORDS["colon"]
@@ -42,6 +43,19 @@ def answer(fact: Fact, value: RecordedValue, lang: Lang) -> str:
     if fact.type != "string" or text == "none":
         named = {**_ANSWERS, **named}
     return named[text][lang] if text in named else text
+
+
+def counted(number: float, unit: str, lang: Lang) -> str:
+    """6个月, 6 months; 1 month."""
+    name = UNITS[unit][lang]
+    if lang == "zh":
+        return f"{number:.15g}{name}"
+    return f"{number:.15g} {name.removesuffix('s') if number == 1 else name}"
+
+
+def number_set(param: Param, lang: Lang) -> str:
+    """A number that the law sets: 六个月 in its own words, 6 months."""
+    return param.quote if lang == "zh" else counted(param.value, param.unit, lang)
 
 
 def capitalised(labels: Mapping[str, Bilingual]) -> Mapping[str, Bilingual]:

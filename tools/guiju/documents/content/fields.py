@@ -9,7 +9,7 @@ from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
 from guiju.law.text import citation
 from guiju.model import BearerConsequence, Corpus, Displacement, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.wording.labels import COLON, NO_PENALTY, label
+from guiju.wording.labels import COLON, NO_PENALTY, label, number_set
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
@@ -80,7 +80,7 @@ def _timing(checklist: Checklist, line: Line) -> Iterator[str]:
     if timing is None:
         return
     deadline = label(f"deadline.{timing.deadline}", lang)
-    periods = [param.quote for param in line.obligation.params.values() if param.unit in _TIME_UNITS]
+    periods = [number_set(param, lang) for param in line.obligation.params.values() if param.unit in _TIME_UNITS]
     if timing.deadline == "period" and periods:
         deadline = bracketed(deadline, listing(periods, lang), lang)
     yield statement([label(timing.kind, lang), deadline], timing.note, lang)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from guiju.model import AmountRange, Corpus, Lang, PeriodRange, Sanction, durations
-from guiju.wording.labels import COMMA
+from guiju.wording.labels import COMMA, counted
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
@@ -13,7 +13,6 @@ RANGES = WORDS.table("range")
 JOINED = WORDS.table("joined")
 JOINED_FIRST = WORDS.table("joined_first")
 """Where no penalty or measure comes before it."""
-UNITS = WORDS.table("period_unit")
 
 _TEN_THOUSAND = 10_000
 
@@ -130,19 +129,12 @@ def period(text: str, lang: Lang) -> str:
     if value is None:
         return text
     if value.days:
-        return _counted(value.days, "day", lang)
+        return counted(value.days, "day", lang)
     years, months = divmod(value.months, 12)
-    counted = [_counted(years, "year", lang)] if years or not months else []
+    parts = [counted(years, "year", lang)] if years or not months else []
     if months:
-        counted.append(_counted(months, "month", lang))
-    return WORDS["period_joined"][lang].join(counted)
-
-
-def _counted(number: int, unit: str, lang: Lang) -> str:
-    name = UNITS[unit][lang]
-    if lang == "zh":
-        return f"{number}{name}"
-    return f"{number} {name.removesuffix('s') if number == 1 else name}"
+        parts.append(counted(months, "month", lang))
+    return WORDS["period_joined"][lang].join(parts)
 
 
 def amount(yuan: int, lang: Lang) -> str:

@@ -19,7 +19,7 @@ from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
 from guiju.site import kinds, pages, search
 from guiju.site.addresses import is_of_the_web
-from guiju.site.building import links, modules, offline, policy
+from guiju.site.building import chinese, links, modules, offline, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import unbroken
@@ -112,9 +112,9 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Release the content of a finished page."""
+    """Release the content of a finished page, and mark what is Chinese on one in English."""
     page.content = None
-    return output
+    return chinese.marked(output) if config.extra["site"].lang == "en" else output
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:

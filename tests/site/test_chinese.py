@@ -1,0 +1,99 @@
+"""English pages: what is Chinese on them is marked as Chinese, and meant to be Chinese."""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+
+from guiju.model import Bilingual
+from guiju.site.building.chinese import HAN, marked
+from guiju.site.kinds import to
+from guiju.wording.labels import number_set
+from markdown_pages import FULL, read, site, words_of
+from real_corpus import ROOT, real
+
+RUN = re.compile(f"[{HAN}]+")
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>the term (管制)</p>", "<p>the term ([管制])</p>"),
+        ("<p>应当、不得 and 可以</p>", "<p>[应当、不得] and [可以]</p>"),
+        ('<p lang="zh-Hans">应当<b>不得</b></p>应', '<p lang="zh-Hans">应当<b>不得</b></p>[应]'),
+        ('<div lang="zh">应<div>当</div>不得</div>应', '<div lang="zh">应<div>当</div>不得</div>[应]'),
+        ('<link hreflang="zh"><p title="应 > 当">应</p>', '<link hreflang="zh"><p title="应 > 当">[应]</p>'),
+        ("<script>'应'</script><!-- 应 --><br>", "<script>'应'</script><!-- 应 --><br>"),
+        ('<svg lang="zh"><rect/><text>应</text></svg><br/>应', '<svg lang="zh"><rect/><text>应</text></svg><br/>[应]'),
+    ],
+)
+def test_a_run_of_chinese_is_marked_once_and_nothing_else_changes(page: str, expected: str) -> None:
+    """In brackets: what is marked."""
+    assert marked(page) == expected.replace("[", '<span lang="zh-Hans">').replace("]", "</span>")
+    assert marked(marked(page)) == marked(page)
+
+
+def unmarked(element: html.HtmlElement, language: str = "en") -> Iterator[str]:
+    """Chinese text, in an element or in what a reader hears of it, of which nothing says that it is Chinese."""
+    language = element.get("lang", language)
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "meta"):
+        return
+    heard = [element.get(name) for name in ("aria-label", "title", "alt", "placeholder", "data-label")]
+    for text in (element.text, *(child.tail for child in element), *heard):
+        if text and RUN.search(text) and not language.startswith("zh"):
+            yield text
+    for child in element:
+        yield from unmarked(child, language)
+
+
+def test_every_run_of_chinese_on_an_english_page_is_in_an_element_that_says_so(site_folder: Path) -> None:
+    files = [file for file in (site_folder / "en").rglob("*.html") if "downloads" not in file.parts]
+    assert len(files) > 100
+    for file in files:
+        assert list(unmarked(html.parse(str(file)).getroot())) == [], file
+
+
+def english(value: object) -> Iterator[str]:
+    """Every English text of records and of words files."""
+    if isinstance(value, Bilingual):
+        yield value.en
+    if dataclasses.is_dataclass(value):
+        yield from english([getattr(value, field.name) for field in dataclasses.fields(value)])
+    elif isinstance(value, dict):
+        yield from [value["en"]] if isinstance(value.get("en"), str) else english(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from english(inner)
+
+
+def test_chinese_that_stands_in_english_is_named_by_an_english_text_or_is_a_name() -> None:
+    corpus, span = real(), re.compile('<span lang="zh-Hans">(.*?)</span>')
+    words = [yaml.safe_load(file.read_text("utf-8")) for file in (ROOT / "tools" / "guiju").rglob("words.yaml")]
+    known = [*english((corpus.regulations, corpus.vocabulary, corpus.cases, corpus.penalty_search, words))]
+    for rule in corpus.regulations.values():
+        known += [*rule.aliases, rule.title.zh, rule.short_title.zh]
+    for term in corpus.glossary:
+        known += [term.zh, *english(term), *term.synonyms, *term.variants]
+    everything = "\n".join(known)
+    for path, source in site("en").items():
+        found = Counter(span.findall(marked(source))) - Counter(span.findall(source))
+        assert [words for words in found if words not in everything] == [], path
+
+
+@pytest.mark.parametrize("rule", FULL)
+def test_a_number_of_the_law_is_translated_on_english_pages(rule: object) -> None:
+    numbers = {param for o in rule.obligations for param in o.params.values()}
+    for path in (to.obligations(rule), *(to.roles(role.id) for role in real().vocabulary.roles)):
+        told = words_of(read("en", path))
+        for param in numbers:
+            assert param.quote not in told or f"{number_set(param, 'en')} ({param.quote})" in told, path
+
+
+def test_six_months_are_said_in_english_with_the_words_of_the_law() -> None:
+    told = words_of(read("en", to.roles("group-provider")))
+    assert "6 months (六个月)" in told and "number set by the law: 6 months" in told
