@@ -154,6 +154,21 @@ def test_a_full_store_is_reported_as_soon_as_something_is_not_kept(form: Form) -
     expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
 
 
+def test_what_a_full_store_did_not_keep_is_not_undone_by_what_another_tab_can_keep_again(form: Form) -> None:
+    with form.page.context.new_page() as page:
+        page.goto(f"/{PATH}")
+        other = Form(page)
+        form.page.evaluate(FILL)
+        form.choose("offers_user_groups", YES)
+        expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+        page.evaluate("localStorage.clear()")
+        other.choose("management_rules_formulated", NO)
+        expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
+        expect(other.question("offers_user_groups").locator("input").first).to_be_checked()
+        assert form.question("offers_user_groups").locator("input").first.is_checked()
+        expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+
+
 @pytest.mark.parametrize("content", ["{", "null", "7", '"x"', '{"values": 7}', '{"values": [["x", 1], 3, ["[", {}]]}'])
 def test_what_cannot_be_read_is_reported_and_set_aside_and_the_form_works(form: Form, content: str) -> None:
     keep(form, content)

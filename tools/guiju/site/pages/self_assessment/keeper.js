@@ -24,7 +24,10 @@ export function keeperOf(form) {
   const kept = new Kept(`guiju.self-assessment.${slug}`, {
     accepts: (name, value) => accepts(form.given, name, value),
     older: (content) => (content?.facts ? valuesOf(content) : null),
-    changed: show,
+    changed(values) {
+      show(values);
+      tell();
+    },
   });
   const touched = () => {
     kept.save(valuesOf(form.profile, form.unknown, form.drafts));

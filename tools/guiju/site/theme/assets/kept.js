@@ -9,6 +9,7 @@ const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export class Kept {
   problem = ""; // "blocked", nothing is kept; "unread", something that was kept could not be read; else empty
+  waiting = null; // the values of the page that could not be kept
 
   // `accepts(name, value)` tells what the page can use; `older(content)` gives the pairs of what an earlier edition
   // kept there, or elsewhere; `changed(values)` is called where another tab wrote.
@@ -53,6 +54,7 @@ export class Kept {
   follow() {
     const text = this.text();
     if (text === this.last) return;
+    if (this.waiting) return this.save(this.waiting);
     this.values = this.read(text);
     this.changed(new Map(this.values));
   }
@@ -61,14 +63,13 @@ export class Kept {
   save(values) {
     const text = this.text();
     const all = text === this.last ? new Map(values) : this.merged(values, this.read(text));
-    this.values = new Map(values);
     const next = JSON.stringify({ saved: Date.now(), values: [...all] });
     const isKept = attempt(() => localStorage.setItem(this.key, next) ?? true, false);
-    if (isKept) this.last = next;
+    this.waiting = isKept ? null : all;
+    if (isKept) Object.assign(this, { last: next, values: new Map(all) });
     if (!isKept) this.problem = "blocked";
     else if (this.problem === "blocked") this.problem = "";
     if (all.size === values.size && [...all].every(([name, value]) => isSame(value, values.get(name)))) return;
-    this.values = new Map(all);
     this.changed(all);
   }
 
@@ -85,8 +86,7 @@ export class Kept {
 
   /** Forget all at once. */
   forget() {
-    this.values = new Map();
-    this.problem = "";
+    Object.assign(this, { values: new Map(), waiting: null, problem: "" });
     for (const key of [this.key, asideOf(this.key)]) attempt(() => localStorage.removeItem(key));
     this.last = this.text();
   }
