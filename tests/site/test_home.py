@@ -43,7 +43,7 @@ def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(
     for n in range(visit("", lang).locator(".try").count()):
         page = visit("", lang)
         page.locator(".try").nth(n).click()
-        page.wait_for_selector(f".md-search-result__link[href*='{duty.rule.id}/{article}/']", state="attached")
+        page.wait_for_selector(f".search-hit[href*='{duty.rule.id}/{article}/']", state="attached")
     assert n > 0
 
 

@@ -1,15 +1,13 @@
 """The search of the built site, as a reader uses it: in a browser, in the box."""
 
 import re
-import time
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PATIENCE
 from guiju.model import Lang
-from windows import ROOTS, Visit, noticed
+from windows import ROOTS, Visit
 
 GROUP = "regulations/cac-group-services-2017/"
 ACCOUNT = "regulations/cac-account-names-2015/"
@@ -48,38 +46,20 @@ WANTED: list[tuple[Lang, str, list[str]]] = [
     ("en", "投诉举报", [f"{GROUP}art_12/#art_12__para_1"]),
 ]
 
-QUERIES = """
-  window.openQueries = 0;
-  const post = Worker.prototype.postMessage;
-  Worker.prototype.postMessage = function (message, ...more) {
-    if (message.type === 2) {
-      window.openQueries += 1;
-      this.addEventListener("message", ({ data }) => { if (data.type === 3) window.openQueries -= 1; }, { once: true });
-    }
-    post.call(this, message, ...more);
-  };
-"""
-"""Counts the queries that the worker has not answered. It answers in their order."""
-
-
-@pytest.fixture
-def page(page: Page) -> Page:
-    """A window that counts the queries that are open."""
-    page.add_init_script(QUERIES)
-    return page
-
 
 def open_box(page: Page, root: str = "") -> None:
-    """Open a first page and its search, and wait until it is ready: what is in the box by then, it reads of itself."""
+    """Open a first page and its search, and wait until it is ready."""
     page.goto(f"/{root}")
     page.locator(".md-search__input").click()
-    page.get_by_text(re.compile("^(键入以开始搜索|Type to start searching)$")).wait_for()
+    page.locator(".md-search-result__meta", has_text=re.compile("^(可以输入|Type words)")).wait_for()
 
 
 def answered(page: Page) -> None:
-    """Wait until all that was asked is answered, and the list shows it."""
-    page.wait_for_function("() => openQueries === 0")
-    noticed(page)
+    """Wait until the list shows what is found for what is in the box."""
+    page.wait_for_function(
+        """() => document.querySelector("[role=listbox]").dataset.query
+          === document.querySelector(".md-search__input").value.trim()"""
+    )
 
 
 def location(href: str) -> str:
@@ -88,33 +68,25 @@ def location(href: str) -> str:
 
 
 def hits(page: Page) -> list[tuple[bool, list[str]]]:
-    """The pages of the list: whether each comes directly under the heading of a group, and its first hits."""
-    page.locator(".md-search-result__item").first.wait_for()
+    """The pages of the list: whether each comes directly under the heading of a group, and its first hit; where that is
+    the page itself, also the best place on it."""
     answered(page)
-    items = page.locator(".md-search-result__item").evaluate_all(
+    items = page.locator(".search-page").evaluate_all(
         """(items) => items.map((item) => {
-          const links = [...item.querySelectorAll(":scope > a")];
-          const score = (link) => Number(link.querySelector("[data-md-score]").dataset.mdScore);
-          const top = Math.max(...links.map(score));
-          const best = links.filter((link) => score(link) === top).map((link) => link.href);
-          return [item.previousElementSibling?.matches(".search-group") === true, best];
+          const [first, second] = [...item.querySelectorAll("a")].map((link) => link.href);
+          const best = second && !first.includes("#") ? [first, second] : [first];
+          return [item.previousElementSibling.matches(".search-group"), best];
         })"""
     )
     return [(is_head, [location(href) for href in best]) for is_head, best in items]
 
 
 def lead(page: Page, places: list[str]) -> bool:
-    """Whether these places come to lead the list, which grows at its end: the first hit is one of them, and the others
-    follow it or lead a group."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        listed = hits(page)
-        leading = [best for place, (is_head, best) in enumerate(listed) if place < len(places) or is_head]
-        first = any(place in listed[0][1] for place in places)
-        if first and all(any(place in best for best in leading) for place in places):
-            return True
-        noticed(page)
-    return False
+    """Whether these places lead the list: the first hit is one of them, and the others follow it or lead a group."""
+    listed = hits(page)
+    leading = [best for place, (is_head, best) in enumerate(listed) if place < len(places) or is_head]
+    first = any(place in listed[0][1] for place in places)
+    return first and all(any(place in best for best in leading) for place in places)
 
 
 @pytest.mark.parametrize(("lang", "query", "places"), WANTED, ids=[f"{lang}-{query}" for lang, query, _ in WANTED])
@@ -160,9 +132,9 @@ def test_letters_of_an_input_method_start_no_query_and_its_enter_opens_no_page(p
     enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
     for kind in ("rawKeyDown", "keyUp"):
         session.send("Input.dispatchKeyEvent", {"type": kind, **enter})
-    answered(page)
     assert page.locator(".md-search__input").input_value() == "日志 log"
-    assert hits(page) == before
+    assert page.locator("[role=listbox]").get_attribute("data-query") == "日志"
+    assert page.locator(".search-page").count() == len(before)
     assert page.url == site_url + "/"
 
 
@@ -170,7 +142,7 @@ def test_letters_of_an_input_method_start_no_query_and_its_enter_opens_no_page(p
 def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, query: str) -> None:
     open_box(page)
     page.keyboard.insert_text(query)
-    hit = page.locator(".md-search-result__item").first.locator("a[href*='#art_']").first
+    hit = page.locator(".search-page").first.locator("a[href*='#art_']").first
     assert hit.locator("mark").first.inner_text() == query
     hit.click()
     page.wait_for_url(re.compile("/art_"))
@@ -194,17 +166,17 @@ def test_a_query_comes_by_link(page: Page, lang: Lang) -> None:
 
 def groups(page: Page) -> dict[str, list[str]]:
     """The headings of the list, each with the pages under it."""
-    page.locator(".md-search-result__list > li.search-group:first-child").wait_for()  # headings come after the hits
-    listed: list[list[str]] = page.locator(".md-search-result__list > li").evaluate_all(
+    answered(page)
+    listed: list[list[str]] = page.locator("[role=listbox] > *").evaluate_all(
         """(lines) => lines.map((line) =>
-          line.matches(".search-group") ? ["", line.innerText] : [line.querySelector("a").href, ""])"""
+          line.matches(".search-group") ? ["", line.innerText] : [line.querySelector("a")?.href ?? "", ""])"""
     )
     under: dict[str, list[str]] = {}
     for href, heading in listed:
         if heading:
             under[heading] = pages = []
-        else:
-            pages.append(location(href).split("?")[0])
+        elif href:
+            pages.append(location(href).split("#")[0])
     return under
 
 
@@ -238,13 +210,13 @@ def number(text: str) -> int:
 
 def scroll_through(page: Page) -> int:
     """Go to the end of the list until all is there that is said to be found, and say how many that are."""
-    items = page.locator(".md-search-result__item")
+    items = page.locator(".search-page")
     items.first.wait_for()
+    answered(page)
     total = number(page.locator(".md-search-result__meta").inner_text())
     while (count := items.count()) < total:
         page.locator(".md-search__scrollwrap").evaluate("node => { node.scrollTop = node.scrollHeight; }")
         expect(items.nth(count)).to_be_attached()
-        noticed(page)  # that the end of the list has moved away
     assert items.count() == total
     return total
 
@@ -260,13 +232,108 @@ def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(v
         assert len(under) == (number(name) if "更多" in name else min(3, counted.pop(0))), name
 
 
-def test_a_search_without_hits_says_so(page: Page) -> None:
+def options(page: Page, group: str) -> list[str]:
+    """What a group of the list offers, by the name of the group."""
+    return page.get_by_role("group", name=group).get_by_role("option").all_inner_texts()
+
+
+def test_a_search_without_hits_offers_near_words_the_roles_and_the_articles(page: Page, lang: Lang) -> None:
+    open_box(page, ROOTS[lang])
+    page.locator(".md-search__input").fill({"zh": "群组量子责任", "en": "groupings"}[lang] + " qqqq")
+    page.locator(".md-search__input").fill({"zh": "責任倫理學", "en": "moderatez"}[lang])
+    answered(page)
+    expect(page.locator(".search-page")).to_have_count(0)
+    page.get_by_text({"zh": "没有找到。", "en": "Nothing found."}[lang]).wait_for()
+    assert len(options(page, {"zh": "按角色找", "en": "By role"}[lang])) == 6
+    assert len(options(page, {"zh": "读条文", "en": "Read the articles"}[lang])) == 3
+    near = page.get_by_role("group", name={"zh": "相近的词", "en": "Nearest words"}[lang]).get_by_role("option").first
+    near.click()
+    answered(page)
+    page.locator(".search-page").first.wait_for()
+
+
+def test_the_index_is_asked_for_when_the_box_is_used_and_not_before(page: Page) -> None:
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.goto("/", wait_until="networkidle")
+    assert [url.rpartition("/")[2] for url in addresses if "/search/" in url] == ["box.js"]
+    page.keyboard.press("/")
+    page.locator(".md-search-result__meta", has_text="可以输入").wait_for()
+    assert sum("search_index.json" in url for url in addresses) == 1
+    page.locator(".md-search__input").fill("日志")
+    answered(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    answered(page)
+    assert sum("search_index.json" in url for url in addresses) == 1
+
+
+def test_an_index_that_cannot_be_read_is_said_to_be_missing(page: Page) -> None:
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.goto("/")
+    page.locator(".md-search__input").focus()
+    page.get_by_text("索引没有读到").wait_for()
+
+
+def test_suggestions_and_hits_are_gone_through_by_keyboard_and_said_to_be_active(page: Page) -> None:
     open_box(page)
-    page.keyboard.insert_text("黑名单")
-    hits(page)
-    page.locator(".md-search__input").fill("量子纠缠")
-    page.get_by_text("没有找到符合条件的结果").wait_for()
-    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.insert_text("群组识")
+    answered(page)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(active).to_have_attribute("aria-selected", "true")
+    assert active.inner_text() == "群组识别编码"
+    page.keyboard.press("Enter")
+    answered(page)
+    assert box.input_value() == "群组识别编码"
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search__output")).to_be_hidden()
+
+
+def test_other_names_are_marked_as_such_and_come_after_the_words_themselves(page: Page) -> None:
+    open_box(page)
+    page.locator(".md-search__input").fill("踢人")
+    answered(page)
+    page.get_by_text(re.compile("也匹配：.*群组管理责任")).wait_for()
+    assert page.locator(".search-chip--other").first.inner_text() == "同义：群组管理责任"
+    page.locator(".md-search__input").fill("微信群")
+    answered(page)
+    first = page.locator(".search-page").first
+    assert "微信群" in first.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "said"),
+    [
+        ("zh", "網路日誌", "按简体查找：网络日志"),
+        ("zh", "heimingdan", "没有“heimingdan”，改查“黑名单”"),
+        ("zh", "投诉举抱", "没有“投诉举抱”，改查“投诉举报”"),
+        ("en", "blaklist", "Nothing has “blaklist”; showing “blacklist”"),
+    ],
+)
+def test_what_is_looked_for_in_place_of_what_was_typed_is_said(page: Page, lang: Lang, query: str, said: str) -> None:
+    open_box(page, ROOTS[lang])
+    page.locator(".md-search__input").fill(query)
+    answered(page)
+    page.get_by_text(said).wait_for()
+
+
+def test_the_other_places_of_a_page_are_shown_on_request(page: Page) -> None:
+    open_box(page)
+    page.locator(".md-search__input").fill("群组")
+    answered(page)
+    first = page.locator(".search-page").first
+    rest = first.locator(".search-rest")
+    more = number(rest.inner_text())
+    rest.click()
+    expect(first.locator("a")).to_have_count(3 + more)
 
 
 def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str) -> None:
@@ -280,4 +347,4 @@ def test_searching_and_reading_ask_no_other_host(page: Page, site_url: str) -> N
         page.wait_for_url(re.compile("/art_11/"))
         page.wait_for_load_state("networkidle")
     assert not [url for url in addresses if not url.startswith((f"{site_url}/", "data:"))]
-    assert f"{site_url}/assets/search/search.js" in addresses
+    assert f"{site_url}/assets/search/list.js" in addresses

@@ -101,7 +101,7 @@ def search_for(page: Page, query: str) -> None:
     """Open the search and wait for what it finds."""
     page.locator(".md-search__input").focus()  # on a phone it opens by this alone
     page.locator(".md-search__input").fill(query)
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".search-hit").first.wait_for()
     page.wait_for_function("() => getComputedStyle(document.querySelector('.md-search__output')).opacity === '1'")
     settled(page)  # what fades has no contrast yet
 

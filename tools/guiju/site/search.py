@@ -5,12 +5,13 @@ describes. Why the theme's own search is not used: docs/decisions/0007-search.md
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from guiju.model import Article, Bilingual, Corpus, Lang, Regulation
-from guiju.site import kinds
+from guiju.model import Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
+from guiju.site import characters, kinds
 from guiju.site.addresses import folder
 from guiju.site.building.sections import sections
 from guiju.site.kinds import to
@@ -21,7 +22,11 @@ Entry = dict[str, Any]
 _BOOST_ELSEWHERE = 0.3
 """The weight of pages whose kind states none (kinds.py). The law comes first, then what is made from it."""
 _BOOST_LAW = 4
+_BOOST_WHOLE = 2
+"""The page of a rule of which we have the articles, before that of a law that is only cited."""
 _BOOST_DISPLACED = 0.9
+_SHORT = 12
+"""Characters of a text that is shorter than what would refer to it."""
 
 
 class Index:
@@ -51,22 +56,42 @@ class Index:
 def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
     """The index {config, docs} with our own fields."""
     added, boosts, groups = dict(_added(corpus)), _stated("BOOST"), _stated("GROUP").items()
-    config = {
-        **index["config"],
-        # The theme cuts the words to be marked on a page here. At spaces only: 名、头像 is one thing to look for.
-        "separator": "\\s+",
-        "synonyms": [[t.zh, t.en, *t.variants, *t.synonyms] for t in corpus.glossary],
-        "rules": {rule.id: _names(rule) for rule in corpus.regulations.values()},
-        # A page that is in none of them comes under the last heading.
-        "groups": [
-            [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()
-        ],
-    }
     docs = [
         {"boost": boosts.get(_folder(doc["location"]), _BOOST_ELSEWHERE), **doc, **added.get(doc["location"], {})}
         for doc in _joined(index["docs"])
     ]
-    return {"config": config, "docs": docs}
+    for doc in docs:
+        doc |= {"title": _plain(doc["title"]), "text": _plain(doc["text"])}
+    synonyms = [[term.zh, term.en, *term.variants, *term.synonyms] for term in corpus.glossary]
+    rules = {rule.id: _names(rule) for rule in corpus.regulations.values()}
+    names = [name for group in (*synonyms, *rules.values(), *(d.get("names", ()) for d in docs)) for name in group]
+    titles = [doc["title"] for doc in docs]
+    config = {
+        **index["config"],
+        "synonyms": synonyms,
+        "rules": rules,
+        # A page that is in none of them comes under the last heading.
+        "groups": [
+            [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()
+        ],
+        "traditional": characters.traditional([*names, *titles, *(doc["text"] for doc in docs)]),
+        "readings": characters.readings([*names, *titles]),
+    }
+    return {"config": config, "docs": list(_once(docs))}
+
+
+def _plain(html: str) -> str:
+    """The words of a section or title without markup, a block a line."""
+    text = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:p|li|ol|ul|pre)>", "\n", html)))
+    return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+def _once(docs: list[Entry]) -> Iterator[Entry]:
+    """A text that several pages have is written out at the first; at the others stands the number of that one."""
+    first: dict[str, int] = {}
+    for number, doc in enumerate(docs):
+        earlier = first.setdefault(doc["text"], number)
+        yield doc if earlier == number or len(doc["text"]) < _SHORT else {**doc, "text": earlier}
 
 
 def _joined(docs: list[Entry]) -> list[Entry]:
@@ -99,9 +124,12 @@ def _stated(key: str) -> dict[str, Any]:
 def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
     for rule in corpus.regulations.values():
-        yield _location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule)}
+        boost = {"boost": _BOOST_WHOLE} if rule.articles else {}
+        yield _location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule), **boost}
         for article in rule.articles:
             yield from _law(corpus, rule, article)
+        for provision in rule.provisions:
+            yield _location(to.regulations(rule, provision.id)), {"rule": rule.id, **_places(provision)}
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
             yield _location(to.obligations(rule, record)), {"names": names}
@@ -121,6 +149,22 @@ def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[s
         names += [party.label for party in corpus.vocabulary.parties if party.id in bound]
         names += [role.label for role in corpus.vocabulary.roles if bound.intersection(role.parties)]
         yield _location(to.articles(rule, unit.eId)), {**place, "eId": unit.eId, "names": _all(names)}
+
+
+def _places(provision: Provision) -> Entry:
+    """Where a provision of a cited law is, and where it was."""
+    now = [number for number in provision.numbers if number.until is None]
+    return {
+        "places": [_eId(number) for number in now],
+        "past": [_eId(number) for number in provision.numbers if number not in now],
+    }
+
+
+def _eId(number: ArticleNumber) -> str:
+    eId = f"art_{number.number}"
+    if number.paragraph or number.point:
+        eId += f"__para_{number.paragraph or 1}"
+    return f"{eId}__point_{number.point}" if number.point else eId
 
 
 def _names(rule: Regulation) -> list[str]:

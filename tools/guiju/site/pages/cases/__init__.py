@@ -34,7 +34,7 @@ from guiju.wording.labels import COLON, COMMA, VERDICT_LABELS, day_in_words
 
 PLACE = 7
 ADDRESS = "cases/{}.md"
-GROUP = "cases"
+GROUP, BOOST = "cases", 0.6
 
 CONDUCTS = ("posted", "tolerated", "organised", "other", "investigation", "disclosure")
 """What the list goes by: what an owner did, or that it was no owner whom the case is about."""

@@ -8,7 +8,7 @@ from guiju.site.site import Site
 
 PLACE = 9
 ADDRESS = "glossary.md"
-GROUP, BOOST = "terms", 0.4
+GROUP, BOOST = "terms", 0.25
 
 
 def pages(site: Site) -> Iterator[Page]:

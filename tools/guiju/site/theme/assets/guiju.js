@@ -2,6 +2,8 @@
 
 import "./search/box.js";
 
+if (new URLSearchParams(location.search).has("h")) import("./search/mark.js");
+
 // The language switch stays on the same 款: both languages have the same anchors.
 const other = document.querySelector("[data-other-language]");
 const keepPlace = () => {

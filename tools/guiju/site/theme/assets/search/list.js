@@ -1,94 +1,153 @@
-/* What the search has found, as the theme lists it: in groups, each hit with the words around it. Part of search.js,
- * which loads it. */
+/* What the search has found, as it is listed: in groups, each hit with the words around it, and what is said about the
+ * whole. Part of search.js, which loads it. */
 "use strict";
 const SNIPPET = { before: 20, length: 110 };
 const FIRST = 3; // pages of a group before the next group has its turn
-const SECTIONS = 20; // of a page
-const NEAR = 100; // pages of a group that show more than their best section: nobody scrolls so far for a fifth
+const SECTIONS = 3; // of a page, until more are asked for
+const SUGGESTIONS = 6;
 
-/** All pages, none left out: of every group the best, in the order of their first; then what more there is of each.
- *  The heading of a group stands before the title of its first page, from where box.js lifts it. */
-function grouped(index, best, concepts) {
+/** All pages, none left out: of every group the best, in the order of their first; then what more there is of each. In
+ *  a group pages that have what was typed come before those that have another name for it.
+ *  [{name, hits, heading}], the heading before the first page of a group. */
+function grouped(index, pages) {
   const groups = new Map();
-  for (const entry of best) {
-    const name = groupOf(index, entry[0]);
-    if (!groups.has(name)) groups.set(name, []);
-    groups.get(name).push(entry);
+  for (const [name, hits] of pages) {
+    const group = groupOf(index, name);
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push({ name, hits });
   }
-  const under = (name, entries, count, more) =>
-    entries.map(([page, hits], i) => {
-      const items = listed(index.pages.get(page), hits.slice(0, i < NEAR ? SECTIONS : 1), concepts);
-      if (i || !name) return items;
-      const heading = `<span data-search-group="${count}"${more ? " data-search-more" : ""}>${escapeHtml(name)}</span>`;
-      return items.map((item) => (item.location.includes("#") ? item : { ...item, title: heading + item.title }));
-    });
+  const under = ([name, entries], from, to, more) => {
+    const part = entries.slice(from, to);
+    const heading = { name, count: more ? part.length : entries.length, more };
+    return part.map((entry, i) => (i ? entry : { ...entry, heading }));
+  };
   const each = [...groups];
+  const typed = ({ hits }) => hits.some(({ literal }) => literal);
+  for (const [, entries] of each) entries.splice(1, Infinity, ...entries.slice(1).sort((a, b) => typed(b) - typed(a)));
   return [
-    ...each.flatMap(([name, entries]) => under(name, entries.slice(0, FIRST), entries.length)),
-    ...each.flatMap(([name, entries]) => under(name, entries.slice(FIRST), entries.length - FIRST, true)),
+    ...each.flatMap((group) => under(group, 0, FIRST, false)),
+    ...each.flatMap((group) => under(group, FIRST, undefined, true)),
   ];
 }
 
 const groupOf = ({ groups }, page) =>
   (groups.find(([, folders]) => folders.includes(page.split("/")[0])) ?? groups.at(-1) ?? [""])[0];
-/** What the theme needs of a section; the rest of it stays here. */
-const summary = ({ location, title, tags }) => (tags ? { location, title, tags } : { location, title });
 
-/** The sections of a page as the theme lists them; the page itself is among them, since it is the heading. The theme
- *  folds away what scores less than the first, so the best sections get the score of their page. */
-function listed(page, hits, concepts) {
-  const [first, second] = hits;
-  const open = first.section.doc === page && second ? second.score : first.score;
-  const items = hits.map(({ section, has, score, seen }) => ({
-    ...summary(section.doc),
-    title: highlighted(section.title, seen, 0, section.title.source.length),
-    text: snippet(section.text, seen),
-    score: score === open ? first.score : score,
-    terms: terms(section, seen, has, concepts),
-  }));
-  const isThere = hits.some(({ section }) => section.doc === page);
-  if (!isThere) items.push({ ...summary(page), text: "", score: 0, terms: items[0].terms });
-  return items;
+/** A page of the list with its best sections; `rest` is how many more there are. */
+function listed(index, entry, { concepts }) {
+  const { name, hits, heading } = entry;
+  return {
+    location: name,
+    title: index.pages.get(name).title,
+    heading,
+    hits: hits.slice(0, SECTIONS).map((one) => shownHit(one, concepts)),
+    rest: Math.max(0, hits.length - SECTIONS),
+  };
 }
 
-/** The words to mark on the page, as they are written there, and those that are missing. */
-function terms(section, seen, has, concepts) {
-  const missing = concepts.filter((_, i) => !has[i]).map(({ words }) => [words, false]);
-  const present = [section.text, section.title].flatMap((field) =>
-    seen.flatMap((needle) => ranges(field, needle).map(([start, end]) => [field.source.slice(start, end), true])),
+const sectionsOf = ({ hits }, { concepts }) => hits.map((one) => shownHit(one, concepts));
+
+/** A section as it is shown: `marks` are the words to mark on its page, as they are written there; `missing` what it
+ *  has not; `other` the names that it has in place of what was typed. */
+function shownHit({ section, has, score, seen, literal }, concepts) {
+  const { doc } = section;
+  section.places ??= [placesOf(doc.title, section.title), placesOf(doc.text, section.text)];
+  const title = { source: doc.title, text: section.title, places: section.places[0] };
+  const text = { source: doc.text, text: section.text, places: section.places[1] };
+  const present = [text, title].flatMap((one) =>
+    seen.flatMap((needle) => ranges(one, needle).map(([start, end]) => one.source.slice(start, end))),
   );
-  return Object.fromEntries([...missing, ...present]);
+  return {
+    location: doc.location,
+    title: highlighted(title, seen, 0, doc.title.length),
+    text: snippet(text, seen),
+    score,
+    marks: [...new Set(present)],
+    missing: concepts.filter((_, i) => !has[i]).map(({ words }) => words),
+    other: literal ? [] : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
+  };
 }
 
 /** [start, end] in the source of each occurrence. */
-function ranges(field, needle) {
-  return occurrences(field.text, needle).map((at) => {
-    const last = field.places[at + needle.needle.length - 1];
-    return [field.places[at], last + String.fromCodePoint(field.source.codePointAt(last)).length];
+function ranges({ source, text, places }, needle) {
+  return occurrences(text, needle).map((at) => {
+    const last = places[at + needle.needle.length - 1];
+    return [places[at], last + String.fromCodePoint(source.codePointAt(last)).length];
   });
 }
 
-/** The source from `start` to `end` as HTML, with the needles marked. */
-function highlighted(field, needles, start, end) {
-  const all = needles.flatMap((needle) => ranges(field, needle)).sort(([a, b], [c, d]) => a - c || d - b);
-  let [html, at] = ["", start];
+/** The source from `start` to `end` in pieces: what is at an odd place is to be marked. */
+function highlighted(one, needles, start, end) {
+  const all = needles.flatMap((needle) => ranges(one, needle)).sort(([a, b], [c, d]) => a - c || d - b);
+  const parts = [];
+  let at = start;
   for (const [from, to] of all) {
     if (from < at || to > end) continue;
-    html += escapeHtml(field.source.slice(at, from));
-    html += `<mark data-md-highlight>${escapeHtml(field.source.slice(from, to))}</mark>`;
+    parts.push(one.source.slice(at, from), one.source.slice(from, to));
     at = to;
   }
-  return html + escapeHtml(field.source.slice(at, end));
+  return [...parts, one.source.slice(at, end)];
 }
 
 /** The words around the first needle that stands in the text, or its beginning. */
-function snippet(field, needles) {
-  const starts = needles.flatMap((needle) => ranges(field, needle).slice(0, 1)).map(([from]) => from);
+function snippet(one, needles) {
+  const starts = needles.flatMap((needle) => ranges(one, needle).slice(0, 1)).map(([from]) => from);
   const at = starts.length ? Math.min(...starts) : 0;
-  const line = field.source.lastIndexOf("\n", at) + 1;
-  const near = field.source.slice(at - SNIPPET.before, at).replace(/^[a-z]+/i, "");
-  const start = at - line > SNIPPET.before * 2 ? at - near.length : line;
-  const end = Math.min(field.source.length, start + SNIPPET.length);
-  const html = highlighted(field, needles, start, end);
-  return html && `<p>${start > line ? "…" : ""}${html}${end < field.source.length ? "…" : ""}</p>`;
+  const line = one.source.lastIndexOf("\n", at) + 1;
+  const before = one.source.slice(at - SNIPPET.before, at).replace(/^[a-z]+/i, "");
+  const start = at - line > SNIPPET.before * 2 ? at - before.length : line;
+  const end = Math.min(one.source.length, start + SNIPPET.length);
+  const parts = highlighted(one, needles, start, end);
+  if (start > line) parts[0] = `…${parts[0]}`;
+  if (end < one.source.length) parts.push(`${parts.pop()}…`);
+  return parts;
+}
+
+/** What is said about the whole answer: how much there is, what else was looked for, what is nowhere, what to try. */
+function aboutAnswer(index, { text, bare, query, concepts, list }) {
+  const seen = new Set(list.slice(0, 50).flatMap(({ hits }) => hits.flatMap((one) => one.seen)));
+  const others = [...seen].filter(({ grade, bounds }) => grade === OTHER && bounds === "whole");
+  const also = inScript(
+    query,
+    others.map(({ needle }) => needle),
+  );
+  return {
+    query: text,
+    total: list.length,
+    script: query === bare ? "" : query,
+    guesses: concepts.flatMap(({ guess }) => guess ?? []),
+    also: also.slice(0, 8),
+    nowhere: list.length ? concepts.filter(isNowhere).map(({ words }) => words) : [],
+    suggestions: suggestions(index, query),
+    ...(list.length ? {} : { nearest: nearestNames(index, query), ways: waysOn(index) }),
+  };
+}
+
+const isNowhere = ({ needles, rules, eId }) => !needles.length && !rules.length && !eId;
+
+/** Of these words those in the script of the query, if there are any: a reader of one need not read the other. */
+function inScript(query, words) {
+  const same = [...new Set(words)].filter((word) => HAN.test(word) === HAN.test(query));
+  return same.length ? same : words;
+}
+
+/** Names that begin with what is typed, or have it in them; where it is pinyin, that it spells. */
+function suggestions(index, query) {
+  if (query.length < 2 && !HAN.test(query)) return [];
+  const ranked = index.names.flatMap((name) => {
+    const at = name.text.indexOf(query);
+    const cuts = at > 0 && LETTER.test(query[0]) && LETTER.test(name.text[at - 1]);
+    return at < 0 || cuts || name.text === query || name.text.length > 40 ? [] : [[name, at ? 1 : 0]];
+  });
+  ranked.sort(([a, i], [b, j]) => i - j || a.text.length - b.text.length);
+  const typed = ranked.slice(0, SUGGESTIONS).map(([{ shown }]) => shown);
+  return typed.length ? typed : spelledWords(index, query).slice(0, SUGGESTIONS);
+}
+
+/** Where to go on without words: the roles, and the rules with their articles. */
+function waysOn({ sections, pages }) {
+  const roles = [...pages].filter(([page]) => /^roles\/./.test(page));
+  const rules = [...pages].filter(([page]) => sections.some((one) => one.doc.eId && one.page.startsWith(page) && page));
+  const links = (some) => some.map(([location, { title }]) => ({ location, title }));
+  return { roles: links(roles), rules: links(rules.filter(([, doc]) => doc.rule && !doc.eId)) };
 }

@@ -1,198 +1,205 @@
-/* The site's search: a web worker in place of the theme's own, which loses the end of a Chinese query. It answers the
- * theme's messages, so that the theme's box, list and marks work as they are, and looks for the words as they stand in
- * every section: there is no segmentation of Chinese on which page and query could disagree. Why it is our own, and
- * what was measured: docs/decisions/0007-search.md.
+/* The site's search: a web worker that looks for the words as they stand in every section, so that there is no
+ * segmentation of Chinese on which page and query could disagree. Why it is our own, and what was measured:
+ * docs/decisions/0007-search.md. box.js asks it.
  *
- * guiju/site/search.py adds to the theme's index:
+ * guiju/site/search.py makes the index:
+ *   docs[].location, title, text      a section of a page; `text` may be the place of an earlier one with the same text
+ *   docs[].names     [words, …]       further words by which it is found
+ *   docs[].rule      the id of the rule whose text it is
+ *   docs[].eId       its place in the rule: art_9__para_2
+ *   docs[].places    the places of a provision of a cited law; docs[].past those that it had before
+ *   docs[].boost     a factor on its score; 1 where absent
  *   config.synonyms  [[name, …], …]   the names of one thing, in both languages
  *   config.rules     {id: [name, …]}  what a rule is called
- *   docs[].names     [words, …]       further words by which a section is found
- *   docs[].rule      the id of the rule whose text the section is
- *   docs[].eId       its place in the rule: art_9__para_2
- *   docs[].boost     a factor on its score; 1 where absent
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
+ *   config.traditional {traditional: simplified}, config.readings {syllable: characters}
  */
 "use strict";
-importScripts("text.js", "list.js");
+// Where the address of the index is given, it is asked for before anything else.
+const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
+importScripts("text.js", "numbers.js", "guesses.js", "query.js", "list.js");
 
 const WORTH = {
   title: 8,
-  tags: 4,
   names: 1,
   text: 1,
   page: 0.5, // the title of the page, for a section of it
   synonym: 0.3, // another name of the same thing
-  synonymOfLaw: 0.03, // the same where the law itself has the words
+  begun: 0.1, // the beginning of a word
   phrase: 8, // all that is asked for in one piece
   place: 100, // the very place that is cited
   part: 60, // a part of it
   around: 40, // the article around it
+  past: 0.8, // the number that a provision had before
   rule: 20, // the page of the rule that is named
   inRule: 2, // its text
 };
-const LONGEST_NAME = 8; // words
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
-/** The sections as they are searched, all their text in one string, and the lexicon: folded name → meanings. */
 function buildIndex({ config, docs }) {
   const pages = new Map();
-  const sections = docs.map((doc) => {
+  const sections = docs.map((doc, id) => {
     const page = doc.location.split("#")[0];
     if (!pages.has(page)) pages.set(page, doc);
-    const [title, text] = [fold(plain(doc.title)), fold(plain(doc.text))];
-    const [tags, names] = [doc.tags || [], doc.names || []].map((words) => words.map((word) => fold(word).text));
-    const context = pages.get(page) === doc ? "" : fold(plain(pages.get(page).title)).text;
-    const all = [title.text, ...tags, ...names, text.text, context].join("\n");
-    return { doc, page, title, text, tags, names, context, all };
+    if (typeof doc.text === "number") doc.text = docs[doc.text].text;
+    const [title, text, names] = [fold(doc.title), fold(doc.text), (doc.names ?? []).map(fold)];
+    const context = pages.get(page) === doc ? "" : fold(pages.get(page).title);
+    const all = [title, ...names, text, context].join("\n");
+    const textFrom = all.length - context.length - 1 - text.length;
+    return { id, doc, page, title, names, text, all, textFrom, textTo: textFrom + text.length };
   });
-  const rules = Object.entries(config.rules || {}).map(([rule, names]) => [rule, names.map((name) => fold(name).text)]);
-  const known = lexiconOf(rules, config.synonyms || []);
+  const rules = Object.entries(config.rules ?? {}).map(([rule, names]) => [rule, names.map(fold)]);
+  const lexicon = lexiconOf(rules, config.synonyms ?? []);
+  const readings = readingsOf(config.readings ?? {});
+  const traditional = Object.entries(config.traditional ?? {}).sort(([a], [b]) => b.length - a.length);
+  const chineseNames = [...new Set([...lexicon.keys(), ...sections.map(({ title }) => title)])].filter(
+    (name) => name.length > 1 && name.length < 40 && HAN.test(name),
+  );
+  const shown = [...(config.synonyms ?? []), ...Object.values(config.rules ?? {}), [...pages.values()].map(titleOf)];
   return {
     sections,
     pages,
-    lexicon: known,
-    names: [...known.keys()]
-      .filter((name) => name.length > 1 && CHINESE.test(name))
-      .sort((a, b) => b.length - a.length),
-    everything: sections.map(({ all }) => all).join("\n"),
-    law: sections.map(({ doc, text }) => (doc.eId ? text.text : "")).join("\n"),
-    groups: config.groups || [],
-    citations: [chineseCitations(rules.flatMap(([, names]) => names)), ENGLISH],
+    lexicon,
+    readings,
+    chineseNames,
+    nameText: chineseNames.join("\n"),
+    grams: gramsOf(sections),
+    groups: config.groups ?? [],
+    traditional: {
+      words: traditional.filter(([words]) => words.length > 1),
+      characters: new Map(traditional.filter(([words]) => words.length === 1)),
+    },
+    alike: alikeOf(config.readings ?? {}),
+    names: [...new Map(shown.flat().map((name) => [fold(name), { text: fold(name), shown: name }])).values()],
+    citations: citationsAfter(rules.flatMap(([, names]) => names)),
   };
 }
 
+const titleOf = ({ title }) => title;
+
 function lexiconOf(rules, synonyms) {
   const entries = new Map();
-  const enter = (name, meaning) => entries.set(name, [...(entries.get(name) || []), meaning]);
+  const enter = (name, meaning) => entries.set(name, [...(entries.get(name) ?? []), meaning]);
   for (const [rule, names] of rules) for (const name of names) enter(name, { rule });
   for (const group of synonyms) {
-    const names = [...new Set(group.map((name) => fold(name).text))];
+    const names = [...new Set(group.map(fold))];
     for (const name of names) for (const needle of names) if (needle !== name) enter(name, { needle });
   }
   return entries;
 }
 
-// ---- query → concepts ----------------------------------------------------------------------------------------------
-
-/* A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds}], rules, eId}. */
-
-const PLURAL = /(?<=[a-z]{3})s$/;
-const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
-const EMPTY_CHINESE = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
-const EMPTY_ENGLISH = new Set("a an and are by do does for how in is of on or the to what which who".split(" "));
-
-function conceptOf(index, words, eId) {
-  const meanings = meaningsOf(index, words);
-  const forms = PLURAL.test(words) ? [words, words.replace(PLURAL, "")] : [words];
-  const own = forms.map((needle) => ({ needle, worth: 1, bounds: "begin" }));
-  const others = [...new Set(meanings.map(({ needle }) => needle).filter(Boolean))];
-  const lawful = own.some((needle) => occurs(index.law, needle));
-  const synonym = { worth: lawful ? WORTH.synonymOfLaw : WORTH.synonym, bounds: "whole" };
-  const synonyms = others.map((needle) => ({ needle, ...synonym }));
-  const standing = (needles) => needles.filter((needle) => occurs(index.everything, needle));
-  let needles = standing([...own, ...synonyms]);
-  // A number cut in two, 017年, only where it stands nowhere whole.
-  if (!needles.length && CHINESE.test(words)) needles = standing([{ needle: words, worth: 1, bounds: "none" }]);
-  return { words, needles, rules: meanings.map((meaning) => meaning.rule).filter(Boolean), eId };
-}
-
-const meaningsOf = ({ lexicon }, words) => lexicon.get(words) || lexicon.get(words.replace(PLURAL, "")) || [];
-const stands = (index, words) => meaningsOf(index, words).length > 0 || conceptOf(index, words).needles.length > 0;
-
-/** What is asked for: citations, then names of several words, then words. */
-function conceptsOf(index, query) {
-  const all = [];
-  let rest = query;
-  for (const pattern of index.citations) {
-    rest = rest.replace(pattern, (cited, ...numerals) => {
-      all.push(conceptOf(index, cited.trim(), placeOf(...numerals.slice(0, 4))));
-      return " ";
-    });
+function readingsOf(table) {
+  const readings = new Map();
+  for (const [syllable, characters] of Object.entries(table)) {
+    for (const character of characters) readings.set(character, [...(readings.get(character) ?? []), syllable]);
   }
-  const words = rest.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
-  for (let at = 0; at < words.length;) {
-    const joined = (length) => words.slice(at, at + length).join(" ");
-    let length = Math.min(words.length - at, LONGEST_NAME);
-    while (length > 1 && !meaningsOf(index, joined(length)).length) length--;
-    all.push(...(length > 1 ? [conceptOf(index, joined(length))] : pieces(index, words[at])));
-    at += length;
+  return readings;
+}
+
+function alikeOf(table) {
+  const alike = new Map();
+  for (const characters of Object.values(table)) {
+    for (const one of characters) alike.set(one, [...(alike.get(one) ?? []), ...characters]);
   }
-  const each = [...new Map(all.map((concept) => [concept.words, concept])).values()];
-  const full = each.filter((concept) => !EMPTY_ENGLISH.has(concept.words));
-  return full.length ? full : each;
+  return alike;
 }
 
-/** A word as one concept where it stands somewhere; else, and where 的 joins two words that do, its pieces. */
-function pieces(index, word) {
-  const bare = stands(index, word) ? word : word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-  const parts = bare.split(EMPTY_CHINESE);
-  const joined = parts.length > 1 && parts.every((part) => part.length > 1 && stands(index, part));
-  const whole = !CHINESE.test(bare) || index.lexicon.has(bare) || (stands(index, bare) && !joined);
-  const words = whole ? [bare] : parts.flatMap((part) => cut(index, part)).filter((piece) => piece.length > 1);
-  return (words.length ? words : [bare]).map((piece) => conceptOf(index, piece));
+// Which sections have a pair of characters: a bit each, by a hash of the pair. A pair that shares a hash costs a look.
+const HASHES = 4096;
+const hashOf = (first, second) => ((first << 5) - first + second) & (HASHES - 1);
+
+function gramsOf(sections) {
+  const width = (sections.length + 31) >> 5;
+  const bits = new Uint32Array(HASHES * width);
+  for (const { id, all } of sections) {
+    const [word, bit] = [id >> 5, 1 << (id & 31)];
+    let before = all.charCodeAt(0);
+    for (let i = 1; i < all.length; i++) {
+      const code = all.charCodeAt(i);
+      bits[hashOf(before, code) * width + word] |= bit;
+      before = code;
+    }
+  }
+  return { width, bits };
 }
 
-/** Chinese in pieces that stand somewhere: what is before a known name, the name, what is after it; else the longest
- *  pieces, left to right. A number or a Latin word stays whole. */
-function cut(index, part) {
-  if (!part || stands(index, part)) return part ? [part] : [];
-  const name = index.names.find((known) => part.includes(known));
-  if (name) return part.split(name).flatMap((rest, i) => [...(i ? [name] : []), ...cut(index, rest)]);
-  const atoms = part.match(ATOM);
-  let end = 1;
-  while (stands(index, atoms.slice(0, end + 1).join(""))) end++;
-  return [atoms.slice(0, end).join(""), ...cut(index, atoms.slice(end).join(""))];
+/** The sections that can have all these parts: most have not, and are not looked at. */
+function candidates({ sections, grams: { width, bits } }, parts) {
+  const rows = parts.flatMap((part) =>
+    Array.from({ length: part.length - 1 }, (_, i) => hashOf(part.charCodeAt(i), part.charCodeAt(i + 1)) * width),
+  );
+  if (!rows.length) return sections;
+  const found = [];
+  for (let word = 0; word < width; word++) {
+    let all = -1;
+    for (const row of rows) all &= bits[row + word];
+    for (; all; all &= all - 1) found.push(sections[(word << 5) + 31 - Math.clz32(all & -all)]);
+  }
+  return found;
 }
 
 // ---- concepts → pages ----------------------------------------------------------------------------------------------
 
-/** Whether a section can have anything of a concept: most have not, and are passed over without a second look. */
-const mayHave = ({ doc, all }, { needles, rules, eId }) =>
-  (eId && doc.eId) || rules.includes(doc.rule) || needles.some(({ needle }) => all.includes(needle));
-const NOTHING = { best: 0, own: false, seen: [] };
+const NOTHING = { best: 0, own: false, literal: false, leading: false, seen: [] };
 /** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
- *  its rule's, and the needles that a reader sees in it. */
-function matchOf(section, concept) {
-  if (!mayHave(section, concept)) return NOTHING;
-  const { eId, rule } = section.doc;
-  const cited = citedWorth(eId, concept.eId);
-  let best = concept.rules.includes(rule) ? Math.max(cited, eId ? WORTH.inRule : WORTH.rule) : cited;
+ *  its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed leads where
+ *  it is in a title, in the law or in the name of a rule; elsewhere only if there is no other name for it. */
+function matchOf(section, { needles, rules, eId, within, known }) {
+  const { doc, all } = section;
+  const cited = eId && !(within.length && !within.includes(doc.rule)) ? citedWorth(doc, eId) : 0;
+  const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : WORTH.rule) : 0;
+  let best = Math.max(cited, named);
   let own = cited > 0;
+  let literal = cited > 0 || named === WORTH.rule;
+  let leading = literal;
   const seen = [];
-  for (const needle of concept.needles) {
-    if (!section.all.includes(needle.needle)) continue;
-    const value = fieldsWorth(section, needle);
+  for (const needle of needles) {
+    if (!all.includes(needle.needle)) continue;
+    const { value, context, inTitle, inNames, count } = fieldsWorth(section, needle);
     own ||= value > 0;
-    best = Math.max(best, needle.worth * (value + WORTH.page * share(section.context, needle)));
-    if (occurs(section.title.text, needle) || occurs(section.text.text, needle)) seen.push(needle);
+    best = Math.max(best, needle.worth * (value + WORTH.page * context));
+    const visible = inTitle > 0 || count > 0;
+    if (visible) seen.push(needle);
+    if (needle.grade !== LITERAL) continue;
+    const isRule = inNames > 0 && doc.rule && !doc.eId;
+    literal ||= visible || isRule;
+    leading ||= isRule || (visible && (!known || inTitle > 0 || Boolean(doc.eId)));
   }
-  const literal = seen.filter(({ worth }) => worth === 1);
-  return { best, own, seen: literal.length ? literal : seen };
+  if (!best) return NOTHING;
+  const typed = seen.filter(({ grade }) => grade === LITERAL);
+  return { best, own, literal, leading, seen: typed.length ? typed : seen };
 }
 
-function fieldsWorth({ title, tags, names, text }, needle) {
-  const largest = (words) => Math.max(0, ...words.map((word) => share(word, needle)));
-  const count = occurrences(text.text, needle).length;
-  return (
-    WORTH.title * share(title.text, needle) +
-    WORTH.tags * largest(tags) +
-    WORTH.names * largest(names) +
-    WORTH.text * (count && 1 + Math.log2(count) / 4)
-  );
+/** What the needle is worth in the fields of a section, and what it has of it in which. */
+function fieldsWorth({ all, title, textFrom, textTo }, needle) {
+  let [inTitle, inNames, count, context] = [0, 0, 0, 0];
+  for (let at = next(all, needle, 0); at >= 0; at = next(all, needle, at + 1)) {
+    if (at >= textFrom && at < textTo) count++;
+    else {
+      const from = all.lastIndexOf("\n", at) + 1;
+      const end = all.indexOf("\n", at);
+      const length = (end < 0 ? all.length : end) - from;
+      // How much of the line is the needle: 0 nothing, ½ to 1 a part, 2 all of it.
+      const share = length === needle.needle.length ? 2 : 0.5 + (0.5 * needle.needle.length) / length;
+      if (at < title.length) inTitle = Math.max(inTitle, share);
+      else if (at < textFrom) inNames = Math.max(inNames, share);
+      else context = Math.max(context, share);
+    }
+  }
+  const inText = count && 1 + Math.log2(count) / 4;
+  const value = WORTH.title * inTitle + WORTH.names * inNames + WORTH.text * inText;
+  return { value, context, inTitle, inNames, count };
 }
 
-/** How much of a title is the needle: 0 nothing, ½ to 1 a part, 2 all of it. */
-function share(title, needle) {
-  if (title === needle.needle) return 2;
-  return occurs(title, needle) ? 0.5 + (0.5 * needle.needle.length) / title.length : 0;
-}
-
-function citedWorth(own, cited) {
-  if (!cited || !own) return 0;
-  if (own === cited) return WORTH.place;
-  if (own.startsWith(`${cited}__`)) return WORTH.part;
-  return cited.startsWith(`${own}__`) ? WORTH.around : 0;
+function citedWorth({ eId, places = [], past = [] }, cited) {
+  const worth = (own) => {
+    if (own === cited) return WORTH.place;
+    if (own.startsWith(`${cited}__`)) return WORTH.part;
+    return cited.startsWith(`${own}__`) ? WORTH.around : 0;
+  };
+  const now = [...(eId ? [eId] : []), ...places].map(worth);
+  return Math.max(0, ...now, ...past.map((place) => WORTH.past * worth(place)));
 }
 
 /** A section with its score and the concepts it has; null where it has none of its own. */
@@ -200,40 +207,86 @@ function hit(section, concepts, query) {
   const parts = concepts.map((concept) => matchOf(section, concept));
   const has = parts.map(({ best }) => best > 0);
   const covered = has.filter(Boolean).length;
-  if (!covered || (section.context && !parts.some(({ own }) => own))) return null;
-  const whole = concepts.length > 1 && section.all.includes(query);
-  const sum = parts.reduce((total, { best }) => total + best, whole ? WORTH.phrase * concepts.length : 0);
+  const isPage = section.page === section.doc.location;
+  if (!covered || (!isPage && !parts.some(({ own }) => own))) return null;
+  const wholes = concepts.length > 1 ? section.title.includes(query) + section.all.includes(query) : 0;
+  const sum = parts.reduce((total, { best }) => total + best, wholes * WORTH.phrase * concepts.length);
   const score = sum * (covered / concepts.length) ** 2 * (section.doc.boost ?? 1);
-  return { section, has, score, seen: parts.flatMap(({ seen }) => seen) };
+  const seen = parts.flatMap((part) => part.seen);
+  const literal = parts.some((part) => part.literal);
+  const leading = parts.some((part) => part.leading);
+  return { section, has, score, seen, literal, leading };
 }
 
-/** The pages that have most of what is asked for, best first, each with its sections, best first. */
-function search(index, text) {
-  const query = foldQuery(text);
+/** The sections that can have something of a concept. */
+function* near(index, { needles, rules, eId }) {
+  for (const { needle } of needles) yield* candidates(index, [needle]);
+  if (!eId && !rules.length) return;
+  for (const section of index.sections) {
+    const { rule, eId: own, places } = section.doc;
+    if ((eId && (own || places)) || rules.includes(rule)) yield section;
+  }
+}
+
+/** The pages that have most of what is asked for, each with its sections, best first. */
+function search(index, query) {
   const concepts = conceptsOf(index, query);
   const pages = new Map();
-  for (const section of index.sections) {
-    const entry = concepts.some((concept) => mayHave(section, concept)) && hit(section, concepts, query);
-    if (entry) pages.set(section.page, [...(pages.get(section.page) ?? []), entry]);
+  for (const section of new Set(concepts.flatMap((concept) => [...near(index, concept)]))) {
+    const entry = hit(section, concepts, query);
+    if (!entry) continue;
+    if (pages.has(section.page)) pages.get(section.page).push(entry);
+    else pages.set(section.page, [entry]);
   }
   const coverage = (hits) => concepts.filter((_, i) => hits.some(({ has }) => has[i])).length;
   const most = Math.max(0, ...[...pages.values()].map(coverage));
   const best = [...pages].filter(([, hits]) => coverage(hits) === most);
-  for (const [, hits] of best) hits.sort((a, b) => b.score - a.score);
-  best.sort(([, [a]], [, [b]]) => b.score - a.score);
-  return grouped(index, best, concepts);
+  const better = (a, b) => b.leading - a.leading || b.score - a.score;
+  for (const [, hits] of best) hits.sort(better);
+  best.sort(([, [a]], [, [b]]) => better(a, b));
+  return { concepts, pages: best };
 }
 
 // ---- messages ------------------------------------------------------------------------------------------------------
 
-const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
-let current;
+const [SETUP, READY, QUERY, RESULT, MORE, ITEMS, WHOLE, HITS, FAILED] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const CHUNK = 24; // pages that are sent at once
+let index, latest;
 
-addEventListener("message", ({ data: { type, data } }) => {
-  if (type === SETUP) {
-    current = buildIndex(data);
-    postMessage({ type: READY });
-  } else if (type === QUERY) {
-    postMessage({ type: RESULT, data: { items: search(current, data) } });
-  }
-});
+const chunk = (from) => latest.list.slice(from, from + CHUNK).map((entry) => listed(index, entry, latest));
+const answers = {
+  async [SETUP](data) {
+    index = buildIndex(await data);
+    return { type: READY };
+  },
+  [QUERY](text) {
+    const folded = foldQuery(text);
+    // The marks of a title, 《网络安全法》第二十一条, are no part of the name.
+    const bare = stands(index, folded) ? folded : folded.replace(/[《》〈〉]/g, " ").trim();
+    const query = simplified(index, bare);
+    const { concepts, pages } = search(index, query);
+    latest = { concepts, list: grouped(index, pages) };
+    return { type: RESULT, data: { items: chunk(0), ...aboutAnswer(index, { text, bare, query, ...latest }) } };
+  },
+  [MORE]: (from) => ({ type: ITEMS, data: { items: chunk(from) } }),
+  [WHOLE]: (page) => ({
+    type: HITS,
+    data: {
+      page,
+      hits: sectionsOf(
+        latest.list.find(({ name }) => name === page),
+        latest,
+      ),
+    },
+  }),
+};
+
+// One after the other: what is asked while the index is on its way waits for it.
+let before = Promise.resolve();
+function answer({ type, data }) {
+  before = before
+    .then(async () => postMessage(await answers[type](data)))
+    .catch((error) => postMessage({ type: FAILED, data: String(error) }));
+}
+addEventListener("message", ({ data }) => answer(data));
+if (fetched) answer({ type: SETUP, data: fetched });

@@ -1,0 +1,169 @@
+/* What may be meant where the words themselves are nowhere: traditional characters, pinyin, slips of the hand. The
+ * tables are cut to the index when the site is built (guiju/site/search_tables.py). Part of search.js, which loads it. */
+"use strict";
+
+/** Words as the index writes them: 網路日誌 → 网络日志. Words of a region go first, since 網路 is not 网路 there. */
+function simplified({ traditional }, query) {
+  if (!HAN.test(query)) return query;
+  let text = query;
+  for (const [words, ours] of traditional.words) text = text.replaceAll(words, ours);
+  return [...text].map((character) => traditional.characters.get(character) ?? character).join("");
+}
+
+// ---- pinyin --------------------------------------------------------------------------------------------------------
+
+/** The letters of pinyin without tones and marks between syllables: tóu sù → tousu; "" where it is none. */
+const lettersOf = (query) => {
+  const letters = query
+    .replace(/ü/g, "v")
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f'’ -]/g, "");
+  return /^[a-z]+$/.test(letters) ? letters : "";
+};
+
+/** How many characters of the name, from `start`, the letters spell in full; the last may be begun only. 0: none. */
+function spelled({ readings }, name, start, letters) {
+  const from = (at, rest) => {
+    if (!rest) return at - start;
+    for (const reading of readings.get(name[at]) ?? []) {
+      if (rest.startsWith(reading)) {
+        const end = from(at + 1, rest.slice(reading.length));
+        if (end) return end;
+      } else if (at > start && reading.startsWith(rest)) return at + 1 - start;
+    }
+    return 0;
+  };
+  return from(start, letters);
+}
+
+const initialsAre = ({ readings }, name, letters) =>
+  letters.length <= name.length &&
+  [...letters].every((letter, i) => (readings.get(name[i]) ?? []).some((reading) => reading[0] === letter));
+
+/** Chinese words that the letters spell, or that begin with them: parts of titles, terms and short names, best first. */
+function spelledWords(index, query) {
+  const letters = lettersOf(query);
+  if (letters.length < 2) return [];
+  const words = new Map();
+  const enter = (word, rank) => words.set(word, Math.min(rank, words.get(word) ?? rank));
+  for (const name of index.chineseNames) {
+    for (let start = 0; start < name.length - 1; start++) {
+      const length = spelled(index, name, start, letters);
+      if (length > 1) enter(name.slice(start, start + length), start ? 2 : length === name.length ? 0 : 1);
+    }
+    const more = name.length - letters.length;
+    if (more < (letters.length > 3 ? 3 : 1) && initialsAre(index, name, letters)) enter(name, 3 + more);
+  }
+  return [...words].sort(([a, i], [b, j]) => i - j || a.length - b.length).map(([word]) => word);
+}
+
+// ---- slips ---------------------------------------------------------------------------------------------------------
+
+const soundAlike = ({ readings }, a, b) =>
+  (readings.get(a) ?? []).some((reading) => readings.get(b)?.includes(reading));
+const pattern = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+/** Chinese words of the index that differ from these in one character, wrong, missing, too many or swapped; best
+ *  first. Any word may have one that sounds alike; otherwise it must be a name, or part of one. */
+function nearChinese(index, word) {
+  if (!/^\p{sc=Han}{2,12}$/u.test(word)) return [];
+  const found = new Map();
+  const enter = (text, rank) => {
+    const { count = 0, rank: before = rank } = found.get(text) ?? {};
+    found.set(text, { rank: Math.min(rank, before), count: count + 1 });
+  };
+  const look = (before, between, after) => {
+    const form = new RegExp(`${pattern(before)}${between}${pattern(after)}`, "gu");
+    for (const section of candidates(index, [before, after])) {
+      for (const [text] of section.all.matchAll(form)) {
+        const homophone = text.length === word.length && soundAlike(index, word[before.length], text[before.length]);
+        if (index.lexicon.has(text)) enter(text, homophone ? 0 : 1);
+        else if (homophone) enter(text, index.nameText.includes(text) ? 0.5 : 1.5);
+        else if (text.length > 3 && index.nameText.includes(text)) enter(text, 2);
+      }
+    }
+  };
+  for (let i = 0; i < word.length; i++) {
+    const [before, after] = [word.slice(0, i), word.slice(i + 1)];
+    if (word.length === 2) {
+      const others = (index.alike.get(word[i]) ?? []).map((other) => before + other + after);
+      for (const other of others) if (other !== word && index.lexicon.has(other)) enter(other, 0);
+      continue;
+    }
+    look(before, "\\p{sc=Han}", after);
+    if (word.length < 4) continue;
+    look(before, "", after);
+    if (i) look(before, "\\p{sc=Han}", word.slice(i));
+    if (i) look(word.slice(0, i - 1) + word[i] + word[i - 1], "", after);
+  }
+  found.delete(word);
+  const best = Math.min(...[...found.values()].map(({ rank }) => rank));
+  const ranked = [...found].filter(([, { rank }]) => rank === best).sort(([, a], [, b]) => b.count - a.count);
+  return ranked.map(([text]) => text);
+}
+
+/** Whole words that sound like these though several characters are wrong: 投素举抱 → 投诉举报. */
+function soundingChinese(index, word) {
+  if (!/^\p{sc=Han}{2,12}$/u.test(word)) return [];
+  const matches = (name, start) => [...word].every((character, i) => soundAlike(index, character, name[start + i]));
+  const found = new Set();
+  for (const name of index.chineseNames) {
+    for (let start = 0; start + word.length <= name.length; start++) {
+      if (matches(name, start)) found.add(name.slice(start, start + word.length));
+    }
+  }
+  return [...found];
+}
+
+/** The distance of two words in letters wrong, missing, too many or swapped; more than `most` is not counted. */
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+/** Latin words of titles, names and the law that differ from this one in a letter, in two where it is long. */
+function nearLatin(index, word) {
+  if (!/^[a-z]{4,}$/.test(word)) return [];
+  const most = word.length > 7 ? 2 : 1;
+  const ranked = [];
+  for (const [known, count] of latinWords(index)) {
+    const off = distance(word, known, most);
+    if (off && off <= most) ranked.push([known, off + (known[0] === word[0] ? 0 : 0.5), count]);
+  }
+  ranked.sort(([, a, m], [, b, n]) => a - b || n - m);
+  return ranked.filter(([, rank]) => rank === ranked[0][1]).map(([known]) => known);
+}
+
+/** Word → how often; counted when it is first needed. */
+function latinWords(index) {
+  index.latin ??= index.sections.reduce((counts, { doc, title, names, text }) => {
+    const read = [title, ...names, doc.eId ? text : ""].join(" ");
+    for (const [word] of read.matchAll(/[a-z]{4,}/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    return counts;
+  }, new Map());
+  return index.latin;
+}
+
+/** Names that share most pairs of characters with the query: what to offer where nothing is found. */
+function nearestNames(index, query, most = 6) {
+  const pairs = (text) => new Set([...text].slice(1).map((character, i) => text[i] + character));
+  const asked = HAN.test(query) ? new Set(query.match(/\p{sc=Han}/gu)) : pairs(query);
+  const ranked = index.names.map((name) => {
+    const own = HAN.test(query) ? new Set(name.text) : pairs(name.text);
+    const shared = [...asked].filter((pair) => own.has(pair)).length;
+    return [name, (2 * shared) / (asked.size + own.size)];
+  });
+  const best = ranked.filter(([, share]) => share > 0.25).sort(([, a], [, b]) => b - a);
+  return best.slice(0, most).map(([name]) => name.shown);
+}

@@ -1,0 +1,187 @@
+/* From what is typed to what is asked for. Part of search.js, which loads it.
+ *
+ * A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds, grade}], rules, eId, within, guess, known}.
+ * `known` words have other names. The grade of a needle: LITERAL, as it was typed; OTHER, another name or another way to write it. `guess` is what is
+ * looked for in place of words that are nowhere. */
+"use strict";
+const [LITERAL, OTHER] = [0, 1];
+const LONGEST_NAME = 8; // words
+const LONGEST_PIECE = 12; // characters
+const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
+const EMPTY =
+  "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 时候 " +
+  "是什么 什么 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多少 几天 几年 几个 要不要 能不能 " +
+  "会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 " +
+  "a an and any are as at be by can could did do does for from get has have how i if in into is it its long many may me much " +
+  "must my of on or our shall should so some someone than that the their them there they this to was we what when where " +
+  "which who why will with would you your";
+const EMPTY_WORDS = new Set(EMPTY.split(" "));
+const JOINING = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
+
+/** A Latin word without its endings: banned → ban, accounts → account. */
+function formsOf(words) {
+  if (!/[a-z]{3}$/.test(words)) return [words];
+  const stems = [/ies$/, /es$/, /s$/, /ing$/, /ed$/, /d$/].map((ending, i) => words.replace(ending, i ? "" : "y"));
+  const shorter = stems.filter((stem) => stem !== words && /[a-z]{3}$/.test(stem));
+  const single = shorter.filter((stem) => /([b-df-hj-np-tv-z])\1$/.test(stem)).map((stem) => stem.slice(0, -1));
+  const silent = /(?:ing|ed)$/.test(words) ? [`${words.replace(/(?:ing|ed)$/, "")}e`] : [];
+  return [...new Set([words, ...shorter, ...single, ...silent])];
+}
+
+const writings = (words) => [...formsOf(words), ...otherNumerals(words)];
+const meaningsOf = ({ lexicon }, words) => writings(words).flatMap((form) => lexicon.get(form) ?? []);
+const isThere = (index, needle) =>
+  candidates(index, [needle.needle]).some(({ all }) => occurs(all, needle)) && needle.needle !== "";
+/** Whether these words, or another way to write them, stand anywhere or are a name. */
+const stands = (index, words) =>
+  meaningsOf(index, words).length > 0 ||
+  writings(words).some((needle) => isThere(index, { needle, bounds: "word" })) ||
+  (LETTER.test(words.at(-1)) && isThere(index, { needle: words, bounds: "begin" })) ||
+  (HAN.test(words) && isThere(index, { needle: words, bounds: "none" }));
+
+/** Whether a Chinese word stands anywhere as a word and not only within longer ones, as 改名 does in 修改名称: then it has
+ *  no neighbour there, or one that varies. */
+function isFree(index, word) {
+  const [left, right] = [new Set(), new Set()];
+  for (const { all } of candidates(index, [word])) {
+    for (let at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1)) {
+      left.add(HAN.test(all[at - 1] ?? "") ? all[at - 1] : at);
+      right.add(HAN.test(all[at + word.length] ?? "") ? all[at + word.length] : at);
+      if (left.size > 1 && right.size > 1) return true;
+    }
+  }
+  return false;
+}
+
+function conceptOf(index, words, others = [], same = []) {
+  const meanings = meaningsOf(index, words);
+  const known = meanings.some(({ needle }) => needle);
+  const doubtful = known && HAN.test(words) && !isFree(index, words);
+  const literal = doubtful ? { worth: WORTH.begun, grade: OTHER } : { worth: 1, grade: LITERAL };
+  const own = [...new Set([...writings(words), ...same])].map((needle) => ({ needle, bounds: "word", ...literal }));
+  const begun = { needle: words, worth: WORTH.begun, bounds: "begin", grade: OTHER };
+  const names = new Set([...others, ...meanings.map(({ needle }) => needle).filter(Boolean)]);
+  const synonyms = [...names].map((needle) => ({ needle, worth: WORTH.synonym, bounds: "whole", grade: OTHER }));
+  const needles = [...own, ...(LETTER.test(words.at(-1)) ? [begun] : []), ...synonyms];
+  let standing = needles.filter((needle) => isThere(index, needle));
+  // A number cut in two, 017年, only where it stands nowhere whole.
+  const inside = { needle: words, worth: 1, bounds: "none", grade: LITERAL };
+  if (!standing.length && CHINESE.test(words) && isThere(index, inside)) standing = [inside];
+  return { words, known, needles: standing, rules: meanings.map((meaning) => meaning.rule).filter(Boolean) };
+}
+
+/** What is looked for in place of words that are nowhere. */
+function guessed(index, words, guesses) {
+  const [first, ...others] = guesses;
+  const guess = { words, first, others: others.slice(0, 3) };
+  return wholeOrNames(index, first).map((concept, i) => (i ? concept : { ...concept, guess }));
+}
+
+/** What is asked for: citations, then periods, then names of several words, then words. */
+function conceptsOf(index, query) {
+  const all = [];
+  let rest = query;
+  if (!stands(index, query)) {
+    const letters = /^[a-z\u00c0-\u01dc'’ ]+$/.test(query) && query.split(" ").some((word) => !stands(index, word));
+    const words = letters ? spelledWords(index, query) : [];
+    if (words.length) return guessed(index, query, words);
+  }
+  const places = [];
+  for (const citing of index.citations) {
+    rest = rest.replace(citing, (cited, ...numerals) => {
+      places.push({ ...conceptOf(index, cited.trim()), eId: placeOf(...numerals.slice(0, 4)) });
+      return " ";
+    });
+  }
+  all.push(...places);
+  for (const [text, same, forms] of periodsIn(rest)) {
+    if (text !== rest.trim() && stands(index, rest.trim())) continue;
+    all.push(conceptOf(index, text, forms, same));
+    rest = rest.replace(text, " ");
+  }
+  const words = rest.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  for (let at = 0; at < words.length;) {
+    const joined = (length) => words.slice(at, at + length).join(" ");
+    let length = Math.min(words.length - at, LONGEST_NAME);
+    while (length > 1 && !meaningsOf(index, joined(length)).length) length--;
+    all.push(...(length > 1 ? [conceptOf(index, joined(length))] : pieces(index, words[at])));
+    at += length;
+  }
+  const each = [...new Map(all.map((concept) => [concept.words, concept])).values()];
+  const full = each.filter((concept) => !EMPTY_WORDS.has(concept.words));
+  // An article that is cited with a rule is an article of that rule.
+  const named = full.flatMap(({ rules }) => rules);
+  for (const place of places) place.within = named;
+  return full.length ? full : each;
+}
+
+/** A word as one concept where it stands somewhere; else, and where 的 joins two words that do, its pieces. */
+function pieces(index, word) {
+  const bare = stands(index, word) ? word : word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  if (!bare) return [];
+  const parts = bare.split(JOINING);
+  const joined = parts.length > 1 && parts.every((part) => part.length > 1 && stands(index, part));
+  if (!HAN.test(bare)) return stands(index, bare) ? [conceptOf(index, bare)] : latinGuess(index, bare);
+  if (index.lexicon.has(bare) || (stands(index, bare) && !joined)) return wholeOrNames(index, bare);
+  const cuts = cut(index, bare).filter(({ text }) => !EMPTY_WORDS.has(text));
+  const long = cuts.filter(({ text }) => text.length > 1);
+  if (!long.length) return [conceptOf(index, bare)];
+  return long.flatMap(({ text, guesses }) => (guesses ? guessed(index, text, guesses) : conceptOf(index, text)));
+}
+
+/** Words that stand only on minor pages, in neither law nor title, are not the only way to say it: where they are names
+ *  in a row, 网络日志留存, what has these names is found as well. */
+function wholeOrNames(index, word) {
+  const names = index.lexicon.has(word) ? [] : cut(index, word);
+  const isLeading = ({ doc, title, text }) => title.includes(word) || (doc.eId && text.includes(word));
+  const apart = names.length > 1 && names.every(({ text }) => index.lexicon.has(text));
+  if (!apart || candidates(index, [word]).some(isLeading)) return [conceptOf(index, word)];
+  return names.map(({ text }) => conceptOf(index, text));
+}
+
+function latinGuess(index, word) {
+  const spelt = spelledWords(index, word);
+  const guesses = spelt.length ? spelt : nearLatin(index, word);
+  return guesses.length ? guessed(index, word, guesses) : [conceptOf(index, word)];
+}
+
+const slips = (index, text) => {
+  const near = nearChinese(index, text);
+  return near.length ? near : soundingChinese(index, text);
+};
+
+/** Chinese in as few pieces as possible that stand somewhere; names are preferred, then slips of the hand are allowed
+ *  for. A number or a Latin word stays whole. */
+function cut(index, text) {
+  const atoms = text.match(ATOM);
+  const whole = cheapest(atoms, (piece) => {
+    if (piece === text) return index.lexicon.has(piece) ? { cost: 0.9 } : null;
+    if (EMPTY_WORDS.has(piece)) return { cost: 0.4 };
+    if (index.lexicon.has(piece)) return { cost: 0.9 };
+    return stands(index, piece) ? { cost: piece.length > 1 ? 1 : 2.2 } : null;
+  });
+  if (whole.every(({ text: piece }) => piece.length > 1 || EMPTY_WORDS.has(piece))) return whole;
+  return cheapest(atoms, (piece) => {
+    const known = whole.find((one) => one.text === piece);
+    if (known && piece.length > 1) return { cost: known.cost };
+    if (EMPTY_WORDS.has(piece)) return { cost: 0.4 };
+    if (stands(index, piece)) return { cost: piece.length > 1 ? 1 : 2.2 };
+    const guesses = slips(index, piece);
+    return guesses.length ? { cost: 1.6, guesses } : null;
+  });
+}
+
+/** The pieces of least cost in which the atoms can be cut: [{text, cost, guesses}]. What has no cost stays alone. */
+function cheapest(atoms, costOf) {
+  const best = [{ cost: 0, list: [] }];
+  for (let end = 1; end <= atoms.length; end++) {
+    for (let start = Math.max(0, end - LONGEST_PIECE); start < end; start++) {
+      const text = atoms.slice(start, end).join("");
+      const found = costOf(text) ?? (end - start === 1 ? { cost: 3 } : null);
+      if (!found) continue;
+      const cost = best[start].cost + found.cost - 0.001 * text.length ** 2;
+      if (!best[end] || cost < best[end].cost) best[end] = { cost, list: [...best[start].list, { text, ...found }] };
+    }
+  }
+  return best.at(-1).list;
+}
