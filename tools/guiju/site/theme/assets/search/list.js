@@ -45,7 +45,8 @@ function listed(index, entry, { concepts }) {
   };
 }
 
-const sectionsOf = ({ hits }, { concepts }) => hits.map((one) => shownHit(one, concepts));
+/** What was left out of a page. */
+const sectionsOf = ({ hits }, { concepts }) => hits.slice(SECTIONS).map((one) => shownHit(one, concepts));
 
 /** A section as it is shown: `marks` are the words to mark on its page, as they are written there; `missing` what it
  *  has not; `other` the names that it has in place of what was typed. */

@@ -89,7 +89,12 @@ function conceptsOf(index, query) {
   const places = [];
   for (const citing of index.citations) {
     rest = rest.replace(citing, (cited, ...numerals) => {
-      places.push({ ...conceptOf(index, cited.trim()), eId: placeOf(...numerals.slice(0, 4)) });
+      const [article, inserted, paragraph, point] = numerals;
+      const place = placeOf(article, inserted, paragraph, point);
+      // art. 6(8) is often written where article 6 has one 款 and a 项 (8).
+      const other = placeOf(article, inserted, undefined, point ?? paragraph);
+      const eId = paragraph && !index.places.has(place) && index.places.has(other) ? other : place;
+      places.push({ ...conceptOf(index, cited.trim()), eId });
       return " ";
     });
   }
@@ -126,6 +131,8 @@ function pieces(index, word) {
   const cuts = cut(index, bare).filter(({ text }) => !EMPTY_WORDS.has(text));
   const long = cuts.filter(({ text }) => text.length > 1);
   if (!long.length) return [conceptOf(index, bare)];
+  const name = long.map(({ text }) => text).join(""); // 建群有什么条件: 建群条件
+  if (index.lexicon.has(name)) return [conceptOf(index, name)];
   return long.flatMap(({ text, guesses }) => (guesses ? guessed(index, text, guesses) : conceptOf(index, text)));
 }
 
@@ -155,16 +162,17 @@ const slips = (index, text) => {
 function cut(index, text) {
   const atoms = text.match(ATOM);
   const whole = cheapest(atoms, (piece) => {
-    if (piece === text) return index.lexicon.has(piece) ? { cost: 0.9 } : null;
-    if (EMPTY_WORDS.has(piece)) return { cost: 0.4 };
-    if (index.lexicon.has(piece)) return { cost: 0.9 };
+    if (piece === text) return index.lexicon.has(piece) ? { cost: 0.8 } : null;
+    if (EMPTY_WORDS.has(piece)) return { cost: 0.1 };
+    if (index.lexicon.has(piece)) return { cost: 0.8 };
+    if (/[的了吗呢]/.test(piece)) return null;
     return stands(index, piece) ? { cost: piece.length > 1 ? 1 : 2.2 } : null;
   });
   if (whole.every(({ text: piece }) => piece.length > 1 || EMPTY_WORDS.has(piece))) return whole;
   return cheapest(atoms, (piece) => {
     const known = whole.find((one) => one.text === piece);
     if (known && piece.length > 1) return { cost: known.cost };
-    if (EMPTY_WORDS.has(piece)) return { cost: 0.4 };
+    if (EMPTY_WORDS.has(piece)) return { cost: 0.1 };
     if (stands(index, piece)) return { cost: piece.length > 1 ? 1 : 2.2 };
     const guesses = slips(index, piece);
     return guesses.length ? { cost: 1.6, guesses } : null;

@@ -66,6 +66,7 @@ function buildIndex({ config, docs }) {
     nameText: chineseNames.join("\n"),
     grams: gramsOf(sections),
     groups: config.groups ?? [],
+    places: new Set(docs.flatMap(({ eId, places = [] }) => [...places, ...(eId ? [eId] : [])])),
     traditional: {
       words: traditional.filter(([words]) => words.length > 1),
       characters: new Map(traditional.filter(([words]) => words.length === 1)),
