@@ -31,6 +31,7 @@ function made(root, toggle, worker) {
   };
   const number = () => options().forEach((option, i) => Object.assign(option, { id: `search-option-${i}` }));
   const close = () => {
+    activate(null);
     if (toggle.checked) toggle.click();
     input.blur();
   };
