@@ -154,8 +154,8 @@ def test_the_saved_site_is_read_searched_and_filled_in_without_a_network_in_both
     page.locator(".other-language").click()
     expect(page.locator(".saved-copy")).to_have_text(f"离线副本 · 数据版本 {real().data_version} · 保存于 {day}")
 
-    page.locator("[data-md-component=search-query]").fill("投诉举报")
-    first = page.locator(".md-search-result__link").first
+    page.locator(".md-search__input").fill("投诉举报")
+    first = page.locator(".search-hit").first
     expect(first).to_have_attribute("href", re.compile("/art_12/"))
 
     page.goto("self-assessment/group-provider/")
