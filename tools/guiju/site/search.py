@@ -53,6 +53,12 @@ class Index:
         return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
+def words(lang: Lang) -> Mapping[str, str]:
+    """What the box says."""
+    said: Mapping[str, str] = shared_words(lang)["search"]
+    return said
+
+
 def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
     """The index {config, docs} with our own fields."""
     added, boosts, groups = dict(_added(corpus)), _stated("BOOST"), _stated("GROUP").items()

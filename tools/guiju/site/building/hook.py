@@ -23,7 +23,7 @@ from guiju.site.building import chinese, links, modules, offline, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import unbroken
-from guiju.site.site import Site, shared_words
+from guiju.site.site import Site
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
 
@@ -61,7 +61,7 @@ def on_config(config: Any) -> Any:
         "can_be_saved": not is_preview,
         "not_legal_advice": NOT_LEGAL_ADVICE[site.lang],
         "unofficial": UNOFFICIAL[site.lang] if site.lang == "en" else "",
-        "search": shared_words(site.lang)["search"],
+        "search": search.words(site.lang),
     }
     config.extra["base"] = urlsplit(config.site_url or "/").path
     if config.site_url and site.lang == "en":
