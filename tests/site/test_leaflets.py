@@ -202,7 +202,7 @@ def test_an_owner_answers_one_question_at_a_time_goes_back_and_learns_what_was_n
     assert page.locator(".is-now [aria-pressed=true]").inner_text() == "替单位管"
     asked = go_through(page, TOLERATED)
     assert "prohibited" not in asked  # of what a member posted nothing turns on it
-    expect(page.locator("[data-headline]")).to_contain_text("有 2 件没有做到")
+    expect(page.locator("[data-headline]")).to_contain_text("有 2 件看起来没有做到")
     breached = page.locator("[data-state=breached]").all()
     assert [node.inner_text() for node in breached] == ["看起来没有做到"] * 2
     assert page.locator("[data-provision$='#gambling']:visible").count() == 2
@@ -218,9 +218,9 @@ def test_a_change_of_an_answer_changes_the_result_and_nothing_is_in_the_address(
     page.get_by_role("button", name="改 知道以后，您制止过吗？").click()
     assert now(page) == "acted"
     answer(page, 0)
-    expect(page.locator("[data-headline]")).to_contain_text("看不出哪一件没有做到")
+    expect(page.locator("[data-headline]")).to_contain_text("不能认定哪一件没有做到")
     page.reload()
-    expect(page.locator("[data-headline]")).to_contain_text("看不出哪一件没有做到")
+    expect(page.locator("[data-headline]")).to_contain_text("不能认定哪一件没有做到")
     assert page.url == address
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('leaflet'))") == []
     page.locator("[data-given]").evaluate("node => (node.closest('details').open = true)")

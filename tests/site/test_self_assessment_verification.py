@@ -154,7 +154,7 @@ def test_a_saved_receipt_that_is_chosen_again_is_confirmed_and_its_answers_lead_
     other = Form(visit("self-assessment/group-provider/", width=1200))
     verification = other.offer(saved.read_text("utf-8"), saved.name)
     expect(verification.get_by_role("heading")).to_be_focused()
-    expect(verification).to_contain_text("这份回执仍然成立")
+    expect(verification).to_contain_text("这份回执与本站仍然一致")
     expect(verification).to_contain_text(saved.name)
     expect(verification).to_contain_text("guiju verify")
     assert other.counts() != before  # nothing is loaded before the reader says so
@@ -176,7 +176,7 @@ def test_a_file_that_is_dropped_on_the_page_is_read(visit: Visit) -> None:
     heading.evaluate(dropped, ["profile.json", json.dumps(TEN_GAPS)])
     expect(form.find('[data-count="breached"]')).to_have_text("12")
     heading.evaluate(dropped, ["receipt.json", json.dumps(receipt(assessed("platform", CONTENT, "en")))])
-    expect(form.find("[data-verification]")).to_contain_text("This receipt is still right")
+    expect(form.find("[data-verification]")).to_contain_text("This receipt still agrees with this site")
     expect(form.find('[data-count="breached"]')).to_have_text("12")
 
 
