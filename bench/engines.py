@@ -1,7 +1,7 @@
 """A canary for the end of the site's engine: what Zensical makes of our pages, beside MkDocs-Material on the same.
 
     python3 -m venv /some/folder && /some/folder/bin/pip install zensical
-    .venv/bin/python bench/engines.py /some/folder/bin/zensical [--lang zh] [--out bench/engines.md]
+    .venv/bin/python bench/engines.py /some/folder/bin/zensical [--out bench/engines.md]
 
 `guiju render` writes the pages once; both engines build them with the same settings: the theme's, our extensions, no
 hook and no templates of ours, since Zensical runs none. The table says how many pages came out, on how many the text is

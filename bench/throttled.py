@@ -4,7 +4,7 @@
     CHROMIUM=/usr/bin/chromium .venv/bin/python bench/throttled.py before=/some/older/site after=site [--out FILE]
 
 Chromium slows network and processor itself; nothing is simulated afterwards. Each page is opened afresh, with nothing
-cached, in all sites in turn, five times; the table has the medians. *First paint* and *largest paint* are the
+cached, in all sites in turn, --runs times (five); the table has the medians. *First paint* and *largest paint* are the
 browser's own; *ready* is when its scripts have run; *blocked* adds what tasks take beyond 50 ms each; *computed* is
 the processor time of the page, which other work on the machine disturbs least; *sent* is what came over the network
 until it was still.
@@ -20,6 +20,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from threading import Thread
+from typing import Any
 
 from lighthouse import Compressed
 from playwright.sync_api import Browser, sync_playwright
@@ -31,7 +32,12 @@ PAGES = (
     "self-assessment/group-provider/",
     "self-assessment/group-provider/#result",
 )
-PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 1.75, "is_mobile": True, "has_touch": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 412, "height": 823},
+    "device_scale_factor": 1.75,
+    "is_mobile": True,
+    "has_touch": True,
+}
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}  # bytes/s
 OBSERVE = """
 window.seen = { largest: 0, blocked: 0 };
@@ -62,7 +68,7 @@ class Figures:
 
 def visit(browser: Browser, address: str) -> Figures:
     """Open a page with nothing cached, and read the clock of the browser once the network is still."""
-    context = browser.new_context(**PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(**PHONE)
     page = context.new_page()
     page.add_init_script(OBSERVE)
     session = context.new_cdp_session(page)

@@ -3,9 +3,9 @@
     make build && .venv/bin/python bench/walks.py [--site site] [--walks bench/walks.yaml] [--out bench/walks.md]
 
 The walks are in walks.yaml: who wants what, where it begins, and steps. `click` and `see` name what is on the page by
-its words, or by a selector that begins with . # or [; `type` goes into what has the focus; `press` is a key; `choose`
-takes files from the folder of the walk's own downloads; `save` clicks what downloads a file. A phone is 390 px wide, on
-1.6 Mbit/s and 150 ms with a processor four times as slow; a desk is 1,366 px wide, as fast as the machine is.
+its words, or by a selector; `type` goes into what has the focus; `press` is a key; `pick` chooses in a list (selector =
+words); `save` clicks what downloads a file; `cut` takes the network away. A phone is 390 px wide, on 1.6 Mbit/s and
+150 ms with a processor four times as slow; a desk is 1,366 px wide, as fast as the machine is.
 
 Seconds are what the reader waited for, measured, and what acting takes by a fixed table (SECONDS): how long a person
 needs to aim, to type and to skim a screen. So two versions of the site compare by their waits and by what they demand,
@@ -14,6 +14,7 @@ on one machine and in one run. What a walk wants is reached when its last `see` 
 
 import argparse
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -36,7 +37,7 @@ DEVICES: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
 }
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
-PATIENCE = 30_000
+PATIENCE = 15_000
 """Milliseconds after which a step has failed."""
 
 
@@ -63,7 +64,7 @@ class Walk:
 
     def place(self, name: str) -> Locator:
         """What a step names: a selector, or visible words."""
-        place = self.page.locator(name) if name[0] in ".#[" else self.page.get_by_text(name)
+        place = self.page.locator(name) if re.match(r"[.#[]|[a-z]+[:[]", name) else self.page.get_by_text(name)
         return place.filter(visible=True).first
 
     def reach(self, name: str) -> Locator:
@@ -93,6 +94,11 @@ class Walk:
         self.cost.keys += len(text)
         self.page.keyboard.type(text)
 
+    def pick(self, name: str) -> None:
+        selector, _, label = name.partition(" = ")
+        self.cost.clicks += 2
+        self.reach(selector).select_option(label=label, timeout=PATIENCE)
+
     def press(self, key: str) -> None:
         self.cost.keys += 1
         self.page.keyboard.press(key)
@@ -105,11 +111,6 @@ class Walk:
             place.click(timeout=PATIENCE)
         download.value.save_as(self.folder / download.value.suggested_filename)
         self.cost.waited += time.perf_counter() - since
-
-    def choose(self, name: str) -> None:
-        self.cost.clicks += 2
-        files = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_mtime)
-        self.page.locator(name).first.set_input_files(files[-1])
 
     def cut(self, _: object) -> None:
         """From here on there is no network."""

@@ -40,7 +40,7 @@ def test_every_class_and_attribute_that_a_style_sheet_names_is_one_that_a_page_m
     written += "".join(path.read_text("utf-8") for path in site_folder.glob("assets/javascripts/bundle.*.js"))
     written += "".join(path.read_text("utf-8") for path in site_folder.rglob("index.html"))
     known = set(NAME.findall(written)) | {f"data-{name.lower()}" for name in re.findall(r"dataset\.(\w+)", written)}
-    begun = set(re.findall(r"([\w-]+-)(?=\{\{|\$\{|\{)", written))  # chip--{{ status }}
+    begun = set(re.findall(r"([\w-]+[-_])(?=\{\{|\$\{|\{)", written))  # chip--{{ status }}
     named = {name for head in selectors(sheet) for name in re.findall(r"[.#\[]([a-zA-Z_][\w-]*)", head)}
     assert {name for name in named - known if not any(name.startswith(part) for part in begun)} == set()
 

@@ -37,12 +37,6 @@ def size(bound: str | int) -> int:
     return days(bound) if isinstance(bound, str) else bound
 
 
-def in_bar(span: PeriodRange | AmountRange, lang: Lang) -> list[str]:
-    """The numbers of a range, as the sentence has them."""
-    words = ranges.periods(span, lang) if isinstance(span, PeriodRange) else ranges.amounts(span, real(), lang)
-    return re.findall(r"[\d,]+", words.split("或者")[0].split(" or ")[0])
-
-
 @given(provision=st.sampled_from([provision for _, provision in PUNISHING]), day=DAYS)
 def test_a_penalty_in_one_range_covers_each_of_its_tiers(provision: Provision, day: date) -> None:
     timely = tiers.of_day(provision, day)

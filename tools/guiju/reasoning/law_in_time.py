@@ -71,18 +71,19 @@ def _parts(names: Iterable[str]) -> Bilingual:
 
 def _penalties(provision: Provision, conduct: Facts, day: date) -> tuple[list[Sanction], list[Sanction]]:
     """The penalties of the provision that fit the conduct on the day, and those of which that is open."""
-    on_the_actor = [s for s in provision.sanctions if _falls_on(s, conduct)]
+    on_the_actor = [s for s in provision.sanctions if falls_on(s, conduct)]
     fits = [(s, sanctions.applies(s, conduct, day)) for s in on_the_actor]
     return [s for s, fit in fits if fit == "yes"], [s for s, fit in fits if fit == "undetermined"]
 
 
 def _changes(provision: Provision, conduct: Facts, first: Bound, last: date) -> bool:
     """Whether a text of the provision that fits the conduct begins or ends after the first day and until the last."""
-    bounds = [bound for s in provision.sanctions if _falls_on(s, conduct) for bound in (s.from_, s.until)]
+    bounds = [bound for s in provision.sanctions if falls_on(s, conduct) for bound in (s.from_, s.until)]
     return isinstance(first, date) and any(isinstance(bound, date) and first < bound <= last for bound in bounds)
 
 
-def _falls_on(sanction: Sanction, conduct: Facts) -> bool:
+def falls_on(sanction: Sanction, conduct: Facts) -> bool:
+    """Whether a sanction is for such an actor, as far as known."""
     return sanction.subject == "anyone" or conduct.get("actor_kind", sanction.subject) == sanction.subject
 
 

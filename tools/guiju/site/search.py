@@ -7,15 +7,17 @@ describes. Why the theme's own search is not used: docs/decisions/0007-search.md
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from html import unescape
 from typing import Any
 
 from guiju.model import Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
+from guiju.reasoning.sanctions import in_time
 from guiju.site import characters, kinds
 from guiju.site.addresses import folder
 from guiju.site.building.sections import sections
 from guiju.site.kinds import to
-from guiju.site.site import shared_words
+from guiju.site.site import Site, shared_words
 
 Entry = dict[str, Any]
 
@@ -32,10 +34,9 @@ _SHORT = 12
 class Index:
     """What the theme's search plugin calls with each page, and for the file. `config` are the plugin's settings."""
 
-    def __init__(self, config: Mapping[str, Any], corpus: Corpus, lang: Lang) -> None:
+    def __init__(self, config: Mapping[str, Any], site: Site) -> None:
         self._config = {key: config[key] for key in ("lang", "separator", "pipeline", "fields")}
-        self._corpus = corpus
-        self._lang: Lang = lang
+        self._site = site
         self._docs: list[Entry] = []
 
     def add_entry_from_context(self, page: Any) -> None:
@@ -49,7 +50,7 @@ class Index:
 
     def generate_search_index(self, previous: object) -> str:
         """The index as JSON, without escapes, which would double its size. Nothing of a previous build is kept."""
-        index = complete({"config": self._config, "docs": self._docs}, self._corpus, self._lang)
+        index = complete({"config": self._config, "docs": self._docs}, self._site)
         return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -59,9 +60,10 @@ def words(lang: Lang) -> Mapping[str, str]:
     return said
 
 
-def complete(index: Entry, corpus: Corpus, lang: Lang) -> Entry:
+def complete(index: Entry, site: Site) -> Entry:
     """The index {config, docs} with our own fields."""
-    added, boosts, groups = dict(_added(corpus)), _stated("BOOST"), _stated("GROUP").items()
+    corpus, lang = site.corpus, site.lang
+    added, boosts, groups = dict(_added(corpus, site.as_of)), _stated("BOOST"), _stated("GROUP").items()
     docs = [
         {"boost": boosts.get(_folder(doc["location"]), _BOOST_ELSEWHERE), **doc, **added.get(doc["location"], {})}
         for doc in _joined(index["docs"])
@@ -127,7 +129,7 @@ def _stated(key: str) -> dict[str, Any]:
     return {_folder(folder(kinds.first(name))): getattr(kind, key) for name, kind in stating}
 
 
-def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
     for rule in corpus.regulations.values():
         boost = {"boost": _BOOST_WHOLE} if rule.articles else {}
@@ -135,7 +137,7 @@ def _added(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
         for article in rule.articles:
             yield from _law(corpus, rule, article)
         for provision in rule.provisions:
-            yield _location(to.regulations(rule, provision.id)), {"rule": rule.id, **_places(provision)}
+            yield _location(to.regulations(rule, provision.id)), {"rule": rule.id, **_places(provision, day)}
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
             yield _location(to.obligations(rule, record)), {"names": names}
@@ -157,9 +159,9 @@ def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[s
         yield _location(to.articles(rule, unit.eId)), {**place, "eId": unit.eId, "names": _all(names)}
 
 
-def _places(provision: Provision) -> Entry:
-    """Where a provision of a cited law is, and where it was."""
-    now = [number for number in provision.numbers if number.until is None]
+def _places(provision: Provision, day: date) -> Entry:
+    """Where a provision of a cited law is on this day, and where else it was or will be."""
+    now = [number for number in provision.numbers if in_time(number.from_, number.until, day) is not False]
     return {
         "places": [_eId(number) for number in now],
         "past": [_eId(number) for number in provision.numbers if number not in now],

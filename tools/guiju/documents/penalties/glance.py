@@ -34,12 +34,14 @@ def glance(provision: Provision, day: date, corpus: Corpus, lang: Lang) -> tuple
 
 
 def whole(several: list[Sanction]) -> Sanction:
-    """These sanctions in one: up to the most of each kind that any of them sets, with the measures of all."""
-    measures = dict.fromkeys(name for s in several for name in (*s.measures, *s.optional_measures))
+    """These sanctions in one: up to the most of each kind that any of them sets, with the measures of all; what none
+    of them demands stays optional."""
+    measures = dict.fromkeys(name for s in several for name in s.measures)
+    optional = dict.fromkeys(name for s in several for name in s.optional_measures if name not in measures)
     return replace(
         several[0],
         measures=tuple(measures),
-        optional_measures=(),
+        optional_measures=tuple(optional),
         detention=_longest([s.detention for s in several if s.detention]),
         fine=_highest([s.fine for s in several if s.fine]),
         short_term_detention=any(s.short_term_detention for s in several),

@@ -68,7 +68,7 @@ def on_config(config: Any) -> Any:
         config.site_url += "en/"
     config.nav = pages.navigation(site, paths)
     config.markdown_extensions.append(Unread())
-    _searched(config).search_index = search.Index(_searched(config).config, site.corpus, site.lang)
+    _searched(config).search_index = search.Index(_searched(config).config, site)
     return config
 
 

@@ -24,7 +24,7 @@ from guiju.model import (
     Regulation,
     Sanction,
 )
-from guiju.reasoning import facts, replay, sanctions
+from guiju.reasoning import facts, law_in_time, replay, sanctions
 from guiju.reasoning.replay import ReplayResult
 from guiju.reasoning.standing import standing_of
 from guiju.site.kinds import to
@@ -118,7 +118,6 @@ def law_on(site: Site, case: Case, day: Bound) -> Iterator[AppliedLaw]:
     that bear on the case, without what they threaten."""
     rows = replay.case_rows(case, facts.by_entity(site.corpus.vocabulary.facts)).values()
     acts = [row for entity, row in rows if entity == "conduct"]
-    actors = {row["actor_kind"] for row in acts if "actor_kind" in row}
     bearing = dict.fromkeys(global_id for difference in case.differences for global_id in difference.provisions)
     for global_id in case.applied or bearing:
         rule, provision = site.provision(global_id)
@@ -129,7 +128,7 @@ def law_on(site: Site, case: Case, day: Bound) -> Iterator[AppliedLaw]:
         fitting = [
             (entry, answers)
             for entry in (tiers.of_day(provision, day) if case.applied else ())
-            if not actors or entry.subject in actors
+            if not acts or any(law_in_time.falls_on(entry, row) for row in acts)
             if (answers := {sanctions.applies(entry, row, day) for row in acts}) - {"no"}
         ]
         texts = [_threat(site, entry, "yes" in answers, len(fitting) == 1) for entry, answers in fitting]
