@@ -6,10 +6,21 @@ statements name obligations and provisions that are there.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from guiju.files.finding import Fault
-from guiju.model import Corpus, Fact, Leaflet, PlainQuestion, Role
+from guiju.files.finding import Fault, Location
+from guiju.model import (
+    Answerability,
+    Corpus,
+    Fact,
+    Leaflet,
+    PlainQuestion,
+    PlainStatement,
+    PlainStep,
+    RecordedValue,
+    Role,
+)
 from guiju.predicates import PredicateError, facts_named, parse
 from guiju.reasoning import facts
 from guiju.reasoning.verdicts import compiled
@@ -39,9 +50,10 @@ def _questions(corpus: Corpus, leaflet: Leaflet, role: Role) -> Iterator[Fault]:
                 message = f"no duty of {role.id} reads {question.entity}.{name}, or only a platform knows it"
                 yield Fault(f"{message}; ask for another fact", question.where.at("id"))
         yield from _values(question, known.get(question.entity, {}))
-    for name in leaflet.given:
-        if name not in known.get("service", {}):
-            yield Fault(f"there is no fact service.{name}; correct the name", leaflet.where.at("given", name))
+    yield from _unsound("service", known, leaflet.given, partial(leaflet.where.at, "given"))
+    limited: list[PlainStep | PlainStatement | Answerability] = [*_steps(leaflet), *_statements(leaflet)]
+    for entry in (*limited, *leaflet.answerable):
+        yield from _unsound("conduct", known, entry.unless, partial(entry.where.at, "unless"))
 
 
 def _read(corpus: Corpus, role: Role) -> set[tuple[str, str]]:
@@ -58,37 +70,62 @@ def _read(corpus: Corpus, role: Role) -> set[tuple[str, str]]:
     return read
 
 
+def _unsound(
+    entity: str,
+    known: Mapping[str, Mapping[str, Fact]],
+    values: Mapping[str, RecordedValue],
+    place: Callable[[str], Location],
+) -> Iterator[Fault]:
+    """Facts that are not there, and values that do not fit."""
+    for name, value in values.items():
+        fact = known.get(entity, {}).get(name)
+        if fact is None:
+            yield Fault(f"there is no fact {entity}.{name}; correct the name", place(name))
+        else:
+            yield from _unfit(fact, value, place(name))
+
+
+def _unfit(fact: Fact, value: RecordedValue, place: Location) -> Iterator[Fault]:
+    try:
+        facts.value(fact, _TIME.get(fact.type, "{}").format("2020-01-01") if value == AS_OF else value)
+    except facts.Unfit as unfit:
+        yield Fault(str(unfit), place)
+
+
 def _values(question: PlainQuestion, known: dict[str, Fact]) -> Iterator[Fault]:
     for answer in question.answers:
         for name, value in answer.sets.items():
             fact = known.get(name)
             if fact is not None:
-                try:
-                    facts.value(fact, _TIME.get(fact.type, "{}").format("2020-01-01") if value == AS_OF else value)
-                except facts.Unfit as unfit:
-                    yield Fault(str(unfit), answer.where.at("sets", name))
+                yield from _unfit(fact, value, answer.where.at("sets", name))
+
+
+def _steps(leaflet: Leaflet) -> list[PlainStep]:
+    return [step for situation in leaflet.situations for step in situation.steps]
+
+
+def _statements(leaflet: Leaflet) -> list[PlainStatement]:
+    return [statement for part in leaflet.answerable for statement in part.turns_on]
 
 
 def _duties(corpus: Corpus, leaflet: Leaflet, role: Role) -> Iterator[Fault]:
-    said = Counter(name for must in leaflet.musts for name in must.obligations)
+    times = Counter(name for must in leaflet.musts for name in must.obligations)
     owed = {
         rule.global_id(record)
         for rule, record in corpus.obligations()
         if record.binds and record.displaced_by is None and set(role.parties) & set(record.bearers)
     }
-    for name in sorted(owed - said.keys()):
+    for name in sorted(owed - times.keys()):
         yield Fault(f"{name} is a duty of {role.id}; say it in a sentence", leaflet.where.at("musts"))
     for must in leaflet.musts:
         for index, name in enumerate(must.obligations):
-            if name not in owed or said[name] > 1:
+            if name not in owed or times[name] > 1:
                 message = f"{name} is given twice, or is not a current duty of {role.id}; correct or remove it"
                 yield Fault(message, must.where.at("obligations", index))
 
 
 def _named(corpus: Corpus, leaflet: Leaflet) -> Iterator[Fault]:
-    steps = [step for situation in leaflet.situations for step in situation.steps]
-    statements = [statement for part in leaflet.answerable for statement in part.turns_on]
-    lists = [(entry, "basis") for entry in (*steps, *statements)]
+    lists = [(entry, "basis") for entry in (*_steps(leaflet), *_statements(leaflet))]
     lists += [(part, "provisions") for part in leaflet.answerable]
     lists += [(duty, "obligations") for duty in leaflet.owed]
     for entry, key in lists:
