@@ -210,6 +210,31 @@ def test_a_changed_site_is_saved_again_by_itself_and_only_what_changed_is_fetche
     expect(page.locator(".saved-copy")).to_contain_text("数据版本 changed")
 
 
+def test_an_update_that_fails_leaves_the_earlier_copy_and_says_so(page: Page, host: Host) -> None:
+    save(page)
+    host.write("licence/index.html", "</h1>", " as changed</h1>")
+    host.publish("changed")
+    host.failing = lambda path: path.endswith("guiju/licence/")
+    go(page)
+    says(page, re.compile("与清单不一致.*已保存的是 .* 的副本"))
+    cut_off(page, host)
+    page.goto("licence/")
+    expect(page.locator(".saved-copy")).to_be_visible()
+
+
+def test_what_a_page_from_the_copy_asks_for_comes_from_the_copy_too(page: Page, host: Host) -> None:
+    save(page)
+    host.stop()
+    page.goto("glossary/")
+    expect(page.locator(".saved-copy")).to_be_visible()
+    host.write("licence/index.html", "</h1>", " as it is now</h1>")
+    host.start()
+    read = "async () => (await fetch('../licence/')).text()"
+    assert "as it is now" not in page.evaluate(read)
+    page.reload()
+    assert "as it is now" in page.evaluate(read)
+
+
 # ---- or not at all ---------------------------------------------------------------------------------------------------
 
 

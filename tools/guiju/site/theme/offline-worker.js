@@ -5,24 +5,37 @@ const ROOT = registration.scope;
 const PREFIX = `guiju ${ROOT} `;
 const STAMP = `${ROOT}offline.json`;
 const PATIENCE = 8000; // ms without an answer, after which a network is taken for dead
+const fromCopy = new Set(); // the ids of the pages that were shown from the copy, and of their workers
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && url.startsWith(ROOT)) event.respondWith(answer(event.request));
+  if (method === "GET" && url.startsWith(ROOT)) event.respondWith(answer(event));
 });
 
-async function answer(request) {
+async function answer({ request, clientId, resultingClientId }) {
+  const isPage = request.mode === "navigate";
+  // Scripts, styles and data are of the version of their page, so they come from where it came from.
+  if (!isPage && fromCopy.has(clientId)) {
+    if (resultingClientId) fromCopy.add(resultingClientId);
+    return (await ofCopy(request)) ?? fetch(request);
+  }
   // A page that the browser remembers by itself would not say that it is not of today.
-  const current = request.mode === "navigate" && new Request(request.url, { cache: "no-cache", redirect: "manual" });
-  const live = fetch(current || request);
+  const live = fetch(isPage ? new Request(request.url, { cache: "no-cache", redirect: "manual" }) : request);
+  // What belongs to a page from the network is only late: it is waited for.
+  const late = isPage ? [new Promise((_, reject) => setTimeout(reject, PATIENCE))] : [];
   try {
-    return await Promise.race([live, new Promise((_, reject) => setTimeout(reject, PATIENCE))]);
+    return await Promise.race([live, ...late]);
   } catch {
-    return (await saved(request)) ?? live;
+    const copy = await ofCopy(request);
+    if (copy && isPage) fromCopy.add(resultingClientId);
+    return copy ?? live;
   }
 }
+
+// A browser that keeps its caches shut has no copy, and no less of the network.
+const ofCopy = (request) => saved(request).catch(() => undefined);
 
 /** What the saved copy has at this address; nothing as long as no copy is whole: only such a one has a stamp. */
 async function saved({ url, mode }) {

@@ -1,6 +1,6 @@
-// The whole site, saved in this browser on request: what the footer offers, and says of the copy. The copy is a cache of
-// its own for each version of the site. It is whole once its stamp is in it, which is put there last; until then, and
-// without it, the worker (offline-worker.js) shows nothing of it.
+// The whole site, saved in this browser on request: what the footer offers, and says of the copy. The copy is a cache
+// of its own for each version of the site. It is whole once its stamp is in it, which is put there last; until then,
+// and without it, the worker (offline-worker.js) shows nothing of it.
 
 import { fill, make, setText } from "./elements.js";
 import { download } from "./files.js";
@@ -91,12 +91,15 @@ async function offer(event) {
   const link = event.target.closest("a[download]");
   if (!link?.href.startsWith(ROOT) || !navigator.serviceWorker.controller) return;
   event.preventDefault();
-  const file = await (await fetch(link.href)).blob();
-  download(link.download, file.type, file);
+  const response = await fetch(link.href).catch(() => null);
+  if (!response?.ok) return location.assign(link.href); // the browser says what is wrong
+  const file = await response.blob();
+  return download(link.download || decodeURIComponent(link.pathname.split("/").at(-1)), file.type, file);
 }
 
 /** Show in this element of the footer what there is, and let the reader save and remove it. */
 export async function start(place) {
+  if (!navigator.locks) return; // an old browser, in which two windows could spoil each other's copy
   const site = await (await get(STAMP)).json();
   const words = site.words[document.documentElement.lang === "en" ? "en" : "zh"];
   const mb = Math.ceil(site.bytes / 1e6);
@@ -121,9 +124,12 @@ export async function start(place) {
 
   async function showKept(failure) {
     const { stamp, partial } = await kept();
-    if (failure) show(fill(words[failure], { mb }), words.again, { removable: stamp || partial });
-    else if (stamp?.version === site.version) show(fill(words.saved, stamp), "", { removable: true });
-    else if (stamp) show(fill(words.old, stamp), words.refresh, { removable: true });
+    const isNow = stamp?.version === site.version;
+    const usable = stamp ? fill(isNow ? words.saved : words.old, stamp) : "";
+    // That an update was stopped does not make the earlier copy useless.
+    if (failure && !(stamp && failure === "partial")) {
+      show(`${fill(words[failure], { mb })} ${usable}`.trim(), words.again, { removable: stamp || partial });
+    } else if (stamp) show(usable, isNow ? "" : words.refresh, { removable: true });
     else if (partial) show(words.partial, words.again, { removable: true });
     else show("", fill(words.save, { mb }));
     return stamp;
@@ -161,7 +167,8 @@ export async function start(place) {
   try {
     const stamp = await showKept();
     // A copy follows the site by itself, unless the reader pays for each byte.
-    if (stamp && stamp.version !== site.version && !navigator.connection?.saveData) await saveAll("updating");
+    const { saveData, type } = navigator.connection ?? {};
+    if (stamp && stamp.version !== site.version && !saveData && type !== "cellular") await saveAll("updating");
   } catch {
     show(words.refused);
   }

@@ -1,5 +1,6 @@
 /* What may be meant where the words themselves are nowhere: traditional characters, pinyin, slips of the hand. The
- * tables are cut to the index when the site is built (guiju/site/search_tables.py). Part of search.js, which loads it. */
+ * tables are cut to the index when the site is built (guiju/site/search_tables.py). Part of search.js, which loads
+ * it. */
 "use strict";
 
 /** Words as the index writes them: 網路日誌 → 网络日志. Words of a region go first, since 網路 is not 网路 there. */
@@ -40,7 +41,8 @@ const initialsAre = ({ readings }, name, letters) =>
   letters.length <= name.length &&
   [...letters].every((letter, i) => (readings.get(name[i]) ?? []).some((reading) => reading[0] === letter));
 
-/** Chinese words that the letters spell, or that begin with them: parts of titles, terms and short names, best first. */
+/** Chinese words that the letters spell, or that begin with them: parts of titles, terms and short names, the best
+ *  first. */
 function spelledWords(index, query) {
   const letters = lettersOf(query);
   if (letters.length < 2) return [];
@@ -105,7 +107,8 @@ function nearChinese(index, word) {
 /** Whole words that sound like these though several characters are wrong: 投素举抱 → 投诉举报. */
 function soundingChinese(index, word) {
   if (!/^\p{sc=Han}{2,12}$/u.test(word)) return [];
-  const matches = (name, start) => [...word].every((character, i) => soundAlike(index, character, name[start + i]));
+  const characters = [...word];
+  const matches = (name, start) => characters.every((character, i) => soundAlike(index, character, name[start + i]));
   const found = new Set();
   for (const name of index.chineseNames) {
     for (let start = 0; start + word.length <= name.length; start++) {

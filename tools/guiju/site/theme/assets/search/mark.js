@@ -1,12 +1,14 @@
 // Marks on a page the words that were searched for: those of its address, ?h=…&h=…
 
 const BLOCK = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, summary, pre, div";
+const WITHOUT = "svg, option, textarea, script, style"; // where no <mark> may stand
 const words = new URLSearchParams(location.search).getAll("h").filter(Boolean);
 const blocks = new Map();
 const content = document.querySelector("[data-md-component=content]");
 const walker = content && document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
 while (walker?.nextNode()) {
   const node = walker.currentNode;
+  if (node.parentElement.closest(WITHOUT)) continue;
   const block = node.parentElement.closest(BLOCK);
   blocks.set(block, [...(blocks.get(block) ?? []), node]);
 }
@@ -21,7 +23,7 @@ for (const nodes of blocks.values()) {
 
 /** [node, from, to] of what is to be marked in a block. The text of a 款 is cut where quotations begin and end. */
 function parts(nodes) {
-  const places = nodes.flatMap((node) => [...node.data].flatMap((character) => Array(character.length).fill(node)));
+  const places = nodes.flatMap((node) => Array.from({ length: node.length }, (_, offset) => [node, offset]));
   const text = nodes.map(({ data }) => data).join("");
   const marked = new Set();
   for (const word of words) {
@@ -32,7 +34,7 @@ function parts(nodes) {
   }
   const pieces = [];
   for (const i of [...marked].sort((a, b) => a - b)) {
-    const [node, offset, last] = [places[i], i - places.indexOf(places[i]), pieces.at(-1)];
+    const [[node, offset], last] = [places[i], pieces.at(-1)];
     if (last?.[0] === node && last[2] === offset) last[2]++;
     else pieces.push([node, offset, offset + 1]);
   }

@@ -86,12 +86,14 @@ function made(root, toggle, worker) {
     },
     [HITS]({ page, hits }) {
       const opener = options().find((option) => option.dataset.page === page);
+      if (!opener || !hits.length) return;
       const [first] = hitNodes(hits, words, site);
       opener.replaceWith(first, ...hitNodes(hits.slice(1), words, site));
       number();
       activate(first);
     },
     [FAILED]() {
+      busy = false; // the next query may well be answered
       meta.textContent = words.failed;
     },
   };

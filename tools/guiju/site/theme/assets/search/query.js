@@ -1,20 +1,21 @@
 /* From what is typed to what is asked for. Part of search.js, which loads it.
  *
- * A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds, grade}], rules, eId, within, guess, known}.
- * `known` words have other names. The grade of a needle: LITERAL, as it was typed; OTHER, another name or another way to write it. `guess` is what is
- * looked for in place of words that are nowhere. */
+ * A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds, grade}], rules, eId, within,
+ * guess, known}. `known` words have other names. The grade of a needle: LITERAL, as it was typed; OTHER, another name
+ * or another way to write it. `guess` is what is looked for in place of words that are nowhere. */
 "use strict";
 const [LITERAL, OTHER] = [0, 1];
 const LONGEST_NAME = 8; // words
 const LONGEST_PIECE = 12; // characters
+const LONGEST_SLIP = 24; // characters, numbers and words: in a longer text, which was pasted, no slip is looked for
 const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY =
   "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 时候 " +
   "是什么 什么 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多少 几天 几年 几个 要不要 能不能 " +
   "会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 " +
-  "a an and any are as at be by can could did do does for from get has have how i if in into is it its long many may me much " +
-  "must my of on or our shall should so some someone than that the their them there they this to was we what when where " +
-  "which who why will with would you your";
+  "a an and any are as at be by can could did do does for from get has have how i if in into is it its long many may " +
+  "me much must my of on or our shall should so some someone than that the their them there they this to was we what " +
+  "when where which who why will with would you your";
 const EMPTY_WORDS = new Set(EMPTY.split(" "));
 const JOINING = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
 
@@ -168,7 +169,8 @@ function cut(index, text) {
     if (/[的了吗呢]/.test(piece)) return null;
     return stands(index, piece) ? { cost: piece.length > 1 ? 1 : 2.2 } : null;
   });
-  if (whole.every(({ text: piece }) => piece.length > 1 || EMPTY_WORDS.has(piece))) return whole;
+  const isSound = whole.every(({ text: piece }) => piece.length > 1 || EMPTY_WORDS.has(piece));
+  if (isSound || atoms.length > LONGEST_SLIP) return whole;
   return cheapest(atoms, (piece) => {
     const known = whole.find((one) => one.text === piece);
     if (known && piece.length > 1) return { cost: known.cost };

@@ -270,16 +270,10 @@ const answers = {
     return { type: RESULT, data: { items: chunk(0), ...aboutAnswer(index, { text, bare, query, ...latest }) } };
   },
   [MORE]: (from) => ({ type: ITEMS, data: { items: chunk(from) } }),
-  [WHOLE]: (page) => ({
-    type: HITS,
-    data: {
-      page,
-      hits: sectionsOf(
-        latest.list.find(({ name }) => name === page),
-        latest,
-      ),
-    },
-  }),
+  [WHOLE](page) {
+    const entry = latest?.list.find(({ name }) => name === page); // none where the answer is another by now
+    return { type: HITS, data: { page, hits: entry ? sectionsOf(entry, latest) : [] } };
+  },
 };
 
 // One after the other: what is asked while the index is on its way waits for it.

@@ -8,8 +8,8 @@ const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const QUOTATION_MARK = /[“”„‟«»「」『』]/g;
 const BESIDE_CHINESE = / (?=[\p{sc=Han}\u3000-\u303f\uff00-\uffef])|(?<=[\p{sc=Han}\u3000-\u303f\uff00-\uffef]) /gu;
 
-/** Text as it is compared: NFKC, lower case, one kind of quotation mark. Writers set spaces beside Chinese as they like,
- *  so these go. A new line stays, so that nothing matches across two blocks. */
+/** Text as it is compared: NFKC, lower case, one kind of quotation mark. Writers set spaces beside Chinese as they
+ *  like, so these go. A new line stays, so that nothing matches across two blocks. */
 const fold = (source) =>
   alike(
     source
@@ -53,9 +53,9 @@ const foldQuery = (query) => alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN,
 
 const INFLECTION = /^(?:s|es|d|ed|ing|r|er|rs|ers)(?![a-z\u00df-\u024f])/;
 
-/** Where the needle begins next in folded text, from `start`; -1 where it does not. `bounds` says where numbers and Latin
- *  words may be cut: "word" (log is in logs, 30 not in 130 nor in 300), "begin" (log is in logistics), "whole" (log is
- *  not in logs) or "none". Chinese may be cut anywhere. */
+/** Where the needle begins next in folded text, from `start`; -1 where it does not. `bounds` says where numbers and
+ *  Latin words may be cut: "word" (log is in logs, 30 not in 130 nor in 300), "begin" (log is in logistics), "whole"
+ *  (log is not in logs) or "none". Chinese may be cut anywhere. */
 function next(text, { needle, bounds }, start) {
   const [first, last] = [needle[0], needle[needle.length - 1]];
   for (let at = text.indexOf(needle, start); at >= 0; at = text.indexOf(needle, at + 1)) {
