@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from windows import Visit
 
@@ -77,13 +77,15 @@ class Form:
         self.find(f'[data-do="{action}"]').click()
 
     def read_in(self, content: Any) -> str:
-        """Read a profile in; what the page says of it."""
+        """Read a profile in, in place of what is answered; what the page says of it."""
+        self.page.on("dialog", _agree)
         message = self.find("[data-message]")
         message.evaluate("(node) => { node.textContent = 'reading'; }")
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         file = {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}
         self.find('[data-do="import"]').set_input_files(file)
         expect(message).not_to_have_text("reading")
+        self.page.remove_listener("dialog", _agree)
         return message.inner_text()
 
     def saved(self, kind: str, folder: Path) -> Path:
@@ -106,6 +108,10 @@ class Form:
 
     def open_all(self) -> None:
         self.page.evaluate("for (const fold of document.querySelectorAll('.assess details')) fold.open = true")
+
+
+def _agree(dialog: Dialog) -> None:
+    dialog.accept()
 
 
 def opened_proof(duty: Locator) -> Locator:

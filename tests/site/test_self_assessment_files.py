@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from assessment_samples import CONTENT
 from browser_engine import assessed
 from conftest import AS_OF
+from guiju.assessment.receipt import receipt
 from guiju.cli import main
 from self_assessment_form import GROUP, NO, YES, Form
 from windows import Visit, opened
@@ -34,15 +35,15 @@ def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, 
     form.choose("management_rules_formulated", YES)
     form.find('[data-coverage="inspection"]').get_by_text("已查实：一件也没有", exact=True).click()
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
-    receipt = receipt_of(profile, "group-provider")
-    assert json.loads(sealed.read_text("utf-8")) == receipt
-    assert receipt["receipt"] in form.find("[data-message]").inner_text()
+    expected = receipt_of(profile, "group-provider")
+    assert json.loads(sealed.read_text("utf-8")) == expected
+    assert expected["receipt"] in form.find("[data-message]").inner_text()
     duties = (
         form.result()
         .locator("[data-duty]")
         .evaluate_all("all => all.map(({ dataset }) => [dataset.duty, dataset.verdict])")
     )
-    assert sorted(duties) == sorted([entry["obligation"], entry["verdict"]] for entry in receipt["verdicts"])
+    assert sorted(duties) == sorted([entry["obligation"], entry["verdict"]] for entry in expected["verdicts"])
     assert main(["verify", str(sealed)]) == 0
 
 
@@ -54,8 +55,23 @@ def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
     assert f"{len(assessed('platform', content).facts.set_aside)} of them count as not supplied" in message
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
     assert json.loads(profile.read_text("utf-8")) == content
-    receipt = receipt_of(profile, "group-provider", "account-provider", lang="en")
-    assert json.loads(sealed.read_text("utf-8")) == receipt
+    expected = receipt_of(profile, "group-provider", "account-provider", lang="en")
+    assert json.loads(sealed.read_text("utf-8")) == expected
+
+
+def test_what_was_answered_stays_where_the_reader_would_rather_not_replace_it(form: Form) -> None:
+    form.choose("offers_user_groups", YES)
+    before = form.counts()
+    form.page.on("dialog", lambda dialog: dialog.dismiss())
+    file = {"name": "profile.json", "mimeType": "application/json", "buffer": json.dumps(CONTENT).encode()}
+    with form.page.expect_event("dialog") as asked:
+        form.find('[data-do="import"]').set_input_files(file)
+    assert "替换" in asked.value.message
+    assert form.counts() == before
+    with form.page.expect_event("dialog"):
+        form.offer(receipt(assessed("group-provider", CONTENT))).get_by_role("button", name="读入其中的回答").click()
+    assert form.counts() == before
+    expect(form.question("offers_user_groups").locator("input").first).to_be_checked()
 
 
 @pytest.fixture

@@ -127,9 +127,9 @@ async function exportWorkbook() {
   const blank = find("[data-blank]");
   try {
     const archive = await (await fetch(blank.href)).arrayBuffer();
-    save("xlsx", "", await filledWorkbook(archive, desk.unnamed[desk.lang], entries.party, recorded));
-  } catch {
-    say(words.no_workbook);
+    save("xlsx", "", await filledWorkbook(archive, desk, entries.party, recorded));
+  } catch (error) {
+    say(words[error instanceof Refused ? error.key : "no_workbook"]);
     return blank.focus();
   }
   const stale = recorded.filter((line) => line.isStale).length;

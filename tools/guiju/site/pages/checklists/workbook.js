@@ -1,6 +1,7 @@
 // The entries of a checklist in its workbook: the blank one, as the site offers it, with cells filled in. It is found
 // out from the workbook's hidden sheet which sheet and which column is which, as guiju assess does.
 
+import { Refused } from "../files.js";
 import { plain } from "../limit.js";
 import { EMPTY, statusOf } from "./files.js";
 import { looksLikeFormula } from "./text.js";
@@ -138,12 +139,13 @@ function fillCover(book, party) {
   }
 }
 
-/** The blank workbook `buffer`, filled in: `party` is who is assessed, `lines` those that say something; `unnamed` are
- *  the words for nobody. */
-export async function filledWorkbook(buffer, unnamed, party, lines) {
+/** The blank workbook `buffer`, filled in: `party` is who is assessed, `lines` those that say something. The desk has the
+ *  version of the data, which both must share, and the words for nobody. */
+export async function filledWorkbook(buffer, { version, unnamed, lang }, party, lines) {
   const book = new Book(buffer);
   await book.load();
+  if (book.legend.get("data_version") !== version) throw new Refused("other_workbook");
   fillCover(book, party);
-  fillDuties(book, lines, plain(party.prepared_by) ? "" : unnamed);
+  fillDuties(book, lines, plain(party.prepared_by) ? "" : unnamed[lang]);
   return book.archive();
 }

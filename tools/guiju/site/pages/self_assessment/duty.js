@@ -51,8 +51,8 @@ function* penaltiesOf({ penalties }, number, first, words) {
   }
 }
 
-/** What is wrong, who must do what, what it may cost, what would close it. `first` has, of each penalty that was written
- *  out, the number of its gap. */
+/** What is wrong, who must do what, what it may cost, what would close it. `first` has, of each penalty that was
+ *  written out, the number of its gap. */
 export function gap(line, number, first, form) {
   const { headings, words } = form.given;
   const { duty } = line;

@@ -192,8 +192,9 @@ class Form {
   }
   // Whether anything was answered.
   isBegun() {
-    const { facts, rows, declarations } = this.profile;
-    return this.unknown.size > 0 || [facts, rows, declarations].some((part) => part && Object.keys(part).length);
+    const { facts, rows, coverage, declarations } = this.profile;
+    const parts = [facts, rows, coverage, declarations];
+    return this.unknown.size > 0 || parts.some((part) => part && Object.keys(part).length > 0);
   }
   // Whether a question still matters and waits for an answer.
   waits = ({ id }) => this.openQuestions.has(id) && !this.unknown.has(id);

@@ -39,8 +39,8 @@ export function intakeOf(form) {
     const about = { name, day: stated.as_of, data: stated.data_version, guiju: stated.guiju };
     const load = make("button", { type: "button", class: "assess__next" }, words["verify.load"]);
     load.addEventListener("click", () => {
+      if (!form.keeper.take(answers)) return;
       close();
-      form.keeper.take(answers);
       form.views.toResult();
     });
     const of = (key) => item(same[key] ? "same" : "differs", words[`verify.${key}_${same[key] ? "same" : "differs"}`]);

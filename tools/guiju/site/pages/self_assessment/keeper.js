@@ -9,7 +9,7 @@ import { accepts, answersFrom, valuesOf } from "./kept-answers.js";
 import { canHash, receipt } from "./receipt.js";
 
 /** `form` has root, given, profile, unknown, drafts, lines, impossible, counted, message, one(selector),
- *  take(profile, unknown, drafts), say(key, values). */
+ *  isBegun(), take(profile, unknown, drafts), say(key, values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
   const control = (name) => form.one(`[data-do="${name}"]`);
@@ -41,10 +41,15 @@ export function keeperOf(form) {
   const save = (kind, content) =>
     download(`guiju-${kind}-${slug}-${form.given.receipt.as_of}.json`, "application/json", written(content));
 
+  // Whether answers may take the place of those that are there.
+  const mayReplace = () => !form.isBegun() || confirm(form.given.words.replace_sure);
+
   // Whether the text is a profile, which then takes the place of what was answered; else the reader is told why not.
   function take(text) {
     try {
-      form.take(readProfile(form.given, text));
+      const profile = readProfile(form.given, text);
+      if (!mayReplace()) return false;
+      form.take(profile);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const problem = form.given.words[`refused.${error.key}`];
@@ -86,11 +91,13 @@ export function keeperOf(form) {
 
   return {
     touched,
-    /** Answers in place of what was answered. A file holds them. */
+    /** Answers in place of what was answered, unless the reader would rather keep that. A file holds them. */
     take(answers) {
+      if (!mayReplace()) return false;
       form.take(answers);
       touched();
       isSaved = true;
+      return true;
     },
     /** A profile as text, in place of what was answered. */
     load(text) {
