@@ -224,7 +224,6 @@ def test_a_change_of_an_answer_changes_the_result_and_nothing_is_in_the_address(
     expect(page.locator("[data-headline]")).to_contain_text("不能认定哪一件没有做到")
     assert page.url == address
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('leaflet'))") == []
-    page.locator("[data-given]").evaluate("node => (node.closest('details').open = true)")
     page.locator("[data-do=again]").click()
     assert now(page) == "capacity"
 
@@ -233,6 +232,25 @@ def test_who_has_no_incident_is_asked_three_questions_only(visit: Visit) -> None
     page = visit("for/group-owner/", **SMALL)
     assert go_through(page, {"capacity": 0, "official": 0, "happened": 1}) == ["capacity", "official", "happened"]
     assert page.locator("section[data-unless]:visible h3").all_inner_texts() == ["公职人员另有处分"]
+
+
+def test_who_skips_the_questions_reads_everything_and_can_still_answer(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    page.locator("[data-do=skip]").click()
+    expect(page.locator("#musts")).to_be_focused()
+    expect(page.locator("[data-yours]")).to_be_hidden()
+    page.locator("[data-do=again]").click()
+    assert now(page) == "capacity"
+
+
+def test_answers_that_fit_no_question_of_the_page_as_it_is_now_are_dropped(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    kept = {"capacity": 99, "official": UNSURE, "happened": "2025-05-01", "gone": 1}
+    page.evaluate("(kept) => sessionStorage.setItem('guiju.leaflet.group-owner', JSON.stringify(kept))", kept)
+    page.reload()
+    assert now(page) == "capacity"
+    answer(page, 0)
+    assert now(page) == "happened"
 
 
 def test_the_link_that_is_shared_is_the_address_alone(visit: Visit, lang: Lang) -> None:

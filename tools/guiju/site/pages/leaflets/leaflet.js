@@ -6,11 +6,19 @@ import { fill, make, setNote } from "../elements.js";
 import { assess, impossible, RANK } from "../self_assessment/assessment.js";
 import { course, excluded, isLeftOut, UNSURE } from "./course.js";
 
+// Whether this can be the answer: what was kept may be of an earlier version of the page.
+const isAnswer = ({ day, answers }, answer) =>
+  answer === UNSURE ||
+  (Number.isInteger(answer) && answers[answer] !== undefined) ||
+  (Boolean(day) && typeof answer === "string" && /^\d{4}-\d\d-\d\d$/.test(answer) && !Number.isNaN(Date.parse(answer)));
+
 class Leaflet {
   constructor(root, given, leaflet) {
     Object.assign(this, { root, given, leaflet, words: leaflet.words });
     this.memory = `guiju.leaflet.${leaflet.role}`;
-    this.answers = attempt(() => JSON.parse(sessionStorage.getItem(this.memory)), null) ?? {};
+    const kept = attempt(() => JSON.parse(sessionStorage.getItem(this.memory)), null) ?? {};
+    const entries = leaflet.questions.map((question) => [question.id, kept[question.id], question]);
+    this.answers = Object.fromEntries(entries.filter(([, answer, question]) => isAnswer(question, answer)));
     this.nodes = new Map(this.all("[data-question]").map((node) => [node.dataset.question, node]));
     for (const node of this.all("[data-live]")) node.hidden = false;
     for (const question of leaflet.questions) this.furnish(question, this.nodes.get(question.id));
@@ -96,12 +104,14 @@ class Leaflet {
     }
     const out = excluded(this.given, this.leaflet, profile);
     for (const node of this.all("[data-provision]")) node.hidden = out.has(node.dataset.provision);
-    this.one("[data-yours]").hidden = false;
+    const isAnswered = Object.keys(this.answers).length > 0;
+    this.one("[data-yours]").hidden = !isAnswered;
     this.showAnswers(asked);
-    const headline = this.one("[data-headline]");
-    headline.textContent = this.headline(profile, worst);
+    this.one("[data-headline]").textContent = this.headline(profile, worst);
     if (isMoved) {
-      headline.focus({ preventScroll: true });
+      const first = this.one(isAnswered ? "[data-headline]" : "[data-result] h2");
+      first.tabIndex = -1;
+      first.focus({ preventScroll: true });
       this.root.scrollIntoView();
     }
   }
