@@ -10,13 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from python_calamine import CalamineWorkbook
 
 from checklist_desk import GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, checklist, duties
 from guiju.assessment.workbook import read_workbook
 from guiju.files.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
+from real_corpus import real
 from windows import ROOTS, Visit, opened
 
 pytest_plugins = ["checklist_desk"]
@@ -144,3 +145,17 @@ def test_a_browser_that_cannot_make_it_says_so_and_leads_to_the_blank_one(visit:
     desk.find('[data-do="xlsx"]').click()
     assert "填好的工作簿没有做成" in desk.message()
     expect(desk.find("[data-blank]")).to_be_focused()
+
+
+def test_a_page_that_stayed_open_over_an_update_fills_in_no_workbook_of_another_version(visit: Visit) -> None:
+    def earlier(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(real().data_version, "0123456789a"))
+
+    page = visit()
+    page.route(f"**/checklists/{ROLE}/", earlier)
+    page.goto(f"/checklists/{ROLE}/")
+    desk = Desk(page)
+    desk.mark(GOOD, "met")
+    desk.find('[data-do="xlsx"]').click()
+    assert "请重新载入本页" in desk.message()

@@ -139,8 +139,8 @@ function fillCover(book, party) {
   }
 }
 
-/** The blank workbook `buffer`, filled in: `party` is who is assessed, `lines` those that say something. The desk has the
- *  version of the data, which both must share, and the words for nobody. */
+/** The blank workbook `buffer`, filled in: `party` is who is assessed, `lines` those that say something. The desk has
+ *  the version of the data, which both must share, and the words for nobody. */
 export async function filledWorkbook(buffer, { version, unnamed, lang }, party, lines) {
   const book = new Book(buffer);
   await book.load();
