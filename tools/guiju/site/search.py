@@ -90,8 +90,8 @@ def complete(index: Entry, site: Site) -> Entry:
 
 def _plain(html: str) -> str:
     """The words of a section or title without markup, a block a line."""
-    text = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:p|li|ol|ul|pre)>", "\n", html)))
-    return re.sub(r"\s*\n\s*", "\n", text).strip()
+    text = unescape(re.sub(r"<[^<>]*>", "", re.sub(r"</?(?:p|li|ol|ul|pre)>", "\n", html)))
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def _once(docs: list[Entry]) -> Iterator[Entry]:
