@@ -21,7 +21,15 @@ from site_builds import both_languages
 from windows import ROOTS, Visit, opened
 
 # Modules of fixtures that tests also import from: an assertion that fails there shows what it compared.
-PLUGINS = "article_pages", "browser_engine", "checklist_desk", "planted_tables", "self_assessment_form", "table_engines"
+PLUGINS = (
+    "article_pages",
+    "browser_engine",
+    "checklist_desk",
+    "offline_host",
+    "planted_tables",
+    "self_assessment_form",
+    "table_engines",
+)
 pytest.register_assert_rewrite(*PLUGINS, "workbook_reading")
 
 # A busy machine is slow, not wrong: how long an example takes decides nothing. The same examples on every run, so that

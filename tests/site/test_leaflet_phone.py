@@ -1,0 +1,121 @@
+"""A leaflet on a phone: one question at a time, back and again, by touch and keyboard, and what it then says."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from barriers import violations
+from guiju.model import Lang, Leaflet
+from leaflet_pages import UNSURE, answer, each_leaflet, go_through, now, path
+from windows import ROOTS, Visit
+
+SMALL = {"width": 360, "height": 740}
+TOLERANCE = {
+    "capacity": 0,
+    "official": 1,
+    "happened": 0,
+    "whose": 0,
+    "content": 4,
+    "confirmed": 0,
+    "knew": 0,
+    "acted": 1,
+}
+
+
+def test_an_owner_answers_one_question_at_a_time_goes_back_and_learns_what_was_not_done(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    assert page.locator(".leaflet__question:visible").count() == 1
+    expect(page.locator("[data-progress]")).to_have_text("第 1 题，共 10 题")
+    assert all(box["height"] >= 44 for box in (b.bounding_box() for b in page.locator(".is-now button").all()))
+    answer(page, 1)
+    page.locator("[data-do=back]").click()
+    assert page.locator(".is-now [aria-pressed=true]").inner_text() == "替单位管"
+    questions = go_through(page, TOLERANCE)
+    assert "prohibited" not in questions  # of what a member posted nothing turns on it
+    expect(page.locator("[data-headline]")).to_contain_text("有 2 件看起来没有做到")
+    breaches = page.locator("[data-state=breached]").all()
+    assert [node.inner_text() for node in breaches] == ["看起来没有做到"] * 2
+    assert page.locator("[data-provision$='#gambling']:visible").count() == 2
+    assert page.locator("[data-provision$='#rumours']:visible").count() == 0
+    assert page.locator("[data-unless]:visible").count() == 0  # for organisations and for officials
+
+
+def test_a_change_of_an_answer_changes_the_result_and_nothing_is_in_the_address(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    address = page.url
+    go_through(page, TOLERANCE)
+    page.locator("[data-given]").evaluate("node => (node.closest('details').open = true)")
+    page.get_by_role("button", name="改 知道以后，您制止过吗？").click()
+    assert now(page) == "acted"
+    answer(page, 0)
+    expect(page.locator("[data-headline]")).to_contain_text("不能认定哪一件没有做到")
+    page.reload()
+    expect(page.locator("[data-headline]")).to_contain_text("不能认定哪一件没有做到")
+    assert page.url == address
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('leaflet'))") == []
+    page.locator("[data-do=again]").click()
+    assert now(page) == "capacity"
+
+
+def test_who_has_no_incident_is_asked_three_questions_only(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    assert go_through(page, {"capacity": 0, "official": 0, "happened": 1}) == ["capacity", "official", "happened"]
+    assert page.locator("section[data-unless]:visible h3").all_inner_texts() == ["公职人员另有处分"]
+
+
+def test_who_skips_the_questions_reads_everything_and_can_still_answer(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    page.locator("[data-do=skip]").click()
+    expect(page.locator("#musts")).to_be_focused()
+    expect(page.locator("[data-yours]")).to_be_hidden()
+    page.locator("[data-do=again]").click()
+    assert now(page) == "capacity"
+
+
+def test_answers_that_fit_no_question_of_the_page_as_it_is_now_are_dropped(visit: Visit) -> None:
+    page = visit("for/group-owner/", **SMALL)
+    answers = {"capacity": 99, "official": UNSURE, "happened": "2025-05-01", "gone": 1}
+    page.evaluate("(answers) => sessionStorage.setItem('guiju.leaflet.group-owner', JSON.stringify(answers))", answers)
+    page.reload()
+    assert now(page) == "capacity"
+    answer(page, 0)
+    assert now(page) == "happened"
+
+
+def test_the_link_that_is_shared_is_the_address_alone(visit: Visit, lang: Lang) -> None:
+    page = visit("for/group-member/", lang)
+    page.evaluate("""() => {
+      window.links = [];
+      Object.defineProperty(navigator, "share", { value: async (data) => void window.links.push(data) });
+    }""")
+    page.evaluate("location.hash = 'musts'")
+    page.locator("[data-do=skip]").click()
+    page.locator("[data-do=share]").click()
+    (link,) = page.evaluate("window.links")
+    assert re.fullmatch(rf"http://127.0.0.1:\d+/{ROOTS[lang]}for/group-member/", link["url"])
+
+
+def test_the_keyboard_answers_and_the_question_is_read_when_it_changes(visit: Visit) -> None:
+    page = visit("for/group-owner/")
+    page.locator(".is-now button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "ask-official"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.id") == "ask-happened"
+
+
+@each_leaflet
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_it_asks_nor_in_the_result_and_nothing_is_wider_than_the_phone(
+    visit: Visit, leaflet: Leaflet, scheme: str, lang: Lang
+) -> None:
+    page = visit(path(leaflet), lang, **SMALL, color_scheme=scheme, reduced_motion="reduce")
+    barriers = violations(page)
+    while page.locator(".leaflet.is-asking").count():
+        assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], now(page)
+        answer(page, "2025-05-01" if now(page) == "day" else 0)
+        barriers += violations(page) if page.locator(".is-now input").count() else []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    assert barriers + violations(page) == []
