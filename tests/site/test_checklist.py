@@ -29,7 +29,9 @@ def test_without_scripts_every_checklist_is_the_whole_list_and_nothing_pretends_
         controls = ".md-content :is(input, select, textarea, dialog, .desk, .progress):visible"
         expect(page.locator(controls)).to_have_count(0)
         for line in lines(role.id):
-            text = Desk(page).line(line.id).inner_text()
+            place = Desk(page).line(line.id)
+            place.scroll_into_view_if_needed()  # what is far from view is not laid out, and has no text to read
+            text = place.inner_text()
             assert line.obligation.title[lang] in text and line.cited(lang) in text
             assert all(step[lang] in text for step in (*line.review, *line.evidence))
 
