@@ -32,6 +32,7 @@ function made(root, toggle, worker) {
   const number = () => options().forEach((option, i) => Object.assign(option, { id: `search-option-${i}` }));
   const close = () => {
     activate(null);
+    view.tabIndex = -1; // Tab, which closes the list, is not to stop in it
     if (toggle.checked) toggle.click();
     input.blur();
   };
@@ -56,6 +57,7 @@ function made(root, toggle, worker) {
     list.dataset.query = shown;
     number();
     view.scrollTop = 0;
+    view.tabIndex = 0; // a list longer than the screen is scrolled by keyboard too
     input.setAttribute("aria-expanded", String(nodes.length > 0));
     if (isEntered) enter();
   }
