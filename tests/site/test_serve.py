@@ -118,7 +118,7 @@ def test_beside_one_rule_the_page_of_an_article_is_there_and_another_rule_is_not
 
 
 def test_a_preview_is_not_saved_in_the_browser(one_rule: Serving, page: Page) -> None:
-    page.goto("/", wait_until="networkidle")
+    page.goto("/")
     page.locator(".md-footer").scroll_into_view_if_needed()
     expect(page.locator("[data-offline]")).to_have_count(0)
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0

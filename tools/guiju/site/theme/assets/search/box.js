@@ -15,15 +15,20 @@ const open = () => {
   import("./panel.js").then(({ panel }) => panel(root, toggle, worker).ask());
 };
 
+const shut = () => toggle.checked && toggle.click();
+
 if (input) {
   input.addEventListener("focus", open);
   toggle.addEventListener("change", () => toggle.checked && input.focus());
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey } = event;
+    if (key === "Escape") shut();
     if (!["/", "s", "f"].includes(key) || ctrlKey || metaKey || altKey || isTyping(event)) return;
     event.preventDefault();
     input.focus();
   });
+  // Who goes on by keyboard before the list has come leaves no open box behind.
+  root.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !root.contains(relatedTarget) && shut());
   if (asked) input.value = asked;
   if (asked) input.focus();
   else if (document.activeElement === input) open();
