@@ -21,7 +21,7 @@ if (offline && isSecureContext && "serviceWorker" in navigator) {
     observer.disconnect();
     start();
   };
-  new IntersectionObserver(seen).observe(offline);
+  new IntersectionObserver(seen, { rootMargin: "100% 0px" }).observe(offline);
 }
 
 // The menu of a narrow screen, by keyboard too: the theme opens it with a label, which the Tab key passes by.
