@@ -145,7 +145,9 @@ export async function start(place) {
         if (asked) await navigator.storage?.persist?.(); // else a browser short of space may drop it
         await save(site, running.signal, onProgress);
       } catch (error) {
+        const isStopped = running.signal.aborted; // by the reader; then whatever was under way fails
         running.abort();
+        if (isStopped) return "partial";
         if (error instanceof Failure) return error.message;
         return error.name === "QuotaExceededError" ? "space" : "refused";
       }
