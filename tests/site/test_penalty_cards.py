@@ -58,7 +58,8 @@ NOBODY = real().regulations["civil-code"].title
 
 
 def sanction(slug: str, **fields: object) -> Sanction:
-    return replace(Sanction(slug, date(2020, 1, 1), "base", "anyone", NOBODY, "seen"), **fields)  # type: ignore[arg-type]  # pytest would need a class for the fields
+    plain = Sanction(slug, date(2020, 1, 1), "base", "anyone", NOBODY, "seen")
+    return replace(plain, **fields)  # type: ignore[arg-type]  # pytest would need a class for the fields
 
 
 def provision_with(*several: Sanction) -> Provision:

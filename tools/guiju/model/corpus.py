@@ -174,7 +174,7 @@ class Corpus:
         return next((p for p in regulation.provisions if p.id == slug), None) if regulation else None
 
     def leaflet(self, role: str) -> Leaflet | None:
-        """What this role is told in everyday words."""
+        """The leaflet of this role, if it has one."""
         return next((leaflet for leaflet in self.leaflets if leaflet.role == role), None)
 
     def _located(self, global_id: str) -> tuple[Regulation | None, str]:

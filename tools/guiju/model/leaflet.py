@@ -75,7 +75,7 @@ class Situation(Record):
 
 @dataclass(frozen=True)
 class Leaflet(Record):
-    """What a role is told in everyday words. `given` are facts of the service that nobody is asked for."""
+    """Advice for a role in everyday words. `given` are facts of the service that are taken for granted."""
 
     role: str
     title: Bilingual

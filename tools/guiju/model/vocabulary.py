@@ -104,7 +104,7 @@ class Fact(Record):
     plain: PlainWording | None = None
 
     def asked_of(self, roles: Iterable[Role]) -> "Fact":
-        """The fact in the words in which these roles are asked for it."""
+        """The fact as the questions to these roles put it."""
         if (plain := self.plain) is None or not all(role.plain for role in roles):
             return self
         return replace(self, question=plain.question, description=plain.description, usual_source=plain.usual_source)

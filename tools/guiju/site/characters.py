@@ -18,8 +18,8 @@ _COMMON = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) 
 
 
 def traditional(texts: Iterable[str]) -> dict[str, str]:
-    """Traditional characters, and words of Taiwan and Hong Kong, to what stands in the texts for them. Where the texts
-    have the word itself, its characters are enough: 執行 is 执行 and not 运行."""
+    """Traditional characters, and words of Taiwan and Hong Kong → how the texts write them.
+    Where the texts use the word itself, its characters are enough: 執行 is 执行 and not 运行."""
     whole = "\n".join(texts)
     occurring = set(whole).union(map("".join, pairwise(whole)))
     characters = dict(_pairs("TSCharacters"))

@@ -130,7 +130,7 @@ def _status(row: FilledRow) -> str | None:
 
 
 def _evidence(row: FilledRow, legend: Legend) -> str | None:
-    """What was said of the evidence, each with its heading, on one line; where it is alone needs none."""
+    """The cells about the evidence on one line, each after its heading; a location alone needs no heading."""
     lang, answers = legend.made_from.language, {**row.values, "basis": legend.entries.get(f"basis.{row['basis']}")}
     if [key for key in _EVIDENCE if answers[key]] == ["evidence_location"]:
         return answers["evidence_location"]

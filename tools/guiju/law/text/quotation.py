@@ -53,8 +53,8 @@ def segments(regulation: Regulation, record: Quoting) -> Iterator[Segment | Unfo
 
 
 def text(regulation: Regulation, record: Quoting) -> str:
-    """The quotation in one run. Between two segments stands what the law prints there, if that is punctuation or the
-    number of a 项; LEFT_OUT stands for words alone, and for what is not in the order of the text."""
+    """The segments joined as the law prints them, with the punctuation and the numbers of 项 between them; LEFT_OUT
+    replaces words, and joins segments that are not in the order of the text."""
     article, lead_in = regulation.article(record.eId), record.eId.split("__point_")[0]
     law, starts = "", dict[str, int]()
     for unit in article.units() if article else ():
@@ -74,7 +74,7 @@ def text(regulation: Regulation, record: Quoting) -> str:
 
 
 def _between(law: str, end: int | None, start: int | None, number: str) -> str:
-    """What stands between segments that end at `end` and begin at `start`: the latter with the number of its 项."""
+    """The text between a segment that ends at `end` and one that begins at `start`, with the number of its 项."""
     if end is None or start is None or start < end:
         return LEFT_OUT
     skipped = law[end:start].removesuffix(number)
