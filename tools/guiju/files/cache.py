@@ -66,7 +66,8 @@ class Cache:
             file = self._file(question)
             aside = file.with_name(f".{os.urandom(8).hex()}")
             try:
-                with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:  # noqa: PTH123  # fd
+                descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(descriptor, "wb") as opened:
                     opened.write(_checksum(file, data) + b"\n" + data)
                 aside.replace(file)
             finally:
