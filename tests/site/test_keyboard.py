@@ -44,6 +44,7 @@ def walk(page: Page, limit: int = 3000) -> None:
 
 def passed_by_and_unseen(page: Page) -> list[str]:
     """Walk through a page; what the Tab key does not reach, and where the focus cannot be seen."""
+    offered(page)
     walk(page)
     shut_search(page)
     passed_by, doubtful = page.evaluate(f"""() => {{
@@ -55,6 +56,13 @@ def passed_by_and_unseen(page: Page) -> list[str]:
     faults = [f"not reached: {line}" for line in passed_by]
     faults += [f"not seen: {line}" for i, line in enumerate(doubtful) if not seen_after_a_while(page, i)]
     return [f"{page.url}: {fault}" for fault in faults]
+
+
+def offered(page: Page) -> None:
+    """The footer's offer to save the site is made when the footer is near, which a walk may outrun."""
+    page.locator("footer").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('[data-offline]').childElementCount")
+    page.evaluate("scrollTo(0, 0)")
 
 
 def shut_search(page: Page) -> None:

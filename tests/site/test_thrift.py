@@ -49,6 +49,7 @@ def test_mkdocs_reads_a_page_for_the_anchors_in_its_html_unless_it_is_told_not_t
 
 def test_a_page_keeps_no_markdown_once_it_is_converted_and_no_content_once_it_is_finished(config: Any) -> None:
     Path(config.docs_dir, "b.md").write_text("# A\n")
+    config.extra.update(site=Site(corpus("x"), "zh", DAY))
     by_hand = File("b.md", config.docs_dir, config.site_dir, use_directory_urls=True)
     for file, kept in ((File.generated(config, "a.md", content="# A\n"), ""), (by_hand, "# A\n")):
         page = read(config, file)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import posixpath
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -153,7 +154,10 @@ def _one_folder_up(stock: Callable[[Any, str], str]) -> Callable[[Any, str], str
 
     @pass_context
     def url(context: Any, address: str) -> str:
-        return stock(context, re.sub("^assets/", "../assets/", str(address)))
+        if not str(address).startswith("assets/"):
+            return stock(context, address)
+        path = stock(context, f"../{address}")
+        return posixpath.normpath(path) if path.startswith("/") else path  # on 404.html, served at any address
 
     return url
 

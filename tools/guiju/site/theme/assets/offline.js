@@ -165,13 +165,15 @@ export async function start(place) {
   }
 
   document.addEventListener("click", offer);
-  place.replaceChildren(said, count, bar, act, remove);
+  const controls = [said, count, bar, act, remove];
   try {
     const stamp = await showKept();
+    place.replaceChildren(...controls); // once they have their words
     // A copy follows the site by itself, unless the reader pays for each byte.
     const { saveData, type } = navigator.connection ?? {};
     if (stamp && stamp.version !== site.version && !saveData && type !== "cellular") await saveAll("updating");
   } catch {
     show(words.refused);
+    place.replaceChildren(...controls);
   }
 }
