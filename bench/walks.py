@@ -29,6 +29,7 @@ from typing import Any
 import yaml
 from lighthouse import ROOT, Compressed
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from throttled import NETWORK
 
 SECONDS = {"clicks": 2.5, "keys": 0.3, "screens": 2.0}
 """What acting once takes: decide, aim and click; one key; skim one screen."""
@@ -36,7 +37,6 @@ DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     "desk": {"viewport": {"width": 1366, "height": 768}},
 }
-NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 PATIENCE = 15_000
 """Milliseconds after which a step has failed."""
 

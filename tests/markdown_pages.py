@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from guiju.model import Corpus, Lang
+from guiju.model import Corpus, Lang, Provision
 from guiju.site import pages
 from guiju.site.site import Site
 from real_corpus import ROOT, real
@@ -66,3 +66,9 @@ def with_class(root: Element, name: str) -> list[Element]:
 
 def by_id(root: Element, anchor: str) -> Element:
     return next(e for e in root.iter() if e.get("id") == anchor)
+
+
+def block_of(root: Element, provision: Provision) -> Element:
+    """What the page of a law says of a provision: the block under its heading."""
+    heading = by_id(root, provision.id)
+    return next(block for block in with_class(root, "provision") if heading in list(block))

@@ -22,6 +22,17 @@ def noticed(page: Page) -> None:
     )
 
 
+def fill_store(page: Page) -> None:
+    """Leave no room for another character in what the browser keeps for the site."""
+    page.evaluate("""() => {
+        let size = 4e6;
+        for (let key = 0; size >= 1;) {
+            try { localStorage.setItem(`filler${key}`, 'x'.repeat(size)); key += 1; }
+            catch { size = Math.floor(size / 2); }
+        }
+    }""")
+
+
 Visit = Callable[..., Page]
 """Goes to a page of the site: visit("cases/", "en", **PHONE), with settings of a context of the browser."""
 

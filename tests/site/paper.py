@@ -24,6 +24,7 @@ def run_together(text: str) -> str:
 
 
 def sheets(folder: Path) -> int:
-    """How many pages were printed."""
+    """How many pages were printed, which are A4."""
     read = subprocess.run(["pdfinfo", folder / "printed.pdf"], capture_output=True, check=True, text=True)
+    assert "(A4)" in read.stdout
     return int(re.search(r"Pages:\s*(\d+)", read.stdout)[1])  # type: ignore[index]  # pdfinfo always says

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from checklist_desk import GOOD, ROLE, SECOND, Desk, duties
 from real_corpus import real
-from windows import ROOTS
+from windows import ROOTS, fill_store
 
 pytest_plugins = ["checklist_desk"]
 
@@ -56,13 +56,7 @@ def test_not_applicable_asks_for_a_reason_and_an_approver_and_counts_as_open_unt
 
 
 def test_a_browser_whose_store_is_full_says_that_nothing_is_kept(desk: Desk) -> None:
-    desk.page.evaluate("""() => {
-        let size = 4e6;
-        for (let key = 0; size >= 1;) {
-            try { localStorage.setItem(`filler${key}`, 'x'.repeat(size)); key += 1; }
-            catch { size = Math.floor(size / 2); }
-        }
-    }""")
+    fill_store(desk.page)
     desk.mark(GOOD, "met")
     expect(desk.find("[data-kept]")).to_contain_text("没有存下填写的内容")
     assert desk.declarations()[GOOD]["status"] == "met"

@@ -8,19 +8,12 @@ from playwright.sync_api import Browser, expect
 
 from assessment_samples import CONTENT
 from self_assessment_form import GROUP, NO, TEXT, UNKNOWN, YES, Form
-from windows import ROOTS
+from windows import ROOTS, fill_store
 
 pytest_plugins = ["self_assessment_form"]
 
 PATH, KEY = "self-assessment/group-provider/", "guiju.self-assessment.group-provider"
 NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
-FILL = """() => {
-    let size = 4e6;
-    for (let key = 0; size >= 1;) {
-        try { localStorage.setItem(`filler${key}`, 'x'.repeat(size)); key += 1; }
-        catch { size = Math.floor(size / 2); }
-    }
-}"""
 
 
 def keep(form: Form, content: Any) -> None:
@@ -146,7 +139,7 @@ def test_a_browser_that_keeps_nothing_says_so_from_the_first_and_the_form_works(
 
 def test_a_full_store_is_reported_as_soon_as_something_is_not_kept(form: Form) -> None:
     expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
-    form.page.evaluate(FILL)
+    fill_store(form.page)
     form.choose("offers_user_groups", NO)
     expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
     form.page.evaluate("localStorage.clear()")
@@ -158,7 +151,7 @@ def test_what_a_full_store_did_not_keep_is_not_undone_by_what_another_tab_can_ke
     with form.page.context.new_page() as page:
         page.goto(f"/{PATH}")
         other = Form(page)
-        form.page.evaluate(FILL)
+        fill_store(form.page)
         form.choose("offers_user_groups", YES)
         expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
         page.evaluate("localStorage.clear()")

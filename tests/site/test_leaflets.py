@@ -1,8 +1,6 @@
 """The leaflets for group owners and members: plain questions, the engine's verdicts, one sheet of paper."""
 
 import random
-import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from guiju.predicates.kleene import Row, evaluate
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import checklist
 from leaflet_pages import UNSURE, each_leaflet, go_through, path
+from paper import printed, sheets
 from real_corpus import real
 from windows import Visit
 
@@ -155,29 +154,24 @@ def test_without_scripts_questions_and_all_that_an_answer_can_say_are_there(
     assert page.locator("button:visible").count() == page.locator("header button:visible").count()
 
 
-def sheets(page: Page, folder: Path) -> int:
-    file = folder / "leaflet.pdf"
-    page.pdf(path=file, prefer_css_page_size=True)
-    information = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
-    assert re.search(r"Page size: +59\d\.?\d* x 84\d\.?\d* pts \(A4\)", information)
-    count = re.search(r"Pages: +(\d+)", information)
-    assert count
-    return int(count[1])
+def sheets_of(page: Page, folder: Path) -> int:
+    printed(page, folder)
+    return sheets(folder)
 
 
 @each_leaflet
 def test_a_leaflet_prints_on_one_sheet_whatever_was_answered(
     visit: Visit, leaflet: Leaflet, tmp_path: Path, lang: Lang
 ) -> None:
-    assert sheets(visit(path(leaflet), lang, java_script_enabled=False), tmp_path) == 1
+    assert sheets_of(visit(path(leaflet), lang, java_script_enabled=False), tmp_path) == 1
     page = visit(path(leaflet), lang)
-    assert sheets(page, tmp_path) == 1
+    assert sheets_of(page, tmp_path) == 1
     go_through(page, {})
-    assert sheets(page, tmp_path) == 1
+    assert sheets_of(page, tmp_path) == 1
     for content in range(7):
         page.locator("[data-do=again]").evaluate("button => button.click()")
         go_through(page, {"happened": 0, "content": content, "official": 0})
-        assert sheets(page, tmp_path) == 1
+        assert sheets_of(page, tmp_path) == 1
 
 
 @each_leaflet

@@ -19,7 +19,7 @@ from guiju.site.kinds import to
 from guiju.site.pictures import bars
 from guiju.site.pictures.bars import KINDS
 from guiju.site.site import Site
-from markdown_pages import DAY, FULL, by_id, document, made_from, read, site, with_class, words_of
+from markdown_pages import DAY, FULL, block_of, by_id, document, made_from, read, site, with_class, words_of
 from real_corpus import real
 from windows import PHONE, Visit
 
@@ -102,10 +102,6 @@ def test_what_has_no_numbers_is_told_in_words_alone() -> None:
 
 
 # ---- as pages show them ----------------------------------------------------------------------------------------------
-
-
-def block_of(root: Element, provision: Provision) -> Element:
-    return next(b for b in with_class(root, "provision") if by_id(root, provision.id) in list(b))
 
 
 def ids(root: Element, *names: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -12,13 +11,8 @@ from guiju.documents.penalties.conditions import condition
 from guiju.model import AmountRange, Lang, Obligation, PeriodRange, Provision, Regulation, Sanction, Share
 from guiju.site.kinds import to
 from guiju.wording import labels
-from markdown_pages import ALL, FULL, by_id, read, with_class, words_of
+from markdown_pages import ALL, FULL, block_of, by_id, read, with_class, words_of
 from real_corpus import real
-
-
-def block_of(root: Element, provision: Provision) -> Element:
-    heading = by_id(root, provision.id)
-    return next(block for block in with_class(root, "provision") if heading in list(block))
 
 
 @pytest.mark.parametrize("rule", ALL)

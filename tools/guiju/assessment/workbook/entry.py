@@ -20,7 +20,7 @@ _UNITS = {
     for unit, letters in {"D": "天日d", "W": "周星w", "M": "个月m", "Y": "年y"}.items()
     for letter in letters
 }
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _EARLIEST, _LATEST = date(1980, 1, 1), date(2200, 1, 1)
 
 
