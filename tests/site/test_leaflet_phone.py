@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from barriers import violations
+from conftest import AS_OF
 from guiju.model import Lang, Leaflet
 from leaflet_pages import UNSURE, answer, each_leaflet, go_through, now, path
 from windows import ROOTS, Visit
@@ -104,6 +105,14 @@ def test_the_keyboard_answers_and_the_question_is_read_when_it_changes(visit: Vi
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.id") == "ask-happened"
+
+
+def test_a_day_may_be_today_though_the_site_is_older(visit: Visit) -> None:
+    page = visit("for/group-owner/")
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    for day in page.locator(".leaflet input[type=date]").all():
+        assert day.get_attribute("max") == max(AS_OF, today)
+    assert page.locator(".leaflet input[type=date]").count() == 1
 
 
 @each_leaflet

@@ -75,7 +75,7 @@ COURSE = """async ([role, sets]) => {
   const [{ leaflet, given }, course, { assess }] = await Promise.all([
     import(`/for/${role}.js`), import("/assets/leaflets/course.js"), import("/assets/self_assessment/assessment.js")]);
   return sets.map((answers) => {
-    const { asked: questions, profile } = course.course(given, leaflet, answers);
+    const { questions, profile } = course.course(given, leaflet, answers);
     const verdicts = assess(given, profile).lines.map(({ duty, verdict }) => [duty.id, verdict]);
     const out = [...course.excluded(given, leaflet, profile)];
     return { questions: questions.map(({ id }) => id), profile, verdicts, out };

@@ -23,6 +23,7 @@ from guiju.predicates.sql import Constants, sql
 from guiju.predicates.types import period
 from guiju.reasoning import verdicts
 from guiju.reasoning.verdicts import CompiledCheck
+from guiju.wording.labels import answer
 from table_engines import columns, in_duckdb
 
 pytest_plugins = ["browser_engine"]
@@ -118,6 +119,14 @@ def test_what_a_period_is_said_to_be_beside_that_of_the_law_is_what_the_checks_f
         assert limit == {"months": 6, "days": 0, "quote": "六个月"}
         period = durations.parse(text)
         assert period and said.endswith(words[durations.at_least(period, Duration(6, 0))]), text
+
+
+def test_a_period_is_in_the_words_of_python(forms: Mapping[str, Page]) -> None:
+    fact = next(fact for fact in CORPUS.vocabulary.facts if fact.type == "duration")
+    periods = [f"P{n}{unit}" for unit in "DWMY" for n in (0, 1, 2, 5, 180, 9999)]
+    for lang, locale in (("zh", "zh"), ("en", "en")):
+        script = f"(text) => guiju.inWords(text, {{ locale: '{locale}' }})"
+        assert in_browser(forms["platform"], script, periods) == [answer(fact, text, lang) for text in periods]
 
 
 # the same assessment as Python

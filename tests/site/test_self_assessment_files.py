@@ -51,8 +51,8 @@ def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
     form = Form(visit("self-assessment/platform/", "en"))
     content = {**CONTENT, "coverage": {"group": "all", "violation": "sample"}}
     message = form.read_in(content)
-    assert message.startswith("Loaded: 32 facts and 14 rows.")
-    assert f"{len(assessed('platform', content).facts.set_aside)} of them count as not supplied" in message
+    assert message.startswith("Loaded: facts 32, rows 14.")
+    assert f"counted as not supplied: {len(assessed('platform', content).facts.set_aside)}." in message
     profile, sealed = form.saved("profile", tmp_path), form.saved("receipt", tmp_path)
     assert json.loads(profile.read_text("utf-8")) == content
     expected = receipt_of(profile, "group-provider", "account-provider", lang="en")

@@ -205,6 +205,28 @@ def test_a_tally_leads_to_its_part_of_the_result(visit: Visit, width: int) -> No
     assert form.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("verdict", ["met", "not_applicable"])
+def test_a_tally_puts_the_focus_on_its_part_of_the_result(form: Form, verdict: str) -> None:
+    form.choose("offers_user_groups", NO)
+    form.find(f'.tally a[href="#result-{verdict}"]').press("Enter")
+    part = form.page.locator(f"#result-{verdict}")
+    expect(part if verdict == "met" else part.locator("> summary")).to_be_focused()
+
+
+def test_what_is_unfolded_in_the_result_stays_so_when_it_is_drawn_again(visit: Visit) -> None:
+    form = Form(visit("self-assessment/platform/"))
+    form.read_in(TEN_GAPS)
+    gap = form.result().locator("[data-verdicts=breached] .gap__proof").nth(1)
+    gap.locator("summary").click()
+    reason = form.result().locator("[data-why]").first
+    reason.locator("> summary").press("Enter")
+    form.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(gap.locator("[data-proof]")).to_be_visible()
+    expect(reason).to_have_attribute("open", "")
+    expect(reason.locator("> summary")).to_be_focused()
+    assert form.result().locator("[data-verdicts] details[open]").count() == 2
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the_page(
     forms: Mapping[Lang, Form], tmp_path: Path, lang: Lang

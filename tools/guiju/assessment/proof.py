@@ -107,7 +107,7 @@ def entity_label(assessment: Assessment, entity: str) -> str:
 
 
 def fact_sentence(assessment: Assessment, duty: AssessedDuty, row: RowVerdict, entity: str, name: str) -> str:
-    """A fact that a row was judged by, as question and answer: "For what period …? P180D (measured)"."""
+    """A fact that a row was judged by, as question and answer: "For what period …? 180 days (measured)"."""
     question = assessment.checklist.corpus.fact(entity, name).question[assessment.checklist.lang]
     return f"{question} {_answer(assessment, duty, row, entity, name)}"
 

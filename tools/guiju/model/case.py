@@ -127,6 +127,7 @@ class Case(Record):
     sources: tuple[CaseSource, ...]
     entities: Mapping[str, CaseEntity]
     expect: tuple[Expectation, ...]
+    owner_conduct: tuple[Literal["posted", "tolerated", "organised"], ...] = ()
     applied: tuple[str, ...] = ()
     illustrates: tuple[str, ...] = ()
     reported: tuple[Outcome, ...] = ()

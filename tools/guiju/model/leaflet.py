@@ -55,6 +55,7 @@ class Answerability(Record):
     kind: Literal["civil", "administrative", "criminal", "disciplinary"]
     turns_on: tuple[PlainStatement, ...]
     provisions: tuple[str, ...] = ()
+    decided_by: Bilingual | None = None
     unless: Mapping[str, RecordedValue] = field(default_factory=dict)
 
 

@@ -16,6 +16,8 @@ from guiju.wording.labels import COMMA
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
+ACTOR = "actor_kind"
+"""The fact of conduct that says on whom of those whom a provision names a sanction falls."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _changes(provision: Provision, conduct: Facts, first: Bound, last: date) -> 
 
 def falls_on(sanction: Sanction, conduct: Facts) -> bool:
     """Whether a sanction is for such an actor, as far as known."""
-    return sanction.subject == "anyone" or conduct.get("actor_kind", sanction.subject) == sanction.subject
+    return sanction.subject == "anyone" or conduct.get(ACTOR, sanction.subject) == sanction.subject
 
 
 def _milder_law_applies(corpus: Corpus, provision: Provision, decided: date) -> bool:

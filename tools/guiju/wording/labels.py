@@ -1,9 +1,10 @@
 """Labels for the fixed values of the data, in both languages: modality, verdict, basis, consequence and so on."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
-from guiju.model import Bilingual, Fact, Lang, Param, RecordedValue
+from guiju.model import Bilingual, Fact, Lang, Param, RecordedValue, durations
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "labels.yaml")
@@ -37,7 +38,10 @@ def label(value: str, lang: Lang) -> str:
 
 
 def answer(fact: Fact, value: RecordedValue, lang: Lang) -> str:
-    """A value of a fact as a reader sees it: yes, no or none, the name of what was chosen; a text stays as it is."""
+    """A value of a fact as a reader sees it: yes, no or none, the name of what was chosen, a period in words; a text
+    stays as it is."""
+    if fact.type == "duration" and (period := re.fullmatch(durations.ISO, str(value))):
+        return counted(int(period[1]), period[2], lang)
     text = str(value).lower() if isinstance(value, bool) else str(value)
     named = {choice.id: choice.label for choice in fact.values}
     if fact.type != "string" or text == "none":

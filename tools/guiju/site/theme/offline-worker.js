@@ -60,6 +60,6 @@ async function page(file, { words, data, day }, status) {
   const { banner } = words[html.includes('<html lang="en"') ? "en" : "zh"];
   const line = banner.replace("{data}", data).replace("{day}", day);
   const place = '<div data-md-component="announce">';
-  const said = html.replace(place, `${place}<aside class="saved-copy" aria-label="${line}">${line}</aside>`);
-  return new Response(said, { status, headers });
+  const marked = html.replace(place, `${place}<aside class="saved-copy" aria-label="${line}">${line}</aside>`);
+  return new Response(marked, { status, headers });
 }

@@ -36,9 +36,6 @@ PLACE = 7
 ADDRESS = "cases/{}.md"
 GROUP, BOOST = "cases", 0.6
 
-CONDUCTS = ("posted", "tolerated", "organised", "other", "investigation", "disclosure")
-"""What the list goes by: what an owner did, or that it was no owner whom the case is about."""
-
 
 @dataclass(frozen=True)
 class AppliedLaw:
@@ -69,14 +66,15 @@ def pages(site: Site) -> Iterator[Page]:
     """The list of cases by what was done, and the page of each."""
     cases = site.corpus.cases.values()
     replayed = {case.id: tuple(replay.replay(site.corpus, case)) for case in cases}
-    groups = [(conduct, [case for case in cases if conduct in conducts(case)]) for conduct in CONDUCTS]
+    conducts = site.words_of("cases")["conducts"]
+    groups = [(name, [case for case in cases if name in (case.owner_conduct or (case.kind,))]) for name in conducts]
     shared = {"matches": partial(matches, site), "figures": partial(figures, site)}
     yield Page({"groups": groups, "replayed": replayed, **shared}, template="overview", sheets=("assets/home.css",))
     for case in cases:
         values: dict[str, Any] = {
             "case": case,
             "facts": tuple(recorded(site, case)),
-            "days": days(site, case),
+            "days": days(site, case, replayed[case.id]),
             "name": partial(named, site, case),
             "results": replayed[case.id],
             **shared,
@@ -88,28 +86,15 @@ def pages(site: Site) -> Iterator[Page]:
         yield Page(values, to.cases(case), case.title[site.lang])
 
 
-def conducts(case: Case) -> frozenset[str]:
-    """What the owner did, as the facts have it: posted, left it to members, organised. What a member did is not it."""
-    if case.kind != "group_owner":
-        return frozenset((case.kind,))
-    done = set()
-    for thing in case.entities.values():
-        known = {name: fact.value for name, fact in thing.facts.items()}
-        role, speech = known.get("actor_role"), known.get("own_speech")
-        if speech is not None and role != "member":
-            done.add("posted" if speech else "tolerated")
-        elif role in ("founder", "manager"):
-            done.add("organised")
-    return frozenset(done or {"other"})
-
-
-def days(site: Site, case: Case) -> list[tuple[str, Bound, list[AppliedLaw], list[IllustratedDuty]]]:
+def days(
+    site: Site, case: Case, results: Sequence[ReplayResult]
+) -> list[tuple[str, Bound, list[AppliedLaw], list[IllustratedDuty]]]:
     """What applied on the last day of the conduct, and what would on the day of the site: (then or today, the day,
     the provisions that apply, the duties that the case illustrates)."""
     when = case.period.earliest if case.period.latest == "unknown" else case.period.latest
     return [
-        (name, day, list(law_on(site, case, day)), list(illustrated(site, case, name, day)))
-        for name, day in (("then", when), ("today", site.as_of))
+        (name, day, list(law_on(site, case, day)), list(illustrated(site, case, of_day, day)))
+        for name, day, of_day in (("then", when, ()), ("today", site.as_of, results))
     ]
 
 
@@ -145,9 +130,9 @@ def _threat(site: Site, entry: Sanction, applies: bool, alone: bool) -> str:
     return site.words_of("cases")["where"].format(turns_on, text) if turns_on else text
 
 
-def illustrated(site: Site, case: Case, name: str, day: Bound) -> Iterator[IllustratedDuty]:
-    """The duties that a case illustrates, as they stand on this day; today with what the facts show of them."""
-    t, results = site.words_of("cases"), tuple(replay.replay(site.corpus, case))
+def illustrated(site: Site, case: Case, results: Sequence[ReplayResult], day: Bound) -> Iterator[IllustratedDuty]:
+    """The duties that a case illustrates, as they stand on this day, with what these results show of them."""
+    t = site.words_of("cases")
     for global_id in case.illustrates:
         duty = site.corpus.obligation(global_id)
         assert duty is not None  # broken-case
@@ -156,7 +141,7 @@ def illustrated(site: Site, case: Case, name: str, day: Bound) -> Iterator[Illus
         if standing is not None and isinstance(standing.force.from_, date):
             state = state.format(day_in_words(standing.force.from_)[site.lang])
         verdicts = [r.actual["verdict"] for r in results if r.expectation.obligation == global_id and r.hypothetical]
-        verdict = VERDICT_LABELS[verdicts[0]][site.lang] if name == "today" and verdicts else None
+        verdict = VERDICT_LABELS[verdicts[0]][site.lang] if verdicts else None
         yield IllustratedDuty(*duty, state, verdict)
 
 

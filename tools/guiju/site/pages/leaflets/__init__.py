@@ -9,8 +9,9 @@ from typing import Any
 
 from guiju.documents.penalties import tiers
 from guiju.model import Corpus, Lang, Leaflet, Provision, Regulation, Sanction
-from guiju.predicates import facts_named, parse
+from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.javascript import javascript
+from guiju.reasoning import law_in_time
 from guiju.reasoning.checklist import Checklist
 from guiju.site import addresses
 from guiju.site.kinds import to
@@ -23,6 +24,8 @@ GROUP, BOOST = "roles", 0.9
 Entry = tuple[str, Regulation, Provision, tuple[Sanction, ...]]
 """A provision that may apply: its global id, its law, and its sanctions of the day."""
 _KINDS = {"public_security": "administrative"}
+INDIVIDUAL = {law_in_time.ACTOR: "individual"}
+"""Whoever acts for nobody else."""
 
 
 def address(role: str = "index", file: str = "") -> str:
@@ -44,8 +47,10 @@ def pages(site: Site) -> Iterator[Page]:
             "rules": _rules(site, leaflet),
             "sanctions": lambda kind, listed=listed: [entry for entry in listed if _kind(entry) == kind],
             "authorities": lambda several: dict.fromkeys(s.authority[site.lang] for *_, all in several for s in all),
-            "personal": lambda all: [s for s in all if s.subject in ("individual", "anyone")],
-            "others": lambda all: [s for s in all if s.subject not in ("individual", "anyone")],
+            "individual": INDIVIDUAL,
+            "personal": lambda all: [s for s in all if law_in_time.falls_on(s, INDIVIDUAL)],
+            "others": lambda all: [s for s in all if not law_in_time.falls_on(s, INDIVIDUAL)],
+            "turns_on_more": turns_on_more,
         }
         yield Page(
             values,
@@ -74,6 +79,11 @@ def provisions(site: Site, leaflet: Leaflet) -> Iterator[Entry]:
             yield name, rule, provision, imposed
 
 
+def turns_on_more(sanction: Sanction) -> bool:
+    """Whether its condition has to be said: not that of the base tier, that no heavier one applies."""
+    return sanction.tier != "base" or (bool(sanction.when) and not isinstance(parse(sanction.when), Not))
+
+
 def _kind(entry: Entry) -> str:
     liability = entry[2].liability or ""
     return _KINDS.get(liability, liability)
@@ -93,7 +103,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
     here = address(leaflet.role)
     duties = addresses.relative(to.self_assessment(leaflet.role, "duties.js"), here)
     t = site.words_of("leaflets")
-    asked = [
+    questions = [
         {
             "id": question.id,
             "entity": question.entity,
@@ -103,7 +113,12 @@ def script(site: Site, leaflet: Leaflet) -> str:
         }
         for question in leaflet.questions
     ]
-    values: dict[str, Any] = {"role": leaflet.role, "given": leaflet.given, "questions": asked, "words": t["script"]}
+    values: dict[str, Any] = {
+        "role": leaflet.role,
+        "given": leaflet.given,
+        "questions": questions,
+        "words": t["script"],
+    }
     lines = [
         'import { start } from "../assets/leaflets/leaflet.js";',
         f'import {{ given }} from "{duties}";',

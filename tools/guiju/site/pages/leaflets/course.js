@@ -51,20 +51,20 @@ function isOpen(given, { limits }, profile, question) {
 }
 const isFirst = ({ happened }) => happened !== null;
 
-/** {asked: the questions that are asked, in order, answers given so far taken into account; profile}. What was answered
+/** {questions: those that are asked, in order, answers given so far taken into account; profile}. What was answered
  *  to a question that is asked no more does not count. */
 export function course(given, leaflet, answers) {
   const profile = { facts: { ...leaflet.given }, coverage: {}, rows: {} };
-  const asked = [];
+  const questions = [];
   let isAhead = false; // beyond the first question that waits, any may still be asked
   for (const question of leaflet.questions) {
     if (!isAhead && !isOpen(given, leaflet, profile, question)) continue;
-    asked.push(question);
+    questions.push(question);
     const answer = answers[question.id];
     if (answer === undefined) isAhead = true;
     else if (!isAhead) enter(given, profile, question, answer);
   }
-  return { asked, profile };
+  return { questions, profile };
 }
 
 /** The provisions that do not concern the reader. One that several limits name does if any of them lets it. */

@@ -41,7 +41,7 @@ class Leaflet {
   get course() {
     return course(this.given, this.leaflet, this.answers);
   }
-  waiting = () => this.course.asked.find(({ id }) => this.answers[id] === undefined);
+  waiting = () => this.course.questions.find(({ id }) => this.answers[id] === undefined);
 
   // Buttons in the place of the words that the page has without scripts; a day has its field.
   furnish(question, node) {
@@ -53,7 +53,8 @@ class Leaflet {
     }
     if (!question.day) return;
     const label = node.querySelector(".leaflet__text").id;
-    const field = make("input", { type: "date", "aria-labelledby": label, max: this.given.receipt.as_of });
+    const [max] = [this.given.receipt.as_of, new Date().toLocaleDateString("sv")].sort().reverse(); // as YYYY-MM-DD
+    const field = make("input", { type: "date", "aria-labelledby": label, max });
     const onclick = () => field.value && field.reportValidity() && this.answer(question, field.value);
     const button = make("button", { type: "button", class: "leaflet__answer", onclick }, this.words.next);
     node.querySelector("[data-day]").replaceChildren(field, button);
@@ -77,17 +78,17 @@ class Leaflet {
       item.firstChild.setAttribute("aria-pressed", String(isChosen));
     }
     if (question.day) node.querySelector("input").value = this.answers[question.id] ?? "";
-    const { asked } = this.course;
-    const at = asked.findIndex(({ id }) => id === question.id);
-    setNote(this.one("[data-progress]"), fill(this.words.progress, { at: at + 1, total: asked.length }));
-    Object.assign(this.one("[data-bar]"), { hidden: false, max: asked.length, value: at });
+    const { questions } = this.course;
+    const at = questions.findIndex(({ id }) => id === question.id);
+    setNote(this.one("[data-progress]"), fill(this.words.progress, { at: at + 1, total: questions.length }));
+    Object.assign(this.one("[data-bar]"), { hidden: false, max: questions.length, value: at });
     this.one('[data-do="back"]').disabled = at === 0;
     if (isMoved) node.querySelector(".leaflet__text").focus();
   }
   back() {
-    const { asked } = this.course;
-    const at = asked.findIndex(({ id }) => id === this.now.id);
-    if (at > 0) this.ask(asked[at - 1]);
+    const { questions } = this.course;
+    const at = questions.findIndex(({ id }) => id === this.now.id);
+    if (at > 0) this.ask(questions[at - 1]);
   }
   restart() {
     this.answers = {};
@@ -95,7 +96,7 @@ class Leaflet {
     this.ask(this.waiting());
   }
   finish(isMoved = true) {
-    const { asked, profile } = this.course;
+    const { questions, profile } = this.course;
     this.root.classList.remove("is-asking");
     const { lines } = assess(this.given, profile);
     const worst = this.all("[data-duties]").map((node) => this.showDuty(node, lines));
@@ -106,7 +107,7 @@ class Leaflet {
     for (const node of this.all("[data-provision]")) node.hidden = out.has(node.dataset.provision);
     const isAnswered = Object.keys(this.answers).length > 0;
     this.one("[data-yours]").hidden = !isAnswered;
-    this.showAnswers(asked);
+    this.showAnswers(questions);
     this.one("[data-headline]").textContent = this.headline(profile, worst);
     if (isMoved) {
       const first = this.one(isAnswered ? "[data-headline]" : "[data-result] h2");
@@ -131,8 +132,8 @@ class Leaflet {
     setNote(state, this.words[`state.${verdict}`]);
     return verdict;
   }
-  showAnswers(asked) {
-    const answered = asked.filter(({ id }) => this.answers[id] !== undefined);
+  showAnswers(questions) {
+    const answered = questions.filter(({ id }) => this.answers[id] !== undefined);
     const entries = answered.flatMap((question) => {
       const node = this.nodes.get(question.id);
       const answer = this.answers[question.id];
@@ -147,7 +148,7 @@ class Leaflet {
   // The address of the page: the answers are in none.
   async share() {
     const url = location.origin + location.pathname;
-    const note = this.one("[data-said]");
+    const note = this.one("[data-note]");
     if (navigator.share) return attempt(() => navigator.share({ title: document.title, url }).catch(() => {}));
     try {
       await navigator.clipboard.writeText(url);

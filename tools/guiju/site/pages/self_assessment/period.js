@@ -2,7 +2,7 @@
 // the checks do (predicates.js), which never convert months into days.
 
 import { fill } from "../elements.js";
-import { Duration, three, valueOf } from "./predicates.js";
+import { Duration, PERIOD, three, valueOf } from "./predicates.js";
 
 const UNITS = { D: "day", W: "week", M: "month", Y: "year" };
 
@@ -28,15 +28,19 @@ function threshold({ months, days, quote }, words) {
   return words.locale === "zh" ? quote : lengthOf(months || days, months ? "month" : "day", words, true);
 }
 
+/** “180 days”, of a period. */
+export function inWords(text, words) {
+  const [, count, letter] = PERIOD.exec(text);
+  return lengthOf(Number(count), UNITS[letter], words);
+}
+
 /** “180 days, about five months and 27 days: shorter than six months”, of a period that fits the fact. */
 export function saidBack(fact, text, words) {
   const period = valueOf(fact, text);
-  const [, count, letter] = /(\d+)(\w)$/.exec(text);
-  const unit = UNITS[letter];
-  const same = { W: [period.days, "day"], Y: [period.months, "month"] }[letter];
+  const same = { W: [period.days, "day"], Y: [period.months, "month"] }[text.at(-1)];
   const about = period.days && aboutOf(period.days, words);
   const parts = [
-    lengthOf(Number(count), unit, words),
+    inWords(text, words),
     same && fill(words["period.same"], { same: lengthOf(...same, words) }),
     about && fill(words["period.about"], { about }),
   ];

@@ -3,6 +3,7 @@
 import { fill, make } from "../elements.js";
 import { factOf } from "./assessment.js";
 import { goButton } from "./controls.js";
+import { inWords } from "./period.js";
 import { PERIOD } from "./predicates.js";
 
 const ROWS = 10; // that a proof names
@@ -84,6 +85,5 @@ function answerText(fact, value, words) {
   if (fact.type === "enum" && fact.values.includes(value)) return fact.labels[fact.values.indexOf(value)];
   if (value === "none" && fact.none) return words.none;
   if (fact.type === "boolean") return value ? words.yes : words.no;
-  const [, length, unit] = (fact.type === "duration" && PERIOD.exec(value)) || [];
-  return unit ? `${length} ${words[`unit.${unit}`]}` : String(value);
+  return fact.type === "duration" && PERIOD.test(value) ? inWords(value, words) : String(value);
 }

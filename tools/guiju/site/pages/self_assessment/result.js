@@ -53,7 +53,7 @@ export function resultOf(node, form) {
     return put("undetermined", make("p", {}, some.map(counted).join(words.then)), ...ask, ...some.map(fold));
   };
 
-  return () => {
+  const draw = () => {
     headline();
     setNote(one("[data-unanswered]"), form.isBegun() ? "" : words.unanswered);
     gaps();
@@ -62,5 +62,18 @@ export function resultOf(node, form) {
     put("not_applicable", ...list(of("not_applicable")));
     const historical = form.lines.filter(({ duty }) => duty.state === "displaced");
     if (historical.length) put("historical", ...list(historical));
+  };
+
+  // What the reader had opened, and where the focus was, stays so.
+  const about = (fold) => fold?.dataset.why ?? fold?.closest("[data-duty]")?.dataset.duty;
+  return () => {
+    const wasOpen = new Set([...node.querySelectorAll("[data-verdicts] details[open]")].map(about));
+    const { activeElement } = document;
+    const focused = node.contains(activeElement) ? about(activeElement.closest("[data-verdicts] details")) : undefined;
+    draw();
+    for (const fold of node.querySelectorAll("[data-verdicts] details")) {
+      fold.open = wasOpen.has(about(fold));
+      if (focused && about(fold) === focused) fold.querySelector("summary").focus({ preventScroll: true });
+    }
   };
 }

@@ -26,7 +26,8 @@ export function viewsOf(form) {
       const part = document.getElementById(location.hash.slice(1));
       if (part instanceof HTMLDetailsElement) part.open = true;
       part?.scrollIntoView();
-      title.focus({ preventScroll: true });
+      const start = part?.matches("[tabindex]") ? part : part?.querySelector(":scope > summary");
+      (start ?? title).focus({ preventScroll: true });
     } else if (before === "result") {
       scrollTo({ top: place, behavior: "instant" });
       form.one('a[href="#result"]').focus({ preventScroll: true });

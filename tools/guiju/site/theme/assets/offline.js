@@ -103,16 +103,16 @@ export async function start(place) {
   const site = await (await get(STAMP)).json();
   const words = site.words[document.documentElement.lang === "en" ? "en" : "zh"];
   const mb = Math.ceil(site.bytes / 1e6);
-  const said = make("span", { role: "status" });
+  const status = make("span", { role: "status" });
   const count = make("span", { hidden: true });
-  const bar = make("progress", { hidden: true, max: site.files, "aria-labelledby": "offline-said" });
+  const bar = make("progress", { hidden: true, max: site.files, "aria-labelledby": "offline-status" });
   const act = make("button", { type: "button", onclick: () => (running ? running.abort() : saveAll("saving", true)) });
   const remove = make("button", { type: "button", onclick: removeAll }, words.remove);
   let running;
-  said.id = "offline-said";
+  status.id = "offline-status";
 
   function show(text, action, { removable = false, saving = false } = {}) {
-    setText(said, text);
+    setText(status, text);
     setText(act, action);
     [act.hidden, remove.hidden, bar.hidden, count.hidden] = [!action, !removable, !saving, !saving];
   }
@@ -135,14 +135,14 @@ export async function start(place) {
     return stamp;
   }
 
-  async function saveAll(text, asked) {
+  async function saveAll(text, byReader) {
     running = new AbortController();
     onProgress(0);
     show(words[text], words.stop, { saving: true });
     const failure = await locked({ ifAvailable: true }, async (lock) => {
       if (!lock) return "elsewhere";
       try {
-        if (asked) await navigator.storage?.persist?.(); // else a browser short of space may drop it
+        if (byReader) await navigator.storage?.persist?.(); // else a browser short of space may drop it
         await save(site, running.signal, onProgress);
       } catch (error) {
         const isStopped = running.signal.aborted; // by the reader; then whatever was under way fails
@@ -154,18 +154,18 @@ export async function start(place) {
     });
     running = undefined;
     await showKept(failure);
-    if (document.activeElement === document.body && asked) (act.hidden ? remove : act).focus();
+    if (document.activeElement === document.body && byReader) (act.hidden ? remove : act).focus();
   }
 
   async function removeAll() {
     await locked({}, forget);
     await showKept();
-    setText(said, words.removed);
+    setText(status, words.removed);
     act.focus();
   }
 
   document.addEventListener("click", offer);
-  const controls = [said, count, bar, act, remove];
+  const controls = [status, count, bar, act, remove];
   try {
     const stamp = await showKept();
     place.replaceChildren(...controls); // once they have their words
