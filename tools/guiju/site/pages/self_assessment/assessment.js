@@ -81,31 +81,33 @@ function wordsOf(given, duty, { verdict, decidedBy, basis, reviewed }, declarati
 /** The lines that are law of the day: what a later rule displaces is neither a gap nor counted. */
 export const current = (lines) => lines.filter((line) => line.duty.state !== "displaced");
 
+/** What is known of one duty; `counted` is what counts of the profile. */
+export function lineOf(given, profile, counted, duty) {
+  const judgement = judge(given, duty, counted);
+  const declaration = profile.declarations?.[duty.id] ?? null;
+  const declared = declaredVerdict(given, declaration);
+  const result = grounds(profile, judgement, declaration, declared);
+  const isOpen = result.verdict === "undetermined";
+  const absent = isOpen ? missing(given, duty, judgement, counted) : NONE_MISSING;
+  const why = isOpen ? reason(duty, judgement, absent) : null;
+  const read = new Set(judgement.rows.flatMap(({ check }) => check.reads.map((entry) => entry.join(" "))));
+  return {
+    duty,
+    judgement,
+    declaration,
+    ...result,
+    why,
+    missing: duty.state === "displaced" ? NONE_MISSING : absent, // nobody is asked of history
+    words: wordsOf(given, duty, result, declaration, why),
+    disagreement: result.decidedBy === "test" && declared !== null && declared !== judgement.verdict,
+    setAside: counted.setAside.filter(([entity, , name]) => read.has(`${entity} ${name}`)),
+  };
+}
+
 /** One line a duty, in the order of the checklist. */
 export function assess(given, profile) {
   const counted = counting(given, profile);
-  const lines = given.duties.map((duty) => {
-    const judgement = judge(given, duty, counted);
-    const declaration = profile.declarations?.[duty.id] ?? null;
-    const declared = declaredVerdict(given, declaration);
-    const result = grounds(profile, judgement, declaration, declared);
-    const isOpen = result.verdict === "undetermined";
-    const absent = isOpen ? missing(given, duty, judgement, counted) : NONE_MISSING;
-    const why = isOpen ? reason(duty, judgement, absent) : null;
-    const read = new Set(judgement.rows.flatMap(({ check }) => check.reads.map((entry) => entry.join(" "))));
-    return {
-      duty,
-      judgement,
-      declaration,
-      ...result,
-      why,
-      missing: duty.state === "displaced" ? NONE_MISSING : absent, // nobody is asked of history
-      words: wordsOf(given, duty, result, declaration, why),
-      disagreement: result.decidedBy === "test" && declared !== null && declared !== judgement.verdict,
-      setAside: counted.setAside.filter(([entity, , name]) => read.has(`${entity} ${name}`)),
-    };
-  });
-  return { lines, counted };
+  return { lines: given.duties.map((duty) => lineOf(given, profile, counted, duty)), counted };
 }
 
 /** How many lines have each of the values under a key: verdicts, or the reasons why nothing is known. */

@@ -2,9 +2,9 @@
 // matters.
 
 import { fill, make, setNote } from "../elements.js";
-import { assess, countsOf, current, impossible, RANK } from "./assessment.js";
+import { assess, countsOf, current, impossible, lineOf, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
-import { asideFor } from "./counting.js";
+import { asideFor, counting } from "./counting.js";
 import { parsed } from "./file.js";
 import { intakeOf } from "./intake.js";
 import { keeperOf } from "./keeper.js";
@@ -29,7 +29,7 @@ class Form {
     Object.assign(this, { root, given, words: given.words });
     this.message = this.one("[data-message]");
     this.things = this.each("[data-things]", (node) => new Things(node, this));
-    this.questions = this.each("fieldset[data-fact]", (node) => new Question(node, given, this.changed));
+    this.questions = [];
     this.statements = new Map(this.each("[data-declare]", this.statement));
     const note = () => make("p", { class: "assess__hidden", hidden: true });
     this.groupNotes = this.each("[data-about]", (node) => node.appendChild(note()));
@@ -91,23 +91,26 @@ class Form {
   // Another profile in place of what was answered, or none; `unknown` are the questions answered with "don't know", by
   // their id, and `drafts` what was written and does not count yet, by the id of a question or a duty.
   take(profile, unknown = [], drafts = []) {
+    this.show(profile, unknown, drafts);
+    this.refresh();
+  }
+  show(profile, unknown = [], drafts = []) {
     this.profile = Object.assign(parsed('{"facts": {}}'), profile);
     this.profile.facts ??= Object.create(null);
     this.unknown = new Set(unknown);
     this.drafts = new Map(drafts);
     for (const things of this.things) things.show();
-    for (const question of this.questions) this.show(question, this.profile.facts);
+    for (const question of this.questions) this.showAnswer(question, this.profile.facts);
     for (const [id, statement] of this.statements) {
       statement.show(this.profile.declarations?.[id] ?? this.drafts.get(id));
     }
-    this.refresh();
   }
 
-  show = (question, facts) =>
+  showAnswer = (question, facts) =>
     question.show(facts[question.name], this.unknown.has(question.id), this.drafts.get(question.id));
 
-  refresh() {
-    this.assessed = assess(this.given, this.profile);
+  refresh(assessed = assess(this.given, this.profile)) {
+    this.assessed = assessed;
     const { questions: openQuestions, settled } = matters(this.given, this.profile, this.assessed, this.unknown);
     Object.assign(this, this.assessed, { openQuestions, settled });
     const setAside = new Set(this.counted.setAside.map((entry) => entry.join(" ")));
@@ -242,13 +245,35 @@ class Form {
   }
 }
 
+// Gives way to the reader's scrolling and tapping once a slice of the start has taken so many milliseconds.
+function slices(length = 8) {
+  let begun = performance.now();
+  return async () => {
+    if (performance.now() - begun < length) return;
+    await (globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)));
+    begun = performance.now();
+  };
+}
+
 /** Brings the form of a page to life; `given` is what the script of the page knows of its duties. */
-export function start(given) {
+export async function start(given) {
   const root = document.querySelector("[data-assess]");
+  const giveWay = slices();
+  const form = new Form(root, given);
+  for (const node of root.querySelectorAll("fieldset[data-fact]")) {
+    form.questions.push(new Question(node, given, form.changed));
+    await giveWay();
+  }
+  form.keeper.recall();
+  const counted = counting(given, form.profile);
+  const lines = [];
+  for (const duty of given.duties) {
+    lines.push(lineOf(given, form.profile, counted, duty));
+    await giveWay();
+  }
   for (const node of root.querySelectorAll("[data-still]")) node.remove();
   for (const node of root.querySelectorAll("[data-live]")) node.hidden = false;
   root.classList.add("is-live");
-  const form = new Form(root, given);
-  form.keeper.recall();
+  form.refresh(form.assessed ? undefined : { lines, counted }); // another window may have answered meanwhile
   form.views.follow();
 }

@@ -9,7 +9,7 @@ import { accepts, answersFrom, valuesOf } from "./kept-answers.js";
 import { canHash, receipt } from "./receipt.js";
 
 /** `form` has root, given, profile, unknown, drafts, lines, impossible, counted, message, one(selector),
- *  isBegun(), take(profile, unknown, drafts), say(key, values). */
+ *  isBegun(), show(profile, unknown, drafts), and take, which assesses them too, say(key, values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
   const control = (name) => form.one(`[data-do="${name}"]`);
@@ -17,15 +17,15 @@ export function keeperOf(form) {
   const sentence = place.textContent;
   let isSaved = true; // whether everything answered was downloaded or is kept
 
-  const show = (values) => {
+  const recalled = (values) => {
     const { profile, unknown, drafts } = answersFrom(values);
-    form.take(profile, unknown, drafts);
+    return [profile, unknown, drafts];
   };
   const kept = new Kept(`guiju.self-assessment.${slug}`, {
     accepts: (name, value) => accepts(form.given, name, value),
     older: (content) => (content?.facts ? valuesOf(content) : null),
     changed(values) {
-      show(values);
+      form.take(...recalled(values));
       tell();
     },
   });
@@ -111,9 +111,9 @@ export function keeperOf(form) {
       form.say("imported", { facts: count, rows: entered.length });
       if (aside) form.message.append(fill(form.given.words.imported_aside, { count: aside }));
     },
-    /** Show what was kept. */
+    /** Put what was kept into the form. */
     recall() {
-      show(kept.load());
+      form.show(...recalled(kept.load()));
       tell();
     },
   };

@@ -89,7 +89,7 @@ export class Things {
     const row = { node, left, name, questions: copies.map((copy) => new Question(copy, form.given, form.changed)) };
     this.rename(row, key);
     for (const question of row.questions) {
-      form.show(question, this.entered[key]);
+      form.showAnswer(question, this.entered[key]);
     }
     this.list.append(node);
     return row;

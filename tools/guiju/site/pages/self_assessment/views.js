@@ -3,7 +3,7 @@
 
 const ofResult = () => location.hash.startsWith("#result");
 
-/** `form` has root, one(selector), drawResult(). */
+/** `form` has root, one(selector), assessed, drawResult(). */
 export function viewsOf(form) {
   const { root } = form;
   const title = form.one("#result-title");
@@ -41,7 +41,7 @@ export function viewsOf(form) {
     clicked = null;
     if (!isStray) follow();
   });
-  addEventListener("beforeprint", () => form.drawResult());
+  addEventListener("beforeprint", () => form.assessed && form.drawResult());
   return {
     follow,
     isResult: () => root.dataset.view === "result",
