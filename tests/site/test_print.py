@@ -10,7 +10,7 @@ from guiju.law.text import citation
 from guiju.model import Lang, Regulation
 from markdown_pages import FULL, made_from
 from page_kinds import largest, smallest
-from paper import printed, run_together
+from paper import printed, run_together, sheets
 from windows import Visit
 
 
@@ -84,3 +84,13 @@ def test_an_article_prints_black_on_white_with_its_text_and_how_it_is_cited_and_
         ".map((style, text) => text ? style.color : style.backgroundColor)"
     )
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
+def test_a_role_is_printed_with_the_penalties_of_the_day_alone(visit: Visit, tmp_path: Path) -> None:
+    page = visit("roles/group-owner/")
+    printed(page, tmp_path)
+    assert sheets(tmp_path) <= 18
+    page.emulate_media(media="print")
+    assert page.locator(".penalty").count() > 10
+    assert page.locator(".penalty :is(.statute, .glance__earlier):visible").count() == 0
+    assert page.locator(".penalty .glance__words:visible").count() > 10
