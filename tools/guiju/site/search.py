@@ -23,7 +23,7 @@ Entry = dict[str, Any]
 
 _BOOST_ELSEWHERE = 0.3
 """The weight of pages whose kind states none (kinds.py). The law comes first, then what is made from it."""
-_BOOST_LAW = 4
+_BOOST_LAW = 6
 _BOOST_WHOLE = 2
 """The page of a rule of which we have the articles, before that of a law that is only cited."""
 _BOOST_DISPLACED = 0.9
@@ -131,18 +131,35 @@ def _stated(key: str) -> dict[str, Any]:
 
 def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
+    breaches = _breaches(corpus)
     for rule in corpus.regulations.values():
         boost = {"boost": _BOOST_WHOLE} if rule.articles else {}
         yield _location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule), **boost}
         for article in rule.articles:
             yield from _law(corpus, rule, article)
         for provision in rule.provisions:
-            yield _location(to.regulations(rule, provision.id)), {"rule": rule.id, **_places(provision, day)}
+            known = {
+                "rule": rule.id,
+                **_places(provision, day),
+                "names": _all(breaches.get(f"{rule.id}#{provision.id}", ())),
+            }
+            yield _location(to.regulations(rule, provision.id)), known
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
             yield _location(to.obligations(rule, record)), {"names": names}
     for term in corpus.glossary:
         yield _location(to.glossary(term)), {"names": [term.zh, term.en, *term.variants, *term.synonyms]}
+
+
+def _breaches(corpus: Corpus) -> Mapping[str, list[Bilingual]]:
+    """Provision → the titles of the obligations whose breach it penalises."""
+    titles: dict[str, list[Bilingual]] = {}
+    for record in (record for rule in corpus.regulations.values() for record in rule.obligations):
+        for name in record.leads_to:
+            provision = corpus.provision(name)
+            for penalising in (provision.penalised_by if provision else ()) or (name,):
+                titles.setdefault(penalising, []).append(record.title)
+    return titles
 
 
 def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[str, Entry]]:

@@ -104,6 +104,17 @@ function nearChinese(index, word) {
   return ranked.map(([text]) => text);
 }
 
+/** Names that a longer word becomes with one character that sounds alike: it is taken for a slip before it is cut. */
+function nearName(index, word) {
+  if (!/^\p{sc=Han}{4,12}$/u.test(word)) return [];
+  return [...word].flatMap((character, i) => {
+    const others = (index.alike.get(character) ?? []).filter((other) => other !== character);
+    if (!others.length) return [];
+    const form = new RegExp(`${word.slice(0, i)}[${others.join("")}]${word.slice(i + 1)}`, "u");
+    return index.nameText.match(form) ?? [];
+  });
+}
+
 /** Whole words that sound like these though several characters are wrong: 投素举抱 → 投诉举报. */
 function soundingChinese(index, word) {
   if (!/^\p{sc=Han}{2,12}$/u.test(word)) return [];
@@ -111,6 +122,7 @@ function soundingChinese(index, word) {
   const matches = (name, start) => characters.every((character, i) => soundAlike(index, character, name[start + i]));
   const found = new Set();
   for (const name of index.chineseNames) {
+    if (word.length === 2 && name.length > 2) continue; // two characters in a longer name need be no word
     for (let start = 0; start + word.length <= name.length; start++) {
       if (matches(name, start)) found.add(name.slice(start, start + word.length));
     }

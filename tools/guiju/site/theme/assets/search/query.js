@@ -10,14 +10,20 @@ const LONGEST_PIECE = 12; // characters
 const LONGEST_SLIP = 24; // characters, numbers and words: in a longer text, which was pasted, no slip is looked for
 const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY =
-  "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 时候 " +
-  "是什么 什么 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多少 几天 几年 几个 要不要 能不能 " +
-  "会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 " +
-  "a an and any are as at be by can could did do does for from get has have how i if in into is it its long many may " +
-  "me much must my of on or our shall should so some someone than that the their them there they this to was we what " +
-  "when where which who why will with would you your";
+  "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 " +
+  "时候 是什么 什么 什么样 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多长 多长时间 多少 何时 什么时候 几 几天 几年 几个 " +
+  "要不要 能不能 会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 " +
+  "a about an and any are as at be been by can could did do does for from get had happen happens has have how i if in " +
+  "into is it its long many may me much must my need needs no not of on or our shall should so some someone than that " +
+  "the their them there they this to under was we were what when where whether which who why will with would you your";
 const EMPTY_WORDS = new Set(EMPTY.split(" "));
+const ASKED = EMPTY.split(" ")
+  .filter((word) => HAN.test(word) && word.length > 1)
+  .join("|");
 const JOINING = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
+
+/** A piece that begins or ends with a word that only asks: 哪些内容 is 内容. */
+const ASKING = new RegExp(`^(?:${ASKED})|(?:${ASKED})$`);
 
 /** A Latin word without its endings: banned → ban, accounts → account. */
 function formsOf(words) {
@@ -29,8 +35,13 @@ function formsOf(words) {
   return [...new Set([words, ...shorter, ...single, ...silent])];
 }
 
+/** What kindred words begin with: defamation, defames → defam; "" where too little is left to say anything. */
+const stemOf = (word) =>
+  word.match(/^([a-z]{5,}?)(?:[aei]?(?:tion|tions|ble|bility|nce|nt)|ments?|ings?|e?[drs]|ors?|ous|al|ly)$/)?.[1] ?? "";
+
 const writings = (words) => [...formsOf(words), ...otherNumerals(words)];
-const meaningsOf = ({ lexicon }, words) => writings(words).flatMap((form) => lexicon.get(form) ?? []);
+const meaningsOf = ({ lexicon }, words) =>
+  [...writings(words), stemOf(words)].flatMap((form) => lexicon.get(form) ?? []);
 const isThere = (index, needle) =>
   candidates(index, [needle.needle]).some(({ all }) => occurs(all, needle)) && needle.needle !== "";
 /** Whether these words, or another way to write them, stand anywhere or are a name. */
@@ -63,12 +74,19 @@ function conceptOf(index, words, others = [], same = []) {
   const begun = { needle: words, worth: WORTH.begun, bounds: "begin", grade: OTHER };
   const names = new Set([...others, ...meanings.map(({ needle }) => needle).filter(Boolean)]);
   const synonyms = [...names].map((needle) => ({ needle, worth: WORTH.synonym, bounds: "whole", grade: OTHER }));
-  const needles = [...own, ...(LETTER.test(words.at(-1)) ? [begun] : []), ...synonyms];
+  const stem = stemOf(words);
+  const kindred = stem ? [{ needle: stem, worth: WORTH.synonym, bounds: "begin", grade: OTHER }] : [];
+  const needles = [...own, ...(LETTER.test(words.at(-1)) ? [begun] : []), ...kindred, ...synonyms];
   let standing = needles.filter((needle) => isThere(index, needle));
   // A number cut in two, 017年, only where it stands nowhere whole.
   const inside = { needle: words, worth: 1, bounds: "none", grade: LITERAL };
   if (!standing.length && CHINESE.test(words) && isThere(index, inside)) standing = [inside];
-  return { words, known, needles: standing, rules: meanings.map((meaning) => meaning.rule).filter(Boolean) };
+  return {
+    words,
+    known: known || others.length > 0,
+    needles: standing,
+    rules: meanings.map((meaning) => meaning.rule).filter(Boolean),
+  };
 }
 
 /** What is looked for in place of words that are nowhere. */
@@ -129,6 +147,8 @@ function pieces(index, word) {
   const joined = parts.length > 1 && parts.every((part) => part.length > 1 && stands(index, part));
   if (!HAN.test(bare)) return stands(index, bare) ? [conceptOf(index, bare)] : latinGuess(index, bare);
   if (index.lexicon.has(bare) || (stands(index, bare) && !joined)) return wholeOrNames(index, bare);
+  const near = nearName(index, bare);
+  if (near.length) return guessed(index, bare, near);
   const cuts = cut(index, bare).filter(({ text }) => !EMPTY_WORDS.has(text));
   const long = cuts.filter(({ text }) => text.length > 1);
   if (!long.length) return [conceptOf(index, bare)];
@@ -162,21 +182,21 @@ const slips = (index, text) => {
  *  for. A number or a Latin word stays whole. */
 function cut(index, text) {
   const atoms = text.match(ATOM);
-  const whole = cheapest(atoms, (piece) => {
-    if (piece === text) return index.lexicon.has(piece) ? { cost: 0.8 } : null;
-    if (EMPTY_WORDS.has(piece)) return { cost: 0.1 };
-    if (index.lexicon.has(piece)) return { cost: 0.8 };
-    if (/[的了吗呢]/.test(piece)) return null;
-    return stands(index, piece) ? { cost: piece.length > 1 ? 1 : 2.2 } : null;
-  });
+  const costOf = (piece) => {
+    if (EMPTY_WORDS.has(piece)) return 0.1;
+    if (index.lexicon.has(piece)) return 0.8;
+    if (piece === text || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
+    if (piece.length === 1) return 2.2;
+    return ASKING.test(piece) ? 1.3 : 1;
+  };
+  const priced = (piece) => (costOf(piece) === null ? null : { cost: costOf(piece) });
+  const whole = cheapest(atoms, priced);
   const isSound = whole.every(({ text: piece }) => piece.length > 1 || EMPTY_WORDS.has(piece));
   if (isSound || atoms.length > LONGEST_SLIP) return whole;
   return cheapest(atoms, (piece) => {
-    const known = whole.find((one) => one.text === piece);
-    if (known && piece.length > 1) return { cost: known.cost };
-    if (EMPTY_WORDS.has(piece)) return { cost: 0.1 };
-    if (stands(index, piece)) return { cost: piece.length > 1 ? 1 : 2.2 };
-    const guesses = slips(index, piece);
+    const known = whole.find((one) => one.text === piece && piece.length > 1) ?? priced(piece);
+    if (known) return { cost: known.cost };
+    const guesses = /[的了吗呢]/.test(piece) ? [] : slips(index, piece);
     return guesses.length ? { cost: 1.6, guesses } : null;
   });
 }
