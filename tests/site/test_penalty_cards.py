@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from guiju.documents.penalties import ranges, tiers
-from guiju.documents.penalties.glance import days, glance, whole
-from guiju.model import AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Share
+from guiju.documents.penalties.glance import glance
+from guiju.model import LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Share
 from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.site.pictures import bars
-from guiju.site.pictures.bars import KINDS
 from guiju.site.site import Site
+from guiju.wording.labels import COLON
 from markdown_pages import DAY, FULL, block_of, by_id, document, made_from, read, site, with_class, words_of
 from real_corpus import real
 from windows import PHONE, Visit
@@ -33,25 +33,32 @@ DAYS = st.sampled_from(sorted(day for day in BOUNDS if isinstance(day, date))).f
 # ---- the tiers and ranges of a day -----------------------------------------------------------------------------------
 
 
-def size(bound: str | int) -> int:
-    return days(bound) if isinstance(bound, str) else bound
+@given(provision=st.sampled_from([provision for _, provision in PUNISHING]), day=DAYS, lang=st.sampled_from(LANGUAGES))
+def test_a_penalty_at_a_glance_gives_each_tier_by_itself_with_its_least_and_most(
+    provision: Provision, day: date, lang: Lang
+) -> None:
+    """No sentence joins what is for others, or what turns on a condition that excludes another."""
+    timely, sentences = tiers.of_day(provision, day), glance(provision, day, real(), lang)
+    assert len(sentences) == len(timely) == len(set(sentences))
+    left = list(sentences)
+    for one in timely:
+        said, subject = COLON[lang] + ranges.penalty(one, real(), lang), tiers.SUBJECTS[one.subject][lang]
+        [*_, sentence] = [text for text in left if text.endswith(said) and subject in text.removesuffix(said)]
+        left.remove(sentence)
+        name = sentence.removesuffix(said)
+        assert (tiers.TIERS[one.tier][lang] in name) is (len({s.tier for s in timely}) > 1)
+        if [s.tier for s in timely if s.subject == one.subject].count(one.tier) > 1:
+            assert str(tiers.condition_of(one, real(), lang)) in name
 
 
-@given(provision=st.sampled_from([provision for _, provision in PUNISHING]), day=DAYS)
-def test_a_penalty_in_one_range_covers_each_of_its_tiers(provision: Provision, day: date) -> None:
-    timely = tiers.of_day(provision, day)
-    sentences = glance(provision, day, real(), "zh")
-    assert len(sentences) == len({sanction.subject for sanction in timely})
-    for subject in {sanction.subject for sanction in timely}:
-        several = [sanction for sanction in timely if sanction.subject == subject]
-        [sentence] = [text for text in sentences if text.startswith(f"{tiers.SUBJECTS[subject].zh}：")]
-        covering = whole(several)
-        for sanction in several:
-            named = {real().label("measures", name).zh for name in (*sanction.measures, *sanction.optional_measures)}
-            assert all(name in sentence for name in named)
-            for kind in KINDS:
-                one, all_of_them = getattr(sanction, kind), getattr(covering, kind)
-                assert one is None or all_of_them.max in (None, "life") or size(one.max) <= size(all_of_them.max)
+def test_the_sanctions_of_two_kinds_of_provider_are_not_two_tiers() -> None:
+    provision = real().provision("internet-information-services#stop-record-report-penalty")
+    assert provision
+    assert glance(provision, DAY, real(), "zh") == (
+        "基本档 · 单位：责令改正",
+        "较重档 · 单位（情节严重，且经营性互联网信息服务）：责令改正、吊销许可证照",
+        "较重档 · 单位（情节严重，且非经营性互联网信息服务）：责令改正、关闭网站",
+    )
 
 
 NOBODY = real().regulations["civil-code"].title

@@ -50,7 +50,7 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
 
 
 def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
-    """One text per provision: for whom, and all that its tiers of the day provide for, in one range.
+    """One text per provision: its tiers of the day, each with whom it is for.
 
     Provisions that the facts may or may not reach come last, by condition and without amounts.
     """
