@@ -169,8 +169,8 @@ export async function start(place) {
   try {
     const stamp = await showKept();
     place.replaceChildren(...controls); // once they have their words
-    // A copy follows the site by itself, unless the reader pays for each byte.
-    const { saveData, type } = navigator.connection ?? {};
+    // A copy follows the site by itself where the browser knows that the reader does not pay for each byte.
+    const { saveData, type } = navigator.connection ?? { saveData: true };
     if (stamp && stamp.version !== site.version && !saveData && type !== "cellular") await saveAll("updating");
   } catch {
     show(words.refused);
