@@ -260,9 +260,9 @@ def main() -> None:
     parser.add_argument("--pagefind", type=Path, help="the program pagefind, to compare")
     parser.add_argument("--minisearch", type=Path, help="MiniSearch's dist/umd/index.js, to compare")
     options = parser.parse_args()
-    browser = os.environ.get("GUIJU_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if browser is None:
-        sys.exit("bench/search.py: needs a Chromium; set GUIJU_CHROMIUM to its path")
+        sys.exit("bench/search.py: needs a Chromium; set CHROMIUM to its path")
     for rules in options.rules:
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             site = build(Path(folder), rules)

@@ -76,7 +76,9 @@ function nearChinese(index, word) {
   };
   const look = (before, between, after) => {
     const form = new RegExp(`${pattern(before)}${between}${pattern(after)}`, "gu");
-    for (const section of candidates(index, [before, after])) {
+    // Two characters apart are in too many sections: then only the names are read.
+    const short = before.length < 2 && after.length < 2;
+    for (const section of short ? [{ all: index.nameText }] : candidates(index, [before, after])) {
       for (const [text] of section.all.matchAll(form)) {
         const homophone = text.length === word.length && soundAlike(index, word[before.length], text[before.length]);
         if (index.lexicon.has(text)) enter(text, homophone ? 0 : 1);

@@ -148,7 +148,8 @@ function suggestions(index, query) {
 /** Where to go on without words: the roles, and the rules with their articles. */
 function waysOn({ sections, pages }) {
   const roles = [...pages].filter(([page]) => /^roles\/./.test(page));
-  const rules = [...pages].filter(([page]) => sections.some((one) => one.doc.eId && one.page.startsWith(page) && page));
+  const withText = new Set(sections.filter(({ doc }) => doc.eId).map(({ doc }) => doc.rule));
+  const rules = [...pages].filter(([, { rule, eId }]) => withText.has(rule) && !eId);
   const links = (some) => some.map(([location, { title }]) => ({ location, title }));
-  return { roles: links(roles), rules: links(rules.filter(([, doc]) => doc.rule && !doc.eId)) };
+  return { roles: links(roles), rules: links(rules) };
 }

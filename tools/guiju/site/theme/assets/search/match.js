@@ -37,17 +37,25 @@ function gramsOf(sections) {
   return { width, bits };
 }
 
-/** The sections that can have all these parts: most have not, and are not looked at. */
-function candidates({ sections, grams: { width, bits } }, parts) {
+/** A bit for each section that can have all these parts; null where they are too short to tell. */
+function bitsOf({ grams: { width, bits } }, parts) {
   const rows = parts.flatMap((part) =>
     Array.from({ length: part.length - 1 }, (_, i) => hashOf(part.charCodeAt(i), part.charCodeAt(i + 1)) * width),
   );
-  if (!rows.length) return sections;
+  if (!rows.length) return null;
+  const all = bits.slice(rows[0], rows[0] + width);
+  for (const row of rows.slice(1)) for (let word = 0; word < width; word++) all[word] &= bits[row + word];
+  return all;
+}
+
+/** The sections that can have all these parts: most have not, and are not looked at. */
+function candidates(index, parts) {
+  const bits = bitsOf(index, parts);
+  if (!bits) return index.sections;
   const found = [];
-  for (let word = 0; word < width; word++) {
-    let all = -1;
-    for (const row of rows) all &= bits[row + word];
-    for (; all; all &= all - 1) found.push(sections[(word << 5) + 31 - Math.clz32(all & -all)]);
+  for (let word = 0; word < bits.length; word++) {
+    for (let all = bits[word]; all; all &= all - 1)
+      found.push(index.sections[(word << 5) + 31 - Math.clz32(all & -all)]);
   }
   return found;
 }
@@ -58,7 +66,7 @@ const NOTHING = { best: 0, own: false, literal: false, leading: false, seen: [] 
  *  its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed leads where
  *  it is in a title, in the law or in the name of a rule; elsewhere only if there is no other name for it. */
 function matchOf(section, { needles, rules, eId, within, known }) {
-  const { doc, all } = section;
+  const { id, doc, all } = section;
   const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : WORTH.rule) : 0;
   // What is cited with a rule is in that rule, though its very place may not be here.
   const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
@@ -69,6 +77,7 @@ function matchOf(section, { needles, rules, eId, within, known }) {
   let leading = literal;
   const seen = [];
   for (const needle of needles) {
+    if (needle.bits && !(needle.bits[id >> 5] & (1 << (id & 31)))) continue;
     if (!all.includes(needle.needle)) continue;
     const { value, context, inTitle, inNames, count } = fieldsWorth(section, needle);
     own ||= value > 0;
@@ -163,6 +172,7 @@ function* near(index, { needles, rules, eId }) {
 /** The pages that have most of what is asked for, each with its sections, best first. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
+  for (const needle of concepts.flatMap(({ needles }) => needles)) needle.bits = bitsOf(index, [needle.needle]);
   const sections = new Set(concepts.flatMap((concept) => [...near(index, concept)]));
   const hits = [...sections].map((section) => hit(section, concepts)).filter(Boolean);
   const weights = weightsOf(index, concepts, hits);

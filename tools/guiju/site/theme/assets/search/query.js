@@ -178,16 +178,23 @@ const slips = (index, text) => {
   return near.length ? near : soundingChinese(index, text);
 };
 
+/** What a piece of the text costs if it stays whole; null where it stands nowhere. */
+function costAlone(index, text, piece) {
+  if (EMPTY_WORDS.has(piece)) return 0.1;
+  if (index.lexicon.has(piece)) return 0.8;
+  if (piece === text || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
+  if (piece.length === 1) return 2.2;
+  return ASKING.test(piece) ? 1.3 : 1;
+}
+
 /** Chinese in as few pieces as possible that stand somewhere; names are preferred, then slips of the hand are allowed
  *  for. A number or a Latin word stays whole. */
 function cut(index, text) {
   const atoms = text.match(ATOM);
+  const costs = new Map();
   const costOf = (piece) => {
-    if (EMPTY_WORDS.has(piece)) return 0.1;
-    if (index.lexicon.has(piece)) return 0.8;
-    if (piece === text || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
-    if (piece.length === 1) return 2.2;
-    return ASKING.test(piece) ? 1.3 : 1;
+    if (!costs.has(piece)) costs.set(piece, costAlone(index, text, piece));
+    return costs.get(piece);
   };
   const priced = (piece) => (costOf(piece) === null ? null : { cost: costOf(piece) });
   const whole = cheapest(atoms, priced);
