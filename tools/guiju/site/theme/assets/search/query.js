@@ -8,6 +8,7 @@ const [LITERAL, OTHER] = [0, 1];
 const LONGEST_NAME = 8; // words
 const LONGEST_PIECE = 12; // characters
 const LONGEST_SLIP = 24; // characters, numbers and words: in a longer text, which was pasted, no slip is looked for
+const UNCOUNTED = /^(?:(?![零〇一二两三四五六七八九十百千])\p{sc=Han})+$/u; // a number may stand in other numerals
 const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY =
   "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 " +
@@ -178,11 +179,12 @@ const slips = (index, text) => {
   return near.length ? near : soundingChinese(index, text);
 };
 
-/** What a piece of the text costs if it stays whole; null where it stands nowhere. */
-function costAlone(index, text, piece) {
+/** What a piece of the text costs if it stays whole; null where it stands nowhere, as where its beginning does not. */
+function costAlone(index, text, piece, costs) {
   if (EMPTY_WORDS.has(piece)) return 0.1;
   if (index.lexicon.has(piece)) return 0.8;
-  if (piece === text || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
+  const isHopeless = UNCOUNTED.test(piece) && costs.get(piece.slice(0, -1)) === null;
+  if (piece === text || isHopeless || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
   if (piece.length === 1) return 2.2;
   return ASKING.test(piece) ? 1.3 : 1;
 }
@@ -193,7 +195,7 @@ function cut(index, text) {
   const atoms = text.match(ATOM);
   const costs = new Map();
   const costOf = (piece) => {
-    if (!costs.has(piece)) costs.set(piece, costAlone(index, text, piece));
+    if (!costs.has(piece)) costs.set(piece, costAlone(index, text, piece, costs));
     return costs.get(piece);
   };
   const priced = (piece) => (costOf(piece) === null ? null : { cost: costOf(piece) });
