@@ -2,27 +2,26 @@
 
 import random
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from assessment_samples import CONTENT
 from browser_engine import assessed, random_content
-from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.content.fields import field
 from guiju.documents.penalties.lines import ranges
+from guiju.law.text.quotation import cited_units
 from guiju.model import LANGUAGES, Lang
 from guiju.site.pages.self_assessment.form import Form as Questions
-from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS
-from paper import printed, run_together, sheets
+from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS, UNOFFICIAL
 from self_assessment_form import NO, YES, Form
+from self_assessment_result import of, shown, texts
 from ten_gaps import TEN_GAPS
-from windows import PHONE, ROOTS, Visit, opened
+from windows import PHONE, Visit
 
-pytest_plugins = ["self_assessment_form"]
+pytest_plugins = ["self_assessment_form", "self_assessment_result"]
 
 CHANCE = random.Random(12)
 PROFILES: dict[str, tuple[str, Any]] = {
@@ -36,24 +35,6 @@ PROFILES: dict[str, tuple[str, Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def forms(browser: Browser, site_url: str) -> Iterator[Mapping[Lang, Form]]:
-    """A window for each language."""
-    with opened(browser, site_url) as zh, opened(browser, site_url) as en:
-        yield {"zh": Form(zh), "en": Form(en)}
-
-
-def shown(form: Form, slug: str, content: Any, lang: Lang) -> Locator:
-    """The result of a profile."""
-    form.page.goto(f"/{ROOTS[lang]}self-assessment/{slug}/")
-    form.read_in(content)
-    return form.result()
-
-
-def texts(node: Locator, selector: str) -> list[str]:
-    return node.locator(selector).all_text_contents()
-
-
 def ids(node: Locator) -> list[str]:
     names: list[str] = node.locator("[data-duty]").evaluate_all("all => all.map(({ dataset }) => dataset.duty)")
     return names
@@ -63,10 +44,6 @@ def duties(result: Locator, verdict: str) -> list[str]:
     return result.locator(f'[data-verdicts="{verdict}"] [data-duty]').evaluate_all(
         "all => all.map(n => n.dataset.duty)"
     )
-
-
-def of(assessment: Assessment, verdict: str) -> list[AssessedDuty]:
-    return [duty for duty in assessment.duties if duty.verdict == verdict]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -104,6 +81,8 @@ def test_a_gap_says_what_the_report_says_of_it(forms: Mapping[Lang, Form], name:
         line = duty.line
         assert texts(gap, "[data-words]") == [duty.words[lang]]
         assert texts(gap, ".quote") == [f"“{field(mine.checklist, line, 'quotation')[0]}”"]
+        translation = " ".join(unit.en for unit in cited_units(line.regulation, line.obligation.eId))
+        assert texts(gap, ".translation") == ([f"{UNOFFICIAL.en} {translation}"] if lang == "en" else [])
         assert texts(gap, ".gap__summary dd") == [line.obligation.summary[lang]]
         assert texts(gap, ".gap__remedy dd") == [step[lang] for step in line.remedy]
         assert texts(gap, ".gap__evidence dd") == [item[lang] for item in line.evidence]
@@ -125,7 +104,9 @@ def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_qu
     form = forms["zh"]
     result, mine = shown(form, slug, content, "zh"), assessed(slug, content)
     asked = Questions(slug, mine.checklist).facts_to_ask
-    expected = [one for one in mine.next_facts() if one.fact in asked.get(one.entity, {})][:3]
+    expected = [one for one in mine.next_facts() if one.fact in asked.get(one.entity, {})]
+    expected.sort(key=lambda one: one.entity != "service" and not mine.facts.rows.get(one.entity))
+    del expected[3:]
     for place, one in enumerate(expected):
         entry = form.result().locator(".next-facts li").nth(place)
         question = mine.checklist.corpus.fact(one.entity, one.fact).question.zh
@@ -139,6 +120,25 @@ def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_qu
         form.page.go_back()
         expect(form.find("#result")).to_be_visible()
     assert result.locator(".next-facts li").count() == len(expected)
+
+
+def test_no_group_is_asked_about_first_while_none_was_entered(forms: Mapping[Lang, Form]) -> None:
+    content = {"facts": {"offers_user_groups": True, "network_log_retention_policy": "P3M"}}
+    shown(forms["zh"], "group-provider", content, "zh")
+    for place in range(3):
+        forms["zh"].result().locator(".next-facts button").nth(place).click()
+        expect(forms["zh"].find("fieldset:focus-within")).to_have_attribute("data-entity", "service")
+        forms["zh"].page.go_back()
+
+
+def test_the_way_to_the_top_does_not_cover_the_result(visit: Visit) -> None:
+    form = Form(visit("self-assessment/platform/", **PHONE))
+    form.read_in(TEN_GAPS)
+    last = form.result().locator(".result__further")
+    last.scroll_into_view_if_needed()
+    form.page.mouse.wheel(0, -200)  # the theme offers the way to the top when the reader scrolls up
+    expect(form.find("#result .next-facts")).to_be_attached()
+    expect(form.page.locator(".md-top")).to_be_hidden()
 
 
 def test_the_way_back_of_the_browser_leads_from_the_result_to_where_the_questions_were_left(form: Form) -> None:
@@ -225,32 +225,3 @@ def test_what_is_unfolded_in_the_result_stays_so_when_it_is_drawn_again(visit: V
     expect(reason).to_have_attribute("open", "")
     expect(reason.locator("> summary")).to_be_focused()
     assert form.result().locator("[data-verdicts] details[open]").count() == 2
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the_page(
-    forms: Mapping[Lang, Form], tmp_path: Path, lang: Lang
-) -> None:
-    form = forms[lang]
-    result, mine = shown(form, "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
-    headline = texts(result, "[data-headline]")[0]
-    form.questions()
-    paper = printed(form.page, tmp_path)
-    assert sheets(tmp_path) <= 2
-    assert run_together(headline) in paper
-    gaps = of(mine, "breached")
-    assert len(gaps) == 12
-    for duty in (*gaps, *of(mine, "met")):
-        assert run_together(duty.line.obligation.title[lang]) in paper
-    for duty in gaps:
-        assert run_together(duty.line.obligation.quote[0]) in paper
-        assert run_together(duty.line.remedy[0][lang]) in paper
-    (entry, *_) = mine.next_facts()
-    assert run_together(mine.checklist.corpus.fact(entry.entity, entry.fact).question[lang]) in paper
-    assert run_together(mine.checklist.corpus.fact("service", "offers_user_groups").question[lang]) not in paper
-
-
-def test_a_form_without_answers_is_printed_with_its_questions(form: Form, tmp_path: Path) -> None:
-    paper = printed(form.page, tmp_path)
-    assert run_together(form.question("offers_user_groups").locator("legend").inner_text()) in paper
-    assert run_together("现行义务") not in paper

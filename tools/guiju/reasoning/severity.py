@@ -5,7 +5,7 @@ the parts are named and nothing is decided: which of the two is milder is then f
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.model import PeriodRange, Sanction, durations
@@ -31,6 +31,20 @@ def compare(first: Sanction, second: Sanction) -> SeverityComparison:
     lighter += ["measures"] if _measures(first) - _measures(second) else []
     heavier += ["measures"] if _measures(second) - _measures(first) else []
     return SeverityComparison(tuple(dict.fromkeys(lighter)), tuple(dict.fromkeys(heavier)))
+
+
+def most(penalty: Sanction) -> Mapping[str, float]:
+    """The most of each kind of penalty, the gravest kind first: for the order in which several are read, since between
+    kinds nothing is decided."""
+    parts = tuple(_parts(penalty))
+    measures = _measures(penalty)
+    return {
+        **{kind: max(much for name, much in parts if name == kind) for kind in ("imprisonment", "detention")},
+        "revocation_of_licence": float("revocation_of_licence" in measures),
+        "fine": max(much for name, much in parts if name == "fine"),
+        "criminal_fine": max(much for name, much in parts if name == "criminal_fine"),
+        "measures": len(measures),
+    }
 
 
 def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:

@@ -4,8 +4,10 @@ import { fill, make } from "../elements.js";
 import { proof } from "./proof.js";
 
 const quote = ({ quotation }) => make("p", { class: "quote", lang: "zh-Hans" }, `“${quotation}”`);
+const translation = ({ translation: text }, words) =>
+  text ? [make("p", { class: "translation" }, make("span", { class: "muted" }, words.unofficial), ` ${text}`)] : [];
 const badge = (text) => make("span", { class: "verdict__words", "data-words": "" }, text);
-const place = ({ cited }, ...more) => make("span", { class: "muted" }, [cited, ...more].join(" · "));
+const place = ({ cited }) => make("span", { class: "muted" }, cited);
 const links = ({ links: to, cited }, words) =>
   make(
     "p",
@@ -33,6 +35,7 @@ export function folded(line, form) {
     make("p", {}, duty.summary),
     proofOf(line, form),
     quote(duty),
+    ...translation(duty, words),
     links(duty, words),
   ]);
 }
@@ -51,6 +54,12 @@ function* penaltiesOf({ penalties }, number, first, words) {
   }
 }
 
+// What many gaps on paper have room for: the heaviest penalties, and where they are set.
+function inShort({ heaviest, penalties }, words) {
+  const places = penalties.map((text) => text.split(" · ")[0]).join(words.then);
+  return `${heaviest.join(words.then)}${words.open}${places}${words.close}`;
+}
+
 /** What is wrong, who must do what, what it may cost, what would close it. `first` has, of each penalty that was
  *  written out, the number of its gap. */
 export function gap(line, number, first, form) {
@@ -60,12 +69,12 @@ export function gap(line, number, first, form) {
     make(
       "div",
       { class: `gap__${name}` },
-      make("dt", {}, headings[name]),
+      make("dt", {}, headings[name] ?? words[name]),
       ...texts.map((text) => make("dd", {}, text)),
     );
   return make(
     "li",
-    { class: "gap", "data-duty": duty.id, "data-verdict": line.verdict },
+    { class: "gap", id: `gap-${number}`, "data-duty": duty.id, "data-verdict": line.verdict },
     make(
       "p",
       { class: "gap__head" },
@@ -73,14 +82,17 @@ export function gap(line, number, first, form) {
       " ",
       badge(line.words),
       " ",
-      place(duty, duty.bearers),
+      place(duty),
+      make("span", { class: "muted gap__bearers" }, ` · ${duty.bearers}`),
     ),
     quote(duty),
+    ...translation(duty, words),
     make(
       "dl",
       {},
       row("summary", [duty.summary]),
       row("penalties", [...penaltiesOf(duty, number, first, words)]),
+      ...(duty.heaviest.length ? [row("most", [inShort(duty, words)])] : []),
       row("remedy", duty.remedy),
       row("evidence", duty.evidence),
     ),

@@ -8,6 +8,7 @@ import { folded, gap } from "./duty.js";
 import { nextFacts } from "./open-questions.js";
 
 const FIRST = 3; // questions that the result names
+const BRIEF = 5; // gaps that a manager reads first, where there are more
 
 /** Draws the result, in the section `node`, whenever it is called. `form` has given, lines, assessed, isBegun(),
  *  keyOf(entity, fact), and what a proof needs. */
@@ -28,9 +29,22 @@ export function resultOf(node, form) {
       one(`[data-of="${verdict}"]`).textContent = `${count} / ${total}`;
     }
   };
+  // Title, the heaviest penalty, the first step that closes it.
+  const inBrief = ({ duty }, place) => {
+    const { title, heaviest, remedy } = duty;
+    const go = () => document.getElementById(`gap-${place + 1}`).scrollIntoView();
+    const most = make("strong", {}, heaviest.join(words.then));
+    return make("li", {}, goButton(title, go), " · ", most, make("span", { class: "brief__step" }, remedy[0] ?? ""));
+  };
   const gaps = () => {
     const first = new Map();
-    const entries = of("breached").map((line, place) => gap(line, place + 1, first, form));
+    const lines = of("breached").sort((left, right) => right.duty.weight - left.duty.weight);
+    const entries = lines.map((line, place) => gap(line, place + 1, first, form));
+    const brief = lines.slice(0, lines.length > BRIEF ? BRIEF : 0).filter(({ duty }) => duty.heaviest.length);
+    const counts = { count: brief.length, total: lines.length };
+    const lead = make("p", { class: "result__ask" }, fill(words.in_brief, counts));
+    const top = make("ol", { class: "brief" }, ...brief.map(inBrief));
+    one("[data-brief]").replaceChildren(...(brief.length ? [lead, top] : []));
     put("breached", entries.length ? make("ol", { class: "gaps" }, ...entries) : sentence(words.no_gap));
   };
   const question = ({ entity, fact, decides, waiting }) => {
@@ -48,9 +62,18 @@ export function resultOf(node, form) {
     const fold = (entry) =>
       make("details", { class: "fold", "data-why": entry[0] }, make("summary", {}, counted(entry)), ...list(entry[1]));
     const asked = nextFacts(form.assessed).filter(({ entity, fact }) => form.given.facts[entity][fact].question);
-    const first = make("ol", { class: "next-facts" }, ...asked.slice(0, FIRST).map(question));
+    // Whose things nobody has entered, those questions come after.
+    const isThere = ({ entity }) => entity === "service" || form.assessed.counted.rows[entity]?.size > 0;
+    const inOrder = [...asked.filter(isThere), ...asked.filter((fact) => !isThere(fact))];
+    const first = make("ol", { class: "next-facts" }, ...inOrder.slice(0, FIRST).map(question));
     const ask = asked.length ? [make("p", { class: "result__ask" }, words.next_three), first] : [];
     return put("undetermined", make("p", {}, some.map(counted).join(words.then)), ...ask, ...some.map(fold));
+  };
+
+  // On paper what is fine, and what does not apply, has its title alone.
+  const titles = (verdict) => {
+    const all = of(verdict).map(({ duty }) => duty.title);
+    one(`[data-titles="${verdict}"]`).textContent = [all.length, all.join(words.then)].join(all.length ? words.is : "");
   };
 
   const draw = () => {
@@ -60,6 +83,8 @@ export function resultOf(node, form) {
     unknown();
     put("met", ...list(of("met")));
     put("not_applicable", ...list(of("not_applicable")));
+    titles("met");
+    titles("not_applicable");
     const historical = form.lines.filter(({ duty }) => duty.state === "displaced");
     if (historical.length) put("historical", ...list(historical));
   };

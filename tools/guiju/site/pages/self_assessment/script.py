@@ -16,10 +16,12 @@ from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import listing
+from guiju.documents.penalties.heaviest import heaviest, weight
 from guiju.documents.penalties.lines import ranges
 from guiju.documents.report.layout import COLUMNS
 from guiju.files.bundled import schema
 from guiju.files.source import Document
+from guiju.law.text.quotation import cited_units
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import Compare, FactName, ParamName, parse, walk
@@ -31,7 +33,7 @@ from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
 from guiju.site.site import shared_words
-from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, VERDICT_LABELS
+from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
@@ -46,7 +48,8 @@ def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[
     takes it."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
-    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist, here) for line in duties]}
+    weights = sorted({weight(checklist, line) for line in duties})
+    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist, here, weights) for line in duties]}
     lines = [
         f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
         "const { duties, contradictions } = given;",
@@ -88,6 +91,7 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "words": {
             **{key: text[lang] for key, text in WORDS.table("script").items()},
             **shared_words(lang)["writing"],
+            "unofficial": UNOFFICIAL[lang],
         },
     }
 
@@ -160,7 +164,7 @@ def _kind(entry: dict[str, Any]) -> str | list[str]:
     return {"text": "text", "date": "day"}[entry["$ref"].rsplit("/", 1)[1]] if "$ref" in entry else "value"
 
 
-def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
+def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float, ...]]) -> dict[str, Any]:
     first, lang, record = line.regulation.force.first_day, checklist.lang, line.obligation
     links = {"text": to.articles(line.regulation, record.eId), "duty": to.obligations(line.regulation, record)}
     bearers = (checklist.corpus.label("parties", name)[lang] for name in line.bearers if name in checklist.parties)
@@ -172,6 +176,9 @@ def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
         "bearers": listing(bearers, lang),
         "summary": record.summary[lang],
         "quotation": field(checklist, line, "quotation")[0],
+        "translation": " ".join(unit.en for unit in cited_units(line.regulation, record.eId)) if lang == "en" else None,
+        "weight": weights.index(weight(checklist, line)),
+        "heaviest": heaviest(checklist, line),
         "penalties": list(ranges(checklist, line)) or field(checklist, line, "route"),
         "remedy": [step[lang] for step in line.remedy],
         "evidence": [item[lang] for item in line.evidence],

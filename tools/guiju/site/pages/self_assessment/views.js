@@ -41,6 +41,7 @@ export function viewsOf(form) {
     clicked = null;
     if (!isStray) follow();
   });
+  form.one('[data-do="print"]').addEventListener("click", () => globalThis.print());
   addEventListener("beforeprint", () => form.assessed && form.drawResult());
   return {
     follow,

@@ -1,0 +1,39 @@
+"""The result of a profile, drawn by the form of the self-assessment, beside what guiju assess says of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.documents.penalties.heaviest import weight
+from guiju.model import Lang
+from self_assessment_form import Form
+from windows import ROOTS, opened
+
+
+@pytest.fixture(scope="module")
+def forms(browser: Browser, site_url: str) -> Iterator[Mapping[Lang, Form]]:
+    """A window for each language."""
+    with opened(browser, site_url) as zh, opened(browser, site_url) as en:
+        yield {"zh": Form(zh), "en": Form(en)}
+
+
+def shown(form: Form, slug: str, content: Any, lang: Lang) -> Locator:
+    """The result of a profile."""
+    form.page.goto(f"/{ROOTS[lang]}self-assessment/{slug}/")
+    form.read_in(content)
+    return form.result()
+
+
+def texts(node: Locator, selector: str) -> list[str]:
+    return node.locator(selector).all_text_contents()
+
+
+def of(assessment: Assessment, verdict: str) -> list[AssessedDuty]:
+    """In the order of the law; the gaps by the heaviest penalty."""
+    several = [duty for duty in assessment.duties if duty.verdict == verdict]
+    if verdict == "breached":
+        several.sort(key=lambda duty: weight(assessment.checklist, duty.line), reverse=True)
+    return several
