@@ -164,7 +164,7 @@ def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that
     relation = next(r for r in rule(NAMES).relations if r.kind == "superseded_by")
     later = rule(relation.target)
     expect(banner).to_contain_text(str(relation.from_))
-    banner.get_by_role("link", name=later.title[lang]).click()
+    banner.get_by_role("link", name=later.short_title[lang]).click()
     expect(page.locator("h1")).to_contain_text(later.title[lang])
 
 

@@ -54,13 +54,17 @@ def test_every_edge_runs_to_the_right_unless_it_is_part_of_a_circle(
 
 @given(graphs())
 @settings(max_examples=100)
-def test_no_two_boxes_of_a_column_touch(graph: tuple[list[str], list[tuple[str, str]], list[str]]) -> None:
+def test_no_two_boxes_of_a_column_touch_and_the_first_column_fills_the_height(
+    graph: tuple[list[str], list[tuple[str, str]], list[str]],
+) -> None:
     nodes, edges, first = graph
     laid = layering.layout(nodes, edges, first, 50, 10)
     for found in laid.columns:
         for upper, lower in pairwise(laid.middle[node] for node in found):
             assert lower - upper >= 50 + 10 - 1  # rounding
         assert all(24 <= laid.middle[node] <= laid.height - 24 for node in found)
+    tops = sorted(laid.middle[node] for node in laid.columns[0])
+    assert len(tops) < 2 or (tops[0] <= 26 and tops[-1] >= laid.height - 26)  # no corner is left empty
 
 
 @given(st.lists(st.lists(st.integers(0, 99), min_size=1, max_size=5, unique=True), min_size=2, max_size=3), st.data())

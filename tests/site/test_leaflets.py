@@ -9,13 +9,17 @@ from playwright.sync_api import Page
 
 from browser_engine import DAY, assessed
 from conftest import AS_OF
+from guiju.documents.penalties.glance import days
 from guiju.model import Lang, Leaflet, PlainQuestion, Role
 from guiju.predicates import parse
 from guiju.predicates.kleene import Row, evaluate
 from guiju.reasoning import facts
 from guiju.reasoning.checklist import checklist
+from guiju.reasoning.law_in_time import falls_on
+from guiju.site.pages.leaflets import INDIVIDUAL, most, provisions
 from leaflet_pages import UNSURE, each_leaflet, go_through, path
-from paper import printed, sheets
+from markdown_pages import made_from
+from paper import printed, run_together, sheets
 from real_corpus import real
 from windows import Visit
 
@@ -154,24 +158,57 @@ def test_without_scripts_questions_and_all_that_an_answer_can_say_are_there(
     assert page.locator("button:visible").count() == page.locator("header button:visible").count()
 
 
-def sheets_of(page: Page, folder: Path) -> int:
-    printed(page, folder)
-    return sheets(folder)
+LEAST = 8.5
+"""Points: smaller print is read with trouble."""
+PRINTED_SIZES = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const sizes = [];
+  while (texts.nextNode()) {
+    const { data, parentElement: parent } = texts.currentNode;
+    const isPrinted = data.trim() && parent.checkVisibility() && parent.getClientRects().length;
+    if (isPrinted) sizes.push([parseFloat(getComputedStyle(parent).fontSize) * 0.75, data.trim()]);
+  }
+  return sizes;
+}"""
+
+
+def assert_hands_over(page: Page, leaflet: Leaflet, lang: Lang, folder: Path) -> None:
+    """It is one sheet, large enough to be read, with what to do, who decides, and where the rest is."""
+    text = printed(page, folder)
+    assert sheets(folder) == 1
+    for sentence in [must.text for must in leaflet.musts] + [situation.title for situation in leaflet.situations]:
+        assert run_together(sentence[lang]) in text
+    assert f"for/{leaflet.role}/".replace("-", "") in text
+    page.emulate_media(media="print")
+    assert [(size, words) for size, words in page.evaluate(PRINTED_SIZES) if size < LEAST - 0.01] == []
+    page.emulate_media(media="screen")
 
 
 @each_leaflet
-def test_a_leaflet_prints_on_one_sheet_whatever_was_answered(
+def test_a_leaflet_prints_on_one_sheet_in_a_size_that_is_read_with_ease_whatever_was_answered(
     visit: Visit, leaflet: Leaflet, tmp_path: Path, lang: Lang
 ) -> None:
-    assert sheets_of(visit(path(leaflet), lang, java_script_enabled=False), tmp_path) == 1
+    assert_hands_over(visit(path(leaflet), lang, java_script_enabled=False), leaflet, lang, tmp_path)
     page = visit(path(leaflet), lang)
-    assert sheets_of(page, tmp_path) == 1
+    assert_hands_over(page, leaflet, lang, tmp_path)
     go_through(page, {})
-    assert sheets_of(page, tmp_path) == 1
+    assert_hands_over(page, leaflet, lang, tmp_path)
     for content in range(7):
         page.locator("[data-do=again]").evaluate("button => button.click()")
         go_through(page, {"happened": 0, "content": content, "official": 0})
-        assert sheets_of(page, tmp_path) == 1
+        assert_hands_over(page, leaflet, lang, tmp_path)
+
+
+@each_leaflet
+def test_the_heaviest_that_is_printed_is_set_by_a_provision_and_none_sets_more(leaflet: Leaflet) -> None:
+    listed = [s for _, _, _, imposed in provisions(made_from(), leaflet) for s in imposed]
+    own = [s for s in listed if falls_on(s, INDIVIDUAL)]
+    fines = {s.fine.max for s in own if s.fine and s.fine.max}
+    detained = {days(s.detention.max) for s in own if s.detention and s.detention.max}
+    assert any(s.imprisonment and s.imprisonment.max == "life" for s in own)
+    sentences = list(most(listed, CORPUS, "zh"))
+    assert sentences[:2] == [f"{max(detained)}日以下行政拘留", f"{max(fines) // 10000}万元以下罚款"]
+    assert sentences[2:] == ["有期徒刑或者无期徒刑", "罚金或者没收财产"]
 
 
 @each_leaflet

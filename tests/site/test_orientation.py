@@ -91,6 +91,27 @@ def test_no_void_is_left_under_the_words_of_the_law(visit: Visit, lang: Lang, ar
     assert heights and max(heights) < 30
 
 
+@pytest.mark.parametrize("address", [path(GROUPS, "art_9"), path(NAMES, "art_6"), f"regulations/{GROUPS}/text/"])
+def test_both_texts_of_the_law_end_near_each_other(visit: Visit, lang: Lang, address: str) -> None:
+    page = visit(address, lang)
+    page.set_viewport_size(DESK)
+    apart = page.evaluate(
+        """() => [...document.querySelectorAll('.texts')].map(({ children: [one, other] }) => {
+          const [first, second] = [one, other].map((text) => text.getBoundingClientRect());
+          return [first.top === second.top, Math.abs(first.bottom - second.bottom)];
+        })"""
+    )
+    assert apart and max(far for _, far in apart) < 60
+
+
+def test_a_phone_shows_how_a_rule_stands_in_few_lines(visit: Visit, lang: Lang) -> None:
+    line = visit(path(NAMES, "art_6"), lang, width=390, height=740).locator(".banner__line")
+    height = line.evaluate(
+        "line => line.getBoundingClientRect().height / parseFloat(getComputedStyle(line).lineHeight)"
+    )
+    assert height < 5.1
+
+
 def reached(page: Page) -> str:
     """The anchor of the entry that the contents show as the one being read."""
     links = page.locator(".md-sidebar--secondary a.md-nav__link--active").all()

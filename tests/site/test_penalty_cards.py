@@ -61,6 +61,32 @@ def test_the_sanctions_of_two_kinds_of_provider_are_not_two_tiers() -> None:
     )
 
 
+def card(provision: str, lang: Lang) -> str:
+    rule, punishing = real().regulations[provision.partition("#")[0]], real().provision(provision)
+    assert punishing
+    return words_of(block_of(read(lang, to.regulations(rule)), punishing))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "条件：其他情形"), ("en", "Condition: otherwise")])
+def test_a_base_tier_for_whatever_no_other_tier_is_for_says_otherwise(lang: Lang, words: str) -> None:
+    assert words in card("public-security-penalties#insult", lang)
+    assert words in card("cybersecurity-law#content-duty-penalty", lang)
+    assert words not in card("cybersecurity-law#log-duty-penalty", lang)  # no tier of it is of especially serious cases
+
+
+def test_otherwise_is_said_only_where_it_leaves_out_nothing_and_adds_nothing() -> None:
+    base, other = sanction("base", when="NOT (aggravated OR for_profit)"), sanction("other", tier="aggravated")
+    for when, is_otherwise in (
+        ("aggravated OR for_profit", True),
+        ("for_profit AND NOT aggravated OR aggravated", True),
+        ("aggravated", False),
+        ("aggravated OR for_profit OR serious_circumstances", False),
+        (None, False),
+    ):
+        assert tiers.is_otherwise(base, [base, replace(other, when=when)], real()) is is_otherwise
+    assert not tiers.is_otherwise(base, [base, replace(other, when="aggravated", subject="entity")], real())
+
+
 NOBODY = real().regulations["civil-code"].title
 
 

@@ -14,6 +14,7 @@ from article_pages import DAY, GROUPS, built, duties, path, rule, tab_to, unit, 
 from guiju.law.text import citation, terms
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Lang
+from guiju.site.pages.articles.running import Linker
 from real_corpus import real
 from windows import PHONE, Visit
 
@@ -54,6 +55,16 @@ def test_every_word_linked_to_a_term_is_that_term_and_no_part_of_a_longer_one() 
                 assert not any(
                     m.start() <= n.start and n.end <= m.end() for t in longer for m in re.finditer(t, one.zh)
                 )
+
+
+def test_an_everyday_word_is_in_the_glossary_and_not_marked_in_an_article() -> None:
+    everyday = {f"term-{term.id}" for term in real().glossary if term.everyday}
+    linker = Linker(real())
+    units = [(each, u) for each in real().with_articles() for article in each.articles for u in article.units()]
+    linked = [linker.linked(*unit) for unit in units]
+    assert {link.entry for each in linked for link in (*each.zh, *each.en)}.isdisjoint(everyday)
+    assert {"应当", "不得", "可以"} <= {term.zh for term in real().glossary if term.everyday}
+    assert any(term.everyday for each in linked for term in each.terms)
 
 
 def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(visit: Visit, lang: Lang) -> None:

@@ -14,6 +14,7 @@ class Term(Bilingual):
     definition: Bilingual
     strict: bool
     exclusive: bool = False
+    everyday: bool = False
     defined_at: str | None = None
     variants: tuple[str, ...] = ()
     distinct_from: tuple[str, ...] = ()

@@ -1,9 +1,13 @@
 """The tiers of a penalty: which may apply on a day, how they are called, and when they apply."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import product
 
 from guiju.documents.penalties.conditions import condition
 from guiju.model import Bound, Corpus, Lang, Provision, Sanction
+from guiju.predicates import Not, facts_named, parse
+from guiju.predicates.kleene import Row, evaluate
 from guiju.reasoning.sanctions import in_time
 from guiju.wording.words import Words
 
@@ -30,6 +34,23 @@ def name(sanction: Sanction, lang: Lang) -> str:
 def condition_of(sanction: Sanction, corpus: Corpus, lang: Lang) -> str | None:
     """For what conduct it is imposed; the predicate itself where there are no words for it."""
     return (condition(sanction.when, corpus, lang) or sanction.when) if sanction.when else None
+
+
+def is_otherwise(sanction: Sanction, several: Iterable[Sanction], corpus: Corpus) -> bool:
+    """Whether it is a base tier whose condition denies those of the other tiers of its subject, and nothing else: as is
+    tried with every value of the facts that they turn on."""
+    others = [s.when for s in several if s.subject == sanction.subject and s is not sanction]
+    if sanction.tier != "base" or not others or not all((sanction.when, *others)):
+        return False
+    own, *rest = (parse(when) for when in (sanction.when, *others) if when)
+    if not isinstance(own, Not):
+        return False
+    names = sorted({name for node in (own, *rest) for _, name in facts_named(node, "conduct")})
+    if any(corpus.fact("conduct", name).type != "boolean" for name in names):
+        return False
+    cases = (dict(zip(names, values, strict=True)) for values in product((True, False), repeat=len(names)))
+    rows = [Row(case, {}, {}, date.min) for case in cases]
+    return all(evaluate(own, row) is not any(evaluate(node, row) for node in rest) for row in rows)
 
 
 def when(from_: Bound, until: Bound | None, lang: Lang) -> str:

@@ -131,7 +131,17 @@ def _placed(layers: list[list[int]], links: Sequence[tuple[int, int]], size: lis
             wishes = [_mean(neighbours, middle[item]) for neighbours, item in zip(near, layer, strict=True)]
             middle.update(zip(layer, settled(wishes, [size[item] for item in layer], gap), strict=True))
     top = min((place - size[item] / 2 for item, place in middle.items()), default=0)
-    return {item: place - top for item, place in middle.items()}
+    middle = {item: place - top for item, place in middle.items()}
+    return middle | _spread(layers[0] if layers else [], middle, size)
+
+
+def _spread(first: list[int], middle: Mapping[int, float], size: list[int]) -> dict[int, float]:
+    """The first column over the whole height: where a picture opens, no corner is empty."""
+    if len(first) < 2:
+        return {}
+    half = size[first[0]] / 2  # all in it are nodes, and of one height
+    step = (max(place + size[item] / 2 for item, place in middle.items()) - 2 * half) / (len(first) - 1)
+    return {item: half + place * step for place, item in enumerate(first)}
 
 
 def settled(wishes: Sequence[float], sizes: Sequence[float], gap: float) -> list[float]:

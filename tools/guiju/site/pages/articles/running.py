@@ -64,7 +64,7 @@ class Linker:
         return references.names(self._rules.values())
 
     def linked(self, rule: Regulation, unit: Unit) -> Linked:
-        """The links of a 款 or 项. A term inside a reference is none."""
+        """The links of a 款 or 项. A term inside a reference is none, nor is an everyday word."""
         named = terms.named(unit.zh, self._words)
         named_terms = {naming.term.id: naming.term for naming in named}
         cited = tuple(references.chinese(unit.zh, rule, unit.eId, self._rules, self._names))
@@ -86,7 +86,7 @@ class Linker:
         links = [self._cited(reference) for reference in cited]
         taken = [(link.start, link.end) for link in links]
         for naming in named:
-            if all(naming.end <= start or end <= naming.start for start, end in taken):
+            if not naming.term.everyday and all(naming.end <= start or end <= naming.start for start, end in taken):
                 target = to.glossary(naming.term)
                 links.append(TextLink(naming.start, naming.end, "term", target, term_entry(naming.term)))
         return sorted(links, key=lambda link: link.start)

@@ -4,11 +4,14 @@ Without JavaScript the page has the questions as a list, and all that an answer 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from guiju.documents.penalties import tiers
-from guiju.model import Corpus, Lang, Leaflet, Provision, Regulation, Sanction
+from guiju.documents.penalties.glance import days
+from guiju.documents.penalties.ranges import penalty
+from guiju.model import AmountRange, Corpus, Lang, Leaflet, PeriodRange, Provision, Regulation, Sanction
 from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.javascript import javascript
 from guiju.reasoning import law_in_time
@@ -51,6 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
             "personal": lambda all: [s for s in all if law_in_time.falls_on(s, INDIVIDUAL)],
             "others": lambda all: [s for s in all if not law_in_time.falls_on(s, INDIVIDUAL)],
             "turns_on_more": turns_on_more,
+            "most": lambda listed: most([s for *_, imposed in listed for s in imposed], site.corpus, site.lang),
         }
         yield Page(
             values,
@@ -82,6 +86,30 @@ def provisions(site: Site, leaflet: Leaflet) -> Iterator[Entry]:
 def turns_on_more(sanction: Sanction) -> bool:
     """Whether its condition has to be said: not that of the base tier, that no heavier one applies."""
     return sanction.tier != "base" or (bool(sanction.when) and not isinstance(parse(sanction.when), Not))
+
+
+def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[str]:
+    """The heaviest penalty of each sort that may fall on whoever acts for nobody else: 15日以下行政拘留."""
+    own = [sanction for sanction in imposed if law_in_time.falls_on(sanction, INDIVIDUAL)]
+    fines = [s.fine.max for s in own if s.fine and s.fine.max is not None]
+    at_large = [s.criminal_fine for s in own if s.criminal_fine]
+    sorts = {
+        "detention": _longest([s.detention for s in own if s.detention]),
+        "fine": AmountRange(max=max(fines)) if fines else None,
+        "imprisonment": _longest([s.imprisonment for s in own if s.imprisonment]),
+        "criminal_fine": max(at_large, key=lambda fine: bool(fine.or_measure)) if at_large else None,
+    }
+    for name, value in sorts.items():
+        if value:
+            alone: dict[str, Any] = {**dict.fromkeys(sorts), name: replace(value, joined=None)}
+            yield penalty(
+                replace(own[0], **alone, short_term_detention=False, measures=(), optional_measures=()), corpus, lang
+            )
+
+
+def _longest(spans: list[PeriodRange]) -> PeriodRange | None:
+    bounds = [span.max for span in spans if span.max]
+    return PeriodRange(max="life" if "life" in bounds else max(bounds, key=days)) if bounds else None
 
 
 def _kind(entry: Entry) -> str:

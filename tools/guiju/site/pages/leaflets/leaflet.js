@@ -27,6 +27,7 @@ class Leaflet {
     this.on("again", () => this.restart());
     this.on("share", () => this.share());
     this.on("print", () => window.print());
+    this.one("[data-address]").textContent = this.address;
     root.classList.add("is-live");
   }
   // Where the reader was before a reload, or at the first question.
@@ -145,9 +146,10 @@ class Leaflet {
     });
     this.one("[data-given]").replaceChildren(...entries);
   }
-  // The address of the page: the answers are in none.
+  // The answers are in no address.
+  address = location.origin + location.pathname;
   async share() {
-    const url = location.origin + location.pathname;
+    const url = this.address;
     const note = this.one("[data-note]");
     if (navigator.share) return attempt(() => navigator.share({ title: document.title, url }).catch(() => {}));
     try {
