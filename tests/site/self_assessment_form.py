@@ -30,13 +30,13 @@ class Form:
 
     def result(self) -> Locator:
         """The result, shown in the place of the questions."""
-        if self.find("[data-assess]").get_attribute("data-view") != "result":
+        if self.page.locator("html").get_attribute("data-view") != "result":
             self.find('a[href="#result"]').click()
         return self.find("#result")
 
     def questions(self) -> None:
         """Back to the questions."""
-        if self.find("[data-assess]").get_attribute("data-view") == "result":
+        if self.page.locator("html").get_attribute("data-view") == "result":
             self.find('a[href="#questions"]').click()
 
     def choose(self, fact: str, answer: str) -> None:

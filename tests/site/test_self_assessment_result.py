@@ -113,7 +113,7 @@ def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_qu
         expect(entry.locator("button")).to_have_text(question)
         assert [int(n) for n in re.findall(r"\d+", texts(entry, ".muted")[0])] == [one.decides, one.waiting]
         entry.locator("button").click()
-        expect(form.find("[data-assess]")).to_have_attribute("data-view", "questions")
+        expect(form.page.locator("html")).to_have_attribute("data-view", "questions")
         expect(form.find("fieldset:focus-within")).to_have_count(1)
         if one.entity == "service":
             expect(form.find("fieldset:focus-within")).to_have_attribute("data-fact", one.fact)

@@ -62,6 +62,7 @@ def _page(site: Site, form: Form) -> Page:
         description=t["lead"],
         hide=WIDE,
         sheets=("assets/self_assessment/self-assessment.css", "assets/self_assessment/result.css"),
+        settling="assets/self_assessment/view.js",
         script=address(form.slug, "js"),
     )
 

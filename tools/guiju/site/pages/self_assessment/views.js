@@ -3,26 +3,26 @@
 
 const ofResult = () => location.hash.startsWith("#result");
 
-/** `form` has root, one(selector), assessed, drawResult(). */
+/** `form` has one(selector), assessed, drawResult(). */
 export function viewsOf(form) {
-  const { root } = form;
+  const page = document.documentElement.dataset;
   const title = form.one("#result-title");
   let place = 0; // where the questions were left
 
+  let shown; // none before the first; view.js has made place for it
   function show(view) {
-    if (root.dataset.view === view) return;
+    if (shown === view) return;
     if (view === "result") {
       place = scrollY;
       form.drawResult();
     }
-    root.dataset.view = view;
+    page.view = shown = view;
   }
   // To the part of the result that the address names, or back to where the questions were left.
   function follow() {
-    const before = root.dataset.view;
+    const before = shown;
     show(ofResult() ? "result" : "questions");
-    const { view } = root.dataset;
-    if (view === "result") {
+    if (shown === "result") {
       const part = document.getElementById(location.hash.slice(1));
       if (part instanceof HTMLDetailsElement) part.open = true;
       part?.scrollIntoView();
@@ -45,10 +45,10 @@ export function viewsOf(form) {
   addEventListener("beforeprint", () => form.assessed && form.drawResult());
   return {
     follow,
-    isResult: () => root.dataset.view === "result",
+    isResult: () => shown === "result",
     /** The questions, on the way to one of them: the way back leads to the result again. */
     toQuestions() {
-      if (root.dataset.view === "questions") return;
+      if (shown === "questions") return;
       show("questions");
       history.pushState(null, "", "#questions");
     },
