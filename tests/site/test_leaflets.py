@@ -181,7 +181,7 @@ def assert_hands_over(page: Page, leaflet: Leaflet, lang: Lang, folder: Path) ->
     assert f"for/{leaflet.role}/".replace("-", "") in text
     page.emulate_media(media="print")
     assert [(size, words) for size, words in page.evaluate(PRINTED_SIZES) if size < LEAST - 0.01] == []
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # as it was: what is emulated is also what is printed
 
 
 @each_leaflet
