@@ -9,11 +9,14 @@ from playwright.sync_api import Page
 from spaces import squeezed
 
 
-def printed(page: Page, folder: Path) -> str:
-    """The words that can be selected in the printed page, without page numbers, as `run_together` has them."""
+def printed(page: Page, folder: Path, in_columns: bool = False) -> str:
+    """The words that can be selected in the printed page, without page numbers, as `run_together` has them. Columns are
+    read one after the other where the page is known to have some: by itself the reader joins lines of both."""
     file = folder / "printed.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
-    read = subprocess.run(["pdftotext", "-enc", "UTF-8", file, "-"], capture_output=True, check=True)
+    read = subprocess.run(
+        ["pdftotext", *(["-raw"] if in_columns else []), "-enc", "UTF-8", file, "-"], capture_output=True, check=True
+    )
     lines = re.split(r"[\n\f]", read.stdout.decode())
     return run_together("".join(line for line in lines if not re.fullmatch(r"\s*\d+ / \d+\s*", line)))
 

@@ -174,7 +174,7 @@ PRINTED_SIZES = """() => {
 
 def assert_hands_over(page: Page, leaflet: Leaflet, lang: Lang, folder: Path) -> None:
     """It is one sheet, large enough to be read, with what to do, who decides, and where the rest is."""
-    text = printed(page, folder)
+    text = printed(page, folder, in_columns=True)
     assert sheets(folder) == 1
     for sentence in [must.text for must in leaflet.musts] + [situation.title for situation in leaflet.situations]:
         assert run_together(sentence[lang]) in text
