@@ -10,7 +10,8 @@ tokenizer of Chinese bigrams, as it is and with a check that the words stand the
 Samples are drawn blindly, always the same: words (terms of the glossary), phrases (cuts of 4 to 8 characters), pairs
 (cuts of 2), windows (every 4 characters of every real 款 and 项; 300 of them where there are made-up rules). A hit is
 first where the words stand on the first page; it is listed where the page from which the words were taken is in the
-list. Pagefind's time is that of the search and of the five pages it shows; of its list the first 30 are looked at.
+list. Typed is what users type, from tests/site/searches.yaml: first where the first page answers it. Pagefind's time is
+that of the search and of the five pages it shows; of its list the first 30 are looked at.
 """
 
 import argparse
@@ -34,6 +35,7 @@ from typing import Any
 
 import generated
 import material
+import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from guiju.law.load import load
@@ -160,7 +162,15 @@ def samples(index: dict[str, Any]) -> dict[str, list[Query]]:
 
     words = [query(names[0]) for names in index["config"]["synonyms"]]
     windows = [query(text, page) for text, page in law_windows()]
+    searches = yaml.safe_load((ROOT / "tests/site/searches.yaml").read_text("utf-8"))
+    answers = {
+        entry["zh"]: [place.split("#")[0] for place in entry["first"]]
+        for half in searches.values()
+        for entry in half
+        if "zh" in entry
+    }
     return {
+        "typed": [Query(text, right[0], frozenset(right)) for text, right in answers.items()],
         "words": [w for w in words if w.right],
         "phrases": list(cuts(4, 8)),
         "pairs": list(cuts(2, 2)),

@@ -155,13 +155,34 @@ def test_each_character_of_a_folded_text_has_its_place_in_the_source(visit: Visi
     assert wrong == []
 
 
+def test_words_are_where_reading_the_whole_text_finds_them(visit: Visit, site_folder: Path, lang: Lang) -> None:
+    page = visit()
+    page.add_script_tag(url="/assets/search/postings.js")
+    index = json.loads((site_folder / ROOTS[lang] / "search/search_index.json").read_text("utf-8"))
+    text = "\n".join(doc["text"] for doc in index["docs"] if isinstance(doc["text"], str))
+    cuts = [text[at : at + length] for length in (1, 2, 3, 7) for at in range(0, len(text), 2000 * length)]
+    wrong = page.evaluate(
+        """([text, cuts]) => {
+          const postings = postingsOf(text);
+          return cuts.filter((cut) => {
+            const [places, read] = [[], []];
+            someplace(postings, cut, (at) => void places.push(at));
+            for (let at = text.indexOf(cut); at >= 0; at = text.indexOf(cut, at + 1)) read.push(at);
+            return String(places) !== String(read);
+          });
+        }""",
+        [text, [*cuts, "", "量子", "x\nx", "aa", "哈哈哈"]],
+    )
+    assert wrong == []
+
+
 def entry(place: str, title: str, text: str = "", **more: Any) -> dict[str, Any]:
     return {"location": place, "title": title, "text": text, **more}
 
 
 SMALL = {
     "config": {
-        "synonyms": [["群组建立者", "group founder", "群主"], ["其他", "改名"]],
+        "synonyms": [["群组建立者", "group founder", "群主"], ["其他", "改名"], ["manager", "moderator"]],
         "rules": {"r": ["甲规定"], "s": ["乙法", "Law B"]},
         "traditional": {"網": "网", "誌": "志", "網路": "网络"},
         "readings": {"ri": "日", "zhi": "志制", "wang": "网", "luo": "络洛", "ren": "人", "shu": "数"},
@@ -176,6 +197,7 @@ SMALL = {
         entry("g/", "第三条", rule="r", eId="art_3"),
         entry("g/#art_3__para_1", "第三条第一款", "依照第五条处理。", rule="r", eId="art_3__para_1"),
         entry("h/", "期限", "至少六个月，修改名称"),
+        entry("j/", "Managers", "Nobody manages a managerial board."),
         entry("i/", "乙法"),
         entry("i/#p", "某一规定", "内容", rule="s", places=["art_61__para_1", "art_287-1"], past=["art_59"]),
     ],
@@ -200,6 +222,8 @@ SMALL = {
         ("乙法第六十一条第一款", ["i/"]),
         ("《乙法》第六十一条", ["i/"]),
         ("乙法287条之一", ["i/"]),
+        ("乙法287", ["i/"]),  # of which only 之一 is here
+        ("第二百八十七条", ["i/"]),
         ("乙法59", ["i/"]),  # the number that it had
         ("Law B art. 61(1)", ["i/"]),
         ("Law B 61", ["i/"]),
@@ -210,6 +234,7 @@ SMALL = {
         ("日志", ["d/", "e/"]),  # a title before a text
         ("群主", ["e/"]),  # another name
         ("group founders", ["e/"]),  # in the other language, in the plural
+        ("moderator", ["j/"]),  # another name in the plural
         ("日志 建立者", ["e/"]),  # all words
         ("日志 量子", ["d/", "e/"]),  # as many words as there are
         ("日志量子", ["d/", "e/"]),  # without a space

@@ -27,6 +27,8 @@ _BOOST_LAW = 6
 _BOOST_WHOLE = 2
 """The page of a rule of which we have the articles, before that of a law that is only cited."""
 _BOOST_DISPLACED = 0.9
+_BOOST_PENALTY = 3
+"""A provision of a cited law that sets a penalty, before those on penalties in general, such as when there is none."""
 _SHORT = 12
 """Characters of a text that is shorter than what would refer to it."""
 
@@ -138,17 +140,23 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
         for article in rule.articles:
             yield from _law(corpus, rule, article)
         for provision in rule.provisions:
-            known = {
-                "rule": rule.id,
-                **_places(provision, day),
-                "names": _all(breaches.get(f"{rule.id}#{provision.id}", ())),
-            }
+            names = [*breaches.get(f"{rule.id}#{provision.id}", ())]
+            if provision.sanctions and provision.liability in ("administrative", "public_security"):
+                names += [term for term in corpus.glossary if term.id == "penalty"]
+            boost = {"boost": _BOOST_PENALTY} if provision.sanctions else {}
+            known = {"rule": rule.id, **_places(provision, day), "names": _all(names), **boost}
             yield _location(to.regulations(rule, provision.id)), known
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
             yield _location(to.obligations(rule, record)), {"names": names}
+    terms = {term.id: [term.zh, term.en, *term.variants, *term.synonyms] for term in corpus.glossary}
     for term in corpus.glossary:
-        yield _location(to.glossary(term)), {"names": [term.zh, term.en, *term.variants, *term.synonyms]}
+        yield _location(to.glossary(term)), {"names": terms[term.id]}
+    for role in corpus.vocabulary.roles:
+        names = _all([role.label]) + [name for party in role.parties for name in terms.get(party, ())]
+        yield _location(to.roles(role)), {"names": names}
+        if corpus.leaflet(role.id):
+            yield _location(to.leaflets(role.id)), {"names": names}
 
 
 def _breaches(corpus: Corpus) -> Mapping[str, list[Bilingual]]:

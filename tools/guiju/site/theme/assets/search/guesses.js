@@ -48,11 +48,17 @@ function spelledWords(index, query) {
   if (letters.length < 2) return [];
   const words = new Map();
   const enter = (word, rank) => words.set(word, Math.min(rank, words.get(word) ?? rank));
-  for (const name of index.chineseNames) {
-    for (let start = 0; start < name.length - 1; start++) {
-      const length = spelled(index, name, start, letters);
-      if (length > 1) enter(name.slice(start, start + length), start ? 2 : length === name.length ? 0 : 1);
-    }
+  const { list, text } = index.chinese;
+  const begin = [...index.readings].filter(([, all]) => all.some((reading) => letters.startsWith(reading)));
+  for (const start of placesOfAny(
+    index.chinese,
+    begin.map(([character]) => character),
+  )) {
+    const length = spelled(index, text, start, letters);
+    const isWhole = text[start + length] === "\n";
+    if (length > 1) enter(text.slice(start, start + length), text[start - 1] !== "\n" ? 2 : isWhole ? 0 : 1);
+  }
+  for (const name of list) {
     const more = name.length - letters.length;
     if (more < (letters.length > 3 ? 3 : 1) && initialsAre(index, name, letters)) enter(name, 3 + more);
   }
@@ -63,10 +69,39 @@ function spelledWords(index, query) {
 
 const soundAlike = ({ readings }, a, b) =>
   (readings.get(a) ?? []).some((reading) => readings.get(b)?.includes(reading));
-const pattern = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
-/** Chinese words of the index that differ from these in one character, wrong, missing, too many or swapped; best
- *  first. Any word may have one that sounds alike; otherwise it must be a name, or part of one. */
+/** Names, the text of all with the places of each character in it. */
+function namesOf(list) {
+  const text = `\n${list.join("\n")}\n`;
+  const places = new Map();
+  for (let at = 0; at < text.length; at++) {
+    if (places.has(text[at])) places.get(text[at]).push(at);
+    else places.set(text[at], [at]);
+  }
+  return { list, text, places };
+}
+
+const placesOfAny = ({ places }, characters) =>
+  [...new Set(characters)].flatMap((character) => places.get(character) ?? []).sort((a, b) => a - b);
+
+/** What stands in the names from `before` to `after`, with so many Chinese characters between them. */
+function spanning({ text, places }, before, gap, after) {
+  const parts = [...before].map((character, i) => [character, i]);
+  parts.push(...[...after].map((character, i) => [character, before.length + gap + i]));
+  const [least, offset] = parts
+    .map(([character, at]) => [places.get(character) ?? [], at])
+    .reduce((a, b) => (b[0].length < a[0].length ? b : a));
+  const end = before.length + gap;
+  return least
+    .map((place) => place - offset)
+    .filter(
+      (at) => text.startsWith(before, at) && text.startsWith(after, at + end) && (!gap || HAN.test(text[at + end - 1])),
+    )
+    .map((at) => text.slice(at, at + end + after.length));
+}
+
+/** Names, and parts of them, that differ from this word in one character, wrong, missing, too many or swapped; best
+ *  first. */
 function nearChinese(index, word) {
   if (!/^\p{sc=Han}{2,12}$/u.test(word)) return [];
   const found = new Map();
@@ -74,17 +109,12 @@ function nearChinese(index, word) {
     const { count = 0, rank: before = rank } = found.get(text) ?? {};
     found.set(text, { rank: Math.min(rank, before), count: count + 1 });
   };
-  const look = (before, between, after) => {
-    const form = new RegExp(`${pattern(before)}${between}${pattern(after)}`, "gu");
-    // Two characters apart are in too many sections: then only the names are read.
-    const short = before.length < 2 && after.length < 2;
-    for (const section of short ? [{ all: index.nameText }] : candidates(index, [before, after])) {
-      for (const [text] of section.all.matchAll(form)) {
-        const homophone = text.length === word.length && soundAlike(index, word[before.length], text[before.length]);
-        if (index.lexicon.has(text)) enter(text, homophone ? 0 : 1);
-        else if (homophone) enter(text, index.nameText.includes(text) ? 0.5 : 1.5);
-        else if (text.length > 3 && index.nameText.includes(text)) enter(text, 2);
-      }
+  const look = (before, gap, after) => {
+    for (const text of spanning(index.chinese, before, gap, after)) {
+      const homophone = text.length === word.length && soundAlike(index, word[before.length], text[before.length]);
+      if (index.lexicon.has(text)) enter(text, homophone ? 0 : 1);
+      else if (homophone) enter(text, 0.5);
+      else if (text.length > 3) enter(text, 2);
     }
   };
   for (let i = 0; i < word.length; i++) {
@@ -94,11 +124,11 @@ function nearChinese(index, word) {
       for (const other of others) if (other !== word && index.lexicon.has(other)) enter(other, 0);
       continue;
     }
-    look(before, "\\p{sc=Han}", after);
+    look(before, 1, after);
     if (word.length < 4) continue;
-    look(before, "", after);
-    if (i) look(before, "\\p{sc=Han}", word.slice(i));
-    if (i) look(word.slice(0, i - 1) + word[i] + word[i - 1], "", after);
+    look(before, 0, after);
+    if (i) look(before, 1, word.slice(i));
+    if (i) look(word.slice(0, i - 1) + word[i] + word[i - 1], 0, after);
   }
   found.delete(word);
   const best = Math.min(...[...found.values()].map(({ rank }) => rank));
@@ -110,10 +140,10 @@ function nearChinese(index, word) {
 function nearName(index, word) {
   if (!/^\p{sc=Han}{4,12}$/u.test(word)) return [];
   return [...word].flatMap((character, i) => {
-    const others = (index.alike.get(character) ?? []).filter((other) => other !== character);
-    if (!others.length) return [];
-    const form = new RegExp(`${word.slice(0, i)}[${others.join("")}]${word.slice(i + 1)}`, "u");
-    return index.nameText.match(form) ?? [];
+    const others = new Set(index.alike.get(character));
+    others.delete(character);
+    const texts = spanning(index.chinese, word.slice(0, i), 1, word.slice(i + 1));
+    return texts.filter((text) => others.has(text[i])).slice(0, 1);
   });
 }
 
@@ -121,15 +151,14 @@ function nearName(index, word) {
 function soundingChinese(index, word) {
   if (!/^\p{sc=Han}{2,12}$/u.test(word)) return [];
   const characters = [...word];
-  const matches = (name, start) => characters.every((character, i) => soundAlike(index, character, name[start + i]));
-  const found = new Set();
-  for (const name of index.chineseNames) {
-    if (word.length === 2 && name.length > 2) continue; // two characters in a longer name need be no word
-    for (let start = 0; start + word.length <= name.length; start++) {
-      if (matches(name, start)) found.add(name.slice(start, start + word.length));
-    }
-  }
-  return [...found];
+  const { text } = index.chinese;
+  const starts = placesOfAny(index.chinese, index.alike.get(word[0]) ?? []).filter((start) => {
+    // Two characters in a longer name need be no word.
+    const isWhole = text[start - 1] === "\n" && text[start + word.length] === "\n";
+    if (word.length === 2 && !isWhole) return false;
+    return characters.every((character, i) => soundAlike(index, character, text[start + i]));
+  });
+  return [...new Set(starts.map((start) => text.slice(start, start + word.length)))];
 }
 
 /** The distance of two words in letters wrong, missing, too many or swapped; more than `most` is not counted. */

@@ -12,7 +12,7 @@ const SUGGESTIONS = 6;
 function grouped(index, pages) {
   const groups = new Map();
   for (const [name, hits] of pages) {
-    const group = groupOf(index, name);
+    const group = index.headings.get(name);
     if (!groups.has(group)) groups.set(group, []);
     groups.get(group).push({ name, hits });
   }
@@ -22,16 +22,13 @@ function grouped(index, pages) {
     return part.map((entry, i) => (i ? entry : { ...entry, heading }));
   };
   const each = [...groups];
-  const typed = ({ hits }) => hits.some(({ literal }) => literal);
+  const typed = ({ hits }) => hits.some(isLiteral);
   for (const [, entries] of each) entries.splice(1, Infinity, ...entries.slice(1).sort((a, b) => typed(b) - typed(a)));
   return [
     ...each.flatMap((group) => under(group, 0, FIRST, false)),
     ...each.flatMap((group) => under(group, FIRST, undefined, true)),
   ];
 }
-
-const groupOf = ({ groups }, page) =>
-  (groups.find(([, folders]) => folders.includes(page.split("/")[0])) ?? groups.at(-1) ?? [""])[0];
 
 /** A page of the list with its best sections; `rest` is how many more there are. */
 function listed(index, entry, { concepts }) {
@@ -50,8 +47,10 @@ const sectionsOf = ({ hits }, { concepts }) => hits.slice(SECTIONS).map((one) =>
 
 /** A section as it is shown: `marks` are the words to mark on its page, as they are written there; `missing` what it
  *  has not; `other` the names that it has in place of what was typed. */
-function shownHit({ section, has, score, seen, literal }, concepts) {
+function shownHit(entry, concepts) {
+  const { section, parts, score } = entry;
   const { doc } = section;
+  const seen = seenIn(entry);
   section.places ??= [placesOf(doc.title, section.title), placesOf(doc.text, section.text)];
   const title = { source: doc.title, text: section.title, places: section.places[0] };
   const text = { source: doc.text, text: section.text, places: section.places[1] };
@@ -64,8 +63,8 @@ function shownHit({ section, has, score, seen, literal }, concepts) {
     text: snippet(text, seen),
     score,
     marks: [...new Set(present)],
-    missing: concepts.filter((_, i) => !has[i]).map(({ words }) => words),
-    other: literal ? [] : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
+    missing: concepts.filter((_, i) => !parts[i].best).map(({ words }) => words),
+    other: isLiteral(entry) ? [] : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
   };
 }
 
@@ -106,7 +105,7 @@ function snippet(one, needles) {
 
 /** What is said about the whole answer: how much there is, what else was looked for, what is nowhere, what to try. */
 function aboutAnswer(index, { text, bare, query, concepts, list }) {
-  const seen = new Set(list.slice(0, 50).flatMap(({ hits }) => hits.flatMap((one) => one.seen)));
+  const seen = new Set(list.slice(0, 50).flatMap(({ hits }) => hits.flatMap(seenIn)));
   const others = [...seen].filter(({ grade, bounds }) => grade === OTHER && bounds === "whole");
   const also = inScript(
     query,

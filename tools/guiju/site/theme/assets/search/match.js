@@ -13,134 +13,121 @@ const WORTH = {
   place: 100, // the very place that is cited
   part: 60, // a part of it
   around: 40, // the article around it
+  inserted: 30, // 第二百八十七条之一 where 第二百八十七条 is cited
   past: 0.35, // of these: the number that a provision had before, behind all that has it now
   rule: 20, // the page of the rule that is named
   inRule: 2, // its text
 };
 
-// Which sections have a pair of characters: a bit each, by a hash of the pair. A pair that shares a hash costs a look.
-const HASHES = 4096;
-const hashOf = (first, second) => ((first << 5) - first + second) & (HASHES - 1);
-
-function gramsOf(sections) {
-  const width = (sections.length + 31) >> 5;
-  const bits = new Uint32Array(HASHES * width);
-  for (const { id, all } of sections) {
-    const [word, bit] = [id >> 5, 1 << (id & 31)];
-    let before = all.charCodeAt(0);
-    for (let i = 1; i < all.length; i++) {
-      const code = all.charCodeAt(i);
-      bits[hashOf(before, code) * width + word] |= bit;
-      before = code;
-    }
-  }
-  return { width, bits };
-}
-
-/** A bit for each section that can have all these parts; null where they are too short to tell. */
-function bitsOf({ grams: { width, bits } }, parts) {
-  const rows = parts.flatMap((part) =>
-    Array.from({ length: part.length - 1 }, (_, i) => hashOf(part.charCodeAt(i), part.charCodeAt(i + 1)) * width),
-  );
-  if (!rows.length) return null;
-  const all = bits.slice(rows[0], rows[0] + width);
-  for (const row of rows.slice(1)) for (let word = 0; word < width; word++) all[word] &= bits[row + word];
-  return all;
-}
-
-/** The sections that can have all these parts: most have not, and are not looked at. */
-function candidates(index, parts) {
-  const bits = bitsOf(index, parts);
-  if (!bits) return index.sections;
-  const found = [];
-  for (let word = 0; word < bits.length; word++) {
-    for (let all = bits[word]; all; all &= all - 1)
-      found.push(index.sections[(word << 5) + 31 - Math.clz32(all & -all)]);
-  }
-  return found;
-}
-
 const ENOUGH = 0.45; // of what the best section has, for a page to be listed
 const NOTHING = { best: 0, own: false, literal: false, leading: false, seen: [] };
-/** What a section has of a concept: its worth (0: nothing), whether it is the section's own and not only its page's or
- *  its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed leads where
- *  it is in a title, in the law or in the name of a rule; elsewhere only if there is no other name for it. */
-function matchOf(section, { needles, rules, eId, within, known }) {
-  const { id, doc, all } = section;
-  const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : WORTH.rule) : 0;
-  // What is cited with a rule is in that rule, though its very place may not be here.
-  const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
-  const cited = eId && (inRule || !within.length) ? citedWorth(doc, eId) || inRule : 0;
-  let best = Math.max(cited, named);
-  let own = cited > 0;
-  let literal = cited > 0 || named === WORTH.rule;
-  let leading = literal;
-  const seen = [];
-  for (const needle of needles) {
-    if (needle.bits && !(needle.bits[id >> 5] & (1 << (id & 31)))) continue;
-    if (!all.includes(needle.needle)) continue;
-    const { value, context, inTitle, inNames, count } = fieldsWorth(section, needle);
-    own ||= value > 0;
-    best = Math.max(best, needle.worth * (value + WORTH.page * context));
-    const visible = inTitle > 0 || count > 0;
-    if (visible) seen.push(needle);
-    if (needle.grade !== LITERAL) continue;
-    const isRule = inNames > 0 && doc.rule && !doc.eId;
-    literal ||= visible || isRule;
-    leading ||= isRule || (visible && (!known || inTitle > 0 || Boolean(doc.eId)));
+/** What each section has of a concept, by its number: its worth, whether it is the section's own and not only its
+ *  page's or its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed
+ *  leads where it is in a title, in the law or in the name of a rule; elsewhere only if there is no other name for it. */
+function matchesOf(index, { needles, rules, eId, within, known }) {
+  const matches = [];
+  matches.length = index.sections.length;
+  for (const section of linked(index, { rules, eId, within })) {
+    const { id, doc } = section;
+    const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : WORTH.rule) : 0;
+    // What is cited with a rule is in that rule, though its very place may not be here.
+    const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
+    const cited = eId && (inRule || !within.length) ? citedWorth(doc, eId) || inRule : 0;
+    const [best, literal] = [Math.max(cited, named), cited > 0 || named === WORTH.rule];
+    if (best) matches[id] = { best, own: cited > 0, literal, leading: literal, seen: [] };
   }
-  if (!best) return NOTHING;
-  const typed = seen.filter(({ grade }) => grade === LITERAL);
-  return { best, own, literal, leading, seen: typed.length ? typed : seen };
+  for (const needle of needles) {
+    eachWorth(index, needle, (section, { value, context, inTitle, inNames, count }) => {
+      const match = (matches[section.id] ??= { ...NOTHING, seen: [] });
+      match.own ||= value > 0;
+      match.best = Math.max(match.best, needle.worth * (value + WORTH.page * context));
+      const visible = inTitle > 0 || count > 0;
+      if (visible) match.seen.push(needle);
+      if (needle.grade !== LITERAL) return;
+      const isRule = inNames > 0 && section.doc.rule && !section.doc.eId;
+      match.literal ||= visible || isRule;
+      match.leading ||= isRule || (visible && (!known || inTitle > 0 || isLaw(section)));
+    });
+  }
+  return matches;
 }
 
-/** What the needle is worth in the fields of a section, and what it has of it in which. */
-function fieldsWorth({ all, title, textFrom, textTo }, needle) {
-  let [inTitle, inNames, count, context] = [0, 0, 0, 0];
-  for (let at = next(all, needle, 0); at >= 0; at = next(all, needle, at + 1)) {
-    if (at >= textFrom && at < textTo) count++;
+const isLaw = ({ doc }) => Boolean(doc.eId ?? doc.places);
+
+/** The sections that have something of a concept by what they are: of its rules, or of the article that it cites. */
+function* linked({ byRule, byArticle }, { rules, eId, within }) {
+  for (const rule of [...rules, ...(within ?? [])]) yield* byRule.get(rule) ?? [];
+  if (eId) yield* byArticle.get(articleOf(eId)) ?? [];
+}
+
+/** Calls `take` with each section that has the needle, and with what it is worth there and what of it is in which field;
+ *  that changes with the next section. */
+function eachWorth({ sections, starts, postings }, needle, take) {
+  const { text } = postings;
+  const fits = boundsOf(needle);
+  const fields = { inTitle: 0, inNames: 0, count: 0, context: 0, value: 0 };
+  let id = -1;
+  const finish = () => {
+    if (id < 0) return;
+    const inText = fields.count && 1 + Math.log2(fields.count) / 4;
+    fields.value = WORTH.title * fields.inTitle + WORTH.names * fields.inNames + WORTH.text * inText;
+    take(sections[id], fields);
+  };
+  someplace(postings, needle.needle, (place) => {
+    if (!fits(text, place)) return false;
+    if (id < 0 || place >= starts[id + 1]) {
+      finish();
+      while (place >= starts[id + 1]) id++;
+      Object.assign(fields, { inTitle: 0, inNames: 0, count: 0, context: 0 });
+    }
+    const { title, textFrom, textTo } = sections[id];
+    const at = place - starts[id];
+    if (at >= textFrom && at < textTo) fields.count++;
     else {
-      const from = all.lastIndexOf("\n", at) + 1;
-      const end = all.indexOf("\n", at);
-      const length = (end < 0 ? all.length : end) - from;
+      const from = text.lastIndexOf("\n", place) + 1;
+      const length = text.indexOf("\n", place) - from;
       // How much of the line is the needle: 0 nothing, ½ to 1 a part, 2 all of it.
       const share = length === needle.needle.length ? 2 : 0.5 + (0.5 * needle.needle.length) / length;
-      if (at < title.length) inTitle = Math.max(inTitle, share);
-      else if (at < textFrom) inNames = Math.max(inNames, share);
-      else context = Math.max(context, share);
+      const field = at < title.length ? "inTitle" : at < textFrom ? "inNames" : "context";
+      fields[field] = Math.max(fields[field], share);
     }
-  }
-  const inText = count && 1 + Math.log2(count) / 4;
-  const value = WORTH.title * inTitle + WORTH.names * inNames + WORTH.text * inText;
-  return { value, context, inTitle, inNames, count };
+    return false;
+  });
+  finish();
 }
 
 function citedWorth({ eId, places = [], past = [] }, cited) {
   const worth = (own) => {
     if (own === cited) return WORTH.place;
     if (own.startsWith(`${cited}__`)) return WORTH.part;
-    return cited.startsWith(`${own}__`) ? WORTH.around : 0;
+    if (cited.startsWith(`${own}__`)) return WORTH.around;
+    return own.startsWith(`${cited}-`) ? WORTH.inserted : 0;
   };
   const now = [...(eId ? [eId] : []), ...places].map(worth);
   return Math.max(0, ...now, ...past.map((place) => WORTH.past * worth(place)));
 }
 
 /** A section with the concepts it has; null where it has none of its own. */
-function hit(section, concepts) {
-  const parts = concepts.map((concept) => matchOf(section, concept));
-  const has = parts.map(({ best }) => best > 0);
+function hit(section, matches) {
+  if (!matches.some((match) => match[section.id])) return null;
+  const parts = matches.map((match) => match[section.id] ?? NOTHING);
   const isPage = section.page === section.doc.location;
-  if (!has.some(Boolean) || (!isPage && !parts.some(({ own }) => own))) return null;
-  const seen = parts.flatMap((part) => part.seen);
-  const literal = parts.some((part) => part.literal);
-  return { section, has, parts, seen, literal };
+  return isPage || parts.some(({ own }) => own) ? { section, parts, share: 0, score: 0 } : null;
 }
+
+/** The needles that a reader sees in a hit: as they were typed, where there are such. */
+const seenIn = ({ parts }) =>
+  parts.flatMap(({ seen }) => {
+    const typed = seen.filter(({ grade }) => grade === LITERAL);
+    return typed.length ? typed : seen;
+  });
+const isLiteral = ({ parts }) => parts.some(({ literal }) => literal);
 
 /** How much is said by each concept: what stands in few sections, and a term of the glossary
  *  or a citation, says more. All together 1. */
 function weightsOf(index, concepts, hits) {
   const weights = concepts.map(({ known, eId, rules }, i) => {
-    const count = eId ? 1 : hits.filter(({ has }) => has[i]).length;
+    const count = eId ? 1 : hits.reduce((sum, { parts }) => sum + Number(parts[i].best > 0), 0);
     const worth = known || eId || rules.length ? WORTH.known : 1;
     return count && worth * Math.log(1 + index.sections.length / count);
   });
@@ -148,43 +135,49 @@ function weightsOf(index, concepts, hits) {
   return weights.map((weight) => weight / sum);
 }
 
-/** The score of a hit, and how much it has of what is asked for. */
-function weighed(entry, concepts, weights, query) {
+/** Sets the score of a hit, and how much it has of what is asked for. `whole` is how often, in title and text, a
+ *  section has all of it in one piece. */
+function weigh(entry, weights, whole) {
   const { section, parts } = entry;
-  const share = parts.reduce((total, { best }, i) => total + (best > 0 ? weights[i] : 0), 0);
-  const lead = parts.reduce((total, { leading }, i) => total + (leading ? weights[i] : 0), 0);
-  const wholes = concepts.length > 1 ? section.title.includes(query) + section.all.includes(query) : 0;
-  const sum = parts.reduce((total, { best }, i) => total + best * weights[i], wholes * WORTH.phrase);
+  let [share, lead, worth] = [0, 0, (whole.get(section) ?? 0) * WORTH.phrase];
+  for (const [i, { best, leading }] of parts.entries()) {
+    worth += best * weights[i];
+    if (best) share += weights[i];
+    if (leading) lead += weights[i];
+  }
   const order = WORTH.behind + (1 - WORTH.behind) * lead;
-  return { ...entry, share, score: sum * share ** 2 * order * (section.doc.boost ?? 1) };
+  entry.share = share;
+  entry.score = worth * share ** 2 * order * (section.doc.boost ?? 1);
 }
 
-/** The sections that can have something of a concept. */
-function* near(index, { needles, rules, eId }) {
-  for (const { needle } of needles) yield* candidates(index, [needle]);
-  if (!eId && !rules.length) return;
-  for (const section of index.sections) {
-    const { rule, eId: own, places } = section.doc;
-    if ((eId && (own || places)) || rules.includes(rule)) yield section;
-  }
+/** Section → 1 where the query stands in it, 2 where it stands in its title. */
+function wholes(index, query) {
+  const whole = new Map();
+  someplace(index.postings, query, (at) => {
+    const section = sectionAt(index, at);
+    const isTitle = at - index.starts[section.id] < section.title.length;
+    whole.set(section, Math.max(isTitle ? 2 : 1, whole.get(section) ?? 0));
+  });
+  return whole;
 }
 
 /** The pages that have most of what is asked for, each with its sections, best first. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
-  for (const needle of concepts.flatMap(({ needles }) => needles)) needle.bits = bitsOf(index, [needle.needle]);
-  const sections = new Set(concepts.flatMap((concept) => [...near(index, concept)]));
-  const hits = [...sections].map((section) => hit(section, concepts)).filter(Boolean);
+  const matches = concepts.map((concept) => matchesOf(index, concept));
+  const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
   const weights = weightsOf(index, concepts, hits);
-  const weighedHits = hits.map((entry) => weighed(entry, concepts, weights, query));
-  const most = weighedHits.reduce((best, { share }) => Math.max(best, share), 0);
+  const whole = concepts.length > 1 ? wholes(index, query) : new Map();
+  let most = 0;
   const pages = new Map();
-  for (const entry of weighedHits) {
+  for (const entry of hits) {
+    weigh(entry, weights, whole);
+    most = Math.max(most, entry.share);
     const { page } = entry.section;
     if (pages.has(page)) pages.get(page).push(entry);
     else pages.set(page, [entry]);
   }
-  const better = (a, b) => b.score - a.score;
+  const better = (a, b) => b.score - a.score || a.section.id - b.section.id;
   const best = [...pages].filter(([, entries]) => entries.some(({ share }) => share >= ENOUGH * most));
   for (const [, entries] of best) entries.sort(better);
   best.sort(([, [a]], [, [b]]) => better(a, b));

@@ -43,8 +43,17 @@ const stemOf = (word) =>
 const writings = (words) => [...formsOf(words), ...otherNumerals(words)];
 const meaningsOf = ({ lexicon }, words) =>
   [...writings(words), stemOf(words)].flatMap((form) => lexicon.get(form) ?? []);
-const isThere = (index, needle) =>
-  candidates(index, [needle.needle]).some(({ all }) => occurs(all, needle)) && needle.needle !== "";
+function isThere({ postings, standing }, needle) {
+  const key = `${needle.bounds} ${needle.needle}`;
+  if (!standing.has(key)) {
+    const fits = boundsOf(needle);
+    standing.set(
+      key,
+      someplace(postings, needle.needle, (at) => fits(postings.text, at)),
+    );
+  }
+  return standing.get(key);
+}
 /** Whether these words, or another way to write them, stand anywhere or are a name. */
 const stands = (index, words) =>
   meaningsOf(index, words).length > 0 ||
@@ -54,16 +63,14 @@ const stands = (index, words) =>
 
 /** Whether a Chinese word stands anywhere as a word and not only within longer ones, as 改名 does in 修改名称: then it has
  *  no neighbour there, or one that varies. */
-function isFree(index, word) {
+function isFree({ postings }, word) {
+  const { text } = postings;
   const [left, right] = [new Set(), new Set()];
-  for (const { all } of candidates(index, [word])) {
-    for (let at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1)) {
-      left.add(HAN.test(all[at - 1] ?? "") ? all[at - 1] : at);
-      right.add(HAN.test(all[at + word.length] ?? "") ? all[at + word.length] : at);
-      if (left.size > 1 && right.size > 1) return true;
-    }
-  }
-  return false;
+  return someplace(postings, word, (at) => {
+    left.add(HAN.test(text[at - 1] ?? "") ? text[at - 1] : at);
+    right.add(HAN.test(text[at + word.length] ?? "") ? text[at + word.length] : at);
+    return left.size > 1 && right.size > 1;
+  });
 }
 
 function conceptOf(index, words, others = [], same = []) {
@@ -162,9 +169,13 @@ function pieces(index, word) {
  *  in a row, 网络日志留存, what has these names is found as well. */
 function wholeOrNames(index, word) {
   const names = index.lexicon.has(word) ? [] : cut(index, word);
-  const isLeading = ({ doc, title, text }) => title.includes(word) || (doc.eId && text.includes(word));
+  const isLeading = (at) => {
+    const { id, doc, title, textFrom, textTo } = sectionAt(index, at);
+    const own = at - index.starts[id];
+    return own < title.length || (doc.eId && own >= textFrom && own < textTo);
+  };
   const apart = names.length > 1 && names.every(({ text }) => index.lexicon.has(text));
-  if (!apart || candidates(index, [word]).some(isLeading)) return [conceptOf(index, word)];
+  if (!apart || someplace(index.postings, word, isLeading)) return [conceptOf(index, word)];
   return names.map(({ text }) => conceptOf(index, text));
 }
 

@@ -17,12 +17,13 @@
 "use strict";
 // Where the address of the index is given, it is asked for before anything else.
 const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
-importScripts("text.js", "numbers.js", "guesses.js", "query.js", "match.js", "list.js");
+importScripts("text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "match.js", "list.js");
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
 function buildIndex({ config, docs }) {
   const pages = new Map();
+  const [starts, texts] = [new Uint32Array(docs.length + 1), []];
   const sections = docs.map((doc, id) => {
     const page = doc.location.split("#")[0];
     if (!pages.has(page)) pages.set(page, doc);
@@ -30,8 +31,10 @@ function buildIndex({ config, docs }) {
     const [title, text, names] = [fold(doc.title), fold(doc.text), (doc.names ?? []).map(fold)];
     const context = pages.get(page) === doc ? "" : fold(pages.get(page).title);
     const all = [title, ...names, text, context].join("\n");
+    texts.push(all);
+    starts[id + 1] = starts[id] + all.length + 1;
     const textFrom = all.length - context.length - 1 - text.length;
-    return { id, doc, page, title, names, text, all, textFrom, textTo: textFrom + text.length };
+    return { id, doc, page, title, names, text, textFrom, textTo: textFrom + text.length };
   });
   const rules = Object.entries(config.rules ?? {}).map(([rule, names]) => [rule, names.map(fold)]);
   const lexicon = lexiconOf(rules, config.synonyms ?? []);
@@ -46,10 +49,13 @@ function buildIndex({ config, docs }) {
     pages,
     lexicon,
     readings,
-    chineseNames,
-    nameText: chineseNames.join("\n"),
-    grams: gramsOf(sections),
-    groups: config.groups ?? [],
+    chinese: namesOf(chineseNames),
+    starts,
+    postings: postingsOf(`${texts.join("\n")}\n`),
+    standing: new Map(),
+    byRule: groupedBy(sections, ({ doc }) => (doc.rule ? [doc.rule] : [])),
+    byArticle: groupedBy(sections, ({ doc }) => [...new Set(placesIn(doc).map(articleOf))]),
+    headings: new Map([...pages.keys()].map((page) => [page, headingOf(config.groups ?? [], page)])),
     places: new Set(docs.flatMap(({ eId, places = [] }) => [...places, ...(eId ? [eId] : [])])),
     traditional: {
       words: traditional.filter(([words]) => words.length > 1),
@@ -60,6 +66,24 @@ function buildIndex({ config, docs }) {
     citations: citationsAfter(rules.flatMap(([, names]) => names)),
   };
 }
+
+const articleOf = (eId) => eId.replace(/__.*/, "").replace(/-.*/, "");
+const placesIn = ({ eId, places = [], past = [] }) => [...(eId ? [eId] : []), ...places, ...past];
+
+function groupedBy(sections, keysOf) {
+  const groups = new Map();
+  for (const section of sections) {
+    for (const key of keysOf(section)) {
+      if (groups.has(key)) groups.get(key).push(section);
+      else groups.set(key, [section]);
+    }
+  }
+  return groups;
+}
+
+/** Under which heading a page is listed; one that no group has, under the last. */
+const headingOf = (groups, page) =>
+  (groups.find(([, folders]) => folders.includes(page.split("/")[0])) ?? groups.at(-1) ?? [""])[0];
 
 const titleOf = ({ title }) => title;
 
@@ -103,6 +127,7 @@ const answers = {
     return { type: READY };
   },
   [QUERY](text) {
+    index.standing.clear();
     const folded = foldQuery(text);
     // The marks of a title, 《网络安全法》第二十一条, are no part of the name.
     const bare = stands(index, folded) ? folded : folded.replace(/[《》〈〉]/g, " ").trim();

@@ -51,30 +51,32 @@ const LONGEST_QUERY = 200;
 /** A query as it is compared; its spaces stay, since they part its words. */
 const foldQuery = (query) => alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN, "").replace(/\s+/g, " ")).trim();
 
+const PLURAL = /^e?s(?![a-z\u00df-\u024f])/;
 const INFLECTION = /^(?:s|es|d|ed|ing|r|er|rs|ers)(?![a-z\u00df-\u024f])/;
 
-/** Where the needle begins next in folded text, from `start`; -1 where it does not. `bounds` says where numbers and
+/** Whether a needle may stand at a place of folded text that has its characters there. `bounds` says where numbers and
  *  Latin words may be cut: "word" (log is in logs, 30 not in 130 nor in 300), "begin" (log is in logistics), "whole"
- *  (log is not in logs) or "none". Chinese may be cut anywhere. */
-function next(text, { needle, bounds }, start) {
+ *  (log is in logs, not in logging) or "none". Chinese may be cut anywhere. */
+function boundsOf({ needle, bounds }) {
   const [first, last] = [needle[0], needle[needle.length - 1]];
-  for (let at = text.indexOf(needle, start); at >= 0; at = text.indexOf(needle, at + 1)) {
-    if (bounds === "none") return at;
+  const [startsNumber, endsNumber, startsWord] = [DIGIT.test(first), DIGIT.test(last), LETTER.test(first)];
+  const endsWord = bounds !== "begin" && LETTER.test(last);
+  if (bounds === "none" || !(startsNumber || endsNumber || startsWord || endsWord)) return () => true;
+  return (text, at) => {
     const [left, right] = [text[at - 1] || " ", text[at + needle.length] || " "];
-    const cutsNumber = (DIGIT.test(first) && DIGIT.test(left)) || (DIGIT.test(last) && DIGIT.test(right));
-    const cutsWord = LETTER.test(first) && (LETTER.test(left) || DIGIT.test(left));
-    const cutsEnd = bounds !== "begin" && LETTER.test(last) && LETTER.test(right);
-    const bent = cutsEnd && bounds === "word" && INFLECTION.test(text.substr(at + needle.length, 4));
-    if (!(cutsNumber || cutsWord || (cutsEnd && !bent))) return at;
-  }
-  return -1;
+    if ((startsNumber && DIGIT.test(left)) || (endsNumber && DIGIT.test(right))) return false;
+    if (startsWord && (LETTER.test(left) || DIGIT.test(left))) return false;
+    if (!endsWord || !LETTER.test(right)) return true;
+    return (bounds === "word" ? INFLECTION : PLURAL).test(text.substr(at + needle.length, 4));
+  };
 }
 
-/** Whether the needle stands in folded text at all: of a long text no more is read than up to there. */
-const occurs = (text, needle) => next(text, needle, 0) >= 0;
-
+/** The places of the needle in folded text. */
 function occurrences(text, needle) {
   const places = [];
-  for (let at = next(text, needle, 0); at >= 0; at = next(text, needle, at + 1)) places.push(at);
+  const fits = boundsOf(needle);
+  for (let at = text.indexOf(needle.needle); at >= 0; at = text.indexOf(needle.needle, at + 1)) {
+    if (fits(text, at)) places.push(at);
+  }
   return places;
 }
