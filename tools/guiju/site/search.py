@@ -27,8 +27,8 @@ _BOOST_LAW = 6
 _BOOST_WHOLE = 2
 """The page of a rule of which we have the articles, before that of a law that is only cited."""
 _BOOST_DISPLACED = 0.9
-_BOOST_PENALTY = 3
-"""A provision of a cited law that sets a penalty, before those on penalties in general, such as when there is none."""
+_BOOST_EXCERPT = 0.98
+"""Where a place of several rules is cited alike, the rule that is here whole comes first."""
 _SHORT = 12
 """Characters of a text that is shorter than what would refer to it."""
 
@@ -140,11 +140,13 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
         for article in rule.articles:
             yield from _law(corpus, rule, article)
         for provision in rule.provisions:
-            names = [*breaches.get(f"{rule.id}#{provision.id}", ())]
-            if provision.sanctions and provision.liability in ("administrative", "public_security"):
-                names += [term for term in corpus.glossary if term.id == "penalty"]
-            boost = {"boost": _BOOST_PENALTY} if provision.sanctions else {}
-            known = {"rule": rule.id, **_places(provision, day), "names": _all(names), **boost}
+            penalties = _penalties(corpus, provision)
+            known = {
+                "rule": rule.id,
+                **_places(provision, day),
+                "names": _all([*breaches.get(f"{rule.id}#{provision.id}", ()), *penalties]),
+                **({"named": True} if penalties else {}),
+            }
             yield _location(to.regulations(rule, provision.id)), known
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
@@ -154,9 +156,17 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
         yield _location(to.glossary(term)), {"names": terms[term.id]}
     for role in corpus.vocabulary.roles:
         names = _all([role.label]) + [name for party in role.parties for name in terms.get(party, ())]
-        yield _location(to.roles(role)), {"names": names}
+        yield _location(to.roles(role)), {"names": names, "named": True}
         if corpus.leaflet(role.id):
-            yield _location(to.leaflets(role.id)), {"names": names}
+            yield _location(to.leaflets(role.id)), {"names": names, "named": True}
+
+
+def _penalties(corpus: Corpus, provision: Provision) -> list[Bilingual]:
+    """What a provision that sets an administrative penalty is searched for as: 处罚, and 罚款 where it sets one."""
+    if not provision.sanctions or provision.liability not in ("administrative", "public_security"):
+        return []
+    called = ("penalty", "administrative-fine") if any(one.fine for one in provision.sanctions) else ("penalty",)
+    return [term for term in corpus.glossary if term.id in called]
 
 
 def _breaches(corpus: Corpus) -> Mapping[str, list[Bilingual]]:
@@ -173,6 +183,7 @@ def _breaches(corpus: Corpus) -> Mapping[str, list[Bilingual]]:
 def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[str, Entry]]:
     """An article and its 款 and 项, also found by the titles of their obligations and by whom these bind."""
     boost = _BOOST_LAW * (_BOOST_DISPLACED if rule.force.displaced_where_inconsistent_from else 1)
+    boost *= _BOOST_EXCERPT if rule.coverage == "excerpt" else 1
     place = {"rule": rule.id, "boost": boost}
     yield _location(to.articles(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
     for unit in article.units():

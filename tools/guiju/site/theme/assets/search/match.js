@@ -3,6 +3,7 @@
 const WORTH = {
   title: 8,
   names: 1,
+  named: 5, // what has just this name for its own
   text: 1,
   page: 0.5, // the title of the page, for a section of it
   synonym: 0.3, // another name of the same thing
@@ -19,6 +20,7 @@ const WORTH = {
   inRule: 2, // its text
 };
 
+const EXACT = 2;
 const ENOUGH = 0.45; // of what the best section has, for a page to be listed
 const NOTHING = { best: 0, own: false, literal: false, leading: false, seen: [] };
 /** What each section has of a concept, by its number: its worth, whether it is the section's own and not only its
@@ -44,9 +46,10 @@ function matchesOf(index, { needles, rules, eId, within, known }) {
       const visible = inTitle > 0 || count > 0;
       if (visible) match.seen.push(needle);
       if (needle.grade !== LITERAL) return;
-      const isRule = inNames > 0 && section.doc.rule && !section.doc.eId;
-      match.literal ||= visible || isRule;
-      match.leading ||= isRule || (visible && (!known || inTitle > 0 || isLaw(section)));
+      const { rule, eId: place, named } = section.doc;
+      const isName = (inNames > 0 && rule && !place) || (named && inNames === EXACT);
+      match.literal ||= visible || isName;
+      match.leading ||= isName || (visible && (!known || inTitle > 0 || isLaw(section)));
     });
   }
   return matches;
@@ -70,7 +73,8 @@ function eachWorth({ sections, starts, postings }, needle, take) {
   const finish = () => {
     if (id < 0) return;
     const inText = fields.count && 1 + Math.log2(fields.count) / 4;
-    fields.value = WORTH.title * fields.inTitle + WORTH.names * fields.inNames + WORTH.text * inText;
+    const named = fields.inNames === EXACT && sections[id].doc.named ? WORTH.named : WORTH.names;
+    fields.value = WORTH.title * fields.inTitle + named * fields.inNames + WORTH.text * inText;
     take(sections[id], fields);
   };
   someplace(postings, needle.needle, (place) => {
@@ -86,8 +90,8 @@ function eachWorth({ sections, starts, postings }, needle, take) {
     else {
       const from = text.lastIndexOf("\n", place) + 1;
       const length = text.indexOf("\n", place) - from;
-      // How much of the line is the needle: 0 nothing, ½ to 1 a part, 2 all of it.
-      const share = length === needle.needle.length ? 2 : 0.5 + (0.5 * needle.needle.length) / length;
+      // How much of the line is the needle: ½ to 1 a part, EXACT all of it.
+      const share = length === needle.needle.length ? EXACT : 0.5 + (0.5 * needle.needle.length) / length;
       const field = at < title.length ? "inTitle" : at < textFrom ? "inNames" : "context";
       fields[field] = Math.max(fields[field], share);
     }

@@ -5,6 +5,7 @@
  * guiju/site/search.py makes the index:
  *   docs[].location, title, text      a section of a page; `text` may be the place of an earlier one with the same text
  *   docs[].names     [words, …]       further words by which it is found
+ *   docs[].named     whether these are its own names, and not those of what it is about
  *   docs[].rule      the id of the rule whose text it is
  *   docs[].eId       its place in the rule: art_9__para_2
  *   docs[].places    the places of a provision of a cited law; docs[].past those that it had before
