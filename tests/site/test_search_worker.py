@@ -182,7 +182,12 @@ def entry(place: str, title: str, text: str = "", **more: Any) -> dict[str, Any]
 
 SMALL = {
     "config": {
-        "synonyms": [["群组建立者", "group founder", "群主"], ["其他", "改名"], ["manager", "moderator"]],
+        "synonyms": [
+            ["群组建立者", "group founder", "群主"],
+            ["其他", "改名"],
+            ["manager", "moderator"],
+            ["网络日志", "net logs"],
+        ],
         "rules": {"r": ["甲规定"], "s": ["乙法", "Law B"]},
         "traditional": {"網": "网", "誌": "志", "網路": "网络"},
         "readings": {"ri": "日", "zhi": "志制", "wang": "网", "luo": "络洛", "ren": "人", "shu": "数"},
@@ -215,7 +220,7 @@ SMALL = {
         ("網路日誌", ["e/"]),  # traditional characters, and words of a region
         ("rizhi", ["d/", "e/"]),  # pinyin of a title
         ("rì zhì", ["d/", "e/"]),
-        ("网洛日志", ["e/"]),  # one that sounds alike
+        ("网洛日志", ["e/"]),  # one that sounds alike, of a name
         ("网络日", ["e/"]),
         ("改名", ["e/", "d/", "h/"]),  # another name of 其他; in 修改名称 it is no word
         ("乙法61条", ["i/"]),
