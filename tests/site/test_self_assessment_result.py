@@ -56,7 +56,7 @@ def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
     numbers = [int(number) for number in re.findall(r"\d+", texts(result, "[data-headline]")[0])]
     gaps, unknown, *settled = (len(of(mine, v)) for v in ("breached", "undetermined", "met", "not_applicable"))
     wrong = [gaps, unknown] if gaps else [unknown] if unknown else []
-    assert numbers == [len(mine.duties), *wrong, *settled]
+    assert numbers == ([] if name == "nothing" else [len(mine.duties), *wrong, *settled])  # of no answers it says so
     assert NOT_LEGAL_ADVICE[lang] in texts(result, ".result__scope")[0]
     assert mine.checklist.corpus.data_version in texts(result, ".result__scope")[0]
     for verdict in ("breached", "met", "not_applicable"):
@@ -168,7 +168,7 @@ def test_a_link_to_the_result_holds_no_answers(visit: Visit) -> None:
     form.result()
     assert form.page.url.endswith("/self-assessment/group-owner/#result")
     other = Form(visit("self-assessment/group-owner/#result", width=1200))
-    expect(other.find("#result [data-unanswered]")).to_contain_text("还没有回答")
+    expect(other.find("#result [data-headline]")).to_contain_text("还没有回答")
     expect(other.find("#questions")).to_be_hidden()
 
 

@@ -1,7 +1,7 @@
 // The result: what is wrong, what nobody knows yet, what is fine. For a reader of one minute, and for two sheets of
 // paper.
 
-import { fill, make, setNote } from "../elements.js";
+import { fill, make } from "../elements.js";
 import { countsOf, current, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { folded, gap } from "./duty.js";
@@ -24,7 +24,8 @@ export function resultOf(node, form) {
     const counts = countsOf(form.lines, "verdict", RANK);
     const total = current(form.lines).length;
     const kind = counts.breached ? "gaps" : counts.undetermined ? "open" : "clear";
-    one("[data-headline]").textContent = fill(words[`headline.${kind}`], { ...counts, total });
+    const key = form.isBegun() ? `headline.${kind}` : "unanswered"; // nothing is found where nothing was asked
+    one("[data-headline]").textContent = fill(words[key], { ...counts, total });
     for (const [verdict, count] of Object.entries(counts)) {
       one(`[data-of="${verdict}"]`).textContent = `${count} / ${total}`;
     }
@@ -78,7 +79,6 @@ export function resultOf(node, form) {
 
   const draw = () => {
     headline();
-    setNote(one("[data-unanswered]"), form.isBegun() ? "" : words.unanswered);
     gaps();
     unknown();
     put("met", ...list(of("met")));
