@@ -120,11 +120,12 @@ def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_el
         assert "<style" not in html and "javascript:" not in html, path
 
 
-def test_only_the_scripts_that_choose_texts_and_lines_block_rendering(site_folder: Path, lang: Lang) -> None:
+def test_only_the_scripts_that_choose_texts_lines_and_views_block_rendering(site_folder: Path, lang: Lang) -> None:
     for path, html in html_pages(site_folder, lang):
         scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
         assert len(scripts) >= 3, path
-        settling = ["choice.js", *(["address.js"] if "data-desk" in html else [])]
+        own = ["address.js"] if "data-desk" in html else ["view.js"] if "data-assess=" in html else []
+        settling = ["choice.js", *own]
         waiting = (" defer", 'type="module"')
         at_once = [tag.rsplit("/", 1)[-1].removesuffix('">') for tag in scripts if not any(w in tag for w in waiting)]
         assert at_once == settling, path

@@ -35,6 +35,7 @@ LONG_ENOUGH_TO_OPEN = 10_000
 def walk(page: Page, limit: int = 3000) -> None:
     """Press Tab from the top of the page until the focus has left it, or is where it began."""
     page.evaluate(WATCH)
+    page.evaluate(f"() => {{ window.present = new Set(({ACTIVE})()); }}")
     for count in range(1, limit):
         page.keyboard.press("Tab")
         if count % 10 == 0 and page.evaluate("walk.slice(1).some(({ target }) => target === walk[0].target)"):
@@ -44,25 +45,21 @@ def walk(page: Page, limit: int = 3000) -> None:
 
 def passed_by_and_unseen(page: Page) -> list[str]:
     """Walk through a page; what the Tab key does not reach, and where the focus cannot be seen."""
-    offered(page)
     walk(page)
     shut_search(page)
     passed_by, doubtful = page.evaluate(f"""() => {{
       const text = ({{ outerHTML }}) => outerHTML.slice(0, 160);
       const reached = new Set(walk.map(({{ target }}) => target));
-      window.doubtful = [...new Set(walk.filter(({{ seen }}) => !seen).map(({{ target }}) => target))];
-      return [({ACTIVE})().filter((element) => !reached.has(element)).map(text), doubtful.map(text)];
+      // The offer to save the site is made when the footer is near, which a walk may outrun.
+      const isLate = (element) => element.closest("[data-offline]") && !present.has(element);
+      const lap = walk.slice(0, walk.findIndex(({{ target }}, i) => i > 0 && target === walk[0].target));
+      window.doubtful = [...new Set(lap.filter(({{ seen }}) => !seen).map(({{ target }}) => target))];
+      const passed = ({ACTIVE})().filter((element) => !reached.has(element) && !isLate(element));
+      return [passed.map(text), doubtful.map(text)];
     }}""")
     faults = [f"not reached: {line}" for line in passed_by]
     faults += [f"not seen: {line}" for i, line in enumerate(doubtful) if not seen_after_a_while(page, i)]
     return [f"{page.url}: {fault}" for fault in faults]
-
-
-def offered(page: Page) -> None:
-    """The footer's offer to save the site is made when the footer is near, which a walk may outrun."""
-    page.locator("footer").scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelector('[data-offline]').childElementCount")
-    page.evaluate("scrollTo(0, 0)")
 
 
 def shut_search(page: Page) -> None:

@@ -134,9 +134,12 @@ def test_every_provision_that_a_breach_leads_to_is_listed_with_its_duties_and_th
         for line in penalty.lines:
             assert line.obligation.title.zh in box
         assert penalty.provision is None or penalty.provision.title.zh in box
-        for sanction in tiers.of_day(penalty.provision, DAY) if penalty.provision else ():
+        sanctions = tiers.of_day(penalty.provision, DAY) if penalty.provision else ()
+        for sanction in sanctions:
             assert ranges.penalty(sanction, real(), "zh") in squeezed(box)
-            assert not sanction.when or f"条件：{condition(sanction.when, real(), 'zh')}" in squeezed(box)
+            others = tiers.is_otherwise(sanction, sanctions, real())
+            words = "其他情形" if others else condition(sanction.when, real(), "zh") if sanction.when else None
+            assert words is None or f"条件：{words}" in squeezed(box)
 
 
 @pytest.mark.parametrize("name", ["group-owner", "group-member"])

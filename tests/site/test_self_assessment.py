@@ -38,7 +38,7 @@ def test_a_verdict_comes_with_its_proof_and_the_words_of_its_basis(form: Form) -
     assert form.count("breached") == 1
     form.expect_words("retain-network-logs", "疑似不符合（待复核）")
     proof = form.proof("retain-network-logs")
-    expect(proof).to_contain_text("5 个月（自述）")
+    expect(proof).to_contain_text("5个月（自述）")
     expect(proof).to_contain_text("network_log_retention_policy >= $min_retention OR")
     expect(form.duty("retain-network-logs").locator(".quote")).to_contain_text("留存网络日志不少于六个月")
     form.questions()

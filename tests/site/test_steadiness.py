@@ -14,7 +14,7 @@ from windows import PHONE, ROOTS, Visit
 WIDTHS = {"phone": PHONE, "desktop": {"width": 1350, "height": 940}}
 STEADY = 0.02
 """The largest sum of layout shifts of a page that counts as steady; browsers call 0.1 good."""
-SETTLING = ("/choice.js", "/address.js")
+SETTLING = ("/choice.js", "/address.js", "/view.js")
 """The scripts that settle what is drawn, and so stand before it."""
 
 OBSERVED = """

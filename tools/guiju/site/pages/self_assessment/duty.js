@@ -4,8 +4,8 @@ import { fill, make } from "../elements.js";
 import { proof } from "./proof.js";
 
 const quote = ({ quotation }) => make("p", { class: "quote", lang: "zh-Hans" }, `“${quotation}”`);
-const translation = ({ translation: text }, words) =>
-  text ? [make("p", { class: "translation" }, make("span", { class: "muted" }, words.unofficial), ` ${text}`)] : [];
+const translation = ({ translation: text }, { unofficial }) =>
+  text ? [make("p", { class: "translation" }, make("span", { class: "muted" }, unofficial), ` ${text}`)] : [];
 const badge = (text) => make("span", { class: "verdict__words", "data-words": "" }, text);
 const place = ({ cited }) => make("span", { class: "muted" }, cited);
 const links = ({ links: to, cited }, words) =>
@@ -35,7 +35,7 @@ export function folded(line, form) {
     make("p", {}, duty.summary),
     proofOf(line, form),
     quote(duty),
-    ...translation(duty, words),
+    ...translation(duty, form.given),
     links(duty, words),
   ]);
 }
@@ -86,7 +86,7 @@ export function gap(line, number, first, form) {
       make("span", { class: "muted gap__bearers" }, ` · ${duty.bearers}`),
     ),
     quote(duty),
-    ...translation(duty, words),
+    ...translation(duty, form.given),
     make(
       "dl",
       {},

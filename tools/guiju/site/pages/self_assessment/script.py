@@ -91,8 +91,8 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "words": {
             **{key: text[lang] for key, text in WORDS.table("script").items()},
             **shared_words(lang)["writing"],
-            "unofficial": UNOFFICIAL[lang],
         },
+        "unofficial": UNOFFICIAL[lang],
     }
 
 
