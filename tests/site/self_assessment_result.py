@@ -14,7 +14,7 @@ from windows import ROOTS, opened
 
 
 @pytest.fixture(scope="module")
-def forms(browser: Browser, site_url: str) -> Iterator[Mapping[Lang, Form]]:
+def form_of(browser: Browser, site_url: str) -> Iterator[Mapping[Lang, Form]]:
     """A window for each language."""
     with opened(browser, site_url) as zh, opened(browser, site_url) as en:
         yield {"zh": Form(zh), "en": Form(en)}

@@ -49,10 +49,10 @@ def duties(result: Locator, verdict: str) -> list[str]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
-    forms: Mapping[Lang, Form], name: str, lang: Lang
+    form_of: Mapping[Lang, Form], name: str, lang: Lang
 ) -> None:
     slug, content = PROFILES[name]
-    result, mine = shown(forms[lang], slug, content, lang), assessed(slug, content, lang)
+    result, mine = shown(form_of[lang], slug, content, lang), assessed(slug, content, lang)
     numbers = [int(number) for number in re.findall(r"\d+", texts(result, "[data-headline]")[0])]
     gaps, unknown, *settled = (len(of(mine, v)) for v in ("breached", "undetermined", "met", "not_applicable"))
     wrong = [gaps, unknown] if gaps else [unknown] if unknown else []
@@ -73,9 +73,9 @@ def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ["ten gaps", "rows, declarations and plans"])
-def test_a_gap_says_what_the_report_says_of_it(forms: Mapping[Lang, Form], name: str, lang: Lang) -> None:
+def test_a_gap_says_what_the_report_says_of_it(form_of: Mapping[Lang, Form], name: str, lang: Lang) -> None:
     slug, content = PROFILES[name]
-    result, mine = shown(forms[lang], slug, content, lang), assessed(slug, content, lang)
+    result, mine = shown(form_of[lang], slug, content, lang), assessed(slug, content, lang)
     written: dict[str, int] = {}
     for number, (gap, duty) in enumerate(zip(result.locator(".gap").all(), of(mine, "breached"), strict=True), 1):
         line = duty.line
@@ -98,10 +98,10 @@ def test_a_gap_says_what_the_report_says_of_it(forms: Mapping[Lang, Form], name:
 
 @pytest.mark.parametrize("name", ["nothing", "ten gaps", "rows, declarations and plans", "an account"])
 def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_question(
-    forms: Mapping[Lang, Form], name: str
+    form_of: Mapping[Lang, Form], name: str
 ) -> None:
     slug, content = PROFILES[name]
-    form = forms["zh"]
+    form = form_of["zh"]
     result, mine = shown(form, slug, content, "zh"), assessed(slug, content)
     asked = Questions(slug, mine.checklist).facts_to_ask
     expected = [one for one in mine.next_facts() if one.fact in asked.get(one.entity, {})]
@@ -122,13 +122,13 @@ def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_qu
     assert result.locator(".next-facts li").count() == len(expected)
 
 
-def test_no_group_is_asked_about_first_while_none_was_entered(forms: Mapping[Lang, Form]) -> None:
+def test_no_group_is_asked_about_first_while_none_was_entered(form_of: Mapping[Lang, Form]) -> None:
     content = {"facts": {"offers_user_groups": True, "network_log_retention_policy": "P3M"}}
-    shown(forms["zh"], "group-provider", content, "zh")
+    shown(form_of["zh"], "group-provider", content, "zh")
     for place in range(3):
-        forms["zh"].result().locator(".next-facts button").nth(place).click()
-        expect(forms["zh"].find("fieldset:focus-within")).to_have_attribute("data-entity", "service")
-        forms["zh"].page.go_back()
+        form_of["zh"].result().locator(".next-facts button").nth(place).click()
+        expect(form_of["zh"].find("fieldset:focus-within")).to_have_attribute("data-entity", "service")
+        form_of["zh"].page.go_back()
 
 
 def test_the_way_to_the_top_does_not_cover_the_result(visit: Visit) -> None:

@@ -27,9 +27,9 @@ def gaps_in_brief(result: Locator) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_many_gaps_begin_with_the_heaviest_penalties_in_five_lines_at_most(
-    forms: Mapping[Lang, Form], lang: Lang
+    form_of: Mapping[Lang, Form], lang: Lang
 ) -> None:
-    result, mine = shown(forms[lang], "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
+    result, mine = shown(form_of[lang], "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
     gaps = [duty.line for duty in of(mine, "breached")]
     assert [line.obligation.id for line in gaps[:4]] == [
         "verify-real-identity",  # imprisonment, a licence
@@ -48,8 +48,8 @@ def test_many_gaps_begin_with_the_heaviest_penalties_in_five_lines_at_most(
     expect(result.locator(".gap").nth(3)).to_be_in_viewport()
 
 
-def test_few_gaps_are_not_summarised(forms: Mapping[Lang, Form]) -> None:
-    result = shown(forms["zh"], "group-provider", ONE_GAP, "zh")
+def test_few_gaps_are_not_summarised(form_of: Mapping[Lang, Form]) -> None:
+    result = shown(form_of["zh"], "group-provider", ONE_GAP, "zh")
     assert result.locator(".gap").count() == 1
     assert gaps_in_brief(result) == []
 
@@ -63,9 +63,9 @@ def test_a_button_prints_the_result(form: Form) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the_page(
-    forms: Mapping[Lang, Form], tmp_path: Path, lang: Lang
+    form_of: Mapping[Lang, Form], tmp_path: Path, lang: Lang
 ) -> None:
-    form = forms[lang]
+    form = form_of[lang]
     result, mine = shown(form, "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
     headline = texts(result, "[data-headline]")[0]
     form.questions()
@@ -96,8 +96,8 @@ LETTERS = """(result) => [...result.querySelectorAll('*')]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_result_with_one_gap_is_printed_in_letters_of_nine_points(forms: Mapping[Lang, Form], lang: Lang) -> None:
-    form = forms[lang]
+def test_a_result_with_one_gap_is_printed_in_letters_of_nine_points(form_of: Mapping[Lang, Form], lang: Lang) -> None:
+    form = form_of[lang]
     shown(form, "group-provider", ONE_GAP, lang)
     assert form.find(".gap").count() == 1
     form.page.emulate_media(media="print")
