@@ -92,7 +92,7 @@ NOBODY = real().regulations["civil-code"].title
 
 def sanction(slug: str, **fields: object) -> Sanction:
     plain = Sanction(slug, date(2020, 1, 1), "base", "anyone", NOBODY, "seen")
-    return replace(plain, **fields)  # type: ignore[arg-type]  # pytest would need a class for the fields
+    return replace(plain, **fields)  # type: ignore[arg-type]  # mypy cannot check **fields of many types
 
 
 def provision_with(*several: Sanction) -> Provision:

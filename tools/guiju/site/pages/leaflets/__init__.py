@@ -84,7 +84,7 @@ def provisions(site: Site, leaflet: Leaflet) -> Iterator[Entry]:
 
 
 def turns_on_more(sanction: Sanction) -> bool:
-    """Whether its condition has to be said: not that of the base tier, that no heavier one applies."""
+    """Whether to print its condition: a base tier that only excludes the heavier ones needs none."""
     return sanction.tier != "base" or (bool(sanction.when) and not isinstance(parse(sanction.when), Not))
 
 
