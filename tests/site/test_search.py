@@ -138,6 +138,19 @@ def test_the_index_is_asked_for_when_the_box_is_used_and_not_before(page: Page) 
     assert sum("search_index.json" in url for url in addresses) == 1
 
 
+def test_the_box_stays_open_for_who_types_while_a_page_with_a_fragment_is_still_coming(page: Page) -> None:
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    page.goto(f"/{GROUP}art_9/#art_9__para_2")
+    page.locator(".md-search__input").fill("投诉举报")
+    hit = page.locator("a[role=option]").first
+    hit.wait_for()
+    page.clock.run_for(1000)  # by then the theme has closed the box, as it does whenever the address has a fragment
+    expect(hit).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hit).to_be_hidden()
+
+
 def test_an_index_that_cannot_be_read_is_said_to_be_missing(page: Page) -> None:
     page.route("**/search_index.json", lambda route: route.abort())
     page.goto("/")

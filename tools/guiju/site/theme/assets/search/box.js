@@ -15,11 +15,19 @@ const open = () => {
   import("./panel.js").then(({ panel }) => panel(root, toggle, worker).ask());
 };
 
-const shut = () => toggle.checked && toggle.click();
+const shut = () => {
+  input.blur();
+  if (toggle.checked) toggle.click();
+};
 
 if (input) {
   input.addEventListener("focus", open);
-  toggle.addEventListener("change", () => toggle.checked && input.focus());
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) input.focus();
+    // The theme closes the box once a page with a fragment has come: not under the hands of who is typing by then.
+    // A click within a click does nothing, hence after it.
+    else if (document.activeElement === input) queueMicrotask(open);
+  });
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey } = event;
     if (key === "Escape") shut();

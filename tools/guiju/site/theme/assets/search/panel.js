@@ -33,8 +33,8 @@ function made(root, toggle, worker) {
   const close = () => {
     activate(null);
     view.tabIndex = -1; // Tab, which closes the list, is not to stop in it
-    if (toggle.checked) toggle.click();
     input.blur();
+    if (toggle.checked) toggle.click();
   };
 
   /** Ask for what is in the box, unless an answer is under way or there: then when that has come, if it has changed. */
