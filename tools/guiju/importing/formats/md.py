@@ -1,0 +1,84 @@
+"""Markdown as collections of laws use it: headings, bold labels, lists, tables, front matter, comments, raw HTML."""
+
+import html as entities
+import re
+from collections.abc import Iterator
+
+from guiju.importing.encoding import decode
+from guiju.importing.line import Change, Line, Reading, tidy
+
+ENDINGS = ("md", "markdown", "mdown")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_FACT = re.compile(r"([A-Za-z_\-\u4e00-\u9fff]{1,40})\s*[:：]\s*(.*)")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[第《（附\u4e00-\u9fff]))(.*?)\s*#*")
+_COMMENT = re.compile(r"<!--.*?-->")
+_TAG = re.compile(r"</?(?:a|abbr|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong|sub|sup|table"
+                  r"|tbody|td|tfoot|th|thead|tr|u|ul|style)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
+_STYLE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_RULE = re.compile(r"(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}")
+_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?")
+_DIRECTIVE = re.compile(r":{3,}.*")
+
+
+def read(data: bytes, name: str) -> Reading:
+    text, changes = decode(data, name)
+    text = _STYLE.sub(lambda match: "\n" * len(_BREAK.findall(match[0])), text)
+    if "<!--" in text:
+        text = re.sub(r"<!--.*?-->", lambda match: "\n" * len(_BREAK.findall(match[0])), text, flags=re.DOTALL)
+    lines = _BREAK.split(text)
+    facts, begun, ended = _front_matter(lines)
+    markup = [Change("front-matter", begun + 1, "")] if ended else []
+    rest = (line for line in _lines(lines, begun, ended))
+    kept, more = tidy(rest)
+    return Reading(kept, (*changes, *markup, *more), tuple(facts))
+
+
+def _front_matter(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
+    """The key: value lines between two lines of ---, near the top, and between which lines they are."""
+    rules = [place for place, line in enumerate(lines[:80]) if re.fullmatch(r"---+\s*", line)]
+    if len(rules) < 2 or any(line.strip() and not line.startswith("#") for line in lines[: rules[0]]):
+        return [], 0, 0
+    facts = []
+    for line in lines[rules[0] + 1 : rules[1]]:
+        match = _FACT.fullmatch(line.strip())
+        if match is None and line.strip() and not line.lstrip().startswith("-"):
+            return [], 0, 0
+        if match is not None:
+            facts.append((match[1], match[2].strip().strip("\"'")))
+    return facts, rules[0], rules[1] + 1
+
+
+def _lines(lines: list[str], begun: int, ended: int) -> Iterator[Line]:
+    for number, line in enumerate(lines, 1):
+        if ended and begun < number <= ended:
+            continue
+        stripped = line.strip()
+        if not stripped or _RULE.fullmatch(stripped) or _TABLE_RULE.fullmatch(stripped) or _DIRECTIVE.match(stripped):
+            continue
+        stripped = re.sub(r"^(>\s*)+", "", stripped)
+        row = stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2
+        level = 0
+        if match := _HEADING.fullmatch(stripped):
+            level, stripped = len(match[1]), match[2]
+        stripped = re.sub(r"^[-*+]\s+(?=\S)", "", stripped)
+        strong = stripped.startswith(("**", "__", "<b>", "<strong>"))
+        text = _inline(stripped)
+        if row:
+            text = " | ".join(cell.strip() for cell in text.strip().strip("|").split("|"))
+        for piece in re.split(r"\x00", text):
+            yield Line(number, piece, level, strong, bool(re.match(r"\s{2,}|\u3000", line)), row)
+
+
+def _inline(text: str) -> str:
+    """The words of a line without marks; a <br> becomes a null character."""
+    text = _LINK.sub(lambda match: match[2], text)
+    text = re.sub(r"<br\s*/?>|</(?:p|tr|div|li|h[1-6])>", "\0", text, flags=re.IGNORECASE)
+    text = re.sub(r"</t[dh]>(?=\s*<t[dh])", " | ", text, flags=re.IGNORECASE)
+    text = _TAG.sub("", text)
+    text = re.sub(r"\*\*(?!\*)(.+?)\*\*", r"\1", text)
+    text = re.sub(r"__(?!_)(.+?)__", r"\1", text)
+    text = re.sub(r"(?<![*\w])\*(?![*\s])([^*]+?)(?<![*\s])\*(?![*\w])", r"\1", text)
+    text = _ESCAPE.sub(r"\1", text)
+    return entities.unescape(text).replace("\0", "\x00")

@@ -1,0 +1,120 @@
+"""What stands before and after the articles: title, history, number, issuer, commencement, repeals."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from guiju.importing.dates import days
+from guiju.importing.line import Line
+
+Event = Literal["adopted", "promulgated", "amended", "revised", "approved", "commenced"]
+_EVENTS: tuple[tuple[str, Event], ...] = (
+    ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"),
+    ("通过", "adopted"), ("批准", "approved"), ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"),
+    ("颁布", "promulgated"), ("令", "promulgated"),
+)  # fmt: skip
+_QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔［\[（(]\s*\d{4}\s*[〕］\])）]\s*(?:第\s*)?\d{1,5}\s*号"
+    r"|(?<=令)\s*[（(]?第\s*[0-9０-９一二三四五六七八九十百零〇]{1,8}\s*号"
+)
+_COMMENCES = re.compile(r"(?:自|于|从)(?P<day>[^。；;，,]{4,20}?)(?:起)?(?:正式)?(?:施行|生效|实施|执行)")
+_ON_PROMULGATION = re.compile(r"自?(?:公布|发布|颁布|印发|通过)之?日起?(?:施行|生效|实施|执行)")
+_REPEALS = re.compile(r"[^。；;]*(?:同时|即行|予以|自行)?(?:废止|停止执行|失效)")
+_ISSUERS = (
+    ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
+    ("全国人民代表大会", re.compile(r"全国人民代表大会(?!常务)")),
+    ("国务院", re.compile(r"国务院令|国务院第\d+次常务会议|国务院(?:批准|发布|公布)|^国务院(?!办公厅|[\u4e00-\u9fff]{2,8}(?:部|委员会|局|署))")),
+    ("最高人民法院、最高人民检察院", re.compile(r"最高人民法院[、\s]*最高人民检察院")),
+    ("最高人民法院", re.compile(r"最高人民法院")),
+    ("最高人民检察院", re.compile(r"最高人民检察院")),
+    ("国家互联网信息办公室", re.compile(r"国家互联网信息办公室|国家网信办")),
+)
+_ISSUED_BY = re.compile(r"([\u4e00-\u9fff]{2,30}?(?:部|委员会|总局|局|署|院|办公室|人民银行|人民政府|人大常委会|军事委员会))(?:令|公告|决定|第)")
+
+
+@dataclass(frozen=True)
+class HistoryEvent:
+    """What happened on a day, in the words of the text."""
+
+    event: Event
+    day: date
+    words: str
+
+
+def history(lines: Sequence[Line]) -> tuple[HistoryEvent, ...]:
+    """The events that the lines under a title name, in their order."""
+    events: list[HistoryEvent] = []
+    for line in lines:
+        mentions = list(days(line.text))
+        ends = [*(mention.start for mention in mentions[1:]), len(line.text)][: len(mentions)]
+        for mention, end in zip(mentions, ends, strict=True):
+            words = line.text[mention.start : end].strip(" 　（）()，。；,;")
+            said = _QUOTED.sub("", words)
+            verbs = [(said.rfind(verb), event) for verb, event in _EVENTS if verb in said]
+            before = line.text[max(0, mention.start - 12) : mention.start]
+            if verbs:
+                events.append(HistoryEvent(max(verbs)[1], mention.day, words))
+            elif "令" in before or "号" in before:
+                events.append(HistoryEvent("promulgated", mention.day, words))
+    return tuple(dict.fromkeys(events))
+
+
+def document_number(lines: Sequence[Line]) -> str | None:
+    """国发〔2014〕33号; of an order its whole name: 中华人民共和国国务院令第292号."""
+    for line in lines:
+        text = "".join(line.text.split())
+        if match := re.search(r"[\u4e00-\u9fff]{2,30}令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号", text):
+            return re.sub(r"^.*(?:日|年)", "", match[0])
+        if (match := _NUMBER.search(text)) and "《" not in text[: match.start()]:
+            return match[0].strip()
+    return None
+
+
+def issuer(title: str, lines: Sequence[Line], number: str | None) -> str | None:
+    """Who issued it, as far as the title, the lines under it or its number say."""
+    for text in (title, *(f"{number or ''}",), *(line.text for line in lines)):
+        unquoted = text if text is title else _QUOTED.sub("", text)
+        for name, pattern in _ISSUERS:
+            if pattern.search(unquoted) and not (text is title and name in ("全国人民代表大会", "国务院") and "关于" not in text):
+                return name
+        if match := _ISSUED_BY.search(unquoted):
+            return re.sub(r"^.*日", "", match[1])
+    return None
+
+
+def commencement(text: str, promulgated: date | None) -> date | None:
+    """The day from which a text says that it is in force."""
+    if _ON_PROMULGATION.search(text):
+        return promulgated
+    for match in _COMMENCES.finditer(text):
+        for mention in days(match["day"]):
+            return mention.day
+    return None
+
+
+def repeals(text: str) -> Iterator[str]:
+    """The titles of what a text says is repealed: 《…》同时废止."""
+    for match in _REPEALS.finditer(text):
+        yield from (title for title in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", match[0]))
+
+
+def parted(lines: Sequence[Line], title_end: int) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines before the articles: those that only identify the law (title, history, contents), and its preamble,
+    the sentences of its own right over article 1."""
+    at = len(lines)
+    while at > title_end and not _identifies(lines[at - 1]):
+        at -= 1
+    return lines[:at], lines[at:]
+
+
+def _identifies(line: Line) -> bool:
+    text = line.text
+    if "".join(text.split()) in ("序言", "前言"):
+        return False
+    dated = next(iter(days(text)), None) is not None
+    if dated and re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text) and (len(text) < 160 or text[0] in "（("):
+        return True
+    return text[-1] not in "。：；:;" and len(text) < 120

@@ -1,0 +1,382 @@
+"""The structure of a law: lines in, its articles with their 款, 项 and 目, and the headings over them, out.
+
+The values are those of regulation.yaml, in the order of the text, so that what is joined again is what came in.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from guiju.importing import label
+from guiju.importing.label import LEVELS, Label
+from guiju.importing.line import Line
+from guiju.importing.wrapping import ENDS
+
+Value = dict[str, Any]
+_INLINE_ARTICLE = re.compile(r"(?<=[。；;])\s*(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
+_INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
+_HEADINGS = frozenset("总则 附则 序言 前言 分则 罚则 法律责任 一般规定 说明".split())
+
+
+@dataclass
+class Outline:
+    """What was made of the lines: `notes` are (line, sentence); `leading` are the lines before the first article."""
+
+    prefix: str = ""
+    articles: list[Value] = field(default_factory=list)
+    leading: list[Line] = field(default_factory=list)
+    trailing: list[Line] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
+
+
+def is_itemized(lines: Sequence[Line]) -> bool:
+    """Whether the units are 一、 二、 and not 第一条, as in decisions and replies."""
+    articles = [found for line in lines if (found := label.article(line.text)) and not found.cites]
+    items = [found.number for line in lines if (found := label.enumerated(line.text)) and found.kind == "item"]
+    return 1 in items and (not articles or (len(articles) < 3 and articles[0].number != 1 and len(items) > 1))
+
+
+def begins(lines: Sequence[Line]) -> int:
+    """The line with which the text begins: the first article, or the headings right over it; all lines where there is
+    none. A table of contents, whose headings come again, is before it."""
+    itemized = is_itemized(lines)
+    first = next((at for at, line in enumerate(lines) if _opens(line, lines[at + 1 :], itemized)), len(lines))
+    at, inner = first, len(LEVELS)
+    while at > 0 and first < len(lines):
+        above = label.division(lines[at - 1].text)
+        split = label.division(lines[at - 2].text) if at > 1 and _is_title(lines[at - 1]) else None
+        here, back = (above, 1) if above else (split, 2) if split and not split.rest else (None, 0)
+        if here is None or LEVELS.index(here.kind) >= inner:
+            break
+        at, inner = at - back, LEVELS.index(here.kind)
+    return at
+
+
+def _opens(line: Line, after: Sequence[Line], itemized: bool) -> bool:
+    if itemized:
+        found = label.enumerated(line.text)
+        return found is not None and found.kind == "item" and found.number == 1
+    article = label.article(line.text)
+    if article is None:
+        return False
+    return not article.cites or line.strong or line.level > 0
+
+
+def _is_title(line: Line) -> bool:
+    """A line that may be the title of a chapter whose number is on the line before."""
+    text = line.text
+    return len(text) <= 30 and text[-1] not in ENDS and not label.article(text) and not label.division(text)
+
+
+class Builder:
+    """Reads lines one by one; what comes next is known by looking ahead."""
+
+    def __init__(self, lines: Sequence[Line], prefix: str = "", itemized: bool | None = None) -> None:
+        self.itemized = is_itemized(lines) if itemized is None else itemized
+        self.lines = list(self._pieces(lines))
+        self.out = Outline(prefix)
+        self.divisions: list[Value] = []
+        self.open: list[tuple[int, str]] = []  # the headings over this place: level and eId
+        self.taken: dict[str, int] = {}
+        self.last: tuple[int, int] = (0, 0)
+        self.article: Value | None = None
+        self.at = 0
+
+    def run(self) -> Outline:
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            self.at += 1
+            if not (self._division(line) or self._article(line)):
+                self._inside(line)
+        for division in self.divisions:  # with no article under them
+            words = " ".join(filter(None, (division.get("number"), division.get("heading", {}).get("zh"))))
+            self.out.trailing.append(Line(division["line"], words))
+            self.out.trailing.extend(Line(division["line"], text) for text in division.get("text", ()))
+        for article in self.out.articles:
+            for division in article.get("divisions", ()):
+                division.pop("line")
+        return self.out
+
+    # Headings
+
+    def _division(self, line: Line) -> bool:
+        found = label.division(line.text)
+        if found is not None and not (self._is_late(found) or line.row):
+            heading = found.rest
+            if not heading and self.at < len(self.lines) and _is_title(self.lines[self.at]):
+                heading = self.lines[self.at].text
+                self.at += 1
+            self._open(found.kind, found.number, line, heading, found.printed, found.inserted)
+            return True
+        if not self._is_bare_heading(line):
+            return False
+        self._open("heading", 0, line, line.text, "", 0)
+        return True
+
+    def _is_late(self, found: Label) -> bool:
+        """A heading is followed by another, by an article or by text of its own, never by nothing."""
+        return self.at >= len(self.lines) and not found.rest
+
+    def _is_bare_heading(self, line: Line) -> bool:
+        """附则, 十四、附则 or a Markdown heading: a short line without a label right over an article or a heading."""
+        text = line.text
+        if line.row or len(text) > label.LONGEST_HEADING or text[-1] in ENDS or self.at >= len(self.lines):
+            return False
+        if label.article(text) or (self.itemized and label.enumerated(text)):
+            return False
+        following = self.lines[self.at]
+        bare = "".join(text.split()).lstrip("一二三四五六七八九十、")
+        known = bare in _HEADINGS or line.level > 0
+        article = label.article(following.text)
+        over = (article is not None and self._is_article(article, following, line)) or label.division(following.text)
+        return bool(over) and (known or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare)))
+
+    def _open(self, kind: str, number: int, line: Line, heading: str, printed: str, inserted: int) -> None:
+        level = LEVELS.index(kind) if kind in LEVELS else len(LEVELS)  # type: ignore[arg-type]
+        self.open = [entry for entry in self.open if entry[0] < level]
+        over = f"{self.open[-1][1]}__" if self.open else self.out.prefix
+        short = {"part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec"}.get(kind, "hdg")
+        eId = self._unique(f"{over}{short}_{number or 1}" + (f"-{inserted}" if inserted else ""))
+        self.open.append((level, eId))
+        value: Value = {"eId": eId, "kind": kind}
+        if printed:
+            value["number"] = printed
+        if heading:
+            value["heading"] = {"zh": heading}
+        self.divisions.append({**value, "line": line.number})
+        self.article = None
+
+    # Articles
+
+    def _article(self, line: Line) -> bool:
+        found = label.enumerated(line.text) if self.itemized else label.article(line.text)
+        if found is None or (self.itemized and found.kind != "item") or not self._is_article(found, line, None):
+            return False
+        number, inserted = found.place
+        if self.last != (0, 0):
+            self._note_gap(found, line)
+        eId = self._unique(f"{self.out.prefix}art_{number}" + (f"-{inserted}" if inserted else ""))
+        self.last = found.place
+        self.article = {"eId": eId, "number": found.printed}
+        if self.divisions:
+            self.article["divisions"] = self.divisions
+            self.divisions = []
+        self.article["paragraphs"] = []
+        self.out.articles.append(self.article)
+        if found.rest:
+            self._words(Line(line.number, found.rest), first=True)
+        return True
+
+    def _is_article(self, found: Label, line: Line, before: Line | None) -> bool:
+        """Whether a label begins an article, and is not a citation at the beginning of a line."""
+        if line.row or found.number == 0:
+            return False
+        expected = self._follows(found) or self.last == (0, 0)
+        if self.itemized:
+            return expected or found.number > self.last[0]
+        before = before or (self.lines[self.at - 2] if self.at > 1 else None)
+        finished = before is None or before.text[-1] in ENDS or self.article is None
+        if found.cites:
+            if expected and self.last != (0, 0) and not self._comes_again(found):
+                return bool(re.match(r"规定|所", found.rest)) and self._has_next(found) or line.strong
+            return False
+        if line.strong or line.level:
+            return True
+        if found.apart:
+            return expected or finished or found.number == self.last[0] + 1
+        return expected or (finished and self.last[0] < found.number <= self.last[0] + 10 and not self._comes_again(found))
+
+    def _follows(self, found: Label) -> bool:
+        number, inserted = self.last
+        return found.place in ((number + 1, 0), (number, inserted + 1))
+
+    def _comes_again(self, found: Label) -> bool:
+        """Whether an article of this number that cites nothing begins further down."""
+        for line in self.lines[self.at :]:
+            other = label.article(line.text)
+            if other is not None and other.place == found.place and not other.cites:
+                return True
+        return False
+
+    def _has_next(self, found: Label) -> bool:
+        wanted = (found.number + 1, 0)
+        return any((o := label.article(line.text)) is not None and o.place == wanted for line in self.lines[self.at :])
+
+    def _note_gap(self, found: Label, line: Line) -> None:
+        if self._follows(found):
+            return
+        number, inserted = self.last
+        before = f"第{number}条" + (f"之{inserted}" if inserted else "")
+        if found.place == self.last or any(a["number"] == found.printed for a in self.out.articles):
+            self.out.notes.append((line.number, f"repeated-number: {found.printed} is there before"))
+        elif found.place > self.last:
+            self.out.notes.append((line.number, f"number-gap: {found.printed} follows {before}"))
+        else:
+            self.out.notes.append((line.number, f"out-of-order: {found.printed} follows {before}"))
+
+    def _unique(self, eId: str) -> str:
+        self.taken[eId] = self.taken.get(eId, 0) + 1
+        return eId if self.taken[eId] == 1 else f"{eId}_{self.taken[eId]}"
+
+    # Inside an article
+
+    def _inside(self, line: Line) -> None:
+        if self.article is not None:
+            self._words(line)
+        elif self.divisions:
+            self.divisions[-1].setdefault("text", []).append(line.text)
+        else:
+            self.out.leading.append(line)
+
+    def _words(self, line: Line, first: bool = False) -> None:
+        assert self.article is not None
+        paragraphs: list[Value] = self.article["paragraphs"]
+        paragraph = paragraphs[-1] if paragraphs else None
+        found = label.enumerated(line.text)
+        if line.row:
+            (paragraph or self._paragraph("")).setdefault("table", []).append(line.text)
+            return
+        if found is not None and self._is_point(found, paragraph):
+            self._point(paragraph or self._paragraph(""), found, line)
+        elif found is not None and found.kind == "indent" and paragraph and paragraph.get("points"):
+            self._indent(paragraph["points"][-1], found, line)
+        elif paragraph and not first and self._lost_label(paragraph, line):
+            place = self._last_number(paragraph) + 1
+            eId = self._unique(f"{paragraph['eId']}__point_{place}")
+            paragraph.setdefault("points", []).append({"eId": eId, "zh": line.text})
+            self.out.notes.append((line.number, f"lost-label: read as point {place} of {paragraph['eId']}"))
+        elif paragraph and self._goes_on(paragraph):
+            self._append(paragraph["points"][-1], line)
+        else:
+            self._paragraph(line.text)
+
+    def _paragraph(self, text: str) -> Value:
+        assert self.article is not None
+        paragraphs = self.article["paragraphs"]
+        paragraph: Value = {"eId": f"{self.article['eId']}__para_{len(paragraphs) + 1}"}
+        if text:
+            paragraph["zh"] = text
+        paragraphs.append(paragraph)
+        return paragraph
+
+    def _is_point(self, found: Label, paragraph: Value | None) -> bool:
+        if found.kind == "point":
+            return True
+        points = paragraph.get("points", []) if paragraph else []
+        if found.kind == "item" or not points:
+            listed = bool(points) and not points[-1].get("number", "（").startswith(("（", "("))
+            opened = paragraph is not None and paragraph.get("zh", "：")[-1] in "：:" and not points
+            return found.number == 1 and opened or listed and found.number == self._last_number(paragraph) + 1
+        first = str(points[0].get("number", "（"))
+        same = label.enumerated(f"{first}x")
+        return same is not None and same.kind == "indent" and _style(first) == _style(found.printed)
+
+    def _point(self, paragraph: Value, found: Label, line: Line) -> None:
+        points = paragraph.setdefault("points", [])
+        if points and found.number > self._last_number(paragraph) + 1:
+            note = f"number-gap: {found.printed} follows {points[-1].get('number', 'an unnumbered point')}"
+            self.out.notes.append((line.number, note))
+        eId = self._unique(f"{paragraph['eId']}__point_{found.number}")
+        point: Value = {"eId": eId, "number": found.printed}
+        if found.rest:
+            point["zh"] = found.rest
+        points.append(point)
+
+    def _indent(self, point: Value, found: Label, line: Line) -> None:
+        indents = point.setdefault("indents", [])
+        if indents and _style(str(indents[0]["number"])) != _style(found.printed):
+            self._append(indents[-1], line)
+            return
+        eId = self._unique(f"{point['eId']}__indent_{found.number}")
+        indents.append({"eId": eId, "number": found.printed, **({"zh": found.rest} if found.rest else {})})
+
+    def _append(self, unit: Value, line: Line) -> None:
+        """Lines inside a 项 or 目 become part of it."""
+        unit = unit["indents"][-1] if unit.get("indents") else unit
+        unit["zh"] = unit.get("zh", "") + line.text
+        self.out.joined.append(line.number)
+
+    def _last_number(self, paragraph: Value | None) -> int:
+        points = paragraph.get("points") if paragraph else None
+        return int(re.sub(r".*__point_(\d+).*", r"\1", points[-1]["eId"])) if points else 0
+
+    def _next_label(self) -> Label | None:
+        """The next number of a 项 in this article."""
+        for line in self.lines[self.at : self.at + 40]:
+            if label.article(line.text) or label.division(line.text):
+                return None
+            found = label.enumerated(line.text)
+            if found is not None and found.kind != "indent":
+                return found
+            if line.text[-1] in "：:":
+                return None
+        return None
+
+    def _lost_label(self, paragraph: Value, line: Line) -> bool:
+        """Whether a line without a label is a 项 all the same: by the numbers around it, or by its stops."""
+        points, text = paragraph.get("points", []), line.text
+        last, upcoming = self._last_number(paragraph), self._next_label()
+        if points:
+            number = points[-1].get("number")
+            before = str(points[-1].get("zh", ""))
+            if number is None and upcoming is None:  # in a list whose labels are all lost
+                return before[-1:] in "；;"
+            return upcoming is not None and upcoming.number == last + 2 and before[-1:] in "；;" and text[-1] in "；;。"
+        if paragraph.get("zh", "")[-1:] not in ("：", ":") or text[-1] in "：:":
+            return False
+        return text[-1] in "；;" and (upcoming is None or upcoming.number == 2)
+
+    def _goes_on(self, paragraph: Value) -> bool:
+        """Whether a line after a 项 is still inside it: the next 项 comes after it."""
+        if not paragraph.get("points"):
+            return False
+        upcoming = self._next_label()
+        return upcoming is not None and upcoming.number == self._last_number(paragraph) + 1 and upcoming.number > 1
+
+    # Lines that hold several units
+
+    def _pieces(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines, cut where an article or a list begins in the middle of one."""
+        last = 0
+        for line in lines:
+            texts = [line.text]
+            found = label.article(line.text)
+            last = found.number if found and not found.cites else last
+            if not line.row and not self.itemized and "条" in line.text:
+                texts, last = _articles(line.text, last)
+            pieces = [piece for text in texts for piece in _points(text)] if not line.row else texts
+            for place, piece in enumerate(pieces):
+                yield line if place == 0 and len(pieces) == 1 else Line(
+                    line.number, piece, line.level, line.strong and place == 0, line.indented
+                )
+
+
+def _articles(text: str, last: int) -> tuple[list[str], int]:
+    pieces, begun = [], 0
+    for match in _INLINE_ARTICLE.finditer(text):
+        found = label.article(text[match.end() :])
+        if found is not None and not found.cites and found.place == (last + 1, 0) and last:
+            pieces.append(text[begun : match.start()].strip())
+            begun, last = match.end(), found.number
+    return [*pieces, text[begun:]], last
+
+
+def _points(text: str) -> list[str]:
+    opening = label.enumerated(text)
+    cuts, wanted = [], opening.number + 1 if opening and opening.kind == "point" else 1
+    for match in _INLINE_POINT.finditer(text):
+        found = label.enumerated(text[match.end() :])
+        if found is not None and found.number == wanted:
+            cuts.append((match.start(), match.end()))
+            wanted += 1
+    if not cuts or (wanted == 2 and len(cuts) == 1):  # one alone is a mention
+        return [text]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def _style(printed: str) -> str:
+    """How a number is set: ( for （1）, d for 1., o for ①."""
+    return "(" if printed[:1] in "（(" else "d" if printed[:1].isdigit() and printed[:1] < "①" else "o"

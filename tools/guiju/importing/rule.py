@@ -1,0 +1,328 @@
+"""A file of law → its rules: the value of each regulation.yaml, whose text is that of the file, without a loss."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from guiju.files.finding import Finding, Location, Unsound
+from guiju.importing import front, naming, outline, title, wrapping
+from guiju.importing.dates import days
+from guiju.importing.front import HistoryEvent
+from guiju.importing.line import Change, Line, Reading, bare
+from guiju.importing.outline import Builder, Value
+
+_AMENDS = ("amended", "revised")
+
+
+@dataclass(frozen=True)
+class ImportedRule:
+    """One law of a file. `day`: of which day this text is, its last amendment or else its promulgation. `notes` are
+    sentences, each with its line. `characters` are those of the text, white space aside."""
+
+    id: str
+    day: date | None
+    value: Value
+    notes: tuple[tuple[int, str], ...]
+    characters: int
+    unplaced: int
+
+    def count(self, unit: str) -> int:
+        """How many articles, paragraphs, points or indents there are, those of annexes included."""
+        return sum(1 for _ in units(self.value, unit))
+
+
+def rules(reading: Reading, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
+    """The laws of a file. Unsound where it has no law, or where characters would be lost."""
+    lines, wraps = wrapping.joined(reading.lines)
+    if not lines:
+        raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
+    parts = list(title.laws(lines))
+    changes = (*reading.changes, *wraps)
+    made = []
+    for start, end in parts:
+        first, last = lines[start].number if start else 0, lines[end].number if end < len(lines) else 10**9
+        own = [change for change in changes if first <= change.line < last]
+        made.append(_rule(lines[start:end], own, reading.facts if len(parts) == 1 else (), name, file_stem, len(parts) > 1))
+    return tuple(made)
+
+
+def _rule(
+    lines: Sequence[Line], changes: list[Change], facts: Sequence[tuple[str, str]], name: str, stem: str, one_of: bool
+) -> ImportedRule:
+    stated = dict(facts)
+    body = outline.begins(lines)
+    given = title.find(lines[:body]) if body else None
+    written = stated.get("title") or stated.get("标题")
+    heading = written or (given[2] if given else None)
+    notes: list[tuple[int, str]] = []
+    if one_of:
+        notes.append((lines[0].number, "several-laws: the file has several laws; each is a rule of its own"))
+    if body == len(lines) and (given is None or not title.is_title(given[2])):
+        message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
+        raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
+    if heading is None:
+        heading = title.clean(stem) or "未命名"
+        notes.append((lines[0].number, "no-title: no line reads like a title; named after the file"))
+    if body == len(lines):
+        notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
+    start = _order_block(lines, given[0]) if given else 0
+    stray = [line for line in lines[:start]]
+    before, preamble = front.parted(lines[start:body], given[1] - start if given else 0)
+    text = lines[body:] if body < len(lines) else ()
+    main, annexed = _annexes(text)
+    built = Builder(main, itemized=outline.is_itemized(lines)).run()
+    trailing, after = _tail(built, main)
+    notes += built.notes
+    changes += [Change("joined", number) for number in built.joined]
+    annexes, more, joined = _annex_values(annexed)
+    notes += more
+    changes += [Change("joined", number) for number in joined]
+    value: Value = {
+        **_identity(heading, [*before, *trailing], built.articles, stated, stem, notes),
+        **_given("preface", [line.text for line in before]),
+        **_given("preamble", [line.text for line in (*preamble, *built.leading)]),
+        **_given("articles", built.articles),
+        **_given("closing", [line.text for line in trailing]),
+        **_given("annexes", annexes),
+        **_given("normalised", _normalised(changes)),
+        **_given("unplaced", [{"line": line.number, "text": line.text} for line in (*stray, *after)]),
+    }
+    unplaced = sum(len(bare(line.text)) for line in (*stray, *after))
+    if stray or after:
+        far = (*stray, *after)
+        notes.append((far[0].number, f"unplaced: {len(far)} lines stand outside the law; they are kept in `unplaced`"))
+    _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
+    events = [HistoryEvent(e["event"], date.fromisoformat(e["on"]), e["words"]) for e in value.get("history", ())]
+    return ImportedRule(
+        naming.identifier(heading, _year(events, value)), _version(events, value), value,
+        tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
+    )  # fmt: skip
+
+
+def _given(key: str, entries: list[Any]) -> Value:
+    return {key: entries} if entries else {}
+
+
+def _order_block(lines: Sequence[Line], at: int) -> int:
+    """Where the order that promulgates the law begins, over its title at line `at`."""
+    for start in range(max(0, at - 15), at):
+        if title.is_order(lines[start].text) or title.is_title(lines[start].text):
+            return start
+    return 0 if at <= 2 and all(len(line.text) <= 60 for line in lines[:at]) else at
+
+
+def _annexes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Sequence[Line]]]:
+    """The lines of the law itself, and those of each annex."""
+    from guiju.importing import label
+
+    starts: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        article = label.article(line.text)
+        if article is not None and not article.cites and not starts:
+            last = article.number
+        if at and title.is_annex(line):
+            following = (label.article(later.text) for later in lines[at:])
+            first = next((found for found in following if found is not None and not found.cites), None)
+            if first is None or first.number != last + 1 or starts:
+                starts.append(at)
+    ends = [*starts[1:], len(lines)] if starts else []
+    return lines[: starts[0]] if starts else lines, [lines[s:e] for s, e in zip(starts, ends, strict=True)]
+
+
+def _annex_values(annexes: list[Sequence[Line]]) -> tuple[list[Value], list[tuple[int, str]], list[int]]:
+    values, notes, joined = [], [], []
+    for place, lines in enumerate(annexes, 1):
+        body = outline.begins(lines[1:]) + 1
+        if outline.is_itemized(lines[1:]):
+            body = len(lines)
+        built = Builder(lines[body:], prefix=f"annex_{place}__", itemized=False).run()
+        notes += built.notes
+        joined += built.joined
+        text = [line.text for line in (*lines[1:body], *built.leading)]
+        values.append({
+            "eId": f"annex_{place}", "heading": {"zh": lines[0].text}, **_given("text", text),
+            **_given("articles", built.articles), **_given("closing", [line.text for line in built.trailing]),
+        })  # fmt: skip
+    return values, notes, joined
+
+
+def _tail(built: outline.Outline, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What was read after the article on commencement: lines that close the law, and lines that are not part of it."""
+    trailing, after = list(built.trailing), list[Line]()
+    if not built.articles:
+        return trailing, after
+    last = built.articles[-1]
+    paragraphs: list[Value] = last["paragraphs"]
+    commences = next((place for place, p in enumerate(paragraphs) if _commences(p.get("zh", ""))), None)
+    if commences is None:
+        return trailing, after
+    own = commences + 1
+    while own < len(paragraphs) and (_of_law(paragraphs[own]) or paragraphs[own].get("points")):
+        own += 1
+    surplus = [unit for paragraph in paragraphs[own:] for unit in _lines_of(paragraph)]
+    del paragraphs[own:]
+    if not surplus:
+        return trailing, after
+    rest = lines[-len(surplus) - len(trailing) :] if not trailing else lines[-len(surplus) :]
+    closes = True
+    for line in rest:
+        closes = closes and len(line.text) <= 40 and line.text[-1] not in "。；："
+        (trailing if closes else after).append(line)
+    return trailing, after
+
+
+def _commences(text: str) -> bool:
+    return front.commencement(text, date.min) is not None or any(w in text for w in ("日起施行", "日施行", "日起生效", "起实施"))
+
+
+def _of_law(paragraph: Value) -> bool:
+    return any(word in paragraph.get("zh", "") for word in ("施行", "废止", "本法", "本规定", "本办法", "本条例", "本解释", "本细则", "为准"))
+
+
+def _lines_of(unit: Value) -> Iterator[str]:
+    yield unit.get("zh", "")
+    yield from unit.get("table", ())
+    for inner in (*unit.get("points", ()), *unit.get("indents", ())):
+        yield from _lines_of(inner)
+
+
+def _identity(
+    heading: str, around: Sequence[Line], articles: list[Value], stated: dict[str, str], stem: str, notes: list[tuple[int, str]]
+) -> Value:
+    events = list(front.history(around))
+    number = stated.get("document_number") or front.document_number(around)
+    by = front.issuer(heading, around, number)
+    first = next((e.day for e in events if e.event in ("adopted", "promulgated", "approved")), None)
+    promulgated = first or _iso(stated.get("publish_date") or stated.get("公布日期") or "")
+    last_words = [p.get("zh", "") for a in articles[-4:] for p in a["paragraphs"]]
+    said = next((day for words in reversed(last_words) if (day := front.commencement(words, promulgated))), None)
+    amended = max((e.day for e in events if e.event in _AMENDS), default=None)
+    listed = max((e.day for e in events if e.event == "commenced"), default=None)
+    listed = listed or _iso(stated.get("implement_date") or stated.get("施行日期") or "")
+    known = max((day for day in (said, listed) if day is not None), default=None)
+    assumed = amended is not None and (known is None or known < amended)
+    begins = amended if assumed else known
+    kind = naming.document_type(heading, by, number)
+    day = promulgated.isoformat() if promulgated else "undated"
+    names = naming.short_names(heading)
+    return {
+        "title": {"zh": heading},
+        "short_title": {"zh": names[-1] if names else heading},
+        **_given("aliases", list(names[:-1])),
+        "coverage": "text",
+        "document_type": kind,
+        **({"document_number": number} if number else {}),
+        "issuer": {"zh": by} if by else {"zh": "文本未载明", "en": "not named in the text"},
+        "identity": naming.identity(kind, by, day, heading),
+        **({"promulgated": promulgated.isoformat()} if promulgated else {}),
+        "force": {
+            "from": begins.isoformat() if begins else "unknown",
+            **({"basis": "assumed" if assumed else "text"} if begins else {}),
+            "until": "unknown",
+            "state": "unverified",
+            "verified_on": None,
+            "note": _force_note(begins, assumed),
+        },
+        **_given("history", [{"event": e.event, "on": e.day.isoformat(), "words": e.words} for e in events]),
+        **_given("repeals", list(dict.fromkeys(r for words in last_words for r in front.repeals(words)))),
+    }
+
+
+def _force_note(begins: date | None, assumed: bool) -> Value:
+    if begins is None:
+        return {"zh": "文本未载明施行日期。", "en": "The text does not give the day of commencement."}
+    if assumed:
+        return {
+            "zh": "修改后的文本未载明施行日期，暂以修改之日为准。",
+            "en": "The amended text gives no day of commencement; the day of the amendment is assumed.",
+        }
+    return {"zh": "施行日期以文本所载为准，未与官方清单核对。", "en": "As the text says; not verified against an official list."}
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return next((mention.day for mention in days(text)), None)
+
+
+def _year(events: list[HistoryEvent], value: Value) -> int | None:
+    """The year of the work: of its first event."""
+    if "promulgated" in value:
+        return date.fromisoformat(value["promulgated"]).year
+    return min((e.day.year for e in events), default=None)
+
+
+def _version(events: list[HistoryEvent], value: Value) -> date | None:
+    amended = max((e.day for e in events if e.event in _AMENDS), default=None)
+    return amended or (date.fromisoformat(value["promulgated"]) if "promulgated" in value else None)
+
+
+def _normalised(changes: Sequence[Change]) -> list[Value]:
+    """The changes by kind and words, each with its lines."""
+    grouped: dict[tuple[str, str], list[int]] = {}
+    for change in changes:
+        grouped.setdefault((change.kind, change.words), []).append(change.line)
+    return [
+        {"kind": kind, **({"words": words} if words else {}), "lines": sorted(set(lines))}
+        for (kind, words), lines in sorted(grouped.items())
+    ]
+
+
+def units(value: Value, unit: str) -> Iterator[Value]:
+    """The articles, paragraphs, points or indents of a rule and its annexes."""
+    below = {"articles": ("paragraphs", "annexes"), "paragraphs": ("points",), "points": ("indents",)}
+    for key in ("annexes", "articles", "paragraphs", "points", "indents"):
+        for entry in value.get(key, ()):
+            if key == unit:
+                yield entry
+            yield from units(entry, unit)
+    assert below
+
+
+def joined(value: Value) -> str:
+    """The text of a rule as it stands in its file, in order, white space aside, without `unplaced`."""
+    texts: list[str] = []
+
+    def add(entry: Any) -> None:
+        if isinstance(entry, str):
+            texts.append(entry)
+        elif isinstance(entry, list):
+            for item in entry:
+                add(item)
+        elif isinstance(entry, dict):
+            for key in _TEXTS:
+                if key in entry:
+                    add(entry[key])
+
+    for key in ("preface", "preamble", "articles", "closing", "annexes"):
+        add(value.get(key))
+    return bare("".join(texts))
+
+
+_TEXTS = ("divisions", "number", "heading", "text", "zh", "paragraphs", "articles", "closing", "points", "indents", "table")
+"""The keys that hold words of the law, in the order in which they are printed."""
+
+
+def _prove_whole(value: Value, lines: Sequence[Line], left: set[int], name: str) -> None:
+    """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
+    expected = bare("".join(line.text for line in lines if id(line) not in left))
+    if (got := joined(value)) != expected:
+        at = next((i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected)))
+        line = _line_at(lines, left, at)
+        message = f"the text would not come out whole at “{expected[at : at + 20]}”; please report this file"
+        raise Unsound([Finding("text-lost", message, Location(name, line))])
+
+
+def _line_at(lines: Sequence[Line], left: set[int], at: int) -> int:
+    for line in lines:
+        if id(line) not in left:
+            at -= len(bare(line.text))
+            if at < 0:
+                return line.number
+    return lines[-1].number
+
+
+__all__ = ["ImportedRule", "joined", "replace", "rules", "units"]

@@ -1,0 +1,84 @@
+"""Titles: which line names a law, and where in a file one law ends and the next begins."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from guiju.importing import label
+from guiju.importing.line import Line, bare
+
+_KINDS = (
+    "法典?|条例|规定|办法|规则|细则|决定|决议|解释|意见|通知|批复|答复|公告|修正案|章程|准则|纲要|规程|规范|制度|标准|方案"
+    "|命令|通则|总则|守则|公约|协定|议定书|宣言|声明|目录|清单|指引|指南|指导意见|要求|纪要|复函|函|说明|规划|计划|政策|措施|大纲|预案|名录|程序"
+)
+_TITLE = re.compile(
+    rf"《?[^。；：！？!?;:|]{{1,120}}(?:{_KINDS})\s*(?:[（(〔][^（）()]{{1,60}}[）)〕]\s*)*》?\s*(?:[（(〔][^（）()]{{1,60}}[）)〕])?"
+)
+_ORDER = re.compile(r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号")
+_ANNEX = re.compile(r"附\s*(?:件|录|表|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*(?:[:：\s].{0,80}|[^则带加属近随有设送和于期条件着录]{0,60})?")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line may be the title of a document."""
+    return _TITLE.fullmatch(text) is not None and label.article(text) is None and label.division(text) is None
+
+
+def is_order(text: str) -> bool:
+    """中华人民共和国国务院令 第292号, 国发〔2014〕33号."""
+    return _ORDER.fullmatch(text) is not None
+
+
+def is_annex(line: Line) -> bool:
+    """附件一 …, 附：…, 附表: the heading of an annex."""
+    text = line.text
+    if line.row or not text.startswith("附") or len(text) > 80 or text[-1] in "。；;，,、":
+        return False
+    return _ANNEX.fullmatch(text) is not None
+
+
+def find(lines: Sequence[Line]) -> tuple[int, int, str] | None:
+    """The lines [start, end) that hold the title, and the title: a heading of the highest level, else the first line
+    that reads like one, which may go on over two or three lines."""
+    levels = [line.level for line in lines if line.level and bare(line.text) and not label.division(line.text)]
+    if levels:
+        at = next(at for at, line in enumerate(lines) if line.level == min(levels) and not label.division(line.text))
+        if is_title(lines[at].text) or not any(is_title(line.text) for line in lines):
+            return at, at + 1, clean(lines[at].text)
+    for at, line in enumerate(lines):
+        for end in (at + 1, at + 2, at + 3):
+            parts = [entry.text for entry in lines[at:end]]
+            whole = "".join(parts)
+            if end > len(lines) or (end > at + 1 and not all(_may_be_part(part) for part in parts)):
+                break
+            if is_title(whole) and not is_order(line.text):
+                return at, end, clean(whole)
+    return None
+
+
+def _may_be_part(text: str) -> bool:
+    return len(text) <= 40 and text[-1] not in "。；：，）)" and not re.search(r"\d{4}年|[〔［]|目\s*录|令$", text)
+
+
+def clean(text: str) -> str:
+    """The title without 《》, and without white space between Chinese characters."""
+    text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip())
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        text = text[1:-1]
+    return text
+
+
+def laws(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """The lines [start, end) of each law in a file: another begins with a title over another article 1."""
+    firsts = [at for at, line in enumerate(lines) if (a := label.article(line.text)) and a.place == (1, 0) and not a.cites]
+    starts = [0]
+    for before, first in zip(firsts, firsts[1:], strict=False):
+        numbered = [at for at in range(before, first) if label.article(lines[at].text)]
+        after = numbered[-1] + 1
+        if len(numbered) < 2 or any(is_annex(line) for line in lines[after:first]):
+            continue
+        titles = [at for at in range(max(after, first - 40), first) if is_title(lines[at].text)]
+        if titles:
+            start = titles[-1]
+            while start > after and (is_order(lines[start - 1].text) or is_title(lines[start - 1].text)):
+                start -= 1
+            starts.append(start)
+    yield from zip(starts, [*starts[1:], len(lines)], strict=True)

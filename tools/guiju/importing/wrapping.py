@@ -1,0 +1,56 @@
+"""Hard-wrapped text: lines broken at a width, joined into the paragraphs that they were."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guiju.importing import label
+from guiju.importing.line import Change, Line
+
+ENDS = "。；：！？!?;:…”’）)〕】》.」』"
+_FEWEST = 6
+
+
+def width(lines: Sequence[Line]) -> int:
+    """The width at which the text is wrapped, 0 where it is not: then most lines that end in the middle of a sentence
+    are of one length, and none is longer."""
+    lengths = sorted(len(line.text) + 2 * line.indented for line in lines if not line.row)
+    if not lengths or lengths[-1] > 200:
+        return 0
+    widest = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
+    open_ended = [len(line.text) + 2 * line.indented for line in lines if line.text[-1] not in ENDS and not line.row]
+    full = [length for length in open_ended if widest - 3 <= length <= widest + 3]
+    wrapped = widest >= 12 and lengths[-1] <= widest + 3 and len(full) >= _FEWEST
+    return widest if wrapped and len(full) >= 0.4 * len(open_ended) else 0
+
+
+def joined(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Change, ...]]:
+    """The paragraphs, and a change for each line that was joined to the one before it."""
+    widest = width(lines)
+    if not widest:
+        return tuple(lines), ()
+    marks_paragraphs = sum(line.indented for line in lines) >= 0.1 * len(lines)
+    kept: list[Line] = []
+    changes: list[Change] = []
+    last = 0  # length of the last line of what is kept
+    for line in lines:
+        goes_on = (
+            kept and last >= widest - 3 and not line.indented and not line.level and not line.row
+            and (kept[-1].text[-1] not in ENDS or marks_paragraphs and not _begins(line))
+            and not (kept[-1].text[-1] in ENDS and _begins(line))
+        )  # fmt: skip
+        if goes_on:
+            between = " " if kept[-1].text[-1:].isascii() and line.text[:1].isascii() and _is_word(kept[-1], line) else ""
+            kept[-1] = replace(kept[-1], text=f"{kept[-1].text}{between}{line.text}")
+            changes.append(Change("wrapped", line.number))
+        else:
+            kept.append(line)
+        last = len(line.text) + 2 * line.indented
+    return tuple(kept), tuple(changes)
+
+
+def _begins(line: Line) -> bool:
+    return bool(label.article(line.text) or label.division(line.text) or label.enumerated(line.text))
+
+
+def _is_word(before: Line, after: Line) -> bool:
+    return before.text[-1].isalpha() and after.text[0].isalpha()
