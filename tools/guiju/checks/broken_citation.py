@@ -1,7 +1,6 @@
 """A citation names a 款 or 项 that exists.
 
-Looks at the eIds of obligations and spans, the places that glossary definitions name, and the articles with which
-chapters begin. Of a rule of which only the outline is recorded there is no text to look into: only the rule must exist.
+Looks at the eIds of obligations and spans, and the places that glossary definitions name. Of a rule of which only the outline is recorded there is no text to look into: only the rule must exist.
 """
 
 from collections.abc import Iterator
@@ -14,10 +13,6 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for record in regulation.quoting():
             yield from _missing(regulation, record.eId, record.where.at("eId"))
-        for chapter in regulation.chapters:
-            if chapter.first not in {article.eId for article in regulation.articles}:
-                message = f"{regulation.id} has no {chapter.first}; name the article with which the chapter begins"
-                yield Fault(message, chapter.where.at("first"))
     for term in corpus.glossary:
         if term.defined_at is None:
             continue

@@ -24,7 +24,7 @@ def _conflicts(regulation: Regulation) -> Iterator[tuple[str, Location]]:
         days.append((f"{key} is {getattr(force, key)}", getattr(force, key), force.where.at(key)))
     days += [(f"{r.kind} since {r.from_}", r.from_, r.where.at("from")) for r in regulation.relations]
     for words, day, place in days:
-        if isinstance(day, date) and day < promulgated:
+        if isinstance(day, date) and promulgated and day < promulgated:
             yield f"{words}, before it was promulgated on {promulgated}", place
     if isinstance(force.from_, date) and isinstance(force.until, date) and force.until <= force.from_:
         yield f"ends {force.until}, not after its first day {force.from_}", force.where.at("until")
@@ -32,6 +32,6 @@ def _conflicts(regulation: Regulation) -> Iterator[tuple[str, Location]]:
         known, until = sanction.in_force_on, sanction.until
         if known is not None and isinstance(until, date) and known >= until:
             yield f"known to have applied on {known}, but it ends {until}", sanction.where.at("in_force_on")
-    if f"/{promulgated.isoformat()}/" not in regulation.identity:
+    if promulgated and f"/{promulgated.isoformat()}/" not in regulation.identity:
         words = f"the identity names another day than the day of promulgation, {promulgated}"
         yield words, regulation.where.at("identity")

@@ -27,6 +27,7 @@ Mark = tuple[int, int]
 Steps = tuple[Key, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -157,7 +158,7 @@ def parse(data: bytes, name: str) -> Document:
 
 def block(value: Any) -> str:
     """A value as lines of YAML in the layout of the knowledge base: block style, lists flush with their key."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
+    return str(yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6))
 
 
 def _unsound(code: str, message: str, name: str, mark: Mark = (1, 1)) -> Unsound:

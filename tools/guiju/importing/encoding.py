@@ -36,7 +36,7 @@ def _reads_as_chinese(text: str) -> bool:
     """Almost any bytes are GB18030: what was meant so has mostly common characters."""
     foreign = [character for character in text if ord(character) > 0x7F]
     han = [character for character in foreign if "\u3400" <= character <= "\u9fff"]
-    if not foreign or any("\ue000" <= c <= "\uf8ff" for c in foreign) and len(han) < len(foreign) / 2:
+    if not foreign or (any("\ue000" <= c <= "\uf8ff" for c in foreign) and len(han) < len(foreign) / 2):
         return False
     return not han or sum(map(_COMMON_HAN.__contains__, han)) >= 0.8 * len(han)
 

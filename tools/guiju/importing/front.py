@@ -26,13 +26,20 @@ _REPEALS = re.compile(r"[^。；;]*(?:同时|即行|予以|自行)?(?:废止|停
 _ISSUERS = (
     ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
     ("全国人民代表大会", re.compile(r"全国人民代表大会(?!常务)")),
-    ("国务院", re.compile(r"国务院令|国务院第\d+次常务会议|国务院(?:批准|发布|公布)|^国务院(?!办公厅|[\u4e00-\u9fff]{2,8}(?:部|委员会|局|署))")),
+    (
+        "国务院",
+        re.compile(
+            r"国务院令|国务院第\d+次常务会议|国务院(?:批准|发布|公布)|^国务院(?!办公厅|[\u4e00-\u9fff]{2,8}(?:部|委员会|局|署))"
+        ),
+    ),
     ("最高人民法院、最高人民检察院", re.compile(r"最高人民法院[、\s]*最高人民检察院")),
     ("最高人民法院", re.compile(r"最高人民法院")),
     ("最高人民检察院", re.compile(r"最高人民检察院")),
     ("国家互联网信息办公室", re.compile(r"国家互联网信息办公室|国家网信办")),
 )
-_ISSUED_BY = re.compile(r"([\u4e00-\u9fff]{2,30}?(?:部|委员会|总局|局|署|院|办公室|人民银行|人民政府|人大常委会|军事委员会))(?:令|公告|决定|第)")
+_ISSUED_BY = re.compile(
+    r"([\u4e00-\u9fff]{2,30}?(?:部|委员会|总局|局|署|院|办公室|人民银行|人民政府|人大常委会|军事委员会))(?:令|公告|决定|第)"
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,9 @@ def issuer(title: str, lines: Sequence[Line], number: str | None) -> str | None:
     for text in (title, *(f"{number or ''}",), *(line.text for line in lines)):
         unquoted = text if text is title else _QUOTED.sub("", text)
         for name, pattern in _ISSUERS:
-            if pattern.search(unquoted) and not (text is title and name in ("全国人民代表大会", "国务院") and "关于" not in text):
+            if pattern.search(unquoted) and not (
+                text is title and name in ("全国人民代表大会", "国务院") and "关于" not in text
+            ):
                 return name
         if match := _ISSUED_BY.search(unquoted):
             return re.sub(r"^.*日", "", match[1])
@@ -115,6 +124,10 @@ def _identifies(line: Line) -> bool:
     if "".join(text.split()) in ("序言", "前言"):
         return False
     dated = next(iter(days(text)), None) is not None
-    if dated and re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text) and (len(text) < 160 or text[0] in "（("):
+    if (
+        dated
+        and re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text)
+        and (len(text) < 160 or text[0] in "（(")
+    ):
         return True
     return text[-1] not in "。：；:;" and len(text) < 120

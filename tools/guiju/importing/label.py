@@ -11,7 +11,7 @@ DIVISIONS: dict[str, Kind] = {"编": "part", "分编": "subpart", "章": "chapte
 """From the outside in."""
 LEVELS: tuple[Kind, ...] = tuple(DIVISIONS.values())
 
-_DIGIT = "0-9０-９零〇○一二两三四五六七八九十百千"
+_DIGIT = "0-9０-９零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
 _NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}])*"
 _ORDINAL = "[第笫苐]"
 _ARTICLE = re.compile(
@@ -21,7 +21,7 @@ _DIVISION = re.compile(
     rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*(?P<kind>分编|编|章|节)(?:之(?P<inserted>[一二三四五六七八九十]))?)"
     r"(?P<rest>.*)"
 )
-_POINT = re.compile(rf"(?P<label>[（(〔﹙]\s*(?P<number>[零〇○一二三四五六七八九十百]{{1,5}})\s*[）)〕﹚])(?P<rest>.*)")
+_POINT = re.compile(r"(?P<label>[（(〔﹙]\s*(?P<number>[零〇○一二三四五六七八九十百]{1,5})\s*[）)〕﹚])(?P<rest>.*)")
 _CIRCLED_HAN = {chr(0x3220 + place): place + 1 for place in range(10)}
 _ITEM = re.compile(r"(?P<label>(?P<number>[零〇一二三四五六七八九十百]{1,5})\s*[、．.])(?P<rest>.*)")
 _INDENT = re.compile(
@@ -29,7 +29,7 @@ _INDENT = re.compile(
     r"(?P<rest>.*)"
 )
 _ENUMERATED: dict[Kind, re.Pattern[str]] = {"point": _POINT, "item": _ITEM, "indent": _INDENT}
-_WIDTH = str.maketrans("０１２３４５６７８９○", "0123456789〇")
+_WIDTH = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒捌玖拾", "0123456789〇一二三四五六七八九十")
 # What follows a number that is cited, not printed before an article: 第三条第二款所列 …
 _CITED = re.compile(
     rf"\s*(?:第\s*[{_DIGIT}]+\s*[款项条章]|第\s*[（(]|前?款|规定|所[列称指述规]|[中内]?的|[、，,。；;]?$|[、，,至]|[和或及与]\s*第"
@@ -85,7 +85,7 @@ def enumerated(text: str) -> Label | None:
         return Label("point", text[0], _CIRCLED_HAN[text[0]], 0, text[1:].strip(), apart=False)
     for kind, pattern in _ENUMERATED.items():
         if match := pattern.fullmatch(text):
-            return _label(kind, match, True, False)  
+            return _label(kind, match, True, False)
     return None
 
 

@@ -41,7 +41,9 @@ def short_names(title: str) -> tuple[str, ...]:
 
 def document_type(title: str, issuer: str | None, number: str | None) -> str:
     """The kind of document, an id of vocabulary.yaml, by who issued it and how."""
-    if issuer is not None and "全国人民代表大会" in issuer or title.startswith(_STATE) and title.endswith(("法", "法典")):
+    if (issuer is not None and "全国人民代表大会" in issuer) or (
+        title.startswith(_STATE) and title.endswith(("法", "法典"))
+    ):
         return "law"
     if issuer is not None and issuer.startswith("最高人民"):
         return "judicial-interpretation"
@@ -69,4 +71,6 @@ def _slug(text: str) -> str:
 def _syllables(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # its dictionary is large, and few commands need it
 
-    return tuple(lazy_pinyin(text, v_to_u=False, errors=lambda other: [c if c.isascii() else " " for c in other]))
+    return tuple(
+        lazy_pinyin(text, v_to_u=False, errors=lambda other: "".join(c if c.isascii() else " " for c in other))
+    )

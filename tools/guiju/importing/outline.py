@@ -16,7 +16,7 @@ from guiju.importing.wrapping import ENDS
 Value = dict[str, Any]
 _INLINE_ARTICLE = re.compile(r"(?<=[。；;])\s*(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
 _INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
-_HEADINGS = frozenset("总则 附则 序言 前言 分则 罚则 法律责任 一般规定 说明".split())
+_HEADINGS = frozenset(["总则", "附则", "序言", "前言", "分则", "罚则", "法律责任", "一般规定", "说明"])
 
 
 @dataclass
@@ -134,7 +134,7 @@ class Builder:
         return bool(over) and (known or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare)))
 
     def _open(self, kind: str, number: int, line: Line, heading: str, printed: str, inserted: int) -> None:
-        level = LEVELS.index(kind) if kind in LEVELS else len(LEVELS)  # type: ignore[arg-type]
+        level = LEVELS.index(kind) if kind in LEVELS else len(LEVELS)
         self.open = [entry for entry in self.open if entry[0] < level]
         over = f"{self.open[-1][1]}__" if self.open else self.out.prefix
         short = {"part": "part", "subpart": "subpart", "chapter": "chp", "section": "sec"}.get(kind, "hdg")
@@ -180,13 +180,15 @@ class Builder:
         finished = before is None or before.text[-1] in ENDS or self.article is None
         if found.cites:
             if expected and self.last != (0, 0) and not self._comes_again(found):
-                return bool(re.match(r"规定|所", found.rest)) and self._has_next(found) or line.strong
+                return (bool(re.match(r"规定|所", found.rest)) and self._has_next(found)) or line.strong
             return False
         if line.strong or line.level:
             return True
         if found.apart:
             return expected or finished or found.number == self.last[0] + 1
-        return expected or (finished and self.last[0] < found.number <= self.last[0] + 10 and not self._comes_again(found))
+        return expected or (
+            finished and self.last[0] < found.number <= self.last[0] + 10 and not self._comes_again(found)
+        )
 
     def _follows(self, found: Label) -> bool:
         number, inserted = self.last
@@ -268,7 +270,7 @@ class Builder:
         if found.kind == "item" or not points:
             listed = bool(points) and not points[-1].get("number", "（").startswith(("（", "("))
             opened = paragraph is not None and paragraph.get("zh", "：")[-1] in "：:" and not points
-            return found.number == 1 and opened or listed and found.number == self._last_number(paragraph) + 1
+            return (found.number == 1 and opened) or (listed and found.number == self._last_number(paragraph) + 1)
         first = str(points[0].get("number", "（"))
         same = label.enumerated(f"{first}x")
         return same is not None and same.kind == "indent" and _style(first) == _style(found.printed)
@@ -348,8 +350,10 @@ class Builder:
                 texts, last = _articles(line.text, last)
             pieces = [piece for text in texts for piece in _points(text)] if not line.row else texts
             for place, piece in enumerate(pieces):
-                yield line if place == 0 and len(pieces) == 1 else Line(
-                    line.number, piece, line.level, line.strong and place == 0, line.indented
+                yield (
+                    line
+                    if place == 0 and len(pieces) == 1
+                    else Line(line.number, piece, line.level, line.strong and place == 0, line.indented)
                 )
 
 

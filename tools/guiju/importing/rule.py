@@ -43,7 +43,9 @@ def rules(reading: Reading, name: str, file_stem: str = "") -> tuple[ImportedRul
     for start, end in parts:
         first, last = lines[start].number if start else 0, lines[end].number if end < len(lines) else 10**9
         own = [change for change in changes if first <= change.line < last]
-        made.append(_rule(lines[start:end], own, reading.facts if len(parts) == 1 else (), name, file_stem, len(parts) > 1))
+        made.append(
+            _rule(lines[start:end], own, reading.facts if len(parts) == 1 else (), name, file_stem, len(parts) > 1)
+        )
     return tuple(made)
 
 
@@ -58,7 +60,7 @@ def _rule(
     notes: list[tuple[int, str]] = []
     if one_of:
         notes.append((lines[0].number, "several-laws: the file has several laws; each is a rule of its own"))
-    if body == len(lines) and (given is None or not title.is_title(given[2])):
+    if body == len(lines) and not title.is_title(heading or ""):
         message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
         raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
     if heading is None:
@@ -67,7 +69,7 @@ def _rule(
     if body == len(lines):
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
-    stray = [line for line in lines[:start]]
+    stray = list(lines[:start])
     before, preamble = front.parted(lines[start:body], given[1] - start if given else 0)
     text = lines[body:] if body < len(lines) else ()
     main, annexed = _annexes(text)
@@ -174,11 +176,16 @@ def _tail(built: outline.Outline, lines: Sequence[Line]) -> tuple[list[Line], li
 
 
 def _commences(text: str) -> bool:
-    return front.commencement(text, date.min) is not None or any(w in text for w in ("日起施行", "日施行", "日起生效", "起实施"))
+    return front.commencement(text, date.min) is not None or any(
+        w in text for w in ("日起施行", "日施行", "日起生效", "起实施")
+    )
 
 
 def _of_law(paragraph: Value) -> bool:
-    return any(word in paragraph.get("zh", "") for word in ("施行", "废止", "本法", "本规定", "本办法", "本条例", "本解释", "本细则", "为准"))
+    return any(
+        word in paragraph.get("zh", "")
+        for word in ("施行", "废止", "本法", "本规定", "本办法", "本条例", "本解释", "本细则", "为准")
+    )
 
 
 def _lines_of(unit: Value) -> Iterator[str]:
@@ -189,7 +196,12 @@ def _lines_of(unit: Value) -> Iterator[str]:
 
 
 def _identity(
-    heading: str, around: Sequence[Line], articles: list[Value], stated: dict[str, str], stem: str, notes: list[tuple[int, str]]
+    heading: str,
+    around: Sequence[Line],
+    articles: list[Value],
+    stated: dict[str, str],
+    stem: str,
+    notes: list[tuple[int, str]],
 ) -> Value:
     events = list(front.history(around))
     number = stated.get("document_number") or front.document_number(around)
@@ -205,7 +217,7 @@ def _identity(
     assumed = amended is not None and (known is None or known < amended)
     begins = amended if assumed else known
     kind = naming.document_type(heading, by, number)
-    day = promulgated.isoformat() if promulgated else "undated"
+    made = promulgated.isoformat() if promulgated else "undated"
     names = naming.short_names(heading)
     return {
         "title": {"zh": heading},
@@ -215,7 +227,7 @@ def _identity(
         "document_type": kind,
         **({"document_number": number} if number else {}),
         "issuer": {"zh": by} if by else {"zh": "文本未载明", "en": "not named in the text"},
-        "identity": naming.identity(kind, by, day, heading),
+        "identity": naming.identity(kind, by, made, heading),
         **({"promulgated": promulgated.isoformat()} if promulgated else {}),
         "force": {
             "from": begins.isoformat() if begins else "unknown",
@@ -238,7 +250,10 @@ def _force_note(begins: date | None, assumed: bool) -> Value:
             "zh": "修改后的文本未载明施行日期，暂以修改之日为准。",
             "en": "The amended text gives no day of commencement; the day of the amendment is assumed.",
         }
-    return {"zh": "施行日期以文本所载为准，未与官方清单核对。", "en": "As the text says; not verified against an official list."}
+    return {
+        "zh": "施行日期以文本所载为准，未与官方清单核对。",
+        "en": "As the text says; not verified against an official list.",
+    }
 
 
 def _iso(text: str) -> date | None:
@@ -302,7 +317,19 @@ def joined(value: Value) -> str:
     return bare("".join(texts))
 
 
-_TEXTS = ("divisions", "number", "heading", "text", "zh", "paragraphs", "articles", "closing", "points", "indents", "table")
+_TEXTS = (
+    "divisions",
+    "number",
+    "heading",
+    "text",
+    "zh",
+    "paragraphs",
+    "articles",
+    "closing",
+    "points",
+    "indents",
+    "table",
+)
 """The keys that hold words of the law, in the order in which they are printed."""
 
 
@@ -310,7 +337,9 @@ def _prove_whole(value: Value, lines: Sequence[Line], left: set[int], name: str)
     """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
     expected = bare("".join(line.text for line in lines if id(line) not in left))
     if (got := joined(value)) != expected:
-        at = next((i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected)))
+        at = next(
+            (i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected))
+        )
         line = _line_at(lines, left, at)
         message = f"the text would not come out whole at “{expected[at : at + 20]}”; please report this file"
         raise Unsound([Finding("text-lost", message, Location(name, line))])

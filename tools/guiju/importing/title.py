@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from guiju.importing import label
 from guiju.importing.line import Line, bare
 
 _KINDS = (
     "法典?|条例|规定|办法|规则|细则|决定|决议|解释|意见|通知|批复|答复|公告|修正案|章程|准则|纲要|规程|规范|制度|标准|方案"
-    "|命令|通则|总则|守则|公约|协定|议定书|宣言|声明|目录|清单|指引|指南|指导意见|要求|纪要|复函|函|说明|规划|计划|政策|措施|大纲|预案|名录|程序"
+    "|命令|通则|总则|守则|公约|协定|议定书|宣言|声明|目录|清单|指引|指南|指导意见|要求|纪要|复函|函|说明|序言|前言|规划|计划|政策|措施|大纲|预案|名录|程序"
 )
 _TITLE = re.compile(
     rf"《?[^。；：！？!?;:|]{{1,120}}(?:{_KINDS})\s*(?:[（(〔][^（）()]{{1,60}}[）)〕]\s*)*》?\s*(?:[（(〔][^（）()]{{1,60}}[）)〕])?"
 )
-_ORDER = re.compile(r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号")
-_ANNEX = re.compile(r"附\s*(?:件|录|表|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*(?:[:：\s].{0,80}|[^则带加属近随有设送和于期条件着录]{0,60})?")
+_ORDER = re.compile(
+    r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号"
+)
+_ANNEX = re.compile(
+    r"附\s*(?:件|录|表|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*(?:[:：\s].{0,80}|[^则带加属近随有设送和于期条件着录]{0,60})?"
+)
 
 
 def is_title(text: str) -> bool:
@@ -68,9 +73,11 @@ def clean(text: str) -> str:
 
 def laws(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The lines [start, end) of each law in a file: another begins with a title over another article 1."""
-    firsts = [at for at, line in enumerate(lines) if (a := label.article(line.text)) and a.place == (1, 0) and not a.cites]
+    firsts = [
+        at for at, line in enumerate(lines) if (a := label.article(line.text)) and a.place == (1, 0) and not a.cites
+    ]
     starts = [0]
-    for before, first in zip(firsts, firsts[1:], strict=False):
+    for before, first in pairwise(firsts):
         numbered = [at for at in range(before, first) if label.article(lines[at].text)]
         after = numbered[-1] + 1
         if len(numbered) < 2 or any(is_annex(line) for line in lines[after:first]):

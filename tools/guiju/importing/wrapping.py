@@ -35,11 +35,13 @@ def joined(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Change, ...]]
     for line in lines:
         goes_on = (
             kept and last >= widest - 3 and not line.indented and not line.level and not line.row
-            and (kept[-1].text[-1] not in ENDS or marks_paragraphs and not _begins(line))
+            and (kept[-1].text[-1] not in ENDS or (marks_paragraphs and not _begins(line)))
             and not (kept[-1].text[-1] in ENDS and _begins(line))
         )  # fmt: skip
         if goes_on:
-            between = " " if kept[-1].text[-1:].isascii() and line.text[:1].isascii() and _is_word(kept[-1], line) else ""
+            between = (
+                " " if kept[-1].text[-1:].isascii() and line.text[:1].isascii() and _is_word(kept[-1], line) else ""
+            )
             kept[-1] = replace(kept[-1], text=f"{kept[-1].text}{between}{line.text}")
             changes.append(Change("wrapped", line.number))
         else:

@@ -35,6 +35,7 @@ NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z
 """The slug of the schemas, which becomes a path and an id; without those that Windows keeps for devices."""
 ARTICLES = "obligations"
 """The folder of a rule that has one file per article, and the schema of these files."""
+_VERSION = re.compile(r"regulation@[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
 _SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets")
 _OF_A_RULE = ("regulation", "retired", "corrections", "expectations")
@@ -96,6 +97,8 @@ def _kind(name: str, path: str) -> str:
             return kind
         case ["regulations", _, kind] if kind in _OF_A_RULE:
             return kind
+        case ["regulations", _, version] if _VERSION.fullmatch(version):
+            return "regulation"
         case ["regulations", _, folder, article] if folder == ARTICLES and _ARTICLE.fullmatch(article):
             return ARTICLES
         case ["cases", _]:
@@ -109,7 +112,9 @@ def _kind(name: str, path: str) -> str:
 
 def _missing(root: Path, present: Collection[str], broken: Collection[str]) -> Iterator[Finding]:
     rules = sorted({name.split("/")[1] for name in present if name.count("/") > 1})
-    for name in ("vocabulary.yaml", "glossary.yaml", *(f"{rule}/regulation.yaml" for rule in rules)):
+    read = any(f"/{ARTICLES}/" in name or name.startswith("cases/") for name in present)
+    words = ("vocabulary.yaml", "glossary.yaml") if read else ()  # texts alone need no words of ours
+    for name in (*words, *(f"{rule}/regulation.yaml" for rule in rules)):
         path = _as_typed(root / "regulations" / name)
         if f"regulations/{name}" not in present and path not in broken:
             message = "is missing; create it (guiju new regulation ID makes a rule's files)"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from guiju.model import Where
+from guiju.model import Bilingual, Where
 
 RecordType = TypeVar("RecordType")
 
@@ -20,6 +20,9 @@ def build(kind: type[RecordType], where: Where, value: Mapping[str, Any] | None 
         if key in entries and name not in arguments:
             entry = entries[key]
             arguments[name] = entry if convert is None or entry is None else convert(entry, where.inner(key))
+    if issubclass(kind, Bilingual):  # what was imported has no translation yet, and a list may have no lead-in
+        arguments.setdefault("zh", "")
+        arguments.setdefault("en", arguments["zh"])
     make: Any = kind
     record: RecordType = make(**arguments, where=where)
     return record

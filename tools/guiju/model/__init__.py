@@ -22,11 +22,11 @@ from guiju.model.corpus import (
 from guiju.model.enumerations import (
     APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS, WORST_FIRST,
     Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime, Liability, Modality,
-    RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce,
+    RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce, DivisionKind, HistoryKind,
 )
 from guiju.model.law import (
-    Article, Chapter, Correction, Force, Listing, MissingArticle, OfficialAddress, Paragraph, Point, Provenance,
-    Relation, Sighting, Unit, Wording,
+    Annex, Article, Correction, Division, Force, HistoryEvent, Indent, Listing, MissingArticle, Normalisation,
+    OfficialAddress, Paragraph, Point, Provenance, Relation, Sighting, Unit, UnplacedLine, Wording,
 )
 from guiju.model.leaflet import (
     Answerability, Leaflet, PlainAnswer, PlainDuty, PlainQuestion, PlainStatement, PlainStep, Situation,
@@ -40,7 +40,7 @@ from guiju.model.reading import (
     OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
 )
 from guiju.model.record import (
-    Bilingual, Bound, Where,
+    NO_WORDS, Bilingual, Bound, Where,
 )
 from guiju.model.vocabulary import (
     Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role, Term, Topic,

@@ -7,7 +7,19 @@ from typing import Literal
 
 from guiju.files.source import Document
 from guiju.model.case import Case
-from guiju.model.law import Article, Chapter, Correction, Force, MissingArticle, Provenance, Relation, Unit
+from guiju.model.law import (
+    Annex,
+    Article,
+    Correction,
+    Force,
+    HistoryEvent,
+    MissingArticle,
+    Normalisation,
+    Provenance,
+    Relation,
+    Unit,
+    UnplacedLine,
+)
 from guiju.model.leaflet import Leaflet
 from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
@@ -22,19 +34,26 @@ class Regulation(Record):
     id: str
     title: Bilingual
     short_title: Bilingual
-    coverage: Literal["full", "excerpt", "outline"]
+    coverage: Literal["full", "text", "excerpt", "outline"]
     document_type: str
     issuer: Bilingual
     identity: str
-    promulgated: date
     force: Force
+    promulgated: date | None = None
     document_number: str | None = None
     aliases: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     provenance: Provenance | None = None
     sources: tuple[StatuteText, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
+    history: tuple[HistoryEvent, ...] = ()
+    repeals: tuple[str, ...] = ()
+    preface: tuple[str, ...] = ()
+    preamble: tuple[str, ...] = ()
     articles: tuple[Article, ...] = ()
+    closing: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    normalised: tuple[Normalisation, ...] = ()
+    unplaced: tuple[UnplacedLine, ...] = ()
     missing: tuple[MissingArticle, ...] = ()
     provisions: tuple[Provision, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -43,8 +62,13 @@ class Regulation(Record):
     corrections: tuple[Correction, ...] = ()
     expected: tuple[PartyExpectation, ...] = ()
 
+    @property
+    def made(self) -> date:
+        """The day by which it is put in order: its promulgation, else its commencement; without both it comes last."""
+        return self.promulgated or self.force.first_day or date.max
+
     def units(self) -> Iterator[Unit]:
-        """The 款 and 项, in the order of the text."""
+        """The 款, 项 and 目, in the order of the text."""
         for article in self.articles:
             yield from article.units()
 

@@ -62,5 +62,11 @@ RangeComparison = Literal["within", "below_needs_mitigation", "above", "not_comp
 LawInTime = Literal["conduct", "decision", "unchanged", "undetermined"]
 """Which law applies where it changed between the act and the decision."""
 
+DivisionKind = Literal["part", "subpart", "chapter", "section", "heading"]
+"""What stands over articles, from the outside in; a heading has no number."""
+
+HistoryKind = Literal["adopted", "promulgated", "approved", "amended", "revised", "commenced"]
+"""What a text says of its own history."""
+
 Body = Literal["police", "authority", "court", "procuratorate"]
 """Who found a fact."""

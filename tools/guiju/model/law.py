@@ -1,12 +1,12 @@
-"""The text of a rule: articles, 款 and 项, identity, force, relations, provenance, corrections."""
+"""The text of a rule: articles, 款, 项 and 目, identity, force, relations, provenance, corrections."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
-from guiju.model.enumerations import VerifiedForce
-from guiju.model.record import Bilingual, Bound, Record
+from guiju.model.enumerations import DivisionKind, HistoryKind, VerifiedForce
+from guiju.model.record import NO_WORDS, Bilingual, Bound, Record
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,25 @@ class Sighting(Record):
 
 
 @dataclass(frozen=True)
+class Indent(Bilingual):
+    """A 目, of an imported text: nothing is recorded of how its words were seen."""
+
+    eId: str
+    provenance: ClassVar[None] = None
+    seen: ClassVar[None] = None
+    number: str | None = None
+
+
+@dataclass(frozen=True)
 class Point(Bilingual):
-    """A 项. In a full text it has its `provenance`, in an excerpt how it was `seen`."""
+    """A 项. In a full text it has its `provenance`, in an excerpt how it was `seen`, in an imported text its `number`
+    as printed."""
 
     eId: str
     provenance: Wording | None = None
     seen: Sighting | None = None
+    number: str | None = None
+    indents: tuple[Indent, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,29 +55,77 @@ class Paragraph(Bilingual):
     points: tuple[Point, ...] = ()
     seen: Sighting | None = None
     partial: Bilingual | None = None
+    table: tuple[str, ...] = ()
 
 
-Unit = Paragraph | Point
+Unit = Paragraph | Point | Indent
+
+
+@dataclass(frozen=True)
+class Division(Record):
+    """A part, chapter or section, as printed over its first article."""
+
+    eId: str
+    kind: DivisionKind
+    number: str | None = None
+    heading: Bilingual = NO_WORDS
+    text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Article(Record):
+    """An article. Imported, it has its `number` as printed; the heading is ours, and empty where we gave none."""
+
     eId: str
-    heading: Bilingual
     paragraphs: tuple[Paragraph, ...]
+    heading: Bilingual = NO_WORDS
+    number: str | None = None
+    divisions: tuple[Division, ...] = ()
 
     def units(self) -> Iterator[Unit]:
-        """The 款 and 项, in the order of the text."""
+        """The 款, 项 and 目, in the order of the text."""
         for paragraph in self.paragraphs:
             yield paragraph
-            yield from paragraph.points
+            for point in paragraph.points:
+                yield point
+                yield from point.indents
 
 
 @dataclass(frozen=True)
-class Chapter(Record):
-    number: int
+class Annex(Record):
+    """An annex of an imported text: its lines, and its articles where it has some."""
+
+    eId: str
     heading: Bilingual
-    first: str
+    text: tuple[str, ...] = ()
+    articles: tuple[Article, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HistoryEvent(Record):
+    """What an imported text says of its own history, in its words."""
+
+    event: HistoryKind
+    on: date
+    words: str
+
+
+@dataclass(frozen=True)
+class Normalisation(Record):
+    """What differs from the source of an imported text, and in which of its lines."""
+
+    kind: str
+    lines: tuple[int, ...]
+    words: str | None = None
+
+
+@dataclass(frozen=True)
+class UnplacedLine(Record):
+    """A line of the source of an imported text that is not part of the law."""
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +155,7 @@ class Force(Record):
     state: VerifiedForce
     verified_on: date | None
     note: Bilingual
+    basis: Literal["text", "assumed"] | None = None
     displaced_where_inconsistent_from: date | None = None
     listing: Listing | None = None
 

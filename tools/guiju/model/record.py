@@ -70,6 +70,10 @@ class Bilingual(Record):
         return Bilingual(self.zh.join(part.zh for part in listed), self.en.join(part.en for part in listed))
 
 
+NO_WORDS = Bilingual("", "")
+"""Where nothing is written."""
+
+
 def texts(value: Any) -> Iterator[Bilingual]:
     """The texts of a record and of all records in it, in the order of its fields."""
     if isinstance(value, tuple | Mapping):

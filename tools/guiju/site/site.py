@@ -9,15 +9,15 @@ from typing import Any
 
 from guiju.documents.penalties import ranges, tiers
 from guiju.law import statute
-from guiju.law.text import citation, numerals
+from guiju.law.text import citation
 from guiju.model import (
     Article,
     ArticleNumber,
     Bilingual,
     Bound,
     Case,
-    Chapter,
     Corpus,
+    Division,
     Fact,
     Lang,
     Obligation,
@@ -35,6 +35,7 @@ from guiju.site import kinds
 from guiju.wording import labels
 from guiju.wording.words import Words
 
+_FIRST_WORDS = 24
 COMBINED_UP_TO = 1000
 """How many lines the checklist of all roles may have. A browser is slow with more; the roles one by one are shorter."""
 
@@ -115,10 +116,18 @@ class Site:
         place = citation.label(rule, eId, self.lang)
         return f"《{rule.title.zh}》{place}" if self.lang == "zh" else f"{rule.title.en}, {place}"
 
-    def chapter(self, chapter: Chapter) -> str:
+    def division(self, division: Division) -> str:
         """第一章 总则, Chapter 1: General Provisions."""
-        number = numerals.numeral(chapter.number) if self.lang == "zh" else chapter.number
-        return str(self.words["chapter"].format(number, chapter.heading[self.lang]))
+        if division.number is None:
+            return division.heading[self.lang]
+        number = division.number if self.lang == "zh" else division.eId.rpartition("_")[2]
+        words: str = self.words["division"][division.kind]
+        return words.format(number, division.heading[self.lang]).rstrip(" :")
+
+    def first_words(self, article: Article) -> str:
+        """What names an article that has no heading: how it begins."""
+        text = next((unit.zh for unit in article.units() if unit.zh), "")
+        return text if len(text) <= _FIRST_WORDS else f"{text[:_FIRST_WORDS]}……"
 
     def standing(self, rule: Regulation) -> Standing:
         """How the rule stands on the day of the site."""

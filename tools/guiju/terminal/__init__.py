@@ -46,12 +46,12 @@ def note(message: str, location: str = "") -> None:
     print(escaped(f"{without_secrets(location)}: {message}" if location else message), file=sys.stderr)
 
 
-def track(items: Iterable[_T], label: str) -> Iterable[_T]:
+def track(items: Iterable[_T], label: str, total: int | None = None) -> Iterable[_T]:
     """The items, with a bar on standard error where a person watches."""
     from rich.console import Console
     from rich.progress import track as bar
 
-    return bar(items, label, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
+    return bar(items, label, total=total, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
 
 
 def _plain(*parts: Part, by: int = 0, style: str = "") -> None:

@@ -51,14 +51,14 @@ def later_rule(checklist: Checklist, line: Line) -> str | None:
     displaced, lang = displacement(line), checklist.lang
     if displaced is None or not line.standing.displaced:
         return None
-    words = WORDS["words_of"][lang].format(year=line.regulation.promulgated.year)
+    words = WORDS["words_of"][lang].format(year=line.regulation.made.year)
     return statement((words, in_later_rule(checklist.corpus, displaced, lang)), None, lang)
 
 
 def in_later_rule(corpus: Corpus, displaced: Displacement, lang: Lang) -> str:
     """What became of a duty in the later rule: "widened in the 2022 rule (see art. 6; content and number seen)"."""
     later = corpus.regulations.get(displaced.regulation)
-    year = later.promulgated.year if later else displaced.regulation
+    year = later.made.year if later else displaced.regulation
     if displaced.change == "not_covered":
         return WORDS["not_covered"][lang].format(year=year)
     became = WORDS["became"][lang].format(change=label(displaced.change, lang), year=year)

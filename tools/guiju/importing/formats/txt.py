@@ -2,8 +2,8 @@
 
 import re
 
-from guiju.importing.formats import html, md
 from guiju.importing.encoding import decode
+from guiju.importing.formats import html, md
 from guiju.importing.line import Line, Reading, tidy
 
 ENDINGS = ("txt", "text")

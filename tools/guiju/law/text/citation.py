@@ -6,13 +6,15 @@ from guiju.law.text.numerals import numeral, whole
 from guiju.model import ArticleNumber, Lang, Regulation
 
 _EID = re.compile(
-    r"art_(\d{1,12})(?:-(\d{1,12}))?(?:__para_(\d{1,12}))?(?:__point_(\d{1,12}))?(?:__indent_(\d{1,12}))?", re.ASCII
+    r"(?:annex_\d{1,12}__)?art_(\d{1,12})(?:-(\d{1,12}))?(?:_\d{1,12})?(?:__para_(\d{1,12}))?"
+    r"(?:__point_(\d{1,12})(?:_\d{1,12})?)?(?:__indent_(\d{1,12})(?:_\d{1,12})?)?",
+    re.ASCII,
 )
 _NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?((?:\([0-9]+\))*)", re.ASCII)
 _NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _CHINESE = re.compile(
     rf"第?(?P<article>{_NUMERAL})条(?:之(?P<inserted>{_NUMERAL}))?(?:第(?P<paragraph>{_NUMERAL})款)?"
-    rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?"
+    rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?(?:第?[（(]?(?P<indent>{_NUMERAL})[)）.]?目)?"
 )
 _ENGLISH = re.compile(
     r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?"
@@ -34,10 +36,14 @@ def parse(text: str) -> str | None:
     eId = f"art_{whole(parts['article'])}"
     if parts["inserted"]:
         eId += f"-{whole(parts['inserted'])}"
+    if parts.get("indent") and not parts["point"]:
+        return None
     if parts["paragraph"] or parts["point"]:
         eId += f"__para_{whole(parts['paragraph'] or '1')}"
     if parts["point"]:
         eId += f"__point_{whole(parts['point'])}"
+    if parts.get("indent"):
+        eId += f"__indent_{whole(parts['indent'])}"
     return eId
 
 
@@ -47,17 +53,20 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
     match = _EID.fullmatch(eId)
     if match is None:
         return eId
-    article, inserted, paragraph, point, _ = match.groups()
+    article, inserted, paragraph, point, indent = match.groups()
     here = regulation.article(eId)
     if here is not None and len(here.paragraphs) == 1 and not _missing_beside(regulation, article, inserted):
         paragraph = None
-    return _article(article, inserted, lang) + _inside(paragraph, point, lang)
+    place = _article(article, inserted, lang) + _inside(paragraph, point, lang)
+    return place + ((f"第{indent}目" if lang == "zh" else f" indent {indent}") if indent else "")
 
 
 def marker(eId: str, lang: Lang) -> str:
-    """What is printed before a 项, not in the data: （三）, (3) with a space; empty before a 款."""
+    """What is printed before a 项, not in the data: （三）, (3) with a space; before a 目 2.; empty before a 款."""
     match = _EID.fullmatch(eId)
-    point = match.group(4) if match else None
+    point, indent = match.group(4, 5) if match else (None, None)
+    if indent is not None:
+        return f"{indent}." if lang == "zh" else f"{indent}. "
     if point is None:
         return ""
     return f"（{numeral(int(point))}）" if lang == "zh" else f"({point}) "

