@@ -1,4 +1,4 @@
-"""Chinese text uses full-width punctuation and the characters of the simplified standard set.
+"""Chinese text, other than that of an imported law, uses full-width punctuation and the characters of the simplified standard set.
 
 Finds half-width , ; : ! ? ( ) quotes and stops beside a Chinese character; spaces between Chinese characters;
 characters outside GB/T 2312 (traditional forms, rare look-alikes); characters that the corrections of a rule recorded
@@ -23,6 +23,7 @@ _LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
+    corpus = corpus.written_by_us()
     corrupt = {
         c.source for r in corpus.regulations.values() for c in r.corrections
         if c.kind in ("glyph", "homophone") and len(c.source) == 1 and not _is_common(c.source)

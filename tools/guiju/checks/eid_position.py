@@ -1,7 +1,7 @@
 """An eId says where its 条, 款 or 项 is: the second 款 of the ninth article is art_9__para_2.
 
 Articles count from 1 without a gap; 第120条之一 is art_120-1 and follows art_120; 款 and 项 count from 1 within theirs.
-In an excerpt the printed numbers are kept: it may leave out the articles and 款 that `missing` names, and no others.
+An imported text keeps the printed numbers (printed-number). In an excerpt the printed numbers are kept: it may leave out the articles and 款 that `missing` names, and no others.
 """
 
 import re
@@ -14,7 +14,7 @@ _ARTICLE = re.compile(r"art_(\d+)(?:-(\d+))?")
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
+    for regulation in corpus.written_by_us().with_articles():
         missing = {entry.number for entry in regulation.missing}
         number = inserted = 0
         for article in regulation.articles:

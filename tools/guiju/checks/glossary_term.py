@@ -20,7 +20,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     # 应 is no duty in 应用: words that hold a duty character without imposing anything are matched first.
     words = sorted({*(t.zh for t in terms), *NO_DUTY}, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, words)))
-    for regulation in corpus.regulations.values():
+    for regulation in corpus.written_by_us().regulations.values():
         for text in (regulation.title, *regulation.units()):
             present = {t.zh for t in terms if t.zh in set(pattern.findall(text.zh))}
             yield from _renderings(text, terms, present)

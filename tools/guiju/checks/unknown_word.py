@@ -24,7 +24,7 @@ def _in_rules(corpus: Corpus) -> Iterator[Use]:
     vocabulary = corpus.vocabulary
     kinds, parties = [d.id for d in vocabulary.document_types], [p.id for p in vocabulary.parties]
     topics, terms = [t.id for t in vocabulary.topics], [t.id for t in corpus.glossary]
-    for rule in corpus.regulations.values():
+    for rule in corpus.written_by_us().regulations.values():
         yield rule.document_type, "kind of document", kinds, rule.where.at("document_type")
         if (listing := rule.force.listing) is not None:
             yield listing.document_type, "kind of document", kinds, listing.where.at("document_type")

@@ -82,7 +82,7 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = ()) -> FileResult:
         reading = formats.read(data, name)
         suggestions = tuple(repairs.suggested(reading.lines))
         reading = repairs.applied(reading, accepted, name)
-        made = rules(reading, name, file.stem)
+        made = rules(reading, name, f"{file.absolute().parent.name} {file.stem}")
         digest = hashlib.sha256(data).hexdigest()
         return FileResult(name, tuple(_draft(name, rule, digest) for rule in made), (), suggestions)
     except Unsound as unsound:

@@ -63,9 +63,12 @@ def _rule(
     if body == len(lines) and not title.is_title(heading or ""):
         message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
         raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
+    titled = heading is not None
     if heading is None:
-        heading = title.clean(stem) or "未命名"
-        notes.append((lines[0].number, "no-title: no line reads like a title; named after the file"))
+        heading = title.clean(lines[0].text) if len(lines[0].text) <= 60 else title.clean(stem)
+        notes.append(
+            (lines[0].number, "no-title: no line reads like a title; the id is that of the file and its folder")
+        )
     if body == len(lines):
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
@@ -97,7 +100,7 @@ def _rule(
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
     events = [HistoryEvent(e["event"], date.fromisoformat(e["on"]), e["words"]) for e in value.get("history", ())]
     return ImportedRule(
-        naming.identifier(heading, _year(events, value)), _version(events, value), value,
+        naming.identifier(heading if titled else f"law {stem}", _year(events, value)), _version(events, value), value,
         tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
     )  # fmt: skip
 

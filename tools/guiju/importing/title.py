@@ -9,7 +9,7 @@ from guiju.importing.line import Line, bare
 
 _KINDS = (
     "法典?|条例|规定|办法|规则|细则|决定|决议|解释|意见|通知|批复|答复|公告|修正案|章程|准则|纲要|规程|规范|制度|标准|方案"
-    "|命令|通则|总则|守则|公约|协定|议定书|宣言|声明|目录|清单|指引|指南|指导意见|要求|纪要|复函|函|说明|序言|前言|规划|计划|政策|措施|大纲|预案|名录|程序"
+    "|命令|通则|总则|守则|公约|协定|议定书|宣言|声明|目录|清单|指引|指南|指导意见|要求|纪要|复函|函|序言|前言|规划|计划|政策|措施|大纲|预案|名录|程序"
 )
 _TITLE = re.compile(
     rf"《?[^。；：！？!?;:|]{{1,120}}(?:{_KINDS})\s*(?:[（(〔][^（）()]{{1,60}}[）)〕]\s*)*》?\s*(?:[（(〔][^（）()]{{1,60}}[）)〕])?"
@@ -48,7 +48,17 @@ def find(lines: Sequence[Line]) -> tuple[int, int, str] | None:
         at = next(at for at, line in enumerate(lines) if line.level == min(levels) and not label.division(line.text))
         if is_title(lines[at].text) or not any(is_title(line.text) for line in lines):
             return at, at + 1, clean(lines[at].text)
-    for at, line in enumerate(lines):
+    prose = [
+        at
+        for at, line in enumerate(lines)
+        if len(line.text) > 60 and line.text[0] not in "（(《" and not is_title(line.text)
+    ]
+    close = _first(lines, prose[-1] + 1) if prose else None  # what stands over an article comes before a report on it
+    return close or _first(lines, 0)
+
+
+def _first(lines: Sequence[Line], start: int) -> tuple[int, int, str] | None:
+    for at, line in enumerate(lines[start:], start):
         for end in (at + 1, at + 2, at + 3):
             parts = [entry.text for entry in lines[at:end]]
             whole = "".join(parts)

@@ -1,7 +1,7 @@
 """A rule with all its parts, and the knowledge base as a whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -177,6 +177,12 @@ class Corpus:
     def with_articles(self) -> Iterator[Regulation]:
         """The rules with articles, all or some of them: duties and verdicts come from these."""
         return (r for r in self.regulations.values() if r.articles)
+
+    def written_by_us(self) -> "Corpus":
+        """The same without the rules of which we have the imported words only: what is asked of our own texts is not
+        asked of those."""
+        ours = {id: rule for id, rule in self.regulations.items() if rule.coverage != "text"}
+        return replace(self, regulations=ours)
 
     def obligations(self) -> Iterator[tuple[Regulation, Obligation]]:
         """Every obligation, with its rule."""

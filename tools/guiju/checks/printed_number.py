@@ -1,0 +1,49 @@
+"""In an imported text an eId says the printed number, and the words have no translation that the coverage denies.
+
+第一百二十条之一 is art_120-1, （三） is point_3; a number that is printed twice has _2 behind it, one that is not printed
+is the position. A rule with `coverage: text` has no obligations and no spans: with these it is `full`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guiju.files.finding import Fault
+from guiju.law.text import numerals
+from guiju.model import Corpus, Regulation
+
+_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ALIKE = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒捌玖拾", "0123456789〇一二三四五六七八九十")
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    for regulation in corpus.with_articles():
+        if regulation.coverage == "text":
+            yield from _numbers(regulation)
+            for record in regulation.quoting():
+                yield Fault("reads a rule of which only the text is claimed; make its coverage full", record.where.at())
+
+
+def _numbers(regulation: Regulation) -> Iterator[Fault]:
+    for article in (*regulation.articles, *(a for annex in regulation.annexes for a in annex.articles)):
+        for record in (article, *article.units()):
+            printed = getattr(record, "number", None)
+            if printed is not None and (due := _number(printed)) != _of(record.eId):
+                message = f"{record.eId} has the number {printed}, which is {due or 'no number'}; correct one of them"
+                yield Fault(message, record.where.at("number"))
+
+
+def _number(printed: str) -> str:
+    """第一百二十条之一 → 120-1, （三） → 3."""
+    if printed[0] in _SIGNS:
+        return str(_SIGNS.index(printed[0]) + 1)
+    for first, count in (("㈠", 10), ("⑴", 20), ("⒈", 20)):
+        if 0 <= ord(printed[0]) - ord(first) < count:
+            return str(ord(printed[0]) - ord(first) + 1)
+    number, _, inserted = "".join(printed.translate(_ALIKE).split()).partition("条")
+    plain = re.sub(r"[^0-9零〇一二两三四五六七八九十百千]", "", number)
+    return f"{numerals.whole(plain)}" + (f"-{numerals.whole(inserted.strip('之'))}" if inserted.strip("之") else "")
+
+
+def _of(eId: str) -> str:
+    """The number in an eId: of art_5_2 it is 5."""
+    return re.sub(r"^.*(?:art|point|indent)_([0-9]+(?:-[0-9]+)?)(?:_[0-9]+)?$", r"\1", eId)

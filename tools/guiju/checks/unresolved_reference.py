@@ -1,0 +1,22 @@
+"""A rule refers to places of its own that are there: 本法第九条第二款, 前款第（一）项, 前条, 本章.
+
+Looks at the rules whose whole text is here. A reference that leads nowhere is damage of the source, a fault of the
+import, or the law's own; compare the place with an official copy.
+"""
+
+from collections.abc import Iterator
+
+from guiju.files.finding import Fault
+from guiju.law.text.own_references import own_references
+from guiju.model import Corpus
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    for regulation in corpus.with_articles():
+        if regulation.coverage not in ("full", "text"):
+            continue
+        for reference in own_references(regulation):
+            if not reference.is_there:
+                place = f"{reference.unit.eId}: {reference.words} (character {reference.start + 1})"
+                message = f"{place} is not in this rule; compare both places with an official copy"
+                yield Fault(message, reference.unit.where.at("zh"))

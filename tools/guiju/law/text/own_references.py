@@ -1,0 +1,188 @@
+"""Where a text refers to places of its own rule (本法第九条第二款, 前款, 本章), and whether they are there.
+
+References to other documents, and to the law that an amendment amends, are passed over.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from guiju.law.text.numerals import whole
+from guiju.model import Annex, Article, Regulation, Unit
+
+_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
+_POINT = rf"第?\s*[（(]?{_N}[)）]?\s*项"
+_TOKEN = re.compile(
+    r"(?P<title>《(?:[^《》]|《[^《》]*》)*》)"
+    r"|前(?P<count>[一二两三四五六])?(?P<back>条(?![件例约])|款(?!项)|项(?!目))"
+    rf"(?P<back_paragraph>第{_N}款)?(?P<back_point>{_POINT})?"
+    r"|本(?P<division>分编|编(?![制号辑])|章(?![程])|节(?![目日约能余假]))"
+    r"|(?P<own>本(?:法典|法|条例|规定|办法|细则|规则|决定|解释|章程|通则|准则|规程|条|款)(?![律规院定官人庭的]))?"
+    rf"(?=第)(?P<article>第{_N}条(?:之[一二三四五六七八九十]{{1,3}})?)?(?P<paragraph>第{_N}款)?(?P<point>{_POINT})?"
+)
+_AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到", "，", "中", "中的", "规定的", "的")
+_OTHER = re.compile(
+    r"(?:法|法典|条例|规定|办法|解释|决定|细则|通知|公约|协定|规则|章程|修正案|意见|宪法|议定书|规约|附件[一二三四五六七八九十]?|同法|该法)(?:的)?$"
+)
+_AMENDING = re.compile(r"修正案|关于(?:修改|修订|废止|惩治)|补充规定|的?(?:决定|批复|答复|解释)(?:（.*）)?$")
+_LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
+
+
+@dataclass(frozen=True)
+class OwnReference:
+    """Characters [start, end) of a text of the rule mean the places `eIds`, each of which would do; `is_there` says
+    whether one of them is there. `kind` is the smallest unit that is named."""
+
+    unit: Unit
+    start: int
+    end: int
+    eIds: tuple[str, ...]
+    kind: str
+    is_there: bool
+
+    @property
+    def words(self) -> str:
+        """The words of the reference."""
+        return self.unit.zh[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The articles among which a text refers: those of the rule, or of an annex."""
+
+    articles: Sequence[Article]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return frozenset(p for a in self.articles for p in (a.eId, *(unit.eId for unit in a.units())))
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        return {article.eId: place for place, article in enumerate(self.articles)}
+
+    def divisions(self, article: Article) -> frozenset[str]:
+        """The kinds of headings under which an article stands."""
+        above = [d for a in self.articles[: self.order[article.eId] + 1] for d in a.divisions]
+        return frozenset(d.kind for d in above)
+
+    def with_point(self, article: str, point: int) -> tuple[str, ...]:
+        """第三条第（二）项 where no 款 is named: that of the only 款, or of the one that has it."""
+        found = [f"{p.eId}__point_{point}" for a in self.articles if a.eId == article for p in a.paragraphs]
+        return tuple(found) or (f"{article}__para_1__point_{point}",)
+
+
+def own_references(rule: Regulation) -> Iterator[OwnReference]:
+    """The references of a rule to places of its own, in the order of the text."""
+    if _AMENDING.search(rule.title.zh):
+        return
+    parts: tuple[Regulation | Annex, ...] = (rule, *rule.annexes)
+    for part in parts:
+        text = _Text(part.articles)
+        for article in part.articles:
+            recent: list[tuple[str, int | None]] = []
+            for unit in article.units():
+                if "第" in unit.zh or "前" in unit.zh or "本" in unit.zh:
+                    yield from _in_unit(text, article, unit, part is not rule, recent)
+
+
+def _in_unit(
+    text: _Text, article: Article, unit: Unit, in_annex: bool, recent: list[tuple[str, int | None]]
+) -> Iterator[OwnReference]:
+    """`recent`: the places that were cited in this article before, of which 第二项 alone may be."""
+    here = _numbers(unit.eId)
+    last: tuple[str, int | None] | None = None  # article and 款 of the citation before; None after another document
+    end, foreign = 0, False
+    for match in _TOKEN.finditer(unit.zh):
+        between = unit.zh[end : match.start()]
+        named = [name for name in ("title", "back", "division", "article", "paragraph", "point") if match[name]]
+        if not named:
+            continue
+        start, end = match.span()
+        foreign = foreign and not re.search("[。；]", between)
+        if match["title"]:
+            last, foreign = None, True
+            continue
+        if match["division"]:
+            kind = _LEVELS[match["division"]]
+            yield OwnReference(unit, start, end, (), kind, kind in text.divisions(article))
+            continue
+        if match["back"]:
+            eIds, kind = _back(text, article, here, match)
+            paragraph = re.fullmatch(r"(.*)__para_(\d+).*", eIds[0])
+            last, foreign = (paragraph[1], int(paragraph[2])) if paragraph else (eIds[0], None), False
+        else:
+            goes_on = between in _AND
+            if not match["own"] and ((goes_on and foreign) or _OTHER.search(between)):
+                last, foreign = None, True
+                continue
+            if not match["own"] and foreign:
+                continue
+            if in_annex and match["own"] and match["own"] not in ("本条", "本款"):
+                continue  # 本法 in an annex is the law, not the annex
+            foreign = False
+            base = last if goes_on and last and not match["own"] else (article.eId, here[0])
+            eIds, kind, last = _cited(text, match, base)
+            if match["article"]:
+                recent.append(last)
+            elif match["point"] and not match["paragraph"] and not match["own"]:
+                point = eIds[0].rpartition("_")[2]
+                eIds += tuple(f"{a}__para_{p or 1}__point_{point}" for a, p in recent)
+        yield OwnReference(unit, start, end, eIds, kind, any(eId in text.places for eId in eIds))
+
+
+def _back(
+    text: _Text, article: Article, here: tuple[int, int | None], match: re.Match[str]
+) -> tuple[tuple[str, ...], str]:
+    """前款, 前两款, 前条第二款, 前项: counted from here."""
+    count = whole(match["count"]) if match["count"] else 1
+    paragraph, point = here
+    if match["back"] == "条":
+        at = text.order[article.eId] - count
+        eId = text.articles[at].eId if at >= 0 else "before the first"
+        return _inside(text, eId, _number(match["back_paragraph"]), _number(match["back_point"]))
+    if match["back"] == "款":
+        return _inside(text, article.eId, max(paragraph - count, 0), _number(match["back_point"]))
+    before = (point or 0) - count
+    if point is None:  # 前项 in a 款 after a list
+        return (f"{article.eId}__para_{max(paragraph - 1, 1)}",), "point"
+    return (f"{article.eId}__para_{paragraph}__point_{before}",), "point"
+
+
+def _cited(
+    text: _Text, match: re.Match[str], base: tuple[str, int | None]
+) -> tuple[tuple[str, ...], str, tuple[str, int | None]]:
+    paragraph, point = _number(match["paragraph"]), _number(match["point"])
+    if match["article"]:
+        number, _, inserted = match["article"].partition("条")
+        eId = f"art_{whole(number.strip('第'))}" + (f"-{whole(inserted.strip('之'))}" if inserted else "")
+        eId = (
+            f"annex_{text.articles[0].eId.split('__')[0][6:]}__{eId}" if text.articles[0].eId[0:6] == "annex_" else eId
+        )
+        eIds, kind = _inside(text, eId, paragraph, point)
+        return eIds, kind, (eId, paragraph)
+    article, before = base
+    eIds, kind = _inside(text, article, paragraph or (before if point else None), point)
+    if point is not None and paragraph is None:  # 第二项 alone may be of a 款 beside
+        eIds = (*eIds, *text.with_point(article, point))
+    return eIds, kind, (article, paragraph or before)
+
+
+def _inside(text: _Text, article: str, paragraph: int | None, point: int | None) -> tuple[tuple[str, ...], str]:
+    if point is not None and paragraph is None:
+        return text.with_point(article, point), "point"
+    head = article if paragraph is None else f"{article}__para_{paragraph}"
+    if point is not None:
+        return (f"{head}__point_{point}",), "point"
+    return (head,), "article" if paragraph is None else "paragraph"
+
+
+def _number(text: str | None) -> int | None:
+    return whole(re.sub(r"[第款项（）()\s]", "", text)) if text else None
+
+
+def _numbers(eId: str) -> tuple[int, int | None]:
+    """The numbers of the 款 and of the 项 in which a text stands."""
+    match = re.search(r"__para_(\d+)(?:__point_(\d+))?", eId)
+    assert match is not None  # the schema says so
+    return int(match[1]), int(match[2]) if match[2] else None
