@@ -10,6 +10,7 @@ from guiju.importing.dates import days
 from guiju.importing.line import Line
 
 Event = Literal["adopted", "promulgated", "amended", "revised", "approved", "commenced"]
+AMENDS: tuple[Event, ...] = ("amended", "revised")
 _EVENTS: tuple[tuple[str, Event], ...] = (
     ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"),
     ("通过", "adopted"), ("批准", "approved"), ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"),
@@ -54,25 +55,30 @@ class HistoryEvent:
 def history(lines: Sequence[Line]) -> tuple[HistoryEvent, ...]:
     """The events that the lines under a title name, in their order."""
     events: list[HistoryEvent] = []
+    ordered_above = False
     for line in lines:
         mentions = list(days(line.text))
         ends = [*(mention.start for mention in mentions[1:]), len(line.text)][: len(mentions)]
         for mention, end in zip(mentions, ends, strict=True):
             words = line.text[mention.start : end].strip(" 　（）()，。；,;")
-            said = _QUOTED.sub("", words)
-            verbs = [(said.rfind(verb), event) for verb, event in _EVENTS if verb in said]
-            before = line.text[max(0, mention.start - 12) : mention.start]
+            said = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
+            # An amendment is adopted too; otherwise what comes first is what happened on the day.
+            verbs = [(0 if event in AMENDS else 1 + said.index(verb), event) for verb, event in _EVENTS if verb in said]
+            ordered = "令" in line.text[: mention.start] or (line.text == words and ordered_above)
             if verbs:
-                events.append(HistoryEvent(max(verbs)[1], mention.day, words))
-            elif "令" in before or "号" in before:
+                events.append(HistoryEvent(min(verbs)[1], mention.day, words))
+            elif ordered:
                 events.append(HistoryEvent("promulgated", mention.day, words))
+        ordered_above = ordered_above or "令" in line.text or "公布" in line.text
     return tuple(dict.fromkeys(events))
 
 
 def document_number(lines: Sequence[Line]) -> str | None:
     """国发〔2014〕33号; of an order its whole name: 中华人民共和国国务院令第292号."""
-    for line in lines:
+    for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
         text = "".join(line.text.split())
+        if text.endswith("令") and below is not None:
+            text += "".join(below.text.split())
         if match := re.search(r"[\u4e00-\u9fff]{2,30}令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号", text):
             return re.sub(r"^.*(?:日|年)", "", match[0])
         if (match := _NUMBER.search(text)) and "《" not in text[: match.start()]:

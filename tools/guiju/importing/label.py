@@ -74,9 +74,14 @@ def division(text: str) -> Label | None:
     if match is None:
         return None
     rest = match["rest"].strip()
-    if len(rest) > LONGEST_HEADING or _SENTENCE.search(rest) or (rest and _CITED.match(rest)):
+    if len(rest) > LONGEST_HEADING or _SENTENCE.search(rest) or (rest and _CITED.match(rest) and not _is_apart(match)):
         return None
     return _label(DIVISIONS[match["kind"]], match, match["rest"][:1].isspace(), False)
+
+
+def _is_apart(match: re.Match[str]) -> bool:
+    """Whether white space is behind a number, and no number is listed with it."""
+    return match["rest"][:1].isspace() and not re.match(r"\s*[第、，和及至]", match["rest"])
 
 
 def enumerated(text: str) -> Label | None:

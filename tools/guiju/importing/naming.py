@@ -8,6 +8,9 @@ from functools import cache
 LONGEST_ID = 72
 _STATE = "中华人民共和国"
 _BRACKETED = re.compile(r"[（(〔][^（）()]*[）)〕]")
+_ISSUED = re.compile(
+    r"^(?:最高人民法院|最高人民检察院|全国人民代表大会|全国人大|国务院|[、和]|常务委员会|常委会|办公厅|公安部|司法部)+关于"
+)
 _ISSUER_IDS = {
     "全国人民代表大会": "npc",
     "全国人民代表大会常务委员会": "npcsc",
@@ -58,7 +61,8 @@ def identity(kind: str, issuer: str | None, day: str, title: str) -> str:
 
 
 def _short(title: str) -> str:
-    return title.removeprefix(_STATE) or title
+    """The title without the name of the state, and without who issued it: 最高人民法院关于…的解释."""
+    return _ISSUED.sub("", title).removeprefix(_STATE) or title
 
 
 def _slug(text: str) -> str:

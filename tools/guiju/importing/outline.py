@@ -16,7 +16,7 @@ from guiju.importing.wrapping import ENDS
 Value = dict[str, Any]
 _INLINE_ARTICLE = re.compile(r"(?<=[。；;])\s*(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
 _INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
-_HEADINGS = frozenset(["总则", "附则", "序言", "前言", "分则", "罚则", "法律责任", "一般规定", "说明"])
+HEADINGS = frozenset(["总则", "附则", "序言", "前言", "分则", "罚则", "法律责任", "一般规定", "说明"])
 
 
 @dataclass
@@ -128,7 +128,7 @@ class Builder:
             return False
         following = self.lines[self.at]
         bare = "".join(text.split()).lstrip("一二三四五六七八九十、")
-        known = bare in _HEADINGS or line.level > 0
+        known = bare in HEADINGS or line.level > 0
         article = label.article(following.text)
         over = (article is not None and self._is_article(article, following, line)) or label.division(following.text)
         return bool(over) and (known or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare)))
@@ -312,8 +312,6 @@ class Builder:
             found = label.enumerated(line.text)
             if found is not None and found.kind != "indent":
                 return found
-            if line.text[-1] in "：:":
-                return None
         return None
 
     def _lost_label(self, paragraph: Value, line: Line) -> bool:

@@ -1,18 +1,17 @@
 """A file of law → its rules: the value of each regulation.yaml, whose text is that of the file, without a loss."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.importing import front, naming, outline, title, wrapping
+from guiju.importing import ending, front, naming, outline, title, wrapping
 from guiju.importing.dates import days
 from guiju.importing.front import HistoryEvent
 from guiju.importing.line import Change, Line, Reading, bare
 from guiju.importing.outline import Builder, Value
-
-_AMENDS = ("amended", "revised")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def _rule(
     if body == len(lines) and not title.is_title(heading or ""):
         message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
         raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
-    titled = heading is not None
+    titled = heading is not None and heading not in outline.HEADINGS
     if heading is None:
         heading = title.clean(lines[0].text) if len(lines[0].text) <= 60 else title.clean(stem)
         notes.append(
@@ -72,12 +71,13 @@ def _rule(
     if body == len(lines):
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
-    stray = list(lines[:start])
+    stray, itemized = list(lines[:start]), outline.is_itemized(lines)
     before, preamble = front.parted(lines[start:body], given[1] - start if given else 0)
     text = lines[body:] if body < len(lines) else ()
-    main, annexed = _annexes(text)
-    built = Builder(main, itemized=outline.is_itemized(lines)).run()
-    trailing, after = _tail(built, main)
+    main, annexed = ending.annexes(text)
+    main, closing, after = ending.tail(main, itemized, spliced=one_of or bool(stray))
+    built = Builder(main, itemized=itemized).run()
+    trailing = [*built.trailing, *closing]
     notes += built.notes
     changes += [Change("joined", number) for number in built.joined]
     annexes, more, joined = _annex_values(annexed)
@@ -100,7 +100,7 @@ def _rule(
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
     events = [HistoryEvent(e["event"], date.fromisoformat(e["on"]), e["words"]) for e in value.get("history", ())]
     return ImportedRule(
-        naming.identifier(heading if titled else f"law {stem}", _year(events, value)), _version(events, value), value,
+        naming.identifier(heading if titled else f"law {stem}", _year(events, value, stem)), _version(events, value), value,
         tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
     )  # fmt: skip
 
@@ -115,25 +115,6 @@ def _order_block(lines: Sequence[Line], at: int) -> int:
         if title.is_order(lines[start].text) or title.is_title(lines[start].text):
             return start
     return 0 if at <= 2 and all(len(line.text) <= 60 for line in lines[:at]) else at
-
-
-def _annexes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Sequence[Line]]]:
-    """The lines of the law itself, and those of each annex."""
-    from guiju.importing import label
-
-    starts: list[int] = []
-    last = 0
-    for at, line in enumerate(lines):
-        article = label.article(line.text)
-        if article is not None and not article.cites and not starts:
-            last = article.number
-        if at and title.is_annex(line):
-            following = (label.article(later.text) for later in lines[at:])
-            first = next((found for found in following if found is not None and not found.cites), None)
-            if first is None or first.number != last + 1 or starts:
-                starts.append(at)
-    ends = [*starts[1:], len(lines)] if starts else []
-    return lines[: starts[0]] if starts else lines, [lines[s:e] for s, e in zip(starts, ends, strict=True)]
 
 
 def _annex_values(annexes: list[Sequence[Line]]) -> tuple[list[Value], list[tuple[int, str]], list[int]]:
@@ -153,51 +134,6 @@ def _annex_values(annexes: list[Sequence[Line]]) -> tuple[list[Value], list[tupl
     return values, notes, joined
 
 
-def _tail(built: outline.Outline, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """What was read after the article on commencement: lines that close the law, and lines that are not part of it."""
-    trailing, after = list(built.trailing), list[Line]()
-    if not built.articles:
-        return trailing, after
-    last = built.articles[-1]
-    paragraphs: list[Value] = last["paragraphs"]
-    commences = next((place for place, p in enumerate(paragraphs) if _commences(p.get("zh", ""))), None)
-    if commences is None:
-        return trailing, after
-    own = commences + 1
-    while own < len(paragraphs) and (_of_law(paragraphs[own]) or paragraphs[own].get("points")):
-        own += 1
-    surplus = [unit for paragraph in paragraphs[own:] for unit in _lines_of(paragraph)]
-    del paragraphs[own:]
-    if not surplus:
-        return trailing, after
-    rest = lines[-len(surplus) - len(trailing) :] if not trailing else lines[-len(surplus) :]
-    closes = True
-    for line in rest:
-        closes = closes and len(line.text) <= 40 and line.text[-1] not in "。；："
-        (trailing if closes else after).append(line)
-    return trailing, after
-
-
-def _commences(text: str) -> bool:
-    return front.commencement(text, date.min) is not None or any(
-        w in text for w in ("日起施行", "日施行", "日起生效", "起实施")
-    )
-
-
-def _of_law(paragraph: Value) -> bool:
-    return any(
-        word in paragraph.get("zh", "")
-        for word in ("施行", "废止", "本法", "本规定", "本办法", "本条例", "本解释", "本细则", "为准")
-    )
-
-
-def _lines_of(unit: Value) -> Iterator[str]:
-    yield unit.get("zh", "")
-    yield from unit.get("table", ())
-    for inner in (*unit.get("points", ()), *unit.get("indents", ())):
-        yield from _lines_of(inner)
-
-
 def _identity(
     heading: str,
     around: Sequence[Line],
@@ -213,7 +149,7 @@ def _identity(
     promulgated = first or _iso(stated.get("publish_date") or stated.get("公布日期") or "")
     last_words = [p.get("zh", "") for a in articles[-4:] for p in a["paragraphs"]]
     said = next((day for words in reversed(last_words) if (day := front.commencement(words, promulgated))), None)
-    amended = max((e.day for e in events if e.event in _AMENDS), default=None)
+    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
     listed = max((e.day for e in events if e.event == "commenced"), default=None)
     listed = listed or _iso(stated.get("implement_date") or stated.get("施行日期") or "")
     known = max((day for day in (said, listed) if day is not None), default=None)
@@ -266,15 +202,16 @@ def _iso(text: str) -> date | None:
         return next((mention.day for mention in days(text)), None)
 
 
-def _year(events: list[HistoryEvent], value: Value) -> int | None:
-    """The year of the work: of its first event."""
+def _year(events: list[HistoryEvent], value: Value, stem: str) -> int | None:
+    """The year of the work: of its first event, else the one in the name of the file."""
     if "promulgated" in value:
         return date.fromisoformat(value["promulgated"]).year
-    return min((e.day.year for e in events), default=None)
+    named = re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", stem)
+    return min((e.day.year for e in events), default=int(named[-1]) if named else None)
 
 
 def _version(events: list[HistoryEvent], value: Value) -> date | None:
-    amended = max((e.day for e in events if e.event in _AMENDS), default=None)
+    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
     return amended or (date.fromisoformat(value["promulgated"]) if "promulgated" in value else None)
 
 

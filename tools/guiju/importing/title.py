@@ -70,7 +70,11 @@ def _first(lines: Sequence[Line], start: int) -> tuple[int, int, str] | None:
 
 
 def _may_be_part(text: str) -> bool:
-    return len(text) <= 40 and text[-1] not in "。；：，）)" and not re.search(r"\d{4}年|[〔［]|目\s*录|令$", text)
+    return (
+        len(text) <= 40
+        and text[-1] not in "。；：，）)"
+        and not re.search(r"[0-9〇○零一二三四五六七八九]{4}年|[〔［]|目\s*录|令$", text)
+    )
 
 
 def clean(text: str) -> str:
@@ -86,7 +90,7 @@ def laws(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     firsts = [
         at for at, line in enumerate(lines) if (a := label.article(line.text)) and a.place == (1, 0) and not a.cites
     ]
-    starts = [0]
+    starts = _headings(lines, firsts)
     for before, first in pairwise(firsts):
         numbered = [at for at in range(before, first) if label.article(lines[at].text)]
         after = numbered[-1] + 1
@@ -98,4 +102,14 @@ def laws(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             while start > after and (is_order(lines[start - 1].text) or is_title(lines[start - 1].text)):
                 start -= 1
             starts.append(start)
+    starts = sorted({0, *starts})
     yield from zip(starts, [*starts[1:], len(lines)], strict=True)
+
+
+def _headings(lines: Sequence[Line], firsts: Sequence[int]) -> list[int]:
+    """The headings of a collection: several titles of one level, none of them with an article over it."""
+    titled = [at for at, line in enumerate(lines) if line.level and is_title(line.text) and not is_annex(line)]
+    level = min((lines[at].level for at in titled), default=0)
+    same = [at for at in titled if lines[at].level == level]
+    over = [at for at, line in enumerate(lines[: same[0]]) if label.article(line.text)] if same else []
+    return same[1:] if len(same) > 1 and not over else []

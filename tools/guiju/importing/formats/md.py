@@ -19,7 +19,7 @@ _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}")
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?")
-_DIRECTIVE = re.compile(r":{3,}.*")
+_DIRECTIVE = re.compile(r":{3,}\s*(?:[a-z]+\b)?\s*")
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -54,8 +54,8 @@ def _lines(lines: list[str], begun: int, ended: int) -> Iterator[Line]:
     for number, line in enumerate(lines, 1):
         if ended and begun < number <= ended:
             continue
-        stripped = line.strip()
-        if not stripped or _RULE.fullmatch(stripped) or _TABLE_RULE.fullmatch(stripped) or _DIRECTIVE.match(stripped):
+        stripped = _DIRECTIVE.sub("", line.strip(), count=1) if ":::" in line else line.strip()
+        if not stripped or _RULE.fullmatch(stripped) or _TABLE_RULE.fullmatch(stripped):
             continue
         stripped = re.sub(r"^(>\s*)+", "", stripped)
         row = stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2

@@ -1,0 +1,84 @@
+"""Any text comes out whole: what is imported and joined again is itself but for the listed normalisations."""
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.files.characters import hides
+from guiju.files.finding import Unsound
+from guiju.files.source import block, parse
+from guiju.importing.formats import txt
+from guiju.importing.line import Line, bare, tidy
+from guiju.importing.outline import Builder, begins
+from guiju.importing.rule import rules
+from laws import whole
+
+WORDS = st.text(alphabet="甲乙丙丁规定的，。；：、（）《》 　aB1", min_size=1, max_size=30)
+NUMERALS = st.sampled_from(["一", "二", "三", "四", "十", "十一", "二十", "1", "2", "１０", "百零五"])
+LABELS = st.one_of(
+    st.builds("第{}条{}".format, NUMERALS, st.sampled_from(["", " ", "　", "之一 "])),
+    st.builds("第{}{}{}".format, NUMERALS, st.sampled_from(["编", "分编", "章", "节"]), st.sampled_from(["", "　"])),
+    st.builds("（{}）".format, NUMERALS),
+    st.builds("{}、".format, NUMERALS),
+    st.builds("{}. ".format, st.integers(1, 12)),
+    st.sampled_from(
+        ["附件一：", "附：", "①", "㈠", "目录", "笫三条 ", "前款第（二）项", "# ", "**第一条**　", "| 甲 | 乙 |"]
+    ),
+    st.just(""),
+)
+LINES = st.builds("{}{}".format, LABELS, st.one_of(WORDS, st.just("")))
+TEXTS = st.lists(LINES, min_size=1, max_size=25).map("\n".join)
+ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
+
+
+def visible(text: str) -> str:
+    """A text without white space and what cannot be seen, as the normalisations list it."""
+    return bare(
+        "".join(
+            c for c in text if c.isspace() or not (hides(c) or "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE)
+        )
+    )
+
+
+@given(st.one_of(TEXTS, ANY, st.tuples(TEXTS, ANY).map("\n".join)))
+def test_a_text_that_is_imported_and_joined_again_is_itself(text: str) -> None:
+    lines, _ = tidy(Line(number, line) for number, line in enumerate(txt.split(text), 1))
+    try:
+        made = rules(txt.Reading(lines), "law.txt")
+    except Unsound as unsound:
+        assert {finding.code for finding in unsound.findings} <= {"no-article", "no-text"}
+        return
+    # With several laws, lines around them are unplaced in their own rule: the order is that of each rule.
+    out = "".join(whole(rule) for rule in made)
+    assert sorted(out) == sorted(visible(text))
+    if len(made) == 1 and not made[0].unplaced:
+        assert out == visible(text)
+
+
+@given(TEXTS)
+def test_what_is_written_is_read_back_as_it_was(text: str) -> None:
+    try:
+        made = rules(txt.read(text.encode(), "law.txt"), "law.txt") if text.strip() else ()
+    except Unsound:
+        return
+    for rule in made:
+        assert parse(block(rule.value).encode(), "regulation.yaml").value == rule.value
+        assert yaml.safe_load(block(rule.value)) == rule.value
+
+
+@given(TEXTS)
+def test_no_place_has_the_id_of_another(text: str) -> None:
+    lines, _ = tidy(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    eIds: list[str] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            eIds.extend([value["eId"]] if "eId" in value else [])
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(Builder(lines[begins(lines) :]).run().articles)
+    assert len(eIds) == len(set(eIds))

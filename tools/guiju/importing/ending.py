@@ -1,0 +1,86 @@
+"""Where a law ends: its annexes, the lines that close it, and what a page has after it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from guiju.importing import front, label, outline, title
+from guiju.importing.line import Line
+from guiju.importing.wrapping import ENDS
+
+_COMMENCES = re.compile("日起?(?:正式)?(?:施行|生效|实施|执行)|之日起?(?:施行|生效)")
+_OF_THE_LAW = re.compile("施行|废止|为准|负责解释|本(?:法|规定|办法|条例|解释|细则|规则|决定|章程)")
+_NOISE = re.compile(
+    r"责任编辑|来源[：:]|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|版权所有|转载请|扫一扫|https?://|网站地图|ICP备"
+)
+_SHORT = 40
+
+
+def annexes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Sequence[Line]]]:
+    """The lines of the law itself, and those of each annex. A heading over the next article is no annex."""
+    starts: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        article = label.article(line.text)
+        if article is not None and not article.cites and not starts:
+            last = article.number
+        if at and last and (title.is_annex(line) or _is_other_heading(line)):
+            following = (label.article(later.text) for later in lines[at:])
+            first = next((found for found in following if found is not None and not found.cites), None)
+            if first is None or first.number != last + 1 or starts:
+                starts.append(at)
+    ends = [*starts[1:], len(lines)] if starts else []
+    return lines[: starts[0]] if starts else lines, [lines[s:e] for s, e in zip(starts, ends, strict=True)]
+
+
+def _is_other_heading(line: Line) -> bool:
+    """A heading that numbers nothing, such as that of a table of rates."""
+    text = line.text
+    named = label.division(text) or label.article(text) or label.enumerated(text)
+    return 0 < line.level and not named and "".join(text.split()) not in outline.HEADINGS
+
+
+def tail(lines: Sequence[Line], itemized: bool, spliced: bool) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """The lines of the articles, those that close the law (a date, a signature), and those that are not part of it.
+    In a text that is `spliced` into another, what follows the commencement and does not speak of the law is foreign."""
+    numbered = [at for at, line in enumerate(lines) if _is_numbered(line, itemized)]
+    if not numbered:
+        return lines, (), ()
+    last = numbered[-1]
+    commences = next((at for at in range(last, len(lines)) if _says_when(lines[at].text)), None)
+    end = len(lines)
+    if commences is not None:
+        start = commences + 1
+        while start < end and not _is_foreign(lines[start], spliced):
+            start += 1
+        if not any(label.division(line.text) for line in lines[start:]):
+            end = start
+    after = lines[end:]
+    closing = end
+    while closing > last + 1 and _closes(lines[closing - 1]):
+        closing -= 1
+    return lines[:closing], lines[closing:end], after
+
+
+def _is_numbered(line: Line, itemized: bool) -> bool:
+    found = label.enumerated(line.text) if itemized else label.article(line.text)
+    return found is not None and not found.cites and (not itemized or found.kind == "item")
+
+
+def _says_when(text: str) -> bool:
+    return front.commencement(text, date.min) is not None or _COMMENCES.search(text) is not None
+
+
+def _is_foreign(line: Line, spliced: bool) -> bool:
+    if _NOISE.search(line.text):
+        return True
+    return spliced and not (line.row or _closes(line) or label.enumerated(line.text) or _OF_THE_LAW.search(line.text))
+
+
+def _closes(line: Line) -> bool:
+    text = line.text
+    return (
+        len(text) <= _SHORT
+        and text[-1] not in ENDS.replace("）", "").replace(")", "")
+        and not (line.row or label.article(text) or label.enumerated(text) or label.division(text))
+    )
