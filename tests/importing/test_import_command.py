@@ -1,0 +1,234 @@
+"""guiju import: what it writes, what it refuses, and that it overwrites nothing and loses nothing."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from guiju.cli import main
+from guiju.law.load import load
+from laws import word_document
+
+LAW = "样本法\n2016年11月7日公布\n第一条 依照本法第二条第二款执行。\n第二条 甲。\n乙。\n第三条 本法自2017年6月1日起施行。\n"
+LATER = LAW.replace("公布\n", "公布\n2020年5月6日修正\n", 1).replace("甲。", "甲、丙。")
+OTHER = "另一规定\n2019年3月4日发布\n第一条 丁。\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, **files: str | bytes) -> None:
+    for name, content in files.items():
+        path = folder / name.replace("_", ".")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here, law_txt=LAW)
+    assert main(["import", "law.txt", "-o", "base", "--report", "report.json"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "base/regulations/yang-ben-fa-2016/regulation.yaml\n1 rules with 3 articles"
+    )
+    assert main(["check", "base"]) == 0
+    (entry,) = json.loads((here / "report.json").read_text())["inputs"]
+    assert entry == {
+        "source": "law.txt", "id": "yang-ben-fa-2016", "title": "样本法", "articles": 3, "paragraphs": 4, "points": 0,
+        "characters": len("".join(LAW.split())), "unplaced": 0, "notes": [],
+    }  # fmt: skip
+
+
+def test_the_same_file_gives_the_same_bytes_and_is_unchanged_the_second_time(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(here, law_txt=LAW)
+    main(["import", "law.txt", "-o", "one"])
+    main(["import", "law.txt", "-o", "two"])
+    file = Path("regulations/yang-ben-fa-2016/regulation.yaml")
+    assert ("one" / file).read_bytes() == ("two" / file).read_bytes()
+    capsys.readouterr()
+    assert main(["import", "law.txt", "-o", "one"]) == 0
+    assert "0 rules with 0 articles imported from 1 files, 1 unchanged" in capsys.readouterr().out
+
+
+def test_two_texts_of_one_law_are_two_expressions_of_one_work_whatever_their_order(here: Path) -> None:
+    write(here, a_txt=LATER, b_txt=LAW)
+    assert main(["import", "a.txt", "b.txt", "-o", "together"]) == 0
+    for name in ("b.txt", "a.txt"):
+        assert main(["import", name, "-o", "one-by-one"]) == 0
+    for base in ("together", "one-by-one"):
+        folder = here / base / "regulations" / "yang-ben-fa-2016"
+        assert sorted(file.name for file in folder.iterdir()) == ["regulation.yaml", "regulation@2020-05-06.yaml"]
+        assert "甲、丙。" in (folder / "regulation@2020-05-06.yaml").read_text()
+        assert list(load(here / base).regulations) == ["yang-ben-fa-2016"]
+        assert main(["check", base]) == 0
+
+
+def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(here, law_txt=LAW)
+    main(["import", "law.txt", "-o", "base"])
+    file = here / "base/regulations/yang-ben-fa-2016/regulation.yaml"
+    before = file.read_bytes()
+    write(here, law_txt=LAW.replace("甲", "丙"))
+    assert main(["import", "law.txt", "-o", "base"]) == 1
+    assert (
+        "law.txt:1:1: id-exists: base/regulations/yang-ben-fa-2016/regulation.yaml is there" in capsys.readouterr().err
+    )
+    assert file.read_bytes() == before
+
+
+def test_an_id_that_another_rule_has_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here, law_txt=LAW, other_txt=OTHER)
+    assert main(["import", "law.txt", "-o", "base", "--id", "mine"]) == 0
+    assert main(["import", "other.txt", "-o", "base", "--id", "mine"]) == 1
+    assert "is another rule, 样本法; choose an id with --id" in capsys.readouterr().err
+
+
+def test_one_bad_file_does_not_stop_the_others(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "laws").mkdir()
+    for number in range(12):
+        write(here / "laws", **{f"{number}_txt": OTHER.replace("另一", f"第{number}号")})
+    write(here / "laws", bad_txt="hello", scan_txt=b"%PDF-1.7 ...")
+    assert main(["import", "laws", "-o", "base", "--report", "report.json"]) == 1
+    inputs = json.loads((here / "report.json").read_text())["inputs"]
+    assert sum(entry["id"] is not None for entry in inputs) == 12
+    assert [entry["source"] for entry in inputs if entry["id"] is None] == ["laws/bad.txt", "laws/scan.txt"]
+    assert "12 rules with 12 articles imported from 14 files, 0 unchanged, 2 failed" in capsys.readouterr().out
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w>" + b" " * (65 * 1024 * 1024) + b"</w>")
+    return file.getvalue()
+
+
+def archive(name: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as opened:
+        opened.writestr(name, "x")
+    return file.getvalue()
+
+
+BAD = {
+    "a_pdf.pdf": (b"%PDF-1.4\n%\xe2", "is a PDF; export it as .docx or .txt, and recognise the text first (OCR)"),
+    "named.txt": (b"%PDF-1.4\n", "is a PDF"),
+    "scan.txt": (b"\x89PNG\r\n\x1a\n...", "is a picture; recognise its text first (OCR)"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "is an old .doc file; save it as .docx"),
+    "bytes.txt": (
+        "第一条 甲。\n".encode() + b"\xff\xfe\x81",
+        "bytes.txt:2:1: wrong-encoding: neither UTF-8 nor GB18030",
+    ),
+    "big5.txt": ("第一條 為了加強管理，制定本條例。".encode("big5"), "neither UTF-8 nor GB18030"),
+    "empty.txt": (b" \n ", "is empty"),
+    "essay.txt": ("今天天气很好，我们去公园散步。".encode(), "no article (第一条, 一、) and no title of a law in it"),
+    "large.txt": (b"a" * (33 * 1024 * 1024), "more than 33,554,432 bytes"),
+    "bomb.docx": (bomb(), "unpacks to more than 67,108,864 bytes"),
+    "torn.docx": (word_document("第一条 甲。")[:-40], "is damaged or encrypted"),
+    "sheet.docx": (archive("xl/workbook.xml"), "is an archive, not a Word document"),
+    "entity.docx": (b"", "has a document type declaration"),
+    "odd.xyz": ("第一条 甲。".encode(), ".xyz cannot be read; save it as one of: docx"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_imported_is_one_line_with_its_place_and_what_to_do(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, words = BAD[name]
+    if name == "entity.docx":
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as opened:
+            opened.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+        data = file.getvalue()
+    (here / name).write_bytes(data)
+    assert main(["import", name, "-o", "base"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{name}:")
+    assert words in lines[0]
+    assert not (here / "base").exists()
+
+
+def test_control_and_bidi_characters_are_deleted_and_listed(here: Path) -> None:
+    write(here, law_txt=LAW.replace("甲", "甲\u202e\u200b\x07"))
+    assert main(["import", "law.txt", "-o", "base"]) == 0
+    text = (here / "base/regulations/yang-ben-fa-2016/regulation.yaml").read_text()
+    assert "zh: 甲。" in text
+    assert all(f"words: {code}" in text for code in ("U+202E", "U+200B", "U+0007"))
+    assert main(["check", "base"]) == 0
+
+
+def test_a_text_without_articles_but_with_a_title_is_kept_whole_and_says_so(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(here, law_txt="最高人民法院关于样本问题的批复\n你院请示收悉。经研究，答复如下：样本可以使用。\n")
+    assert main(["import", "law.txt", "-o", "base"]) == 0
+    assert "law.txt:1:1: no-article: the text has no articles; it is kept whole" in capsys.readouterr().err
+    assert main(["check", "base"]) == 0
+
+
+def test_an_id_for_a_file_with_two_laws_is_misuse(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here, two_txt=LAW + OTHER + "第二条 戊。\n")
+    assert main(["import", "two.txt", "-o", "base", "--id", "mine"]) == 2
+    assert "the file has 2 laws" in capsys.readouterr().err
+    assert not (here / "base").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nothing.txt", "-o", "base"], ["law.txt", "-o", "base", "--id", "No Id"], ["law.txt", "-o", "law.txt"]],
+)
+def test_misuse_ends_with_2(arguments: list[str], here: Path) -> None:
+    write(here, law_txt=LAW)
+    assert main(["import", *arguments]) == 2
+
+
+DAMAGED = "样本规定\n2015年2月4日发布\n第一条国镓互联网信息办公室负责管理,制定本规定。\n第二条保存有关微信记录彻底删除,并报告***。\n"
+
+
+def test_damage_is_suggested_for_repair_and_repaired_by_file_or_one_by_one(here: Path) -> None:
+    write(here, law_txt=DAMAGED)
+    assert main(["import", "law.txt", "-o", "none", "--suggest", "repairs.yaml"]) == 0
+    assert not (here / "none").exists()
+    suggested = (here / "repairs.yaml").read_text()
+    for words in (
+        "source: 镓\n  restored: 家",
+        "restored: 保存有关记录",
+        "source: '***'\n  restored: null",
+        "source: ','\n  restored: ，",
+    ):
+        assert words in suggested
+    assert main(["import", "law.txt", "-o", "all", "--repairs", "repairs.yaml"]) == 0
+    text = (here / "all/regulations/yang-ben-gui-ding-2015/regulation.yaml").read_text()
+    assert "zh: 国家互联网信息办公室负责管理，制定本规定。" in text
+    assert "zh: 保存有关记录，并报告***。" in text
+    assert "words: 镓 → 家" in text
+    assert main(["import", "law.txt", "-o", "one", "--repair", "3:5"]) == 0
+    one = (here / "one/regulations/yang-ben-gui-ding-2015/regulation.yaml").read_text()
+    assert "zh: 国家互联网信息办公室负责管理,制定本规定。" in one
+    assert main(["import", "law.txt", "-o", "none", "--repair", "3:1"]) == 2
+
+
+def test_a_repair_of_another_text_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here, law_txt=DAMAGED)
+    main(["import", "law.txt", "-o", "none", "--suggest", "repairs.yaml"])
+    write(here, law_txt=DAMAGED.replace("国镓", "本国镓"))
+    assert main(["import", "law.txt", "-o", "none", "--repairs", "repairs.yaml"]) == 1
+    assert "is not at character" in capsys.readouterr().err
+
+
+def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here, law_txt=LAW)
+    main(["import", "law.txt", "-o", "base"])
+    capsys.readouterr()
+    assert main(["show", "样本法第二条第二款", "--base", "base"]) == 0
+    assert "乙。" in capsys.readouterr().out
+    assert main(["find", "乙", "--base", "base"]) == 0
+    assert "yang-ben-fa-2016#art_2__para_2" in capsys.readouterr().out
