@@ -313,7 +313,7 @@ def test_an_amended_text_that_gives_no_commencement_has_an_assumed_one() -> None
     )
     assert rule.value["force"]["from"] == "2012-10-26"
     assert rule.value["force"]["basis"] == "assumed"
-    assert [(e["event"], e["on"]) for e in rule.value["history"]] == [
+    assert [(e["event"], e["day"]) for e in rule.value["history"]] == [
         ("adopted", "2005-08-28"),
         ("amended", "2012-10-26"),
     ]

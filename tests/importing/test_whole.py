@@ -8,7 +8,7 @@ from guiju.files.characters import hides
 from guiju.files.finding import Unsound
 from guiju.files.source import block, parse
 from guiju.importing.formats import txt
-from guiju.importing.line import Line, bare, tidy
+from guiju.importing.line import TextLine, bare, tidy
 from guiju.importing.outline import Builder, begins
 from guiju.importing.rule import rules
 from laws import whole
@@ -42,9 +42,9 @@ def visible(text: str) -> str:
 
 @given(st.one_of(TEXTS, ANY, st.tuples(TEXTS, ANY).map("\n".join)))
 def test_a_text_that_is_imported_and_joined_again_is_itself(text: str) -> None:
-    lines, _ = tidy(Line(number, line) for number, line in enumerate(txt.split(text), 1))
+    lines, _ = tidy(TextLine(number, line) for number, line in enumerate(txt.split(text), 1))
     try:
-        made = rules(txt.Reading(lines), "law.txt")
+        made = rules(txt.SourceText(lines), "law.txt")
     except Unsound as unsound:
         assert {finding.code for finding in unsound.findings} <= {"no-article", "no-text"}
         return
@@ -68,7 +68,7 @@ def test_what_is_written_is_read_back_as_it_was(text: str) -> None:
 
 @given(TEXTS)
 def test_no_place_has_the_id_of_another(text: str) -> None:
-    lines, _ = tidy(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    lines, _ = tidy(TextLine(number, line) for number, line in enumerate(text.split("\n"), 1))
     eIds: list[str] = []
 
     def walk(value: object) -> None:
@@ -82,3 +82,16 @@ def test_no_place_has_the_id_of_another(text: str) -> None:
 
     walk(Builder(lines[begins(lines) :]).run().articles)
     assert len(eIds) == len(set(eIds))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(alphabet="01_.:eExXyYnNoOtTrRuUaAlLsSfF+-~<=#&*!|>'\"%@`{}[],? ", min_size=1, max_size=8), ANY
+        )
+    )
+)
+def test_any_line_that_is_written_is_read_back(texts: list[str]) -> None:
+    lines, _ = tidy(TextLine(number, text) for number, text in enumerate(texts, 1))
+    value = {"preface": [line.text for line in lines]}
+    assert parse(block(value).encode(), "regulation.yaml").value == value

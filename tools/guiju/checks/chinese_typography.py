@@ -1,4 +1,4 @@
-"""Chinese text, other than that of an imported law, uses full-width punctuation and the characters of the simplified standard set.
+"""Chinese text of ours uses full-width punctuation and the characters of the simplified standard set.
 
 Finds half-width , ; : ! ? ( ) quotes and stops beside a Chinese character; spaces between Chinese characters;
 characters outside GB/T 2312 (traditional forms, rare look-alikes); characters that the corrections of a rule recorded

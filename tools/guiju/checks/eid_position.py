@@ -1,7 +1,8 @@
 """An eId says where its 条, 款 or 项 is: the second 款 of the ninth article is art_9__para_2.
 
 Articles count from 1 without a gap; 第120条之一 is art_120-1 and follows art_120; 款 and 项 count from 1 within theirs.
-An imported text keeps the printed numbers (printed-number). In an excerpt the printed numbers are kept: it may leave out the articles and 款 that `missing` names, and no others.
+In an excerpt the printed numbers are kept: it may leave out the articles and 款 that `missing` names, and no others.
+For an imported text there is printed-number.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Every text of ours has both languages: the English is not the Chinese again, and has no Chinese where law is translated.
+"""Every text of ours has both languages: the English is not the Chinese again, nor has Chinese where law is translated.
 
 In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it
 may not.

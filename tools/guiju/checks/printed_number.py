@@ -1,7 +1,7 @@
-"""In an imported text an eId says the printed number, and the words have no translation that the coverage denies.
+"""In an imported text an eId says the printed number, and nothing reads a rule that claims to have its words only.
 
-第一百二十条之一 is art_120-1, （三） is point_3; a number that is printed twice has _2 behind it, one that is not printed
-is the position. A rule with `coverage: text` has no obligations and no spans: with these it is `full`.
+第一百二十条之一 is art_120-1, （三） is point_3; a number that is printed twice has _2 behind it, one that is not
+printed is the position. A rule with `coverage: text` has no obligations and no spans: with these it is `full`.
 """
 
 import re

@@ -93,7 +93,7 @@ def _chosen(places: Sequence[str], suggestions: Sequence[repairs.Repair]) -> lis
     return [known[place] for place in places]
 
 
-def _write(outcomes: Sequence[batch.Outcome], arguments: argparse.Namespace, report: object) -> None:
+def _write(outcomes: Sequence[batch.Placement], arguments: argparse.Namespace, report: object) -> None:
     """The rules and the report, together or not at all."""
     with output.together() as outbox:
         for outcome in outcomes:
@@ -104,7 +104,7 @@ def _write(outcomes: Sequence[batch.Outcome], arguments: argparse.Namespace, rep
             outbox.write(Path(arguments.report), f"{json_text(report)}\n".encode())
 
 
-def _summarise(results: Sequence[batch.FileResult], outcomes: Sequence[batch.Outcome], failed: int) -> None:
+def _summarise(results: Sequence[batch.FileResult], outcomes: Sequence[batch.Placement], failed: int) -> None:
     if len(outcomes) <= 10:
         for outcome in outcomes:
             for line, words in outcome.draft.notes:
@@ -116,7 +116,7 @@ def _summarise(results: Sequence[batch.FileResult], outcomes: Sequence[batch.Out
     same = sum(outcome.file is None and outcome.finding is None for outcome in outcomes)
     repairable = sum(len(result.suggestions) for result in results)
     print(
-        f"{len(written)} rules with {totals['articles']} articles imported from {len(results)} files, {same} unchanged, "
-        f"{failed} failed; {totals['characters']} characters, {totals['unplaced']} of them unplaced"
+        f"{len(written)} rules with {totals['articles']} articles imported from {len(results)} files, "
+        f"{same} unchanged, {failed} failed; {totals['characters']} characters, {totals['unplaced']} of them unplaced"
         + (f"; {repairable} repairs to consider (--suggest FILE)" if repairable else "")
     )

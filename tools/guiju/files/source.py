@@ -27,7 +27,7 @@ Mark = tuple[int, int]
 Steps = tuple[Key, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
@@ -158,7 +158,7 @@ def parse(data: bytes, name: str) -> Document:
 
 def block(value: Any) -> str:
     """A value as lines of YAML in the layout of the knowledge base: block style, lists flush with their key."""
-    return str(yaml.dump(value, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6))
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
 
 
 def _unsound(code: str, message: str, name: str, mark: Mark = (1, 1)) -> Unsound:
@@ -295,3 +295,16 @@ def _plain(event: Any) -> Any:
         remedy = "write 'quoted' text, true, false or a plain number"
         raise _Rejected("ambiguous-scalar", f"{message}; {remedy}", _mark(event))
     return text
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # whichever is there
+    """Quotes what this reader would refuse without quotes, too."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="'" if len(text) <= _LONGEST_WORD and _is_no_text(text) else None
+    ),
+)
+_LONGEST_WORD = 64

@@ -22,7 +22,7 @@ _FEW = 8
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftRule:
     """A rule of a file, ready to be written: the text of its regulation.yaml."""
 
     source: str
@@ -39,7 +39,7 @@ class FileResult:
     """What a file holds, or what is wrong with it. `suggestions` are repairs that nobody has accepted yet."""
 
     source: str
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[DraftRule, ...] = ()
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[repairs.Repair, ...] = ()
 
@@ -95,7 +95,7 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = ()) -> FileResult:
         return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
 
 
-def _draft(source: str, rule: ImportedRule, digest: str) -> Draft:
+def _draft(source: str, rule: ImportedRule, digest: str) -> DraftRule:
     name = source.rpartition("/")[2]
     provenance = {
         "source": {"zh": f"文件“{name}”（SHA-256 {digest}）。", "en": f"The file “{name}” (SHA-256 {digest})."},
@@ -112,55 +112,59 @@ def _draft(source: str, rule: ImportedRule, digest: str) -> Draft:
     value.setdefault("provenance", provenance)
     counts = {unit: rule.count(unit) for unit in ("articles", "paragraphs", "points")}
     counts |= {"characters": rule.characters, "unplaced": rule.unplaced}
-    return Draft(source, rule.id, value["title"]["zh"], rule.day, _HEADER + block(value), counts, rule.notes)
+    return DraftRule(source, rule.id, value["title"]["zh"], rule.day, _HEADER + block(value), counts, rule.notes)
 
 
 _TEXT = frozenset(("preface", "preamble", "articles", "closing", "annexes", "normalised", "unplaced"))
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Placement:
     """What became of a draft: the file to write, None where it is there already, or a finding."""
 
-    draft: Draft
+    draft: DraftRule
     id: str
     file: Path | None
     finding: Finding | None = None
 
 
-def placed(drafts: Sequence[Draft], base: Path, id: str = "") -> Iterator[Outcome]:
+def placed(drafts: Sequence[DraftRule], base: Path, id: str = "") -> Iterator[Placement]:
     """Where each draft goes. The first text of a work is regulation.yaml, by its day; another text of the same work is
     regulation@DAY.yaml beside it. Nothing that is there is written over."""
-    taken: dict[Path, Draft] = {}
-    outcomes: dict[int, Outcome] = {}
+    taken: dict[Path, DraftRule] = {}
+    outcomes: dict[int, Placement] = {}
     in_time = sorted(range(len(drafts)), key=lambda at: (drafts[at].day or date.max, drafts[at].source))
     for at in in_time:
         outcomes[at] = _place(drafts[at], base, id or drafts[at].id, taken)
     yield from (outcomes[at] for at in range(len(drafts)))
 
 
-def _place(draft: Draft, base: Path, id: str, taken: dict[Path, Draft]) -> Outcome:
+def _place(draft: DraftRule, base: Path, id: str, taken: dict[Path, DraftRule]) -> Placement:
     folder = base / "regulations" / id
     first = folder / "regulation.yaml"
     known = _texts(folder, taken)
     for file, (title, day, text) in known.items():
         if text == _text(draft.text):
-            return Outcome(draft, id, None)
+            return Placement(draft, id, None)
         if file == first and title != draft.title:
-            return Outcome(draft, id, None, _refused(draft, f"{file} is another rule, {title}; choose an id with --id"))
+            return Placement(
+                draft, id, None, _refused(draft, f"{file} is another rule, {title}; choose an id with --id")
+            )
         if day == draft.day:
             message = (
                 f"{file} is there, with other words of the same day; nothing was written over: remove it or use --id"
             )
-            return Outcome(draft, id, None, _refused(draft, message))
+            return Placement(draft, id, None, _refused(draft, message))
     file = first if first not in known else folder / f"regulation@{draft.day or 'undated'}.yaml"
     if file in known:
-        return Outcome(draft, id, None, _refused(draft, f"{file} is there already; nothing was written over: use --id"))
+        return Placement(
+            draft, id, None, _refused(draft, f"{file} is there already; nothing was written over: use --id")
+        )
     taken[file] = draft
-    return Outcome(draft, id, file)
+    return Placement(draft, id, file)
 
 
-def _texts(folder: Path, taken: Mapping[Path, Draft]) -> dict[Path, tuple[str, date | None, str]]:
+def _texts(folder: Path, taken: Mapping[Path, DraftRule]) -> dict[Path, tuple[str, date | None, str]]:
     """The texts of a rule that are there, or will be: file → (title, day, words)."""
     known = {}
     for file in sorted(folder.glob("regulation*.yaml")) if folder.is_dir() else ():
@@ -174,7 +178,7 @@ def _texts(folder: Path, taken: Mapping[Path, Draft]) -> dict[Path, tuple[str, d
 
 
 def _day(value: Mapping[str, Any]) -> date | None:
-    days = [e["on"] for e in value.get("history", ()) if e["event"] in ("amended", "revised")] or [
+    days = [e["day"] for e in value.get("history", ()) if e["event"] in ("amended", "revised")] or [
         value.get("promulgated")
     ]
     return date.fromisoformat(max(days)) if days[0] else None
@@ -186,11 +190,11 @@ def _text(text: str) -> str:
     return before + rest.partition("\n  method:")[2]
 
 
-def _refused(draft: Draft, message: str) -> Finding:
+def _refused(draft: DraftRule, message: str) -> Finding:
     return Finding("id-exists", message, Location(draft.source))
 
 
-def report(results: Iterable[FileResult], outcomes: Mapping[int, Outcome]) -> dict[str, Any]:
+def report(results: Iterable[FileResult], outcomes: Mapping[int, Placement]) -> dict[str, Any]:
     """The report: an entry for each rule that a file holds, or for the file where it could not be imported."""
     entries = []
     for result in results:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from guiju.importing import front, label, outline, title
-from guiju.importing.line import Line
+from guiju.importing.line import TextLine
 from guiju.importing.wrapping import ENDS
 
 _COMMENCES = re.compile("日起?(?:正式)?(?:施行|生效|实施|执行)|之日起?(?:施行|生效)")
@@ -16,7 +16,7 @@ _NOISE = re.compile(
 _SHORT = 40
 
 
-def annexes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Sequence[Line]]]:
+def annexes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], list[Sequence[TextLine]]]:
     """The lines of the law itself, and those of each annex. A heading over the next article is no annex."""
     starts: list[int] = []
     last = 0
@@ -33,14 +33,16 @@ def annexes(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Sequence[Line]]
     return lines[: starts[0]] if starts else lines, [lines[s:e] for s, e in zip(starts, ends, strict=True)]
 
 
-def _is_other_heading(line: Line) -> bool:
+def _is_other_heading(line: TextLine) -> bool:
     """A heading that numbers nothing, such as that of a table of rates."""
     text = line.text
     named = label.division(text) or label.article(text) or label.enumerated(text)
-    return 0 < line.level and not named and "".join(text.split()) not in outline.HEADINGS
+    return line.level > 0 and not named and "".join(text.split()) not in outline.HEADINGS
 
 
-def tail(lines: Sequence[Line], itemized: bool, spliced: bool) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+def tail(
+    lines: Sequence[TextLine], itemized: bool, spliced: bool
+) -> tuple[Sequence[TextLine], Sequence[TextLine], Sequence[TextLine]]:
     """The lines of the articles, those that close the law (a date, a signature), and those that are not part of it.
     In a text that is `spliced` into another, what follows the commencement and does not speak of the law is foreign."""
     numbered = [at for at, line in enumerate(lines) if _is_numbered(line, itemized)]
@@ -62,7 +64,7 @@ def tail(lines: Sequence[Line], itemized: bool, spliced: bool) -> tuple[Sequence
     return lines[:closing], lines[closing:end], after
 
 
-def _is_numbered(line: Line, itemized: bool) -> bool:
+def _is_numbered(line: TextLine, itemized: bool) -> bool:
     found = label.enumerated(line.text) if itemized else label.article(line.text)
     return found is not None and not found.cites and (not itemized or found.kind == "item")
 
@@ -71,13 +73,13 @@ def _says_when(text: str) -> bool:
     return front.commencement(text, date.min) is not None or _COMMENCES.search(text) is not None
 
 
-def _is_foreign(line: Line, spliced: bool) -> bool:
+def _is_foreign(line: TextLine, spliced: bool) -> bool:
     if _NOISE.search(line.text):
         return True
     return spliced and not (line.row or _closes(line) or label.enumerated(line.text) or _OF_THE_LAW.search(line.text))
 
 
-def _closes(line: Line) -> bool:
+def _closes(line: TextLine) -> bool:
     text = line.text
     return (
         len(text) <= _SHORT

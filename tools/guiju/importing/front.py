@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from guiju.importing.dates import days
-from guiju.importing.line import Line
+from guiju.importing.line import TextLine
+from guiju.model import HistoryEvent, HistoryKind
 
-Event = Literal["adopted", "promulgated", "amended", "revised", "approved", "commenced"]
-AMENDS: tuple[Event, ...] = ("amended", "revised")
-_EVENTS: tuple[tuple[str, Event], ...] = (
+AMENDS: tuple[HistoryKind, ...] = ("amended", "revised")
+_EVENTS: tuple[tuple[str, HistoryKind], ...] = (
     ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"),
     ("通过", "adopted"), ("批准", "approved"), ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"),
     ("颁布", "promulgated"), ("令", "promulgated"),
@@ -23,7 +21,7 @@ _NUMBER = re.compile(
 )
 _COMMENCES = re.compile(r"(?:自|于|从)(?P<day>[^。；;，,]{4,20}?)(?:起)?(?:正式)?(?:施行|生效|实施|执行)")
 _ON_PROMULGATION = re.compile(r"自?(?:公布|发布|颁布|印发|通过)之?日起?(?:施行|生效|实施|执行)")
-_REPEALS = re.compile(r"[^。；;]*(?:同时|即行|予以|自行)?(?:废止|停止执行|失效)")
+_REPEALED = re.compile("废止|停止执行|失效")
 _ISSUERS = (
     ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
     ("全国人民代表大会", re.compile(r"全国人民代表大会(?!常务)")),
@@ -38,21 +36,11 @@ _ISSUERS = (
     ("最高人民检察院", re.compile(r"最高人民检察院")),
     ("国家互联网信息办公室", re.compile(r"国家互联网信息办公室|国家网信办")),
 )
-_ISSUED_BY = re.compile(
-    r"([\u4e00-\u9fff]{2,30}?(?:部|委员会|总局|局|署|院|办公室|人民银行|人民政府|人大常委会|军事委员会))(?:令|公告|决定|第)"
-)
+_OF_AN_ORDER = re.compile("令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号")
+_BODY = re.compile("(?:部|委员会|总局|局|署|院|办公室|人民银行|人民政府|人大常委会)(?=令|公告|决定|第)")
 
 
-@dataclass(frozen=True)
-class HistoryEvent:
-    """What happened on a day, in the words of the text."""
-
-    event: Event
-    day: date
-    words: str
-
-
-def history(lines: Sequence[Line]) -> tuple[HistoryEvent, ...]:
+def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
     """The events that the lines under a title name, in their order."""
     events: list[HistoryEvent] = []
     ordered_above = False
@@ -73,20 +61,26 @@ def history(lines: Sequence[Line]) -> tuple[HistoryEvent, ...]:
     return tuple(dict.fromkeys(events))
 
 
-def document_number(lines: Sequence[Line]) -> str | None:
+def document_number(lines: Sequence[TextLine]) -> str | None:
     """国发〔2014〕33号; of an order its whole name: 中华人民共和国国务院令第292号."""
     for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
         text = "".join(line.text.split())
         if text.endswith("令") and below is not None:
             text += "".join(below.text.split())
-        if match := re.search(r"[\u4e00-\u9fff]{2,30}令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号", text):
-            return re.sub(r"^.*(?:日|年)", "", match[0])
+        if match := _OF_AN_ORDER.search(text):
+            return _before(text, match.start()) + match[0]
         if (match := _NUMBER.search(text)) and "《" not in text[: match.start()]:
             return match[0].strip()
     return None
 
 
-def issuer(title: str, lines: Sequence[Line], number: str | None) -> str | None:
+def _before(text: str, end: int) -> str:
+    """The name that ends there: Chinese characters behind a day, if one stands before."""
+    name = re.split(r"[^\u4e00-\u9fff]", text[max(0, end - 30) : end])[-1]
+    return name.rpartition("日")[2]
+
+
+def issuer(title: str, lines: Sequence[TextLine], number: str | None) -> str | None:
     """Who issued it, as far as the title, the lines under it or its number say."""
     for text in (title, *(f"{number or ''}",), *(line.text for line in lines)):
         unquoted = text if text is title else _QUOTED.sub("", text)
@@ -95,8 +89,8 @@ def issuer(title: str, lines: Sequence[Line], number: str | None) -> str | None:
                 text is title and name in ("全国人民代表大会", "国务院") and "关于" not in text
             ):
                 return name
-        if match := _ISSUED_BY.search(unquoted):
-            return re.sub(r"^.*日", "", match[1])
+        if match := _BODY.search(unquoted):
+            return _before(unquoted, match.start()) + match[0]
     return None
 
 
@@ -112,11 +106,12 @@ def commencement(text: str, promulgated: date | None) -> date | None:
 
 def repeals(text: str) -> Iterator[str]:
     """The titles of what a text says is repealed: 《…》同时废止."""
-    for match in _REPEALS.finditer(text):
-        yield from (title for title in re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", match[0]))
+    for sentence in re.split("[。；;]", text):
+        if _REPEALED.search(sentence):
+            yield from re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", sentence)
 
 
-def parted(lines: Sequence[Line], title_end: int) -> tuple[Sequence[Line], Sequence[Line]]:
+def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine], Sequence[TextLine]]:
     """The lines before the articles: those that only identify the law (title, history, contents), and its preamble,
     the sentences of its own right over article 1."""
     at = len(lines)
@@ -125,7 +120,7 @@ def parted(lines: Sequence[Line], title_end: int) -> tuple[Sequence[Line], Seque
     return lines[:at], lines[at:]
 
 
-def _identifies(line: Line) -> bool:
+def _identifies(line: TextLine) -> bool:
     text = line.text
     if "".join(text.split()) in ("序言", "前言"):
         return False

@@ -10,7 +10,7 @@ SPACE = "\u3000"
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """`number` counts lines of the file, or paragraphs of a document, from 1. `level`: a heading of this level, 0 for
     none. `strong`: its first words are bold. `indented`: white space stands before it. `row`: a row of a table."""
 
@@ -32,19 +32,19 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceText:
     """What a format reads: the lines that have words, what it changed, and what stands beside the text (front matter).
 
     Between lines and within them white space may differ from the file; everything else that differs is in `changes`."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     changes: tuple[Change, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def tidy(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Change, ...]]:
+def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change, ...]]:
     """The lines without characters that cannot be seen, nor white space at their ends; those without words fall away."""
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     changes: list[Change] = []
     for line in lines:
         text = line.text

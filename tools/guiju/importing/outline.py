@@ -10,7 +10,7 @@ from typing import Any
 
 from guiju.importing import label
 from guiju.importing.label import LEVELS, Label
-from guiju.importing.line import Line
+from guiju.importing.line import TextLine
 from guiju.importing.wrapping import ENDS
 
 Value = dict[str, Any]
@@ -25,20 +25,20 @@ class Outline:
 
     prefix: str = ""
     articles: list[Value] = field(default_factory=list)
-    leading: list[Line] = field(default_factory=list)
-    trailing: list[Line] = field(default_factory=list)
+    leading: list[TextLine] = field(default_factory=list)
+    trailing: list[TextLine] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
 
-def is_itemized(lines: Sequence[Line]) -> bool:
+def is_itemized(lines: Sequence[TextLine]) -> bool:
     """Whether the units are 一、 二、 and not 第一条, as in decisions and replies."""
     articles = [found for line in lines if (found := label.article(line.text)) and not found.cites]
     items = [found.number for line in lines if (found := label.enumerated(line.text)) and found.kind == "item"]
     return 1 in items and (not articles or (len(articles) < 3 and articles[0].number != 1 and len(items) > 1))
 
 
-def begins(lines: Sequence[Line]) -> int:
+def begins(lines: Sequence[TextLine]) -> int:
     """The line with which the text begins: the first article, or the headings right over it; all lines where there is
     none. A table of contents, whose headings come again, is before it."""
     itemized = is_itemized(lines)
@@ -54,7 +54,7 @@ def begins(lines: Sequence[Line]) -> int:
     return at
 
 
-def _opens(line: Line, after: Sequence[Line], itemized: bool) -> bool:
+def _opens(line: TextLine, after: Sequence[TextLine], itemized: bool) -> bool:
     if itemized:
         found = label.enumerated(line.text)
         return found is not None and found.kind == "item" and found.number == 1
@@ -64,7 +64,7 @@ def _opens(line: Line, after: Sequence[Line], itemized: bool) -> bool:
     return not article.cites or line.strong or line.level > 0
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: TextLine) -> bool:
     """A line that may be the title of a chapter whose number is on the line before."""
     text = line.text
     return len(text) <= 30 and text[-1] not in ENDS and not label.article(text) and not label.division(text)
@@ -73,7 +73,7 @@ def _is_title(line: Line) -> bool:
 class Builder:
     """Reads lines one by one; what comes next is known by looking ahead."""
 
-    def __init__(self, lines: Sequence[Line], prefix: str = "", itemized: bool | None = None) -> None:
+    def __init__(self, lines: Sequence[TextLine], prefix: str = "", itemized: bool | None = None) -> None:
         self.itemized = is_itemized(lines) if itemized is None else itemized
         self.lines = list(self._pieces(lines))
         self.out = Outline(prefix)
@@ -92,8 +92,8 @@ class Builder:
                 self._inside(line)
         for division in self.divisions:  # with no article under them
             words = " ".join(filter(None, (division.get("number"), division.get("heading", {}).get("zh"))))
-            self.out.trailing.append(Line(division["line"], words))
-            self.out.trailing.extend(Line(division["line"], text) for text in division.get("text", ()))
+            self.out.trailing.append(TextLine(division["line"], words))
+            self.out.trailing.extend(TextLine(division["line"], text) for text in division.get("text", ()))
         for article in self.out.articles:
             for division in article.get("divisions", ()):
                 division.pop("line")
@@ -101,7 +101,7 @@ class Builder:
 
     # Headings
 
-    def _division(self, line: Line) -> bool:
+    def _division(self, line: TextLine) -> bool:
         found = label.division(line.text)
         if found is not None and not (self._is_late(found) or line.row):
             heading = found.rest
@@ -119,7 +119,7 @@ class Builder:
         """A heading is followed by another, by an article or by text of its own, never by nothing."""
         return self.at >= len(self.lines) and not found.rest
 
-    def _is_bare_heading(self, line: Line) -> bool:
+    def _is_bare_heading(self, line: TextLine) -> bool:
         """附则, 十四、附则 or a Markdown heading: a short line without a label right over an article or a heading."""
         text = line.text
         if line.row or len(text) > label.LONGEST_HEADING or text[-1] in ENDS or self.at >= len(self.lines):
@@ -133,7 +133,7 @@ class Builder:
         over = (article is not None and self._is_article(article, following, line)) or label.division(following.text)
         return bool(over) and (known or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare)))
 
-    def _open(self, kind: str, number: int, line: Line, heading: str, printed: str, inserted: int) -> None:
+    def _open(self, kind: str, number: int, line: TextLine, heading: str, printed: str, inserted: int) -> None:
         level = LEVELS.index(kind) if kind in LEVELS else len(LEVELS)
         self.open = [entry for entry in self.open if entry[0] < level]
         over = f"{self.open[-1][1]}__" if self.open else self.out.prefix
@@ -150,7 +150,7 @@ class Builder:
 
     # Articles
 
-    def _article(self, line: Line) -> bool:
+    def _article(self, line: TextLine) -> bool:
         found = label.enumerated(line.text) if self.itemized else label.article(line.text)
         if found is None or (self.itemized and found.kind != "item") or not self._is_article(found, line, None):
             return False
@@ -166,10 +166,10 @@ class Builder:
         self.article["paragraphs"] = []
         self.out.articles.append(self.article)
         if found.rest:
-            self._words(Line(line.number, found.rest), first=True)
+            self._words(TextLine(line.number, found.rest), first=True)
         return True
 
-    def _is_article(self, found: Label, line: Line, before: Line | None) -> bool:
+    def _is_article(self, found: Label, line: TextLine, before: TextLine | None) -> bool:
         """Whether a label begins an article, and is not a citation at the beginning of a line."""
         if line.row or found.number == 0:
             return False
@@ -206,7 +206,7 @@ class Builder:
         wanted = (found.number + 1, 0)
         return any((o := label.article(line.text)) is not None and o.place == wanted for line in self.lines[self.at :])
 
-    def _note_gap(self, found: Label, line: Line) -> None:
+    def _note_gap(self, found: Label, line: TextLine) -> None:
         if self._follows(found):
             return
         number, inserted = self.last
@@ -224,7 +224,7 @@ class Builder:
 
     # Inside an article
 
-    def _inside(self, line: Line) -> None:
+    def _inside(self, line: TextLine) -> None:
         if self.article is not None:
             self._words(line)
         elif self.divisions:
@@ -232,7 +232,7 @@ class Builder:
         else:
             self.out.leading.append(line)
 
-    def _words(self, line: Line, first: bool = False) -> None:
+    def _words(self, line: TextLine, first: bool = False) -> None:
         assert self.article is not None
         paragraphs: list[Value] = self.article["paragraphs"]
         paragraph = paragraphs[-1] if paragraphs else None
@@ -275,7 +275,7 @@ class Builder:
         same = label.enumerated(f"{first}x")
         return same is not None and same.kind == "indent" and _style(first) == _style(found.printed)
 
-    def _point(self, paragraph: Value, found: Label, line: Line) -> None:
+    def _point(self, paragraph: Value, found: Label, line: TextLine) -> None:
         points = paragraph.setdefault("points", [])
         if points and found.number > self._last_number(paragraph) + 1:
             note = f"number-gap: {found.printed} follows {points[-1].get('number', 'an unnumbered point')}"
@@ -286,7 +286,7 @@ class Builder:
             point["zh"] = found.rest
         points.append(point)
 
-    def _indent(self, point: Value, found: Label, line: Line) -> None:
+    def _indent(self, point: Value, found: Label, line: TextLine) -> None:
         indents = point.setdefault("indents", [])
         if indents and _style(str(indents[0]["number"])) != _style(found.printed):
             self._append(indents[-1], line)
@@ -294,7 +294,7 @@ class Builder:
         eId = self._unique(f"{point['eId']}__indent_{found.number}")
         indents.append({"eId": eId, "number": found.printed, **({"zh": found.rest} if found.rest else {})})
 
-    def _append(self, unit: Value, line: Line) -> None:
+    def _append(self, unit: Value, line: TextLine) -> None:
         """Lines inside a 项 or 目 become part of it."""
         unit = unit["indents"][-1] if unit.get("indents") else unit
         unit["zh"] = unit.get("zh", "") + line.text
@@ -302,7 +302,7 @@ class Builder:
 
     def _last_number(self, paragraph: Value | None) -> int:
         points = paragraph.get("points") if paragraph else None
-        return int(re.sub(r".*__point_(\d+).*", r"\1", points[-1]["eId"])) if points else 0
+        return int(points[-1]["eId"].rpartition("__point_")[2].partition("_")[0]) if points else 0
 
     def _next_label(self) -> Label | None:
         """The next number of a 项 in this article."""
@@ -314,7 +314,7 @@ class Builder:
                 return found
         return None
 
-    def _lost_label(self, paragraph: Value, line: Line) -> bool:
+    def _lost_label(self, paragraph: Value, line: TextLine) -> bool:
         """Whether a line without a label is a 项 all the same: by the numbers around it, or by its stops."""
         points, text = paragraph.get("points", []), line.text
         last, upcoming = self._last_number(paragraph), self._next_label()
@@ -337,7 +337,7 @@ class Builder:
 
     # Lines that hold several units
 
-    def _pieces(self, lines: Sequence[Line]) -> Iterator[Line]:
+    def _pieces(self, lines: Sequence[TextLine]) -> Iterator[TextLine]:
         """The lines, cut where an article or a list begins in the middle of one."""
         last = 0
         for line in lines:
@@ -351,7 +351,7 @@ class Builder:
                 yield (
                     line
                     if place == 0 and len(pieces) == 1
-                    else Line(line.number, piece, line.level, line.strong and place == 0, line.indented)
+                    else TextLine(line.number, piece, line.level, line.strong and place == 0, line.indented)
                 )
 
 

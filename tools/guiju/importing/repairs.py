@@ -14,7 +14,7 @@ from typing import Any
 from guiju.files.bundled import packaged
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.files.source import block, read
-from guiju.importing.line import Change, Line, Reading
+from guiju.importing.line import Change, SourceText, TextLine
 
 _TABLE = packaged(Path(__file__).with_suffix(".yaml"))
 _GLYPHS: dict[str, str] = _TABLE["glyphs"]
@@ -48,7 +48,7 @@ class Repair:
                 "restored": self.restored, "context": self.context}  # fmt: skip
 
 
-def suggested(lines: Iterable[Line]) -> Iterator[Repair]:
+def suggested(lines: Iterable[TextLine]) -> Iterator[Repair]:
     """What looks damaged, with what was probably meant."""
     for line in lines:
         text = line.text
@@ -86,7 +86,7 @@ def _simplified() -> dict[str, str]:
     return {character: meant.split(" ")[0] for character, meant in pairs}
 
 
-def _repair(kind: str, line: Line, offset: int, source: str, restored: str | None) -> Repair:
+def _repair(kind: str, line: TextLine, offset: int, source: str, restored: str | None) -> Repair:
     before, after = line.text[max(0, offset - 6) : offset], line.text[offset + len(source) : offset + len(source) + 6]
     return Repair(kind, line.number, offset, source, restored, f"{before}[{source}]{after}")
 
@@ -120,7 +120,7 @@ def listed(repairs: Iterable[Repair]) -> str:
     return head + block({"repairs": [repair.value() for repair in repairs]})
 
 
-def applied(reading: Reading, repairs: Sequence[Repair], name: str) -> Reading:
+def applied(reading: SourceText, repairs: Sequence[Repair], name: str) -> SourceText:
     """The lines with the repairs made. Unsound where a line does not have the characters of a repair in their place."""
     if not repairs:
         return reading

@@ -9,9 +9,9 @@ from typing import Any
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.importing import ending, front, naming, outline, title, wrapping
 from guiju.importing.dates import days
-from guiju.importing.front import HistoryEvent
-from guiju.importing.line import Change, Line, Reading, bare
+from guiju.importing.line import Change, SourceText, TextLine, bare
 from guiju.importing.outline import Builder, Value
+from guiju.model import HistoryEvent
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ImportedRule:
         return sum(1 for _ in units(self.value, unit))
 
 
-def rules(reading: Reading, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
+def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
     """The laws of a file. Unsound where it has no law, or where characters would be lost."""
     lines, wraps = wrapping.joined(reading.lines)
     if not lines:
@@ -49,7 +49,12 @@ def rules(reading: Reading, name: str, file_stem: str = "") -> tuple[ImportedRul
 
 
 def _rule(
-    lines: Sequence[Line], changes: list[Change], facts: Sequence[tuple[str, str]], name: str, stem: str, one_of: bool
+    lines: Sequence[TextLine],
+    changes: list[Change],
+    facts: Sequence[tuple[str, str]],
+    name: str,
+    stem: str,
+    one_of: bool,
 ) -> ImportedRule:
     stated = dict(facts)
     body = outline.begins(lines)
@@ -98,7 +103,7 @@ def _rule(
         far = (*stray, *after)
         notes.append((far[0].number, f"unplaced: {len(far)} lines stand outside the law; they are kept in `unplaced`"))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
-    events = [HistoryEvent(e["event"], date.fromisoformat(e["on"]), e["words"]) for e in value.get("history", ())]
+    events = [HistoryEvent(e["event"], date.fromisoformat(e["day"]), e["words"]) for e in value.get("history", ())]
     return ImportedRule(
         naming.identifier(heading if titled else f"law {stem}", _year(events, value, stem)), _version(events, value), value,
         tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
@@ -109,7 +114,7 @@ def _given(key: str, entries: list[Any]) -> Value:
     return {key: entries} if entries else {}
 
 
-def _order_block(lines: Sequence[Line], at: int) -> int:
+def _order_block(lines: Sequence[TextLine], at: int) -> int:
     """Where the order that promulgates the law begins, over its title at line `at`."""
     for start in range(max(0, at - 15), at):
         if title.is_order(lines[start].text) or title.is_title(lines[start].text):
@@ -117,7 +122,7 @@ def _order_block(lines: Sequence[Line], at: int) -> int:
     return 0 if at <= 2 and all(len(line.text) <= 60 for line in lines[:at]) else at
 
 
-def _annex_values(annexes: list[Sequence[Line]]) -> tuple[list[Value], list[tuple[int, str]], list[int]]:
+def _annex_values(annexes: list[Sequence[TextLine]]) -> tuple[list[Value], list[tuple[int, str]], list[int]]:
     values, notes, joined = [], [], []
     for place, lines in enumerate(annexes, 1):
         body = outline.begins(lines[1:]) + 1
@@ -136,7 +141,7 @@ def _annex_values(annexes: list[Sequence[Line]]) -> tuple[list[Value], list[tupl
 
 def _identity(
     heading: str,
-    around: Sequence[Line],
+    around: Sequence[TextLine],
     articles: list[Value],
     stated: dict[str, str],
     stem: str,
@@ -176,7 +181,7 @@ def _identity(
             "verified_on": None,
             "note": _force_note(begins, assumed),
         },
-        **_given("history", [{"event": e.event, "on": e.day.isoformat(), "words": e.words} for e in events]),
+        **_given("history", [{"event": e.event, "day": e.day.isoformat(), "words": e.words} for e in events]),
         **_given("repeals", list(dict.fromkeys(r for words in last_words for r in front.repeals(words)))),
     }
 
@@ -273,7 +278,7 @@ _TEXTS = (
 """The keys that hold words of the law, in the order in which they are printed."""
 
 
-def _prove_whole(value: Value, lines: Sequence[Line], left: set[int], name: str) -> None:
+def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: str) -> None:
     """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
     expected = bare("".join(line.text for line in lines if id(line) not in left))
     if (got := joined(value)) != expected:
@@ -285,7 +290,7 @@ def _prove_whole(value: Value, lines: Sequence[Line], left: set[int], name: str)
         raise Unsound([Finding("text-lost", message, Location(name, line))])
 
 
-def _line_at(lines: Sequence[Line], left: set[int], at: int) -> int:
+def _line_at(lines: Sequence[TextLine], left: set[int], at: int) -> int:
     for line in lines:
         if id(line) not in left:
             at -= len(bare(line.text))

@@ -3,28 +3,33 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
+from guiju.files.bundled import packaged
 from guiju.importing import label
-from guiju.importing.line import Line, bare
+from guiju.importing.line import TextLine, bare
 
-_KINDS = (
-    "法典?|条例|规定|办法|规则|细则|决定|决议|解释|意见|通知|批复|答复|公告|修正案|章程|准则|纲要|规程|规范|制度|标准|方案"
-    "|命令|通则|总则|守则|公约|协定|议定书|宣言|声明|目录|清单|指引|指南|指导意见|要求|纪要|复函|函|序言|前言|规划|计划|政策|措施|大纲|预案|名录|程序"
-)
-_TITLE = re.compile(
-    rf"《?[^。；：！？!?;:|]{{1,120}}(?:{_KINDS})\s*(?:[（(〔][^（）()]{{1,60}}[）)〕]\s*)*》?\s*(?:[（(〔][^（）()]{{1,60}}[）)〕])?"
-)
+_KINDS: tuple[str, ...] = tuple(packaged(Path(__file__).with_suffix(".yaml"))["kinds"])
+"""With which titles of documents end."""
+_NO_TITLE = re.compile(r"[。；：！？!?;:|]")
+_LONGEST = 120
 _ORDER = re.compile(
     r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号"
-)
-_ANNEX = re.compile(
-    r"附\s*(?:件|录|表|图)?\s*(?:[0-9０-９一二三四五六七八九十]{1,3})?\s*(?:[:：\s].{0,80}|[^则带加属近随有设送和于期条件着录]{0,60})?"
 )
 
 
 def is_title(text: str) -> bool:
     """Whether a line may be the title of a document."""
-    return _TITLE.fullmatch(text) is not None and label.article(text) is None and label.division(text) is None
+    core = text.strip()
+    while (
+        core[-1:] in "）)〕》" and (opened := max(core.rfind(mark) for mark in "（(〔")) > 0 and not core.endswith("》")
+    ):
+        core = core[:opened].rstrip()
+    core = core.strip("《》").rstrip()
+    return (
+        1 < len(core) <= _LONGEST and core.endswith(_KINDS) and not _NO_TITLE.search(core)
+        and label.article(text) is None and label.division(text) is None
+    )  # fmt: skip
 
 
 def is_order(text: str) -> bool:
@@ -32,15 +37,16 @@ def is_order(text: str) -> bool:
     return _ORDER.fullmatch(text) is not None
 
 
-def is_annex(line: Line) -> bool:
+def is_annex(line: TextLine) -> bool:
     """附件一 …, 附：…, 附表: the heading of an annex."""
     text = line.text
     if line.row or not text.startswith("附") or len(text) > 80 or text[-1] in "。；;，,、":
         return False
-    return _ANNEX.fullmatch(text) is not None
+    rest = text[1:].lstrip()
+    return not rest or rest[0] in "：:件录表图" or (text[1].isspace() and rest != "则")
 
 
-def find(lines: Sequence[Line]) -> tuple[int, int, str] | None:
+def find(lines: Sequence[TextLine]) -> tuple[int, int, str] | None:
     """The lines [start, end) that hold the title, and the title: a heading of the highest level, else the first line
     that reads like one, which may go on over two or three lines."""
     levels = [line.level for line in lines if line.level and bare(line.text) and not label.division(line.text)]
@@ -57,7 +63,7 @@ def find(lines: Sequence[Line]) -> tuple[int, int, str] | None:
     return close or _first(lines, 0)
 
 
-def _first(lines: Sequence[Line], start: int) -> tuple[int, int, str] | None:
+def _first(lines: Sequence[TextLine], start: int) -> tuple[int, int, str] | None:
     for at, line in enumerate(lines[start:], start):
         for end in (at + 1, at + 2, at + 3):
             parts = [entry.text for entry in lines[at:end]]
@@ -79,13 +85,15 @@ def _may_be_part(text: str) -> bool:
 
 def clean(text: str) -> str:
     """The title without 《》, and without white space between Chinese characters."""
-    text = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text.strip())
+    text = re.sub(
+        r"\s+", lambda m: " " if f"{m.string[m.start() - 1]}{m.string[m.end()]}".isascii() else "", text.strip()
+    )
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
     return text
 
 
-def laws(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     """The lines [start, end) of each law in a file: another begins with a title over another article 1."""
     firsts = [
         at for at, line in enumerate(lines) if (a := label.article(line.text)) and a.place == (1, 0) and not a.cites
@@ -106,7 +114,7 @@ def laws(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], len(lines)], strict=True)
 
 
-def _headings(lines: Sequence[Line], firsts: Sequence[int]) -> list[int]:
+def _headings(lines: Sequence[TextLine], firsts: Sequence[int]) -> list[int]:
     """The headings of a collection: several titles of one level, none of them with an article over it."""
     titled = [at for at, line in enumerate(lines) if line.level and is_title(line.text) and not is_annex(line)]
     level = min((lines[at].level for at in titled), default=0)

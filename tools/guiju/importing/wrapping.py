@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guiju.importing import label
-from guiju.importing.line import Change, Line
+from guiju.importing.line import Change, TextLine
 
 ENDS = "。；：！？!?;:…”’）)〕】》.」』"
 _FEWEST = 6
 
 
-def width(lines: Sequence[Line]) -> int:
+def width(lines: Sequence[TextLine]) -> int:
     """The width at which the text is wrapped, 0 where it is not: then most lines that end in the middle of a sentence
     are of one length, and none is longer."""
     lengths = sorted(len(line.text) + 2 * line.indented for line in lines if not line.row)
@@ -23,13 +23,13 @@ def width(lines: Sequence[Line]) -> int:
     return widest if wrapped and len(full) >= 0.4 * len(open_ended) else 0
 
 
-def joined(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Change, ...]]:
+def joined(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change, ...]]:
     """The paragraphs, and a change for each line that was joined to the one before it."""
     widest = width(lines)
     if not widest:
         return tuple(lines), ()
     marks_paragraphs = sum(line.indented for line in lines) >= 0.1 * len(lines)
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     changes: list[Change] = []
     last = 0  # length of the last line of what is kept
     for line in lines:
@@ -50,9 +50,9 @@ def joined(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Change, ...]]
     return tuple(kept), tuple(changes)
 
 
-def _begins(line: Line) -> bool:
+def _begins(line: TextLine) -> bool:
     return bool(label.article(line.text) or label.division(line.text) or label.enumerated(line.text))
 
 
-def _is_word(before: Line, after: Line) -> bool:
+def _is_word(before: TextLine, after: TextLine) -> bool:
     return before.text[-1].isalpha() and after.text[0].isalpha()

@@ -107,7 +107,7 @@ class HistoryEvent(Record):
     """What an imported text says of its own history, in its words."""
 
     event: HistoryKind
-    on: date
+    day: date
     words: str
 
 

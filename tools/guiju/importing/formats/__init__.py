@@ -1,6 +1,6 @@
 """The formats in which texts of law come, one per file: bytes in, lines out.
 
-A module has ENDINGS, the endings of its files, and `read(data, name) -> Reading`. Adding a file adds a format. What
+A module has ENDINGS, the endings of its files, and `read(data, name) -> SourceText`. Adding a file adds a format. What
 cannot be read is Unsound: one finding with its place and what to do.
 """
 
@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.importing.line import Reading
+from guiju.importing.line import SourceText
 
 MAX_BYTES = 32 * 1024 * 1024
 _MAGIC = {
@@ -32,7 +32,7 @@ def endings() -> dict[str, str]:
     return {ending: name for name in names for ending in import_module(f"{__name__}.{name}").ENDINGS}
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> SourceText:
     """The lines of a file, whose `name` is its path in messages. Unsound where it cannot be read."""
     if len(data) > MAX_BYTES:
         refuse("file-too-large", f"more than {MAX_BYTES:,} bytes; a law is far smaller: split it, one file a law", name)
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Reading:
     elif form is None or form == "docx":
         known = ", ".join(sorted(endings()))
         refuse("unknown-format", f".{ending} cannot be read; save it as one of: {known}", name)
-    reading: Reading = import_module(f"{__name__}.{form}").read(data, name)
+    reading: SourceText = import_module(f"{__name__}.{form}").read(data, name)
     return reading
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from guiju.importing.formats import refuse
-from guiju.importing.line import Change, Line, Reading, tidy
+from guiju.importing.line import Change, SourceText, TextLine, tidy
 
 ENDINGS = ("docx",)
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -18,7 +18,7 @@ _BREAKS = {"br", "cr"}
 _SKIPPED = {"del", "moveFrom", "instrText", "Fallback"}
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> SourceText:
     xml = _unpacked(data, name)
     if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
         refuse("unreadable-text", "has a document type declaration, which Word never writes; save it again", name)
@@ -28,7 +28,7 @@ def read(data: bytes, name: str) -> Reading:
         refuse("unreadable-text", f"is damaged ({error}); open it in Word and save it again", name)
     changes: list[Change] = []
     lines, more = tidy(_Document(changes).lines(body))
-    return Reading(lines, (*changes, *more))
+    return SourceText(lines, (*changes, *more))
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
@@ -50,7 +50,7 @@ class _Document:
     def __init__(self, changes: list[Change]) -> None:
         self.number, self.changes = 0, changes
 
-    def lines(self, element: ElementTree.Element) -> Iterator[Line]:
+    def lines(self, element: ElementTree.Element) -> Iterator[TextLine]:
         """The lines of a body, a cell or a text box, in order. `number` counts paragraphs."""
         for child in element:
             tag = _tag(child)
@@ -61,7 +61,7 @@ class _Document:
             elif tag not in _SKIPPED:
                 yield from self.lines(child)
 
-    def paragraph(self, paragraph: ElementTree.Element) -> Iterator[Line]:
+    def paragraph(self, paragraph: ElementTree.Element) -> Iterator[TextLine]:
         self.number += 1
         style = next((s.get(f"{_W}val", "") for s in paragraph.iter() if _tag(s) == "pStyle"), "")
         level = int(style[-1]) if style.lower().startswith("heading") and style[-1:].isdigit() else 0
@@ -72,7 +72,7 @@ class _Document:
             self.changes.append(Change("automatic-number", self.number))
         strong, number = self.is_strong(paragraph), self.number
         for text in "".join(self.words(paragraph)).split("\n"):
-            yield Line(number, text, level, strong, indented)
+            yield TextLine(number, text, level, strong, indented)
         for box in (node for node in paragraph.iter() if _tag(node) == "txbxContent"):
             if not any(_tag(node) == "Fallback" and box in list(node.iter()) for node in paragraph.iter()):
                 yield from self.lines(box)
@@ -98,14 +98,14 @@ class _Document:
         return first is not None and any(_tag(node) == "b" and node.get(f"{_W}val") not in ("0", "false")
                                          for node in first.iter())  # fmt: skip
 
-    def table(self, table: ElementTree.Element) -> Iterator[Line]:
+    def table(self, table: ElementTree.Element) -> Iterator[TextLine]:
         for row in (child for child in table if _tag(child) == "tr"):
             cells = [list(self.lines(cell)) for cell in row if _tag(cell) in ("tc", "sdt")]
             texts = [" ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells]
             if sum(map(bool, texts)) < 2:
                 yield from (line for cell in cells for line in cell)
             else:
-                yield Line(next(cell[0].number for cell in cells if cell), " | ".join(texts), row=True)
+                yield TextLine(next(cell[0].number for cell in cells if cell), " | ".join(texts), row=True)
 
 
 def _tag(element: ElementTree.Element) -> str:

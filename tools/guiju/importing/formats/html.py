@@ -1,57 +1,15 @@
 """HTML pages: blocks become lines, <br> breaks them, a table's row is a line; what is no text is left out."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 
+from guiju.files.bundled import packaged
 from guiju.importing.encoding import decode
-from guiju.importing.line import Change, Line, Reading, tidy
+from guiju.importing.line import Change, SourceText, TextLine, tidy
 
 ENDINGS = ("html", "htm", "xhtml")
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(
-    ["head", "script", "style", "template", "noscript", "iframe", "svg", "math", "nav", "select", "button", "textarea"]
-)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+_ELEMENTS: dict[str, list[str]] = packaged(Path(__file__).with_suffix(".yaml"))
+_BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
 
 
 class _Page(HTMLParser):
@@ -59,11 +17,11 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
         self.text, self.number, self.strong, self.level = "", 0, False, 0
         self.silent: list[str] = []
         self.bold = 0
-        self.rows: list[list[list[Line]]] = []  # of the tables that are open: cells of the row at hand
+        self.rows: list[list[list[TextLine]]] = []  # of the tables that are open: cells of the row at hand
         self.left_out: list[Change] = []
         self.facts: list[tuple[str, str]] = []
 
@@ -118,7 +76,7 @@ class _Page(HTMLParser):
 
     def end_line(self) -> None:
         if self.text.strip():
-            line = Line(self.number, self.text, self.level, self.strong)
+            line = TextLine(self.number, self.text, self.level, self.strong)
             (self.rows[-1][-1] if self.rows and self.rows[-1] else self.lines).append(line)
         self.text = ""
 
@@ -131,10 +89,10 @@ class _Page(HTMLParser):
         else:
             first = next(cell[0] for cell in cells if cell)
             text = " | ".join(" ".join(line.text.strip() for line in cell) for cell in cells)
-            target.append(Line(first.number, text, row=True))
+            target.append(TextLine(first.number, text, row=True))
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> SourceText:
     text, changes = decode(data, name)
     page = _Page()
     page.feed(text)
@@ -143,4 +101,4 @@ def read(data: bytes, name: str) -> Reading:
     while page.rows:
         page.end_row()
     lines, more = tidy(page.lines)
-    return Reading(lines, (*changes, *page.left_out, *more), tuple(page.facts))
+    return SourceText(lines, (*changes, *page.left_out, *more), tuple(page.facts))

@@ -5,16 +5,13 @@ import re
 from collections.abc import Iterator
 
 from guiju.importing.encoding import decode
-from guiju.importing.line import Change, Line, Reading, tidy
+from guiju.importing.line import Change, SourceText, TextLine, tidy
 
 ENDINGS = ("md", "markdown", "mdown")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _FACT = re.compile(r"([A-Za-z_\-\u4e00-\u9fff]{1,40})\s*[:：]\s*(.*)")
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[第《（附\u4e00-\u9fff]))(.*?)\s*#*")
-_COMMENT = re.compile(r"<!--.*?-->")
 _TAG = re.compile(r"</?(?:a|abbr|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong|sub|sup|table"
                   r"|tbody|td|tfoot|th|thead|tr|u|ul|style)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
-_STYLE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}")
@@ -22,17 +19,25 @@ _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?")
 _DIRECTIVE = re.compile(r":{3,}\s*(?:[a-z]+\b)?\s*")
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> SourceText:
     text, changes = decode(data, name)
-    text = _STYLE.sub(lambda match: "\n" * len(_BREAK.findall(match[0])), text)
-    if "<!--" in text:
-        text = re.sub(r"<!--.*?-->", lambda match: "\n" * len(_BREAK.findall(match[0])), text, flags=re.DOTALL)
+    for begin, end in (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")):
+        text = _without(text, begin, end)
     lines = _BREAK.split(text)
     facts, begun, ended = _front_matter(lines)
     markup = [Change("front-matter", begun + 1, "")] if ended else []
     rest = (line for line in _lines(lines, begun, ended))
     kept, more = tidy(rest)
-    return Reading(kept, (*changes, *markup, *more), tuple(facts))
+    return SourceText(kept, (*changes, *markup, *more), tuple(facts))
+
+
+def _without(text: str, begin: str, end: str) -> str:
+    """The text without what stands between these marks; its lines keep their numbers."""
+    pieces, at = [], 0
+    while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start)) >= 0:
+        pieces += [text[at:start], "\n" * len(_BREAK.findall(text[start:stop]))]
+        at = stop + len(end)
+    return "".join((*pieces, text[at:]))
 
 
 def _front_matter(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
@@ -50,7 +55,7 @@ def _front_matter(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
     return facts, rules[0], rules[1] + 1
 
 
-def _lines(lines: list[str], begun: int, ended: int) -> Iterator[Line]:
+def _lines(lines: list[str], begun: int, ended: int) -> Iterator[TextLine]:
     for number, line in enumerate(lines, 1):
         if ended and begun < number <= ended:
             continue
@@ -60,15 +65,16 @@ def _lines(lines: list[str], begun: int, ended: int) -> Iterator[Line]:
         stripped = re.sub(r"^(>\s*)+", "", stripped)
         row = stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2
         level = 0
-        if match := _HEADING.fullmatch(stripped):
-            level, stripped = len(match[1]), match[2]
+        if stripped.startswith("#"):
+            words = stripped.lstrip("#")
+            level, stripped = min(len(stripped) - len(words), 6), words.strip().rstrip("#").rstrip()
         stripped = re.sub(r"^[-*+]\s+(?=\S)", "", stripped)
         strong = stripped.startswith(("**", "__", "<b>", "<strong>"))
         text = _inline(stripped)
         if row:
             text = " | ".join(cell.strip() for cell in text.strip().strip("|").split("|"))
         for piece in re.split(r"\x00", text):
-            yield Line(number, piece, level, strong, bool(re.match(r"\s{2,}|\u3000", line)), row)
+            yield TextLine(number, piece, level, strong, bool(re.match(r"\s{2,}|\u3000", line)), row)
 
 
 def _inline(text: str) -> str:

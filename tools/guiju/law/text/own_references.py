@@ -25,7 +25,9 @@ _AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到",
 _OTHER = re.compile(
     r"(?:法|法典|条例|规定|办法|解释|决定|细则|通知|公约|协定|规则|章程|修正案|意见|宪法|议定书|规约|附件[一二三四五六七八九十]?|同法|该法)(?:的)?$"
 )
-_AMENDING = re.compile(r"修正案|关于(?:修改|修订|废止|惩治)|补充规定|的?(?:决定|批复|答复|解释)(?:（.*）)?$")
+_AMENDING = re.compile("修正案|关于(?:修改|修订|废止|惩治)|补充规定")
+_OF_ANOTHER = ("决定", "批复", "答复", "解释")
+"""Titles of documents that speak of another law than themselves."""
 _LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
 
 
@@ -74,7 +76,7 @@ class _Text:
 
 def own_references(rule: Regulation) -> Iterator[OwnReference]:
     """The references of a rule to places of its own, in the order of the text."""
-    if _AMENDING.search(rule.title.zh):
+    if _AMENDING.search(rule.title.zh) or rule.title.zh.partition("（")[0].endswith(_OF_ANOTHER):
         return
     parts: tuple[Regulation | Annex, ...] = (rule, *rule.annexes)
     for part in parts:
