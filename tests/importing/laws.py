@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from guiju.importing import formats
 from guiju.importing.line import bare
-from guiju.importing.outline import Value
+from guiju.importing.units import Value
 from guiju.importing.rule import ImportedRule, joined, rules
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -46,9 +46,9 @@ def text_at(rule: ImportedRule, eId: str) -> str:
     def look(value: Value) -> str | None:
         if value.get("eId") == eId:
             return str(value.get("zh", ""))
-        inner = (found for key in ("articles", "paragraphs", "points", "indents", "annexes") for entry in value.get(key, ())
-                 if (found := look(entry)) is not None)  # fmt: skip
-        return next(inner, None)
+        keys = ("articles", "paragraphs", "points", "indents", "annexes")
+        inner = (look(entry) for key in keys for entry in value.get(key, ()))
+        return next((found for found in inner if found is not None), None)
 
     words = look(rule.value)
     assert words is not None, f"{eId} is not among {tree(rule)}"

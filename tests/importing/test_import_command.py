@@ -11,7 +11,10 @@ from guiju.cli import main
 from guiju.law.load import load
 from laws import word_document
 
-LAW = "样本法\n2016年11月7日公布\n第一条 依照本法第二条第二款执行。\n第二条 甲。\n乙。\n第三条 本法自2017年6月1日起施行。\n"
+LAW = (
+    "样本法\n2016年11月7日公布\n第一条 依照本法第二条第二款执行。\n第二条 甲。\n乙。\n"
+    "第三条 本法自2017年6月1日起施行。\n"
+)
 LATER = LAW.replace("公布\n", "公布\n2020年5月6日修正\n", 1).replace("甲。", "甲、丙。")
 OTHER = "另一规定\n2019年3月4日发布\n第一条 丁。\n"
 
@@ -190,7 +193,10 @@ def test_misuse_ends_with_2(arguments: list[str], here: Path) -> None:
     assert main(["import", *arguments]) == 2
 
 
-DAMAGED = "样本规定\n2015年2月4日发布\n第一条国镓互联网信息办公室负责管理,制定本规定。\n第二条保存有关微信记录彻底删除,并报告***。\n"
+DAMAGED = (
+    "样本规定\n2015年2月4日发布\n第一条国镓互联网信息办公室负责管理,制定本规定。\n"
+    "第二条保存有关微信记录彻底删除,并报告***。\n"
+)
 
 
 def test_damage_is_suggested_for_repair_and_repaired_by_file_or_one_by_one(here: Path) -> None:

@@ -138,7 +138,10 @@ def test_a_chapter_number_and_its_title_may_be_on_two_lines() -> None:
 
 
 def test_parts_subparts_and_sections_nest() -> None:
-    text = "样本法典\n第一编 总则\n第一章 规定\n第一条 甲。\n第二编 物权\n第一分编 通则\n第一章 规定\n第一节 登记\n第二条 乙。\n"
+    text = (
+        "样本法典\n第一编 总则\n第一章 规定\n第一条 甲。\n第二编 物权\n第一分编 通则\n第一章 规定\n"
+        "第一节 登记\n第二条 乙。\n"
+    )
     assert tree(imported(text)) == [
         "part_1", "part_1__chp_1", "art_1", "art_1__para_1",
         "part_2", "part_2__subpart_1", "part_2__subpart_1__chp_1", "part_2__subpart_1__chp_1__sec_1",
@@ -236,7 +239,8 @@ def test_hard_wrapped_lines_become_paragraphs_again() -> None:
 
 def test_an_annex_has_headings_and_articles_of_its_own() -> None:
     rule = imported(
-        "样本法\n第一条 甲。\n第二条 本法自公布之日起施行。\n附件一：样本办法\n第一条 乙。\n第二条 丙。\n附件二\n费率表\n"
+        "样本法\n第一条 甲。\n第二条 本法自公布之日起施行。\n附件一：样本办法\n第一条 乙。\n"
+        "第二条 丙。\n附件二\n费率表\n"
     )
     assert tree(rule)[-7:] == [
         "art_2__para_1", "annex_1", "annex_1__art_1", "annex_1__art_1__para_1", "annex_1__art_2",
@@ -273,7 +277,8 @@ def test_a_title_repeated_over_article_1_is_kept_before_it() -> None:
 
 def test_an_order_over_the_title_is_part_of_the_preface() -> None:
     rule = imported(
-        "中华人民共和国国务院令\n第292号\n《样本管理办法》已经2000年9月20日国务院第31次常务会议通过，现予公布，自公布之日起施行。\n"
+        "中华人民共和国国务院令\n第292号\n"
+        "《样本管理办法》已经2000年9月20日国务院第31次常务会议通过，现予公布，自公布之日起施行。\n"
         "二〇〇〇年九月二十五日\n样本管理办法\n第一条 甲。\n第二条 本办法自公布之日起施行。\n"
     )
     assert rule.value["title"]["zh"] == "样本管理办法"
@@ -285,8 +290,10 @@ def test_an_order_over_the_title_is_part_of_the_preface() -> None:
 
 def test_the_preamble_of_an_interpretation_is_told_from_its_history() -> None:
     rule = imported(
-        "最高人民法院、最高人民检察院关于办理样本案件适用法律若干问题的解释\n（2019年6月3日最高人民法院审判委员会第1771次会议通过，"
-        "自2019年11月1日起施行）\n法释〔2019〕15号\n为依法惩治样本犯罪，现就办理此类案件适用法律的若干问题解释如下：\n第一条 甲。\n"
+        "最高人民法院、最高人民检察院关于办理样本案件适用法律若干问题的解释\n"
+        "（2019年6月3日最高人民法院审判委员会第1771次会议通过，"
+        "自2019年11月1日起施行）\n法释〔2019〕15号\n"
+        "为依法惩治样本犯罪，现就办理此类案件适用法律的若干问题解释如下：\n第一条 甲。\n"
     )
     assert rule.value["preamble"] == ["为依法惩治样本犯罪，现就办理此类案件适用法律的若干问题解释如下："]
     assert rule.value["document_type"] == "judicial-interpretation"
@@ -297,7 +304,8 @@ def test_the_preamble_of_an_interpretation_is_told_from_its_history() -> None:
 
 def test_a_decision_counts_in_一_and_二() -> None:
     rule = imported(
-        "关于设立样本的决定\n为了示范，决定：\n一、设立样本。\n样本分为两类：\n（一）甲类；\n（二）乙类。\n二、本决定自公布之日起施行。\n"
+        "关于设立样本的决定\n为了示范，决定：\n一、设立样本。\n样本分为两类：\n（一）甲类；\n"
+        "（二）乙类。\n二、本决定自公布之日起施行。\n"
     )
     assert tree(rule) == [
         "art_1", "art_1__para_1", "art_1__para_2", "art_1__para_2__point_1", "art_1__para_2__point_2",
@@ -325,7 +333,8 @@ def test_an_amended_text_that_gives_no_commencement_has_an_assumed_one() -> None
 def test_two_laws_in_one_file_are_two_rules_and_what_is_around_them_is_kept() -> None:
     text = (
         "这是一篇很长的报道，它介绍了若干部门最近开展的工作，也介绍了有关企业怎样落实主体责任，怎样处理用户的投诉和举报，读者可以从中了解概况。\n"
-        "《甲规定》\n第一条 甲。\n第二条 本规定自2020年3月1日起施行。\n近日，记者了解到一些情况，有关部门已经作出回应并将继续跟进。\n"
+        "《甲规定》\n第一条 甲。\n第二条 本规定自2020年3月1日起施行。\n"
+        "近日，记者了解到一些情况，有关部门已经作出回应并将继续跟进。\n"
         "乙规定\n第一条 乙。\n第二条 本规定自2021年3月1日起施行。\n生活中要谨言慎行。\n"
     )
     first, second = all_imported(text)
@@ -333,6 +342,14 @@ def test_two_laws_in_one_file_are_two_rules_and_what_is_around_them_is_kept() ->
     assert [line["line"] for line in first.value["unplaced"]] == [1, 5]
     assert [line["line"] for line in second.value["unplaced"]] == [9]
     assert sorted(whole(first) + whole(second)) == sorted("".join(text.split()))
+
+
+def test_a_collection_under_one_heading_is_several_laws() -> None:
+    text = "# 修正案\n\n## 样本法修正案（一）\n\n一、甲。\n\n二、乙。\n\n## 样本法修正案（二）\n\n一、丙。\n"
+    assert [rule.value["title"]["zh"] for rule in all_imported(text, "law.md")] == [
+        "样本法修正案（一）",
+        "样本法修正案（二）",
+    ]
 
 
 def test_what_a_word_document_inserted_is_there_and_what_it_deleted_is_not() -> None:

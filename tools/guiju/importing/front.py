@@ -10,9 +10,9 @@ from guiju.model import HistoryEvent, HistoryKind
 
 AMENDS: tuple[HistoryKind, ...] = ("amended", "revised")
 _EVENTS: tuple[tuple[str, HistoryKind], ...] = (
-    ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"),
-    ("通过", "adopted"), ("批准", "approved"), ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"),
-    ("颁布", "promulgated"), ("令", "promulgated"),
+    ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("通过", "adopted"), ("批准", "approved"),
+    ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"), ("令", "promulgated"),
+    ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"), ("颁布", "promulgated"),
 )  # fmt: skip
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
 _NUMBER = re.compile(

@@ -43,7 +43,7 @@ class SourceText:
 
 
 def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change, ...]]:
-    """The lines without characters that cannot be seen, nor white space at their ends; those without words fall away."""
+    """The lines without characters that cannot be seen and white space at their ends; those without words fall away."""
     kept: list[TextLine] = []
     changes: list[Change] = []
     for line in lines:

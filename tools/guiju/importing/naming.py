@@ -1,4 +1,4 @@
-"""What an imported law is called: its id, its short names, its kind and its Akoma Ntoso address, from its Chinese title."""
+"""What an imported law is called: id, short names, kind and Akoma Ntoso address, from its Chinese title."""
 
 import hashlib
 import re
@@ -57,7 +57,8 @@ def document_type(title: str, issuer: str | None, number: str | None) -> str:
 
 def identity(kind: str, issuer: str | None, day: str, title: str) -> str:
     """/akn/cn/act/<kind>/<issuer>/<day>/<name>."""
-    return f"/akn/cn/act/{kind}/{_ISSUER_IDS.get(issuer or '') or _slug(issuer or '') or 'unknown'}/{day}/{identifier(title, None)}"
+    by = _ISSUER_IDS.get(issuer or "") or _slug(issuer or "") or "unknown"
+    return f"/akn/cn/act/{kind}/{by}/{day}/{identifier(title, None)}"
 
 
 def _short(title: str) -> str:

@@ -4,18 +4,15 @@ The values are those of regulation.yaml, in the order of the text, so that what 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from guiju.importing import label
+from guiju.importing import label, pieces
 from guiju.importing.label import LEVELS, Label
 from guiju.importing.line import TextLine
+from guiju.importing.units import Units, Value
 from guiju.importing.wrapping import ENDS
 
-Value = dict[str, Any]
-_INLINE_ARTICLE = re.compile(r"(?<=[。；;])\s*(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
-_INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
 HEADINGS = frozenset(["总则", "附则", "序言", "前言", "分则", "罚则", "法律责任", "一般规定", "说明"])
 
 
@@ -75,13 +72,13 @@ class Builder:
 
     def __init__(self, lines: Sequence[TextLine], prefix: str = "", itemized: bool | None = None) -> None:
         self.itemized = is_itemized(lines) if itemized is None else itemized
-        self.lines = list(self._pieces(lines))
+        self.lines = list(pieces.cut(lines, self.itemized))
         self.out = Outline(prefix)
         self.divisions: list[Value] = []
         self.open: list[tuple[int, str]] = []  # the headings over this place: level and eId
         self.taken: dict[str, int] = {}
         self.last: tuple[int, int] = (0, 0)
-        self.article: Value | None = None
+        self.units: Units | None = None
         self.at = 0
 
     def run(self) -> Outline:
@@ -146,7 +143,7 @@ class Builder:
         if heading:
             value["heading"] = {"zh": heading}
         self.divisions.append({**value, "line": line.number})
-        self.article = None
+        self.units = None
 
     # Articles
 
@@ -159,14 +156,15 @@ class Builder:
             self._note_gap(found, line)
         eId = self._unique(f"{self.out.prefix}art_{number}" + (f"-{inserted}" if inserted else ""))
         self.last = found.place
-        self.article = {"eId": eId, "number": found.printed}
+        article: Value = {"eId": eId, "number": found.printed}
         if self.divisions:
-            self.article["divisions"] = self.divisions
+            article["divisions"] = self.divisions
             self.divisions = []
-        self.article["paragraphs"] = []
-        self.out.articles.append(self.article)
+        article["paragraphs"] = []
+        self.out.articles.append(article)
+        self.units = Units(article, self._ahead, self._unique, self.out.notes, self.out.joined)
         if found.rest:
-            self._words(TextLine(line.number, found.rest), first=True)
+            self.units.add(TextLine(line.number, found.rest), first=True)
         return True
 
     def _is_article(self, found: Label, line: TextLine, before: TextLine | None) -> bool:
@@ -177,7 +175,7 @@ class Builder:
         if self.itemized:
             return expected or found.number > self.last[0]
         before = before or (self.lines[self.at - 2] if self.at > 1 else None)
-        finished = before is None or before.text[-1] in ENDS or self.article is None
+        finished = before is None or before.text[-1] in ENDS or self.units is None
         if found.cites:
             if expected and self.last != (0, 0) and not self._comes_again(found):
                 return (bool(re.match(r"规定|所", found.rest)) and self._has_next(found)) or line.strong
@@ -218,167 +216,17 @@ class Builder:
         else:
             self.out.notes.append((line.number, f"out-of-order: {found.printed} follows {before}"))
 
+    def _ahead(self) -> Sequence[TextLine]:
+        return self.lines[self.at : self.at + 40]
+
     def _unique(self, eId: str) -> str:
         self.taken[eId] = self.taken.get(eId, 0) + 1
         return eId if self.taken[eId] == 1 else f"{eId}_{self.taken[eId]}"
 
-    # Inside an article
-
     def _inside(self, line: TextLine) -> None:
-        if self.article is not None:
-            self._words(line)
+        if self.units is not None:
+            self.units.add(line)
         elif self.divisions:
             self.divisions[-1].setdefault("text", []).append(line.text)
         else:
             self.out.leading.append(line)
-
-    def _words(self, line: TextLine, first: bool = False) -> None:
-        assert self.article is not None
-        paragraphs: list[Value] = self.article["paragraphs"]
-        paragraph = paragraphs[-1] if paragraphs else None
-        found = label.enumerated(line.text)
-        if line.row:
-            (paragraph or self._paragraph("")).setdefault("table", []).append(line.text)
-            return
-        if found is not None and self._is_point(found, paragraph):
-            self._point(paragraph or self._paragraph(""), found, line)
-        elif found is not None and found.kind == "indent" and paragraph and paragraph.get("points"):
-            self._indent(paragraph["points"][-1], found, line)
-        elif paragraph and not first and self._lost_label(paragraph, line):
-            place = self._last_number(paragraph) + 1
-            eId = self._unique(f"{paragraph['eId']}__point_{place}")
-            paragraph.setdefault("points", []).append({"eId": eId, "zh": line.text})
-            self.out.notes.append((line.number, f"lost-label: read as point {place} of {paragraph['eId']}"))
-        elif paragraph and self._goes_on(paragraph):
-            self._append(paragraph["points"][-1], line)
-        else:
-            self._paragraph(line.text)
-
-    def _paragraph(self, text: str) -> Value:
-        assert self.article is not None
-        paragraphs = self.article["paragraphs"]
-        paragraph: Value = {"eId": f"{self.article['eId']}__para_{len(paragraphs) + 1}"}
-        if text:
-            paragraph["zh"] = text
-        paragraphs.append(paragraph)
-        return paragraph
-
-    def _is_point(self, found: Label, paragraph: Value | None) -> bool:
-        if found.kind == "point":
-            return True
-        points = paragraph.get("points", []) if paragraph else []
-        if found.kind == "item" or not points:
-            listed = bool(points) and not points[-1].get("number", "（").startswith(("（", "("))
-            opened = paragraph is not None and paragraph.get("zh", "：")[-1] in "：:" and not points
-            return (found.number == 1 and opened) or (listed and found.number == self._last_number(paragraph) + 1)
-        first = str(points[0].get("number", "（"))
-        same = label.enumerated(f"{first}x")
-        return same is not None and same.kind == "indent" and _style(first) == _style(found.printed)
-
-    def _point(self, paragraph: Value, found: Label, line: TextLine) -> None:
-        points = paragraph.setdefault("points", [])
-        if points and found.number > self._last_number(paragraph) + 1:
-            note = f"number-gap: {found.printed} follows {points[-1].get('number', 'an unnumbered point')}"
-            self.out.notes.append((line.number, note))
-        eId = self._unique(f"{paragraph['eId']}__point_{found.number}")
-        point: Value = {"eId": eId, "number": found.printed}
-        if found.rest:
-            point["zh"] = found.rest
-        points.append(point)
-
-    def _indent(self, point: Value, found: Label, line: TextLine) -> None:
-        indents = point.setdefault("indents", [])
-        if indents and _style(str(indents[0]["number"])) != _style(found.printed):
-            self._append(indents[-1], line)
-            return
-        eId = self._unique(f"{point['eId']}__indent_{found.number}")
-        indents.append({"eId": eId, "number": found.printed, **({"zh": found.rest} if found.rest else {})})
-
-    def _append(self, unit: Value, line: TextLine) -> None:
-        """Lines inside a 项 or 目 become part of it."""
-        unit = unit["indents"][-1] if unit.get("indents") else unit
-        unit["zh"] = unit.get("zh", "") + line.text
-        self.out.joined.append(line.number)
-
-    def _last_number(self, paragraph: Value | None) -> int:
-        points = paragraph.get("points") if paragraph else None
-        return int(points[-1]["eId"].rpartition("__point_")[2].partition("_")[0]) if points else 0
-
-    def _next_label(self) -> Label | None:
-        """The next number of a 项 in this article."""
-        for line in self.lines[self.at : self.at + 40]:
-            if label.article(line.text) or label.division(line.text):
-                return None
-            found = label.enumerated(line.text)
-            if found is not None and found.kind != "indent":
-                return found
-        return None
-
-    def _lost_label(self, paragraph: Value, line: TextLine) -> bool:
-        """Whether a line without a label is a 项 all the same: by the numbers around it, or by its stops."""
-        points, text = paragraph.get("points", []), line.text
-        last, upcoming = self._last_number(paragraph), self._next_label()
-        if points:
-            number = points[-1].get("number")
-            before = str(points[-1].get("zh", ""))
-            if number is None and upcoming is None:  # in a list whose labels are all lost
-                return before[-1:] in "；;"
-            return upcoming is not None and upcoming.number == last + 2 and before[-1:] in "；;" and text[-1] in "；;。"
-        if paragraph.get("zh", "")[-1:] not in ("：", ":") or text[-1] in "：:":
-            return False
-        return text[-1] in "；;" and (upcoming is None or upcoming.number == 2)
-
-    def _goes_on(self, paragraph: Value) -> bool:
-        """Whether a line after a 项 is still inside it: the next 项 comes after it."""
-        if not paragraph.get("points"):
-            return False
-        upcoming = self._next_label()
-        return upcoming is not None and upcoming.number == self._last_number(paragraph) + 1 and upcoming.number > 1
-
-    # Lines that hold several units
-
-    def _pieces(self, lines: Sequence[TextLine]) -> Iterator[TextLine]:
-        """The lines, cut where an article or a list begins in the middle of one."""
-        last = 0
-        for line in lines:
-            texts = [line.text]
-            found = label.article(line.text)
-            last = found.number if found and not found.cites else last
-            if not line.row and not self.itemized and "条" in line.text:
-                texts, last = _articles(line.text, last)
-            pieces = [piece for text in texts for piece in _points(text)] if not line.row else texts
-            for place, piece in enumerate(pieces):
-                yield (
-                    line
-                    if place == 0 and len(pieces) == 1
-                    else TextLine(line.number, piece, line.level, line.strong and place == 0, line.indented)
-                )
-
-
-def _articles(text: str, last: int) -> tuple[list[str], int]:
-    pieces, begun = [], 0
-    for match in _INLINE_ARTICLE.finditer(text):
-        found = label.article(text[match.end() :])
-        if found is not None and not found.cites and found.place == (last + 1, 0) and last:
-            pieces.append(text[begun : match.start()].strip())
-            begun, last = match.end(), found.number
-    return [*pieces, text[begun:]], last
-
-
-def _points(text: str) -> list[str]:
-    opening = label.enumerated(text)
-    cuts, wanted = [], opening.number + 1 if opening and opening.kind == "point" else 1
-    for match in _INLINE_POINT.finditer(text):
-        found = label.enumerated(text[match.end() :])
-        if found is not None and found.number == wanted:
-            cuts.append((match.start(), match.end()))
-            wanted += 1
-    if not cuts or (wanted == 2 and len(cuts) == 1):  # one alone is a mention
-        return [text]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-
-
-def _style(printed: str) -> str:
-    """How a number is set: ( for （1）, d for 1., o for ①."""
-    return "(" if printed[:1] in "（(" else "d" if printed[:1].isdigit() and printed[:1] < "①" else "o"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,8 @@ from guiju.files.finding import Finding, Location, Unsound
 from guiju.importing import ending, front, naming, outline, title, wrapping
 from guiju.importing.dates import days
 from guiju.importing.line import Change, SourceText, TextLine, bare
-from guiju.importing.outline import Builder, Value
+from guiju.importing.outline import Builder
+from guiju.importing.units import Value
 from guiju.model import HistoryEvent
 
 
@@ -105,8 +106,8 @@ def _rule(
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
     events = [HistoryEvent(e["event"], date.fromisoformat(e["day"]), e["words"]) for e in value.get("history", ())]
     return ImportedRule(
-        naming.identifier(heading if titled else f"law {stem}", _year(events, value, stem)), _version(events, value), value,
-        tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
+        naming.identifier(heading if titled else f"law {stem}", _year(events, value, stem)),
+        _version(events, value), value, tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
     )  # fmt: skip
 
 
@@ -233,13 +234,11 @@ def _normalised(changes: Sequence[Change]) -> list[Value]:
 
 def units(value: Value, unit: str) -> Iterator[Value]:
     """The articles, paragraphs, points or indents of a rule and its annexes."""
-    below = {"articles": ("paragraphs", "annexes"), "paragraphs": ("points",), "points": ("indents",)}
     for key in ("annexes", "articles", "paragraphs", "points", "indents"):
         for entry in value.get(key, ()):
             if key == unit:
                 yield entry
             yield from units(entry, unit)
-    assert below
 
 
 def joined(value: Value) -> str:
@@ -297,6 +296,3 @@ def _line_at(lines: Sequence[TextLine], left: set[int], at: int) -> int:
             if at < 0:
                 return line.number
     return lines[-1].number
-
-
-__all__ = ["ImportedRule", "joined", "replace", "rules", "units"]

@@ -27,7 +27,7 @@ def is_title(text: str) -> bool:
         core = core[:opened].rstrip()
     core = core.strip("《》").rstrip()
     return (
-        1 < len(core) <= _LONGEST and core.endswith(_KINDS) and not _NO_TITLE.search(core)
+        1 < len(core) <= _LONGEST and core.endswith(_KINDS) and core not in _KINDS and not _NO_TITLE.search(core)
         and label.article(text) is None and label.division(text) is None
     )  # fmt: skip
 
