@@ -80,7 +80,7 @@ def choose_checklist(
         roles=knowledge.look_up(options["role"], base.vocabulary.roles, "role"),
         as_of=day(arguments, today),
         lang=options.get("lang", "zh"),
-        regulations=knowledge.regulations(base, options.get("regulation", ())),
+        regulations=knowledge.regulations(base, options.get("regulation", ())) if options.get("regulation") else None,
         topics=[t.id for t in knowledge.look_up(options.get("topic", ()), base.vocabulary.topics, "topic")],
     )
 

@@ -66,7 +66,7 @@ def _in_unit(
     regulation: Regulation, article: Article, unit: Unit, needles: list[str], eId: str | None, lang: Lang
 ) -> Iterator[Hit]:
     label = citation.label(regulation, unit.eId, lang)
-    title = f"{regulation.short_title[lang]} {label} {article.heading[lang]}"
+    title = f"{regulation.short_title[lang]} {label} {article.heading[lang]}".rstrip()
     cited = eId is not None and (unit.eId == eId or unit.eId.startswith(f"{eId}__"))
     match = _first(needles, (unit.zh, unit.en))
     heading = _first(needles, (article.heading.zh, article.heading.en))

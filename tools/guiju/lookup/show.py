@@ -22,6 +22,7 @@ from guiju.model import (
     Lang,
     MissingArticle,
     Obligation,
+    Paragraph,
     Provision,
     Regulation,
     Sanction,
@@ -30,7 +31,7 @@ from guiju.model import (
 )
 from guiju.reasoning.standing import standing, standing_of
 from guiju.terminal import Say
-from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL, label
+from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL, document_type, label
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
@@ -77,13 +78,12 @@ def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dic
     match part:
         case Regulation():
             kind, id_ = "regulation", regulation.id
-            title = f"{regulation.title[lang]} ({base.label('document_types', regulation.document_type)[lang]})"
+            title = f"{regulation.title[lang]} ({document_type(base, regulation.document_type)[lang]})"
             in_part = [excerpt.notice(regulation)[lang]] if regulation.missing else []
-            articles = (f"{citation.label(regulation, a.eId, lang)} {a.heading[lang]}" for a in regulation.articles)
-            text = [regulation.force.note[lang], *in_part, *articles]
+            text = [regulation.force.note[lang], *in_part, *_contents(regulation, lang)]
         case Article():
             kind, id_ = "article", f"{regulation.id}#{part.eId}"
-            title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)} {part.heading[lang]}"
+            title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)} {part.heading[lang]}".rstrip()
             text = [_unit(regulation, unit, lang) for unit in part.units()]
             records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
         case MissingArticle():
@@ -114,9 +114,19 @@ def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dic
     }
 
 
+def _contents(regulation: Regulation, lang: Lang) -> Iterator[str]:
+    """The headings and articles of a rule; an article without a heading is named by its first words."""
+    for article in regulation.articles:
+        for division in article.divisions:
+            yield " ".join(filter(None, (division.number, division.heading[lang])))
+        words = article.heading[lang] or one_line(next((u.zh for u in article.units() if u.zh), ""), 30)
+        yield f"{citation.label(regulation, article.eId, lang)} {words}".rstrip()
+
+
 def _unit(regulation: Regulation, unit: Unit, lang: Lang) -> str:
     seen = (sentence[lang] for sentence in excerpt.how_seen(unit))
-    return "\n  ".join((f"{citation.label(regulation, unit.eId, lang)}  {unit[lang]}", *seen))
+    table = unit.table if isinstance(unit, Paragraph) else ()
+    return "\n  ".join((f"{citation.label(regulation, unit.eId, lang)}  {unit[lang]}".rstrip(), *table, *seen))
 
 
 def _summary(base: Corpus, provision: Provision, lang: Lang) -> Iterator[str]:

@@ -175,8 +175,12 @@ class Corpus:
     """The files that were parsed."""
 
     def with_articles(self) -> Iterator[Regulation]:
-        """The rules with articles, all or some of them: duties and verdicts come from these."""
+        """The rules with articles, all or some of them."""
         return (r for r in self.regulations.values() if r.articles)
+
+    def with_reading(self) -> Iterator[Regulation]:
+        """Those of them that we read, and not only imported: duties and verdicts come from these."""
+        return (r for r in self.with_articles() if r.coverage != "text")
 
     def written_by_us(self) -> "Corpus":
         """The same without the rules of which we have the imported words only: what is asked of our own texts is not

@@ -175,7 +175,7 @@ def checklist(
     """What the parties of these roles must do, may not do, or are empowered to do on that day; with `topics`, only the
     lines that have one of them."""
     roles, topics = tuple(roles), tuple(topics)
-    chosen = tuple(regulations) if regulations is not None else tuple(corpus.with_articles())
+    chosen = tuple(regulations) if regulations is not None else tuple(corpus.with_reading())
     parties = {party for role in roles for party in role.parties}
     lines: list[Line] = []
     skipped: list[tuple[Regulation, Standing]] = []

@@ -105,6 +105,8 @@ class Site:
 
     def named(self, kind: Any, key: str) -> str:
         """The name of a word of the vocabulary: `kind` is document_types, parties, roles or topics."""
+        if kind == "document_types":
+            return labels.document_type(self.corpus, key)[self.lang]
         return self.corpus.label(kind, key)[self.lang]
 
     def cite(self, rule: Regulation, eId: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from guiju.model import Bilingual, Fact, Lang, Param, RecordedValue, durations
+from guiju.model import Bilingual, Corpus, Fact, Lang, Param, RecordedValue, durations
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "labels.yaml")
@@ -35,6 +35,12 @@ _MONTHS = (
 def label(value: str, lang: Lang) -> str:
     """The label of a fixed value of the data."""
     return LABELS[value][lang]
+
+
+def document_type(corpus: Corpus, id: str) -> Bilingual:
+    """The kind of a document, as the vocabulary names it; a base of imported rules needs none."""
+    name = corpus.label("document_types", id)
+    return LABELS.get(id, name) if name.zh == id else name
 
 
 def answer(fact: Fact, value: RecordedValue, lang: Lang) -> str:

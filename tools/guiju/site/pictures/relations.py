@@ -145,7 +145,7 @@ def boxes(site: Site) -> Iterator[Box]:
         yield case_box(site, case, _WIDTH)
     for rule in site.corpus.regulations.values():
         small = f"{site.named('document_types', rule.document_type)} · {rule.made.year}"
-        target = to.whole_of_rule(rule) if rule.articles else to.regulations(rule)
+        target = to.whole_of_rule(rule) if rule.articles and rule.coverage != "text" else to.regulations(rule)
         shape = "part" if rule.missing else rule.coverage if rule.articles else "outline"
         titles = rule.short_title[site.lang], rule.title[site.lang]
         yield drawing.box(f"rule-{rule.id}", shape, target, small, titles[0], _WIDTH, titles[1])

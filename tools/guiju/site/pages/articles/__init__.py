@@ -80,7 +80,7 @@ def pages(site: Site) -> Iterator[Page]:
         segments = quotation.by_unit(rule)
         turns = zip((None, *rule.articles[:-1]), rule.articles, (*rule.articles[1:], None), strict=True)
         for previous, article, following in turns:
-            title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}"
+            title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}".rstrip()
             article_passages = tuple(passages(site, linker, rule, article, segments))
             values = {
                 "rule": rule,

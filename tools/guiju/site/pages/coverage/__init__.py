@@ -13,7 +13,7 @@ ADDRESS = "whole/coverage.md"
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    maps = [heatmap.heat(site, rule) for rule in site.corpus.with_articles()]
+    maps = [heatmap.heat(site, rule) for rule in site.corpus.with_reading()]
     values = {
         "maps": maps,
         "columns": heatmap.columns(maps),

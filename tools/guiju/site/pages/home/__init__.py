@@ -35,7 +35,7 @@ class Specimen:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    rules = sorted(site.corpus.with_articles(), key=lambda rule: (rule.made, rule.id))
+    rules = sorted(site.corpus.with_reading(), key=lambda rule: (rule.made, rule.id))
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
     example, maps = specimen(site), [heatmap.heat(site, rule) for rule in rules[-_CARDS:]]
     values = {

@@ -20,12 +20,12 @@ OF_ONE_RULE = True
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules that have obligations."""
-    return [(rule.short_title[lang], to.obligations(rule)) for rule in corpus.with_articles()]
+    return [(rule.short_title[lang], to.obligations(rule)) for rule in corpus.with_reading()]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The page of all obligations, and the page of each rule's."""
-    t, rules = site.words_of("obligations"), tuple(site.corpus.with_articles())
+    t, rules = site.words_of("obligations"), tuple(site.corpus.with_reading())
     values = {
         "topics": [
             (topic, [(rule, record) for rule, record in site.corpus.obligations() if topic.id in record.topics])

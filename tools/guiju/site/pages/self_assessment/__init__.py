@@ -70,7 +70,7 @@ def _page(site: Site, form: Form) -> Page:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Of each form its script, the profile to fill in by hand, and the workbook."""
     workbook = writers.formats("checklist")["xlsx"]
-    law = hashes(tuple(site.corpus.with_articles()))  # the same for all: each checklist is of every rule read in full
+    law = hashes(tuple(site.corpus.with_reading()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
         yield address(form.slug, "js"), starting(form.slug).encode()
         known = script(form.checklist, form.facts_to_ask, address(form.slug), law)

@@ -14,7 +14,7 @@ _SHOWN = 6  # rules in the small picture of the coverage
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    rules = tuple(site.corpus.with_articles())
+    rules = tuple(site.corpus.with_reading())
     figures = {
         "rules": len(rules),
         "laws": len(site.corpus.regulations) - len(rules),

@@ -16,12 +16,12 @@ OF_ONE_RULE = True
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules whose text is here."""
-    return [(rule.short_title[lang], to.whole_of_rule(rule)) for rule in corpus.with_articles()]
+    return [(rule.short_title[lang], to.whole_of_rule(rule)) for rule in corpus.with_reading()]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """One page for each rule whose text is here."""
-    for rule in site.corpus.with_articles():
+    for rule in site.corpus.with_reading():
         values = {
             "rule": rule,
             "heat": heatmap.heat(site, rule),
