@@ -1,4 +1,4 @@
-"""In an imported text an eId says the printed number, and nothing reads a rule that claims to have its words only.
+"""An eId says the number as printed, where that is recorded; and nothing reads a rule of which we claim the words only.
 
 第一百二十条之一 is art_120-1, （三） is point_3; a number that is printed twice has _2 behind it, one that is not
 printed is the position. A rule with `coverage: text` has no obligations and no spans: with these it is `full`.
@@ -17,8 +17,8 @@ _ALIKE = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒�
 
 def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
+        yield from _numbers(regulation)
         if regulation.coverage == "text":
-            yield from _numbers(regulation)
             for record in regulation.quoting():
                 yield Fault("reads a rule of which only the text is claimed; make its coverage full", record.where.at())
 

@@ -83,7 +83,8 @@ def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dic
             text = [regulation.force.note[lang], *in_part, *_contents(regulation, lang)]
         case Article():
             kind, id_ = "article", f"{regulation.id}#{part.eId}"
-            title = f"{regulation.short_title[lang]} {citation.label(regulation, part.eId, lang)} {part.heading[lang]}".rstrip()
+            cited = citation.label(regulation, part.eId, lang)
+            title = f"{regulation.short_title[lang]} {cited} {part.heading[lang]}".rstrip()
             text = [_unit(regulation, unit, lang) for unit in part.units()]
             records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
         case MissingArticle():
