@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 
 from guiju.importing import formats
 from guiju.importing.line import bare
-from guiju.importing.units import Value
 from guiju.importing.rule import ImportedRule, joined, rules
+from guiju.importing.units import Value
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -63,7 +63,8 @@ tags:
 """
 PARAGRAPHS = [line for line in PLAIN.splitlines() if line not in ("目　录",)]
 HTML = (
-    "<!DOCTYPE html><html><head><title>样本法</title><style>p{color:red}</style></head><body><nav><ul><li>首页</li></ul></nav>"
+    "<!DOCTYPE html><html><head><title>样本法</title><style>p{color:red}</style></head><body>"
+    "<nav><ul><li>首页</li></ul></nav>"
     "<h1>中华人民共和国样本法</h1>"
     + "".join(f"<p>&emsp;&emsp;{line.replace('　', '&nbsp;')}</p>" for line in PLAIN.splitlines()[1:])
     + "</body></html>"
@@ -224,7 +225,10 @@ def test_hard_wrapped_lines_become_paragraphs_again() -> None:
     article = (
         "　　第一条　为了规范样本的制作、保存和使用，保护公民、法人和其他组织的合法权益，维护公共利益，制定本规定。"
     )
-    second = "　　第二条　在中华人民共和国境内制作、保存、使用样本，应当遵守本规定。本规定所称样本，是指为了示范而制作的文字、表格和图画。"
+    second = (
+        "　　第二条　在中华人民共和国境内制作、保存、使用样本，应当遵守本规定。本规定所称样本，"
+        "是指为了示范而制作的文字、表格和图画。"
+    )
     third = (
         "　　制作样本的单位应当建立管理制度，明确管理人员，定期检查样本，发现样本损坏的，应当及时修复，不得继续使用。"
     )
@@ -254,7 +258,8 @@ def test_a_table_is_text_of_its_paragraph() -> None:
         "# 样本税法\n\n**第一条**　税率如下：\n\n| 级数 | 税率 |\n| --- | --- |\n| 1 | 3% |\n\n**第二条**　乙。\n"
     )
     html = (
-        "<h1>样本税法</h1><p>第一条　税率如下：</p><table><tr><td>级数</td><td>税率</td></tr><tr><td>1</td><td>3%</td></tr></table>"
+        "<h1>样本税法</h1><p>第一条　税率如下：</p>"
+        "<table><tr><td>级数</td><td>税率</td></tr><tr><td>1</td><td>3%</td></tr></table>"
         "<p>第二条　乙。</p>"
     )
     for text, name in ((markdown, "law.md"), (html, "law.html")):
