@@ -118,7 +118,7 @@ def test_one_law_in_every_format_has_one_structure(file: bytes, name: str) -> No
 def test_labels_stand_as_they_are_printed() -> None:
     articles = imported(PLAIN).value["articles"]
     assert articles[0]["divisions"] == [
-        {"eId": "chp_1", "kind": "chapter", "number": "第一章", "heading": {"zh": "总　则"}}
+        {"eId": "chp_1", "kind": "chapter", "number": "第一章", "heading": {"zh": "总则"}}
     ]
     assert [article["number"] for article in articles] == ["第一条", "第二条", "第三条", "第四条"]
     assert [point["number"] for point in articles[1]["paragraphs"][0]["points"]] == ["（一）", "（二）"]

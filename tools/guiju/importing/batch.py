@@ -3,6 +3,7 @@
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,9 @@ def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = ()) -> Iter
         for file in files:
             yield work(file)
         return
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+    # Ctrl-C is for the process that asks, which ends the others.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with multiprocessing.get_context("spawn").Pool(processes, signal.signal, ignore) as pool:
         yield from pool.imap(work, files, chunksize=4)
 
 
@@ -194,6 +197,12 @@ def _refused(draft: DraftRule, message: str) -> Finding:
     return Finding("id-exists", message, Location(draft.source))
 
 
+def _damage(result: FileResult) -> str:
+    first, count = result.suggestions[0], len(result.suggestions)
+    place = f"{result.source}:{first.line}:{first.offset + 1}"
+    return f"{place}: damage: {count} repairs to consider, the first at {first.context}; see --suggest"
+
+
 def report(results: Iterable[FileResult], outcomes: Mapping[int, Placement]) -> dict[str, Any]:
     """The report: an entry for each rule that a file holds, or for the file where it could not be imported."""
     entries = []
@@ -206,6 +215,8 @@ def report(results: Iterable[FileResult], outcomes: Mapping[int, Placement]) -> 
             elif outcome.file is None:
                 notes.append(f"{result.source}: unchanged: these words are there already")
             place = None if outcome.finding else outcome.id
+            if result.suggestions and draft is result.drafts[0]:
+                notes.append(_damage(result))
             entries.append({"source": result.source, "id": place, "title": draft.title, **draft.counts, "notes": notes})
         if result.findings:
             nothing = dict.fromkeys(("articles", "paragraphs", "points", "characters", "unplaced"), 0)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from guiju.importing import label, pieces
+from guiju.importing import label, pieces, title
 from guiju.importing.label import LEVELS, Label
 from guiju.importing.line import TextLine
 from guiju.importing.units import Units, Value
@@ -101,9 +101,9 @@ class Builder:
     def _division(self, line: TextLine) -> bool:
         found = label.division(line.text)
         if found is not None and not (self._is_late(found) or line.row):
-            heading = found.rest
+            heading = title.clean(found.rest)
             if not heading and self.at < len(self.lines) and _is_title(self.lines[self.at]):
-                heading = self.lines[self.at].text
+                heading = title.clean(self.lines[self.at].text)
                 self.at += 1
             self._open(found.kind, found.number, line, heading, found.printed, found.inserted)
             return True

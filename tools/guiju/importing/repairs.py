@@ -25,6 +25,8 @@ _HALF_WIDTH = re.compile(
 )
 _PHRASES: dict[str, str] = _TABLE["injected"]
 _INJECTED = re.compile("|".join((*_PHRASES, *_TABLE["adverts"])))
+_NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
+_FORMAL = re.compile(f"第[零〇一二三四五六七八九十百]{{0,6}}[{''.join(_NUMERALS)}]条")
 _REDACTED = re.compile(r"\*{2,}|＊{2,}|×{3,}|□{2,}|\?{3,}|�+")
 _LOOK_ALIKE = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u3105-\u312f\u2500-\u257f]"
@@ -58,6 +60,8 @@ def suggested(lines: Iterable[TextLine]) -> Iterator[Repair]:
             yield _repair("redaction", line, match.start(), match[0], None)
         for match in _HALF_WIDTH.finditer(text):
             yield _repair("punctuation", line, match.start(), match[0], _MARKS[match[0]])
+        for match in _FORMAL.finditer(text):
+            yield _repair("homophone", line, match.end() - 2, match[0][-2], _NUMERALS[match[0][-2]])
         for place, character in enumerate(text):
             meant = _GLYPHS.get(character) or _traditional(character)
             if meant is not None and meant != character:
@@ -68,13 +72,17 @@ def suggested(lines: Iterable[TextLine]) -> Iterator[Repair]:
 
 def _traditional(character: str) -> str | None:
     """The simplified form of a character that is not in the standard set."""
-    if not _HAN.match(character):
+    if not _HAN.match(character) or _is_standard(character):
         return None
+    meant = _simplified().get(character)
+    return meant if meant is not None and _is_standard(meant) else None
+
+
+def _is_standard(character: str) -> bool:
     try:
-        character.encode("gb2312")
+        return bool(character.encode("gb2312"))
     except UnicodeEncodeError:
-        return _simplified().get(character)
-    return None
+        return False
 
 
 @cache

@@ -78,6 +78,9 @@ def _rule(
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
     stray, itemized = list(lines[:start]), outline.is_itemized(lines)
+    for change in changes:
+        if change.kind == "automatic-number":
+            notes.append((change.line, "automatic-number: Word numbers this paragraph; the number is not in its text"))
     before, preamble = front.parted(lines[start:body], given[1] - start if given else 0)
     text = lines[body:] if body < len(lines) else ()
     main, annexed = ending.annexes(text)

@@ -34,9 +34,8 @@ def joined(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Chang
     last = 0  # length of the last line of what is kept
     for line in lines:
         goes_on = (
-            kept and last >= widest - 3 and not line.indented and not line.level and not line.row
+            kept and last >= widest - 3 and not (line.indented or line.level or line.row or _is_heading(line))
             and (kept[-1].text[-1] not in ENDS or (marks_paragraphs and not _begins(line)))
-            and not (kept[-1].text[-1] in ENDS and _begins(line))
         )  # fmt: skip
         if goes_on:
             between = (
@@ -52,6 +51,12 @@ def joined(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Chang
 
 def _begins(line: TextLine) -> bool:
     return bool(label.article(line.text) or label.division(line.text) or label.enumerated(line.text))
+
+
+def _is_heading(line: TextLine) -> bool:
+    """第一章 总则, or 第三条 with white space behind it: neither is the middle of a sentence."""
+    article = label.article(line.text)
+    return label.division(line.text) is not None or (article is not None and article.apart and not article.cites)
 
 
 def _is_word(before: TextLine, after: TextLine) -> bool:
