@@ -14,17 +14,28 @@ _NOISE = re.compile(
     r"责任编辑|来源[：:]|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|版权所有|转载请|扫一扫|https?://|网站地图|ICP备"
 )
 _SHORT = 40
+_LATE = ("表", "图案", "图样", "说明", "名单", "目录", "清单")
 
 
 def annexes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], list[Sequence[TextLine]]]:
     """The lines of the law itself, and those of each annex. A heading over the next article is no annex."""
     starts: list[int] = []
-    last = 0
+    last, commenced = 0, False
     for at, line in enumerate(lines):
         article = label.article(line.text)
         if article is not None and not article.cites and not starts:
             last = article.number
-        if at and last and (title.is_annex(line) or _is_other_heading(line)):
+            commenced = False
+        commenced = commenced or _says_when(line.text)
+        if (
+            at
+            and last
+            and (
+                title.is_annex(line)
+                or _is_other_heading(line)
+                or (commenced and at - 1 not in starts and _is_late_title(line))
+            )
+        ):
             following = (label.article(later.text) for later in lines[at:])
             first = next((found for found in following if found is not None and not found.cites), None)
             if first is None or first.number != last + 1 or starts:
@@ -38,6 +49,12 @@ def _is_other_heading(line: TextLine) -> bool:
     text = line.text
     named = label.division(text) or label.article(text) or label.enumerated(text)
     return line.level > 0 and not named and "".join(text.split()) not in outline.HEADINGS
+
+
+def _is_late_title(line: TextLine) -> bool:
+    """样本税率表一（综合所得适用）, after the article on commencement."""
+    text = line.text.partition("（")[0].rstrip("一二三四五六七八九十 　")
+    return not line.row and 2 < len(line.text) <= _SHORT and text.endswith(_LATE) and line.text[-1] not in "。；：，"
 
 
 def tail(

@@ -65,7 +65,7 @@ def _rule(
     notes: list[tuple[int, str]] = []
     if one_of:
         notes.append((lines[0].number, "several-laws: the file has several laws; each is a rule of its own"))
-    if body == len(lines) and not title.is_title(heading or ""):
+    if body == len(lines) and not (title.is_title(heading or "") or heading in outline.HEADINGS):
         message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
         raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
     titled = heading is not None and heading not in outline.HEADINGS
