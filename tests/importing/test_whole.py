@@ -1,5 +1,8 @@
 """Any text comes out whole: what is imported and joined again is itself but for the listed normalisations."""
 
+import sys
+
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +98,39 @@ def test_any_line_that_is_written_is_read_back(texts: list[str]) -> None:
     lines, _ = tidy(TextLine(number, text) for number, text in enumerate(texts, 1))
     value = {"preface": [line.text for line in lines]}
     assert parse(block(value).encode(), "regulation.yaml").value == value
+
+
+HOSTILE = {
+    "citations": "第三条规定的情形，\n",
+    "the same number": "第二条 甲。\n",
+    "lists": "（一）甲；\n",
+    "plain": "甲乙丙丁\n",
+    "headings": "第一章 总则\n",
+    "annexes": "附件一\n",
+    "wrapped": "　　甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉\n",
+    "orders": "中华人民共和国国务院令\n",
+    "days": "2020年1月2日公布",
+    "in one line": "第二条 甲：（一）乙；（二）丙。",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_is_twice_the_work(name: str) -> None:
+    def calls(times: int) -> int:
+        count = 0
+
+        def one_more(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        data = f"样本规定\n第一条 甲。\n{HOSTILE[name] * times}".encode()
+        reading = txt.read(data, "law.txt")
+        before = sys.getprofile()
+        sys.setprofile(one_more)
+        try:
+            rules(reading, "law.txt")
+        finally:
+            sys.setprofile(before)
+        return count
+
+    assert calls(2_000) < 2.6 * calls(1_000)

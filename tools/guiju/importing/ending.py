@@ -19,27 +19,20 @@ _LATE = ("表", "图案", "图样", "说明", "名单", "目录", "清单")
 
 def annexes(lines: Sequence[TextLine]) -> tuple[Sequence[TextLine], list[Sequence[TextLine]]]:
     """The lines of the law itself, and those of each annex. A heading over the next article is no annex."""
+    articles = [found if found and not found.cites else None for found in (label.article(line.text) for line in lines)]
+    due: list[int | None] = [None]  # the number of the next article, from each line on
+    for found in reversed(articles):
+        due.append(found.number if found is not None else due[-1])
     starts: list[int] = []
     last, commenced = 0, False
-    for at, line in enumerate(lines):
-        article = label.article(line.text)
-        if article is not None and not article.cites and not starts:
-            last = article.number
-            commenced = False
+    for at, (line, found, following) in enumerate(zip(lines, articles, reversed(due[1:]), strict=True)):
+        if found is not None and not starts:
+            last, commenced = found.number, False
         commenced = commenced or _says_when(line.text)
-        if (
-            at
-            and last
-            and (
-                title.is_annex(line)
-                or _is_other_heading(line)
-                or (commenced and at - 1 not in starts and _is_late_title(line))
-            )
-        ):
-            following = (label.article(later.text) for later in lines[at:])
-            first = next((found for found in following if found is not None and not found.cites), None)
-            if first is None or first.number != last + 1 or starts:
-                starts.append(at)
+        late = commenced and at - 1 not in starts[-1:] and _is_late_title(line)
+        heading = title.is_annex(line) or _is_other_heading(line) or late
+        if at and last and heading and (following != last + 1 or starts):
+            starts.append(at)
     ends = [*starts[1:], len(lines)] if starts else []
     return lines[: starts[0]] if starts else lines, [lines[s:e] for s, e in zip(starts, ends, strict=True)]
 

@@ -39,7 +39,7 @@ def begins(lines: Sequence[TextLine]) -> int:
     """The line with which the text begins: the first article, or the headings right over it; all lines where there is
     none. A table of contents, whose headings come again, is before it."""
     itemized = is_itemized(lines)
-    first = next((at for at, line in enumerate(lines) if _opens(line, lines[at + 1 :], itemized)), len(lines))
+    first = next((at for at, line in enumerate(lines) if _opens(line, itemized)), len(lines))
     at, inner = first, len(LEVELS)
     while at > 0 and first < len(lines):
         above = label.division(lines[at - 1].text)
@@ -51,7 +51,7 @@ def begins(lines: Sequence[TextLine]) -> int:
     return at
 
 
-def _opens(line: TextLine, after: Sequence[TextLine], itemized: bool) -> bool:
+def _opens(line: TextLine, itemized: bool) -> bool:
     if itemized:
         found = label.enumerated(line.text)
         return found is not None and found.kind == "item" and found.number == 1
@@ -73,6 +73,10 @@ class Builder:
     def __init__(self, lines: Sequence[TextLine], prefix: str = "", itemized: bool | None = None) -> None:
         self.itemized = is_itemized(lines) if itemized is None else itemized
         self.lines = list(pieces.cut(lines, self.itemized))
+        labels = ((at, label.article(line.text)) for at, line in enumerate(self.lines))
+        # The last line that begins with each number, and cites nothing.
+        self.lasts = {found.place: at for at, found in labels if found is not None and not found.cites}
+        self.printed: set[str] = set()
         self.out = Outline(prefix)
         self.divisions: list[Value] = []
         self.open: list[tuple[int, str]] = []  # the headings over this place: level and eId
@@ -156,6 +160,7 @@ class Builder:
             self._note_gap(found, line)
         eId = self._unique(f"{self.out.prefix}art_{number}" + (f"-{inserted}" if inserted else ""))
         self.last = found.place
+        self.printed.add(found.printed)
         article: Value = {"eId": eId, "number": found.printed}
         if self.divisions:
             article["divisions"] = self.divisions
@@ -194,22 +199,17 @@ class Builder:
 
     def _comes_again(self, found: Label) -> bool:
         """Whether an article of this number that cites nothing begins further down."""
-        for line in self.lines[self.at :]:
-            other = label.article(line.text)
-            if other is not None and other.place == found.place and not other.cites:
-                return True
-        return False
+        return self.lasts.get(found.place, -1) >= self.at
 
     def _has_next(self, found: Label) -> bool:
-        wanted = (found.number + 1, 0)
-        return any((o := label.article(line.text)) is not None and o.place == wanted for line in self.lines[self.at :])
+        return self.lasts.get((found.number + 1, 0), -1) >= self.at
 
     def _note_gap(self, found: Label, line: TextLine) -> None:
         if self._follows(found):
             return
         number, inserted = self.last
         before = f"第{number}条" + (f"之{inserted}" if inserted else "")
-        if found.place == self.last or any(a["number"] == found.printed for a in self.out.articles):
+        if found.place == self.last or found.printed in self.printed:
             self.out.notes.append((line.number, f"repeated-number: {found.printed} is there before"))
         elif found.place > self.last:
             self.out.notes.append((line.number, f"number-gap: {found.printed} follows {before}"))

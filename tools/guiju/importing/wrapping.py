@@ -30,23 +30,29 @@ def joined(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Chang
         return tuple(lines), ()
     marks_paragraphs = sum(line.indented for line in lines) >= 0.1 * len(lines)
     kept: list[TextLine] = []
+    pieces: list[list[str]] = []  # the lines of each paragraph
     changes: list[Change] = []
-    last = 0  # length of the last line of what is kept
+    last = 0  # length of the line before
     for line in lines:
         goes_on = (
             kept and last >= widest - 3 and not (line.indented or line.level or line.row or _is_heading(line))
-            and (kept[-1].text[-1] not in ENDS or (marks_paragraphs and not _begins(line)))
+            and (pieces[-1][-1][-1] not in ENDS or (marks_paragraphs and not _begins(line)))
         )  # fmt: skip
         if goes_on:
-            between = (
-                " " if kept[-1].text[-1:].isascii() and line.text[:1].isascii() and _is_word(kept[-1], line) else ""
-            )
-            kept[-1] = replace(kept[-1], text=f"{kept[-1].text}{between}{line.text}")
+            pieces[-1].append(_between(pieces[-1][-1], line.text) + line.text)
             changes.append(Change("wrapped", line.number))
         else:
             kept.append(line)
+            pieces.append([line.text])
         last = len(line.text) + 2 * line.indented
-    return tuple(kept), tuple(changes)
+    whole = (replace(line, text="".join(parts)) for line, parts in zip(kept, pieces, strict=True))
+    return tuple(whole), tuple(changes)
+
+
+def _between(before: str, after: str) -> str:
+    """A space between two words that are written with letters; Chinese needs none."""
+    latin = before[-1].isascii() and after[0].isascii()
+    return " " if latin and before[-1].isalpha() and after[0].isalpha() else ""
 
 
 def _begins(line: TextLine) -> bool:
@@ -57,7 +63,3 @@ def _is_heading(line: TextLine) -> bool:
     """第一章 总则, or 第三条 with white space behind it: neither is the middle of a sentence."""
     article = label.article(line.text)
     return label.division(line.text) is not None or (article is not None and article.apart and not article.cites)
-
-
-def _is_word(before: TextLine, after: TextLine) -> bool:
-    return before.text[-1].isalpha() and after.text[0].isalpha()

@@ -73,9 +73,8 @@ class _Document:
         strong, number = self.is_strong(paragraph), self.number
         for text in "".join(self.words(paragraph)).split("\n"):
             yield TextLine(number, text, level, strong, indented)
-        for box in (node for node in paragraph.iter() if _tag(node) == "txbxContent"):
-            if not any(_tag(node) == "Fallback" and box in list(node.iter()) for node in paragraph.iter()):
-                yield from self.lines(box)
+        for box in _boxes(paragraph):
+            yield from self.lines(box)
 
     def words(self, element: ElementTree.Element) -> Iterator[str]:
         for child in element:
@@ -106,6 +105,15 @@ class _Document:
                 yield from (line for cell in cells for line in cell)
             else:
                 yield TextLine(next(cell[0].number for cell in cells if cell), " | ".join(texts), row=True)
+
+
+def _boxes(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The text boxes of a paragraph; of two drawings of one, the newer."""
+    for child in element:
+        if _tag(child) == "txbxContent":
+            yield child
+        elif _tag(child) not in _SKIPPED:
+            yield from _boxes(child)
 
 
 def _tag(element: ElementTree.Element) -> str:
