@@ -156,6 +156,54 @@ def test_look_alikes_of_第_and_spaces_in_numbers_are_read_and_kept() -> None:
     assert [a["number"] for a in rule.value["articles"]] == ["笫一条", "第 二 条", "第三 条", "第4条", "第５条"]
 
 
+def test_printed_headings_of_articles_are_headings() -> None:
+    inline = imported("样本规定\n第一条【目的】为了示范。\n第二条 【范围】\n甲。\n")
+    assert [article["heading"] for article in inline.value["articles"]] == [{"zh": "【目的】"}, {"zh": "【范围】"}]
+    assert text_at(inline, "art_1__para_1") == "为了示范。"
+    assert text_at(inline, "art_2__para_1") == "甲。"
+
+
+def test_marks_behind_a_number_are_part_of_it() -> None:
+    rule = imported("样本规定\n第一条：甲。\n第二条、乙。\n第三条. 丙。\n")
+    assert [a["number"] for a in rule.value["articles"]] == ["第一条：", "第二条、", "第三条."]
+    assert text_at(rule, "art_2__para_1") == "乙。"
+
+
+def test_an_interpretation_has_headings_with_一_and_二() -> None:
+    text = (
+        "关于样本案件若干问题的解释\n一、一般规定\n第一条 甲。\n第二条 乙：\n（一）丙；\n（二）丁。\n"
+        "二、关于举证、质证的规定\n第三条 戊。\n"
+    )
+    rule = imported(text)
+    assert tree(rule) == [
+        "hdg_1", "art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_2__para_1__point_1",
+        "art_2__para_1__point_2", "hdg_1_2", "art_3", "art_3__para_1",
+    ]  # fmt: skip
+    assert rule.value["articles"][2]["divisions"][0]["number"] == "二、"
+
+
+def test_a_chapter_and_an_article_in_one_line_are_told_apart() -> None:
+    rule = imported("样本规定\n第一章 总则 第一条 甲。第二条 乙。\n第二章 附则 第三条 丙。\n")
+    assert tree(rule) == [
+        "chp_1", "art_1", "art_1__para_1", "art_2", "art_2__para_1", "chp_2", "art_3", "art_3__para_1"
+    ]  # fmt: skip
+
+
+def test_the_version_behind_a_title_is_not_part_of_it() -> None:
+    one, other = (
+        imported("样本法（2018修正）\n1994年5月12日通过\n第一条 甲。\n"),
+        imported("样本法\n1994年5月12日通过\n第一条 乙。\n"),
+    )
+    assert one.id == other.id == "yang-ben-fa-1994"
+    assert whole(one).startswith("样本法（2018修正）")
+
+
+def test_a_list_of_facts_under_the_title_is_its_history() -> None:
+    rule = imported("样本办法\n【发布部门】国务院\n【发布日期】2016.11.07\n【实施日期】2017-06-01\n第一条 甲。\n")
+    assert rule.value["promulgated"] == "2016-11-07"
+    assert rule.value["force"]["from"] == "2017-06-01"
+
+
 def test_inserted_articles_follow_theirs() -> None:
     text = "样本法\n第一百二十条 甲。\n第一百二十条之一 乙。\n第一百二十条之二 丙。\n第一百二十一条 丁。\n"
     assert article_numbers(text) == ["art_120", "art_120-1", "art_120-2", "art_121"]

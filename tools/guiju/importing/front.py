@@ -53,6 +53,9 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
             # An amendment is adopted too; otherwise what comes first is what happened on the day.
             verbs = [(0 if event in AMENDS else 1 + said.index(verb), event) for verb, event in _EVENTS if verb in said]
             ordered = "令" in line.text[: mention.start] or (line.text == words and ordered_above)
+            if not verbs:  # 发布日期：2016-11-07
+                stated = line.text[: mention.start]
+                verbs = [(0, event) for verb, event in _EVENTS if verb in stated and stated[-1] in "：:】 　"]
             if verbs:
                 events.append(HistoryEvent(min(verbs)[1], mention.day, words))
             elif ordered:

@@ -5,9 +5,9 @@ The values are those of regulation.yaml, in the order of the text, so that what 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from guiju.importing import label, pieces, title
+from guiju.importing import label, title
 from guiju.importing.label import LEVELS, Label
 from guiju.importing.line import TextLine
 from guiju.importing.units import Units, Value
@@ -45,6 +45,10 @@ def begins(lines: Sequence[TextLine]) -> int:
         above = label.division(lines[at - 1].text)
         split = label.division(lines[at - 2].text) if at > 1 and _is_title(lines[at - 1]) else None
         here, back = (above, 1) if above else (split, 2) if split and not split.rest else (None, 0)
+        item = label.enumerated(lines[at - 1].text)
+        if here is None and at == first and not itemized and item is not None and may_head(lines[at - 1]):
+            at -= 1  # 一、一般规定 over 第一条, as interpretations have it
+            continue
         if here is None or LEVELS.index(here.kind) >= inner:
             break
         at, inner = at - back, LEVELS.index(here.kind)
@@ -61,6 +65,17 @@ def _opens(line: TextLine, itemized: bool) -> bool:
     return not article.cites or line.strong or line.level > 0
 
 
+def may_head(line: TextLine) -> bool:
+    """Whether a line without 第…章 may be a heading: not long, not a sentence, not a 项."""
+    text, item = line.text, label.enumerated(line.text)
+    if len(text) > label.LONGEST_HEADING or text[-1] in ENDS or label.article(text):
+        return False
+    if item is not None:
+        return item.kind == "item" and bool(item.rest)
+    bare = "".join(text.split())
+    return bare in HEADINGS or line.level > 0 or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare))
+
+
 def _is_title(line: TextLine) -> bool:
     """A line that may be the title of a chapter whose number is on the line before."""
     text = line.text
@@ -72,7 +87,7 @@ class Builder:
 
     def __init__(self, lines: Sequence[TextLine], prefix: str = "", itemized: bool | None = None) -> None:
         self.itemized = is_itemized(lines) if itemized is None else itemized
-        self.lines = list(pieces.cut(lines, self.itemized))
+        self.lines = list(lines)
         labels = ((at, label.article(line.text)) for at, line in enumerate(self.lines))
         # The last line that begins with each number, and cites nothing.
         self.lasts = {found.place: at for at, found in labels if found is not None and not found.cites}
@@ -113,7 +128,8 @@ class Builder:
             return True
         if not self._is_bare_heading(line):
             return False
-        self._open("heading", 0, line, line.text, "", 0)
+        item = label.enumerated(line.text)
+        self._open("heading", 0, line, item.rest if item else line.text, item.printed if item else "", 0)
         return True
 
     def _is_late(self, found: Label) -> bool:
@@ -121,18 +137,14 @@ class Builder:
         return self.at >= len(self.lines) and not found.rest
 
     def _is_bare_heading(self, line: TextLine) -> bool:
-        """附则, 十四、附则 or a Markdown heading: a short line without a label right over an article or a heading."""
-        text = line.text
-        if line.row or len(text) > label.LONGEST_HEADING or text[-1] in ENDS or self.at >= len(self.lines):
-            return False
-        if label.article(text) or (self.itemized and label.enumerated(text)):
+        """附则, 十四、附则 or a Markdown heading: a short line right over an article or a heading."""
+        if line.row or self.itemized or self.at >= len(self.lines) or not may_head(line):
             return False
         following = self.lines[self.at]
-        bare = "".join(text.split()).lstrip("一二三四五六七八九十、")
-        known = bare in HEADINGS or line.level > 0
         article = label.article(following.text)
-        over = (article is not None and self._is_article(article, following, line)) or label.division(following.text)
-        return bool(over) and (known or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare)))
+        return label.division(following.text) is not None or (
+            article is not None and self._is_article(article, following, line)
+        )
 
     def _open(self, kind: str, number: int, line: TextLine, heading: str, printed: str, inserted: int) -> None:
         level = LEVELS.index(kind) if kind in LEVELS else len(LEVELS)
@@ -162,8 +174,12 @@ class Builder:
         self.last = found.place
         self.printed.add(found.printed)
         article: Value = {"eId": eId, "number": found.printed}
+        heading, closed, rest = found.rest.partition("】")
+        if closed and heading.startswith("【") and len(heading) <= label.LONGEST_HEADING:
+            article["heading"] = {"zh": f"{heading}】"}
+            found = replace(found, rest=rest.strip())
         if self.divisions:
-            article["divisions"] = self.divisions
+            article = {"eId": eId, "divisions": self.divisions, **article}
             self.divisions = []
         article["paragraphs"] = []
         self.out.articles.append(article)

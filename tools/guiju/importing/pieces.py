@@ -7,7 +7,7 @@ from dataclasses import replace
 from guiju.importing import label
 from guiju.importing.line import TextLine
 
-_INLINE_ARTICLE = re.compile(r"(?<=[。；;])\s*(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
+_INLINE_ARTICLE = re.compile(r"(?:(?<=[。；;])\s*|\s)(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
 _INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
 
 
@@ -31,7 +31,10 @@ def _articles(text: str, last: int) -> tuple[list[str], int]:
     pieces, begun = [], 0
     for match in _INLINE_ARTICLE.finditer(text):
         found = label.article(text[match.end() :])
-        if found is not None and not found.cites and found.place == (last + 1, 0) and last:
+        before = text[begun : match.start()].strip()
+        finished = before[-1:] in ("。", "；", ";") or label.division(before) is not None
+        due = found is not None and not found.cites and found.place == (last + 1, 0)
+        if found is not None and due and finished and (last or found.apart):
             pieces.append(text[begun : match.start()].strip())
             begun, last = match.end(), found.number
     return [*pieces, text[begun:]], last

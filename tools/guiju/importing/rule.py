@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.importing import ending, front, naming, outline, title, wrapping
+from guiju.importing import ending, front, naming, outline, pieces, title, wrapping
 from guiju.importing.dates import days
 from guiju.importing.line import Change, SourceText, TextLine, bare
 from guiju.importing.outline import Builder
@@ -37,6 +37,7 @@ def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[Imported
     lines, wraps = wrapping.joined(reading.lines)
     if not lines:
         raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
+    lines = tuple(pieces.cut(lines, outline.is_itemized(lines)))
     parts = list(title.laws(lines))
     changes = (*reading.changes, *wraps)
     made = []

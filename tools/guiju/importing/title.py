@@ -13,6 +13,8 @@ _KINDS: tuple[str, ...] = tuple(packaged(Path(__file__).with_suffix(".yaml"))["k
 """With which titles of documents end."""
 _NO_TITLE = re.compile(r"[。；：！？!?;:|]")
 _LONGEST = 120
+_VERSION = re.compile(r"[（(](?:19|20)\d\d年?(?:最新)?(?:修正|修订|修改|版)[^（）()]{0,8}[）)]$")
+"""（2018年修正）, which collections put behind a title: the law is the same."""
 _ORDER = re.compile(
     r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号"
 )
@@ -88,6 +90,7 @@ def clean(text: str) -> str:
     text = re.sub(
         r"\s+", lambda m: " " if f"{m.string[m.start() - 1]}{m.string[m.end()]}".isascii() else "", text.strip()
     )
+    text = _VERSION.sub("", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
     return text
