@@ -238,3 +238,16 @@ def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pyte
     assert "乙。" in capsys.readouterr().out
     assert main(["find", "乙", "--base", "base"]) == 0
     assert "yang-ben-fa-2016#art_2__para_2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_base_of_imported_rules_has_a_site(lang: str, here: Path) -> None:
+    write(here, law_txt="样本法\n第一章 总则\n第一条 甲：\n（一）乙，包括：\n1. 丙；\n2. 丁。\n附件\n费率表\n")
+    main(["import", "law.txt", "-o", "base"])
+    assert main(["render", "--base", "base", "--out", "site", "--lang", lang]) == 0
+    folder = here / "site/docs/regulations/yang-ben-fa"
+    article, full = (folder / "art_1.md").read_text(), (folder / "full.md").read_text()
+    assert all(word in article for word in ("甲：", "乙，包括：", "丙；", "丁。"))
+    assert 'class="translation' not in article  # nothing is shown as its own translation
+    assert "费率表" in full
+    assert {"zh": "第一章 总则", "en": "Chapter 1: 总则"}[lang] in (folder / "index.md").read_text()

@@ -27,7 +27,7 @@ _PHRASES: dict[str, str] = _TABLE["injected"]
 _INJECTED = re.compile("|".join((*_PHRASES, *_TABLE["adverts"])))
 _NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
 _FORMAL = re.compile(f"第[零〇一二三四五六七八九十百]{{0,6}}[{''.join(_NUMERALS)}]条")
-_REDACTED = re.compile(r"\*{2,}|＊{2,}|×{3,}|□{2,}|\?{3,}|�+")
+_REDACTED = re.compile(r"\*{2,}|＊{2,}|×{3,}|□{2,}|\?{3,}|\ufffd+")
 _LOOK_ALIKE = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u3105-\u312f\u2500-\u257f]"
 )

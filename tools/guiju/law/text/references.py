@@ -108,7 +108,8 @@ def _cites(match: re.Match[str]) -> bool:
 def _own_place(here: Regulation, eId: str) -> _Place:
     article, _, inside = eId.partition("__para_")
     paragraph, _, point = inside.partition("__point_")
-    return _Place(here.id, article, int(paragraph or 1), int(point) if point else None)
+    number = point.partition("_")[0]  # without the 目, and without what tells two points of one number apart
+    return _Place(here.id, article, int(paragraph or 1), int(number) if number else None)
 
 
 def _before(match: re.Match[str], here: Regulation, own: _Place) -> _Place:
