@@ -43,6 +43,7 @@ def pages(site: Site) -> Iterator[Page]:
         "full": [(heat.rule, heat) for heat in maps],
         "hows": [how for how in heatmap.HOW if any(how == row.how for heat in maps for row in heat.rows)],
         "more": len(rules) if len(rules) > _CARDS else 0,
+        "texts": sum(rule.coverage == "text" for rule in site.corpus.regulations.values()),
         "outlines": outlines if len(outlines) <= _OUTLINES else [],
         "specimen": example,
         "tries": list(tries(site, example)) if example else [],

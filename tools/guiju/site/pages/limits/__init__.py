@@ -31,7 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
         "laws_searched": legend(site.corpus, site.lang),
         "levels": [
             (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
-            for rule in site.corpus.with_articles()
+            for rule in site.corpus.with_reading()
         ],
     }
     yield Page(values)
