@@ -106,7 +106,7 @@ RECORDS: dict[str, dict[str, type]] = {
     "case": {"": model.Case},
 }
 NOT_IN_THE_FILE: dict[type, set[str]] = {
-    model.Regulation: {"id", "obligations", "spans", "retired", "corrections", "expected"},
+    model.Regulation: {"id", "obligations", "spans", "retired", "corrections", "expected", "versions"},
     model.Case: {"id"},
     # What the gates of its bearers make of a record (guiju.law.gates).
     model.Obligation: {"gate"},

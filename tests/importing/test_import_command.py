@@ -72,6 +72,14 @@ def test_two_texts_of_one_law_are_two_expressions_of_one_work_whatever_their_ord
         assert main(["check", base]) == 0
 
 
+def test_the_check_reads_every_version(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here, a_txt=LAW, b_txt=LATER.replace("本法第二条第二款", "本法第二条第三款"))
+    main(["import", "a.txt", "b.txt", "-o", "base"])
+    assert main(["check", "base"]) == 1
+    assert "regulation@2020-05-06.yaml" in (out := capsys.readouterr().out)
+    assert "unresolved-reference: art_1__para_1: 本法第二条第三款" in out
+
+
 def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,8 +16,9 @@ _ALIKE = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒�
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
-        yield from _numbers(regulation)
+    for regulation in corpus.regulations.values():
+        for text in (regulation, *regulation.versions):
+            yield from _numbers(text)
         if regulation.coverage == "text":
             for record in regulation.quoting():
                 yield Fault("reads a rule of which only the text is claimed; make its coverage full", record.where.at())

@@ -12,7 +12,8 @@ from guiju.model import Corpus
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
+    rules = (text for rule in corpus.regulations.values() for text in (rule, *rule.versions))
+    for regulation in rules:
         if regulation.coverage not in ("full", "text"):
             continue
         for reference in own_references(regulation):

@@ -159,6 +159,7 @@ def _regulation(rule: str, documents: Documents, parties: tuple[Party, ...]) -> 
         retired=_list(RetiredId, own.get("retired.yaml"), "retired"),
         corrections=_list(Correction, own.get("corrections.yaml"), "corrections"),
         expected=_list(PartyExpectation, own.get("expectations.yaml"), "parties"),
+        versions=tuple(build(Regulation, Where(own[name]), id=rule) for name in sorted(own) if "@" in name),
     )
 
 

@@ -61,6 +61,8 @@ class Regulation(Record):
     retired: tuple[RetiredId, ...] = ()
     corrections: tuple[Correction, ...] = ()
     expected: tuple[PartyExpectation, ...] = ()
+    versions: tuple["Regulation", ...] = ()
+    """Other texts of the same work, each from its regulation@DAY.yaml, in the order of their days."""
 
     @property
     def made(self) -> date:
@@ -185,7 +187,8 @@ class Corpus:
     def written_by_us(self) -> "Corpus":
         """The same without the rules of which we have the imported words only: what is asked of our own texts is not
         asked of those."""
-        ours = {id: rule for id, rule in self.regulations.items() if rule.coverage != "text"}
+        read = {id: rule for id, rule in self.regulations.items() if rule.coverage != "text"}
+        ours = {id: replace(rule, versions=()) if rule.versions else rule for id, rule in read.items()}
         return replace(self, regulations=ours)
 
     def obligations(self) -> Iterator[tuple[Regulation, Obligation]]:
