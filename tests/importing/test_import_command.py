@@ -245,13 +245,16 @@ def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pyte
     capsys.readouterr()
     assert main(["show", "样本法第二条第二款", "--base", "base"]) == 0
     assert "乙。" in capsys.readouterr().out
+    assert main(["show", "art_2", "样本法", "--base", "base"]) == 2
+    assert main(["show", "样本法", "--base", "base", "--json"]) == 0
+    assert "第二条 甲。" in json.loads(capsys.readouterr().out)["result"][0]["text"]
     assert main(["find", "乙", "--base", "base"]) == 0
     assert "yang-ben-fa-2016#art_2__para_2" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_base_of_imported_rules_has_a_site(lang: str, here: Path) -> None:
-    write(here, law_txt="样本法\n第一章 总则\n第一条 甲：\n（一）乙，包括：\n1. 丙；\n2. 丁。\n附件\n费率表\n")
+    write(here, law_txt="样本法\n第一章 总则\n第一条 甲：\n（一）乙，包括：\n1. 丙；\n2. 丁。\n第二条\n第三条 戊。\n附件\n费率表\n")
     main(["import", "law.txt", "-o", "base"])
     assert main(["render", "--base", "base", "--out", "site", "--lang", lang]) == 0
     folder = here / "site/docs/regulations/yang-ben-fa"

@@ -221,6 +221,12 @@ def test_a_number_that_is_printed_twice_gets_a_suffix_and_a_note() -> None:
     assert any("repeated-number" in note for _, note in rule.notes)
 
 
+def test_a_number_without_words_is_kept_and_noted() -> None:
+    rule = imported("样本规定\n第一条 甲。\n第二条\n第三条 乙。\n")
+    assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_3", "art_3__para_1"]
+    assert (3, "no-words: 第二条 has no text") in rule.notes
+
+
 def test_articles_out_of_order_are_kept_where_they_stand() -> None:
     rule = imported("样本规定\n第一条 甲。\n第三条 乙。\n第二条 丙。\n")
     assert [a["eId"] for a in rule.value["articles"]] == ["art_1", "art_3", "art_2"]

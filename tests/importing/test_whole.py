@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from guiju.files.characters import hides
 from guiju.files.finding import Unsound
+from guiju.files.schema import defects
 from guiju.files.source import block, parse
 from guiju.importing.formats import txt
 from guiju.importing.line import TextLine, bare, tidy
@@ -17,13 +18,13 @@ from guiju.importing.rule import rules
 from laws import whole
 
 WORDS = st.text(alphabet="甲乙丙丁规定的，。；：、（）《》 　aB1", min_size=1, max_size=30)
-NUMERALS = st.sampled_from(["一", "二", "三", "四", "十", "十一", "二十", "1", "2", "１０", "百零五"])
+NUMERALS = st.sampled_from(["一", "二", "三", "四", "十", "十一", "二十", "1", "2", "１０", "百零五", "零", "0"])
 LABELS = st.one_of(
     st.builds("第{}条{}".format, NUMERALS, st.sampled_from(["", " ", "　", "之一 "])),
     st.builds("第{}{}{}".format, NUMERALS, st.sampled_from(["编", "分编", "章", "节"]), st.sampled_from(["", "　"])),
     st.builds("（{}）".format, NUMERALS),
     st.builds("{}、".format, NUMERALS),
-    st.builds("{}. ".format, st.integers(1, 12)),
+    st.builds("{}. ".format, st.integers(0, 12)),
     st.sampled_from(
         ["附件一：", "附：", "①", "㈠", "目录", "笫三条 ", "前款第（二）项", "# ", "**第一条**　", "| 甲 | 乙 |"]
     ),
@@ -67,6 +68,7 @@ def test_what_is_written_is_read_back_as_it_was(text: str) -> None:
     for rule in made:
         assert parse(block(rule.value).encode(), "regulation.yaml").value == rule.value
         assert yaml.safe_load(block(rule.value)) == rule.value
+        assert list(defects(parse(block(rule.value).encode(), "regulation.yaml"), "regulation")) == []
 
 
 @given(TEXTS)

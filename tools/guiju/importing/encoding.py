@@ -1,13 +1,10 @@
 """The encoding of a text: UTF-8, UTF-16 with its mark, or GB18030; anything else has its place named."""
 
-import re
-
 from guiju.importing.formats import refuse
 from guiju.importing.line import Change
 
 _COMMON = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
 _COMMON_HAN = frozenset(_COMMON.decode("gb2312", "ignore"))
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]+)", re.IGNORECASE)
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Change, ...]]:

@@ -91,7 +91,8 @@ def enumerated(text: str) -> Label | None:
         return Label("point", text[0], _CIRCLED_HAN[text[0]], 0, text[1:].strip(), apart=False)
     for kind, pattern in _ENUMERATED.items():
         if match := pattern.fullmatch(text):
-            return _label(kind, match, True, False)
+            found = _label(kind, match, True, False)
+            return found if found.number else None
     return None
 
 

@@ -92,6 +92,7 @@ class Builder:
         # The last line that begins with each number, and cites nothing.
         self.lasts = {found.place: at for at, found in labels if found is not None and not found.cites}
         self.printed: set[str] = set()
+        self.begun: dict[str, int] = {}  # the line of each article
         self.out = Outline(prefix)
         self.divisions: list[Value] = []
         self.open: list[tuple[int, str]] = []  # the headings over this place: level and eId
@@ -111,6 +112,8 @@ class Builder:
             self.out.trailing.append(TextLine(division["line"], words))
             self.out.trailing.extend(TextLine(division["line"], text) for text in division.get("text", ()))
         for article in self.out.articles:
+            if not article["paragraphs"]:
+                self.out.notes.append((self.begun[article["eId"]], f"no-words: {article['number']} has no text"))
             for division in article.get("divisions", ()):
                 division.pop("line")
         return self.out
@@ -173,6 +176,7 @@ class Builder:
         eId = self._unique(f"{self.out.prefix}art_{number}" + (f"-{inserted}" if inserted else ""))
         self.last = found.place
         self.printed.add(found.printed)
+        self.begun[eId] = line.number
         article: Value = {"eId": eId, "number": found.printed}
         heading, closed, rest = found.rest.partition("】")
         if closed and heading.startswith("【") and len(heading) <= label.LONGEST_HEADING:

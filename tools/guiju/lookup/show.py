@@ -201,14 +201,14 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
     say(entry["id"], style="dim")
     if "standing" in entry:
         say(entry["standing"], style="yellow")
-    first, *rest = entry["text"]
-    say(first, by=2)
+    for first in entry["text"][:1]:  # an article may be a number without words
+        say(first, by=2)
     for passage in entry.get("words", ()):
         say(f"{statute.WORDS_OF_THE_LAW[lang]}{COLON[lang]}{passage['place']}", by=2, style="bold")
         for line in passage["quotation"]:
             say(f"│ {line}", by=4)
         say(passage["remark"], by=4, style="dim")
-    for line in rest:
+    for line in entry["text"][1:]:
         say(line, by=2)
     for record in entry["obligations"]:
         say("▪ ", (f"{record['modality']} ", "green"), (record["title"], "bold"), by=2)
