@@ -254,10 +254,8 @@ def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pyte
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_base_of_imported_rules_has_a_site(lang: str, here: Path) -> None:
-    write(
-        here,
-        law_txt="样本法\n第一章 总则\n第一条 甲：\n（一）乙，包括：\n1. 丙；\n2. 丁。\n第二条\n第三条 戊。\n附件\n费率表\n",
-    )
+    lines = "样本法 第一章总则 第一条甲： （一）乙，包括： 1.丙； 2.丁。 第二条 第三条戊。 附件 费率表"
+    write(here, law_txt="\n".join(lines.split()))
     main(["import", "law.txt", "-o", "base"])
     assert main(["render", "--base", "base", "--out", "site", "--lang", lang]) == 0
     folder = here / "site/docs/regulations/yang-ben-fa"
