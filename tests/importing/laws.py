@@ -60,12 +60,14 @@ def whole(rule: ImportedRule) -> str:
     return joined(rule.value) + "".join(bare(line["text"]) for line in rule.value.get("unplaced", ()))
 
 
-def word_document(*paragraphs: str, body: str = "") -> bytes:
-    """A .docx file with these paragraphs, or this XML as its body."""
+def word_document(*paragraphs: str, body: str = "", **beside: str) -> bytes:
+    """A .docx file with these paragraphs, or this XML as its body, and the XML of parts beside it, such as styles."""
     inner = body or "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in paragraphs)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "word/document.xml", f'<w:document xmlns:w="{NAMESPACE}"><w:body>{inner}</w:body></w:document>'
         )
+        for part, xml in beside.items():
+            archive.writestr(f"word/{part}.xml", f'<w:{part} xmlns:w="{NAMESPACE}">{xml}</w:{part}>')
     return file.getvalue()

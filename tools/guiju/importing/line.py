@@ -56,6 +56,8 @@ def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change,
         indented = text[:1].isspace()
         if text := re.sub(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+", " ", text).strip():
             kept.append(replace(line, text=text, indented=line.indented or indented))
+            if line.row:
+                changes.append(Change("row", line.number))
     return tuple(kept), tuple(changes)
 
 

@@ -1,54 +1,79 @@
-"""Word documents: paragraphs, tables and inserted words of the main text, read as XML with bounds and without a DTD."""
+"""Word documents: paragraphs with the numbers that Word counts, tables, inserted words, notes; XML read with bounds."""
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from guiju.importing.formats import refuse
 from guiju.importing.line import Change, SourceText, TextLine, tidy
+from guiju.importing.word_numbers import WordNumbers, word_numbers
 
 ENDINGS = ("docx",)
 MAX_UNPACKED = 64 * 1024 * 1024
 _MAIN = "word/document.xml"
+_BESIDE = ("numbering", "styles", "footnotes", "endnotes")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_LONGEST_CELL = 20
+"""The words of a row that stand in one of its cells alone."""
 _BREAKS = {"br", "cr"}
 _SKIPPED = {"del", "moveFrom", "instrText", "Fallback"}
 
 
 def read(data: bytes, name: str) -> SourceText:
-    xml = _unpacked(data, name)
-    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
-        refuse("unreadable-text", "has a document type declaration, which Word never writes; save it again", name)
+    body, *beside = (_parsed(xml, name) for xml in _unpacked(data, name))
+    assert body is not None  # it is there, or refused
     try:
-        body = ElementTree.fromstring(xml)
-    except ElementTree.ParseError as error:
+        numbers = word_numbers(beside[0], beside[1], _tag)
+        changes: list[Change] = []
+        lines, more = tidy(_Document(changes, numbers, _notes(beside[2:])).lines(body))
+    except ValueError as error:  # a number that is none
         refuse("unreadable-text", f"is damaged ({error}); open it in Word and save it again", name)
-    changes: list[Change] = []
-    lines, more = tidy(_Document(changes).lines(body))
     return SourceText(lines, (*changes, *more))
 
 
-def _unpacked(data: bytes, name: str) -> bytes:
-    """The XML of the main text. What it unpacks to is counted, not believed."""
+def _parsed(xml: bytes, name: str) -> ElementTree.Element | None:
+    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml:
+        refuse("unreadable-text", "has a document type declaration, which Word never writes; save it again", name)
+    try:
+        return ElementTree.fromstring(xml) if xml else None
+    except ElementTree.ParseError as error:
+        refuse("unreadable-text", f"is damaged ({error}); open it in Word and save it again", name)
+
+
+def _notes(parts: list[ElementTree.Element | None]) -> dict[tuple[str, str], str]:
+    """The words of footnotes and endnotes, by the element that refers to them and their number."""
+    notes = {}
+    for kind, part in zip(("footnoteReference", "endnoteReference"), parts, strict=True):
+        for note in () if part is None else part:
+            words = "".join(node.text or "" for node in note.iter() if _tag(node) == "t")
+            notes[kind, _value(note, "id")] = words.strip()
+    return notes
+
+
+def _unpacked(data: bytes, name: str) -> list[bytes]:
+    """The XML of the main text and of the parts beside it. What it unpacks to is counted, not believed."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if _MAIN not in archive.namelist():
                 refuse("unreadable-text", "is an archive, not a Word document; unpack it, or save it as .docx", name)
-            with archive.open(_MAIN) as part:
-                xml = part.read(MAX_UNPACKED + 1)
+            parts, left = [], MAX_UNPACKED + 1
+            for part in (_MAIN, *(f"word/{beside}.xml" for beside in _BESIDE)):
+                xml = archive.open(part).read(left) if part in archive.namelist() else b""
+                parts.append(xml)
+                left -= len(xml)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
         refuse("unreadable-text", "is damaged or encrypted; open it in Word and save it again without a password", name)
-    if len(xml) > MAX_UNPACKED:
+    if not left:
         refuse("file-too-large", f"unpacks to more than {MAX_UNPACKED:,} bytes; split it, one file a law", name)
-    return xml
+    return parts
 
 
 class _Document:
-    def __init__(self, changes: list[Change]) -> None:
-        self.number, self.changes = 0, changes
+    def __init__(self, changes: list[Change], numbers: WordNumbers, notes: Mapping[tuple[str, str], str]) -> None:
+        self.number, self.changes, self.numbers, self.notes = 0, changes, numbers, notes
 
     def lines(self, element: ElementTree.Element) -> Iterator[TextLine]:
         """The lines of a body, a cell or a text box, in order. `number` counts paragraphs."""
@@ -68,10 +93,13 @@ class _Document:
         level = level or int(style.lower() in ("title", "a3"))
         indent = next((i for i in paragraph.iter() if _tag(i) == "ind"), None)
         indented = indent is not None and any("first" in key for key in indent.attrib)
-        if any(_tag(node) == "numPr" for node in paragraph.iter()):
-            self.changes.append(Change("automatic-number", self.number))
         strong, number = self.is_strong(paragraph), self.number
-        for text in "".join(self.words(paragraph)).split("\n"):
+        words = "".join(self.words(paragraph))
+        counted = self.numbers.of(paragraph, style, _tag) if words.strip() else ""
+        if counted != "":
+            self.changes.append(Change("automatic-number", self.number, counted or ""))
+        # Behind 第一条 Word sets a tab.
+        for text in f"{counted or ''}{' ' if counted else ''}{words}".split("\n"):
             yield TextLine(number, text, level, strong, indented)
         for box in _boxes(paragraph):
             yield from self.lines(box)
@@ -87,7 +115,12 @@ class _Document:
                 yield "\n"
             elif tag == "noBreakHyphen":
                 yield "-"
-            elif tag == "drawing":
+            elif tag == "sym":
+                code = _value(child, "char")
+                yield chr(int(code, 16)) if code else ""
+            elif (note := self.notes.get((tag, _value(child, "id")))) is not None:
+                self.changes.append(Change("footnote", self.number, note))
+            elif tag in ("drawing", "object", "pict"):
                 self.changes.append(Change("picture", self.number))
             elif tag not in _SKIPPED and tag != "txbxContent":
                 yield from self.words(child)
@@ -98,13 +131,27 @@ class _Document:
                                          for node in first.iter())  # fmt: skip
 
     def table(self, table: ElementTree.Element) -> Iterator[TextLine]:
-        for row in (child for child in table if _tag(child) == "tr"):
-            cells = [list(self.lines(cell)) for cell in row if _tag(cell) in ("tc", "sdt")]
+        for row in _within(table, "tr"):
+            cells = [list(self.lines(cell)) for cell in _within(row, "tc")]
             texts = [" ".join(line.text.strip() for line in cell if line.text.strip()) for cell in cells]
-            if sum(map(bool, texts)) < 2:
+            alone = [text for text in texts if text]
+            if len(alone) < 2 and (len(texts) < 2 or not alone or len(alone[0]) > _LONGEST_CELL):
                 yield from (line for cell in cells for line in cell)
             else:
                 yield TextLine(next(cell[0].number for cell in cells if cell), " | ".join(texts), row=True)
+
+
+def _within(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for child in element:
+        if _tag(child) == tag:
+            yield child
+        elif _tag(child) not in _SKIPPED:
+            yield from _within(child, tag)
+
+
+def _value(element: ElementTree.Element, key: str) -> str:
+    return element.get(f"{_W}{key}") or element.get(f"{_STRICT}{key}") or ""
 
 
 def _boxes(element: ElementTree.Element) -> Iterator[ElementTree.Element]:

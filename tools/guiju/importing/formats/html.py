@@ -4,10 +4,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from guiju.files.bundled import packaged
+from guiju.importing import label
 from guiju.importing.encoding import decode
 from guiju.importing.line import Change, SourceText, TextLine, tidy
 
 ENDINGS = ("html", "htm", "xhtml")
+_LONGEST_CELL = 20
+"""The words of a row that stand in one of its cells alone."""
 _ELEMENTS: dict[str, list[str]] = packaged(Path(__file__).with_suffix(".yaml"))
 _BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
 
@@ -66,6 +69,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.silent:
+            if self.silent[-1] == "title" and data.strip():
+                self.left_out.append(Change("left-out", self.getpos()[0], " ".join(data.split())))
             return
         if not self.text.strip() and data.strip():
             self.number = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
@@ -73,6 +78,10 @@ class _Page(HTMLParser):
             self.text = ""
         # Within a block a line break is a space, which Chinese does not need.
         self.text += data.replace("\r\n", "\n").replace("\n", " " if data.isascii() else "")
+
+    def unknown_decl(self, data: str) -> None:
+        if data.startswith("CDATA["):
+            self.handle_data(data.removeprefix("CDATA["))
 
     def end_line(self) -> None:
         if self.text.strip():
@@ -83,8 +92,12 @@ class _Page(HTMLParser):
     def end_row(self) -> None:
         cells = self.rows.pop()
         target = self.rows[-1][-1] if self.rows and self.rows[-1] else self.lines
-        laid_out = any(len(cell) > 3 for cell in cells)  # a table that only lays out the page
-        if len([cell for cell in cells if cell]) < 2 or laid_out:
+        first_words = [cell[0].text for cell in cells if cell]
+        long = any(len(words) > _LONGEST_CELL or label.article(words) for words in first_words)
+        alone = len(first_words) < 2 and (len(cells) < 2 or long)
+        # A table that only lays out the page.
+        laid_out = any(len(cell) > 3 or any(line.level for line in cell) for cell in cells)
+        if not first_words or alone or laid_out:
             target.extend(line for cell in cells for line in cell)
         else:
             first = next(cell[0] for cell in cells if cell)

@@ -4,12 +4,13 @@ import html as entities
 import re
 from collections.abc import Iterator
 
+from guiju.importing import label
 from guiju.importing.encoding import decode
 from guiju.importing.line import Change, SourceText, TextLine, tidy
 
 ENDINGS = ("md", "markdown", "mdown")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_FACT = re.compile(r"([A-Za-z_\-\u4e00-\u9fff]{1,40})\s*[:：]\s*(.*)")
+_FACT = re.compile(r"([A-Za-z_][A-Za-z0-9_\-]{0,39})\s*:\s*(.*)")
 _TAG = re.compile(r"</?(?:a|abbr|b|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong|sub|sup|table"
                   r"|tbody|td|tfoot|th|thead|tr|u|ul|style)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
@@ -25,7 +26,8 @@ def read(data: bytes, name: str) -> SourceText:
         text = _without(text, begin, end)
     lines = _BREAK.split(text)
     facts, begun, ended = _front_matter(lines)
-    markup = [Change("front-matter", begun + 1, "")] if ended else []
+    inside = ((number, lines[number - 1].strip()) for number in range(begun + 2, ended))
+    markup = [Change("front-matter", number, words) for number, words in inside if words]
     rest = (line for line in _lines(lines, begun, ended))
     kept, more = tidy(rest)
     return SourceText(kept, (*changes, *markup, *more), tuple(facts))
@@ -41,18 +43,19 @@ def _without(text: str, begin: str, end: str) -> str:
 
 
 def _front_matter(lines: list[str]) -> tuple[list[tuple[str, str]], int, int]:
-    """The key: value lines between two lines of ---, near the top, and between which lines they are."""
+    """The key: value lines between two lines of ---, near the top, and between which lines they are. Their keys are
+    ASCII words; 发布机关：国务院 between such lines is text."""
     rules = [place for place, line in enumerate(lines[:80]) if re.fullmatch(r"---+\s*", line)]
     if len(rules) < 2 or any(line.strip() and not line.startswith("#") for line in lines[: rules[0]]):
         return [], 0, 0
-    facts = []
+    facts: list[tuple[str, str]] = []
     for line in lines[rules[0] + 1 : rules[1]]:
-        match = _FACT.fullmatch(line.strip())
-        if match is None and line.strip() and not line.lstrip().startswith("-"):
+        match, item = _FACT.fullmatch(line.strip()), line.lstrip().startswith("-")
+        if match is None and line.strip() and (not item or not facts or label.article(line.lstrip("-\t "))):
             return [], 0, 0
         if match is not None:
             facts.append((match[1], match[2].strip().strip("\"'")))
-    return facts, rules[0], rules[1] + 1
+    return (facts, rules[0], rules[1] + 1) if facts else ([], 0, 0)
 
 
 def _lines(lines: list[str], begun: int, ended: int) -> Iterator[TextLine]:

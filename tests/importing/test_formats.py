@@ -1,0 +1,190 @@
+"""What a page or a document shows comes out: no word is lost between its markup and the lines of a text."""
+
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.importing import formats
+from guiju.importing.line import bare
+from laws import imported, text_at, tree, word_document
+
+WORDS = st.text(alphabet="甲乙丙丁戊己庚辛第一二条章（），。；：<>&'\" 　aB1", min_size=1, max_size=12)
+
+
+def nested(inner: st.SearchStrategy[str], wrap: list[str]) -> st.SearchStrategy[str]:
+    return st.builds(str.replace, st.sampled_from(wrap), st.just("{}"), st.lists(inner, max_size=4).map("".join))
+
+
+PAGES = st.recursive(
+    st.one_of(WORDS.map(escape), st.just("<br>"), WORDS.map(lambda words: f"<![CDATA[{words.replace(']', '')}]]>")),
+    lambda inner: nested(
+        inner,
+        [
+            "<p>{}</p>",
+            "<p>{}",
+            "<div>{}</div>",
+            "<span>{}</span>",
+            "<b>{}</b>",
+            "<ul><li>{}</ul>",
+            "<h2>{}</h2>",
+            "<table><tr><td>{}</td><td>{}</td></tr></table>",
+            "<table><tr><td>{}<td></table>",
+            "<tr>{}</tr>",
+            "<td>{}</td>",
+            "<select><option>{}",
+            "<nav>{}</nav>",
+            "<button>{}",
+            "<sup>{}</sup>",
+            "<font>{}</p></font>",
+            "<details><summary>{}</summary>{}</details>",
+            "<svg><text>{}</text></svg>",
+            "<textarea>{}</textarea>",
+            "<head>{}",
+        ],
+    ),
+    max_leaves=20,
+)
+
+
+@given(PAGES)
+def test_each_word_of_a_page_is_in_its_lines_in_order(page: str) -> None:
+    class Words(HTMLParser):
+        words = ""
+
+        def handle_data(self, data: str) -> None:
+            self.words += data
+
+        def unknown_decl(self, data: str) -> None:
+            self.words += data.removeprefix("CDATA[")
+
+    expected = Words()
+    expected.feed(page)
+    expected.close()
+    if not bare(page):
+        return
+    lines = formats.read(page.encode(), "law.html").lines
+    assert bare("".join(line.text for line in lines)).replace("|", "") == bare(expected.words)
+
+
+PARTS = st.recursive(
+    WORDS.map(lambda words: f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>"),
+    lambda inner: nested(
+        inner,
+        [
+            "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+            "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+            "<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc>{}</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>",
+            "<w:tbl><w:tr><w:customXml><w:tc>{}</w:tc></w:customXml></w:tr></w:tbl>",
+            "<w:customXml>{}</w:customXml>",
+        ],
+    ),
+    max_leaves=15,
+)
+
+
+@given(PARTS)
+def test_each_word_of_a_document_is_in_its_lines_in_order(body: str) -> None:
+    xml = ElementTree.fromstring(f'<w:body xmlns:w="w">{body}</w:body>')
+    lines = formats.read(word_document(body=body), "law.docx").lines
+    words = "".join(node.text or "" for node in xml.iter("{w}t"))
+    assert bare("".join(line.text for line in lines)).replace("|", "") == bare(words)
+
+
+LISTS = "".join(
+    f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{figures}"/>'
+    f'<w:lvlText w:val="{words}"/></w:lvl>'
+    for level, (start, figures, words) in enumerate(
+        [(1, "chineseCountingThousand", "第%1条"), (1, "japaneseCounting", "（%2）"), (1, "decimal", "%3.")]
+    )
+)
+NUMBERING = (
+    f'<w:abstractNum w:abstractNumId="7">{LISTS}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="205"/>'
+    "</w:lvlOverride></w:num>"
+)
+
+
+def counted(level: int, text: str, list: int = 1) -> str:
+    place = f'<w:ilvl w:val="{level}"/><w:numId w:val="{list}"/>'
+    return f"<w:p><w:pPr><w:numPr>{place}</w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+TITLE = "<w:p><w:r><w:t>样本办法</w:t></w:r></w:p>"
+
+
+def test_the_numbers_that_word_counts_are_written_as_it_prints_them() -> None:
+    body = (
+        f"{TITLE}{counted(0, '为了示范。')}{counted(0, '下列各项：')}{counted(1, '甲：')}{counted(2, '子；')}"
+        f"{counted(2, '丑；')}{counted(1, '乙：')}{counted(2, '寅。')}{counted(0, '完。')}{counted(0, '另起。', 2)}"
+    )
+    rule = imported(word_document(body=body, numbering=NUMBERING), "law.docx")
+    assert [article["number"] for article in rule.value["articles"]] == ["第一条", "第二条", "第三条", "第二百零五条"]
+    assert text_at(rule, "art_2__para_1__point_1__indent_2") == "丑；"
+    assert text_at(rule, "art_2__para_1__point_2__indent_1") == "寅。"
+    assert {"kind": "automatic-number", "words": "第三条", "lines": [9]} in rule.value["normalised"]
+    (note,) = (words for _, words in rule.notes if words.startswith("automatic-number"))
+    assert "9 paragraphs; they are written as it prints them" in note
+
+
+def test_a_style_may_count_too() -> None:
+    style = '<w:style w:styleId="T"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    line = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>甲。</w:t></w:r></w:p>'
+    rule = imported(word_document(body=TITLE + line * 3, numbering=NUMBERING, styles=style), "law.docx")
+    assert [a["number"] for a in rule.value["articles"]] == ["第一条", "第二条", "第三条"]
+
+
+def test_a_number_in_figures_that_are_not_known_is_said_to_be_missing() -> None:
+    strange = NUMBERING.replace("chineseCountingThousand", "thaiCounting")
+    rule = imported(word_document(body=TITLE + counted(0, "甲。"), numbering=strange), "law.docx")
+    assert (2, "automatic-number: Word numbers this paragraph in a way that is not known; its number is not here") in (
+        rule.notes
+    )
+
+
+def test_notes_and_symbols_of_a_document_are_kept() -> None:
+    line = (
+        '<w:p><w:r><w:t>第一条 甲</w:t><w:sym w:font="Wingdings" w:char="25A0"/><w:footnoteReference w:id="2"/>'
+        "<w:t>乙。</w:t></w:r></w:p>"
+    )
+    notes = '<w:footnote w:id="2"><w:p><w:r><w:t>见注。</w:t></w:r></w:p></w:footnote>'
+    rule = imported(word_document(body=TITLE + line, footnotes=notes), "law.docx")
+    assert text_at(rule, "art_1__para_1") == "甲■乙。"
+    assert {"kind": "footnote", "words": "见注。", "lines": [2]} in rule.value["normalised"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [counted(0, "甲。").replace('"0"', '"x"'), '<w:p><w:r><w:sym w:char="zz"/></w:r></w:p>'],
+    ids=["level", "symbol"],
+)
+def test_a_number_that_is_none_is_damage_with_its_place(body: str) -> None:
+    with pytest.raises(formats.Unsound, match="unreadable-text: is damaged"):
+        imported(word_document(body=TITLE + body, numbering=NUMBERING), "law.docx")
+
+
+def test_the_title_of_a_page_is_kept_beside_its_text() -> None:
+    page = "<head><meta charset=utf-8><title>法规库</title><h1>样本办法</h1><p>第一条 甲。<p>第二条 乙。"
+    rule = imported(page, "law.html")
+    assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_2__para_1"]
+    assert {"kind": "left-out", "words": "法规库", "lines": [1]} in rule.value["normalised"]
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["---\n- 第一条 甲。\n---", "---\ntags:\n- 第一条 甲。\n---", "---\n发布机关：国务院\n第一条 甲。\n---"],
+)
+def test_what_stands_between_two_rules_is_text_unless_it_is_front_matter(front: str) -> None:
+    rule = imported(f"# 样本办法\n\n{front}\n\n第二条 乙。\n", "law.md")
+    assert [article["number"] for article in rule.value["articles"]] == ["第一条", "第二条"]
+
+
+def test_front_matter_is_kept_line_by_line() -> None:
+    rule = imported("---\ntitle: 样本办法\ntags:\n  - 法规\n---\n# 样本办法\n\n第一条 甲。\n", "law.md")
+    kept = [entry["words"] for entry in rule.value["normalised"] if entry["kind"] == "front-matter"]
+    assert sorted(kept) == sorted(["title: 样本办法", "tags:", "- 法规"])
