@@ -1,6 +1,7 @@
 """Where a text refers to places of its own rule (本法第九条第二款, 前款, 本章), and whether they are there.
 
-References to other documents, and to the law that an amendment amends, are passed over.
+References to other documents are passed over. Where a document speaks of another law than itself (an amendment, an
+interpretation), a number alone is one of that law; 本决定第二条 is its own, and outside amendments 前款 and 本条 are.
 """
 
 import re
@@ -18,17 +19,23 @@ _TOKEN = re.compile(
     r"|前(?P<count>[一二两三四五六])?(?P<back>条(?![件例约])|款(?!项)|项(?!目))"
     rf"(?P<back_paragraph>第{_N}款)?(?P<back_point>{_POINT})?"
     r"|本(?P<division>分编|编(?![制号辑])|章(?![程])|节(?![目日约能余假]))"
-    r"|(?P<own>本(?:法典|法|条例|规定|办法|细则|规则|决定|解释|章程|通则|准则|规程|条|款)(?![律规院定官人庭的]))?"
-    rf"(?=第)(?P<article>第{_N}条(?:之[一二三四五六七八九十]{{1,3}})?)?(?P<paragraph>第{_N}款)?(?P<point>{_POINT})?"
+    r"|附件(?P<annex>[一二三四五六七八九十]{1,2}|[0-9]{1,2})"
+    r"|(?P<own>本(?:法典|法|条例|规定|办法|细则|规则|决定|解释|修正案|章程|通则|准则|规程|条|款)(?![律规院定官人庭的]))?"
+    rf"(?=第)(?P<chapter>(?(own)第{_N}章(?:第{_N}节)?|(?!)))?(?P<article>第{_N}条(?:之[一二三四五六七八九十]{{1,3}})?)?(?P<paragraph>第{_N}款)?(?P<point>{_POINT})?"
 )
 _AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到", "，", "中", "中的", "规定的", "的")
 _OTHER = re.compile(
     r"(?:法|法典|条例|规定|办法|解释|决定|细则|通知|公约|协定|规则|章程|修正案|意见|宪法|议定书|规约|附件[一二三四五六七八九十]?|同法|该法)(?:的)?$"
 )
 _AMENDING = re.compile("修正案|关于(?:修改|修订|废止|惩治)|补充规定")
-_OF_ANOTHER = ("决定", "批复", "答复", "解释")
+_OF_ANOTHER = ("决定", "批复", "答复", "解释", "解答")
 """Titles of documents that speak of another law than themselves."""
 _LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
+_INNER = ("part", "subpart", "chapter", "section")
+
+
+_KINDS = ("决定", "修正案", "规定", "批复", "答复", "解释", "解答")
+_NAMED = ("title", "back", "division", "annex", "chapter", "article", "paragraph", "point")
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,10 @@ class _Text:
     """The articles among which a text refers: those of the rule, or of an annex."""
 
     articles: Sequence[Article]
+    annexes: int
+    own: tuple[str, ...] | None
+    """Where the document speaks of another law: what it calls itself, 本决定."""
+    amends: bool
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -63,10 +74,24 @@ class _Text:
     def order(self) -> dict[str, int]:
         return {article.eId: place for place, article in enumerate(self.articles)}
 
-    def divisions(self, article: Article) -> frozenset[str]:
-        """The kinds of headings under which an article stands."""
-        above = [d for a in self.articles[: self.order[article.eId] + 1] for d in a.divisions]
-        return frozenset(d.kind for d in above)
+    @cached_property
+    def divisions(self) -> dict[str, frozenset[str]]:
+        """The kinds of headings under which each article stands."""
+        above: dict[str, str] = {}
+        kinds = {}
+        for article in self.articles:
+            for division in article.divisions:
+                inner = _INNER[_INNER.index(division.kind) :] if division.kind in _INNER else ()
+                above = {kind: eId for kind, eId in above.items() if kind not in inner} | {division.kind: division.eId}
+            kinds[article.eId] = frozenset(above)
+        return kinds
+
+    def headings(self, words: str) -> tuple[str, ...]:
+        """The headings that 第三章 or 第三章第一节 may name."""
+        chapter, _, section = words.partition("章")
+        ending = f"chp_{_number(chapter)}" + (f"__sec_{_number(section.removesuffix('节'))}" if section else "")
+        eIds = (division.eId for article in self.articles for division in article.divisions)
+        return tuple(eId for eId in eIds if re.search(rf"(?:^|__){ending}$", eId))
 
     def with_point(self, article: str, point: int) -> tuple[str, ...]:
         """第三条第（二）项 where no 款 is named: that of the only 款, or of the one that has it."""
@@ -76,15 +101,18 @@ class _Text:
 
 def own_references(rule: Regulation) -> Iterator[OwnReference]:
     """The references of a rule to places of its own, in the order of the text."""
-    if _AMENDING.search(rule.title.zh) or rule.title.zh.partition("（")[0].endswith(_OF_ANOTHER):
-        return
+    title = re.sub("（[^（）]*）$", "", rule.title.zh)
+    amends = _AMENDING.search(title) is not None
+    own = (
+        tuple(f"本{kind}" for kind in _KINDS if title.endswith(kind)) if amends or title.endswith(_OF_ANOTHER) else None
+    )
     parts: tuple[Regulation | Annex, ...] = (rule, *rule.annexes)
     for part in parts:
-        text = _Text(part.articles)
+        text = _Text(part.articles, len(rule.annexes), own, amends)
         for article in part.articles:
             recent: list[tuple[str, int | None]] = []
             for unit in article.units():
-                if "第" in unit.zh or "前" in unit.zh or "本" in unit.zh:
+                if any(sign in unit.zh for sign in ("第", "前", "本", "附件")):
                     yield from _in_unit(text, article, unit, part is not rule, recent)
 
 
@@ -97,7 +125,7 @@ def _in_unit(
     end, foreign = 0, False
     for match in _TOKEN.finditer(unit.zh):
         between = unit.zh[end : match.start()]
-        named = [name for name in ("title", "back", "division", "article", "paragraph", "point") if match[name]]
+        named = [name for name in _NAMED if match[name]]
         if not named:
             continue
         start, end = match.span()
@@ -105,9 +133,22 @@ def _in_unit(
         if match["title"]:
             last, foreign = None, True
             continue
+        if text.own is not None and _is_of_another(text, match, bool(last) and between in _AND):
+            last, foreign = None, True
+            continue
+        if match["annex"]:
+            if not (in_annex or foreign or _OTHER.search(between)):
+                number = whole(match["annex"])
+                yield OwnReference(unit, start, end, (f"annex_{number}",), "annex", number <= text.annexes)
+            continue
         if match["division"]:
             kind = _LEVELS[match["division"]]
-            yield OwnReference(unit, start, end, (), kind, kind in text.divisions(article))
+            yield OwnReference(unit, start, end, (), kind, kind in text.divisions[article.eId])
+            continue
+        if match["chapter"] and not match["article"]:
+            if not in_annex:
+                eIds = text.headings(match["chapter"])
+                yield OwnReference(unit, start, end, eIds, "chapter", bool(eIds))
             continue
         if match["back"]:
             eIds, kind = _back(text, article, here, match)
@@ -131,6 +172,14 @@ def _in_unit(
                 point = eIds[0].rpartition("_")[2]
                 eIds += tuple(f"{a}__para_{p or 1}__point_{point}" for a, p in recent)
         yield OwnReference(unit, start, end, eIds, kind, any(eId in text.places for eId in eIds))
+
+
+def _is_of_another(text: _Text, match: re.Match[str], goes_on: bool) -> bool:
+    """Whether a place is one of the law of which the document speaks."""
+    if match["own"] in (text.own or ()):
+        return False
+    relative = match["back"] or match["division"] or match["own"] in ("本条", "本款")
+    return not goes_on and (text.amends or not relative)
 
 
 def _back(
