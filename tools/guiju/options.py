@@ -74,7 +74,8 @@ def choose_checklist(
 
     options = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
     if not options.get("role"):
-        raise Misuse(f"name a role with --role; known: {', '.join(r.id for r in base.vocabulary.roles)}")
+        known = ", ".join(role.id for role in base.vocabulary.roles)
+        raise Misuse(f"name a role with --role; known: {known or 'none, as no duties are recorded here yet'}")
     return checklist(
         base,
         roles=knowledge.look_up(options["role"], base.vocabulary.roles, "role"),

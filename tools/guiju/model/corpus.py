@@ -66,8 +66,10 @@ class Regulation(Record):
 
     @property
     def made(self) -> date:
-        """The day by which it is put in order: its promulgation, else its commencement; without both it comes last."""
-        return self.promulgated or self.force.first_day or date.max
+        """The day by which it is put in order: of its promulgation, else of what its text says of it first, else of its
+        commencement; without all of these it comes last."""
+        told = self.history[0].day if self.history else None
+        return self.promulgated or told or self.force.first_day or date.max
 
     def units(self) -> Iterator[Unit]:
         """The 款, 项 and 目, in the order of the text."""

@@ -167,6 +167,7 @@ def _known(site: Site, links: list[Link]) -> Iterator[date]:
     """Every day that the picture needs."""
     yield site.as_of
     yield from (event.day for event in events(site))
+    yield from (rule.made for rule in site.corpus.regulations.values() if rule.made < date.max)
     for case in site.corpus.cases.values():
         if isinstance(case.period.latest, date):
             yield case.period.latest
