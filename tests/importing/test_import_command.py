@@ -72,6 +72,33 @@ def test_two_texts_of_one_law_are_two_expressions_of_one_work_whatever_their_ord
         assert main(["check", base]) == 0
 
 
+MADE = "（1990年4月29日会议通过{}）\n第一条 {}。\n第二条 本法自1990年10月1日起施行。\n"
+
+
+def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) -> None:
+    (here / "laws").mkdir()
+    write(here / "laws", a_txt="中华人民共和国样本法\n" + MADE.format("", "甲"),
+          b_txt="样本法\n" + MADE.format(" 2012年5月1日修正", "乙"),
+          c_txt="中华人民共和国样本法\n（2000年5月1日修正）\n第一条 丙。\n", d_txt="样本法\n第一条 丁。\n")  # fmt: skip
+    assert main(["import", "laws", "-o", "base"]) == 0
+    assert sorted(path.name for path in (here / "base/regulations/yang-ben-fa-1990").iterdir()) == [
+        "regulation.yaml", "regulation@2000-05-01.yaml", "regulation@2012-05-01.yaml", "regulation@undated.yaml",
+    ]  # fmt: skip
+    assert main(["check", "base"]) == 0
+
+
+def test_laws_of_one_name_by_two_issuers_are_two_works(here: Path) -> None:
+    one, other = ("信访办法\n（2005年{}日{}令第{}号发布）\n第一条 甲。\n".format(*of) for of in (
+        ("1月1", "公安部", 1), ("6月1", "交通部", 9)))  # fmt: skip
+    write(here, one_txt=one, other_txt=other)
+    assert main(["import", "one.txt", "other.txt", "-o", "base"]) == 0
+    first, second = sorted(path.name for path in (here / "base/regulations").iterdir())
+    assert first == "xin-fang-ban-fa-2005"
+    assert second.startswith("xin-fang-ban-fa-2005-")
+    assert main(["import", "other.txt", "one.txt", "-o", "base"]) == 0
+    assert len(list((here / "base/regulations").rglob("*.yaml"))) == 2
+
+
 def test_the_check_reads_every_version(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, a_txt=LAW, b_txt=LATER.replace("本法第二条第二款", "本法第二条第三款"))
     main(["import", "a.txt", "b.txt", "-o", "base"])

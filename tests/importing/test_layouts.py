@@ -1,7 +1,11 @@
 """The layouts in which laws are found, each in a short text: what becomes of it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from guiju.importing.line import bare
+from guiju.law.text.numerals import numeral
 from laws import all_imported, imported, text_at, tree, whole, word_document
 
 PLAIN = """中华人民共和国样本法
@@ -107,7 +111,8 @@ def test_one_law_in_every_format_has_one_structure(file: bytes, name: str) -> No
     assert rule.id == "yang-ben-fa-2016"
     assert rule.value["title"] == {"zh": "中华人民共和国样本法"}
     assert rule.value["short_title"] == {"zh": "样本法"}
-    assert rule.value["promulgated"] == "2016-11-07"
+    assert rule.value["history"][0]["event"] == "adopted"
+    assert rule.value["history"][0]["day"] == "2016-11-07"
     assert rule.value["force"]["from"] == "2017-06-01"
     assert rule.value["force"]["basis"] == "text"
     assert rule.value["issuer"]["zh"] == "全国人民代表大会常务委员会"
@@ -372,14 +377,15 @@ def test_a_decision_counts_in_一_and_二() -> None:
     ]  # fmt: skip
 
 
-def test_an_amended_text_that_gives_no_commencement_has_an_assumed_one() -> None:
+def test_the_commencement_that_an_amended_text_gives_is_that_of_the_law() -> None:
     rule = imported(
         "样本法\n2005年8月28日第十届全国人民代表大会常务委员会第十七次会议通过\n"
         "根据2012年10月26日第十一届全国人民代表大会常务委员会第二十九次会议《关于修改〈样本法〉的决定》修正\n"
         "第一条 甲。\n第二条 本法自2006年3月1日起施行。1994年公布的《样本条例》同时废止。\n"
     )
-    assert rule.value["force"]["from"] == "2012-10-26"
-    assert rule.value["force"]["basis"] == "assumed"
+    assert rule.value["force"]["from"] == "2006-03-01"
+    assert rule.value["force"]["basis"] == "text"
+    assert "2012-10-26" in rule.value["force"]["note"]["en"]
     assert [(e["event"], e["day"]) for e in rule.value["history"]] == [
         ("adopted", "2005-08-28"),
         ("amended", "2012-10-26"),
@@ -419,3 +425,165 @@ def test_what_a_word_document_inserted_is_there_and_what_it_deleted_is_not() -> 
     )
     (paragraph,) = imported(word_document(body=body), "law.docx").value["articles"][0]["paragraphs"]
     assert (paragraph["zh"], paragraph["table"]) == ("甲乙。", ["子 | 丑"])
+
+
+HEADS = [
+    "款待外宾",
+    "规定事项",
+    "所有人",
+    "中央机关",
+    "的确",
+    "至少一次",
+    "第二条规定的期限",
+    "第一条所列行为",
+    "、",
+    "- 甲",
+]
+
+
+@given(st.lists(st.sampled_from(HEADS), min_size=2, max_size=12), st.sampled_from([" ", "　"]))
+def test_words_that_a_citation_might_have_are_an_articles_own_behind_white_space(heads: list[str], gap: str) -> None:
+    lines = [f"第{numeral(number)}条{gap}{head}应当如此。" for number, head in enumerate(heads, 1)]
+    rule = imported("样本办法\n" + "\n".join(lines))
+    assert [a["eId"] for a in rule.value["articles"]] == [f"art_{number}" for number in range(1, len(heads) + 1)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["| 甲 | 乙 |", "（一）甲；", "1. 甲；", "甲乙。", "甲：", "第二条 丙：", ""]), max_size=14
+    ),
+    st.sampled_from(["law.md", "law.html"]),
+)
+def test_a_table_may_stand_anywhere(lines: list[str], name: str) -> None:
+    row = "<tr><td>甲</td><td>乙</td></tr>" if name == "law.html" else "| 甲 | 乙 |"
+    text = ["第一条 下列：", *(row if line.startswith("|") else line for line in lines)]
+    page = "".join(f"<p>{line}</p>" if line != row or name == "law.md" else row for line in text)
+    rule = imported("# 样本办法\n\n" + "\n\n".join(text) if name == "law.md" else f"<h1>样本办法</h1>{page}", name)
+    assert whole(rule) == bare("样本办法" + "".join(["第一条 下列：", *lines])).replace("|甲|乙|", "甲|乙")
+
+
+def test_the_row_of_a_table_belongs_to_the_unit_over_it() -> None:
+    rows = "\n\n| 种类 | 元 |\n|---|---|\n| 合计 | |\n\n"
+    rule = imported(
+        f"# 样本办法\n\n第一条 甲：\n\n（一）乙；{rows}（二）丙。\n\n第二条 丁：{rows}（一）戊。\n", "law.md"
+    )
+    assert rule.value["articles"][0]["paragraphs"][0]["points"][0]["table"] == ["种类 | 元", "合计 |"]
+    assert rule.value["articles"][1]["paragraphs"][0]["table"] == ["种类 | 元", "合计 |"]
+    assert tree(rule)[-1] == "art_2__para_1__point_1"
+
+
+@pytest.mark.parametrize(
+    ("before", "short"),
+    [
+        ("第一条 名称为", "某某有限公司"),
+        ("第一条 应当提交：\n（一）身份证\n（二）户口簿", "（三）申请书"),
+        ("第一条 分为：\n一、甲类\n二、乙类", "三、丙类"),
+        ("第一条 甲。", "| 不是表 |"),
+    ],
+)
+def test_a_short_line_that_goes_on_with_an_article_is_no_heading(before: str, short: str) -> None:
+    rule = imported(f"样本办法\n{before}\n{short}\n第二条 完。\n")
+    assert "divisions" not in rule.value["articles"][1]
+
+
+def test_a_sentence_that_breaks_off_goes_on_in_the_next_line() -> None:
+    rule = imported("样本办法\n第一条 为了示范，\n制定本办法。\n第二条 依照本办法\n第一条第一款办理。\n（一）\n甲。\n")
+    assert text_at(rule, "art_1__para_1") == "为了示范，制定本办法。"
+    assert text_at(rule, "art_2__para_1") == "依照本办法第一条第一款办理。"
+    assert text_at(rule, "art_2__para_1__point_1") == "甲。"
+
+
+def test_a_list_without_labels_is_one_款() -> None:
+    rule = imported("样本法\n第一条 由下列人员组成：\n委员长，\n秘书长，\n委员若干人。\n任期五年。\n")
+    assert [text_at(rule, f"art_1__para_1__point_{n}") for n in (1, 2, 3)] == ["委员长，", "秘书长，", "委员若干人。"]
+    assert text_at(rule, "art_1__para_2") == "任期五年。"
+
+
+def test_bracketed_numbers_under_一_are_目() -> None:
+    rule = imported("样本办法\n第一条 分类如下：\n一、甲类：\n（一）子；\n（二）丑。\n二、乙类。\n第二条 完。\n")
+    point = "art_1__para_1__point_1"
+    assert tree(rule)[2:6] == [point, f"{point}__indent_1", f"{point}__indent_2", "art_1__para_1__point_2"]
+
+
+def test_a_decision_and_the_law_that_it_amends_are_two() -> None:
+    decision, law = all_imported(
+        "国务院关于修改样本条例的决定\n（2011年1月8日国务院令第588号）\n国务院决定作如下修改：\n"
+        "一、第一条修改为：“甲。”\n"
+        "二、删去第三条。\n本决定自公布之日起施行。\n样本条例\n"
+        "（1990年1月1日国务院令第50号发布）\n第一条 甲。\n第二条 乙。\n"
+    )
+    assert (decision.id, law.id) == ("xiu-gai-yang-ben-tiao-li-de-jue-ding-2011", "yang-ben-tiao-li-1990")
+    assert [a["number"] for a in decision.value["articles"]] == ["一、", "二、"]
+    assert law.value["document_number"] == "国务院令第50号"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲办法\n第一条 甲。\n乙办法\n第一条 乙。\n",
+     "某院关于甲的批复\n答复如下：\n一、甲。\n二、乙。\n某院关于乙的批复\n答复如下：\n一、丙。\n二、丁。\n"],
+    ids=["one article each", "replies"],
+)  # fmt: skip
+def test_two_short_laws_are_not_merged(text: str) -> None:
+    assert [rule.value["title"]["zh"][-3:] for rule in all_imported(text)] in (["甲办法", "乙办法"], ["的批复"] * 2)
+
+
+def test_what_a_page_says_after_a_law_is_not_part_of_it() -> None:
+    rule = imported(
+        "样本规定\n第一条 信息来源：由甲提供。\n第二条 本规定自2020年1月1日起施行。\n第三条 由国务院解释。\n"
+        "来源：某网\n责任编辑：某\n"
+    )
+    assert [line["text"] for line in rule.value["unplaced"]] == ["来源：某网", "责任编辑：某"]
+    assert text_at(rule, "art_1__para_1") == "信息来源：由甲提供。"
+
+
+@pytest.mark.parametrize(
+    ("words", "repealed"),
+    [
+        ("《旧法》自本法施行之日起废止。", ["旧法"]),
+        ("2011年发布的《甲规定》（部令第1号）、《乙规定》同时废止。", ["甲规定", "乙规定"]),
+        ("1991年通过的《甲法》和1993年国务院发布的《乙条例》同时废止。", ["甲法", "乙条例"]),
+        ("与《甲条例》不一致的，以本法为准；失效的许可不受影响。", None),
+        ("《甲办法》中有关样本的规定同时废止。", None),
+        ("除前条外不得废止《甲办法》。原《乙通知》不再废止。", None),
+    ],
+)
+def test_only_what_a_text_says_is_repealed_is_repealed(words: str, repealed: list[str] | None) -> None:
+    assert imported(f"样本法\n第一条 甲。\n第二条 {words}\n").value.get("repeals") == repealed
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "issuer"),
+    [
+        ("国家网信办 工业和信息化部 公安部令\n第9号\n样本规定", "国家网信办、工业和信息化部、公安部令第9号",
+         "国家网信办、工业和信息化部、公安部"),
+        ("样本办法（试行）\n（2001年3月1日财政部发布 财税〔2001〕5号）", "财税〔2001〕5号", None),
+        ("财政部 国家税务总局关于样本问题的通知\n财税〔2001〕5号", "财税〔2001〕5号", "财政部、国家税务总局"),
+        ("某省样本条例\n（2010年1月1日某省第十一届人民代表大会常务委员会第二次会议通过）", None,
+         "某省人民代表大会常务委员会"),
+    ],
+    ids=["joint order", "behind a day", "joint notice", "province"],
+)  # fmt: skip
+def test_numbers_and_issuers_are_those_that_are_printed(head: str, number: str | None, issuer: str | None) -> None:
+    value = imported(f"{head}\n第一条 甲。\n第二条 乙。\n").value
+    assert "第9号" not in value["title"]["zh"]
+    assert value.get("document_number") == number
+    assert issuer is None or value["issuer"]["zh"] == issuer
+
+
+def test_adoption_is_not_promulgation() -> None:
+    value = imported(
+        "某部令\n第10号\n《样本规定》已经2022年6月9日会议审议通过，现予公布，自公布之日起施行。\n2022年6月27日\n样本规定\n"
+        "第一条 甲。\n第二条 本规定自公布之日起施行。\n"
+    ).value
+    assert (value["promulgated"], value["force"]["from"]) == ("2022-06-27", "2022-06-27")
+    adopted = imported("样本决定\n（2012年12月28日会议通过）\n一、甲。\n二、本决定自公布之日起施行。\n").value
+    assert "promulgated" not in adopted
+    assert (adopted["force"]["from"], adopted["force"]["basis"]) == ("2012-12-28", "assumed")
+
+
+def test_a_number_that_belongs_to_a_name_is_not_left_out_of_its_short_forms() -> None:
+    value = imported("中华人民共和国刑法修正案（十一）\n一、甲。\n二、乙。\n").value
+    assert (value["short_title"]["zh"], value.get("aliases")) == ("刑法修正案（十一）", None)
+    called = imported("样本办法（试行）\n第一条 甲。\n第二条 《样本办法（试行）》（以下简称《样办法》）。\n").value
+    assert called["aliases"] == ["样办法"]
+    assert called["short_title"]["zh"] == "样本办法"

@@ -3,6 +3,7 @@
 import hashlib
 import multiprocessing
 import os
+import re
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Misuse, Unsound
 from guiju.files.source import block, parse
 from guiju.importing import formats, repairs
-from guiju.importing.rule import ImportedRule, rules
+from guiju.importing.naming import Work, work
+from guiju.importing.rule import ImportedRule, day_of, rules
 
 _HEADER = "# yaml-language-server: $schema=../../schemas/regulation.schema.json\n"
 _FEW = 8
@@ -33,6 +35,7 @@ class DraftRule:
     text: str
     counts: Mapping[str, int]
     notes: tuple[tuple[int, str], ...]
+    work: Work
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def _draft(source: str, rule: ImportedRule, digest: str) -> DraftRule:
     value.setdefault("provenance", provenance)
     counts = {unit: rule.count(unit) for unit in ("articles", "paragraphs", "points")}
     counts |= {"characters": rule.characters, "unplaced": rule.unplaced}
-    return DraftRule(source, rule.id, value["title"]["zh"], rule.day, _HEADER + block(value), counts, rule.notes)
+    title, text = value["title"]["zh"], _HEADER + block(value)
+    return DraftRule(source, rule.id, title, rule.day, text, counts, rule.notes, work(value))
 
 
 _TEXT = frozenset(("preface", "preamble", "articles", "closing", "annexes", "normalised", "unplaced"))
@@ -134,57 +138,65 @@ class Placement:
 def placed(drafts: Sequence[DraftRule], base: Path, id: str = "") -> Iterator[Placement]:
     """Where each draft goes. The first text of a work is regulation.yaml, by its day; another text of the same work is
     regulation@DAY.yaml beside it. Nothing that is there is written over."""
-    taken: dict[Path, DraftRule] = {}
+    taken: dict[str, dict[Path, DraftRule]] = {}
     outcomes: dict[int, Placement] = {}
-    in_time = sorted(range(len(drafts)), key=lambda at: (drafts[at].day or date.max, drafts[at].source))
+    # A text that does not say when the law was made comes after those that do.
+    in_time = sorted(range(len(drafts)), key=lambda at: (not drafts[at].work.days, drafts[at].day or date.max,
+                                                         drafts[at].source))  # fmt: skip
     for at in in_time:
-        outcomes[at] = _place(drafts[at], base, id or drafts[at].id, taken)
+        outcomes[at] = _place(drafts[at], base, id, taken)
     yield from (outcomes[at] for at in range(len(drafts)))
 
 
-def _place(draft: DraftRule, base: Path, id: str, taken: dict[Path, DraftRule]) -> Placement:
-    folder = base / "regulations" / id
-    first = folder / "regulation.yaml"
-    known = _texts(folder, taken)
-    for file, (title, day, text) in known.items():
-        if text == _text(draft.text):
+def _place(draft: DraftRule, base: Path, given: str, taken: dict[str, dict[Path, DraftRule]]) -> Placement:
+    id = given or draft.id
+    known = _texts(base, id, taken)
+    if known and not given and not _is_one_work(draft, known):  # of another issuer, or with a name that sounds alike
+        id = f"{id}-{draft.work.digest}"
+        known = _texts(base, id, taken)
+    elif not known and not given and not draft.work.days:
+        id, known = _of_the_title(draft, base, taken) or (id, known)
+    first = base / "regulations" / id / "regulation.yaml"
+    if known and not _is_one_work(draft, known):
+        other = f"{first} is another rule, {next(iter(known.values())).title}; choose an id with --id"
+        return Placement(draft, id, None, _refused(draft, other))
+    for file, text in known.items():
+        if _text(text.text) == _text(draft.text):
             return Placement(draft, id, None)
-        if file == first and title != draft.title:
-            return Placement(
-                draft, id, None, _refused(draft, f"{file} is another rule, {title}; choose an id with --id")
-            )
-        if day == draft.day:
-            message = (
-                f"{file} is there, with other words of the same day; nothing was written over: remove it or use --id"
-            )
-            return Placement(draft, id, None, _refused(draft, message))
-    file = first if first not in known else folder / f"regulation@{draft.day or 'undated'}.yaml"
-    if file in known:
-        return Placement(
-            draft, id, None, _refused(draft, f"{file} is there already; nothing was written over: use --id")
-        )
-    taken[file] = draft
+        if text.day == draft.day:
+            when = "of the same day" if draft.day else "and neither says of which day it is"
+            message = f"{file} is there, with other words {when}; nothing was written over"
+            return Placement(draft, id, None, _refused(draft, f"{message}: remove it or use --id"))
+    file = first if first not in known else first.with_name(f"regulation@{draft.day or 'undated'}.yaml")
+    taken.setdefault(id, {})[file] = draft
     return Placement(draft, id, file)
 
 
-def _texts(folder: Path, taken: Mapping[Path, DraftRule]) -> dict[Path, tuple[str, date | None, str]]:
-    """The texts of a rule that are there, or will be: file → (title, day, words)."""
+def _texts(base: Path, id: str, taken: Mapping[str, Mapping[Path, DraftRule]]) -> dict[Path, DraftRule]:
+    """The texts of a rule that are there, or will be."""
     known = {}
-    for file in sorted(folder.glob("regulation*.yaml")) if folder.is_dir() else ():
+    for file in sorted((base / "regulations" / id).glob("regulation*.yaml")):
         text = file.read_text("utf-8")
         value = parse(text.encode(), file.as_posix()).value
-        known[file] = (str(value["title"]["zh"]), _day(value), _text(text))
-    for file, draft in taken.items():
-        if file.parent == folder:
-            known[file] = (draft.title, draft.day, _text(draft.text))
-    return known
+        known[file] = DraftRule(
+            file.as_posix(), id, str(value["title"]["zh"]), day_of(value), text, {}, (), work(value)
+        )
+    return known | dict(taken.get(id, {}))
 
 
-def _day(value: Mapping[str, Any]) -> date | None:
-    days = [e["day"] for e in value.get("history", ()) if e["event"] in ("amended", "revised")] or [
-        value.get("promulgated")
-    ]
-    return date.fromisoformat(max(days)) if days[0] else None
+def _is_one_work(draft: DraftRule, known: Mapping[Path, DraftRule]) -> bool:
+    return all(draft.work.may_be(text.work) for text in known.values())
+
+
+def _of_the_title(
+    draft: DraftRule, base: Path, taken: Mapping[str, Mapping[Path, DraftRule]]
+) -> tuple[str, dict[Path, DraftRule]] | None:
+    """The one rule of this title, for a text that does not say when the law was made."""
+    stem = re.sub("-[0-9]{4}$", "", draft.id)
+    ids = {*(path.name for path in (base / "regulations").glob(f"{stem}*")), *taken}
+    ids = {id for id in ids if re.fullmatch(f"{stem}(-[0-9]{{4}})?(-[0-9a-f]{{6}})?", id)}
+    found = [(id, known) for id in sorted(ids) if (known := _texts(base, id, taken)) and _is_one_work(draft, known)]
+    return found[0] if len(found) == 1 else None
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,8 @@ from guiju.importing.wrapping import ENDS
 _COMMENCES = re.compile("日起?(?:正式)?(?:施行|生效|实施|执行)|之日起?(?:施行|生效)")
 _OF_THE_LAW = re.compile("施行|废止|为准|负责解释|本(?:法|规定|办法|条例|解释|细则|规则|决定|章程)")
 _NOISE = re.compile(
-    r"责任编辑|来源[：:]|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|版权所有|转载请|扫一扫|https?://|网站地图|ICP备"
+    r"责任编辑|^(?:信息|文章|稿件|本文)?来源[：:]|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|版权所有|转载请|扫一扫|https?://"
+    r"|网站地图|ICP备|^相关(?:法条|法律|链接|阅读)"
 )
 _SHORT = 40
 _LATE = ("表", "图案", "图样", "说明", "名单", "目录", "清单")
@@ -47,7 +48,8 @@ def _is_other_heading(line: TextLine) -> bool:
 def _is_late_title(line: TextLine) -> bool:
     """样本税率表一（综合所得适用）, after the article on commencement."""
     text = line.text.partition("（")[0].rstrip("一二三四五六七八九十 　")
-    return not line.row and 2 < len(line.text) <= _SHORT and text.endswith(_LATE) and line.text[-1] not in "。；：，"
+    short = 2 < len(line.text) <= _SHORT and not line.row and label.division(line.text) is None
+    return short and text.endswith(_LATE) and line.text[-1] not in "。；：，"
 
 
 def tail(
@@ -59,11 +61,12 @@ def tail(
     if not numbered:
         return lines, (), ()
     last = numbered[-1]
+    # Under the last article, where it does not say when the law commences, only what no law has is foreign.
     commences = next((at for at in range(last, len(lines)) if _says_when(lines[at].text)), None)
     end = len(lines)
-    if commences is not None:
-        start = commences + 1
-        while start < end and not _is_foreign(lines[start], spliced):
+    start = (last if commences is None else commences) + 1
+    if start < end:
+        while start < end and not _is_foreign(lines[start], spliced and commences is not None):
             start += 1
         if not any(label.division(line.text) for line in lines[start:]):
             end = start

@@ -19,9 +19,15 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔［\[（(]\s*\d{4}\s*[〕］\])）]\s*(?:第\s*)?\d{1,5}\s*号"
     r"|(?<=令)\s*[（(]?第\s*[0-9０-９一二三四五六七八九十百零〇]{1,8}\s*号"
 )
-_COMMENCES = re.compile(r"(?:自|于|从)(?P<day>[^。；;，,]{4,20}?)(?:起)?(?:正式)?(?:施行|生效|实施|执行)")
-_ON_PROMULGATION = re.compile(r"自?(?:公布|发布|颁布|印发|通过)之?日起?(?:施行|生效|实施|执行)")
-_REPEALED = re.compile("废止|停止执行|失效")
+_COMMENCES = re.compile(r"(?:自|于|从)(?P<day>[^。；;，,]{4,20}?)(?:起)?(?:正式)?(?:施行|生效|实施|执行|试行)")
+_ON_PROMULGATION = re.compile(r"自?(?:公布|发布|颁布|印发|通过)之?日起?(?:施行|生效|实施|执行|试行)")
+_TITLE = "《(?:[^《》]|《[^《》]*》)*》(?:[（(][^（）()]*[）)])?"
+# 《…》、《…》同时废止: titles and nothing else before what is said of them.
+_REPEALED = re.compile(
+    rf"(?P<titles>{_TITLE}(?:(?:[、，和及与]|以及)?(?:[^《》。；，]{{0,50}}(?:发布|公布|颁布|通过|批准|印发|制定|施行|修订)的)?"
+    rf"{_TITLE})*)[，,]?"
+    r"(?:自[^，。；;《》]{2,40}[起时]|[即同]时|即行|即|予以|一并|相应|现|均|也|都)*(?:废止|失效|停止执行)"
+)
 _ISSUERS = (
     ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
     ("全国人民代表大会", re.compile(r"全国人民代表大会(?!常务)")),
@@ -36,7 +42,10 @@ _ISSUERS = (
     ("最高人民检察院", re.compile(r"最高人民检察院")),
     ("国家互联网信息办公室", re.compile(r"国家互联网信息办公室|国家网信办")),
 )
+_AROUND = " 　（）()，。；,;"
 _OF_AN_ORDER = re.compile("令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号")
+# 财政部 国家税务总局关于…的通知
+_ON = re.compile(r"((?:[\u4e00-\u9fff]{2,20}[部委会局署院厅室行府办][、\s]*){1,8})关于")
 _BODY = re.compile("(?:部|委员会|总局|局|署|院|办公室|人民银行|人民政府|人大常委会)(?=令|公告|决定|第)")
 
 
@@ -48,7 +57,10 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
         mentions = list(days(line.text))
         ends = [*(mention.start for mention in mentions[1:]), len(line.text)][: len(mentions)]
         for mention, end in zip(mentions, ends, strict=True):
-            words = line.text[mention.start : end].strip(" 　（）()，。；,;")
+            words = re.sub(
+                r"[\s，,]*(?:现予公布[，,]?)?(?:自|根据|并?于)$", "", line.text[mention.start : end].rstrip(_AROUND)
+            )
+            words = words.strip(_AROUND)
             said = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
             # An amendment is adopted too; otherwise what comes first is what happened on the day.
             verbs = [(0 if event in AMENDS else 1 + said.index(verb), event) for verb, event in _EVENTS if verb in said]
@@ -67,24 +79,34 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
 def document_number(lines: Sequence[TextLine]) -> str | None:
     """国发〔2014〕33号; of an order its whole name: 中华人民共和国国务院令第292号."""
     for line, below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
-        text = "".join(line.text.split())
+        text = re.sub(
+            r"(?<=[部委局署院室会行办])\s+(?=[\u4e00-\u9fff])", "、", line.text
+        )  # several that order together
+        text = "".join(text.split())
         if text.endswith("令") and below is not None:
             text += "".join(below.text.split())
         if match := _OF_AN_ORDER.search(text):
             return _before(text, match.start()) + match[0]
-        if (match := _NUMBER.search(text)) and "《" not in text[: match.start()]:
-            return match[0].strip()
+        if (match := _NUMBER.search(line.text)) and "《" not in line.text[: match.start()]:
+            return "".join(re.split("日|发布|公布|印发|颁布", match[0])[-1].split())
     return None
 
 
 def _before(text: str, end: int) -> str:
-    """The name that ends there: Chinese characters behind a day, if one stands before."""
-    name = re.split(r"[^\u4e00-\u9fff]", text[max(0, end - 30) : end])[-1]
-    return name.rpartition("日")[2]
+    """The name that ends there, or several of them: Chinese characters behind a day, if one stands before."""
+    name = re.split(r"[^\u4e00-\u9fff、]", text[max(0, end - 80) : end])[-1]
+    return re.split("日|发布|公布|根据", name)[-1].strip("、")
 
 
 def issuer(title: str, lines: Sequence[TextLine], number: str | None) -> str | None:
     """Who issued it, as far as the title, the lines under it or its number say."""
+    if number and number.count("、") and (match := _OF_AN_ORDER.search(number)):
+        return number[: match.start()]
+    for line in lines:
+        if match := _ON.match(line.text):
+            names = re.split(r"[、\s]+", match[1].strip())
+            if len(names) > 1:
+                return "、".join(names)
     for text in (title, *(f"{number or ''}",), *(line.text for line in lines)):
         unquoted = text if text is title else _QUOTED.sub("", text)
         for name, pattern in _ISSUERS:
@@ -93,7 +115,7 @@ def issuer(title: str, lines: Sequence[TextLine], number: str | None) -> str | N
             ):
                 return name
         if match := _BODY.search(unquoted):
-            return _before(unquoted, match.start()) + match[0]
+            return re.sub("第[零一二三四五六七八九十百]+届", "", _before(unquoted, match.start()) + match[0])
     return None
 
 
@@ -108,10 +130,9 @@ def commencement(text: str, promulgated: date | None) -> date | None:
 
 
 def repeals(text: str) -> Iterator[str]:
-    """The titles of what a text says is repealed: 《…》同时废止."""
-    for sentence in re.split("[。；;]", text):
-        if _REPEALED.search(sentence):
-            yield from re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", sentence)
+    """The titles of what a text says is repealed: 《…》同时废止. 《…》中与本法不一致的规定 is not the whole of it."""
+    for match in _REPEALED.finditer(text):
+        yield from re.findall(r"《((?:[^《》]|《[^《》]*》)+)》(?:[（(][^（）()]*[）)])?", match["titles"])
 
 
 def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine], Sequence[TextLine]]:

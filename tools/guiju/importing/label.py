@@ -34,7 +34,7 @@ _WIDTH = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒�
 # What follows a number that is cited, not printed before an article: 第三条第二款所列 …
 _CITED = re.compile(
     rf"\s*(?:第\s*[{_DIGIT}]+\s*[款项条章]|第\s*[（(]|前?款|规定|所[列称指述规]|[中内]?的|[、，,。；;]?$|[、，,]\s*第|至|[和或及与]\s*第"
-    r"|或者\s*第|以及\s*第|之规定|中规定|（[^）]{0,30}）[的、，]|[~～—-])"
+    r"|或者\s*第|以及\s*第|之规定|中规定|（[^）]{0,30}）[的、，]|[~～—-]+\s*第)"
 )
 _SENTENCE = re.compile(r"[。；;：:，,！？!?]")
 LONGEST_HEADING = 60

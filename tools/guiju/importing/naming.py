@@ -3,11 +3,18 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 LONGEST_ID = 72
+UNNAMED = {"zh": "文本未载明", "en": "not named in the text"}
+"""The issuer of a text that names none."""
 _STATE = "中华人民共和国"
-_BRACKETED = re.compile(r"[（(〔][^（）()]*[）)〕]")
+_BRACKETED = re.compile(r"[（(〔](?:试行|暂行|草案|[^（）()]*(?:修正|修订|修改))[）)〕]")
+"""What a title has in brackets and its short names have not; （二） belongs to the name."""
+_CALLED = re.compile("《(?P<title>[^《》]+)》[（(]以下简称[：:为]?[《“]?(?P<name>[^《》“”（）()]{1,30})[》”]?[）)]")
 _ISSUED = re.compile(
     r"^(?:最高人民法院|最高人民检察院|全国人民代表大会|全国人大|国务院|[、和]|常务委员会|常委会|办公厅|公安部|司法部)+关于"
 )
@@ -35,11 +42,51 @@ def identifier(title: str, year: int | None) -> str:
     return name + ending
 
 
+@dataclass(frozen=True)
+class Work:
+    """What tells a law from others: its short title, the days on which it was made, by kind, and who issued it."""
+
+    title: str
+    days: Mapping[str, str]
+    issuer: str
+
+    def may_be(self, other: "Work") -> bool:
+        """Whether two texts are of one law, as far as they say."""
+        same = [self.days[kind] == day for kind, day in other.days.items() if kind in self.days]
+        issuers = {self.issuer, other.issuer} - {""}
+        return self.title == other.title and (all(same) if same else len(issuers) < 2)
+
+    @property
+    def digest(self) -> str:
+        """Tells it from another of the same id."""
+        return hashlib.sha256(repr((self.title, sorted(self.days.items()), self.issuer)).encode()).hexdigest()[:6]
+
+
+def work(value: Mapping[str, Any]) -> Work:
+    """The law of which this is a text, the value of a regulation.yaml."""
+    days: dict[str, str] = {}
+    for event in value.get("history", ()):
+        if event["event"] in ("amended", "revised"):
+            break
+        if event["event"] in ("adopted", "promulgated", "approved"):
+            days.setdefault(event["event"], event["day"])
+    issuer = value["issuer"]
+    return Work(_short(value["title"]["zh"]), days, "" if issuer["zh"] == UNNAMED["zh"] else issuer["zh"])
+
+
 def short_names(title: str) -> tuple[str, ...]:
     """The names of a law without the name of the state, and without what is in brackets; the shortest first."""
     short = _short(title)
     names = [short, _BRACKETED.sub("", short)]
     return tuple(sorted({name for name in names if name and name != title}, key=lambda name: (len(name), name)))
+
+
+def called(title: str, texts: Iterable[str]) -> Iterator[str]:
+    """What a text calls itself for short: 《…》（以下简称《网安法》）. A name such as 《办法》 tells nothing."""
+    for text in texts:
+        for match in _CALLED.finditer(text):
+            if match["title"] == title and len(match["name"]) > 2:
+                yield match["name"]
 
 
 def document_type(title: str, issuer: str | None, number: str | None) -> str:

@@ -62,7 +62,7 @@ def _opens(line: TextLine, itemized: bool) -> bool:
     article = label.article(line.text)
     if article is None:
         return False
-    return not article.cites or line.strong or line.level > 0
+    return not article.cites or line.strong or line.level > 0 or (article.apart and article.place == (1, 0))
 
 
 def may_head(line: TextLine) -> bool:
@@ -73,7 +73,7 @@ def may_head(line: TextLine) -> bool:
     if item is not None:
         return item.kind == "item" and bool(item.rest)
     bare = "".join(text.split())
-    return bare in HEADINGS or line.level > 0 or (len(text) <= 15 and not re.search(r"[，、；：。,;:0-9年日]", bare))
+    return bare in HEADINGS or line.level > 0 or (len(text) <= 15 and not re.search(r"[，、；：。,;:|0-9年日]", bare))
 
 
 def _is_title(line: TextLine) -> bool:
@@ -143,11 +143,20 @@ class Builder:
         """附则, 十四、附则 or a Markdown heading: a short line right over an article or a heading."""
         if line.row or self.itemized or self.at >= len(self.lines) or not may_head(line):
             return False
+        if not (line.level or "".join(line.text.split()) in HEADINGS) and self._is_inside(line):
+            return False
         following = self.lines[self.at]
         article = label.article(following.text)
         return label.division(following.text) is not None or (
             article is not None and self._is_article(article, following, line)
         )
+
+    def _is_inside(self, line: TextLine) -> bool:
+        """Whether a short line goes on with the article before: with its list, or with a sentence without a stop."""
+        item = label.enumerated(line.text)
+        if self.units is None or item is not None:
+            return self.units is not None and item is not None and self.units.continues(item)
+        return self.lines[self.at - 2].text[-1] not in ENDS
 
     def _open(self, kind: str, number: int, line: TextLine, heading: str, printed: str, inserted: int) -> None:
         level = LEVELS.index(kind) if kind in LEVELS else len(LEVELS)
@@ -202,9 +211,9 @@ class Builder:
         before = before or (self.lines[self.at - 2] if self.at > 1 else None)
         finished = before is None or before.text[-1] in ENDS or self.units is None
         if found.cites:
-            if expected and self.last != (0, 0) and not self._comes_again(found):
-                return (bool(re.match(r"规定|所", found.rest)) and self._has_next(found)) or line.strong
-            return False
+            due = expected and (self.last != (0, 0) or found.number == 1) and not self._comes_again(found)
+            goes_on = bool(re.match(r"规定|所", found.rest)) and self._has_next(found)
+            return due and (goes_on or line.strong or (found.apart and finished))
         if line.strong or line.level:
             return True
         if found.apart:

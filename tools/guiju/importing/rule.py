@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
@@ -12,7 +13,7 @@ from guiju.importing.dates import days
 from guiju.importing.line import Change, SourceText, TextLine, bare
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
-from guiju.model import HistoryEvent
+from guiju.model import HistoryEvent, HistoryKind
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,14 @@ def _rule(
     stated = dict(facts)
     body = outline.begins(lines)
     given = title.find(lines[:body]) if body else None
-    written = stated.get("title") or stated.get("标题")
-    heading = written or (given[2] if given else None)
+    written = stated.get("title")
+    heading = given[2] if given and given[2] not in outline.HEADINGS else written or (given[2] if given else None)
     notes: list[tuple[int, str]] = []
     if one_of:
         notes.append((lines[0].number, "several-laws: the file has several laws; each is a rule of its own"))
-    if body == len(lines) and not (title.is_title(heading or "") or heading in outline.HEADINGS):
+    near = given is None or given[0] <= _FRONT
+    if body == len(lines) and not (near and (title.is_title(heading or "") or heading in outline.HEADINGS)):
+        # A page about laws names some too, further down.
         message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
         raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
     titled = heading is not None and heading not in outline.HEADINGS
@@ -79,9 +82,12 @@ def _rule(
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
     stray, itemized = list(lines[:start]), outline.is_itemized(lines)
-    for change in changes:
-        if change.kind == "automatic-number":
-            notes.append((change.line, "automatic-number: Word numbers this paragraph; the number is not in its text"))
+    counted = [change for change in changes if change.kind == "automatic-number"]
+    if written_out := [change for change in counted if change.words]:
+        words = f"Word counts the numbers of {len(written_out)} paragraphs; they are written as it prints them"
+        notes.append((written_out[0].line, f"automatic-number: {words}"))
+    unknown = "automatic-number: Word numbers this paragraph in a way that is not known; its number is not here"
+    notes += [(change.line, unknown) for change in counted if not change.words]
     before, preamble = front.parted(lines[start:body], given[1] - start if given else 0)
     text = lines[body:] if body < len(lines) else ()
     main, annexed = ending.annexes(text)
@@ -108,11 +114,14 @@ def _rule(
         far = (*stray, *after)
         notes.append((far[0].number, f"unplaced: {len(far)} lines stand outside the law; they are kept in `unplaced`"))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
-    events = [HistoryEvent(e["event"], date.fromisoformat(e["day"]), e["words"]) for e in value.get("history", ())]
     return ImportedRule(
-        naming.identifier(heading if titled else f"law {stem}", _year(events, value, stem)),
-        _version(events, value), value, tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
+        naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem)),
+        day_of(value), value, tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
     )  # fmt: skip
+
+
+_FRONT = 15
+"""Lines among which a text without articles has its title."""
 
 
 def _given(key: str, entries: list[Any]) -> Value:
@@ -155,49 +164,70 @@ def _identity(
     events = list(front.history(around))
     number = stated.get("document_number") or front.document_number(around)
     by = front.issuer(heading, around, number)
-    first = next((e.day for e in events if e.event in ("adopted", "promulgated", "approved")), None)
-    promulgated = first or _iso(stated.get("publish_date") or stated.get("公布日期") or "")
-    last_words = [p.get("zh", "") for a in articles[-4:] for p in a["paragraphs"]]
-    said = next((day for words in reversed(last_words) if (day := front.commencement(words, promulgated))), None)
     amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
+    promulgated = _first(events, "promulgated") or _iso(stated.get("publish_date") or "")
+    made = promulgated or _first(events, "adopted", "approved")
+    last_words = [p.get("zh", "") for a in articles[-4:] for p in a["paragraphs"]]
     listed = max((e.day for e in events if e.event == "commenced"), default=None)
-    listed = listed or _iso(stated.get("implement_date") or stated.get("施行日期") or "")
-    known = max((day for day in (said, listed) if day is not None), default=None)
-    assumed = amended is not None and (known is None or known < amended)
-    begins = amended if assumed else known
+    listed = listed or _iso(stated.get("implement_date") or "")
+    of_version = listed if listed and amended and listed >= amended else None
+    known = of_version or _commencement(last_words, promulgated) or listed
+    begins = known or amended or _commencement(last_words, made)
     kind = naming.document_type(heading, by, number)
-    made = promulgated.isoformat() if promulgated else "undated"
     names = naming.short_names(heading)
+    called = naming.called(heading, (*(line.text for line in around), *(p.get("zh", "") for a in articles[:3]
+                                                                        for p in a["paragraphs"])))  # fmt: skip
     return {
         "title": {"zh": heading},
         "short_title": {"zh": names[-1] if names else heading},
-        **_given("aliases", list(names[:-1])),
+        **_given("aliases", list(dict.fromkeys((*names[:-1], *called)))),
         "coverage": "text",
         "document_type": kind,
         **({"document_number": number} if number else {}),
-        "issuer": {"zh": by} if by else {"zh": "文本未载明", "en": "not named in the text"},
-        "identity": naming.identity(kind, by, made, heading),
+        "issuer": {"zh": by} if by else dict(naming.UNNAMED),
+        "identity": naming.identity(kind, by, made.isoformat() if made else "undated", heading),
         **({"promulgated": promulgated.isoformat()} if promulgated else {}),
         "force": {
             "from": begins.isoformat() if begins else "unknown",
-            **({"basis": "assumed" if assumed else "text"} if begins else {}),
+            **({"basis": "text" if known else "assumed"} if begins else {}),
             "until": "unknown",
             "state": "unverified",
             "verified_on": None,
-            "note": _force_note(begins, assumed),
+            "note": _force_note(begins, known, amended),
         },
         **_given("history", [{"event": e.event, "day": e.day.isoformat(), "words": e.words} for e in events]),
         **_given("repeals", list(dict.fromkeys(r for words in last_words for r in front.repeals(words)))),
     }
 
 
-def _force_note(begins: date | None, assumed: bool) -> Value:
+def _commencement(last_words: Sequence[str], promulgated: date | None) -> date | None:
+    return next((day for words in reversed(last_words) if (day := front.commencement(words, promulgated))), None)
+
+
+def _first(events: Sequence[HistoryEvent], *kinds: HistoryKind) -> date | None:
+    """The day on which the law was made, if it is told before that of an amendment."""
+    before = takewhile(lambda event: event.event not in front.AMENDS, events)
+    return next((event.day for event in before if event.event in kinds), None)
+
+
+def _force_note(begins: date | None, known: date | None, amended: date | None) -> Value:
     if begins is None:
         return {"zh": "文本未载明施行日期。", "en": "The text does not give the day of commencement."}
-    if assumed:
+    if known is None and begins == amended:
         return {
             "zh": "修改后的文本未载明施行日期，暂以修改之日为准。",
             "en": "The amended text gives no day of commencement; the day of the amendment is assumed.",
+        }
+    if known is None:
+        return {
+            "zh": "文本规定自公布之日起施行，但只载明通过之日，暂以通过之日为准。",
+            "en": "In force from its promulgation, the day of which it does not give; that of its adoption is assumed.",
+        }
+    if amended is not None and begins < amended:
+        return {
+            "zh": f"文本所载施行日期早于{amended}的修改；修改自何日起施行，文本未载明。未与官方清单核对。",
+            "en": f"As the text says; it does not say when the amendment of {amended} took effect. "
+            "Not verified against an official list.",
         }
     return {
         "zh": "施行日期以文本所载为准，未与官方清单核对。",
@@ -214,22 +244,33 @@ def _iso(text: str) -> date | None:
 
 def _year(events: list[HistoryEvent], value: Value, stem: str) -> int | None:
     """The year of the work: of its first event, else the one in the name of the file."""
-    if "promulgated" in value:
-        return date.fromisoformat(value["promulgated"]).year
+    if (made := _made(events, value)) is not None:
+        return made.year
     named = re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", stem)
     return min((e.day.year for e in events), default=int(named[-1]) if named else None)
 
 
-def _version(events: list[HistoryEvent], value: Value) -> date | None:
-    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
-    return amended or (date.fromisoformat(value["promulgated"]) if "promulgated" in value else None)
+def day_of(value: Value) -> date | None:
+    """Of which day a text is: its last amendment, or else the day on which the law was made."""
+    events = _events(value)
+    return max((e.day for e in events if e.event in front.AMENDS), default=None) or _made(events, value)
+
+
+def _events(value: Value) -> list[HistoryEvent]:
+    return [HistoryEvent(e["event"], date.fromisoformat(e["day"]), e["words"]) for e in value.get("history", ())]
+
+
+def _made(events: Sequence[HistoryEvent], value: Value) -> date | None:
+    promulgated = value.get("promulgated")
+    return date.fromisoformat(promulgated) if promulgated else _first(events, "adopted", "approved")
 
 
 def _normalised(changes: Sequence[Change]) -> list[Value]:
     """The changes by kind and words, each with its lines."""
     grouped: dict[tuple[str, str], list[int]] = {}
     for change in changes:
-        grouped.setdefault((change.kind, change.words), []).append(change.line)
+        words = "".join(filter(str.isprintable, change.words)).strip()
+        grouped.setdefault((change.kind, words), []).append(change.line)
     return [
         {"kind": kind, **({"words": words} if words else {}), "lines": sorted(set(lines))}
         for (kind, words), lines in sorted(grouped.items())
@@ -271,12 +312,12 @@ _TEXTS = (
     "heading",
     "text",
     "zh",
+    "table",
     "paragraphs",
     "articles",
     "closing",
     "points",
     "indents",
-    "table",
 )
 """The keys that hold words of the law, in the order in which they are printed."""
 

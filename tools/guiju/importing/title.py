@@ -16,7 +16,7 @@ _LONGEST = 120
 _VERSION = re.compile(r"[（(](?:19|20)\d\d年?(?:最新)?(?:修正|修订|修改|版)[^（）()]{0,8}[）)]$")
 """（2018年修正）, which collections put behind a title: the law is the same."""
 _ORDER = re.compile(
-    r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号"
+    r".{0,60}(?:令|公告|命令)\s*(?:[（(〔]?第?.{0,12}号[）)〕]?)?|.{0,40}[〔［\[（(]\s*\d{4}\s*[〕］\])）].{0,8}号|第.{1,12}号"
 )
 
 
@@ -81,7 +81,7 @@ def _may_be_part(text: str) -> bool:
     return (
         len(text) <= 40
         and text[-1] not in "。；：，）)"
-        and not re.search(r"[0-9〇○零一二三四五六七八九]{4}年|[〔［]|目\s*录|令$", text)
+        and not re.search(r"[0-9〇○零一二三四五六七八九]{4}年|[〔［]|目\s*录|令$|^第.{1,12}号$", text)
     )
 
 
@@ -97,17 +97,20 @@ def clean(text: str) -> str:
 
 
 def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
-    """The lines [start, end) of each law in a file: another begins with a title over another article 1."""
-    firsts = [
-        at for at, line in enumerate(lines) if (a := label.article(line.text)) and a.place == (1, 0) and not a.cites
-    ]
+    """The lines [start, end) of each law in a file: another begins with a title over another article 1 (or 一、 where
+    there are no articles), or where a decision in 一、 二、 goes before the law that it amends."""
+    articles = [(at, a) for at, line in enumerate(lines) if (a := label.article(line.text)) and not a.cites]
+    items = [(at, i) for at, line in enumerate(lines) if (i := label.enumerated(line.text)) and i.kind == "item"]
+    firsts = [at for at, found in articles or items if found.place == (1, 0)]
     starts = _headings(lines, firsts)
-    for before, first in pairwise(firsts):
-        numbered = [at for at in range(before, first) if label.article(lines[at].text)]
+    decided = [at for at, found in items if found.number == 1 and articles and at < articles[0][0]]
+    for before, first in pairwise([*decided[:1], *firsts]):
+        numbered = [at for at, _ in (*articles, *(items if decided or not articles else ())) if before <= at < first]
         after = numbered[-1] + 1
-        if len(numbered) < 2 or any(is_annex(line) for line in lines[after:first]):
+        if any(is_annex(line) for line in lines[after:first]):
             continue
-        titles = [at for at in range(max(after, first - 40), first) if is_title(lines[at].text)]
+        near = 40 if len(numbered) > 1 and articles else 6
+        titles = [at for at in range(max(after, first - near), first) if is_title(lines[at].text)]
         if titles:
             start = titles[-1]
             while start > after and (is_order(lines[start - 1].text) or is_title(lines[start - 1].text)):

@@ -35,7 +35,7 @@ NAME = re.compile(r"(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z][a-z0-9]*(-[a-z
 """The slug of the schemas, which becomes a path and an id; without those that Windows keeps for devices."""
 ARTICLES = "obligations"
 """The folder of a rule that has one file per article, and the schema of these files."""
-_VERSION = re.compile(r"regulation@[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VERSION = re.compile(r"regulation@([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
 _SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets")
 _OF_A_RULE = ("regulation", "retired", "corrections", "expectations")

@@ -22,7 +22,6 @@ from guiju.model import (
     Lang,
     MissingArticle,
     Obligation,
-    Paragraph,
     Provision,
     Regulation,
     Sanction,
@@ -126,8 +125,7 @@ def _contents(regulation: Regulation, lang: Lang) -> Iterator[str]:
 
 def _unit(regulation: Regulation, unit: Unit, lang: Lang) -> str:
     seen = (sentence[lang] for sentence in excerpt.how_seen(unit))
-    table = unit.table if isinstance(unit, Paragraph) else ()
-    return "\n  ".join((f"{citation.label(regulation, unit.eId, lang)}  {unit[lang]}".rstrip(), *table, *seen))
+    return "\n  ".join((f"{citation.label(regulation, unit.eId, lang)}  {unit[lang]}".rstrip(), *unit.table, *seen))
 
 
 def _summary(base: Corpus, provision: Provision, lang: Lang) -> Iterator[str]:

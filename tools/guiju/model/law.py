@@ -32,6 +32,7 @@ class Indent(Bilingual):
     provenance: ClassVar[None] = None
     seen: ClassVar[None] = None
     number: str | None = None
+    table: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Point(Bilingual):
     provenance: Wording | None = None
     seen: Sighting | None = None
     number: str | None = None
+    table: tuple[str, ...] = ()
     indents: tuple[Indent, ...] = ()
 
 
