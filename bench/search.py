@@ -160,7 +160,7 @@ def samples(index: dict[str, Any]) -> dict[str, list[Query]]:
             start = chance.randint(0, len(run) - length)
             yield query(run[start : start + length], page)
 
-    words = [query(names[0]) for names in index["config"]["synonyms"]]
+    words = [query(names[0]) for names, _ in index["config"]["synonyms"]]
     windows = [query(text, page) for text, page in law_windows()]
     searches = yaml.safe_load((ROOT / "tests/site/searches.yaml").read_text("utf-8"))
     answers = {

@@ -41,7 +41,8 @@ QUERIES: list[tuple[Lang, str, list[str]]] = [
     ("en", "log retention", [f"{GROUP}art_13/#art_13__para_2"]),
     ("en", "group owner", ["for/group-owner/", f"{GROUP}art_9/#art_9__para_1"]),
     ("en", "Group Provisions art. 13(2)", [f"{GROUP}art_13/#art_13__para_2"]),
-    ("en", "insult or defame", [f"{ACCOUNT}art_6/#art_6__para_1__point_8"]),
+    ("en", "insult or defame", ["regulations/public-security-penalties/#insult"]),
+    ("en", "侮辱或者诽谤", [f"{ACCOUNT}art_6/#art_6__para_1__point_8"]),
     ("en", "real name", [f"{ACCOUNT}art_5/#art_5__para_1"]),
     ("en", "投诉举报", [f"{GROUP}art_12/#art_12__para_1"]),
 ]

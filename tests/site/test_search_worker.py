@@ -182,11 +182,11 @@ def entry(place: str, title: str, text: str = "", **more: Any) -> dict[str, Any]
 
 SMALL = {
     "config": {
-        "synonyms": [
-            ["群组建立者", "group founder", "群主"],
-            ["其他", "改名"],
-            ["manager", "moderator"],
-            ["网络日志", "net logs"],
+        "synonyms": [  # the names of a thing, then by what else it is looked for
+            [["群组建立者", "group founder"], ["群主"]],
+            [["其他"], ["改名"]],
+            [["manager"], ["moderator"]],
+            [["网络日志", "net logs"], []],
         ],
         "rules": {"r": ["甲规定"], "s": ["乙法", "Law B"]},
         "traditional": {"網": "网", "誌": "志", "網路": "网络"},

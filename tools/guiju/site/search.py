@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import unescape
+from itertools import chain
 from typing import Any
 
-from guiju.model import Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
+from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
 from guiju.reasoning.sanctions import in_time
 from guiju.site import characters, kinds
 from guiju.site.addresses import folder
@@ -26,7 +27,7 @@ _BOOST_ELSEWHERE = 0.3
 _BOOST_LAW = 6
 _BOOST_WHOLE = 2
 """The page of a rule of which we have the articles, before that of a law that is only cited."""
-_BOOST_DISPLACED = 0.9
+_BOOST_DISPLACED = 0.7
 _BOOST_EXCERPT = 0.98
 """Where a place of several rules is cited alike, the rule that is here whole comes first."""
 _SHORT = 12
@@ -72,9 +73,9 @@ def complete(index: Entry, site: Site) -> Entry:
     ]
     for doc in docs:
         doc |= {"title": _plain(doc["title"]), "text": _plain(doc["text"])}
-    synonyms = [[term.zh, term.en, *term.variants, *term.synonyms] for term in corpus.glossary]
+    synonyms = [[[term.zh, term.en, *term.variants], list(term.synonyms)] for term in corpus.glossary]
     rules = {rule.id: _names(rule) for rule in corpus.regulations.values()}
-    names = [name for group in (*synonyms, *rules.values(), *(d.get("names", ()) for d in docs)) for name in group]
+    names = [*chain(*chain(*synonyms), *rules.values(), *(doc.get("names", ()) for doc in docs))]
     titles = [doc["title"] for doc in docs]
     config = {
         **index["config"],
@@ -84,6 +85,7 @@ def complete(index: Entry, site: Site) -> Entry:
         "groups": [
             [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()
         ],
+        "advice": _folder(to.leaflets("")),
         "traditional": characters.traditional([*names, *titles, *(doc["text"] for doc in docs)]),
         "readings": characters.readings([*names, *titles]),
     }
@@ -133,6 +135,9 @@ def _stated(key: str) -> dict[str, Any]:
 
 def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
+    for kind in kinds.kinds():
+        if searched := [word for lang in LANGUAGES for word in kinds.words(kind, lang).get("searched", ())]:
+            yield _location(kinds.first(kind)), {"names": searched, "named": True}
     breaches = _breaches(corpus)
     for rule in corpus.regulations.values():
         boost = {"boost": _BOOST_WHOLE} if rule.articles else {}

@@ -2,3 +2,4 @@
 
 PLACE = ("cases", 1)
 ADDRESS = "liability.md"
+BOOST = 0.7

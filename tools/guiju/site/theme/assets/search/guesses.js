@@ -3,12 +3,13 @@
  * it. */
 "use strict";
 
-/** Words as the index writes them: 網路日誌 → 网络日志. Words of a region go first, since 網路 is not 网路 there. */
-function simplified({ traditional }, query) {
+/** Words as the index writes them: 網路日誌 → 网络日志. Words of a region go first, since 網路 is not 网路 there, unless
+ *  character by character it is a name. */
+function simplified({ traditional, lexicon }, query) {
   if (!HAN.test(query)) return query;
-  let text = query;
-  for (const [words, ours] of traditional.words) text = text.replaceAll(words, ours);
-  return [...text].map((character) => traditional.characters.get(character) ?? character).join("");
+  const each = (text) => [...text].map((character) => traditional.characters.get(character) ?? character).join("");
+  if (lexicon.has(each(query))) return each(query);
+  return each(traditional.words.reduce((text, [words, ours]) => text.replaceAll(words, ours), query));
 }
 
 // ---- pinyin --------------------------------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ function nearChinese(index, word) {
     }
     look(before, 1, after);
     if (word.length < 4) continue;
-    look(before, 0, after);
+    if (i && after) look(before, 0, after); // at an end it is a word of its own: 卖用户数据
     if (i) look(before, 1, word.slice(i));
     if (i) look(word.slice(0, i - 1) + word[i] + word[i - 1], 0, after);
   }

@@ -7,9 +7,12 @@ const WORTH = {
   text: 1,
   page: 0.5, // the title of the page, for a section of it
   synonym: 0.3, // another name of the same thing
+  beside: 0.1, // another word by which that thing is looked for
   begun: 0.1, // the beginning of a word
   known: 3, // a word that has other names, or cites, beside one that may be any
+  mostly: 0.75, // of a rule's name, for a word that has other names: 微信群 of 微信群规定
   behind: 0.3, // what is typed does not lead
+  entitled: 0.6, // nor does it here, but another name of it is the title of a provision
   phrase: 12, // all that is asked for in one piece
   place: 100, // the very place that is cited
   part: 60, // a part of it
@@ -18,14 +21,16 @@ const WORTH = {
   past: 0.35, // of these: the number that a provision had before, behind all that has it now
   rule: 20, // the page of the rule that is named
   inRule: 2, // its text
+  advice: 3, // what tells a reader what to do, where that is asked
 };
 
 const EXACT = 2;
 const ENOUGH = 0.45; // of what the best section has, for a page to be listed
-const NOTHING = { best: 0, own: false, literal: false, leading: false, seen: [] };
+const NOTHING = { best: 0, own: false, literal: false, leading: false, follows: false, seen: [] };
 /** What each section has of a concept, by its number: its worth, whether it is the section's own and not only its
  *  page's or its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed
- *  leads where it is in a title, in the law or in the name of a rule; elsewhere only if there is no other name for it. */
+ *  leads in the title of a page, in the law or in the name of a rule; elsewhere only if there is no other name for it.
+ *  Where it leads nowhere, as 警察, which the law calls 公安机关, its other names lead. */
 function matchesOf(index, { needles, rules, eId, within, known }) {
   const matches = [];
   matches.length = index.sections.length;
@@ -36,7 +41,7 @@ function matchesOf(index, { needles, rules, eId, within, known }) {
     const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
     const cited = eId && (inRule || !within.length) ? citedWorth(doc, eId) || inRule : 0;
     const [best, literal] = [Math.max(cited, named), cited > 0 || named === WORTH.rule];
-    if (best) matches[id] = { best, own: cited > 0, literal, leading: literal, seen: [] };
+    if (best) matches[id] = { best, own: cited > 0, literal, leading: literal, follows: false, seen: [] };
   }
   for (const needle of needles) {
     eachWorth(index, needle, (section, { value, context, inTitle, inNames, count }) => {
@@ -45,13 +50,22 @@ function matchesOf(index, { needles, rules, eId, within, known }) {
       match.best = Math.max(match.best, needle.worth * (value + WORTH.page * context));
       const visible = inTitle > 0 || count > 0;
       if (visible) match.seen.push(needle);
-      if (needle.grade !== LITERAL) return;
-      const { rule, eId: place, named } = section.doc;
-      const isName = (inNames > 0 && rule && !place) || (named && inNames === EXACT);
-      match.literal ||= visible || isName;
-      match.leading ||= isName || (visible && (!known || inTitle > 0 || isLaw(section)));
+      const { rule, eId: place, places, named, location } = section.doc;
+      const least = known && !places ? WORTH.mostly : 0;
+      const isName = (inNames > least && rule && !place) || (named && inNames === EXACT);
+      const isForemost = isLaw(section) || (inTitle > 0 && location === section.page);
+      const leads = isName || (visible && (!known || isForemost));
+      if (needle.grade !== LITERAL) {
+        match.follows ||= leads;
+        match.inTitle ||= inTitle > 0 && isLaw(section);
+      } else {
+        match.literal ||= visible || isName;
+        match.leading ||= leads;
+      }
     });
   }
+  const own = matches.filter(Boolean);
+  if (!own.some(({ leading }) => leading)) for (const match of own) match.leading = match.follows;
   return matches;
 }
 
@@ -141,17 +155,18 @@ function weightsOf(index, concepts, hits) {
 
 /** Sets the score of a hit, and how much it has of what is asked for. `whole` is how often, in title and text, a
  *  section has all of it in one piece. */
-function weigh(entry, weights, whole) {
+function weigh(entry, weights, whole, asksAdvice) {
   const { section, parts } = entry;
   let [share, lead, worth] = [0, 0, (whole.get(section) ?? 0) * WORTH.phrase];
-  for (const [i, { best, leading }] of parts.entries()) {
+  for (const [i, { best, leading, inTitle }] of parts.entries()) {
     worth += best * weights[i];
     if (best) share += weights[i];
-    if (leading) lead += weights[i];
+    if (leading || inTitle) lead += weights[i] * (leading ? 1 : WORTH.entitled);
   }
   const order = WORTH.behind + (1 - WORTH.behind) * lead;
   entry.share = share;
-  entry.score = worth * share ** 2 * order * (section.doc.boost ?? 1);
+  const advice = asksAdvice && section.isAdvice ? WORTH.advice : 1;
+  entry.score = worth * share ** 2 * order * advice * (section.doc.boost ?? 1);
 }
 
 /** Section → 1 where the query stands in it, 2 where it stands in its title. */
@@ -168,6 +183,7 @@ function wholes(index, query) {
 /** The pages that have most of what is asked for, each with its sections, best first. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
+  const asksAdvice = ADVICE.test(query);
   const matches = concepts.map((concept) => matchesOf(index, concept));
   const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
   const weights = weightsOf(index, concepts, hits);
@@ -175,7 +191,7 @@ function search(index, query) {
   let most = 0;
   const pages = new Map();
   for (const entry of hits) {
-    weigh(entry, weights, whole);
+    weigh(entry, weights, whole, asksAdvice);
     most = Math.max(most, entry.share);
     const { page } = entry.section;
     if (pages.has(page)) pages.get(page).push(entry);

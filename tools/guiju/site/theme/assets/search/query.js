@@ -13,7 +13,8 @@ const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY =
   "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 " +
   "时候 是什么 什么 什么样 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多长 多长时间 多少 何时 什么时候 几 几天 几年 几个 " +
-  "要不要 能不能 会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 " +
+  "要不要 能不能 会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 会怎么样 会怎样 怎么写 怎么做 算不算 是不是 要不要给 " +
+  "请问 请教 我们 你们 他们 别人 自己 这个 那个 以后 之后 如果 对 给 来 算 你 您 他 这 那 为 从 " +
   "a about an and any are as at be been by can could did do does for from get had happen happens has have how i if in " +
   "into is it its long many may me much must my need needs no not of on or our shall should so some someone than that " +
   "the their them there they this to under was we were what when where whether which who why will with would you your";
@@ -22,6 +23,9 @@ const ASKED = EMPTY.split(" ")
   .filter((word) => HAN.test(word) && word.length > 1)
   .join("|");
 const JOINING = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
+
+/** A question of somebody who has to do something. */
+const ADVICE = /怎么办|咋办|怎么处理|如何处理|该怎么|what (?:should|can|do|must|shall) (?:i|we)(?![a-z])|what to do/;
 
 /** A piece that begins or ends with a word that only asks: 哪些内容 is 内容. */
 const ASKING = new RegExp(`^(?:${ASKED})|(?:${ASKED})$`);
@@ -40,9 +44,19 @@ function formsOf(words) {
 const stemOf = (word) =>
   word.match(/^([a-z]{5,}?)(?:[aei]?(?:tion|tions|ble|bility|nce|nt)|ments?|ings?|e?[drs]|ors?|ous|al|ly)$/)?.[1] ?? "";
 
+/** Several Latin words without what may differ: kicked out of a group, kicks out of the group → group kick out; ""
+ *  where they begin or end with one that only asks. */
+function nameKey(words) {
+  const all = words.split(" ");
+  if (all.length < 2 || HAN.test(words) || EMPTY_WORDS.has(all[0]) || EMPTY_WORDS.has(all.at(-1))) return "";
+  const rootOf = (word) => word.replace(/(?<=[a-z]{3})(?:ies|y|es|ed|ing|s|e)$/, "").replace(/([^aeiou])\1$/, "$1");
+  const roots = all.filter((word) => !EMPTY_WORDS.has(word)).map(rootOf);
+  return ` ${roots.sort().join(" ")}`; // no name begins so
+}
+
 const writings = (words) => [...formsOf(words), ...otherNumerals(words)];
 const meaningsOf = ({ lexicon }, words) =>
-  [...writings(words), stemOf(words)].flatMap((form) => lexicon.get(form) ?? []);
+  [...writings(words), stemOf(words), nameKey(words)].flatMap((form) => lexicon.get(form) ?? []);
 function isThere({ postings, standing }, needle) {
   const key = `${needle.bounds} ${needle.needle}`;
   if (!standing.has(key)) {
@@ -80,8 +94,15 @@ function conceptOf(index, words, others = [], same = []) {
   const literal = doubtful ? { worth: WORTH.begun, grade: OTHER } : { worth: 1, grade: LITERAL };
   const own = [...new Set([...writings(words), ...same])].map((needle) => ({ needle, bounds: "word", ...literal }));
   const begun = { needle: words, worth: WORTH.begun, bounds: "begin", grade: OTHER };
-  const names = new Set([...others, ...meanings.map(({ needle }) => needle).filter(Boolean)]);
-  const synonyms = [...names].map((needle) => ({ needle, worth: WORTH.synonym, bounds: "whole", grade: OTHER }));
+  const names = new Map(others.map((needle) => [needle, false]));
+  for (const { needle, beside } of meanings)
+    if (needle) names.set(needle, (names.get(needle) ?? true) && Boolean(beside));
+  const synonyms = [...names].map(([needle, beside]) => ({
+    needle,
+    worth: beside ? WORTH.beside : WORTH.synonym,
+    bounds: "whole",
+    grade: OTHER,
+  }));
   const stem = stemOf(words);
   const kindred = stem ? [{ needle: stem, worth: WORTH.synonym, bounds: "begin", grade: OTHER }] : [];
   const needles = [...own, ...(LETTER.test(words.at(-1)) ? [begun] : []), ...kindred, ...synonyms];
@@ -158,8 +179,8 @@ function pieces(index, word) {
   const near = nearName(index, bare);
   if (near.length) return guessed(index, bare, near);
   const cuts = cut(index, bare).filter(({ text }) => !EMPTY_WORDS.has(text));
-  const long = cuts.filter(({ text }) => text.length > 1);
-  if (!long.length) return [conceptOf(index, bare)];
+  if (cuts.every(({ text }) => text.length === 1)) return [conceptOf(index, bare)];
+  const long = cuts.filter(({ text }) => text.length > 1 || index.lexicon.has(text));
   const name = long.map(({ text }) => text).join(""); // 建群有什么条件: 建群条件
   if (index.lexicon.has(name)) return [conceptOf(index, name)];
   return long.flatMap(({ text, guesses }) => (guesses ? guessed(index, text, guesses) : conceptOf(index, text)));

@@ -10,9 +10,10 @@
  *   docs[].eId       its place in the rule: art_9__para_2
  *   docs[].places    the places of a provision of a cited law; docs[].past those that it had before
  *   docs[].boost     a factor on its score; 1 where absent
- *   config.synonyms  [[name, …], …]   the names of one thing, in both languages
+ *   config.synonyms  [[[name, …], [word, …]], …]  the names of a thing, in both languages; by what else it is looked for
  *   config.rules     {id: [name, …]}  what a rule is called
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
+ *   config.advice     the first folder of the pages that tell a reader what to do
  *   config.traditional {traditional: simplified}, config.readings {syllable: characters}
  */
 "use strict";
@@ -35,7 +36,8 @@ function buildIndex({ config, docs }) {
     texts.push(all);
     starts[id + 1] = starts[id] + all.length + 1;
     const textFrom = all.length - context.length - 1 - text.length;
-    return { id, doc, page, title, names, text, textFrom, textTo: textFrom + text.length };
+    const isAdvice = Boolean(config.advice) && page.startsWith(`${config.advice}/`);
+    return { id, doc, page, isAdvice, title, names, text, textFrom, textTo: textFrom + text.length };
   });
   const rules = Object.entries(config.rules ?? {}).map(([rule, names]) => [rule, names.map(fold)]);
   const lexicon = lexiconOf(rules, config.synonyms ?? []);
@@ -44,7 +46,11 @@ function buildIndex({ config, docs }) {
   const chineseNames = [...new Set([...lexicon.keys(), ...sections.map(({ title }) => title)])].filter(
     (name) => name.length > 1 && name.length < 40 && HAN.test(name),
   );
-  const shown = [...(config.synonyms ?? []), ...Object.values(config.rules ?? {}), [...pages.values()].map(titleOf)];
+  const shown = [
+    ...(config.synonyms ?? []).flat(),
+    ...Object.values(config.rules ?? {}),
+    [...pages.values()].map(titleOf),
+  ];
   return {
     sections,
     pages,
@@ -93,8 +99,15 @@ function lexiconOf(rules, synonyms) {
   const enter = (name, meaning) => entries.set(name, [...(entries.get(name) ?? []), meaning]);
   for (const [rule, names] of rules) for (const name of names) enter(name, { rule });
   for (const group of synonyms) {
-    const names = [...new Set(group.map(fold))];
-    for (const name of names) for (const needle of names) if (needle !== name) enter(name, { needle });
+    const [own, searched] = group.map((names) => [...new Set(names.map(fold))]);
+    for (const name of new Set([...own, ...searched])) {
+      for (const key of new Set([name, nameKey(name)])) {
+        if (!key) continue;
+        for (const needle of own) if (needle !== name) enter(key, { needle });
+        for (const needle of searched) if (needle !== name) enter(key, { needle, beside: !own.includes(name) });
+        if (key !== name) enter(key, { needle: name });
+      }
+    }
   }
   return entries;
 }

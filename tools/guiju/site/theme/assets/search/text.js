@@ -35,21 +35,30 @@ function lengthOf(character) {
 
 /** The place of each character of the folded text in its source: only what is shown needs it. */
 function placesOf(source, folded) {
-  const places = [];
-  let place = 0;
-  for (const character of source) {
-    const blank = /\s/.test(character);
-    const length = blank ? Number(/\s/.test(folded[places.length] ?? "")) : lengthOf(character);
-    for (let unit = 0; unit < length; unit++) places.push(place);
-    place += character.length;
+  const places = new Uint32Array(folded.length + 1);
+  let at = 0;
+  for (let place = 0; place < source.length; place++) {
+    const code = source.charCodeAt(place);
+    const plain = (code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code < 0xa000);
+    if (plain) places[at++] = place;
+    else {
+      const character = String.fromCodePoint(source.codePointAt(place));
+      const blank = /\s/.test(character);
+      const length = blank ? Number(/\s/.test(folded[at] ?? "")) : lengthOf(character);
+      for (let unit = 0; unit < length; unit++) places[at++] = place;
+      place += character.length - 1;
+    }
   }
-  places.push(place);
+  places[at] = source.length;
   return places;
 }
 
 const LONGEST_QUERY = 200;
 /** A query as it is compared; its spaces stay, since they part its words. */
-const foldQuery = (query) => alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN, "").replace(/\s+/g, " ")).trim();
+const foldQuery = (query) =>
+  alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN, "").replace(/\s+/g, " "))
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "") // article 1,195
+    .trim();
 
 const PLURAL = /^e?s(?![a-z\u00df-\u024f])/;
 const INFLECTION = /^(?:s|es|d|ed|ing|r|er|rs|ers)(?![a-z\u00df-\u024f])/;
