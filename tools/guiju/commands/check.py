@@ -1,7 +1,8 @@
 """Check a knowledge base: each defect with file, line and column.
 
 PATH is the folder that contains regulations/; by default the current folder if it has one, otherwise the bundled data.
-First the files are read and checked against their schemas; the other checks run when that is clean. Exit code 0: no
+First the files are read and checked against their schemas; the other checks run when that is clean. Of drafts (drafts/,
+beside regulations/) only schema and quotations are checked, since nothing else reads them. Exit code 0: no
 findings; 1: findings; 2: PATH contains no knowledge base.
 """
 
@@ -15,6 +16,7 @@ from guiju import checks
 from guiju.files import schema
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, UnsoundBase
+from guiju.law.drafts import drafted
 from guiju.law.excerpt import in_part
 from guiju.law.load import load
 from guiju.maintenance.exceptions import unexcused
@@ -40,9 +42,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         return 0
     findings: Sequence[Finding]
     try:
-        corpus = load(knowledge_base(arguments.path, Path.cwd()))
-        findings = unexcused(checks.findings(corpus), corpus.exceptions, today)
-        summary = _summary(corpus)
+        root = knowledge_base(arguments.path, Path.cwd())
+        corpus = load(root)
+        drafts = drafted(root, corpus)
+        of_drafts = checks.findings(drafts, ("broken-citation", "broken-quotation"))
+        findings = [*unexcused(checks.findings(corpus), corpus.exceptions, today), *of_drafts]
+        summary = _summary(corpus, sum(len(rule.spans) for rule in drafts.regulations.values()))
     except UnsoundBase as unsound:
         findings, summary = unsound.findings, "; the other checks run once these are fixed"
     print(formats()[arguments.format](findings, sys.stdout.isatty()), end="")
@@ -51,8 +56,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 1 if findings else 0
 
 
-def _summary(corpus: Corpus) -> str:
+def _summary(corpus: Corpus, drafts: int) -> str:
     rules = list(corpus.with_articles())
     partly = f" ({n} in part)" if (n := len(in_part(rules))) else ""
     records = sum(len(r.obligations) for r in rules)
-    return f" in {len(rules)} rules{partly} with {records} obligations; data version {corpus.data_version}"
+    unread = f"; {drafts} drafts that nobody has read" if drafts else ""
+    return f" in {len(rules)} rules{partly} with {records} obligations; data version {corpus.data_version}{unread}"

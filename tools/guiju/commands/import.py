@@ -6,6 +6,10 @@ Reads .txt, .md, .html and .docx, in UTF-8 or GB18030. Every character of a text
 what stands outside the law is in `unplaced`, what was normalised in `normalised`. Nothing that is there is written
 over: another version of a law that is there becomes regulation@DAY.yaml beside it.
 
+--propose writes drafts of obligations too, drafts/<id>/art_009.yaml beside regulations/: each duty phrase with its
+quotation, bearer and modality, for a person to edit instead of typing. Drafts are never judged, published or counted;
+guiju check looks whether their words are in the text. guiju new drafts RULE writes those of a rule that is there.
+
 --suggest FILE writes repairs for damaged characters and injected phrases; delete those that are wrong, then accept the
 rest with --repairs FILE, or single ones with --repair LINE:CHARACTER.
 
@@ -14,15 +18,18 @@ Exit code 1 where a file could not be imported; the others are.
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from guiju import knowledge
 from guiju.files import output
 from guiju.files.finding import Misuse, one_line
 from guiju.files.json_text import json_text
-from guiju.importing import batch, repairs
+from guiju.importing import batch, drafts, repairs
+from guiju.law.drafts import FOLDER
 from guiju.law.load import NAME
+from guiju.model import Party
 from guiju.terminal import note, track
 
 
@@ -34,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--id", metavar="ID", help="the id of the rule, where one file has one (default: from its title)"
     )
+    parser.add_argument("--propose", action="store_true", help="write drafts of obligations too, to be edited")
     parser.add_argument("--report", metavar="FILE", help="write what was imported, as JSON")
     parser.add_argument("--suggest", metavar="FILE", help="write suggested repairs, as YAML, instead of importing")
     parser.add_argument("--repairs", metavar="FILE", action="append", default=[], help="make the repairs of this file")
@@ -48,21 +56,29 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     accepted = [repair for file in arguments.repairs for repair in repairs.accepted(Path(file))]
     if arguments.repair:
         accepted += _chosen(arguments.repair, batch.read_one(files[0]).suggestions)
-    results = list(track(batch.read(files, accepted), "reading", len(files)))
+    parties = _parties(Path(arguments.output)) if arguments.propose else ()
+    results = list(track(batch.read(files, accepted, arguments.propose), "reading", len(files)))
     if arguments.suggest:
         found = [repair for result in results for repair in result.suggestions]
         output.write(Path(arguments.suggest), repairs.listed(found).encode())
         note(f"{len(found)} repairs suggested", arguments.suggest)
         return 0
-    drafts = [draft for result in results for draft in result.drafts]
-    if arguments.id and len(drafts) > 1:
-        raise Misuse(f"--id {arguments.id}: the file has {len(drafts)} laws; import without --id, or split it")
-    outcomes = list(batch.placed(drafts, Path(arguments.output), arguments.id or ""))
-    _write(outcomes, arguments, batch.report(results, {id(o.draft): o for o in outcomes}))
+    made = [draft for result in results for draft in result.drafts]
+    if arguments.id and len(made) > 1:
+        raise Misuse(f"--id {arguments.id}: the file has {len(made)} laws; import without --id, or split it")
+    outcomes = list(batch.placed(made, Path(arguments.output), arguments.id or ""))
+    placed = list(_proposed(outcomes, Path(arguments.output), parties))
+    proposed = [(file, text) for file, text in placed if text is not None]
+    _write(outcomes, proposed, arguments, batch.report(results, {id(o.draft): o for o in outcomes}))
     findings = [f for result in results for f in result.findings] + [o.finding for o in outcomes if o.finding]
     for finding in findings:
         note(str(finding))
     _summarise(results, outcomes, len(findings))
+    if arguments.propose:
+        for file, text in placed if len(outcomes) <= 10 else ():
+            print(file) if text is not None else note(f"{file}: kept; this article is not proposed again")
+        folder, kept = Path(arguments.output, FOLDER), len(placed) - len(proposed)
+        print(f"drafts of obligations for {len(proposed)} articles in {folder}, {kept} articles kept as they are")
     return 1 if findings else 0
 
 
@@ -93,9 +109,32 @@ def _chosen(places: Sequence[str], suggestions: Sequence[repairs.Repair]) -> lis
     return [known[place] for place in places]
 
 
-def _write(outcomes: Sequence[batch.Placement], arguments: argparse.Namespace, report: object) -> None:
-    """The rules and the report, together or not at all."""
+def _parties(base: Path) -> Sequence[Party]:
+    """Whom the knowledge base knows, where it is there and names parties."""
+    named = (base / "regulations" / "vocabulary.yaml").exists()
+    return knowledge.corpus(str(base), kinds=("vocabulary",)).vocabulary.parties if named else ()
+
+
+def _proposed(
+    outcomes: Sequence[batch.Placement], base: Path, parties: Sequence[Party]
+) -> Iterator[tuple[Path, str | None]]:
+    """The files of drafts: of the first text of each rule, which is the one that is read."""
+    for outcome in outcomes:
+        if outcome.finding is None and outcome.is_first:
+            yield from drafts.placed(outcome.id, drafts.files(outcome.id, outcome.draft.proposed, parties), base)
+
+
+def _write(
+    outcomes: Sequence[batch.Placement],
+    proposed: Sequence[tuple[Path, str]],
+    arguments: argparse.Namespace,
+    report: object,
+) -> None:
+    """The rules, the drafts and the report, together or not at all."""
     with output.together() as outbox:
+        for file, text in proposed:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            outbox.write(file, text.encode())
         for outcome in outcomes:
             if outcome.file is not None:
                 outcome.file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,13 @@
-"""Begin a new rule, or a new record of an obligation.
+"""Begin a new rule, a new record of an obligation, or drafts of all obligations of a rule.
 
 guiju new regulation cac-live-streaming-2016 writes the files of a rule, which pass the check. The id becomes the
 folder: lower-case ASCII words joined by hyphens.
 
 guiju new obligation cac-live-streaming-2016 art_9 keep-logs writes the next record into the file of the article. Its
 placeholders are empty; guiju check names each.
+
+guiju new drafts cac-live-streaming-2016 proposes obligations from the words of the rule, drafts/<id>/art_009.yaml for
+each article that has none yet: quotation, bearer, modality. Edit them and move them to obligations/ of the rule.
 """
 
 import argparse
@@ -18,6 +21,9 @@ from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, one_line
 from guiju.files.source import read
+from guiju.importing import drafts
+from guiju.importing.proposals import proposals
+from guiju.law.drafts import FOLDER
 from guiju.law.load import ARTICLES, NAME, article_file
 from guiju.law.text import citation
 from guiju.maintenance.scaffold import regulation_files, with_record
@@ -32,7 +38,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     obligation.add_argument("rule", metavar="RULE", help="the id of a rule that is there")
     obligation.add_argument("article", metavar="ARTICLE", help="the article, or a 款 or 项 of it: art_9, 第九条第二款")
     obligation.add_argument("id", metavar="ID", nargs="?", default="", help="the id of the new record")
-    for kind in (regulation, obligation):
+    drafted = kinds.add_parser("drafts", help="drafts of obligations, proposed from the words of a rule")
+    drafted.add_argument("rule", metavar="RULE", help="the id of a rule that is there")
+    for kind in (regulation, obligation, drafted):
         options.add(kind, "--base")
 
 
@@ -40,6 +48,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     root = knowledge_base(arguments.base or ".", Path.cwd())
     if arguments.kind == "regulation":
         files = _rule(root, arguments.id)
+    elif arguments.kind == "drafts":
+        files = _drafts(root, arguments.rule)
     else:
         files = _record(root, arguments.rule, arguments.article, arguments.id)
     for file in files:
@@ -54,6 +64,18 @@ def _rule(root: Path, id: str) -> Mapping[Path, bytes]:
         raise Misuse(f"{folder} already exists; choose another id")
     files = {folder / name: text.encode() for name, text in regulation_files().items()}
     _write(files, folder)
+    return files
+
+
+def _drafts(root: Path, rule: str) -> Mapping[Path, bytes]:
+    base = knowledge.corpus(str(root), kinds=("regulation", "vocabulary"))
+    (regulation,) = knowledge.regulations(base, [rule])
+    proposed = drafts.files(regulation.id, proposals(regulation), base.vocabulary.parties)
+    placed = drafts.placed(regulation.id, proposed, root)
+    files = {file: text.encode() for file, text in placed if text is not None}
+    if not files:
+        raise Misuse(f"{regulation.id}: each article that binds somebody has drafts or obligations; edit those")
+    _write(files, root / FOLDER / regulation.id)
     return files
 
 

@@ -14,10 +14,13 @@ from typing import Any
 
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Misuse, Unsound
-from guiju.files.source import block, parse
+from guiju.files.source import Document, block, parse
 from guiju.importing import formats, repairs
 from guiju.importing.naming import Work, work
+from guiju.importing.proposals import proposals
 from guiju.importing.rule import ImportedRule, day_of, rules
+from guiju.law.records import build
+from guiju.model import Draft, DraftSpan, Regulation, Where
 
 _HEADER = "# yaml-language-server: $schema=../../schemas/regulation.schema.json\n"
 _FEW = 8
@@ -36,6 +39,8 @@ class DraftRule:
     counts: Mapping[str, int]
     notes: tuple[tuple[int, str], ...]
     work: Work
+    proposed: tuple[Draft | DraftSpan, ...] = ()
+    """Drafts of obligations, where they were asked for."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,11 @@ def sources(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = ()) -> Iterator[FileResult]:
-    """What each file holds, in order. Several processes read many files."""
-    work = partial(read_one, accepted=tuple(accepted))
+def read(
+    files: Sequence[Path], accepted: Sequence[repairs.Repair] = (), propose: bool = False
+) -> Iterator[FileResult]:
+    """What each file holds, in order, with `propose` drafts of obligations too. Several processes read many files."""
+    work = partial(read_one, accepted=tuple(accepted), propose=propose)
     processes = min(
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(files)
     )
@@ -80,7 +87,7 @@ def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = ()) -> Iter
         yield from pool.imap(work, files, chunksize=4)
 
 
-def read_one(file: Path, accepted: Sequence[repairs.Repair] = ()) -> FileResult:
+def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool = False) -> FileResult:
     """What one file holds. Whatever is wrong with it is in the result, so that the others go on."""
     name = file.as_posix()
     try:
@@ -90,7 +97,7 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = ()) -> FileResult:
         reading = repairs.applied(reading, accepted, name)
         made = rules(reading, name, f"{file.absolute().parent.name} {file.stem}")
         digest = hashlib.sha256(data).hexdigest()
-        return FileResult(name, tuple(_draft(name, rule, digest) for rule in made), (), suggestions)
+        return FileResult(name, tuple(_draft(name, rule, digest, propose) for rule in made), (), suggestions)
     except Unsound as unsound:
         return FileResult(name, findings=unsound.findings)
     except OSError as error:
@@ -101,7 +108,7 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = ()) -> FileResult:
         return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
 
 
-def _draft(source: str, rule: ImportedRule, digest: str) -> DraftRule:
+def _draft(source: str, rule: ImportedRule, digest: str, propose: bool) -> DraftRule:
     name = source.rpartition("/")[2]
     provenance = {
         "source": {"zh": f"文件“{name}”（SHA-256 {digest}）。", "en": f"The file “{name}” (SHA-256 {digest})."},
@@ -119,7 +126,9 @@ def _draft(source: str, rule: ImportedRule, digest: str) -> DraftRule:
     counts = {unit: rule.count(unit) for unit in ("articles", "paragraphs", "points")}
     counts |= {"characters": rule.characters, "unplaced": rule.unplaced}
     title, text = value["title"]["zh"], _HEADER + block(value)
-    return DraftRule(source, rule.id, title, rule.day, text, counts, rule.notes, work(value))
+    law = build(Regulation, Where(Document("", value)), id=rule.id) if propose else None
+    proposed = tuple(proposals(law)) if law else ()
+    return DraftRule(source, rule.id, title, rule.day, text, counts, rule.notes, work(value), proposed)
 
 
 _TEXT = frozenset(("preface", "preamble", "articles", "closing", "annexes", "normalised", "unplaced"))
@@ -127,12 +136,14 @@ _TEXT = frozenset(("preface", "preamble", "articles", "closing", "annexes", "nor
 
 @dataclass(frozen=True)
 class Placement:
-    """What became of a draft: the file to write, None where it is there already, or a finding."""
+    """What became of a draft: the file to write, None where it is there already, or a finding. `is_first`: whether its
+    words are those of regulation.yaml, which obligations read."""
 
     draft: DraftRule
     id: str
     file: Path | None
     finding: Finding | None = None
+    is_first: bool = False
 
 
 def placed(drafts: Sequence[DraftRule], base: Path, id: str = "") -> Iterator[Placement]:
@@ -162,14 +173,14 @@ def _place(draft: DraftRule, base: Path, given: str, taken: dict[str, dict[Path,
         return Placement(draft, id, None, _refused(draft, other))
     for file, text in known.items():
         if _text(text.text) == _text(draft.text):
-            return Placement(draft, id, None)
+            return Placement(draft, id, None, is_first=file == first)
         if text.day == draft.day:
             when = "of the same day" if draft.day else "and neither says of which day it is"
             message = f"{file} is there, with other words {when}; nothing was written over"
             return Placement(draft, id, None, _refused(draft, f"{message}: remove it or use --id"))
     file = first if first not in known else first.with_name(f"regulation@{draft.day or 'undated'}.yaml")
     taken.setdefault(id, {})[file] = draft
-    return Placement(draft, id, file)
+    return Placement(draft, id, file, is_first=file == first)
 
 
 def _texts(base: Path, id: str, taken: Mapping[str, Mapping[Path, DraftRule]]) -> dict[Path, DraftRule]:

@@ -60,7 +60,7 @@ def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | No
     documents: dict[str, Document] = {}
     findings: list[Finding] = []
     for name, file in files(root):
-        path = _as_typed(file)
+        path = as_typed(file)
         try:
             kind = _kind(name, path)
             contents[name] = data = fetch(file, path)
@@ -115,13 +115,13 @@ def _missing(root: Path, present: Collection[str], broken: Collection[str]) -> I
     read = any(f"/{ARTICLES}/" in name or name.startswith("cases/") for name in present)
     words = ("vocabulary.yaml", "glossary.yaml") if read else ()  # texts alone need no words of ours
     for name in (*words, *(f"{rule}/regulation.yaml" for rule in rules)):
-        path = _as_typed(root / "regulations" / name)
+        path = as_typed(root / "regulations" / name)
         if f"regulations/{name}" not in present and path not in broken:
             message = "is missing; create it (guiju new regulation ID makes a rule's files)"
             yield Finding("missing-file", message, Location(path))
 
 
-def _as_typed(file: Path) -> str:
+def as_typed(file: Path) -> str:
     """The path as a user would type it: relative to the current folder where it is below it."""
     absolute = Path.cwd() / file
     return (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else file).as_posix()

@@ -36,8 +36,8 @@ from guiju.model.provisions import (
     StatuteText, StatuteWords,
 )
 from guiju.model.reading import (
-    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, Example, Obligation, OnlyWhere,
-    OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
+    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, Draft, DraftSpan, Example,
+    Obligation, OnlyWhere, OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
 )
 from guiju.model.record import (
     NO_WORDS, Bilingual, Bound, Where,

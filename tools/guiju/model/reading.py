@@ -76,6 +76,8 @@ class Displacement(Record):
     places: tuple[str, ...] = ()
 
 
+SpanKind = Literal["purpose", "scope", "definition", "commencement"]
+
 RecordedValue = bool | int | float | str
 
 NOTHING = "TRUE"
@@ -192,11 +194,34 @@ class Obligation(Record):
 
 @dataclass(frozen=True)
 class Span(Record):
-    kind: Literal["purpose", "scope", "definition", "commencement"]
+    kind: SpanKind
     eId: str
     quote: tuple[str, ...]
     term: str | None = None
     reason: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class Draft(Record):
+    """An obligation that was proposed from the words of the law and that nobody has read. `subject` are the words that
+    name who is bound."""
+
+    eId: str
+    quote: tuple[str, ...]
+    modality: Modality
+    bearers: tuple[str, ...] = ()
+    subject: str | None = None
+    status: Literal["draft"] = "draft"
+
+
+@dataclass(frozen=True)
+class DraftSpan(Record):
+    """Words that seem to bind nobody; nobody has read them yet."""
+
+    kind: SpanKind
+    eId: str
+    quote: tuple[str, ...]
+    status: Literal["draft"] = "draft"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,148 @@
+"""How right proposed obligations are: against our own two rules, read by hand, and on a folder of laws.
+
+    .venv/bin/python bench/proposals.py [FOLDER [--sample N] [--seed S]]
+
+A draft counts where an obligation of the same 款 or 项 has the same words: where half of the characters that either
+quotes are quoted by both, of the whole quotation, or of what nothing else of the rule quotes. Each counts once. Of the
+laws in FOLDER it is counted what is proposed, and how many duty phrases are in no draft; N drafts are printed to be
+judged by a person. bench/proposals.md has the figures.
+"""
+
+import argparse
+import collections
+import random
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from guiju.files.finding import Unsound
+from guiju.files.source import Document
+from guiju.importing import formats
+from guiju.importing.bearers import bearers
+from guiju.importing.proposals import proposals
+from guiju.importing.rule import rules
+from guiju.law.load import load
+from guiju.law.records import build
+from guiju.law.text.quotation import cited_units
+from guiju.model import Draft, DraftSpan, Obligation, Regulation, Vocabulary, Where
+
+ROOT = Path(__file__).parents[1]
+OURS = ("cac-account-names-2015", "cac-group-services-2017")
+PHRASE = re.compile("应当|不得|必须|禁止|鼓励|可以")
+
+Characters = frozenset[tuple[str, int]]
+
+
+def characters(rule: Regulation, record: Draft | DraftSpan | Obligation) -> Characters:
+    """The letters that a record quotes, by their place."""
+    found = set()
+    for words in record.quote:
+        for unit in cited_units(rule, record.eId):
+            if words in unit.zh:
+                start = unit.zh.index(words)
+                found |= {(unit.eId, at) for at in range(start, start + len(words)) if unit.zh[at].isalnum()}
+                break
+    return frozenset(found)
+
+
+def own(quoted: Sequence[Characters]) -> list[Characters]:
+    """Of each record what no other quotes; all of it where that is nothing."""
+    count = collections.Counter(character for characters in quoted for character in characters)
+    return [frozenset(c for c in characters if count[c] == 1) or characters for characters in quoted]
+
+
+def likeness(one: Characters, other: Characters) -> float:
+    return len(one & other) / len(one | other)
+
+
+def score(rule: Regulation, vocabulary: Vocabulary) -> None:
+    drafts = [draft for draft in proposals(rule) if isinstance(draft, Draft)]
+    records = rule.obligations
+    ours, theirs = ([characters(rule, r) for r in some] for some in (drafts, records))
+    own_ours, own_theirs = own(ours), own(theirs)
+    pairs = sorted(
+        (
+            (max(likeness(ours[n], theirs[m]), likeness(own_ours[n], own_theirs[m])), n, m)
+            for n, draft in enumerate(drafts)
+            for m, record in enumerate(records)
+            if draft.eId == record.eId
+        ),
+        reverse=True,
+    )
+    match: dict[int, int] = {}
+    for alike, n, m in pairs:
+        if alike >= 0.5 and n not in match and m not in match.values():
+            match[n] = m
+    named = {n: set(bearers(drafts[n].subject or "", rule.id, vocabulary.parties)) for n in match}
+    right = sum(named[n] == set(records[m].bearers) for n, m in match.items())
+    figures = {
+        "drafts": len(drafts),
+        "obligations": len(records),
+        "precision": f"{len(match)}/{len(drafts)} = {len(match) / len(drafts):.3f}",
+        "recall": f"{len(match)}/{len(records)} = {len(match) / len(records):.3f}",
+        "modality": f"{sum(drafts[n].modality == records[m].modality for n, m in match.items())}/{len(match)}",
+        "bearers": f"{right}/{len(match)}",
+        "quotation alike": f"{sum(likeness(ours[n], theirs[m]) for n, m in match.items()) / len(match):.3f}",
+    }
+    print(rule.id, *(f"{name}: {figure}" for name, figure in figures.items()), sep="\n  ")
+    for n, draft in enumerate(drafts):
+        if n not in match:
+            print(f"  not ours: {draft.eId} {draft.modality}: {' … '.join(draft.quote)}")
+    for m, record in enumerate(records):
+        if m not in match.values():
+            print(f"  not proposed: {record.eId} {record.modality}: {' … '.join(record.quote)}")
+
+
+def unquoted(rule: Regulation, drafts: Sequence[Draft | DraftSpan]) -> tuple[int, int]:
+    """How many duty phrases the articles have, and how many of them are in no draft."""
+    quoted = collections.defaultdict(set)
+    for draft in drafts:
+        for unit, at in characters(rule, draft):
+            quoted[unit].add(at)
+    phrases = [(unit.eId, m.start()) for a in rule.articles for unit in a.units() for m in PHRASE.finditer(unit.zh)]
+    return len(phrases), sum(at not in quoted[unit] for unit, at in phrases)
+
+
+def laws(folder: Path, sample: int, seed: int) -> None:
+    count: collections.Counter[str] = collections.Counter()
+    drafts: list[tuple[str, Draft]] = []
+    seconds = 0.0
+    for file in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt")):
+        try:
+            made = rules(formats.read(file.read_bytes(), file.name), file.name)
+        except Unsound as unsound:
+            print(unsound.findings[0])
+            continue
+        for imported in made:
+            rule = build(Regulation, Where(Document("", imported.value)), id=imported.id)
+            begun = time.perf_counter()
+            proposed = list(proposals(rule))
+            seconds += time.perf_counter() - begun
+            phrases, left = unquoted(rule, proposed)
+            count.update({"laws": 1, "articles": len(rule.articles), "duty phrases": phrases, "in no draft": left})
+            count.update(draft.kind if isinstance(draft, DraftSpan) else draft.modality for draft in proposed)
+            drafts += [(rule.title.zh, draft) for draft in proposed if isinstance(draft, Draft)]
+    count["drafts"], count["drafts with a subject"] = len(drafts), sum(d.subject is not None for _, d in drafts)
+    print(f"{seconds:.1f} s for proposals")
+    for name, number in count.items():
+        print(f"{name:24} {number:>8,}")
+    for title, draft in random.Random(seed).sample(drafts, sample):
+        print(f"{title} {draft.eId} {draft.modality} <{draft.subject or ''}> {' … '.join(draft.quote)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="?", help="laws, one file each")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="print so many drafts of them")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="which drafts")
+    arguments = parser.parse_args()
+    base = load(ROOT)
+    for id in OURS:
+        score(base.regulations[id], base.vocabulary)
+    if arguments.folder:
+        laws(arguments.folder, arguments.sample, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()

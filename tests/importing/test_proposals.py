@@ -1,0 +1,147 @@
+"""Obligations proposed from the words of a law: what imposes something, on whom, and in which words."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.importing.proposals import proposals
+from guiju.law.text.quotation import occurrences
+from guiju.model import Article, Draft, DraftSpan, Paragraph, Point, Regulation
+from real_corpus import real
+
+Duty = tuple[str, str, str]
+
+
+def paragraph(text: str, *points: str) -> Paragraph:
+    """A 款 with its 项."""
+    eId = "art_1__para_1"
+    return Paragraph(text, "", eId, points=tuple(Point(p, "", f"{eId}__point_{n}") for n, p in enumerate(points, 1)))
+
+
+def read(*paragraphs: Paragraph) -> list[Draft | DraftSpan]:
+    """What is proposed for an article."""
+    rule = real().regulations["cac-account-names-2015"]
+    changed = {**rule.__dict__, "articles": (Article("art_1", paragraphs),)}
+    return list(proposals(Regulation(**changed)))
+
+
+def duties(text: str, *points: str) -> list[Duty]:
+    """Modality, subject and quotation of each duty of a 款."""
+    drafts = read(paragraph(text, *points))
+    return [(d.modality, d.subject or "", " … ".join(d.quote)) for d in drafts if isinstance(d, Draft)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("网络运营者应当留存网络日志。", [("obligation", "网络运营者", "网络运营者应当留存网络日志")]),
+        (
+            "银行应当建立制度，保护客户信息，并向主管部门报告。",
+            [
+                ("obligation", "银行", "银行应当 … 建立制度"),
+                ("obligation", "银行", "银行应当 … 保护客户信息"),
+                ("obligation", "银行", "银行应当 … 并向主管部门报告"),
+            ],
+        ),
+        ("学校应当按照国家规定，配备教师。", [("obligation", "学校", "学校应当按照国家规定，配备教师")]),
+        (
+            "学校应当公布章程。未公布的，不得招生。",
+            [("obligation", "学校", "学校应当公布章程"), ("prohibition", "学校", "未公布的，不得招生")],
+        ),
+        (
+            "发生事故的，施工单位应当立即报告；情节严重的，由主管部门责令停工。",
+            [
+                ("obligation", "施工单位", "发生事故的，施工单位应当立即报告"),
+                ("power", "主管部门", "情节严重的，由主管部门责令停工"),
+            ],
+        ),
+        ("国务院教育行政部门负责教育工作。", [("power", "国务院教育行政部门", "国务院教育行政部门负责教育工作")]),
+        ("公民有权举报。", [("permission", "公民", "公民有权举报")]),
+        ("县级人民政府可以划定区域。", [("power", "县级人民政府", "县级人民政府可以划定区域")]),
+        ("国家鼓励企业开展培训。", [("recommendation", "企业", "国家鼓励企业开展培训")]),
+        ("禁止任何单位和个人买卖证件。", [("prohibition", "任何单位和个人", "禁止任何单位和个人买卖证件")]),
+        ("合同应当采用书面形式。", [("obligation", "", "合同应当采用书面形式")]),
+        ("用户收集的信息应当加密。", [("obligation", "", "用户收集的信息应当加密")]),
+    ],
+)  # fmt: skip
+def test_a_duty_has_its_modality_its_bearer_and_its_own_words(text: str, expected: list[Duty]) -> None:
+    assert duties(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依法应当登记的不动产，按照本法办理。",
+        "当事人知道或者应当知道的，不在此限。",
+        "违反规定的，可以并处罚款。",
+        "处三年以下有期徒刑。",
+        "配备与规模相适应的技术。",
+        "应当报告而不报告的，依照前款处理。",
+    ],
+)
+def test_what_imposes_nothing_is_not_proposed(text: str) -> None:
+    assert duties(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("为了保护公民的权益，制定本法。", "purpose"),
+        ("在中华人民共和国境内建设网络，适用本法。", "scope"),
+        ("提供服务，应当遵守本规定。", "scope"),
+        ("本法所称网络，是指由计算机组成的系统。", "definition"),
+        ("本法自2017年6月1日起施行。", "commencement"),
+    ],
+)
+def test_words_that_bind_nobody_are_spans(text: str, kind: str) -> None:
+    (span,) = read(paragraph(text))
+    assert span == DraftSpan(kind, "art_1__para_1", (text[:-1],))  # type: ignore[arg-type]
+
+
+def test_each_item_of_a_list_is_a_duty_under_its_lead_in() -> None:
+    lead = "网络运营者应当履行下列义务："
+    assert duties(lead, "制定制度；", "留存日志。") == [
+        ("obligation", "网络运营者", f"{lead} … 制定制度；"),
+        ("obligation", "网络运营者", f"{lead} … 留存日志。"),
+    ]
+
+
+def test_a_list_of_cases_or_of_contents_is_one_duty() -> None:
+    assert len(duties("章程应当载明下列事项：", "名称；", "住所。")) == 1
+    assert len(duties("公司有下列情形之一的，应当解散：", "期满；", "破产。")) == 1
+
+
+def test_most_of_our_own_obligations_are_proposed_word_for_word() -> None:
+    quoted, ours = set(), set()
+    for rule in (real().regulations[id] for id in ("cac-account-names-2015", "cac-group-services-2017")):
+        bare = "[^\\w]"
+        quoted |= {
+            (d.eId, d.modality, re.sub(bare, "", "".join(d.quote))) for d in proposals(rule) if isinstance(d, Draft)
+        }
+        ours |= {(o.eId, o.modality, re.sub(bare, "", "".join(o.quote))) for o in rule.obligations}
+    assert len(quoted & ours) / len(ours) > 0.6
+    assert len(quoted - ours) / len(quoted) < 0.4
+
+
+WORDS = st.sampled_from((
+    *"，；。：", "网络运营者", "应当", "不得", "可以", "由主管部门责令改正", "报告", "的", "保护信息", "下列",
+    "按照规定", "时", "本法所称", "是指", "负责", "鼓励", "（应当）", "“不得”",
+))  # fmt: skip
+TEXTS = st.lists(WORDS, min_size=1, max_size=25).map("".join)
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3))
+def test_every_quotation_is_there_once_and_in_the_order_of_the_text(text: str, points: list[str]) -> None:
+    unit = paragraph(text, *points)
+    texts = {unit.eId: text, **{p.eId: p.zh for p in unit.points}}
+    for draft in read(unit):
+        near = [text] if draft.eId == unit.eId else [text, texts[draft.eId]]
+        last = (-1, 0)
+        for quoted in draft.quote:
+            assert quoted
+            assert sum(occurrences(part, quoted) for part in near) == 1 or quoted in near
+            at = next(n for n, part in enumerate(near) if quoted in part)
+            assert (at, near[at].index(quoted)) >= last or quoted in near
+            last = (at, near[at].index(quoted) + len(quoted))
