@@ -27,6 +27,7 @@ def test_a_word_that_imposes_nothing_holds_no_duty_phrase(word: str) -> None:
         ("鼓励互联网行业组织，禁止传播", ["鼓励", "禁止"]),
         ("根据信用等级提供相应服务", []),
         ("应当应当", ["应当", "应当"]),
+        ("必须经许可，严禁转让，不准出租，须知", ["必须", "严禁", "不准"]),
     ],
 )
 def test_phrases_are_found_from_left_to_right(text: str, found: list[str]) -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guiju.importing.bearers import WORDS as BEARER_WORDS
 from guiju.importing.proposals import proposals
+from guiju.law.text.duty_phrases import PHRASES
 from guiju.law.text.quotation import occurrences
 from guiju.model import Article, Draft, DraftSpan, Paragraph, Point, Regulation
 from real_corpus import real
@@ -123,6 +125,13 @@ def test_most_of_our_own_obligations_are_proposed_word_for_word() -> None:
         ours |= {(o.eId, o.modality, re.sub(bare, "", "".join(o.quote))) for o in rule.obligations}
     assert len(quoted & ours) / len(ours) > 0.6
     assert len(quoted - ours) / len(quoted) < 0.4
+
+
+def test_what_is_proposed_passes_the_check_of_its_words() -> None:
+    """Else a draft would be a finding as soon as it is an obligation."""
+    modalities = BEARER_WORDS["modalities"]
+    for modality in ("obligation", "prohibition", "recommendation"):
+        assert set(modalities[modality]) <= set(PHRASES)
 
 
 WORDS = st.sampled_from((

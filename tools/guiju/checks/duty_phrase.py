@@ -1,4 +1,4 @@
-"""Each duty phrase (应当, 应, 要, 不得, 不予, 禁止, 鼓励) is quoted by an obligation, or by a span that says why.
+"""Each duty phrase (应当, 必须, 不得, 禁止, 鼓励 …) is quoted by an obligation, or by a span that says why.
 
 Words such as 相适应, 应急, 必要, 要求 impose nothing and are passed over. A span that gives a `reason` and has no duty
 phrase is out of date.

@@ -1,5 +1,6 @@
-"""The modality fits the quoted words: 应当, 应, 要 oblige; 不得, 不予, 禁止 forbid; 可以 permits, 鼓励 encourages.
+"""The modality fits the quoted words: 应当, 应, 必须, 须, 要 oblige; 不得, 不予, 不准, 不应当, 禁止, 严禁 forbid.
 
+可以 and 有权 permit, 鼓励 encourages.
 A power is a competence (负责, 依照 … 处理): a quotation that has 鼓励 or 不得 is not one.
 """
 
@@ -10,8 +11,8 @@ from guiju.law.text.duty_phrases import duty_phrases
 from guiju.model import Corpus, Obligation
 
 _WORDS = {
-    "obligation": ("应当", "应", "要"),
-    "prohibition": ("不得", "不予", "禁止"),
+    "obligation": ("应当", "应", "必须", "须", "要"),
+    "prohibition": ("不得", "不予", "不准", "不应当", "禁止", "严禁"),
     "recommendation": ("鼓励",),
 }
 
@@ -26,7 +27,7 @@ def _messages(record: Obligation) -> Iterator[str]:
     wanted = _WORDS.get(record.modality)
     if wanted and phrases.isdisjoint(wanted):
         yield f"{record.modality}, but none of {', '.join(wanted)} is quoted; quote it or correct the modality"
-    if record.modality == "permission" and not any("可以" in segment for segment in record.quote):
-        yield "permission, but 可以 is not quoted; quote it or correct the modality"
-    if record.modality == "power" and not phrases.isdisjoint(("鼓励", "不得", "不予", "禁止")):
+    if record.modality == "permission" and not any(p in segment for p in ("可以", "有权") for segment in record.quote):
+        yield "permission, but 可以 or 有权 is not quoted; quote it or correct the modality"
+    if record.modality == "power" and not phrases.isdisjoint(("鼓励", *_WORDS["prohibition"])):
         yield f"power, but {'、'.join(sorted(phrases))} is quoted; correct the modality or the quotation"

@@ -69,9 +69,7 @@ def sources(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def read(
-    files: Sequence[Path], accepted: Sequence[repairs.Repair] = (), propose: bool = False
-) -> Iterator[FileResult]:
+def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = (), propose: bool = False) -> Iterator[FileResult]:
     """What each file holds, in order, with `propose` drafts of obligations too. Several processes read many files."""
     work = partial(read_one, accepted=tuple(accepted), propose=propose)
     processes = min(
