@@ -48,8 +48,9 @@ def is_actor(text: str) -> bool:
 def leading_actor(text: str) -> str:
     """The actor that a piece begins with: 网络运营者 of 网络运营者在收集信息时; nothing where it begins otherwise."""
     words = tokens(text)
-    if not words or words[0][1] == "prepositions":
+    if next((kind for _, kind, _ in words if kind != "adverbs"), "prepositions") == "prepositions":
         return ""
+    acts = _acts(words[0]) and not (words[1:] and words[1][1] == "actors" and len(words[1][0]) == 1)  # 保管人 does not
     actors = [
         n for n, (word, kind, end) in enumerate(words)
         if kind == "actors" and text[end : end + 1] != "的" and (n or word not in WORDS["verbs"])
@@ -58,14 +59,17 @@ def leading_actor(text: str) -> str:
         ahead = (n for n, (_, kind, _) in enumerate(words) if kind in stops and actors and n > actors[0])
         name = words[: next(ahead, len(words))]
         if len(name) - 1 in actors:  # 国务院教育行政部门 has a verb in its name; 拒绝主管部门 is no name
-            first = next((n for n, word in enumerate(name) if _acts(word) and (n == 0 or n > actors[0])), None)
+            first = next(
+                (n for n, word in enumerate(name) if (acts and n == 0) or (n > actors[0] and _acts(word))), None
+            )
             whole = text[: name[-1][2]]
             if first is None or "的" in whole[words[first][2] :]:
                 return whole
     verbs = (n for n, (_, kind, _) in enumerate(name) if kind == "verbs" and actors and n > actors[0])
     last = max((n for n in actors if n < next(verbs, len(name))), default=None)
     whole = text[: words[last][2]] if last is not None else ""
-    return "" if _acts(words[0]) and "的" not in whole else whole
+    joined = text[len(whole) : len(whole) + 1] in "和或及与、"  # 国家和地方标准的制定 is none
+    return "" if joined or (acts and "的" not in whole) else whole
 
 
 def _acts(token: Token) -> bool:

@@ -240,6 +240,8 @@ class _Reader:
             quoted: list[Place] = []
             for place in (place for place, by in segments if number in by):
                 unit, start, end = self._unique(place, texts[place[0]], near)
+                if not any(character.isalnum() for character in texts[unit][start:end]):
+                    continue
                 if quoted and quoted[-1][0] == unit and start < quoted[-1][2]:
                     start, end = min(start, quoted[-1][1]), max(end, quoted.pop()[2])
                 quoted.append((unit, start, end))
