@@ -25,7 +25,7 @@ from guiju.importing.rule import rules
 from guiju.law.load import load
 from guiju.law.records import build
 from guiju.law.text.quotation import cited_units
-from guiju.model import Draft, DraftSpan, Obligation, Regulation, Vocabulary, Where
+from guiju.model import DraftObligation, DraftSpan, Obligation, Regulation, Vocabulary, Where
 
 ROOT = Path(__file__).parents[1]
 OURS = ("cac-account-names-2015", "cac-group-services-2017")
@@ -34,7 +34,7 @@ PHRASE = re.compile("应当|不得|必须|禁止|鼓励|可以")
 Characters = frozenset[tuple[str, int]]
 
 
-def characters(rule: Regulation, record: Draft | DraftSpan | Obligation) -> Characters:
+def characters(rule: Regulation, record: DraftObligation | DraftSpan | Obligation) -> Characters:
     """The letters that a record quotes, by their place."""
     found = set()
     for words in record.quote:
@@ -57,7 +57,7 @@ def likeness(one: Characters, other: Characters) -> float:
 
 
 def score(rule: Regulation, vocabulary: Vocabulary) -> None:
-    drafts = [draft for draft in proposals(rule) if isinstance(draft, Draft)]
+    drafts = [draft for draft in proposals(rule) if isinstance(draft, DraftObligation)]
     records = rule.obligations
     ours, theirs = ([characters(rule, r) for r in some] for some in (drafts, records))
     own_ours, own_theirs = own(ours), own(theirs)
@@ -94,7 +94,7 @@ def score(rule: Regulation, vocabulary: Vocabulary) -> None:
             print(f"  not proposed: {record.eId} {record.modality}: {' … '.join(record.quote)}")
 
 
-def unquoted(rule: Regulation, drafts: Sequence[Draft | DraftSpan]) -> tuple[int, int]:
+def unquoted(rule: Regulation, drafts: Sequence[DraftObligation | DraftSpan]) -> tuple[int, int]:
     """How many duty phrases the articles have, and how many of them are in no draft."""
     quoted = collections.defaultdict(set)
     for draft in drafts:
@@ -106,7 +106,7 @@ def unquoted(rule: Regulation, drafts: Sequence[Draft | DraftSpan]) -> tuple[int
 
 def laws(folder: Path, sample: int, seed: int) -> None:
     count: collections.Counter[str] = collections.Counter()
-    drafts: list[tuple[str, Draft]] = []
+    drafts: list[tuple[str, DraftObligation]] = []
     seconds = 0.0
     for file in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt")):
         try:
@@ -122,7 +122,7 @@ def laws(folder: Path, sample: int, seed: int) -> None:
             phrases, left = unquoted(rule, proposed)
             count.update({"laws": 1, "articles": len(rule.articles), "duty phrases": phrases, "in no draft": left})
             count.update(draft.kind if isinstance(draft, DraftSpan) else draft.modality for draft in proposed)
-            drafts += [(rule.title.zh, draft) for draft in proposed if isinstance(draft, Draft)]
+            drafts += [(rule.title.zh, draft) for draft in proposed if isinstance(draft, DraftObligation)]
     count["drafts"], count["drafts with a subject"] = len(drafts), sum(d.subject is not None for _, d in drafts)
     print(f"{seconds:.1f} s for proposals")
     for name, number in count.items():

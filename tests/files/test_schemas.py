@@ -91,7 +91,7 @@ def test_examples_of_the_parts_are_valid(name: str) -> None:
 RECORDS: dict[str, dict[str, type]] = {
     "regulation": {"": model.Regulation},
     "obligations": {"obligations": model.Obligation, "spans": model.Span},
-    "drafts": {"obligations": model.Draft, "spans": model.DraftSpan},
+    "drafts": {"obligations": model.DraftObligation, "spans": model.DraftSpan},
     "retired": {"retired": model.RetiredId},
     "glossary": {"terms": model.Term},
     "vocabulary": {"": model.Vocabulary},

@@ -10,7 +10,7 @@ from guiju.importing.bearers import WORDS as BEARER_WORDS
 from guiju.importing.proposals import proposals
 from guiju.law.text.duty_phrases import PHRASES
 from guiju.law.text.quotation import occurrences
-from guiju.model import Article, Draft, DraftSpan, Paragraph, Point, Regulation
+from guiju.model import Article, DraftObligation, DraftSpan, Paragraph, Point, Regulation
 from real_corpus import real
 
 Duty = tuple[str, str, str]
@@ -22,7 +22,7 @@ def paragraph(text: str, *points: str) -> Paragraph:
     return Paragraph(text, "", eId, points=tuple(Point(p, "", f"{eId}__point_{n}") for n, p in enumerate(points, 1)))
 
 
-def read(*paragraphs: Paragraph) -> list[Draft | DraftSpan]:
+def read(*paragraphs: Paragraph) -> list[DraftObligation | DraftSpan]:
     """What is proposed for an article."""
     rule = real().regulations["cac-account-names-2015"]
     changed = {**rule.__dict__, "articles": (Article("art_1", paragraphs),)}
@@ -32,7 +32,7 @@ def read(*paragraphs: Paragraph) -> list[Draft | DraftSpan]:
 def duties(text: str, *points: str) -> list[Duty]:
     """Modality, subject and quotation of each duty of a 款."""
     drafts = read(paragraph(text, *points))
-    return [(d.modality, d.subject or "", " … ".join(d.quote)) for d in drafts if isinstance(d, Draft)]
+    return [(d.modality, d.subject or "", " … ".join(d.quote)) for d in drafts if isinstance(d, DraftObligation)]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,9 @@ def test_most_of_our_own_obligations_are_proposed_word_for_word() -> None:
     for rule in (real().regulations[id] for id in ("cac-account-names-2015", "cac-group-services-2017")):
         bare = "[^\\w]"
         quoted |= {
-            (d.eId, d.modality, re.sub(bare, "", "".join(d.quote))) for d in proposals(rule) if isinstance(d, Draft)
+            (d.eId, d.modality, re.sub(bare, "", "".join(d.quote)))
+            for d in proposals(rule)
+            if isinstance(d, DraftObligation)
         }
         ours |= {(o.eId, o.modality, re.sub(bare, "", "".join(o.quote))) for o in rule.obligations}
     assert len(quoted & ours) / len(ours) > 0.6

@@ -20,7 +20,7 @@ from guiju.importing.naming import Work, work
 from guiju.importing.proposals import proposals
 from guiju.importing.rule import ImportedRule, day_of, rules
 from guiju.law.records import build
-from guiju.model import Draft, DraftSpan, Regulation, Where
+from guiju.model import DraftObligation, DraftSpan, Regulation, Where
 
 _HEADER = "# yaml-language-server: $schema=../../schemas/regulation.schema.json\n"
 _FEW = 8
@@ -39,7 +39,7 @@ class DraftRule:
     counts: Mapping[str, int]
     notes: tuple[tuple[int, str], ...]
     work: Work
-    proposed: tuple[Draft | DraftSpan, ...] = ()
+    proposed: tuple[DraftObligation | DraftSpan, ...] = ()
     """Drafts of obligations, where they were asked for."""
 
 

@@ -8,7 +8,7 @@ from guiju.files.source import block
 from guiju.importing.bearers import bearers
 from guiju.law.drafts import draft_file
 from guiju.law.load import article_file
-from guiju.model import Draft, DraftSpan, Party
+from guiju.model import DraftObligation, DraftSpan, Party
 
 _HEADER = """\
 # yaml-language-server: $schema=../../schemas/drafts.schema.json
@@ -17,7 +17,9 @@ _HEADER = """\
 """
 
 
-def files(rule: str, proposed: Iterable[Draft | DraftSpan], parties: Iterable[Party]) -> Iterator[tuple[str, str]]:
+def files(
+    rule: str, proposed: Iterable[DraftObligation | DraftSpan], parties: Iterable[Party]
+) -> Iterator[tuple[str, str]]:
     """The files of a rule's drafts: path in the knowledge base, and text."""
     articles: dict[str, dict[str, list[dict[str, Any]]]] = {}
     parties = tuple(parties)

@@ -9,7 +9,7 @@ from typing import Any
 from guiju.importing.bearers import WORDS, any_of, leading_actor, opening, subject, tokens
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.law.text.quotation import occurrences
-from guiju.model import Draft, DraftSpan, Paragraph, Regulation
+from guiju.model import DraftObligation, DraftSpan, Paragraph, Regulation
 from guiju.model.enumerations import Modality
 
 _MODALITY: dict[str, Modality] = {
@@ -30,7 +30,7 @@ Place = tuple[int, int, int]
 """Characters [start, end) of a text: of the 款 (0), or of its first, second … 项."""
 
 
-def proposals(rule: Regulation) -> Iterator[Draft | DraftSpan]:
+def proposals(rule: Regulation) -> Iterator[DraftObligation | DraftSpan]:
     """What the articles say, in the order of the text."""
     for article in rule.articles:
         for paragraph in article.paragraphs:
@@ -60,7 +60,7 @@ class _Reader:
     unit: int = 0
     text: str = ""
 
-    def proposals(self) -> Iterator[Draft | DraftSpan]:
+    def proposals(self) -> Iterator[DraftObligation | DraftSpan]:
         points = self.paragraph.points
         self._read(0, self.paragraph.zh)
         chain, predicate = self.chain, self.text[self.chain.head[2] :] if self.chain else ""
@@ -227,7 +227,7 @@ class _Reader:
             segments.append(((unit, start, end), by))
         return segments
 
-    def _quoted(self) -> Iterator[Draft | DraftSpan]:
+    def _quoted(self) -> Iterator[DraftObligation | DraftSpan]:
         """The duties with their quotations."""
         texts = [self.paragraph.zh, *(point.zh for point in self.paragraph.points)]
         eIds = [self.paragraph.eId, *(point.eId for point in self.paragraph.points)]
@@ -246,7 +246,7 @@ class _Reader:
                     start, end = min(start, quoted[-1][1]), max(end, quoted.pop()[2])
                 quoted.append((unit, start, end))
             quote = tuple(texts[unit][start:end] for unit, start, end in quoted)
-            yield Draft(eIds[at], quote, chain.modality, subject=chain.subject or None)
+            yield DraftObligation(eIds[at], quote, chain.modality, subject=chain.subject or None)
 
     @staticmethod
     def _unique(place: Place, text: str, near: str) -> Place:

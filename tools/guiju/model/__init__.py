@@ -36,7 +36,7 @@ from guiju.model.provisions import (
     StatuteText, StatuteWords,
 )
 from guiju.model.reading import (
-    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, Draft, DraftSpan, Example,
+    NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, DraftObligation, DraftSpan, Example,
     Obligation, OnlyWhere, OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
 )
 from guiju.model.record import (

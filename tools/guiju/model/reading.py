@@ -202,7 +202,7 @@ class Span(Record):
 
 
 @dataclass(frozen=True)
-class Draft(Record):
+class DraftObligation(Record):
     """An obligation that was proposed from the words of the law and that nobody has read. `subject` are the words that
     name who is bound."""
 
