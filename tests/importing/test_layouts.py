@@ -587,3 +587,18 @@ def test_a_number_that_belongs_to_a_name_is_not_left_out_of_its_short_forms() ->
     called = imported("样本办法（试行）\n第一条 甲。\n第二条 《样本办法（试行）》（以下简称《样办法》）。\n").value
     assert called["aliases"] == ["样办法"]
     assert called["short_title"]["zh"] == "样本办法"
+
+
+def test_the_numbers_of_pages_do_not_cut_paragraphs() -> None:
+    whole_text = "第一条 为了示范，制定本办法。\n第二条 下列各项：\n（一）甲；\n（二）乙。\n"
+    cut = whole_text.replace("示范，", "示范，\n- 1 -\n").replace("甲；\n", "甲；\n第 2 页 共 9 页\n")
+    rule, same = imported(f"样本办法\n{cut}"), imported(f"样本办法\n{whole_text}")
+    assert rule.value["articles"] == same.value["articles"]
+    assert [line["text"] for line in rule.value["unplaced"]] == ["- 1 -", "第 2 页 共 9 页"]
+
+
+def test_a_wrapped_line_that_ends_in_a_semicolon_goes_on() -> None:
+    sentence = "第一条 处以罚款的，由甲机关决定；情节严重的，由乙机关决定，并且应当公告；逾期的，由丙机关依法决定。"
+    body = "\n".join(sentence.replace("一", numeral(n)) for n in range(1, 8))
+    wrapped = "\n".join(line[at : at + 16] for line in body.split("\n") for at in range(0, len(line), 16))
+    assert imported(f"样本办法\n{wrapped}").value["articles"] == imported(f"样本办法\n{body}").value["articles"]

@@ -35,7 +35,11 @@ class ImportedRule:
 
 def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
     """The laws of a file. Unsound where it has no law, or where characters would be lost."""
-    lines, wraps = wrapping.joined(reading.lines)
+    numbered = [_PAGE.fullmatch(line.text) is not None for line in reading.lines]
+    several = sum(numbered) > 1
+    pages = [line for line, number in zip(reading.lines, numbered, strict=True) if number and several]
+    text = [line for line, number in zip(reading.lines, numbered, strict=True) if not (number and several)]
+    lines, wraps = wrapping.joined(text)
     if not lines:
         raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
     lines = tuple(pieces.cut(lines, outline.is_itemized(lines)))
@@ -45,9 +49,9 @@ def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[Imported
     for start, end in parts:
         first, last = lines[start].number if start else 0, lines[end].number if end < len(lines) else 10**9
         own = [change for change in changes if first <= change.line < last]
-        made.append(
-            _rule(lines[start:end], own, reading.facts if len(parts) == 1 else (), name, file_stem, len(parts) > 1)
-        )
+        facts = reading.facts if len(parts) == 1 else ()
+        beside = [line for line in pages if first <= line.number < last]
+        made.append(_rule(lines[start:end], own, facts, name, file_stem, len(parts) > 1, beside))
     return tuple(made)
 
 
@@ -58,6 +62,7 @@ def _rule(
     name: str,
     stem: str,
     one_of: bool,
+    pages: Sequence[TextLine],
 ) -> ImportedRule:
     stated = dict(facts)
     body = outline.begins(lines)
@@ -99,6 +104,7 @@ def _rule(
     annexes, more, joined = _annex_values(annexed)
     notes += more
     changes += [Change("joined", number) for number in joined]
+    outside = sorted((*stray, *after, *pages), key=lambda line: line.number)
     value: Value = {
         **_identity(heading, [*before, *trailing], built.articles, stated, stem, notes),
         **_given("preface", [line.text for line in before]),
@@ -107,19 +113,21 @@ def _rule(
         **_given("closing", [line.text for line in trailing]),
         **_given("annexes", annexes),
         **_given("normalised", _normalised(changes)),
-        **_given("unplaced", [{"line": line.number, "text": line.text} for line in (*stray, *after)]),
+        **_given("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
     }
-    unplaced = sum(len(bare(line.text)) for line in (*stray, *after))
-    if stray or after:
-        far = (*stray, *after)
-        notes.append((far[0].number, f"unplaced: {len(far)} lines stand outside the law; they are kept in `unplaced`"))
+    unplaced = sum(len(bare(line.text)) for line in outside)
+    if outside:
+        words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
+        notes.append((outside[0].number, words))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
     return ImportedRule(
         naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem)),
-        day_of(value), value, tuple(sorted(notes)), sum(len(bare(line.text)) for line in lines), unplaced,
+        day_of(value), value, tuple(sorted(notes)), sum(len(bare(line.text)) for line in (*lines, *pages)), unplaced,
     )  # fmt: skip
 
 
+_PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?")
+"""The numbers of pages, which cut paragraphs in two."""
 _FRONT = 15
 """Lines among which a text without articles has its title."""
 

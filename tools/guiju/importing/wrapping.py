@@ -7,6 +7,7 @@ from guiju.importing import label
 from guiju.importing.line import Change, TextLine
 
 ENDS = "。；：！？!?;:…”’）)〕】》.」』"
+_FULL_STOPS = "。！？!?…"
 _FEWEST = 6
 
 
@@ -36,7 +37,8 @@ def joined(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Chang
     for line in lines:
         goes_on = (
             kept and last >= widest - 3 and not (line.indented or line.level or line.row or _is_heading(line))
-            and (pieces[-1][-1][-1] not in ENDS or (marks_paragraphs and not _begins(line)))
+            and (pieces[-1][-1][-1] not in ENDS or (not _begins(line) and (marks_paragraphs or
+                                                                            pieces[-1][-1][-1] not in _FULL_STOPS)))
         )  # fmt: skip
         if goes_on:
             pieces[-1].append(_between(pieces[-1][-1], line.text) + line.text)
