@@ -87,6 +87,17 @@ def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) ->
     assert main(["check", "base"]) == 0
 
 
+def test_the_name_of_a_file_tells_two_texts_apart_that_name_no_day(here: Path) -> None:
+    (here / "laws").mkdir()
+    for day, words in (("2011-01-08", "甲"), ("2024-12-06", "乙")):
+        (here / f"laws/样本办法({day}).txt").write_text(f"样本办法\n第一条 {words}。\n第二条 完。\n", "utf-8")
+    for _ in range(2):
+        assert main(["import", "laws", "-o", "base"]) == 0
+        assert sorted(path.relative_to(here / "base/regulations").as_posix() for path in here.rglob("*.yaml")) == [
+            "yang-ben-ban-fa-2011/regulation.yaml", "yang-ben-ban-fa-2011/regulation@2024-12-06.yaml",
+        ]  # fmt: skip
+
+
 def test_laws_of_one_name_by_two_issuers_are_two_works(here: Path) -> None:
     one, other = ("信访办法\n（2005年{}日{}令第{}号发布）\n第一条 甲。\n".format(*of) for of in (
         ("1月1", "公安部", 1), ("6月1", "交通部", 9)))  # fmt: skip

@@ -187,9 +187,8 @@ def _texts(base: Path, id: str, taken: Mapping[str, Mapping[Path, DraftRule]]) -
     for file in sorted((base / "regulations" / id).glob("regulation*.yaml")):
         text = file.read_text("utf-8")
         value = parse(text.encode(), file.as_posix()).value
-        known[file] = DraftRule(
-            file.as_posix(), id, str(value["title"]["zh"]), day_of(value), text, {}, (), work(value)
-        )
+        day = day_of(value, file.stem)
+        known[file] = DraftRule(file.as_posix(), id, str(value["title"]["zh"]), day, text, {}, (), work(value))
     return known | dict(taken.get(id, {}))
 
 

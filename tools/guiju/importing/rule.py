@@ -18,8 +18,8 @@ from guiju.model import HistoryEvent, HistoryKind
 
 @dataclass(frozen=True)
 class ImportedRule:
-    """One law of a file. `day`: of which day this text is, its last amendment or else its promulgation. `notes` are
-    sentences, each with its line. `characters` are those of the text, white space aside."""
+    """One law of a file. `day`: of which day this text is. `notes` are sentences, each with its line. `characters` are
+    those of the text, white space aside."""
 
     id: str
     day: date | None
@@ -120,10 +120,9 @@ def _rule(
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
-    return ImportedRule(
-        naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem)),
-        day_of(value), value, tuple(sorted(notes)), sum(len(bare(line.text)) for line in (*lines, *pages)), unplaced,
-    )  # fmt: skip
+    id = naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem))
+    characters = sum(len(bare(line.text)) for line in (*lines, *pages))
+    return ImportedRule(id, day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
 
 
 _PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?")
@@ -258,10 +257,12 @@ def _year(events: list[HistoryEvent], value: Value, stem: str) -> int | None:
     return min((e.day.year for e in events), default=int(named[-1]) if named else None)
 
 
-def day_of(value: Value) -> date | None:
-    """Of which day a text is: its last amendment, or else the day on which the law was made."""
+def day_of(value: Value, stem: str) -> date | None:
+    """Of which day a text is: its last amendment, or else the day on which the law was made; where it names none, the
+    day in the name of its file."""
     events = _events(value)
-    return max((e.day for e in events if e.event in front.AMENDS), default=None) or _made(events, value)
+    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
+    return amended or _made(events, value) or next((mention.day for mention in days(stem)), None)
 
 
 def _events(value: Value) -> list[HistoryEvent]:
