@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.files.content import content
-from guiju.files.finding import Finding, Location, Misuse, Unsound
+from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
 from guiju.files.source import Document, block, parse
 from guiju.importing import formats, repairs
 from guiju.importing.naming import Work, work
@@ -103,6 +103,9 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool 
         return FileResult(name, findings=(Finding("unreadable-file", f"{reason}; check the path", Location(name)),))
     except (RecursionError, MemoryError) as error:
         message = f"too deeply nested or too large ({type(error).__name__}); save it as plain text"
+        return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
+    except Exception as error:  # a fault of ours in one file of thousands, which does not stop the others
+        message = f"a fault of guiju ({type(error).__name__}: {one_line(str(error))}); please report this file"
         return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
 
 

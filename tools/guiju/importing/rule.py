@@ -120,9 +120,9 @@ def _rule(
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
-    id = naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem))
+    slug = naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem))
     characters = sum(len(bare(line.text)) for line in (*lines, *pages))
-    return ImportedRule(id, day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
+    return ImportedRule(slug, day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
 
 
 _PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?")
