@@ -206,9 +206,10 @@ def test_what_cannot_be_imported_is_one_line_with_its_place_and_what_to_do(
     assert not (here / "base").exists()
 
 
-def test_control_and_bidi_characters_are_deleted_and_listed(here: Path) -> None:
+def test_control_and_bidi_characters_are_deleted_and_listed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, law_txt=LAW.replace("甲", "甲\u202e\u200b\x07"))
     assert main(["import", "law.txt", "-o", "base"]) == 0
+    assert "hidden: U+202E, U+200B, U+0007 cannot be seen" in capsys.readouterr().err
     text = (here / "base/regulations/yang-ben-fa-2016/regulation.yaml").read_text()
     assert "zh: 甲。" in text
     assert all(f"words: {code}" in text for code in ("U+202E", "U+200B", "U+0007"))

@@ -204,7 +204,8 @@ def _of_the_title(
 ) -> tuple[str, dict[Path, DraftRule]] | None:
     """The one rule of this title, for a text that does not say when the law was made."""
     stem = re.sub("-[0-9]{4}$", "", draft.id)
-    ids = {*(path.name for path in (base / "regulations").glob(f"{stem}*")), *taken}
+    ids = {path.name for path in (base / "regulations").glob(f"{stem}*")}
+    ids |= {id for id in taken if id.startswith(stem)}
     ids = {id for id in ids if re.fullmatch(f"{stem}(-[0-9]{{4}})?(-[0-9a-f]{{6}})?", id)}
     found = [(id, known) for id in sorted(ids) if (known := _texts(base, id, taken)) and _is_one_work(draft, known)]
     return found[0] if len(found) == 1 else None

@@ -87,6 +87,9 @@ def _rule(
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
     stray, itemized = list(lines[:start]), outline.is_itemized(lines)
+    if hidden := [change for change in changes if change.kind == "hidden"]:
+        signs = ", ".join(dict.fromkeys(change.words for change in hidden))
+        notes.append((hidden[0].line, f"hidden: {signs} cannot be seen and were left out; see `normalised`"))
     counted = [change for change in changes if change.kind == "automatic-number"]
     if written_out := [change for change in counted if change.words]:
         words = f"Word counts the numbers of {len(written_out)} paragraphs; they are written as it prints them"
