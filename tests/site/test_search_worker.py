@@ -187,10 +187,22 @@ SMALL = {
             [["其他"], ["改名"]],
             [["manager"], ["moderator"]],
             [["网络日志", "net logs"], []],
+            [["公安机关", "public security organ"], ["警察", "police station"]],
+            [["管理功能"], ["kick out of a group", "拘"]],
         ],
         "rules": {"r": ["甲规定"], "s": ["乙法", "Law B"]},
         "traditional": {"網": "网", "誌": "志", "網路": "网络"},
-        "readings": {"ri": "日", "zhi": "志制", "wang": "网", "luo": "络洛", "ren": "人", "shu": "数"},
+        "kinds": {"for": "advice", "terms": "meaning", "told": "story"},
+        "readings": {
+            "ri": "日",
+            "zhi": "志制",
+            "yi": "乙",
+            "fa": "法",
+            "wang": "网",
+            "luo": "络洛",
+            "ren": "人",
+            "shu": "数",
+        },
     },
     "docs": [
         entry("a/", "人数", "不超过30人。"),
@@ -203,6 +215,13 @@ SMALL = {
         entry("g/#art_3__para_1", "第三条第一款", "依照第五条处理。", rule="r", eId="art_3__para_1"),
         entry("h/", "期限", "至少六个月，修改名称"),
         entry("j/", "Managers", "Nobody manages a managerial board."),
+        entry("k/", "机关", "由公安机关处理。", rule="q", eId="art_7"),
+        entry("l/", "功能", "提供管理功能。"),
+        entry("m/", "Disclosure", "Anonymity of correspondents.", named=True, names=["up to date"]),
+        entry("n/", "小猫", "小猫不见了。", rule="q", eId="art_8"),
+        entry("for/x/", "小猫须知", "先找一找。"),
+        entry("terms/", "小猫", "一种动物。", boost=0.3),
+        entry("told/x/", "小猫一事", "小猫。", boost=0.9),
         entry("i/", "乙法"),
         entry("i/#p", "某一规定", "内容", rule="s", places=["art_61__para_1", "art_287-1"], past=["art_59"]),
     ],
@@ -232,6 +251,13 @@ SMALL = {
         ("乙法59", ["i/"]),  # the number that it had
         ("Law B art. 61(1)", ["i/"]),
         ("Law B 61", ["i/"]),
+        ("yi fa 61", ["i/"]),  # spelt in pinyin
+        ("Law B art. 1,195", ["i/"]),  # a number in groups of digits
+        ("警察", ["k/"]),  # what the law calls otherwise
+        ("police stations", ["k/"]),
+        ("kicking out of the groups", ["l/"]),  # a name however it is inflected
+        ("kicked out groups", ["l/"]),
+        ("anonimity", ["m/"]),  # a slip in a word that stands in no title
         ("130人", ["b/"]),  # a space beside Chinese is nothing
         ("３０人", ["a/"]),  # full width
         ("LOG", ["c/"]),  # case; the beginning of a word is enough
@@ -256,6 +282,20 @@ SMALL = {
 )
 def test_the_worker_finds_exactly(ask: Any, query: str, pages: list[str]) -> None:
     assert [page["location"] for page in ask([query], index=SMALL)[0]["items"]] == pages
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [("小猫", "n/"), ("小猫怎么办", "for/x/"), ("小猫是什么意思", "terms/"), ("小猫案例", "told/x/")],
+)
+def test_a_question_leads_to_the_kind_of_page_that_answers_it(ask: Any, query: str, page: str) -> None:
+    assert ask([query], index=SMALL)[0]["items"][0]["location"] == page
+
+
+def test_pinyin_is_found_as_it_is_often_typed(ask: Any) -> None:
+    [exact, loose] = ask(["tousu", "toushu"])
+    assert loose["items"][0]["location"] == exact["items"][0]["location"]
+    assert loose["guesses"][0]["first"] == exact["guesses"][0]["first"]
 
 
 def test_a_snippet_is_text_in_pieces_every_other_of_them_to_be_marked(ask: Any) -> None:

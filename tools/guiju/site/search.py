@@ -85,7 +85,11 @@ def complete(index: Entry, site: Site) -> Entry:
         "groups": [
             [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()
         ],
-        "advice": _folder(to.leaflets("")),
+        "kinds": {
+            _folder(to.leaflets("")): "advice",
+            _folder(to.cases()): "story",
+            _folder(_location(to.glossary())): "meaning",
+        },
         "traditional": characters.traditional([*names, *titles, *(doc["text"] for doc in docs)]),
         "readings": characters.readings([*names, *titles]),
     }

@@ -47,17 +47,24 @@ const initialsAre = ({ readings }, name, letters) =>
 function spelledWords(index, query) {
   const letters = lettersOf(query);
   if (letters.length < 2) return [];
+  const exact = wordsOf(index, letters);
+  return exact.length ? exact : wordsOf({ ...index, readings: index.looseReadings }, loosely(letters));
+}
+
+/** Pinyin as it is often typed: tou shu for tousu, xin for xing. */
+const loosely = (letters) => letters.replace(/([zcs])h/g, "$1").replace(/([aei])ng/g, "$1n");
+
+function wordsOf(index, letters) {
   const words = new Map();
   const enter = (word, rank) => words.set(word, Math.min(rank, words.get(word) ?? rank));
   const { list, text } = index.chinese;
-  const begin = [...index.readings].filter(([, all]) => all.some((reading) => letters.startsWith(reading)));
-  for (const start of placesOfAny(
-    index.chinese,
-    begin.map(([character]) => character),
-  )) {
-    const length = spelled(index, text, start, letters);
-    const isWhole = text[start + length] === "\n";
-    if (length > 1) enter(text.slice(start, start + length), text[start - 1] !== "\n" ? 2 : isWhole ? 0 : 1);
+  for (const [character, all] of index.readings) {
+    if (!all.some((reading) => letters.startsWith(reading))) continue;
+    for (const start of index.chinese.places.get(character) ?? []) {
+      const length = spelled(index, text, start, letters);
+      const isWhole = text[start + length] === "\n";
+      if (length > 1) enter(text.slice(start, start + length), text[start - 1] !== "\n" ? 2 : isWhole ? 0 : 1);
+    }
   }
   for (const name of list) {
     const more = name.length - letters.length;
@@ -179,12 +186,12 @@ function distance(a, b, most) {
   return last[b.length];
 }
 
-/** Latin words of titles, names and the law that differ from this one in a letter, in two where it is long. */
+/** Latin words of the text that differ from this one in a letter, in two where it is long. */
 function nearLatin(index, word) {
   if (!/^[a-z]{4,}$/.test(word)) return [];
   const most = word.length > 7 ? 2 : 1;
   const ranked = [];
-  for (const [known, count] of latinWords(index)) {
+  for (const [known, count] of index.latin) {
     const off = distance(word, known, most);
     if (off && off <= most) ranked.push([known, off + (known[0] === word[0] ? 0 : 0.5), count]);
   }
@@ -192,14 +199,17 @@ function nearLatin(index, word) {
   return ranked.filter(([, rank]) => rank === ranked[0][1]).map(([known]) => known);
 }
 
-/** Word → how often; counted when it is first needed. */
-function latinWords(index) {
-  index.latin ??= index.sections.reduce((counts, { doc, title, names, text }) => {
-    const read = [title, ...names, doc.eId ? text : ""].join(" ");
-    for (const [word] of read.matchAll(/[a-z]{4,}/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-    return counts;
-  }, new Map());
-  return index.latin;
+/** Latin word → how often it stands in the text; in the law, a title or a name it counts more. */
+function latinWords(sections) {
+  const counts = new Map();
+  const count = (text, by) => {
+    for (const [word] of text.matchAll(/[a-z]{4,}/g)) counts.set(word, (counts.get(word) ?? 0) + by);
+  };
+  for (const { doc, title, names, text } of sections) {
+    count([title, ...names].join(" "), 100);
+    count(text, doc.eId ? 100 : 1);
+  }
+  return counts;
 }
 
 /** Names that share most pairs of characters with the query: what to offer where nothing is found. */

@@ -23,7 +23,10 @@ function grouped(index, pages) {
   };
   const each = [...groups];
   const typed = ({ hits }) => hits.some(isLiteral);
-  for (const [, entries] of each) entries.splice(1, Infinity, ...entries.slice(1).sort((a, b) => typed(b) - typed(a)));
+  for (const group of each) {
+    const [first, ...others] = group[1];
+    group[1] = [first, ...others.filter(typed), ...others.filter((entry) => !typed(entry))];
+  }
   return [
     ...each.flatMap((group) => under(group, 0, FIRST, false)),
     ...each.flatMap((group) => under(group, FIRST, undefined, true)),

@@ -5,7 +5,7 @@ const WORTH = {
   names: 1,
   named: 5, // what has just this name for its own
   text: 1,
-  page: 0.5, // the title of the page, for a section of it
+  page: 1, // the title of the page, for a section of it
   synonym: 0.3, // another name of the same thing
   beside: 0.1, // another word by which that thing is looked for
   begun: 0.1, // the beginning of a word
@@ -20,36 +20,39 @@ const WORTH = {
   inserted: 30, // 第二百八十七条之一 where 第二百八十七条 is cited
   past: 0.35, // of these: the number that a provision had before, behind all that has it now
   rule: 20, // the page of the rule that is named
-  inRule: 2, // its text
-  advice: 3, // what tells a reader what to do, where that is asked
+  ruleBeside: 6, // where something else is asked for as well
+  inRule: 3, // its text
+  asked: { advice: 3, penalty: 5, story: 10, meaning: 10 }, // a section of the kind for which a question asks
 };
 
 const EXACT = 2;
 const ENOUGH = 0.45; // of what the best section has, for a page to be listed
-const NOTHING = { best: 0, own: false, literal: false, leading: false, follows: false, seen: [] };
+const NONE = [];
+const NOTHING = Object.freeze(matchOf(0, false, false));
 /** What each section has of a concept, by its number: its worth, whether it is the section's own and not only its
  *  page's or its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed
  *  leads in the title of a page, in the law or in the name of a rule; elsewhere only if there is no other name for it.
  *  Where it leads nowhere, as 警察, which the law calls 公安机关, its other names lead. */
-function matchesOf(index, { needles, rules, eId, within, known }) {
+function matchesOf(index, { needles, rules, eId, within, known }, isAlone) {
   const matches = [];
   matches.length = index.sections.length;
+  const page = isAlone ? WORTH.rule : WORTH.ruleBeside;
   for (const section of linked(index, { rules, eId, within })) {
     const { id, doc } = section;
-    const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : WORTH.rule) : 0;
+    const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : page) : 0;
     // What is cited with a rule is in that rule, though its very place may not be here.
     const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
     const cited = eId && (inRule || !within.length) ? citedWorth(doc, eId) || inRule : 0;
-    const [best, literal] = [Math.max(cited, named), cited > 0 || named === WORTH.rule];
-    if (best) matches[id] = { best, own: cited > 0, literal, leading: literal, follows: false, seen: [] };
+    const [best, literal] = [Math.max(cited, named), cited > 0 || named === page];
+    if (best) matches[id] = matchOf(best, cited > 0, literal);
   }
   for (const needle of needles) {
     eachWorth(index, needle, (section, { value, context, inTitle, inNames, count }) => {
-      const match = (matches[section.id] ??= { ...NOTHING, seen: [] });
+      const match = (matches[section.id] ??= matchOf(0, false, false));
       match.own ||= value > 0;
       match.best = Math.max(match.best, needle.worth * (value + WORTH.page * context));
       const visible = inTitle > 0 || count > 0;
-      if (visible) match.seen.push(needle);
+      if (visible) match.seen = match.seen.length ? [...match.seen, needle] : [needle];
       const { rule, eId: place, places, named, location } = section.doc;
       const least = known && !places ? WORTH.mostly : 0;
       const isName = (inNames > least && rule && !place) || (named && inNames === EXACT);
@@ -64,9 +67,13 @@ function matchesOf(index, { needles, rules, eId, within, known }) {
       }
     });
   }
-  const own = matches.filter(Boolean);
-  if (!own.some(({ leading }) => leading)) for (const match of own) match.leading = match.follows;
+  if (!matches.some(({ leading }) => leading)) matches.forEach((match) => (match.leading = match.follows));
   return matches;
+}
+
+/** What a section has of a concept: whether its other names lead there, and whether one is the title of a provision. */
+function matchOf(best, own, literal) {
+  return { best, own, literal, leading: literal, follows: false, inTitle: false, seen: NONE };
 }
 
 const isLaw = ({ doc }) => Boolean(doc.eId ?? doc.places);
@@ -127,8 +134,11 @@ function citedWorth({ eId, places = [], past = [] }, cited) {
 
 /** A section with the concepts it has; null where it has none of its own. */
 function hit(section, matches) {
-  if (!matches.some((match) => match[section.id])) return null;
-  const parts = matches.map((match) => match[section.id] ?? NOTHING);
+  const { id } = section;
+  let isThere = false;
+  for (const match of matches) isThere ||= match[id] !== undefined;
+  if (!isThere) return null;
+  const parts = matches.map((match) => match[id] ?? NOTHING);
   const isPage = section.page === section.doc.location;
   return isPage || parts.some(({ own }) => own) ? { section, parts, share: 0, score: 0 } : null;
 }
@@ -155,7 +165,7 @@ function weightsOf(index, concepts, hits) {
 
 /** Sets the score of a hit, and how much it has of what is asked for. `whole` is how often, in title and text, a
  *  section has all of it in one piece. */
-function weigh(entry, weights, whole, asksAdvice) {
+function weigh(entry, weights, whole, wanted) {
   const { section, parts } = entry;
   let [share, lead, worth] = [0, 0, (whole.get(section) ?? 0) * WORTH.phrase];
   for (const [i, { best, leading, inTitle }] of parts.entries()) {
@@ -165,14 +175,14 @@ function weigh(entry, weights, whole, asksAdvice) {
   }
   const order = WORTH.behind + (1 - WORTH.behind) * lead;
   entry.share = share;
-  const advice = asksAdvice && section.isAdvice ? WORTH.advice : 1;
-  entry.score = worth * share ** 2 * order * advice * (section.doc.boost ?? 1);
+  const asked = wanted.includes(section.kind) ? WORTH.asked[section.kind] : 1;
+  entry.score = worth * share ** 2 * order * asked * (section.doc.boost ?? 1);
 }
 
 /** Section → 1 where the query stands in it, 2 where it stands in its title. */
 function wholes(index, query) {
   const whole = new Map();
-  someplace(index.postings, query, (at) => {
+  someplace(index.postings, query.replace(/(?<=[a-z]{3})s$/, ""), (at) => {
     const section = sectionAt(index, at);
     const isTitle = at - index.starts[section.id] < section.title.length;
     whole.set(section, Math.max(isTitle ? 2 : 1, whole.get(section) ?? 0));
@@ -183,15 +193,15 @@ function wholes(index, query) {
 /** The pages that have most of what is asked for, each with its sections, best first. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
-  const asksAdvice = ADVICE.test(query);
-  const matches = concepts.map((concept) => matchesOf(index, concept));
+  const wanted = Object.keys(ASKS).filter((kind) => ASKS[kind].test(query));
+  const matches = concepts.map((concept) => matchesOf(index, concept, concepts.length === 1));
   const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
   const weights = weightsOf(index, concepts, hits);
   const whole = concepts.length > 1 ? wholes(index, query) : new Map();
   let most = 0;
   const pages = new Map();
   for (const entry of hits) {
-    weigh(entry, weights, whole, asksAdvice);
+    weigh(entry, weights, whole, wanted);
     most = Math.max(most, entry.share);
     const { page } = entry.section;
     if (pages.has(page)) pages.get(page).push(entry);

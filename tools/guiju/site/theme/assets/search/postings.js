@@ -34,9 +34,11 @@ function someplace({ text, ends, places }, words, isEnough) {
     const hash = bucketOf(words.charCodeAt(i), words.charCodeAt(i + 1));
     if (ends[hash + 1] - ends[hash] < to - from) [from, to, offset] = [ends[hash], ends[hash + 1], i];
   }
+  const [first, second, isLong] = [words.charCodeAt(0), words.charCodeAt(1), words.length > 2];
   for (let i = from; i < to; i++) {
     const at = places[i] - offset;
-    if (at >= 0 && text.startsWith(words, at) && isEnough(at)) return true;
+    if (at < 0 || text.charCodeAt(at) !== first || text.charCodeAt(at + 1) !== second) continue;
+    if ((!isLong || text.startsWith(words, at)) && isEnough(at)) return true;
   }
   return false;
 }

@@ -9,13 +9,16 @@ const LONGEST_NAME = 8; // words
 const LONGEST_PIECE = 12; // characters
 const LONGEST_SLIP = 24; // characters, numbers and words: in a longer text, which was pasted, no slip is looked for
 const UNCOUNTED = /^(?:(?![零〇一二两三四五六七八九十百千])\p{sc=Han})+$/u; // a number may stand in other numerals
+const NUMBERED = /[0-9零〇一二两三四五六七八九十百千]/; // what cites has a number
+const SPELT_CITATION = /^([a-z\u00c0-\u01dc'’ ]*[a-z]) ?(?:di ?)?([0-9]+)(?: ?tiao)?$/; // wangluo anquanfa 61
 const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY =
   "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 " +
   "时候 是什么 什么 什么样 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多长 多长时间 多少 何时 什么时候 几 几天 几年 几个 " +
-  "要不要 能不能 会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 会怎么样 会怎样 怎么写 怎么做 算不算 是不是 要不要给 " +
-  "请问 请教 我们 你们 他们 别人 自己 这个 那个 以后 之后 如果 对 给 来 算 你 您 他 这 那 为 从 " +
+  "要不要 能不能 会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 会怎么样 会怎样 怎么写 怎么做 算不算 是不是 要不要给 区别 有什么区别 什么意思 是什么意思 " +
+  "案例 到底 究竟 目前 现在 一下 关于 情况下 的话 想知道 听说 有人 请问 请教 我们 你们 他们 别人 自己 这个 那个 以后 之后 如果 对 给 来 算 你 您 他 这 那 为 从 " +
   "a about an and any are as at be been by can could did do does for from get had happen happens has have how i if in " +
+  "know tell want people other those these he she they his her please explain difference between meaning mean china chinese " +
   "into is it its long many may me much must my need needs no not of on or our shall should so some someone than that " +
   "the their them there they this to under was we were what when where whether which who why will with would you your";
 const EMPTY_WORDS = new Set(EMPTY.split(" "));
@@ -24,8 +27,13 @@ const ASKED = EMPTY.split(" ")
   .join("|");
 const JOINING = /的|了|吗|呢|是什么|什么|怎么样|怎么|怎样|如何|哪些|在哪里?|哪里|是否|为何|多久|多少/;
 
-/** A question of somebody who has to do something. */
-const ADVICE = /怎么办|咋办|怎么处理|如何处理|该怎么|what (?:should|can|do|must|shall) (?:i|we)(?![a-z])|what to do/;
+/** What a question wants: to be told what to do, what a breach costs, what has happened, or what words mean. */
+const ASKS = {
+  advice: /怎么办|咋办|怎么处理|如何处理|该怎么|what (?:should|can|do|must|shall) (?:i|we)(?![a-z])|what to do/,
+  penalty: /处罚|罚|后果|会怎么样|会怎样|penalt|(?<![a-z])fine[sd]?(?![a-z])|punish|sanction|what happens if/,
+  story: /案例|判例|真实案件|(?<![a-z])(?:cases?|examples?)(?![a-z])/,
+  meaning: /区别|什么意思|定义|difference between|meaning of|definition|what does .* mean/,
+};
 
 /** A piece that begins or ends with a word that only asks: 哪些内容 is 内容. */
 const ASKING = new RegExp(`^(?:${ASKED})|(?:${ASKED})$`);
@@ -42,7 +50,9 @@ function formsOf(words) {
 
 /** What kindred words begin with: defamation, defames → defam; "" where too little is left to say anything. */
 const stemOf = (word) =>
-  word.match(/^([a-z]{5,}?)(?:[aei]?(?:tion|tions|ble|bility|nce|nt)|ments?|ings?|e?[drs]|ors?|ous|al|ly)$/)?.[1] ?? "";
+  word.match(
+    /^([a-z]{5,}?)(?:[aei]?(?:tion|tions|ble|bility|nce|nt)|ments?|ings?|e?[drs]|[eo]rs?|[ai]tory|ous|al|ly)$/,
+  )?.[1] ?? "";
 
 /** Several Latin words without what may differ: kicked out of a group, kicks out of the group → group kick out; ""
  *  where they begin or end with one that only asks. */
@@ -89,14 +99,16 @@ function isFree({ postings }, word) {
 
 function conceptOf(index, words, others = [], same = []) {
   const meanings = meaningsOf(index, words);
-  const known = meanings.some(({ needle }) => needle);
+  const known = meanings.some(({ needle, page }) => needle || page);
   const doubtful = known && HAN.test(words) && !isFree(index, words);
   const literal = doubtful ? { worth: WORTH.begun, grade: OTHER } : { worth: 1, grade: LITERAL };
-  const own = [...new Set([...writings(words), ...same])].map((needle) => ({ needle, bounds: "word", ...literal }));
+  // minors, which is a name, is not minor.
+  const forms = index.lexicon.has(words) ? [words, ...otherNumerals(words)] : writings(words);
+  const own = [...new Set([...forms, ...same])].map((needle) => ({ needle, bounds: "word", ...literal }));
   const begun = { needle: words, worth: WORTH.begun, bounds: "begin", grade: OTHER };
   const names = new Map(others.map((needle) => [needle, false]));
   for (const { needle, beside } of meanings)
-    if (needle) names.set(needle, (names.get(needle) ?? true) && Boolean(beside));
+    if (needle?.length > 1) names.set(needle, (names.get(needle) ?? true) && Boolean(beside));
   const synonyms = [...names].map(([needle, beside]) => ({
     needle,
     worth: beside ? WORTH.beside : WORTH.synonym,
@@ -134,8 +146,16 @@ function conceptsOf(index, query) {
     const words = letters ? spelledWords(index, query) : [];
     if (words.length) return guessed(index, query, words);
   }
+  const spelt = SPELT_CITATION.exec(query);
+  if (spelt && !stands(index, spelt[1])) {
+    const [name] = spelledWords(index, spelt[1]);
+    if (name) {
+      const [first, ...others] = conceptsOf(index, `${name}${spelt[2]}条`);
+      return [{ ...first, guess: { words: query, first: `${name}${spelt[2]}条`, others: [] } }, ...others];
+    }
+  }
   const places = [];
-  for (const citing of index.citations) {
+  for (const citing of NUMBERED.test(query) ? index.citations : []) {
     rest = rest.replace(citing, (cited, ...numerals) => {
       const [article, inserted, paragraph, point] = numerals;
       const place = placeOf(article, inserted, paragraph, point);
@@ -153,11 +173,14 @@ function conceptsOf(index, query) {
     rest = rest.replace(text, " ");
   }
   const words = rest.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const meant = words.map((word) => corrected(index, word));
   for (let at = 0; at < words.length;) {
-    const joined = (length) => words.slice(at, at + length).join(" ");
+    const joined = (list, length) => list.slice(at, at + length).join(" ");
     let length = Math.min(words.length - at, LONGEST_NAME);
-    while (length > 1 && !meaningsOf(index, joined(length)).length) length--;
-    all.push(...(length > 1 ? [conceptOf(index, joined(length))] : pieces(index, words[at])));
+    while (length > 1 && !meaningsOf(index, joined(meant, length)).length) length--;
+    const [typed, name] = [joined(words, length), joined(meant, length)];
+    if (length === 1) all.push(...pieces(index, typed));
+    else all.push(...(typed === name ? [conceptOf(index, name)] : guessed(index, typed, [name])));
     at += length;
   }
   const each = [...new Map(all.map((concept) => [concept.words, concept])).values()];
@@ -200,16 +223,26 @@ function wholeOrNames(index, word) {
   return names.map(({ text }) => conceptOf(index, text));
 }
 
-function latinGuess(index, word) {
+/** A Latin word, or what it is taken for where it is nowhere. */
+const corrected = (index, word) =>
+  /^[a-z]{4,}$/.test(word) && !stands(index, word) ? (latinGuesses(index, word)[0] ?? word) : word;
+
+function latinGuesses(index, word) {
   const spelt = spelledWords(index, word);
-  const guesses = spelt.length ? spelt : nearLatin(index, word);
+  return spelt.length ? spelt : nearLatin(index, word);
+}
+
+function latinGuess(index, word) {
+  const guesses = latinGuesses(index, word);
   return guesses.length ? guessed(index, word, guesses) : [conceptOf(index, word)];
 }
 
-const slips = (index, text) => {
-  const near = nearChinese(index, text);
+/** Beside a name a further character is rather another word, 医生 + 账号, unless the whole sounds like a name. */
+function slipsOf(index, text) {
+  const isNameAndOne = index.lexicon.has(text.slice(1)) || index.lexicon.has(text.slice(0, -1));
+  const near = isNameAndOne ? [] : nearChinese(index, text);
   return near.length ? near : soundingChinese(index, text);
-};
+}
 
 /** What a piece of the text costs if it stays whole; null where it stands nowhere, as where its beginning does not. */
 function costAlone(index, text, piece, costs) {
@@ -218,6 +251,7 @@ function costAlone(index, text, piece, costs) {
   const isHopeless = UNCOUNTED.test(piece) && costs.get(piece.slice(0, -1)) === null;
   if (piece === text || isHopeless || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
   if (piece.length === 1) return 2.2;
+  if (piece.length > 4) return 1 + 0.45 * (piece.length - 4); // names in a row are parted
   return ASKING.test(piece) ? 1.3 : 1;
 }
 
@@ -237,7 +271,7 @@ function cut(index, text) {
   return cheapest(atoms, (piece) => {
     const known = whole.find((one) => one.text === piece && piece.length > 1) ?? priced(piece);
     if (known) return { cost: known.cost };
-    const guesses = /[的了吗呢]/.test(piece) ? [] : slips(index, piece);
+    const guesses = /[的了吗呢]/.test(piece) ? [] : slipsOf(index, piece);
     return guesses.length ? { cost: 1.6, guesses } : null;
   });
 }

@@ -13,7 +13,7 @@
  *   config.synonyms  [[[name, …], [word, …]], …]  the names of a thing, in both languages; by what else it is looked for
  *   config.rules     {id: [name, …]}  what a rule is called
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
- *   config.advice     the first folder of the pages that tell a reader what to do
+ *   config.kinds      {folder: kind}    for which questions (ASKS) pages are, by the first folder of their address
  *   config.traditional {traditional: simplified}, config.readings {syllable: characters}
  */
 "use strict";
@@ -36,11 +36,11 @@ function buildIndex({ config, docs }) {
     texts.push(all);
     starts[id + 1] = starts[id] + all.length + 1;
     const textFrom = all.length - context.length - 1 - text.length;
-    const isAdvice = Boolean(config.advice) && page.startsWith(`${config.advice}/`);
-    return { id, doc, page, isAdvice, title, names, text, textFrom, textTo: textFrom + text.length };
+    const kind = doc.named && doc.places ? "penalty" : config.kinds?.[page.split("/")[0]];
+    return { id, doc, page, kind, title, names, text, textFrom, textTo: textFrom + text.length };
   });
   const rules = Object.entries(config.rules ?? {}).map(([rule, names]) => [rule, names.map(fold)]);
-  const lexicon = lexiconOf(rules, config.synonyms ?? []);
+  const lexicon = lexiconOf(rules, config.synonyms ?? [], sections);
   const readings = readingsOf(config.readings ?? {});
   const traditional = Object.entries(config.traditional ?? {}).sort(([a], [b]) => b.length - a.length);
   const chineseNames = [...new Set([...lexicon.keys(), ...sections.map(({ title }) => title)])].filter(
@@ -56,10 +56,12 @@ function buildIndex({ config, docs }) {
     pages,
     lexicon,
     readings,
+    looseReadings: new Map([...readings].map(([character, all]) => [character, all.map(loosely)])),
     chinese: namesOf(chineseNames),
     starts,
     postings: postingsOf(`${texts.join("\n")}\n`),
     standing: new Map(),
+    latin: latinWords(sections),
     byRule: groupedBy(sections, ({ doc }) => (doc.rule ? [doc.rule] : [])),
     byArticle: groupedBy(sections, ({ doc }) => [...new Set(placesIn(doc).map(articleOf))]),
     headings: new Map([...pages.keys()].map((page) => [page, headingOf(config.groups ?? [], page)])),
@@ -94,7 +96,7 @@ const headingOf = (groups, page) =>
 
 const titleOf = ({ title }) => title;
 
-function lexiconOf(rules, synonyms) {
+function lexiconOf(rules, synonyms, sections) {
   const entries = new Map();
   const enter = (name, meaning) => entries.set(name, [...(entries.get(name) ?? []), meaning]);
   for (const [rule, names] of rules) for (const name of names) enter(name, { rule });
@@ -109,6 +111,8 @@ function lexiconOf(rules, synonyms) {
       }
     }
   }
+  const pages = sections.filter(({ doc }) => doc.named && !doc.rule);
+  for (const name of pages.flatMap(({ names }) => names)) if (!entries.has(name)) enter(name, { page: true });
   return entries;
 }
 

@@ -58,6 +58,7 @@ const LONGEST_QUERY = 200;
 const foldQuery = (query) =>
   alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN, "").replace(/\s+/g, " "))
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "") // article 1,195
+    .replace(/(?<=[a-z])['’]s?(?![a-z])/g, "") // owner's, users'
     .trim();
 
 const PLURAL = /^e?s(?![a-z\u00df-\u024f])/;
