@@ -16,9 +16,10 @@ from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
 from guiju.files.source import Document, block, parse
 from guiju.importing import formats, repairs
+from guiju.importing.identity import day_of
 from guiju.importing.naming import Work, work
 from guiju.importing.proposals import proposals
-from guiju.importing.rule import ImportedRule, day_of, rules
+from guiju.importing.rule import ImportedRule, rules
 from guiju.law.records import build
 from guiju.model import DraftObligation, DraftSpan, Regulation, Where
 

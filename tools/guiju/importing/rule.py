@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.importing import ending, front, naming, outline, pieces, title, wrapping
-from guiju.importing.dates import days
+from guiju.importing import ending, front, identity, naming, outline, pieces, title, wrapping
+from guiju.importing.identity import filled
 from guiju.importing.line import Change, SourceText, TextLine, bare
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
-from guiju.model import HistoryEvent, HistoryKind
 
 
 @dataclass(frozen=True)
@@ -109,33 +107,29 @@ def _rule(
     changes += [Change("joined", number) for number in joined]
     outside = sorted((*stray, *after, *pages), key=lambda line: line.number)
     value: Value = {
-        **_identity(heading, [*before, *trailing], built.articles, stated, stem, notes),
-        **_given("preface", [line.text for line in before]),
-        **_given("preamble", [line.text for line in (*preamble, *built.leading)]),
-        **_given("articles", built.articles),
-        **_given("closing", [line.text for line in trailing]),
-        **_given("annexes", annexes),
-        **_given("normalised", _normalised(changes)),
-        **_given("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
+        **identity.identity(heading, [*before, *trailing], built.articles, stated),
+        **filled("preface", [line.text for line in before]),
+        **filled("preamble", [line.text for line in (*preamble, *built.leading)]),
+        **filled("articles", built.articles),
+        **filled("closing", [line.text for line in trailing]),
+        **filled("annexes", annexes),
+        **filled("normalised", _normalised(changes)),
+        **filled("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
     }
     unplaced = sum(len(bare(line.text)) for line in outside)
     if outside:
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
-    slug = naming.identifier(heading if titled else f"law {stem}", _year(_events(value), value, stem))
+    slug = naming.identifier(heading if titled else f"law {stem}", identity.year_of(value, stem))
     characters = sum(len(bare(line.text)) for line in (*lines, *pages))
-    return ImportedRule(slug, day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
+    return ImportedRule(slug, identity.day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
 
 
 _PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?")
 """The numbers of pages, which cut paragraphs in two."""
 _FRONT = 15
 """Lines among which a text without articles has its title."""
-
-
-def _given(key: str, entries: list[Any]) -> Value:
-    return {key: entries} if entries else {}
 
 
 def _order_block(lines: Sequence[TextLine], at: int) -> int:
@@ -157,124 +151,10 @@ def _annex_values(annexes: list[Sequence[TextLine]]) -> tuple[list[Value], list[
         joined += built.joined
         text = [line.text for line in (*lines[1:body], *built.leading)]
         values.append({
-            "eId": f"annex_{place}", "heading": {"zh": lines[0].text}, **_given("text", text),
-            **_given("articles", built.articles), **_given("closing", [line.text for line in built.trailing]),
+            "eId": f"annex_{place}", "heading": {"zh": lines[0].text}, **filled("text", text),
+            **filled("articles", built.articles), **filled("closing", [line.text for line in built.trailing]),
         })  # fmt: skip
     return values, notes, joined
-
-
-def _identity(
-    heading: str,
-    around: Sequence[TextLine],
-    articles: list[Value],
-    stated: dict[str, str],
-    stem: str,
-    notes: list[tuple[int, str]],
-) -> Value:
-    events = list(front.history(around))
-    number = stated.get("document_number") or front.document_number(around)
-    by = front.issuer(heading, around, number)
-    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
-    promulgated = _first(events, "promulgated") or _iso(stated.get("publish_date") or "")
-    made = promulgated or _first(events, "adopted", "approved")
-    last_words = [p.get("zh", "") for a in articles[-4:] for p in a["paragraphs"]]
-    listed = max((e.day for e in events if e.event == "commenced"), default=None)
-    listed = listed or _iso(stated.get("implement_date") or "")
-    of_version = listed if listed and amended and listed >= amended else None
-    known = of_version or _commencement(last_words, promulgated) or listed
-    begins = known or amended or _commencement(last_words, made)
-    kind = naming.document_type(heading, by, number)
-    names = naming.short_names(heading)
-    called = naming.called(heading, (*(line.text for line in around), *(p.get("zh", "") for a in articles[:3]
-                                                                        for p in a["paragraphs"])))  # fmt: skip
-    return {
-        "title": {"zh": heading},
-        "short_title": {"zh": names[-1] if names else heading},
-        **_given("aliases", list(dict.fromkeys((*names[:-1], *called)))),
-        "coverage": "text",
-        "document_type": kind,
-        **({"document_number": number} if number else {}),
-        "issuer": {"zh": by} if by else dict(naming.UNNAMED),
-        "identity": naming.identity(kind, by, made.isoformat() if made else "undated", heading),
-        **({"promulgated": promulgated.isoformat()} if promulgated else {}),
-        "force": {
-            "from": begins.isoformat() if begins else "unknown",
-            **({"basis": "text" if known else "assumed"} if begins else {}),
-            "until": "unknown",
-            "state": "unverified",
-            "verified_on": None,
-            "note": _force_note(begins, known, amended),
-        },
-        **_given("history", [{"event": e.event, "day": e.day.isoformat(), "words": e.words} for e in events]),
-        **_given("repeals", list(dict.fromkeys(r for words in last_words for r in front.repeals(words)))),
-    }
-
-
-def _commencement(last_words: Sequence[str], promulgated: date | None) -> date | None:
-    return next((day for words in reversed(last_words) if (day := front.commencement(words, promulgated))), None)
-
-
-def _first(events: Sequence[HistoryEvent], *kinds: HistoryKind) -> date | None:
-    """The day on which the law was made, if it is told before that of an amendment."""
-    before = takewhile(lambda event: event.event not in front.AMENDS, events)
-    return next((event.day for event in before if event.event in kinds), None)
-
-
-def _force_note(begins: date | None, known: date | None, amended: date | None) -> Value:
-    if begins is None:
-        return {"zh": "文本未载明施行日期。", "en": "The text does not give the day of commencement."}
-    if known is None and begins == amended:
-        return {
-            "zh": "修改后的文本未载明施行日期，暂以修改之日为准。",
-            "en": "The amended text gives no day of commencement; the day of the amendment is assumed.",
-        }
-    if known is None:
-        return {
-            "zh": "文本规定自公布之日起施行，但只载明通过之日，暂以通过之日为准。",
-            "en": "In force from its promulgation, the day of which it does not give; that of its adoption is assumed.",
-        }
-    if amended is not None and begins < amended:
-        return {
-            "zh": f"文本所载施行日期早于{amended}的修改；修改自何日起施行，文本未载明。未与官方清单核对。",
-            "en": f"As the text says; it does not say when the amendment of {amended} took effect. "
-            "Not verified against an official list.",
-        }
-    return {
-        "zh": "施行日期以文本所载为准，未与官方清单核对。",
-        "en": "As the text says; not verified against an official list.",
-    }
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return next((mention.day for mention in days(text)), None)
-
-
-def _year(events: list[HistoryEvent], value: Value, stem: str) -> int | None:
-    """The year of the work: of its first event, else the one in the name of the file."""
-    if (made := _made(events, value)) is not None:
-        return made.year
-    named = re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", stem)
-    return min((e.day.year for e in events), default=int(named[-1]) if named else None)
-
-
-def day_of(value: Value, stem: str) -> date | None:
-    """Of which day a text is: its last amendment, or else the day on which the law was made; where it names none, the
-    day in the name of its file."""
-    events = _events(value)
-    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
-    return amended or _made(events, value) or next((mention.day for mention in days(stem)), None)
-
-
-def _events(value: Value) -> list[HistoryEvent]:
-    return [HistoryEvent(e["event"], date.fromisoformat(e["day"]), e["words"]) for e in value.get("history", ())]
-
-
-def _made(events: Sequence[HistoryEvent], value: Value) -> date | None:
-    promulgated = value.get("promulgated")
-    return date.fromisoformat(promulgated) if promulgated else _first(events, "adopted", "approved")
 
 
 def _normalised(changes: Sequence[Change]) -> list[Value]:
