@@ -146,3 +146,20 @@ def test_a_number_that_belongs_to_a_name_is_not_left_out_of_its_short_forms() ->
     called = imported("样本办法（试行）\n第一条 甲。\n第二条 《样本办法（试行）》（以下简称《样办法》）。\n").value
     assert called["aliases"] == ["样办法"]
     assert called["short_title"]["zh"] == "样本办法"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("中华人民共和国样本法", "law"),
+        ("样本条例\n（1990年1月1日国务院令第50号发布）", "administrative-regulation"),
+        ("国务院关于样本的通知\n国发〔2014〕33号", "normative-document"),
+        ("某部令\n第9号\n样本规定", "departmental-rule"),
+        ("某省样本条例\n（2010年1月1日某省第十一届人民代表大会常务委员会第二次会议通过）", "local-regulation"),
+        ("某市样本办法\n（2010年1月1日某市人民政府令第3号公布）", "local-government-rule"),
+        ("最高人民法院关于样本的批复", "judicial-interpretation"),
+        ("样本条例", "unclassified"),
+    ],
+)
+def test_the_kind_of_a_document_follows_from_who_issued_it(head: str, kind: str) -> None:
+    assert imported(f"{head}\n第一条 甲。\n第二条 乙。\n").value["document_type"] == kind

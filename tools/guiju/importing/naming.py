@@ -90,15 +90,21 @@ def called(title: str, texts: Iterable[str]) -> Iterator[str]:
 
 
 def document_type(title: str, issuer: str | None, number: str | None) -> str:
-    """The kind of document, an id of vocabulary.yaml, by who issued it and how."""
+    """The kind of document by who issued it and how, `unclassified` where the text does not say who."""
     if (issuer is not None and "全国人民代表大会" in issuer) or (
         title.startswith(_STATE) and title.endswith(("法", "法典"))
     ):
         return "law"
-    if issuer is not None and issuer.startswith("最高人民"):
+    if issuer is None:
+        return "unclassified"
+    if issuer.startswith("最高人民"):
         return "judicial-interpretation"
-    if issuer == "国务院" and (number is None or "令" in number):
+    if "人民代表大会" in issuer:
+        return "local-regulation"
+    if issuer == "国务院" and (number is None or "令" in number) and not title.endswith(("通知", "意见", "批复", "函")):
         return "administrative-regulation"
+    if "人民政府" in issuer and number is not None and "令" in number:
+        return "local-government-rule"
     return "departmental-rule" if number is not None and "令" in number else "normative-document"
 
 
