@@ -459,3 +459,15 @@ def test_a_wrapped_line_that_ends_in_a_semicolon_goes_on() -> None:
     body = "\n".join(sentence.replace("一", numeral(n)) for n in range(1, 8))
     wrapped = "\n".join(line[at : at + 16] for line in body.split("\n") for at in range(0, len(line), 16))
     assert imported(f"样本办法\n{wrapped}").value["articles"] == imported(f"样本办法\n{body}").value["articles"]
+
+
+def test_a_law_in_one_line_is_cut_at_its_spaces() -> None:
+    text = (
+        "样本办法|（2001年3月1日公布）|第一章 总则|第一条 甲。|第二条 下列各项：|（一）乙；|（二）丙。|前款适用于丁。|"
+        "第二章 附则|第三条 戊。|第四条 己。|第五条 庚。|第六条 辛。"
+    )
+    lines = text.split("|")
+    one, same = imported(" ".join(lines)), imported("\n".join(lines))
+    assert tree(one) == tree(same)
+    assert one.value["articles"] == same.value["articles"]
+    assert one.id == same.id

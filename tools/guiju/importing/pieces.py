@@ -8,7 +8,20 @@ from guiju.importing import label
 from guiju.importing.line import TextLine
 
 _INLINE_ARTICLE = re.compile(r"(?:(?<=[。；;])\s*|\s)(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
+_MANY = 5
+_FOLDED = re.compile(r"\s第[零〇一二三四五六七八九十百千]+条\s")
+# Behind a stop, before a heading, an article or a bracket, and behind a heading.
+_FOLD = re.compile(r"(?<=[。；：）])\s+|\s+(?=第[零〇一二三四五六七八九十百千]+(?:编|分编|章|节|条)\s|[（(])")
 _INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
+
+
+def unfolded(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines; one that has a whole law in it, as where line breaks became spaces, is cut at these spaces."""
+    units = []
+    for line in lines:
+        folded = len(_FOLDED.findall(line.text)) >= _MANY
+        units += [replace(line, text=piece) for piece in _FOLD.split(line.text)] if folded else [line]
+    return units
 
 
 def cut(lines: Sequence[TextLine], itemized: bool) -> Iterator[TextLine]:

@@ -37,7 +37,7 @@ def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[Imported
     several = sum(numbered) > 1
     pages = [line for line, number in zip(reading.lines, numbered, strict=True) if number and several]
     text = [line for line, number in zip(reading.lines, numbered, strict=True) if not (number and several)]
-    lines, wraps = wrapping.joined(text)
+    lines, wraps = wrapping.joined(pieces.unfolded(text))
     if not lines:
         raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
     lines = tuple(pieces.cut(lines, outline.is_itemized(lines)))
