@@ -27,6 +27,7 @@ const WORTH = {
 
 const EXACT = 2;
 const ENOUGH = 0.45; // of what the best section has, for a page to be listed
+const KEPT = 200_000; // sections of the needles of earlier queries: some 15 MB
 const NONE = [];
 const NOTHING = Object.freeze(matchOf(0, false, false));
 /** What each section has of a concept, by its number: its worth, whether it is the section's own and not only its
@@ -47,7 +48,7 @@ function matchesOf(index, { needles, rules, eId, within, known }, isAlone) {
     if (best) matches[id] = matchOf(best, cited > 0, literal);
   }
   for (const needle of needles) {
-    eachWorth(index, needle, (section, { value, context, inTitle, inNames, count }) => {
+    for (const { section, value, context, inTitle, inNames, count } of worths(index, needle)) {
       const match = (matches[section.id] ??= matchOf(0, false, false));
       match.own ||= value > 0;
       match.best = Math.max(match.best, needle.worth * (value + WORTH.page * context));
@@ -65,7 +66,7 @@ function matchesOf(index, { needles, rules, eId, within, known }, isAlone) {
         match.literal ||= visible || isName;
         match.leading ||= leads;
       }
-    });
+    }
   }
   if (!matches.some(({ leading }) => leading)) matches.forEach((match) => (match.leading = match.follows));
   return matches;
@@ -84,28 +85,25 @@ function* linked({ byRule, byArticle }, { rules, eId, within }) {
   if (eId) yield* byArticle.get(articleOf(eId)) ?? [];
 }
 
-/** Calls `take` with each section that has the needle, and with what it is worth there and what of it is in which field;
- *  that changes with the next section. */
-function eachWorth({ sections, starts, postings }, needle, take) {
+/** The sections that have the needle, each with what it is worth there and how much of it is in which field. They are
+ *  kept for the next query: who types asks for the same words again, with more. */
+function worths({ sections, starts, postings, kept }, needle) {
+  const key = `${needle.bounds} ${needle.needle}`;
+  if (kept.has(key)) return kept.get(key);
   const { text } = postings;
   const fits = boundsOf(needle);
-  const fields = { inTitle: 0, inNames: 0, count: 0, context: 0, value: 0 };
-  let id = -1;
-  const finish = () => {
-    if (id < 0) return;
-    const inText = fields.count && 1 + Math.log2(fields.count) / 4;
-    const named = fields.inNames === EXACT && sections[id].doc.named ? WORTH.named : WORTH.names;
-    fields.value = WORTH.title * fields.inTitle + named * fields.inNames + WORTH.text * inText;
-    take(sections[id], fields);
-  };
+  const all = [];
+  let [id, next] = [-1, 0];
+  let fields;
   someplace(postings, needle.needle, (place) => {
     if (!fits(text, place)) return false;
-    if (id < 0 || place >= starts[id + 1]) {
-      finish();
+    if (place >= next) {
       while (place >= starts[id + 1]) id++;
-      Object.assign(fields, { inTitle: 0, inNames: 0, count: 0, context: 0 });
+      next = starts[id + 1];
+      fields = { section: sections[id], inTitle: 0, inNames: 0, count: 0, context: 0, value: 0 };
+      all.push(fields);
     }
-    const { title, textFrom, textTo } = sections[id];
+    const { title, textFrom, textTo } = fields.section;
     const at = place - starts[id];
     if (at >= textFrom && at < textTo) fields.count++;
     else {
@@ -118,7 +116,20 @@ function eachWorth({ sections, starts, postings }, needle, take) {
     }
     return false;
   });
-  finish();
+  for (const one of all) {
+    const inText = one.count && 1 + Math.log2(one.count) / 4;
+    const named = one.inNames === EXACT && one.section.doc.named ? WORTH.named : WORTH.names;
+    one.value = WORTH.title * one.inTitle + named * one.inNames + WORTH.text * inText;
+  }
+  kept.set(key, all);
+  let size = 0;
+  for (const { length } of kept.values()) size += length + 1;
+  for (const [oldest, { length }] of kept) {
+    if (size <= KEPT) break;
+    kept.delete(oldest);
+    size -= length + 1;
+  }
+  return all;
 }
 
 function citedWorth({ eId, places = [], past = [] }, cited) {

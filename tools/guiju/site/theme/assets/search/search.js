@@ -61,6 +61,7 @@ function buildIndex({ config, docs }) {
     starts,
     postings: postingsOf(`${texts.join("\n")}\n`),
     standing: new Map(),
+    kept: new Map(),
     latin: latinWords(sections),
     byRule: groupedBy(sections, ({ doc }) => (doc.rule ? [doc.rule] : [])),
     byArticle: groupedBy(sections, ({ doc }) => [...new Set(placesIn(doc).map(articleOf))]),
