@@ -156,3 +156,7 @@ def test_every_quotation_is_there_once_and_in_the_order_of_the_text(text: str, p
             at = next(n for n, part in enumerate(near) if quoted in part)
             assert (at, near[at].index(quoted)) >= last or quoted in near
             last = (at, near[at].index(quoted) + len(quoted))
+
+
+def test_a_paragraph_longer_than_any_provision_is_passed_over() -> None:
+    assert read(paragraph("网络运营者应当报告，" * 2000)) == []

@@ -19,9 +19,7 @@ def any_of(*words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted({word for some in words for word in some}, key=len, reverse=True)))
 
 
-_TOKEN = re.compile(f"{any_of(_KIND)}|.", re.DOTALL)
-_OPENING = re.compile(f"({any_of(WORDS['openings'])})*")
-_TOPIC_END = re.compile(f"({any_of(WORDS['topic_ends'])})$")
+_LONGEST = max(map(len, _KIND))
 
 Token = tuple[str, str, int]
 """A word, its kind or nothing, and where it ends."""
@@ -30,13 +28,21 @@ Token = tuple[str, str, int]
 @lru_cache(1024)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words that proposals.yaml knows, and the other characters one by one."""
-    return tuple((match[0], _KIND.get(match[0], ""), match.end()) for match in _TOKEN.finditer(text))
+    words, at = [], 0
+    while at < len(text):
+        lengths = range(min(_LONGEST, len(text) - at), 1, -1)
+        word = next((w for length in lengths if (w := text[at : at + length]) in _KIND), text[at])
+        at += len(word)
+        words.append((word, _KIND.get(word, ""), at))
+    return tuple(words)
 
 
 def opening(text: str) -> int:
     """How many characters at the beginning only join a piece to the one before it (并, 但是)."""
-    match = _OPENING.match(text)
-    return match.end() if match else 0
+    rest = text
+    while word := next((word for word in WORDS["openings"] if rest.startswith(word)), ""):
+        rest = rest.removeprefix(word)
+    return len(text) - len(rest)
 
 
 def is_actor(text: str) -> bool:
@@ -90,7 +96,7 @@ def subject(pieces: Sequence[str], predicate: str) -> str | None:
         return actor or last
     words = tokens(last)
     a_thing = any(kind != "adverbs" for _, kind, _ in words) and words[0][1] != "prepositions"
-    if a_thing and not _TOPIC_END.search(last):
+    if a_thing and not last.endswith(tuple(WORDS["topic_ends"])):
         return ""  # 合同应当
     for piece in reversed(earlier):
         of_others = piece.endswith("的") and any(word in predicate for word in WORDS["of_others"])

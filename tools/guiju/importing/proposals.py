@@ -8,7 +8,6 @@ from typing import Any
 
 from guiju.importing.bearers import WORDS, any_of, leading_actor, opening, subject, tokens
 from guiju.law.text.duty_phrases import NO_DUTY
-from guiju.law.text.quotation import occurrences
 from guiju.model import DraftObligation, DraftSpan, Paragraph, Regulation
 from guiju.model.enumerations import Modality
 
@@ -17,12 +16,10 @@ _MODALITY: dict[str, Modality] = {
 }
 _PHRASE = re.compile(f"(?P<none>{any_of(WORDS['no_phrase'], NO_DUTY)})|{any_of(_MODALITY)}")
 _NO_DUTY = {kind: re.compile("|".join(patterns)) for kind, patterns in WORDS["no_duties"].items()}
-_ASIDE, _REPORTING = re.compile(any_of(WORDS["asides"])), re.compile(any_of(WORDS["reporting"]))
-_OPEN_END, _RELATIVE_END = (re.compile(f"({any_of(WORDS[key])})$") for key in ("open_ends", "relative_ends"))
-_BLOCKED, _AUTHORITY = (re.compile(f"({any_of(WORDS[key])})$") for key in ("blocked_before", "authorities"))
-_LISTING, _WHOLE = re.compile(any_of(WORDS["listing"])), re.compile(any_of(WORDS["whole_lists"]))
-_JOINED = re.compile(any_of(WORDS["joined_to_governing"]))
-_OPAQUE = re.compile("《[^》]*》|“[^”]*”|（[^）]*）")
+_ASIDES, _OPEN_ENDS = tuple(WORDS["asides"]), tuple(WORDS["open_ends"])
+_OPAQUE = re.compile("《[^《》]*》|“[^“”]*”|（[^（）]*）")
+_LONGEST = 10_000
+"""Characters of a 款 above which it is no provision, and nothing is proposed."""
 
 _STOPS = "，；：、。"
 
@@ -34,7 +31,8 @@ def proposals(rule: Regulation) -> Iterator[DraftObligation | DraftSpan]:
     """What the articles say, in the order of the text."""
     for article in rule.articles:
         for paragraph in article.paragraphs:
-            yield from _Reader(paragraph).proposals()
+            if sum(len(unit.zh) for unit in (paragraph, *paragraph.points)) < _LONGEST:
+                yield from _Reader(paragraph).proposals()
 
 
 @dataclass
@@ -68,7 +66,7 @@ class _Reader:
             self.subject = leading_actor(re.split("[。；，]", self.text)[-1]) or self.subject
             for at, point in enumerate(points, 1):
                 self._read(at, point.zh)
-        elif points and chain and (len(predicate) < 2 or (_LISTING.search(predicate) and not _WHOLE.search(predicate))):
+        elif points and chain and (len(predicate) < 2 or _is_list(predicate)):
             self.duties = [duty for duty in self.duties if duty[0] is not chain]
             whole = (0, chain.head[1], len(self.text))
             self.duties += [(chain, [whole, (at, 0, len(point.zh))]) for at, point in enumerate(points, 1)]
@@ -98,7 +96,7 @@ class _Reader:
             begin = at if held is None else held
             phrase = self._phrase(begin, at, stop)
             opened = at + opening(self.text[at:stop])
-            aside = not waiting and any(_ASIDE.match(self.text, place) for place in (at, opened))
+            aside = not waiting and any(self.text.startswith(_ASIDES, place) for place in (at, opened))
             if phrase:
                 if self.chain and waiting and held is not None:
                     self._add(self.chain, held, at - 1)
@@ -123,7 +121,7 @@ class _Reader:
             else:
                 self._extend(self.chain, stop)
                 held = None
-        if self.chain and held is not None and (waiting or not _OPEN_END.search(self.text[held:end])):
+        if self.chain and held is not None and (waiting or not self.text[held:end].endswith(_OPEN_ENDS)):
             self._add(self.chain, held, end)
 
     def _by(self, start: int, stop: int) -> str:
@@ -140,14 +138,14 @@ class _Reader:
     def _phrase(self, begin: int, start: int, stop: int) -> re.Match[str] | None:
         """The duty phrase of a piece, where one imposes something here."""
         piece = self.text[start:stop]
-        if _RELATIVE_END.search(piece):
+        if piece.endswith(tuple(WORDS["relative_ends"])):
             return None
-        if self.chain and _REPORTING.match(piece.lstrip("并")):
+        if self.chain and piece.lstrip("并").startswith(tuple(WORDS["reporting"])):
             return None
         for match in _PHRASE.finditer(self.text, start, stop):
             before, after = self.text[start : match.start()], self.text[match.end() : stop]
             only_verb = [kind for _, kind, _ in tokens(before)] == ["verbs"]  # 确定可以用于养殖业的水域
-            if match["none"] or ("的" in after and (only_verb or _BLOCKED.search(before))):
+            if match["none"] or ("的" in after and (only_verb or before.endswith(tuple(WORDS["blocked_before"])))):
                 continue
             if _MODALITY[match[0]] == "permission" and after.startswith(tuple(WORDS["consequences"])):
                 continue
@@ -172,7 +170,7 @@ class _Reader:
         modality, after = _MODALITY[phrase[0]], self.text[phrase.end() : stop]
         end = phrase.end()
         if phrase[0] in WORDS["governing"]:
-            end += len(match[0]) if (match := _JOINED.match(after)) else 0
+            end += next((len(word) for word in WORDS["joined_to_governing"] if after.startswith(word)), 0)
             bearer: str | None = leading_actor(self.text[end:stop])
             end += len(bearer or "")
         elif after.startswith("由"):
@@ -184,7 +182,7 @@ class _Reader:
             self.subject = bearer
         elif outer:
             self.outer = outer
-        if modality == "permission" and _AUTHORITY.search(self.subject):
+        if modality == "permission" and self.subject.endswith(tuple(WORDS["authorities"])):
             modality = "power"
         return _Chain(modality, self.subject, (self.unit, begin, end))
 
@@ -200,7 +198,7 @@ class _Reader:
     def _is_open(piece: str) -> bool:
         """Whether words need those behind them: a condition, or a means (根据信用等级) without a verb."""
         words = tokens(piece[opening(piece) :])
-        if not words or _OPEN_END.search(piece):
+        if not words or piece.endswith(_OPEN_ENDS):
             return True
         behind = tokens(piece[piece.rfind("的") + 1 :])  # a verb before 的 only says which things
         verb = any(kind == "verbs" and len(word) > 1 and word not in WORDS["nominal"] for word, kind, _ in behind)
@@ -254,6 +252,13 @@ class _Reader:
         unit, start, end = place
         while start + 1 < end and text[start] in _STOPS:
             start += 1
-        while occurrences(near, text[start:end]) > 1 and (start, end) != (0, len(text)):
-            start, end = max(0, start - 1), min(len(text), end + 1)
+        more = 1
+        while near.find(words := text[start:end], near.find(words) + 1) >= 0 and (start, end) != (0, len(text)):
+            start, end, more = max(0, start - more), min(len(text), end + more), 2 * more
         return unit, start, end
+
+
+def _is_list(predicate: str) -> bool:
+    """Whether what follows in 项 are duties one by one, and not what something contains."""
+    listed = any(word in predicate for word in WORDS["listing"])
+    return listed and not any(word in predicate for word in WORDS["whole_lists"])
