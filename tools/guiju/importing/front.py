@@ -14,6 +14,7 @@ _EVENTS: tuple[tuple[str, HistoryKind], ...] = (
     ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"), ("令", "promulgated"),
     ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"), ("颁布", "promulgated"),
 )  # fmt: skip
+_NEXT_BEGINS = re.compile(r"(?<![\s，,])[\s，,]*(?:现予公布[，,]?)?(?:自|根据|并?于)$")
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔［\[（(]\s*\d{4}\s*[〕］\])）]\s*(?:第\s*)?\d{1,5}\s*号"
@@ -21,12 +22,12 @@ _NUMBER = re.compile(
 )
 _COMMENCES = re.compile(r"(?:自|于|从)(?P<day>[^。；;，,]{4,20}?)(?:起)?(?:正式)?(?:施行|生效|实施|执行|试行)")
 _ON_PROMULGATION = re.compile(r"自?(?:公布|发布|颁布|印发|通过)之?日起?(?:施行|生效|实施|执行|试行)")
-_TITLE = "《(?:[^《》]|《[^《》]*》)*》(?:[（(][^（）()]*[）)])?"
-# 《…》、《…》同时废止: titles and nothing else before what is said of them.
+_TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》(?:[（(][^（）()]{0,60}[）)])?")
+_JOINED = re.compile(
+    r"(?:[、，和及与]|以及)?(?:[^《》。；，]{0,50}(?:发布|公布|颁布|通过|批准|印发|制定|施行|修订)的)?"
+)
 _REPEALED = re.compile(
-    rf"(?P<titles>{_TITLE}(?:(?:[、，和及与]|以及)?(?:[^《》。；，]{{0,50}}(?:发布|公布|颁布|通过|批准|印发|制定|施行|修订)的)?"
-    rf"{_TITLE})*)[，,]?"
-    r"(?:自[^，。；;《》]{2,40}[起时]|[即同]时|即行|即|予以|一并|相应|现|均|也|都)*(?:废止|失效|停止执行)"
+    r"[，,]?(?:自[^，。；;《》起时]{2,40}[起时]起?|[即同]时|即行|即|予以|一并|相应|现|均|也|都)*(?:废止|失效|停止执行)"
 )
 _ISSUERS = (
     ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
@@ -57,10 +58,7 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
         mentions = list(days(line.text))
         ends = [*(mention.start for mention in mentions[1:]), len(line.text)][: len(mentions)]
         for mention, end in zip(mentions, ends, strict=True):
-            words = re.sub(
-                r"[\s，,]*(?:现予公布[，,]?)?(?:自|根据|并?于)$", "", line.text[mention.start : end].rstrip(_AROUND)
-            )
-            words = words.strip(_AROUND)
+            words = _NEXT_BEGINS.sub("", line.text[mention.start : end].rstrip(_AROUND)).strip(_AROUND)
             said = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
             # An amendment is adopted too; otherwise what comes first is what happened on the day.
             verbs = [(0 if event in AMENDS else 1 + said.index(verb), event) for verb, event in _EVENTS if verb in said]
@@ -130,9 +128,16 @@ def commencement(text: str, promulgated: date | None) -> date | None:
 
 
 def repeals(text: str) -> Iterator[str]:
-    """The titles of what a text says is repealed: 《…》同时废止. 《…》中与本法不一致的规定 is not the whole of it."""
-    for match in _REPEALED.finditer(text):
-        yield from re.findall(r"《((?:[^《》]|《[^《》]*》)+)》(?:[（(][^（）()]*[）)])?", match["titles"])
+    """The titles of what a text says is repealed: 《…》、《…》同时废止, with nothing else between them and before that.
+    《…》中与本法不一致的规定 is not the whole of it."""
+    titles: list[str] = []
+    end = 0
+    for title in _TITLE.finditer(text):
+        titles = [*titles, title[1]] if _JOINED.fullmatch(text, end, title.start()) else [title[1]]
+        end = title.end()
+        if _REPEALED.match(text, end):
+            yield from filter(None, titles)
+            titles = []
 
 
 def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine], Sequence[TextLine]]:

@@ -11,7 +11,7 @@ _INLINE_ARTICLE = re.compile(r"(?:(?<=[。；;])\s*|\s)(?=[第笫苐]\s*[0-9０-
 _MANY = 5
 _FOLDED = re.compile(r"\s第[零〇一二三四五六七八九十百千]+条\s")
 # Behind a stop, before a heading, an article or a bracket, and behind a heading.
-_FOLD = re.compile(r"(?<=[。；：）])\s+|\s+(?=第[零〇一二三四五六七八九十百千]+(?:编|分编|章|节|条)\s|[（(])")
+_FOLD = re.compile(r"(?<=[。；：）])\s+|(?<!\s)\s+(?=第[零〇一二三四五六七八九十百千]+(?:编|分编|章|节|条)\s|[（(])")
 _INLINE_POINT = re.compile(r"(?<=[：:；;。])\s*(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
 
 

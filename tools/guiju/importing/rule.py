@@ -126,7 +126,7 @@ def _rule(
     return ImportedRule(slug, identity.day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
 
 
-_PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?")
+_PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*(?:[，,/]\s*)?共\s*[0-9]{1,4}\s*页)?")
 """The numbers of pages, which cut paragraphs in two."""
 _FRONT = 15
 """Lines among which a text without articles has its title."""
