@@ -122,7 +122,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(visit: Visit, site_folder: Path, 
         page = visit(path, lang, reduced_motion="reduce", **STATES[state])
         if state.startswith("search"):
             search_for(page, "群主 日志")
-        barriers += violations(page)
+        barriers += violations(page, covered=state == "search")  # on a phone the list has the screen
     assert barriers == []
 
 
