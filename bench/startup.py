@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/startup.py [--runs 31]
 
-Bare Python (`python -c pass`) and each command run in turn, each in a process of its own, first without the cache of
-answers, then with it, in a folder of its own. Processor time of user and system together, which other work on the
+Bare Python (`python -c pass`) and each command run in turn, each in a process of its own, first without the cache,
+then with it, in a folder of its own. Processor time of user and system together, which other work on the
 machine disturbs less than wall time; the median of all runs.
 """
 

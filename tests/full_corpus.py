@@ -18,7 +18,7 @@ def corpus(text: str) -> Corpus:
     document = Document(FILE.name, value)
 
     def record(kind: Any, *path: str | int) -> Any:
-        return build(kind, Where(document, path))
+        return build(kind, Where(document).inner(*path))
 
     return Corpus(
         vocabulary=record(Vocabulary, "vocabulary"),

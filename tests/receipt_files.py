@@ -29,7 +29,7 @@ EDITS = yaml.safe_load((Path(__file__).parent / "receipts" / "edits.yaml").read_
 def sealed_file(value: Any) -> Sealed:
     """A report or receipt as it is read from a file."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return sealed_in(JsonFile("r.json", json.loads(text), text))
+    return sealed_in(JsonFile("r.json", json.loads(text), text.encode()))
 
 
 def hashed_again(receipt: dict[str, Any]) -> dict[str, Any]:

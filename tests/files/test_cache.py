@@ -1,8 +1,9 @@
-"""Answers that are kept: the same as without, never of an earlier state, never read where somebody else could write."""
+"""The cache: answers are as without it, never of an earlier state, never read where somebody else could write."""
 
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guiju.checks import findings
 from guiju.cli import main
 from guiju.files import cache
 from guiju.files.bundled import schemas_folder
+from guiju.files.source import parse
 from guiju.law import contents
-from guiju.law.load import load
 from places import GOOD
 
 FILES = [name for name, _ in contents.files(GOOD)]
@@ -67,26 +69,52 @@ def refuse(*_: object) -> None:
 
 
 QUESTIONS = [
-    (*question, *more)
-    for more in ((), ("--json",), ("--lang", "en"), ("--lang", "en", "--json"))
-    for question in (
-        *(("show", what) for what in ("art_1", "第一条", "旧规第一条第一款", "部分规第二条", "rule-part", "keep-logs")),
-        *(("show", "art_1", *option) for option in (("--as-of", "2020-01-01"), ("--regulation", "rule-new"))),
-        *(("find", words) for words in ("日志", "logs", "第一条", "a\u202eb", "量子")),
-    )
+    ("check",),
+    ("check", "--format", "json"),
+    *(
+        (*question, *more)
+        for more in ((), ("--json",), ("--lang", "en"), ("--lang", "en", "--json"))
+        for question in (
+            *(
+                ("show", what)
+                for what in ("art_1", "第一条", "旧规第一条第一款", "部分规第二条", "rule-part", "keep-logs")
+            ),
+            *(("show", "art_1", *option) for option in (("--as-of", "2020-01-01"), ("--regulation", "rule-new"))),
+            *(("find", words) for words in ("日志", "logs", "第一条", "a\u202eb", "量子")),
+        )
+    ),
 ]
 
 
 @pytest.mark.parametrize("screen", ["", "1"])
-def test_a_kept_answer_is_the_same(screen: str, ask: Ask, without: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_from_the_cache_is_the_same(
+    screen: str, ask: Ask, without: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FORCE_COLOR", screen)
     expected = {question: without(*question) for question in QUESTIONS}
     assert {question: ask(*question) for question in QUESTIONS} == expected
-    for module in ("show", "find"):
-        monkeypatch.setattr(f"guiju.lookup.{module}.load", refuse)
+    monkeypatch.setattr("guiju.law.documents.parse", refuse)
+    monkeypatch.setattr("guiju.lookup.index._add", refuse)
+    assert {question: ask(*question) for question in QUESTIONS} == expected
+    for work in ("show.show", "find.find"):
+        monkeypatch.setattr(f"guiju.lookup.{work}", refuse)
     known = {question: answer for question, answer in expected.items() if answer[0] != 2}
     assert len(known) > len(expected) / 2
     assert {question: ask(*question) for question in known} == known
+
+
+def test_only_the_file_that_changed_is_parsed_again(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for question in QUESTIONS:
+        ask(*question)
+    ask("check")
+    parses = mock.Mock(side_effect=parse)
+    monkeypatch.setattr("guiju.law.documents.parse", parses)
+    file = base / "regulations" / "rule-old" / "regulation.yaml"
+    file.write_text(file.read_text() + "# another state of this base\n")
+    for question in QUESTIONS:
+        ask(*question)
+    ask("check")
+    assert [call.args[1] for call in parses.mock_calls] == ["regulations/rule-old/regulation.yaml"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -146,30 +174,44 @@ CHANGES: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_another_schema_source_or_version_makes_the_answer_again(
-    change: str, ask: Ask, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_schema_source_or_version_parses_all_again(
+    change: str, base: Path, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = ask("show", "art_1")
-    [earlier] = entries(folder)
+    answers = [ask("show", "art_1"), ask("check")]
     CHANGES[change](tmp_path / "changed", monkeypatch)
-    assert ask("show", "art_1") == answer
-    [later] = entries(folder)
-    assert later.name != earlier.name
+    parses = mock.Mock(side_effect=parse)
+    monkeypatch.setattr("guiju.law.documents.parse", parses)
+    assert [ask("show", "art_1"), ask("check")] == answers
+    assert {call.args[1] for call in parses.mock_calls} == set(FILES)
 
 
-def test_a_file_that_changes_while_it_is_read_is_not_kept(
-    ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(contents, "state", lambda root: "0" * 64)
-    assert ask("show", "art_1")[0] == 0
-    assert entries(folder) == []
+def test_what_changes_while_it_is_checked_is_not_kept(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(contents, "state", lambda root: "0" * 64)
+        ask("check")
+    checks = mock.Mock(side_effect=findings)
+    monkeypatch.setattr("guiju.checks.findings", checks)
+    ask("check")
+    assert checks.called
+
+
+def test_a_draft_is_checked_although_the_rest_is_known(base: Path, ask: Ask, without: Ask) -> None:
+    sound = ask("check")
+    file = base / "drafts" / "rule-old" / "art_001.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("drafts: 1\n")
+    assert ask("check") == without("check") != sound
+    shutil.rmtree(base / "drafts")
+    assert ask("check") == sound
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
-    "cut short": lambda file: file.write_bytes(file.read_bytes()[:-1]),
-    "another answer": lambda file: file.write_bytes(next(f for f in entries(file.parent) if f != file).read_bytes()),
-    "no checksum": lambda file: file.write_bytes(file.read_bytes().partition(b"\n")[2]),
+    "cut short": lambda file: file.write_bytes(file.read_bytes()[:-5000]),
+    "of another version": lambda file: sqlite3.connect(file).execute("PRAGMA user_version = 1"),
+    "without a table": lambda file: sqlite3.connect(file).execute("DROP TABLE entry"),
+    "no database": lambda file: file.write_bytes(b"x" * 9000),
+    "another file": lambda file: file.write_bytes(next(f for f in entries(file.parent) if f != file).read_bytes()),
     "folder": lambda file: [file.unlink(), Path.mkdir(file)],
     "pipe": lambda file: [file.unlink(), os.mkfifo(file)],
     "link": lambda file: file.symlink_to(file.rename(file.with_name("elsewhere"))),
@@ -182,35 +224,56 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.parametrize("purpose", ["index", "parsed"])
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_an_entry_that_is_damaged_or_open_to_others_is_ignored(
-    damage: str, ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_is_damaged_or_open_to_others_is_not_believed(
+    damage: str, purpose: str, base: Path, ask: Ask, folder: Path
 ) -> None:
     if "owned" in damage and os.getuid() != 0:
         pytest.skip("only root can give a file away")
-    answer = ask("show", "art_1")
-    [entry] = entries(folder)
-    ask("find", "日志")
-    DAMAGE[damage](entry)
-    loads = mock.Mock(side_effect=load)
-    monkeypatch.setattr("guiju.lookup.show.load", loads)
-    assert ask("show", "art_1") == answer
-    assert loads.called or (damage == "unreadable" and os.getuid() == 0)
+    questions = [("show", "第一条"), ("find", "日志"), ("check",)]
+    answers = [ask(*question) for question in questions]
+    [file] = [file for file in entries(folder) if purpose in file.name]
+    DAMAGE[damage](file)
+    assert [ask(*question) for question in questions] == answers
+    assert [ask(*question) for question in questions] == answers
 
 
-@given(at=st.integers(0, 10_000), bit=st.integers(0, 7))
+@given(at=st.integers(0, 100_000), bit=st.integers(0, 7))
 def test_no_changed_bit_of_an_entry_is_believed(at: int, bit: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv(cache.SWITCH)
         environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("home")))
-        kept = cache.Cache(GOOD, "state")
-        kept.write("question", {"answer": ["规定"]})
-        assert kept.read("question") == {"answer": ["规定"]}
-        [entry] = entries(Path(os.environ["XDG_CACHE_HOME"], "guiju"))
-        data = bytearray(entry.read_bytes())
+        kept = cache.Cache(GOOD)
+        texts = {kept.key(b"%d" % place): "规定".encode() * place for place in range(20)}
+        kept.write(texts)
+        assert kept.read(texts) == texts
+        [file] = entries(Path(os.environ["XDG_CACHE_HOME"], "guiju"))
+        data = bytearray(file.read_bytes())
         data[at % len(data)] ^= 1 << bit
-        entry.write_bytes(data)
-        assert kept.read("question") is None
+        file.write_bytes(data)
+        assert kept.read(texts).items() <= texts.items()
+
+
+@pytest.mark.parametrize("part", range(12))
+def test_a_damaged_index_shows_no_words_that_are_not_there(part: int, ask: Ask, folder: Path) -> None:
+    """Nobody reads all of it: a hit may be lost, but no other word is shown."""
+    questions = [("show", "第一条"), ("find", "日志", "--json")]
+    answers = [ask(*question) for question in questions]
+    lines = {line for answer in answers for line in answer[1].splitlines()}
+    [file] = [file for file in entries(folder) if "index" in file.name]
+    sound, chance = file.read_bytes(), random.Random(part)
+    for _ in range(8):
+        data = bytearray(sound)
+        for at in chance.choices(range(len(data)), k=20):
+            data[at] ^= 1 << chance.randrange(8)
+        file.write_bytes(data)
+        for question in questions:
+            code, out, err = ask(*question)
+            other = (line.strip() for line in out.splitlines() if line not in lines)
+            assert all(line.startswith(('"total"', '"hits"', "[", "]", "{", "}")) for line in other)
+            assert code in (0, 1, 2)
+            assert err == "" or "nothing contains" in err or "there is no" in err
 
 
 @pytest.mark.parametrize("place", ["/dev/null", "/proc", "relative", "a\udcff"])
@@ -234,20 +297,21 @@ def test_it_is_the_users_alone_and_can_be_switched_off(without: Ask, ask: Ask, f
     without("show", "art_1")
     assert not folder.exists()
     ask("show", "art_1")
-    assert [file.stat().st_mode & 0o777 for file in (folder, *entries(folder))] == [0o700, 0o600]
+    assert [file.stat().st_mode & 0o777 for file in (folder, *entries(folder))] == [0o700, 0o600, 0o600]
 
 
-def test_it_does_not_grow(base: Path, ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MOST_ENTRIES", 3)
-    for words in ("日志", "logs", "第一条", "art_1"):
-        ask("find", words)
-    assert len(entries(folder)) == 3
-    with (base / "cases" / "an-insult.yaml").open("a") as file:
-        file.write("# another state of this base\n")
-    ask("find", "logs")
-    assert len(entries(folder)) == 1
-    ask("find", "日志", "--base", str(GOOD))  # another base
-    assert len(entries(folder)) == 2
+def test_it_does_not_grow(base: Path, ask: Ask, folder: Path) -> None:
+    file = base / "regulations" / "rule-old" / "regulation.yaml"
+    sound = file.read_text()
+
+    def number(state: int) -> int:
+        file.write_text(f"{sound}# state {state}\n")
+        ask("check")
+        [parsed] = entries(folder)
+        with sqlite3.connect(parsed) as database:
+            return int(database.execute("SELECT count(*) FROM entry").fetchone()[0])
+
+    assert len({number(state) for state in range(3)}) == 1
 
 
 def test_two_at_once_and_a_known_answer_needs_neither_yaml_nor_the_model(base: Path, folder: Path) -> None:
@@ -260,6 +324,6 @@ def test_two_at_once_and_a_known_answer_needs_neither_yaml_nor_the_model(base: P
     together = [process.communicate() for process in [start(), start(), start()]]
     out, modules = start().communicate()
     assert {answer for answer, _ in together} == {out}
-    assert len(entries(folder)) == 1
-    heavy = {"yaml", "jsonschema_rs", "guiju.model", "guiju.predicates", "guiju.checks", "guiju.reasoning", "rich"}
+    assert len(entries(folder)) == 2
+    heavy = {"yaml", "jsonschema_rs", "guiju.model", "guiju.predicates", "guiju.reasoning", "rich"}
     assert not heavy & set(modules.split())

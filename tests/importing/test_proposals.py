@@ -1,6 +1,7 @@
 """Obligations proposed from the words of a law: what imposes something, on whom, and in which words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from guiju.importing.bearers import WORDS as BEARER_WORDS
 from guiju.importing.proposals import proposals
 from guiju.law.text.duty_phrases import PHRASES
 from guiju.law.text.quotation import occurrences
-from guiju.model import Article, DraftObligation, DraftSpan, Paragraph, Point, Regulation
+from guiju.model import Article, DraftObligation, DraftSpan, Paragraph, Point
 from real_corpus import real
 
 Duty = tuple[str, str, str]
@@ -25,8 +26,7 @@ def paragraph(text: str, *points: str) -> Paragraph:
 def read(*paragraphs: Paragraph) -> list[DraftObligation | DraftSpan]:
     """What is proposed for an article."""
     rule = real().regulations["cac-account-names-2015"]
-    changed = {**rule.__dict__, "articles": (Article("art_1", paragraphs),)}
-    return list(proposals(Regulation(**changed)))
+    return list(proposals(replace(rule, articles=(Article("art_1", paragraphs),))))
 
 
 def duties(text: str, *points: str) -> list[Duty]:

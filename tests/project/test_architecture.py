@@ -57,7 +57,7 @@ ONLY_IN = {
     "duckdb": {"tables"},
     "pyarrow": {"tables"},
     "adbc_driver_postgresql": {"tables"},
-    "sqlite3": {"tables"},
+    "sqlite3": {"files", "lookup", "tables"},
     "pyspark": {"tables"},
 }
 

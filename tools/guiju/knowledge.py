@@ -56,14 +56,14 @@ def regulations(base: Corpus, words: Sequence[str]) -> tuple[Regulation, ...]:
     """The rules with these ids, titles or aliases; all with their text where no word is given."""
     if not words:
         return tuple(base.with_articles())
-    ids = {name: r.id for r in base.regulations.values() for name in _names(r)}
+    ids = {name: r.id for r in base.regulations.values() for name in r.names()}
     return look_up([ids.get(word, word) for word in words], tuple(base.regulations.values()), "regulation")
 
 
 def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -> Iterator[Place]:
     """Every place that an id, a name or a citation means; articles and obligations only of the rules in `among`."""
     for regulation in base.regulations.values():
-        if words in _names(regulation):
+        if words in regulation.names():
             yield regulation, regulation
     named = {regulation.id: _after_name(words, regulation) for regulation in base.regulations.values()}
     for regulation in among:
@@ -86,25 +86,10 @@ def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -
             yield term
 
 
-def suggestion(base: Corpus, words: str) -> str:
-    """The closest id of anything that `places` finds, as a remedy."""
-    rules = base.regulations.values()
-    ids = [*(o.id for r in rules for o in r.obligations), *base.regulations, *(t.id for t in base.glossary)]
-    ids += [a.eId for r in base.with_articles() for a in r.articles]
-    ids += [name for r in rules for p in r.provisions for name in (p.id, f"{r.id}#{p.id}")]
-    return close_to(words, ids)
-
-
-def _names(regulation: Regulation) -> tuple[str, ...]:
-    """What a rule is called: the long names first, since a short one may begin them."""
-    title, short = regulation.title, regulation.short_title
-    return (regulation.id, title.zh, short.zh, title.en, short.en, *regulation.aliases)
-
-
 def _after_name(words: str, regulation: Regulation) -> str | None:
     """The citation after a rule's name, or None where the rule is not named."""
     bare = words.replace("《", "").replace("》", "")
-    for name in _names(regulation):
+    for name in regulation.names():
         if bare.startswith(name) and bare != name:
             return bare.removeprefix(name).lstrip("#, ")
     return None

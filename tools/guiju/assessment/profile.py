@@ -61,7 +61,7 @@ def defects(document: Document, corpus: Corpus) -> list[Finding]:
 
 def _too_many(document: Document, *path: str) -> Iterator[Finding]:
     """The sections of a profile that have too many entries; of rows there may be any number in a table."""
-    value = Where(document, path).value
+    value = Where(document).inner(*path).value
     if not isinstance(value, dict):
         return
     if len(value) > MAX_ENTRIES:

@@ -4,35 +4,51 @@ A module in this folder is a check, `check(corpus) -> Iterator[Fault]`; its name
 page. Adding a file adds a check.
 """
 
+from __future__ import annotations
+
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from guiju.files.finding import Fault, Finding
-from guiju.model import Corpus
+from guiju.files.processes import shared
 
-CheckFunction = Callable[[Corpus], Iterator[Fault]]
+if TYPE_CHECKING:
+    from guiju.model import Corpus
+
+    CheckFunction = Callable[[Corpus], Iterator[Fault]]
+
+_FEW = 300
+"""Documents that are checked before another process has started."""
+
+
+def codes() -> list[str]:
+    """The codes of all checks, in alphabetical order, none of them imported."""
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
 
 
 def checks(chosen: Collection[str] | None = None) -> Mapping[str, CheckFunction]:
     """All checks by code, or those of these codes, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    codes = {name.replace("_", "-"): name for name in names}
-    return {
-        code: import_module(f"{__name__}.{name}").check
-        for code, name in codes.items()
-        if chosen is None or code in chosen
-    }
+    return {code: _module(code).check for code in codes() if chosen is None or code in chosen}
 
 
 def manual(code: str) -> str:
     """The manual page of a check."""
-    return import_module(f"{__name__}.{code.replace('-', '_')}").__doc__ or ""
+    return _module(code).__doc__ or ""
+
+
+def _module(code: str) -> Any:
+    return import_module(f"{__name__}.{code.replace('-', '_')}")
 
 
 def findings(corpus: Corpus, chosen: Collection[str] | None = None) -> list[Finding]:
     """What all checks find, or those of these codes, in the order of files and lines."""
-    faults = ((code, fault) for code, check in checks(chosen).items() for fault in check(corpus))
-    return sorted(
-        (Finding(code, f.message, f.at, f.related) for code, f in faults), key=lambda f: (f.at, f.code, f.message)
-    )
+    functions = list(checks(chosen).items())
+
+    def run(place: int) -> list[Finding]:
+        code, check = functions[place]
+        return [Finding(code, fault.message, fault.at, fault.related) for fault in check(corpus)]
+
+    each = shared(run, len(functions), alone=len(corpus.documents) < _FEW)
+    return sorted((finding for found in each for finding in found), key=lambda f: (f.at, f.code, f.message))

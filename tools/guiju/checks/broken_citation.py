@@ -6,32 +6,33 @@ outline is recorded there is no text to look into: only the rule must exist.
 
 from collections.abc import Iterator
 
-from guiju.files.finding import Fault, Location
-from guiju.model import Corpus, Regulation
+from guiju.files.finding import Fault
+from guiju.model import Corpus, Regulation, Where
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         for record in regulation.quoting():
-            yield from _missing(regulation, record.eId, record.where.at("eId"))
+            yield from _missing(regulation, record.eId, record.where.inner("eId"))
     for term in corpus.glossary:
         if term.defined_at is None:
             continue
         rule, _, eId = term.defined_at.partition("#")
-        defining, place = corpus.regulations.get(rule), term.where.at("defined_at")
+        defining = corpus.regulations.get(rule)
         if defining is None:
-            yield Fault(f"there is no rule {rule}; rules are: {', '.join(corpus.regulations)}", place)
+            known = f"rules are: {', '.join(corpus.regulations)}"
+            yield Fault(f"there is no rule {rule}; {known}", term.where.at("defined_at"))
         elif defining.articles:
-            yield from _missing(defining, eId, place)
+            yield from _missing(defining, eId, term.where.inner("defined_at"))
 
 
-def _missing(regulation: Regulation, eId: str, place: Location) -> Iterator[Fault]:
+def _missing(regulation: Regulation, eId: str, place: Where) -> Iterator[Fault]:
     if regulation.unit(eId) is not None:
         return
     article = regulation.article(eId)
     if article is None:
         known = f"{len(regulation.articles)} articles"
-        yield Fault(f"{eId.split('__')[0]} does not exist ({known}); correct the eId", place)
+        yield Fault(f"{eId.split('__')[0]} does not exist ({known}); correct the eId", place.at())
     else:
         known = ", ".join(unit.eId for unit in article.units())
-        yield Fault(f"{eId} is not a 款 or 项; {article.eId} has {known}", place)
+        yield Fault(f"{eId} is not a 款 or 项; {article.eId} has {known}", place.at())

@@ -22,15 +22,16 @@ def _record(regulation: Regulation, record: Quoting) -> Iterator[Fault]:
     previous: Segment | None = None
     order = [unit.eId for unit in cited_units(regulation, record.eId)]
     for segment in segments(regulation, record):
-        place = record.where.at("quote", segment.index)
+        place = record.where.inner("quote", segment.index)
         quoted = f"“{one_line(record.quote[segment.index], 30)}”"
         if isinstance(segment, UnfoundSegment):
             if segment.count == 0:
-                yield Fault(f"{quoted} is not in {record.eId}; quote its words verbatim", place)
+                yield Fault(f"{quoted} is not in {record.eId}; quote its words verbatim", place.at())
             else:
                 words = f"{quoted} occurs {segment.count} times in {record.eId}"
-                yield Fault(f"{words}; quote enough words to be unique", place)
+                yield Fault(f"{words}; quote enough words to be unique", place.at())
             continue
         if previous and (order.index(segment.eId), segment.start) < (order.index(previous.eId), previous.end):
-            yield Fault(f"{quoted} comes before the segment quoted ahead of it; quote in the order of the text", place)
+            words = f"{quoted} comes before the segment quoted ahead of it"
+            yield Fault(f"{words}; quote in the order of the text", place.at())
         previous = segment

@@ -26,15 +26,18 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 def _between_rules(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
     for relation in regulation.relations:
-        place = relation.where.at("target")
         target = corpus.regulations.get(relation.target)
         inverse = INVERSE[relation.kind]
+        mirrored = target and any(r.kind == inverse and r.target == regulation.id for r in target.relations)
+        if mirrored and target is not regulation:
+            continue  # a place is read from the file again, which takes time
+        place = relation.where.at("target")
         if relation.target == regulation.id:
             yield Fault(f"{regulation.id} {relation.kind} itself; name another rule", place)
         elif target is None:
             remedy = f"add regulations/{relation.target}/regulation.yaml or correct the name"
             yield Fault(f"there is no rule {relation.target}; {remedy}", place)
-        elif not any(r.kind == inverse and r.target == regulation.id for r in target.relations):
+        else:
             message = f"one-sided: {relation.target} does not say `{inverse} {regulation.id}`; add it there"
             yield Fault(message, place, (("other side", target.where.at("relations")),))
 

@@ -8,17 +8,18 @@ cannot be seen there is hidden-character.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guiju.files.finding import Fault
 from guiju.model import Corpus
-from guiju.model.record import texts
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HALF_WIDTH = re.compile(
     rf"(?<={_HAN})[,;:!?()'\"]|[,;:!?()'\"](?={_HAN})|(?<={_HAN})\.(?![A-Za-z0-9])|(?<={_HAN}) +(?={_HAN})"
 )
+_MARKS = frozenset(",;:!?()'\". ")
 _FULL_WIDTH = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+_RARE = "traditional, rare or look-alike form; write the simplified standard one"
 _LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u202f\u00a0\u3000]")
 
 
@@ -26,27 +27,33 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     corpus = corpus.written_by_us()
     corrupt = {
         c.source for r in corpus.regulations.values() for c in r.corrections
-        if c.kind in ("glyph", "homophone") and len(c.source) == 1 and not _is_common(c.source)
+        if c.kind in ("glyph", "homophone") and re.fullmatch(_HAN, c.source) and not _is_common(c.source)
     }  # fmt: skip
-    for text in texts(corpus):
-        yield from (Fault(message, text.where.at("zh")) for message in _messages(text.zh, corrupt))
+    characters = set[str]().union(*(text.zh for text in corpus.texts))
+    wrong = {c: fault for c in characters if (fault := _fault(c) or (_RARE if c in corrupt else ""))}
+    for text in corpus.texts:
+        yield from (Fault(message, text.where.at("zh")) for message in _messages(text.zh, wrong))
 
 
-def _messages(text: str, corrupt: set[str]) -> Iterator[str]:
-    for match in _HALF_WIDTH.finditer(text):
+def _messages(text: str, wrong: Mapping[str, str]) -> Iterator[str]:
+    for match in () if _MARKS.isdisjoint(text) else _HALF_WIDTH.finditer(text):
         mark = match.group()
         if mark.isspace():
             yield f"a space between Chinese characters (character {match.start() + 1}); remove it"
         else:
             remedy = f"write {_FULL_WIDTH[mark]}" if mark in _FULL_WIDTH else "write “ ” or ‘ ’"
             yield f"half-width {mark} beside Chinese (character {match.start() + 1}); {remedy}"
-    for place, character in enumerate(text, 1):
-        code = f"U+{ord(character):04X}"
-        name = f"{character} ({code}, character {place})" if character.isprintable() else f"{code} (character {place})"
-        if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Co", "Cn"):
-            yield f"{name} is a look-alike or not a character; write the plain one"
-        elif re.match(_HAN, character) and (not _in_standard_set(character) or character in corrupt):
-            yield f"{name} is a traditional, rare or look-alike form; write the simplified standard one"
+    for place, character in () if wrong.keys().isdisjoint(text) else enumerate(text, 1):
+        if character in wrong:
+            code = f"U+{ord(character):04X}"
+            name = f"{character} ({code}, character" if character.isprintable() else f"{code} (character"
+            yield f"{name} {place}) is a {wrong[character]}"
+
+
+def _fault(character: str) -> str:
+    if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Co", "Cn"):
+        return "look-alike or not a character; write the plain one"
+    return _RARE if re.match(_HAN, character) and not _in_standard_set(character) else ""
 
 
 def _in_standard_set(character: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from guiju.files.finding import Fault, Location
-from guiju.model import Bound, Corpus, Regulation
+from guiju.model import Bound, Corpus, Regulation, Where
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -19,13 +19,13 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 def _conflicts(regulation: Regulation) -> Iterator[tuple[str, Location]]:
     force, promulgated = regulation.force, regulation.promulgated
-    days: list[tuple[str, Bound | None, Location]] = [(f"in force {force.from_}", force.from_, force.where.at("from"))]
+    days: list[tuple[str, Bound | None, Where]] = [("in force", force.from_, force.where.inner("from"))]
     for key in ("displaced_where_inconsistent_from", "verified_on"):
-        days.append((f"{key} is {getattr(force, key)}", getattr(force, key), force.where.at(key)))
-    days += [(f"{r.kind} since {r.from_}", r.from_, r.where.at("from")) for r in regulation.relations]
+        days.append((f"{key} is", getattr(force, key), force.where.inner(key)))
+    days += [(f"{r.kind} since", r.from_, r.where.inner("from")) for r in regulation.relations]
     for words, day, place in days:
         if isinstance(day, date) and promulgated and day < promulgated:
-            yield f"{words}, before it was promulgated on {promulgated}", place
+            yield f"{words} {day}, before it was promulgated on {promulgated}", place.at()
     if isinstance(force.from_, date) and isinstance(force.until, date) and force.until <= force.from_:
         yield f"ends {force.until}, not after its first day {force.from_}", force.where.at("until")
     for sanction in (s for provision in regulation.provisions for s in provision.sanctions):

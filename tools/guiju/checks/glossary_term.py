@@ -7,6 +7,7 @@ only where the Chinese term is, or one whose own rendering contains it (shall, s
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import NO_DUTY
@@ -20,30 +21,38 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     # 应 is no duty in 应用: words that hold a duty character without imposing anything are matched first.
     words = sorted({*(t.zh for t in terms), *NO_DUTY}, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, words)))
+    exclusive = [(term.en, _carriers(term, terms)) for term in terms if term.exclusive]
     for regulation in corpus.written_by_us().regulations.values():
         for text in (regulation.title, *regulation.units()):
-            present = {t.zh for t in terms if t.zh in set(pattern.findall(text.zh))}
-            yield from _renderings(text, terms, present)
-            yield from _exclusive(text, terms, present)
+            words_here = set(pattern.findall(text.zh))
+            yield from _renderings(text, [term for term in terms if term.zh in words_here])
+            yield from _exclusive(text, exclusive, words_here)
 
 
-def _renderings(text: Bilingual, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
-    for term in terms:
-        if term.zh in present and not any(_is_in(rendering, text.en) for rendering in (term.en, *term.variants)):
+def _renderings(text: Bilingual, present: Sequence[Term]) -> Iterator[Fault]:
+    for term in present:
+        if not any(_is_in(rendering, text.en) for rendering in (term.en, *term.variants)):
             allowed = " or ".join(f"'{r}'" for r in (term.en, *term.variants))
             message = f"{term.zh} is translated another way than {allowed}; use it, or add a variant to the glossary"
             yield Fault(message, text.where.at("en"))
 
 
-def _exclusive(text: Bilingual, terms: Sequence[Term], present: set[str]) -> Iterator[Fault]:
-    for term in terms:
-        if not term.exclusive or not _is_in(term.en, text.en):
-            continue
-        carriers = [t.zh for t in terms if any(_is_in(term.en, r) for r in (t.en, *t.variants))]
-        if present.isdisjoint(carriers):
-            message = f"the Chinese has no {' or '.join(carriers)}, the English has '{term.en}'; translate the Chinese"
-            yield Fault(message, text.where.at("en"))
+def _exclusive(text: Bilingual, exclusive: Sequence[tuple[str, list[str]]], present: set[str]) -> Iterator[Fault]:
+    for rendering, carriers in exclusive:
+        if present.isdisjoint(carriers) and _is_in(rendering, text.en):
+            message = f"the Chinese has no {' or '.join(carriers)}, the English has '{rendering}'"
+            yield Fault(f"{message}; translate the Chinese", text.where.at("en"))
+
+
+def _carriers(exclusive: Term, terms: Sequence[Term]) -> list[str]:
+    """The terms in whose renderings that of an exclusive one is."""
+    return [term.zh for term in terms if any(_is_in(exclusive.en, r) for r in (term.en, *term.variants))]
 
 
 def _is_in(rendering: str, text: str) -> bool:
-    return re.search(rf"(?<![A-Za-z]){re.escape(rendering)}(?![A-Za-z])", text, re.IGNORECASE) is not None
+    return _pattern(rendering).search(text) is not None
+
+
+@cache  # there are more renderings than `re` remembers
+def _pattern(rendering: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){re.escape(rendering)}(?![A-Za-z])", re.IGNORECASE)

@@ -14,8 +14,8 @@ from guiju.model import Corpus
 def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.with_articles():
         for record in regulation.quoting():
-            file, place = article_file(record.eId), record.where.at("eId")
+            file = article_file(record.eId)
             # An article that does not exist has no file to move to: broken-citation.
-            if regulation.article(record.eId) and not place.path.endswith(f"{regulation.id}/{file}"):
+            if regulation.article(record.eId) and not record.where.document.path.endswith(f"{regulation.id}/{file}"):
                 remedy = f"move the record to {file}, or correct its eId"
-                yield Fault(f"{record.eId} is not in the article of this file; {remedy}", place)
+                yield Fault(f"{record.eId} is not in the article of this file; {remedy}", record.where.at("eId"))

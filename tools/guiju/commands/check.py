@@ -6,22 +6,30 @@ beside regulations/) only schema and quotations are checked, since nothing else 
 findings; 1: findings; 2: PATH contains no knowledge base.
 """
 
+from __future__ import annotations
+
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from guiju import checks
-from guiju.files import schema
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding, UnsoundBase
-from guiju.law.drafts import drafted
-from guiju.law.excerpt import in_part
-from guiju.law.load import load
-from guiju.maintenance.exceptions import unexcused
-from guiju.model import Corpus
+from guiju.files.cache import Cache
+from guiju.files.finding import Finding, Location, UnsoundBase
+from guiju.law import contents
+from guiju.law.contents import as_typed
 from guiju.terminal.finding_formats import formats
+
+if TYPE_CHECKING:
+    from guiju.model import Corpus
+
+CheckResult = tuple[Sequence[Finding], str]
+"""Findings, and in words what was checked."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,24 +38,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=sorted(formats()), default="text", help="how findings are written (default: text)"
     )
     parser.add_argument(
-        "--explain", choices=["schema", *checks.checks()], metavar="CODE", help="print the manual page of a check"
+        "--explain", choices=["schema", *checks.codes()], metavar="CODE", help="print the manual page of a check"
     )
-    parser.epilog = "checks: " + ", ".join(["schema", *checks.checks()])
+    parser.epilog = "checks: " + ", ".join(["schema", *checks.codes()])
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.explain:
+        from guiju.files import schema
+
         manual = schema.__doc__ if arguments.explain == "schema" else checks.manual(arguments.explain)
         print((manual or "").strip())
         return 0
     findings: Sequence[Finding]
     try:
-        root = knowledge_base(arguments.path, Path.cwd())
-        corpus = load(root)
-        drafts = drafted(root, corpus)
-        of_drafts = checks.findings(drafts, ("broken-citation", "broken-quotation"))
-        findings = [*unexcused(checks.findings(corpus), corpus.exceptions, today), *of_drafts]
-        summary = _summary(corpus, sum(len(rule.spans) for rule in drafts.regulations.values()))
+        findings, summary = outcome(knowledge_base(arguments.path, Path.cwd()), today)
     except UnsoundBase as unsound:
         findings, summary = unsound.findings, "; the other checks run once these are fixed"
     print(formats()[arguments.format](findings, sys.stdout.isatty()), end="")
@@ -56,7 +61,37 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 1 if findings else 0
 
 
+def outcome(root: Path, today: date) -> CheckResult:
+    """What all checks find in the knowledge base in `root`: known, where nothing that it depends on has changed. Where
+    there are drafts, which nobody keeps for long, nothing is known."""
+    cache, state = Cache(root), contents.state(root)
+    key = cache.key(b"check", state.encode(), as_typed(root).as_posix().encode(), today.isoformat().encode())
+    if not (root / "drafts").exists() and (text := cache.read([key]).get(key)):
+        findings, summary = json.loads(text)
+        return [_finding(*entry) for entry in findings], summary
+    # Imported here: without a change none of it is needed.
+    from guiju.law.drafts import drafted
+    from guiju.law.load import load
+    from guiju.maintenance.exceptions import unexcused
+
+    corpus = load(root)
+    drafts = drafted(root, corpus)
+    of_drafts = checks.findings(drafts, ("broken-citation", "broken-quotation"))
+    number = sum(len(rule.spans) for rule in drafts.regulations.values())
+    fresh = [*unexcused(checks.findings(corpus), corpus.exceptions, today), *of_drafts], _summary(corpus, number)
+    # A file may have changed since its bytes were hashed.
+    if corpus.data_version == contents.version(state) and not number:
+        cache.write({key: json.dumps(fresh, ensure_ascii=False, default=astuple).encode()})
+    return fresh
+
+
+def _finding(code: str, message: str, at: Sequence[Any], related: Sequence[tuple[str, Sequence[Any]]]) -> Finding:
+    return Finding(code, message, Location(*at), tuple((words, Location(*place)) for words, place in related))
+
+
 def _summary(corpus: Corpus, drafts: int) -> str:
+    from guiju.law.excerpt import in_part
+
     rules = list(corpus.with_articles())
     partly = f" ({n} in part)" if (n := len(in_part(rules))) else ""
     records = sum(len(r.obligations) for r in rules)

@@ -1,17 +1,18 @@
-"""Search the texts, obligations and terms.
+"""Search the texts, obligations and terms, or find out whose words a sentence is.
 
-Example: guiju find 日志
+Examples: guiju find 日志, guiju find 群组服务者应当留存网络日志不少于六个月
 
-Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2).
+Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2). Of a sentence
+that no law contains, it shows the nearest, and what differs: [-only in the law-], {+only in the sentence+}.
 Exit code 1 where nothing is found.
 """
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from guiju import options
 from guiju.files.finding import Misuse, one_line
+from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
 from guiju.terminal import note
 
@@ -26,10 +27,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if not query:
         raise Misuse("nothing to look for; name some words, such as guiju find 日志")
 
-    def work(root: Path) -> Reply:
+    def work(index: LookupIndex) -> Reply:
         from guiju.lookup.find import find  # a reply that is kept needs none of it
 
-        return find(root, query, arguments.lang)
+        return find(index, query, arguments.lang)
 
     answer = reply(arguments.base, {"find": query, "lang": arguments.lang}, work)
     if arguments.json or answer["json"]["total"]:

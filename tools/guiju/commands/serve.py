@@ -3,7 +3,8 @@
 Example: guiju serve --only cac-group-services-2017
 
 Chinese is at /, English at /en/; with --lang one language alone, at /. Works from any folder, without the repository;
-needs MkDocs: pip install 'guiju[site]'. Only this machine can read it. Stop with Ctrl-C.
+needs MkDocs: pip install 'guiju[site]'. Of more than 200 rules, / lists all, and the pages of each are built when they
+are asked for. Only this machine can read it. Stop with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _EVERY = 0.2
 """Seconds between two checks of the files."""
+
+_MOST_BUILT = 200
+"""Rules of which all pages are built before the site is shown: beyond, each when its pages are asked for."""
 
 _NAMES = {"zh": "中文", "en": "English"}
 
@@ -47,7 +51,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     base = knowledge_base(arguments.base, Path.cwd())
     langs = (arguments.lang,) if arguments.lang else LANGUAGES
-    request = PreviewOptions(base, langs, options.day(arguments, today), _rule(arguments, base))
+    rule = _rule(arguments, base)
+    request = PreviewOptions(base, langs, options.day(arguments, today), rule, {} if rule else _laws(base))
     with Preview(request) as preview, Server(arguments.port, preview) as server, server.running():
         try:
             seen = preview.stamps()
@@ -73,6 +78,15 @@ def _rule(arguments: argparse.Namespace, base: Path) -> str | None:
         return only
     (rule,) = knowledge.regulations(knowledge.corpus(arguments.base), [only])
     return rule.id
+
+
+def _laws(base: Path) -> Mapping[str, Mapping[Lang, str]]:
+    """Ids and titles of the rules where they are too many to be built at once; else none."""
+    if sum(1 for _ in base.glob("regulations/*/regulation.yaml")) <= _MOST_BUILT:
+        return {}
+    from guiju.lookup.index import consult, titles
+
+    return consult(base, titles)
 
 
 def _build(preview: Preview) -> Iterator[Lang]:

@@ -9,9 +9,9 @@ another law you get the words on the day of --as-of, where a source has them, an
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from guiju import options
+from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
 
 
@@ -24,10 +24,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     as_of = options.day(arguments, today)
     what, rules, lang = " ".join(arguments.what).strip(), arguments.regulation, arguments.lang
 
-    def work(root: Path) -> Reply:
+    def work(index: LookupIndex) -> Reply:
         from guiju.lookup.show import show  # a reply that is kept needs none of it
 
-        return show(root, what, rules, lang, as_of)
+        return show(index, what, rules, lang, as_of)
 
     question = {"show": what, "regulation": rules, "lang": lang, "as_of": as_of.isoformat()}
     print_reply(reply(arguments.base, question, work), arguments.json)

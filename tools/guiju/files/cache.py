@@ -1,89 +1,132 @@
-"""A cache of JSON values in the user's cache folder: `read` and `write`. Where anything is amiss, nothing is cached.
+"""A cache of JSON texts in the user's cache folder, one SQLite file for each knowledge base: `read`, `write`, `keep`.
 
-An entry is trusted only where nobody else can write. One of an earlier state of the same folder is never read again.
+The key of an entry is a hash of all that its text was made from, so a changed byte finds none. An entry is trusted only
+where nobody else can write, and has a checksum. Where anything is amiss, nothing is cached.
 """
 
 import contextlib
 import hashlib
-import json
 import os
+import sqlite3
 import stat
 import sys
-from functools import cached_property
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from guiju import __version__
 from guiju.files.bundled import schemas_folder
 
 SWITCH = "GUIJU_NO_CACHE"
-MOST_ENTRIES = 200
-_MOST_BYTES = 1_000_000
 _PACKAGE = Path(__file__).parents[1]
+_DAMAGE = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError)
+"""What a damaged file leads to: a value may have another type than was written."""
+_BEYOND_REPAIR = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+FAILURES = (OSError, *_DAMAGE)
 
 
-def tool() -> str:
-    """A hash of what, besides the knowledge base, decides on an answer: guiju, its schemas, Python, what reads YAML."""
-    folders = (folder for root in (_PACKAGE, schemas_folder()) for folder in os.walk(root))
-    files = sorted(f"{at}/{name}" for at, _, names in folders if not at.endswith("__pycache__") for name in names)
+def tool() -> bytes:
+    """A hash of what, besides the knowledge base, decides on what is made of it: guiju, its schemas, Python, what reads
+    YAML."""
     readers = (spec.origin for name in ("yaml", "jsonschema_rs") if (spec := find_spec(name)) and spec.origin)
-    stamps = [f"{reader.st_size} {reader.st_mtime_ns} {reader.st_ctime_ns}" for reader in map(os.stat, readers)]
+    stamps = (f"{reader.st_size} {reader.st_mtime_ns} {reader.st_ctime_ns}" for reader in map(os.stat, readers))
+    return _tool((_PACKAGE, schemas_folder()), (__version__, sys.version, *stamps))
+
+
+@cache  # this program does not change while it runs
+def _tool(roots: tuple[Path, ...], versions: tuple[str, ...]) -> bytes:
+    folders = (folder for root in roots for folder in os.walk(root))
+    files = sorted(f"{at}/{name}" for at, _, names in folders if not at.endswith("__pycache__") for name in names)
     own = (part for file in files for part in (os.fsencode(file), Path(file).read_bytes()))
-    return _hash(__version__.encode(), sys.version.encode(), " ".join(stamps).encode(), *own)
+    return digest(*map(str.encode, versions), *own)
+
+
+def digest(*parts: bytes) -> bytes:
+    """A hash of these parts, each whole."""
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()
 
 
 class Cache:
-    """The answers about the folder `root` in this `state`, a hash of its content."""
+    """What was made from the folder `root`."""
 
-    def __init__(self, root: Path, state: str) -> None:
-        place = root.resolve()
-        self._folder = _folder(place)
-        self._of_root = _hash(os.fsencode(place))[:16]
-        self._state = state
+    def __init__(self, root: Path) -> None:
+        self._file = file_for(root, "parsed")
+
+    def key(self, *parts: bytes) -> bytes:
+        """The key of what this program makes of these parts."""
+        return digest(self._tool, *parts)
 
     @cached_property
-    def _of_state(self) -> str:
-        return f"{self._of_root}-{_hash(self._state.encode(), tool().encode())[:32]}"
+    def _tool(self) -> bytes:
+        return tool() if self._file else b""
 
-    def read(self, question: Any) -> Any:
-        """The answer to a question; None where it is not known."""
-        with contextlib.suppress(OSError, ValueError):
-            file = self._file(question)
-            with open(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as opened:  # noqa: PTH123  # fd
-                status = os.fstat(opened.fileno())
-                if stat.S_ISREG(status.st_mode) and _only_ours(status):
-                    checksum, _, data = opened.read().partition(b"\n")
-                    return json.loads(data) if checksum == _checksum(file, data) else None
-        return None
+    def read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The texts of those of these keys that have one."""
+        texts: dict[bytes, bytes] = {}
+        with contextlib.suppress(*FAILURES), _opened(self._file) as database:
+            for key in keys:
+                entry = database.execute("SELECT checksum, text FROM entry WHERE key = ?", (key,)).fetchone()
+                if entry and entry[0] == digest(key, entry[1]):
+                    texts[key] = entry[1]
+        return texts
 
-    def write(self, question: Any, answer: Any) -> None:
-        """Keep an answer, whole or not at all; forget those of other states, and the oldest of all."""
-        with contextlib.suppress(OSError, ValueError):
-            data = json.dumps(answer, ensure_ascii=False).encode()
-            if len(data) > _MOST_BYTES:
-                return
-            file = self._file(question)
-            aside = file.with_name(f".{os.urandom(8).hex()}")
-            try:
-                descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(descriptor, "wb") as opened:
-                    opened.write(_checksum(file, data) + b"\n" + data)
-                aside.replace(file)
-            finally:
-                aside.unlink(missing_ok=True)
-            newest_first = sorted(file.parent.iterdir(), key=lambda kept: kept.lstat().st_mtime_ns, reverse=True)
-            for place, kept in enumerate(newest_first):
-                outdated = kept.name.startswith(self._of_root) and not kept.name.startswith(self._of_state)
-                if outdated or place >= MOST_ENTRIES:
-                    with contextlib.suppress(OSError):  # gone already, or not a file of ours
-                        kept.unlink()
+    def write(self, texts: Mapping[bytes, bytes]) -> None:
+        """Keep texts, all of them or none."""
+        if not texts:
+            return
+        with contextlib.suppress(*FAILURES), _opened(self._file) as database, database:
+            entries = ((key, digest(key, text), text) for key, text in texts.items())
+            database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", entries)
 
-    def _file(self, question: Any) -> Path:
-        """Where an answer is, or is to be. FileNotFoundError where there can be none."""
-        if self._folder is None:
-            raise FileNotFoundError
-        return self._folder / f"{self._of_state}-{_hash(json.dumps(question).encode())[:32]}"
+    def keep(self, keys: Iterable[bytes]) -> None:
+        """Forget all entries but these."""
+        with contextlib.suppress(*FAILURES), _opened(self._file) as database, database:
+            there = {key for (key,) in database.execute("SELECT key FROM entry")}
+            database.executemany("DELETE FROM entry WHERE key = ?", ((key,) for key in there - set(keys)))
+
+
+@contextlib.contextmanager
+def _opened(file: Path | None) -> Iterator[sqlite3.Connection]:
+    with opened(file, "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, checksum BLOB, text BLOB)") as database:
+        database.execute("PRAGMA synchronous = OFF")  # what a power failure leaves half written has no checksum
+        yield database
+
+
+@contextlib.contextmanager
+def opened(file: Path | None, tables: str) -> Iterator[sqlite3.Connection]:
+    """The SQLite database in this file, with these tables. A damaged one, or one with other tables, is removed. OSError
+    where there is to be none, or others could write to it."""
+    if file is None:
+        raise FileNotFoundError
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    status = file.lstat()
+    if not stat.S_ISREG(status.st_mode) or not _only_ours(status):
+        raise PermissionError
+    version = zlib.crc32(tables.encode()) & 0x7FFFFFFF
+    database = sqlite3.connect(file, timeout=20)
+    try:
+        if not status.st_size:
+            database.executescript(f"BEGIN; {tables}; PRAGMA user_version = {version}; COMMIT")
+        elif database.execute("PRAGMA user_version").fetchone() != (version,):
+            raise sqlite3.DatabaseError("made by another version")
+        yield database
+    except _DAMAGE as error:
+        # Not where it is locked, read-only, or the disk is full. SQLITE_ERROR: a table or column is missing.
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _BEYOND_REPAIR:
+            file.unlink(missing_ok=True)
+        raise
+    finally:
+        database.close()
+
+
+def file_for(root: Path, purpose: str) -> Path | None:
+    """The file of the cache for this purpose and knowledge base. None where there is to be none."""
+    place = root.resolve()
+    folder = _folder(place)
+    return folder / f"{digest(os.fsencode(place)).hex()[:16]}-{purpose}.sqlite" if folder else None
 
 
 def _folder(root: Path) -> Path | None:
@@ -103,11 +146,3 @@ def _folder(root: Path) -> Path | None:
 def _only_ours(status: os.stat_result) -> bool:
     """Whether a file or folder is the user's, and no other can write to it."""
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def _checksum(file: Path, data: bytes) -> bytes:
-    return _hash(file.name.encode(), data).encode()
-
-
-def _hash(*parts: bytes) -> str:
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

@@ -11,7 +11,7 @@ _FOR_A_WRITER, _FOR_MORE = 5, 60
 """Seconds that a pipe is waited for: until something writes to it, and from one piece to the next."""
 
 
-def content(file: Path, most: int) -> bytes:
+def content(file: Path | str, most: int) -> bytes:
     """The bytes of a file, up to `most` and one more: a device such as /dev/zero has no end. OSError on failure."""
     # Without O_NONBLOCK a pipe that nothing writes to would be opened for ever.
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

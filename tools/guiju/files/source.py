@@ -5,6 +5,7 @@ words such as `yes` that some readers take for booleans. Dates stay strings.
 """
 
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, reduce
@@ -54,7 +55,12 @@ class Document:
 
     path: str
     value: Any
-    text: str = ""
+    data: bytes = b""
+
+    @property
+    def text(self) -> str:
+        """The text of the file. It is kept as bytes, which take less memory."""
+        return self.data.decode("utf-8")
 
     @cached_property
     def _places(self) -> Places:
@@ -112,9 +118,10 @@ def read(file: Path, name: str, pipes: bool = False) -> Document:
 def fetch(file: Path, name: str, pipes: bool = False) -> bytes:
     """The bytes of a YAML file, for `parse`. Unsound where it cannot be read."""
     try:
-        if file.is_dir():
+        mode = file.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise _unsound("unreadable-file", "is a folder; a YAML file is expected", name)
-        if file.exists() and not file.is_file() and not pipes:
+        if not stat.S_ISREG(mode) and not pipes:
             raise _unsound("unreadable-file", "is a device or a pipe; a YAML file is expected", name)
         data = content(file, MAX_BYTES)
     except OSError as error:
@@ -153,7 +160,7 @@ def parse(data: bytes, name: str) -> Document:
         raise _unsound("yaml-syntax", message, name, (at.line + 1, at.column + 1) if at else (1, 1)) from None
     except yaml.YAMLError:
         raise _unsound("yaml-syntax", "cannot be read as YAML; look for control characters", name) from None
-    return Document(name, value, text)
+    return Document(name, value, data)
 
 
 def block(value: Any) -> str:

@@ -1,26 +1,37 @@
 """The files of a knowledge base by name, and the version that their bytes make."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guiju.files.content import MAX_BYTES, content
 
 
-def files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Each file, with its path from `root`, the folder that contains regulations/ and, where there are some, cases/."""
-    for file in (*_inside(root / "regulations", 2), *_inside(root / "cases", 0)):
-        yield file.relative_to(root).as_posix(), file
+def files(root: Path) -> Iterator[tuple[str, str]]:
+    """Each file: its path from `root`, the folder that contains regulations/ and, where there are some, cases/; and its
+    path."""
+    for folder, depth in (("regulations", 2), ("cases", 0)):
+        if (root / folder).is_dir():
+            yield from _inside(folder, str(root / folder), depth)
 
 
-def digest(contents: Mapping[str, bytes]) -> str:
-    """A hash of the bytes of all files.
+def files_of(root: Path, rule: str) -> Iterator[tuple[str, str]]:
+    """The files of one rule; none where there is none of this id."""
+    folder = root / "regulations" / rule
+    if folder.is_dir():
+        yield from _inside(f"regulations/{rule}", str(folder), 1)
+
+
+def digest(hashes: Mapping[str, str]) -> str:
+    """A hash of the SHA-256 of all files.
 
     Anybody can compute it, in the folder that contains regulations/ and cases/:
 
     find regulations cases -name '*.yaml' | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -c -12
     """
-    lines = (f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
+    lines = (f"{hashes[name]}  {name}\n" for name in sorted(hashes))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
@@ -31,23 +42,33 @@ def version(digest: str) -> str:
 
 def state(root: Path) -> str:
     """The digest of a knowledge base as its files are now; empty where one is no file, or cannot be read."""
-    contents = {}
+    hashes = {}
     try:
         for name, file in files(root):
-            if not file.is_file() or file.stat().st_size > MAX_BYTES:
+            status = Path(file).stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 return ""  # as no file, so one that is too large is not read here: loading says what is wrong
-            contents[name] = content(file, MAX_BYTES)
+            hashes[name] = hashlib.sha256(content(file, MAX_BYTES)).hexdigest()
     except OSError:
         return ""
-    return digest(contents)
+    return digest(hashes)
 
 
-def _inside(folder: Path, depth: int) -> Iterator[Path]:
+def as_typed(folder: Path) -> Path:
+    """The path as a user would type it: relative to the current folder where it is below it."""
+    absolute = Path.cwd() / folder
+    return absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else folder
+
+
+def _inside(name: str, folder: str, depth: int) -> Iterator[tuple[str, str]]:
     """The files in a folder and, so deep, in those inside it, sorted; names that begin with a dot are an editor's."""
-    for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+    with os.scandir(folder) as scanned:
+        entries = sorted(scanned, key=lambda entry: entry.name)
+    for entry in entries:
         if entry.name.startswith("."):
             continue
+        inner = f"{name}/{entry.name}"
         if depth and entry.is_dir():
-            yield from _inside(entry, depth - 1)
+            yield from _inside(inner, entry.path, depth - 1)
         else:
-            yield entry
+            yield inner, entry.path

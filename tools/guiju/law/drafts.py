@@ -6,7 +6,8 @@ from pathlib import Path
 from guiju.files import schema
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import read
-from guiju.law.load import article_file, as_typed
+from guiju.law.contents import as_typed
+from guiju.law.load import article_file
 from guiju.model import Corpus, Span, Where
 
 FOLDER = "drafts"
@@ -23,7 +24,7 @@ def drafted(root: Path, corpus: Corpus) -> Corpus:
     spans: dict[str, list[Span]] = {}
     findings: list[Finding] = []
     for file in sorted((root / FOLDER).glob("*/art_*.yaml")):
-        path, rule = as_typed(file), file.parent.name
+        path, rule = as_typed(file).as_posix(), file.parent.name
         if rule not in corpus.regulations:
             message = f"drafts of a rule that is not there: {rule}; move them to drafts/ID of the rule, or remove them"
             findings.append(Finding("unknown-file", message, Location(path)))
@@ -37,7 +38,7 @@ def drafted(root: Path, corpus: Corpus) -> Corpus:
             findings += defects
             continue
         for place in ((key, at) for key, entries in document.value.items() for at in range(len(entries))):
-            where = Where(document, place)  # of a draft only the words are looked at: its kind does not matter
+            where = Where(document).inner(*place)  # of a draft only the words are looked at: its kind does not matter
             span = Span("scope", where.value["eId"], tuple(where.value["quote"]), where=where)
             spans.setdefault(rule, []).append(span)
     if findings:

@@ -1,14 +1,15 @@
 """Folders → a knowledge base. Files that cannot be read, or do not fit their schema, are findings."""
 
+import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from guiju.files import schema
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
-from guiju.files.source import Document, fetch, parse
-from guiju.law.contents import digest, files, version
+from guiju.files.source import Document, fetch
+from guiju.law.contents import as_typed, digest, files, files_of, version
+from guiju.law.documents import Source, documents
 from guiju.law.gates import bind
 from guiju.law.records import RecordType, build
 from guiju.model import (
@@ -50,29 +51,48 @@ Documents = Mapping[str, Document]
 """The parsed files by path, from the folder that contains regulations/ and cases/, with strokes as on every system."""
 
 
-def load(root: Path, kinds: Collection[str] = KINDS, rules: Collection[str] | None = None) -> Corpus:
+def load(
+    root: Path,
+    kinds: Collection[str] = KINDS,
+    rules: Collection[str] | None = None,
+    data_version: str | None = None,
+) -> Corpus:
     """Load the knowledge base in `root`, the folder that contains regulations/ and, where there are some, cases/.
 
     Only files of these kinds, and of these rules where some are named, are parsed; the corpus lacks the others.
-    Its data version is that of the whole. UnsoundBase where a file has defects: those of all files.
+    Its data version is that of the whole; where it is given, no more files are read than are parsed. UnsoundBase where
+    a file has defects: those of all files that were read.
     """
-    contents: dict[str, bytes] = {}
-    documents: dict[str, Document] = {}
+    hashes: dict[str, str] = {}
+    sources: list[Source] = []
     findings: list[Finding] = []
-    for name, file in files(root):
-        path = as_typed(file)
+    typed = as_typed(root)
+    for name, file in files(root) if data_version is None else _files_for(root, kinds, rules or ()):
+        path = (typed / name).as_posix()
         try:
             kind = _kind(name, path)
-            contents[name] = data = fetch(file, path)
+            data = fetch(Path(file), path)
+            hashes[name] = hashlib.sha256(data).hexdigest()
             if kind in kinds and (rules is None or name.count("/") == 1 or name.split("/")[1] in rules):
-                documents[name] = document = parse(data, path)
-                findings.extend(schema.defects(document, kind))
+                sources.append(Source(name, path, kind, data))
         except Unsound as unsound:
             findings.extend(unsound.findings)
-    findings.extend(_missing(root, contents, {finding.at.path for finding in findings}))
+    parsed, defects = documents(root, sources, all_there_are=data_version is None and len(sources) == len(hashes))
+    findings += defects
+    if data_version is None:
+        findings.extend(_missing(typed, hashes, {finding.at.path for finding in findings}))
     if findings:
         raise UnsoundBase(sorted(findings, key=lambda f: f.at))
-    return _corpus(documents, version(digest(contents)))
+    return _corpus(parsed, data_version or version(digest(hashes)))
+
+
+def _files_for(root: Path, kinds: Collection[str], rules: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The files of these rules, and of those that all share, the ones of these kinds."""
+    for name in (f"regulations/{kind}.yaml" for kind in _SHARED if kind in kinds):
+        if (root / name).exists():
+            yield name, f"{root}/{name}"
+    for rule in sorted(rules):
+        yield from files_of(root, rule)
 
 
 def article_file(eId: str) -> str:
@@ -110,47 +130,45 @@ def _kind(name: str, path: str) -> str:
     raise Unsound([Finding("unknown-file", message, Location(path))])
 
 
-def _missing(root: Path, present: Collection[str], broken: Collection[str]) -> Iterator[Finding]:
+def _missing(typed: Path, present: Collection[str], broken: Collection[str]) -> Iterator[Finding]:
     rules = sorted({name.split("/")[1] for name in present if name.count("/") > 1})
     read = any(f"/{ARTICLES}/" in name or name.startswith("cases/") for name in present)
     words = ("vocabulary.yaml", "glossary.yaml") if read else ()  # texts alone need no words of ours
     for name in (*words, *(f"{rule}/regulation.yaml" for rule in rules)):
-        path = as_typed(root / "regulations" / name)
+        path = (typed / "regulations" / name).as_posix()
         if f"regulations/{name}" not in present and path not in broken:
             message = "is missing; create it (guiju new regulation ID makes a rule's files)"
             yield Finding("missing-file", message, Location(path))
 
 
-def as_typed(file: Path) -> str:
-    """The path as a user would type it: relative to the current folder where it is below it."""
-    absolute = Path.cwd() / file
-    return (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else file).as_posix()
-
-
-def _corpus(documents: Documents, data_version: str) -> Corpus:
+def _corpus(parsed: Documents, data_version: str) -> Corpus:
     vocabulary, glossary, released, exceptions, source_lines, searched, leaflets = (
-        documents.get(f"regulations/{name}.yaml") for name in _SHARED
+        parsed.get(f"regulations/{name}.yaml") for name in _SHARED
     )
     words = build(Vocabulary, Where(vocabulary)) if vocabulary else Vocabulary()
-    rules = [name.split("/")[1] for name in sorted(documents) if name.endswith("/regulation.yaml")]
-    cases = sorted(Path(name).stem for name in documents if name.startswith("cases/"))
+    rules = [name.split("/")[1] for name in sorted(parsed) if name.endswith("/regulation.yaml")]
+    own: dict[str, dict[str, Document]] = {rule: {} for rule in rules}
+    for name, document in parsed.items():
+        if name.count("/") > 1:
+            own[name.split("/")[1]][name.split("/", 2)[2]] = document
+    cases = sorted(Path(name).stem for name in parsed if name.startswith("cases/"))
     return Corpus(
         vocabulary=words,
         glossary=_list(Term, glossary, "terms"),
-        regulations={rule: _regulation(rule, documents, words.parties) for rule in rules},
+        regulations={rule: _regulation(rule, own[rule], words.parties) for rule in rules},
         releases=_list(Release, released, "releases"),
         exceptions=_list(AcceptedFinding, exceptions, "exceptions"),
-        cases={slug: build(Case, Where(documents[f"cases/{slug}.yaml"]), id=slug) for slug in cases},
+        cases={slug: build(Case, Where(parsed[f"cases/{slug}.yaml"]), id=slug) for slug in cases},
         data_version=data_version,
         source_lines=build(SourceLines, Where(source_lines)) if source_lines else None,
         penalty_search=build(PenaltySearch, Where(searched)) if searched else None,
         leaflets=_list(Leaflet, leaflets, "leaflets"),
-        documents=tuple(documents.values()),
+        documents=tuple(parsed.values()),
     )
 
 
-def _regulation(rule: str, documents: Documents, parties: tuple[Party, ...]) -> Regulation:
-    own = {name.removeprefix(f"regulations/{rule}/"): documents[name] for name in documents}
+def _regulation(rule: str, own: Documents, parties: tuple[Party, ...]) -> Regulation:
+    """A rule from its own files, by their names in its folder."""
     articles = [own[name] for name in sorted((n for n in own if n.startswith(f"{ARTICLES}/")), key=_place)]
     return replace(
         build(Regulation, Where(own["regulation.yaml"]), id=rule),
@@ -165,4 +183,4 @@ def _regulation(rule: str, documents: Documents, parties: tuple[Party, ...]) -> 
 
 def _list(kind: type[RecordType], document: Document | None, key: str) -> tuple[RecordType, ...]:
     entries = document.value.get(key, []) if document else []
-    return tuple(build(kind, Where(document, (key, index))) for index in range(len(entries)) if document)
+    return tuple(build(kind, Where(document).inner(key, index)) for index in range(len(entries)) if document)

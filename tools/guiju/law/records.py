@@ -14,17 +14,19 @@ RecordType = TypeVar("RecordType")
 
 def build(kind: type[RecordType], where: Where, value: Mapping[str, Any] | None = None, **extra: Any) -> RecordType:
     """A record of this kind from the mapping in this place, or from `value`; `extra` are fields that it lacks."""
-    entries = where.value if value is None else value
-    arguments = dict(extra)
-    for name, key, convert in _fields(cast("Any", kind)):
-        if key in entries and name not in arguments:
-            entry = entries[key]
-            arguments[name] = entry if convert is None or entry is None else convert(entry, where.inner(key))
+    known = _fields(cast("Any", kind))
+    arguments: dict[str, Any] = {"where": where}
+    for key, entry in (where.value if value is None else value).items():
+        if key in known:
+            name, convert = known[key]
+            if convert is not None and entry is not None:
+                entry = convert(entry, Where(where.document, where, key))
+            arguments[name] = entry
     if issubclass(kind, Bilingual):  # what was imported has no translation yet, and a list may have no lead-in
         arguments.setdefault("zh", "")
         arguments.setdefault("en", arguments["zh"])
     make: Any = kind
-    record: RecordType = make(**arguments, where=where)
+    record: RecordType = make(**{**arguments, **extra})
     return record
 
 
@@ -32,12 +34,12 @@ Convert = Callable[[Any, Where], Any]
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, str, Convert | None], ...]:
-    """(field, its key in the file, how its value becomes that of the record; None: it is that already)."""
+def _fields(kind: type) -> Mapping[str, tuple[str, Convert | None]]:
+    """Key in the file → field, and how its value becomes that of the record; None: it is that already."""
     assert is_dataclass(kind)
     hints = get_type_hints(kind)
     # `from` is a word of Python: the field is from_.
-    return tuple((f.name, f.name.rstrip("_"), _converter(hints[f.name])) for f in fields(kind) if f.name != "where")
+    return {f.name.rstrip("_"): (f.name, _converter(hints[f.name])) for f in fields(kind) if f.name != "where"}
 
 
 def _converter(hint: Any) -> Convert | None:
@@ -68,7 +70,7 @@ def _union(arguments: tuple[Any, ...]) -> Convert | None:
 def _many(convert: Convert | None) -> Convert:
     if convert is None:
         return lambda value, where: tuple(value)
-    return lambda value, where: tuple(convert(entry, where.inner(i)) for i, entry in enumerate(value))
+    return lambda value, where: tuple(convert(entry, Where(where.document, where, i)) for i, entry in enumerate(value))
 
 
 def _keyed(convert: Convert | None) -> Convert:

@@ -1,1 +1,1 @@
-"""The lookup: a question in, its answer as plain data out, kept until what it depends on changes."""
+"""The lookup: words in, what the knowledge base has of them out, from an index that is kept up to date."""

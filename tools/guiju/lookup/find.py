@@ -1,38 +1,57 @@
-"""The places, obligations and terms that contain words, with the words marked."""
+"""The places, obligations and terms that contain words, with the words marked; or how a sentence differs from law."""
 
-from pathlib import Path
+from typing import Any
 
-from guiju.law.load import LOOKUP_KINDS, load
-from guiju.law.search import Hit, fold, search
+from guiju.lookup.entries import fold
+from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, recorder
+from guiju.lookup.search import Hit, search
 from guiju.model import Lang
-from guiju.terminal import Say
+from guiju.terminal import Part, Say
 from guiju.wording.labels import NOT_LEGAL_ADVICE
+from guiju.wording.words import Words
+
+_WORDS = Words(__file__)
+_MARKS = {"both": ("", "", ""), "law": ("[-", "-]", "red"), "query": ("{+", "+}", "green")}
+"""As in `git diff --word-diff`: what only the law has, what only the sentence has."""
 
 
-def find(root: Path, query: str, lang: Lang) -> Reply:
-    """The hits in the knowledge base in `root`."""
-    base = load(root, LOOKUP_KINDS)
-    hits = search(base, query, lang)
-    entries = [{"kind": h.kind, "id": h.id, "title": h.title, "text": h.text} for h in hits]
-    answer: Reply = {
-        "json": {"data_version": base.data_version, "query": query, "total": len(hits), "hits": entries},
-        "lines": [],
-    }
+def find(index: LookupIndex, query: str, lang: Lang) -> Reply:
+    """The places that contain the words, or almost contain them."""
+    total, hits = search(index.database, query, lang)
+    value = {"data_version": index.data_version, "query": query, "total": total, "hits": [*map(_as_json, hits)]}
+    answer: Reply = {"json": value, "lines": []}
     say = recorder(answer["lines"])
     for hit in hits:
-        _show(say, hit)
-    say(f"{len(hits)} · {base.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
+        _print(say, hit, lang)
+    number = f"{len(hits)} / {total}" if len(hits) < total else f"{total}"
+    say(f"{number} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
     return answer
 
 
-def _show(say: Say, hit: Hit) -> None:
+def _as_json(hit: Hit) -> dict[str, Any]:
+    value: dict[str, Any] = {"kind": hit.kind, "id": hit.id, "title": hit.title, "text": hit.text}
+    if hit.difference:
+        pieces = [{"in": side, "text": text} for side, text in hit.difference.pieces]
+        value |= {"likeness": round(hit.difference.likeness, 3), "difference": pieces}
+    return value
+
+
+def _print(say: Say, hit: Hit, lang: Lang) -> None:
     say(hit.title, style="bold")
     say(hit.id, by=2, style="dim")
-    start = fold(hit.text).find(hit.match) if len(fold(hit.text)) == len(hit.text) else -1
+    start = fold(hit.text).find(hit.match) if hit.match and len(fold(hit.text)) == len(hit.text) else -1
     if start >= 0:
         end = start + len(hit.match)
         say(hit.text[:start], (hit.text[start:end], "yellow"), hit.text[end:], by=2)
     else:
         say(hit.text, by=2)
+    if hit.difference:
+        say(_WORDS["near"][lang].format(share=f"{hit.difference.likeness:.0%}"), by=2, style="yellow")
+        say(*(_piece(side, text) for side, text in hit.difference.pieces), by=2)
     say()
+
+
+def _piece(side: str, text: str) -> Part:
+    before, after, colour = _MARKS[side]
+    return (f"{before}{text}{after}", colour) if colour else text

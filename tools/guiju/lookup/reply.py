@@ -1,12 +1,12 @@
 """The reply to a question, as JSON and as lines for a person: made once per state of the knowledge base, then kept."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict
 
 from guiju.files.bundled import knowledge_base
-from guiju.files.cache import Cache
-from guiju.law import contents
+from guiju.lookup.index import LookupIndex, consult
 from guiju.terminal import Part, Say, print_json, printer
 
 
@@ -17,20 +17,10 @@ class Reply(TypedDict):
     lines: list[tuple[tuple[Part, ...], int, str]]
 
 
-def reply(base: str | None, question: dict[str, Any], work: Callable[[Path], Reply]) -> Reply:
-    """The reply to a question about the knowledge base in `base`, by `work` where none is cached. It depends only on
-    the question, the knowledge base and the program."""
-    root = knowledge_base(base, Path.cwd())
-    state = contents.state(root)
-    cache = Cache(root, state)
-    kept: Reply | None = cache.read(question)
-    if kept is not None:
-        return kept
-    fresh = work(root)
-    # A file may have changed since its bytes were hashed.
-    if fresh["json"]["data_version"] == contents.version(state):
-        cache.write(question, fresh)
-    return fresh
+def reply(base: str | None, question: dict[str, Any], work: Callable[[LookupIndex], Reply]) -> Reply:
+    """The reply to a question about the knowledge base in `base`, by `work` where none is kept. It depends only on the
+    question, the knowledge base and the program."""
+    return consult(knowledge_base(base, Path.cwd()), work, json.dumps(question))
 
 
 def print_reply(answer: Reply, as_json: bool) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from guiju import knowledge
@@ -10,10 +9,11 @@ from guiju.documents.content.fields import HISTORY, in_later_rule
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
-from guiju.files.finding import Misuse, one_line
+from guiju.files.finding import Misuse, close_to, one_line
 from guiju.law import excerpt, statute
 from guiju.law.load import LOOKUP_KINDS, load
 from guiju.law.text import citation, quotation
+from guiju.lookup.index import LookupIndex, names, rules_mentioned, rules_named, rules_with
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import (
     Article,
@@ -34,18 +34,19 @@ from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEM
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
+_MOST_RULES = 50
+"""In which a place is shown where no rule is named."""
 
 
-def show(root: Path, what: str, rules: Sequence[str], lang: Lang, as_of: date) -> Reply:
-    """The entries of every place that `what` means in the knowledge base in `root`. Misuse where there is none."""
-    base = load(root, LOOKUP_KINDS)
-    places = list(knowledge.places(base, what, knowledge.regulations(base, rules), as_of))
+def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of: date) -> Reply:
+    """The entries of every place that `what` means. Misuse where there is none."""
+    base, places = _meant(index, what, rules, as_of)
     if not places:
-        remedy = knowledge.suggestion(base, what) or f"try: guiju find {one_line(what, 30)}"
+        remedy = close_to(what, names(index)) or f"try: guiju find {one_line(what, 30)}"
         raise Misuse(f"there is no '{one_line(what)}'; {remedy}")
     entries = [_entry(base, place, lang, as_of) for place in places]
     unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))
-    searched = legend(base, lang) if unpunished else ()
+    searched = legend(_with_searched_laws(index, base), lang) if unpunished else ()
     answer: Reply = {
         "json": {
             "data_version": base.data_version,
@@ -65,6 +66,32 @@ def show(root: Path, what: str, rules: Sequence[str], lang: Lang, as_of: date) -
     note = f"{UNOFFICIAL.en} " if lang == "en" else ""
     say(f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}", style="dim")
     return answer
+
+
+def _meant(index: LookupIndex, what: str, rules: Sequence[str], as_of: date) -> tuple[Corpus, list[knowledge.Place]]:
+    """The places that `what` means, and as much of the knowledge base as they speak of."""
+    named, slug = rules_named(index, what), what.partition("#")[2] or what
+    eId = citation.parse(slug)
+    with_slug = [] if named and eId else rules_with(index, (eId or slug).split("__")[0])
+    if len(with_slug) > _MOST_RULES and not rules:
+        example = f"{with_slug[0]}#{one_line(what, 30)}"
+        raise Misuse(f"'{one_line(what)}' is in {len(with_slug)} rules; name one, such as {example}")
+    chosen = [rule for word in rules for rule in rules_named(index, word)]
+    meant = {*named, *(set(chosen).intersection(with_slug) if rules else with_slug), *chosen}
+    base = index.corpus(rules_mentioned(index, meant), LOOKUP_KINDS)
+    # What is only mentioned is here for its title.
+    among: Sequence[Regulation] = [rule for rule in base.with_articles() if rule.id in meant]
+    if rules:
+        whole = base if all(rules_named(index, word) for word in rules) else load(index.root, LOOKUP_KINDS)
+        among = knowledge.regulations(whole, rules)
+    places = knowledge.places(base, what, among, as_of)
+    return base, [place for place in places if isinstance(place, Term) or place[0].id in meant]
+
+
+def _with_searched_laws(index: LookupIndex, base: Corpus) -> Corpus:
+    """The laws in which penalties were looked for, for their titles."""
+    laws = [law.regulation for law in base.penalty_search.searched] if base.penalty_search else []
+    return index.corpus(laws, ("regulation", "searched"))
 
 
 def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dict[str, Any]:

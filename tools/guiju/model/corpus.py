@@ -1,8 +1,9 @@
 """A rule with all its parts, and the knowledge base as a whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from guiju.files.source import Document
@@ -23,7 +24,7 @@ from guiju.model.law import (
 from guiju.model.leaflet import Leaflet
 from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
-from guiju.model.record import Bilingual, Record
+from guiju.model.record import Bilingual, Record, texts
 from guiju.model.vocabulary import Fact, Labelled, Term, Vocabulary
 
 
@@ -71,6 +72,10 @@ class Regulation(Record):
         told = self.history[0].day if self.history else None
         return self.promulgated or told or self.force.first_day or date.max
 
+    def names(self) -> tuple[str, ...]:
+        """What the rule is called: the long names first, since a short one may begin them."""
+        return (self.id, self.title.zh, self.short_title.zh, self.title.en, self.short_title.en, *self.aliases)
+
     def units(self) -> Iterator[Unit]:
         """The 款, 项 and 目, in the order of the text."""
         for article in self.articles:
@@ -78,11 +83,11 @@ class Regulation(Record):
 
     def unit(self, eId: str) -> Unit | None:
         """The 款 or 项 with this eId."""
-        return next((unit for unit in self.units() if unit.eId == eId), None)
+        return self._units.get(eId)
 
     def article(self, eId: str) -> Article | None:
         """The article to which this eId belongs."""
-        return next((article for article in self.articles if article.eId == eId.split("__")[0]), None)
+        return self._articles.get(eId.split("__")[0])
 
     def quoting(self) -> tuple[Obligation | Span, ...]:
         """Everything that quotes the text: obligations, then spans."""
@@ -90,7 +95,21 @@ class Regulation(Record):
 
     def obligation(self, slug: str) -> Obligation | None:
         """The obligation with this id."""
-        return next((o for o in self.obligations if o.id == slug), None)
+        return self._obligations.get(slug)
+
+    # Of two with one id the first, as in the file; `guiju check` says so.
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {unit.eId: unit for unit in reversed(tuple(self.units()))}
+
+    @cached_property
+    def _articles(self) -> Mapping[str, Article]:
+        return {article.eId: article for article in reversed(self.articles)}
+
+    @cached_property
+    def _obligations(self) -> Mapping[str, Obligation]:
+        return {obligation.id: obligation for obligation in reversed(self.obligations)}
 
     def global_id(self, record: Obligation | Provision | Sanction) -> str:
         """<regulation>#<slug>."""
@@ -178,6 +197,11 @@ class Corpus:
     documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
     """The files that were parsed."""
 
+    @cached_property
+    def texts(self) -> tuple[Bilingual, ...]:
+        """Every text with its translation: of several checks each looks at all."""
+        return tuple(texts(tuple(getattr(self, entry.name) for entry in fields(self) if entry.compare)))
+
     def with_articles(self) -> Iterator[Regulation]:
         """The rules with articles, all or some of them."""
         return (r for r in self.regulations.values() if r.articles)
@@ -189,6 +213,8 @@ class Corpus:
     def written_by_us(self) -> "Corpus":
         """The same without the rules of which we have the imported words only: what is asked of our own texts is not
         asked of those."""
+        if all(rule.coverage != "text" and not rule.versions for rule in self.regulations.values()):
+            return self  # with what it has been asked before
         read = {id: rule for id, rule in self.regulations.items() if rule.coverage != "text"}
         ours = {id: replace(rule, versions=()) if rule.versions else rule for id, rule in read.items()}
         return replace(self, regulations=ours)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from typing import Any, Literal
+from functools import cache, reduce
+from typing import Any, Literal, NamedTuple
 
 from guiju.files.finding import Location
 from guiju.files.language import Lang
@@ -12,12 +13,18 @@ from guiju.files.source import Document, Key
 Bound = date | Literal["unknown"]
 
 
-@dataclass(frozen=True)
-class Where:
-    """A path into a parsed file."""
+class Where(NamedTuple):
+    """A place in a parsed file: a key of the place above it. As there is one for each record, it is as small as it can
+    be, and its path is put together when it is needed."""
 
     document: Document
-    path: tuple[Key, ...] = ()
+    above: "Where | None" = None
+    key: Key = ""
+
+    @property
+    def path(self) -> tuple[Key, ...]:
+        """The keys that lead here from the top of the file."""
+        return (*self.above.path, self.key) if self.above else ()
 
     @property
     def value(self) -> Any:
@@ -29,7 +36,7 @@ class Where:
 
     def inner(self, *more: Key) -> "Where":
         """The path to a value under this record."""
-        return Where(self.document, (*self.path, *more))
+        return reduce(lambda where, key: Where(where.document, where, key), more, self)
 
     def at(self, *more: Key) -> Location:
         """The place of the value under this record."""
@@ -79,8 +86,16 @@ def texts(value: Any) -> Iterator[Bilingual]:
     if isinstance(value, tuple | Mapping):
         for item in value.values() if isinstance(value, Mapping) else value:
             yield from texts(item)
-    elif is_dataclass(value) and not isinstance(value, type | Where):
+    elif is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Bilingual):
             yield value
-        for entry in fields(value):
-            yield from texts(getattr(value, entry.name))
+        for name in _names(type(value)):
+            yield from texts(getattr(value, name))
+
+
+_NO_TEXTS = (str, str | None, bool, int, date)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(entry.name for entry in fields(kind) if entry.name != "where" and entry.type not in _NO_TEXTS)

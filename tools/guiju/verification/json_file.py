@@ -85,7 +85,7 @@ def read_json(file: Path) -> JsonFile:
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
     except (ValueError, RecursionError):
         raise Misuse(f"{file}: is not JSON; {remedy}") from None
-    return JsonFile(file.as_posix(), value, text, repeats)
+    return JsonFile(file.as_posix(), value, data, repeats)
 
 
 def refuse_many(file: Path, text: str) -> None:

@@ -1,9 +1,14 @@
 """Citations: 第九条第二款 and art. 9(2) to and from eIds, Chinese numerals included."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from guiju.law.text.numerals import numeral, whole
-from guiju.model import ArticleNumber, Lang, Regulation
+
+if TYPE_CHECKING:  # the records are slow to import, and a search needs none of them
+    from guiju.model import ArticleNumber, Lang, Regulation
 
 _EID = re.compile(
     r"(?:annex_\d{1,12}__)?art_(\d{1,12})(?:-(\d{1,12}))?(?:_\d{1,12})?(?:__para_(\d{1,12}))?"

@@ -8,9 +8,9 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Condition
@@ -32,6 +32,8 @@ class PreviewOptions:
     langs: tuple[Lang, ...]
     as_of: date
     only: str | None = None
+    laws: Mapping[str, Mapping[Lang, str]] = field(default_factory=dict)
+    """Ids and titles of the rules, where they are so many that each is built when its pages are asked for."""
 
 
 class Preview(AbstractContextManager["Preview"]):
@@ -47,7 +49,9 @@ class Preview(AbstractContextManager["Preview"]):
         self.viewed = options.langs[0]
         self.changed = Condition()
         self._home = Path(tempfile.mkdtemp(prefix="guiju-"))
-        self._rules: set[str] | None = {options.only} if options.only else None
+        self.only = options.only
+        self.built: dict[Lang, str | None] = {}
+        """The rule whose pages are shown; None for all."""
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._home, ignore_errors=True)
@@ -55,16 +59,25 @@ class Preview(AbstractContextManager["Preview"]):
     def update(self) -> Iterator[Lang]:
         """Build each language from the data as it is now, the one last looked at first; yields each when it is shown.
         UnsoundBase where the data cannot be read, build.Failed where a page cannot be built."""
-        corpus = self._load()
+        only = self.only
+        if self.options.laws and only is None:
+            yield from self.options.langs
+            return
+        corpus = self._load(only)
         for lang in sorted(self.options.langs, key=lambda lang: lang != self.viewed):
-            site = Site(corpus, lang, self.options.as_of, self.options.base / "docs" / lang, self.options.only)
+            site = Site(corpus, lang, self.options.as_of, self.options.base / "docs" / lang, only)
             target = self._home / f"{lang}-{self.versions[lang] + 1}"
             try:
                 build.build(site, target, alone=len(self.options.langs) == 1)
             except Unfit as error:
                 raise build.Failed(f"cases/: {error}; run guiju check") from None
             self._show(lang, target)
+            self.built[lang] = only
             yield lang
+
+    def demand(self, rule: str) -> None:
+        """Show this rule, of those that are not all built."""
+        self.only = rule
 
     def fail(self, message: str) -> None:
         """Tell the browser why it still sees the last build."""
@@ -73,7 +86,10 @@ class Preview(AbstractContextManager["Preview"]):
 
     def stamps(self) -> Stamps:
         """The time and size of each file that the site is made from. When they change, it is time to build."""
-        folders = [*(self.options.base / name for name in ("regulations", "cases", "docs")), *build.SOURCES]
+        names: tuple[str, ...] = ("regulations", "cases", "docs")
+        if self.options.laws:
+            names = (f"regulations/{self.only}",) if self.only else ()
+        folders = [*(self.options.base / name for name in names), *build.SOURCES]
         return {path: stamp for folder in folders for path, stamp in _stamps(folder)}
 
     def _show(self, lang: Lang, target: Path) -> None:
@@ -89,19 +105,19 @@ class Preview(AbstractContextManager["Preview"]):
         self.news += 1
         self.changed.notify_all()
 
-    def _load(self) -> Corpus:
+    def _load(self, only: str | None) -> Corpus:
         """The data; for one rule, no more of it than that rule speaks of, however much there is."""
+        rules = {only} if only else None
         while True:
-            corpus = load(self.options.base, rules=self._rules)
-            only = self.options.only
-            if only is None or self._rules is None:
+            corpus = load(self.options.base, rules=rules)
+            if only is None or rules is None:
                 return corpus
             if only not in corpus.regulations:
                 raise build.Failed(f"{self.options.base}: the rule {only} no longer exists; restore it")
             spoken_of = around(corpus, only)
-            if spoken_of <= self._rules:
+            if spoken_of <= rules:
                 return narrowed(corpus, only)
-            self._rules |= spoken_of
+            rules |= spoken_of
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from guiju.files.finding import Misuse, one_line
 from guiju.model import Lang
-from guiju.site.preview.preview import Preview
+from guiju.site.preview.preview import Preview, PreviewOptions
 
 LOOPBACK = "127.0.0.1"
 _HOST = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
@@ -32,6 +33,14 @@ MOST_CONNECTIONS = 256
 _STALLED, _TO_ASK = 10, 20
 """Seconds after which a connection is closed: one that stalls, or one whose request is still incomplete."""
 _CROWDED = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+_LISTED = {"zh": "全部规定", "en": "All rules"}
+_ON_DEMAND = {
+    "zh": "规定较多，打开哪一部，就生成哪一部的网页，需要几秒钟。",
+    "en": "There are many: the pages of each are built when you open it, which takes some seconds.",
+}
+_STYLE = """:root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif }
+body { max-width: 44rem; margin: auto; padding: 0 1rem 3rem } h1 { font-size: 1.5rem } li { content-visibility: auto }
+li { contain-intrinsic-height: 1.6rem; overflow-wrap: anywhere } small { opacity: 0.7 }"""
 _NOT_YET = "正在生成，请稍候。\nBuilding; please wait.\n".encode()
 
 
@@ -151,6 +160,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         preview = self.server.preview
         lang, inner = self._language(path)
+        if laws := preview.options.laws:
+            rule = next((part for part in inner.split("/") if part in laws), None)
+            if rule is None and (inner in ("", "/") or lang not in preview.roots):
+                self._answer(HTTPStatus.OK, "text/html", _listed(preview.options, lang))
+                return
+            if rule is not None and preview.built.get(lang) != rule:
+                preview.viewed = lang
+                preview.demand(rule)
+                self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", _NOT_YET, Refresh="1")
+                return
         with preview.changed:
             root, version = preview.roots.get(lang), preview.versions[lang]
         if root is None:
@@ -191,6 +210,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+
+def _listed(options: PreviewOptions, lang: Lang) -> bytes:
+    """A page that leads to each rule: there are too many to build them all."""
+    homes = {each: "/" if each == options.langs[0] else f"/{each}/" for each in options.langs}
+    others = "".join(f'<p><a href="{homes[each]}" lang="{each}">{_LISTED[each]}</a>' for each in homes if each != lang)
+    links = (
+        f'<li><a href="{homes[lang]}regulations/{rule}/">{escape(title[lang])}</a> <small>{rule}</small>'
+        for rule, title in options.laws.items()
+    )
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{_LISTED[lang]}</title>'
+    start = f"<h1>{_LISTED[lang]} ({len(options.laws)})</h1><p>{_ON_DEMAND[lang]}{others}"
+    page = f'<!doctype html><html lang="{lang}"><head>{head}<style>{_STYLE}</style></head>'
+    return f"{page}<body>{start}<ol>{''.join(links)}</ol></body></html>".encode()
 
 
 def _inside(root: Path, path: str) -> Path | None:

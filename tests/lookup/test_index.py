@@ -1,0 +1,113 @@
+"""The index: what it answers is what the files say, whatever changed since; a lookup reads no more than it needs."""
+
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from guiju.cli import main
+from guiju.files import cache
+from guiju.law.load import load
+from guiju.lookup import index
+from guiju.lookup.search import search
+
+Captured = pytest.CaptureFixture[str]
+Loads = mock.Mock
+
+
+@pytest.fixture
+def base(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the good corpus, with a cache of its own."""
+    monkeypatch.delenv(cache.SWITCH)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return base
+
+
+@pytest.fixture
+def loads(base: Path, monkeypatch: pytest.MonkeyPatch) -> Loads:
+    """What the index loads, once it is there. The files were written just now; none changes in the same moment."""
+    monkeypatch.setattr(index, "_UNSURE", -(10**9))
+    ids(base, "日志")
+    watch = mock.Mock(side_effect=load)
+    monkeypatch.setattr("guiju.law.load.load", watch)
+    return watch
+
+
+def ids(base: Path, words: str) -> list[str]:
+    total, hits = index.consult(base, lambda opened: search(opened.database, words, "zh"))
+    assert total == len(hits)
+    return [hit.id for hit in hits]
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_an_unchanged_base_is_not_loaded(base: Path, loads: Loads) -> None:
+    assert ids(base, "日志")
+    assert not loads.called
+
+
+@pytest.mark.parametrize(
+    "words", ["日", "日志", "留存日志", "logs", "og", "第一条", "“", '"', "%", "*", "AND", "日志 留存"]
+)
+def test_the_index_finds_what_the_texts_contain(words: str, base: Path) -> None:
+    texts = {
+        f"{rule.id}#{unit.eId}"
+        for rule in load(base).with_articles()
+        for unit in rule.units()
+        if words in unit.zh or words.lower() in unit.en.lower()
+    }
+    assert texts <= set(ids(base, words))
+
+
+def test_a_rule_that_changed_is_indexed_again_alone(base: Path, loads: Loads) -> None:
+    rule = base / "regulations" / "rule-old" / "regulation.yaml"
+    assert "rule-old#art_2__para_2" in ids(base, "监督管理")
+    edit(rule, "监督管理", "巡查")
+    assert "rule-old#art_2__para_2" in ids(base, "巡查")
+    assert "rule-old#art_2__para_2" not in ids(base, "监督管理")
+    assert [call.args[2] for call in loads.mock_calls] == [{"rule-old"}]
+
+
+def test_what_may_change_in_the_moment_of_indexing_is_looked_at_again(
+    base: Path, loads: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_UNSURE", 10**15)
+    for old, new in (("监督管理", "巡查"), ("巡查", "视察"), ("视察", "监督管理")):
+        edit(base / "regulations" / "rule-old" / "regulation.yaml", old, new)
+        assert "rule-old#art_2__para_2" in ids(base, new)
+        assert "rule-old#art_2__para_2" not in ids(base, old)
+
+
+def test_a_rule_that_goes_is_found_no_more(base: Path, loads: Loads) -> None:
+    assert any(id_.startswith("rule-part#") for id_ in ids(base, "核验使用者身份"))
+    (base / "regulations" / "rule-part").rename(base.parent / "elsewhere")
+    assert not any(id_.startswith("rule-part#") for id_ in ids(base, "核验使用者身份"))
+    (base.parent / "elsewhere").rename(base / "regulations" / "rule-part")
+    assert any(id_.startswith("rule-part#") for id_ in ids(base, "核验使用者身份"))
+
+
+def test_a_term_of_the_glossary_leads_to_what_uses_it(base: Path, loads: Loads) -> None:
+    assert ids(base, "台账") == []
+    edit(base / "regulations" / "glossary.yaml", "synonyms: [log retention]", "synonyms: [台账]")
+    assert {"glossary#log", "rule-old#art_2__para_1"} <= set(ids(base, "台账"))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a defect": lambda rule: edit(rule, "issuer:", "issuers:"),
+    "another encoding": lambda rule: rule.write_bytes(rule.read_text("utf-8").encode("gb18030")),
+    "gone": lambda rule: rule.unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_defect_in_any_rule_stops_every_lookup(change: str, base: Path, capsys: Captured) -> None:
+    ids(base, "日志")
+    CHANGES[change](base / "regulations" / "rule-old" / "regulation.yaml")
+    for _ in range(2):
+        assert main(["find", "日志", "--base", str(base)]) == 1
+        assert "rule-old" in capsys.readouterr().err

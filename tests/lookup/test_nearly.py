@@ -1,0 +1,79 @@
+"""`guiju find` of a sentence: whose words these are, verbatim or nearly, and what differs."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju.cli import main
+from guiju.lookup.word_diff import word_diff
+from places import ROOT
+
+Captured = pytest.CaptureFixture[str]
+LOGS = "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。"
+PLACE = "cac-group-services-2017#art_13__para_2"
+
+
+def hits(capsys: Captured, sentence: str) -> list[dict[str, Any]]:
+    main(["find", sentence, "--json", "--base", str(ROOT)])
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["hits"]
+    return found
+
+
+def test_a_sentence_as_the_law_has_it_is_a_text_without_a_difference(capsys: Captured) -> None:
+    first, *_ = hits(capsys, LOGS)
+    assert (first["kind"], first["id"], first.get("difference")) == ("text", PLACE, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "law", "query"),
+    [
+        (LOGS.replace("六个月", "三个月"), ["六"], ["三"]),
+        (LOGS.replace("按规定", ""), ["按规定"], []),
+        (LOGS.replace("网络日志", "有关的网络日志"), [], ["有关的"]),
+        (LOGS.replace("互联网群组信息服务提供者", "群组服务者"), ["信息", "提供"], []),
+        ("内部规定：" + LOGS, [], ["内部规定："]),
+    ],
+)
+def test_a_sentence_that_differs_is_shown_beside_the_law(
+    sentence: str, law: list[str], query: list[str], capsys: Captured
+) -> None:
+    first, *_ = hits(capsys, sentence)
+    pieces = first["difference"]
+    assert (first["kind"], first["id"]) == ("near", PLACE)
+    assert [piece["text"] for piece in pieces if piece["in"] == "law"] == law
+    assert [piece["text"] for piece in pieces if piece["in"] == "query"] == query
+
+
+def test_a_translation_that_differs_is_shown_by_words(capsys: Captured) -> None:
+    main(["find", "seven bottom lines", "--json", "--base", str(ROOT)])
+    text = json.loads(capsys.readouterr().out)["hits"][0]
+    english = word_diff("observe the eight bottom lines", "shall observe the seven bottom lines and")
+    assert english.pieces == (
+        ("both", "observe the "), ("law", "seven"), ("query", "eight"), ("both", " bottom lines"),
+    )  # fmt: skip
+    assert text["id"] == "cac-account-names-2015#art_5__para_2"
+
+
+@pytest.mark.parametrize("sentence", ["今天天气很好我们去公园玩吧", "abcdefgh ijkl mnop", "〇" * 40, "量子"])
+def test_words_of_no_law_are_nobodys(sentence: str, capsys: Captured) -> None:
+    assert main(["find", sentence, "--base", str(ROOT)]) == 1
+    assert "nothing contains" in capsys.readouterr().err
+
+
+TEXTS = st.text("应当不得留存日志网络信息ab 。，", min_size=1, max_size=60)
+
+
+@given(query=TEXTS, law=TEXTS)
+def test_the_pieces_are_the_sentence_and_a_stretch_of_the_law(query: str, law: str) -> None:
+    found = word_diff(query, law)
+    assert "".join(text for side, text in found.pieces if side != "law") == query
+    assert "".join(text for side, text in found.pieces if side != "query") in law
+    assert 0 <= found.likeness <= 1
+
+
+@given(query=TEXTS)
+def test_what_is_the_same_does_not_differ(query: str) -> None:
+    assert word_diff(query, f"前{query}后").pieces == (("both", query),)

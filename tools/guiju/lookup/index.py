@@ -1,0 +1,258 @@
+"""The index of a knowledge base: what it has, by name, place and words, in an SQLite file that costs only what changed.
+
+A file with the size and times that it had is taken to be as it was; `guiju check` compares hashes. FTS5 finds words by
+the trigrams of their characters, since Chinese has no spaces: docs/decisions/0023-cache-and-index.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from guiju.files.cache import FAILURES, digest, file_for, opened, tool
+from guiju.law import contents
+from guiju.lookup.entries import Entry, entries_of_glossary, entries_of_rule, fold
+
+if TYPE_CHECKING:
+    from guiju.model import Corpus, Lang, Regulation
+
+Answer = TypeVar("Answer")
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS state (tool TEXT, data_version TEXT, checksum BLOB);
+CREATE TABLE IF NOT EXISTS answer (id INTEGER PRIMARY KEY, words TEXT UNIQUE, answer TEXT, checksum BLOB);
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp TEXT);
+CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
+CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
+CREATE INDEX IF NOT EXISTS of_name ON name (name);
+CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT);
+CREATE INDEX IF NOT EXISTS of_slug ON slug (slug);
+CREATE TABLE IF NOT EXISTS needle (form TEXT, zh TEXT, en TEXT);
+CREATE INDEX IF NOT EXISTS of_form ON needle (form);
+CREATE TABLE IF NOT EXISTS entry (
+    id INTEGER PRIMARY KEY, kind TEXT, rule TEXT, place TEXT, title_zh TEXT, title_en TEXT, zh TEXT, en TEXT,
+    words TEXT, heading TEXT, checksum BLOB
+);
+CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
+CREATE INDEX IF NOT EXISTS of_place ON entry (place);
+CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
+    words, heading, content='entry', content_rowid='id', detail='none', columnsize=0,
+    tokenize='trigram case_sensitive 1'
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING fts5vocab ('word', 'row');
+"""
+_OWN = ("state", "answer", "file", "rule", "name", "slug", "needle", "entry")
+_NEW = "new"
+_SHARED = {"regulations/vocabulary.yaml", "regulations/glossary.yaml"}
+"""What the entries of every rule are made with."""
+_END = "\n\n"
+_UNSURE = 100_000_000
+"""Nanoseconds within which a file could change a second time and keep its stamp."""
+_ID = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MOST_ANSWERS, _LONGEST_ANSWER = 200, 1_000_000
+
+
+class LookupIndex(NamedTuple):
+    """The index, up to date, and the knowledge base in `root` that it is of; `whole` where that was read to make it."""
+
+    database: sqlite3.Connection
+    root: Path
+    data_version: str
+    whole: Corpus | None
+
+    def corpus(self, rules: Collection[str], kinds: Collection[str]) -> Corpus:
+        """The knowledge base with these rules and kinds at least."""
+        from guiju.law.load import load
+
+        return self.whole or load(self.root, kinds, rules, self.data_version)
+
+
+def consult(root: Path, question: Callable[[LookupIndex], Answer], words: str = "") -> Answer:
+    """The answer of the index of the knowledge base in `root`, as that is now: of one in memory, where none can be kept
+    or the one that is kept is damaged. The answer to `words`, which is JSON, is kept until anything changes.
+    UnsoundBase where a file has defects."""
+    try:
+        with opened(file_for(root, "index"), _TABLES) as database:
+            return _answer(database, root, question, words)
+    except FAILURES:
+        with contextlib.closing(sqlite3.connect(":memory:")) as database:
+            database.executescript(_TABLES)
+            return _answer(database, root, question, "")
+
+
+def _answer(database: sqlite3.Connection, root: Path, question: Callable[[LookupIndex], Answer], words: str) -> Answer:
+    with database:
+        whole = _renew(database, root)
+    database.execute("BEGIN")  # all of it is one state, whatever another process does
+    kept = database.execute("SELECT answer, checksum FROM answer WHERE words = ?", (words,)).fetchone()
+    if kept and kept[1] == _checksum(words, kept[0]):
+        known: Answer = json.loads(kept[0])
+        return known
+    *state, checksum = database.execute("SELECT tool, data_version, checksum FROM state").fetchone()
+    if checksum != _checksum(*state):
+        raise sqlite3.DatabaseError("a damaged state")
+    version = state[1]
+    answer = question(LookupIndex(database, root, version, whole if whole and whole.data_version == version else None))
+    database.rollback()
+    text = json.dumps(answer, ensure_ascii=False) if words else ""
+    if 0 < len(text) <= _LONGEST_ANSWER:
+        with contextlib.suppress(sqlite3.OperationalError), database:  # which is: locked, read-only, disk full
+            same = "SELECT ?, ?, ? FROM state WHERE tool = ? AND data_version = ?"
+            values = (words, text, _checksum(words, text), *state)
+            database.execute(f"INSERT OR REPLACE INTO answer (words, answer, checksum) {same}", values)
+            database.execute("DELETE FROM answer WHERE id <= (SELECT max(id) FROM answer) - ?", (_MOST_ANSWERS,))
+    return answer
+
+
+def _checksum(*texts: str) -> bytes:
+    return digest(*(text.encode() for text in texts))
+
+
+def rules_named(index: LookupIndex, words: str) -> list[str]:
+    """The rules whose name these words are or begin with."""
+    question = "SELECT DISTINCT rule FROM name WHERE name IN (?, substr(?, 1, length(name))) ORDER BY rule"
+    return _column(index, question, words, words.replace("《", "").replace("》", ""))
+
+
+def rules_with(index: LookupIndex, slug: str) -> list[str]:
+    """The rules that have an obligation or a provision of this id, or a 款 or article at this place."""
+    return _column(index, "SELECT DISTINCT rule FROM slug WHERE slug = ? ORDER BY rule", slug)
+
+
+def rules_mentioned(index: LookupIndex, rules: Iterable[str]) -> list[str]:
+    """These rules and those whose ids are in their files."""
+    files = [Path(file) for rule in rules for _, file in contents.files_of(index.root, rule)]
+    ids = {match.decode() for file in files for match in _ID.findall(file.read_bytes())}
+    question = "SELECT id FROM rule WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return _column(index, question, json.dumps([*ids, *rules]))
+
+
+def names(index: LookupIndex) -> list[str]:
+    """Everything that can be looked up by name."""
+    return _column(index, "SELECT name FROM name UNION SELECT slug FROM slug UNION SELECT form FROM needle")
+
+
+def titles(index: LookupIndex) -> dict[str, Mapping[Lang, str]]:
+    """The title of each rule."""
+    rules = index.database.execute("SELECT * FROM rule ORDER BY id")
+    return {rule: {"zh": zh, "en": en} for rule, zh, en in rules}
+
+
+def _column(index: LookupIndex, question: str, *values: str) -> list[str]:
+    return [str(value) for (value,) in index.database.execute(question, values)]
+
+
+def entry(database: sqlite3.Connection, row: int) -> Entry:
+    """The entry in this row. DatabaseError where it is not as it was written."""
+    _, *values, checksum = database.execute("SELECT * FROM entry WHERE id = ?", (row,)).fetchone()
+    if _checksum(*values) != checksum:
+        raise sqlite3.DatabaseError("a damaged entry")
+    return Entry(*values)
+
+
+def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
+    """Bring the index up to date: the rules whose files changed, or everything where a file changed that all share.
+    The knowledge base, where that was read whole."""
+    known: dict[str, str] = dict(database.execute("SELECT path, stamp FROM file"))
+    program = tool().hex()
+    same_tool = database.execute("SELECT tool FROM state").fetchone() == (program,)
+    if known and same_tool and all(_stamp(f"{root}/{path}") == stamp for path, stamp in known.items()):
+        return None
+    from guiju.law.load import LOOKUP_KINDS, load  # slow to import: without a change none of it is needed
+
+    now = _now(database)
+    stamps = {path: _stamp(f"{root}/{path}", now) for path in _paths(root)}
+    # One that was too new to be trusted may have changed since, however new it still is.
+    same = {path for path, stamp in known.items() if stamp == stamps.get(path) != _NEW}
+    changed = (known.keys() | stamps.keys()) - same
+    everything = not known or not same_tool or bool(changed & _SHARED)
+    if everything:
+        base = load(root, LOOKUP_KINDS)
+        for table in _OWN:
+            database.execute(f"DELETE FROM {table}")
+        database.execute("INSERT INTO word (word) VALUES ('delete-all')")
+        _add_terms(database, base)
+        rules = set(base.regulations)
+    else:
+        rules = {path.split("/")[1] for path in changed if path.count("/") > 1 and not path.endswith("/")}
+        base = load(root, LOOKUP_KINDS, rules)
+        for rule in rules:
+            _remove(database, rule)
+    for rule in sorted(rules & base.regulations.keys()):
+        _add(database, base, base.regulations[rule])
+    for table in ("file", "state", "answer"):
+        database.execute(f"DELETE FROM {table}")
+    database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
+    state = program, base.data_version
+    database.execute("INSERT INTO state VALUES (?, ?, ?)", (*state, _checksum(*state)))
+    return base if everything else None
+
+
+def _paths(root: Path) -> Iterator[str]:
+    """The files, and the folders that they are in, with a stroke at the end: those change with what is in them."""
+    yield from (name for name, _ in contents.files(root))
+    yield from ("regulations/", "cases/")
+    for folder, inner, _ in os.walk(root / "regulations"):
+        yield from (f"{Path(folder, name).relative_to(root).as_posix()}/" for name in inner)
+
+
+def _stamp(path: str, now: int = 0) -> str:
+    """Size and times of a file or folder; of one that is so new that it may change and keep them, "new"."""
+    try:
+        status = os.stat(path)  # noqa: PTH116  # making a Path takes longer than the look
+    except OSError:
+        return "gone"
+    if now and max(status.st_mtime_ns, status.st_ctime_ns) > now - _UNSURE:
+        return _NEW
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _now(database: sqlite3.Connection) -> int:
+    """The time by the clock that stamps files; 0 in memory, where nothing is compared later."""
+    (_, _, file) = database.execute("PRAGMA database_list").fetchone()
+    if not file:
+        return 0
+    os.utime(file)
+    return Path(file).stat().st_mtime_ns
+
+
+def _add_terms(database: sqlite3.Connection, base: Corpus) -> None:
+    for term in base.glossary:
+        forms = dict.fromkeys(map(fold, (term.zh, term.en, *term.variants, *term.synonyms)))
+        database.executemany(
+            "INSERT INTO needle VALUES (?, ?, ?)", ((form, fold(term.zh), fold(term.en)) for form in forms)
+        )
+    _insert(database, entries_of_glossary(base))
+
+
+def _add(database: sqlite3.Connection, base: Corpus, rule: Regulation) -> None:
+    database.execute("INSERT INTO rule VALUES (?, ?, ?)", (rule.id, rule.title.zh, rule.title.en))
+    database.executemany("INSERT INTO name VALUES (?, ?)", ((name, rule.id) for name in dict.fromkeys(rule.names())))
+    slugs = [*(o.id for o in rule.obligations), *(p.id for p in rule.provisions), *(a.eId for a in rule.articles)]
+    database.executemany("INSERT INTO slug VALUES (?, ?)", ((slug, rule.id) for slug in dict.fromkeys(slugs)))
+    _insert(database, entries_of_rule(base, rule))
+
+
+def _insert(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        values = (*entry, _checksum(*entry))
+        row = database.execute(f"INSERT INTO entry VALUES (NULL{', ?' * len(values)})", values).lastrowid
+        # With two characters after the end, the last two begin a trigram as well.
+        ended = (row, f"{entry.words}{_END}", f"{entry.heading}{_END}")
+        database.execute("INSERT INTO word (rowid, words, heading) VALUES (?, ?, ?)", ended)
+
+
+def _remove(database: sqlite3.Connection, rule: str) -> None:
+    database.execute(
+        "INSERT INTO word (word, rowid, words, heading) SELECT 'delete', id, words || ?, heading || ? FROM entry "
+        "WHERE rule = ?",
+        (_END, _END, rule),
+    )
+    for table, column in (("rule", "id"), ("entry", "rule"), ("name", "rule"), ("slug", "rule")):
+        database.execute(f"DELETE FROM {table} WHERE {column} = ?", (rule,))

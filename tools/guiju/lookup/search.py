@@ -1,0 +1,136 @@
+"""Search: the 款, obligations and terms that contain words, in either language, or almost contain a sentence.
+
+A query that is a term of the glossary, or a synonym of one, also finds the places that use the term.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from guiju.law.text import citation
+from guiju.lookup.entries import Kind, fold
+from guiju.lookup.index import entry
+from guiju.lookup.word_diff import WordDiff, word_diff
+from guiju.model import Lang
+
+MOST = 500
+"""Hits that are listed; there may be more."""
+_BEHIND = {"text": 0, "obligation": 10, "term": 20}
+_SENTENCE = 8
+"""Characters from which a query is a sentence that may be quoted inexactly."""
+_NEAREST = 5
+_CANDIDATES = 40
+_LIKENESS = 0.6
+_RAREST, _ENOUGH = 24, 30_000
+"""Trigrams of a sentence that are looked for, the rarest, which few other places have; and places that have one of
+them: from so many on, no more trigrams are looked for."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that contains the words. `id` is global; `match` is what matched; `difference` is how a sentence that it
+    almost contains differs."""
+
+    kind: Kind | Literal["near"]
+    id: str
+    title: str
+    text: str
+    match: str = ""
+    difference: WordDiff | None = None
+
+
+def search(index: sqlite3.Connection, query: str, lang: Lang) -> tuple[int, list[Hit]]:
+    """How many hits there are, and the first of them: a citation or the words themselves before synonyms, titles before
+    texts. Where no place has the words of a sentence, those that almost do."""
+    ranks: dict[int, tuple[int, str, int, str]] = {}
+    for rank, needle in enumerate(_needles(index, query)):
+        if len(ranks) >= MOST:
+            break  # what other words lead to would come behind
+        for row, kind, rule, itself in _with(index, needle):
+            # The words themselves come before words about them.
+            ranks.setdefault(row, (_BEHIND[kind] + rank + (not itself), rule, row, needle))
+    for row, rule in _cited(index, query):
+        ranks[row] = (-10, rule, row, "")
+    best = sorted(ranks.values())[:MOST]
+    hits = [_hit(index, row, lang, needle) for _, _, row, needle in best]
+    if not hits and len(query) >= _SENTENCE:
+        hits = _nearest(index, query, lang)
+    return len(ranks) or len(hits), hits
+
+
+def _needles(index: sqlite3.Connection, query: str) -> list[str]:
+    """The words, and the renderings of the terms that they name."""
+    words = fold(query)
+    terms = index.execute("SELECT zh, en FROM needle WHERE form = ?", (words,))
+    return list(dict.fromkeys((words, *(word for term in terms for word in term))))
+
+
+def _cited(index: sqlite3.Connection, query: str) -> Iterator[tuple[int, str]]:
+    """The 款 and 项 of a place, in every rule."""
+    eId = citation.parse(query)
+    inside = "SELECT id, rule FROM entry WHERE kind = 'text' AND (place = ? OR place BETWEEN ? AND ?)"
+    yield from index.execute(inside, (eId, f"{eId}__", f"{eId}__~")) if eId else ()
+
+
+def _with(index: sqlite3.Connection, needle: str) -> Iterator[tuple[int, str, str, bool]]:
+    """The entries with these words: row, kind, rule, and whether they are in the place itself, not above it."""
+    question = (
+        "SELECT id, kind, rule, instr(words, :needle) > 0 FROM entry WHERE (instr(words, :needle) OR "
+        "instr(heading, :needle)) AND id IN (SELECT rowid FROM word WHERE word MATCH :trigrams)"
+    )
+    if trigrams := _expression(index, needle):
+        yield from index.execute(question, {"needle": needle, "trigrams": trigrams})
+
+
+def _expression(index: sqlite3.Connection, needle: str) -> str:
+    """The trigrams that a text with these words has, as FTS5 asks for them; one or two characters are the beginning of
+    some trigrams."""
+    if len(needle) > 2:  # each third has all characters; the texts that have these are looked into
+        return " AND ".join(map(_quoted, (*_trigrams(needle)[::3], needle[-3:])))
+    after = f"{needle[:-1]}{chr(ord(needle[-1]) + 1)}"
+    begun = index.execute("SELECT term FROM trigram WHERE term >= ? AND term < ?", (needle, after))
+    return " OR ".join(_quoted(term) for (term,) in begun)
+
+
+def _nearest(index: sqlite3.Connection, query: str, lang: Lang) -> list[Hit]:
+    """The places that almost contain the sentence, the likest first."""
+    places: dict[str, int] = {}
+    for trigram in _trigrams(fold(query)):
+        for (number,) in index.execute("SELECT doc FROM trigram WHERE term = ?", (trigram,)):
+            places[trigram] = number
+    votes: Counter[int] = Counter()
+    for trigram in sorted(places, key=lambda trigram: places[trigram])[:_RAREST]:
+        votes.update(row for (row,) in index.execute("SELECT rowid FROM word WHERE word MATCH ?", (_quoted(trigram),)))
+        if votes.total() > _ENOUGH:
+            break
+    hits = (_near(index, row, query, lang) for row, _ in votes.most_common(_CANDIDATES))
+    near = [(hit.difference.likeness, hit) for hit in hits if hit and hit.difference]
+    likest = sorted((pair for pair in near if pair[0] >= _LIKENESS), key=lambda pair: -pair[0])
+    return [hit for _, hit in likest[:_NEAREST]]
+
+
+def _near(index: sqlite3.Connection, row: int, query: str, lang: Lang) -> Hit | None:
+    place = entry(index, row)
+    if place.kind != "text":
+        return None
+    text, nearest = max(
+        ((text, word_diff(query, text)) for text in (place.zh, place.en)), key=lambda pair: pair[1].likeness
+    )
+    return replace(_hit(index, row, lang), kind="near", text=text, difference=nearest)
+
+
+def _hit(index: sqlite3.Connection, row: int, lang: Lang, match: str = "") -> Hit:
+    place = entry(index, row)
+    title, text = (place.title_zh, place.zh) if lang == "zh" else (place.title_en, place.en)
+    return Hit(place.kind, f"{place.rule}#{place.place}", title, text, match)
+
+
+def _trigrams(text: str) -> list[str]:
+    return list(dict.fromkeys(text[at : at + 3] for at in range(len(text) - 2)))
+
+
+def _quoted(trigram: str) -> str:
+    doubled = trigram.replace('"', '""')
+    return f'"{doubled}"'
