@@ -7,10 +7,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guiju.files.block import block
 from guiju.files.characters import hides
 from guiju.files.finding import Unsound
 from guiju.files.schema import defects
-from guiju.files.source import block, parse
+from guiju.files.source import parse
 from guiju.importing.formats import txt
 from guiju.importing.line import TextLine, bare, tidy
 from guiju.importing.outline import Builder, begins

@@ -99,7 +99,7 @@ def test_what_imposes_nothing_is_not_proposed(text: str) -> None:
 )
 def test_words_that_bind_nobody_are_spans(text: str, kind: str) -> None:
     (span,) = read(paragraph(text))
-    assert span == DraftSpan(kind, "art_1__para_1", (text[:-1],))  # type: ignore[arg-type]
+    assert span == DraftSpan(kind, "art_1__para_1", (text[:-1],))  # type: ignore[arg-type]  # a kind by its name
 
 
 def test_each_item_of_a_list_is_a_duty_under_its_lead_in() -> None:

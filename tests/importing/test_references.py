@@ -2,7 +2,8 @@
 
 import pytest
 
-from guiju.files.source import block, parse
+from guiju.files.block import block
+from guiju.files.source import parse
 from guiju.law.records import build
 from guiju.law.text.own_references import own_references
 from guiju.model import Regulation, Where

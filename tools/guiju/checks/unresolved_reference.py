@@ -1,4 +1,4 @@
-"""A rule refers to places of its own that are there: 本法第九条第二款, 前款第（一）项, 前条, 本章.
+"""What a rule refers to in its own text exists: 本法第九条第二款, 前款第（一）项, 前条, 本章.
 
 Looks at the rules whose whole text is here. A reference that leads nowhere is damage of the source, a fault of the
 import, or the law's own; compare the place with an official copy.

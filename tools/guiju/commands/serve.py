@@ -28,7 +28,7 @@ _EVERY = 0.2
 """Seconds between two checks of the files."""
 
 _MOST_BUILT = 200
-"""Rules of which all pages are built before the site is shown: beyond, each when its pages are asked for."""
+"""Up to this many rules, all pages are built before the site opens; with more, when a browser requests one."""
 
 _NAMES = {"zh": "中文", "en": "English"}
 

@@ -163,11 +163,6 @@ def parse(data: bytes, name: str) -> Document:
     return Document(name, value, data)
 
 
-def block(value: Any) -> str:
-    """A value as lines of YAML in the layout of the knowledge base: block style, lists flush with their key."""
-    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
-
-
 def _unsound(code: str, message: str, name: str, mark: Mark = (1, 1)) -> Unsound:
     return Unsound([Finding(code, message, Location(name, *mark))])
 
@@ -272,14 +267,14 @@ def _key(event: Any) -> str:
         raise _Rejected("yaml-tag", "a key with an anchor or tag; remove it", _mark(event))
     if event.value == "<<" and not event.style:
         raise _Rejected("yaml-alias", "merge key <<; write the keys out", _mark(event))
-    if not event.style and _is_no_text(event.value):
+    if not event.style and is_no_text(event.value):
         message = f"the key {one_line(event.value, 24)} is not text to some YAML readers"
         raise _Rejected("ambiguous-scalar", f"{message}; quote it or choose another word", _mark(event))
     return str(event.value)
 
 
 @cache
-def _is_no_text(word: str) -> bool:
+def is_no_text(word: str) -> bool:
     """Whether some YAML readers take a plain word for a number, a boolean or nothing. Cached, since keys repeat."""
     return word in _CONSTANTS or any(form.fullmatch(word) for form in (_AMBIGUOUS, _INTEGER, _DECIMAL))
 
@@ -302,16 +297,3 @@ def _plain(event: Any) -> Any:
         remedy = "write 'quoted' text, true, false or a plain number"
         raise _Rejected("ambiguous-scalar", f"{message}; {remedy}", _mark(event))
     return text
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # whichever is there
-    """Quotes what this reader would refuse without quotes, too."""
-
-
-_Dumper.add_representer(
-    str,
-    lambda dumper, text: dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="'" if len(text) <= _LONGEST_WORD and _is_no_text(text) else None
-    ),
-)
-_LONGEST_WORD = 64

@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from guiju.files.block import block
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
-from guiju.files.source import Document, block, parse
+from guiju.files.source import Document, parse
 from guiju.importing import formats, repairs
 from guiju.importing.identity import day_of
 from guiju.importing.naming import Work, work
@@ -41,7 +42,7 @@ class DraftRule:
     notes: tuple[tuple[int, str], ...]
     work: Work
     proposed: tuple[DraftObligation | DraftSpan, ...] = ()
-    """Drafts of obligations, where they were asked for."""
+    """Drafts of obligations, with `propose`."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from guiju.files.source import block
+from guiju.files.block import block
 from guiju.importing.bearers import bearers
 from guiju.law.drafts import draft_file
 from guiju.law.load import article_file

@@ -1,4 +1,4 @@
-"""What stands before and after the articles: title, history, number, issuer, commencement, repeals."""
+"""The text before and after the articles: title, history, number, issuer, commencement, repeals."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -59,9 +59,9 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
         ends = [*(mention.start for mention in mentions[1:]), len(line.text)][: len(mentions)]
         for mention, end in zip(mentions, ends, strict=True):
             words = _NEXT_BEGINS.sub("", line.text[mention.start : end].rstrip(_AROUND)).strip(_AROUND)
-            said = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
+            text = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
             # An amendment is adopted too; otherwise what comes first is what happened on the day.
-            verbs = [(0 if event in AMENDS else 1 + said.index(verb), event) for verb, event in _EVENTS if verb in said]
+            verbs = [(0 if event in AMENDS else 1 + text.index(verb), event) for verb, event in _EVENTS if verb in text]
             ordered = "令" in line.text[: mention.start] or (line.text == words and ordered_above)
             if not verbs:  # 发布日期：2016-11-07
                 stated = line.text[: mention.start]

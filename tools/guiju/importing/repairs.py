@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from guiju.files.block import block
 from guiju.files.bundled import packaged
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.files.source import block, read
+from guiju.files.source import read
 from guiju.importing.line import Change, SourceText, TextLine
 
 _TABLE = packaged(Path(__file__).with_suffix(".yaml"))

@@ -7,9 +7,10 @@ each is a finding.
 from pathlib import Path
 from typing import Any
 
+from guiju.files.block import block
 from guiju.files.bundled import packaged, schema
 from guiju.files.finding import Misuse, Unsound
-from guiju.files.source import block, parse
+from guiju.files.source import parse
 from guiju.law.load import article_file
 
 _ALSO_POSSIBLE = "# also possible here: "

@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> SourceText:
 
 
 def _without(text: str, begin: str, end: str) -> str:
-    """The text without what stands between these marks; its lines keep their numbers."""
+    """The text without the parts between these marks; its lines keep their numbers."""
     pieces, at = [], 0
     while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start)) >= 0:
         pieces += [text[at:start], "\n" * len(_BREAK.findall(text[start:stop]))]
