@@ -1,0 +1,82 @@
+"""Which versions of a rule there are, and which one is law on a day."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from guiju.law import versions
+from guiju.model import NO_WORDS, Article, Force, HistoryEvent, Paragraph, Regulation
+
+
+def a_text(made: str, begins: date | str, amended: str = "", until: date | str = "unknown") -> Regulation:
+    """A text with one article, made and amended on these days and in force from `begins`."""
+    history = [HistoryEvent("adopted", date.fromisoformat(made), "通过")]
+    history += [HistoryEvent("amended", date.fromisoformat(amended), "修正")] if amended else []
+    article = Article("art_1", (Paragraph("为了规范群组，制定本法。", "", eId="art_1__para_1"),))
+    return Regulation(
+        "a-law", NO_WORDS, NO_WORDS, "text", "law", NO_WORDS, "/akn/cn/act/law/npc/2016-11-07/a-law",
+        Force(begins, until, "unverified", None, NO_WORDS), history=tuple(history), articles=(article,),
+    )  # fmt: skip
+
+
+OLD = a_text("2016-11-07", date(2017, 6, 1))
+NEW = a_text("2016-11-07", date(2026, 1, 1), amended="2025-10-28")
+LAW = replace(OLD, versions=(NEW,))
+
+
+def test_each_version_is_law_until_the_next_begins():
+    assert [(v.day, v.from_, v.until) for v in versions.versions(LAW)] == [
+        (date(2016, 11, 7), date(2017, 6, 1), date(2026, 1, 1)),
+        (date(2025, 10, 28), date(2026, 1, 1), None),
+    ]
+
+
+def test_versions_come_in_the_order_of_their_days_and_not_of_their_files():
+    later_first = replace(NEW, versions=(OLD,))
+
+    assert [v.day for v in versions.versions(later_first)] == [date(2016, 11, 7), date(2025, 10, 28)]
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2017, 5, 31), None),
+        (date(2017, 6, 1), date(2016, 11, 7)),
+        (date(2025, 12, 31), date(2016, 11, 7)),
+        (date(2026, 1, 1), date(2025, 10, 28)),
+    ],
+)
+def test_on_a_day_one_version_is_law(day, version):
+    found = versions.on(LAW, day)
+
+    assert (found.day if found else None) == version
+
+
+def test_a_version_with_an_end_of_its_own_ends_there():
+    ended = replace(OLD, versions=(replace(NEW, force=replace(NEW.force, until=date(2026, 6, 1))),))
+
+    assert versions.on(ended, date(2026, 6, 1)) is None
+
+
+def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
+    undated = replace(OLD, force=replace(OLD.force, from_="unknown"))
+
+    assert versions.on(replace(NEW, versions=(undated,)), date(2020, 1, 1)).text.force.from_ == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [("2025-10-28", "2025-10-28"), ("2016-11-07", "2016-11-07"), ("2020-01-01", "2016-11-07"), ("2010-01-01", None),
+     ("yesterday", None)],
+)  # fmt: skip
+def test_a_day_names_the_version_of_that_day_and_else_the_law_of_that_day(day, version):
+    found = versions.named(LAW, day)
+
+    assert (found.day.isoformat() if found and found.day else None) == version
+
+
+def test_a_rule_of_which_only_provisions_are_recorded_has_the_versions_beside_it():
+    only_provisions = replace(OLD, articles=(), versions=(OLD, NEW))
+
+    assert len(versions.versions(only_provisions)) == 2

@@ -1,0 +1,61 @@
+"""The versions of a rule: which texts of it are recorded, from when to when each is law, and which one is on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.files.day import iso_day
+from guiju.law.statute import first, last
+from guiju.model import Bound, Regulation
+
+_CHANGES = ("amended", "revised")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text of a rule and its interval [from_, until). `day` names it: of the last amendment that its text tells, else
+    of its making; None where the text tells neither. `until` is None where no end is known."""
+
+    text: Regulation
+    day: date | None
+    from_: Bound
+    until: Bound | None
+
+
+def versions(rule: Regulation) -> tuple[Version, ...]:
+    """The recorded texts of a rule, in the order of their days; each is law until the next begins.
+
+    A rule of which we record single provisions only is no text of itself: its versions are those beside it.
+    """
+    own = (rule,) if rule.articles else ()
+    texts = sorted((*own, *rule.versions), key=lambda text: (first(text.force.from_), _day(text) or date.min))
+    ends = [text.force.from_ for text in texts[1:]]
+    return tuple(
+        Version(text, _day(text), text.force.from_, _until(text, end))
+        for text, end in zip(texts, (*ends, None), strict=True)
+    )
+
+
+def on(rule: Regulation, day: date) -> Version | None:
+    """The version that is law on a day; None before the first, after an end, and where no text is recorded."""
+    return next((v for v in reversed(versions(rule)) if first(v.from_) <= day < last(v.until)), None)
+
+
+def named(rule: Regulation, day: str) -> Version | None:
+    """The version that a day after @ names: the one of that day, else the one that is law on it."""
+    wanted = iso_day(day)
+    if wanted is None:
+        return None
+    return next((version for version in versions(rule) if version.day == wanted), None) or on(rule, wanted)
+
+
+def _day(text: Regulation) -> date | None:
+    changes = (event.day for event in text.history if event.event in _CHANGES)
+    told = text.history[0].day if text.history else None
+    return max(changes, default=text.promulgated or told)
+
+
+def _until(text: Regulation, next_begins: Bound | None) -> Bound | None:
+    recorded = text.force.until
+    if isinstance(recorded, date):
+        return recorded
+    return next_begins if isinstance(next_begins, date) else None
