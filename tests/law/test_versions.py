@@ -71,7 +71,7 @@ def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
      ("yesterday", None)],
 )  # fmt: skip
 def test_a_day_names_the_version_of_that_day_and_else_the_law_of_that_day(day, version):
-    found = versions.named(LAW, day)
+    found = versions.of_day(LAW, day)
 
     assert (found.day.isoformat() if found and found.day else None) == version
 

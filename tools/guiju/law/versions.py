@@ -40,7 +40,7 @@ def on(rule: Regulation, day: date) -> Version | None:
     return next((v for v in reversed(versions(rule)) if first(v.from_) <= day < last(v.until)), None)
 
 
-def named(rule: Regulation, day: str) -> Version | None:
+def of_day(rule: Regulation, day: str) -> Version | None:
     """The version that a day after @ names: the one of that day, else the one that is law on it."""
     wanted = iso_day(day)
     if wanted is None:
