@@ -48,7 +48,7 @@ def test_versions_come_in_the_order_of_their_days_and_not_of_their_files():
     ],
 )
 def test_on_a_day_one_version_is_law(day, version):
-    found = versions.on(LAW, day)
+    found = versions.in_force(LAW, day)
 
     assert (found.day if found else None) == version
 
@@ -56,13 +56,13 @@ def test_on_a_day_one_version_is_law(day, version):
 def test_a_version_with_an_end_of_its_own_ends_there():
     ended = replace(OLD, versions=(replace(NEW, force=replace(NEW.force, until=date(2026, 6, 1))),))
 
-    assert versions.on(ended, date(2026, 6, 1)) is None
+    assert versions.in_force(ended, date(2026, 6, 1)) is None
 
 
 def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
     undated = replace(OLD, force=replace(OLD.force, from_="unknown"))
 
-    assert versions.on(replace(NEW, versions=(undated,)), date(2020, 1, 1)).text.force.from_ == "unknown"
+    assert versions.in_force(replace(NEW, versions=(undated,)), date(2020, 1, 1)).text.force.from_ == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
     )
 
 
-def on(rule: Regulation, day: date) -> Version | None:
+def in_force(rule: Regulation, day: date) -> Version | None:
     """The version that is law on a day; None before the first, after an end, and where no text is recorded."""
     return next((v for v in reversed(versions(rule)) if first(v.from_) <= day < last(v.until)), None)
 
@@ -45,7 +45,7 @@ def of_day(rule: Regulation, day: str) -> Version | None:
     wanted = iso_day(day)
     if wanted is None:
         return None
-    return next((version for version in versions(rule) if version.day == wanted), None) or on(rule, wanted)
+    return next((version for version in versions(rule) if version.day == wanted), None) or in_force(rule, wanted)
 
 
 def _day(text: Regulation) -> date | None:
