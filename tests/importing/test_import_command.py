@@ -87,6 +87,17 @@ def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) ->
     assert main(["check", "base"]) == 0
 
 
+def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(here: Path) -> None:
+    write(here, law_txt=LAW)
+    main(["import", "law.txt", "-o", "base"])
+    folder = here / "base/regulations/yang-ben-fa-2016"
+    record = (folder / "regulation.yaml").read_text().partition("provenance:")[0]
+    (folder / "regulation.yaml").write_text(record.replace("coverage: text", "coverage: outline"))
+    for outcome in ("1 rules", "0 rules"):
+        assert main(["import", "law.txt", "-o", "base", "--report", "report.json"]) == 0, outcome
+        assert sorted(f.name for f in folder.iterdir()) == ["regulation.yaml", "regulation@2016-11-07.yaml"]
+
+
 def test_the_name_of_a_file_tells_two_texts_apart_that_name_no_day(here: Path) -> None:
     (here / "laws").mkdir()
     for day, words in (("2011-01-08", "甲"), ("2024-12-06", "乙")):

@@ -65,6 +65,16 @@ def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
     assert versions.in_force(replace(NEW, versions=(undated,)), date(2020, 1, 1)).text.force.from_ == "unknown"
 
 
+@pytest.mark.parametrize(("day", "version"), [("2011-01-08", 2011), ("2024-12-05", 2011), ("2024-12-06", 2024)])
+def test_a_version_whose_commencement_is_unknown_counts_from_the_day_of_its_amendment(day, version):
+    old, new = (replace(a_text("2000-09-25", "unknown"), consolidated=date(*d)) for d in ((2011, 1, 8), (2024, 12, 6)))
+    law = replace(new, articles=(), versions=(new, old))
+
+    assert versions.in_force(law, date.fromisoformat(day)).day.year == version
+    assert [v.until for v in versions.versions(law)] == ["unknown", None]
+    assert versions.in_force(law, date(2011, 1, 7)) is None
+
+
 @pytest.mark.parametrize(
     ("day", "version"),
     [("2025-10-28", "2025-10-28"), ("2016-11-07", "2016-11-07"), ("2020-01-01", "2016-11-07"), ("2010-01-01", None),

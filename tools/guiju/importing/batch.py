@@ -174,7 +174,8 @@ def _place(draft: DraftRule, base: Path, given: str, taken: dict[str, dict[Path,
     if known and not _is_one_work(draft, known):
         other = f"{first} is another rule, {next(iter(known.values())).title}; choose an id with --id"
         return Placement(draft, id, None, _refused(draft, other))
-    for file, text in known.items():
+    texts = {file: text for file, text in known.items() if _is_text(text)}
+    for file, text in texts.items():
         if _text(text.text) == _text(draft.text):
             return Placement(draft, id, None, is_first=file == first)
         if text.day == draft.day:
@@ -211,6 +212,11 @@ def _of_the_title(
     ids = {id for id in ids if re.fullmatch(f"{stem}(-[0-9]{{4}})?(-[0-9a-f]{{6}})?", id)}
     found = [(id, known) for id in sorted(ids) if (known := _texts(base, id, taken)) and _is_one_work(draft, known)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_text(draft: DraftRule) -> bool:
+    """Whether these are the words of a rule, not only what we say of some of them."""
+    return "\ncoverage: text\n" in draft.text or "\narticles:\n" in draft.text
 
 
 def _text(text: str) -> str:

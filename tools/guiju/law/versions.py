@@ -12,8 +12,9 @@ _CHANGES = ("amended", "revised")
 
 @dataclass(frozen=True)
 class Version:
-    """A text of a rule and its interval [from_, until). `day` names it: of the last amendment that its text tells, else
-    of its making; None where the text tells neither. `until` is None where no end is known."""
+    """A text of a rule and its interval [from_, until). `day` names it: of the last amendment that it contains, else of
+    its making; None where the text tells neither. `until` is None where no end is known, and unknown where a later
+    version ended it on a day that is not known."""
 
     text: Regulation
     day: date | None
@@ -27,7 +28,7 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
     A rule of which we record single provisions only is no text of itself: its versions are those beside it.
     """
     own = (rule,) if rule.articles else ()
-    texts = sorted((*own, *rule.versions), key=lambda text: (first(text.force.from_), _day(text) or date.min))
+    texts = sorted((*own, *rule.versions), key=lambda text: (_earliest(text), _day(text) or date.min))
     ends = [text.force.from_ for text in texts[1:]]
     return tuple(
         Version(text, _day(text), text.force.from_, _until(text, end))
@@ -36,8 +37,9 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
 
 
 def in_force(rule: Regulation, day: date) -> Version | None:
-    """The version that is law on a day; None before the first, after an end, and where no text is recorded."""
-    return next((v for v in reversed(versions(rule)) if first(v.from_) <= day < last(v.until)), None)
+    """The version that is law on a day; None before the first, after an end, and where no text is recorded. One whose
+    commencement is unknown counts from its day."""
+    return next((v for v in reversed(versions(rule)) if _earliest(v.text) <= day < last(v.until)), None)
 
 
 def of_day(rule: Regulation, day: str) -> Version | None:
@@ -48,7 +50,14 @@ def of_day(rule: Regulation, day: str) -> Version | None:
     return next((version for version in versions(rule) if version.day == wanted), None) or in_force(rule, wanted)
 
 
+def _earliest(text: Regulation) -> date:
+    """The first day on which a text can be law: that of its commencement; no amendment is law before it is made."""
+    return text.force.first_day or _day(text) or first(text.force.from_)
+
+
 def _day(text: Regulation) -> date | None:
+    if text.consolidated:
+        return text.consolidated
     changes = (event.day for event in text.history if event.event in _CHANGES)
     told = text.history[0].day if text.history else None
     return max(changes, default=text.promulgated or told)
@@ -58,4 +67,4 @@ def _until(text: Regulation, next_begins: Bound | None) -> Bound | None:
     recorded = text.force.until
     if isinstance(recorded, date):
         return recorded
-    return next_begins if isinstance(next_begins, date) else None
+    return next_begins

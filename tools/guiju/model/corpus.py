@@ -41,6 +41,7 @@ class Regulation(Record):
     identity: str
     force: Force
     promulgated: date | None = None
+    consolidated: date | None = None
     document_number: str | None = None
     aliases: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
