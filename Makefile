@@ -28,7 +28,7 @@ help: ## list the targets
 serve: check ## set up, check, build both languages, serve them and every change (PORT=8000)
 	@$(BIN)/guiju serve --port $(PORT) || { test $$? != 2 || echo "guiju: with make: make serve PORT=8080" >&2; exit 1; }
 
-test: lint ## everything: lint, then the tests, a browser included
+test: lint $(VENV)/.npm ## everything: lint, then the tests, a browser included
 	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
 		$(BIN)/python -m pytest -n 2 --durations=25
 
@@ -98,6 +98,13 @@ $(READY): $(VENV)/.%: requirements/%.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r $<
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	@touch $(if $(filter dev,$*),$(READY),$@)
+
+# Judges that are only on npm; without their install scripts, of which one is needed: it makes a program executable.
+$(VENV)/.npm: .ci/npm/package-lock.json $(VENV)/.dev
+	mkdir -p $(VENV)/npm && cp .ci/npm/package.json .ci/npm/package-lock.json $(VENV)/npm
+	cd $(VENV)/npm && ../bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	-chmod +x $(VENV)/npm/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool
+	@touch $@
 
 clean: ## remove what was built, and the environment
 	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -34,8 +34,10 @@ def checks(chosen: Collection[str] | None = None) -> Mapping[str, CheckFunction]
 
 
 def manual(code: str) -> str:
-    """The manual page of a check."""
-    return _module(code).__doc__ or ""
+    """The manual page of a check, or of the schemas; empty for a code that is neither."""
+    if code == "schema":
+        return (import_module("guiju.files.schema").__doc__ or "").strip()
+    return (_module(code).__doc__ or "").strip() if code in codes() else ""
 
 
 def _module(code: str) -> Any:

@@ -3,6 +3,7 @@
 PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a
 filled checklist workbook (guiju checklist -o checklist.xlsx). Several may be given; conflicts between them are
 reported. A workbook names its roles, so --role is optional. Missing or stale facts give undetermined, never a pass.
+--format github, gitlab, junit or sarif says each of these at the line of the profile that decides it, for CI.
 --statement writes the statement of applicability of the same run. Duties that a later rule displaces on the day are
 history: not gaps, not counted; --fail-on not_covered fails if that rule is not covered in full.
 Exit code 1 where a verdict is among --fail-on (default: breached), 2 where a file cannot be assessed.
@@ -30,9 +31,9 @@ from guiju.files.finding import Misuse, one_line
 from guiju.files.output import together
 from guiju.model import REASONS, Reason
 from guiju.reasoning.checklist import Checklist
-from guiju.reasoning.successors import not_covered
 from guiju.terminal import assessment as on_terminal
-from guiju.terminal import note, printer, watched, write_bytes
+from guiju.terminal import finding_formats, note, printer, watched, write_bytes
+from guiju.terminal.annotations import failures
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 from guiju.writers import formats
@@ -53,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     parser.set_defaults(lang=None)  # that of a workbook, else zh
-    known = ", ".join(["text", *formats("assessment")])
+    known = ", ".join(_formats())
     parser.add_argument("--format", metavar="FORMAT", help=f"one of {known} (default: the ending of FILE, else text)")
     options.add(parser, "-o --output")
     statements = ", ".join(formats("applicability"))
@@ -127,12 +128,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         if request.output is None and request.format == "text":
             on_terminal.print_assessment(printer(), assessment, request.audience == "internal", request.why)
         elif request.output is None:
-            write_bytes(formats("assessment")[request.format](assessment, request.audience))
+            write_bytes(_written(request, assessment))
         sys.stdout.flush()
     _note_files(request, assessment)
     if request.tables is not None and request.tables.findings:
         note(_WORDS["findings"][lang].format(count=f"{breaches:,}"), request.tables.findings)
-    return 1 if any(_fails(assessment, what) for what in request.fail_on) else 0
+    return 1 if any(failures(assessment, request.fail_on)) else 0
 
 
 def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
@@ -141,7 +142,7 @@ def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
     files = [Path(name) for name in arguments.profile]
     made_from = workbooks(files, arguments.role)
     chosen = options.choose_checklist(base, arguments, today, _of_workbooks(made_from, len(made_from) == len(files)))
-    name = options.format_name(arguments.format, arguments.output, ["text", *formats("assessment")], "text")
+    name = options.format_name(arguments.format, arguments.output, _formats(), "text")
     if arguments.output and name == "text":
         raise Misuse("text is for the terminal; choose another --format for a file")
     if arguments.why and name != "text":
@@ -188,20 +189,25 @@ def _of_workbooks(made_from: Mapping[Path, MadeFrom], alone: bool) -> dict[str, 
     return chosen
 
 
-def _fails(assessment: Assessment, what: str) -> bool:
-    """Whether to exit with code 1: a current duty has that verdict, or law in place of a displaced duty is not covered,
-    unless that duty does not concern the service: then nor does the law in its place."""
-    if what == "not_covered":
-        concerned = {duty.id for duty in assessment.historical if duty.verdict != "not_applicable"}
-        return any(line.id in concerned for law in not_covered(assessment.checklist) for line in law.displaced)
-    return any(duty.verdict == what for duty in assessment.duties)
+def _formats() -> list[str]:
+    """What an assessment is written as: for the terminal, as a document, or as findings for CI."""
+    return list(dict.fromkeys(["text", *formats("assessment"), *finding_formats.formats()]))
+
+
+def _written(request: AssessmentRequest, assessment: Assessment) -> bytes:
+    if (write := formats("assessment").get(request.format)) is not None:
+        return write(assessment, request.audience)
+    failed = tuple(failures(assessment, request.fail_on))
+    return finding_formats.formats()[request.format](failed, False).encode()
 
 
 def _files(request: AssessmentRequest, assessment: Assessment) -> dict[Path, bytes]:
     """Every file to write, rendered before any is written."""
-    statement = ("applicability", options.ending(str(request.statement)), request.statement)
-    targets = (("assessment", request.format, request.output), statement)
-    return {file: formats(name)[form](assessment, request.audience) for name, form, file in targets if file}
+    files = {request.output: _written(request, assessment)} if request.output else {}
+    if request.statement:
+        write = formats("applicability")[options.ending(str(request.statement))]
+        files[request.statement] = write(assessment, request.audience)
+    return files
 
 
 def _note_other_data(request: AssessmentRequest) -> None:

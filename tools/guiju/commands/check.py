@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from guiju import checks
 from guiju.files.bundled import knowledge_base
 from guiju.files.cache import Cache
-from guiju.files.finding import Finding, Location, UnsoundBase
+from guiju.files.finding import Finding, Level, Location, UnsoundBase
 from guiju.law import contents
 from guiju.law.contents import as_typed
 from guiju.terminal.finding_formats import formats
@@ -45,10 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.explain:
-        from guiju.files import schema
-
-        manual = schema.__doc__ if arguments.explain == "schema" else checks.manual(arguments.explain)
-        print((manual or "").strip())
+        print(checks.manual(arguments.explain))
         return 0
     findings: Sequence[Finding]
     try:
@@ -85,8 +82,8 @@ def outcome(root: Path, today: date) -> CheckResult:
     return fresh
 
 
-def _finding(code: str, message: str, at: Sequence[Any], related: Sequence[tuple[str, Sequence[Any]]]) -> Finding:
-    return Finding(code, message, Location(*at), tuple((words, Location(*place)) for words, place in related))
+def _finding(code: str, message: str, at: Sequence[Any], related: Sequence[Sequence[Any]], level: Level) -> Finding:
+    return Finding(code, message, Location(*at), tuple((words, Location(*place)) for words, place in related), level)
 
 
 def _summary(corpus: Corpus, drafts: int) -> str:

@@ -25,6 +25,19 @@ def site_settings(lang: str) -> Path:
     return _home() / ("mkdocs.yml" if lang == "zh" else f"mkdocs.{lang}.yml")
 
 
+def repository() -> str:
+    """The address of guiju's repository, which pyproject.toml names and an installation records; empty without one."""
+    from importlib.metadata import PackageNotFoundError, metadata  # few commands need it
+
+    try:
+        entries = metadata("guiju").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    return next(
+        (address for name, _, address in (entry.partition(", ") for entry in entries) if name == "Repository"), ""
+    )
+
+
 def knowledge_base(path: str | None, here: Path) -> Path:
     """The knowledge base to work on: `path`, else the folder `here` if it has regulations/, else the bundled one."""
     if path is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from guiju.files.characters import escaped
 
@@ -31,14 +32,19 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+Level = Literal["error", "warning", "note"]
+
+
 @dataclass(frozen=True)
 class Finding:
-    """A defect: the name of the check, one line with the remedy, its place; `related` places each with a few words."""
+    """A defect: the name of the check, one line with the remedy, its place; `related` places each with a few words. A
+    warning or a note fails no build."""
 
     code: str
     message: str
     at: Location
     related: tuple[tuple[str, Location], ...] = ()
+    level: Level = "error"
 
     def __post_init__(self) -> None:
         """A message is never as long as what it quotes."""

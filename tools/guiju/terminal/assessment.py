@@ -87,7 +87,7 @@ def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> N
         for sentence in proof(assessment, duty, keys):
             say(sentence, by=4)
     elif duty.verdict == "undetermined":
-        say(_open(assessment, duty), by=4)
+        say(why_open(assessment, duty), by=4)
     if duty.disagreement:
         say(_WORDS["disagrees"][lang], by=4, style="yellow")
     if duty.set_aside:
@@ -125,7 +125,7 @@ def _order(duty: AssessedDuty) -> tuple[int, int]:
     return WORST_FIRST.index(duty.verdict), REASONS.index(duty.why) if duty.why else 0
 
 
-def _open(assessment: Assessment, duty: AssessedDuty) -> str:
+def why_open(assessment: Assessment, duty: AssessedDuty) -> str:
     """Why a duty is still to be verified: what is missing, or what only a person can judge."""
     lang = assessment.lang
     match duty.why:

@@ -1,4 +1,4 @@
-"""One JSON object: `schema_version`, `total`, and `findings` with code, message, path, line, column, related places."""
+"""One JSON object: `schema_version`, `total`, and `findings` with code, level, message, path, line, column, related."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,7 @@ def render(findings: Sequence[Finding], colour: bool) -> str:
     entries = [
         {
             "code": f.code,
+            "level": f.level,
             "message": f.message,
             **_place(f.at),
             "related": [{"message": words, **_place(at)} for words, at in f.related],
